@@ -74,8 +74,15 @@ const builds = [
     outdir: 'dist',
     format: 'cjs',
     define: { 'import.meta.dirname': '__dirname' },
-    external: ['./server.cjs'],
+    external: ['./server.cjs', './mcp.cjs', './aws.cjs'],
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: { mcp: 'server/src/cli/mcp/serve.ts', aws: 'server/src/cli/inventory/readNetwork.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
   },
   {
     ...common,

@@ -174,7 +174,7 @@ function service(number: number, random: Random, bulk: number): [string, Data][]
             CidrIp: '10.0.0.0/16',
             Description: 'from within',
           },
-          // Every fifth has a mistake to be found and mended.
+          // Every fifth has a mistake to be found and fixed.
           ...(number % 5 === 0 ? [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }] : []),
         ],
         SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }],

@@ -9,6 +9,7 @@ import { rules } from '../server/src/rules/index.ts';
 import type { Format } from '../server/src/syntax/tree.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
 import { excerptOf } from './excerpt.ts';
+import { networkTestsSchema, TESTS_SCHEMA_FILE } from './networkTestsSchema.ts';
 import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from './patternsPage.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
 import { sourceLinks } from './sourceLinks.ts';
@@ -42,10 +43,11 @@ if (import.meta.main) {
   writeFileSync(PATTERNS_PAGE, patternsPage());
   writeFileSync(MAP_PICTURE, mapPicture());
   writeFileSync(SCHEMA_FILE, settingsSchema());
+  writeFileSync(TESTS_SCHEMA_FILE, networkTestsSchema());
   for (const format of ['json', 'yaml'] as const)
     writeFileSync(ZAPPA_SCHEMA_FILES[format], zappaSchema(format));
   console.log(
-    `${pages.size} pages in docs/rules/, docs/patterns.md, and the schemas of vpc-lens.json and of Zappa's settings`,
+    `${pages.size} pages in docs/rules/, docs/patterns.md, and the schemas of vpc-lens.json, of network tests and of Zappa's settings`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../server/src/rules/defineRule.ts';
 import { PROFILES } from '../server/src/rules/engine/runRules.ts';
 import { rules } from '../server/src/rules/index.ts';
+import { SUITE_PROPERTIES } from './networkTestsSchema.ts';
 
 /** Where the extension's manifest names it, so that an editor completes and checks `vpc-lens.json`. */
 export const SCHEMA_FILE = new URL('../client/vpc-lens.schema.json', import.meta.url);
@@ -62,6 +63,17 @@ export function settingsSchema(): string {
               "Globs of Zappa settings files with other names, such as those passed to zappa -s; relative to this file's folder.",
           },
         },
+      },
+      expect: {
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['tests'],
+          properties: SUITE_PROPERTIES,
+        },
+        description:
+          "Network tests: what must hold, by globs of templates and Zappa settings, relative to this file's folder.",
       },
       inventory: {
         type: 'string',

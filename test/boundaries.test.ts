@@ -29,16 +29,18 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   workspace: 'fileKind syntax template glob',
   glob: '',
   memo: '',
-  settings: 'syntax rules protocol glob',
+  settings: 'networkTests syntax rules protocol glob',
   settingsFile: 'settings',
   features:
     'escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff protocol vscode-languageserver-types',
+  networkTests:
+    'escape syntax cidr template model wording reach fileKind glob analysis features yaml vscode-languageserver-types',
   languageService:
-    'fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
+    'networkTests fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
+  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds',
   messages: 'protocol cidr subnetPlan diagram',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',

@@ -41,10 +41,10 @@ await main(async () => {
   await mkdir(outFolder, { recursive: true });
   if (options.update) process.env.UPDATE = '1';
   if (options.desktop) process.env.DESKTOP = '1';
-  if (options.images) process.env.IMAGES = '1';
 
   const files = await testFiles();
   const editorFiles = files.filter((file) => file.endsWith('.ui.mjs'));
+  if (options.images) editorFiles.push('test/editor/pictures.mjs');
   const otherFiles = files.filter((file) => !file.endsWith('.ui.mjs'));
   if (files.length === 0) throw new Failure(`No test file has ${filters.join(' or ')} in its path.`);
 

@@ -16,6 +16,7 @@ import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerNetworkTests } from './networkTests/networkTests.ts';
 import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerCanReach } from './reach/canReach.ts';
 import { registerShowTrace } from './reach/showTrace.ts';
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerCanReach(started, trace),
     registerShowTrace(trace),
     registerNewNetwork(started),
+    registerNetworkTests(started),
     registerRulePages(context.extensionUri),
     registerStatus(started),
     onFirstDocumentOfOurs(() => started.start()),

@@ -13,6 +13,14 @@ export function isInventoryName(fileName: string): boolean {
   return /(?:^|[\\/])\.vpc-lens[\\/][^\\/]+\.json$/i.test(fileName);
 }
 
+/** The ending of files of network tests. */
+export const NETWORK_TESTS = /\.nettest\.ya?ml$/i;
+
+/** Whether a path or an address is that of a file of network tests. */
+export function isNetworkTestName(fileName: string): boolean {
+  return NETWORK_TESTS.test(fileName);
+}
+
 /** Enough to see what a file is; templates begin with their sections, though comments may come first. */
 const LOOK_AT = 100_000;
 

@@ -75,6 +75,7 @@ export {
   formatOf,
   INVENTORY_FOLDER,
   isInventoryName,
+  isNetworkTestName,
   ZAPPA_FILES,
 } from './fileKind.ts';
 export { inventoryCommands } from './inventory/commands.ts';
@@ -84,6 +85,18 @@ export { ageOf } from './inventory/words.ts';
 export type { NetworkDiff } from './networkDiff/networkDiff.ts';
 export { placeOf } from './networkDiff/report/places.ts';
 export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
+export { testActions } from './networkTests/actions.ts';
+export { mistakeDiagnostics, type TestsText, testDiagnostics } from './networkTests/diagnostics.ts';
+export { failureText } from './networkTests/failureText.ts';
+export { recordTests } from './networkTests/record.ts';
+export { resultsOf, runSuite, type TestFailure, type TestResult } from './networkTests/runSuite.ts';
+export type { Mistake, Suite } from './networkTests/suite.ts';
+export {
+  isTestedBy,
+  readTestFile,
+  type TestFile,
+  testFileFor,
+} from './networkTests/testFile.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 
@@ -98,7 +111,14 @@ export {
   type Steps,
 } from './rules/engine/runRules.ts';
 export { rules } from './rules/index.ts';
-export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
+export {
+  type Expected,
+  overlay,
+  readSettings,
+  SETTINGS_FILE,
+  type Settings,
+  settingsOfEditor,
+} from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';

@@ -194,6 +194,53 @@ export interface ReachName {
   readonly port?: number;
 }
 
+// ---- Network tests
+
+/** From the client: the tests of a `*.nettest.yaml` or a `vpc-lens.json`, and what they come to. Answered by `NetworkTestsAnswer`. */
+export const NETWORK_TESTS_REQUEST = 'vpcLens/networkTests';
+
+export interface NetworkTestsParams {
+  readonly uri: string;
+  /** Whether the tests are run, or only told. */
+  readonly run: boolean;
+}
+
+export interface NetworkTestsAnswer {
+  readonly tests: readonly NetworkTestItem[];
+  /** What is wrong in the text of the tests. */
+  readonly mistakes: readonly { readonly message: string; readonly range: Range }[];
+}
+
+/** A test on one file. */
+export interface NetworkTestItem {
+  readonly title: string;
+  readonly range: Range;
+  /** The address of the tested file. */
+  readonly tested: string;
+  /** Absent where it was not run. */
+  readonly outcome?: 'passed' | 'failed' | 'unknown' | 'error';
+  readonly messages: readonly NetworkTestMessage[];
+}
+
+export interface NetworkTestMessage {
+  readonly text: string;
+  /** The line of the tested file that brings it about, or of the tests. */
+  readonly place?: { readonly uri: string; readonly range: Range };
+  /** The question that shows the way, what is in it and the fix. */
+  readonly trace?: TraceRequest;
+}
+
+/** From the client: what holds today in an open document, as the text of a new file of tests. Answered by `RecordedTests`. */
+export const RECORD_TESTS_REQUEST = 'vpcLens/recordTests';
+
+export interface RecordTestsParams {
+  readonly uri: string;
+}
+
+export type RecordedTests =
+  /** The address of the new file, and its text. */
+  { readonly uri: string; readonly text: string } | { readonly refused: string };
+
 // ---- The subnet calculator
 
 /** The client's command that opens the calculator on a VPC: `[address of the document, logical id]`. */

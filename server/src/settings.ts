@@ -1,4 +1,6 @@
 import { globProblem } from './glob.ts';
+import { readSuite } from './networkTests/readSuite.ts';
+import type { Mistake, Suite } from './networkTests/suite.ts';
 import type { EditorSettings } from './protocol.ts';
 import { SEVERITIES, type Severity } from './rules/defineRule.ts';
 import { PROFILES, type Profile } from './rules/engine/runRules.ts';
@@ -25,9 +27,20 @@ export interface Settings {
   readonly zappaFiles?: readonly string[];
   /** The file or folder that holds AWS's answers, relative to the folder of the settings file. */
   readonly inventory?: string;
+  /** What must hold in the networks of files. */
+  readonly expect?: readonly Expected[];
 }
 
-const KEYS = 'profile, rules, exclude, inventory, parameters, parameterFiles and zappa';
+/** Network tests of the files that a glob matches, relative to the folder of the settings file. */
+export interface Expected {
+  readonly glob: string;
+  /** Where the glob is written. */
+  readonly at: Span;
+  readonly suite: Suite;
+  readonly mistakes: readonly Mistake[];
+}
+
+const KEYS = 'profile, rules, exclude, expect, inventory, parameters, parameterFiles and zappa';
 
 export interface SettingsProblem extends Span {
   readonly message: string;
@@ -79,6 +92,9 @@ export function readSettings(text: string): ReadSettings {
       case 'parameters':
       case 'parameterFiles':
         settings = { ...settings, [key.text]: readValues(key.text, value, report) };
+        break;
+      case 'expect':
+        settings = { ...settings, expect: readExpect(value, report) };
         break;
       case 'inventory': {
         const inventory = textOf(value);
@@ -246,6 +262,28 @@ function readValues(setting: string, node: Node, report: Report): Record<string,
     else result[key.text] = typeof target.value === 'boolean' ? String(target.value) : target.text;
   }
   return result;
+}
+
+function readExpect(node: Node, report: Report): readonly Expected[] {
+  if (resolved(node)?.kind !== 'mapping')
+    report(node, 'expect must be an object: {"network.yaml": {"tests": []}}.');
+  const entries = entriesOf(node);
+  const beyond = entries[MOST_ENTRIES];
+  if (beyond) report(beyond.key, `expect ${tooMany()}`, true);
+  return entries.slice(0, MOST_ENTRIES).flatMap(({ key, value }): Expected[] => {
+    const problem = globProblem(key.text);
+    if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
+    const mistakes: Mistake[] = [];
+    const suite = readSuite(
+      value,
+      ({ start, end }, message, isBesideSchema = false) => {
+        mistakes.push({ start, end, message, isBesideSchema });
+        report({ start, end }, message, isBesideSchema);
+      },
+      false,
+    );
+    return problem === undefined ? [{ glob: key.text, at: key, suite, mistakes }] : [];
+  });
 }
 
 function readZappa(node: Node, report: Report): Settings {

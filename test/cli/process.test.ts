@@ -34,10 +34,13 @@ function run(
 
 test('sentences about the command line itself: status 2, one line, nothing on standard output', () => {
   const table: [args: string[], sentence: string | RegExp][] = [
-    [[], 'Name a command: check, reach, cidr, map, new, rules, lsp. vpc-lens --help shows all options.'],
+    [
+      [],
+      'Name a command: check, reach, test, diff, cidr, map, new, rules, inventory, lsp, mcp. vpc-lens --help shows all options.',
+    ],
     [
       ['--debug'],
-      'Name a command: check, reach, cidr, map, new, rules, lsp. vpc-lens --help shows all options.',
+      'Name a command: check, reach, test, diff, cidr, map, new, rules, inventory, lsp, mcp. vpc-lens --help shows all options.',
     ],
     [['chekc'], "Unknown command 'chekc'. (Did you mean check?)"],
     [['check', '--formt', 'json'], "Unknown option '--formt'. (Did you mean --format?)"],

@@ -1,6 +1,5 @@
 // The subnet calculator in a real VS Code, as a person uses it: from a template's lens to subnets in the file and
-// back, by keyboard, in four themes, over a restart of the window. Leaves pictures in test/.out/; with IMAGES=1 those
-// of the documentation go to docs/images/.
+// back, by keyboard, in four themes, over a restart of the window. Leaves pictures in test/.out/.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -191,7 +190,7 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   assert.deepEqual(await findingsIn(join(folder, 'network.yaml')), []);
   assert.equal(await page.locator('.squiggly-error, .squiggly-warning').count(), 0);
   await page.locator('.codelens-decoration a', { hasText: '56,320 addresses free · 6 subnets' }).waitFor();
-  await picture(page, 'calculator-template-light', true);
+  await picture(page, 'calculator-template-light');
 });
 
 test('a line of the template moves the cursor there, and the cursor chooses the line', async () => {
@@ -449,7 +448,7 @@ test('two VPCs to peer, over three zones, fill the window', async () => {
   await palette(page, 'View: Toggle Maximize Editor Group');
   await line('2001:db8:4a00::/64').waitFor();
   await line('private-a').first().click();
-  await picture(page, 'calculator-dark', true);
+  await picture(page, 'calculator-dark');
 });
 
 /** A shop and an office, as the calculator plans them. */

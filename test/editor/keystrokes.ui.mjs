@@ -1,14 +1,15 @@
-// A person at the keyboard of a real VS Code: opens a file, sees what is wrong, asks why, mends it, calculates.
-// Leaves pictures, light and dark, in test/.out/; with IMAGES=1 (npm test -- --images) in docs/images/ as well.
+// A person at the keyboard of a real VS Code: opens a file, sees what is wrong, asks why, fixes it, calculates.
+// Leaves pictures, light and dark, in test/.out/.
 
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
 import { outFolder, root } from '../host/paths.mjs';
+import { picture } from './workbench.mjs';
 import { copyExamples, workspace } from './workspace.mjs';
 
 const template = `AWSTemplateFormatVersion: '2010-09-09'
@@ -71,14 +72,14 @@ test('the mouse over the squiggle shows what is wrong', async () => {
   await hover('cidr-host-bits').waitFor();
 });
 
-test('the lightbulb menu offers the mended value, and Enter writes it', async () => {
+test('the lightbulb menu offers the correct value, and Enter writes it', async () => {
   await pointAtSquiggle();
   await page.mouse.down();
   await page.mouse.up();
   await page.keyboard.press('Control+.');
   const menu = page.locator('.action-widget');
   await menu.getByText('10.0.0.0/16').first().waitFor();
-  await picture('lightbulb-light');
+  await picture(page, 'lightbulb-light');
   await page.keyboard.press('Enter');
   await squiggle().waitFor({ state: 'detached' });
   await page.locator('.view-line', { hasText: 'CidrBlock: 10.0.0.0/16' }).waitFor();
@@ -155,12 +156,12 @@ for (const theme of ['light', 'dark']) {
     const line = 1 + lines.findIndex((text) => text.endsWith('CidrBlock: 10.0.1.0/24')); // PublicB
     await open(name, line);
     await pointAtSquiggleUntil(hover('subnet-overlap'));
-    await picture(`diagnostic-${theme}`);
+    await picture(page, `diagnostic-${theme}`);
     await page.mouse.move(0, 0);
     await calculator();
     await input().fill('10.0.16.0/20');
     await rows().filter({ hasText: '4,091' }).first().waitFor();
-    await picture(`calculator-${theme}`);
+    await picture(page, `calculator-${theme}`);
     await page.keyboard.press('Escape');
   });
 }
@@ -230,16 +231,4 @@ async function pointAtSquiggleUntil(shown) {
     await page.mouse.move(0, 0);
   }
   await shown.waitFor();
-}
-
-/** The pictures that the README shows. */
-const chosen = ['diagnostic-light', 'calculator-light'];
-
-/** Takes a picture of the whole window. */
-async function picture(name) {
-  const file = join(outFolder, `${name}.png`);
-  await page.screenshot({ path: file });
-  if (!process.env.IMAGES || !chosen.includes(name)) return;
-  await mkdir(join(root, 'docs/images'), { recursive: true });
-  await copyFile(file, join(root, 'docs/images', `${name}.png`));
 }

@@ -1,6 +1,5 @@
 // Can it get there? In a real VS Code, by keyboard: from the lens over a function to what is in the way, the fix and its
-// undo, and the same by the command palette. Leaves pictures in test/.out/; with IMAGES=1 those of the documentation go
-// to docs/images/.
+// undo, and the same by the command palette. Leaves pictures in test/.out/.
 
 import assert from 'node:assert/strict';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -50,7 +49,7 @@ test('a click on the lens shows the answer in the panel: what is in the way, the
     'Path',
   ]);
   await page.locator('.view-overlays .cdr').first().waitFor();
-  await picture(page, 'reach-light', true);
+  await picture(page, 'reach-light');
 });
 
 test('by keyboard: a row leads to its line, and a line to its row', async () => {

@@ -1,6 +1,6 @@
 // A VS Code in a page, and what a person does in it. For the tests that are given a page; helpers take it first.
 
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
@@ -51,12 +51,8 @@ export function webview(page) {
   return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
-/** Takes a picture of the whole window; with IMAGES=1 into docs/images/ too, where `isShown`. */
-export async function picture(page, name, isShown = false) {
-  const file = join(outFolder, `${name}.png`);
+/** Takes a picture of the whole window. */
+export async function picture(page, name) {
   await mkdir(outFolder, { recursive: true });
-  await page.screenshot({ path: file });
-  if (!process.env.IMAGES || !isShown) return;
-  await mkdir(join(root, 'docs/images'), { recursive: true });
-  await copyFile(file, join(root, 'docs/images', `${name}.png`));
+  await page.screenshot({ path: join(outFolder, `${name}.png`) });
 }

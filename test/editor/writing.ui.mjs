@@ -152,6 +152,23 @@ test('a subnet is split and a block becomes a parameter by keyboard, and undo ta
   await saved(START);
 });
 
+test('a tier is added by keyboard; the template becomes JSON in a file of that name, and undo brings both back', async () => {
+  await restart();
+  await goTo('3:4');
+  await refactor('Add a tier without internet access: IsolatedA');
+  await line('IsolatedA:').waitFor();
+  await page.keyboard.press('Control+Z');
+  await saved(START);
+  await goTo('2:3');
+  await refactor('Convert to JSON');
+  await page.locator('.tab.active', { hasText: 'writing.json' }).waitFor();
+  await line('"CidrBlock": "10.0.0.0/20",').waitFor();
+  await picture(page, 'converted');
+  await page.keyboard.press('Control+Z');
+  await page.locator('.tab.active', { hasText: 'writing.yaml' }).waitFor();
+  await saved(START);
+});
+
 async function goTo(place) {
   await page.keyboard.press('Control+G');
   await page.locator('.quick-input-widget input[type=text]').waitFor();

@@ -111,7 +111,7 @@ test('other services: an interface in each zone, with a group that lets the func
   ]);
 });
 
-test('where the way is there and closed, it is mended', () => {
+test('where the path exists and something blocks it, that is changed', () => {
   const at = 'subnet-0a10000000000000a, subnet-0a20000000000000a';
   assert.deepEqual(copied(remediesOf(stage(at, SLIM), NO_PATH, withEndpoint)), [
     [

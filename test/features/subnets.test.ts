@@ -314,7 +314,7 @@ test('a route table that is chosen is used, also the main one; the answer names 
 for (const file of ['network-yaml/network.yaml', 'network-json/network.json']) {
   for (const form of ['literal', 'select'] as const) {
     test(`three tiers over two zones in ${file}, as ${form}, bring no finding and are found again`, () => {
-      const text = readFileSync(new URL(`../../examples/mended/${file}`, import.meta.url), 'utf8');
+      const text = readFileSync(new URL(`../../examples/fixed/${file}`, import.meta.url), 'utf8');
       const before = read(file, text);
       const vpc = vpcIn(before);
       const plan = { ...planOfVpc(vpc), zones: 2 };

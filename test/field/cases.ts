@@ -33,7 +33,7 @@ export type AnyOf = string | readonly string[];
 export interface Pending {
   /**
    * Why the product does not say this yet, as `kind: what is missing`. The test then fails as soon as it does say it, so
-   * that whoever mends it takes the mark away.
+   * that whoever fixes it removes the mark.
    */
   readonly pending?: string;
 }

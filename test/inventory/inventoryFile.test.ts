@@ -142,3 +142,11 @@ test('the region, as stated or as the answers tell it', () => {
   const merged = mergeInventory([fileOf({ Subnets: [SUBNET] }, 'a.json'), fileOf({ Vpcs: [] }, 'b.json')]);
   assert.deepEqual([...merged.parts.Vpcs.regions], ['eu-central-1']);
 });
+
+test('an inventory of some VPCs alone proves nothing about other objects', () => {
+  const inventory = inventoryOf(
+    '{"OnlyVpcs": ["vpc-11111111"], "Subnets": [{"SubnetId": "subnet-11111111"}]}',
+  );
+  assert.deepEqual(inventory.files[0]!.problems, []);
+  assert.equal(inventory.parts.Subnets.open, 'only some VPCs were asked for');
+});

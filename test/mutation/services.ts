@@ -50,7 +50,7 @@ export const IN_SERVICES = mistakesIn('services', [
   ['WebGroup', 'FromPort: 8080, ToPort: 8080 => FromPort: 80, ToPort: 80', 'lb-target-blocked', 'Alb'],
   ['WebGroup', 'SourceSecurityGroupId: !Ref AlbGroup => CidrIp: 192.0.2.0/24', 'lb-target-blocked', 'Alb'],
   ['WebTargets', 'TargetType: ip => TargetType: instance', 'ecs-target-type', 'Web'],
-  ['WebTargets', '      VpcId: !Ref Vpc\n => ', 'property-missing'],
+  ['WebTargets', '      VpcId: !Ref Vpc\n => ', 'lb-part-incomplete'],
   // Services of containers
   ['Web', '    DependsOn: AlbListener\n => ', 'ecs-service-no-listener-dependson'],
   ['Web', 'ContainerName: web => ContainerName: wep', 'ecs-container-missing'],

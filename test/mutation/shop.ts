@@ -238,6 +238,6 @@ export const IN_SHOP = mistakesIn('shop', [
     'lambda-cannot-reach-db',
     'App',
   ],
-  ['Bastion', 'SubnetId: !Ref PublicA => SubnetId: !Ref AppA', 'public-ip-without-igw'],
+  ['Bastion', 'SubnetId: !Ref PublicA => SubnetId: !Ref AppA', 'eip-unreachable', 'BastionAddress'],
   ['BastionAddress', '    DependsOn: GatewayAttachment\n => ', 'public-address-no-dependson'],
 ]);

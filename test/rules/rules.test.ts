@@ -48,7 +48,7 @@ function assertEachFix(one: RuleFixture): void {
   }
 }
 
-/** All preferred fixes together give the twin, which has nothing left that a preferred fix could mend. */
+/** All preferred fixes together give the twin, which has nothing left that a preferred fix could change. */
 function assertPreferredFixes(one: RuleFixture): void {
   const { fixture, twin } = one;
   const fixed = withPreferredFixes(one);

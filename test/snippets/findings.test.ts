@@ -13,11 +13,8 @@ for (const snippet of snippets) {
 }
 
 test('a snippet that is broken does give one', () => {
-  const vpc = snippets.find(({ prefix }) => prefix === 'vpc-two-zones');
   const zappa = snippets.find(({ prefix }) => prefix === 'zappa-vpc-config');
-  assert.ok(vpc && zappa);
-  const overlap = place(vpc, { 1: '10.0' })?.text.replace('.1.0/24', '.0.128/25') ?? '';
-  assert.match(messages('network.json', overlap).join(), /^subnet-overlap "10\.0\.0\.128\/25/);
+  assert.ok(zappa);
   const unfilled = place(zappa, { 1: 'subnet-<id>' })?.text ?? '';
   assert.match(messages('zappa_settings.json', unfilled).join(), /^zappa-id-placeholder "subnet-<id>"/);
 });

@@ -11,13 +11,9 @@ export interface Placed {
 const surroundings: Record<string, Record<string, string>> = {
   json: {
     'zappa-vpc-config': '{\n  "dev": {\n    "s3_bucket": "shop-zappa-code",\n    <|>\n  }\n}\n',
-    'vpc-two-zones': '<|>\n',
-    'vpc-two-zones-resources': '{\n  "Resources": {\n    <|>\n  }\n}\n',
   },
   yaml: {
     'zappa-vpc-config': 'dev:\n  s3_bucket: shop-zappa-code\n  <|>\n',
-    'vpc-two-zones': '<|>\n',
-    'vpc-two-zones-resources': 'Resources:\n  <|>\n',
   },
   toml: {
     'zappa-vpc-config': '[dev]\ns3_bucket = "shop-zappa-code"\n\n<|>\n',

@@ -10,7 +10,8 @@ export interface Snippet {
   readonly description: string;
   readonly scope: string;
   readonly body: string;
-  readonly isFileTemplate: boolean;
+  /** The files that it is offered in. */
+  readonly include: readonly string[];
 }
 
 export const snippetFiles = readdirSync(join(root, 'snippets')).sort();
@@ -27,6 +28,6 @@ export const snippets: readonly Snippet[] = snippetFiles.flatMap((file) => {
     description: entry.description ?? '',
     scope: entry.scope ?? '',
     body: [entry.body].flat().join('\n'),
-    isFileTemplate: entry.isFileTemplate ?? false,
+    include: entry.include ?? [],
   }));
 });

@@ -35,17 +35,10 @@ test('package.json names every snippet file, and no other', () => {
   assert.deepEqual(named.sort(), snippetFiles.map((file) => `./snippets/${file}`).sort());
 });
 
-test('each language has a vpc_config, and JSON and YAML have a VPC over two zones', () => {
+test('each language has a vpc_config, which is offered in settings alone', () => {
   const offered = snippets.map((snippet) => `${languageOf(snippet)} ${snippet.prefix}`).sort();
-  assert.deepEqual(offered, [
-    'json vpc-two-zones',
-    'json vpc-two-zones-resources',
-    'json zappa-vpc-config',
-    'toml zappa-vpc-config',
-    'yaml vpc-two-zones',
-    'yaml vpc-two-zones-resources',
-    'yaml zappa-vpc-config',
-  ]);
+  assert.deepEqual(offered, ['json zappa-vpc-config', 'toml zappa-vpc-config', 'yaml zappa-vpc-config']);
+  for (const { include } of snippets) assert.deepEqual(include, ['**/zappa_settings.*']);
 });
 
 /** The language ids that an editor may give a file of the language; a plain VS Code has no TOML of its own. */
@@ -94,35 +87,6 @@ test('a snippet says the same in every language', () => {
       assert.deepEqual(contentOf(other), contentOf(one), `${other.file} and ${one.file}, ${prefix}`);
       assert.equal(other.description, one.description);
     }
-  }
-});
-
-test('the resources alone are those of the whole template', () => {
-  for (const file of ['json.code-snippets', 'yaml.code-snippets']) {
-    const [whole, alone] = ['vpc-two-zones', 'vpc-two-zones-resources'].map((prefix) =>
-      contentOf(snippets.find((snippet) => snippet.file === file && snippet.prefix === prefix)),
-    );
-    assert.deepEqual(alone?.Resources, whole?.Resources);
-  }
-});
-
-test('only a whole template is offered to fill a file with', () => {
-  for (const { prefix, isFileTemplate } of snippets) assert.equal(isFileTemplate, prefix === 'vpc-two-zones');
-});
-
-test('the numbers typed once stand in every block of the VPC', () => {
-  for (const snippet of snippets.filter(({ prefix }) => prefix.startsWith('vpc-two-zones'))) {
-    const blocks = place(snippet, { 1: '172.20' })?.text.match(/[\d.]+\/\d+/g);
-    assert.deepEqual(blocks?.toSorted(), [
-      '0.0.0.0/0',
-      '0.0.0.0/0',
-      '0.0.0.0/0',
-      '172.20.0.0/16',
-      '172.20.0.0/24',
-      '172.20.1.0/24',
-      '172.20.16.0/20',
-      '172.20.32.0/20',
-    ]);
   }
 });
 

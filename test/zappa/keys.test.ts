@@ -159,7 +159,7 @@ function dataOf(node: Node): unknown {
 
 test('the schema has nothing to say of settings that are right', () => {
   const files = globSync(
-    ['examples/mended/**/zappa_settings.*', 'test/zappa/shapes/*', 'test/rules/zappa-*/good-*'],
+    ['examples/fixed/**/zappa_settings.*', 'test/zappa/shapes/*', 'test/rules/zappa-*/good-*'],
     { cwd: ROOT },
   );
   let seen = 0;

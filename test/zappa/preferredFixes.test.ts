@@ -10,14 +10,14 @@ import { loadWithZappa, skip } from './zappaPython.ts';
 
 const COUNT = Number(process.env.RUNS ?? 300);
 
-/** More than any of these files has to mend. */
+/** More fixes than any of these files needs. */
 const MOST_ROUNDS = 20;
 
 const files = fc.sample(damagedSettings, COUNT).map(({ way, stage }) => writeDamaged(way, stage));
-const mended = files.map(({ name, text }) => ({ name, before: text, ...afterAllFixes(name, text) }));
+const fixed = files.map(({ name, text }) => ({ name, before: text, ...afterAllFixes(name, text) }));
 
 test('each preferred fix takes its finding away, brings no other, and loses no id', () => {
-  for (const { before, text, wrong } of mended) {
+  for (const { before, text, wrong } of fixed) {
     assert.deepEqual(wrong, [], before);
     const ids = (of: string) =>
       [...new Set(of.toLowerCase().match(/\b(?:subnet|sg)-(?=\w*\d)[0-9a-f]+/g))].sort();
@@ -26,7 +26,7 @@ test('each preferred fix takes its finding away, brings no other, and loses no i
 });
 
 test('where the preferred fixes leave nothing that is refused, Lambda takes the lists of ids', () => {
-  const whole = mended.filter(({ refused }) => refused.length === 0);
+  const whole = fixed.filter(({ refused }) => refused.length === 0);
   for (const { name, before, text } of whole) {
     const config = valueAt(valueAt(analyze(name, text)!.tree.root, 'dev'), 'vpc_config');
     for (const [key, shape] of Object.entries(SHAPES)) {
@@ -36,13 +36,13 @@ test('where the preferred fixes leave nothing that is refused, Lambda takes the 
   }
   // That many were damaged, and are not any more.
   const changed = whole.filter(({ before, text }) => before !== text);
-  assert.ok(changed.length > COUNT / 60, `only ${changed.length} of ${COUNT} files were mended`);
+  assert.ok(changed.length > COUNT / 60, `only ${changed.length} of ${COUNT} files were fixed`);
 });
 
 test("where the preferred fixes leave nothing that is refused, Zappa's loader and boto3 take the file", {
   skip,
 }, () => {
-  const whole = mended.filter(({ refused }) => refused.length === 0);
+  const whole = fixed.filter(({ refused }) => refused.length === 0);
   const answers = loadWithZappa(whole.map(({ name, text }) => ({ name, text, stages: ['dev'] })));
   for (const [i, { before, text }] of whole.entries()) {
     const { error, load, boto3 } = answers[i]!.dev!;
@@ -67,7 +67,7 @@ function isListOf(list: Node | undefined, shape: RegExp): boolean {
   );
 }
 
-interface Mended {
+interface Fixed {
   readonly text: string;
   /** What was wrong with one of the fixes. */
   readonly wrong: readonly string[];
@@ -75,7 +75,7 @@ interface Mended {
   readonly refused: readonly string[];
 }
 
-function afterAllFixes(name: string, before: string): Mended {
+function afterAllFixes(name: string, before: string): Fixed {
   let text = before;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const analysis = analyze(name, text)!;

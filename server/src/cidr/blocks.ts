@@ -1,7 +1,7 @@
 import { bitsOf, type Cidr, compare, endOf, type Family, networkOf, overlaps, sizeOf } from './cidr.ts';
 
 /** A range of addresses; `end` is excluded. */
-interface Range {
+export interface Range {
   readonly start: bigint;
   readonly end: bigint;
 }
@@ -60,7 +60,7 @@ function gapsIn(root: Cidr, taken: readonly Cidr[]): readonly Range[] {
 }
 
 /** The fewest aligned blocks that cover a range: at each address the largest block that starts there. */
-function alignedBlocks(family: Family, range: Range): Cidr[] {
+export function alignedBlocks(family: Family, range: Range): Cidr[] {
   const blocks: Cidr[] = [];
   let base = range.start;
   while (base < range.end) {

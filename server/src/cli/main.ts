@@ -13,7 +13,9 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
 } else {
   const bundle = join(import.meta.dirname, 'program.cjs');
   // What a command compiles is kept for its next run; the language server has a cache of its own.
-  const kept = ['check', 'reach', 'diff', 'cidr', 'map', 'rules'].find((command) => command === first);
+  const kept = ['check', 'reach', 'diff', 'test', 'cidr', 'map', 'rules'].find(
+    (command) => command === first,
+  );
   const { run } = loadBundle<Program>(bundle, version, kept);
   void run({
     version,
@@ -21,6 +23,16 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
     worker: join(import.meta.dirname, 'worker.cjs'),
     serve: async () => {
       await import('./server.cjs' as string);
+    },
+    readNetwork: async (...given) => {
+      // What AWS's SDK says of the next versions of Node is for those who bundle it.
+      process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+      const aws: typeof import('./inventory/readNetwork.ts') = await import('./aws.cjs' as string);
+      return aws.readNetwork(...given);
+    },
+    serveAssistants: async (host) => {
+      const { serve }: typeof import('./mcp/serve.ts') = await import('./mcp.cjs' as string);
+      await serve(host);
     },
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { printable } from '../escape/printable.ts';
 import { ArgumentError } from './input/argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
@@ -16,28 +16,31 @@ export interface Installation {
   readonly worker: string;
   /** Starts the language server. */
   readonly serve: () => Promise<void>;
+  /** Asks AWS for networks. */
+  readonly readNetwork: typeof import('./inventory/readNetwork.ts').readNetwork;
+  /** Starts the server for assistants. */
+  readonly serveAssistants: typeof import('./mcp/serve.ts').serve;
 }
 
-type Register = (program: Command, installation: Installation) => void;
+type Register = (program: Command, installation: Installation, finish: Finish) => void;
+
+/** Told of what a command has to say. */
+type Finish = (result: Result) => void;
 
 /** Each command with what it needs, in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
     const { registerCheck } = await import('./check/check.ts');
     const { readStandardInput } = await import('../files/readFile.ts');
-    return (program, { version, pages, worker }) =>
+    return (program, { version, pages, worker }, finish) =>
       registerCheck(
         program,
         {
           cwd: process.cwd(),
           version,
           readStdin: readStandardInput,
-          isColourful: isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-          progress: progressOn(
-            { isTTY: isTerminal(2), write: (text) => write(2, text) },
-            process.env,
-            Date.now,
-          ),
+          isColourful: isColourful(),
+          progress: progressOnTerminal(),
           workers: { file: worker, version, most: availableParallelism() - 1, worthMs: WORTH_MS },
           pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, pages), 'utf8')),
           onFailure: (error) => {
@@ -49,34 +52,64 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   },
   async reach() {
     const { registerReach } = await import('./reach.ts');
-    return (program) => registerReach(program, process.cwd(), finish);
+    return (program, _, finish) => registerReach(program, process.cwd(), finish);
+  },
+  async test() {
+    const { registerTest } = await import('./test/test.ts');
+    return (program, _, finish) =>
+      registerTest(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
   },
   async diff() {
     const { registerDiff } = await import('./diff/diff.ts');
-    const isColourful = isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
+    return (program, _, finish) =>
+      registerDiff(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
   },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');
-    return (program) => registerCidr(program, finish);
+    return (program, _, finish) => registerCidr(program, finish);
   },
   async map() {
     const { registerMap } = await import('./map.ts');
-    return (program) => registerMap(program, process.cwd(), finish);
+    return (program, _, finish) => registerMap(program, process.cwd(), finish);
   },
   async new() {
     const { registerNew } = await import('./new.ts');
-    return (program) => registerNew(program, process.cwd(), finish);
+    return (program, _, finish) => registerNew(program, process.cwd(), finish);
   },
   async rules() {
     const { registerRules } = await import('./rules.ts');
-    return (program, { pages }) => registerRules(program, pages, finish);
+    return (program, { pages }, finish) => registerRules(program, pages, finish);
+  },
+  async inventory() {
+    const { registerInventory } = await import('./inventory/inventory.ts');
+    return (program, { readNetwork }, finish) =>
+      registerInventory(
+        program,
+        { cwd: process.cwd(), now: () => new Date(), progress: progressOnTerminal(), read: readNetwork },
+        finish,
+      );
   },
   async lsp() {
     const { registerLsp } = await import('./lsp.ts');
     return (program, { serve }) => registerLsp(program, serve);
   },
+  async mcp() {
+    const { registerMcp } = await import('./mcp/mcp.ts');
+    const { rules } = await import('../languageService.ts');
+    return (program, installation) =>
+      registerMcp(program, () =>
+        installation.serveAssistants({
+          version: installation.version,
+          rules: rules.map(({ id }) => id),
+          answer: (args) => answer(args, installation),
+        }),
+      );
+  },
 };
+
+function progressOnTerminal() {
+  return progressOn({ isTTY: isTerminal(2), write: (text) => write(2, text) }, process.env, Date.now);
+}
 
 /** A worker takes 270 ms of a processor before it is of as much use as the first thread. */
 const WORTH_MS = 1000;
@@ -91,29 +124,62 @@ export async function checkInWorker(
 
 /** Reads the command line and does what it says; sets the exit status. */
 export async function run(installation: Installation): Promise<void> {
+  try {
+    const streams = {
+      writeOut: (text: string) => write(1, text),
+      writeErr: (text: string) => write(2, text),
+    };
+    await parse(process.argv.slice(2), installation, streams, finish);
+  } catch (error) {
+    const { status, stderr } = complain(error);
+    write(2, stderr);
+    process.exitCode = status;
+  }
+}
+
+/** Runs a command within this process, and gives what it would have printed. */
+async function answer(args: readonly string[], installation: Installation): Promise<Result> {
+  let stdout = '';
+  let stderr = '';
+  let result: Result | undefined;
+  const streams = {
+    writeOut: (text: string) => {
+      stdout += text;
+    },
+    writeErr: (text: string) => {
+      stderr += text;
+    },
+  };
+  try {
+    await parse(args, installation, streams, (given) => {
+      result = given;
+    });
+  } catch (error) {
+    const complaint = complain(error);
+    result = { status: complaint.status, stdout, stderr: stderr + complaint.stderr };
+  }
+  return result ?? { status: 0, stdout, stderr };
+}
+
+async function parse(
+  args: readonly string[],
+  installation: Installation,
+  streams: Pick<OutputConfiguration, 'writeOut' | 'writeErr'>,
+  finish: Finish,
+): Promise<void> {
   const program = new Command('vpc-lens')
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')
     .version(installation.version)
     .option('--debug', 'print a stack trace if something fails')
-    .configureOutput({
-      writeOut: (text) => write(1, text),
-      writeErr: (text) => write(2, text),
-      outputError: (text, tell) => tell(sentenceOf(text)),
-    })
+    .configureOutput({ ...streams, outputError: (text, tell) => tell(sentenceOf(text)) })
     .exitOverride();
-
-  const args = process.argv.slice(2);
   const named = args.find((arg) => !arg.startsWith('-'));
-  try {
-    // Only the command that is asked for is loaded; help and a misspelt name need them all.
-    const names = named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
-    for (const name of names) (await COMMANDS[name]!())(program, installation);
-    if (args.every((arg) => arg === '--debug'))
-      throw new ArgumentError(`Name a command: ${names.join(', ')}. vpc-lens --help shows all options.`);
-    await program.parseAsync();
-  } catch (error) {
-    process.exitCode = complain(error);
-  }
+  // Only the command that is asked for is loaded; help and a misspelt name need them all.
+  const names = named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
+  for (const name of names) (await COMMANDS[name]!())(program, installation, finish);
+  if (args.every((arg) => arg === '--debug'))
+    throw new ArgumentError(`Name a command: ${names.join(', ')}. vpc-lens --help shows all options.`);
+  await program.parseAsync(args, { from: 'user' });
 }
 
 /** Written in one go, so that a reader that closes early, such as `head`, ends nothing halfway. */
@@ -123,16 +189,16 @@ function finish({ status, stdout, stderr }: Result): void {
   if (stdout) write(1, stdout);
 }
 
-function complain(error: unknown): 0 | 2 {
+function complain(error: unknown): { readonly status: 0 | 2; readonly stderr: string } {
   // Help and version are no mistakes; for the others the sentence is written already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ArgumentError) {
-    write(2, `${error.message}\n`);
-  } else {
-    write(2, 'VPC Lens failed; --debug prints a stack trace.\n');
-    if (isDebugging()) console.error(error);
-  }
-  return 2;
+  if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, stderr: '' };
+  if (error instanceof ArgumentError) return { status: 2, stderr: `${error.message}\n` };
+  if (isDebugging()) console.error(error);
+  return { status: 2, stderr: 'VPC Lens failed; --debug prints a stack trace.\n' };
+}
+
+function isColourful(): boolean {
+  return isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
 function isDebugging(): boolean {

@@ -5,6 +5,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -54,6 +55,26 @@ export function writeNew(path: string, text: string, isForced: boolean): 'writte
     return 'written';
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EEXIST' ? 'exists' : 'refused';
+  }
+}
+
+/** Puts a new folder there, unless there is one. */
+export function makeFolder(path: string): boolean {
+  try {
+    mkdirSync(path, { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** False where a file is there and stays. */
+export function removeFile(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { fileKindOf, isInventoryName } from '../languageService.ts';
+import { fileKindOf, isInventoryName, isNetworkTestName } from '../languageService.ts';
 import type { Content } from './content.ts';
 import { decode } from './encoding.ts';
 
@@ -66,7 +66,7 @@ export function readDocument(path: string): { readonly text: string } | Unread {
   if (typeof file !== 'object') return file;
   try {
     const { descriptor, size } = file;
-    if (size > HEAD && !isInventoryName(path)) {
+    if (size > HEAD && !isInventoryName(path) && !isNetworkTestName(path)) {
       const head = decode(bytesOf(descriptor, HEAD));
       if (!fileKindOf(path, head)) return { text: head };
     }

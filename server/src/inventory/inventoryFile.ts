@@ -32,7 +32,7 @@ export interface InventoryProblem extends Span {
   readonly message: string;
 }
 
-/** Keys other than parts: our own two, and keys of AWS's answers that do not describe the network. */
+/** Keys other than parts: our own two that every file may have, and keys of AWS's answers that do not describe the network. */
 const OTHER_KEYS = new Set([
   'Region',
   'CapturedAt',
@@ -78,6 +78,7 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
     if (key.text in PARTS) nodes.set(key.text, [...(nodes.get(key.text) ?? []), value]);
     else if (key.text === 'Region') region = text(value, 'Region', tell);
     else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
+    else if (key.text === 'OnlyVpcs') cut ??= 'only some VPCs were asked for';
     else if (MORE_KEYS.has(key.text)) {
       if (value.kind === 'scalar' && !value.value) continue;
       tell(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);

@@ -24,6 +24,7 @@ import type { AnalyzedState, Session } from './session.ts';
 import { createConfiguration } from './workspace/configuration.ts';
 import { asSettings, createEditorSettings } from './workspace/editorSettings.ts';
 import { createFileChanges } from './workspace/fileChanges.ts';
+import { createNetworkTests } from './workspace/networkTests.ts';
 import { createTimeStamps } from './workspace/timeStamps.ts';
 import { createWorkspaceTemplates } from './workspace/workspaceTemplates.ts';
 
@@ -63,9 +64,26 @@ export function startServer(connection: Connection): void {
     hasSchema,
     openedFolders,
     reading,
+    networkTests: {
+      suitesOf: (uri) => networkTests.suitesOf(uri),
+      mistakesIn: (uri) => networkTests.mistakesIn(uri),
+    },
     quiet,
     // The rule's name and the error, never the document's content.
     onFailure: (rule, error) => fail(`The rule ${rule}`, error),
+  });
+  const networkTests = createNetworkTests({
+    documents,
+    configuration,
+    analysisAt(path) {
+      const document = documents.at(path);
+      const unopened = document ? undefined : documents.found(uriOf(path));
+      const state = document ? states.stateOf(document) : unopened && states.unkeptStateOf(unopened);
+      if (!state?.analysis) return undefined;
+      return { analysis: state.analysis, isCurrent: () => !document || states.stateOf(document) === state };
+    },
+    templates: templates.found,
+    quiet,
   });
   const invalidation = createInvalidation({
     client: () => client,
@@ -136,6 +154,7 @@ export function startServer(connection: Connection): void {
         ? undefined
         : (documents.at(found)?.uri ?? (isPath(found) ? uriOf(found) : found));
     },
+    runNetworkTests: networkTests.runAll,
     applyEdit: requests.applyEdit,
   };
 

@@ -6,6 +6,7 @@ import type { CheckParams } from './client/params.ts';
 import type { CheckedState, DocumentState } from './documents/documentStates.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Configuration } from './workspace/configuration.ts';
+import type { NetworkTests } from './workspace/networkTests.ts';
 
 /** What the answers to requests are made from. */
 export interface Session {
@@ -29,6 +30,8 @@ export interface Session {
   outputsOf(uri: string, path: string): readonly NamedOutput[];
   /** The address of a file that a document names relative to its folder, where it may read it. */
   fileNamed(uri: string, path: string): string | undefined;
+  /** The tests of a text of tests on each file that they are about. */
+  runNetworkTests(uri: string, isRun: boolean): ReturnType<NetworkTests['runAll']>;
   /** Asks the client to apply an edit; tells whether it did. */
   applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean>;
 }

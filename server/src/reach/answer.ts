@@ -1,19 +1,17 @@
-import type { Family } from '../cidr/cidr.ts';
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
 import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
 import { assumptionsOf, defaultsIn, doubtsOf } from './explain/provenance.ts';
-import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
+import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
 import { byBestCard } from './locations/cards.ts';
-import { asSeenBy } from './locations/clients.ts';
 import { invocation } from './locations/invocation.ts';
-import { isOnTheInternet, pairsFrom } from './locations/pairs.ts';
-import { keyOfParty, locationsOf, type Traffic } from './locations/party.ts';
-import { defaultPort } from './locations/port.ts';
+import { isOnTheInternet } from './locations/pairs.ts';
+import { keyOfParty } from './locations/party.ts';
 import { verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
+import { pairsOfQuestion, trafficOf } from './pairsOfQuestion.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
 
@@ -85,28 +83,13 @@ function firstAnswer(question: Question, network: Network): AnswerWithCandidates
 
 /** The same, supposing that the name of a service of AWS has addresses of the family. */
 function supposedAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
-  const family = addressFamily(question, network);
   const called = invocation(question, network);
   if (called) return { ...called, candidates: [] };
-  const from = sourceLocations(question.from, family, network);
-  const to = locationsOf(question.to, family, network);
-  if (!from || !to) return undefined;
-  const port = portOf(question, network);
-  if (port && 'why' in port) return undecided(question, port.why);
-  const traffic = trafficOf(question, port?.value, family);
-  const every = from.locations.flatMap((place) =>
-    pairsFrom(
-      asSeenBy(place, question.to, traffic, network, question.client),
-      to,
-      question.to,
-      traffic,
-      network,
-    ),
-  );
-  const pairs = byBestCard(every);
-  const missing = [from.others, to.others ?? whyNowhere(question.to, to, network)].filter(
-    (why) => why !== undefined,
-  );
+  const asked = pairsOfQuestion(question, network);
+  if (!asked) return undefined;
+  if ('why' in asked) return undecided(question, asked.why);
+  const { port, missing } = asked;
+  const pairs = byBestCard(asked.pairs);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
   // Where every pair comes to the same by itself, so do all together.
@@ -173,18 +156,6 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function trafficOf({ protocol }: Question, port: number | undefined, family: Family): Traffic {
-  return { protocol, port: port ?? (family === 4 ? 8 : 128), family };
-}
-
-function portOf(
-  { protocol, port, to }: Question,
-  network: Network,
-): ReturnType<typeof defaultPort> | undefined {
-  if (protocol === 'icmp') return undefined;
-  return port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
 }
 
 function undecided({ protocol }: Question, why: string): AnswerWithCandidates {

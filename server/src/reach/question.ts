@@ -97,7 +97,7 @@ export interface Blocker {
   readonly reason: Reason;
   /** What opens it. */
   readonly change: Change;
-  /** All changes of the answer were tried together, and the path stayed closed: more is wrong than they mend. */
+  /** All changes of the answer were tried together, and the path stayed closed: they do not remove every blocker. */
   readonly isNotEnough?: true;
   /** It stands at an end, so that no other way avoids it. */
   readonly onEveryWay?: true;

@@ -28,6 +28,8 @@ export type Area =
   | 'network-acls'
   | 'security-groups'
   | 'load-balancers'
+  | 'listeners'
+  | 'compute'
   | 'databases'
   | 'lambda'
   | 'zappa'

@@ -1,20 +1,40 @@
+import blockFromId from './addresses/block-from-id.ts';
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
+import clientVpnBlock from './addresses/client-vpn-block.ts';
 import eipOverQuota from './addresses/eip-over-quota.ts';
+import prefixListEntries from './addresses/prefix-list-entries.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
+import zeroBlock from './addresses/zero-block.ts';
+import customResourceNoPath from './compute/custom-resource-no-path.ts';
+import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
+import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
+import ecsHostPort from './compute/ecs-host-port.ts';
+import eipUnreachable from './compute/eip-unreachable.ts';
+import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
+import glueGroupClosed from './compute/glue-group-closed.ts';
+import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
+import interfaceIndexZero from './compute/interface-index-zero.ts';
+import privateIpTwice from './compute/private-ip-twice.ts';
+import signalNoPath from './compute/signal-no-path.ts';
+import zoneMismatch from './compute/zone-mismatch.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
+import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
+import dbMemberGroups from './databases/db-member-groups.ts';
 import dbPublicSubnets from './databases/db-public-subnets.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
 import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
+import proxyCannotReachDb from './databases/proxy-cannot-reach-db.ts';
 import publiclyAccessible from './databases/publicly-accessible.ts';
 import rdsPublicButPrivate from './databases/rds-public-but-private.ts';
 import rdsPublicImplicit from './databases/rds-public-implicit.ts';
+import rdsPublicVpcDnsOff from './databases/rds-public-vpc-dns-off.ts';
 import rdsSingleAz from './databases/rds-single-az.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-no-s3.ts';
@@ -24,6 +44,7 @@ import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
 import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointAzGap from './endpoints/endpoint-az-gap.ts';
 import endpointDefaultSg from './endpoints/endpoint-default-sg.ts';
+import endpointOneSubnet from './endpoints/endpoint-one-subnet.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
@@ -34,8 +55,10 @@ import endpointServiceAutoAccept from './endpoints/endpoint-service-auto-accept.
 import endpointServiceUnknown from './endpoints/endpoint-service-unknown.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
+import endpointWithoutPlace from './endpoints/endpoint-without-place.ts';
 import gatewayEndpointNotOnTable from './endpoints/gateway-endpoint-not-on-table.ts';
 import gatewayEndpointSgEgress from './endpoints/gateway-endpoint-sg-egress.ts';
+import privateApiNoPolicy from './endpoints/private-api-no-policy.ts';
 import inventoryBroken from './files/inventory-broken.ts';
 import scenariosCut from './files/scenarios-cut.ts';
 import suppressionUnused from './files/suppression-unused.ts';
@@ -57,6 +80,13 @@ import lambdaSingleAz from './lambda/lambda-single-az.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
+import lbPartIncomplete from './listeners/lb-part-incomplete.ts';
+import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
+import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
+import listenerPortTwice from './listeners/listener-port-twice.ts';
+import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
+import targetGroupTwoBalancers from './listeners/target-group-two-balancers.ts';
 import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albDropHeaders from './load-balancers/alb-drop-headers.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
@@ -84,6 +114,7 @@ import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
 import naclIngressWorldAdmin from './network-acls/nacl-ingress-world-admin.ts';
 import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
 import naclUnused from './network-acls/nacl-unused.ts';
+import subnetTwoAcls from './network-acls/subnet-two-acls.ts';
 import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.ts';
 import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
 import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
@@ -150,6 +181,7 @@ import sgUnused from './security-groups/sg-unused.ts';
 import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
 import sgWorldEveryPort from './security-groups/sg-world-every-port.ts';
 import asgZoneMismatch from './subnets/asg-zone-mismatch.ts';
+import clientVpnZoneTwice from './subnets/client-vpn-zone-twice.ts';
 import codebuildInPublicSubnet from './subnets/codebuild-in-public-subnet.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
@@ -217,6 +249,10 @@ export const rules: readonly Rule[] = [
   vpcCidrConflict,
   vpcCidrRefused,
   vpcPublicRange,
+  blockFromId,
+  clientVpnBlock,
+  prefixListEntries,
+  zeroBlock,
   cacheMultiAzOneAz,
   dbInternetReachable,
   dbPublicSubnets,
@@ -231,6 +267,10 @@ export const rules: readonly Rule[] = [
   rdsZoneWithMultiAz,
   redshiftEnhancedRoutingNoS3,
   searchDomainOutsideVpc,
+  dbBothKindsOfGroups,
+  dbMemberGroups,
+  proxyCannotReachDb,
+  rdsPublicVpcDnsOff,
   ecsNoPathToImage,
   endpointAzDuplicates,
   endpointDefaultSg,
@@ -247,6 +287,9 @@ export const rules: readonly Rule[] = [
   endpointTypeDefault,
   gatewayEndpointNotOnTable,
   gatewayEndpointSgEgress,
+  endpointOneSubnet,
+  endpointWithoutPlace,
+  privateApiNoPolicy,
   inventoryBroken,
   scenariosCut,
   suppressionUnused,
@@ -282,6 +325,25 @@ export const rules: readonly Rule[] = [
   lbVpcMismatch,
   lbWeakTls,
   lbZoneTwice,
+  ecsTargetGroupUnattached,
+  lbPartIncomplete,
+  lbProtocolMismatch,
+  listenerCertificateMissing,
+  listenerPortTwice,
+  listenerPriorityTwice,
+  targetGroupTwoBalancers,
+  customResourceNoPath,
+  ecsCannotReachDb,
+  ecsEfs2049Blocked,
+  ecsHostPort,
+  eipUnreachable,
+  eksNodesNoPath,
+  glueGroupClosed,
+  glueNoPathToS3,
+  interfaceIndexZero,
+  privateIpTwice,
+  signalNoPath,
+  zoneMismatch,
   circularDependency,
   idUnknown,
   nameUndefined,
@@ -305,6 +367,7 @@ export const rules: readonly Rule[] = [
   vpnPropagationNoDependson,
   flowLogUndeliverable,
   naclUnused,
+  subnetTwoAcls,
   propertyMissing,
   propertyUnknown,
   propertyValue,
@@ -383,6 +446,7 @@ export const rules: readonly Rule[] = [
   vpcSize,
   zoneIndexHigh,
   zoneRefused,
+  clientVpnZoneTwice,
   zappaAlbNetwork,
   zappaCannotReachDb,
   zappaDuplicateId,

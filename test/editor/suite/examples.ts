@@ -45,7 +45,7 @@ for (const file of files) {
   });
 }
 
-test('the mended twins have no findings', async () => {
+test('the fixed twins have no findings', async () => {
   const all = await vscode.workspace.findFiles('**/*.{json,yaml,yml,toml,template}');
   const names = all
     .map((uri) => vscode.workspace.asRelativePath(uri))

@@ -249,3 +249,46 @@ test('ids of what exists come behind what the template has', () => {
   ]);
   assert.deepEqual(labels(`${head}CidrBlock: vpc-`), []);
 });
+
+test('parameters that are called like the property come first, and those that are taken not at all', () => {
+  const text = (asked: string) => `Parameters:
+  ServicePort: { Type: Number }
+  HealthCheckPort: { Type: Number }
+  AppSubnetCidr: { Type: String }
+  WebSubnetCidr: { Type: String }
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.0.0.0/16 }
+  AppSubnet:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: !Ref AppSubnetCidr }
+${asked}`;
+  const first = (asked: string) => {
+    const whole = text(asked);
+    return completion(analyze('n.yaml', whole)!, positionAt(lineStartsOf(whole), whole.length))
+      .slice(0, 2)
+      .map(({ label }) => label);
+  };
+  const rule = '  Rule:\n    Type: AWS::EC2::SecurityGroupIngress\n    Properties:\n      ';
+  assert.deepEqual(first(`${rule}FromPort: `), ['!Ref ServicePort', '443']);
+  assert.deepEqual(first(`${rule}FromPort: !Ref HealthCheckPort\n      ToPort: `)[1], '!Ref HealthCheckPort');
+  const subnet =
+    '  Web:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Vpc\n      CidrBlock: ';
+  assert.equal(first(subnet)[0], '!Ref WebSubnetCidr');
+});
+
+test("types by the end of the logical id, whatever CDK's digits are behind it", () => {
+  const first = (id: string) => {
+    const whole = `Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n  ${id}:\n    Type: `;
+    return completion(analyze('n.yaml', whole)!, positionAt(lineStartsOf(whole), whole.length))[0]?.label;
+  };
+  const types = {
+    VpcPublicSubnet1NATGateway4D7517AA: 'NatGateway',
+    VpcPublicSubnet1RouteTableAssociation0B0896DC: 'SubnetRouteTableAssociation',
+    VpcPublicSubnet1DefaultRoute91CEF279: 'Route',
+    VpcIGWD7BA715C: 'InternetGateway',
+    ShopDbGroup: 'SecurityGroup',
+  };
+  for (const [id, type] of Object.entries(types)) assert.equal(first(id), `AWS::EC2::${type}`, id);
+});

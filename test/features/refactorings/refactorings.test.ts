@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Correct templates that nobody wrote for refactorings: an example, and some of the rules' good fixtures. */
 const files = [
-  'examples/mended/network-yaml/network.yaml',
+  'examples/fixed/network-yaml/network.yaml',
   ...globSync('test/rules/*/good-*.{yaml,json}', { cwd: root })
     .toSorted()
     .filter((_, i) => i % 16 === 0),

@@ -39,6 +39,7 @@ function world(pause = () => Promise.resolve()): {
     hasSchema: () => false,
     openedFolders: () => [],
     reading: () => {},
+    networkTests: { suitesOf: () => [], mistakesIn: async () => [] },
     quiet: { pause },
     onFailure: (_, error) => assert.fail(String(error)),
   });

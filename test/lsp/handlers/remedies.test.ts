@@ -33,7 +33,7 @@ async function remedyOf(client: Client, uri: string): Promise<CodeAction> {
   return action ?? assert.fail(actions!.map(({ title }) => title).join('\n'));
 }
 
-test('a finding in settings is mended in the template that their network was made from', async () => {
+test('a finding in settings is fixed in the template that their network was made from', async () => {
   const files = {
     'app/zappa_settings.yml': SETTINGS,
     'network/app.yaml': TEMPLATE,

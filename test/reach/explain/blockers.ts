@@ -54,13 +54,13 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
           `${blocker.change.kind}: ${title.replaceAll(/[A-Z][A-Za-z0-9]+|[\d./]+/g, '_')}`,
       ),
     };
-  const mended = (left: number): string | undefined =>
+  const changed = (left: number): string | undefined =>
     fixes.reduce<string | undefined>(
       (now, { blocker }, i) => (i === left || now === undefined ? now : applied(now, blocker)),
       text,
     );
   const listed = fixes.map(({ title, blocker }) => `  ${title} | ${sentenceOf(blocker.reason)}`).join('\n');
-  const whole = mended(-1);
+  const whole = changed(-1);
   // Of the few numbers ahead of an entry that denies, another entry may have taken the last.
   if (whole === undefined) return { kind: 'by hand', changes: ['no number free in the ACL'] };
   const all = answerIn(whole, request);
@@ -70,7 +70,7 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
       why: `${answer.verdict}, and ${all.verdict} with all of\n${listed}\nthen\n${all.blockedBy.map(({ reason }) => `  ${sentenceOf(reason)}`).join('\n')}`,
     };
   for (const [i, { title }] of fixes.entries()) {
-    const { verdict } = answerIn(mended(i)!, request);
+    const { verdict } = answerIn(changed(i)!, request);
     if (verdict === 'reachable')
       return { kind: 'wrong', why: `${answer.verdict}, and reachable without "${title}" of\n${listed}` };
   }

@@ -1,13 +1,10 @@
 import {
   analyze,
   checkRules,
-  type FileKind,
   type Finding,
-  type Inventory,
   parameterNotes,
   type ReadOptions,
   type RunOptions,
-  type Surroundings,
 } from '../../languageService.ts';
 import type { FixedFile } from '../fix/fixFiles.ts';
 import { type Checked, withPreferredFixes } from '../fix/fixText.ts';
@@ -28,13 +25,7 @@ export interface CheckedFile {
 
 export interface CheckFileOptions {
   readonly settings: FileSettings;
-  /** Values in place of parameters' defaults. */
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly neighbours: NonNullable<ReadOptions['neighbours']>;
-  readonly surroundings: Surroundings;
-  readonly inventory: Inventory | undefined;
-  /** Where the path or the settings say what the name alone does not. */
-  readonly kind: FileKind | undefined;
+  readonly reading: ReadOptions;
   readonly wantsFixes: boolean;
   readonly onFailure: RunOptions['onFailure'];
 }
@@ -43,20 +34,10 @@ export interface CheckFileOptions {
 export function checkFile(
   name: string,
   text: string,
-  {
-    settings,
-    parameters,
-    neighbours,
-    surroundings,
-    inventory,
-    kind,
-    wantsFixes,
-    onFailure,
-  }: CheckFileOptions,
+  { settings, reading, wantsFixes, onFailure }: CheckFileOptions,
 ): CheckedFile | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const reading = { parameters, neighbours, surroundings, inventory, ...(kind && { kind }) };
   const check = (content: string, before?: Checked): Checked | undefined => {
     const analysis = analyze(name, content, reading, before?.analysis);
     const { profile = 'recommended', rules: severities = {} } = settings;
@@ -76,7 +57,7 @@ export function checkFile(
     parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
     limits: tree.problems.flatMap(({ kind, message }) => (kind === 'limit' ? [message] : [])),
     notes: [
-      ...parameterNotes(analysis, parameters),
+      ...parameterNotes(analysis, reading.parameters ?? new Map()),
       ...(wantsFixes && isLossy && findings.some(hasPreferredFix)
         ? ['it has bytes that are not UTF-8, so nothing in it is fixed.']
         : []),

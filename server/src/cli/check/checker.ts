@@ -1,34 +1,16 @@
 import { resolve } from 'node:path';
 import type { Content } from '../../files/content.ts';
-import { diskAround } from '../../files/disk.ts';
-import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
-import { mayName } from '../../files/repository.ts';
-import {
-  createWorkspace,
-  isInventoryName,
-  type Profile,
-  SETTINGS_FILE,
-  type Severity,
-  surroundingsOf,
-  usesNothing,
-} from '../../languageService.ts';
-import { type FoundFile, pathOf } from '../input/files.ts';
+import { readDocument, unreadWords } from '../../files/readFile.ts';
+import { type Profile, SETTINGS_FILE, type Severity } from '../../languageService.ts';
+import type { FoundFile } from '../input/files.ts';
+import { createReading, type ReadingTask } from '../input/reading.ts';
 import { type CheckedFile, checkFile } from './checkFile.ts';
-import { type InventoryProblem, inventoriesFor } from './inventoriesFor.ts';
-import { settingsFor } from './settingsFor.ts';
+import type { InventoryProblem } from './inventoriesFor.ts';
 
 /** What is to be checked, and how; plain data, so that a worker can be told of it. */
-export interface CheckTask {
-  readonly cwd: string;
-  readonly files: readonly FoundFile[];
-  /** The folders that the paths of the command line are, or lie in. */
-  readonly opened: readonly string[];
+export interface CheckTask extends ReadingTask {
   readonly profile: Profile | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
-  /** Values of parameters from the command line. */
-  readonly given: ReadonlyMap<string, string>;
-  /** The inventory of the command line. */
-  readonly inventory: string | undefined;
   readonly wantsFixes: boolean;
   /** The content of the only file, where it comes from standard input. */
   readonly stdin: Content | undefined;
@@ -60,25 +42,18 @@ export interface FileOutcome {
 export type Checker = (index: number) => FileOutcome;
 
 export function createChecker(task: CheckTask): Checker | { readonly problem: string } {
-  const { cwd, files, opened, given, stdin } = task;
+  const { cwd, files, stdin } = task;
   let notes: string[] = [];
   const over = { rules: task.rules, ...(task.profile && { profile: task.profile }) };
-  const settingsOf = settingsFor(cwd, over, (problem) => notes.push(problem), opened);
-  const templates = new Set(files.map(({ name }) => pathOf(name, cwd)));
-  const workspace = createWorkspace({
-    read: readText,
-    mayRead: (from, path) => mayName(from, path, opened),
-    templates: () => templates,
-  });
-  const found = inventoriesFor(task.inventory, cwd, opened);
+  const found = createReading(task, over, (problem) => notes.push(problem));
   if ('problem' in found) return found;
-  const inventories = found;
+  const reading = found;
 
   function check(
     { name, isNamed }: FoundFile,
     failures: Failure[],
   ): Pick<FileOutcome, 'problem' | 'checked'> {
-    const settings = settingsOf(name);
+    const settings = reading.settingsOf(name);
     const content = settings && (stdin ?? contentOf(resolve(cwd, name)));
     if (!content) {
       if (isNamed) notes.push(`${name} is excluded by ${SETTINGS_FILE}.`);
@@ -90,14 +65,9 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
       failures.push({ sentence, error: undefined });
       return {};
     }
-    const path = pathOf(name, cwd);
     const checked = checkFile(name, content.text, {
       settings,
-      parameters: new Map([...settings.values, ...given]),
-      neighbours: workspace.neighboursOf(path, usesNothing()),
-      surroundings: surroundingsOf(path, diskAround(path, opened)),
-      inventory: inventories.of(name, settings.inventory, settings.by),
-      kind: isInventoryName(path) ? 'inventory' : settings.kind,
+      reading: reading.optionsOf(name, settings),
       wantsFixes: task.wantsFixes,
       onFailure: ({ id }, error) =>
         failures.push({
@@ -112,7 +82,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
   return (index) => {
     const file = files[index]!;
     const failures: Failure[] = [];
-    const known = inventories.problems.length;
+    const known = reading.inventoryProblems.length;
     notes = [];
     let result: ReturnType<typeof check> = {};
     try {
@@ -120,7 +90,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
     } catch (error) {
       failures.push(failedOn(file, error));
     }
-    return { ...result, notes, failures, inventories: inventories.problems.slice(known) };
+    return { ...result, notes, failures, inventories: reading.inventoryProblems.slice(known) };
   };
 }
 

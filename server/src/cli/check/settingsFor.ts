@@ -3,6 +3,7 @@ import { readNamed, readSettingsFile } from '../../files/named.ts';
 import { type ParameterSource, parametersFor } from '../../files/parameterValues.ts';
 import { type Matcher, matcherOf } from '../../glob.ts';
 import {
+  type Expected,
   type FileKind,
   nameWithin,
   overlay,
@@ -11,7 +12,7 @@ import {
   type SettingsFile,
   settingsFinder,
 } from '../../languageService.ts';
-import { lineStartsOf, positionAt } from '../../syntax/span.ts';
+import { type LineStarts, lineStartsOf, positionAt } from '../../syntax/span.ts';
 import { pathOf, shownName } from '../input/files.ts';
 
 /** What decides how a file is read and checked, apart from the file. */
@@ -22,11 +23,16 @@ export interface FileSettings extends Settings {
   readonly values: ReadonlyMap<string, string>;
   /** The settings file, where there is one. */
   readonly by?: string;
+  /** The network tests of the settings file, and whether they are about this file. */
+  readonly expected?: readonly (Expected & { readonly isMatch: boolean })[];
+  /** The lines of the settings file. */
+  readonly lines?: LineStarts;
 }
 
 interface Globs {
   readonly isLeftOut: Matcher;
   readonly isZappa: Matcher;
+  readonly lines: LineStarts;
 }
 
 /**
@@ -57,7 +63,11 @@ export function settingsFor(
       const { line, character } = positionAt(lines, start);
       tell(`${shownName(`${folder}/${SETTINGS_FILE}`, cwd)}:${line + 1}:${character + 1}: ${message}`);
     }
-    return { isLeftOut: matcherOf(settings.exclude ?? []), isZappa: matcherOf(settings.zappaFiles ?? []) };
+    return {
+      isLeftOut: matcherOf(settings.exclude ?? []),
+      isZappa: matcherOf(settings.zappaFiles ?? []),
+      lines,
+    };
   }
 
   return (name) => {
@@ -76,6 +86,11 @@ export function settingsFor(
       ...overlay({ ...file.settings, ...placed }, over),
       values,
       by,
+      expected: (file.settings.expect ?? []).map((one) => ({
+        ...one,
+        isMatch: matcherOf([one.glob])(inside),
+      })),
+      lines: globs.lines,
       ...(globs.isZappa(inside) && { kind: 'zappa' as const }),
     };
   };

@@ -5,7 +5,7 @@ import { existsWherever } from '../../changes/resources.ts';
 import { networksOf } from './networks.ts';
 
 /**
- * True where a change that mends one scenario leaves the others whole: what it names is there wherever its place is, and
+ * True where a change that fixes one scenario breaks none of the others: what it names is there wherever its place is, and
  * no other scenario has already what it adds, which AWS would then refuse.
  */
 export function isSafeElsewhere(change: Change, analysis: Analysis): boolean {

@@ -61,7 +61,7 @@ export function reachIn(analysis: Analysis, asked: ReachRequest): ReachResult {
     if (equal) equal.shown.push(one);
     else found.push({ answer, behind, shown: [one] });
   }
-  if (!isKnown) return { kind: 'refused', sentence: refusal(analysis, request) };
+  if (!isKnown) return { kind: 'refused', sentence: refusalOf(analysis, request) };
   const total = found.reduce((sum, { shown }) => sum + shown.length, 0);
   const all = networks.flatMap(({ scenario }) => scenario ?? []);
   return {
@@ -209,7 +209,8 @@ const SOURCELESS = {
   'file-system': 'is a file system',
 } as const;
 
-function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
+/** Why a question cannot be asked, the source first. */
+export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   const networks = networksOf(analysis);
   const template = templateOf(analysis);
   const families = [from, to].flatMap((name) => {

@@ -16,9 +16,10 @@ export function tierFromName(id: string): string {
     .join('-');
 }
 
-/** public, subnet, az, 1 for PublicSubnetAZ1. */
+/** public, subnet, az, 1 for PublicSubnetAZ1; without the eight digits that CDK puts behind its names. */
 export function wordsOf(id: string): readonly string[] {
-  const words = id.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
+  const words =
+    id.replace(/(?<=[a-z0-9])[0-9A-F]{8}$/, '').match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
   return words.map((word) => word.toLowerCase());
 }
 

@@ -7,7 +7,12 @@ import {
   type Earlier,
   earlierOf,
   type Finding,
+  isNetworkTestName,
+  type Mistake,
+  runSuite,
   surroundingsOf,
+  type TestResult,
+  type TestsText,
   type Uses,
   usesNothing,
   type Workspace,
@@ -15,6 +20,7 @@ import {
 import { normalizeUri } from '../client/uris.ts';
 import { LONGEST_WAIT, type Quiet } from '../quiet.ts';
 import type { Configuration } from '../workspace/configuration.ts';
+import type { NetworkTests } from '../workspace/networkTests.ts';
 import { inSlices } from './slices.ts';
 
 /** A document as it was analyzed last. `analysis` is undefined for one that is none of our business. */
@@ -37,8 +43,18 @@ export interface DocumentState {
   isNews: boolean;
 }
 
-/** With what the rules found. */
-export type CheckedState = DocumentState & { readonly findings: readonly Finding[] };
+/** With what the rules found, and the network tests. */
+export type CheckedState = DocumentState & {
+  readonly findings: readonly Finding[];
+  /** Of the tests about it, by the text that they are written in. */
+  readonly tests: readonly TestedBy[];
+  /** Of a file of tests, what is wrong in it. */
+  readonly mistakes: readonly Mistake[];
+};
+
+export interface TestedBy extends TestsText {
+  readonly results: readonly TestResult[];
+}
 
 export interface StatesHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
@@ -49,6 +65,7 @@ export interface StatesHost {
   readonly openedFolders: () => readonly string[];
   /** Hears of each path that is looked at on disk. */
   readonly reading: (path: string) => void;
+  readonly networkTests: Pick<NetworkTests, 'suitesOf' | 'mistakesIn'>;
   readonly quiet: Pick<Quiet, 'pause'>;
   readonly onFailure: (rule: string, error: unknown) => void;
 }
@@ -64,6 +81,10 @@ export interface DocumentStates {
    */
   takeOutdated(uri: string): boolean;
   edited(uri: string): void;
+  /** As `stateOf`, of a document that the client has not opened; nothing of it is kept. */
+  unkeptStateOf(document: TextDocument): DocumentState;
+  /** A file of tests at the path has changed, or what the files of tests beside it are about. */
+  besideChanged(path: string): void;
   /** The file at a path has changed on disk. */
   siblingChanged(path: string): void;
   forget(uri: string): void;
@@ -133,7 +154,9 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
 
   async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
     const settings = host.configuration.forDocument(uri);
-    if (!state.analysis || !settings) return { ...state, findings: [] };
+    if (isNetworkTestName(uri))
+      return { ...state, findings: [], tests: [], mistakes: await host.networkTests.mistakesIn(uri) };
+    if (!state.analysis || !settings) return { ...state, findings: [], tests: [], mistakes: [] };
     const steps = checkInSteps(state.analysis, {
       profile: settings.profile ?? 'recommended',
       severities: settings.rules ?? {},
@@ -147,8 +170,15 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     const isOutdated = () =>
       states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
     const result = await inSlices(steps, host.quiet, isOutdated);
-    if (result) unchecked.delete(uri);
-    return result && { ...state, findings: result.findings };
+    if (!result) return undefined;
+    const tests: TestedBy[] = [];
+    for (const { suite, ...text } of host.networkTests.suitesOf(uri)) {
+      const results = await inSlices(runSuite(suite, state.analysis), host.quiet, isOutdated);
+      if (!results) return undefined;
+      tests.push({ ...text, results });
+    }
+    unchecked.delete(uri);
+    return { ...state, findings: result.findings, tests, mistakes: [] };
   }
 
   return {
@@ -172,6 +202,15 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       const known = states.get(uri);
       if (known) known.hasOldText = true;
     },
+    unkeptStateOf: (document) => analyzeDocument(document, false),
+    besideChanged(path) {
+      const isTest = isNetworkTestName(path);
+      for (const [uri, state] of states) {
+        const other = normalizeUri(uri);
+        const isBeside = folderOf(other) === folderOf(path);
+        if (isBeside && isNetworkTestName(other) !== isTest) state.hasOldSiblings = true;
+      }
+    },
     siblingChanged(path) {
       for (const state of states.values()) if (state.siblingPaths.has(path)) state.hasOldSiblings = true;
     },
@@ -181,4 +220,8 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     },
     forgetAll: () => states.clear(),
   };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }

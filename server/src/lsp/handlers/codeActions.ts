@@ -13,6 +13,7 @@ import {
   codeActions,
   editOfCodeAction,
   planActions,
+  testActions,
   unresolvedCodeActions,
 } from '../../languageService.ts';
 import { offsetAt, positionAt } from '../../syntax/span.ts';
@@ -43,7 +44,7 @@ export const onCodeAction = requestHandler<CodeActionParams>(
     if (before?.findings.some(({ remedies }) => remedies.length > 0)) await session.templatesFound();
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis) return null;
-    const { analysis, findings, version } = state;
+    const { analysis, findings, tests, version } = state;
     const only = context.only ?? undefined;
     const request = { range, only, document: { uri, version } };
     const whole = { ...request, ...hostOf(session, uri) };
@@ -52,9 +53,13 @@ export const onCodeAction = requestHandler<CodeActionParams>(
           unresolved(action, request, analysis),
         )
       : codeActions(analysis, findings, whole);
+    const wantsFixes = only === undefined || only.includes('quickfix');
+    const opened = wantsFixes
+      ? tests.flatMap((text) => testActions(analysis, text.results, text, range, { uri, version }))
+      : [];
     const wantsPlans = only === undefined || only.includes('refactor');
     const plans = wantsPlans ? planActions(analysis, lensHost(session, uri), range) : [];
-    const offered = [...actions, ...plans].map((action) => actionFor(client, action));
+    const offered = [...opened, ...actions, ...plans].map((action) => actionFor(client, action));
     return client.takesCodeActions
       ? offered
       : offered.flatMap((action) => commandOf(client, action, { uri, version }));

@@ -4,7 +4,13 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { diagnosticsOf } from '../../languageService.ts';
+import {
+  diagnosticsOf,
+  isNetworkTestName,
+  mistakeDiagnostics,
+  testDiagnostics,
+} from '../../languageService.ts';
+import { lineStartsOf } from '../../syntax/span.ts';
 import { inDocument } from '../client/params.ts';
 import type { CheckedState } from '../documents/documentStates.ts';
 import { requestHandler, type Session } from '../session.ts';
@@ -33,8 +39,16 @@ export function diagnosticsFor(
     options.schemaLanguages?.includes(languageId) === true,
   );
   if (ofSettings) return ofSettings;
+  if (isNetworkTestName(uri)) {
+    const hasSchema = options.schemaLanguages?.includes(languageId) === true;
+    return mistakeDiagnostics(state?.mistakes ?? [], lineStartsOf(document.getText()), hasSchema);
+  }
   if (!state?.analysis) return [];
-  const diagnostics = diagnosticsOf(state.analysis, state.findings, uri, options.rulePage);
+  const { analysis, findings, tests } = state;
+  const diagnostics = [
+    ...diagnosticsOf(analysis, findings, uri, options.rulePage),
+    ...tests.flatMap((text) => testDiagnostics(analysis, text.results, text)),
+  ];
   return client.showsRelatedInformation ? diagnostics : diagnostics.map(withoutRelatedInformation);
 }
 

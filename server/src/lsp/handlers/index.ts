@@ -4,8 +4,10 @@ import {
   MAP_MERMAID_REQUEST,
   MAP_REACH_REQUEST,
   MAP_REQUEST,
+  NETWORK_TESTS_REQUEST,
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
+  RECORD_TESTS_REQUEST,
   STATUS_REQUEST,
   TRACE_REQUEST,
   VPCS_REQUEST,
@@ -17,6 +19,7 @@ import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
 import { onMap, onMapMermaid, onMapReach } from './custom/map.ts';
+import { onNetworkTests, onRecordTests } from './custom/networkTests.ts';
 import { onAddVpcConfig, onNewNetwork } from './custom/newNetwork.ts';
 import { onReachNames, onTrace } from './custom/reachability.ts';
 import { onStatus } from './custom/status.ts';
@@ -59,4 +62,6 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [STATUS_REQUEST, onStatus],
   [NEW_NETWORK_REQUEST, onNewNetwork],
   [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],
+  [NETWORK_TESTS_REQUEST, onNetworkTests],
+  [RECORD_TESTS_REQUEST, onRecordTests],
 ]);

@@ -16,10 +16,13 @@ import {
   SETTINGS_FILE,
   type Settings,
   type SettingsFile,
+  type Suite,
   settingsFinder,
   settingsOfEditor,
+  type TestsText,
 } from '../../languageService.ts';
 import type { EditorSettings } from '../../protocol.ts';
+import { lineStartsOf } from '../../syntax/span.ts';
 import { isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
 
 /** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
@@ -49,6 +52,8 @@ export interface Configuration {
   wantsNavigation(): boolean;
   /** Whether the editor shows values behind what they are computed from; it does not unless it says so. */
   showsHints(): boolean;
+  /** The network tests of the settings file that are about a document. */
+  expectedOf(uri: string): readonly (TestsText & { readonly suite: Suite })[];
   /** The addresses of the parameter files that give values in a template; the last goes before the others. */
   parameterFilesOf(uri: string): readonly string[];
   /** Whether the editor shows code lenses; it does unless it says otherwise. */
@@ -220,6 +225,15 @@ export function createConfiguration(
       editor.navigation === true || (editor.navigation !== false && !others.isToolkitActive),
     showsLenses: () => (editor.codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
     showsHints: () => (editor.inlayHints as { enabled?: unknown } | null | undefined)?.enabled === true,
+    expectedOf(uri) {
+      const file = findFile(uri);
+      const name = file && nameWithin(file.folder, uri);
+      if (!file?.settings.expect || name === undefined) return [];
+      const lines = lineStartsOf(file.tree.text);
+      return file.settings.expect
+        .filter(({ glob }) => matcherOf([glob])(decoded(name)))
+        .map(({ suite }) => ({ uri: `${file.folder}/${SETTINGS_FILE}`, lines, suite }));
+    },
     parameterFilesOf(uri) {
       const found: string[] = [];
       valuesFor(uri, findFile(uri), (address) => found.push(isPath(address) ? uriOf(address) : address));

@@ -7,7 +7,7 @@ import type { WorkspaceTemplates } from './workspaceTemplates.ts';
 
 export interface FileChangesHost {
   readonly workspace: Pick<Workspace, 'forget'>;
-  readonly states: Pick<DocumentStates, 'siblingChanged'>;
+  readonly states: Pick<DocumentStates, 'siblingChanged' | 'besideChanged'>;
   readonly templates: Pick<WorkspaceTemplates, 'lookAgain'>;
   readonly configuration: Pick<Configuration, 'forgetFiles' | 'isParameterFile' | 'isInventory'>;
   readonly invalidation: Pick<Invalidation, 'textsChanged' | 'invalidateAll'>;
@@ -36,6 +36,7 @@ export function createFileChanges({
       for (const { path, cameOrWent } of changes) {
         workspace.forget(path);
         states.siblingChanged(path);
+        states.besideChanged(path);
         if (cameOrWent) templates.lookAgain();
       }
       const decides = ({ path }: FileChange) =>
@@ -47,6 +48,7 @@ export function createFileChanges({
     /** The client's text of a path was opened, edited or closed. */
     inClient(path: string): void {
       workspace.forget(path);
+      states.besideChanged(path);
       invalidate(configuration.isParameterFile(path));
     },
   };

@@ -53,7 +53,7 @@ export function newEndpoint(
   if (vpc === undefined || vpcs.size > 1 || !owner || network.incomplete.has('endpoints')) return [];
   const others = [...network.endpoints.values()].filter((endpoint) => keyOfField(endpoint.vpc) === vpc);
   const isOfGateways = GATEWAY_SERVICES.has(service);
-  // One that is there is mended.
+  // An endpoint that exists is changed rather than replaced.
   if (others.some((endpoint) => isFor(endpoint, service) && isGateway(endpoint) === isOfGateways)) return [];
   if (isOfGateways) {
     const tables = tablesOf(failing, network);

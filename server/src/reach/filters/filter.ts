@@ -56,7 +56,7 @@ export function constantFilter(
   };
 }
 
-/** A check at an end of all ways: where it closes, another route mends nothing. */
+/** A filter at an end of every path: where it blocks, another route changes nothing. */
 export function onEveryWay(filter: Filter): Filter {
   return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
 }

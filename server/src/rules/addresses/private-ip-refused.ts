@@ -7,6 +7,7 @@ import { find } from '../../network/lookup.ts';
 import { fieldOf, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
@@ -19,7 +20,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The private address is none that the subnet gives out',
   why: 'A private address is one of the block of its subnet. AWS keeps the first four addresses and the last one of each subnet for itself. It rejects any of those, and an address outside of the block, and the stack fails.',
-  howToFix: "Choose an address of the subnet's block, after its first four and before its last.",
+  howToFix:
+    "Choose an address of the subnet's block, after its first four and before its last, or leave the choice to AWS.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
@@ -49,6 +51,8 @@ export default defineRule({
             message: isInside
               ? `${text} is one of the five addresses of ${subnet.id} (${formatCidr(block)}) that AWS keeps. It rejects ${object.id}.`
               : `${text} is outside of ${subnet.id} (${formatCidr(block)}). AWS rejects ${object.id}.`,
+            // AWS then chooses a free address.
+            fixes: list === undefined ? removalFix(object.properties, key) : [],
           };
         }
       }

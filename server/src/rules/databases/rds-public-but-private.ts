@@ -5,6 +5,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { hasNoGateway } from '../shared/noGateway.ts';
 
 /** A database with a public address in a VPC without an internet gateway. */
 export default defineRule({
@@ -30,12 +31,7 @@ export default defineRule({
       const [subnet] = placement?.subnets ?? [];
       const vpc = subnet && network.vpcs.get(keyOfField(subnet.vpc) ?? '');
       if (!placement || !subnet || !vpc || placement.otherSubnets !== undefined) continue;
-      // A gateway of somebody else may be attached to it, and one here to a VPC that is not known.
-      if (network.exportedIds.has(vpc.id) || network.incomplete.has(vpc.id)) continue;
-      const mayHaveOne = network.gatewayAttachments.some(
-        (attachment) => attachment.vpc.kind === 'unknown' || keyOfField(attachment.vpc) === vpc.id,
-      );
-      if (mayHaveOne) continue;
+      if (!hasNoGateway(vpc, network)) continue;
       const node = valueAt(one.properties, 'PubliclyAccessible');
       yield {
         at: one.publicIp.at,

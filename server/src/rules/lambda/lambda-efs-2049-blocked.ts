@@ -1,10 +1,21 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
 import { clauseOf } from '../../wording/blockers.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
-import { mountTargetsOf } from './mountTargets.ts';
+import {
+  ask,
+  causeOf,
+  failingSubnets,
+  fixesOf,
+  functionsIn,
+  isCertain,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
+import { failsInOwnZone } from '../shared/ownMountTarget.ts';
+import { fileSystemsOf, mountTargetsOf } from './mountTargets.ts';
 
-/** A function that mounts a file system and cannot open NFS to any of its mount targets. */
+/** A function that mounts a file system and cannot open NFS to the mount target of one of its zones, or to any. */
 export default defineRule({
   id: 'lambda-efs-2049-blocked',
   area: 'lambda',
@@ -24,31 +35,27 @@ export default defineRule({
   *check(file) {
     const { network } = file;
     for (const source of functionsIn(network)) {
-      const targets = mountTargetsOf(source, network).map(({ id }) => id);
-      const answers = targets.flatMap(
-        (target) => ask(network, workload(source.id), workload(target), { port: 2049 }) ?? [],
-      );
-      const isCutOff =
-        answers.length > 0 &&
-        answers.every((answer) => answer.verdict === 'blocked' && isCertain(answer, network));
-      const [first] = answers;
-      if (!isCutOff || !first) continue;
-      const blockers = uniqueByChange(answers.flatMap(({ blockedBy }) => blockedBy));
-      yield {
-        at: source.at,
-        resource: source.id,
-        defaults: first.defaults,
-        message: `${source.id} cannot mount its file system on port 2049: ${blockers[0] ? clauseOf(blockers[0].reason) : 'there is no route to it'}. Every start of the function times out.`,
-        related: [
-          ...targets.map((target) => ({
-            at: network.workloads.get(target)!.at,
-            message: `${target} is a mount target of the file system`,
-          })),
-          ...relatedOf(blockers),
-        ],
-        fixes: fixesOf(blockers, source.id, file),
-        ...causeOf(blockers, network),
-      };
+      for (const id of fileSystemsOf(source, network)) {
+        const answer = ask(network, workload(source.id), { kind: 'file-system', id }, { port: 2049 });
+        if (!answer || !isCertain(answer, network) || !failsInOwnZone(answer, network)) continue;
+        const blockers = uniqueByChange(answer.blockedBy);
+        const where = answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
+        yield {
+          at: source.at,
+          resource: source.id,
+          defaults: answer.defaults,
+          message: `${source.id} cannot mount its file system on port 2049${where}: ${blockers[0] ? clauseOf(blockers[0].reason) : 'there is no route to it'}. ${answer.verdict === 'partial' ? 'Starts of the function there time out.' : 'Every start of the function times out.'}`,
+          related: [
+            ...mountTargetsOf(source, network).map((target) => ({
+              at: target.at,
+              message: `${target.id} is a mount target of the file system`,
+            })),
+            ...relatedOf(blockers),
+          ],
+          fixes: fixesOf(blockers, source.id, file),
+          ...causeOf(blockers, network),
+        };
+      }
     }
   },
 });

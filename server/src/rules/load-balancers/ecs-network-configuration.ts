@@ -1,8 +1,12 @@
+import { isConditional } from '../../changes/resources.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
+
+const KEY = 'NetworkConfiguration';
 
 /** An ECS service whose tasks have a network interface of their own and are told of no subnet, or the reverse. */
 export default defineRule({
@@ -22,22 +26,26 @@ export default defineRule({
 
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::ECS::Service'])) {
-      const mode = find(file.network.taskDefinitions, targetField(property('TaskDefinition')))?.networkMode;
+      const tasks = find(file.network.taskDefinitions, targetField(property('TaskDefinition')));
+      const mode = tasks?.networkMode;
+      const modeNode = entryAt(tasks?.properties, 'NetworkMode')?.value;
       // With an external controller each task set has its own.
       const controller = valueAtPath(property, 'DeploymentController.Type');
       if (mode?.kind !== 'known') continue;
       if (controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL'))
         continue;
-      const configuration = valueAtPath(property, 'NetworkConfiguration');
+      const configuration = valueAtPath(property, KEY);
       const isOwn = mode.value === 'awsvpc';
       if (isOwn ? configuration.kind !== 'absent' : configuration.kind !== 'fields') continue;
       yield {
-        at: isOwn ? object.at : (entryAt(object.properties, 'NetworkConfiguration')?.key ?? object.at),
+        at: isOwn ? object.at : (entryAt(object.properties, KEY)?.key ?? object.at),
         resource: object.id,
         defaults: mode.defaults,
         message: isOwn
           ? `${object.id} has no NetworkConfiguration, and its tasks run in awsvpc mode. ECS rejects it.`
           : `${object.id} has a NetworkConfiguration, and its tasks run in ${mode.value} mode. ECS rejects it.`,
+        // Where a condition chooses the mode, the tasks need it in another case.
+        fixes: isOwn || isConditional(modeNode) ? [] : removalFix(object.properties, KEY),
         related: [{ at: mode.at, message: `The mode is ${mode.value}` }],
       };
     }

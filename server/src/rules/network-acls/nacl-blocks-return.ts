@@ -68,7 +68,7 @@ interface Dropped {
   readonly defaults: readonly string[];
 }
 
-/** What ACLs drop of answers alone, once for each change that mends it and is no part of another one. */
+/** Replies that ACLs drop, one entry for each change that allows them; a change that is part of another one has none. */
 function dropped(network: Network): readonly Dropped[] {
   const found = new Map<string, Dropped>();
   if (network.networkAcls.size === 0) return [];
@@ -105,7 +105,7 @@ function dropped(network: Network): readonly Dropped[] {
   return widest;
 }
 
-/** True where the change that mends one mends the other as well. */
+/** True where the change that allows one reply allows the other as well. */
 function covers(one: Dropped, other: Dropped): boolean {
   const [outer, inner] = [one.blocker.change, other.blocker.change];
   if (outer.kind !== 'allow-in-acl' || inner.kind !== 'allow-in-acl') return false;

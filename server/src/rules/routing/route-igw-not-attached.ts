@@ -31,7 +31,7 @@ export default defineRule({
   *check(file) {
     const { network, template } = file;
     if (!template || template.hasMacros) return;
-    // One attachment mends all routes of a VPC to a gateway.
+    // One attachment fixes all routes of a VPC to a gateway.
     for (const routes of groupByCause(
       routesToGateways(file),
       ({ gateway, vpc }) => `${gateway} ${keyOf(vpc)}`,

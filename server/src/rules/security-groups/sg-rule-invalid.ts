@@ -4,8 +4,10 @@ import { readProtocol } from '../../network/template/fieldOfValue.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
 import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { meantOf } from '../shared/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
@@ -48,6 +50,7 @@ const RANGED: readonly Protocol[] = ['tcp', 'udp', 'icmp'];
 function* portReports(rule: WrittenRule): Generator<Report> {
   const protocol = rule.property('IpProtocol');
   const read = protocol.kind === 'known' ? readProtocol(protocol.text) : undefined;
+  if (protocol.kind === 'known' && !read) yield* protocolReport(rule, protocol);
   if (!read || !RANGED.includes(read)) return;
   const [from, to] = PORTS.map(rule.property) as [Value, Value];
   const missing = PORTS.filter((name) => rule.property(name).kind === 'absent');
@@ -95,6 +98,19 @@ function* portReports(rule: WrittenRule): Generator<Report> {
 }
 
 const HIGHEST_PORT = 65_535;
+
+/** A name that is a slip of one that EC2 knows has its finding, and its fix, in property-value. */
+function* protocolReport(rule: WrittenRule, { at, text, defaults }: Known): Generator<Report> {
+  if (!isNamed(text) || meantOf(text, NAMES).isSlip) return;
+  yield {
+    at,
+    resource: rule.resource,
+    defaults,
+    message: `${rule.name} has protocol ${text}. EC2 knows only ${listed(NAMES)}, protocol numbers and -1.`,
+  };
+}
+
+const NAMES = ['tcp', 'udp', 'icmp', 'icmpv6'];
 
 function integer(value: Value): number | undefined {
   return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;

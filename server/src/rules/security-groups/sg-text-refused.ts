@@ -58,8 +58,8 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
             : undefined;
   if (fault === undefined) return;
   const { origin, at, defaults } = value;
-  const corrected = mend(text);
-  const canMend =
+  const corrected = acceptedText(text);
+  const canCorrect =
     (strange.length > 0 || /^sg-/.test(text)) &&
     origin?.start === at.start &&
     corrected !== '' &&
@@ -70,7 +70,7 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
     resource,
     defaults,
     message: `${name} of ${resource} ${fault}.`,
-    fixes: canMend
+    fixes: canCorrect
       ? [
           {
             title: `Change to ${corrected}`,
@@ -103,8 +103,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   '—': '-',
 };
 
-/** Letters without their marks, and nothing in place of what has no letter. */
-function mend(text: string): string {
+/** The text without what EC2 rejects: letters without their marks, and nothing in place of other characters. */
+function acceptedText(text: string): string {
   return text
     .replace(/[äöüÄÖÜß–—]/g, (letter) => LETTERS[letter]!)
     .normalize('NFD')

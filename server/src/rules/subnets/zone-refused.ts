@@ -33,7 +33,7 @@ export default defineRule({
       if (origin && told.has(origin)) continue;
       if (origin) told.add(origin);
       const region = regionOfZone(text);
-      if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, []);
+      if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
       else if (region !== undefined && !REGIONS.has(region)) {
         // A letter is forgotten sooner than a number.
         const near = slipsOf(region, REGIONS);
@@ -86,6 +86,15 @@ function* writtenZones(file: CheckedFile): Generator<WrittenZone> {
 function report({ resource, value }: WrittenZone, fact: string, fixes: readonly Fix[]): Report {
   const { at, defaults } = value;
   return { at, resource, defaults, message: `${fact}. AWS rejects ${resource}.`, fixes };
+}
+
+/** Not every account has the zone `a` of each region, so the name of one is nothing to guess. */
+function firstZone({ value: { at, origin } }: WrittenZone): readonly Fix[] {
+  // The default of a parameter is elsewhere, and is no place for a function.
+  if (origin?.start !== at.start) return [];
+  const value = { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] };
+  const edits = [{ op: 'replace', node: origin, value } as const];
+  return [{ title: "Use the first zone of the stack's region", preferred: false, edits }];
 }
 
 function fixesOf({ value: { origin } }: WrittenZone, text: string): readonly Fix[] {

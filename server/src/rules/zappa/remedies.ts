@@ -19,7 +19,7 @@ const SMALL: ReadonlySet<Change['kind']> = new Set([
 ]);
 
 /**
- * What opens the way from a stage to a service of AWS: mending the one that is there, else a new endpoint. Each is tried
+ * What opens the way from a stage to a service of AWS: a change of the endpoint that is there, else a new one. Each is tried
  * on the network before it is offered. None where the region is not known.
  */
 export function serviceRemedies(
@@ -44,8 +44,8 @@ export function serviceRemedies(
   return tried(placed, to, endpoint, region, network);
 }
 
-/** What the answer says is in the way, where each of it is one change of what is there. */
-export function mendingRemedies(
+/** The changes that remove what the answer says blocks the stage. */
+export function blockerRemedies(
   placed: PlacedStage,
   to: Party,
   answer: Answer,

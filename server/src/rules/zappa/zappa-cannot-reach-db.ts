@@ -12,7 +12,7 @@ import type { Stage } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
-import { mendingRemedies } from './remedies.ts';
+import { blockerRemedies } from './remedies.ts';
 
 /** A stage whose environment names a database of the inventory that it cannot open a connection to. */
 export default defineRule({
@@ -60,7 +60,7 @@ export default defineRule({
           reportFor: (name) => ({
             at,
             message: messageOf(name, source, to.id, answer, inventory),
-            remedies: placed ? mendingRemedies(placed, workload(to.id), answer, network) : [],
+            remedies: placed ? blockerRemedies(placed, workload(to.id), answer, network) : [],
           }),
         });
       }

@@ -10,7 +10,7 @@ import { settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork } from './placedStages.ts';
-import { mendingRemedies } from './remedies.ts';
+import { blockerRemedies } from './remedies.ts';
 
 /** A file system that Zappa makes behind groups that do not let the function in. */
 export default defineRule({
@@ -61,7 +61,7 @@ export default defineRule({
         stage: named,
         heirs: [owner.name, ...heirs].filter((name) => name !== named && shares(name)),
         message: `Stage "${named}" cannot mount the file system that Zappa creates with the function's own security groups${reason}. Every start of the function times out.`,
-        remedies: mendingRemedies(placed, target, answer, withTarget, 2049),
+        remedies: blockerRemedies(placed, target, answer, withTarget, 2049),
       };
     }
   },

@@ -4,7 +4,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, INTERNET, workload } from '../reaching.ts';
 import { existingNetwork, placedStages, placedSubnets, removalOf } from './placedStages.ts';
-import { mendingRemedies } from './remedies.ts';
+import { blockerRemedies } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
 /** A function that reaches the internet from some of its subnets and not from the others. */
@@ -52,7 +52,7 @@ export default defineRule({
         fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
         // Lambda refuses subnets of two VPCs wherever they lead.
         cause: { rule: 'zappa-vpc-mismatch', at: first.item },
-        remedies: answer ? mendingRemedies(placed, INTERNET, answer, network) : [],
+        remedies: answer ? blockerRemedies(placed, INTERNET, answer, network) : [],
       };
     }
   },

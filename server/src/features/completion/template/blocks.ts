@@ -4,6 +4,7 @@ import { freeBlocks, largestOf, nextFree, totalSize } from '../../../cidr/blocks
 import { type Cidr, compare, equals, withoutHostBits } from '../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../cidr/format.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
+import { md } from '../../../escape/markdown.ts';
 import { referredResource } from '../../../network/field.ts';
 import type { Subnet } from '../../../network/model.ts';
 import { allocate } from '../../../subnetPlan/allocate/allocate.ts';
@@ -52,8 +53,15 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
   if (prefix > 16) add(nextFree(root, taken, prefix - 1), 'twice as large');
   if (prefix < 28) add(nextFree(root, taken, prefix + 1), 'half as large');
   return choices.flatMap(({ block, why }) => {
-    const detail = `${why} · ${formatCount(usableInAws(block))} usable · ${leaves(root, [...taken, block])}`;
-    const one: Suggestion = { value: formatCidr(block), detail, kind: CompletionItemKind.Value };
+    // Longer ones are cut in the list.
+    const detail = `${why} · ${formatCount(usableInAws(block))} usable`;
+    const documentation = md`${leaves(root, [...taken, block])}.`;
+    const one: Suggestion = {
+      value: formatCidr(block),
+      detail,
+      documentation,
+      kind: CompletionItemKind.Value,
+    };
     const slice = like && sliceBeside(context, like.subnet, root, block, place.names[0]!);
     return slice ? [{ ...one, value: slice, detail: `${formatCidr(block)} · ${detail}` }, one] : [one];
   });
@@ -67,8 +75,8 @@ function usualPrefix({ prefix }: Cidr): number {
 function leaves(root: Cidr, taken: readonly Cidr[]): string {
   const free = freeBlocks(root, taken);
   const largest = largestOf(free);
-  if (!largest) return 'leaves nothing';
-  return `leaves ${formatCount(totalSize(free))}, the largest block a /${largest.prefix}`;
+  if (!largest) return 'The VPC has no free address after this';
+  return `Leaves ${formatCount(totalSize(free))} addresses free; the largest free block is a /${largest.prefix}`;
 }
 
 /** As the block's neighbour is written, where that is a slice of the VPC's block. */

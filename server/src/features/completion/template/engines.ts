@@ -21,6 +21,7 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
   'AWS::RDS::DBCluster': ['aurora-postgresql', 'aurora-mysql', 'postgres', 'mysql'],
   'AWS::ElastiCache::CacheCluster': ['valkey', 'redis', 'memcached'],
   'AWS::ElastiCache::ReplicationGroup': ['valkey', 'redis'],
+  'AWS::ElastiCache::ServerlessCache': ['valkey', 'redis', 'memcached'],
 };
 
 export function engineNames({ type }: PropertyPlace): readonly Suggestion[] {

@@ -24,7 +24,12 @@ export function portSuggestions(context: Context, place: PropertyPlace): readonl
     for (const [port, id] of listening(context, place))
       ports.set(port, ports.get(port) ?? `${id} listens on it`);
   for (const port of USUAL_PORTS) if (!ports.has(port)) ports.set(port, '');
-  return [...ports].map(
+  const named = other === undefined ? undefined : siblingName(mapping, other);
+  const sameName: readonly Suggestion[] =
+    named === undefined
+      ? []
+      : [{ value: { Ref: named }, detail: `the same as ${other}`, kind: CompletionItemKind.Variable }];
+  const numbers = [...ports].map(
     ([port, why]): Suggestion => ({
       value: port,
       label: String(port),
@@ -32,6 +37,7 @@ export function portSuggestions(context: Context, place: PropertyPlace): readonl
       kind: CompletionItemKind.Value,
     }),
   );
+  return [...sameName, ...numbers];
 }
 
 const OTHER_END: Readonly<Record<string, string>> = {

@@ -58,7 +58,8 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
   const own = vpcOfPlace(context, place);
   const there = namedThere(context, place);
   const used = usedBy(context, place);
-  const words = new Set(wordsOf(place.id));
+  // The route table of an association is called like its subnet.
+  const words = new Set([place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf));
   const ranked: { readonly candidate: Candidate; readonly rank: readonly number[] }[] = [];
   for (const one of taken) {
     const [type = '', attribute = BY_ATTRIBUTE[type]] = one.split('.');

@@ -16,17 +16,36 @@ const FIRST =
     .split(' ')
     .map((name) => `AWS::EC2::${name}`);
 
+/** What people call a resource for short, as the words of its id run together. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::InternetGateway': ['igw'],
+  'AWS::EC2::VPCGatewayAttachment': ['attachment', 'vpcgw', 'attachgateway'],
+  'AWS::EC2::SubnetRouteTableAssociation': ['association'],
+  'AWS::EC2::NatGateway': ['nat', 'natgw'],
+  'AWS::EC2::EIP': ['address', 'elasticip'],
+  'AWS::EC2::SecurityGroup': ['group', 'sg'],
+  'AWS::EC2::VPCEndpoint': ['endpoint'],
+};
+
+/** Databases of the same name in other services than the usual one. */
+function isRare(type: string): boolean {
+  return /^AWS::(?:DocDB|Neptune)::/.test(type);
+}
+
 /** The types of the network, first the one that the logical id sounds like; with its properties where there are none yet. */
 export function typeItems(context: Context): CompletionItem[] {
   const id = String(context.path[1]);
   const words = wordsOf(id).join('');
+  // The last word says what it is: PublicSubnetNat.
+  const nearness = (name: string) => {
+    const at = words.lastIndexOf(name);
+    return at < 0 ? 0 : -1000 * (at + name.length) - name.length;
+  };
   const rank = (type: string) => {
     const name = type.split('::').at(-1)!.toLowerCase();
     const order = FIRST.indexOf(type);
-    return (
-      (words.endsWith(name) ? -100 - name.length : words.includes(name) ? -50 - name.length : 0) +
-      (order < 0 ? FIRST.length : order)
-    );
+    const short = SHORT[type]?.map(nearness) ?? [];
+    return Math.min(nearness(name), ...short) + (order < 0 ? FIRST.length : order) + (isRare(type) ? 1 : 0);
   };
   const types = KNOWN_TYPES.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return types.flatMap((type) => {

@@ -4,8 +4,9 @@ import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { engineNames } from './engines.ts';
 import { existingIds } from './existing.ts';
+import { parametersFor } from './parameters.ts';
 import { portSuggestions, protocolSuggestions } from './ports.ts';
-import { referenceSuggestions } from './references.ts';
+import { referenceSuggestions, takenBy } from './references.ts';
 import { endpointTypes, serviceNames } from './services.ts';
 import { subnetLists } from './subnetLists.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -14,8 +15,9 @@ import { zoneSuggestions } from './zones.ts';
 /** The values that a property can have, the likeliest first. `isGeneral` values follow from AWS's schemas alone. */
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
   const meant = byMeaning(context, place);
-  if (meant.length > 0) return meant;
   const { schema } = place;
+  const given = takenBy(place).length > 0 ? [] : parametersFor(context, place);
+  if (meant.length > 0) return [...given, ...meant];
   if (schema && typesOf(schema).includes('array') && !place.isInList) {
     return [
       ...subnetLists(context, place),
@@ -24,7 +26,7 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   }
   const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
   if (references.length > 0 || !schema || !isGeneral) return references;
-  return enumValues(schema);
+  return [...given, ...usualFirst(place, enumValues(schema))];
 }
 
 /** The items of a list property that is empty yet, as a list of one each. */
@@ -72,6 +74,23 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     default:
       return [];
   }
+}
+
+/** AWS lists values by their letters. */
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ElasticLoadBalancingV2::Listener Protocol': ['HTTPS', 'HTTP', 'TLS', 'TCP'],
+  'AWS::ElasticLoadBalancingV2::Listener Type': ['forward', 'redirect', 'fixed-response'],
+  'AWS::ElasticLoadBalancingV2::ListenerRule Type': ['forward', 'redirect', 'fixed-response'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup Protocol': ['HTTP', 'HTTPS', 'TCP', 'TLS'],
+};
+
+function usualFirst({ type, names }: PropertyPlace, values: readonly Suggestion[]): readonly Suggestion[] {
+  const usual = USUAL[`${type} ${names.at(-1)}`] ?? [];
+  const rank = ({ value }: Suggestion) => {
+    const at = usual.indexOf(String(value));
+    return at < 0 ? usual.length : at;
+  };
+  return values.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function enumValues(schema: Schema): readonly Suggestion[] {

@@ -67,7 +67,7 @@ function providedBlock(property: Property): Field<Cidr> | undefined {
   return { kind: 'unknown', why: PROVIDED_BY_AMAZON, at: provided.at };
 }
 
-function zoneOf(name: Value, id: Value): Field<Zone> {
+export function zoneOf(name: Value, id: Value): Field<Zone> {
   if (id.kind !== 'absent') return fieldOf(id, (text) => ({ kind: 'id', id: text }));
   if (name.kind === 'zone') {
     const { region, index, at } = name;

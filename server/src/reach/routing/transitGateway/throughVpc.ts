@@ -2,7 +2,7 @@ import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
 import type { Reason } from '../../../wording/reason.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { returnRouteFilter } from '../../filters/returnRoute.ts';
 import { nameOf } from '../../locations/party.ts';
@@ -210,6 +210,9 @@ function byNat(
           aclFilter(scene, { subnet: down, direction: 'egress', peer: 'to', ports: 'traffic' }),
           aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
         ]),
+    constantFilter({ resource: nat.id, kind: 'nat-gateway', at: nat.at }, 'open', () => {
+      throw new Error('A public NAT gateway is never in the way by itself.');
+    }),
     ...outOfNat(nat, route, scene),
     returnRouteFilter(subnet, scene, leadsToGateway(key), { resource: subnet.id, at: subnet.at }, noWayBack),
     aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),

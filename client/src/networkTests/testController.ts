@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import {
+  NETWORK_TESTS_REQUEST,
+  type NetworkTestItem,
+  type NetworkTestsAnswer,
+  type NetworkTestsParams,
+  SHOW_TRACE_COMMAND,
+  type TraceRequest,
+} from '../../../server/src/protocol.ts';
+import type { LanguageServer } from '../languageServer.ts';
+import { findTestTexts, isTestText } from './testTexts.ts';
+
+/** Milliseconds after a keystroke until tests are read, or run continuously, again. */
+const PAUSE = 300;
+
+/** What a message of a failed test carries, so that the menu has the way and the fix for it. */
+const HAS_TRACE = 'vpcLens.hasTrace';
+
+/** The network tests in the Testing view: a text of tests an item, below it its tests. */
+export interface NetworkTestController extends vscode.Disposable {
+  /** A text of tests came, changed or went. */
+  update(uri: vscode.Uri): Promise<void>;
+}
+
+export function createTestController(server: LanguageServer): NetworkTestController {
+  const controller = vscode.tests.createTestController('vpcLens.networkTests', 'Network Tests');
+  /** Questions by the test and the text of its message: VS Code hands on a copy of the message. */
+  const traces = new Map<string, TraceRequest>();
+
+  async function ask(uri: vscode.Uri, run: boolean): Promise<NetworkTestsAnswer> {
+    server.start();
+    return server.ask(NETWORK_TESTS_REQUEST, { uri: uri.toString(), run } satisfies NetworkTestsParams);
+  }
+
+  function show(item: vscode.TestItem, { tests, mistakes }: NetworkTestsAnswer): void {
+    const files = new Set(tests.map(({ tested }) => tested));
+    item.error = mistakes.length > 0 ? mistakes.map(({ message }) => message).join('\n') : undefined;
+    item.children.replace(
+      tests.map((test, i) => {
+        const child = controller.createTestItem(`${item.id}#${i}`, test.title, item.uri);
+        child.range = rangeOf(test.range);
+        child.sortText = String(i).padStart(6, '0');
+        if (files.size > 1) child.description = nameOf(test.tested);
+        return child;
+      }),
+    );
+  }
+
+  async function update(uri: vscode.Uri): Promise<void> {
+    const answer = await ask(uri, false);
+    if (answer.tests.length === 0 && answer.mistakes.length === 0) {
+      controller.items.delete(uri.toString());
+      return;
+    }
+    const known = controller.items.get(uri.toString());
+    const item =
+      known ?? controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
+    if (!known) controller.items.add(item);
+    show(item, answer);
+  }
+
+  async function updateAll(): Promise<void> {
+    for (const uri of await findTestTexts()) await update(uri);
+  }
+
+  async function run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    const included = request.include ?? itemsIn(controller.items);
+    const excluded = new Set(request.exclude ?? []);
+    const texts = new Set(included.map((item) => item.parent ?? item));
+    const testRun = controller.createTestRun(request);
+    try {
+      for (const text of texts) {
+        if (token.isCancellationRequested || !text.uri) continue;
+        const answer = await ask(text.uri, true);
+        if (itemsIn(text.children).length !== answer.tests.length) show(text, answer);
+        for (const [i, child] of itemsIn(text.children).entries()) {
+          const isWanted = included.includes(text) || included.some(({ id }) => id === child.id);
+          const test = answer.tests[i];
+          if (test && isWanted && !excluded.has(child) && !excluded.has(text)) tell(testRun, child, test);
+        }
+      }
+    } finally {
+      testRun.end();
+    }
+  }
+
+  function tell(testRun: vscode.TestRun, item: vscode.TestItem, test: NetworkTestItem): void {
+    const messages = test.messages.map(({ text, place, trace }) => {
+      const message = new vscode.TestMessage(text);
+      if (place) message.location = new vscode.Location(vscode.Uri.parse(place.uri), rangeOf(place.range));
+      if (trace) {
+        message.contextValue = HAS_TRACE;
+        traces.set(`${item.id}\n${text}`, trace);
+      }
+      testRun.appendOutput(
+        `${test.title}\r\n  ${text.replaceAll('\n', '\r\n  ')}\r\n`,
+        message.location,
+        item,
+      );
+      return message;
+    });
+    switch (test.outcome) {
+      case 'passed':
+        testRun.passed(item);
+        break;
+      case 'error':
+        testRun.errored(item, messages);
+        break;
+      default:
+        testRun.failed(item, messages);
+    }
+  }
+
+  /** Runs, and where it is wanted again after each change of a document, until it is ended. */
+  function runHandler(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    if (!request.continuous) return run(request, token);
+    const again = afterPause(() => run(request, token));
+    const changes = vscode.workspace.onDidChangeTextDocument(({ contentChanges }) => {
+      if (contentChanges.length > 0) again.soon();
+    });
+    token.onCancellationRequested(() => vscode.Disposable.from(changes, again).dispose());
+    return run(request, token);
+  }
+
+  controller.resolveHandler = async (item) => (item ? undefined : updateAll());
+  controller.refreshHandler = updateAll;
+  const profile = controller.createRunProfile(
+    'Run',
+    vscode.TestRunProfileKind.Run,
+    runHandler,
+    true,
+    undefined,
+    true,
+  );
+  const outdated = new Map<string, vscode.Uri>();
+  const reading = afterPause(async () => {
+    const texts = [...outdated.values()];
+    outdated.clear();
+    for (const uri of texts) await update(uri);
+  });
+  const listeners = vscode.Disposable.from(
+    controller,
+    profile,
+    reading,
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (!isTestText(document.uri)) return;
+      outdated.set(document.uri.toString(), document.uri);
+      reading.soon();
+    }),
+    vscode.commands.registerCommand(
+      'vpcLens.showTestTrace',
+      async ({ test, message }: { test?: vscode.TestItem; message?: vscode.TestMessage } = {}) => {
+        const text = typeof message?.message === 'string' ? message.message : message?.message.value;
+        const trace = traces.get(`${test?.id}\n${text}`);
+        if (trace) await vscode.commands.executeCommand(SHOW_TRACE_COMMAND, trace);
+      },
+    ),
+  );
+  return { update, dispose: () => listeners.dispose() };
+}
+
+/** Does a thing once, a while after it was asked for last. */
+function afterPause(act: () => Promise<void>): vscode.Disposable & { soon(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(act, PAUSE);
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}
+
+function itemsIn(items: vscode.TestItemCollection): readonly vscode.TestItem[] {
+  return [...items].map(([, item]) => item);
+}
+
+function rangeOf({ start, end }: NetworkTestItem['range']): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function nameOf(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+}

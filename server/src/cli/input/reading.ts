@@ -1,0 +1,67 @@
+import { diskAround } from '../../files/disk.ts';
+import { readText } from '../../files/readFile.ts';
+import { mayName } from '../../files/repository.ts';
+import {
+  createWorkspace,
+  isInventoryName,
+  type ReadOptions,
+  type Settings,
+  surroundingsOf,
+  usesNothing,
+} from '../../languageService.ts';
+import { type InventoryProblem, inventoriesFor } from '../check/inventoriesFor.ts';
+import { type FileSettings, settingsFor } from '../check/settingsFor.ts';
+import { type FoundFile, pathOf } from './files.ts';
+
+/** How the files of a command line are read. */
+export interface ReadingTask {
+  readonly cwd: string;
+  readonly files: readonly FoundFile[];
+  /** The folders that the paths of the command line are, or lie in. */
+  readonly opened: readonly string[];
+  /** Values of parameters from the command line. */
+  readonly given: ReadonlyMap<string, string>;
+  /** The inventory of the command line. */
+  readonly inventory: string | undefined;
+}
+
+/** What a file is read with. */
+export interface Reading {
+  /** Undefined for a file that its settings leave out. */
+  settingsOf(name: string): FileSettings | undefined;
+  optionsOf(name: string, settings: FileSettings): ReadOptions;
+  /** Of the inventories that were asked for so far. */
+  readonly inventoryProblems: readonly InventoryProblem[];
+}
+
+/** `over` goes above the settings files; `tell` is told what cannot be understood in them. */
+export function createReading(
+  { cwd, files, opened, given, inventory }: ReadingTask,
+  over: Settings,
+  tell: (problem: string) => void,
+): Reading | { readonly problem: string } {
+  const settingsOf = settingsFor(cwd, over, tell, opened);
+  const templates = new Set(files.map(({ name }) => pathOf(name, cwd)));
+  const workspace = createWorkspace({
+    read: readText,
+    mayRead: (from, path) => mayName(from, path, opened),
+    templates: () => templates,
+  });
+  const inventories = inventoriesFor(inventory, cwd, opened);
+  if ('problem' in inventories) return inventories;
+  return {
+    settingsOf,
+    optionsOf(name, settings) {
+      const path = pathOf(name, cwd);
+      const kind = isInventoryName(path) ? 'inventory' : settings.kind;
+      return {
+        parameters: new Map([...settings.values, ...given]),
+        neighbours: workspace.neighboursOf(path, usesNothing()),
+        surroundings: surroundingsOf(path, diskAround(path, opened)),
+        inventory: inventories.of(name, settings.inventory, settings.by),
+        ...(kind && { kind }),
+      };
+    },
+    inventoryProblems: inventories.problems,
+  };
+}

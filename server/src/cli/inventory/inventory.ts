@@ -1,0 +1,147 @@
+import { join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { printableLine } from '../../escape/printable.ts';
+import { INVENTORY_FOLDER } from '../../languageService.ts';
+import { ArgumentError } from '../input/argumentError.ts';
+import type { Progress } from '../process/progress.ts';
+import { couldNot, type Result } from '../result.ts';
+import { makeFolder, removeFile, writeNew } from '../writeText.ts';
+import { createMask } from './mask.ts';
+import type { Answer, Network, readNetwork } from './readNetwork.ts';
+
+interface InventoryOptions {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly vpc: readonly string[];
+  readonly mask?: true;
+  readonly output: string;
+}
+
+export interface InventoryHost {
+  readonly cwd: string;
+  readonly now: () => Date;
+  readonly progress: Progress | undefined;
+  /** Asks AWS. */
+  readonly read: typeof readNetwork;
+}
+
+/** Adds `vpc-lens inventory` to the program. */
+export function registerInventory(
+  program: Command,
+  host: InventoryHost,
+  finish: (result: Result) => void,
+): void {
+  program
+    .command('inventory')
+    .description('Read existing networks from AWS into files that all other commands use.')
+    .option('--profile <NAME>', 'profile of the AWS CLI (default: as the AWS CLI chooses)')
+    .option('--region <REGION>', 'region (default: as the AWS CLI chooses)')
+    .addOption(
+      new Option('--vpc <ID>', 'keep only what belongs to this VPC; repeatable')
+        .argParser(addVpc)
+        .default([], 'all'),
+    )
+    .option('--mask', 'replace account numbers; leave out descriptions, user names and tags')
+    .option('--output <FOLDER>', 'folder to write to', INVENTORY_FOLDER)
+    .addHelpText('after', MORE)
+    .action(async (options: InventoryOptions) => finish(await runInventory(options, host)));
+}
+
+const MORE = `
+This is the only command that uses the network. It calls AWS with your own credentials, and all calls only read:
+  ec2:Describe Vpcs, VpcAttribute, Subnets, RouteTables, InternetGateways, NatGateways, NetworkAcls, SecurityGroups,
+    VpcEndpoints, ManagedPrefixLists, VpcPeeringConnections, TransitGatewayVpcAttachments
+  rds:Describe DBInstances, DBClusters, DBSubnetGroups
+
+Examples:
+  vpc-lens inventory --profile staging --region eu-central-1
+  vpc-lens inventory --vpc vpc-0a1b2c3d4e5f60718 --mask
+
+Exit status: 0 everything was read, 1 a part is missing because a call was denied, 2 AWS could not be asked.
+`;
+
+function addVpc(text: string, before: readonly string[]): readonly string[] {
+  if (!/^vpc-[0-9a-f]{8}(?:[0-9a-f]{9})?$/.test(text))
+    throw new ArgumentError(`--vpc must be an id such as vpc-0a1b2c3d4e5f60718, not "${text}".`);
+  return [...before, text];
+}
+
+/** Asks AWS and writes a file for each part; a part that is denied is missing, which means that it is not known. */
+async function runInventory(options: InventoryOptions, host: InventoryHost): Promise<Result> {
+  const { profile, region } = options;
+  let network: Network;
+  try {
+    network = await host.read({ profile, region }, (done, total) => host.progress?.show(done, total));
+  } catch (error) {
+    return couldNot(`AWS could not be asked: ${wordsOf(error)}`);
+  } finally {
+    host.progress?.clear();
+  }
+  const missing = options.vpc.find((id) => !network.answers.some((answer) => hasVpc(answer, id)));
+  if (missing !== undefined)
+    return couldNot(`There is no ${missing} in ${network.region}, or it cannot be seen.`);
+  return write(network, options, host);
+}
+
+function hasVpc(answer: Answer, id: string): boolean {
+  if (answer.part !== 'Vpcs') return false;
+  // Without the list of VPCs, nothing says that there is none.
+  return 'denied' in answer || answer.items.some((item) => mentions(item, [id]));
+}
+
+function write(
+  { region, answers }: Network,
+  { vpc, mask, output }: InventoryOptions,
+  { cwd, now }: InventoryHost,
+): Result {
+  const folder = resolve(cwd, output);
+  const masked = mask ? createMask() : (value: unknown) => value;
+  const about = {
+    Region: region,
+    CapturedAt: now().toISOString(),
+    ...(vpc.length > 0 && { OnlyVpcs: vpc }),
+  };
+  if (!makeFolder(folder)) return couldNot(`${output} cannot be created.`);
+  const written: string[] = [];
+  const denied: string[] = [];
+  for (const answer of answers) {
+    const { part } = answer;
+    const file = join(folder, `${region}.${part}.json`);
+    if ('denied' in answer) {
+      // What was read before would be taken for what is there now.
+      if (!removeFile(file)) return couldNot(`${file} cannot be removed.`);
+      denied.push(`${part} is missing, and so unknown: AWS denies ${answer.denied}.\n`);
+      continue;
+    }
+    const items = vpc.length > 0 ? answer.items.filter((item) => belongsTo(part, item, vpc)) : answer.items;
+    const text = `${JSON.stringify({ ...about, [part]: masked(items) }, null, 2)}\n`;
+    if (writeNew(file, text, true) !== 'written') return couldNot(`${file} cannot be written.`);
+    written.push(`${part} ${items.length}\n`);
+  }
+  if (written.length === 0) return couldNot(`AWS denies every call that an inventory is made of.`);
+  const shown = `${output}/${region}.*.json`;
+  return {
+    status: denied.length > 0 ? 1 : 0,
+    stdout: `${written.join('')}Written to ${shown}.\n`,
+    stderr: denied.join(''),
+  };
+}
+
+/** Prefix lists and clusters name no VPC. */
+const WITHOUT_VPC = new Set(['PrefixLists', 'DBClusters']);
+
+function belongsTo(part: string, item: unknown, vpcs: readonly string[]): boolean {
+  return WITHOUT_VPC.has(part) || mentions(item, vpcs);
+}
+
+function mentions(item: unknown, ids: readonly string[]): boolean {
+  const text = JSON.stringify(item);
+  return ids.some((id) => text.includes(`"${id}"`));
+}
+
+/** Sentences of the SDK, on one line, with a full stop. */
+function wordsOf(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const text = printableLine(message.trim() || name);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

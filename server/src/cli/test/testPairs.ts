@@ -1,0 +1,154 @@
+import { basename, dirname, resolve } from 'node:path';
+import { filesBeside } from '../../files/beside.ts';
+import { readWhole, unreadWords } from '../../files/readFile.ts';
+import { isCandidate, walk } from '../../files/walk.ts';
+import {
+  isNetworkTestName,
+  isTestedBy,
+  readTestFile,
+  SETTINGS_FILE,
+  type Suite,
+} from '../../languageService.ts';
+import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
+import type { FileSettings } from '../check/settingsFor.ts';
+import { type FoundFile, shownName } from '../input/files.ts';
+
+/** Tests, and the file whose network they are about. */
+export interface TestPair {
+  /** The text that the tests are written in, as it is shown. */
+  readonly file: string;
+  readonly lines: LineStarts;
+  readonly suite: Suite;
+  readonly tested: string;
+}
+
+/** Tests that are about files, none of which there may be. */
+export interface Unmatched {
+  readonly file: string;
+  /** Where the glob is written; undefined where the name of the file of tests is the only one. */
+  readonly place: string | undefined;
+  readonly glob: string | undefined;
+  readonly tested: readonly string[];
+}
+
+export interface TestPairs {
+  readonly pairs: readonly TestPair[];
+  /** What each glob, and each name of a file of tests, stands for. */
+  readonly matches: readonly Unmatched[];
+  /** Sentences on texts that cannot be read. */
+  readonly problems: readonly string[];
+}
+
+/** Which tests are about which files, of all that the command line names. */
+export function testPairs(
+  files: readonly FoundFile[],
+  settingsOf: (name: string) => FileSettings | undefined,
+  cwd: string,
+): TestPairs {
+  const pairs = new Map<string, TestPair>();
+  const matches: Unmatched[] = [];
+  const problems: string[] = [];
+  const add = (pair: TestPair) =>
+    pairs.set(`${pair.file}\n${pair.tested}\n${pair.suite.tests[0]?.at.start}`, pair);
+  const read = reader(cwd, problems);
+  for (const { name, isNamed } of files) {
+    const beside = () => filesBeside(resolve(cwd, name)).map((path) => shownName(path, cwd));
+    if (isNetworkTestName(name)) {
+      const test = read(name);
+      if (!test) continue;
+      const tested = beside().filter((one) => isCandidate(one) && isTestedBy(name, test.suite, one));
+      for (const one of tested) add({ file: name, ...test, tested: one });
+      matches.push(...matchesOf(name, test, tested));
+    } else if (isNamed && basename(name) !== SETTINGS_FILE) {
+      for (const file of beside().filter(isNetworkTestName)) {
+        const test = read(file);
+        if (test && isTestedBy(file, test.suite, name)) add({ file, ...test, tested: name });
+      }
+    }
+  }
+  addExpected(files, settingsOf, cwd, add, matches, problems);
+  return { pairs: [...pairs.values()], matches, problems };
+}
+
+type ReadTests = { readonly suite: Suite; readonly lines: LineStarts } | undefined;
+
+/** Reads each file of tests once. */
+function reader(cwd: string, problems: string[]): (name: string) => ReadTests {
+  const known = new Map<string, ReadTests>();
+  const readOne = (name: string): ReadTests => {
+    const content = readWhole(resolve(cwd, name));
+    if (typeof content !== 'object') {
+      problems.push(`${name} ${unreadWords(content)}.`);
+      return undefined;
+    }
+    const { suite, lines, mistakes } = readTestFile(content.text.replace(/^\uFEFF/, ''));
+    for (const mistake of mistakes) problems.push(`${placeText(name, lines, mistake)}: ${mistake.message}`);
+    return { suite, lines };
+  };
+  return (name) => {
+    if (!known.has(name)) known.set(name, readOne(name));
+    return known.get(name);
+  };
+}
+
+function matchesOf(
+  file: string,
+  { suite, lines }: NonNullable<ReadTests>,
+  tested: readonly string[],
+): readonly Unmatched[] {
+  if (!suite.templates) return [{ file, place: undefined, glob: undefined, tested }];
+  return suite.templates.map((glob) => ({
+    file,
+    place: placeText(file, lines, glob.at),
+    glob: glob.text,
+    tested: tested.filter((one) => isTestedBy(file, { ...suite, templates: [glob] }, one)),
+  }));
+}
+
+/** Tests of `vpc-lens.json`, of the files that were found; where that file was itself, of all files below it. */
+function addExpected(
+  files: readonly FoundFile[],
+  settingsOf: (name: string) => FileSettings | undefined,
+  cwd: string,
+  add: (pair: TestPair) => void,
+  matches: Unmatched[],
+  problems: string[],
+): void {
+  const isSettings = ({ name }: FoundFile) => basename(name) === SETTINGS_FILE;
+  const below = files
+    .filter((one) => one.isNamed && isSettings(one))
+    .flatMap(({ name }) =>
+      [...walk(dirname(resolve(cwd, name)), isCandidate)].map((path) => shownName(path, cwd)),
+    );
+  const names = new Set([...files.map(({ name }) => name), ...below]);
+  const globs = new Map<
+    string,
+    { readonly file: string; readonly glob: string; readonly tested: string[] }
+  >();
+  const told = new Set<string>();
+  for (const name of names) {
+    if (isNetworkTestName(name) || basename(name) === SETTINGS_FILE) continue;
+    const { by, expected, lines } = settingsOf(name) ?? {};
+    if (by === undefined || !expected || !lines) continue;
+    const file = shownName(by, cwd);
+    for (const { glob, at, suite, mistakes, isMatch } of expected) {
+      const place = placeText(file, lines, at);
+      const known = globs.get(place) ?? { file, glob, tested: [] };
+      globs.set(place, known);
+      if (!isMatch) continue;
+      known.tested.push(name);
+      add({ file, lines, suite, tested: name });
+      for (const mistake of mistakes) told.add(`${placeText(file, lines, mistake)}: ${mistake.message}`);
+    }
+  }
+  problems.push(...told);
+  const isWhole = (file: string) => files.some((one) => one.name === file);
+  for (const [place, { file, glob, tested }] of globs)
+    if (isWhole(file)) matches.push({ file, place, glob, tested });
+}
+
+/** "net.nettest.yaml:3:5". */
+export function placeText(file: string, lines: LineStarts, { start }: Span): string {
+  const { line, character } = positionAt(lines, start);
+  return `${file}:${line + 1}:${character + 1}`;
+}

@@ -1,0 +1,45 @@
+import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis.ts';
+import { printableLine } from '../escape/printable.ts';
+import type { DocumentVersion } from '../features/codeActions/documentVersion.ts';
+import { rangeOf } from '../features/ranges.ts';
+import { type TestsText, testDiagnostics } from './diagnostics.ts';
+import type { TestResult } from './runSuite.ts';
+
+/** What opens the ways that failed tests at a place want open. */
+export function testActions(
+  analysis: Analysis,
+  results: readonly TestResult[],
+  tests: TestsText,
+  range: Range,
+  document: DocumentVersion,
+): CodeAction[] {
+  return results.flatMap((result) =>
+    result.failures.flatMap((failure) => {
+      const place = failure.at && rangeOf(analysis.lines, failure.at);
+      if (!place || place.end.line < range.start.line || place.start.line > range.end.line) return [];
+      return failure.fixes.flatMap(({ title, edits }): CodeAction[] =>
+        edits
+          ? [
+              {
+                title: printableLine(title),
+                kind: CodeActionKind.QuickFix,
+                diagnostics: testDiagnostics(analysis, [{ ...result, failures: [failure] }], tests),
+                edit: {
+                  documentChanges: [
+                    {
+                      textDocument: document,
+                      edits: edits.map(({ span, text }) => ({
+                        range: rangeOf(analysis.lines, span),
+                        newText: text,
+                      })),
+                    },
+                  ],
+                },
+              },
+            ]
+          : [],
+      );
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { destinationNamed, isSource, partyNamed } from '../features/reachability/parties.ts';
+import { reach } from '../reach/answer.ts';
+import type { Answer, Question } from '../reach/question.ts';
+import type { Scene } from './scene.ts';
+import type { NetworkTest } from './suite.ts';
+
+/** A question of a test with its answer; names are those that the file has. */
+export interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+/** What is asked of each pair of names: one port, one family. */
+export interface Asking {
+  readonly protocol: NetworkTest['protocol'];
+  readonly port: number | undefined;
+  readonly ipv6: boolean;
+}
+
+/** What a test asks of a pair whose packets must not arrive: they must not in either family. */
+export function askingsOfBoth(test: NetworkTest, { network }: Scene): readonly Asking[] {
+  const hasIpv6 = [...network.subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
+  const families = test.ipv6 ? [true] : hasIpv6 ? [false, true] : [false];
+  return families.flatMap((ipv6) => askings(test, ipv6));
+}
+
+/** What a test asks of a pair whose packets must arrive. */
+export function askingsOfOne(test: NetworkTest): readonly Asking[] {
+  return askings(test, test.ipv6);
+}
+
+function askings({ protocol, ports }: NetworkTest, ipv6: boolean): readonly Asking[] {
+  return (ports.length > 0 ? ports : [undefined]).map((port) => ({ protocol, port, ipv6 }));
+}
+
+/** Undefined where a party is not there, sends nothing, or has no address of the family. */
+export function ask(
+  from: string,
+  to: string,
+  { protocol, port, ipv6 }: Asking,
+  { network, template }: Scene,
+): Asked | undefined {
+  const source = partyNamed(from, network, template, ipv6);
+  const destination = destinationNamed(to, source, network, template, ipv6);
+  if (!source || !isSource(source) || !destination) return undefined;
+  const question: Question = {
+    from: source,
+    to: destination,
+    protocol,
+    ...(port !== undefined && { port }),
+    ...(ipv6 && { ipv6 }),
+  };
+  const answer = reach(question, network);
+  return answer && { from, to, question, answer };
+}

@@ -1,0 +1,106 @@
+import { isExisting } from '../network/analysis/overlay.ts';
+import { type Way, waysOf } from '../reach/ways.ts';
+import { type Asked, type Asking, ask, askingsOfBoth, askingsOfOne } from './ask.ts';
+import type { Deviation } from './deviation.ts';
+import { destinationsBeside, outsideOf, sourcesBeside } from './others.ts';
+import { allMembers } from './parties.ts';
+import type { Scene } from './scene.ts';
+import type { NetworkTest } from './suite.ts';
+import { aroundCarriers } from './through.ts';
+
+/** Yields `asked` for each question, where a host may pause, and each deviation. */
+export type Run = Generator<'asked' | Deviation, void>;
+
+/** Runs a test in one scenario. What it names and is not there asks nothing. */
+export function* runTest(test: NetworkTest, scene: Scene): Run {
+  const from = allMembers(test.from, 'from', scene);
+  const to = allMembers(test.to, 'to', scene);
+  const doubts = [...from.doubts, ...to.doubts];
+  if (doubts.length > 0) yield { kind: 'unknown', asked: undefined, why: [...new Set(doubts)] };
+  const pairs = function* (askings: readonly Asking[]): Generator<readonly [string, string, Asking]> {
+    for (const source of from.names)
+      for (const destination of to.names)
+        if (source !== destination) for (const asking of askings) yield [source, destination, asking];
+  };
+  switch (test.expect) {
+    case 'reachable':
+      for (const pair of pairs(askingsOfOne(test))) yield* mustArrive(pair, scene);
+      break;
+    case 'blocked':
+      for (const pair of pairs(askingsOfBoth(test, scene))) yield* mustNotArrive(pair, scene);
+      break;
+    case 'only-from': {
+      for (const destination of to.names) {
+        for (const asking of askingsOfBoth(test, scene)) {
+          for (const source of sourcesBeside(from.names, scene))
+            if (source !== destination) yield* mustNotArrive([source, destination, asking], scene);
+          yield* noneOf(outsideOf(from.names, asking, scene), (block) =>
+            mustNotArrive([block, destination, asking], scene),
+          );
+        }
+      }
+      break;
+    }
+    case 'only-to': {
+      for (const source of from.names) {
+        for (const asking of askingsOfBoth(test, scene)) {
+          for (const destination of destinationsBeside(to.names, scene))
+            if (source !== destination) yield* mustNotArrive([source, destination, asking], scene);
+          yield* noneOf(outsideOf(to.names, asking, scene), (block) =>
+            mustNotArrive([source, block, asking], scene),
+          );
+        }
+      }
+      break;
+    }
+    case 'only-through':
+      for (const pair of pairs(askingsOfBoth(test, scene))) {
+        const asked = askPair(pair, scene);
+        if (!asked) continue;
+        yield 'asked';
+        const isSecondFamily = pair[2].ipv6 && !test.ipv6;
+        const found = aroundCarriers(asked, test.through, isSecondFamily, scene);
+        if (found) yield found;
+      }
+      break;
+  }
+}
+
+type Pair = readonly [from: string, to: string, asking: Asking];
+
+function askPair([from, to, asking]: Pair, scene: Scene): Asked | undefined {
+  return ask(from, to, asking, scene);
+}
+
+function* mustArrive(pair: Pair, scene: Scene): Run {
+  const asked = askPair(pair, scene);
+  if (!asked) return;
+  yield 'asked';
+  if (asked.answer.verdict === 'unknown') yield { kind: 'unknown', asked, why: asked.answer.assumptions };
+  else if (asked.answer.verdict !== 'reachable') yield { kind: 'unreached', asked };
+}
+
+function* mustNotArrive(pair: Pair, scene: Scene): Run {
+  const asked = askPair(pair, scene);
+  if (!asked) return;
+  yield 'asked';
+  const { verdict, assumptions } = asked.answer;
+  if (verdict === 'unknown') yield { kind: 'unknown', asked, why: assumptions };
+  else if (verdict !== 'blocked') yield { kind: 'reached', asked, way: arrivingWay(asked, scene) };
+}
+
+/** Of the ways by which packets arrive the first that leads past something that the file can change. */
+function arrivingWay({ question }: Asked, { network }: Scene): Way {
+  const ways = waysOf(question, network, 'certain') ?? [];
+  return ways.find((way) => way.some(({ resource }) => !isExisting(resource, network))) ?? ways[0] ?? [];
+}
+
+/** Blocks of one party, of which the first deviation says it for all. */
+function* noneOf(blocks: readonly string[], run: (block: string) => Run): Run {
+  for (const block of blocks) {
+    for (const step of run(block)) {
+      yield step;
+      if (step !== 'asked') return;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Analysis } from '../analysis.ts';
+import { placeInFile } from '../features/reachability/reachability.ts';
+import type { Network } from '../network/model.ts';
+import type { Way } from '../reach/ways.ts';
+import type { Span } from '../syntax/span.ts';
+import type { Deviation } from './deviation.ts';
+
+interface Placed {
+  readonly resource: string;
+  readonly at: Span;
+}
+
+/** What lets packets in that must not arrive: the last rule of a security group, else the last thing that leads them on. */
+export function lettingHop(way: Way): Way[number] | undefined {
+  const byRule = way.findLast(({ kind, by }) => kind === 'security-group' && by !== undefined);
+  return byRule ?? way.findLast(({ by }) => by !== undefined);
+}
+
+/** The line of the file that a deviation is about: the rule, route or resource that brings it about, else an end of the way. */
+export function placeOf(deviation: Deviation, network: Network, { tree }: Analysis): Span | undefined {
+  const { asked } = deviation;
+  const ends = asked ? [asked.from, asked.to].flatMap((name) => endOf(name, network)) : [];
+  return [...causes(deviation), ...ends]
+    .map((one) => placeInFile(one, network))
+    .find((at) => at !== undefined && at.end > 0 && at.end <= tree.text.length);
+}
+
+function causes(deviation: Deviation): readonly Placed[] {
+  switch (deviation.kind) {
+    case 'reached': {
+      const letting = lettingHop(deviation.way);
+      return letting ? [letting, ...deviation.way.toReversed()] : deviation.way.toReversed();
+    }
+    case 'around':
+      return deviation.way.filter(({ kind }) => kind !== 'security-group' && kind !== 'network-acl');
+    case 'unreached': {
+      const { blockedBy, hops } = deviation.asked.answer;
+      return [...blockedBy, ...hops.filter(({ allows }) => !allows)];
+    }
+    case 'unknown':
+      return [];
+  }
+}
+
+function endOf(name: string, { workloads, endpoints, publicEndpoints }: Network): readonly Placed[] {
+  const object = workloads.get(name) ?? endpoints.get(name) ?? publicEndpoints.get(name);
+  return object ? [{ resource: name, at: object.at }] : [];
+}

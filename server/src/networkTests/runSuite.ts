@@ -1,0 +1,155 @@
+import type { Analysis } from '../analysis.ts';
+import { fixOf } from '../features/reachability/reachability.ts';
+import type { Network } from '../network/model.ts';
+import type { TextEdit } from '../syntax/edit.ts';
+import type { Span } from '../syntax/span.ts';
+import { distinguishingConditions } from '../template/scenarios/distinguishingConditions.ts';
+import type { Deviation } from './deviation.ts';
+import { deviationText } from './deviationText.ts';
+import { runTest } from './expectations.ts';
+import { mistakesIn, nobodyAsked } from './mistakes.ts';
+import { placeOf } from './place.ts';
+import { type Scene, scenesOf } from './scene.ts';
+import type { Mistake, NetworkTest, Suite } from './suite.ts';
+
+/** What a test found. `error`: what it says is not in the tested file. */
+export interface TestResult {
+  readonly test: NetworkTest;
+  readonly outcome: 'passed' | 'failed' | 'unknown' | 'error';
+  /** What is not as expected, failures first. */
+  readonly failures: readonly TestFailure[];
+  /** In the text of the test. */
+  readonly mistakes: readonly Mistake[];
+}
+
+/** One thing that is not as expected, in all scenarios in which it is so. */
+export interface TestFailure {
+  readonly kind: Deviation['kind'];
+  /** One sentence. */
+  readonly message: string;
+  /** As `UseNat=false`; null where it is so in every case. */
+  readonly scenario: string | null;
+  /** What was asked, in the names of the file; undefined where nobody could be asked. */
+  readonly question:
+    | {
+        readonly from: string;
+        readonly to: string;
+        readonly protocol: NetworkTest['protocol'];
+        readonly port: number | undefined;
+        readonly ipv6: boolean;
+      }
+    | undefined;
+  /** The line of the tested file that brings it about; undefined for what only an inventory tells of. */
+  readonly at: Span | undefined;
+  /** What would mend it; without edits where no edit of the file does. */
+  readonly fixes: readonly { readonly title: string; readonly edits: readonly TextEdit[] | undefined }[];
+}
+
+/** More failures of one test in one scenario say less. */
+const MOST_FAILURES = 20;
+
+/** Runs every test on a file, in every scenario of it. A host may pause wherever it yields. */
+export function* runSuite(suite: Suite, analysis: Analysis): Generator<void, readonly TestResult[]> {
+  const scenes = scenesOf(analysis, suite);
+  const results: TestResult[] = [];
+  for (const test of suite.tests) results.push(yield* resultOf(test, scenes, analysis));
+  return results;
+}
+
+/** The same at once. */
+export function resultsOf(suite: Suite, analysis: Analysis): readonly TestResult[] {
+  const run = runSuite(suite, analysis);
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+  }
+}
+
+function* resultOf(
+  test: NetworkTest,
+  scenes: readonly Scene[],
+  analysis: Analysis,
+): Generator<void, TestResult> {
+  const mistakes = mistakesIn(test, scenes, analysis);
+  if (mistakes.length > 0) return { test, outcome: 'error', failures: [], mistakes };
+  const found = new Map<string, { readonly deviation: Deviation; readonly shown: Scene[] }>();
+  let questions = 0;
+  for (const scene of scenes) {
+    let deviations = 0;
+    for (const step of runTest(test, scene)) {
+      if (step === 'asked') {
+        questions++;
+        yield;
+        continue;
+      }
+      keep(step, scene, found);
+      // What is in the way of each takes far longer than the question.
+      if (++deviations === MOST_FAILURES) break;
+    }
+  }
+  // A test of whom there is nobody beside holds; two who never exist together are a slip.
+  if (questions === 0 && test.expect !== 'only-from' && test.expect !== 'only-to' && found.size === 0) {
+    return { test, outcome: 'error', failures: [], mistakes: [nobodyAsked(test, analysis)] };
+  }
+  const failures = [...found.values()]
+    .toSorted((a, b) => Number(a.deviation.kind === 'unknown') - Number(b.deviation.kind === 'unknown'))
+    .map(({ deviation, shown }) => failureOf(deviation, shown, scenes, analysis));
+  const isFailed = failures.some(({ kind }) => kind !== 'unknown');
+  return {
+    test,
+    outcome: isFailed ? 'failed' : failures.length > 0 ? 'unknown' : 'passed',
+    failures,
+    mistakes: [],
+  };
+}
+
+function keep(
+  deviation: Deviation,
+  scene: Scene,
+  found: Map<string, { readonly deviation: Deviation; readonly shown: Scene[] }>,
+): void {
+  const key = `${deviation.kind} ${deviationText(deviation)}`;
+  const known = found.get(key);
+  if (known && !known.shown.includes(scene)) known.shown.push(scene);
+  if (!known) found.set(key, { deviation, shown: [scene] });
+}
+
+function failureOf(
+  deviation: Deviation,
+  shown: readonly Scene[],
+  scenes: readonly Scene[],
+  analysis: Analysis,
+): TestFailure {
+  const { network } = shown[0]!;
+  const { asked } = deviation;
+  const conditions =
+    shown.length === scenes.length
+      ? []
+      : distinguishingConditions(
+          shown.map(({ scenario }) => scenario),
+          scenes.flatMap(({ scenario }) => scenario ?? []),
+        );
+  return {
+    kind: deviation.kind,
+    message: deviationText(deviation),
+    scenario:
+      conditions.length === 0 ? null : conditions.map(({ name, holds }) => `${name}=${holds}`).join(','),
+    question: asked && {
+      from: asked.from,
+      to: asked.to,
+      protocol: asked.answer.protocol,
+      port: asked.answer.port,
+      ipv6: asked.question.ipv6 === true,
+    },
+    at: placeOf(deviation, network, analysis),
+    fixes: deviation.kind === 'unreached' ? fixesOf(deviation, network, analysis) : [],
+  };
+}
+
+function fixesOf(
+  { asked }: Deviation & { kind: 'unreached' },
+  network: Network,
+  analysis: Analysis,
+): TestFailure['fixes'] {
+  return asked.answer.blockedBy.map((blocker) => fixOf(blocker, network, analysis));
+}

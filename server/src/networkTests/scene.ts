@@ -1,0 +1,21 @@
+import type { Analysis } from '../analysis.ts';
+import { networksOf } from '../features/reachability/networks.ts';
+import type { Network } from '../network/model.ts';
+import type { Scenario } from '../template/evaluation/scenario.ts';
+import type { Template } from '../template/template.ts';
+import type { Suite } from './suite.ts';
+
+/** Where a test is run: the network of one scenario, with what the names of its suite mean. */
+export interface Scene {
+  readonly network: Network;
+  /** Undefined for settings of Zappa. */
+  readonly scenario: Scenario | undefined;
+  readonly template: Template | undefined;
+  readonly tiers: Suite['tiers'];
+}
+
+export function scenesOf(analysis: Analysis, { tiers }: Pick<Suite, 'tiers'>): readonly Scene[] {
+  const { content } = analysis;
+  const template = content.kind === 'template' ? content.template : undefined;
+  return networksOf(analysis).map(({ network, scenario }) => ({ network, scenario, template, tiers }));
+}

@@ -1,0 +1,80 @@
+import { behindBalancer } from '../reach/behindBalancer.ts';
+import type { HopKind } from '../reach/question.ts';
+import { type Way, waysOf } from '../reach/ways.ts';
+import { type Asked, ask } from './ask.ts';
+import type { Deviation } from './deviation.ts';
+import { nameMatcher } from './parties.ts';
+import type { Scene } from './scene.ts';
+import type { CarrierPattern } from './suite.ts';
+
+/**
+ * What is wrong where packets must arrive, and by no way but through one of the carriers; undefined where all is as it must
+ * be. Over a second family packets need not arrive.
+ */
+export function aroundCarriers(
+  asked: Asked,
+  carriers: readonly CarrierPattern[],
+  isSecondFamily: boolean,
+  scene: Scene,
+): Deviation | undefined {
+  const { answer, question } = asked;
+  const { verdict, assumptions } = answer;
+  if (verdict === 'blocked') return isSecondFamily ? undefined : overBalancer(asked, carriers, scene);
+  const ways = waysOf(question, scene.network, 'possible');
+  if (!ways) return { kind: 'unknown', asked, why: assumptions };
+  const leadsPast = (way: Way) => !way.some((hop) => isCarrier(hop, carriers));
+  if (ways.some(leadsPast)) {
+    const way = waysOf(question, scene.network, 'certain')?.find(leadsPast);
+    return way ? { kind: 'around', asked, way } : { kind: 'unknown', asked, why: assumptions };
+  }
+  // What a firewall lets through is in no file, so a way through one that must be there is as much as can be known.
+  const endsAtFirewall = ways.length > 0 && ways.every((way) => way.some(isWantedFirewall(carriers)));
+  if (verdict === 'unknown') return endsAtFirewall ? undefined : { kind: 'unknown', asked, why: assumptions };
+  return verdict === 'partial' ? { kind: 'unreached', asked } : undefined;
+}
+
+function isCarrier(hop: Way[number], carriers: readonly CarrierPattern[]): boolean {
+  return carriers.some((one) =>
+    one.kind === 'kind' ? hop.kind === hopKindOf(one.carrier) : nameMatcher(one.name)(hop.resource),
+  );
+}
+
+function isWantedFirewall(carriers: readonly CarrierPattern[]): (hop: Way[number]) => boolean {
+  return (hop) => hop.kind === 'appliance' && isCarrier(hop, carriers);
+}
+
+/** A load balancer is no hop: it takes the connection and opens another one. */
+function hopKindOf(carrier: (CarrierPattern & { kind: 'kind' })['carrier']): HopKind | undefined {
+  if (carrier === 'load-balancer') return undefined;
+  return carrier === 'firewall' ? 'appliance' : carrier;
+}
+
+/** Nothing arrives by itself, as it must be where a load balancer stands in front: then it must pass on what it gets. */
+function overBalancer(
+  asked: Asked,
+  carriers: readonly CarrierPattern[],
+  scene: Scene,
+): Deviation | undefined {
+  const { network } = scene;
+  const doubts: string[] = [];
+  for (const balancer of network.workloads.values()) {
+    const isWanted = carriers.some((one) =>
+      one.kind === 'kind' ? one.carrier === 'load-balancer' : nameMatcher(one.name)(balancer.id),
+    );
+    if (balancer.kind !== 'load-balancer' || !isWanted) continue;
+    const { protocol, ipv6 = false } = asked.question;
+    const toBalancer = ask(asked.from, balancer.id, { protocol, port: undefined, ipv6 }, scene);
+    if (!toBalancer) continue;
+    const behind = behindBalancer(toBalancer.question, toBalancer.answer, network).filter(
+      ({ to }) => asked.question.to.kind === 'workload' && to === asked.question.to.id,
+    );
+    if (behind.length === 0) continue;
+    const verdicts = [toBalancer.answer.verdict, ...behind.map(({ verdict }) => verdict)];
+    if (verdicts.every((verdict) => verdict === 'reachable')) return undefined;
+    if (verdicts.includes('unknown'))
+      doubts.push(...toBalancer.answer.assumptions, ...behind.flatMap(({ why }) => why));
+  }
+  return doubts.length > 0
+    ? { kind: 'unknown', asked, why: [...new Set(doubts)] }
+    : { kind: 'unreached', asked };
+}

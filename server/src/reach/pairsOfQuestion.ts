@@ -1,0 +1,58 @@
+import type { Family } from '../cidr/cidr.ts';
+import type { Network } from '../network/model.ts';
+import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
+import { asSeenBy } from './locations/clients.ts';
+import { type Pair, pairsFrom } from './locations/pairs.ts';
+import { locationsOf, type Traffic } from './locations/party.ts';
+import { defaultPort } from './locations/port.ts';
+import type { Question } from './question.ts';
+
+/** Everything that a question asks about: each place of the source with each of the destination. */
+export interface QuestionPairs {
+  readonly pairs: readonly Pair[];
+  /** Undefined for ICMP. */
+  readonly port: { readonly value: number; readonly defaults: readonly string[] } | undefined;
+  /** Why there may be other places of either party. */
+  readonly missing: readonly string[];
+}
+
+/** Undefined where the network has no such party; `why`: the port is not known. */
+export function pairsOfQuestion(
+  question: Question,
+  network: Network,
+): QuestionPairs | { readonly why: string } | undefined {
+  const family = addressFamily(question, network);
+  const from = sourceLocations(question.from, family, network);
+  const to = locationsOf(question.to, family, network);
+  if (!from || !to) return undefined;
+  const port = portOf(question, network);
+  if (port && 'why' in port) return port;
+  const traffic = trafficOf(question, port?.value, family);
+  return {
+    pairs: from.locations.flatMap((place) =>
+      pairsFrom(
+        asSeenBy(place, question.to, traffic, network, question.client),
+        to,
+        question.to,
+        traffic,
+        network,
+      ),
+    ),
+    port,
+    missing: [from.others, to.others ?? whyNowhere(question.to, to, network)].filter(
+      (why) => why !== undefined,
+    ),
+  };
+}
+
+export function trafficOf({ protocol }: Question, port: number | undefined, family: Family): Traffic {
+  return { protocol, port: port ?? (family === 4 ? 8 : 128), family };
+}
+
+function portOf(
+  { protocol, port, to }: Question,
+  network: Network,
+): ReturnType<typeof defaultPort> | undefined {
+  if (protocol === 'icmp') return undefined;
+  return port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
+}

@@ -1,0 +1,35 @@
+import type { Network } from '../network/model.ts';
+import { invocation } from './locations/invocation.ts';
+import { isOnTheInternet } from './locations/pairs.ts';
+import type { Mode } from './packets/flow.ts';
+import { remaining } from './packets/run.ts';
+import { pairsOfQuestion } from './pairsOfQuestion.ts';
+import type { Hop, Question } from './question.ts';
+
+/** What packets meet on one way, in order; `at` is the rule or route that lets them on, where it is one. */
+export type Way = readonly Pick<Hop, 'resource' | 'kind' | 'direction' | 'by' | 'at'>[];
+
+/**
+ * Every way by which packets of the question surely arrive, or may arrive, if whatever is not known is open. Undefined
+ * where there may be ways that nobody can see: a party or its places are not known, or it is no way through the network.
+ */
+export function waysOf(question: Question, network: Network, mode: Mode): readonly Way[] | undefined {
+  if (invocation(question, network)) return undefined;
+  const asked = pairsOfQuestion(question, network);
+  if (!asked || 'why' in asked || (mode === 'possible' && asked.missing.length > 0)) return undefined;
+  return asked.pairs.flatMap(({ scene, destination }): readonly Way[] => {
+    if (isOnTheInternet(scene)) return [[]];
+    const endpoint = network.endpoints.get(scene.to.id);
+    const arrival: Way = endpoint ? [{ resource: endpoint.id, kind: 'endpoint', at: endpoint.at }] : [];
+    return destination
+      .paths(mode)
+      .filter((path) => remaining(path, mode).length > 0)
+      .map(({ checks }) => [
+        ...checks.map(({ hop, by: byOf }) => {
+          const by = byOf?.();
+          return by ? { ...hop, by: by.text, at: by.at ?? hop.at } : hop;
+        }),
+        ...arrival,
+      ]);
+  });
+}

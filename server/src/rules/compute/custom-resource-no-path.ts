@@ -1,0 +1,48 @@
+import type { LambdaFunction } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, fixesOf, functionsIn, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** A custom resource whose function cannot answer CloudFormation. */
+export default defineRule({
+  id: 'custom-resource-no-path',
+  area: 'compute',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function of the custom resource cannot answer CloudFormation',
+  why: 'The function behind a custom resource answers by an upload to a presigned S3 address. In a VPC it reaches S3 by a NAT gateway or an S3 endpoint. Without one CloudFormation waits for an hour, the stack fails with "did not receive a response from your Custom Resource", and deleting the stack waits again.',
+  whenToIgnore: 'If the route or the endpoint is created outside this template.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-customresource.html',
+    'https://repost.aws/knowledge-center/cloudformation-lambda-resource-delete',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    const types = [...(template?.resources.values() ?? [])].map(({ type }) => type);
+    const custom = types.filter(
+      (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
+    );
+    const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
+    const told = new Set<LambdaFunction>();
+    for (const { object, property } of existingResources(file, [...new Set(custom)])) {
+      const token = property('ServiceToken');
+      const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
+      if (!source || told.has(source) || token.kind !== 'reference') continue;
+      told.add(source);
+      const answer = ask(network, workload(source.id), { kind: 'service', name: 's3' });
+      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      yield {
+        at: token.at,
+        resource: object.id,
+        defaults: answer.defaults,
+        message: `${source.id} cannot reach S3, where CloudFormation awaits its answer for ${object.id}. The stack hangs for an hour and fails.`,
+        related: [{ at: source.at, message: `${source.id} is in a VPC` }, ...relatedOf(answer.blockedBy)],
+        fixes: fixesOf(answer.blockedBy, object.id, file),
+        ...nearerCauseOf(answer, network),
+      };
+    }
+  },
+});

@@ -1,0 +1,49 @@
+import { firstAtPath, itemsOf } from '../../network/template/fieldOfValue.ts';
+import { defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** A private API that lets nobody in. */
+export default defineRule({
+  id: 'private-api-no-policy',
+  area: 'endpoints',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The private API has no resource policy',
+  why: 'A private REST API denies every request until a resource policy allows it. API Gateway rejects its deployment with "Private REST API doesn\'t have a resource policy attached to it", and the stack fails.',
+  howToFix: 'Add a Policy that allows execute-api:Invoke to the VPC or the VPC endpoints of the callers.',
+  sources: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html',
+  ],
+
+  *check(file) {
+    const apis = [...existingResources(file, ['AWS::ApiGateway::RestApi', 'AWS::Serverless::Api'])];
+    const deployed = new Set(
+      [...existingResources(file, ['AWS::ApiGateway::Deployment'])].flatMap(({ property }) => {
+        const api = property('RestApiId');
+        return api.kind === 'reference' ? [api.resource] : [];
+      }),
+    );
+    for (const { resource, object, property, globals } of apis) {
+      const isSam = resource.type === 'AWS::Serverless::Api';
+      // SAM deploys what it makes; what is not deployed here may get its policy before somebody deploys it.
+      if (!isSam && !deployed.has(object.id)) continue;
+      const types = itemsOf(
+        firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']),
+      );
+      const type = types.find((one) => one.kind === 'known' && one.text === 'PRIVATE');
+      if (type?.kind !== 'known' || globals('Api')) continue;
+      // A definition may have a policy of its own.
+      if (POLICIES.some((name) => property(name).kind !== 'absent')) continue;
+      yield {
+        at: type.at,
+        resource: object.id,
+        defaults: type.defaults,
+        message: `${object.id} is a private API without a resource policy. API Gateway rejects its deployment.`,
+      };
+    }
+  },
+});
+
+const POLICIES = ['Policy', 'Auth', 'Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri', 'CloneFrom'];

@@ -1,0 +1,61 @@
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { workloadsOf } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+import { isNamedBeside } from '../shared/resources/namedBeside.ts';
+
+/** An ECS service whose target group no listener forwards to. */
+export default defineRule({
+  id: 'ecs-target-group-unattached',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'No listener forwards to the target group of the service',
+  why: 'ECS registers tasks only with a target group that a load balancer uses. It rejects a service with "The target group does not have an associated load balancer", and the stack fails.',
+  howToFix: 'Add a Listener or a ListenerRule that forwards to the target group.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    'https://github.com/Bayer-Group/cloudformation-template-generator/issues/181',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros || mayForwardAnywhere(network)) return;
+    const used = new Set(
+      [...network.listeners.values()].flatMap(({ targetGroups }) => targetGroups.map(keyOfField)),
+    );
+    for (const service of workloadsOf(network, 'container-service')) {
+      if (service.targetGroups.kind !== 'known') continue;
+      for (const field of service.targetGroups.items) {
+        const group = find(network.targetGroups, field);
+        if (!group || field.kind !== 'known' || used.has(group.id)) continue;
+        // Another stack, or a resource of another type, may forward to it.
+        if (network.exportedIds.has(group.id) || isNamedBeside(group.id, USERS, file)) continue;
+        yield {
+          at: field.at,
+          resource: service.id,
+          defaults: field.defaults,
+          message: `No listener forwards to ${group.id}, the target group of ${service.id}. ECS rejects the service.`,
+          related: [{ at: group.at, message: `${group.id} is used by no listener` }],
+        };
+      }
+    }
+  },
+});
+
+/** Types that name a target group and forward nothing to it. */
+const USERS: readonly string[] = [
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::ECS::Service',
+  'AWS::ECS::TaskSet',
+  'AWS::CloudWatch::Alarm',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
+];
+
+/** A listener with an action that only the deployment knows. */
+function mayForwardAnywhere({ listeners }: Network): boolean {
+  return [...listeners.values()].some(({ targetGroups }) =>
+    targetGroups.some(({ kind }) => kind === 'unknown'),
+  );
+}

@@ -1,0 +1,85 @@
+import { defaultsOf } from '../../network/field.ts';
+import { find } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import type { Listener, LoadBalancer } from '../../network/workload.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule } from '../defineRule.ts';
+import { balancerOf } from './balancerOf.ts';
+
+/** A protocol of a listener or a target group that the kind of load balancer does not speak. */
+export default defineRule({
+  id: 'lb-protocol-mismatch',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The protocol does not go with the load balancer',
+  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
+  howToFix: 'Change the protocol, or the Type of the load balancer.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const listener of network.listeners.values()) {
+      const balancer = balancerOf(listener, network);
+      const spoken = balancer && PROTOCOLS[kindOf(balancer) ?? ''];
+      if (!balancer || !spoken) continue;
+      const kind = `${balancer.id} is ${kindOf(balancer) === 'network' ? 'a Network' : 'an Application'} Load Balancer`;
+      const related = [{ at: balancer.at, message: kind }];
+      const { protocol } = listener;
+      if (protocol.kind === 'known' && !spoken.includes(protocol.value)) {
+        if (!KNOWN.includes(protocol.value)) continue;
+        yield {
+          at: protocol.at,
+          resource: listener.id,
+          defaults: defaultsOf(protocol, balancer.balances, listener.loadBalancer),
+          message: `${kind}, and its listener ${listener.id} uses ${protocol.value}. AWS accepts only ${listed(spoken)}.`,
+          related,
+        };
+        continue;
+      }
+      for (const { group, at } of otherGroups(listener, spoken, network)) {
+        yield {
+          at,
+          resource: listener.id,
+          defaults: defaultsOf(group.protocol, balancer.balances, ...listener.targetGroups),
+          message: `${kind}, but ${listener.id} forwards to ${group.id}, whose protocol is ${group.protocol.value}. AWS rejects the listener.`,
+          related: [
+            ...related,
+            { at: group.protocol.at, message: `${group.id} uses ${group.protocol.value}` },
+          ],
+        };
+      }
+    }
+  },
+});
+
+const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  application: ['HTTP', 'HTTPS'],
+  network: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
+};
+
+/** Any other word is refused for itself. */
+const KNOWN = [...Object.values(PROTOCOLS).flat(), 'GENEVE'];
+
+/** An Application Load Balancer is what AWS makes where no type is said. */
+function kindOf({ balances }: LoadBalancer): string | undefined {
+  if (balances.kind === 'unknown') return undefined;
+  return balances.kind === 'known' ? balances.value : 'application';
+}
+
+/** A Network Load Balancer may send to an Application Load Balancer, whose group uses TCP. */
+function otherGroups({ targetGroups }: Listener, spoken: readonly string[], network: Network) {
+  return targetGroups.flatMap((field) => {
+    const group = find(network.targetGroups, field);
+    if (field.kind !== 'known' || group?.protocol.kind !== 'known') return [];
+    if (group.targetType.kind === 'known' && group.targetType.value === 'lambda') return [];
+    const { protocol } = group;
+    if (spoken.includes(protocol.value) || !KNOWN.includes(protocol.value)) return [];
+    return [{ group: { ...group, protocol }, at: field.at }];
+  });
+}

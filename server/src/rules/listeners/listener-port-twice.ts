@@ -1,0 +1,44 @@
+import { defaultsOf } from '../../network/field.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Listener } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** Two listeners of one load balancer on one port. */
+export default defineRule({
+  id: 'listener-port-twice',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Two listeners of the load balancer have the same port',
+  why: 'A load balancer has one listener for each port. Elastic Load Balancing rejects a second one with "A listener already exists on this port for this load balancer", and the stack fails. Further hosts or paths on the same port are rules of the one listener.',
+  howToFix: 'Give one of them another port, or make its actions a ListenerRule of the other.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    const seen = new Map<string, Listener>();
+    for (const listener of network.listeners.values()) {
+      const balancer = keyOfField(listener.loadBalancer);
+      const { port, protocol } = listener;
+      if (balancer === undefined || port.kind !== 'known' || protocol.kind !== 'known') continue;
+      // TCP and UDP of one port are different listeners to some Network Load Balancers.
+      const key = `${balancer} ${port.value} ${/UDP|QUIC/.test(protocol.value) ? protocol.value : 'tcp'}`;
+      const earlier = seen.get(key);
+      if (!earlier) {
+        seen.set(key, listener);
+        continue;
+      }
+      yield {
+        at: port.at,
+        resource: listener.id,
+        defaults: defaultsOf(port, earlier.port, protocol, earlier.protocol),
+        message: `${earlier.id} and ${listener.id} are listeners of ${balancer} on port ${port.value}. AWS rejects the second one.`,
+        related: [{ at: earlier.at, message: `${earlier.id} has port ${port.value}` }],
+      };
+    }
+  },
+});
