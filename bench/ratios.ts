@@ -1,7 +1,14 @@
 import { parseDocument } from 'yaml';
 import { type Analysis, analyze, earlierOf, findingsOf } from '../server/src/languageService.ts';
 import { randomFrom } from '../test/robustness/random.ts';
-import { type Format, INLINE, templateOfBytes, templateOfGroups, templateOfResources } from './templates.ts';
+import {
+  type Format,
+  INLINE,
+  templateOfBytes,
+  templateOfGroups,
+  templateOfResources,
+  templateOfScenarios,
+} from './templates.ts';
 import { type Figure, median, quantile, spell } from './timing.ts';
 
 const LARGEST = 1_000_000;
@@ -22,6 +29,10 @@ const OPTIONS = { profile: 'recommended', severities: {}, onFailure() {} } as co
  * size. Both are time of the processor, so that the ratios hold on a machine that does other things too.
  */
 export function keystrokeRatios(edits: number): readonly Figure[] {
+  return [...sizeRatios(edits), scenarioRatio(edits)];
+}
+
+function sizeRatios(edits: number): readonly Figure[] {
   return KINDS.flatMap(([kind, textOf]) => {
     const small = measure(textOf(INLINE), edits);
     const large = measure(textOf(LARGEST), edits);
@@ -37,6 +48,18 @@ export function keystrokeRatios(edits: number): readonly Figure[] {
       },
     ];
   });
+}
+
+/** What it costs that forty conditions decide which rules of groups there are. */
+function scenarioRatio(edits: number): Figure {
+  const [one, many] = [1, 32].map((scenarios) => measure(templateOfScenarios(scenarios, 10, 'yaml'), edits));
+  const growth = many!.median / one!.median;
+  return {
+    what: 'keystroke in a template with 32 scenarios against one without conditions',
+    target: '≤ 4 ×',
+    measured: `${growth.toFixed(1)} × (p50 ${spell(many!.median)}, p95 ${spell(many!.p95)})`,
+    isMet: growth <= 4,
+  };
 }
 
 interface Cost {

@@ -23,7 +23,8 @@ const resource = (type: string, properties: Data, more: { readonly [key: string]
 
 const ZONES = 3;
 
-function network(): [string, Data][] {
+/** Where nothing is decided by a condition, all zones share the first NAT gateway. */
+function network(hasConditions = true): [string, Data][] {
   const all: [string, Data][] = [
     [
       'Vpc',
@@ -113,7 +114,9 @@ function network(): [string, Data][] {
           RouteTableId: ref(`PrivateTable${letter}`),
           DestinationCidrBlock: '0.0.0.0/0',
           NatGatewayId:
-            zone === 0 ? ref('NatA') : { 'Fn::If': ['NatPerZone', ref(`Nat${letter}`), ref('NatA')] },
+            zone === 0 || !hasConditions
+              ? ref('NatA')
+              : { 'Fn::If': ['NatPerZone', ref(`Nat${letter}`), ref('NatA')] },
         }),
       ],
       association('Private', `PrivateTable${letter}`),
@@ -280,7 +283,13 @@ function service(number: number, random: Random, bulk: number): [string, Data][]
   ];
 }
 
-function template(resources: readonly (readonly [string, Data])[]): { [key: string]: Data } {
+function template(
+  resources: readonly (readonly [string, Data])[],
+  {
+    parameters = {},
+    conditions = {},
+  }: { [key in 'parameters' | 'conditions']?: { [key: string]: Data } } = {},
+): { [key: string]: Data } {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Services over three zones, each with its queue, its alarm and its groups.',
@@ -293,8 +302,9 @@ function template(resources: readonly (readonly [string, Data])[]): { [key: stri
       },
       VpcCidr: { Type: 'String', Default: '10.0.0.0/16', Description: 'the block of the VPC' },
       OnePerZone: { Type: 'String', Default: 'false', AllowedValues: ['true', 'false'] },
+      ...parameters,
     },
-    Conditions: { NatPerZone: { 'Fn::Equals': [ref('OnePerZone'), 'true'] } },
+    Conditions: { NatPerZone: { 'Fn::Equals': [ref('OnePerZone'), 'true'] }, ...conditions },
     Resources: Object.fromEntries(resources),
     Outputs: {
       VpcId: { Description: 'the VPC', Value: ref('Vpc'), Export: { Name: sub('${AWS::StackName}-Vpc') } },
@@ -386,6 +396,38 @@ export function templateOfGroups(bytes: number, format: Format): string {
   let groups = Math.max(1, Math.floor((bytes - one) / (printed(2).length - one)));
   while (groups > 1 && printed(groups).length > bytes) groups--;
   return padded(printed(groups), bytes, format);
+}
+
+/**
+ * A template with so many scenarios, a power of two: each service has a rule that is there under one of forty conditions.
+ * With one scenario it has no condition at all.
+ */
+export function templateOfScenarios(scenarios: number, services: number, format: Format): string {
+  const random = randomFrom(1);
+  const switches = Array.from({ length: Math.log2(scenarios) }, (_, number) => `Switch${number}`);
+  const conditionOf = (number: number) => `Case${number % 40}`;
+  const all = [
+    ...network(false),
+    ...Array.from({ length: services }, (_, number) => service(number + 1, random, 4)).flat(),
+  ].map(([name, data], number): [string, Data] => {
+    const { Condition: _, ...rest } = data as { [key: string]: Data };
+    const isChoice = switches.length > 0 && rest.Type === 'AWS::EC2::SecurityGroupIngress';
+    return [name, isChoice ? { ...rest, Condition: conditionOf(number) } : rest];
+  });
+  return print(
+    template(all, {
+      parameters: Object.fromEntries(
+        switches.map((name) => [name, { Type: 'String', Default: 'no', AllowedValues: ['yes', 'no'] }]),
+      ),
+      conditions: Object.fromEntries(
+        Array.from({ length: switches.length > 0 ? 40 : 0 }, (_, number) => [
+          conditionOf(number),
+          { 'Fn::Equals': [ref(switches[number % switches.length]!), 'yes'] },
+        ]),
+      ),
+    }),
+    format,
+  );
 }
 
 /** The most that CloudFormation takes in a request of its own, without S3. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { templateOfGroups } from '../../bench/templates.ts';
+import { templateOfGroups, templateOfScenarios } from '../../bench/templates.ts';
 import {
   type Analysis,
   analyze,
@@ -131,3 +131,15 @@ test('a template of security groups, each with many rules: the same', () => {
       compareVersions({ name: `groups.${format}`, text, kind: 'template' }, SEED + run);
   }
 });
+
+test('a template with eight scenarios, which have most of what is found in common: the same', () => {
+  const text = templateOfScenarios(8, 3, 'yaml');
+  assert.equal(scenariosIn(text), 8);
+  for (let run = 0; run < RUNS / 100; run++)
+    compareVersions({ name: 'scenarios.yaml', text, kind: 'template' }, SEED + run);
+});
+
+function scenariosIn(text: string): number | undefined {
+  const content = analyze('net.yaml', text)?.content;
+  return content?.kind === 'template' ? content.scenarios.all.length : undefined;
+}
