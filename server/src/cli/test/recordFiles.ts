@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDocument, unreadWords } from '../../files/readFile.ts';
 import { analyze, recordTests, testFileFor } from '../../languageService.ts';
@@ -6,6 +6,7 @@ import type { FoundFile } from '../input/files.ts';
 import { unreadIn } from '../input/oneFile.ts';
 import type { Reading } from '../input/reading.ts';
 import { couldNot, type Result } from '../result.ts';
+import { writeNew } from '../writeText.ts';
 
 /** Writes what holds in each file that is named, beside it; a file of tests that is there already stays as it is. */
 export function recordFiles(files: readonly FoundFile[], reading: Reading, cwd: string): Result {
@@ -37,11 +38,8 @@ export function recordFiles(files: readonly FoundFile[], reading: Reading, cwd: 
   }
   if (texts.size === 0) return couldNot('There is nothing to record: no template and no Zappa settings.');
   for (const [target, text] of texts) {
-    try {
-      writeFileSync(resolve(cwd, target), text, { flag: 'wx' });
-    } catch (error) {
-      return couldNot(`${target} cannot be written: ${(error as NodeJS.ErrnoException).code}.`);
-    }
+    const written = writeNew(resolve(cwd, target), text, false);
+    if (written !== 'written') return couldNot(`${target} cannot be written.`);
   }
   return { status: 0, stdout: [...texts.keys()].map((target) => `Wrote ${target}\n`).join(''), stderr: '' };
 }
