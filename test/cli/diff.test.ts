@@ -57,7 +57,7 @@ test('two files, as text for people', async () => {
     Group  9:3
       ! The internet can now reach Box, tcp 22  10:3
   Findings
-    + warning sg-ingress-world-ssh: Group allows anyone on the internet (0.0.0.0/0) to try to log in over SSH (22)  9:173
+    + warning sg-ingress-world-ssh: Group allows anyone on the internet (0.0.0.0/0) to try to log in over SSH (22).  9:173
 
 1 exposure · 1 new finding · 1 of 1 file differs
 `,
