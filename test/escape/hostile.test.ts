@@ -11,6 +11,7 @@ import {
   completion,
   diagnosticsOf,
   documentSymbols,
+  drawioOfMaps,
   findingsOf,
   hover,
   mermaidOf,
@@ -162,21 +163,22 @@ for (const [index, payload] of PAYLOADS.entries()) {
           assertPlain(label + (detail ?? ''), 'a completion');
         if (analysis.content.kind !== 'template') return;
         const maps = networkMaps(analysis);
-        assertSvg(svgOf(maps));
+        assertXml(svgOf(maps), /^(svg|rect|text|g|line|polyline|path)$/);
+        assertXml(drawioOfMaps(maps), /^(mxfile|diagram|mxGraphModel|root|mxCell|mxGeometry|mxPoint|Array)$/);
         assertMermaid(mermaidOf(maps));
       });
     }
   });
 }
 
-function assertSvg(svg: string): void {
+function assertXml(xml: string, known: RegExp): void {
   const elements: string[] = [];
   const parser = sax.parser(true);
   parser.onerror = (error) => assert.fail(`${error.message}`);
   parser.onopentag = ({ name }) => void elements.push(name);
-  parser.write(svg).close();
-  for (const name of elements) assert.match(name, /^(svg|rect|text|g|line|path)$/);
-  assertPlain(svg, 'the picture');
+  parser.write(xml).close();
+  for (const name of elements) assert.match(name, known);
+  assertPlain(xml, 'the picture');
 }
 
 /** A statement a line, whose texts are quoted and have nothing in them that ends a text or makes HTML. */

@@ -183,6 +183,7 @@ const LACKS_MORE: ReadonlySet<string> = new Set([
   'nat-eip-mismatch',
   'endpoint-type-default',
   'endpoint-without-place',
+  'db-sg-port-mismatch',
   'function-refused',
   'alb-default-sg',
 ]);
