@@ -107,7 +107,9 @@ function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonl
     return own && actionsIn(own.policy.property('PolicyDocument'));
   }
   const text = arn.kind === 'known' ? arn.text : arn.kind === 'unknown' ? arn.partial : undefined;
-  const name = /^arn:(?:[^:]+|\$\{AWS::Partition\}):iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(text ?? '')?.[1];
+  const name = /^arn:(?:[^:]+|\$\{AWS::Partition\}):iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(
+    text ?? '',
+  )?.[1];
   return name === undefined ? undefined : AWS_MANAGED[name];
 }
 
