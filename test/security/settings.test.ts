@@ -101,7 +101,7 @@ test('an open vpc-lens.json has its mistakes as diagnostics', async () => {
         [rangeIn(text, '""'), 'The glob "" is empty.'],
         [
           rangeIn(text, '"colour"'),
-          'Unknown setting "colour". The settings are profile, rules, exclude, inventory, parameters, parameterFiles and zappa.',
+          'Unknown setting "colour". The settings are profile, rules, exclude, expect, inventory, parameters, parameterFiles and zappa.',
         ],
       ],
     );

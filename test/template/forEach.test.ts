@@ -151,6 +151,7 @@ Resources:
       VpcEndpointType: Interface
       ServiceName: !Sub com.amazonaws.\${AWS::Region}.ssm
       PrivateDnsEnabled: true
+      SubnetIds: [subnet-0a1b2c3d]
 `;
   const rules = (values: string) => {
     const analysis = analyze('n.yaml', text(values));
