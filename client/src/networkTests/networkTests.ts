@@ -19,9 +19,12 @@ import { findTestTexts, isTestText, onTestTextChange } from './testTexts.ts';
 export function registerNetworkTests(server: LanguageServer): vscode.Disposable {
   let controller: NetworkTestController | undefined;
   const update = async (uri: vscode.Uri): Promise<void> => {
-    if (!controller && !(await hasTests(uri))) return;
+    const isTold = await hasTests(uri);
+    if (!isTold && (!controller || !server.isStarted)) return;
     controller ??= createTestController(server);
-    await controller.update(uri);
+    // Tests alone are no reason to start the server: what is in the text is read when somebody opens it in the view.
+    if (server.isStarted) await controller.update(uri);
+    else controller.list(uri);
   };
   const updateAll = async (): Promise<void> => {
     for (const uri of await findTestTexts()) await update(uri);

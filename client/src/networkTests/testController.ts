@@ -18,6 +18,8 @@ const HAS_TRACE = 'vpcLens.hasTrace';
 
 /** The network tests in the Testing view: a text of tests an item, below it its tests. */
 export interface NetworkTestController extends vscode.Disposable {
+  /** A text of tests is there. Its tests are read when its item is opened. */
+  list(uri: vscode.Uri): void;
   /** A text of tests came, changed or went. */
   update(uri: vscode.Uri): Promise<void>;
 }
@@ -52,15 +54,30 @@ export function createTestController(server: LanguageServer): NetworkTestControl
       controller.items.delete(uri.toString());
       return;
     }
-    const known = controller.items.get(uri.toString());
-    const item =
-      known ?? controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
-    if (!known) controller.items.add(item);
+    const item = itemOf(uri);
+    item.canResolveChildren = false;
     show(item, answer);
+  }
+
+  function itemOf(uri: vscode.Uri): vscode.TestItem {
+    const known = controller.items.get(uri.toString());
+    if (known) return known;
+    const item = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
+    controller.items.add(item);
+    return item;
+  }
+
+  function list(uri: vscode.Uri): void {
+    itemOf(uri).canResolveChildren = true;
   }
 
   async function updateAll(): Promise<void> {
     for (const uri of await findTestTexts()) await update(uri);
+  }
+
+  /** Of one item; of all where VS Code asks for what there is, which is listed already. */
+  async function resolve(item: vscode.TestItem | undefined): Promise<void> {
+    if (item?.uri) await update(item.uri);
   }
 
   async function run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
@@ -122,7 +139,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     return run(request, token);
   }
 
-  controller.resolveHandler = async (item) => (item ? undefined : updateAll());
+  controller.resolveHandler = resolve;
   controller.refreshHandler = updateAll;
   const profile = controller.createRunProfile(
     'Run',
@@ -156,7 +173,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
       },
     ),
   );
-  return { update, dispose: () => listeners.dispose() };
+  return { list, update, dispose: () => listeners.dispose() };
 }
 
 /** Does a thing once, a while after it was asked for last. */
