@@ -111,25 +111,37 @@ export function placeHubs(
   const things: Thing[] = [];
   const links: Link[] = [];
   for (const { thing, ends } of hubs) {
-    const starts = ends.flatMap((end) => {
-      const from = boxes.get(end);
-      if (!from) return [];
-      const nth = used.get(end) ?? 0;
-      used.set(end, nth + 1);
-      return [{ end, at: { x: from.x + from.width / 2 + nth * PORT, y: from.y + from.height } }];
-    });
+    const starts = ends
+      .flatMap((end) => {
+        const from = boxes.get(end);
+        if (!from) return [];
+        const nth = used.get(end) ?? 0;
+        used.set(end, nth + 1);
+        return [{ end, at: { x: from.x + from.width / 2 + nth * PORT, y: from.y + from.height } }];
+      })
+      // From left to right, so that links of one hub do not cross.
+      .toSorted((a, b) => a.at.x - b.at.x);
     const width = Math.max(chipWidth(thing), ends.length * PORT);
     const middle = starts.reduce((sum, { at }) => sum + at.x, 0) / Math.max(1, starts.length);
     const box: Box = { x: Math.max(x, Math.round(middle - width / 2)), y: top, width, height: CHIP_HEIGHT };
     things.push({ ...thing, inside: null, boxes: [box] });
-    starts.forEach(({ end, at }, i) => {
-      const to = { x: box.x + (width * (i + 1)) / (starts.length + 1), y: top };
+    const legs = starts.map(({ end, at }, i) => ({
+      end,
+      at,
+      to: { x: box.x + (width * (i + 1)) / (starts.length + 1), y: top },
+    }));
+    // The nearest goes across above the others, which come from further out.
+    for (const { end, at, to } of legs.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
       const points = elbow(at, to, y + 10 + level++ * LEVEL);
       links.push({ from: end, to: thing.key, kind: 'leads', points });
-    });
+    }
     x = box.x + width + 2 * GAP;
   }
   return { things, links, width: x - placed[0]!.box.x, bottom: top + CHIP_HEIGHT };
+}
+
+function lengthOf({ at, to }: { readonly at: Point; readonly to: Point }): number {
+  return Math.abs(at.x - to.x);
 }
 
 /** Down, across at a height, and down. */
