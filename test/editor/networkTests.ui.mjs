@@ -1,6 +1,6 @@
 // Network tests in the Testing view of a real VS Code: a failing test with the line that breaks it, its path and fix, the
-// same test on the text that the fix leaves, and recording what holds today. Leaves pictures in test/.out/; with IMAGES=1 the one of
-// the documentation goes to docs/images/.
+// same test on the text that the fix leaves, a continuous run that follows the text, and recording what holds today. Leaves
+// pictures in test/.out/.
 
 import assert from 'node:assert/strict';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -69,7 +69,7 @@ test('the failed test is an error in the template, whose fix opens the way', asy
   await page
     .locator('.marker-widget', { hasText: 'Test “The app reaches its database” fails. Orders are in it.' })
     .waitFor();
-  await picture(page, 'network-tests-light', true);
+  await picture(page, 'network-tests-light');
   await page.keyboard.press('Escape');
   await palette(page, 'Quick Fix...');
   const fix = page.locator('.action-widget .monaco-list-row', {
@@ -82,6 +82,20 @@ test('the failed test is an error in the template, whose fix opens the way', asy
 
 test('the text of the editor is tested, saved or not', async () => {
   await palette(page, 'Test: Run All Tests');
+  await row('The app reaches its database')
+    .filter({ has: page.locator('.codicon-testing-passed-icon') })
+    .waitFor();
+});
+
+test('a continuous run follows the text', async () => {
+  await palette(page, 'Test: Start Continuous Run');
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+z');
+  await row('The app reaches its database')
+    .filter({ has: page.locator('.codicon-testing-failed-icon, .codicon-testing-error-icon') })
+    .waitFor();
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+y');
   await row('The app reaches its database')
     .filter({ has: page.locator('.codicon-testing-passed-icon') })
     .waitFor();

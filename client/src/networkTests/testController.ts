@@ -131,7 +131,10 @@ export function createTestController(server: LanguageServer): NetworkTestControl
   /** Runs, and where it is wanted again after each change of a document, until it is ended. */
   function runHandler(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     if (!request.continuous) return run(request, token);
-    const again = afterPause(() => run(request, token));
+    // Of the runs of one request VS Code shows the worst, so each gets a request of its own.
+    const again = afterPause(() =>
+      run(new vscode.TestRunRequest(request.include, request.exclude, request.profile, true), token),
+    );
     const changes = vscode.workspace.onDidChangeTextDocument(({ contentChanges }) => {
       if (contentChanges.length > 0) again.soon();
     });
