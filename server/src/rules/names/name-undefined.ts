@@ -234,6 +234,11 @@ function attributeReport(
   };
 }
 
+/** A text as a regular expression that matches it alone. */
+function literally(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
+}
+
 /** Another name, or another attribute, in the scalar that it stands in. */
 function fixesOf(
   mention: Mention,
@@ -251,8 +256,8 @@ function fixesOf(
   if (by === 'Fn::Sub') {
     const pattern =
       change.attribute === undefined
-        ? new RegExp(`(\\$\\{\\s*)${from}(?=[\\s.}])`, 'g')
-        : new RegExp(`(\\$\\{\\s*${name}\\.)${from.replaceAll('.', '\\.')}(?=\\s*\\})`, 'g');
+        ? new RegExp(`(\\$\\{\\s*)${literally(from)}(?=[\\s.}])`, 'g')
+        : new RegExp(`(\\$\\{\\s*${literally(name)}\\.)${literally(from)}(?=\\s*\\})`, 'g');
     const text = within.text.replaceAll(pattern, (_, before: string) => before + to);
     return replace(within.tag === undefined ? text : { 'Fn::Sub': text });
   }

@@ -5,25 +5,27 @@ import { type Context, nameIn, type PropertyPlace, parametersIn } from './contex
 import type { Suggestion } from './suggestion.ts';
 
 /** What people call a parameter for a property whose own name is another. */
-const CALLED: Readonly<Record<string, RegExp>> = {
-  CidrBlock: /cidr|block|range/i,
-  DestinationCidrBlock: /cidr|range|network/i,
-  CidrIp: /cidr|range|location|address/i,
-  FromPort: /^(?!.*health).*port/i,
-  ToPort: /^(?!.*health).*port/i,
-  DBPort: /port/i,
-  IpProtocol: /ipprotocol/i,
-  AvailabilityZone: /zone|AZ/,
-};
+const CALLED: ReadonlyMap<string, RegExp> = new Map([
+  ['CidrBlock', /cidr|block|range/i],
+  ['DestinationCidrBlock', /cidr|range|network/i],
+  ['CidrIp', /cidr|range|location|address/i],
+  ['FromPort', /^(?!.*health).*port/i],
+  ['ToPort', /^(?!.*health).*port/i],
+  ['DBPort', /port/i],
+  ['IpProtocol', /ipprotocol/i],
+  ['AvailabilityZone', /zone|AZ/],
+]);
 
 /** Parameters that are called like the property, first the one that is called like the resource too. */
 export function parametersFor(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const name = place.names.at(-1) ?? '';
-  const called = CALLED[name] ?? new RegExp(`${name}$`, 'i');
+  const called = CALLED.get(name);
+  const isCalled = (own: string) =>
+    called ? called.test(own) : own.toLowerCase().endsWith(name.toLowerCase());
   const words = new Set(wordsOf(place.id));
   const taken = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
   return parametersIn(context)
-    .filter(({ name: own, type }) => called.test(own) && /^(?:String|Number)$/.test(type) && !taken.has(own))
+    .filter(({ name: own, type }) => isCalled(own) && /^(?:String|Number)$/.test(type) && !taken.has(own))
     .map(({ name: own }) => ({ own, shared: wordsOf(own).filter((word) => words.has(word)).length }))
     .toSorted((a, b) => b.shared - a.shared)
     .map(({ own }) => ({ value: { Ref: own }, detail: 'parameter', kind: CompletionItemKind.Variable }));

@@ -14,6 +14,8 @@ import { zoneSuggestions } from './zones.ts';
 
 /** The values that a property can have, the likeliest first. `isGeneral` values follow from AWS's schemas alone. */
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
+  // What every object has, such as `constructor`, is in each table by name and no property of AWS.
+  if ((place.names.at(-1) ?? '') in {}) return [];
   const meant = byMeaning(context, place);
   const { schema } = place;
   const given = takenBy(place).length > 0 ? [] : parametersFor(context, place);
