@@ -158,7 +158,8 @@ const readResource = memoized((entry: Entry): Resource | undefined => {
   return {
     id: entry.key.text,
     key: entry.key,
-    type: type?.kind === 'scalar' ? type.text : '',
+    // A type is looked up in tables, where a name that every object has, such as `constructor`, would be found.
+    type: type?.kind === 'scalar' && !(type.text in {}) ? type.text : '',
     body,
     properties: valueAt(body, 'Properties'),
     ...(condition?.kind === 'scalar' && { condition: condition.text }),
