@@ -1,3 +1,4 @@
+import { memoized } from '../../memo.ts';
 import type { Network } from '../../network/model.ts';
 import { PARTS } from '../../network/template/contributions.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
@@ -30,8 +31,10 @@ export function watch(file: CheckedFile, scenario: Scenario): CheckedFile {
     get(_, name) {
       if (name === 'network') return network;
       if (name === 'template') return template;
-      if (name === 'tree' || name === 'scenario' || name === 'scenarios')
+      if (name === 'tree' || name === 'scenario' || name === 'scenarios') {
         scenario.values.reads.push(THIS_VERSION);
+        return file[name];
+      }
       return fileField(scenario, name as keyof CheckedFile);
     },
   });
@@ -132,7 +135,8 @@ export function derived<T>(
   derive: (file: CheckedFile) => T,
   how: Parameters<typeof inputOf<T>>[2] = {},
 ): (file: CheckedFile) => T {
-  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), how);
+  const made = memoized((scenario: Scenario) => derive(ofScenario.get(scenario)!.file));
+  const input = inputOf(name, made, how);
   return (file) => {
     const scenario = scenarios.get(file);
     return scenario ? input(scenario, '') : derive(file);

@@ -20,9 +20,14 @@ export function inputOf<T>(
   const ofHistory = new WeakMap<History, Noted>();
   const read = (scenario: Scenario, name: string): T => {
     const { values } = scenario;
-    const seen = lookedAt(look, scenario, name);
     const noted = notedIn(values, ofHistory);
-    const before = noted.current.get(name) ?? noted.earlier.get(name);
+    const known = noted.current.get(name);
+    if (known && scope === 'version') {
+      values.reads.push(known);
+      return known.seen as T;
+    }
+    const seen = lookedAt(look, scenario, name);
+    const before = known ?? noted.earlier.get(name);
     const one =
       before && isSame(before.seen as T, seen)
         ? before

@@ -15,7 +15,10 @@ export function isNamedBeside(id: string, types: readonly string[], file: Checke
 /** The resources that name a resource by anything but `DependsOn`, by its logical id. */
 type Namers = ReadonlyMap<string, ReadonlySet<string>>;
 
-const namers = derived('namers', ({ tree }): Namers => namersIn(tree), { isSame: areSame });
+const namers = derived('namers', ({ tree }): Namers => namersIn(tree), {
+  scope: 'version',
+  isSame: areSame,
+});
 
 function namersIn(tree: SyntaxTree): Namers {
   const found = new Map<string, Set<string>>();
