@@ -9,7 +9,7 @@ import { endAll, endOnSignals } from '../host/children.mjs';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { picture } from './workbench.mjs';
+import { picture, untilVisible } from './workbench.mjs';
 import { copyExamples, workspace } from './workspace.mjs';
 
 const template = `AWSTemplateFormatVersion: '2010-09-09'
@@ -220,15 +220,9 @@ async function pointAtSquiggle() {
 }
 
 /** As `pointAtSquiggle`; text that moved under the mouse, as when lenses come in above it, is pointed at again. */
-async function pointAtSquiggleUntil(shown) {
-  for (let i = 0; i < 8; i++) {
-    await pointAtSquiggle();
-    const isShown = await shown.waitFor({ timeout: 4000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isShown) return;
+function pointAtSquiggleUntil(shown) {
+  return untilVisible(shown, async () => {
     await page.mouse.move(0, 0);
-  }
-  await shown.waitFor();
+    await pointAtSquiggle();
+  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, quickRows } from './workbench.mjs';
+import { openFile, openWorkbench, palette, quickRows, untilVisible } from './workbench.mjs';
 
 const folder = join(outFolder, 'pictures');
 const images = join(root, 'docs/images');
@@ -135,20 +135,7 @@ for (const [theme, colors] of [
     await take('reach', 560);
   });
 
-  /** A key that comes while the editor is busy is lost. */
-  async function open(press, selector) {
-    for (let tries = 0; tries < 5; tries++) {
-      await press();
-      const isOpen = await page
-        .locator(selector)
-        .first()
-        .waitFor({ timeout: 4000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isOpen) return;
-    }
-    throw new Error(`${selector} does not appear.`);
+  function open(press, selector) {
+    return untilVisible(page.locator(selector).first(), press);
   }
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, quickRows } from './workbench.mjs';
+import { openFile, openWorkbench, palette, picture, quickRows, untilVisible } from './workbench.mjs';
 
 const folder = join(outFolder, 'reach');
 const file = join(folder, 'shop.yaml');
@@ -227,18 +227,8 @@ function row(text, state = '') {
 }
 
 /** A tree that is being drawn takes no keys. */
-async function pressUntil(key, locator) {
-  for (let tries = 0; tries < 5; tries++) {
-    await page.keyboard.press(key);
-    if (
-      await locator.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-  }
-  await locator.waitFor({ timeout: 1 });
+function pressUntil(key, locator) {
+  return untilVisible(locator, () => page.keyboard.press(key));
 }
 
 /** The row of the verdict. */

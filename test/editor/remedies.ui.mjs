@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture } from './workbench.mjs';
+import { openFile, openWorkbench, palette, picture, untilVisible } from './workbench.mjs';
 
 const folder = join(outFolder, 'remedies');
 
@@ -147,6 +147,13 @@ test('a command that needs a file has a button that opens one', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('nothing of all this was refused by the server', async () => {
+  await showNotifications();
+  await page.locator('.notifications-center').waitFor();
+  const failed = page.locator('.notifications-center .notification-list-item', { hasText: 'failed' });
+  assert.deepEqual(await failed.allInnerTexts(), []);
+});
+
 /** In the page: notes how long after the last letter a second red line appears that was not there at the last letter. */
 function recordSecondSquiggle() {
   window.squiggleTest?.observer.disconnect();
@@ -203,17 +210,7 @@ const menu = '.action-widget .monaco-list-row.action';
 
 /** The titles of the lightbulb's menu; a key that comes while the editor is busy with the last one is lost. */
 async function actions() {
-  for (let tries = 0; tries < 5; tries++) {
-    await page.keyboard.press('Control+.');
-    const isThere = page.locator(menu).first().waitFor({ timeout: 3000 });
-    if (
-      await isThere.then(
-        () => true,
-        () => false,
-      )
-    )
-      break;
-  }
+  await untilVisible(page.locator(menu).first(), () => page.keyboard.press('Control+.'));
   return page.locator(menu).allInnerTexts();
 }
 

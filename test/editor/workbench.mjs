@@ -25,21 +25,37 @@ export async function openWorkbench(folder, settings = {}, viewport = { width: 1
 
 /** Opens a file of the workspace as one does: Ctrl+P, its name, Enter. */
 export async function openFile(page, name) {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input[type=text]').fill(name);
   const baseName = name.split('/').at(-1);
-  await quickRows(page).filter({ hasText: baseName }).first().waitFor();
+  await untilVisible(quickRows(page).filter({ hasText: baseName }).first(), async () => {
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input[type=text]').fill(name);
+  });
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: baseName }).waitFor();
 }
 
 export async function palette(page, command) {
-  await page.keyboard.press('F1');
-  // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
-  await page.locator('.quick-input-widget input[type=text]').waitFor();
-  await page.keyboard.type(command);
-  await quickRows(page).filter({ hasText: command }).first().waitFor();
+  const row = quickRows(page).filter({ hasText: command }).first();
+  await untilVisible(row, async () => {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type=text]');
+    // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
+    await input.waitFor();
+    await input.fill(`>${command}`);
+  });
   await page.keyboard.press('Enter');
+}
+
+/** Does something again until it has shown what it should: a key is lost, or the focus taken away, while the editor is busy. */
+export async function untilVisible(locator, act) {
+  for (let tries = 1; ; tries++) {
+    try {
+      await act();
+      return await locator.waitFor({ timeout: 4000 });
+    } catch (error) {
+      if (tries === 6) throw error;
+    }
+  }
 }
 
 export function quickRows(page) {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { openFile, openWorkbench, picture } from './workbench.mjs';
+import { openFile, openWorkbench, picture, untilVisible } from './workbench.mjs';
 import { copyExamples, workspace } from './workspace.mjs';
 
 const START = `AWSTemplateFormatVersion: '2010-09-09'
@@ -173,14 +173,12 @@ test('a tier is added by keyboard; the template becomes JSON in a file of that n
 async function goTo(place) {
   const [line, column] = place.split(':');
   const there = page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` });
-  for (let tries = 0; tries < 5; tries++) {
+  await untilVisible(there, async () => {
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+G');
     await page.locator('.quick-input-widget input[type=text]').fill(`:${place}`);
     await page.keyboard.press('Enter');
-    if (await isShown(there)) return;
-    await page.keyboard.press('Escape');
-  }
-  await there.waitFor();
+  });
 }
 
 /** Renames what is at the cursor. An Enter that comes before the editor has the new name is lost, so that it is asked again. */
@@ -208,10 +206,7 @@ async function isShown(locator) {
 /** Chooses from the menu of refactorings; a key that comes while the editor is busy with the last change is lost. */
 async function refactor(title) {
   const choice = page.locator('.action-widget .monaco-list-row.action', { hasText: title });
-  for (let tries = 0; tries < 5 && (await choice.count()) === 0; tries++) {
-    await page.keyboard.press('Control+Shift+R');
-    await choice.waitFor({ timeout: 3000 }).catch(() => {});
-  }
+  await untilVisible(choice, () => page.keyboard.press('Control+Shift+R'));
   for (let i = 0; i < 10 && !(await choice.getAttribute('class')).includes('focused'); i++)
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -231,6 +231,19 @@ test('the edit of an action that was offered for an earlier text is refused', as
   });
 });
 
+test('an action that is a command alone is resolved to itself, as VS Code asks for each that has no edit', async () => {
+  const capabilities = withCodeActions({ dataSupport: true, resolveSupport: { properties: ['edit'] } });
+  const initializationOptions = { commands: ['vpcLens.turnOffRule'] };
+  await withServer({ capabilities, initializationOptions }, async (client) => {
+    await client.open(URI, TEXT);
+    const actions = (await client.codeActions(URI, rangeIn(TEXT, '10.0.0.5/16')))!;
+    const commands = actions.filter(({ edit, data }) => !edit && data === undefined);
+    assert.notEqual(commands.length, 0);
+    for (const action of commands)
+      assert.deepEqual(await client.request<CodeAction>('codeAction/resolve', action), action);
+  });
+});
+
 test('an address that was never opened', async () => {
   await withServer({ capabilities: PULL }, async (client) => {
     const uri = 'file:///work/unknown.yaml';

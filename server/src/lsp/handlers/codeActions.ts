@@ -107,6 +107,7 @@ function unresolved(
 
 export const onResolveCodeAction = requestHandler<CodeAction>(
   all(texts('title'), ({ data }) => {
+    if (isComplete(data)) return undefined;
     const isRight =
       isObject(data) &&
       all(texts('uri'), wholeNumbers('version', 'start', 'end', 'index'))(data) === undefined &&
@@ -115,6 +116,7 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
     return isRight ? undefined : 'needs the data that came with the code action';
   }),
   async (action, session) => {
+    if (isComplete(action.data)) return action;
     const { uri, version, start, end, only, index } = action.data as Unresolved;
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis || state.version !== version)
@@ -139,6 +141,11 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
     return { ...action, edit: workspaceEditFor(session.client, edit) };
   },
 );
+
+/** VS Code asks for the edit of every action that has none, also of those that are a command alone. */
+function isComplete(data: unknown): boolean {
+  return data === undefined || data === null;
+}
 
 function actionFor(client: ClientFeatures, action: CodeAction): CodeAction {
   const { diagnostics, edit } = action;
