@@ -19,7 +19,7 @@ import {
 } from '../../server/src/subnetPlan/index.ts';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { node24, outFolder, root } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
 
 const folder = join(outFolder, 'calculator');
 const template = `AWSTemplateFormatVersion: '2010-09-09'
@@ -535,7 +535,7 @@ async function chooseTheme(name) {
   await page.keyboard.press('Control+T');
   await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
   await page.keyboard.type(name);
-  await quickRows(page).filter({ hasText: name }).first().waitFor();
+  await chosenRow(page, name).waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, quickRows } from './workbench.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture } from './workbench.mjs';
 
 const folder = join(outFolder, 'change');
 const file = join(folder, 'shop.yaml');
@@ -53,8 +53,8 @@ const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: tex
 async function compareWith(revision) {
   await palette(page, 'VPC Lens: What Does This Change Do?');
   await page.locator('.quick-input-title', { hasText: 'What does this change do?' }).waitFor();
-  await page.keyboard.type(revision);
-  await quickRows(page).filter({ hasText: revision }).first().waitFor();
+  await page.locator('.quick-input-widget input[type=text]').fill(revision);
+  await chosenRow(page, revision).waitFor();
   await page.keyboard.press('Enter');
 }
 

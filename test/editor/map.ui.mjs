@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
 
 const folder = join(outFolder, 'map');
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -261,7 +261,7 @@ async function chooseTheme(name) {
   await page.keyboard.press('Control+T');
   await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
   await page.keyboard.type(name);
-  await quickRows(page).filter({ hasText: name }).first().waitFor();
+  await chosenRow(page, name).waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -26,7 +26,7 @@ export async function openWorkbench(folder, settings = {}, viewport = { width: 1
 /** Opens a file of the workspace as one does: Ctrl+P, its name, Enter. */
 export async function openFile(page, name) {
   const baseName = name.split('/').at(-1);
-  await untilVisible(quickRows(page).filter({ hasText: baseName }).first(), async () => {
+  await untilVisible(chosenRow(page, baseName), async () => {
     await page.keyboard.press('Control+P');
     await page.locator('.quick-input-widget input[type=text]').fill(name);
   });
@@ -35,8 +35,7 @@ export async function openFile(page, name) {
 }
 
 export async function palette(page, command) {
-  const row = quickRows(page).filter({ hasText: command }).first();
-  await untilVisible(row, async () => {
+  await untilVisible(chosenRow(page, command), async () => {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type=text]');
     // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
@@ -60,6 +59,11 @@ export async function untilVisible(locator, act) {
 
 export function quickRows(page) {
   return page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+}
+
+/** The row that Enter takes: the list still shows what was found before for a while. */
+export function chosenRow(page, text) {
+  return page.locator('.quick-input-widget .quick-input-list .monaco-list-row.focused', { hasText: text });
 }
 
 /** The page within the one panel that is open. */

@@ -214,12 +214,15 @@ async function refactor(title) {
 
 /** The document as it was at the start, with the cursor at its end. */
 async function restart() {
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Delete');
   await page.evaluate((text) => navigator.clipboard.writeText(text), START);
-  await page.keyboard.press('Control+V');
-  await page.keyboard.press('Control+End');
+  const end = `Ln ${START.split('\n').length}, Col 1`;
+  await untilVisible(page.locator('.statusbar-item', { hasText: end }), async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+V');
+    await page.keyboard.press('Control+End');
+  });
   await saved(START);
 }
 
