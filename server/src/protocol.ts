@@ -98,6 +98,8 @@ export interface TraceRequest {
   readonly to: string;
   readonly protocol?: 'tcp' | 'udp' | 'icmp';
   readonly port?: number;
+  /** In which network of the map, as in `MapParams`; in every one where it is absent. */
+  readonly scenario?: string | null;
 }
 
 export interface Trace {

@@ -126,7 +126,12 @@ export function runMap(
       }
       case 'ask': {
         const { from, to } = message;
-        trace = await server.ask<Trace>(TRACE_REQUEST, { uri, from, to } satisfies TraceRequest);
+        trace = await server.ask<Trace>(TRACE_REQUEST, {
+          uri,
+          from,
+          to,
+          scenario: choice.scenario,
+        } satisfies TraceRequest);
         await tell({ type: 'trace', from, to, trace });
         return;
       }

@@ -178,6 +178,7 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
               <Answer
                 from={from}
                 to={to}
+                scenario={map.scenario}
                 trace={trace}
                 go={go}
                 fix={(answer, fix) => tell({ type: 'fix', answer, fix })}
