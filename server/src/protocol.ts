@@ -383,7 +383,7 @@ export type WriteSubnetsAnswer =
 
 // ---- The network map
 
-/** The client's command that shows the map of a document: `[its address, logical id of a VPC]`. */
+/** The client's command that shows the map of a document: `[its address, the VPC or stage to mark]`. */
 export const SHOW_MAP_COMMAND = 'vpcLens.showMap';
 
 /** Asks for the picture of an open document's network. */
