@@ -1,4 +1,3 @@
-import { baseName } from './fileKind.ts';
 import { globProblem } from './glob.ts';
 import { readSuite } from './networkTests/readSuite.ts';
 import type { Mistake, Suite } from './networkTests/suite.ts';
@@ -13,9 +12,9 @@ import { entriesOf, type Node, resolved, type SyntaxTree } from './syntax/tree.t
 /** The name of the settings file that editor and command line both read. */
 export const SETTINGS_FILE = 'vpc-lens.json';
 
-/** Whether a path or an address is that of a settings file. */
+/** Whether an absolute path or an address is that of a settings file. */
 export function isSettingsName(fileName: string): boolean {
-  return baseName(fileName) === SETTINGS_FILE;
+  return fileName.endsWith(`/${SETTINGS_FILE}`);
 }
 
 /** What a workspace, an editor or a command line asks for; everything that is left out stays as it is. */
