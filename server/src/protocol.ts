@@ -393,7 +393,7 @@ export interface MapParams {
   readonly textDocument: { readonly uri: string };
   /** One of `MapAnswer.scenarios`; null for the first. */
   readonly scenario: string | null;
-  /** Keys of folded workloads that are drawn one by one. */
+  /** Keys of folds, of workloads or of subnets, that are open. */
   readonly unfolded: readonly string[];
 }
 
@@ -419,6 +419,8 @@ export interface MapAnswer {
 export interface MapPlace {
   /** The whole of its resource; null for what the file does not define. */
   readonly own: Range | null;
+  /** Of what it stands for, where it is folded. */
+  readonly members: readonly Range[];
   /** Of resources that are not drawn and belong to it. */
   readonly about: readonly Range[];
 }

@@ -51,7 +51,7 @@ test('messages of another shape are none', () => {
     [isPageMessage, { type: 'save', format: 'exe', text: '' }],
     [isHostMessage, wrongMap({ scene: { ...map.scene, things: [{ key: 'a' }] } })],
     [isHostMessage, wrongMap({ scene: { ...map.scene, things: [{ ...map.scene.things[0], boxes: [] }] } })],
-    [isHostMessage, wrongMap({ places: { App: { own: 1, about: [] } } })],
+    [isHostMessage, wrongMap({ places: { App: { own: 1, members: [], about: [] } } })],
     [isHostMessage, { type: 'reached', from: 'App', verdicts: { Database: 'perhaps' } }],
     [isHostMessage, { type: 'findings', findings: [{ message: 'a', severity: 'fatal', line: 0 }] }],
   ];

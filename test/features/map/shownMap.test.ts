@@ -65,7 +65,7 @@ test('each thing has the lines of its resource, and those of what belongs to it 
     places.Cache!.about.map(({ start }) => start.line),
     [lineOf('CacheGroup')],
   );
-  assert.deepEqual(places.internet, { own: null, about: [] });
+  assert.deepEqual(places.internet, { own: null, members: [], about: [] });
 });
 
 test('what a source reaches, in the scenario that is shown', () => {
@@ -127,7 +127,7 @@ test('stages of settings are in the subnets that exist, and nothing but their VP
     vpcs.map(({ key }) => key),
     ['vpc-3772f3b1f278e5ba3'],
   );
-  assert.deepEqual(map.places['vpc-3772f3b1f278e5ba3'], { own: null, about: [] });
+  assert.deepEqual(map.places['vpc-3772f3b1f278e5ba3'], { own: null, members: [], about: [] });
 });
 
 test('an inventory is drawn whole, and settings without one have only their stages', () => {
