@@ -114,6 +114,7 @@ export {
 export { rules } from './rules/index.ts';
 export {
   type Expected,
+  isSettingsName,
   overlay,
   readSettings,
   SETTINGS_FILE,
