@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { inputOf, keptAlone } from '../../server/src/template/evaluation/reads.ts';
+import { conditionHolds, inputOf, keptAlone } from '../../server/src/template/evaluation/reads.ts';
 import type { Scenario } from '../../server/src/template/evaluation/scenario.ts';
 import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
@@ -19,17 +19,12 @@ Resources:
 `;
 
 /** What a kept function answers in each scenario of two versions, and how often it was worked out. */
-function answers(seenIn: (scenario: Scenario) => string, scope: 'scenario' | 'decided') {
+function answers(look: (scenario: Scenario, name: string) => unknown, name = '') {
   const key = {};
   let made = 0;
-  const look = inputOf(
-    scope === 'decided' ? 'condition' : 'something',
-    scope === 'decided' ? ({ conditions }) => conditions.get('IsA') : seenIn,
-    { scope },
-  );
   const kept = keptAlone((_: object, scenario) => {
     made++;
-    return `${look(scenario, scope === 'decided' ? 'IsA' : '')}`;
+    return `${look(scenario, name)}`;
   });
   const first = scenariosOf(readTemplate(parse(TEXT, 'yaml'))!);
   const second = scenariosOf(readTemplate(parse(`${TEXT}# more`, 'yaml'))!, { previous: first });
@@ -40,14 +35,16 @@ function answers(seenIn: (scenario: Scenario) => string, scope: 'scenario' | 'de
 const nameOf = ({ conditions }: Scenario) => [...conditions.values()].join();
 
 test('an answer that is the same in all scenarios is worked out once for all versions', () => {
-  const { told, made } = answers(() => 'same', 'scenario');
+  const { told, made } = answers(inputOf('something', () => 'same'));
   assert.deepEqual(told, [Array(4).fill('same'), Array(4).fill('same')]);
   assert.equal(made, 1);
 });
 
 test('an answer that is the same in most scenarios is another in the rest', () => {
   for (const odd of ['true,true', 'true,false', 'false,true', 'false,false']) {
-    const { told, made } = answers((scenario) => (nameOf(scenario) === odd ? 'odd' : 'usual'), 'scenario');
+    const { told, made } = answers(
+      inputOf('something', (scenario) => (nameOf(scenario) === odd ? 'odd' : 'usual')),
+    );
     for (const version of told) {
       assert.equal(version.length, 4);
       assert.deepEqual(version.toSorted(), ['odd', 'usual', 'usual', 'usual'], odd);
@@ -57,7 +54,7 @@ test('an answer that is the same in most scenarios is another in the rest', () =
 });
 
 test('an answer that rests on a condition follows it', () => {
-  const { told, made } = answers(() => '', 'decided');
+  const { told, made } = answers(conditionHolds, 'IsA');
   assert.deepEqual(told[0], told[1]);
   assert.deepEqual(told[0]!.toSorted(), ['false', 'false', 'true', 'true']);
   assert.equal(made, 2);
