@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerLanguageModelTools } from './assistants/languageModelTools.ts';
 import { calculatorHost } from './calculator/host.ts';
 import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
 import { createChangeView } from './change/changeView.ts';
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerNetworkTests(started),
     registerRulePages(context.extensionUri),
     registerStatus(started),
+    registerLanguageModelTools(context),
     onFirstDocumentOfOurs(() => started.start()),
   );
   return { isServerStarted: () => started.isStarted };
