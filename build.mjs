@@ -82,7 +82,7 @@ const builds = [
     entryPoints: {
       mcp: 'server/src/cli/mcp/serve.ts',
       answerTool: 'server/src/cli/mcp/answerTool.ts',
-      aws: 'server/src/cli/inventory/readNetwork.ts',
+      aws: 'server/src/cli/inventory/aws.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

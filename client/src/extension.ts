@@ -19,6 +19,7 @@ import { registerShowRules } from './commands/showRules.ts';
 import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
+import { registerReadNetwork } from './inventory/readNetwork.ts';
 import { LanguageServer } from './languageServer.ts';
 import { registerNetworkTests } from './networkTests/networkTests.ts';
 import { registerNewNetwork } from './newNetwork/newNetwork.ts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerChooseParameterFile(),
     registerCopy(),
     registerCopyInventoryCommands(started),
+    registerReadNetwork(log),
     registerFixAll(),
     registerShowOutput(log),
     registerShowPage(),
