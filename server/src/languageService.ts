@@ -116,6 +116,7 @@ export {
 export { rules } from './rules/index.ts';
 export {
   type Expected,
+  isSettingsName,
   overlay,
   readSettings,
   SETTINGS_FILE,
