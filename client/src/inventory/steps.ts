@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
-import { regionProblem } from './words.ts';
-
-export interface Place {
-  /** Undefined: as the AWS CLI chooses. */
-  readonly profile: string | undefined;
-  readonly region: string;
-}
+import { type Place, regionProblem } from './words.ts';
 
 /** Asks for the profile and for the region; undefined where the person leaves. */
 export async function choosePlace(

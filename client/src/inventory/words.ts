@@ -1,4 +1,8 @@
-import type { Place } from './steps.ts';
+export interface Place {
+  /** Undefined: as the AWS CLI chooses. */
+  readonly profile: string | undefined;
+  readonly region: string;
+}
 
 /** Why a text is no name of a region; undefined for one that may be. */
 export function regionProblem(text: string): string | undefined {
