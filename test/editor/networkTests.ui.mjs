@@ -67,7 +67,7 @@ test('a message of the failed test leads to the path and the fix in the panel', 
   const result = page.locator('.test-output-peek-tree .monaco-list-row', { hasText: 'The app reaches' });
   await result.hover();
   await result.getByRole('button', { name: 'Show Path and Fix' }).click();
-  const answer = page.locator('.pane-body .monaco-list-row');
+  const answer = page.locator('.monaco-list[aria-label*="Reachability"] .monaco-list-row');
   await answer.filter({ hasText: 'AppFunction cannot reach Database' }).waitFor();
   await answer.filter({ hasText: 'Allow tcp 5432 from AppGroup in DatabaseGroup' }).waitFor();
   await picture(page, 'network-tests-path');
