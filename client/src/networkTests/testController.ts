@@ -177,7 +177,10 @@ export function createTestController(server: LanguageServer): NetworkTestControl
         const { test, text } = 'message' in chosen ? chosenText(chosen) : { test: chosen, text: undefined };
         const own = traces.get(test.id);
         const trace = text === undefined ? [...(own?.values() ?? [])][0] : own?.get(text);
-        if (trace) await vscode.commands.executeCommand(SHOW_TRACE_COMMAND, trace);
+        if (!trace) return;
+        // The server knows only open documents.
+        await vscode.workspace.openTextDocument(vscode.Uri.parse(trace.uri));
+        await vscode.commands.executeCommand(SHOW_TRACE_COMMAND, trace);
       },
     ),
   );
