@@ -36,6 +36,11 @@ export function createClient(script: vscode.Uri, options: LanguageClientOptions)
           await send([file ?? { uri: event.uri }]);
           return next(event);
         },
+        async didChangeWorkspaceFolders(event, next) {
+          await next(event);
+          await tell((await filesFound(DECIDING_FILES)) ?? []);
+          await tellAll();
+        },
       },
     },
   });
