@@ -21,6 +21,14 @@ const common = {
   logLevel: 'warning',
 };
 
+/** The extension host of VS Code in a browser is a worker, and the language server another one. */
+const inBrowser = {
+  ...common,
+  platform: 'browser',
+  target: 'chrome122',
+  mainFields: ['browser', 'module', 'main'],
+};
+
 /** Commander starts programs for subcommands that are files of their own; there are none, and loading it takes time. */
 const commanderWithoutChildProcess = {
   name: 'commander without child_process',
@@ -49,6 +57,26 @@ const builds = [
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['./languageServer.cjs'],
+  },
+  {
+    ...inBrowser,
+    entryPoints: { extensionInBrowser: 'client/src/browser/extension.ts' },
+    outdir: 'dist',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...inBrowser,
+    entryPoints: { serverInWorker: 'server/src/lsp/serveInWorker.ts' },
+    outdir: 'dist',
+    format: 'iife',
+    alias: {
+      'node:fs': './server/src/browser/fileSystem.ts',
+      'node:path': 'path-browserify',
+      'node:url': './server/src/browser/addresses.ts',
+      os: './server/src/browser/system.ts',
+    },
+    define: { 'process.platform': '"browser"' },
   },
   {
     ...common,

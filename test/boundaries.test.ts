@@ -40,7 +40,8 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
     'networkTests drift fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
-  lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
+  browser: '',
+  lsp: 'languageService files browser protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds @smithy/core',
   messages: 'protocol cidr subnetPlan diagram',
   client:

@@ -1,92 +1,18 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { activateWith, type VpcLensApi } from './activate.ts';
 import { registerLanguageModelTools } from './assistants/languageModelTools.ts';
-import { calculatorHost } from './calculator/host.ts';
-import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
-import { createChangeView } from './change/changeView.ts';
-import { registerReplacedLens } from './change/replacedLens.ts';
-import { registerWhatChanges } from './change/whatChanges.ts';
-import { registerCalculateCidr } from './cidr/calculateCidr.ts';
-import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
-import { registerCopy } from './commands/copy.ts';
-import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.ts';
-import { registerFixAll } from './commands/fixAll.ts';
-import { registerPlanSubnets } from './commands/planSubnets.ts';
-import { registerRestartServer } from './commands/restartServer.ts';
-import { registerShowMap } from './commands/showMap.ts';
-import { registerShowOutput } from './commands/showOutput.ts';
-import { registerShowPage } from './commands/showPage.ts';
-import { registerShowRules } from './commands/showRules.ts';
-import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
-import { registerTurnOffRule } from './commands/turnOffRule.ts';
-import { onFirstDocumentOfOurs } from './documents.ts';
 import { registerReadNetwork } from './inventory/readNetwork.ts';
-import { LanguageServer } from './languageServer.ts';
-import { registerNetworkTests } from './networkTests/networkTests.ts';
-import { registerNewNetwork } from './newNetwork/newNetwork.ts';
-import { registerCanReach } from './reach/canReach.ts';
-import { registerShowTrace } from './reach/showTrace.ts';
-import { createTraceView } from './reach/traceView.ts';
-import { registerRulePages } from './rulePages.ts';
-import { registerStatus } from './status.ts';
 
-/** The API of the active extension, for other extensions and our own tests. */
-export interface VpcLensApi {
-  /** Whether the language server was started, which only a settings file or a template does. */
-  isServerStarted(): boolean;
-}
+export { deactivate } from './activate.ts';
+export type { VpcLensApi };
 
-let server: LanguageServer | undefined;
-
-/** Registers the commands, and starts the language server when the first supported document opens. */
+/** The entry on a desktop, and on a machine that VS Code is connected to. */
 export function activate(context: vscode.ExtensionContext): VpcLensApi {
-  const log = vscode.window.createOutputChannel('VPC Lens', { log: true });
-  const { version } = context.extension.packageJSON as { readonly version: string };
-  log.info(`VPC Lens ${version} in VS Code ${vscode.version}.`);
-  const started = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), log);
-  server = started;
-  const trace = createTraceView(started);
-  const change = createChangeView(started);
-  const templates = templatesOfPlans(context.workspaceState);
-  const calculators = calculatorHost(context.extensionUri, started, templates);
-  // The walkthrough is offered from now on, but does not open by itself after the installation.
-  void vscode.commands.executeCommand('setContext', 'vpcLens.isActive', true);
-  context.subscriptions.push(
-    log,
-    registerCalculateCidr(),
-    registerChooseParameterFile(),
-    registerCopy(),
-    registerCopyInventoryCommands(started),
-    registerReadNetwork(log),
-    registerFixAll(),
-    registerShowOutput(log),
-    registerShowPage(),
-    registerShowRules(),
-    registerTurnOffRule(),
-    registerSubnetCalculator(calculators, templates),
-    registerPlanSubnets(calculators),
-    registerShowMap({
-      extension: context.extensionUri,
-      server: started,
-      plan: (template, vpc) => calculators.open({ template, vpc }),
-    }),
-    registerRestartServer(started),
-    trace,
-    registerCanReach(started, trace),
-    registerShowTrace(trace),
-    change,
-    registerWhatChanges(started, change),
-    registerReplacedLens(started),
-    registerNewNetwork(started),
-    registerNetworkTests(started),
-    registerRulePages(context.extensionUri),
-    registerStatus(started),
-    registerLanguageModelTools(context),
-    onFirstDocumentOfOurs(() => started.start()),
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const { api, log } = activateWith(context, async (options) =>
+    (await import('./serverProcess.ts')).createClient(module, options),
   );
-  return { isServerStarted: () => started.isStarted };
-}
-
-/** VS Code waits for the promise, so that the server can shut down properly. */
-export function deactivate(): Promise<void> | undefined {
-  return server?.stop();
+  // Both run the command line, which a browser cannot.
+  context.subscriptions.push(registerReadNetwork(log), registerLanguageModelTools(context));
+  return api;
 }

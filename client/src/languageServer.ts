@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CFN_LINT_NOTIFICATION,
   type CfnLintParams,
@@ -7,19 +7,19 @@ import {
   type TrustParams,
 } from '../../server/src/protocol.ts';
 import { isCfnLintActive, isToolkitActive, onCfnLintChange } from './cfnLint.ts';
+import type { CreateClient } from './createClient.ts';
 import { createTypingFilter } from './typing.ts';
 
-/** The process of the language server. It is started once and then kept running. */
+/** The language server. It is started once and then kept running. */
 export class LanguageServer {
-  private readonly module: string;
+  private readonly createClient: CreateClient;
   private readonly log: vscode.LogOutputChannel;
   private readonly changes: readonly vscode.Disposable[];
   private readonly typing = createTypingFilter((document) => this.pullAgain(document));
-  private client: Promise<LanguageClient> | undefined;
+  private client: Promise<BaseLanguageClient> | undefined;
 
-  /** `module` is the path of the bundled server. */
-  constructor(module: string, log: vscode.LogOutputChannel) {
-    this.module = module;
+  constructor(createClient: CreateClient, log: vscode.LogOutputChannel) {
+    this.createClient = createClient;
     this.log = log;
     this.changes = [
       this.typing,
@@ -34,12 +34,12 @@ export class LanguageServer {
     return this.client !== undefined;
   }
 
-  /** Starts the process unless it is running. The protocol library is loaded only now, to keep activation fast. */
+  /** Starts the server unless it is running. The protocol library is loaded only now, to keep activation fast. */
   start(): void {
     if (this.client) return;
     const begin = Date.now();
     this.client = import('./languageClient.ts').then(({ startClient }) =>
-      startClient(this.module, this.log, this.typing),
+      startClient(this.createClient, this.log, this.typing),
     );
     this.client.then(
       () => this.log.info(`The language server is ready after ${Date.now() - begin} ms.`),
@@ -47,14 +47,14 @@ export class LanguageServer {
     );
   }
 
-  /** Stops the process, if it is running, and starts a new one. */
+  /** Stops the server, if it is running, and starts a new one. */
   async restart(): Promise<void> {
     await this.end();
     this.start();
     await this.client;
   }
 
-  /** Stops the process for good. */
+  /** Stops the server for good. */
   async stop(): Promise<void> {
     for (const change of this.changes) change.dispose();
     await this.end();

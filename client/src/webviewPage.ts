@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 export interface Page {
@@ -13,7 +12,7 @@ export interface Page {
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: Page): string {
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(filesOfPages(extension), name)).toString();
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

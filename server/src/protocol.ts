@@ -60,6 +60,22 @@ export interface TrustParams {
   readonly isTrusted: boolean;
 }
 
+/**
+ * From a client in a browser, whose server reads no files by itself: files of the workspace, before the server hears by the
+ * protocol that they changed. The parameters are also the first message to the worker, before the protocol begins.
+ */
+export const FILES_NOTIFICATION = 'vpcLens/files';
+
+export interface FilesParams {
+  readonly files: readonly SentFile[];
+}
+
+export interface SentFile {
+  readonly uri: string;
+  /** Left out for a file or folder that is no more. */
+  readonly content?: { readonly bytes: Uint8Array; readonly writtenAt: number };
+}
+
 /** The editor's settings below `vpcLens`, as `workspace/configuration` answers them: whatever somebody wrote. */
 export interface EditorSettings {
   readonly profile?: unknown;

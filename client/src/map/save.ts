@@ -21,5 +21,6 @@ const PNG = 'data:image/png;base64,';
 
 /** The bytes of a PNG from its address; undefined for an address of anything else. */
 export function pngBytes(address: string): Uint8Array | undefined {
-  return address.startsWith(PNG) ? Buffer.from(address.slice(PNG.length), 'base64') : undefined;
+  if (!address.startsWith(PNG)) return undefined;
+  return Uint8Array.from(atob(address.slice(PNG.length)), (letter) => letter.charCodeAt(0));
 }

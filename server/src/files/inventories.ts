@@ -81,7 +81,8 @@ function readInventory(
       return [];
     }
     const text = decode(read.bytes).replace(/^\uFEFF/, '');
-    const made = readInventoryFile(basename(file), parse(text, 'json'), read.writtenAt);
+    // 0 where the file system of an editor does not know.
+    const made = readInventoryFile(basename(file), parse(text, 'json'), read.writtenAt || undefined);
     const lines = lineStartsOf(text);
     for (const { start, message } of made.problems) {
       const { line, character } = positionAt(lines, start);

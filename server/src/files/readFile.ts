@@ -123,7 +123,7 @@ function openRegular(path: string): OpenFile | Unread {
 
 /** So many bytes from the beginning, or as many as there are. */
 function bytesOf(descriptor: number, length: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(length);
+  const bytes = new Uint8Array(length);
   let read = 0;
   while (read < length) {
     const more = readSync(descriptor, bytes, read, length - read, read);

@@ -5,7 +5,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * file on disk, the URI itself for any other document.
  */
 export function normalizeUri(uri: string): string {
-  if (!uri.startsWith('file:')) return uri;
   try {
     return normalizePath(fileURLToPath(uri));
   } catch {

@@ -93,11 +93,11 @@ export function createConfiguration(
   const toldOfEditor = new Set<string>();
   const parameterFiles = new Map<string, Content>();
   const opened = () => folders.map(normalizeUri).filter(isPath);
-  // Only files on disk are settings; documents of other schemes have the editor's alone.
+  // Only files are settings; documents that are none have the editor's alone.
   const fresh = () =>
     settingsFinder((uri) => {
-      if (!uri.startsWith('file:')) return undefined;
       const address = normalizeUri(uri);
+      if (!isPath(address)) return undefined;
       reading(address);
       const text = mayName(address, address, opened()) ? read(address) : undefined;
       return text === undefined ? readSettingsFile(address, opened()) : { text };

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+} from 'vscode-languageclient/browser';
+import { FILES_NOTIFICATION, type FilesParams, type SentFile } from '../../../server/src/protocol.ts';
+import { CLIENT_ID, CLIENT_NAME } from '../createClient.ts';
+import { DECIDING_FILES, filesFound, OTHER_FILES, readFile } from './workspaceFiles.ts';
+
+/** What we use of a browser's workers. */
+declare const Worker: new (script: string) => { postMessage(message: unknown): void };
+
+/** The client of a server that runs in a worker and has the files of the workspace from here. */
+export function createClient(script: vscode.Uri, options: LanguageClientOptions): LanguageClient {
+  const startWorker = async () => {
+    const worker = new Worker(script.toString(true));
+    const first: FilesParams = { files: (await filesFound(DECIDING_FILES)) ?? [] };
+    worker.postMessage(first);
+    return worker;
+  };
+  const send = (files: readonly SentFile[]) =>
+    client.sendNotification(FILES_NOTIFICATION, { files } satisfies FilesParams);
+  const client = new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, {
+    ...options,
+    middleware: {
+      ...options.middleware,
+      workspace: {
+        // The server asks to be told of changes, and is told once it has the new content.
+        async didChangeWatchedFile(event, next) {
+          const isThere = event.type !== FileChangeType.Deleted;
+          const file = isThere ? await readFile(vscode.Uri.parse(event.uri)) : undefined;
+          await send([file ?? { uri: event.uri }]);
+          return next(event);
+        },
+        async didChangeWorkspaceFolders(event, next) {
+          await next(event);
+          await tell((await filesFound(DECIDING_FILES)) ?? []);
+          await tellAll();
+        },
+      },
+    },
+  });
+
+  /** Sends files of which the server will hear in no other way that they came or went. */
+  async function tell(files: readonly SentFile[]): Promise<void> {
+    if (!client.isRunning() || files.length === 0) return;
+    await send(files);
+    const changes = files.map(
+      ({ uri, content }): FileEvent => ({
+        uri,
+        type: content ? FileChangeType.Created : FileChangeType.Deleted,
+      }),
+    );
+    await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  }
+
+  async function tellAll(): Promise<void> {
+    const files = await filesFound(OTHER_FILES);
+    if (files) await tell(files);
+    else options.outputChannel?.warn(TOO_MANY);
+  }
+
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) void tellAll();
+  });
+  return client;
+}
+
+const TOO_MANY =
+  'The workspace has more files that may be templates than are read in a browser: of templates and parameter files, those that are open count.';
