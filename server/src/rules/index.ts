@@ -147,6 +147,7 @@ import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
+import natInstanceNoAddress from './routing/nat-instance-no-address.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
@@ -403,6 +404,7 @@ export const rules: readonly Rule[] = [
   igwDoubleAttach,
   natCrossedAz,
   natEipMismatch,
+  natInstanceNoAddress,
   natNotInPublicSubnet,
   natPrivateForInternet,
   natSelfRoute,
