@@ -25,6 +25,7 @@ import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
 import instanceRoleNoPath from './compute/instance-role-no-path.ts';
 import interfaceIndexZero from './compute/interface-index-zero.ts';
 import launchTemplateGroups from './compute/launch-template-groups.ts';
+import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
 import signalNoPath from './compute/signal-no-path.ts';
@@ -360,6 +361,7 @@ export const rules: readonly Rule[] = [
   glueGroupClosed,
   glueNoPathToS3,
   interfaceIndexZero,
+  lustrePortClosed,
   instanceRoleNoPath,
   launchTemplateGroups,
   privateIpTwice,
