@@ -89,6 +89,14 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     speaksAs: 'TaskDefinition',
     port: { path: 'LoadBalancers.*.ContainerPort' },
   },
+  // The paths are within EcsParameters of a target.
+  'AWS::Events::Rule': {
+    kind: 'container-service',
+    subnets: ['NetworkConfiguration.AwsVpcConfiguration.Subnets'],
+    securityGroups: ['NetworkConfiguration.AwsVpcConfiguration.SecurityGroups'],
+    publicIp: ['NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'],
+    speaksAs: 'TaskDefinitionArn',
+  },
   'AWS::EKS::Cluster': {
     kind: 'kubernetes-cluster',
     subnets: ['ResourcesVpcConfig.SubnetIds'],
@@ -285,6 +293,10 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     kind: 'compute-environment',
     subnets: ['ComputeResources.Subnets'],
     securityGroups: ['ComputeResources.SecurityGroupIds'],
+    launchTemplate: [
+      'ComputeResources.LaunchTemplate.LaunchTemplateId',
+      'ComputeResources.LaunchTemplate.LaunchTemplateName',
+    ],
   },
   'AWS::AppRunner::VpcConnector': {
     kind: 'vpc-connector',

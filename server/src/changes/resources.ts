@@ -30,7 +30,12 @@ export function resourcesOf(tree: SyntaxTree): Mapping | undefined {
 
 /** Finds the name of a resource where it is not a part of a longer one. */
 export function namePattern(id: string): RegExp {
-  return new RegExp(`(?<![A-Za-z0-9])${id.replace(/[^A-Za-z0-9]/g, '\\$&')}(?![A-Za-z0-9])`);
+  return new RegExp(`(?<![A-Za-z0-9])${literally(id)}(?![A-Za-z0-9])`);
+}
+
+/** A text as a regular expression that matches it alone. */
+export function literally(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
 }
 
 /** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */

@@ -66,7 +66,11 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     publicAddress: 'never',
   },
   'airflow-environment': { name: ['an', 'MWAA environment'], runsOnLinux: true, publicAddress: 'never' },
-  'compute-environment': { name: ['a', 'Batch compute environment'], runsOnLinux: true },
+  'compute-environment': {
+    name: ['a', 'Batch compute environment'],
+    runsOnLinux: true,
+    publicAddress: 'by-others',
+  },
   'vpc-connector': { name: ['a', 'VPC connector'] },
   'glue-connection': { name: ['a', 'Glue connection'] },
   'client-vpn-endpoint': { name: ['a', 'Client VPN endpoint'] },

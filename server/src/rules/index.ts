@@ -10,17 +10,24 @@ import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
 import zeroBlock from './addresses/zero-block.ts';
+import batchNoPath from './compute/batch-no-path.ts';
+import buildNoPath from './compute/build-no-path.ts';
 import customResourceNoPath from './compute/custom-resource-no-path.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
+import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
+import instanceRoleNoPath from './compute/instance-role-no-path.ts';
 import interfaceIndexZero from './compute/interface-index-zero.ts';
+import launchTemplateGroups from './compute/launch-template-groups.ts';
+import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
+import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
@@ -43,6 +50,7 @@ import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-n
 import searchDomainOutsideVpc from './databases/search-domain-outside-vpc.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
+import ecsNoPathToStart from './endpoints/ecs-no-path-to-start.ts';
 import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointAzGap from './endpoints/endpoint-az-gap.ts';
 import endpointDefaultSg from './endpoints/endpoint-default-sg.ts';
@@ -82,6 +90,8 @@ import lambdaSingleAz from './lambda/lambda-single-az.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import rotationNoPath from './lambda/rotation-no-path.ts';
+import apiIntegrationTarget from './listeners/api-integration-target.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
@@ -95,6 +105,7 @@ import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsNetworkConfiguration from './load-balancers/ecs-network-configuration.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
+import lbElasticIp from './load-balancers/lb-elastic-ip.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbListenerHttp from './load-balancers/lb-listener-http.ts';
 import lbListenerPortClosed from './load-balancers/lb-listener-port-closed.ts';
@@ -137,6 +148,7 @@ import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
+import natInstanceNoAddress from './routing/nat-instance-no-address.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
@@ -276,6 +288,7 @@ export const rules: readonly Rule[] = [
   proxyCannotReachDb,
   rdsPublicVpcDnsOff,
   ecsNoPathToImage,
+  ecsNoPathToStart,
   endpointAzDuplicates,
   endpointDefaultSg,
   endpointPrivateDnsOff,
@@ -316,6 +329,7 @@ export const rules: readonly Rule[] = [
   albDefaultSg,
   lambdaSingleAz,
   lambdaUrlOpen,
+  rotationNoPath,
   albDropHeaders,
   albOneAz,
   albSubnetSmall,
@@ -329,6 +343,8 @@ export const rules: readonly Rule[] = [
   lbVpcMismatch,
   lbWeakTls,
   lbZoneTwice,
+  apiIntegrationTarget,
+  lbElasticIp,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
   listenerCertificateMissing,
@@ -339,14 +355,21 @@ export const rules: readonly Rule[] = [
   ecsCannotReachDb,
   ecsEfs2049Blocked,
   ecsHostPort,
+  ecsPublicIpOnEc2,
   eipUnreachable,
   eksNodesNoPath,
   glueGroupClosed,
   glueNoPathToS3,
   interfaceIndexZero,
+  lustrePortClosed,
+  instanceRoleNoPath,
+  launchTemplateGroups,
   privateIpTwice,
+  publicIpTwoInterfaces,
   signalNoPath,
   zoneMismatch,
+  buildNoPath,
+  batchNoPath,
   fleetMixedEgress,
   circularDependency,
   idUnknown,
@@ -383,6 +406,7 @@ export const rules: readonly Rule[] = [
   igwDoubleAttach,
   natCrossedAz,
   natEipMismatch,
+  natInstanceNoAddress,
   natNotInPublicSubnet,
   natPrivateForInternet,
   natSelfRoute,

@@ -117,4 +117,10 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'rekognition',
   'comprehend',
   'translate',
+  'dms',
+  'batch',
+  'ecs',
+  'codebuild',
+  'rds-data',
+  'redshift-data',
 ]);

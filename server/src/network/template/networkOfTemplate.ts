@@ -128,6 +128,7 @@ const READ: Readonly<Record<string, ReadInto>> = {
     workloads.readUrlOfFunction(reader, draft);
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
+  'AWS::Events::Rule': workloads.readScheduledTasks,
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 };
 
@@ -151,6 +152,8 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::IAM::ManagedPolicy',
   'AWS::ECS::TaskDefinition',
   'AWS::EC2::FlowLog',
+  // Few of them start tasks.
+  'AWS::Events::Rule',
 ]);
 
 /** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */

@@ -30,11 +30,12 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : 'no';
     }
     case 'auto-scaling-group':
+    case 'compute-environment':
     case 'node-group': {
       const template = find(network.launchTemplates, workload.launchTemplate);
       if (!template && workload.launchTemplate.kind !== 'absent')
         return { why: 'its launch template is not in this file' };
-      return launched(template?.publicIp ?? { kind: 'absent' }, subnet);
+      return launched(template?.publicIp ?? workload.publicIp, subnet);
     }
     case 'replication-instance':
       // The default is true: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html

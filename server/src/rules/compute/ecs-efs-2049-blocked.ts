@@ -22,7 +22,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html',
     'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
-    'https://repost.aws/knowledge-center/fargate-unable-to-mount-efs',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html',
     'DB-04',
   ],
 

@@ -11,12 +11,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Security groups of a VPC and of EC2-Classic together',
-  why: 'DBSecurityGroups, CacheSecurityGroupNames and ClusterSecurityGroups are groups of EC2-Classic, which AWS has retired. A database, cache or warehouse takes them only instead of the groups of a VPC, and AWS rejects both together.',
+  why: 'DBSecurityGroups, CacheSecurityGroupNames and ClusterSecurityGroups are groups of EC2-Classic, which AWS has retired. A database, cache or warehouse takes them only instead of the groups of a VPC, a cache also only without a subnet group, and AWS rejects both together.',
   howToFix: 'Remove the groups of EC2-Classic.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html',
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html',
   ],
 
   check: eachResource(
@@ -27,9 +28,10 @@ export default defineRule({
       'AWS::Redshift::Cluster',
     ],
     function* ({ resource, object, property }) {
-      const [classic, own] = PAIRS[resource.type]!;
+      const [classic, ...others] = PAIRS[resource.type]!;
       const entry = entryAt(object.properties, classic);
-      if (!entry || !isGiven(property(classic)) || !isGiven(property(own))) return;
+      const own = others.find((name) => isGiven(property(name)));
+      if (!entry || own === undefined || !isGiven(property(classic))) return;
       yield {
         at: entry.key,
         resource: object.id,
@@ -40,14 +42,23 @@ export default defineRule({
   ),
 });
 
-const PAIRS: Readonly<Record<string, readonly [string, string]>> = {
+const PAIRS: Readonly<Record<string, readonly [classic: string, ...own: string[]]>> = {
   'AWS::RDS::DBInstance': ['DBSecurityGroups', 'VPCSecurityGroups'],
-  'AWS::ElastiCache::CacheCluster': ['CacheSecurityGroupNames', 'VpcSecurityGroupIds'],
-  'AWS::ElastiCache::ReplicationGroup': ['CacheSecurityGroupNames', 'SecurityGroupIds'],
+  'AWS::ElastiCache::CacheCluster': [
+    'CacheSecurityGroupNames',
+    'VpcSecurityGroupIds',
+    'CacheSubnetGroupName',
+  ],
+  'AWS::ElastiCache::ReplicationGroup': [
+    'CacheSecurityGroupNames',
+    'SecurityGroupIds',
+    'CacheSubnetGroupName',
+  ],
   'AWS::Redshift::Cluster': ['ClusterSecurityGroups', 'VpcSecurityGroupIds'],
 };
 
 function isGiven(value: Value): boolean {
+  if (value.kind === 'known' || value.kind === 'reference') return true;
   return (
     value.kind === 'list' && value.items.length > 0 && value.items.every(({ kind }) => kind !== 'unknown')
   );

@@ -2,16 +2,15 @@ import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { workloadsOf } from '../../network/workload.ts';
 import type { Party } from '../../reach/question.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { fargateTasks } from '../shared/fargateTasks.ts';
 
-/** A service on Fargate whose tasks have no way to the registry that their image comes from. */
+/** A service or a schedule on Fargate whose tasks have no way to the registry that their image comes from. */
 export default defineRule({
   id: 'ecs-no-path-to-image',
   area: 'endpoints',
@@ -19,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The tasks cannot pull their image',
-  why: 'A Fargate task pulls its image through its own network interface: from Amazon ECR through ecr.api, ecr.dkr and S3, from any other registry over the internet. In a public subnet the task needs a public address; in other subnets it needs a NAT gateway or, for ECR, VPC endpoints. Otherwise every task stops with "CannotPullContainerError" or "ResourceInitializationError", and the service never stabilizes.',
+  why: 'A Fargate task pulls its image through its own network interface: from Amazon ECR through ecr.api, ecr.dkr and S3, from any other registry over the internet. In a public subnet the task needs a public address; in other subnets it needs a NAT gateway or, for ECR, VPC endpoints. Otherwise every task stops with "CannotPullContainerError" or "ResourceInitializationError", and a service never stabilizes.',
   howToFix:
     'Give the tasks public addresses in a public subnet, add a NAT gateway, or add endpoints for ecr.api, ecr.dkr and S3.',
   whenToIgnore: 'If the route, the NAT gateway or the endpoints are created outside this template.',
@@ -32,17 +31,7 @@ export default defineRule({
   *check(file) {
     const { network, template } = file;
     if (template?.hasMacros) return;
-    const written = new Map(
-      resourcesOfTypes(file, ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition']).map((one) => [
-        one.object.id,
-        one,
-      ]),
-    );
-    for (const service of workloadsOf(network, 'container-service')) {
-      const own = written.get(service.id);
-      const named = own?.property('TaskDefinition');
-      const task = named?.kind === 'reference' ? written.get(named.resource) : undefined;
-      if (!own || !task || !isOnFargate(own.property('LaunchType'))) continue;
+    for (const { owner: service, reader: own, task } of fargateTasks(file)) {
       const pulled = imagesOf(task.property('ContainerDefinitions')).flatMap((image) =>
         partiesOf(image.text).map((party) => ({ image, party })),
       );
@@ -74,10 +63,6 @@ export default defineRule({
     }
   },
 });
-
-function isOnFargate(type: Value): boolean {
-  return type.kind === 'known' && type.text === 'FARGATE';
-}
 
 interface Image {
   readonly text: string;

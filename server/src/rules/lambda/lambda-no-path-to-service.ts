@@ -57,12 +57,14 @@ export default defineRule({
         related: [
           ...blocked.map(({ use, name, source: { id } }) => ({
             at: use.at,
-            message: `${id} gets the name of a ${name} resource here`,
+            message: isTold
+              ? `${id} gets the name of a ${name} resource here`
+              : `Its role allows ${id} to call ${name} here`,
           })),
           ...relatedOf(answer.blockedBy),
         ],
         fixes: fixesOf(uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)), source.id, file),
-        ...nearerCause(source, answer, file.network),
+        ...rotationCause(blocked, nearerCause(source, answer, file.network)),
       };
     }
   },
@@ -113,6 +115,12 @@ function messageOf(
   if (answer.verdict === 'blocked')
     return `${uses} but ${isOne ? 'has' : 'have'} no route to ${what.length === 1 ? 'it' : 'them'}. Calls time out.`;
   return `${uses} but cannot always reach ${what.length === 1 ? 'it' : 'them'} from ${listed(failingSubnets(answer))}. Some calls time out.`;
+}
+
+/** That a function which rotates secrets cannot reach them is told where it is known to rotate. */
+function rotationCause(blocked: readonly BlockedUse[], nearer: Pick<Report, 'cause'>): Pick<Report, 'cause'> {
+  if (nearer.cause || blocked.some(({ name }) => name !== 'secretsmanager')) return nearer;
+  return { cause: { rule: 'rotation-no-path', at: blocked[0]!.source.at } };
 }
 
 /** Another rule says the same of what is in the way. */

@@ -1,5 +1,6 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
+import { literally } from '../../changes/resources.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
@@ -232,11 +233,6 @@ function attributeReport(
     ...(!isSlip && { severity: 'warning' as const }),
     fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
   };
-}
-
-/** A text as a regular expression that matches it alone. */
-function literally(text: string): string {
-  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
 }
 
 /** Another name, or another attribute, in the scalar that it stands in. */

@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function takes neither a port, a protocol nor a VPC.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, a rule of a Client VPN endpoint one group or all, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function takes neither a port, a protocol nor a VPC.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not take.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -21,6 +21,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html',
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeClientVpnIngress.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
   ],
 
@@ -79,6 +80,10 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
   'AWS::AutoScaling::AutoScalingGroup': () => ({
     kind: 'an Auto Scaling group',
     any: ['VPCZoneIdentifier', 'AvailabilityZones', 'AvailabilityZoneIds', 'InstanceId'],
+  }),
+  'AWS::EC2::ClientVpnAuthorizationRule': () => ({
+    kind: 'an authorization rule',
+    any: ['AuthorizeAllGroups', 'AccessGroupId'],
   }),
   'AWS::ECS::TaskDefinition': ({ property }) => {
     const needed = itemsOf(property('RequiresCompatibilities'));

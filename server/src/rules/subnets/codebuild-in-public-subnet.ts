@@ -4,7 +4,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
 
-/** A build project or an App Runner service in public subnets, where it has no public address. */
+/** A build project, an App Runner service, an Airflow environment or a canary in public subnets, where it has no public address. */
 export default defineRule({
   id: 'codebuild-in-public-subnet',
   area: 'subnets',
@@ -12,12 +12,14 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The project runs in public subnets, where it has no public address',
-  why: 'An internet gateway takes packets of public addresses alone. The network interfaces of a CodeBuild project and of a VPC connector of App Runner have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
+  why: 'An internet gateway takes packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment and a canary have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
   howToFix: 'Use private subnets with a route to a NAT gateway.',
   whenToIgnore: 'If all it calls has an endpoint in the VPC.',
   sources: [
     'https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html',
     'https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html',
+    'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_VPC.html',
     'NET-02',
   ],
 
@@ -61,4 +63,6 @@ export default defineRule({
 const KINDS: Readonly<Record<string, string>> = {
   'AWS::CodeBuild::Project': 'A CodeBuild project',
   'AWS::AppRunner::VpcConnector': 'An App Runner service',
+  'AWS::MWAA::Environment': 'An Airflow environment',
+  'AWS::Synthetics::Canary': 'A canary',
 };

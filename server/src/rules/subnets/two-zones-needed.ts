@@ -6,7 +6,7 @@ import {
   zoneName,
 } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
-import { booleanField, integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { booleanField, integerField, targetList, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
@@ -22,7 +22,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The number of subnets, or of their zones, is not what the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby.',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby. Directories and Airflow environments need exactly two in different zones; so does a Multi-AZ file system of FSx, and any other one exactly one.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -31,6 +31,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html',
+    'https://docs.aws.amazon.com/directoryservice/latest/devguide/API_DirectoryVpcSettings.html',
+    'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
+    'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html',
     'https://github.com/aws/aws-cdk/issues/7804',
     'G68',
   ],
@@ -117,10 +120,12 @@ interface Counted {
   readonly defaults: readonly string[];
   /** The sentence before its full stop. */
   readonly reason: string;
+  /** Who rejects what where both subnets are in one zone, as `inOneZone` says it. */
+  readonly refusal?: string;
 }
 
 function* wrongCounts(file: CheckedFile): Generator<Report> {
-  for (const { object, subnets, wanted, defaults, reason } of [...searchDomains(file), ...queues(file)]) {
+  for (const { object, subnets, wanted, defaults, reason } of counted(file)) {
     if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) continue;
     if (subnets.items.length === wanted) continue;
     const count = subnets.items.length === 1 ? 'one subnet' : `${subnets.items.length} subnets`;
@@ -131,6 +136,10 @@ function* wrongCounts(file: CheckedFile): Generator<Report> {
       message: `${object.id} has ${count} ${reason}.`,
     };
   }
+}
+
+function counted(file: CheckedFile): readonly Counted[] {
+  return [...searchDomains(file), ...queues(file), ...directories(file), ...fileSystems(file)];
 }
 
 function* searchDomains(file: CheckedFile): Generator<Counted> {
@@ -171,17 +180,56 @@ function* queues(file: CheckedFile): Generator<Counted> {
     if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
     if (subnets.items.length === 0) continue;
     const reason = `and DeploymentMode ${mode.text}. Amazon MQ takes exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
-    yield { object, subnets, wanted, defaults: mode.defaults, reason };
+    const refusal = 'Amazon MQ rejects an active broker with a standby';
+    yield { object, subnets, wanted, defaults: mode.defaults, reason, refusal };
   }
 }
 
-/** An active broker and its standby, which Amazon MQ keeps in different zones. */
+/** What runs over two subnets, whatever it is told: the path of the subnets, and who rejects what. */
+const PAIRS: Readonly<Record<string, readonly [path: string, service: string, what: string]>> = {
+  'AWS::DirectoryService::MicrosoftAD': ['VpcSettings.SubnetIds', 'Directory Service', 'a directory'],
+  'AWS::DirectoryService::SimpleAD': ['VpcSettings.SubnetIds', 'Directory Service', 'a directory'],
+  'AWS::MWAA::Environment': ['NetworkConfiguration.SubnetIds', 'MWAA', 'an environment'],
+};
+
+function* directories(file: CheckedFile): Generator<Counted> {
+  for (const { resource, object, property } of resourcesOfTypes(file, Object.keys(PAIRS))) {
+    const [path, service, what] = PAIRS[resource.type]!;
+    const subnets = valueAtPath(property, path);
+    if (subnets.kind !== 'list' || subnets.items.length === 0) continue;
+    const reason = `but ${service} accepts exactly two, in different zones`;
+    yield { object, subnets, wanted: 2, defaults: [], reason, refusal: `${service} rejects ${what}` };
+  }
+}
+
+/** The property with the deployment type of each kind of FSx. */
+const FILE_SYSTEMS: Readonly<Record<string, string | undefined>> = {
+  WINDOWS: 'WindowsConfiguration.DeploymentType',
+  ONTAP: 'OntapConfiguration.DeploymentType',
+  OPENZFS: 'OpenZFSConfiguration.DeploymentType',
+  LUSTRE: undefined,
+};
+
+function* fileSystems(file: CheckedFile): Generator<Counted> {
+  for (const { object, property } of resourcesOfTypes(file, ['AWS::FSx::FileSystem'])) {
+    const [kind, subnets] = [property('FileSystemType'), property('SubnetIds')];
+    if (kind.kind !== 'known' || !(kind.text in FILE_SYSTEMS)) continue;
+    if (subnets.kind !== 'list' || subnets.items.length === 0) continue;
+    const path = FILE_SYSTEMS[kind.text];
+    const mode = path === undefined ? kind : valueAtPath(property, path);
+    if (mode.kind !== 'known') continue;
+    const wanted = mode.text.startsWith('MULTI_AZ') ? 2 : 1;
+    const reason = `and is of type ${mode.text}. FSx accepts exactly ${wanted === 1 ? 'one' : 'two, in different zones,'} for it`;
+    const defaults = [...new Set([...kind.defaults, ...mode.defaults])];
+    yield { object, subnets, wanted, defaults, reason, refusal: 'FSx rejects a Multi-AZ file system' };
+  }
+}
+
+/** Both subnets of something that runs over two zones in one of them. */
 function* pairsInOneZone(file: CheckedFile): Generator<Report> {
-  for (const { object, property } of resourcesOfTypes(file, ['AWS::AmazonMQ::Broker'])) {
-    const mode = property('DeploymentMode');
-    if (mode.kind !== 'known' || mode.text !== 'ACTIVE_STANDBY_MULTI_AZ') continue;
-    const broker = file.network.workloads.get(object.id);
-    if (broker?.subnets.kind !== 'known' || broker.subnets.items.length !== 2) continue;
-    yield* inOneZone(object, broker.subnets, 'Amazon MQ rejects an active broker with a standby', file);
+  for (const { object, subnets, wanted, defaults, refusal } of counted(file)) {
+    if (wanted !== 2 || refusal === undefined || subnets.items.length !== 2) continue;
+    for (const report of inOneZone(object, targetList(subnets), refusal, file))
+      yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...defaults])] };
   }
 }

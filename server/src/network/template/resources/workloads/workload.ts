@@ -36,7 +36,7 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     subnets: shape.kind === 'database' && !shape.subnets ? subnetsOfSource(property) : list(shape.subnets),
     securityGroups: list(shape.securityGroups),
     listens: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
-    publicIp: itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
+    publicIp: addressOfJobs(resource.type, property) ?? itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
     ipv6: ipv6Of(resource.type, property),
     mentions: [],
     subnetGroup: target(shape.subnetGroup),
@@ -51,6 +51,27 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     ...(isWindows(property) && { isWindows: true }),
     speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
   });
+}
+
+/**
+ * On Fargate each job definition of AWS Batch says whether a job has a public address:
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_NetworkConfiguration.html
+ */
+function addressOfJobs(type: string, property: ResourceReader['property']): Field<boolean> | undefined {
+  if (type !== 'AWS::Batch::ComputeEnvironment') return undefined;
+  const compute = valueAtPath(property, 'ComputeResources.Type');
+  if (compute.kind === 'absent') return undefined;
+  const runs = fieldOf(compute, (text) => (/^(EC2|SPOT)$/.test(text) ? text : undefined));
+  return runs.kind === 'known' ? undefined : { kind: 'unknown', why: 'each job says it', at: compute.at };
+}
+
+/** Tasks that a rule of EventBridge starts, as its first target with a network configuration says; other rules are no workload. */
+export function readScheduledTasks(reader: ResourceReader, draft: Draft): void {
+  const started = itemsOf(valueAtPath(reader.property, 'Targets.*.EcsParameters')).find(
+    (one) => one.kind === 'fields' && one.fields.has('NetworkConfiguration'),
+  );
+  if (started?.kind !== 'fields') return;
+  readWorkload({ ...reader, property: (name) => started.fields.get(name) ?? { kind: 'absent' } }, draft);
 }
 
 /** Those that name an interface of its own are attachments. */

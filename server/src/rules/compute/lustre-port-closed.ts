@@ -1,0 +1,58 @@
+import { type Group, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { find } from '../../network/lookup.ts';
+import type { SecurityGroupRule } from '../../network/model.ts';
+import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** A Lustre file system whose servers cannot talk to each other. */
+export default defineRule({
+  id: 'lustre-port-closed',
+  area: 'compute',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'No security group of the Lustre file system allows TCP 988',
+  why: 'The servers of an FSx for Lustre file system talk to each other and to clients on TCP 988. FSx looks at the security groups before it creates the file system and otherwise fails with "the provided security groups do not permit Lustre LNET network traffic on port 988".',
+  howToFix:
+    'Add inbound rules to the security group: TCP 988 and 1018 to 1023, from the group itself and from the clients.',
+  whenToIgnore: 'If the rule is added outside this template before the file system is created.',
+  sources: [
+    'https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html',
+    'https://github.com/kubernetes-sigs/aws-fsx-csi-driver/issues/32',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const { object, property } of existingResources(file, ['AWS::FSx::FileSystem'])) {
+      const kind = property('FileSystemType');
+      if (kind.kind !== 'known' || kind.text !== 'LUSTRE') continue;
+      const given = itemsOf(property('SecurityGroupIds')).map(targetField);
+      const groups = given.flatMap((one) => find(network.securityGroups, one) ?? []);
+      if (groups.length === 0 || groups.length < given.length) continue;
+      const isOpen = groups.some((group) => {
+        const own: Group = { kind: 'group', group };
+        const { ingress, mayHaveMore } = rulesOfGroup(own, network);
+        return (
+          network.exportedIds.has(group.id) || mayHaveMore.ingress !== undefined || ingress.some(mayOpen)
+        );
+      });
+      if (isOpen) continue;
+      const ids = groups.map(({ id }) => id);
+      yield {
+        at: object.at,
+        resource: object.id,
+        defaults: kind.defaults,
+        message: `${listed(ids)} of ${object.id} ${ids.length === 1 ? 'does' : 'do'} not allow inbound tcp 988. FSx rejects the file system.`,
+        related: groups.map(({ id, at }) => ({ at, message: `${id} has no such rule` })),
+      };
+    }
+  },
+});
+
+function mayOpen({ protocol, ports }: SecurityGroupRule): boolean {
+  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
+  if (protocol.value !== 'tcp') return false;
+  return ports.kind !== 'known' || (ports.value.from <= 988 && ports.value.to >= 988);
+}

@@ -1,0 +1,51 @@
+import { keyOfField } from '../../network/lookup.ts';
+import { valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** A public address that is asked for at launch, with several network interfaces. */
+export default defineRule({
+  id: 'public-ip-two-interfaces',
+  area: 'compute',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A public address is requested for an instance with several network interfaces',
+  why: 'EC2 assigns a public IPv4 address at launch only if the instance is launched with one new network interface. With more it answers "The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces", and the stack fails.',
+  howToFix:
+    'Remove AssociatePublicIpAddress, and associate an Elastic IP address with the first network interface.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceNetworkInterfaceSpecification.html',
+    'https://github.com/zalando-incubator/kubernetes-on-aws/pull/8733',
+  ],
+
+  check: eachResource(
+    ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate'],
+    function* ({ resource, object, property }, { network }) {
+      const isTemplate = resource.type === 'AWS::EC2::LaunchTemplate';
+      const cards = valueAtPath(
+        property,
+        isTemplate ? 'LaunchTemplateData.NetworkInterfaces' : 'NetworkInterfaces',
+      );
+      if (cards.kind !== 'list' || cards.items.length < 2) return;
+      for (const card of cards.items) {
+        if (card.kind !== 'fields') return;
+        const asks = card.fields.get('AssociatePublicIpAddress');
+        if (asks?.kind !== 'known' || !/^true$/i.test(asks.text)) continue;
+        const user = [...network.workloads.values()].find(
+          (one) => 'launchTemplate' in one && keyOfField(one.launchTemplate) === object.id,
+        );
+        const rejected = !isTemplate ? 'the instance' : user ? user.id : 'what is launched from it';
+        yield {
+          at: asks.at,
+          resource: object.id,
+          severity: isTemplate && !user ? 'warning' : 'error',
+          defaults: asks.defaults,
+          message: `${object.id} requests a public address and has ${cards.items.length} network interfaces. AWS rejects ${rejected}.`,
+          related: user ? [{ at: user.at, message: `${user.id} uses ${object.id}` }] : [],
+        };
+        return;
+      }
+    },
+  ),
+});

@@ -1,0 +1,50 @@
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
+import { find } from '../../network/lookup.ts';
+import { targetField } from '../../network/template/fieldOfValue.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, fixesOf, functionsIn, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** A function that rotates a secret and has no way to Secrets Manager. */
+export default defineRule({
+  id: 'rotation-no-path',
+  area: 'lambda',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function that rotates a secret cannot reach Secrets Manager',
+  why: 'A rotation function reads and writes the secret through the API of Secrets Manager. In a VPC it needs a NAT gateway or an interface endpoint for secretsmanager besides its route to the database. Otherwise it times out, and the rotation fails.',
+  whenToIgnore: 'If the route, the NAT gateway or the endpoint is created outside this template.',
+  sources: [
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotation-network-rqmts.html',
+    'https://github.com/aws/aws-cdk/issues/17265',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
+    for (const { object, property } of existingResources(file, ['AWS::SecretsManager::RotationSchedule'])) {
+      const rotated = targetField(property('RotationLambdaARN'));
+      const source = find(functions, rotated);
+      if (!source || rotated.kind !== 'known') continue;
+      const answer = ask(network, workload(source.id), { kind: 'service', name: 'secretsmanager' });
+      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const { subnets } = placements(network).get(source.id)!;
+      yield {
+        at: source.at,
+        resource: source.id,
+        defaults: answer.defaults,
+        message: `${source.id} rotates a secret for ${object.id} and cannot reach Secrets Manager. The rotation fails.`,
+        related: [
+          { at: rotated.at, message: `${object.id} rotates with ${source.id}` },
+          ...relatedOf(answer.blockedBy),
+        ],
+        fixes: fixesOf(answer.blockedBy, source.id, file),
+        ...(subnets.every((subnet) => classOf(subnet, network).kind === 'public')
+          ? { cause: { rule: 'lambda-in-public-subnet', at: source.at } }
+          : nearerCauseOf(answer, network)),
+      };
+    }
+  },
+});

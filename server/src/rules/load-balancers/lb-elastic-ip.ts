@@ -1,0 +1,46 @@
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** Elastic IP addresses for a load balancer that cannot have any. */
+export default defineRule({
+  id: 'lb-elastic-ip',
+  area: 'load-balancers',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The load balancer cannot have Elastic IP addresses',
+  why: 'Only internet-facing Network Load Balancers accept an Elastic IP address for a subnet. Elastic Load Balancing rejects AllocationId for Application and Gateway Load Balancers and for internal ones ("Elastic IPs are not supported for load balancers with scheme \'internal\'"), and the stack fails. An internal Network Load Balancer has fixed addresses by PrivateIPv4Address.',
+  howToFix: 'Remove AllocationId, or use an internet-facing Network Load Balancer.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html',
+    'https://github.com/terraform-aws-modules/terraform-aws-alb/issues/285',
+  ],
+
+  check: eachResource(['AWS::ElasticLoadBalancingV2::LoadBalancer'], function* ({ object, property }, file) {
+    const balancer = file.network.workloads.get(object.id);
+    if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return;
+    const { balances, scheme } = balancer;
+    const kind = balances.kind === 'known' ? balances.value : 'application';
+    const isInternal = scheme.kind === 'known' && scheme.value === 'internal';
+    if (kind === 'network' && !isInternal) return;
+    for (const mapping of itemsOf(property('SubnetMappings'))) {
+      const address = mapping.kind === 'fields' ? mapping.fields.get('AllocationId') : undefined;
+      if (address?.kind !== 'known' && address?.kind !== 'reference') continue;
+      const what =
+        kind === 'network'
+          ? 'internal'
+          : `${kind === 'gateway' ? 'a Gateway' : 'an Application'} Load Balancer`;
+      const told = kind === 'network' ? scheme : balances;
+      yield {
+        at: address.at,
+        resource: object.id,
+        defaults: told.kind === 'known' ? told.defaults : [],
+        message: `${object.id} is ${what} and has an Elastic IP address. AWS rejects it.`,
+        related: told.kind === 'known' ? [{ at: told.at, message: `${object.id} is ${what}` }] : [],
+      };
+      return;
+    }
+  }),
+});
