@@ -1,4 +1,5 @@
 import { entryAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -40,12 +41,12 @@ export default defineRule({
   ),
 });
 
-const PAIRS: Readonly<Record<string, readonly [string, string]>> = {
+const PAIRS: Readonly<Record<string, readonly [string, string]>> = table({
   'AWS::RDS::DBInstance': ['DBSecurityGroups', 'VPCSecurityGroups'],
   'AWS::ElastiCache::CacheCluster': ['CacheSecurityGroupNames', 'VpcSecurityGroupIds'],
   'AWS::ElastiCache::ReplicationGroup': ['CacheSecurityGroupNames', 'SecurityGroupIds'],
   'AWS::Redshift::Cluster': ['ClusterSecurityGroups', 'VpcSecurityGroupIds'],
-};
+});
 
 function isGiven(value: Value): boolean {
   return (

@@ -1,5 +1,11 @@
 import type { Analysis } from '../../../analysis.ts';
-import { type ResourceSchema, type Schema, schemaOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import {
+  propertySchema,
+  type ResourceSchema,
+  type Schema,
+  schemaOf,
+  wholeSchema,
+} from '../../../aws/schema/schema.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
 import type { Place } from '../../../syntax/place/place.ts';
@@ -146,7 +152,7 @@ export function propertyPlace({ path, types, analysis }: Context): PropertyPlace
     } else {
       names.push(step);
       isInList = false;
-      const known: Schema | undefined = schema?.properties?.[step];
+      const known: Schema | undefined = propertySchema(schema, step);
       schema = known && wholeSchema(known, root);
       mapping = node;
       node = entryOf(node, step);
