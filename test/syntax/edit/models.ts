@@ -37,7 +37,7 @@ export function withChildren(model: Model, path: Path, children: readonly [strin
   return withValue(model, path, withOwnChildren(modelAt(model, path), children));
 }
 
-export function withOwnChildren(
+function withOwnChildren(
   model: Model,
   children: readonly (readonly [string | number, Model])[],
 ): Model {

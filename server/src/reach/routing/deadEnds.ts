@@ -68,7 +68,7 @@ export function nobodyThere(scene: FlowContext): Filter {
 }
 
 /** The hop that stands for the table of the source's subnet. */
-export function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
+function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id, at } = table ?? from.subnet!;
   return { resource: id, kind: 'route-table', direction: 'egress', at };

@@ -104,7 +104,7 @@ function longName(tag: string): string {
   return tag === '!Ref' || tag === '!Condition' ? tag.slice(1) : `Fn::${tag.slice(1)}`;
 }
 
-export function isFunctionName(step: string | number | undefined): step is string {
+function isFunctionName(step: string | number | undefined): step is string {
   return step === 'Ref' || (typeof step === 'string' && /^Fn::\w+$/.test(step));
 }
 

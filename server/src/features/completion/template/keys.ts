@@ -116,7 +116,7 @@ function entryDraft(
 }
 
 /** The definition that the place is one of; undefined for the resource itself. */
-export function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): string | undefined {
+function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): string | undefined {
   let schema: Schema = root;
   let definition: string | undefined;
   for (const name of names) {
