@@ -58,7 +58,7 @@ const builds = [
       { in: 'client/webview/map/main.tsx', out: 'map' },
       { in: 'client/webview/map/map.css', out: 'map' },
     ],
-    outdir: 'dist',
+    outdir: 'dist/webview',
     platform: 'browser',
     // VS Code 1.91 is Electron 29, and that Chromium 122.
     target: 'chrome122',

@@ -6,7 +6,8 @@ import { inChrome, pageAlone } from './pageAlone.ts';
 export const RESOURCES = 500;
 
 const SUBNETS = 30;
-const CHOICE = { scenario: null, unfolded: [] };
+/** With every subnet drawn. */
+const CHOICE = { scenario: null, unfolded: ['Vpc isolated subnets'] };
 
 function networkTemplate(): string {
   const zone = (n: number) => 'abc'[n % 3]!;

@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
   networkDiff: 'table memo syntax cidr aws template model network wording reach rules analysis',
+  drift: 'syntax cidr template inventory model network wording reach networkDiff analysis',
   workspace: 'fileKind syntax template glob',
   glob: '',
   memo: '',
@@ -37,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   networkTests:
     'escape syntax cidr template model wording reach fileKind glob analysis features yaml vscode-languageserver-types',
   languageService:
-    'networkTests fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
+    'networkTests drift fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',

@@ -53,8 +53,8 @@ export async function startClient(
           TURN_OFF_RULE_COMMAND,
         ],
       }),
-      // A hover may offer this command, and no other.
-      markdown: { isTrusted: { enabledCommands: [COPY_INVENTORY_COMMANDS] } },
+      // A hover may offer these commands, and no other.
+      markdown: { isTrusted: { enabledCommands: [COPY_INVENTORY_COMMANDS, SHOW_MAP_COMMAND] } },
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },
       middleware: {

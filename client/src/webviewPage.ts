@@ -12,7 +12,7 @@ export interface Page {
 /** The HTML of a page, which loads only its own script and style sheet. */
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: Page): string {
   const file = (name: string) =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name)).toString();
+    webview.asWebviewUri(vscode.Uri.joinPath(filesOfPages(extension), name)).toString();
   const nonce = randomBytes(16).toString('base64');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -32,5 +32,9 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: P
 
 /** Lets the page load only its own files. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
+  return { enableScripts: true, localResourceRoots: [filesOfPages(extension)] };
+}
+
+function filesOfPages(extension: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extension, 'dist', 'webview');
 }

@@ -14,6 +14,8 @@ export {
   type ReadOptions,
 } from './analysis.ts';
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
+export { type Drift, driftOf } from './drift/drift.ts';
+export { type DriftSection, driftSections } from './drift/sections.ts';
 export { changeOf } from './features/change/changeOf.ts';
 export { changeRows } from './features/change/changeRows.ts';
 export { replacedResources } from './features/change/replacedResources.ts';
@@ -82,7 +84,7 @@ export {
 export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
-export { ageOf } from './inventory/words.ts';
+export { ageOf, inventoryWithDate } from './inventory/words.ts';
 export type { NetworkDiff } from './networkDiff/networkDiff.ts';
 export { placeOf } from './networkDiff/report/places.ts';
 export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
@@ -114,6 +116,7 @@ export {
 export { rules } from './rules/index.ts';
 export {
   type Expected,
+  isSettingsName,
   overlay,
   readSettings,
   SETTINGS_FILE,

@@ -98,6 +98,8 @@ export interface TraceRequest {
   readonly to: string;
   readonly protocol?: 'tcp' | 'udp' | 'icmp';
   readonly port?: number;
+  /** In which network of the map, as in `MapParams`; in every one where it is absent. */
+  readonly scenario?: string | null;
 }
 
 export interface Trace {
@@ -381,7 +383,7 @@ export type WriteSubnetsAnswer =
 
 // ---- The network map
 
-/** The client's command that shows the map of a document: `[its address, logical id of a VPC]`. */
+/** The client's command that shows the map of a document: `[its address, the VPC or stage to mark]`. */
 export const SHOW_MAP_COMMAND = 'vpcLens.showMap';
 
 /** Asks for the picture of an open document's network. */
@@ -391,7 +393,7 @@ export interface MapParams {
   readonly textDocument: { readonly uri: string };
   /** One of `MapAnswer.scenarios`; null for the first. */
   readonly scenario: string | null;
-  /** Keys of folded workloads that are drawn one by one. */
+  /** Keys of folds, of workloads or of subnets, that are open. */
   readonly unfolded: readonly string[];
 }
 
@@ -417,6 +419,8 @@ export interface MapAnswer {
 export interface MapPlace {
   /** The whole of its resource; null for what the file does not define. */
   readonly own: Range | null;
+  /** Of what it stands for, where it is folded. */
+  readonly members: readonly Range[];
   /** Of resources that are not drawn and belong to it. */
   readonly about: readonly Range[];
 }

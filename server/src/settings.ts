@@ -12,6 +12,11 @@ import { entriesOf, type Node, resolved, type SyntaxTree } from './syntax/tree.t
 /** The name of the settings file that editor and command line both read. */
 export const SETTINGS_FILE = 'vpc-lens.json';
 
+/** Whether an absolute path or an address is that of a settings file. */
+export function isSettingsName(fileName: string): boolean {
+  return fileName.endsWith(`/${SETTINGS_FILE}`);
+}
+
 /** What a workspace, an editor or a command line asks for; everything that is left out stays as it is. */
 export interface Settings {
   readonly profile?: Profile;

@@ -36,11 +36,11 @@ test('sentences about the command line itself: status 2, one line, nothing on st
   const table: [args: string[], sentence: string | RegExp][] = [
     [
       [],
-      'Name a command: check, reach, test, diff, cidr, map, new, rules, inventory, lsp, mcp. vpc-lens --help shows all options.',
+      'Name a command: check, reach, test, diff, drift, cidr, map, new, rules, inventory, lsp, mcp. vpc-lens --help shows all options.',
     ],
     [
       ['--debug'],
-      'Name a command: check, reach, test, diff, cidr, map, new, rules, inventory, lsp, mcp. vpc-lens --help shows all options.',
+      'Name a command: check, reach, test, diff, drift, cidr, map, new, rules, inventory, lsp, mcp. vpc-lens --help shows all options.',
     ],
     [['chekc'], "Unknown command 'chekc'. (Did you mean check?)"],
     [['check', '--formt', 'json'], "Unknown option '--formt'. (Did you mean --format?)"],

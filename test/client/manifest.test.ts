@@ -43,9 +43,9 @@ test('commands have the category, a title without it, and code', () => {
   }
 });
 
-test('the walkthrough has five steps, each with a picture that ships and a button for a command', () => {
+test('the walkthrough has six steps, each with a picture that ships and a button for a command', () => {
   const { steps, when } = manifest.contributes.walkthroughs[0]!;
-  assert.equal(steps.length, 5);
+  assert.equal(steps.length, 6);
   // Without a condition, VS Code opens it after the installation.
   assert.equal(when, 'vpcLens.isActive');
   const known = new Set(commands.map(({ command }) => command));

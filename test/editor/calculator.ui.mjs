@@ -445,7 +445,7 @@ test('no violation of accessibility, in four themes', async () => {
 
 test('two VPCs to peer, over three zones, fill the window', async () => {
   await openPlan(peers());
-  await palette(page, 'View: Toggle Maximize Editor Group');
+  await palette(page, 'View: Maximize Editor Group and Hide Side Bars');
   await line('2001:db8:4a00::/64').waitFor();
   await line('private-a').first().click();
   await picture(page, 'calculator-dark');

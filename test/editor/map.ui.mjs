@@ -3,7 +3,7 @@
 // docs/images/.
 
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
@@ -13,6 +13,11 @@ import { chosenRow, openFile, openWorkbench, palette, picture, quickRows, webvie
 
 const folder = join(outFolder, 'map');
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** More rows than a picture has at once. */
+const TIERS = `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+${Array.from({ length: 10 }, (_, n) => `  Tier${n}: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.${n}.0/24, AvailabilityZone: eu-west-1a } }\n`).join('')}`;
 
 let page;
 let view;
@@ -202,6 +207,23 @@ test('the map outlives a restart of the window, with its question', async () => 
   await page.locator('.tab', { hasText: 'Map of shop.yaml' }).click();
   await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
   await view.getByRole('navigation', { name: 'Outline of the map' }).waitFor();
+});
+
+test('a tier of many subnets is one, opens by Enter, and what has the focus is in it', async () => {
+  await palette(page, 'View: Close All Editors');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
+  await writeFile(join(folder, 'tiers.yaml'), TIERS);
+  await openFile(page, 'tiers.yaml');
+  await palette(page, 'VPC Lens: Show Network Map');
+  const folded = thing('Vpc isolated subnets');
+  await folded.waitFor();
+  await folded.locator('[role=button]').focus();
+  await page.keyboard.press('Enter');
+  await thing('Tier9').waitFor();
+  await focusOn(/^Tier0, subnet/);
+  await view.getByRole('button', { name: 'Fold', exact: true }).click();
+  await view.locator('.thing.is-selected[data-key="Vpc isolated subnets"]').waitFor();
+  await picture(page, 'map-folded');
 });
 
 test('nothing was refused by the page, and nothing broke in it', () => assert.deepEqual(complaints, []));

@@ -62,6 +62,21 @@ test('the tests are there before any file is open, and a failing one shows what 
     .waitFor();
 });
 
+test('a message of the failed test leads to the path and the fix in the panel', async () => {
+  await palette(page, 'Test Results: Focus on Test Results View');
+  const message = page.locator('.test-output-peek-tree .monaco-list-row', {
+    hasText: 'cannot reach Database',
+  });
+  await message.first().waitFor();
+  await message.first().hover();
+  await message.first().getByRole('button', { name: 'Show Path and Fix' }).click();
+  const answer = page.locator('.pane-body .monaco-list-row');
+  await answer.filter({ hasText: 'AppFunction cannot reach Database' }).waitFor();
+  await answer.filter({ hasText: 'Allow tcp 5432 from AppGroup in DatabaseGroup' }).waitFor();
+  await picture(page, 'network-tests-path');
+  await palette(page, 'View: Hide Panel');
+});
+
 test('the failed test is an error in the template, whose fix opens the way', async () => {
   await openFile(page, 'shop.yaml');
   await page.locator('.squiggly-warning').first().waitFor();

@@ -123,7 +123,7 @@ for (const [theme, colors] of [
       .locator('.line')
       .first()
       .waitFor();
-    await palette(page, 'View: Toggle Maximize Editor Group');
+    await palette(page, 'View: Maximize Editor Group and Hide Side Bars');
     await take('calculator', 560);
   });
 

@@ -149,7 +149,6 @@ test('a command that needs a file has a button that opens one', async () => {
 
 test('nothing of all this was refused by the server', async () => {
   await showNotifications();
-  await page.locator('.notifications-center').waitFor();
   const failed = page.locator('.notifications-center .notification-list-item', { hasText: 'failed' });
   assert.deepEqual(await failed.allInnerTexts(), []);
 });
@@ -197,8 +196,13 @@ function notification(text) {
 }
 
 async function showNotifications() {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.press('Control+Shift+n');
+  const center = page.locator('.notifications-center.visible');
+  await untilVisible(center, async () => {
+    // The keys hide it where it is shown.
+    if (await center.isVisible()) return;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+n');
+  });
 }
 
 async function press(button) {

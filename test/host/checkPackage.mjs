@@ -1,13 +1,15 @@
 // node test/host/checkPackage.mjs FILE.vsix: lists what is in the package; fails when there is too much or too little.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Failure, main } from './failure.mjs';
+import { root } from './paths.mjs';
 
 /** design.md, section 6. */
 const mostBytes = 1_500_000;
 
 const allowed =
-  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|languageServer)\.cjs|dist\/calculator\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
+  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|languageServer)\.cjs|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
 const needed = [
   'package.json',
   'readme.md',
@@ -16,9 +18,9 @@ const needed = [
   'dist/extension.cjs',
   'dist/server.cjs',
   'dist/languageServer.cjs',
-  'dist/calculator.js',
-  'dist/calculator.css',
   'dist/licences.txt',
+  // What a page loads is known only when it is opened, so all that was built for pages is needed.
+  ...readdirSync(join(root, 'dist/webview')).map((name) => `dist/webview/${name}`),
 ];
 
 await main(() => {

@@ -114,7 +114,7 @@ test('settings that never come are waited for a second, and count when they come
     await client.sendNotification('textDocument/didOpen', OPEN);
     assert.equal((await found).length, 1);
     const waited = performance.now() - start;
-    assert.ok(waited > 900 && waited < 3000, `${waited} ms`);
+    assert.ok(waited > 900, `${waited} ms`);
     const late = new Promise<readonly Diagnostic[]>((resolve) =>
       client.onNotification('textDocument/publishDiagnostics', ({ diagnostics }) => resolve(diagnostics)),
     );

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isHostMessage, isPageMessage, type ShownMap } from '../../client/webview/map/messages.ts';
 import { FIRST_STATE, memoryOf, stateOf, withMap } from '../../client/webview/map/state.ts';
 import { findingsByThing, neighbourOf, spokenOf, thingAt, wayOf } from '../../client/webview/map/things.ts';
-import { firstView, fitted, showing, type View, zoomed } from '../../client/webview/map/view.ts';
+import { centredOn, firstView, fitted, showing, type View, zoomed } from '../../client/webview/map/view.ts';
 import { analyze, shownMap } from '../../server/src/languageService.ts';
 
 const TEXT = `Resources:
@@ -51,7 +51,7 @@ test('messages of another shape are none', () => {
     [isPageMessage, { type: 'save', format: 'exe', text: '' }],
     [isHostMessage, wrongMap({ scene: { ...map.scene, things: [{ key: 'a' }] } })],
     [isHostMessage, wrongMap({ scene: { ...map.scene, things: [{ ...map.scene.things[0], boxes: [] }] } })],
-    [isHostMessage, wrongMap({ places: { App: { own: 1, about: [] } } })],
+    [isHostMessage, wrongMap({ places: { App: { own: 1, members: [], about: [] } } })],
     [isHostMessage, { type: 'reached', from: 'App', verdicts: { Database: 'perhaps' } }],
     [isHostMessage, { type: 'findings', findings: [{ message: 'a', severity: 'fatal', line: 0 }] }],
   ];
@@ -151,7 +151,15 @@ test('a fitted picture is seen whole, the first one is readable, and zooming lea
       const { x, zoom } = fitted(picture, page);
       assert.ok(zoom === 0.1 || (picture.width * zoom <= 600.001 && picture.height * zoom <= 400.001));
       assert.ok(x <= 0);
-      assert.ok(firstView(picture, page).zoom >= 0.6);
+      const first = firstView(picture, page);
+      assert.ok(first.zoom >= 0.5);
+      // What is not shown whole is read with ease.
+      assert.ok(first.zoom >= 0.75 || first.zoom === fitted(picture, page).zoom);
+      const middle = centredOn(first, { x: 100, y: 50 }, page);
+      assert.deepEqual(
+        [middle.x + page.width / first.zoom / 2, middle.y + page.height / first.zoom / 2].map(Math.round),
+        [100, 50],
+      );
     }),
   );
   const view: View = { x: 10, y: 20, zoom: 1 };

@@ -8,11 +8,11 @@ import { MAP_VIEW } from './viewType.ts';
 const open = new Set<MapPanel>();
 
 /** Opens the map of a document beside it; one that is open already comes to the front. */
-export function openMap(host: MapHost, document: vscode.Uri, vpc: string | undefined): void {
+export function openMap(host: MapHost, document: vscode.Uri, marked: string | undefined): void {
   const same = [...open].find(({ uri }) => uri === document.toString());
   if (same) {
     same.panel.reveal();
-    if (vpc !== undefined) same.show(vpc);
+    if (marked !== undefined) same.show(marked);
     return;
   }
   const title = `Map of ${nameOf(document)}`;
@@ -22,7 +22,7 @@ export function openMap(host: MapHost, document: vscode.Uri, vpc: string | undef
     vscode.ViewColumn.Beside,
     pageOptions(host.extension),
   );
-  keep(panel, host, document, vpc);
+  keep(panel, host, document, marked);
 }
 
 /** Restores a panel after a restart of the window; one whose document is not known is closed. */
@@ -36,10 +36,10 @@ function keep(
   panel: vscode.WebviewPanel,
   host: MapHost,
   document: vscode.Uri,
-  vpc: string | undefined,
+  marked: string | undefined,
 ): void {
   panel.iconPath = vscode.Uri.joinPath(host.extension, 'client', 'icon.png');
-  const map = runMap(panel, host, document, vpc);
+  const map = runMap(panel, host, document, marked);
   open.add(map);
   panel.onDidDispose(() => open.delete(map));
 }

@@ -27,8 +27,8 @@ import { pngBytes, saveBeside } from './save.ts';
 export interface MapPanel {
   readonly uri: string;
   readonly panel: vscode.WebviewPanel;
-  /** Marks a VPC. */
-  show(vpc: string): void;
+  /** Marks a thing by its key, such as a VPC's. */
+  show(key: string): void;
 }
 
 /** Milliseconds after a keystroke until the map is drawn again. */
@@ -39,7 +39,7 @@ export function runMap(
   panel: vscode.WebviewPanel,
   { extension, server, plan }: MapHost,
   document: vscode.Uri,
-  vpc: string | undefined,
+  marked: string | undefined,
 ): MapPanel {
   const uri = document.toString();
   const name = document.path.split('/').at(-1) ?? document.path;
@@ -51,8 +51,8 @@ export function runMap(
   let revealed: number | undefined;
   /** There was a map of some version of the text. */
   let isShown = false;
-  /** The VPC to mark as soon as there is a map. */
-  let wanted = vpc;
+  /** What to mark as soon as there is a map. */
+  let wanted = marked;
   const tell = (message: HostMessage) => webview.postMessage(message);
   const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
   const params = (): MapParams => ({ textDocument: { uri }, ...choice });
@@ -126,7 +126,12 @@ export function runMap(
       }
       case 'ask': {
         const { from, to } = message;
-        trace = await server.ask<Trace>(TRACE_REQUEST, { uri, from, to } satisfies TraceRequest);
+        trace = await server.ask<Trace>(TRACE_REQUEST, {
+          uri,
+          from,
+          to,
+          scenario: choice.scenario,
+        } satisfies TraceRequest);
         await tell({ type: 'trace', from, to, trace });
         return;
       }
@@ -194,8 +199,8 @@ export function runMap(
   return {
     uri,
     panel,
-    show(id) {
-      wanted = id;
+    show(key) {
+      wanted = key;
       void refresh();
     },
   };

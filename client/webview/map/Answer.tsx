@@ -3,6 +3,8 @@ import type { ReachVerdict, Trace, TraceAnswer } from '../../../server/src/proto
 interface Props {
   readonly from: string;
   readonly to: string;
+  /** In which of several networks; null where the file has one. */
+  readonly scenario: string | null;
   readonly trace: Trace;
   readonly go: (line: number) => void;
   readonly fix: (answer: number, fix: number) => void;
@@ -16,12 +18,13 @@ const VERDICTS: Readonly<Record<ReachVerdict, string>> = {
 };
 
 /** The answer to a question: what stops the packets, what opens the way, and the way itself. */
-export function Answer({ from, to, trace, go, fix }: Props) {
+export function Answer({ from, to, scenario, trace, go, fix }: Props) {
   return (
     <section class="answer" aria-label="Answer">
       <h2>
         {from} → {to}
       </h2>
+      {scenario !== null && <p class="quiet">When {scenario}</p>}
       {trace.answers.length === 0 && <p>{trace.sentence}</p>}
       {trace.answers.map((answer, number) => (
         <One key={answer.title} answer={answer} go={go} fix={(which) => fix(number, which)} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Answer } from './Answer.tsx';
 import { save, themeOfPage } from './exports.ts';
 import { Facts } from './Facts.tsx';
@@ -42,6 +42,12 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
   const { selected, isAsking, from, to, trace, unfolded } = state;
   const [focusWanted, setFocusWanted] = useState(0);
   const size = useRef<Size>({ width: 1, height: 1 });
+  /** A fold was opened, and what had the focus goes with it. */
+  const isUnfolding = useRef(false);
+  useLayoutEffect(() => {
+    if (isUnfolding.current) setFocusWanted((number) => number + 1);
+    isUnfolding.current = false;
+  }, [scene]);
   const findings = useMemo(() => findingsByThing(map, state.findings), [map, state.findings]);
   const way = useMemo(
     () =>
@@ -73,7 +79,10 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
     const pressed = scene.things.find((one) => one.key === key);
     if (!pressed) return;
     select(key);
-    if (pressed.members.length > 0) return choose(state.scenario, [...unfolded, key]);
+    if (pressed.members.length > 0) {
+      isUnfolding.current = true;
+      return choose(state.scenario, [...unfolded, key]);
+    }
     const line = lineOf(key);
     if (!isAsking) {
       if (line !== undefined) go(line);
@@ -178,6 +187,7 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
               <Answer
                 from={from}
                 to={to}
+                scenario={map.scenario}
                 trace={trace}
                 go={go}
                 fix={(answer, fix) => tell({ type: 'fix', answer, fix })}

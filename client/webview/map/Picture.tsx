@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Box, Point, Scene, Thing } from '../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../server/src/protocol.ts';
+import { Minimap } from './Minimap.tsx';
 import type { MapFinding } from './messages.ts';
 import { ThingShape } from './ThingShape.tsx';
 import { type Direction, neighbourOf, spokenOf } from './things.ts';
@@ -161,6 +162,7 @@ export function Picture(props: Props) {
         {way && <Way {...way} />}
         {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
       </svg>
+      <Minimap scene={scene} view={view} size={size} look={props.look} />
       <p id="map-keys" class="sr-only">
         Arrow keys move between things, Enter chooses one, plus and minus zoom.
       </p>

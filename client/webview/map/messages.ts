@@ -140,7 +140,11 @@ function isMap(value: unknown): boolean {
     isTextOrNull(value.scenario) &&
     isRecordOf(
       value.places,
-      (one) => isJson(one) && (one.own === null || isRange(one.own)) && isListOf(one.about, isRange),
+      (one) =>
+        isJson(one) &&
+        (one.own === null || isRange(one.own)) &&
+        isListOf(one.members, isRange) &&
+        isListOf(one.about, isRange),
     ) &&
     isNumber(scene.width) &&
     isNumber(scene.height) &&

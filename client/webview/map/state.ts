@@ -59,17 +59,24 @@ export function unasked(state: State): State {
   return { ...state, from: null, to: null, verdicts: null, trace: null };
 }
 
-/** The newest map; a selection and a question whose things are gone end. */
+/** The newest map; a question whose things are gone ends. */
 export function withMap(state: State, map: ShownMap | null): State {
-  const keys = new Set(map?.scene.things.map(({ key }) => key));
   const names = namesIn(map);
   const isGone = (name: string | null) => name !== null && !names.has(name);
-  const next = { ...state, map, selected: keys.has(state.selected ?? '') ? state.selected : null };
+  const next = { ...state, map, selected: selectedIn(state, map) };
   return isGone(state.from) || isGone(state.to) ? unasked(next) : next;
 }
 
+/** What is selected; of a fold that was opened its first thing, and of things that were folded their fold. */
+function selectedIn({ selected, map: before }: State, map: ShownMap | null): string | null {
+  const things = map?.scene.things ?? [];
+  if (selected === null || things.some(({ key }) => key === selected)) return selected;
+  const opened = before?.scene.things.find(({ key }) => key === selected)?.members[0];
+  return things.find(({ id, members }) => id === opened || members.includes(opened ?? selected))?.key ?? null;
+}
+
 export function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
-  return new Set(map?.scene.things.flatMap(({ id }) => id ?? []));
+  return new Set(map?.scene.things.flatMap(({ id, members }) => [...(id === null ? [] : [id]), ...members]));
 }
 
 /** What the window keeps of a page. */

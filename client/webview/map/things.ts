@@ -24,9 +24,11 @@ export function findingsByThing(
 
 const ORDER = { error: 0, warning: 1, info: 2, hint: 3 } as const;
 
-/** The thing whose own lines contain a line of the document. */
+/** The thing whose own lines contain a line of the document, or the fold that it is in. */
 export function thingAt({ places }: ShownMap, line: number): string | undefined {
-  return Object.entries(places).find(([, { own }]) => own !== null && isIn(line, own))?.[0];
+  return Object.entries(places).find(([, { own, members }]) =>
+    [...(own ? [own] : []), ...members].some((range) => isIn(line, range)),
+  )?.[0];
 }
 
 function isIn(line: number, { start, end }: NonNullable<MapPlace['own']>): boolean {

@@ -1,4 +1,4 @@
-import type { Box } from '../../../server/src/diagram/scene.ts';
+import type { Box, Point } from '../../../server/src/diagram/scene.ts';
 
 /** The part of a picture that is seen: its left and upper edge in the picture's pixels, and how many pixels of the page one of them has. */
 export interface View {
@@ -15,8 +15,10 @@ export interface Size {
 const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 4;
 
-/** Smaller text is not read, so a picture that needs it begins at its upper left corner. */
-const READABLE = 0.6;
+/** With smaller text a picture is not shown whole at first. */
+const LEAST_WHOLE = 0.5;
+/** What is not shown whole begins at its upper left corner, in text that is read with ease. */
+const READABLE = 0.75;
 /** A small picture does not fill a large page. */
 const LARGEST = 1.25;
 
@@ -26,9 +28,16 @@ export function fitted(picture: Size, page: Size): View {
   return centred(picture, page, Math.max(LEAST_ZOOM, zoom));
 }
 
-/** As `fitted`, but readable. */
+/** As `fitted` where that can be read; else as wide as the page, if that can be read. */
 export function firstView(picture: Size, page: Size): View {
-  return centred(picture, page, Math.max(READABLE, fitted(picture, page).zoom));
+  const whole = fitted(picture, page);
+  if (whole.zoom >= LEAST_WHOLE) return whole;
+  return centred(picture, page, Math.max(READABLE, Math.min(1, page.width / picture.width)));
+}
+
+/** The view moved so that a point of the picture is in the middle of the page. */
+export function centredOn({ zoom }: View, at: Point, page: Size): View {
+  return { x: at.x - page.width / zoom / 2, y: at.y - page.height / zoom / 2, zoom };
 }
 
 /** A picture that is wider than the page begins at its own edge. */
@@ -37,7 +46,7 @@ function centred(picture: Size, page: Size, zoom: number): View {
 }
 
 /** Zooms by a factor, and leaves a point of the page where it is. */
-export function zoomed(view: View, factor: number, at: { readonly x: number; readonly y: number }): View {
+export function zoomed(view: View, factor: number, at: Point): View {
   const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, view.zoom * factor));
   return { x: view.x + at.x / view.zoom - at.x / zoom, y: view.y + at.y / view.zoom - at.y / zoom, zoom };
 }

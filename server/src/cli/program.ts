@@ -64,6 +64,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     return (program, _, finish) =>
       registerDiff(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
   },
+  async drift() {
+    const { registerDrift } = await import('./drift/drift.ts');
+    return (program, _, finish) =>
+      registerDrift(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
+  },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');
     return (program, _, finish) => registerCidr(program, finish);

@@ -59,6 +59,8 @@ const ROUTE = {
   OdbNetworkArn: text,
   /** `active`, `blackhole` (the target no longer exists) or `filtered`. */
   State: text,
+  /** `CreateRouteTable`, `CreateRoute`, or `EnableVgwRoutePropagation` for what a gateway has told. */
+  Origin: text,
 };
 
 const ROUTE_TABLE = {
@@ -149,6 +151,8 @@ const VPC_ENDPOINT = {
   RouteTableIds: list(text),
   PrivateDnsEnabled: flag,
   IpAddressType: text,
+  /** A service of AWS made it for itself. */
+  RequesterManaged: flag,
   Tags: tags,
 };
 

@@ -54,7 +54,12 @@ function stacksOf(resources: ResourceTypes, inventory: Inventory): readonly Stac
 }
 
 /** True if the stack was created from a template with these resources; see `deployedAs`. */
-export function isMadeFrom({ resources: deployed }: Stack, resources: ResourceTypes): boolean {
+export function isMadeFrom(
+  {
+    resources: deployed,
+  }: { readonly resources: ReadonlyMap<string, Pick<Entry<'StackResources'>, 'ResourceType'>> },
+  resources: ResourceTypes,
+): boolean {
   let same = 0;
   for (const [id, { ResourceType }] of deployed) {
     const type = resources.get(id);

@@ -66,7 +66,7 @@ export function startServer(connection: Connection): void {
     reading,
     networkTests: {
       suitesOf: (uri) => networkTests.suitesOf(uri),
-      mistakesIn: (uri) => networkTests.mistakesIn(uri),
+      mistakesIn: (...asked) => networkTests.mistakesIn(...asked),
     },
     quiet,
     // The rule's name and the error, never the document's content.

@@ -155,8 +155,10 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       return clause`${name(workload)} runs in ${names(subnets)}, with no route to ${party(to)}`;
     }
     case 'endpoint-not-on-table': {
-      const { endpoint, table, subnets, to } = reason;
-      return clause`${name(endpoint)} is not on ${name(table)}, the route table of ${names(subnets)}, which ${subnets.length === 1 ? 'has' : 'have'} no other route to ${party(to)}`;
+      const { endpoint, table, subnets, to, hasClosedPath } = reason;
+      const have = subnets.length === 1 ? 'has' : 'have';
+      const other = hasClosedPath ? 'no open path' : 'no other route';
+      return clause`${name(endpoint)} is not on ${name(table)}, the route table of ${names(subnets)}, which ${have} ${other} to ${party(to)}`;
     }
     case 'no-private-dns':
       return clause`${name(reason.endpoint)} has no private DNS (PrivateDnsEnabled), so the name of ${party(reason.to)} resolves to public addresses`;

@@ -154,6 +154,8 @@ export type Reason =
       readonly table: string;
       readonly subnets: readonly string[];
       readonly to: string;
+      /** Routes lead there, and something on the way drops the packets. */
+      readonly hasClosedPath?: boolean;
     }
   | { readonly kind: 'no-private-dns'; readonly endpoint: string; readonly to: string }
   /** Neither a route nor an endpoint. */

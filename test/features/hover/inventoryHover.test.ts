@@ -9,11 +9,16 @@ import { inventoryIn, inventoryOf } from '../../inventory/reading.ts';
 const NOW = Date.UTC(2026, 10, 25, 9);
 const inventory = inventoryIn('two-zones.json');
 
-function hoverAt(fileName: string, marked: string, of: Inventory | undefined = inventory): string[] {
+function hoverAt(
+  fileName: string,
+  marked: string,
+  of: Inventory | undefined = inventory,
+  commands: readonly string[] = [],
+): string[] {
   const { text, offset } = readCursor(marked);
   const analysis = analyze(fileName, text, { inventory: of });
   assert.ok(analysis);
-  const contents = hover(analysis, positionAt(lineStartsOf(text), offset), { now: NOW })?.contents;
+  const contents = hover(analysis, positionAt(lineStartsOf(text), offset), { now: NOW, commands })?.contents;
   return contents && typeof contents === 'object' && 'value' in contents ? contents.value.split(/\n+/) : [];
 }
 
@@ -155,4 +160,17 @@ test("a stage's subnets, with where the inventory says that they lead", () => {
     ),
     lines.join('\n'),
   );
+});
+
+test('a stage leads to itself in the map, where the inventory has its network and the editor shows maps', () => {
+  const file = 'file:///app/zappa_settings.json';
+  const shown = (marked: string, of: Inventory | undefined, commands = ['vpcLens.showMap']) =>
+    hoverAt(file, marked, of, commands).at(-1)!;
+  const stage = '{"<|>it\'s (dev)": {"vpc_config": {"SubnetIds": ["subnet-0a30000000000000a"]}}}';
+  const link = /^\[Show it in the network map\]\(command:vpcLens\.showMap\?([^()]+)\)$/.exec(
+    shown(stage, inventory),
+  );
+  assert.deepEqual(JSON.parse(decodeURIComponent(link![1]!)), [file, "it's (dev)"]);
+  for (const without of [shown(stage, inventory, []), shown('{"<|>dev": {"s3_bucket": "app"}}', inventory)])
+    assert.doesNotMatch(without, /map/);
 });

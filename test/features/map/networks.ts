@@ -26,7 +26,8 @@ const vpcSketch: fc.Arbitrary<VpcSketch> = fc.record({
       tier: fc.nat(TIERS.length - 1),
       hasNat: fc.boolean(),
     }),
-    { maxLength: 8 },
+    // More than eight in a zone fold.
+    { maxLength: 24 },
   ),
   hasGateway: fc.boolean(),
   endpoints: fc.array(fc.nat(SERVICES.length - 1), { maxLength: 4 }),

@@ -9,6 +9,7 @@ import {
   mermaidOfShown,
   reachedThings,
   shownMap,
+  traceOf,
 } from '../../../server/src/languageService.ts';
 import { inventoryIn, inventoryOf } from '../../inventory/reading.ts';
 
@@ -64,7 +65,7 @@ test('each thing has the lines of its resource, and those of what belongs to it 
     places.Cache!.about.map(({ start }) => start.line),
     [lineOf('CacheGroup')],
   );
-  assert.deepEqual(places.internet, { own: null, about: [] });
+  assert.deepEqual(places.internet, { own: null, members: [], about: [] });
 });
 
 test('what a source reaches, in the scenario that is shown', () => {
@@ -79,6 +80,34 @@ test('what a source reaches, in the scenario that is shown', () => {
   assert.deepEqual(reachedThings(analysis, 'Nat', chosen(null)), {
     sentence: 'Nat sends nothing on its own account.',
   });
+});
+
+test('a question that is asked while a scenario is shown is answered in that scenario', () => {
+  const asked = { uri: 'file:///net.yaml', from: 'App', to: 'internet' };
+  const verdictsIn = (scenario?: string | null) =>
+    traceOf(
+      analysis,
+      { ...asked, ...(scenario !== undefined && { scenario }) },
+      { uri: asked.uri, version: 1 },
+    ).answers.map(({ verdict, summary }) => [verdict, summary]);
+  assert.deepEqual(verdictsIn('HasNat is false'), [['blocked', 'App cannot reach the internet']]);
+  assert.deepEqual(verdictsIn('HasNat is true'), [['reachable', 'App reaches the internet through Nat']]);
+  // The first one, as the map has it.
+  assert.deepEqual(verdictsIn(null), verdictsIn('HasNat is true'));
+  assert.equal(verdictsIn().length, 2);
+});
+
+test('networks that are drawn alike and answer differently: the source reaches it sometimes', () => {
+  const text = TEXT.replace('{ HasNat: !Equals [!Ref UseNat, a] }', '{ IsPublic: !Equals [!Ref UseNat, a] }')
+    .replaceAll(' Condition: HasNat,', '')
+    .concat(
+      '  Bastion: { Type: AWS::EC2::Instance, Properties: { ImageId: ami-0a1b2c3d4e5f60718, NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Public, GroupSet: [!Ref AppGroup], AssociatePublicIpAddress: !If [IsPublic, true, false] }] } }\n',
+    );
+  const alike = analysisOf('alike.yaml', text);
+  assert.deepEqual(shownMap(alike, chosen(null))!.scenarios, []);
+  const answer = reachedThings(alike, 'Bastion', chosen(null));
+  assert.ok('verdicts' in answer);
+  assert.deepEqual(answer.verdicts, { internet: 'partial', Cache: 'reachable', App: 'blocked' });
 });
 
 test('stages of settings are in the subnets that exist, and nothing but their VPC is drawn', () => {
@@ -98,7 +127,7 @@ test('stages of settings are in the subnets that exist, and nothing but their VP
     vpcs.map(({ key }) => key),
     ['vpc-3772f3b1f278e5ba3'],
   );
-  assert.deepEqual(map.places['vpc-3772f3b1f278e5ba3'], { own: null, about: [] });
+  assert.deepEqual(map.places['vpc-3772f3b1f278e5ba3'], { own: null, members: [], about: [] });
 });
 
 test('an inventory is drawn whole, and settings without one have only their stages', () => {

@@ -127,6 +127,34 @@ test('tests of vpc-lens.json are of the files that its globs match', async () =>
   );
 });
 
+test('what the tests of vpc-lens.json name and no file has is an error there', async () => {
+  const settings = (glob: string, from: string) =>
+    JSON.stringify({ expect: { [glob]: { tests: [{ from, to: 'Database', expect: 'reachable' }] } } });
+  const files = {
+    'net/shop.yaml': SHOP,
+    'net/none.yaml': 'a: 1',
+    'vpc-lens.json': settings('net/*', 'AppFunction'),
+  };
+  await inWorkspace(files, async ({ client, uri, write }) => {
+    const messages = async () => (await client.pull(uri('vpc-lens.json'))).map(({ message }) => message);
+    await client.open(uri('vpc-lens.json'), files['vpc-lens.json']);
+    assert.deepEqual(await messages(), []);
+    const misspelt = settings('net/*', 'AppFuncton');
+    await client.change(uri('vpc-lens.json'), 2, { text: misspelt });
+    const [only, ...others] = await client.pull(uri('vpc-lens.json'));
+    assert.deepEqual(others, []);
+    assert.equal(only?.message, 'net/shop.yaml: Unknown source "AppFuncton". Did you mean AppFunction?');
+    const { start, end } = only.range;
+    assert.equal(misspelt.slice(start.character, end.character), '"AppFuncton"');
+    // The file that is tested is saved with that name.
+    write('net/shop.yaml', SHOP.replaceAll('AppFunction', 'AppFuncton'));
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('net/shop.yaml'), type: 2 }] });
+    assert.deepEqual(await messages(), []);
+    await client.change(uri('vpc-lens.json'), 3, { text: settings('nets/*', 'AppFunction') });
+    assert.deepEqual(await messages(), ['nets/* matches no template and no Zappa settings file.']);
+  });
+});
+
 test('the tests of a file, told and run, of a template that nobody has opened', async () => {
   await inWorkspace({ 'shop.yaml': SHOP, 'shop.nettest.yaml': TESTS }, async ({ client, uri, write }) => {
     const asked = (run: boolean) =>

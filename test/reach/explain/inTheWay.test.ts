@@ -108,6 +108,17 @@ const CASES: readonly {
     ],
   },
   {
+    title: 'one route table of an endpoint is less than four entries in the ACL of the NAT gateway',
+    text: `${ATTACHED}${NAT}${NAT_ROUTE}  Strict: { Type: AWS::EC2::NetworkAcl, Properties: { VpcId: !Ref Vpc } }
+  FrontAcl: { Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: { SubnetId: !Ref Front, NetworkAclId: !Ref Strict } }
+  Files: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.s3" } }
+`,
+    ask: ['App', 's3'],
+    says: [
+      'Files is not on privateTable, the route table of A and B, which have no open path to s3. → Associate Files with privateTable',
+    ],
+  },
+  {
     title: 'an internet gateway that is attached to nothing',
     text: GATEWAY + NAT + NAT_ROUTE,
     ask: ['App', 'internet'],

@@ -2,7 +2,7 @@ import { code, type Markdown, md, toMarkdown } from '../../escape/markdown.ts';
 import { type DiffEntry, type Mark, sectionsOf } from '../../languageService.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { FileDiff } from './compare.ts';
-import { GONE } from './diffText.ts';
+import { GONE, type Versions } from './diffText.ts';
 import { type Summary, summaryParts } from './summary.ts';
 
 const EMOJI: Readonly<Record<Mark, string>> = {
@@ -31,7 +31,7 @@ export function diffAsMarkdown(files: readonly FileDiff[], summary: Summary): st
     return [
       `### ${code(file.name).markdown}${state}`,
       ...sections.map(({ title, entries }) => {
-        const lines = entries.flatMap((entry) => entryLines(entry, '', file));
+        const lines = entries.flatMap((entry) => entryItems(entry, '', file));
         const list = lines.join('\n');
         if (lines.length <= MOST_SHOWN) return `**${title}**\n\n${list}`;
         return `<details><summary><b>${title}</b>, ${entries.length}</summary>\n\n${list}\n\n</details>`;
@@ -41,10 +41,11 @@ export function diffAsMarkdown(files: readonly FileDiff[], summary: Summary): st
   return `${['## What this change does to the network', `**${summaryParts(summary).join(' · ')}**`, ...blocks].join('\n\n')}\n`;
 }
 
-function entryLines(
+/** An entry with those further in, an item of a list each. */
+export function entryItems(
   { mark, text, place, entries }: DiffEntry,
   indent: string,
-  file: FileDiff,
+  file: Versions,
 ): readonly string[] {
   const heads = entries.length > 0 && mark !== 'replaced';
   const analysis = place && file[place.version];
@@ -59,6 +60,6 @@ function entryLines(
   const said = heads ? `**${md`${text}`.markdown}**` : md`${text}`.markdown;
   return [
     `${indent}- ${sign}${said}${where.markdown}`,
-    ...entries.flatMap((one) => entryLines(one, `${indent}  `, file)),
+    ...entries.flatMap((one) => entryItems(one, `${indent}  `, file)),
   ];
 }

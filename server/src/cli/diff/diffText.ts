@@ -7,6 +7,9 @@ import { type Summary, summaryParts } from './summary.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
+/** Where the places of entries are. */
+export type Versions = Pick<FileDiff, 'before' | 'after'>;
+
 const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
   exposure: ['!', 'red'],
   fails: ['!', 'red'],
@@ -40,10 +43,11 @@ export function diffAsText(files: readonly FileDiff[], summary: Summary, isColou
   return [...blocks, summaryParts(summary).join(' · ')].join('\n\n').concat('\n');
 }
 
-function entryLines(
+/** An entry with those further in, a line each. */
+export function entryLines(
   { mark, text, place, entries }: DiffEntry,
   indent: string,
-  file: FileDiff,
+  file: Versions,
   paint: (style: Style, text: string) => string,
 ): readonly string[] {
   const [sign, style] = SIGNS[mark];
@@ -55,7 +59,7 @@ function entryLines(
 }
 
 /** "12:3", or "old 12:3" in the old version. */
-function placeText(place: DiffEntry['place'], file: FileDiff): string | undefined {
+function placeText(place: DiffEntry['place'], file: Versions): string | undefined {
   const analysis = place && file[place.version];
   if (!analysis) return undefined;
   const { line, character } = positionAt(analysis.lines, place.at.start);

@@ -66,7 +66,7 @@ function describe(
   if (content.kind === 'zappa') {
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
-      describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis.inventory),
+      describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis, commands),
       // Alone, it would come before what the schema says of the key.
       isKey && !areKeysDescribed ? inventoryHint(analysis, scalar.text, commands) : undefined,
     );

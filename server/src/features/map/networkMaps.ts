@@ -9,6 +9,7 @@ import { networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
+import type { NetworkInScenario } from '../reachability/networks.ts';
 import { mapOf, type NetworkMap } from './networkMap.ts';
 import type { View } from './view.ts';
 
@@ -25,37 +26,33 @@ export function networkMaps(analysis: Analysis): readonly NetworkMap[] {
 export interface MappedNetwork {
   readonly map: NetworkMap;
   readonly network: Network;
-  /** Undefined for a file without conditions. */
-  readonly scenario: Scenario | undefined;
+  /** Those that have this map; none for a file that has no conditions because it is no template. */
+  readonly scenarios: readonly Scenario[];
 }
 
 /** The maps of a file of any kind; scenarios whose maps are the same are one. */
 export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] => {
   const { lines } = analysis;
   const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
-  const ways = new Map<
-    string,
-    { one: NetworkInFile; map: ReturnType<typeof mapOf>; scenarios: Scenario[] }
-  >();
+  const ways = new Map<string, { network: Network; map: ReturnType<typeof mapOf>; scenarios: Scenario[] }>();
   const all = networksIn(analysis);
   for (const one of all) {
     const map = mapOf({ network: one.network, lineOf });
     const key = all.length > 1 ? JSON.stringify(map) : '';
-    const known = ways.get(key) ?? { one, map, scenarios: [] };
+    const known = ways.get(key) ?? { network: one.network, map, scenarios: [] };
     if (one.scenario) known.scenarios.push(one.scenario);
     ways.set(key, known);
   }
   const scenarios = all.flatMap(({ scenario }) => scenario ?? []);
-  return [...ways.values()].map(({ one, map, scenarios: own }) => ({
-    ...one,
+  return [...ways.values()].map(({ network, map, scenarios: own }) => ({
+    network,
+    scenarios: own,
     map: { scenario: ways.size === 1 ? null : scenarioText(own, scenarios), ...map },
   }));
 });
 
-type NetworkInFile = Pick<MappedNetwork, 'network' | 'scenario'>;
-
 /** What a file describes: of settings, their stages in the networks that exist. */
-function networksIn({ content, inventory }: Analysis): readonly NetworkInFile[] {
+function networksIn({ content, inventory }: Analysis): readonly NetworkInScenario[] {
   switch (content.kind) {
     case 'template':
       return content.scenarios.all.map((scenario) => ({ scenario, network: networkOfTemplate(scenario) }));

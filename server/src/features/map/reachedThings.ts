@@ -5,20 +5,40 @@ import type { MapReachAnswer, ReachVerdict } from '../../protocol.ts';
 import { reach } from '../../reach/answer.ts';
 import type { Party } from '../../reach/question.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
-import { networksOf } from '../reachability/networks.ts';
+import { networksIn } from '../reachability/networks.ts';
 import { destinationNamed, isSource, partyNamed } from '../reachability/parties.ts';
 import { chosenMap, type MapChoice, shownMap } from './shownMap.ts';
+
+/** By the keys of things. */
+type Verdicts = Readonly<Record<string, ReachVerdict>>;
 
 /** What a source reaches of everything in the picture, each on its own port. */
 export function reachedThings(analysis: Analysis, from: string, choice: MapChoice): MapReachAnswer {
   const shown = shownMap(analysis, choice);
   const chosen = chosenMap(analysis, choice.scenario);
   if (!shown || !chosen) return { sentence: 'The file has no network.' };
-  const network =
-    networksOf(analysis).find(({ scenario }) => scenario === chosen.scenario)?.network ?? chosen.network;
-  const source = partyNamed(from, network, templateOf(analysis));
-  if (!source || !isSource(source)) return { sentence: `${from} sends nothing on its own account.` };
-  return { verdicts: verdictsOf(shown.scene, from, source, network, analysis) };
+  const networks = networksIn(analysis, chosen.scenarios).map(({ network }) => network);
+  const verdicts = (networks.length > 0 ? networks : [chosen.network]).flatMap((network) => {
+    const source = partyNamed(from, network, templateOf(analysis));
+    return source && isSource(source) ? [verdictsOf(shown.scene, from, source, network, analysis)] : [];
+  });
+  if (verdicts.length === 0) return { sentence: `${from} sends nothing on its own account.` };
+  return { verdicts: joined(verdicts) };
+}
+
+/** Networks that are drawn alike may still answer differently. */
+function joined(all: readonly Verdicts[]): Verdicts {
+  const keys = new Set(all.flatMap((one) => Object.keys(one)));
+  return Object.fromEntries(
+    [...keys].map((key) => [key, ofAll(all.flatMap((one) => one[key] ?? []))] as const),
+  );
+}
+
+/** One verdict of several: `partial` only where it is certain that some get there and some do not. */
+function ofAll(verdicts: readonly ReachVerdict[]): ReachVerdict {
+  const found = new Set(verdicts);
+  if (found.size === 1) return verdicts[0]!;
+  return found.has('partial') || (found.has('reachable') && found.has('blocked')) ? 'partial' : 'unknown';
 }
 
 function verdictsOf(
@@ -27,7 +47,7 @@ function verdictsOf(
   source: Extract<Party, { kind: 'workload' | 'address' | 'internet' }>,
   network: Network,
   analysis: Analysis,
-): Readonly<Record<string, ReachVerdict>> {
+): Verdicts {
   const template = templateOf(analysis);
   const verdictOf = (name: string): ReachVerdict | undefined => {
     if (name === from) return undefined;
@@ -40,9 +60,7 @@ function verdictsOf(
   };
   const found = things.flatMap((thing): [string, ReachVerdict][] => {
     const verdicts = namesOf(thing).flatMap((name) => verdictOf(name) ?? []);
-    const [first] = verdicts;
-    if (first === undefined) return [];
-    return [[thing.key, verdicts.every((one) => one === first) ? first : 'partial']];
+    return verdicts.length > 0 ? [[thing.key, ofAll(verdicts)]] : [];
   });
   return Object.fromEntries(found);
 }

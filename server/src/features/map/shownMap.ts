@@ -39,9 +39,10 @@ export function shownMap(
     scenario: maps.length > 1 ? nameOf(chosen) : null,
     scene,
     places: Object.fromEntries(
-      scene.things.map(({ key, id, about }) => {
+      scene.things.map(({ key, id, members, about }) => {
         const own = id === null ? undefined : placeOf(id);
-        return [key, { own: own ?? null, about: about.flatMap((name) => placeOf(name) ?? []) }];
+        const placesOf = (names: readonly string[]) => names.flatMap((name) => placeOf(name) ?? []);
+        return [key, { own: own ?? null, members: placesOf(members), about: placesOf(about) }];
       }),
     ),
   };

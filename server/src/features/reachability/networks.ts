@@ -36,3 +36,12 @@ export function networksOf({ content, inventory }: Analysis): readonly NetworkIn
       return [];
   }
 }
+
+/** The same in some of its scenarios; in all where none are given. */
+export function networksIn(
+  analysis: Analysis,
+  scenarios: readonly Scenario[] | undefined,
+): readonly NetworkInScenario[] {
+  const all = networksOf(analysis);
+  return scenarios ? all.filter(({ scenario }) => !scenario || scenarios.includes(scenario)) : all;
+}

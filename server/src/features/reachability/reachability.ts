@@ -11,10 +11,11 @@ import { type BehindBalancer, behindBalancer } from '../../reach/behindBalancer.
 import type { Answer, Blocker, Question } from '../../reach/question.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Template } from '../../template/template.ts';
 import { nearest } from '../../wording/nearest.ts';
-import { type NetworkInScenario, networksOf } from './networks.ts';
+import { type NetworkInScenario, networksIn, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
 import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
 
@@ -44,9 +45,13 @@ export type ReachResult =
   /** One sentence on what cannot be asked. */
   | { readonly kind: 'refused'; readonly sentence: string };
 
-/** Answers a question in every scenario of the file; equal answers are one. */
-export function reachIn(analysis: Analysis, asked: ReachRequest): ReachResult {
-  const networks = networksOf(analysis);
+/** Answers a question in every scenario of the file, or in some of them; equal answers are one. */
+export function reachIn(
+  analysis: Analysis,
+  asked: ReachRequest,
+  scenarios?: readonly Scenario[],
+): ReachResult {
+  const networks = networksIn(analysis, scenarios);
   const { request, notes } = withFullNames(asked, analysis);
   const found: { answer: Answer; behind: readonly BehindBalancer[]; shown: NetworkInScenario[] }[] = [];
   let isKnown = false;

@@ -6,6 +6,7 @@ import type { TextEdit } from '../../syntax/edit.ts';
 import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import type { DocumentVersion } from '../codeActions/documentVersion.ts';
+import { chosenMap } from '../map/shownMap.ts';
 import { rangeOf } from '../ranges.ts';
 import { hopText } from './hopText.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
@@ -13,8 +14,9 @@ import { partyText, subnetVerdicts, throughText, trafficText, whenText } from '.
 
 /** An answer as an editor shows it: what is in the way, the edits that open it, and every hop with its line. */
 export function traceOf(analysis: Analysis, request: TraceRequest, document: DocumentVersion): Trace {
-  const { from, to, protocol = 'tcp', port } = request;
-  const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) });
+  const { from, to, protocol = 'tcp', port, scenario } = request;
+  const shown = scenario === undefined ? undefined : chosenMap(analysis, scenario)?.scenarios;
+  const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) }, shown);
   if (result.kind === 'refused') return { sentence: result.sentence, answers: [] };
   const answers = result.answers.toSorted((a, b) => ORDER[a.verdict] - ORDER[b.verdict]);
   return { answers: answers.map((answer) => asTrace(answer, request, analysis, document)) };

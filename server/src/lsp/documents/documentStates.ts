@@ -9,6 +9,7 @@ import {
   type Finding,
   findingsOf,
   isNetworkTestName,
+  isSettingsName,
   type Mistake,
   type RunOptions,
   runSuite,
@@ -51,7 +52,7 @@ export type CheckedState = DocumentState & {
   readonly findings: readonly Finding[];
   /** Of the tests about it, by the text that they are written in. */
   readonly tests: readonly TestedBy[];
-  /** Of a file of tests, what is wrong in it. */
+  /** Of a file of tests, what is wrong in it; of a settings file, what its tests name and is not there. */
   readonly mistakes: readonly Mistake[];
 };
 
@@ -188,15 +189,21 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
 
   async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
     const settings = host.configuration.forDocument(uri);
-    if (isNetworkTestName(uri))
-      return { ...state, findings: [], tests: [], mistakes: await host.networkTests.mistakesIn(uri) };
-    if (!state.analysis || !settings) return { ...state, findings: [], tests: [], mistakes: [] };
-    const steps = checkInSteps(state.analysis, runOptions(uri, settings));
     const since = unchecked.get(uri) ?? performance.now();
     unchecked.set(uri, since);
     // Once the next version is analyzed, what the check of this one looks at is used up.
     const isOutdated = () =>
       states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
+    if (isNetworkTestName(uri) || isSettingsName(uri)) {
+      const mistakes = await host.networkTests.mistakesIn(uri, isOutdated);
+      if (mistakes) unchecked.delete(uri);
+      return mistakes && { ...state, findings: [], tests: [], mistakes };
+    }
+    if (!state.analysis || !settings) {
+      unchecked.delete(uri);
+      return { ...state, findings: [], tests: [], mistakes: [] };
+    }
+    const steps = checkInSteps(state.analysis, runOptions(uri, settings));
     const result = await inSlices(steps, host.quiet, isOutdated);
     if (!result) return undefined;
     const tests: TestedBy[] = [];
@@ -241,7 +248,11 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       }
     },
     siblingChanged(path) {
-      for (const state of states.values()) if (state.siblingPaths.has(path)) state.hasOldSiblings = true;
+      for (const [uri, state] of states) {
+        // Its tests may be about any file below it; which ones, and what they name, is looked at again.
+        const isAbove = isSettingsName(uri) && path.startsWith(`${folderOf(normalizeUri(uri))}/`);
+        if (isAbove || state.siblingPaths.has(path)) state.hasOldSiblings = true;
+      }
     },
     forget(uri) {
       states.delete(uri);

@@ -33,15 +33,11 @@ export function diagnosticsFor(
   { client, options }: Pick<Session, 'client' | 'options'>,
 ): readonly Diagnostic[] {
   const { uri, languageId } = document;
-  const ofSettings = settingsDiagnostics(
-    uri,
-    document.getText(),
-    options.schemaLanguages?.includes(languageId) === true,
-  );
-  if (ofSettings) return ofSettings;
-  if (isNetworkTestName(uri)) {
-    const hasSchema = options.schemaLanguages?.includes(languageId) === true;
-    return mistakeDiagnostics(state?.mistakes ?? [], lineStartsOf(document.getText()), hasSchema);
+  const hasSchema = options.schemaLanguages?.includes(languageId) === true;
+  const ofSettings = settingsDiagnostics(uri, document.getText(), hasSchema);
+  if (ofSettings || isNetworkTestName(uri)) {
+    const mistakes = mistakeDiagnostics(state?.mistakes ?? [], lineStartsOf(document.getText()), hasSchema);
+    return [...(ofSettings ?? []), ...mistakes];
   }
   if (!state?.analysis) return [];
   const { analysis, findings, tests } = state;

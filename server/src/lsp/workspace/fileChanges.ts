@@ -1,4 +1,4 @@
-import { SETTINGS_FILE, type Workspace } from '../../languageService.ts';
+import { isSettingsName, type Workspace } from '../../languageService.ts';
 import type { DocumentStates } from '../documents/documentStates.ts';
 import type { Invalidation } from '../documents/invalidation.ts';
 import type { Configuration } from './configuration.ts';
@@ -40,9 +40,7 @@ export function createFileChanges({
         if (cameOrWent) templates.lookAgain();
       }
       const decides = ({ path }: FileChange) =>
-        path.endsWith(`/${SETTINGS_FILE}`) ||
-        configuration.isParameterFile(path) ||
-        configuration.isInventory(path);
+        isSettingsName(path) || configuration.isParameterFile(path) || configuration.isInventory(path);
       invalidate(changes.some(decides));
     },
     /** The client's text of a path was opened, edited or closed. */

@@ -5,13 +5,13 @@ import {
   type Analysis,
   type Expected,
   isNetworkTestName,
+  isSettingsName,
   isTestedBy,
   type Mistake,
   nameWithin,
   readSettings,
   readTestFile,
   runSuite,
-  SETTINGS_FILE,
   type Suite,
   type TestFile,
   type TestResult,
@@ -51,8 +51,11 @@ export interface NetworkTestsHost {
 export interface NetworkTests {
   /** The tests about a document. */
   suitesOf(uri: string): readonly SuiteText[];
-  /** What is wrong in a file of tests, also what it names that is not in the files that it tests. */
-  mistakesIn(uri: string): Promise<readonly Mistake[]>;
+  /**
+   * What is wrong in a file of tests, also what it names that is not in the files that it tests; in a settings file only
+   * that. Undefined where it is outdated before it is known.
+   */
+  mistakesIn(uri: string, isOutdated: () => boolean): Promise<readonly Mistake[] | undefined>;
   /** The mistakes of a text of tests, and its tests on each file that they are about. */
   runAll(
     uri: string,
@@ -87,11 +90,11 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
 
   /** On disk, and what is only open. */
   function beside(path: string): readonly string[] {
-    const folder = path.slice(0, path.lastIndexOf('/'));
+    const folder = folderOf(path);
     const open = documents
       .all()
       .map(({ uri }) => normalizeUri(uri))
-      .filter((one) => one.slice(0, one.lastIndexOf('/')) === folder);
+      .filter((one) => folderOf(one) === folder);
     const onDisk = isPath(path) ? filesBeside(path).map(normalizePath) : [];
     return [...new Set([...onDisk, ...open])];
   }
@@ -139,6 +142,34 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
       .sort();
   }
 
+  /** In the tests of a settings file, on every file that they are about. */
+  async function settingsMistakes(
+    path: string,
+    isOutdated: () => boolean,
+  ): Promise<readonly Mistake[] | undefined> {
+    const content = documents.read(path);
+    const expected = content === undefined ? [] : (readSettings(content).settings.expect ?? []);
+    // Of a workspace that is too large to be searched nothing is known.
+    if (expected.length === 0 || !(await host.templates())) return [];
+    const folder = folderOf(path);
+    const found: Mistake[] = [];
+    for (const one of expected) {
+      const paths = await matched(one, folder);
+      let isAboutAny = false;
+      for (const tested of paths) {
+        await host.quiet.pause();
+        if (isOutdated()) return undefined;
+        const run = await resultsOn(tested, one.suite);
+        isAboutAny ||= run !== undefined;
+        const which = paths.length > 1 ? `${nameWithin(folder, tested)}: ` : '';
+        for (const { mistakes } of run?.results ?? [])
+          found.push(...mistakes.map((mistake) => ({ ...mistake, message: `${which}${mistake.message}` })));
+      }
+      if (!isAboutAny) found.push(matchesNothing(one));
+    }
+    return found;
+  }
+
   return {
     suitesOf(uri) {
       const path = normalizeUri(uri);
@@ -152,12 +183,14 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
         });
       return [...own, ...host.configuration.expectedOf(uri)];
     },
-    async mistakesIn(uri) {
+    async mistakesIn(uri, isOutdated) {
       const path = normalizeUri(uri);
+      if (isSettingsName(path)) return settingsMistakes(path, isOutdated);
       const file = testFileAt(path);
       if (!file) return [];
       const found = [...file.mistakes];
       for (const tested of testedBeside(path, file.suite)) {
+        if (isOutdated()) return undefined;
         const run = await resultsOn(tested, file.suite);
         for (const { mistakes } of run?.results ?? []) found.push(...mistakes);
       }
@@ -172,9 +205,9 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
         const suites = await suiteResults(text, testedBeside(path, file.suite), isRun);
         return { text, mistakes: file.mistakes, suites };
       }
-      const content = path.endsWith(`/${SETTINGS_FILE}`) ? documents.read(path) : undefined;
+      const content = isSettingsName(path) ? documents.read(path) : undefined;
       if (content === undefined) return undefined;
-      const folder = path.slice(0, path.lastIndexOf('/'));
+      const folder = folderOf(path);
       const lines = lineStartsOf(content);
       const suites: SuiteResults[] = [];
       const mistakes: Mistake[] = [];
@@ -186,4 +219,13 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
       return { text: { uri: addressOf(path), lines }, mistakes, suites };
     },
   };
+}
+
+function matchesNothing({ glob, at: { start, end } }: Expected): Mistake {
+  const message = `${glob} matches no template and no Zappa settings file.`;
+  return { start, end, message, isBesideSchema: true };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }

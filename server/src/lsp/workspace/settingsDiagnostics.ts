@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
-import { readSettings, SETTINGS_FILE, SOURCE } from '../../languageService.ts';
+import { isSettingsName, readSettings, SOURCE } from '../../languageService.ts';
 import { lineStartsOf, positionAt } from '../../syntax/span.ts';
 
 /**
@@ -7,7 +7,7 @@ import { lineStartsOf, positionAt } from '../../syntax/span.ts';
  * JSON schema, which says most of it.
  */
 export function settingsDiagnostics(uri: string, text: string, hasSchema: boolean): Diagnostic[] | undefined {
-  if (!uri.endsWith(`/${SETTINGS_FILE}`)) return undefined;
+  if (!isSettingsName(uri)) return undefined;
   const lines = lineStartsOf(text);
   return readSettings(text)
     .problems.filter(({ isBesideSchema }) => !hasSchema || isBesideSchema)

@@ -41,7 +41,8 @@ export function reachSentence(change: ReachChange): string {
     : `${first} can now reach ${target}, in every case; before, only in part`;
 }
 
-function partiesText(names: readonly string[]): string {
+/** Names of parties as a sentence lists them. */
+export function partiesText(names: readonly string[]): string {
   return listed(
     names.map((name) => (name === 'internet' ? 'the internet' : name)),
     MOST_NAMES,

@@ -88,8 +88,9 @@ function waysOf(pair: Pair, failing: readonly Pair[]): readonly Ways[] {
     .filter((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow]))
     .map((path) => {
       const own = blockersOf(path.checks, path.flow);
-      const isElsewhere = isRoutingTrouble(own) && !lacksAddress(pair.scene);
-      return { own, others: isElsewhere ? otherWays(pair, path, own, failing) : [] };
+      if (lacksAddress(pair.scene)) return { own, others: [] };
+      if (isRoutingTrouble(own)) return { own, others: otherWays(pair, path, own, failing) };
+      return { own, others: isMuchClosed(own) ? routesBeside(otherWays(pair, path, own, failing)) : [] };
     });
 }
 
@@ -116,7 +117,25 @@ function blockersOf(checks: readonly Filter[], flow: Flow): readonly Blocker[] {
   return checks.filter((check) => !passesWhole(check, flow, 'possible')).map((check) => check.blocker());
 }
 
-/** Another way is looked for only where the way itself is wrong. */
+/** Beside a path that is closed but complete, another route: nothing moves to another subnet for it. */
+function routesBeside(ways: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
+  return ways
+    .filter(([first]) => first?.change.kind !== 'use-subnets')
+    .map((blockers) =>
+      blockers.map((blocker) =>
+        blocker.reason.kind === 'endpoint-not-on-table'
+          ? { ...blocker, reason: { ...blocker.reason, hasClosedPath: true } }
+          : blocker,
+      ),
+    );
+}
+
+/** Whether so much closes this path alone that one change for another may be less. */
+function isMuchClosed(blockers: readonly Blocker[]): boolean {
+  return weightOf(blockers.filter(({ onEveryWay }) => !onEveryWay)) > 1;
+}
+
+/** Whether the path itself is wrong. */
 function isRoutingTrouble(blockers: readonly Blocker[]): boolean {
   return blockers.some(
     ({ change, onEveryWay }) =>

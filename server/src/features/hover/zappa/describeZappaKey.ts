@@ -1,8 +1,10 @@
-import type { Markdown } from '../../../escape/markdown.ts';
-import type { Inventory } from '../../../inventory/inventory.ts';
+import type { Analysis } from '../../../analysis.ts';
+import { link, type Markdown, paragraphs } from '../../../escape/markdown.ts';
+import { SHOW_MAP_COMMAND } from '../../../protocol.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../../syntax/tree.ts';
 import { describeKey, keyInfoAt } from '../../../zappa/keys/index.ts';
-import type { ZappaSettings } from '../../../zappa/settings.ts';
+import { isTrue } from '../../../zappa/python.ts';
+import { type Stage, settingValue, type ZappaSettings } from '../../../zappa/settings.ts';
 import { describeStage } from './describeStage.ts';
 
 /**
@@ -14,15 +16,37 @@ export function describeZappaKey(
   path: readonly Node[],
   key: Scalar,
   areKeysDescribed: boolean,
-  inventory: Inventory | undefined,
+  analysis: Analysis,
+  commands: readonly string[],
 ): Markdown | undefined {
   const names = namesAlong(path);
   if (names.at(-1) !== key.text || !entriesOf(path.at(-2)).some((entry) => entry.key === key))
     return undefined;
   const stage = settings.stages.find(({ name }) => name === names[0]);
-  if (names.length === 1) return stage && describeStage(stage, settings, inventory);
+  if (names.length === 1)
+    return (
+      stage &&
+      paragraphs(describeStage(stage, settings, analysis.inventory), mapLink(stage, analysis, commands))
+    );
   const info = areKeysDescribed ? undefined : keyInfoAt(names.slice(1));
   return info && { markdown: describeKey(key.text, info) };
+}
+
+/** To the stage in the map, where the inventory tells of its subnets and the client shows maps. */
+function mapLink(
+  stage: Stage,
+  { fileName, inventory }: Analysis,
+  commands: readonly string[],
+): Markdown | undefined {
+  if (
+    !inventory ||
+    !commands.includes(SHOW_MAP_COMMAND) ||
+    isTrue(settingValue(stage, 'vpc_config')) !== true
+  )
+    return undefined;
+  // https://code.visualstudio.com/api/extension-guides/command#command-uris
+  const given = encodeURIComponent(JSON.stringify([fileName, stage.name]));
+  return link('Show it in the network map', `command:${SHOW_MAP_COMMAND}?${given}`);
 }
 
 /** The keys on the way down to a node, which is a key itself or a value. */

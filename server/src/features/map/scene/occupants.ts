@@ -26,15 +26,17 @@ const MOST_ALIKE = 6;
 
 /**
  * Everything that has a place in a subnet, and what has none, by VPC or elsewhere. Workloads of one kind in the same subnets are
- * counted where they are many, unless their key is `unfolded`.
+ * counted where they are many, unless their key is `unfolded`. `cellOf` names the part of the picture that a subnet is in: subnets
+ * of a folded tier are the same.
  */
 export function occupantsOf(
   workloads: readonly WorkloadMap[],
   unfolded: ReadonlySet<string>,
+  cellOf: (subnet: string) => string,
 ): readonly Occupant[] {
   const alike = new Map<string, WorkloadMap[]>();
   for (const one of workloads) {
-    const key = `${one.kind} in ${one.subnets.join(' ')}`;
+    const key = `${one.kind} in ${[...new Set(one.subnets.map(cellOf))].join(' ')}`;
     alike.set(key, [...(alike.get(key) ?? []), one]);
   }
   return [...alike].flatMap(([key, all]) =>
@@ -64,14 +66,14 @@ function occupantOf(workload: WorkloadMap): Occupant {
 }
 
 function foldedInto(key: string, all: readonly WorkloadMap[]): Occupant {
-  const { kind, subnets } = all[0]!;
+  const { kind } = all[0]!;
   return {
     key,
     id: null,
     icon: ICON_OF[kind],
     title: `${all.length} ${pluralOf(kindNoun(kind))}`,
     noun: '',
-    feet: subnets,
+    feet: [...new Set(all.flatMap(({ subnets }) => subnets))],
     members: all.map(({ id }) => id),
     about: [...new Set(all.flatMap(({ groups }) => groups))],
     facts: ['folded'],

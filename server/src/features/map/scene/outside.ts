@@ -2,8 +2,9 @@ import { areaSize, CHIP_HEIGHT, chipWidth, INSET } from '../../../diagram/letter
 import type { Box, Link, Point, Thing } from '../../../diagram/scene.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
 import type { NetworkMap } from '../networkMap.ts';
+import { keyOfVpc, type Unplaced } from './parts.ts';
 import type { PlacedVpc } from './vpcLayout.ts';
-import { chip, GAP, keyOfVpc, type Unplaced } from './vpcPlan.ts';
+import { chip, GAP } from './vpcPlan.ts';
 
 /** Chips in one column of a frame; more begin another column. */
 const MOST_IN_COLUMN = 14;

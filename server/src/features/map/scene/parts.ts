@@ -1,3 +1,4 @@
+import type { Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 
 /** The parts of a map as data, by their names. */
@@ -6,9 +7,19 @@ export type ZoneMap = VpcMap['zones'][number];
 export type SubnetMap = ZoneMap['tiers'][number]['subnets'][number];
 export type WorkloadMap = NetworkMap['elsewhere'][number];
 
+/** A thing without its place. */
+export type Unplaced = Omit<Thing, 'boxes' | 'inside'>;
+
 /** What a subnet is called whose VPC, id or block the file does not tell. */
 export const UNKNOWN_VPC = 'Unknown VPC';
 
+export const keyOfVpc = ({ id }: VpcMap): string => id ?? UNKNOWN_VPC;
+
 export function known(blocks: readonly (string | null)[] | null): readonly string[] {
   return (blocks ?? []).filter((one) => one !== null);
+}
+
+/** A route table with its routes. */
+export function namesOfTable({ id, routes }: VpcMap['routeTables'][number]): readonly string[] {
+  return [id, ...routes.map((route) => route.id)];
 }

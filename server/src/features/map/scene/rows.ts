@@ -1,15 +1,27 @@
 import { lookOfTier } from '../../../subnetPlan/tierLook.ts';
 import { CLASS_WORDS } from '../../hover/resource/words.ts';
 import { tierFromName, wordsOf } from '../../subnets/tierFromName.ts';
-import type { SubnetMap, VpcMap } from './parts.ts';
+import { keyOfVpc, type SubnetMap, type VpcMap } from './parts.ts';
 
-/** A tier of a VPC: at most one subnet in each zone. */
+/** A row of a VPC: at most one subnet in each zone, or everything of a tier that is folded. */
 export interface Row {
   /** What is written beside it. */
   readonly heading: readonly string[];
+  readonly kind: SubnetMap['class'];
   /** By the number of the zone. */
-  readonly cells: readonly (SubnetMap | undefined)[];
+  readonly cells: readonly (readonly SubnetMap[])[];
+  /** Of a folded tier: the key by which it is unfolded. */
+  readonly fold: string | null;
 }
+
+/** The keys of folds that are open, or null where nothing is folded because nobody could unfold it. */
+export type Unfolded = ReadonlySet<string> | null;
+
+/** With more rows than this a VPC is folded, tier by tier. */
+const MOST_ROWS = 8;
+
+/** So many rows are hardly less when they are folded. */
+const FEW_ROWS = 2;
 
 /** From the internet inwards, each with the tier whose colour its subnets have. */
 const TIERS = {
@@ -20,31 +32,59 @@ const TIERS = {
   unknown: '',
 } as const satisfies Record<SubnetMap['class'], string>;
 
-/**
- * The subnets of a VPC in rows: by the class of their routes, then by the purpose that their names tell, where several zones
- * have one of it. A further subnet of the same zone and tier begins another row.
- */
-export function rowsOf({ id, zones }: VpcMap): readonly Row[] {
-  const classes = Object.keys(TIERS) as SubnetMap['class'][];
-  return classes.flatMap((kind) => {
-    const all = zones.map((zone) =>
-      zone.tiers.filter((one) => one.class === kind).flatMap((one) => one.subnets),
-    );
-    const purposes = purposesIn(all, id);
-    const names = [...new Set(all.flat().map((subnet) => purposes.get(subnet.id) ?? ''))];
-    return names.flatMap((name) => {
-      const byZone = all.map((own) => own.filter((subnet) => (purposes.get(subnet.id) ?? '') === name));
-      const depth = Math.max(...byZone.map(({ length }) => length));
-      return Array.from(
-        { length: depth },
-        (_, nth): Row => ({
-          heading: nth > 0 ? [] : headingOf(kind, name),
-          cells: byZone.map((own) => own[nth]),
-        }),
-      );
-    });
+/** The subnets of a VPC in rows. Of a VPC with many rows, each tier that has several is one row. */
+export function rowsOf(vpc: VpcMap, unfolded: Unfolded): readonly Row[] {
+  const tiers = (Object.keys(TIERS) as SubnetMap['class'][]).map((kind) => ({
+    kind,
+    rows: rowsOfTier(kind, vpc),
+  }));
+  const isCrowded = tiers.reduce((sum, { rows }) => sum + rows.length, 0) > MOST_ROWS;
+  return tiers.flatMap(({ kind, rows }): readonly Row[] => {
+    const fold = `${keyOfVpc(vpc)} ${kind} subnets`;
+    if (!isCrowded || rows.length <= FEW_ROWS || !unfolded || unfolded.has(fold)) return rows;
+    const cells = vpc.zones.map((_, zone) => rows.flatMap((row) => row.cells[zone]!));
+    return [{ heading: [HEADINGS[kind]], kind, cells, fold }];
   });
 }
+
+/** The name of a subnet's part of the picture: its own id, or in a folded tier its zone there. */
+export function cellsOf(rows: readonly Row[]): (subnet: string) => string {
+  const cells = new Map(
+    rows.flatMap(({ fold, cells: zones }) =>
+      fold === null
+        ? []
+        : zones.flatMap((subnets, zone) => subnets.map(({ id }) => [id, `${fold} ${zone}`] as const)),
+    ),
+  );
+  return (subnet) => cells.get(subnet) ?? subnet;
+}
+
+/**
+ * The subnets of a tier in rows: by the purpose that their names tell, where several zones have one of it. A further subnet of the same zone and tier begins another row.
+ */
+function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap): readonly Row[] {
+  const all = zones.map((zone) =>
+    zone.tiers.filter((one) => one.class === kind).flatMap((one) => one.subnets),
+  );
+  const purposes = purposesIn(all, id);
+  const names = [...new Set(all.flat().map((subnet) => purposes.get(subnet.id) ?? ''))];
+  return names.flatMap((name) => {
+    const byZone = all.map((own) => own.filter((subnet) => (purposes.get(subnet.id) ?? '') === name));
+    const depth = Math.max(...byZone.map(({ length }) => length));
+    return Array.from(
+      { length: depth },
+      (_, nth): Row => ({
+        heading: nth > 0 ? [] : headingOf(kind, name),
+        kind,
+        cells: byZone.map((own) => own.slice(nth, nth + 1)),
+        fold: null,
+      }),
+    );
+  });
+}
+
+/** The tier whose colour all subnets of a class have that have none of their own. */
+export const tierOfClass = (kind: SubnetMap['class']): string => TIERS[kind];
 
 /** The purpose of each subnet that is a row's: its own tier's name, where it says more than the routes and is in several zones. */
 function purposesIn(

@@ -3,8 +3,10 @@ import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { type Occupant, occupantsOf, workloadsOf } from './occupants.ts';
 import { frameOfChips, placeHubs } from './outside.ts';
+import type { Unplaced } from './parts.ts';
+import { cellsOf, rowsOf } from './rows.ts';
 import { type PlacedOccupant, type PlacedVpc, placeVpc, sizeOfVpc } from './vpcLayout.ts';
-import { chip, planVpc, type Unplaced, type VpcPlan } from './vpcPlan.ts';
+import { chip, planVpc, type VpcPlan } from './vpcPlan.ts';
 
 /** Around the whole picture, in pixels. */
 const MARGIN = 16;
@@ -17,7 +19,7 @@ const BESIDE_SUBNET = 12;
 export interface SceneOptions {
   /** Services of AWS that the workloads are meant to reach, by the names of their endpoints. */
   readonly services?: readonly string[];
-  /** Keys of folded workloads that are drawn one by one. */
+  /** Keys of folds that are open. Without them, as in a file, many workloads are counted and no subnet is folded. */
   readonly unfolded?: ReadonlySet<string>;
 }
 
@@ -29,12 +31,14 @@ export const INTERNET = 'internet';
  * right one, zones as columns, tiers as rows, workloads over their subnets, what connects VPCs below, AWS's services and
  * what is in no VPC on the right.
  */
-export function sceneOf(map: NetworkMap, { services = [], unfolded = new Set() }: SceneOptions = {}): Scene {
-  const occupants = occupantsOf(workloadsOf(map), unfolded);
+export function sceneOf(map: NetworkMap, { services = [], unfolded }: SceneOptions = {}): Scene {
+  const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null));
+  const occupants = occupantsOf(workloadsOf(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
-  const plans = map.vpcs.map((vpc) =>
+  const plans = map.vpcs.map((vpc, i) =>
     planVpc(
       vpc,
+      rows[i]!,
       occupants.filter(({ feet }) => feet.length > 0),
       occupants.filter((one) => homes.get(one) === vpc),
     ),
@@ -108,8 +112,16 @@ function withOccupants(placed: readonly PlacedVpc[]): readonly Thing[] {
   });
 }
 
+/** More subnets are counted for whoever hears it. */
+const MOST_FEET = 6;
+
 function unplaced({ key, id, icon, title, noun, feet, members, about, facts }: Occupant): Unplaced {
-  const place = feet.length > 0 ? [`in ${feet.join(', ')}`] : [];
+  const place =
+    feet.length > MOST_FEET
+      ? [`in ${feet.length} subnets`]
+      : feet.length > 0
+        ? [`in ${feet.join(', ')}`]
+        : [];
   const spoken = [...(noun === '' ? [] : [noun]), ...place, ...facts].join(', ');
   return { key, id, shape: 'chip', icon, title, noun, lines: [], tier: '', spoken, members, about };
 }

@@ -20,7 +20,7 @@ export interface Slots {
  */
 export function slotsOf(row: Row, occupants: readonly Occupant[]): Slots {
   const columnOf = new Map(
-    row.cells.flatMap((subnet, column) => (subnet ? [[subnet.id, column] as const] : [])),
+    row.cells.flatMap((subnets, column) => subnets.map(({ id }) => [id, column] as const)),
   );
   const placed = occupants
     .map((one) => ({ one, columns: columnsOf(one, columnOf) }))

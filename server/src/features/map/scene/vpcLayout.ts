@@ -1,7 +1,8 @@
 import { areaSize, CHIP_HEIGHT, chipWidth, INSET, LINE } from '../../../diagram/lettering.ts';
 import type { Box, Heading, Thing } from '../../../diagram/scene.ts';
 import type { Occupant } from './occupants.ts';
-import { GAP, type Unplaced, type VpcPlan } from './vpcPlan.ts';
+import type { Unplaced } from './parts.ts';
+import { GAP, type PlannedRow, type VpcPlan } from './vpcPlan.ts';
 
 /** A VPC in its place. Occupants have only their boxes, since one may have more of them in another VPC. */
 export interface PlacedVpc {
@@ -94,14 +95,19 @@ export function placeVpc(plan: VpcPlan, x: number, y: number): PlacedVpc {
   });
   top += sizes.zoneLine;
   const rowsTop = top;
-  rows.forEach(({ row, areas, slots, textHeight }, i) => {
+  rows.forEach((planned, i) => {
+    const { row, areas, slots, textHeight } = planned;
     const height = sizes.heights[i]!;
     if (row.heading.length > 0) headings.push({ at: { x: x + INSET + 2, y: top + 20 }, lines: row.heading });
-    areas.forEach((area, column) => {
-      if (!area) return;
-      const own: Box = { x: columnX(column), y: top, width: columnWidth, height };
-      things.push({ ...area, inside: key, boxes: [own] });
-    });
+    for (const { thing, first, last } of areas) {
+      const own: Box = {
+        x: columnX(first),
+        y: top,
+        width: columnX(last) + columnWidth - columnX(first),
+        height,
+      };
+      things.push({ ...thing, inside: key, boxes: [own] });
+    }
     for (const [occupant, runs] of slots.runs) {
       const boxes = runs.map(
         ({ first, last, slot }): Box => ({
@@ -111,9 +117,7 @@ export function placeVpc(plan: VpcPlan, x: number, y: number): PlacedVpc {
           height: CHIP_HEIGHT,
         }),
       );
-      const [run] = runs;
-      const isInOne = occupant.feet.length === 1 && run!.first === run!.last;
-      things.push({ occupant, boxes, inside: isInOne ? row.cells[run!.first]!.id : key });
+      things.push({ occupant, boxes, inside: areaAround(occupant, planned) ?? key });
     }
     top += height + GAP;
   });
@@ -139,6 +143,19 @@ export function placeVpc(plan: VpcPlan, x: number, y: number): PlacedVpc {
   }
   things.push(...onEdge(lower, x + 2 * GAP, y + box.height - HALF, key));
   return { key, box, things, headings };
+}
+
+/** The key of the one subnet, or folded tier, that a thing is in. */
+function areaAround({ feet }: Occupant, { row, areas }: PlannedRow): string | undefined {
+  const around = areas.filter(({ first, last }) =>
+    row.cells.slice(first, last + 1).some((subnets) => subnets.some(({ id }) => feet.includes(id))),
+  );
+  const [area] = around;
+  if (!area || around.length > 1) return undefined;
+  const within = new Set(
+    row.cells.slice(area.first, area.last + 1).flatMap((all) => all.map(({ id }) => id)),
+  );
+  return feet.every((id) => within.has(id)) ? area.thing.key : undefined;
 }
 
 /** Chips side by side on the upper or lower edge; those above are right of the frame's title. */

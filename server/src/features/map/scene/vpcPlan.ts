@@ -3,15 +3,20 @@ import { formatCount } from '../../../cidr/format.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import type { IconName } from '../../../diagram/icons.ts';
 import { areaSize, chipWidth } from '../../../diagram/lettering.ts';
-import type { Thing } from '../../../diagram/scene.ts';
 import { shortened, widthOf } from '../../../diagram/textWidth.ts';
+import { foldedTier } from './foldedTier.ts';
 import { natOccupant, type Occupant } from './occupants.ts';
-import { known, type SubnetMap, UNKNOWN_VPC, type VpcMap } from './parts.ts';
-import { classWords, type Row, rowsOf, tierOf } from './rows.ts';
+import {
+  keyOfVpc,
+  known,
+  namesOfTable,
+  type SubnetMap,
+  UNKNOWN_VPC,
+  type Unplaced,
+  type VpcMap,
+} from './parts.ts';
+import { classWords, type Row, tierOf } from './rows.ts';
 import { type Slots, slotsOf } from './slots.ts';
-
-/** A thing without its place. */
-export type Unplaced = Omit<Thing, 'boxes' | 'inside'>;
 
 /** What a VPC's frame contains, before anything has a place. */
 export interface VpcPlan {
@@ -31,10 +36,17 @@ export interface VpcPlan {
 
 export interface PlannedRow {
   readonly row: Row;
-  readonly areas: readonly (Unplaced | undefined)[];
+  readonly areas: readonly PlannedArea[];
   readonly slots: Slots;
   /** Of the subnets' own text, in pixels. */
   readonly textHeight: number;
+}
+
+/** A subnet, or all those of a folded tier, over the columns from `first` to `last`. */
+export interface PlannedArea {
+  readonly thing: Unplaced;
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Between columns, rows and chips, in pixels. */
@@ -43,16 +55,21 @@ export const GAP = 12;
 /** Of a zone's column at least, in pixels. */
 const NARROWEST = 190;
 
-export function planVpc(vpc: VpcMap, occupants: readonly Occupant[], loose: readonly Occupant[]): VpcPlan {
+export function planVpc(
+  vpc: VpcMap,
+  ownRows: readonly Row[],
+  occupants: readonly Occupant[],
+  loose: readonly Occupant[],
+): VpcPlan {
   const nats = vpc.natGateways.filter(({ subnet }) => subnet !== null).map(natOccupant);
   const all = [...nats, ...occupants];
-  const rows = rowsOf(vpc).map((row): PlannedRow => {
-    const areas = row.cells.map((subnet, i) => subnet && areaOf(subnet, vpc, zoneNames(vpc)[i]!));
+  const rows = ownRows.map((row): PlannedRow => {
+    const areas = areasOf(row, vpc);
     return {
       row,
       areas,
       slots: slotsOf(row, all),
-      textHeight: Math.max(0, ...areas.map((area) => (area ? areaSize(area).height : 0))),
+      textHeight: Math.max(0, ...areas.map(({ thing }) => areaSize(thing).height)),
     };
   });
   return {
@@ -76,8 +93,6 @@ export function planVpc(vpc: VpcMap, occupants: readonly Occupant[], loose: read
   };
 }
 
-export const keyOfVpc = ({ id }: VpcMap): string => id ?? UNKNOWN_VPC;
-
 function zoneNames({ zones }: VpcMap): readonly string[] {
   return zones.map(({ zone }) => zone ?? 'Unknown zone');
 }
@@ -87,17 +102,21 @@ function columnWidth(rows: readonly PlannedRow[], zones: readonly string[]): num
   const needs = [
     NARROWEST,
     ...zones.map((zone) => widthOf(zone, true)),
-    ...rows.flatMap(({ areas }) => areas.map((area) => (area ? areaSize(area).width : 0))),
+    ...rows.flatMap(({ areas }) => areas.map((area) => widthEach(areaSize(area.thing).width, area))),
     ...rows.flatMap(({ slots }) =>
-      [...slots.runs].flatMap(([one, runs]) =>
-        runs.map(({ first, last }) => {
-          const columns = last - first + 1;
-          return (chipWidth(one) + 2 * GAP - (columns - 1) * GAP) / columns;
-        }),
-      ),
+      [...slots.runs].flatMap(([one, runs]) => runs.map((run) => widthEach(chipWidth(one) + 2 * GAP, run))),
     ),
   ];
   return Math.ceil(Math.max(...needs));
+}
+
+/** What each of several columns needs for a width over all of them. */
+function widthEach(
+  width: number,
+  { first, last }: { readonly first: number; readonly last: number },
+): number {
+  const columns = last - first + 1;
+  return (width - (columns - 1) * GAP) / columns;
 }
 
 function frameOf(vpc: VpcMap): Unplaced {
@@ -129,16 +148,26 @@ function frameOf(vpc: VpcMap): Unplaced {
   };
 }
 
-function namesOfTable({ id, routes }: VpcMap['routeTables'][number]): readonly string[] {
-  return [id, ...routes.map((route) => route.id)];
-}
-
 /** Undefined where a block of the VPC or of a subnet is not known. */
 function freeText({ free }: VpcMap): string | undefined {
   if (free === null || free.length === 0 || free.some((one) => one === null)) return undefined;
   const blocks = free.flatMap((one) => one ?? []).map(parseCidr);
   const sum = totalSize(blocks.flatMap((one) => (one.kind === 'cidr' ? [one] : [])));
   return sum === 0n ? 'no free block' : `${formatCount(sum)} addresses free`;
+}
+
+function areasOf(row: Row, vpc: VpcMap): readonly PlannedArea[] {
+  if (row.fold !== null) {
+    const columns = [...row.cells.keys()].filter((zone) => row.cells[zone]!.length > 0);
+    return [{ thing: foldedTier(row, row.fold, vpc), first: columns[0]!, last: columns.at(-1)! }];
+  }
+  return row.cells.flatMap((subnets, zone) =>
+    subnets.map((subnet) => ({
+      thing: areaOf(subnet, vpc, zoneNames(vpc)[zone]!),
+      first: zone,
+      last: zone,
+    })),
+  );
 }
 
 function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {
@@ -160,7 +189,7 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {
     tier: tierOf(subnet, vpc.id),
     spoken: ['subnet', zone, classWords(subnet.class), ...(place === '' ? [] : [place]), way].join(', '),
     members: [],
-    about: [...(table ? namesOfTable(table) : [])],
+    about: table ? namesOfTable(table) : [],
   };
 }
 

@@ -11,8 +11,15 @@ const NOT_OURS = 'This file is neither a CloudFormation template nor Zappa setti
 const PROTOCOLS: readonly unknown[] = [undefined, 'tcp', 'udp', 'icmp'];
 
 export const onTrace = requestHandler<TraceRequest>(
-  all(texts('uri', 'from', 'to'), wholeNumbers('port?'), ({ protocol }) =>
-    PROTOCOLS.includes(protocol) ? undefined : 'needs protocol, where it is there, to be tcp, udp or icmp',
+  all(
+    texts('uri', 'from', 'to'),
+    wholeNumbers('port?'),
+    ({ protocol }) =>
+      PROTOCOLS.includes(protocol) ? undefined : 'needs protocol, where it is there, to be tcp, udp or icmp',
+    ({ scenario }) =>
+      scenario == null || typeof scenario === 'string'
+        ? undefined
+        : 'needs scenario, where it is there, to be a text or null',
   ),
   (request, { client, stateOf }): Trace => {
     const state = stateOf(request.uri);

@@ -1,0 +1,57 @@
+import { styleText } from 'node:util';
+import { code, md } from '../../escape/markdown.ts';
+import { printable } from '../../escape/printable.ts';
+import type { Analysis, Drift, DriftSection } from '../../languageService.ts';
+import { entryItems } from '../diff/diffMarkdown.ts';
+import { entryLines } from '../diff/diffText.ts';
+
+/** A template with its drift. */
+export interface Compared {
+  /** As the user names it. */
+  readonly name: string;
+  readonly analysis: Analysis;
+  readonly drift: Drift;
+  /** What it was compared with: `the inventory of 2026-11-20`. */
+  readonly of: string;
+}
+
+/** The drift for people, what can be reached first. */
+export function driftAsText(
+  compared: Compared,
+  sections: readonly DriftSection[],
+  isColourful: boolean,
+): string {
+  const paint: Parameters<typeof entryLines>[3] = (style, text) =>
+    isColourful ? styleText(style, text, { validateStream: false }) : text;
+  const versions = { before: undefined, after: compared.analysis };
+  const lines = sections.flatMap(({ title, entries }) => [
+    `  ${paint('bold', title)}`,
+    ...entries.flatMap((entry) => entryLines(entry, '    ', versions, paint)),
+  ]);
+  const head = `${paint('underline', printable(compared.name))} and ${printable(otherSide(compared))}`;
+  return `${[[head, ...lines].join('\n'), summaryOf(compared.drift)].join('\n\n')}\n`;
+}
+
+/** The drift as a comment or a report. */
+export function driftAsMarkdown(compared: Compared, sections: readonly DriftSection[]): string {
+  const versions = { before: undefined, after: compared.analysis };
+  const blocks = sections.map(
+    ({ title, entries }) =>
+      `**${title}**\n\n${entries.flatMap((entry) => entryItems(entry, '', versions)).join('\n')}`,
+  );
+  const head = `## ${code(compared.name).markdown} and ${md`${otherSide(compared)}`.markdown}`;
+  return `${[head, `**${summaryOf(compared.drift)}**`, ...blocks].join('\n\n')}\n`;
+}
+
+function otherSide({ drift, of }: Compared): string {
+  return drift.stack === undefined ? of : `the stack ${drift.stack} in ${of}`;
+}
+
+function summaryOf({ differences, found, notCompared }: Drift): string {
+  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+  return [
+    differences.length === 0 ? 'No difference' : counted(differences.length, 'difference'),
+    `${counted(found.size, 'resource')} compared`,
+    ...(notCompared.length > 0 ? [`${notCompared.length} not compared`] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,105 @@
+import type { Field, Target } from '../../network/field.ts';
+import type { Network } from '../../network/model.ts';
+import type { Truth } from '../../network/truth.ts';
+import type { Span } from '../../syntax/span.ts';
+import type { Matches } from '../deployed/matches.ts';
+
+/** Something that the template and AWS do not say alike. */
+export interface Difference {
+  /** The logical id of what it is about; AWS's id of what the template does not have. */
+  readonly resource: string;
+  readonly change: 'changed' | 'only-aws' | 'only-template';
+  /** A property, or an item such as `route to 0.0.0.0/0`. */
+  readonly what: string;
+  /** Null where that side does not have it. */
+  readonly template: string | null;
+  readonly aws: string | null;
+  /** Other stacks know what it is about, and may have added it. */
+  readonly mayBeOfOtherStack: boolean;
+  /** Where the template says it, or names what it is about; undefined of what the template does not have. */
+  readonly at: Span | undefined;
+}
+
+/** A step from the template's network to the one that exists: `was` becomes `is`, either of which may be missing. */
+export interface Edit {
+  readonly part: Exclude<keyof Network, 'incomplete' | 'exportedIds'>;
+  readonly was?: object;
+  readonly is?: object;
+}
+
+/** What is compared, and what has been found so far. Both networks have the template's names. */
+export interface Comparison {
+  readonly own: Network;
+  readonly existing: Network;
+  readonly matches: Matches;
+  readonly differences: Difference[];
+  readonly edits: Edit[];
+}
+
+/** Whether a target of the template and one of what exists are the same thing. */
+export function isSame({ own, matches }: Comparison, ours: Target, theirs: Target): Truth<'unknown'> {
+  const awsId = theirs.kind === 'resource' ? matches.awsIds.get(theirs.id) : theirs.id;
+  if (ours.kind === 'outside' || awsId === undefined) return 'unknown';
+  if (ours.kind === 'id') return ours.id === awsId ? 'yes' : 'no';
+  if (ours.attribute?.startsWith('Default')) return 'unknown';
+  const matched = matches.awsIds.get(ours.id);
+  if (matched !== undefined) return matched === awsId ? 'yes' : 'no';
+  // What is known to be another resource of the template is not this one, which is not found in the inventory.
+  return theirs.kind === 'resource' && isCompared(own, ours.id) ? 'no' : 'unknown';
+}
+
+export function isSameTarget(
+  comparison: Comparison,
+  ours: Field<Target>,
+  theirs: Field<Target>,
+): Truth<'unknown'> {
+  if (ours.kind !== 'known' || theirs.kind !== 'known') return 'unknown';
+  return isSame(comparison, ours.value, theirs.value);
+}
+
+function isCompared(
+  {
+    vpcs,
+    subnets,
+    routeTables,
+    networkAcls,
+    securityGroups,
+    internetGateways,
+    natGateways,
+    endpoints,
+  }: Network,
+  id: string,
+): boolean {
+  return [
+    vpcs,
+    subnets,
+    routeTables,
+    networkAcls,
+    securityGroups,
+    internetGateways,
+    natGateways,
+    endpoints,
+  ].some((map) => map.has(id));
+}
+
+/** Items of either side that are surely none of the other. */
+export function unmatched<A, B>(
+  ours: readonly A[],
+  theirs: readonly B[],
+  same: (one: A, other: B) => Truth<'unknown'>,
+): readonly [onlyOurs: readonly A[], onlyTheirs: readonly B[]] {
+  return [
+    ours.filter((one) => theirs.every((other) => same(one, other) === 'no')),
+    theirs.filter((other) => ours.every((one) => same(one, other) === 'no')),
+  ];
+}
+
+/** As a message names it: the logical id, or the id that is written or that AWS gave. */
+export function targetText(field: Field<Target>): string {
+  return field.kind === 'known' ? field.value.id : 'something that is not known';
+}
+
+export function differs({ differences, own }: Comparison, one: Omit<Difference, 'mayBeOfOtherStack'>): void {
+  const mayBeOfOtherStack = one.change === 'only-aws' && own.exportedIds.has(one.resource);
+  differences.push({ ...one, mayBeOfOtherStack });
+}

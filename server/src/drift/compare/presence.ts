@@ -1,0 +1,159 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { nameTag } from '../../inventory/inventory.ts';
+import type { Field, NetworkObject, Target } from '../../network/field.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { KINDS, type Kind } from '../deployed/kinds.ts';
+import { type DeployedStack, stackOfTags } from '../deployed/stack.ts';
+import { type Comparison, differs, isSameTarget, targetText } from './difference.ts';
+import { blockText } from './objects.ts';
+
+/** What exists and is not in the template, and the reverse. */
+export function comparePresence(
+  comparison: Comparison,
+  inventory: Inventory,
+  stack: DeployedStack | undefined,
+): void {
+  const { own, existing, matches } = comparison;
+  for (const kind of KINDS) {
+    const entries = inventory.parts[kind.part].entries;
+    for (const [id, object] of existing[kind.list] as ReadonlyMap<string, NetworkObject>) {
+      if (matches.awsIds.has(id)) continue;
+      const why = whyExtra(id, object);
+      if (why === undefined) continue;
+      const name = why === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
+      const what = [kind.noun, name === undefined ? undefined : `(${name})`].filter(Boolean).join(' ');
+      const aws = textOf(kind, id);
+      differs(comparison, { resource: id, change: 'only-aws', what, template: null, aws, at: undefined });
+    }
+
+    function whyExtra(id: string, object: NetworkObject): 'stack' | 'vpc' | undefined {
+      const maker = stackOfTags(entries.get(id)?.Tags);
+      if (logicalIdOf(id) !== undefined) return 'stack';
+      if (maker || !isInOwnVpc(id, object)) return undefined;
+      return isMadeByAws(kind, id) ? undefined : 'vpc';
+    }
+  }
+  compareAttachments(comparison);
+
+  function logicalIdOf(awsId: string): string | undefined {
+    return [...(stack?.resources ?? [])].find(([, { id }]) => id === awsId)?.[0];
+  }
+
+  function isInOwnVpc(id: string, object: NetworkObject): boolean {
+    if (own.vpcs.has(vpcKeyOf(object) ?? '')) return true;
+    const subnet = existing.natGateways.get(id)?.subnet;
+    if (subnet && own.subnets.has(keyOfField(subnet) ?? '')) return true;
+    return existing.gatewayAttachments.some(
+      (one) => keyOfField(one.internetGateway) === id && own.vpcs.has(keyOfField(one.vpc) ?? ''),
+    );
+  }
+
+  /** AWS makes some by itself: with a VPC, with a load balancer, for a service. Groups are made by many services. */
+  function isMadeByAws({ list }: Kind, id: string): boolean {
+    if (list === 'securityGroups') return true;
+    if (list === 'routeTables') return existing.routeTables.get(id)?.isMain !== false;
+    if (list === 'networkAcls') return inventory.parts.NetworkAcls.entries.get(id)?.IsDefault !== false;
+    return list === 'endpoints' && inventory.parts.VpcEndpoints.entries.get(id)?.RequesterManaged === true;
+  }
+
+  function textOf({ list }: Kind, id: string): string {
+    const subnet = list === 'subnets' ? existing.subnets.get(id) : undefined;
+    if (subnet) return blockText(subnet.ipv4);
+    const vpc = list === 'vpcs' ? existing.vpcs.get(id)?.ipv4[0] : undefined;
+    if (vpc) return blockText(vpc);
+    const endpoint = list === 'endpoints' ? existing.endpoints.get(id)?.service : undefined;
+    return endpoint?.kind === 'known' ? endpoint.value.name : id;
+  }
+}
+
+/** The resources of the template that are compared and surely do not exist; all that are not found, with the reason, beside them. */
+export function missingOf(
+  { own, existing, matches }: Comparison,
+  inventory: Inventory,
+  stack: DeployedStack | undefined,
+): { readonly missing: readonly Missing[]; readonly notFound: readonly NotFound[] } {
+  const missing: Missing[] = [];
+  const notFound: NotFound[] = [];
+  for (const kind of KINDS) {
+    const part = inventory.parts[kind.part];
+    for (const object of (own[kind.list] as ReadonlyMap<string, NetworkObject>).values()) {
+      if (matches.awsIds.has(object.id)) continue;
+      if (part.open !== undefined) {
+        notFound.push({ object, why: part.open });
+      } else if (isSurelyMissing(kind, object)) missing.push({ object, noun: kind.noun });
+      else notFound.push({ object, why: 'nothing in the inventory is surely the same' });
+    }
+  }
+  return { missing, notFound };
+
+  /**
+   * The stack's tags are on all of these kinds but endpoints, so an object of the stack without a partner is missing, unless
+   * something that no stack has made may be it.
+   */
+  function isSurelyMissing({ list, part }: Kind, object: NetworkObject): boolean {
+    const vpc = matches.awsIds.get(vpcKeyOf(object) ?? '');
+    if (list === 'endpoints') {
+      const service = own.endpoints.get(object.id)?.service;
+      if (vpc === undefined || service?.kind !== 'known') return false;
+      return [...existing.endpoints.values()].every(
+        (one) => one.service.kind === 'known' && one.service.value.name !== service.value.name,
+      );
+    }
+    if (!stack) return false;
+    const deployed = stack.resources.get(object.id);
+    if (deployed) return !existing[list].has(deployed.id);
+    return [...(existing[list] as ReadonlyMap<string, NetworkObject>).values()].every((other) => {
+      if (matches.awsIds.has(other.id) || isOfVpcItself(list, other.id)) return true;
+      if (stackOfTags(inventory.parts[part].entries.get(other.id)?.Tags)) return true;
+      return vpc !== undefined && vpcKeyOf(other) !== undefined && !own.vpcs.has(vpcKeyOf(other)!);
+    });
+  }
+
+  /** AWS makes one of each with a VPC. */
+  function isOfVpcItself(list: Kind['list'], id: string): boolean {
+    if (list === 'routeTables') return existing.routeTables.get(id)?.isMain === true;
+    if (list === 'networkAcls') return inventory.parts.NetworkAcls.entries.get(id)?.IsDefault === true;
+    return (
+      list === 'securityGroups' && inventory.parts.SecurityGroups.entries.get(id)?.GroupName === 'default'
+    );
+  }
+}
+
+function vpcKeyOf(object: NetworkObject): string | undefined {
+  return 'vpc' in object ? keyOfField(object.vpc as Field<Target>) : undefined;
+}
+
+export interface Missing {
+  readonly object: NetworkObject;
+  readonly noun: string;
+}
+
+export interface NotFound {
+  readonly object: NetworkObject;
+  readonly why: string;
+}
+
+/** Whether each internet gateway that was found is at the VPC that the template says. */
+function compareAttachments(comparison: Comparison): void {
+  const { own, existing, matches, edits } = comparison;
+  for (const attachment of own.gatewayAttachments) {
+    const id = keyOfField(attachment.internetGateway);
+    if (id === undefined || !own.internetGateways.has(id) || !matches.awsIds.has(id)) continue;
+    if (existing.incomplete.has(id)) continue;
+    const there = existing.gatewayAttachments.find((one) => keyOfField(one.internetGateway) === id);
+    if (there && isSameTarget(comparison, attachment.vpc, there.vpc) !== 'no') continue;
+    differs(comparison, {
+      resource: id,
+      change: there ? 'changed' : 'only-template',
+      what: 'attachment to a VPC',
+      template: targetText(attachment.vpc),
+      aws: there ? targetText(there.vpc) : null,
+      at: attachment.at,
+    });
+    edits.push({
+      part: 'gatewayAttachments',
+      was: attachment,
+      ...(there && { is: { ...attachment, vpc: there.vpc } }),
+    });
+  }
+}

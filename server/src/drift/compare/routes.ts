@@ -1,0 +1,185 @@
+import { equals } from '../../cidr/cidr.ts';
+import { keyOfField, routesByTable, tableAssociationsBySubnet } from '../../network/lookup.ts';
+import type { Route, RouteDestination } from '../../network/model.ts';
+import { type Truth, truth } from '../../network/truth.ts';
+import { type Comparison, differs, isSameTarget, targetText, unmatched } from './difference.ts';
+import { blockText } from './objects.ts';
+
+/** Compares the routes of every table that was found, those of main tables, and which table each subnet uses. */
+export function compareRoutes(
+  comparison: Comparison,
+  isLearned: (table: string, route: Route) => boolean,
+): void {
+  const { own, existing, matches, edits } = comparison;
+  const [ours, theirs] = [routesByTable(own), routesByTable(existing)];
+  for (const [id, table] of own.routeTables) {
+    if (!matches.awsIds.has(id)) continue;
+    const written = (ours.of.get(id) ?? []).filter((route) => !isLocal(route));
+    // The routes of a gateway endpoint are a property of the endpoint.
+    const there = (theirs.of.get(id) ?? []).filter((route) => !isOfEndpoint(route) && !isLearned(id, route));
+    const [gone, added] = unmatched(written, there, (one, other) =>
+      sameDestination(comparison, one.destination, other.destination),
+    );
+    if (!existing.incomplete.has(id)) {
+      for (const route of gone) {
+        const what = `route to ${destinationText(route.destination)}`;
+        differs(comparison, {
+          resource: id,
+          change: 'only-template',
+          what,
+          template: leadsTo(route),
+          aws: null,
+          at: route.at,
+        });
+        edits.push({ part: 'routes', was: route });
+      }
+    }
+    if (ours.unowned.length === 0) for (const route of added) addRoute(comparison, id, route, table.at);
+    for (const route of written) {
+      const other = there.find(
+        (one) => sameDestination(comparison, route.destination, one.destination) === 'yes',
+      );
+      if (!other) continue;
+      const isGone = other.isBlackhole === true && !route.isBlackhole;
+      if (!isGone && sameWay(comparison, route, other) !== 'no') continue;
+      const what = `route to ${destinationText(route.destination)}`;
+      differs(comparison, {
+        resource: id,
+        change: 'changed',
+        what,
+        template: leadsTo(route),
+        aws: leadsTo(other),
+        at: route.at,
+      });
+      edits.push({ part: 'routes', was: route, is: { ...other, id: route.id, at: route.at } });
+    }
+  }
+  compareMainTables(comparison, theirs.of);
+  compareAssociations(comparison);
+}
+
+function addRoute(comparison: Comparison, resource: string, route: Route, at: Route['at'] | undefined): void {
+  const what = `route to ${destinationText(route.destination)}`;
+  differs(comparison, { resource, change: 'only-aws', what, template: null, aws: leadsTo(route), at });
+  comparison.edits.push({ part: 'routes', is: route });
+}
+
+/** No template can add to the main table that AWS makes with a VPC, which has only local routes then (fact RT-05). */
+function compareMainTables(comparison: Comparison, routes: ReadonlyMap<string, readonly Route[]>): void {
+  const { own, existing, matches } = comparison;
+  for (const { id, isMain, vpc } of existing.routeTables.values()) {
+    const key = keyOfField(vpc);
+    const made = key === undefined ? undefined : own.vpcs.get(key);
+    if (!isMain || !made || !matches.awsIds.has(made.id) || own.routeTables.has(id)) continue;
+    for (const route of routes.get(id) ?? []) {
+      if (isOfEndpoint(route)) continue;
+      const what = `route of the main table ${id} to ${destinationText(route.destination)}`;
+      differs(comparison, {
+        resource: made.id,
+        change: 'only-aws',
+        what,
+        template: null,
+        aws: leadsTo(route),
+        at: made.at,
+      });
+    }
+  }
+}
+
+function compareAssociations(comparison: Comparison): void {
+  const { own, existing, matches, edits } = comparison;
+  const [ours, theirs] = [tableAssociationsBySubnet(own), tableAssociationsBySubnet(existing)];
+  const areAllTold =
+    existing.incomplete.get('routeTables') === undefined &&
+    [...existing.routeTables.keys()].every((id) => !existing.incomplete.has(id));
+  if (ours.unowned.length > 0) return;
+  for (const [id, subnet] of own.subnets) {
+    if (!matches.awsIds.has(id)) continue;
+    const [written, there] = [ours.of.get(id)?.[0], theirs.of.get(id)?.[0]];
+    if (written && there && isSameTarget(comparison, written.routeTable, there.routeTable) === 'no') {
+      differs(comparison, {
+        resource: id,
+        change: 'changed',
+        what: 'route table',
+        template: targetText(written.routeTable),
+        aws: targetText(there.routeTable),
+        at: written.at,
+      });
+      edits.push({
+        part: 'routeTableAssociations',
+        was: written,
+        is: { ...written, routeTable: there.routeTable },
+      });
+    } else if (written && !there && areAllTold) {
+      differs(comparison, {
+        resource: id,
+        change: 'changed',
+        what: 'route table',
+        template: targetText(written.routeTable),
+        aws: 'the main table',
+        at: written.at,
+      });
+      edits.push({ part: 'routeTableAssociations', was: written });
+    } else if (!written && there) {
+      differs(comparison, {
+        resource: id,
+        change: 'only-aws',
+        what: 'route table',
+        template: null,
+        aws: targetText(there.routeTable),
+        at: subnet.at,
+      });
+      edits.push({ part: 'routeTableAssociations', is: there });
+    }
+  }
+}
+
+function isLocal({ targets }: Route): boolean {
+  return targets.some(({ target }) => target.kind === 'known' && target.value.id === 'local');
+}
+
+function isOfEndpoint({ destination, targets }: Route): boolean {
+  return destination.kind === 'prefix-list' && targets.some(({ property }) => property === 'VpcEndpointId');
+}
+
+function sameDestination(
+  comparison: Comparison,
+  ours: RouteDestination,
+  theirs: RouteDestination,
+): Truth<'unknown'> {
+  if (ours.kind === 'cidr' && theirs.kind === 'cidr') {
+    if (ours.cidr.kind !== 'known' || theirs.cidr.kind !== 'known') return 'unknown';
+    return truth(equals(ours.cidr.value, theirs.cidr.value));
+  }
+  if (ours.kind === 'prefix-list' && theirs.kind === 'prefix-list')
+    return isSameTarget(comparison, ours.list, theirs.list);
+  return ours.kind === 'none' ? 'unknown' : 'no';
+}
+
+/** AWS tells an instance together with its interface, so which of the two is written tells nothing. */
+const INTERFACES = new Set(['InstanceId', 'NetworkInterfaceId']);
+
+function sameWay(comparison: Comparison, ours: Route, theirs: Route): Truth<'unknown'> {
+  const [one, other] = [ours.targets[0], theirs.targets[0]];
+  if (!one || !other || ours.targets.length > 1) return 'unknown';
+  if (one.property === other.property) return isSameTarget(comparison, one.target, other.target);
+  if (INTERFACES.has(one.property) && INTERFACES.has(other.property)) return 'unknown';
+  return one.target.kind === 'known' ? 'no' : 'unknown';
+}
+
+function destinationText(destination: RouteDestination): string {
+  switch (destination.kind) {
+    case 'cidr':
+      return blockText(destination.cidr);
+    case 'prefix-list':
+      return targetText(destination.list);
+    case 'none':
+      return 'an unknown place';
+  }
+}
+
+function leadsTo({ targets, isBlackhole }: Route): string {
+  const [first] = targets;
+  const target = first ? targetText(first.target) : 'an unknown target';
+  return isBlackhole ? `${target} (gone)` : target;
+}

@@ -1,0 +1,36 @@
+import { formatCount } from '../../../cidr/format.ts';
+import { shortened } from '../../../diagram/textWidth.ts';
+import { namesOfTable, type Unplaced, type VpcMap } from './parts.ts';
+import { classWords, type Row, tierOfClass } from './rows.ts';
+
+/** The subnets of a tier as one area; `key` unfolds it. */
+export function foldedTier({ cells, kind }: Row, key: string, { routeTables }: VpcMap): Unplaced {
+  const subnets = cells.flat();
+  const zones = cells.filter(({ length }) => length > 0).length;
+  const ids = subnets.map(({ id }) => id);
+  const left = subnets.map(({ addresses }) => addresses.left);
+  const free = left.every((one) => one !== null && one >= 0)
+    ? `${formatCount(BigInt(left.reduce<number>((sum, one) => sum + one!, 0)))} free`
+    : undefined;
+  const tables = routeTables.filter((table) => subnets.some(({ routeTable }) => routeTable === table.id));
+  return {
+    key,
+    id: null,
+    shape: 'area',
+    icon: 'subnet',
+    title: `${subnets.length} subnets`,
+    noun: '',
+    lines: [[...(free === undefined ? [] : [free]), namesIn(ids)].join(' · ')],
+    tier: tierOfClass(kind),
+    spoken: [`${classWords(kind)}, in ${zones} ${zones === 1 ? 'zone' : 'zones'}`, 'folded'].join(', '),
+    members: ids,
+    about: tables.flatMap(namesOfTable),
+  };
+}
+
+/** Subnets that are named. */
+const MOST_NAMES = 2;
+
+function namesIn(ids: readonly string[]): string {
+  return `${ids.slice(0, MOST_NAMES).map(shortened).join(', ')} and ${ids.length - MOST_NAMES} more`;
+}
