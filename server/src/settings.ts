@@ -249,7 +249,7 @@ function readRules(node: Node, report: Report): Record<string, Severity | 'off'>
 }
 
 function readValues(setting: string, node: Node, report: Report): Record<string, string> {
-  const result: Record<string, string> = {};
+  const values = new Map<string, string>();
   if (resolved(node)?.kind !== 'mapping') {
     const example = setting === 'parameters' ? '{"VpcCidr": "10.0.0.0/16"}' : '{"network.yaml": "prod.json"}';
     report(node, `${setting} must be an object: ${example}.`);
@@ -259,14 +259,14 @@ function readValues(setting: string, node: Node, report: Report): Record<string,
     const target = resolved(value);
     const problem = isGlob ? globProblem(key.text) : undefined;
     if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
-    else if (isGlob && Object.keys(result).length >= MOST_ENTRIES) {
+    else if (isGlob && values.size >= MOST_ENTRIES) {
       report(key, `${setting} ${tooMany()}`, true);
       break;
     } else if (target?.kind !== 'scalar' || target.value === null)
       report(value, `${clipped(key.text)} must be a plain value.`);
-    else result[key.text] = typeof target.value === 'boolean' ? String(target.value) : target.text;
+    else values.set(key.text, typeof target.value === 'boolean' ? String(target.value) : target.text);
   }
-  return result;
+  return Object.fromEntries(values);
 }
 
 function readExpect(node: Node, report: Report): readonly Expected[] {

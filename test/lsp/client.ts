@@ -28,7 +28,7 @@ import type {
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 /** The two ways in which an editor starts the server. */
-export const PROGRAMS = {
+const PROGRAMS = {
   server: ['server.cjs', '--stdio'],
   commandLine: ['cli.js', 'lsp', '--stdio'],
 } as const;

@@ -13,7 +13,7 @@ export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** Asks for a file and writes text to it; undefined if the dialog is cancelled. */
-export async function writeAs(text: string, title: string, ending: string): Promise<vscode.Uri | undefined> {
+async function writeAs(text: string, title: string, ending: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
     title,

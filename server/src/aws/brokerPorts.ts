@@ -1,3 +1,5 @@
+import { table } from '../table.ts';
+
 /**
  * Ports of Amazon MSK within AWS over IPv4, by authentication method:
  * https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html
@@ -7,9 +9,7 @@ export const PORTS_OF_MSK = {
   scram: 9096,
   tls: 9094,
   /** For unauthenticated clients, by `ClientBroker`; `TLS` is the default. */
-  byEncryption: { TLS: [9094], TLS_PLAINTEXT: [9094, 9092], PLAINTEXT: [9092] } as Readonly<
-    Record<string, readonly number[]>
-  >,
+  byEncryption: table<readonly number[]>({ TLS: [9094], TLS_PLAINTEXT: [9094, 9092], PLAINTEXT: [9092] }),
 } as const;
 
 /**
@@ -18,7 +18,7 @@ export const PORTS_OF_MSK = {
  * console; its other protocols have ports that AWS's page on groups does not list:
  * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/using-amazon-mq-securely.html
  */
-export const PORTS_OF_MQ: Readonly<Record<string, readonly number[]>> = {
+export const PORTS_OF_MQ: Readonly<Record<string, readonly number[]>> = table({
   RABBITMQ: [5671, 443, 15_671],
   ACTIVEMQ: [61_617, 8162],
-};
+});

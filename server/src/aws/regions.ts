@@ -1,3 +1,5 @@
+import { table } from '../table.ts';
+
 /** The codes of AWS's regions: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 export const REGIONS: ReadonlySet<string> = new Set(
   `af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1
@@ -12,15 +14,15 @@ export const REGIONS: ReadonlySet<string> = new Set(
  * How many Availability Zones a region has where that is not three:
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
  */
-const ZONES: Readonly<Record<string, number>> = {
+const ZONES: Readonly<Record<string, number>> = table({
   'ap-northeast-1': 4,
   'ap-northeast-2': 4,
   'us-east-1': 6,
   'us-west-2': 4,
-};
+});
 
 /** Regions of which an account sees a part of the zones: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html */
-const SEEN: Readonly<Record<string, number>> = { 'us-west-1': 2, 'ap-northeast-1': 3 };
+const SEEN: Readonly<Record<string, number>> = table({ 'us-west-1': 2, 'ap-northeast-1': 3 });
 
 /** The zones that an account may count on in a region. */
 export function zonesSeenIn(region: string): number {

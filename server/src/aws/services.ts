@@ -1,3 +1,5 @@
+import { table } from '../table.ts';
+
 /** Services that answer over HTTPS alone, apart from the ports that reach's service filter lists (fact EP-20). */
 export const HTTPS_SERVICES: ReadonlySet<string> = new Set(
   `s3 dynamodb sqs sns secretsmanager ssm ssmmessages ec2messages kms logs monitoring execute-api apigateway lambda
@@ -56,7 +58,7 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb', 's3express']);
 
 /** Resources that are reached through the endpoint of a service rather than over the network of a VPC (fact DB-06). */
-export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
+export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = table({
   'AWS::S3::Bucket': 's3',
   'AWS::DynamoDB::Table': 'dynamodb',
   'AWS::DynamoDB::GlobalTable': 'dynamodb',
@@ -72,16 +74,16 @@ export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
   'AWS::Kinesis::Stream': 'kinesis-streams',
   'AWS::KinesisFirehose::DeliveryStream': 'kinesis-firehose',
   'AWS::ECR::Repository': 'ecr.api',
-};
+});
 
 /** Endpoint names for action prefixes that differ from them. */
-export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = {
+export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
-};
+});
 
 /** Display names of services that differ from their endpoint names. */
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES: Readonly<Record<string, string>> = table({
   s3: 'S3',
   dynamodb: 'DynamoDB',
   lambda: 'Lambda',
@@ -89,7 +91,7 @@ const TITLES: Readonly<Record<string, string>> = {
   sqs: 'SQS',
   sts: 'STS',
   secretsmanager: 'Secrets Manager',
-};
+});
 
 /** The display name of a service: `S3` for `s3`. */
 export function serviceText(name: string): string {

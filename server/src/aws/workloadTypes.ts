@@ -1,3 +1,5 @@
+import { table } from '../table.ts';
+
 /**
  * Where the properties of a CloudFormation type say in which subnets it runs, which security groups it has, and on
  * which port it listens. A path names object members; `*` stands for every item of a list. Names are those of
@@ -51,7 +53,7 @@ export interface WorkloadType {
 
 export type Path = string;
 
-export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
+export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
   'AWS::EC2::Instance': {
     kind: 'instance',
     subnets: ['NetworkInterfaces.*.SubnetId', 'SubnetId'],
@@ -308,10 +310,10 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
-};
+});
 
 /** Resource types that are named groups of subnets, with the property that lists the subnets. */
-export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = {
+export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBSubnetGroup': 'SubnetIds',
   'AWS::DocDB::DBSubnetGroup': 'SubnetIds',
   'AWS::Neptune::DBSubnetGroup': 'SubnetIds',
@@ -320,7 +322,7 @@ export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = {
   'AWS::DAX::SubnetGroup': 'SubnetIds',
   'AWS::Redshift::ClusterSubnetGroup': 'SubnetIds',
   'AWS::DMS::ReplicationSubnetGroup': 'SubnetIds',
-};
+});
 
 /** The default port of an engine, by the start of the engine's name in lower case. Facts RDS-06, RDS-07, DB-02. */
 const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [

@@ -10,7 +10,7 @@ import {
   svgOf,
 } from '../languageService.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
-import { addParameter, parameterFileOption } from './input/parameters.ts';
+import { parameterFileOption, parameterOption } from './input/parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 interface MapOptions {
@@ -34,11 +34,7 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
     .addOption(
       new Option('--theme <THEME>', 'colours of the SVG picture').choices(PICTURE_THEMES).default('light'),
     )
-    .addOption(
-      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
-        .argParser(addParameter)
-        .default(new Map(), 'template defaults'),
-    )
+    .addOption(parameterOption())
     .addOption(parameterFileOption())
     .addHelpText('after', MORE)
     .action((file: string, options: MapOptions) => finish(mapFile(file, options, cwd)));

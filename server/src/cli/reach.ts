@@ -16,7 +16,7 @@ import { positionAt } from '../syntax/span.ts';
 import { INVENTORY_HELP } from './check/inventoriesFor.ts';
 import { ArgumentError } from './input/argumentError.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
-import { addParameter, parameterFileOption } from './input/parameters.ts';
+import { parameterFileOption, parameterOption } from './input/parameters.ts';
 import { whatDecides } from './input/whatDecides.ts';
 import { couldNot, type Result } from './result.ts';
 
@@ -49,11 +49,7 @@ export function registerReach(program: Command, cwd: string, finish: (result: Re
     )
     .addOption(new Option('--protocol <PROTOCOL>', 'protocol').choices(['tcp', 'udp', 'icmp']).default('tcp'))
     .option('--ipv6', 'use IPv6 (implied by an IPv6 address)')
-    .addOption(
-      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
-        .argParser(addParameter)
-        .default(new Map(), 'template defaults'),
-    )
+    .addOption(parameterOption())
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
     .addOption(new Option('--format <FORMAT>', 'output format').choices(['text', 'json']).default('text'))

@@ -94,7 +94,7 @@ export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Targe
 }
 
 /** As `byOwner`, for items that name their resource plainly. */
-export function byResource<T extends { readonly resource: string }>(
+function byResource<T extends { readonly resource: string }>(
   items: Iterable<T>,
 ): ReadonlyMap<string, readonly T[]> {
   const of = new Map<string, T[]>();

@@ -9,7 +9,7 @@ import type { TestFailure, TestResult } from './runSuite.ts';
 import type { Mistake } from './suite.ts';
 
 /** The code of a failed expectation, where findings have their rule's id. */
-export const TEST_CODE = 'network-test';
+const TEST_CODE = 'network-test';
 
 /** The text that tests are written in: a file of tests, or a `vpc-lens.json`. */
 export interface TestsText {

@@ -17,53 +17,50 @@ export function* runTest(test: NetworkTest, scene: Scene): Run {
   const to = allMembers(test.to, 'to', scene);
   const doubts = [...from.doubts, ...to.doubts];
   if (doubts.length > 0) yield { kind: 'unknown', asked: undefined, why: [...new Set(doubts)] };
-  const pairs = function* (askings: readonly Asking[]): Generator<readonly [string, string, Asking]> {
-    for (const source of from.names)
-      for (const destination of to.names)
-        if (source !== destination) for (const asking of askings) yield [source, destination, asking];
-  };
   switch (test.expect) {
     case 'reachable':
-      for (const pair of pairs(askingsOfOne(test))) yield* mustArrive(pair, scene);
+      for (const pair of pairsOf(from.names, to.names, askingsOfOne(test))) yield* mustArrive(pair, scene);
       break;
     case 'blocked':
-      for (const pair of pairs(askingsOfBoth(test, scene))) yield* mustNotArrive(pair, scene);
+      for (const pair of pairsOf(from.names, to.names, askingsOfBoth(test, scene)))
+        yield* mustNotArrive(pair, scene);
       break;
-    case 'only-from': {
-      for (const destination of to.names) {
-        for (const asking of askingsOfBoth(test, scene)) {
-          for (const source of sourcesBeside(from.names, scene))
-            if (source !== destination) yield* mustNotArrive([source, destination, asking], scene);
-          yield* noneOf(outsideOf(from.names, asking, scene), (block) =>
-            mustNotArrive([block, destination, asking], scene),
-          );
-        }
+    case 'only-from':
+      for (const [destination, asking] of productOf(to.names, askingsOfBoth(test, scene))) {
+        for (const pair of pairsOf(sourcesBeside(from.names, scene), [destination], [asking]))
+          yield* mustNotArrive(pair, scene);
+        yield* noneOf(outsideOf(from.names, asking, scene), (block) =>
+          mustNotArrive([block, destination, asking], scene),
+        );
       }
       break;
-    }
-    case 'only-to': {
-      for (const source of from.names) {
-        for (const asking of askingsOfBoth(test, scene)) {
-          for (const destination of destinationsBeside(to.names, scene))
-            if (source !== destination) yield* mustNotArrive([source, destination, asking], scene);
-          yield* noneOf(outsideOf(to.names, asking, scene), (block) =>
-            mustNotArrive([source, block, asking], scene),
-          );
-        }
+    case 'only-to':
+      for (const [source, asking] of productOf(from.names, askingsOfBoth(test, scene))) {
+        for (const pair of pairsOf([source], destinationsBeside(to.names, scene), [asking]))
+          yield* mustNotArrive(pair, scene);
+        yield* noneOf(outsideOf(to.names, asking, scene), (block) =>
+          mustNotArrive([source, block, asking], scene),
+        );
       }
       break;
-    }
     case 'only-through':
-      for (const pair of pairs(askingsOfBoth(test, scene))) {
-        const asked = askPair(pair, scene);
-        if (!asked) continue;
-        yield 'asked';
-        const isSecondFamily = pair[2].ipv6 && !test.ipv6;
-        const found = aroundCarriers(asked, test.through, isSecondFamily, scene);
-        if (found) yield found;
-      }
+      for (const pair of pairsOf(from.names, to.names, askingsOfBoth(test, scene)))
+        yield* mustPassThrough(test, pair, scene);
       break;
   }
+}
+
+type Names = ReadonlySet<string> | readonly string[];
+
+/** Every party of one list with every party of the other, itself left out, for each thing asked. */
+function* pairsOf(from: Names, to: Names, askings: readonly Asking[]): Generator<Pair> {
+  for (const source of from)
+    for (const [destination, asking] of productOf(to, askings))
+      if (source !== destination) yield [source, destination, asking];
+}
+
+function* productOf<A, B>(some: Iterable<A>, others: readonly B[]): Generator<readonly [A, B]> {
+  for (const one of some) for (const other of others) yield [one, other];
 }
 
 type Pair = readonly [from: string, to: string, asking: Asking];
@@ -87,6 +84,15 @@ function* mustNotArrive(pair: Pair, scene: Scene): Run {
   const { verdict, assumptions } = asked.answer;
   if (verdict === 'unknown') yield { kind: 'unknown', asked, why: assumptions };
   else if (verdict !== 'blocked') yield { kind: 'reached', asked, way: arrivingWay(asked, scene) };
+}
+
+function* mustPassThrough(test: NetworkTest, pair: Pair, scene: Scene): Run {
+  const asked = askPair(pair, scene);
+  if (!asked) return;
+  yield 'asked';
+  const isSecondFamily = pair[2].ipv6 && !test.ipv6;
+  const found = aroundCarriers(asked, test.through, isSecondFamily, scene);
+  if (found) yield found;
 }
 
 /** Of the ways by which packets arrive the first that leads past something that the file can change. */

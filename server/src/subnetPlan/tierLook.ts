@@ -32,7 +32,7 @@ const OWN: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** For blocks without a tier. */
-export const NO_TIER_COLOUR = '#8a8f98';
+const NO_TIER_COLOUR = '#8a8f98';
 
 /** The look depends on the name alone, so it stays when tiers are added, and is the same in every plan and picture. */
 export function lookOfTier(tier: string): TierLook {

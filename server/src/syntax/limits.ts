@@ -5,7 +5,7 @@ import type { Format, SyntaxProblem } from './tree.ts';
  * In characters. CloudFormation accepts at most 1 MB from S3 and 51,200 bytes inline; twice that leaves room for
  * comments.
  */
-export const MAX_LENGTH = 2_000_000;
+const MAX_LENGTH = 2_000_000;
 
 /** In levels. No legal template is nearly as deep, and parsers recurse. */
 export const MAX_DEPTH = 200;

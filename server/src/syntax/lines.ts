@@ -72,7 +72,7 @@ export function commentsAbove(
 }
 
 /** The end of the blank lines from an offset on, which must be the start of a line. */
-export function blankLinesFrom(text: string, start: number): number {
+function blankLinesFrom(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
     const next = nextLineOf(text, end);
@@ -83,7 +83,7 @@ export function blankLinesFrom(text: string, start: number): number {
 }
 
 /** The start of the blank lines before an offset, which must be the start of a line. */
-export function blankLinesBefore(text: string, end: number): number {
+function blankLinesBefore(text: string, end: number): number {
   let start = end;
   while (start > topOf(text)) {
     const above = lineStartOf(text, start - 1);

@@ -1,5 +1,6 @@
 import type { Span } from '../syntax/span.ts';
 import { type Scalar, valueAt } from '../syntax/tree.ts';
+import { table } from '../table.ts';
 import { matchesPattern } from './allowedPattern.ts';
 import { type Known, unknown, type Value } from './evaluation/value.ts';
 import type { Parameter } from './parameter.ts';
@@ -112,9 +113,9 @@ export function acceptsPseudo(name: string, text: string): boolean {
 
 // Regions and partitions that AWS adds keep the shape of those it has.
 // https://docs.aws.amazon.com/general/latest/gr/rande.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-const SHAPES: Readonly<Record<string, RegExp>> = {
+const SHAPES: Readonly<Record<string, RegExp>> = table({
   'AWS::Region': /^[a-z]{2,4}(?:-[a-z]+)+-[1-9]$/,
   'AWS::Partition': /^aws(?:-[a-z]+)*$/,
   'AWS::AccountId': /^[0-9]{12}$/,
   'AWS::URLSuffix': /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
-};
+});

@@ -158,8 +158,7 @@ const readResource = memoized((entry: Entry): Resource | undefined => {
   return {
     id: entry.key.text,
     key: entry.key,
-    // A type is looked up in tables, where a name that every object has, such as `constructor`, would be found.
-    type: type?.kind === 'scalar' && !(type.text in {}) ? type.text : '',
+    type: type?.kind === 'scalar' ? type.text : '',
     body,
     properties: valueAt(body, 'Properties'),
     ...(condition?.kind === 'scalar' && { condition: condition.text }),

@@ -241,6 +241,6 @@ function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: N
 }
 
 /** "tcp 5432", or "ping". */
-export function trafficWords({ protocol, port }: TrafficName): string {
+function trafficWords({ protocol, port }: TrafficName): string {
   return protocol === 'icmp' ? 'ping' : `${protocol} ${port}`;
 }

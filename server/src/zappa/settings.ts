@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly read: (path: string) => string | undefined;
 }
 
-export const ALONE: Surroundings = { name: '', siblings: [], read: () => undefined };
+const ALONE: Surroundings = { name: '', siblings: [], read: () => undefined };
 
 export interface Stage {
   readonly name: string;

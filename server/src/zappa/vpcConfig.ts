@@ -106,7 +106,7 @@ export function areAllOf(key: IdListKey, ids: readonly string[]): boolean {
 }
 
 export function isIdListKey(key: string): key is IdListKey {
-  return key in ID_LISTS;
+  return Object.hasOwn(ID_LISTS, key);
 }
 
 /**

@@ -37,10 +37,7 @@ export function withChildren(model: Model, path: Path, children: readonly [strin
   return withValue(model, path, withOwnChildren(modelAt(model, path), children));
 }
 
-export function withOwnChildren(
-  model: Model,
-  children: readonly (readonly [string | number, Model])[],
-): Model {
+function withOwnChildren(model: Model, children: readonly (readonly [string | number, Model])[]): Model {
   if (model.kind === 'call') return { ...model, argument: withOwnChildren(model.argument, children) };
   if (model.kind === 'list') return { ...model, items: children.map(([, child]) => child) };
   if (model.kind === 'map')

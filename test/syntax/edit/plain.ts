@@ -27,7 +27,7 @@ export function plainOfModel(model: Model): Plain {
   }
 }
 
-export function plainOfData(data: Data): Plain {
+function plainOfData(data: Data): Plain {
   if (typeof data !== 'object' || data === null) return Object.is(data, -0) ? 0 : data;
   if (Array.isArray(data)) return { list: data.map(plainOfData) };
   return longCall({ map: Object.entries(data).map(([name, value]) => [name, plainOfData(value)]) });

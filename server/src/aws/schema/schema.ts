@@ -51,6 +51,11 @@ export function schemaOf(type: string): ResourceSchema | undefined {
 
 const read = new Map<string, ResourceSchema>();
 
+/** What a schema says of a property; undefined for one that it does not list. */
+export function propertySchema(schema: Schema | undefined, name: string): Schema | undefined {
+  return schema?.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+}
+
 /** A schema with what its definition says. */
 export function wholeSchema(schema: Schema, { definitions }: ResourceSchema): Schema {
   if (schema.$ref === undefined) return schema;

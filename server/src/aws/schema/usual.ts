@@ -1,8 +1,10 @@
+import { table } from '../../table.ts';
+
 /**
  * Properties that a type, or a definition of one, is hardly ever written without, in the order in which people write them.
  * The schemas require fewer of them, since others would do: a subnet can have its block from an address pool.
  */
-const USUAL: Readonly<Record<string, string>> = {
+const USUAL: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPC': 'CidrBlock EnableDnsSupport EnableDnsHostnames',
   'AWS::EC2::Subnet': 'VpcId CidrBlock AvailabilityZone',
   'AWS::EC2::RouteTable': 'VpcId',
@@ -28,7 +30,7 @@ const USUAL: Readonly<Record<string, string>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Scheme Subnets SecurityGroups',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'VpcId Protocol Port TargetType',
   'AWS::RDS::DBInstance': 'Engine DBInstanceClass DBSubnetGroupName VPCSecurityGroups',
-};
+});
 
 export function usualProperties(type: string, definition?: string): readonly string[] {
   if (definition === 'Tag') return ['Key', 'Value'];

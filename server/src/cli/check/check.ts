@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PROFILES, rules, SEVERITIES, type Severity } from '../../languageService.ts';
 import { ArgumentError } from '../input/argumentError.ts';
-import { addParameter, parameterFileOption } from '../input/parameters.ts';
+import { parameterFileOption, parameterOption } from '../input/parameters.ts';
 import type { Result } from '../result.ts';
 import { FORMATS } from './formats/format.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';
@@ -35,11 +35,7 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
         .argParser(addRule)
         .default({}, 'none'),
     )
-    .addOption(
-      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
-        .argParser(addParameter)
-        .default(new Map(), 'template defaults'),
-    )
+    .addOption(parameterOption())
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
     .option('--baseline <FILE>', 'report only findings that are not in this file')

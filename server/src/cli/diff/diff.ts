@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { INVENTORY_HELP } from '../check/inventoriesFor.ts';
 import { ArgumentError } from '../input/argumentError.ts';
-import { addParameter, givenParameters, parameterFileOption } from '../input/parameters.ts';
+import { givenParameters, parameterFileOption, parameterOption } from '../input/parameters.ts';
 import { couldNot, type Result } from '../result.ts';
 import { compare, type FileDiff } from './compare.ts';
 import { diffAsJson } from './diffJson.ts';
@@ -47,11 +47,7 @@ export function registerDiff(program: Command, host: DiffHost, finish: (result: 
         .argParser(readReasons)
         .default(['exposure'], 'exposure'),
     )
-    .addOption(
-      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
-        .argParser(addParameter)
-        .default(new Map(), 'template defaults'),
-    )
+    .addOption(parameterOption())
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
     .addHelpText('after', MORE)

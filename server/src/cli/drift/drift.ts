@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Drift, driftOf, driftSections, inventoryWithDate } from '../../languageService.ts';
 import { INVENTORY_HELP } from '../check/inventoriesFor.ts';
 import { analyzeOne, unknownParameters, unreadIn } from '../input/oneFile.ts';
-import { addParameter, parameterFileOption } from '../input/parameters.ts';
+import { parameterFileOption, parameterOption } from '../input/parameters.ts';
 import { couldNot, type Result } from '../result.ts';
 import { driftAsJson } from './driftJson.ts';
 import { type Compared, driftAsMarkdown, driftAsText } from './driftText.ts';
@@ -29,11 +29,7 @@ export function registerDrift(program: Command, host: DriftHost, finish: (result
     .argument('<TEMPLATE>', 'a CloudFormation or SAM template')
     .option('--stack <NAME>', "name of the template's stack (default: the stack that has its resources)")
     .option('--inventory <FILE>', INVENTORY_HELP)
-    .addOption(
-      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
-        .argParser(addParameter)
-        .default(new Map(), 'template defaults'),
-    )
+    .addOption(parameterOption())
     .addOption(parameterFileOption())
     .addOption(
       new Option('--format <FORMAT>', 'output format').choices(['text', 'json', 'markdown']).default('text'),

@@ -5,10 +5,16 @@ import { valuesOf } from '../../files/parameterValues.ts';
 import { ArgumentError } from './argumentError.ts';
 
 /** `--parameter NAME=VALUE`, repeatable. */
-export function addParameter(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function addParameter(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const equals = text.indexOf('=');
   if (equals < 1) throw new ArgumentError(`--parameter must be NAME=VALUE, not "${text}".`);
   return new Map([...before, [text.slice(0, equals), text.slice(equals + 1)]]);
+}
+
+export function parameterOption(): Option {
+  return new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
+    .argParser(addParameter)
+    .default(new Map(), 'template defaults');
 }
 
 export function parameterFileOption(): Option {

@@ -5,7 +5,7 @@ import { INVENTORY_HELP } from '../check/inventoriesFor.ts';
 import { settingsFor } from '../check/settingsFor.ts';
 import { findFiles } from '../input/files.ts';
 import { unknownParameters } from '../input/oneFile.ts';
-import { addParameter, givenParameters, parameterFileOption } from '../input/parameters.ts';
+import { givenParameters, parameterFileOption, parameterOption } from '../input/parameters.ts';
 import { createReading } from '../input/reading.ts';
 import { couldNot, type Result } from '../result.ts';
 import { testsAsJunit } from './junit.ts';
@@ -43,11 +43,7 @@ export function registerTest(program: Command, host: TestHost, finish: (result: 
     )
     .option('--allow-unknown', 'pass tests whose answer is known only after deployment')
     .option('--record', 'write what holds today as tests beside each PATH')
-    .addOption(
-      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
-        .argParser(addParameter)
-        .default(new Map(), 'template defaults'),
-    )
+    .addOption(parameterOption())
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
     .addHelpText('after', MORE)

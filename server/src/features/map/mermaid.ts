@@ -116,7 +116,7 @@ function known(blocks: readonly (string | null)[] | null): readonly string[] {
 }
 
 /** The term that hovers use, without its article. */
-export function whatIs(kind: SubnetMap['users'][number]['what']): string {
+function whatIs(kind: SubnetMap['users'][number]['what']): string {
   switch (kind) {
     case 'nat-gateway':
       return 'NAT gateway';

@@ -4,6 +4,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
 import type { Party } from '../../reach/question.ts';
+import { table } from '../../table.ts';
 import type { Template } from '../../template/template.ts';
 
 /** What can ask: all that has an address of its own. */
@@ -69,12 +70,12 @@ function serviceOfHost(host: string): Party | undefined {
 }
 
 /** Hosts that are called otherwise than their endpoints: https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
-const NAME_OF_HOST: Readonly<Record<string, string>> = {
+const NAME_OF_HOST: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
   'api.ecr': 'ecr.api',
   'dkr.ecr': 'ecr.dkr',
-};
+});
 
 /**
  * The one name of the file that is meant by another: in other letters, or without what an inventory sets before it, as `orders-db`

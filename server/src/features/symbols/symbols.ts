@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Entry, entriesOf, valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { networkLine } from '../hover/zappa/describeStage.ts';
 import { rangeOf } from '../ranges.ts';
 import { kindOfType, shortType } from './kinds.ts';
@@ -54,13 +55,13 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
   });
 }
 
-const SECTION_KINDS: Record<string, SymbolKind> = {
+const SECTION_KINDS: Record<string, SymbolKind> = table({
   Parameters: SymbolKind.Variable,
   Mappings: SymbolKind.Object,
   Conditions: SymbolKind.Boolean,
   Resources: SymbolKind.Class,
   Outputs: SymbolKind.Property,
-};
+});
 
 function typeOf(entry: Entry): string {
   const type = valueAt(entry.value, 'Type');

@@ -1,6 +1,7 @@
 import type { Field, InVpc, NetworkObject, Target, TargetList } from '../field.ts';
 import { keyOf, keyOfField, perNetwork } from '../lookup.ts';
-import { placements } from './workloads/placement.ts';
+import type { Network } from '../model.ts';
+import { type Placement, placements } from './workloads/placement.ts';
 
 /**
  * The VPC that each object lies in, by the objects' ids: a key as `keyOf` makes it, of a VPC of this file or outside of
@@ -9,8 +10,14 @@ import { placements } from './workloads/placement.ts';
  */
 export const vpcsOfObjects = perNetwork((network): ReadonlyMap<string, string> => {
   const vpcs = new Map<string, string>();
-  const put = ({ id }: Pick<NetworkObject, 'id'>, vpc: string | undefined) => {
+  const put = (id: string, vpc: string | undefined) => {
     if (vpc !== undefined && !vpcs.has(id)) vpcs.set(id, vpc);
+  };
+  const putAll = <T extends NetworkObject>(
+    objects: Iterable<T>,
+    vpcOf: (object: T) => string | undefined,
+  ) => {
+    for (const object of objects) put(object.id, vpcOf(object));
   };
   const of = (field: Field<Target>) =>
     field.kind === 'known' ? vpcs.get(keyOf(field.value).split('.')[0]!) : undefined;
@@ -31,36 +38,42 @@ export const vpcsOfObjects = perNetwork((network): ReadonlyMap<string, string> =
     network.gatewayAttachments,
     network.dhcpOptionsAssociations,
   ];
-  for (const items of inVpc) for (const item of items) put(item, keyOfField(item.vpc));
+  for (const items of inVpc) putAll(items, ({ vpc }) => keyOfField(vpc));
 
-  for (const item of network.routes) put(item, of(item.routeTable));
-  for (const item of network.routeTableAssociations) put(item, of(item.routeTable) ?? of(item.subnet));
-  for (const item of network.networkAclAssociations) put(item, of(item.acl) ?? of(item.subnet));
-  for (const item of network.networkAclEntries) put(item, of(item.acl));
-  for (const item of network.securityGroupRules) put({ id: item.resource }, of(item.group));
-  for (const item of network.routePropagations) put(item, firstOf(item.routeTables));
-  for (const item of network.subnetGroups.values()) put(item, firstOf(item.subnets));
-  for (const item of network.natGateways.values()) put(item, keyOfField(item.vpc) ?? of(item.subnet));
-  for (const { vpc, internetGateway, vpnGateway } of network.gatewayAttachments) {
-    for (const gateway of [internetGateway, vpnGateway]) {
-      const id = keyOfField(gateway);
-      const isHere = network.internetGateways.has(id ?? '') || network.vpnGateways.has(id ?? '');
-      if (id !== undefined && isHere) put({ id }, keyOfField(vpc));
-    }
-  }
-  for (const [id, { subnets, groups }] of placements(network)) {
-    const [subnet] = subnets;
-    const [group] = groups;
-    const behind = group?.kind === 'group' ? keyOfField(group.group.vpc) : group?.vpc.id;
-    put({ id }, (subnet && keyOfField(subnet.vpc)) ?? behind);
-  }
-  for (const item of network.listeners.values()) put(item, of(item.loadBalancer));
+  putAll(network.routes, ({ routeTable }) => of(routeTable));
+  putAll(network.routeTableAssociations, ({ routeTable, subnet }) => of(routeTable) ?? of(subnet));
+  putAll(network.networkAclAssociations, ({ acl, subnet }) => of(acl) ?? of(subnet));
+  putAll(network.networkAclEntries, ({ acl }) => of(acl));
+  for (const { resource, group } of network.securityGroupRules) put(resource, of(group));
+  putAll(network.routePropagations, ({ routeTables }) => firstOf(routeTables));
+  putAll(network.subnetGroups.values(), ({ subnets }) => firstOf(subnets));
+  putAll(network.natGateways.values(), ({ vpc, subnet }) => keyOfField(vpc) ?? of(subnet));
+  for (const [id, vpc] of attachedGateways(network)) put(id, vpc);
+  for (const [id, placement] of placements(network)) put(id, vpcOfPlacement(placement));
+  putAll(network.listeners.values(), ({ loadBalancer }) => of(loadBalancer));
   // A rule of a listener may stand before it.
-  for (const item of network.listeners.values()) put(item, of(item.listener));
-  for (const nat of network.natGateways.values()) {
-    const id = keyOfField(nat.allocation);
-    if (id !== undefined && network.elasticIps.has(id)) put({ id }, vpcs.get(nat.id));
+  putAll(network.listeners.values(), ({ listener }) => of(listener));
+  for (const { id, allocation } of network.natGateways.values()) {
+    const address = keyOfField(allocation);
+    if (address !== undefined && network.elasticIps.has(address)) put(address, vpcs.get(id));
   }
-  for (const item of network.flowLogs.values()) put(item, of(item.of));
+  putAll(network.flowLogs.values(), (log) => of(log.of));
   return vpcs;
 });
+
+/** The gateways of this file that are attached to a VPC, with its key. */
+function attachedGateways(network: Network): readonly (readonly [string, string | undefined])[] {
+  return network.gatewayAttachments.flatMap(({ vpc, internetGateway, vpnGateway }) =>
+    [internetGateway, vpnGateway].flatMap((gateway) => {
+      const id = keyOfField(gateway) ?? '';
+      const isHere = network.internetGateways.has(id) || network.vpnGateways.has(id);
+      return isHere ? [[id, keyOfField(vpc)] as const] : [];
+    }),
+  );
+}
+
+/** The VPC of a workload's first subnet, or without one that of its first group. */
+function vpcOfPlacement({ subnets: [subnet], groups: [group] }: Placement): string | undefined {
+  const behind = group?.kind === 'group' ? keyOfField(group.group.vpc) : group?.vpc.id;
+  return (subnet && keyOfField(subnet.vpc)) ?? behind;
+}

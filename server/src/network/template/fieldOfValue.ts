@@ -1,5 +1,6 @@
 import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { table } from '../../table.ts';
 import { ABSENT as NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { ABSENT, defaultsOf, type Field, type KnownField, type Target, type TargetList } from '../field.ts';
 import { ALL_PORTS, type IcmpType, type PortRange, type Protocol } from '../protocol.ts';
@@ -55,7 +56,7 @@ export function oneOfField<T extends string>(value: Value, words: readonly T[]):
 }
 
 /** IANA's numbers for the names that AWS takes: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html */
-const PROTOCOLS: Record<string, Protocol> = {
+const PROTOCOLS: Record<string, Protocol> = table({
   '-1': 'all',
   tcp: 'tcp',
   '6': 'tcp',
@@ -65,7 +66,7 @@ const PROTOCOLS: Record<string, Protocol> = {
   '1': 'icmp',
   icmpv6: 'icmpv6',
   '58': 'icmpv6',
-};
+});
 
 export function readProtocol(text: string): Protocol | undefined {
   const name = text.trim().toLowerCase();

@@ -1,5 +1,6 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { memoized } from '../../memo.ts';
+import { table } from '../../table.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
@@ -29,7 +30,7 @@ import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './
 type ReadInto = (reader: ResourceReader, draft: Draft) => void;
 
 /** What to make of each type; types that are not here have no part in the network. */
-const READ: Readonly<Record<string, ReadInto>> = {
+const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::Subnet': readSubnet,
   'AWS::EC2::RouteTable': ({ object, property }, draft) => {
@@ -130,10 +131,10 @@ const READ: Readonly<Record<string, ReadInto>> = {
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
-};
+});
 
 /** Add to objects that may stand behind them in the text, so they are read last. */
-const READ_LAST: Readonly<Record<string, ReadInto>> = {
+const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
@@ -143,7 +144,7 @@ const READ_LAST: Readonly<Record<string, ReadInto>> = {
   'AWS::RDS::DBProxyEndpoint': parts.takeProxyPort,
   'AWS::DocDB::DBInstance': parts.takeClusterPort,
   'AWS::Neptune::DBInstance': parts.takeClusterPort,
-};
+});
 
 /** These tell what others mean to do, and no packet goes another way for their conditions. */
 const TOLD_ABOUT: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
-import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Template } from '../../template/template.ts';
 
 /** Resources of these types hand what they are given to something that is not in the file. */
@@ -33,24 +33,26 @@ function note(node: Node, template: Template, shared: Set<string>, depth = 0): v
   const target = resolved(node);
   if (!target || depth > 50) return;
   const call = callOf(target);
-  const add = (name: string) => {
-    if (template.resources.has(name)) shared.add(name);
-  };
-  const argument = call && resolved(call.argument);
-  if (call?.name === 'Ref' && argument?.kind === 'scalar') add(argument.text);
-  if (call?.name === 'Fn::GetAtt' && argument) {
-    const [id, attribute] =
+  for (const [name, attribute] of call ? namedBy(call) : [])
+    if (template.resources.has(name) && (attribute === undefined || IS_ID.test(attribute))) shared.add(name);
+  const parts = target.kind === 'sequence' ? target.items : entriesOf(target).map(({ value }) => value);
+  for (const part of parts) note(part, template, shared, depth + 1);
+}
+
+/** The names that a call itself refers to, with the attribute that it asks for; calls within it are left out. */
+function namedBy(call: Call): readonly (readonly [name: string, attribute: string | undefined])[] {
+  const argument = resolved(call.argument);
+  if (call.name === 'Ref') return argument?.kind === 'scalar' ? [[argument.text, undefined]] : [];
+  if (call.name === 'Fn::GetAtt' && argument) {
+    const [name = '', attribute = ''] =
       argument.kind === 'scalar'
         ? argument.text.split('.')
         : argumentsOf(call).map((part) => (part.kind === 'scalar' ? part.text : ''));
-    if (id && IS_ID.test(attribute ?? '')) add(id);
+    return [[name, attribute]];
   }
-  if (call?.name === 'Fn::Sub') {
-    const text = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
-    for (const [, name, attribute] of text?.kind === 'scalar' ? text.text.matchAll(PLACEHOLDER) : [])
-      if (attribute === undefined || IS_ID.test(attribute)) add(name!);
-  }
-  if (target.kind === 'sequence') for (const item of target.items) note(item, template, shared, depth + 1);
-  if (target.kind === 'mapping')
-    for (const entry of entriesOf(target)) note(entry.value, template, shared, depth + 1);
+  if (call.name !== 'Fn::Sub') return [];
+  const text = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
+  return text?.kind === 'scalar'
+    ? [...text.text.matchAll(PLACEHOLDER)].map(([, name, attribute]) => [name!, attribute] as const)
+    : [];
 }

@@ -1,4 +1,5 @@
 import { textsOfType } from '../../aws/schema/texts.ts';
+import { table } from '../../table.ts';
 
 /** What CloudFormation does with a resource whose property changes. */
 export interface UpdateBehavior {
@@ -28,7 +29,7 @@ export function updateBehaviorOf(type: string): UpdateBehavior {
  * Values of properties that AWS takes where they are left out, so that writing them down may change nothing. Each is on the
  * page of its type.
  */
-const LEFT_OUT: Readonly<Record<string, string>> = {
+const LEFT_OUT: Readonly<Record<string, string>> = table({
   'AWS::EC2::NatGateway.ConnectivityType': 'public',
   'AWS::EC2::NatGateway.AvailabilityMode': 'zonal',
   'AWS::EC2::VPCEndpoint.VpcEndpointType': 'Gateway',
@@ -46,7 +47,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'AWS::EFS::FileSystem.PerformanceMode': 'generalPurpose',
   'AWS::SQS::Queue.FifoQueue': 'false',
   'AWS::SNS::Topic.FifoTopic': 'false',
-};
+});
 
 export function isTakenAnyway(type: string, path: string, text: string): boolean {
   return LEFT_OUT[`${type}.${path}`] === text;
@@ -56,7 +57,7 @@ export function isTakenAnyway(type: string, path: string, text: string): boolean
  * The property that names a resource, where the name holds for the whole account and region, so that the old resource and the new
  * one cannot both have it.
  */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = table({
   'AWS::AmazonMQ::Broker': 'BrokerName',
   'AWS::AppRunner::VpcConnector': 'VpcConnectorName',
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
@@ -100,7 +101,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Serverless::Function': 'FunctionName',
-};
+});
 
 export function nameProperty(type: string): string | undefined {
   return NAMES[type];

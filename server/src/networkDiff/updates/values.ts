@@ -1,6 +1,7 @@
 import { withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { table } from '../../table.ts';
 import type { Known, List, Unknown, Value } from '../../template/evaluation/value.ts';
 
 /** Whether a property is another one after the change; `perhaps` where only the deployment tells. */
@@ -66,7 +67,12 @@ function meantBy(text: string): string {
 }
 
 /** https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml */
-const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
+const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = table({
+  1: 'icmp',
+  6: 'tcp',
+  17: 'udp',
+  58: 'icmpv6',
+});
 
 function changedList(one: List, other: List, inner: (a: Value, b: Value) => Changed): Changed {
   if (one.items.length !== other.items.length) {

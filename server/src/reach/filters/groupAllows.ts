@@ -127,7 +127,7 @@ function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic)
 }
 
 /** Both codes of a ping are 0. */
-export function isPing({ type, code }: IcmpType, wanted: number): boolean {
+function isPing({ type, code }: IcmpType, wanted: number): boolean {
   return type === -1 || (type === wanted && (code === -1 || code === 0));
 }
 

@@ -2,6 +2,7 @@
 
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
+import { table } from '../../table.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { locationAt, nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Blocker, Hop } from '../question.ts';
@@ -20,11 +21,11 @@ export function otherTarget(property: string, key: string, route: Route, network
 }
 
 /** Gateways to networks that no template describes. */
-const NOT_FOLLOWED: Readonly<Record<string, string>> = {
+const NOT_FOLLOWED: Readonly<Record<string, string>> = table({
   CarrierGatewayId: 'a carrier gateway',
   LocalGatewayId: 'a local gateway',
   CoreNetworkArn: 'a core network',
-};
+});
 
 /** What something of the file is, with an article; undefined for what the file has not, or what routes never name. */
 function kindOf(key: string, network: Network): string | undefined {
@@ -67,7 +68,7 @@ export function nobodyThere(scene: FlowContext): Filter {
 }
 
 /** The hop that stands for the table of the source's subnet. */
-export function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
+function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id, at } = table ?? from.subnet!;
   return { resource: id, kind: 'route-table', direction: 'egress', at };

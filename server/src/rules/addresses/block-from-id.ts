@@ -2,6 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -52,11 +53,11 @@ const BLOCKS = [
   'DestinationIpv6CidrBlock',
 ];
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPC': 'a VPC',
   'AWS::EC2::Subnet': 'a subnet',
   'AWS::EC2::SecurityGroup': 'a security group',
-};
+});
 
 function* reportsIn(
   { object, typeOf }: ResourceReader,

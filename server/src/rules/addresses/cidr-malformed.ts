@@ -5,6 +5,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
@@ -66,14 +67,14 @@ function hasItsDefaults({ template, bindings }: Scenario): boolean {
 }
 
 /** The property of the other family. */
-const OTHER_FAMILY: Readonly<Record<string, string>> = {
+const OTHER_FAMILY: Readonly<Record<string, string>> = table({
   CidrIp: 'CidrIpv6',
   CidrIpv6: 'CidrIp',
   CidrBlock: 'Ipv6CidrBlock',
   Ipv6CidrBlock: 'CidrBlock',
   DestinationCidrBlock: 'DestinationIpv6CidrBlock',
   DestinationIpv6CidrBlock: 'DestinationCidrBlock',
-};
+});
 
 /** Where rules and routes have a property for each family. A VPC and a subnet get both in different ways. */
 function renames(

@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { StatedCidr } from '../../network/model.ts';
+import { table } from '../../table.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** One half of all IPv4 addresses, without the other. */
@@ -39,7 +40,10 @@ export default defineRule({
   },
 });
 
-const OTHER: Readonly<Record<string, string>> = { '0.0.0.0/1': '128.0.0.0/1', '128.0.0.0/1': '0.0.0.0/1' };
+const OTHER: Readonly<Record<string, string>> = table({
+  '0.0.0.0/1': '128.0.0.0/1',
+  '128.0.0.0/1': '0.0.0.0/1',
+});
 
 function fixesOf({ origin, at }: StatedCidr): readonly Fix[] {
   if (!origin || origin.start !== at.start || isConditional(origin)) return [];

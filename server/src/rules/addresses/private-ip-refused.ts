@@ -5,6 +5,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { fieldOf, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { table } from '../../table.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
@@ -68,7 +69,7 @@ interface Place {
   readonly address: string;
 }
 
-const PLACES: Readonly<Record<string, readonly Place[]>> = {
+const PLACES: Readonly<Record<string, readonly Place[]>> = table({
   'AWS::EC2::Instance': [
     { address: 'PrivateIpAddress' },
     { list: 'NetworkInterfaces', subnet: 'SubnetId', address: 'PrivateIpAddress' },
@@ -83,7 +84,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': [
     { list: 'SubnetMappings', subnet: 'SubnetId', address: 'PrivateIPv4Address' },
   ],
-};
+});
 
 function memberOf(item: Value): (name: string) => Value {
   return (name) => (item.kind === 'fields' ? (item.fields.get(name) ?? ABSENT) : ABSENT);

@@ -1,4 +1,5 @@
 import { entryAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -42,7 +43,7 @@ export default defineRule({
   ),
 });
 
-const PAIRS: Readonly<Record<string, readonly [classic: string, ...own: string[]]>> = {
+const PAIRS: Readonly<Record<string, readonly [classic: string, ...own: string[]]>> = table({
   'AWS::RDS::DBInstance': ['DBSecurityGroups', 'VPCSecurityGroups'],
   'AWS::ElastiCache::CacheCluster': [
     'CacheSecurityGroupNames',
@@ -55,7 +56,7 @@ const PAIRS: Readonly<Record<string, readonly [classic: string, ...own: string[]
     'CacheSubnetGroupName',
   ],
   'AWS::Redshift::Cluster': ['ClusterSecurityGroups', 'VpcSecurityGroupIds'],
-};
+});
 
 function isGiven(value: Value): boolean {
   if (value.kind === 'known' || value.kind === 'reference') return true;

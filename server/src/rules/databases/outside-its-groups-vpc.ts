@@ -5,6 +5,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** Something without subnets, so of the default VPC, behind a security group of a VPC that the file makes. */
@@ -62,7 +63,7 @@ interface Place {
   readonly named: string;
 }
 
-const PLACES: Readonly<Record<string, Place>> = {
+const PLACES: Readonly<Record<string, Place>> = table({
   'AWS::RDS::DBInstance': { property: 'DBSubnetGroupName', named: 'AWS::RDS::DBSubnetGroup' },
   'AWS::RDS::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::RDS::DBSubnetGroup' },
   'AWS::DocDB::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::DocDB::DBSubnetGroup' },
@@ -80,7 +81,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     named: 'AWS::DMS::ReplicationSubnetGroup',
   },
   'AWS::EC2::Instance': { property: 'SubnetId', named: 'AWS::EC2::Subnet' },
-};
+});
 
 /** Any of these puts it where something else is, or may. */
 const ELSEWHERE =

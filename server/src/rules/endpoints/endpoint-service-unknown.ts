@@ -1,5 +1,6 @@
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -51,7 +52,7 @@ export default defineRule({
 });
 
 /** What people write for a service, with the name of its endpoint. */
-const CALLED: Readonly<Record<string, readonly string[]>> = {
+const CALLED: Readonly<Record<string, readonly string[]>> = table({
   cloudwatch: ['monitoring'],
   'cloudwatch-logs': ['logs'],
   cloudwatchlogs: ['logs'],
@@ -64,7 +65,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   'step-functions': ['states'],
   'secrets-manager': ['secretsmanager'],
   'systems-manager': ['ssm'],
-};
+});
 
 /** Short names are near others that exist: ecs, ec2, ecr. */
 const SHORTEST = 6;

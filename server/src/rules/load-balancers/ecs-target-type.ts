@@ -4,6 +4,7 @@ import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { type TargetGroup, workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** A target group whose type does not go with the network mode of the tasks behind it. */
@@ -55,11 +56,11 @@ export default defineRule({
 });
 
 /** The target type for each network mode. */
-const WANTED: Readonly<Record<string, 'ip' | 'instance'>> = {
+const WANTED: Readonly<Record<string, 'ip' | 'instance'>> = table({
   awsvpc: 'ip',
   bridge: 'instance',
   host: 'instance',
-};
+});
 
 /** Whether another service has the target group too, in any scenario. */
 function isOfAnother(service: string, group: string, networks: readonly Network[]): boolean {

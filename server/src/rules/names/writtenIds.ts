@@ -1,5 +1,6 @@
 import type { PartName } from '../../inventory/parts.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { table } from '../../table.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -12,7 +13,7 @@ export interface WrittenId {
 }
 
 /** The part of an inventory that has ids with a prefix. */
-const PARTS: Readonly<Record<string, PartName>> = {
+const PARTS: Readonly<Record<string, PartName>> = table({
   vpc: 'Vpcs',
   subnet: 'Subnets',
   sg: 'SecurityGroups',
@@ -20,7 +21,7 @@ const PARTS: Readonly<Record<string, PartName>> = {
   acl: 'NetworkAcls',
   igw: 'InternetGateways',
   nat: 'NatGateways',
-};
+});
 
 const ID = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 

@@ -1,14 +1,16 @@
+import { table } from '../../table.ts';
+
 /**
  * Kinds of things that properties take and references give: the type whose `Ref` it is, or `Type.Attribute`. Where two
  * types give the same kind of id they are listed under the one that the schemas name.
  */
-const SAME: Readonly<Record<string, readonly string[]>> = {
+const SAME: Readonly<Record<string, readonly string[]>> = table({
   // Attachments of each sort have ids of the same kind.
   'AWS::EC2::TransitGatewayAttachment': ['AWS::EC2::TransitGatewayVpcAttachment', 'AWS::EC2::VPNConnection'],
   // Neptune and DocumentDB keep their subnet groups with those of RDS:
   // https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html
   'AWS::RDS::DBSubnetGroup': ['AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'],
-};
+});
 
 /** Types whose `Ref` gives the id of something else, as their pages say, or of which no page says what it gives. */
 const UNCLEAR: readonly string[] = [
@@ -23,7 +25,7 @@ export function takesKind(takes: string, given: string): boolean {
 }
 
 /** How a sentence names a kind. */
-export const KIND_NAMES: Readonly<Record<string, string>> = {
+export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::DAX::SubnetGroup': 'a DAX subnet group',
   'AWS::DMS::ReplicationSubnetGroup': 'a replication subnet group',
   'AWS::EC2::CustomerGateway': 'a customer gateway',
@@ -55,10 +57,10 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
   'AWS::MemoryDB::SubnetGroup': 'a MemoryDB subnet group',
   'AWS::RDS::DBSubnetGroup': 'a DB subnet group',
   'AWS::Redshift::ClusterSubnetGroup': 'a Redshift subnet group',
-};
+});
 
 /** The beginnings of ids: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
-const PREFIXES: Readonly<Record<string, string>> = {
+const PREFIXES: Readonly<Record<string, string>> = table({
   acl: 'AWS::EC2::NetworkAcl',
   cgw: 'AWS::EC2::CustomerGateway',
   dopt: 'AWS::EC2::DHCPOptions',
@@ -80,12 +82,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
   vpc: 'AWS::EC2::VPC',
   vpce: 'AWS::EC2::VPCEndpoint',
   vpn: 'AWS::EC2::VPNConnection',
-};
+});
 
 /** What a text names, if it is an id of AWS's making: eight or seventeen hexadecimal digits behind a prefix. */
 export function idKindOf(text: string): string | undefined {
   const prefix = /^([a-z]+(?:-[a-z]+)?)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(text)?.[1];
-  return prefix !== undefined && Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
+  return prefix === undefined ? undefined : PREFIXES[prefix];
 }
 
 /** Whether things of a kind have ids that `idKindOf` knows; the rest have names, which may be anything. */

@@ -1,4 +1,11 @@
-import { type ResourceSchema, type Schema, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
+import {
+  propertySchema,
+  type ResourceSchema,
+  type Schema,
+  schemaOf,
+  typesOf,
+  wholeSchema,
+} from '../../aws/schema/schema.ts';
 import { exists } from '../../network/template/networkOfTemplate.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
@@ -169,7 +176,7 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
   const { resource } = walk;
   walk.places.push({ kind: 'object', resource, ...site, key, mapping, entries, given });
   return entries.every((entry) => {
-    const own = schema.properties?.[entry.key.text];
+    const own = propertySchema(schema, entry.key.text);
     if (!own) return !mayHoldMacro(entry.value);
     const inner = wholeSchema(own, walk.root);
     const path = `${site.path}.${entry.key.text}`;

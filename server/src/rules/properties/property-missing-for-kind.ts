@@ -1,5 +1,6 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
@@ -62,36 +63,37 @@ interface Need {
 }
 
 /** Undefined where the kind is not known, or needs nothing more. */
-const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile) => Need | undefined>> = {
-  'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) => needOfGroup(property('TargetType')),
-  'AWS::ElasticLoadBalancingV2::Listener': needOfListener,
-  'AWS::EC2::NatGateway': ({ property }) => {
-    const mode = property('AvailabilityMode');
-    const isZonal = mode.kind === 'absent' || (mode.kind === 'known' && mode.text === 'zonal');
-    return isZonal ? { kind: 'a zonal NAT gateway', all: ['SubnetId'], rests: [mode] } : undefined;
-  },
-  'AWS::EC2::Subnet': ({ property }) => {
-    const native = property('Ipv6Native');
-    const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
-    // Without any block the schema asks for one.
-    if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
-    return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
-  },
-  'AWS::AutoScaling::AutoScalingGroup': () => ({
-    kind: 'an Auto Scaling group',
-    any: ['VPCZoneIdentifier', 'AvailabilityZones', 'AvailabilityZoneIds', 'InstanceId'],
-  }),
-  'AWS::EC2::ClientVpnAuthorizationRule': () => ({
-    kind: 'an authorization rule',
-    any: ['AuthorizeAllGroups', 'AccessGroupId'],
-  }),
-  'AWS::ECS::TaskDefinition': ({ property }) => {
-    const needed = itemsOf(property('RequiresCompatibilities'));
-    const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
-    if (!fargate) return undefined;
-    return { kind: 'for Fargate', all: ['NetworkMode', 'Cpu', 'Memory'], rests: [fargate] };
-  },
-};
+const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile) => Need | undefined>> =
+  table({
+    'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) => needOfGroup(property('TargetType')),
+    'AWS::ElasticLoadBalancingV2::Listener': needOfListener,
+    'AWS::EC2::NatGateway': ({ property }) => {
+      const mode = property('AvailabilityMode');
+      const isZonal = mode.kind === 'absent' || (mode.kind === 'known' && mode.text === 'zonal');
+      return isZonal ? { kind: 'a zonal NAT gateway', all: ['SubnetId'], rests: [mode] } : undefined;
+    },
+    'AWS::EC2::Subnet': ({ property }) => {
+      const native = property('Ipv6Native');
+      const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
+      // Without any block the schema asks for one.
+      if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
+      return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
+    },
+    'AWS::AutoScaling::AutoScalingGroup': () => ({
+      kind: 'an Auto Scaling group',
+      any: ['VPCZoneIdentifier', 'AvailabilityZones', 'AvailabilityZoneIds', 'InstanceId'],
+    }),
+    'AWS::EC2::ClientVpnAuthorizationRule': () => ({
+      kind: 'an authorization rule',
+      any: ['AuthorizeAllGroups', 'AccessGroupId'],
+    }),
+    'AWS::ECS::TaskDefinition': ({ property }) => {
+      const needed = itemsOf(property('RequiresCompatibilities'));
+      const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
+      if (!fargate) return undefined;
+      return { kind: 'for Fargate', all: ['NetworkMode', 'Cpu', 'Memory'], rests: [fargate] };
+    },
+  });
 
 const OF_GROUP = ['Port', 'Protocol', 'VpcId'];
 

@@ -1,6 +1,7 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { type Schema, type SchemaType, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
@@ -83,7 +84,7 @@ function shapeOf(node: Node, value: Value, { template }: CheckedFile): Shape | u
 }
 
 /** What functions give, whatever they are given. */
-const CALLS: Readonly<Record<string, Shape>> = {
+const CALLS: Readonly<Record<string, Shape>> = table({
   'Fn::Base64': 'text',
   'Fn::Cidr': 'list',
   'Fn::GetAZs': 'list',
@@ -91,7 +92,7 @@ const CALLS: Readonly<Record<string, Shape>> = {
   'Fn::Join': 'text',
   'Fn::Split': 'list',
   'Fn::Sub': 'text',
-};
+});
 
 function isListType(type: string): boolean {
   return isList(type) || /^AWS::SSM::Parameter::Value<\s*(?:List<|CommaDelimitedList)/.test(type);

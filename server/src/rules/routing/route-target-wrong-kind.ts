@@ -1,5 +1,6 @@
 import type { Route, RouteTarget, RouteTargetProperty } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A route whose property takes another kind of gateway than it is given. */
@@ -61,7 +62,7 @@ const KINDS = {
   Record<string, { name: string; prefix: string; properties: readonly RouteTargetProperty[] }>
 >;
 
-const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = {
+const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
   'AWS::EC2::InternetGateway': 'internet-gateway',
   'AWS::EC2::VPNGateway': 'vpn-gateway',
   'AWS::EC2::NatGateway': 'nat-gateway',
@@ -74,7 +75,7 @@ const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = {
   'AWS::EC2::VPCPeeringConnection': 'peering',
   'AWS::EC2::VPCEndpoint': 'endpoint',
   'AWS::EC2::CarrierGateway': 'carrier-gateway',
-};
+});
 
 /** By the type of a resource that `Ref` names, or by the beginning of an id. */
 function kindOf({ target }: RouteTarget, { template }: CheckedFile): Kind | undefined {

@@ -2,6 +2,7 @@ import type { Direction } from '../../network/protocol.ts';
 import type { Property, ResourceReader } from '../../network/template/readResource.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Mapping, resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { ABSENT } from '../../template/evaluation/value.ts';
 
 /** A rule as written, in its group or as a resource of its own. */
@@ -16,10 +17,10 @@ export interface WrittenRule {
   readonly property: Property;
 }
 
-export const OWN_TYPES: Readonly<Record<string, Direction>> = {
+export const OWN_TYPES: Readonly<Record<string, Direction>> = table({
   'AWS::EC2::SecurityGroupIngress': 'ingress',
   'AWS::EC2::SecurityGroupEgress': 'egress',
-};
+});
 
 /** The rules of a group, or the one that a resource of `OWN_TYPES` is. */
 export function* writtenRules(reader: ResourceReader): Generator<WrittenRule> {

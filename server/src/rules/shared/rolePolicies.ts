@@ -1,5 +1,6 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import type { CheckedFile } from '../defineRule.ts';
@@ -50,11 +51,11 @@ export function actionsLacking(
 }
 
 /** Policies that are attached from their own side, and the property that names roles. */
-const ROLES: Readonly<Record<string, string>> = {
+const ROLES: Readonly<Record<string, string>> = table({
   'AWS::IAM::Policy': 'Roles',
   'AWS::IAM::ManagedPolicy': 'Roles',
   'AWS::IAM::RolePolicy': 'RoleName',
-};
+});
 
 interface AttachedPolicy {
   readonly roles: Value;
@@ -117,7 +118,7 @@ function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonl
  * What AWS's own policies allow of network interfaces:
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
-const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = {
+const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = table({
   ...Object.fromEntries(
     [
       'AWSLambdaVPCAccessExecutionRole',
@@ -147,7 +148,7 @@ const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = {
       'AmazonSSMReadOnlyAccess',
     ].map((name) => [name, []]),
   ),
-};
+});
 
 /** What Lambda asks of the role of a function in a VPC (fact LAM-06). */
 export const INTERFACE_ACTIONS = [

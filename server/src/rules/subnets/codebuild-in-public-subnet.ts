@@ -1,5 +1,6 @@
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
+import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
@@ -60,9 +61,9 @@ export default defineRule({
   },
 });
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, string>> = table({
   'AWS::CodeBuild::Project': 'A CodeBuild project',
   'AWS::AppRunner::VpcConnector': 'An App Runner service',
   'AWS::MWAA::Environment': 'An Airflow environment',
   'AWS::Synthetics::Canary': 'A canary',
-};
+});

@@ -1,6 +1,7 @@
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { dnsAttributesOff, placesOf, turnOnDns } from '../shared/dnsAttributes.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -42,7 +43,7 @@ export default defineRule({
   },
 });
 
-const PATHS: Readonly<Record<string, string>> = {
+const PATHS: Readonly<Record<string, string>> = table({
   'AWS::Route53::HostedZone': 'VPCs.*.VPCId',
   'AWS::ServiceDiscovery::PrivateDnsNamespace': 'Vpc',
-};
+});

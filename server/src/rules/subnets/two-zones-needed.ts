@@ -7,6 +7,7 @@ import {
 } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, integerField, targetList, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { table } from '../../table.ts';
 import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
@@ -54,16 +55,16 @@ export default defineRule({
   },
 });
 
-const GROUPS: Readonly<Record<string, string>> = {
+const GROUPS: Readonly<Record<string, string>> = table({
   'AWS::DocDB::DBSubnetGroup': 'DocumentDB',
   'AWS::Neptune::DBSubnetGroup': 'Neptune',
   'AWS::DMS::ReplicationSubnetGroup': 'DMS',
-};
+});
 
-const WORKLOADS: Readonly<Record<string, string>> = {
+const WORKLOADS: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBProxy': 'RDS rejects a proxy',
   'AWS::EKS::Cluster': 'EKS rejects a cluster',
-};
+});
 
 function* inOneZone(
   owner: NetworkObject,
@@ -167,10 +168,10 @@ function* searchDomains(file: CheckedFile): Generator<Counted> {
 }
 
 /** RabbitMQ in a cluster takes any number. */
-const SUBNETS_OF_MODE: Readonly<Record<string, number>> = {
+const SUBNETS_OF_MODE: Readonly<Record<string, number>> = table({
   SINGLE_INSTANCE: 1,
   ACTIVE_STANDBY_MULTI_AZ: 2,
-};
+});
 
 function* queues(file: CheckedFile): Generator<Counted> {
   for (const { object, property } of resourcesOfTypes(file, ['AWS::AmazonMQ::Broker'])) {

@@ -1,6 +1,7 @@
 import { REGIONS, regionOfZone } from '../../aws/regions.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -66,14 +67,14 @@ interface WrittenZone {
   readonly value: Known;
 }
 
-const PLACES: Readonly<Record<string, string>> = {
+const PLACES: Readonly<Record<string, string>> = table({
   'AWS::EC2::Subnet': 'AvailabilityZone',
   'AWS::EC2::Instance': 'AvailabilityZone',
   'AWS::EC2::Volume': 'AvailabilityZone',
   'AWS::AutoScaling::AutoScalingGroup': 'AvailabilityZones',
   'AWS::RDS::DBInstance': 'AvailabilityZone',
   'AWS::ElasticLoadBalancing::LoadBalancer': 'AvailabilityZones',
-};
+});
 
 /** The zones that are written by name, whatever region the stack is in. */
 function* writtenZones(file: CheckedFile): Generator<WrittenZone> {

@@ -2,6 +2,7 @@ import type { Edit } from '../../syntax/edit.ts';
 import { lineEndOf, lineStartOf } from '../../syntax/lines.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entriesOf, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { readId } from '../../zappa/ids.ts';
 import {
   ID_LISTS,
@@ -41,7 +42,7 @@ export default defineRule({
   },
 });
 
-const KINDS: Record<string, string> = {
+const KINDS: Record<string, string> = table({
   subnet: 'a subnet',
   sg: 'a security group',
   vpc: 'a VPC',
@@ -51,7 +52,7 @@ const KINDS: Record<string, string> = {
   eni: 'a network interface',
   acl: 'a network ACL',
   vpce: 'a VPC endpoint',
-};
+});
 
 /** To the list where it belongs, if there is one; a VPC's id belongs in neither and goes. */
 function moves(

@@ -5,6 +5,7 @@ import {
   areAllOf,
   ID_LISTS,
   type IdListKey,
+  isIdListKey,
   writtenIdLists,
   writtenVpcConfigs,
 } from '../../zappa/vpcConfig.ts';
@@ -49,7 +50,7 @@ function wrongEntry(key: Scalar, value: Node | undefined): readonly Report[] {
     const message = `Ipv6AllowedForDualStack is ${nameOf(value)}; it must be true or false. boto3 stops the deployment.`;
     return [{ at: value, message, fixes: flagFixes(value) }];
   }
-  if (!(key.text in ID_LISTS) || value.kind !== 'mapping') return [];
+  if (!isIdListKey(key.text) || value.kind !== 'mapping') return [];
   const message = `${key.text} must be a list of ids, not a mapping. boto3 stops the deployment.`;
   return [{ at: key, message }];
 }

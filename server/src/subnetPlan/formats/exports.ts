@@ -53,7 +53,7 @@ function rowsFor(plan: SubnetPlan): readonly (readonly string[])[] {
   );
 }
 
-export function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
+function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
   return { name, cidr, ...(tier !== '' && { tier }), ...(zone !== null && { zone }) };
 }
 

@@ -16,7 +16,7 @@ export function dataOf(node: Node): Data | undefined {
 }
 
 /** The long name of an intrinsic function from its tag. */
-export function callOfTag(tag: string): string | undefined {
+function callOfTag(tag: string): string | undefined {
   if (tag === '!Ref' || tag === '!Condition') return tag.slice(1);
   return /^![A-Z][A-Za-z0-9]+$/.test(tag) ? `Fn::${tag.slice(1)}` : undefined;
 }

@@ -14,6 +14,16 @@ export interface BlockRead {
   readonly column: number;
 }
 
+/** A line, which ends where the cursor is if the cursor is in it, and the frames that are open where it begins. */
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly cursor: number;
+  readonly hasCursor: boolean;
+  readonly frames: Frame[];
+}
+
 /**
  * Reads lines of block YAML from `start` to the cursor. `frames` are what is open at `start`. Undefined within comments.
  */
@@ -25,35 +35,28 @@ export function readBlock(
 ): BlockRead | undefined {
   /** The column of what a block scalar belongs to, while in one. */
   let scalarOf: number | undefined;
-  for (let lineStart = start; lineStart <= text.length; ) {
+  for (let lineStart = start; lineStart <= cursor; ) {
     const lineEnd = newlineWithin(text, lineStart, text.length);
-    const isCursorLine = cursor <= lineEnd;
-    const end = isCursorLine ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+    const hasCursor = cursor <= lineEnd;
+    const end = hasCursor ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
     const column = blanksAt(text, lineStart, end);
     const content = lineStart + column;
+    let at = lineEnd;
     if (content >= end) {
       // Blank up to here; what follows is a line that is being changed at its start.
-      if (isCursorLine) return atBlank(frames, scalarOf, column);
+      if (hasCursor) return atBlank(frames, scalarOf, column);
     } else if (scalarOf !== undefined && column > scalarOf) {
-      if (isCursorLine) return { frames, open: undefined, at: 'text', column };
-    } else if (text[content] === '#') {
-      if (isCursorLine) return undefined;
-    } else {
-      scalarOf = undefined;
-      const read = readLine(text, content, lineStart, cursor, end, frames);
-      if (read === undefined) return undefined;
-      if (read.scalarOf !== undefined) scalarOf = read.scalarOf;
-      if (read.found) return read.found;
+      if (hasCursor) return { frames, open: undefined, at: 'text', column };
+    } else if (text[content] !== '#') {
+      const read = readLine({ text, start: lineStart, end, cursor, hasCursor, frames }, content);
+      if (!read || read.found) return read?.found;
+      scalarOf = read.scalarOf;
       // A collection in brackets may have taken more lines.
-      if (read.at > lineEnd) {
-        lineStart = newlineWithin(text, read.at, text.length) + 1;
-        // Behind its closing bracket there is nothing to write.
-        if (lineStart > cursor) return undefined;
-        continue;
-      }
+      at = Math.max(at, read.at);
     }
-    if (isCursorLine) return undefined;
-    lineStart = lineEnd + 1;
+    // In a comment, or behind a value, there is nothing to write.
+    if (hasCursor) return undefined;
+    lineStart = newlineWithin(text, at, text.length) + 1;
   }
   return undefined;
 }
@@ -64,84 +67,83 @@ interface LineRead {
   readonly scalarOf?: number;
 }
 
-function readLine(
-  text: string,
-  content: number,
-  lineStart: number,
-  cursor: number,
-  end: number,
-  frames: Frame[],
-): LineRead | undefined {
-  const isCursorLine = end === cursor;
-  let at = content;
-  let column = at - lineStart;
-  popTo(frames, column, isDash(text, at));
+function readLine(line: Line, content: number): LineRead | undefined {
+  const { text, end, hasCursor, frames } = line;
+  popTo(frames, content - line.start, isDash(text, content));
+  const at = readDashes(line, content);
+  const column = at - line.start;
+  if (at >= end) return hasCursor ? { at, found: { frames, open: undefined, at: 'value', column } } : { at };
+  const key = keyAt(text, at);
+  if (key && key.end <= end) {
+    openKey(frames, column, key.name);
+    return readBlockValue(line, key.end, column);
+  }
+  // A collection or block scalar may begin below its key.
+  if (!hasCursor || frames.at(-1)?.kind === 'list' || /[[{|>]/.test(text[at]!))
+    return readBlockValue(line, at, column);
+  const isTag = text[at] === '!';
+  if (!isTag && !leadsTo(frames, column)) return undefined;
+  return { at, found: { frames, open: { start: at, quote: quoteAt(text, at), isTag }, at: 'line', column } };
+}
+
+/** Reads the dashes of list items from an offset, and tells where what follows them begins. */
+function readDashes({ text, start, end, frames }: Line, from: number): number {
+  let at = from;
   while (isDash(text, at) && at < end) {
     const top = frames.at(-1);
+    const column = at - start;
     if (top?.kind === 'list' && top.column === column) beginNext(top);
     else pushChild(frames, frameOf('list', column, false));
     at += 1 + blanksAt(text, at + 1, end);
-    column = at - lineStart;
-    if (at >= end && isCursorLine) return { at, found: { frames, open: undefined, at: 'value', column } };
   }
-  if (at >= end) return { at };
-  const key = keyAt(text, at);
-  if (key && key.end <= end) {
-    const top = frames.at(-1);
-    if (top?.kind === 'mapping' && !top.isFlow && top.column === column) beginKey(top, key.name);
-    else {
-      pushChild(frames, frameOf('mapping', column, false));
-      beginKey(frames.at(-1)!, key.name);
-    }
-    at = key.end;
-  } else if (isCursorLine && frames.at(-1)?.kind !== 'list') {
-    const quote = text[at] === '"' || text[at] === "'" ? (text[at] as '"' | "'") : '';
-    const isTag = text[at] === '!';
-    // A collection or block scalar may begin below its key.
-    if (quote !== '' || !/[[{|>]/.test(text[at]!)) {
-      if (!isTag && !leadsTo(frames, column)) return undefined;
-      return { at, found: { frames, open: { start: at, quote, isTag }, at: 'line', column } };
-    }
+  return at;
+}
+
+/** A key of the mapping in its column; its first one opens the mapping. */
+function openKey(frames: Frame[], column: number, name: string): void {
+  const top = frames.at(-1);
+  if (top?.kind === 'mapping' && !top.isFlow && top.column === column) {
+    beginKey(top, name);
+    return;
   }
-  return readBlockValue(text, at, cursor, end, frames, column);
+  const mapping = frameOf('mapping', column, false);
+  pushChild(frames, mapping);
+  beginKey(mapping, name);
 }
 
 /** What follows a colon or dashes: tags, then a scalar or a collection. */
-function readBlockValue(
-  text: string,
-  from: number,
-  cursor: number,
-  end: number,
-  frames: Frame[],
-  column: number,
-): LineRead | undefined {
-  const isCursorLine = end === cursor;
+function readBlockValue(line: Line, from: number, column: number): LineRead | undefined {
+  const { text, end, cursor, hasCursor, frames } = line;
   const top = frames.at(-1);
-  // A line of a text that is no mapping.
-  if (!top) return isCursorLine ? undefined : { at: end };
+  /** Where nothing can be written in the rest of the line. */
+  const past = (read: LineRead) => (hasCursor ? undefined : read);
   const found = (open: OpenToken | undefined): LineRead => ({
     at: cursor,
     found: { frames, open, at: 'value', column },
   });
-  for (let at = from; ; ) {
+  // A line of a text that is no mapping.
+  if (!top) return past({ at: end });
+  let at = from;
+  for (;;) {
     const blanks = blanksAt(text, at, end);
     const isApart = blanks > 0 || at === from;
     at += blanks;
-    if (at >= end) return isCursorLine ? found(undefined) : { at };
-    const character = text[at]!;
-    if (character === '#' && isApart) return isCursorLine ? undefined : { at: end };
-    if (character === '!' || character === '&') {
-      const word = /^\S+/.exec(text.slice(at, end))![0];
-      if (at + word.length >= end && isCursorLine)
-        return found({ start: at, quote: '', isTag: character === '!' });
-      if (character === '!') top.tags.push(word);
-      at += word.length;
-      continue;
-    }
-    top.hasValue = true;
-    if (character === '|' || character === '>')
-      return isCursorLine ? undefined : { at: end, scalarOf: blockColumn(top, column) };
-    if (character === '[' || character === '{') {
+    if (at >= end) return hasCursor ? found(undefined) : { at };
+    if (text[at] === '#' && isApart) return past({ at: end });
+    const isTag = text[at] === '!';
+    if (!isTag && text[at] !== '&') break;
+    const word = /^\S+/.exec(text.slice(at, end))![0];
+    if (at + word.length >= end && hasCursor) return found({ start: at, quote: '', isTag });
+    if (isTag) top.tags.push(word);
+    at += word.length;
+  }
+  top.hasValue = true;
+  switch (text[at]) {
+    case '|':
+    case '>':
+      return past({ at: end, scalarOf: blockColumn(top, column) });
+    case '[':
+    case '{': {
       const depth = frames.length;
       const read = readFlow(text, at, cursor, frames, {
         depth,
@@ -150,21 +152,25 @@ function readBlockValue(
       });
       if (read.open) return found(read.open);
       if (read.at < cursor) return { at: read.at };
-      // Behind the closing bracket there is nothing to write.
-      return frames.length > depth ? found(undefined) : isCursorLine ? undefined : { at: read.at };
+      return frames.length > depth ? found(undefined) : past({ at: read.at });
     }
-    if (character === '"' || character === "'") {
+    case '"':
+    case "'": {
       const close = closingQuote(text, at, cursor);
-      if (close === undefined) return found({ start: at, quote: character, isTag: false });
+      if (close === undefined) return found({ start: at, quote: quoteAt(text, at), isTag: false });
       top.scalar = text.slice(at + 1, close - 1);
-      return isCursorLine && close > end ? undefined : { at: close };
+      return hasCursor && close > end ? undefined : { at: close };
     }
-    const comment = commentAt(text.slice(at, end));
-    // Behind a comment there is nothing to write.
-    if (isCursorLine) return comment < 0 ? found({ start: at, quote: '', isTag: false }) : undefined;
-    top.scalar = text.slice(at, comment < 0 ? end : at + comment).trim();
-    return { at: end };
   }
+  const comment = commentAt(text.slice(at, end));
+  if (hasCursor) return comment < 0 ? found({ start: at, quote: '', isTag: false }) : undefined;
+  top.scalar = text.slice(at, comment < 0 ? end : at + comment).trim();
+  return { at: end };
+}
+
+function quoteAt(text: string, at: number): OpenToken['quote'] {
+  const character = text[at];
+  return character === '"' || character === "'" ? character : '';
 }
 
 /** A block scalar, and brackets over several lines, are indented further than the key or the dash in front of them. */

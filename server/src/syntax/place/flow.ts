@@ -21,41 +21,19 @@ export function readFlow(
 ): ReadTo {
   let at = from;
   while (at < end) {
-    const top = frames[frames.length - 1];
     const character = text[at]!;
-    switch (character) {
-      case ' ':
-      case '\t':
-      case '\r':
-        at++;
-        continue;
-      case '\n':
-        at++;
-        if (format === 'yaml' && leavesBlock(text, at, end, column)) {
-          frames.length = depth;
-          return { at: at - 1, open: undefined };
-        }
-        continue;
-      case '{':
-      case '[':
-        if (top) top.hasValue = true;
-        frames.push(frameOf(character === '{' ? 'mapping' : 'list', column, true));
-        at++;
-        continue;
-      case '}':
-      case ']':
-        at++;
-        closeFlow(frames, character === '}' ? 'mapping' : 'list', depth);
-        if (frames.length <= depth) return { at, open: undefined };
-        continue;
-      case ',':
-        if (top) beginNext(top);
-        at++;
-        continue;
-      case format === 'toml' ? '=' : ':':
-        if (top?.kind === 'mapping' && top.key === undefined) beginKey(top, top.scalar ?? '');
-        at++;
-        continue;
+    if (character === '\n' && format === 'yaml' && leavesBlock(text, at + 1, end, column)) {
+      frames.length = depth;
+      return { at, open: undefined };
+    }
+    if (/[ \t\r\n]/.test(character)) {
+      at++;
+      continue;
+    }
+    if (readMark(character, frames, { depth, column, format })) {
+      at++;
+      if (/[\]}]/.test(character) && frames.length <= depth) return { at, open: undefined };
+      continue;
     }
     const comment = commentEnd(text, at, end, format);
     if (comment !== undefined) {
@@ -65,17 +43,49 @@ export function readFlow(
     }
     const token = readToken(text, at, end, format);
     if (token.open) return token;
-    if (top) {
-      const word = text.slice(at, token.at);
-      if (token.isTag) top.tags.push(word);
-      else {
-        top.scalar = token.isQuoted ? word.slice(1, -1) : word.trim();
-        if (top.kind === 'list' || top.key !== undefined) top.hasValue = true;
-      }
-    }
+    noteToken(frames.at(-1), token, text.slice(at, token.at));
     at = token.at;
   }
   return { at, open: undefined };
+}
+
+/** A bracket, a comma or the sign between a key and its value. False for any other character. */
+function readMark(
+  character: string,
+  frames: Frame[],
+  { depth, column, format }: { readonly depth: number; readonly column: number; readonly format: Format },
+): boolean {
+  const top = frames.at(-1);
+  switch (character) {
+    case '{':
+    case '[':
+      if (top) top.hasValue = true;
+      frames.push(frameOf(character === '{' ? 'mapping' : 'list', column, true));
+      return true;
+    case '}':
+    case ']':
+      closeFlow(frames, character === '}' ? 'mapping' : 'list', depth);
+      return true;
+    case ',':
+      if (top) beginNext(top);
+      return true;
+    case format === 'toml' ? '=' : ':':
+      if (top?.kind === 'mapping' && top.key === undefined) beginKey(top, top.scalar ?? '');
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A tag or a scalar, which is the key of a mapping until its colon follows. */
+function noteToken(top: Frame | undefined, { isTag, isQuoted }: Token, word: string): void {
+  if (!top) return;
+  if (isTag) {
+    top.tags.push(word);
+    return;
+  }
+  top.scalar = isQuoted ? word.slice(1, -1) : word.trim();
+  if (top.kind === 'list' || top.key !== undefined) top.hasValue = true;
 }
 
 /** Where the comment at an offset ends, at most `end`; undefined where none begins. JSON has those of JSONC and Hjson. */

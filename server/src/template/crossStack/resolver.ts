@@ -1,4 +1,5 @@
 import type { Span } from '../../syntax/span.ts';
+import { table } from '../../table.ts';
 import { known, unknown, type Value } from '../evaluation/value.ts';
 import type { Resource } from '../resource.ts';
 
@@ -18,13 +19,13 @@ export interface CrossStackResolver {
 export type Arguments = ReadonlyMap<string, Value> | undefined;
 
 /** The property that says where the nested template is. */
-export const LOCATION: Readonly<Record<string, string>> = {
+export const LOCATION: Readonly<Record<string, string>> = table({
   'AWS::CloudFormation::Stack': 'TemplateURL',
   'AWS::Serverless::Application': 'Location',
-};
+});
 
 export function isNestedStack(type: string): boolean {
-  return Object.hasOwn(LOCATION, type);
+  return LOCATION[type] !== undefined;
 }
 
 /** `Fn::GetAtt` of an output of a nested stack. `property` gives the value of a property of the stack's resource. */

@@ -1,4 +1,5 @@
 import { resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { argumentsOf, type Call } from './intrinsic.ts';
 
 /** The fewest and the most arguments of a function. */
@@ -15,7 +16,7 @@ const exactly = (n: number): Count => ({ fewest: n, most: n });
  * `Fn::And` and `Fn::Or` take two to ten conditions. `Fn::Cidr` without its third argument is let pass: what holds
  * then is not written (fact FN-04).
  */
-const COUNTS: Readonly<Record<string, Count>> = {
+const COUNTS: Readonly<Record<string, Count>> = table({
   'Fn::And': { fewest: 2, most: 10 },
   'Fn::Cidr': { fewest: 2, most: 3 },
   'Fn::Equals': exactly(2),
@@ -28,7 +29,7 @@ const COUNTS: Readonly<Record<string, Count>> = {
   'Fn::Split': exactly(2),
   // A text, or a list of a text and its replacements, which AWS's own message calls optional.
   'Fn::Sub': { fewest: 1, most: 2 },
-};
+});
 
 /** A clause on a wrong number of arguments; undefined where it is right, or is not written in the call. */
 export function argumentCountFault(call: Call): string | undefined {

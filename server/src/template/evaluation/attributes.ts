@@ -1,3 +1,5 @@
+import { table } from '../../table.ts';
+
 /**
  * Attributes of `Fn::GetAtt` whose value follows from the text. What AWS returns for each stands under "Return values"
  * on the page of the type, such as
@@ -5,14 +7,14 @@
  */
 
 /** The attributes that repeat a property of the resource, under the property's own name. */
-const REPEATED: Readonly<Record<string, readonly string[]>> = {
+const REPEATED: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPC': ['CidrBlock'],
   'AWS::EC2::Subnet': ['CidrBlock', 'AvailabilityZone', 'AvailabilityZoneId', 'OutpostArn', 'VpcId'],
   'AWS::EC2::SecurityGroup': ['VpcId'],
-};
+});
 
 /** The attributes that are the id which `Ref` gives too: the type's primary identifier. */
-const IDENTITY: Readonly<Record<string, readonly string[]>> = {
+const IDENTITY: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::CustomerGateway': ['CustomerGatewayId'],
   'AWS::EC2::DHCPOptions': ['DhcpOptionsId'],
   'AWS::EC2::EgressOnlyInternetGateway': ['Id'],
@@ -43,18 +45,14 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = {
   'AWS::ElasticLoadBalancingV2::TargetGroup': ['TargetGroupArn'],
   'AWS::SNS::Topic': ['TopicArn'],
   'AWS::SQS::Queue': ['QueueUrl'],
-};
+});
 
 /** Whether an attribute of a resource type has the value of the property of that name. */
 export function repeatsProperty(type: string, attribute: string): boolean {
-  return has(REPEATED, type, attribute);
+  return REPEATED[type]?.includes(attribute) ?? false;
 }
 
 /** Whether an attribute of a resource type means the resource itself, as `Ref` does. */
 export function isIdentity(type: string, attribute: string): boolean {
-  return has(IDENTITY, type, attribute);
-}
-
-function has(table: Readonly<Record<string, readonly string[]>>, type: string, attribute: string): boolean {
-  return Object.hasOwn(table, type) && table[type]!.includes(attribute);
+  return IDENTITY[type]?.includes(attribute) ?? false;
 }

@@ -1,4 +1,5 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 
 /** An intrinsic function as written, in its long or its short form. */
 export interface Call {
@@ -10,7 +11,7 @@ export interface Call {
 }
 
 /** Tags that are not `!X` for `Fn::X`. */
-const PLAIN_TAGS: Record<string, string> = { '!Ref': 'Ref', '!Condition': 'Condition' };
+const PLAIN_TAGS: Record<string, string> = table({ '!Ref': 'Ref', '!Condition': 'Condition' });
 
 const LONG_NAME = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
 

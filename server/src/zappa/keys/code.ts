@@ -1,9 +1,10 @@
+import { table } from '../../table.ts';
 import { type KeyInfo, README } from './key.ts';
 
 const sources = [README];
 
 /** Keys for the application, its package and how the function runs. */
-export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = {
+export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = table({
   app_function: { type: ['string', 'null'], says: 'The WSGI or ASGI application, as module.app.', sources },
   app_type: {
     type: ['string', 'null'],
@@ -229,4 +230,4 @@ export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = {
     default: { value: false },
     sources,
   },
-};
+});

@@ -19,19 +19,19 @@ export function extractMapping(place: Place): readonly Refactoring[] {
     for (const { id, vpc: owner } of network.subnets.values())
       if (referredResource(owner) === vpc) members.add(id);
   const name = freeName(`${vpc}Blocks`, new Set(template.mappings.keys()));
-  const blocks: Record<string, Data> = {};
+  const blocks = new Map<string, Data>();
   const edits: Edit[] = [];
   for (const { key } of resources.entries) {
     const written = members.has(key.text) ? template.resources.get(key.text) : undefined;
     const node = written && propertyNode(written, BLOCK);
     if (node?.kind !== 'scalar' || node.tag !== undefined || !node.text.includes('/')) continue;
     // Keys of a mapping and names of resources have the same characters.
-    blocks[key.text] = { [BLOCK]: node.text };
+    blocks.set(key.text, { [BLOCK]: node.text });
     edits.push({ op: 'replace', node, value: { 'Fn::FindInMap': [name, key.text, BLOCK] } });
   }
-  const declared = declare(tree, name, blocks);
+  const declared = declare(tree, name, Object.fromEntries(blocks));
   // One block alone is better a parameter.
-  if (edits.length < 2 || blocks[resource.id] === undefined || !declared) return [];
+  if (edits.length < 2 || !blocks.has(resource.id) || !declared) return [];
   const title = `Extract a mapping of the ${edits.length} blocks of ${vpc} and its subnets: ${name}`;
   return [{ kind: 'extract', title, edits: [declared, ...edits] }];
 }

@@ -1,4 +1,4 @@
-import { type Schema, schemaOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import { propertySchema, type Schema, schemaOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
 import { type Mapping, type Node, resolved, type Scalar, type SyntaxTree } from '../../../syntax/tree.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
@@ -56,7 +56,7 @@ function schemaAt(type: string, names: readonly string[]): Schema | undefined {
   const root = schemaOf(type);
   let schema: Schema | undefined = root;
   for (const name of names) {
-    const property: Schema | undefined = schema?.properties?.[name];
+    const property: Schema | undefined = propertySchema(schema, name);
     const whole: Schema | undefined = root && property && wholeSchema(property, root);
     schema = root && whole?.items ? wholeSchema(whole.items, root) : whole;
   }

@@ -5,7 +5,7 @@ import { placeAt } from '../../../syntax/place/place.ts';
 import { entriesOf, valueAt } from '../../../syntax/tree.ts';
 import type { CompletionOptions } from '../options.ts';
 import { resourceSnippets } from '../resources/resourceSnippets.ts';
-import { type Context, callIn, contextOf, propertyPlace } from './context.ts';
+import { type Context, callIn, contextOf, type PropertyPlace, propertyPlace } from './context.ts';
 import { inOrder, itemOf, valueItems } from './items.ts';
 import { keyItems } from './keys.ts';
 import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
@@ -34,34 +34,50 @@ export function completeTemplate(
 function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const { place, path } = context;
   if (place.isBlockText) return [];
-  const [section, id, attribute, ...deeper] = path;
   const property = propertyPlace(context);
   const call = callIn(path);
   if (call && place.role !== 'key') {
     // An argument that is a value of the property itself.
-    const names = section === 'Resources' && !property ? [] : namesFor(context, call, property, isGeneral);
-    return valueItems(context, names);
+    const isOwn = path[0] === 'Resources' && !property;
+    return valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
   }
-  if (property) {
-    if (property.call) return [];
-    const wantsKeys = property.schema?.properties !== undefined;
-    if (place.role === 'key' && (!property.schema || !wantsKeys)) return listStart(context, isGeneral);
-    if (place.role !== 'value' && wantsKeys) return isGeneral ? keyItems(context, property) : [];
-    if (place.role === 'key') return [];
-    return valueItems(context, valuesFor(context, property, isGeneral));
-  }
-  if (place.role !== 'key' && path.length === 3 && section === 'Resources' && attribute === 'Type')
-    return isGeneral ? typeItems(context) : [];
-  if (place.role === 'key' && section === 'Resources' && path.length === 1) return resourceSnippets(context);
-  if (!isGeneral || section === undefined) return [];
-  if (place.role !== 'key' && attribute === 'DependsOn' && section === 'Resources' && deeper.length <= 1)
+  if (property) return propertyItems(context, property, isGeneral);
+  return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
+}
+
+/** Keys or values of a resource's properties. */
+function propertyItems(
+  context: Context,
+  property: PropertyPlace,
+  isGeneral: boolean,
+): readonly CompletionItem[] {
+  if (property.call) return [];
+  const { role } = context.place;
+  const wantsKeys = property.schema?.properties !== undefined;
+  if (role === 'key' && !wantsKeys) return listStart(context, isGeneral);
+  if (role !== 'value' && wantsKeys) return isGeneral ? keyItems(context, property) : [];
+  return valueItems(context, valuesFor(context, property, isGeneral));
+}
+
+/** Names of resources, and their attributes. */
+function keysOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
+  const [section, id, ...deeper] = context.path;
+  if (section !== 'Resources' || deeper.length > 0) return [];
+  if (id === undefined) return resourceSnippets(context);
+  return isGeneral ? attributeItems(context, String(id)) : [];
+}
+
+/** The values of a resource's or an output's attributes. */
+function valuesOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
+  const [section, id, attribute, ...deeper] = context.path;
+  if (!isGeneral) return [];
+  if (section === 'Resources' && attribute === 'Type' && deeper.length === 0) return typeItems(context);
+  if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
     return valueItems(context, dependencies(context, String(id)));
-  const isCondition =
-    path.length === 3 && attribute === 'Condition' && (section === 'Resources' || section === 'Outputs');
-  if (place.role !== 'key' && isCondition) return valueItems(context, conditionNames(context));
-  if (place.role === 'key' && section === 'Resources' && path.length === 2)
-    return attributeItems(context, String(id));
-  return [];
+  const isCondition = attribute === 'Condition' && deeper.length === 0;
+  return isCondition && (section === 'Resources' || section === 'Outputs')
+    ? valueItems(context, conditionNames(context))
+    : [];
 }
 
 /** In the line below a property that takes a list, an item needs a dash. */

@@ -1,5 +1,11 @@
 import type { Analysis } from '../../../analysis.ts';
-import { type ResourceSchema, type Schema, schemaOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import {
+  propertySchema,
+  type ResourceSchema,
+  type Schema,
+  schemaOf,
+  wholeSchema,
+} from '../../../aws/schema/schema.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
 import type { Place } from '../../../syntax/place/place.ts';
@@ -98,7 +104,7 @@ function longName(tag: string): string {
   return tag === '!Ref' || tag === '!Condition' ? tag.slice(1) : `Fn::${tag.slice(1)}`;
 }
 
-export function isFunctionName(step: string | number | undefined): step is string {
+function isFunctionName(step: string | number | undefined): step is string {
   return step === 'Ref' || (typeof step === 'string' && /^Fn::\w+$/.test(step));
 }
 
@@ -146,7 +152,7 @@ export function propertyPlace({ path, types, analysis }: Context): PropertyPlace
     } else {
       names.push(step);
       isInList = false;
-      const known: Schema | undefined = schema?.properties?.[step];
+      const known: Schema | undefined = propertySchema(schema, step);
       schema = known && wholeSchema(known, root);
       mapping = node;
       node = entryOf(node, step);

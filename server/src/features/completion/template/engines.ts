@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { portOfEngine } from '../../../aws/workloadTypes.ts';
+import { table } from '../../../table.ts';
 import type { PropertyPlace } from './context.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -10,7 +11,7 @@ import type { Suggestion } from './suggestion.ts';
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
  */
-const ENGINES: Readonly<Record<string, readonly string[]>> = {
+const ENGINES: Readonly<Record<string, readonly string[]>> = table({
   'AWS::RDS::DBInstance': [
     ...['postgres', 'mysql', 'mariadb', 'aurora-postgresql', 'aurora-mysql'],
     ...['sqlserver-ex', 'sqlserver-web', 'sqlserver-se', 'sqlserver-ee'],
@@ -22,7 +23,7 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
   'AWS::ElastiCache::CacheCluster': ['valkey', 'redis', 'memcached'],
   'AWS::ElastiCache::ReplicationGroup': ['valkey', 'redis'],
   'AWS::ElastiCache::ServerlessCache': ['valkey', 'redis', 'memcached'],
-};
+});
 
 export function engineNames({ type }: PropertyPlace): readonly Suggestion[] {
   return (ENGINES[type] ?? []).map((value) => {

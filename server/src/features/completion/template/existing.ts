@@ -1,20 +1,21 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { PartName } from '../../../inventory/parts.ts';
 import { nameOfId } from '../../../inventory/words.ts';
+import { table } from '../../../table.ts';
 import { describeExisting } from '../../hover/ids/describeExisting.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** What an inventory has of each type, by id. */
-const PARTS: Readonly<Record<string, PartName>> = {
+const PARTS: Readonly<Record<string, PartName>> = table({
   'AWS::EC2::VPC': 'Vpcs',
   'AWS::EC2::Subnet': 'Subnets',
   'AWS::EC2::SecurityGroup': 'SecurityGroups',
   'AWS::EC2::RouteTable': 'RouteTables',
   'AWS::EC2::InternetGateway': 'InternetGateways',
   'AWS::EC2::NatGateway': 'NatGateways',
-};
+});
 
 /** Ids of what exists already, for a property that names such a thing. */
 export function existingIds(context: Context, place: PropertyPlace): readonly Suggestion[] {

@@ -1,5 +1,5 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
-import { type Schema, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import { propertySchema, type Schema, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { pageOf } from '../../../aws/schema/texts.ts';
 import { usualProperties } from '../../../aws/schema/usual.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
@@ -65,7 +65,7 @@ export function skeleton(
   const isJson = analysis.tree.format === 'json' || at.isFlow;
   const between = isJson ? ', ' : `${styleOf(analysis.tree).lineBreak()}${' '.repeat(column)}`;
   return names.flatMap((name, index) => {
-    const known = place.schema?.properties?.[name];
+    const known = propertySchema(place.schema, name);
     const entry = entryDraft(context, place, name, known ? wholeSchema(known, place.root) : {}, column, true);
     return index === 0 ? entry : [between, ...entry];
   });
@@ -116,11 +116,11 @@ function entryDraft(
 }
 
 /** The definition that the place is one of; undefined for the resource itself. */
-export function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): string | undefined {
+function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): string | undefined {
   let schema: Schema = root;
   let definition: string | undefined;
   for (const name of names) {
-    const next: Schema | undefined = schema.properties?.[name];
+    const next: Schema | undefined = propertySchema(schema, name);
     if (!next) return undefined;
     const item = next.$ref === undefined && next.items ? next.items : next;
     const whole = wholeSchema(item, root);

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
+import { table } from '../../../table.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
@@ -8,7 +9,7 @@ import { candidatesFor, takenBy, typeWord } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
-const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
+const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = table({
   'AWS::Region': 'the region of the stack',
   'AWS::AccountId': 'the account of the stack',
   'AWS::StackName': 'the name of the stack',
@@ -17,7 +18,7 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::StackId': 'the ARN of the stack',
   'AWS::NotificationARNs': 'a list of ARNs',
   'AWS::NoValue': 'removes the property',
-};
+});
 
 /** What can be named as the argument of a function; empty for functions that take no names. */
 export function namesFor(

@@ -4,6 +4,7 @@ import { portOfEngine } from '../../../aws/workloadTypes.ts';
 import { keyOfGroup } from '../../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../../network/analysis/groupUse.ts';
 import { placements } from '../../../network/analysis/workloads/placement.ts';
+import { table } from '../../../table.ts';
 import { type Context, type PropertyPlace, siblingName, siblingText } from './context.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -40,12 +41,12 @@ export function portSuggestions(context: Context, place: PropertyPlace): readonl
   return [...sameName, ...numbers];
 }
 
-const OTHER_END: Readonly<Record<string, string>> = {
+const OTHER_END: Readonly<Record<string, string>> = table({
   ToPort: 'FromPort',
   FromPort: 'ToPort',
   From: 'To',
   To: 'From',
-};
+});
 
 function isRule({ names, type }: PropertyPlace): boolean {
   return /^(?:From|To)Port$/.test(names.at(-1) ?? '') && /SecurityGroup/.test(type);

@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import type { Data } from '../../../syntax/edit.ts';
 import { resolved, valueAt } from '../../../syntax/tree.ts';
+import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import { type Context, nameIn, type PropertyPlace, parametersIn, siblingName } from './context.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -29,7 +30,7 @@ export function takenBy({ type, names, schema }: PropertyPlace): readonly string
 }
 
 /** Fact RT-08. */
-const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = {
+const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = table({
   GatewayId: ['AWS::EC2::InternetGateway', 'AWS::EC2::VPNGateway'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
   EgressOnlyInternetGatewayId: ['AWS::EC2::EgressOnlyInternetGateway'],
@@ -39,63 +40,85 @@ const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = {
   VpcPeeringConnectionId: ['AWS::EC2::VPCPeeringConnection'],
   VpcEndpointId: ['AWS::EC2::VPCEndpoint'],
   CarrierGatewayId: ['AWS::EC2::CarrierGateway'],
-};
+});
 
 /** Names that mean one kind wherever they stand, and of which the schemas say nothing. */
-const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
   InstanceId: ['AWS::EC2::Instance'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
   Role: ['AWS::IAM::Role.Arn'],
-};
+});
 
 /** A group's id by its attribute: `Ref` is the name of a group without a VPC. */
-const BY_ATTRIBUTE: Readonly<Record<string, string>> = { 'AWS::EC2::SecurityGroup': 'GroupId' };
+const BY_ATTRIBUTE: Readonly<Record<string, string>> = table({ 'AWS::EC2::SecurityGroup': 'GroupId' });
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly rank: readonly number[];
+}
 
 /** What the property can name: resources of its VPC first, then parameters and imports, then resources of other VPCs. */
 export function candidatesFor(context: Context, place: PropertyPlace): readonly Candidate[] {
   const taken = takenBy(place);
   if (taken.length === 0) return [];
-  const own = vpcOfPlace(context, place);
+  const rankOf = ranking(context, place);
   const there = namedThere(context, place);
+  const isList = place.schema?.type === 'array' && !place.isInList;
+  return taken
+    .flatMap((one): readonly Ranked[] => {
+      const [type = '', attribute = BY_ATTRIBUTE[type]] = one.split('.');
+      return [
+        ...[...context.types]
+          .filter(([id, is]) => is === type && id !== place.id && !there.has(id))
+          .map(([id]) => rankOf(id, type, attribute)),
+        ...parametersIn(context)
+          .filter((parameter) => fitsParameter(parameter.type, type, isList))
+          .map(({ name }) => ({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] })),
+        ...(isList ? [] : fromOtherStacks(context, [type, one])),
+      ];
+    })
+    .toSorted((a, b) => compareRanks(a.rank, b.rank))
+    .map(({ candidate }) => candidate);
+}
+
+/** Ranks resources: those of the same VPC, of the usual class, that nothing uses yet, called like the place. */
+function ranking(context: Context, place: PropertyPlace) {
+  const own = vpcOfPlace(context, place);
   const used = usedBy(context, place);
   // The route table of an association is called like its subnet.
   const words = new Set([place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf));
-  const ranked: { readonly candidate: Candidate; readonly rank: readonly number[] }[] = [];
-  for (const one of taken) {
-    const [type = '', attribute = BY_ATTRIBUTE[type]] = one.split('.');
-    for (const [id, is] of context.types) {
-      if (is !== type || id === place.id || there.has(id)) continue;
-      const vpc = vpcOfObject(context, id);
-      const isOther = type !== 'AWS::EC2::VPC' && own !== undefined && vpc !== undefined && vpc !== own;
-      const shared = wordsOf(id).filter((word) => words.has(word)).length;
-      const detail = [typeWord(type), isOther ? `in ${vpc}` : undefined].filter(Boolean).join(', ');
-      ranked.push({
-        candidate: { name: id, ...(attribute !== undefined && { attribute }), detail },
-        rank: [isOther ? 3 : 0, classRank(context, place, id), used.has(id) ? 1 : 0, -shared],
-      });
-    }
-    const isList = place.schema?.type === 'array' && !place.isInList;
-    for (const { name, type: is } of parametersIn(context)) {
-      if (fitsParameter(is, type, isList))
-        ranked.push({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] });
-    }
-    if (isList) continue;
-    for (const stack of context.types.keys()) {
-      for (const { name, gives } of context.outputsOf(stack)) {
-        if (gives !== type && gives !== one) continue;
-        const candidate = { name: stack, attribute: `Outputs.${name}`, detail: `output of ${stack}` };
-        ranked.push({ candidate, rank: [2, 0, 0, 0] });
-      }
-    }
-    for (const exported of context.exports()) {
-      if (exported.gives === type || exported.gives === one)
-        ranked.push({
-          candidate: { name: exported.name, detail: `exported by ${exported.file}`, isExport: true },
-          rank: [2, 0, 0, 0],
-        });
-    }
-  }
-  return ranked.toSorted((a, b) => compareRanks(a.rank, b.rank)).map(({ candidate }) => candidate);
+  return (id: string, type: string, attribute: string | undefined): Ranked => {
+    const vpc = vpcOfObject(context, id);
+    const isOther = type !== 'AWS::EC2::VPC' && own !== undefined && vpc !== undefined && vpc !== own;
+    const shared = wordsOf(id).filter((word) => words.has(word)).length;
+    const detail = isOther ? `${typeWord(type)}, in ${vpc}` : typeWord(type);
+    return {
+      candidate: { name: id, ...(attribute !== undefined && { attribute }), detail },
+      rank: [isOther ? 3 : 0, classRank(context, place, id), used.has(id) ? 1 : 0, -shared],
+    };
+  };
+}
+
+/** The outputs of nested stacks and the exports of other templates that give one of the kinds. */
+function fromOtherStacks(context: Context, kinds: readonly string[]): readonly Ranked[] {
+  const fits = ({ gives }: { readonly gives?: string }) => gives !== undefined && kinds.includes(gives);
+  const outputs = [...context.types.keys()].flatMap((stack) =>
+    context
+      .outputsOf(stack)
+      .filter(fits)
+      .map(
+        ({ name }): Candidate => ({
+          name: stack,
+          attribute: `Outputs.${name}`,
+          detail: `output of ${stack}`,
+        }),
+      ),
+  );
+  const exported = context
+    .exports()
+    .filter(fits)
+    .map(({ name, file }): Candidate => ({ name, detail: `exported by ${file}`, isExport: true }));
+  return [...outputs, ...exported].map((candidate) => ({ candidate, rank: [2, 0, 0, 0] }));
 }
 
 /** Whole references, as a value. */

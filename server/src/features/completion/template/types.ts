@@ -5,6 +5,7 @@ import { usualProperties } from '../../../aws/schema/usual.ts';
 import { md } from '../../../escape/markdown.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { entryAt, valueAt } from '../../../syntax/tree.ts';
+import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { type Draft, itemOf } from './items.ts';
@@ -17,7 +18,7 @@ const FIRST =
     .map((name) => `AWS::EC2::${name}`);
 
 /** What people call a resource for short, as the words of its id run together. */
-const SHORT: Readonly<Record<string, readonly string[]>> = {
+const SHORT: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::InternetGateway': ['igw'],
   'AWS::EC2::VPCGatewayAttachment': ['attachment', 'vpcgw', 'attachgateway'],
   'AWS::EC2::SubnetRouteTableAssociation': ['association'],
@@ -25,7 +26,7 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::EIP': ['address', 'elasticip'],
   'AWS::EC2::SecurityGroup': ['group', 'sg'],
   'AWS::EC2::VPCEndpoint': ['endpoint'],
-};
+});
 
 /** Databases of the same name in other services than the usual one. */
 function isRare(type: string): boolean {

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Schema, typesOf } from '../../../aws/schema/schema.ts';
+import { table } from '../../../table.ts';
 import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { engineNames } from './engines.ts';
@@ -14,8 +15,6 @@ import { zoneSuggestions } from './zones.ts';
 
 /** The values that a property can have, the likeliest first. `isGeneral` values follow from AWS's schemas alone. */
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
-  // What every object has, such as `constructor`, is in each table by name and no property of AWS.
-  if ((place.names.at(-1) ?? '') in {}) return [];
   const meant = byMeaning(context, place);
   const { schema } = place;
   const given = takenBy(place).length > 0 ? [] : parametersFor(context, place);
@@ -79,12 +78,12 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
 }
 
 /** AWS lists values by their letters. */
-const USUAL: Readonly<Record<string, readonly string[]>> = {
+const USUAL: Readonly<Record<string, readonly string[]>> = table({
   'AWS::ElasticLoadBalancingV2::Listener Protocol': ['HTTPS', 'HTTP', 'TLS', 'TCP'],
   'AWS::ElasticLoadBalancingV2::Listener Type': ['forward', 'redirect', 'fixed-response'],
   'AWS::ElasticLoadBalancingV2::ListenerRule Type': ['forward', 'redirect', 'fixed-response'],
   'AWS::ElasticLoadBalancingV2::TargetGroup Protocol': ['HTTP', 'HTTPS', 'TCP', 'TLS'],
-};
+});
 
 function usualFirst({ type, names }: PropertyPlace, values: readonly Suggestion[]): readonly Suggestion[] {
   const usual = USUAL[`${type} ${names.at(-1)}`] ?? [];

@@ -13,6 +13,7 @@ import { networkOfInventory } from '../../../network/inventory/networkOfInventor
 import { find, keyOfField, routesByTable, subnetsByVpc } from '../../../network/lookup.ts';
 import type { Network, Route, RouteTable, SecurityGroup, Subnet, Vpc } from '../../../network/model.ts';
 import type { Direction } from '../../../network/protocol.ts';
+import { table } from '../../../table.ts';
 import { ruleText } from '../resource/group.ts';
 import { CLASS_WORDS, count } from '../resource/words.ts';
 
@@ -52,12 +53,12 @@ export function describeMissing(prefix: string, inventory: Inventory): Markdown 
   return md`Not in ${inventoryWithDate(inventory)}`;
 }
 
-const PARTS_OF_PREFIXES: Readonly<Record<string, PartName>> = {
+const PARTS_OF_PREFIXES: Readonly<Record<string, PartName>> = table({
   subnet: 'Subnets',
   sg: 'SecurityGroups',
   vpc: 'Vpcs',
   rtb: 'RouteTables',
-};
+});
 
 interface View {
   readonly inventory: Inventory;

@@ -1,7 +1,8 @@
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
+import { table } from '../../../table.ts';
 
 /** What an id's prefix stands for, and the call of the AWS command line that shows the thing. */
-const KINDS: Record<string, { readonly noun: string; readonly describe?: string }> = {
+const KINDS: Record<string, { readonly noun: string; readonly describe?: string }> = table({
   vpc: { noun: 'a VPC', describe: 'describe-vpcs --vpc-ids' },
   subnet: { noun: 'a subnet', describe: 'describe-subnets --subnet-ids' },
   sg: { noun: 'a security group', describe: 'describe-security-groups --group-ids' },
@@ -21,7 +22,7 @@ const KINDS: Record<string, { readonly noun: string; readonly describe?: string 
   vgw: { noun: 'a virtual private gateway', describe: 'describe-vpn-gateways --vpn-gateway-ids' },
   pl: { noun: 'a prefix list', describe: 'describe-managed-prefix-lists --prefix-list-ids' },
   i: { noun: 'an instance', describe: 'describe-instances --instance-ids' },
-};
+});
 
 /** Undefined for a prefix that is not of the network. */
 export function describeId(id: string, prefix: string): Markdown | undefined {

@@ -4,6 +4,7 @@ import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts'
 import { referredResource } from '../../../network/field.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../../network/model.ts';
+import { table } from '../../../table.ts';
 import { listed } from '../../../wording/listed.ts';
 import { endpointService } from './endpoint.ts';
 import type { Description, View } from './view.ts';
@@ -54,7 +55,7 @@ function destinationText({ destination }: Route): Markdown {
   }
 }
 
-const TARGET_WORDS: Readonly<Record<string, string>> = {
+const TARGET_WORDS: Readonly<Record<string, string>> = table({
   GatewayId: 'the gateway',
   NatGatewayId: 'the NAT gateway',
   EgressOnlyInternetGatewayId: 'the egress-only internet gateway',
@@ -67,7 +68,7 @@ const TARGET_WORDS: Readonly<Record<string, string>> = {
   LocalGatewayId: 'the local gateway',
   CoreNetworkArn: 'the core network',
   OdbNetworkArn: 'the ODB network',
-};
+});
 
 export function describeRoute(route: Route, view: View): Description {
   const { network } = view;

@@ -1,4 +1,4 @@
-import { type Schema, schemaOf, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import { propertySchema, type Schema, schemaOf, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
 import { code, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../../syntax/tree.ts';
@@ -94,7 +94,7 @@ export function describeProperty(
     }
     if (node.kind !== 'mapping') return undefined;
     const entry = entriesOf(node).find(({ key, value }) => key === scalar || resolved(value) === next);
-    const found = entry && schema.properties?.[entry.key.text];
+    const found = entry && propertySchema(schema, entry.key.text);
     if (!entry || !found) return undefined;
     top ??= entry.key.text;
     const whole = wholeSchema(found, root);

@@ -1,11 +1,12 @@
 import type { Family } from '../../../cidr/cidr.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
+import { table } from '../../../table.ts';
 import { ABSENT as NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import type { StatedCidr } from '../../model.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
 /** Properties that take one block, by type. */
-const CIDR_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+const CIDR_PROPERTIES: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPC': ['CidrBlock'],
   'AWS::EC2::VPCCidrBlock': ['CidrBlock', 'Ipv6CidrBlock'],
   'AWS::EC2::Subnet': ['CidrBlock', 'Ipv6CidrBlock'],
@@ -16,16 +17,16 @@ const CIDR_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::SecurityGroupEgress': ['CidrIp', 'CidrIpv6'],
   'AWS::EC2::VPNConnectionRoute': ['DestinationCidrBlock'],
   'AWS::EC2::TransitGatewayRoute': ['DestinationCidrBlock'],
-};
+});
 
 /** Properties that hold a list of rules or entries, each with blocks of its own. */
-const CIDR_LISTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+const CIDR_LISTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = table({
   'AWS::EC2::SecurityGroup': {
     SecurityGroupIngress: ['CidrIp', 'CidrIpv6'],
     SecurityGroupEgress: ['CidrIp', 'CidrIpv6'],
   },
   'AWS::EC2::PrefixList': { Entries: ['Cidr'] },
-};
+});
 
 /** These have one property for both families; everywhere else AWS has a property for each. */
 const BOTH_FAMILIES = new Set([

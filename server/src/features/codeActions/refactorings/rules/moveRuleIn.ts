@@ -4,6 +4,7 @@ import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { encloses } from '../../../../syntax/span.ts';
 import { entryAt, resolved } from '../../../../syntax/tree.ts';
+import { table } from '../../../../table.ts';
 import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
 import { mentionsUnder } from '../../../../template/references.ts';
 import type { Resource } from '../../../../template/resource.ts';
@@ -37,10 +38,10 @@ export function moveRuleIn(place: Place): readonly Refactoring[] {
   return [{ kind: 'inline', title: `Move the rule into ${group.id}`, edits: [insertion, removal] }];
 }
 
-const LISTS: Readonly<Record<string, string>> = {
+const LISTS: Readonly<Record<string, string>> = table({
   'AWS::EC2::SecurityGroupIngress': 'SecurityGroupIngress',
   'AWS::EC2::SecurityGroupEgress': 'SecurityGroupEgress',
-};
+});
 
 function hasPlainBody({ body }: Resource): boolean {
   return body.entries.every(({ key }) => ['Type', 'Properties', 'Condition'].includes(key.text));

@@ -40,27 +40,15 @@ export function zonePlanOf(network: Network, vpc: string): ZonePlan | undefined 
   if (!rows) return undefined;
   const zone = Math.max(-1, ...[...rows.values()].flatMap((row) => [...row.keys()]));
   if (zone < 0 || zone + 1 >= MOST_ZONES) return undefined;
-  const pairs: [Subnet, Subnet | undefined][] = [];
-  for (const row of rows.values()) {
-    const [current, previous] = [row.get(zone), row.get(zone - 1)];
-    // A tier that the last zone lacks, such as a host's, is not for every zone.
-    if (!current) continue;
-    if (zone > 0 && !previous) return undefined;
-    pairs.push([current, previous]);
-  }
-  const others: Counterpart[] = [];
-  const natGateways = new Map<string, Counterpart>();
-  const routeTables = new Map<string, Counterpart>();
+  const pairs = lastPairs(rows, zone);
+  const tables = pairs && tablePairs(network, pairs);
+  if (!tables) return undefined;
   const own = new Set(pairs.map(([{ id }]) => id));
-  for (const [current, previous] of pairs) {
-    others.push(...associationsOf(network, current, previous));
-    const [table, before] = [tableOf(current, network), previous && tableOf(previous, network)];
-    if (table === 'unknown' || before === 'unknown') return undefined;
-    if (zone === 0 || table === before || routeTables.has(table?.id ?? '')) continue;
-    if (!table || !before) return undefined;
+  const others = pairs.flatMap(([current, previous]) => associationsOf(network, current, previous));
+  const natGateways = new Map<string, Counterpart>();
+  for (const [table, before] of tables) {
     const users = tableAssociationsByTable(network).of.get(table.id) ?? [];
     if (!users.every(({ subnet }) => own.has(referredResource(subnet) ?? ''))) return undefined;
-    routeTables.set(table.id, { current: table.id, previous: before.id });
     const routes = routesOf(network, table, before);
     if (!routes) return undefined;
     for (const [route, counterpart] of routes) {
@@ -76,9 +64,43 @@ export function zonePlanOf(network: Network, vpc: string): ZonePlan | undefined 
     zone,
     subnets: pairs.map(([current, previous]) => ({ current: current.id, previous: previous?.id })),
     natGateways: [...natGateways.values()],
-    routeTables: [...routeTables.values()],
+    routeTables: tables.map(([table, before]) => ({ current: table.id, previous: before.id })),
     others,
   };
+}
+
+type SubnetPair = readonly [current: Subnet, previous: Subnet | undefined];
+
+/** Each tier's subnets of the last zone and of the one before; undefined where the last zone has a tier that is new in it. */
+function lastPairs(
+  rows: ReadonlyMap<string, ReadonlyMap<number, Subnet>>,
+  zone: number,
+): readonly SubnetPair[] | undefined {
+  // A tier that the last zone lacks, such as a host's, is not for every zone.
+  const pairs = [...rows.values()].flatMap((row): SubnetPair[] => {
+    const current = row.get(zone);
+    return current ? [[current, row.get(zone - 1)]] : [];
+  });
+  return zone > 0 && pairs.some(([, previous]) => !previous) ? undefined : pairs;
+}
+
+/**
+ * The route tables that the last zone has of its own, each with the one of the zone before. The first zone's tables are for
+ * all zones. Undefined where a table is not known, or only one of two zones has one.
+ */
+function tablePairs(
+  network: Network,
+  pairs: readonly SubnetPair[],
+): readonly (readonly [RouteTable, RouteTable])[] | undefined {
+  const tables = new Map<string, readonly [RouteTable, RouteTable]>();
+  for (const [current, previous] of pairs) {
+    const [table, before] = [tableOf(current, network), previous && tableOf(previous, network)];
+    if (table === 'unknown' || before === 'unknown') return undefined;
+    if (!previous || table === before || tables.has(table?.id ?? '')) continue;
+    if (!table || !before) return undefined;
+    tables.set(table.id, [table, before]);
+  }
+  return [...tables.values()];
 }
 
 /** The subnets of each tier by zone; undefined where a zone is no number or has two subnets of a tier. */
