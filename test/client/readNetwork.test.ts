@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { confirmation, regionProblem, writtenText } from '../../client/src/inventory/words.ts';
 import { profiles } from '../../server/src/cli/inventory/profiles.ts';
-import { PERMISSIONS } from '../../server/src/cli/inventory/readNetwork.ts';
+import { PERMISSIONS, readNetwork } from '../../server/src/cli/inventory/readNetwork.ts';
 import { inFolder } from '../cli/folder.ts';
 
 test('what a region is', () => {
@@ -71,3 +71,15 @@ test('the profiles of both files, with their regions', () =>
       }
     },
   ));
+
+test('what is cancelled before it begins asks for nothing', async () => {
+  const told: number[] = [];
+  const account = { profile: undefined, region: 'eu-central-1' };
+  await assert.rejects(
+    readNetwork(account, (done) => told.push(done), AbortSignal.abort()),
+    {
+      name: 'AbortError',
+    },
+  );
+  assert.deepEqual(told, []);
+});

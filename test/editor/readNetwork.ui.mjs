@@ -81,7 +81,11 @@ test('the networks are written as vpc-lens inventory writes them, and the messag
 }, async () => {
   await toTheDialogue();
   await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Read', exact: true }).click();
-  await page.locator('.notification-list-item-message', { hasText: 'written to .vpc-lens' }).waitFor();
+  // VS Code shows no toasts under its test driver, but has the same in its list of notifications.
+  const told = page
+    .locator('.notifications-center .notification-list-item', { hasText: 'written to .vpc-lens' })
+    .first();
+  await untilVisible(told, () => palette(page, 'Notifications: Show Notifications'));
   const { Region, Vpcs } = JSON.parse(
     await readFile(join(folder, '.vpc-lens', `${REGION}.Vpcs.json`), 'utf8'),
   );

@@ -15,7 +15,7 @@ import { HOST_BITS, OUTSIDE } from '../cli/templates.ts';
 // The package as npm would publish it, installed without a network into an empty folder. `npm test` builds first.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const MOST_BYTES = 2_600_000;
+const MOST_BYTES = 2_900_000;
 
 let folder: string;
 let packed: readonly string[];
