@@ -148,7 +148,9 @@ test('what the tests of vpc-lens.json name and no file has is an error there', a
     assert.equal(misspelt.slice(start.character, end.character), '"AppFuncton"');
     // The file that is tested is saved with that name.
     write('net/shop.yaml', SHOP.replaceAll('AppFunction', 'AppFuncton'));
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('net/shop.yaml'), type: 2 }] });
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri('net/shop.yaml'), type: 2 }],
+    });
     assert.deepEqual(await messages(), []);
     await client.change(uri('vpc-lens.json'), 3, { text: settings('nets/*', 'AppFunction') });
     assert.deepEqual(await messages(), ['nets/* matches no template and no Zappa settings file.']);
