@@ -40,7 +40,7 @@ const builds = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    external: ['vscode'],
+    external: ['vscode', './answerTool.cjs', './aws.cjs'],
   },
   {
     ...common,
@@ -79,7 +79,11 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: { mcp: 'server/src/cli/mcp/serve.ts', aws: 'server/src/cli/inventory/readNetwork.ts' },
+    entryPoints: {
+      mcp: 'server/src/cli/mcp/serve.ts',
+      answerTool: 'server/src/cli/mcp/answerTool.ts',
+      aws: 'server/src/cli/inventory/aws.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

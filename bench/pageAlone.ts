@@ -17,7 +17,7 @@ export async function inChrome<T>(act: (browser: Browser) => Promise<T>): Promis
 }
 
 interface Wanted {
-  /** Of the page's script and style sheet in `dist/`. */
+  /** Of the page's script and style sheet in `dist/webview/`. */
   readonly file: string;
   /** What the window kept of the page. */
   readonly memory: unknown;
@@ -35,7 +35,7 @@ export async function pageAlone(
   { file, memory, answer, shown, width }: Wanted,
 ): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 800 } });
-  const dist = new URL('../dist/', import.meta.url);
+  const dist = new URL('../dist/webview/', import.meta.url);
   const html = `<!DOCTYPE html><meta charset="utf-8"><link rel="stylesheet" href="${file}.css"><div id="page"></div>
 <script>
 const memory = ${JSON.stringify(memory)};

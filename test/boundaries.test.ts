@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds',
+  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds @smithy/core',
   messages: 'protocol cidr subnetPlan diagram',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',

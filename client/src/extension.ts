@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerLanguageModelTools } from './assistants/languageModelTools.ts';
 import { calculatorHost } from './calculator/host.ts';
 import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
 import { createChangeView } from './change/changeView.ts';
@@ -18,6 +19,7 @@ import { registerShowRules } from './commands/showRules.ts';
 import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
+import { registerReadNetwork } from './inventory/readNetwork.ts';
 import { LanguageServer } from './languageServer.ts';
 import { registerNetworkTests } from './networkTests/networkTests.ts';
 import { registerNewNetwork } from './newNetwork/newNetwork.ts';
@@ -54,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerChooseParameterFile(),
     registerCopy(),
     registerCopyInventoryCommands(started),
+    registerReadNetwork(log),
     registerFixAll(),
     registerShowOutput(log),
     registerShowPage(),
@@ -77,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerNetworkTests(started),
     registerRulePages(context.extensionUri),
     registerStatus(started),
+    registerLanguageModelTools(context),
     onFirstDocumentOfOurs(() => started.start()),
   );
   return { isServerStarted: () => started.isStarted };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command, CommanderError } from 'commander';
@@ -307,4 +307,92 @@ test('a file that was broken is repaired without a complaint', async () => {
   assert.equal(status, 0);
   assert.match(stdout, /^Nothing of the network changes/);
   assert.equal(stderr, 'The old old.yaml has a syntax error; vpc-lens check shows where.\n');
+});
+
+/** The network of docs/diff.md before and after its pull request. */
+const BEFORE = `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Igw:
+    Type: AWS::EC2::InternetGateway
+  Attach:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties:
+      VpcId: !Ref Vpc
+      InternetGatewayId: !Ref Igw
+  PublicA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: 10.0.0.0/24
+      AvailabilityZone: eu-central-1a
+  PrivateA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: 10.0.1.0/24
+      AvailabilityZone: eu-central-1a
+  Public:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+  PublicOut:
+    Type: AWS::EC2::Route
+    DependsOn: Attach
+    Properties:
+      RouteTableId: !Ref Public
+      DestinationCidrBlock: 0.0.0.0/0
+      GatewayId: !Ref Igw
+  PublicARoutes:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      SubnetId: !Ref PublicA
+      RouteTableId: !Ref Public
+  Private:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+  PrivateARoutes:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      SubnetId: !Ref PrivateA
+      RouteTableId: !Ref Private
+  BastionGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: SSH
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 203.0.113.0/24 }
+  Bastion:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0a1b2c3d4e5f60718
+      InstanceType: t3.micro
+      NetworkInterfaces:
+        - { DeviceIndex: '0', SubnetId: !Ref PublicA, AssociatePublicIpAddress: true, GroupSet: [!Ref BastionGroup] }
+`;
+
+test('docs/diff.md shows what is printed', async () => {
+  const page = readFileSync(new URL('../../docs/diff.md', import.meta.url), 'utf8');
+  const [, edits] = /^```diff\n(.*?)^```/ms.exec(page)!;
+  let after = BEFORE;
+  for (const [, gone, come] of edits!.matchAll(/^-(.*)\n\+(.*)\n/gm)) {
+    const at = after.lastIndexOf(gone!);
+    assert.notEqual(at, -1, gone);
+    after = after.slice(0, at) + come + after.slice(at + gone!.length);
+  }
+  const network = 'infrastructure/network.yaml';
+  await inFolder({ [network]: BEFORE, 'zappa_settings.json': '{"dev": {}}' }, async (folder) => {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+    git('init', '--quiet');
+    git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'add', '.');
+    git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '--quiet', '-m', 'before');
+    writeFileSync(join(folder, network), after);
+    const { status, stdout } = await diffIn(folder, ['--git', 'HEAD']);
+    assert.equal(status, 1);
+    assert.equal(/^\$ vpc-lens diff --git origin\/main\n(.*?)^```/ms.exec(page)![1], stdout);
+  });
 });

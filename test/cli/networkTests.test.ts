@@ -288,3 +288,13 @@ test('a stage of Zappa settings is tested with the inventory beside it', async (
   const { status, stdout } = await run(files);
   assert.deepEqual([status, stdout.split('\n')[1]], [0, '  ✓ prod → internet: reachable']);
 });
+
+test('docs/network-tests.md shows what is printed', async () => {
+  const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const page = file('docs/network-tests.md');
+  const [, tests] = /^```yaml\n(# shop\.nettest\.yaml.*?)^```/ms.exec(page)!;
+  const [, printed] = /^\$ vpc-lens test\n(.*?)^```/ms.exec(page)!;
+  const shop = file('examples/with-mistakes/can-it-get-there/shop.yaml');
+  const result = await run({ 'shop.yaml': shop, 'shop.nettest.yaml': tests! });
+  assert.deepEqual(result, { status: 1, stdout: printed, stderr: '' });
+});

@@ -1,6 +1,5 @@
 // The network map in a real VS Code: from a template to its picture, a question, its fix and back, by keyboard and by pointer,
-// in four themes, over a restart of the window. Leaves pictures in test/.out/; with IMAGES=1 those of the documentation go to
-// docs/images/.
+// in four themes, over a restart of the window. Leaves pictures in test/.out/.
 
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -96,7 +95,7 @@ test('by keyboard: a source, what it reaches, a destination, and the fix, which 
   await page.keyboard.press('Enter');
   await view.locator('.verdict', { hasText: 'Not reachable' }).waitFor();
   await view.locator('.way-cross').waitFor({ state: 'attached' });
-  await picture(page, 'map-blocked', true);
+  await picture(page, 'map-blocked');
   const fix = view.locator('.answer .fix').first();
   await fix.focus();
   await page.keyboard.press('Enter');

@@ -64,13 +64,10 @@ test('the tests are there before any file is open, and a failing one shows what 
 
 test('a message of the failed test leads to the path and the fix in the panel', async () => {
   await palette(page, 'Test Results: Focus on Test Results View');
-  const message = page.locator('.test-output-peek-tree .monaco-list-row', {
-    hasText: 'cannot reach Database',
-  });
-  await message.first().waitFor();
-  await message.first().hover();
-  await message.first().getByRole('button', { name: 'Show Path and Fix' }).click();
-  const answer = page.locator('.pane-body .monaco-list-row');
+  const result = page.locator('.test-output-peek-tree .monaco-list-row', { hasText: 'The app reaches' });
+  await result.hover();
+  await result.getByRole('button', { name: 'Show Path and Fix' }).click();
+  const answer = page.locator('.monaco-list[aria-label*="Reachability"] .monaco-list-row');
   await answer.filter({ hasText: 'AppFunction cannot reach Database' }).waitFor();
   await answer.filter({ hasText: 'Allow tcp 5432 from AppGroup in DatabaseGroup' }).waitFor();
   await picture(page, 'network-tests-path');
@@ -120,7 +117,7 @@ test('what holds today is recorded beside the file', async () => {
   await openFile(page, 'new.yaml');
   await palette(page, 'VPC Lens: Record What Holds Today as Tests');
   await page.locator('.tab.active', { hasText: 'new.nettest.yaml' }).waitFor();
-  await palette(page, 'File: Save');
+  await page.keyboard.press('Control+S');
   await page.locator('.tab.active:not(.dirty)', { hasText: 'new.nettest.yaml' }).waitFor();
   assert.match(
     await readFile(join(folder, 'new.nettest.yaml'), 'utf8'),

@@ -116,7 +116,7 @@ for (const [theme, colors] of [
   test(`${theme}: the calculator`, async () => {
     await palette(page, 'View: Close All Editors');
     await openFile(page, 'tiers.yaml');
-    await palette(page, 'VPC Lens: Plan Subnets');
+    await palette(page, 'VPC Lens: Plan Subnets in This VPC');
     await page
       .frameLocator('iframe.webview.ready')
       .frameLocator('#active-frame')
@@ -133,6 +133,25 @@ for (const [theme, colors] of [
     await page.locator('.codelens-decoration a', { hasText: 'Database ✗ why?' }).click();
     await page.locator('.pane-body .monaco-list-row', { hasText: 'DatabaseGroup' }).first().waitFor();
     await take('reach', 560);
+  });
+
+  test(`${theme}: the map, with the answer to a question`, async () => {
+    await palette(page, 'View: Hide Panel');
+    await palette(page, 'View: Close All Editors');
+    await openFile(page, 'shop.yaml');
+    await palette(page, 'VPC Lens: Show Network Map');
+    const map = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    const thing = (key) => map.locator(`.thing[data-key="${key}"] [role=button]`);
+    await thing('Database').waitFor();
+    await palette(page, 'View: Toggle Maximize Editor Group');
+    await map.getByRole('button', { name: 'Check reachability' }).click();
+    for (const key of ['AppFunction', 'Database']) {
+      await thing(key).focus();
+      await page.keyboard.press('Enter');
+    }
+    await map.locator('.answer .fix').first().waitFor();
+    await map.getByRole('button', { name: 'Fit' }).click();
+    await take('map', 400);
   });
 
   function open(press, selector) {

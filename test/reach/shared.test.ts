@@ -8,6 +8,7 @@ import type { Network } from '../../server/src/network/model.ts';
 import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 import { reach } from '../../server/src/reach/answer.ts';
 import type { Answer, Party } from '../../server/src/reach/question.ts';
+import { reachOutward } from '../../server/src/rules/outward.ts';
 import { render } from './render/render.ts';
 import { aCase } from './world/worlds.ts';
 
@@ -42,6 +43,67 @@ test('an answer is the same whether or not others were asked for before', () => 
     { numRuns: 40 },
   );
   assert.ok(alike > 100, `Only ${alike} answers had another to share with.`);
+});
+
+test('what a workload reaches outside is the same without the rules of those that keep data', () => {
+  fc.assert(
+    fc.property(aCase, ({ world, spelling }) => {
+      const text = render(world, spelling);
+      const network = networkIn(text);
+      for (const id of network.workloads.keys()) {
+        for (const to of DESTINATIONS) {
+          const question = { from: { kind: 'workload', id }, to, protocol: 'tcp' } as const;
+          assert.deepEqual(
+            plain(reachOutward(question, network)),
+            plain(reach(question, network)),
+            `${id} to ${JSON.stringify(to)} in\n${text}`,
+          );
+        }
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('an answer outlives a change of the rules of a database, and none of its own group', () => {
+  const network = networkIn(`
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  Other: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}}
+  Subnets: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupDescription: a, SubnetIds: [!Ref Subnet, !Ref Other]}}
+  Caller:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      GroupDescription: a
+      SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}]
+  Store:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      GroupDescription: b
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: !Ref Caller}]
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties: {Engine: postgres, DBSubnetGroupName: !Ref Subnets, VPCSecurityGroups: [!Ref Store]}
+  Function:
+    Type: AWS::Lambda::Function
+    Properties: {VpcConfig: {SubnetIds: [!Ref Subnet], SecurityGroupIds: [!Ref Caller]}}
+`);
+  const without = (group: string): Network => ({
+    ...network,
+    securityGroupRules: network.securityGroupRules.filter(({ resource }) => resource !== group),
+  });
+  const pairsOf = (id: string, asked: Network) =>
+    reachOutward(
+      { from: { kind: 'workload', id }, to: { kind: 'service', name: 's3' }, protocol: 'tcp' },
+      asked,
+    )?.pairs;
+  assert.ok(pairsOf('Function', network));
+  assert.equal(pairsOf('Function', without('Store')), pairsOf('Function', network));
+  assert.notEqual(pairsOf('Function', without('Caller')), pairsOf('Function', network));
+  assert.notEqual(pairsOf('Database', without('Store')), pairsOf('Database', network));
 });
 
 function networkIn(text: string): Network {

@@ -33,6 +33,8 @@ test('no source reaches for the network, another process, or code in a text', ()
     new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"](?:node:)?(?:${modules})(?:/[a-z]+)?['"]`),
   );
   assert.deepEqual(importing.sort(), [
+    // The command line beside it, for a language model's question.
+    "client/src/assistants/languageModelTools.ts: import { execFile } from 'node:child_process';",
     // Threads and the program itself, both by paths beside it.
     "server/src/cli/check/checkAll.ts: import { Worker } from 'node:worker_threads';",
     "server/src/cli/check/worker.ts: import { parentPort, workerData } from 'node:worker_threads';",

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isHostMessage, isPageMessage, type ShownMap } from '../../client/webview/map/messages.ts';
+import {
+  centredOn,
+  firstView,
+  fitted,
+  showing,
+  type View,
+  zoomed,
+} from '../../client/webview/map/picture/view.ts';
 import { FIRST_STATE, memoryOf, stateOf, withMap } from '../../client/webview/map/state.ts';
 import { findingsByThing, neighbourOf, spokenOf, thingAt, wayOf } from '../../client/webview/map/things.ts';
-import { centredOn, firstView, fitted, showing, type View, zoomed } from '../../client/webview/map/view.ts';
 import { analyze, shownMap } from '../../server/src/languageService.ts';
 
 const TEXT = `Resources:

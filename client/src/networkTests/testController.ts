@@ -16,6 +16,9 @@ const PAUSE = 300;
 /** What a message of a failed test carries, so that the menu has the way and the fix for it. */
 const HAS_TRACE = 'vpcLens.hasTrace';
 
+/** The context key of the tests that have such a message: VS Code shows a single message as one row with its test. */
+const TRACED_TESTS = 'vpcLens.tracedTests';
+
 /** The network tests in the Testing view: a text of tests an item, below it its tests. */
 export interface NetworkTestController extends vscode.Disposable {
   /** A text of tests is there. Its tests are read when its item is opened. */
@@ -26,8 +29,8 @@ export interface NetworkTestController extends vscode.Disposable {
 
 export function createTestController(server: LanguageServer): NetworkTestController {
   const controller = vscode.tests.createTestController('vpcLens.networkTests', 'Network Tests');
-  /** Questions by the test and the text of its message: VS Code hands on a copy of the message. */
-  const traces = new Map<string, TraceRequest>();
+  /** Questions by the test's id and the text of its message: VS Code hands on a copy of the message. */
+  const traces = new Map<string, ReadonlyMap<string, TraceRequest>>();
 
   async function ask(uri: vscode.Uri, run: boolean): Promise<NetworkTestsAnswer> {
     server.start();
@@ -97,18 +100,19 @@ export function createTestController(server: LanguageServer): NetworkTestControl
         }
       }
     } finally {
+      await vscode.commands.executeCommand('setContext', TRACED_TESTS, [...traces.keys()]);
       testRun.end();
     }
   }
 
   function tell(testRun: vscode.TestRun, item: vscode.TestItem, test: NetworkTestItem): void {
+    const asked = test.messages.flatMap(({ text, trace }) => (trace ? [[text, trace] as const] : []));
+    if (asked.length > 0) traces.set(item.id, new Map(asked));
+    else traces.delete(item.id);
     const messages = test.messages.map(({ text, place, trace }) => {
       const message = new vscode.TestMessage(text);
       if (place) message.location = new vscode.Location(vscode.Uri.parse(place.uri), rangeOf(place.range));
-      if (trace) {
-        message.contextValue = HAS_TRACE;
-        traces.set(`${item.id}\n${text}`, trace);
-      }
+      if (trace) message.contextValue = HAS_TRACE;
       testRun.appendOutput(
         `${test.title}\r\n  ${text.replaceAll('\n', '\r\n  ')}\r\n`,
         message.location,
@@ -169,14 +173,28 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     }),
     vscode.commands.registerCommand(
       'vpcLens.showTestTrace',
-      async ({ test, message }: { test?: vscode.TestItem; message?: vscode.TestMessage } = {}) => {
-        const text = typeof message?.message === 'string' ? message.message : message?.message.value;
-        const trace = traces.get(`${test?.id}\n${text}`);
-        if (trace) await vscode.commands.executeCommand(SHOW_TRACE_COMMAND, trace);
+      async (chosen: vscode.TestItem | ChosenMessage) => {
+        const { test, text } = 'message' in chosen ? chosenText(chosen) : { test: chosen, text: undefined };
+        const own = traces.get(test.id);
+        const trace = text === undefined ? [...(own?.values() ?? [])][0] : own?.get(text);
+        if (!trace) return;
+        // The server knows only open documents.
+        await vscode.workspace.openTextDocument(vscode.Uri.parse(trace.uri));
+        await vscode.commands.executeCommand(SHOW_TRACE_COMMAND, trace);
       },
     ),
   );
   return { list, update, dispose: () => listeners.dispose() };
+}
+
+/** What VS Code hands to a command in the menu of a message. */
+interface ChosenMessage {
+  readonly test: vscode.TestItem;
+  readonly message: vscode.TestMessage;
+}
+
+function chosenText({ test, message: { message } }: ChosenMessage) {
+  return { test, text: typeof message === 'string' ? message : message.value };
 }
 
 /** Does a thing once, a while after it was asked for last. */

@@ -5,11 +5,11 @@ import { Facts } from './Facts.tsx';
 import { tell } from './host.ts';
 import type { ShownMap } from './messages.ts';
 import { Outline, outlineText } from './Outline.tsx';
-import { Picture } from './Picture.tsx';
+import { Picture } from './picture/Picture.tsx';
+import { firstView, fitted, type Size, zoomed } from './picture/view.ts';
 import { type Change, type State, saying, unasked } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { findingsByThing, wayOf } from './things.ts';
-import { firstView, fitted, type Size, zoomed } from './view.ts';
 
 interface Props {
   readonly state: State;

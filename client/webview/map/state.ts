@@ -1,6 +1,6 @@
 import type { ReachVerdict, Trace } from '../../../server/src/protocol.ts';
 import type { MapFinding, ShownMap } from './messages.ts';
-import type { View } from './view.ts';
+import type { View } from './picture/view.ts';
 
 /** What the page shows. */
 export interface State {

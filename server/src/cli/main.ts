@@ -27,7 +27,7 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
     readNetwork: async (...given) => {
       // What AWS's SDK says of the next versions of Node is for those who bundle it.
       process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-      const aws: typeof import('./inventory/readNetwork.ts') = await import('./aws.cjs' as string);
+      const aws: typeof import('./inventory/aws.ts') = await import('./aws.cjs' as string);
       return aws.readNetwork(...given);
     },
     serveAssistants: async (host) => {

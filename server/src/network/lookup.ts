@@ -1,6 +1,6 @@
 import { memoized } from '../memo.ts';
 import type { Field, Target } from './field.ts';
-import type { Network, Subnet } from './model.ts';
+import type { Network, SecurityGroupRule, Subnet } from './model.ts';
 import { derivedFrom, originalOf } from './watched.ts';
 
 /**
@@ -138,6 +138,24 @@ export const tableAssociationsByTable = perParts(['routeTableAssociations'], ({ 
 export const rulesByGroup = perParts(['securityGroupRules'], ({ securityGroupRules }) =>
   byOwner(securityGroupRules, ({ group }) => group),
 );
+
+/** A network of which only the rules of some groups are at hand, for questions that rest on no others. */
+export interface NetworkOfGroups extends Network {
+  readonly onlyRulesOf: ReadonlySet<string>;
+}
+
+/** Thrown where a question rests on the rules of another group after all. */
+export const OTHER_GROUP = new Error('These rules are not at hand.');
+
+/** The rules that are surely of a group, and those that may be of any. */
+export function rulesOfKey(
+  key: string,
+  network: Network | NetworkOfGroups,
+): { readonly own: readonly SecurityGroupRule[]; readonly unowned: readonly SecurityGroupRule[] } {
+  if ('onlyRulesOf' in network && !network.onlyRulesOf.has(key)) throw OTHER_GROUP;
+  const { of, unowned } = rulesByGroup(network);
+  return { own: of.get(key) ?? [], unowned };
+}
 
 export const cidrsByResource = perParts(['statedCidrs'], ({ statedCidrs }) => byResource(statedCidrs));
 

@@ -6,9 +6,9 @@ import { formatCidr } from '../cidr/format.ts';
 import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
 import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnets/subnetRoutes.ts';
 import { usesOf } from '../network/analysis/uses.ts';
-import { placements } from '../network/analysis/workloads/placement.ts';
+import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
 import type { TargetList } from '../network/field.ts';
-import { find, keyOfField, perNetwork, perParts, routesByTable } from '../network/lookup.ts';
+import { find, keyOfField, perParts, routesByTable } from '../network/lookup.ts';
 import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
 import { PARTS } from '../network/template/contributions.ts';
@@ -19,6 +19,7 @@ import { entryAt } from '../syntax/tree.ts';
 import { clauseOf } from '../wording/blockers.ts';
 import { capitalized } from '../wording/clause.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
+import { isOutward, reachOutward } from './outward.ts';
 
 /** What is asked beside the two parties. */
 interface Asked {
@@ -34,10 +35,9 @@ export function ask(
   to: Party,
   { protocol = 'tcp', port, client }: Asked = {},
 ): Answer | undefined {
-  return reach(
-    { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) },
-    network.grants.length > 0 ? withoutGrants(network) : network,
-  );
+  const question = { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) };
+  if (isOutward(question)) return reachOutward(question, network);
+  return reach(question, network.grants.length > 0 ? withoutGrants(network) : network);
 }
 
 /** What somebody may do opens no way, so answers outlive a change of it. */
@@ -233,7 +233,7 @@ export function clientsIn(network: Network, vpc?: string): readonly Workload[] {
   );
 }
 
-const allClients = perNetwork((network): readonly Workload[] => {
+const allClients = perParts(PARTS_OF_PLACEMENT, (network): readonly Workload[] => {
   const functions = new Set<Workload>(functionsIn(network));
   return [...network.workloads.values()].filter((one) => {
     if (!CLIENTS.has(one.kind) || (one.kind === 'function' && !functions.has(one))) return false;

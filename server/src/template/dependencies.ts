@@ -50,6 +50,11 @@ const graphOf = keptByReads(({ named, open }: Sources, scenario): DependencyGrap
   return { of: new Map(all.filter(([, own]) => own.length > 0)), open };
 });
 
+/** What each resource names: the very list of an earlier version while all of them name the same. */
+export function namesIn(tree: SyntaxTree, scenario: Scenario): Sources['named'] {
+  return sourcesIn(tree, scenario).named;
+}
+
 function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
   let sources = byTree.get(tree);
   if (!sources) {
@@ -103,7 +108,7 @@ const lastNamed = new WeakMap<History, Map<string, Named>>();
 
 const named = new WeakMap<Entry, Named>();
 
-function dependenciesOf({ from, uses }: Named, scenario: Scenario): readonly Dependency[] {
+const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly Dependency[] => {
   if (uses.length === 0 || !isThere(from, scenario)) return [];
   const isCertain = new Map<string, boolean>();
   for (const use of uses) {
@@ -111,7 +116,7 @@ function dependenciesOf({ from, uses }: Named, scenario: Scenario): readonly Dep
     if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
   }
   return [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain }));
-}
+});
 
 /** Whether two scenarios, or two versions of a template, have the resources made in the same order. */
 export function areSameDependencies(a: DependencyGraph, b: DependencyGraph): boolean {

@@ -14,6 +14,7 @@ import './zappaOnce.ts';
 import './snippet.ts';
 import './calculator.ts';
 import './parameterFile.ts';
+import './languageModelTools.ts';
 import './restart.ts';
 
 /** What VS Code calls. The results go to a file beside the bundle; VS Code itself only learns whether all passed. */

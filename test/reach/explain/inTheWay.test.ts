@@ -141,6 +141,33 @@ ${NAT_ROUTE}`,
     says: ['Igw is not attached to Vpc. → Attach Igw to Vpc'],
   },
   {
+    title: 'central egress: the VPC with the NAT gateway has no route to it from the transit gateway',
+    text: `  Hub: { Type: AWS::EC2::TransitGateway }
+  Up: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { TransitGatewayId: !Ref Hub, VpcId: !Ref Vpc, SubnetIds: [!Ref A, !Ref B] } }
+  ToHub: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref privateTable, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayId: !Ref Hub } }
+  Exit: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.9.0.0/16 } }
+  Down: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Exit, CidrBlock: 10.9.1.0/24, AvailabilityZone: eu-west-1a } }
+  downTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Exit } }
+  DownUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Down, RouteTableId: !Ref downTable } }
+  Far: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { TransitGatewayId: !Ref Hub, VpcId: !Ref Exit, SubnetIds: [!Ref Down] } }
+  Igw: { Type: AWS::EC2::InternetGateway }
+  Attached: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Exit, InternetGatewayId: !Ref Igw } }
+  Out: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Exit, CidrBlock: 10.9.2.0/24, AvailabilityZone: eu-west-1a } }
+  outTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Exit } }
+  OutUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Out, RouteTableId: !Ref outTable } }
+  ToInternet: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref outTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw } }
+  Back: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref outTable, DestinationCidrBlock: 10.0.0.0/16, TransitGatewayId: !Ref Hub } }
+  Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref Out, AllocationId: eipalloc-0123456789abcdef0 } }
+  AnyRoute: { Type: AWS::EC2::TransitGatewayRoute, Properties: { TransitGatewayRouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, TransitGatewayAttachmentId: !Ref Far } }
+  Table: { Type: AWS::EC2::TransitGatewayRouteTable, Properties: { TransitGatewayId: !Ref Hub } }
+  UpTable: { Type: AWS::EC2::TransitGatewayRouteTableAssociation, Properties: { TransitGatewayRouteTableId: !Ref Table, TransitGatewayAttachmentId: !Ref Up } }
+`,
+    ask: ['App', 'internet', 443],
+    says: [
+      'Hub delivers the packets to Down, which has no route to the internet. → Route 0.0.0.0/0 to Nat in downTable',
+    ],
+  },
+  {
     title: 'a database is not opened to the internet',
     text: DATABASE + ATTACHED,
     ask: ['internet', 'Data'],

@@ -1,13 +1,10 @@
-import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { printableLine } from '../../escape/printable.ts';
 import { INVENTORY_FOLDER } from '../../languageService.ts';
 import { ArgumentError } from '../input/argumentError.ts';
 import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
-import { makeFolder, removeFile, writeNew } from '../writeText.ts';
-import { createMask } from './mask.ts';
 import type { Answer, Network, readNetwork } from './readNetwork.ts';
+import { mentions, wordsOf, writeNetwork } from './writeNetwork.ts';
 
 interface InventoryOptions {
   readonly profile?: string;
@@ -80,68 +77,24 @@ async function runInventory(options: InventoryOptions, host: InventoryHost): Pro
   const missing = options.vpc.find((id) => !network.answers.some((answer) => hasVpc(answer, id)));
   if (missing !== undefined)
     return couldNot(`There is no ${missing} in ${network.region}, or it cannot be seen.`);
-  return write(network, options, host);
+  const result = writeNetwork(network, {
+    output: options.output,
+    cwd: host.cwd,
+    now: host.now(),
+    vpc: options.vpc,
+    mask: options.mask === true,
+  });
+  if ('problem' in result) return couldNot(result.problem);
+  const { written, denied, shown } = result;
+  return {
+    status: denied.length > 0 ? 1 : 0,
+    stdout: `${written.map(({ part, count }) => `${part} ${count}\n`).join('')}Written to ${shown}.\n`,
+    stderr: denied.map((sentence) => `${sentence}\n`).join(''),
+  };
 }
 
 function hasVpc(answer: Answer, id: string): boolean {
   if (answer.part !== 'Vpcs') return false;
   // Without the list of VPCs, nothing says that there is none.
   return 'denied' in answer || answer.items.some((item) => mentions(item, [id]));
-}
-
-function write(
-  { region, answers }: Network,
-  { vpc, mask, output }: InventoryOptions,
-  { cwd, now }: InventoryHost,
-): Result {
-  const folder = resolve(cwd, output);
-  const masked = mask ? createMask() : (value: unknown) => value;
-  const about = {
-    Region: region,
-    CapturedAt: now().toISOString(),
-    ...(vpc.length > 0 && { OnlyVpcs: vpc }),
-  };
-  if (!makeFolder(folder)) return couldNot(`${output} cannot be created.`);
-  const written: string[] = [];
-  const denied: string[] = [];
-  for (const answer of answers) {
-    const { part } = answer;
-    const file = join(folder, `${region}.${part}.json`);
-    if ('denied' in answer) {
-      // What was read before would be taken for what is there now.
-      if (!removeFile(file)) return couldNot(`${file} cannot be removed.`);
-      denied.push(`${part} is missing, and so unknown: AWS denies ${answer.denied}.\n`);
-      continue;
-    }
-    const items = vpc.length > 0 ? answer.items.filter((item) => belongsTo(part, item, vpc)) : answer.items;
-    const text = `${JSON.stringify({ ...about, [part]: masked(items) }, null, 2)}\n`;
-    if (writeNew(file, text, true) !== 'written') return couldNot(`${file} cannot be written.`);
-    written.push(`${part} ${items.length}\n`);
-  }
-  if (written.length === 0) return couldNot(`AWS denies every call that an inventory is made of.`);
-  const shown = `${output}/${region}.*.json`;
-  return {
-    status: denied.length > 0 ? 1 : 0,
-    stdout: `${written.join('')}Written to ${shown}.\n`,
-    stderr: denied.join(''),
-  };
-}
-
-/** Prefix lists and clusters name no VPC. */
-const WITHOUT_VPC = new Set(['PrefixLists', 'DBClusters']);
-
-function belongsTo(part: string, item: unknown, vpcs: readonly string[]): boolean {
-  return WITHOUT_VPC.has(part) || mentions(item, vpcs);
-}
-
-function mentions(item: unknown, ids: readonly string[]): boolean {
-  const text = JSON.stringify(item);
-  return ids.some((id) => text.includes(`"${id}"`));
-}
-
-/** Sentences of the SDK, on one line, with a full stop. */
-function wordsOf(error: unknown): string {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const text = printableLine(message.trim() || name);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

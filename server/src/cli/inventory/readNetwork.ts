@@ -41,19 +41,107 @@ export interface Network {
 /** A page of an answer, and the list in it. */
 type Pages = AsyncIterable<object>;
 
+interface Clients {
+  readonly ec2: EC2Client;
+  readonly rds: RDSClient;
+}
+
+/** Ends a call that is on its way. */
+interface Sending {
+  readonly abortSignal?: AbortSignal;
+}
+
 interface Call {
   readonly part: string;
   readonly permission: string;
-  readonly pages: () => Pages;
+  readonly pages: (clients: Clients, how: Sending) => Pages;
 }
+
+const CALLS: readonly Call[] = [
+  {
+    part: 'Vpcs',
+    permission: 'ec2:DescribeVpcs',
+    pages: ({ ec2: client }, how) => paginateDescribeVpcs({ client }, {}, how),
+  },
+  { part: 'VpcAttributes', permission: 'ec2:DescribeVpcAttribute', pages: attributesOf },
+  {
+    part: 'Subnets',
+    permission: 'ec2:DescribeSubnets',
+    pages: ({ ec2: client }, how) => paginateDescribeSubnets({ client }, {}, how),
+  },
+  {
+    part: 'RouteTables',
+    permission: 'ec2:DescribeRouteTables',
+    pages: ({ ec2: client }, how) => paginateDescribeRouteTables({ client }, {}, how),
+  },
+  {
+    part: 'InternetGateways',
+    permission: 'ec2:DescribeInternetGateways',
+    pages: ({ ec2: client }, how) => paginateDescribeInternetGateways({ client }, {}, how),
+  },
+  {
+    part: 'NatGateways',
+    permission: 'ec2:DescribeNatGateways',
+    pages: ({ ec2: client }, how) => paginateDescribeNatGateways({ client }, {}, how),
+  },
+  {
+    part: 'NetworkAcls',
+    permission: 'ec2:DescribeNetworkAcls',
+    pages: ({ ec2: client }, how) => paginateDescribeNetworkAcls({ client }, {}, how),
+  },
+  {
+    part: 'SecurityGroups',
+    permission: 'ec2:DescribeSecurityGroups',
+    pages: ({ ec2: client }, how) => paginateDescribeSecurityGroups({ client }, {}, how),
+  },
+  {
+    part: 'VpcEndpoints',
+    permission: 'ec2:DescribeVpcEndpoints',
+    pages: ({ ec2: client }, how) => paginateDescribeVpcEndpoints({ client }, {}, how),
+  },
+  {
+    part: 'PrefixLists',
+    permission: 'ec2:DescribeManagedPrefixLists',
+    pages: ({ ec2: client }, how) => paginateDescribeManagedPrefixLists({ client }, {}, how),
+  },
+  {
+    part: 'VpcPeeringConnections',
+    permission: 'ec2:DescribeVpcPeeringConnections',
+    pages: ({ ec2: client }, how) => paginateDescribeVpcPeeringConnections({ client }, {}, how),
+  },
+  {
+    part: 'TransitGatewayVpcAttachments',
+    permission: 'ec2:DescribeTransitGatewayVpcAttachments',
+    pages: ({ ec2: client }, how) => paginateDescribeTransitGatewayVpcAttachments({ client }, {}, how),
+  },
+  {
+    part: 'DBInstances',
+    permission: 'rds:DescribeDBInstances',
+    pages: ({ rds: client }, how) => paginateDescribeDBInstances({ client }, {}, how),
+  },
+  {
+    part: 'DBClusters',
+    permission: 'rds:DescribeDBClusters',
+    pages: ({ rds: client }, how) => paginateDescribeDBClusters({ client }, {}, how),
+  },
+  {
+    part: 'DBSubnetGroups',
+    permission: 'rds:DescribeDBSubnetGroups',
+    pages: ({ rds: client }, how) => paginateDescribeDBSubnetGroups({ client }, {}, how),
+  },
+];
+
+/** What an inventory is made of, as IAM names the calls. */
+export const PERMISSIONS: readonly string[] = CALLS.map(({ permission }) => permission);
 
 /**
  * Asks AWS for everything that an inventory has. All calls only read; each page is asked for again where AWS asks for
- * patience. Throws where AWS cannot be asked at all: no credentials, no region, no connection.
+ * patience. Throws where AWS cannot be asked at all (no credentials, no region, no connection) and where `cancelled` ends it.
  */
 export async function readNetwork(
   { profile, region }: Account,
   tell: (done: number, total: number) => void,
+  cancelled?: AbortSignal,
 ): Promise<Network> {
   const config = {
     ...(profile !== undefined && { profile }),
@@ -61,56 +149,23 @@ export async function readNetwork(
     // With the delays of the SDK's standard mode, about a minute of throttling.
     maxAttempts: 8,
   };
-  const ec2 = new EC2Client(config);
-  const rds = new RDSClient(config);
-  const calls = callsOf(ec2, rds);
+  const clients = { ec2: new EC2Client(config), rds: new RDSClient(config) };
+  const how = cancelled ? { abortSignal: cancelled } : {};
   const answers: Answer[] = [];
-  for (const [done, call] of calls.entries()) {
-    tell(done, calls.length);
-    answers.push(await answerOf(call));
+  for (const [done, call] of CALLS.entries()) {
+    cancelled?.throwIfAborted();
+    tell(done, CALLS.length);
+    answers.push(await answerOf(call, clients, how));
   }
-  return { region: await ec2.config.region(), answers };
-}
-
-function callsOf(ec2: EC2Client, rds: RDSClient): readonly Call[] {
-  const call = (part: string, permission: string, pages: () => Pages): Call => ({ part, permission, pages });
-  return [
-    call('Vpcs', 'ec2:DescribeVpcs', () => paginateDescribeVpcs({ client: ec2 }, {})),
-    call('VpcAttributes', 'ec2:DescribeVpcAttribute', () => attributesOf(ec2)),
-    call('Subnets', 'ec2:DescribeSubnets', () => paginateDescribeSubnets({ client: ec2 }, {})),
-    call('RouteTables', 'ec2:DescribeRouteTables', () => paginateDescribeRouteTables({ client: ec2 }, {})),
-    call('InternetGateways', 'ec2:DescribeInternetGateways', () =>
-      paginateDescribeInternetGateways({ client: ec2 }, {}),
-    ),
-    call('NatGateways', 'ec2:DescribeNatGateways', () => paginateDescribeNatGateways({ client: ec2 }, {})),
-    call('NetworkAcls', 'ec2:DescribeNetworkAcls', () => paginateDescribeNetworkAcls({ client: ec2 }, {})),
-    call('SecurityGroups', 'ec2:DescribeSecurityGroups', () =>
-      paginateDescribeSecurityGroups({ client: ec2 }, {}),
-    ),
-    call('VpcEndpoints', 'ec2:DescribeVpcEndpoints', () => paginateDescribeVpcEndpoints({ client: ec2 }, {})),
-    call('PrefixLists', 'ec2:DescribeManagedPrefixLists', () =>
-      paginateDescribeManagedPrefixLists({ client: ec2 }, {}),
-    ),
-    call('VpcPeeringConnections', 'ec2:DescribeVpcPeeringConnections', () =>
-      paginateDescribeVpcPeeringConnections({ client: ec2 }, {}),
-    ),
-    call('TransitGatewayVpcAttachments', 'ec2:DescribeTransitGatewayVpcAttachments', () =>
-      paginateDescribeTransitGatewayVpcAttachments({ client: ec2 }, {}),
-    ),
-    call('DBInstances', 'rds:DescribeDBInstances', () => paginateDescribeDBInstances({ client: rds }, {})),
-    call('DBClusters', 'rds:DescribeDBClusters', () => paginateDescribeDBClusters({ client: rds }, {})),
-    call('DBSubnetGroups', 'rds:DescribeDBSubnetGroups', () =>
-      paginateDescribeDBSubnetGroups({ client: rds }, {}),
-    ),
-  ];
+  return { region: await clients.ec2.config.region(), answers };
 }
 
 /** `DescribeVpcs` does not tell the DNS attributes, and `DescribeVpcAttribute` one at a time. */
-async function* attributesOf(ec2: EC2Client): Pages {
-  for await (const { Vpcs = [] } of paginateDescribeVpcs({ client: ec2 }, {})) {
+async function* attributesOf({ ec2 }: Clients, how: Sending): Pages {
+  for await (const { Vpcs = [] } of paginateDescribeVpcs({ client: ec2 }, {}, how)) {
     for (const { VpcId } of Vpcs) {
       const ask = (Attribute: 'enableDnsSupport' | 'enableDnsHostnames') =>
-        ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute }));
+        ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute }), how);
       const { EnableDnsSupport } = await ask('enableDnsSupport');
       const { EnableDnsHostnames } = await ask('enableDnsHostnames');
       yield { VpcAttributes: [{ VpcId, EnableDnsSupport, EnableDnsHostnames }] };
@@ -118,10 +173,11 @@ async function* attributesOf(ec2: EC2Client): Pages {
   }
 }
 
-async function answerOf({ part, permission, pages }: Call): Promise<Answer> {
+async function answerOf({ part, permission, pages }: Call, clients: Clients, how: Sending): Promise<Answer> {
   const items: unknown[] = [];
   try {
-    for await (const page of pages()) items.push(...((page as Record<string, unknown[]>)[part] ?? []));
+    for await (const page of pages(clients, how))
+      items.push(...((page as Record<string, unknown[]>)[part] ?? []));
   } catch (error) {
     if (isDenied(error)) return { part, denied: permission };
     throw error;

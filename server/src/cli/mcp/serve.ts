@@ -1,6 +1,7 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Result } from '../result.ts';
+import { answerTool } from './answerTool.ts';
 import { TOOLS } from './tools.ts';
 
 /** What the command line gives to the server, which is a bundle of its own. */
@@ -18,12 +19,11 @@ export async function serve({ version, answer, rules }: McpHost): Promise<void> 
     { name: 'vpc-lens', title: 'VPC Lens', version },
     { instructions: INSTRUCTIONS },
   );
-  for (const { name, title, description, input, args } of TOOLS) {
+  for (const { name, title, description, input } of TOOLS) {
     const annotations = { readOnlyHint: true, openWorldHint: false };
     server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given) => {
-      const { status, stdout, stderr } = await answer(args(given));
-      const text = shortened([stdout, stderr].filter((part) => part !== '').join('\n'));
-      return { content: [{ type: 'text', text }], isError: status === 2 };
+      const { text, isError } = await answerTool(name, given, answer);
+      return { content: [{ type: 'text', text }], isError };
     });
   }
   const page = (id: string) => `vpc-lens://rules/${id}`;
@@ -47,13 +47,3 @@ export async function serve({ version, answer, rules }: McpHost): Promise<void> 
 
 const INSTRUCTIONS =
   'Reads files of this machine and sends nothing anywhere; AWS is not asked. A verdict of "unknown" means that the file does not decide the question, not that the path is closed.';
-
-/** About what an assistant reads in one answer. */
-const MOST = 20_000;
-
-function shortened(text: string): string {
-  if (text.length <= MOST) return text;
-  const end = text.lastIndexOf('\n', MOST);
-  const left = text.slice(end + 1).split('\n').length - 1;
-  return `${text.slice(0, end)}\n\n${left} more lines are left out; ask for fewer files, or about one.\n`;
-}

@@ -9,10 +9,7 @@ export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {
   readonly args: (input: z.infer<z.ZodObject<Input>>) => readonly string[];
 }
 
-const file = z
-  .string()
-  .min(1)
-  .describe('Path of the file, absolute or from the folder that the server runs in.');
+const file = z.string().min(1).describe('Path of the file, absolute or relative to the workspace.');
 
 const parameters = z
   .record(z.string(), z.string())

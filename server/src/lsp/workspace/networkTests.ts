@@ -134,10 +134,14 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     return all;
   }
 
-  /** Of the files of the workspace those that a glob of a settings file means. */
+  /** Of the files of the workspace, and of those that are open beside, the ones that a glob of a settings file means. */
   async function matched({ glob }: Expected, folder: string): Promise<readonly string[]> {
     const matches = matcherOf([glob]);
-    return [...((await host.templates()) ?? [])]
+    const open = documents
+      .all()
+      .map(({ uri }) => normalizeUri(uri))
+      .filter(isCandidate);
+    return [...new Set([...((await host.templates()) ?? []), ...open])]
       .filter((path) => matches(nameWithin(folder, path) ?? ''))
       .sort();
   }

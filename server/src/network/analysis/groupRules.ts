@@ -1,5 +1,5 @@
 import type { Field, NetworkObject, Target } from '../field.ts';
-import { find, keyOf, perNetwork, rulesByGroup } from '../lookup.ts';
+import { find, keyOf, perNetwork, rulesOfKey } from '../lookup.ts';
 import type { Network, SecurityGroup, SecurityGroupRule, Vpc } from '../model.ts';
 import type { Direction } from '../protocol.ts';
 import type { Truth } from '../truth.ts';
@@ -82,8 +82,7 @@ export function rulesOfGroup(group: Group, network: Network): GroupRules {
 const madeFor = perNetwork(() => new Map<string, GroupRules>());
 
 function effectiveRules(group: Group, key: string, network: Network): GroupRules {
-  const { of, unowned } = rulesByGroup(network);
-  const rules = of.get(key) ?? [];
+  const { own: rules, unowned } = rulesOfKey(key, network);
   const ofDirection = (direction: Direction) => rules.filter((rule) => rule.direction === direction);
   const own = group.kind === 'group' ? group.group : undefined;
   const egress = ofDirection('egress');

@@ -1,4 +1,4 @@
-import { keyOf, rulesByGroup } from '../lookup.ts';
+import { keyOf, rulesOfKey } from '../lookup.ts';
 import type { Network } from '../model.ts';
 import { keyOfGroup } from './groupRules.ts';
 import { placements } from './workloads/placement.ts';
@@ -9,7 +9,7 @@ export function groupsNear(ids: Iterable<string>, network: Network): ReadonlySet
   for (const id of ids) {
     for (const group of placements(network).get(id)?.groups ?? []) {
       found.add(keyOfGroup(group));
-      for (const { peer } of rulesByGroup(network).of.get(keyOfGroup(group)) ?? [])
+      for (const { peer } of rulesOfKey(keyOfGroup(group), network).own)
         if (peer.kind === 'group' && peer.group.kind === 'known') found.add(keyOf(peer.group.value));
     }
   }

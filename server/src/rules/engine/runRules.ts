@@ -5,7 +5,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { keptByReads, lookedAt, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import { keptAlone, THIS_VERSION } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import {
   type ConditionValue,
@@ -259,9 +259,9 @@ function* reportsOf(
 ): Steps<readonly Report[]> {
   if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
   yield;
-  const check = checks.get(rule) ?? keptByReads((_: History, within) => checkedIn(rule, within));
+  const check = checks.get(rule) ?? keptAlone((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
-  return lookedAt((within) => check(history, within), scenario, rule.id);
+  return check(history, scenario);
 }
 
 function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {

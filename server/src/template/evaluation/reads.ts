@@ -40,6 +40,8 @@ export function inputOf<T>(
             isSame: isSame as Read['isSame'],
             checkedIn: scope === 'version' ? -values.version : values.scenario,
             holds: true,
+            comparedIn: 0,
+            isInAll: false,
           };
     noted.current.set(name, one);
     values.reads.push(one);
@@ -145,10 +147,12 @@ function neverTheSame(of: string): Read {
     name: '',
     seen: undefined,
     look: () => of,
-    scope: 'scenario',
+    scope: 'never',
     isSame: Object.is,
     checkedIn: 0,
     holds: false,
+    comparedIn: 0,
+    isInAll: false,
   };
 }
 
@@ -159,8 +163,10 @@ interface Made<T> {
 
 /** With what is looked at again in each scenario; the other reads are looked at once in a version. */
 interface Kept<T> extends Made<T> {
-  readonly inScenario: readonly Read[];
+  readonly inScenario: Read[];
   checkedIn: number;
+  /** Whether it holds in all scenarios of that version; undefined until a second one asks. */
+  isEverywhere: boolean | undefined;
 }
 
 /** What was made in the scenarios of one version, and what in those before, the last first. */
@@ -206,8 +212,27 @@ export function recalled<K extends object, T>(
 export function keptByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => T {
+  const madeIn = madeByReads(make);
+  return (key, scenario) => {
+    const { answer, reads } = madeIn(key, scenario);
+    for (const read of reads) scenario.values.reads.push(read);
+    return answer;
+  };
+}
+
+/** As `keptByReads`, for whoever asks on behalf of nobody who keeps an answer. */
+export function keptAlone<K extends object, T>(
+  make: (key: K, scenario: Scenario) => T,
+): (key: K, scenario: Scenario) => T {
+  const madeIn = madeByReads(make);
+  return (key, scenario) => madeIn(key, scenario).answer;
+}
+
+function madeByReads<K extends object, T>(
+  make: (key: K, scenario: Scenario) => T,
+): (key: K, scenario: Scenario) => Made<T> {
   const kept = new WeakMap<K, Recent<Kept<T>>>();
-  const madeIn = (key: K, scenario: Scenario): Made<T> =>
+  return (key, scenario) =>
     recalled(
       kept,
       key,
@@ -216,21 +241,29 @@ export function keptByReads<K extends object, T>(
       () => {
         const made = workedOut(scenario, () => make(key, scenario));
         const inScenario = made.reads.filter(({ scope }) => scope !== 'version');
-        return { ...made, inScenario, checkedIn: scenario.values.version };
+        return { ...made, inScenario, checkedIn: scenario.values.version, isEverywhere: undefined };
       },
     );
-  return (key, scenario) => {
-    const { answer, reads } = madeIn(key, scenario);
-    for (const read of reads) scenario.values.reads.push(read);
-    return answer;
-  };
 }
 
 function holdsIn(made: Kept<unknown>, scenario: Scenario): boolean {
   const { version } = scenario.values;
-  if (made.checkedIn === version) return areTheSame(made.inScenario, scenario);
-  if (!areTheSame(made.reads, scenario)) return false;
-  made.checkedIn = version;
+  if (made.checkedIn !== version) {
+    if (!areTheSame(made.reads, scenario)) return false;
+    made.checkedIn = version;
+    made.isEverywhere = undefined;
+    return true;
+  }
+  if (made.isEverywhere) return true;
+  const differs = made.inScenario.findIndex((read) => !isTheSame(read, scenario));
+  if (differs >= 0) {
+    // What differs here is likely to differ in the next scenario too, so it is looked at first there.
+    const [first] = made.inScenario;
+    made.inScenario[0] = made.inScenario[differs]!;
+    made.inScenario[differs] = first!;
+    return false;
+  }
+  made.isEverywhere ??= made.inScenario.every((read) => isInAllScenarios(read, scenario));
   return true;
 }
 
@@ -242,6 +275,7 @@ export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
 /** Many rest on the same read, so each is looked at once. */
 export function isTheSame(read: Read, scenario: Scenario): boolean {
   const { scenario: number, version } = scenario.values;
+  if (read.comparedIn === version && read.isInAll) return true;
   // Numbers of versions and of scenarios do not meet: those of versions are below zero.
   const where = read.scope === 'version' ? -version : number;
   if (read.checkedIn !== where) {
@@ -251,9 +285,22 @@ export function isTheSame(read: Read, scenario: Scenario): boolean {
   return read.holds;
 }
 
-/** Whether all scenarios of the version see the same there. */
-export function isInAllScenarios({ scope, of }: Read, { values }: Scenario): boolean {
-  return scope === 'version' || (scope === 'decided' && !values.varying.has(of));
+/** Whether all scenarios of the version see the same there as this one. */
+export function isInAllScenarios(read: Read, { values }: Scenario): boolean {
+  switch (read.scope) {
+    case 'version':
+      return true;
+    case 'decided':
+      return !values.varying.has(read.of);
+    case 'never':
+      return false;
+    case 'scenario':
+      if (read.comparedIn !== values.version) {
+        read.isInAll = values.scenarios.every((one) => isTheSame(read, one));
+        read.comparedIn = values.version;
+      }
+      return read.isInAll;
+  }
 }
 
 /** Works something out and tells what was looked up for it. */

@@ -38,6 +38,8 @@ export interface SharedValues {
   readonly history: History;
   /** What the scenarios differ in, by the names of its reads. */
   readonly varying: ReadonlySet<string>;
+  /** All of them; none for a scenario that stands alone. */
+  readonly scenarios: Scenario[];
   readonly inAll: Map<Node, Worked>;
 }
 
@@ -51,6 +53,9 @@ export interface Read {
   /** The scenario, by its number, or the version, in which it was looked at again last, and whether the same was seen. */
   checkedIn: number;
   holds: boolean;
+  /** The version in which it was looked at in all scenarios, and whether the same was seen in each. */
+  comparedIn: number;
+  isInAll: boolean;
   /** Equal for two reads of the same thing. */
   readonly of: string;
   readonly name: string;
@@ -64,8 +69,8 @@ export interface Read {
 
 /**
  * Where the same is seen in one version of a document: in all scenarios, in all but where it is one of the things that they
- * differ in, or perhaps only in one.
+ * differ in, perhaps only in one, or never again.
  */
-export type Scope = 'version' | 'decided' | 'scenario';
+export type Scope = 'version' | 'decided' | 'scenario' | 'never';
 
 export type Look<T> = (scenario: Scenario, name: string) => T;

@@ -8,7 +8,7 @@ export function newHistory(): History {
 }
 
 export function sharedValues(varying: ReadonlySet<string>, history = newHistory()): SharedValues {
-  return { version: ++versions, history, varying, inAll: new Map() };
+  return { version: ++versions, history, varying, scenarios: [], inAll: new Map() };
 }
 
 let versions = 0;

@@ -77,12 +77,8 @@ export function scenariosOf(
   const decided = known ?? decide(template, fixed, together, key);
   const history = previous?.history ?? newHistory();
   const shared = sharedValues(varyingIn(decided.outcomes), history);
-  return {
-    decided,
-    history,
-    given,
-    isCut: decided.isCut,
-    all: decided.outcomes.map((outcome) => ({
+  const all = decided.outcomes.map(
+    (outcome): Scenario => ({
       template,
       conditions: outcome.conditions,
       bindings: new Map([
@@ -91,8 +87,10 @@ export function scenariosOf(
         ...secrets,
       ]),
       values: valuesOf(shared),
-    })),
-  };
+    }),
+  );
+  shared.scenarios.push(...all);
+  return { decided, history, given, isCut: decided.isCut, all };
 }
 
 /** The reads of conditions that come out otherwise in another outcome, and of parameters that one of the outcomes binds. */

@@ -24,7 +24,8 @@ export interface Placement {
 /** What takes no security group has no group, not the default one (fact SG-10). */
 const NO_GROUPS: Placement['groups'] = [];
 
-const PARTS = [
+/** The parts of a network that placements rest on. */
+export const PARTS_OF_PLACEMENT = [
   'workloads',
   'endpoints',
   'subnets',
@@ -37,9 +38,9 @@ const PARTS = [
 ] as const satisfies readonly (keyof Network)[];
 
 /** What a placement rests on. */
-type Parts = Pick<Network, (typeof PARTS)[number]>;
+type Parts = Pick<Network, (typeof PARTS_OF_PLACEMENT)[number]>;
 
-export const placements = perParts(PARTS, (network): ReadonlyMap<string, Placement> => {
+export const placements = perParts(PARTS_OF_PLACEMENT, (network): ReadonlyMap<string, Placement> => {
   const ids = [...network.workloads.keys(), ...network.endpoints.keys()];
   return new Map(ids.map((id) => [id, placementAt(id, network)!]));
 });
@@ -57,7 +58,7 @@ export function placementAt(id: string, network: Parts): Placement | undefined {
   return placement;
 }
 
-const placementsMade = perParts(PARTS, () => new Map<string, Placement>());
+const placementsMade = perParts(PARTS_OF_PLACEMENT, () => new Map<string, Placement>());
 
 function placementOf(workload: Workload, network: Parts): Placement {
   if (workload.kind === 'instance' && 'cards' in workload) {

@@ -1,6 +1,8 @@
+import type { Change } from '../../../changes/change.ts';
 import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
 import type { Reason } from '../../../wording/reason.ts';
+import { proposeRoute } from '../../explain/routeFix.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
@@ -11,7 +13,7 @@ import type { PartialPath } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
 import { applianceFilter, isAppliance } from '../appliance.ts';
-import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
+import { isInternetGateway, isRegional, leadsOut, subnetOfNat } from '../gateways.ts';
 import { outOfNat } from '../internet/natGateway.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
@@ -78,7 +80,10 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         resource: down.id,
         at: down.at,
         reason,
-        change: { kind: 'other', what: `Add a route from ${down.id} to ${nameOf(to)}` },
+        change: (reason.kind === 'no-way-on' && routeToNat(part, down, scene)) || {
+          kind: 'other',
+          what: `Add a route from ${down.id} to ${nameOf(to)}`,
+        },
       })),
     );
   const vpc = vpcKeyOf(down) ?? 'another VPC';
@@ -134,6 +139,24 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
       return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
     }
   }
+}
+
+/** The route that is missing for central egress: to a NAT gateway of the attachment's VPC, where the internet is what is asked for. */
+function routeToNat(destinations: Ranges, down: Subnet, scene: FlowContext): Change | undefined {
+  const { network, to } = scene;
+  if (to.subnet) return undefined;
+  const vpc = vpcKeyOf(down);
+  const table = tableFor(down, network);
+  for (const nat of network.natGateways.values()) {
+    const subnet = subnetOfNat(nat, network);
+    // A NAT gateway whose own subnet has the table would be led back to itself.
+    const isElsewhere = subnet && vpcKeyOf(subnet) === vpc && tableFor(subnet, network) !== table;
+    if (!isElsewhere || !leadsOut(nat, network)) continue;
+    const asked = { destinations, destination: '0.0.0.0/0', what: nameOf(to) };
+    const [route] = proposeRoute({ property: 'NatGatewayId', id: nat.id }, down, asked, scene);
+    if (route) return route.change;
+  }
+  return undefined;
 }
 
 /** Back in the gateway, packets are dropped, or sent to where they came from. */

@@ -1,5 +1,5 @@
-import type { SyntaxTree } from '../../../syntax/tree.ts';
-import { entriesIn, usesUnder } from '../../../template/references.ts';
+import { memoized } from '../../../memo.ts';
+import { namesIn } from '../../../template/dependencies.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { derived } from '../../engine/watchedFile.ts';
 
@@ -15,24 +15,26 @@ export function isNamedBeside(id: string, types: readonly string[], file: Checke
 /** The resources that name a resource by anything but `DependsOn`, by its logical id. */
 type Namers = ReadonlyMap<string, ReadonlySet<string>>;
 
-const namers = derived('namers', ({ tree }): Namers => namersIn(tree), {
-  scope: 'version',
-  isSame: areSame,
-});
+const namers = derived(
+  'namers',
+  ({ tree, scenario }): Namers => (scenario ? namersIn(namesIn(tree, scenario)) : new Map()),
+  { scope: 'version', isSame: areSame },
+);
 
-function namersIn(tree: SyntaxTree): Namers {
+const namersIn = memoized((all: ReturnType<typeof namesIn>): Namers => {
   const found = new Map<string, Set<string>>();
-  for (const entry of entriesIn(tree, 'Resources')) {
-    for (const { name, by } of usesUnder(entry, 'Resources', tree)) {
+  for (const { from, uses } of all) {
+    for (const { name, by } of uses) {
       if (by === 'DependsOn') continue;
       const users = found.get(name) ?? new Set();
-      found.set(name, users.add(entry.key.text));
+      found.set(name, users.add(from));
     }
   }
   return found;
-}
+});
 
 function areSame(a: Namers, b: Namers): boolean {
+  if (a === b) return true;
   return (
     a.size === b.size &&
     [...a].every(([name, users]) => {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Point } from '../../../server/src/diagram/scene.ts';
+import type { Point } from '../../../../server/src/diagram/scene.ts';
 import { moved, type View } from './view.ts';
 
 /** Pixels that a pointer moves before it is a drag. */

@@ -1,10 +1,10 @@
 import { memo } from 'preact/compat';
-import { ICONS } from '../../../server/src/diagram/icons.ts';
-import { letteringOf } from '../../../server/src/diagram/lettering.ts';
-import type { Box, Thing } from '../../../server/src/diagram/scene.ts';
-import type { ReachVerdict } from '../../../server/src/protocol.ts';
-import { lookOfTier } from '../../../server/src/subnetPlan/tierLook.ts';
-import type { MapFinding } from './messages.ts';
+import { ICONS } from '../../../../server/src/diagram/icons.ts';
+import { letteringOf } from '../../../../server/src/diagram/lettering.ts';
+import type { Box, Thing } from '../../../../server/src/diagram/scene.ts';
+import type { ReachVerdict } from '../../../../server/src/protocol.ts';
+import { lookOfTier } from '../../../../server/src/subnetPlan/tierLook.ts';
+import type { MapFinding } from '../messages.ts';
 
 interface Props {
   readonly thing: Thing;

@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Box, Point, Scene, Thing } from '../../../server/src/diagram/scene.ts';
-import { FONT_FAMILY, FONT_SIZE } from '../../../server/src/diagram/textWidth.ts';
-import type { ReachVerdict } from '../../../server/src/protocol.ts';
+import type { Box, Point, Scene, Thing } from '../../../../server/src/diagram/scene.ts';
+import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
+import type { ReachVerdict } from '../../../../server/src/protocol.ts';
+import type { MapFinding } from '../messages.ts';
+import { type Direction, neighbourOf, spokenOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
-import type { MapFinding } from './messages.ts';
 import { ThingShape } from './ThingShape.tsx';
-import { type Direction, neighbourOf, spokenOf } from './things.ts';
 import { usePointer } from './usePointer.ts';
 import { firstView, moved, type Size, showing, type View, zoomed } from './view.ts';
 

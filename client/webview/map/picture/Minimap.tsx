@@ -1,4 +1,4 @@
-import type { Scene } from '../../../server/src/diagram/scene.ts';
+import type { Scene } from '../../../../server/src/diagram/scene.ts';
 import { centredOn, type Size, type View } from './view.ts';
 
 interface Props {

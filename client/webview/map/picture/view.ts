@@ -1,4 +1,4 @@
-import type { Box, Point } from '../../../server/src/diagram/scene.ts';
+import type { Box, Point } from '../../../../server/src/diagram/scene.ts';
 
 /** The part of a picture that is seen: its left and upper edge in the picture's pixels, and how many pixels of the page one of them has. */
 export interface View {

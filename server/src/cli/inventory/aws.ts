@@ -1,0 +1,5 @@
+// What is loaded only when somebody asks AWS: by the command line, and by the editor.
+
+export { profiles } from './profiles.ts';
+export { PERMISSIONS, readNetwork } from './readNetwork.ts';
+export { wordsOf, writeNetwork } from './writeNetwork.ts';
