@@ -18,15 +18,16 @@ export function comparePresence(
     const entries = inventory.parts[kind.part].entries;
     for (const [id, object] of existing[kind.list] as ReadonlyMap<string, NetworkObject>) {
       if (matches.awsIds.has(id)) continue;
-      const why = whyExtra(id, object);
-      if (why === undefined) continue;
-      const name = why === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
+      const from = originOf(id, object);
+      if (from === undefined) continue;
+      const name = from === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
       const what = [kind.noun, name === undefined ? undefined : `(${name})`].filter(Boolean).join(' ');
       const aws = textOf(kind, id);
       differs(comparison, { resource: id, change: 'only-aws', what, template: null, aws, at: undefined });
     }
 
-    function whyExtra(id: string, object: NetworkObject): 'stack' | 'vpc' | undefined {
+    /** Whether the stack made it, or somebody else in its VPC; undefined where it does not count. */
+    function originOf(id: string, object: NetworkObject): 'stack' | 'vpc' | undefined {
       const maker = stackOfTags(entries.get(id)?.Tags);
       if (logicalIdOf(id) !== undefined) return 'stack';
       if (maker || !isInOwnVpc(id, object)) return undefined;
