@@ -62,6 +62,8 @@ const builds = [
     ...inBrowser,
     entryPoints: { extensionInBrowser: 'client/src/browser/extension.ts' },
     outdir: 'dist',
+    // With the package's `type`, another ending would be an ECMAScript module, which VS Code's host in a browser does not load.
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
   },

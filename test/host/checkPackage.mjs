@@ -9,10 +9,10 @@ import { root } from './paths.mjs';
  * The command line for language models and AWS's SDK are a half of it; neither is loaded before it is asked for. The language server
  * is in it twice: for a process of the desktop, and for a worker of a browser.
  */
-const mostBytes = 3_000_000;
+const mostBytes = 3_500_000;
 
 const allowed =
-  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|languageServer|program|worker|answerTool|aws)\.cjs|dist\/(cli|extensionInBrowser|serverInWorker)\.js|dist\/package\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
+  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|extensionInBrowser|server|languageServer|program|worker|answerTool|aws)\.cjs|dist\/(cli|serverInWorker)\.js|dist\/package\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
 const needed = [
   'package.json',
   'readme.md',
@@ -26,7 +26,7 @@ const needed = [
   'dist/worker.cjs',
   'dist/package.json',
   'dist/answerTool.cjs',
-  'dist/extensionInBrowser.js',
+  'dist/extensionInBrowser.cjs',
   'dist/serverInWorker.js',
   'dist/licences.txt',
   // What a page loads is known only when it is opened, so all that was built for pages is needed.
