@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type FileEvent,
@@ -11,8 +13,10 @@ import { FILES_NOTIFICATION, type FilesParams, type SentFile } from '../../../se
 import { CLIENT_ID, CLIENT_NAME } from '../createClient.ts';
 import { DECIDING_FILES, filesFound, OTHER_FILES, readFile } from './workspaceFiles.ts';
 
-/** What we use of a browser's workers. */
-declare const Worker: new (script: string) => { postMessage(message: unknown): void };
+/** A browser's worker; Node's types have another. */
+type BrowserWorker = ConstructorParameters<typeof BrowserMessageReader>[0];
+
+declare const Worker: new (script: string) => BrowserWorker;
 
 /** The client of a server that runs in a worker and has the files of the workspace from here. */
 export function createClient(script: vscode.Uri, options: LanguageClientOptions): LanguageClient {
@@ -20,7 +24,8 @@ export function createClient(script: vscode.Uri, options: LanguageClientOptions)
     const worker = new Worker(script.toString(true));
     const first: FilesParams = { files: (await filesFound(DECIDING_FILES)) ?? [] };
     worker.postMessage(first);
-    return worker;
+    // Made here: VS Code has a `Worker` of its own, of which no worker is an instance, as the client would ask.
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const send = (files: readonly SentFile[]) =>
     client.sendNotification(FILES_NOTIFICATION, { files } satisfies FilesParams);
