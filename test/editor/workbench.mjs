@@ -5,22 +5,44 @@ import { join } from 'node:path';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
 import { outFolder, root } from '../host/paths.mjs';
+import { serveFiles } from '../host/serveFiles.mjs';
 
-/** Opens a folder in a fresh VS Code with the extension, ready to be used. */
-export async function openWorkbench(folder, settings = {}, viewport = { width: 1400, height: 860 }) {
+/**
+ * Opens a folder in a fresh VS Code with the extension, ready to be used. The extension runs beside the server, as on a desktop, or
+ * `inBrowser`, in the page's own extension host, as on vscode.dev.
+ */
+export async function openWorkbench(
+  folder,
+  settings = {},
+  viewport = { width: 1400, height: 860 },
+  inBrowser = false,
+) {
   const { authority } = await startTestServer({ settings });
   const browser = await launchChrome();
-  const context = await browser.newContext({ viewport, deviceScaleFactor: 1.5 });
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: 1.5,
+    // The page of this VS Code connects by HTTPS alone, and ours is served by HTTP.
+    bypassCSP: inBrowser,
+  });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(Number(process.env.PATIENCE ?? 30_000));
   const url = workbenchUrl(authority, folder, {
-    extensionDevelopmentPath: remoteUri(authority, root),
+    ...(!inBrowser && { extensionDevelopmentPath: remoteUri(authority, root) }),
     skipWelcome: 'true',
   });
   await page.goto(url);
   await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+  if (inBrowser) await installInBrowser(page);
   return page;
+}
+
+async function installInBrowser(page) {
+  const address = await serveFiles();
+  await palette(page, 'Developer: Install Extension from Location');
+  await page.locator('.quick-input-widget input[placeholder^="Location of"]').fill(address);
+  await page.keyboard.press('Enter');
 }
 
 /** Opens a file of the workspace as one does: Ctrl+P, its name, Enter. */
@@ -40,7 +62,10 @@ export async function palette(page, command) {
     hasText: new RegExp(`(^|: )${RegExp.escape(command)}(\\.{3})?$`),
   });
   const row = quickRows(page).filter({ has: name }).first();
+  let tries = 0;
   await untilVisible(row, async () => {
+    // A list that was opened before a command was registered does not get it.
+    if (tries++ > 0) await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type=text]');
     // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
