@@ -50,7 +50,7 @@ export async function openFile(page, name) {
   const baseName = name.split('/').at(-1);
   await untilVisible(chosenRow(page, baseName), async () => {
     await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget input[type=text]').fill(name);
+    await page.locator('.quick-input-widget input[type=text]').fill(name, { timeout: 4000 });
   });
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: baseName }).waitFor();
@@ -69,7 +69,7 @@ export async function palette(page, command) {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type=text]');
     // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
-    await input.waitFor();
+    await input.waitFor({ timeout: 4000 });
     await input.fill(`>${command}`);
   });
   await row.click();
