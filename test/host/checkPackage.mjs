@@ -26,6 +26,7 @@ const needed = [
   'dist/worker.cjs',
   'dist/package.json',
   'dist/answerTool.cjs',
+  'dist/aws.cjs',
   'dist/extensionInBrowser.cjs',
   'dist/serverInWorker.js',
   'dist/licences.txt',

@@ -2,6 +2,7 @@ import type { Field, Target } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import type { Truth } from '../../network/truth.ts';
 import type { Span } from '../../syntax/span.ts';
+import { KINDS } from '../deployed/kinds.ts';
 import type { Matches } from '../deployed/matches.ts';
 
 /** Something that the template and AWS do not say alike. */
@@ -57,29 +58,8 @@ export function isSameTarget(
   return isSame(comparison, ours.value, theirs.value);
 }
 
-function isCompared(
-  {
-    vpcs,
-    subnets,
-    routeTables,
-    networkAcls,
-    securityGroups,
-    internetGateways,
-    natGateways,
-    endpoints,
-  }: Network,
-  id: string,
-): boolean {
-  return [
-    vpcs,
-    subnets,
-    routeTables,
-    networkAcls,
-    securityGroups,
-    internetGateways,
-    natGateways,
-    endpoints,
-  ].some((map) => map.has(id));
+function isCompared(network: Network, id: string): boolean {
+  return KINDS.some(({ list }) => network[list].has(id));
 }
 
 /** Items of either side that are surely none of the other. */
