@@ -185,6 +185,11 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-properties-msk-cluster-brokernodegroupinfo': 'AWS::MSK::Cluster BrokerNodeGroupInfo',
   'aws-properties-eks-nodegroup-remoteaccess': 'AWS::EKS::Nodegroup RemoteAccess',
   'intrinsic-function-reference-getavailabilityzones': 'Fn::GetAZs',
+  'aws-product-attribute-reference': 'resource attributes',
+  'intrinsic-function-reference': 'intrinsic functions',
+  'elb-listener-config': 'listeners',
+  'parameters-section-structure': 'parameters',
+  'resources-section-structure': 'resources',
   'what-is-amazon-vpc': 'VPC',
   'errors-overview': 'error codes',
   'asg-in-vpc': 'groups in a VPC',
@@ -310,6 +315,7 @@ function topicByName(page: string): string | undefined {
 }
 
 const FUNCTIONS: Readonly<Record<string, string>> = {
+  base64: 'Fn::Base64',
   cidr: 'Fn::Cidr',
   findinmap: 'Fn::FindInMap',
   foreach: 'Fn::ForEach',

@@ -76,6 +76,7 @@ import syntaxBroken from './files/syntax-broken.ts';
 import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
+import functionUnknown from './functions/function-unknown.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
@@ -116,6 +117,9 @@ import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
 import nameUndefined from './names/name-undefined.ts';
+import parameterTypeUnknown from './names/parameter-type-unknown.ts';
+import resourceKeyUnknown from './names/resource-key-unknown.ts';
+import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
@@ -166,6 +170,7 @@ import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeReservedDestination from './routing/route-reserved-destination.ts';
 import routeTableUnused from './routing/route-table-unused.ts';
+import routeTableWithoutSubnet from './routing/route-table-without-subnet.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
@@ -314,6 +319,7 @@ export const rules: readonly Rule[] = [
   templateOverQuota,
   dynamicReferenceUnquoted,
   functionRefused,
+  functionUnknown,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaEfs2049Blocked,
@@ -374,6 +380,9 @@ export const rules: readonly Rule[] = [
   circularDependency,
   idUnknown,
   nameUndefined,
+  parameterTypeUnknown,
+  resourceKeyUnknown,
+  typeUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
   naclBlocksReturn,
@@ -424,6 +433,7 @@ export const rules: readonly Rule[] = [
   routeNoTarget,
   routeReservedDestination,
   routeTableUnused,
+  routeTableWithoutSubnet,
   routeTargetWrongKind,
   routeTwoTargets,
   tgwAttachmentAzDuplicates,
