@@ -19,6 +19,7 @@ import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
+import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
@@ -29,6 +30,7 @@ import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
 import signalNoPath from './compute/signal-no-path.ts';
+import transferAddressType from './compute/transfer-address-type.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
@@ -207,6 +209,7 @@ import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
+import notebookInPublicSubnet from './subnets/notebook-in-public-subnet.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import privateZoneVpcDnsOff from './subnets/private-zone-vpc-dns-off.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
@@ -377,6 +380,8 @@ export const rules: readonly Rule[] = [
   buildNoPath,
   batchNoPath,
   fleetMixedEgress,
+  fileShareDirectoryClosed,
+  transferAddressType,
   circularDependency,
   idUnknown,
   nameUndefined,
@@ -469,6 +474,7 @@ export const rules: readonly Rule[] = [
   igwWithoutPublicIp,
   instancePublicIp,
   mskBrokerSubnets,
+  notebookInPublicSubnet,
   placementVpcMismatch,
   privateZoneVpcDnsOff,
   publicIpWithoutIgw,
