@@ -238,6 +238,8 @@ import zappaIdMalformed from './zappa/zappa-id-malformed.ts';
 import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
 import zappaIdUnknown from './zappa/zappa-id-unknown.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
+import zappaKeyIgnored from './zappa/zappa-key-ignored.ts';
+import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
@@ -496,6 +498,8 @@ export const rules: readonly Rule[] = [
   zappaIdPlaceholder,
   zappaIdUnknown,
   zappaJsonNotStrict,
+  zappaKeyIgnored,
+  zappaKeyTwice,
   zappaMixedEgress,
   zappaNoPathToService,
   zappaNotReadable,
