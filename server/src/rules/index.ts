@@ -246,6 +246,7 @@ import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
 import zappaRegionMismatch from './zappa/zappa-region-mismatch.ts';
+import zappaRegionUnknown from './zappa/zappa-region-unknown.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
@@ -506,6 +507,7 @@ export const rules: readonly Rule[] = [
   zappaPrivateApi,
   zappaPublicSubnet,
   zappaRegionMismatch,
+  zappaRegionUnknown,
   zappaRoleNoEni,
   zappaSettingType,
   zappaSettingsShadowed,
