@@ -47,9 +47,14 @@ export default defineRule({
   },
 });
 
-/** The one region that differs in its letters and hyphens alone: another number may be a region that is new. */
+/** The words that regions are named with, of which AWS also makes the names of new ones. */
+const WORDS = new Set([...REGIONS].flatMap((region) => region.split('-').slice(0, -1)));
+
+/** The one region that differs in letters and hyphens alone; undefined for what may be a region that is new. */
 function slippedRegion(written: string): string | undefined {
-  if (REGIONS.has(written) || !/^[A-Za-z]+[A-Za-z0-9 _-]*\d$/.test(written)) return undefined;
+  if (!/^[A-Za-z]+[A-Za-z0-9 _-]*\d$/.test(written)) return undefined;
+  const words = written.split('-').slice(0, -1);
+  if (words.length > 1 && words.every((word) => WORDS.has(word))) return undefined;
   const near = slipsOf(written, REGIONS).filter((region) => region.at(-1) === written.at(-1));
   return near.length === 1 ? near[0] : undefined;
 }
