@@ -52,7 +52,7 @@ const WORDS = new Set([...REGIONS].flatMap((region) => region.split('-').slice(0
 
 /** The one region that differs in letters and hyphens alone; undefined for what may be a region that is new. */
 function slippedRegion(written: string): string | undefined {
-  if (!/^[A-Za-z]+[A-Za-z0-9 _-]*\d$/.test(written)) return undefined;
+  if (!/^[A-Za-z][A-Za-z0-9 _-]*\d$/.test(written)) return undefined;
   const words = written.split('-').slice(0, -1);
   if (words.length > 1 && words.every((word) => WORDS.has(word))) return undefined;
   const near = slipsOf(written, REGIONS).filter((region) => region.at(-1) === written.at(-1));
