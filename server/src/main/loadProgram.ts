@@ -15,33 +15,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
+export type Program = typeof import('./program.ts');
+
+/** Code that is kept for the next run. */
+export interface KeptCode {
+  /** Names it, since each purpose uses functions of its own. */
+  readonly purpose: string;
+  /** Milliseconds after which it is kept; at the end of the process where that comes first. */
+  readonly after?: number;
+}
+
 /**
- * Runs a bundle, a function with the parameters of Node's modules (https://nodejs.org/api/modules.html#the-module-wrapper),
- * and gives what it exports. What V8 has compiled of it by the end of the process
- * is kept for the next run: Node's own cache (`module.enableCompileCache`) keeps only what is compiled before the bundle
- * runs, and most of a short run is spent on compiling the rest, function by function.
- *
- * `purpose` names the cache, since each command uses functions of its own; without one, nothing is kept. `version` is
- * that of the program.
+ * Runs the program, `dist/program.cjs`, and gives its parts. The file is a function with the parameters of Node's modules
+ * (https://nodejs.org/api/modules.html#the-module-wrapper). What V8 has compiled of it is kept for the next run: Node's own
+ * cache (`module.enableCompileCache`) keeps only what is compiled before the program runs, and most of a short run is spent
+ * on compiling the rest, function by function. Without `kept`, nothing is read or kept; `keeps` is false for one that only reads.
+ * `version` is that of the program.
  */
-export function loadBundle<T>(file: string, version: string, purpose: string | undefined, keeps = true): T {
+export function loadProgram(file: string, version: string, kept?: KeptCode, keeps = true): Program {
   const started = Date.now();
   const { source, stamp } = readBundle(file, version);
-  const path = purpose === undefined ? undefined : cachePath(purpose);
-  const kept = path === undefined ? undefined : readCache(path, stamp);
-  const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.code }) });
-  const known = script.cachedDataRejected === true ? undefined : kept;
+  const path = kept && cachePath(kept.purpose);
+  const cache = path === undefined ? undefined : readCache(path, stamp);
+  const script = new Script(source, { filename: file, ...(cache && { cachedData: cache.code }) });
+  const known = script.cachedDataRejected === true ? undefined : cache;
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module);
   if (path !== undefined && keeps) {
-    process.once('exit', () => {
+    const keep = () => {
+      clearTimeout(timer);
+      process.off('exit', keep);
       const took = Date.now() - started;
       // A run that is longer than the one that was kept has compiled more, and its time is hardly more for this.
       if (known && took < MUCH_LONGER * known.took) return;
       writeCache(path, script.createCachedData(), { stamp, took });
-    });
+    };
+    process.once('exit', keep);
+    const timer = kept?.after === undefined ? undefined : setTimeout(keep, kept.after).unref();
   }
-  return module.exports as T;
+  return module.exports as Program;
 }
 
 const MUCH_LONGER = 2;

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadBundle } from '../process/codeCache.ts';
-import type { WorkerData } from './checkAll.ts';
-
-type Program = typeof import('../program.ts');
+import type { WorkerData } from '../cli/check/checkAll.ts';
+import { loadProgram } from './loadProgram.ts';
 
 // A thread of `vpc-lens check`. It compiles nothing that the first one has not compiled.
 const data: WorkerData = workerData;
-const { checkInWorker } = loadBundle<Program>(
+const program = loadProgram(
   join(import.meta.dirname, 'program.cjs'),
   data.version,
-  'check',
+  { purpose: 'check' },
   false,
 );
-void checkInWorker(data, (message) => parentPort!.postMessage(message));
+void program
+  .commandLine()
+  .then(({ checkInWorker }) => checkInWorker(data, (message) => parentPort!.postMessage(message)));
