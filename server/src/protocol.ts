@@ -243,6 +243,7 @@ export interface ChangeRow {
     | 'closing'
     | 'fails'
     | 'replaced'
+    | 'interrupted'
     | 'gone'
     | 'new'
     | 'other';
