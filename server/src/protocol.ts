@@ -249,6 +249,7 @@ export interface ChangeRow {
     | 'closing'
     | 'fails'
     | 'replaced'
+    | 'interrupted'
     | 'gone'
     | 'new'
     | 'other';

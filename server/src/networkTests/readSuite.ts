@@ -49,7 +49,7 @@ function readTemplates(node: Node, report: Report): readonly Glob[] {
     const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, 'template must be the name of a file: "network.yaml".');
     else if (text.includes('/'))
-      report(item, `${text} is in another folder; tests stand beside their template.`, true);
+      report(item, `${text} is in another folder; tests are beside their template.`, true);
     else if (problem !== undefined) report(item, `The glob ${text.slice(0, 100)} ${problem}.`, true);
     else return [{ text, at: item }];
     return [];

@@ -142,6 +142,28 @@ test('an inventory is drawn whole, and settings without one have only their stag
   assert.deepEqual(keysOf(shownMap(lone, chosen(null))), ['elsewhere', 'dev']);
 });
 
+test('an inventory answers questions; what it tells of has no place in its text and no edit', () => {
+  const text = readFileSync(new URL('../../inventory/network.json', import.meta.url), 'utf8');
+  for (const inventory of [inventoryOf(text), undefined]) {
+    const existing = analysisOf('.vpc-lens/network.json', text, { inventory, kind: 'inventory' });
+    const from = 'subnet-96e2d5df324dccc66';
+    const document = { uri: 'file:///w/.vpc-lens/network.json', version: 1 };
+    const ask = (to: string) =>
+      traceOf(existing, { uri: document.uri, from, to, scenario: null }, document).answers[0]!;
+    const [out, database] = [ask('internet'), ask('db:app')];
+    assert.deepEqual([out.verdict, database.verdict], ['reachable', 'blocked']);
+    assert.deepEqual(
+      out.hops.flatMap(({ label, range }) => (range ? [label] : [])),
+      [],
+    );
+    assert.ok(database.fixes.length > 0);
+    for (const { edit } of database.fixes) assert.equal(edit, undefined);
+    const lit = reachedThings(existing, from, chosen(null));
+    assert.ok('verdicts' in lit);
+    assert.deepEqual([lit.verdicts.internet, lit.verdicts['db:app']], ['reachable', 'blocked']);
+  }
+});
+
 test('a template without a network has no map', () => {
   assert.equal(
     shownMap(analysisOf('a.yaml', 'Resources: { T: { Type: AWS::SNS::Topic } }\n'), chosen(null)),

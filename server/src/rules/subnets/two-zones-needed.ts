@@ -180,7 +180,7 @@ function* queues(file: CheckedFile): Generator<Counted> {
     const wanted = mode.kind === 'known' ? SUBNETS_OF_MODE[mode.text] : undefined;
     if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
     if (subnets.items.length === 0) continue;
-    const reason = `and DeploymentMode ${mode.text}. Amazon MQ takes exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
+    const reason = `and DeploymentMode ${mode.text}. Amazon MQ needs exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
     const refusal = 'Amazon MQ rejects an active broker with a standby';
     yield { object, subnets, wanted, defaults: mode.defaults, reason, refusal };
   }

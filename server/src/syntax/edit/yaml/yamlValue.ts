@@ -116,7 +116,7 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
 export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Child[]): void {
   const open = openBracket(draft.text, collection);
   if (open === undefined || !isBlankBetween(draft.text, open + 1, collection.end - 1)) {
-    refuse(draft, 'A comment stands in the empty brackets.');
+    refuse(draft, 'A comment is in the empty brackets.');
     return;
   }
   const pen = penFor('yaml', draft.style, undefined);
