@@ -112,6 +112,8 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
     }
     case 'takes-no-connections':
       return clause`${name(reason.workload)} is a Lambda function, which accepts no connections: it is invoked through the Lambda API`;
+    case 'opens-no-connections':
+      return clause`${name(reason.endpoint)} is a VPC endpoint, which answers its clients and opens no connections of its own`;
     case 'sends-no-ping':
       return clause`${name(reason.workload)} is a Lambda function, which can send only TCP and UDP`;
     case 'mail-port': {
@@ -125,6 +127,13 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
     case 'peer-only': {
       const { peering, vpc, to } = reason;
       return clause`${name(peering)} reaches only ${vpc === undefined ? 'another VPC' : name(vpc)}, and ${party(to)} is not in it`;
+    }
+    case 'peering-overlap': {
+      const { peering, vpcs, blocks } = reason;
+      const [block, other] = blocks;
+      return block === other
+        ? clause`${name(peering)} cannot be created: ${name(vpcs[0])} and ${name(vpcs[1])} both use ${block}`
+        : clause`${name(peering)} cannot be created: ${block} of ${name(vpcs[0])} overlaps ${other} of ${name(vpcs[1])}`;
     }
     case 'no-transit-route':
       return clause`no route table of ${name(reason.gateway)} has a route from ${name(reason.from)} to ${party(reason.to)}`;
@@ -144,6 +153,10 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
         : clause`${name(reason.options)} blocks traffic from ${name(reason.place)} to the internet`;
     case 'no-vpn-route':
       return clause`no VPN connection of ${name(reason.gateway)} has a static route to ${party(reason.to)}`;
+    case 'vpn-to-another-vpc': {
+      const { gateway, vpc, to } = reason;
+      return clause`the route to ${party(to)} goes to ${name(gateway)}, and ${name(vpc)} has no gateway for traffic from the network behind it`;
+    }
     case 'not-led-on':
       return clause`${name(reason.vpc)} does not forward traffic from ${name(reason.gateway)} to ${party(reason.to)}: NAT gateways, internet gateways and gateway endpoints do not accept it`;
     case 'no-resolver':
@@ -177,6 +190,12 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
     }
     case 'no-listener':
       return clause`${name(reason.balancer)} has no listener for ${trafficWords(reason.traffic)}`;
+    case 'no-target':
+      return clause`${name(reason.balancer)} sends only to its registered targets, and ${name(reason.to)} is none of them`;
+    case 'other-target-port':
+      return clause`${name(reason.balancer)} sends to ${name(reason.to)} only on ${listed(reason.ports.map(String))}, not on ${reason.traffic.port}`;
+    case 'cluster-blocks':
+      return clause`the public endpoint of ${name(reason.cluster)} accepts only ${names(reason.blocks)}, not ${party(reason.other)}`;
     case 'balancer-without-zone':
       return clause`${name(reason.balancer)} has no subnet in the zone of ${name(reason.subnet)}, so it cannot send to ${name(reason.to)} there`;
     case 'no-client-vpn-route':
