@@ -4,7 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
-import { outFolder, root } from '../host/paths.mjs';
+import { packedExtension } from '../host/packed.mjs';
+import { outFolder } from '../host/paths.mjs';
 import { serveFiles } from '../host/serveFiles.mjs';
 
 /**
@@ -17,6 +18,7 @@ export async function openWorkbench(
   viewport = { width: 1400, height: 860 },
   inBrowser = false,
 ) {
+  const extension = await packedExtension();
   const { authority } = await startTestServer({ settings });
   const browser = await launchChrome();
   const context = await browser.newContext({
@@ -29,17 +31,17 @@ export async function openWorkbench(
   const page = await context.newPage();
   page.setDefaultTimeout(Number(process.env.PATIENCE ?? 30_000));
   const url = workbenchUrl(authority, folder, {
-    ...(!inBrowser && { extensionDevelopmentPath: remoteUri(authority, root) }),
+    ...(!inBrowser && { extensionDevelopmentPath: remoteUri(authority, extension) }),
     skipWelcome: 'true',
   });
   await page.goto(url);
   await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
-  if (inBrowser) await installInBrowser(page);
+  if (inBrowser) await installInBrowser(page, extension);
   return page;
 }
 
-async function installInBrowser(page) {
-  const address = await serveFiles();
+async function installInBrowser(page, extension) {
+  const address = await serveFiles(extension);
   await palette(page, 'Developer: Install Extension from Location');
   await page.locator('.quick-input-widget input[placeholder^="Location of"]').fill(address);
   await page.keyboard.press('Enter');

@@ -52,6 +52,13 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
     });
     if (from === undefined || from === 'back') return undefined;
     typedFrom = sources.some(({ name }) => name === from) ? '' : from;
+    const rest = await askDestination(from);
+    if (rest !== 'back') return rest && { uri, from, ...rest };
+  }
+
+  async function askDestination(
+    from: string,
+  ): Promise<Pick<TraceRequest, 'to' | 'port' | 'protocol'> | 'back' | undefined> {
     const { destinations } = await namesOf(server, { ...place, from });
     for (;;) {
       const to = await chooseParty({
@@ -63,14 +70,12 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
         value: typedTo,
         refusal: (name) => refusal(from, name),
       });
-      if (to === undefined) return undefined;
-      if (to === 'back') break;
+      if (to === undefined || to === 'back') return to;
       const known = destinations.find(({ name }) => name === to);
       typedTo = known ? '' : to;
       const own = known?.port === undefined ? 'tcp 443 (HTTPS)' : `tcp ${known.port}, the port of ${to}`;
       const port = await choosePort(`Can ${from} reach ${to === 'internet' ? 'the internet' : to}?`, own);
-      if (port === undefined) return undefined;
-      if (port !== 'back') return { uri, from, to, ...port };
+      if (port !== 'back') return port && { to, ...port };
     }
   }
 }
