@@ -13,9 +13,7 @@ import { type NextHop, tableFor } from './routeTable.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
 export function insideSubnet(scene: FlowContext): readonly Filter[] {
-  const own = isClassicBalancer(scene.from.workload)
-    ? aclFilter(scene, { subnet: scene.from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' })
-    : notAsked(scene);
+  const own = isClassicBalancer(scene.from.workload) ? ownAcl(scene) : notAsked(scene);
   return [groupFilter(scene, 'egress'), own, groupFilter(scene, 'ingress')].filter(
     (check) => check !== undefined,
   );
@@ -23,8 +21,18 @@ export function insideSubnet(scene: FlowContext): readonly Filter[] {
 
 /**
  * What a Classic Load Balancer sends meets the ACL of its subnet even on the way to a target there:
- * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html (ELB_ACL_RESTRICTION)
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
  */
+function ownAcl(scene: FlowContext): Filter | undefined {
+  const acl = aclFilter(scene, {
+    subnet: scene.from.subnet!,
+    direction: 'egress',
+    peer: 'to',
+    ports: 'traffic',
+  });
+  return acl && { ...acl, blocker: () => ({ ...acl.blocker(), code: 'ELB_ACL_RESTRICTION' }) };
+}
+
 function isClassicBalancer(workload: Workload | undefined): boolean {
   return (
     workload?.kind === 'load-balancer' &&

@@ -102,7 +102,7 @@ function blocksFilter(cluster: Cluster, scene: FlowContext): Filter | undefined 
   const unread = api.publicBlocks.find((one) => one.kind !== 'known');
   if (unread) return constantFilter(hop, { why: `PublicAccessCidrs of ${id} are unknown` }, blocker);
   if (from.subnet || from.workload) {
-    const why = `the file does not say whether ${id} accepts the public address of ${nameOf(from)}: it accepts ${listed(blocks.map(formatCidr))}`;
+    const why = `the file does not say whether ${id} accepts the public address of ${from.workload?.id ?? nameOf(from)}: it accepts ${listed(blocks.map(formatCidr))}`;
     return constantFilter(hop, { why }, blocker);
   }
   const accepted = unite(...blocks.filter(({ family }) => family === 4).map(rangesOf));

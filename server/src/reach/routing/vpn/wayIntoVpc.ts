@@ -1,5 +1,5 @@
 import { find, keyOfField } from '../../../network/lookup.ts';
-import type { Network, Vpc } from '../../../network/model.ts';
+import type { Network, RouteTargetProperty, Vpc } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 import { nameOf } from '../../locations/party.ts';
@@ -29,7 +29,8 @@ export function wayIntoVpc(
 }
 
 function mayHaveGateway({ id }: Vpc, network: Network): boolean {
-  const { exportedIds, incomplete, gatewayAttachments, transitGatewayAttachments } = network;
+  const { exportedIds, incomplete, gatewayAttachments, transitGatewayAttachments, routes, routeTables } =
+    network;
   // No inventory lists virtual private gateways.
   if (exportedIds.has(id) || id.startsWith('vpc-') || incomplete.has('transitGatewayAttachments'))
     return true;
@@ -37,6 +38,18 @@ function mayHaveGateway({ id }: Vpc, network: Network): boolean {
     field.kind === 'unknown' || keyOfField(field) === id;
   return (
     gatewayAttachments.some(({ vpnGateway, vpc }) => vpnGateway.kind !== 'absent' && isOf(vpc)) ||
-    [...transitGatewayAttachments.values()].some(({ vpc }) => isOf(vpc))
+    [...transitGatewayAttachments.values()].some(({ vpc }) => isOf(vpc)) ||
+    routes.some(({ routeTable, targets }) => {
+      const table = find(routeTables, routeTable);
+      return table && isOf(table.vpc) && !targets.every(({ property }) => INSIDE_AWS.has(property));
+    })
   );
 }
+
+/** Targets that lead to the internet or to a peer; by any other, such as an instance, a VPC may be joined with anything. */
+const INSIDE_AWS: ReadonlySet<RouteTargetProperty> = new Set([
+  'NatGatewayId',
+  'EgressOnlyInternetGatewayId',
+  'VpcPeeringConnectionId',
+  'GatewayId',
+]);
