@@ -170,7 +170,7 @@ export const CLAUSES: {
   'no-listener': (reason, { name }) =>
     clause`${name(reason.balancer)} has no listener for ${trafficWords(reason.traffic)}`,
   'no-target': (reason, { name }) =>
-    clause`${name(reason.balancer)} sends only to its registered targets, and ${name(reason.to)} is none of them`,
+    clause`${name(reason.to)} is not a registered target of ${name(reason.balancer)}`,
   'other-target-port': ({ balancer, to, ports, traffic }, { name }) =>
     clause`${name(balancer)} sends to ${name(to)} only on ${listed(ports.map(String))}, not on ${traffic.port}`,
   'cluster-blocks': ({ cluster, blocks, other }, { name, names, party }) =>
