@@ -1,4 +1,4 @@
-export interface Place {
+export interface AwsTarget {
   /** Undefined: as the AWS CLI chooses. */
   readonly profile: string | undefined;
   readonly region: string;
@@ -14,7 +14,7 @@ export function regionProblem(text: string): string | undefined {
 
 /** What is asked before AWS is: every call by its name. */
 export function confirmation(
-  { profile, region }: Place,
+  { profile, region }: AwsTarget,
   permissions: readonly string[],
   folder: string,
 ): { readonly message: string; readonly detail: string } {

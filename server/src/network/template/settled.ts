@@ -13,19 +13,19 @@ export function settledOn(earlier: Network, network: Network): Network {
   return { ...network, ...Object.fromEntries(parts) };
 }
 
-type Part = Network[keyof Network];
+type NetworkPart = Network[keyof Network];
 
-function settledPart(before: Part, part: Part): Part {
+function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
   if (Array.isArray(before) && Array.isArray(part))
-    return settledList<unknown>(before, part, settledThing) as unknown as Part;
+    return settledList<unknown>(before, part, settledThing) as unknown as NetworkPart;
   if (before instanceof Map && part instanceof Map) return settledMap(before, part);
   return holdTheSame(before.entries(), part.entries()) ? before : part;
 }
 
-function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): Part {
+function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {
   const settled = new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)]));
-  return (holdTheSame(before.entries(), settled.entries()) ? before : settled) as Part;
+  return (holdTheSame(before.entries(), settled.entries()) ? before : settled) as NetworkPart;
 }
 
 /** What a resource adds to the network, with the very pieces that it added in an earlier version. */

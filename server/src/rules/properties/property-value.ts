@@ -7,7 +7,7 @@ import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { eachPlace, type ListPlace, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not take for a property. */
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind === 'list') yield* countReports(place);
   if (place.kind !== 'value') return;
   const { schema, value, node } = place;

@@ -2,7 +2,7 @@ import { encloses, type Span } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 
 /** Where a node is: the value of an entry, an item, or the root. */
-export type Place =
+export type ParentLink =
   | { readonly kind: 'root' }
   | { readonly kind: 'value'; readonly parent: Mapping; readonly entry: Entry; readonly index: number }
   | { readonly kind: 'item'; readonly parent: Sequence; readonly index: number };
@@ -10,7 +10,7 @@ export type Place =
 /** A node on the path from the root, and its place. */
 export interface Step {
   readonly node: Node;
-  readonly place: Place;
+  readonly place: ParentLink;
 }
 
 /** The path from the root to a node, both included; undefined if the node is not written in this tree. */
@@ -19,7 +19,7 @@ export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined
   // In TOML, parts of a table may be away from its header, so spans do not tell what contains what.
   const mayHold = (outer: Node) => tree.format === 'toml' || encloses(outer, node);
 
-  function visit(current: Node, place: Place): boolean {
+  function visit(current: Node, place: ParentLink): boolean {
     way.push({ node: current, place });
     if (current === node) return true;
     if (mayHold(current) && visitChildren(current)) return true;
