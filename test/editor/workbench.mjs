@@ -10,13 +10,13 @@ import { serveFiles } from '../host/serveFiles.mjs';
 
 /**
  * Opens a folder in a fresh VS Code with the extension, ready to be used. The extension runs beside the server, as on a desktop, or
- * `inBrowser`, in the page's own extension host, as on vscode.dev.
+ * `inBrowser`, in the page's own extension host, as on vscode.dev. With a `language`, VS Code tells extensions that it is its own.
  */
 export async function openWorkbench(
   folder,
   settings = {},
   viewport = { width: 1400, height: 860 },
-  inBrowser = false,
+  { inBrowser = false, language } = {},
 ) {
   const extension = await packedExtension();
   const { authority } = await startTestServer({ settings });
@@ -29,6 +29,11 @@ export async function openWorkbench(
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  // As a pack of this language does; there is none here, and VS Code itself stays in English.
+  if (language)
+    await page.addInitScript((name) => {
+      globalThis._VSCODE_NLS_LANGUAGE = name;
+    }, language);
   page.setDefaultTimeout(Number(process.env.PATIENCE ?? 30_000));
   const url = workbenchUrl(authority, folder, {
     ...(!inBrowser && { extensionDevelopmentPath: remoteUri(authority, extension) }),

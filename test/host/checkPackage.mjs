@@ -9,9 +9,12 @@ import { root } from './paths.mjs';
 const mostBytes = 1_500_000;
 
 const allowed =
-  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|program|worker|answerTool|aws)\.cjs|dist\/(cli|serverInWorker)\.js|dist\/package\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
+  /^extension\/(package\.json|package\.nls(\.[a-z]+)?\.json|l10n\/bundle\.l10n\.[a-z]+\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|program|worker|answerTool|aws)\.cjs|dist\/(cli|serverInWorker)\.js|dist\/package\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
 const needed = [
   'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n/bundle.l10n.de.json',
   'readme.md',
   'changelog.md',
   'LICENSE.txt',

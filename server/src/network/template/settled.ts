@@ -17,15 +17,19 @@ type NetworkPart = Network[keyof Network];
 
 function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
-  if (Array.isArray(before) && Array.isArray(part))
-    return settledList<unknown>(before, part, settledThing) as unknown as NetworkPart;
-  if (before instanceof Map && part instanceof Map) return settledMap(before, part);
-  return holdTheSame(before.entries(), part.entries()) ? before : part;
+  const settled =
+    Array.isArray(before) && Array.isArray(part)
+      ? (settledList<unknown>(before, part, settledThing) as unknown as NetworkPart)
+      : before instanceof Map && part instanceof Map
+        ? settledMap(before, part)
+        : part;
+  if (settled === before || holdTheSame(before.entries(), settled.entries())) return before;
+  // What is settled on another network already stays the part of that one.
+  return holdTheSame(part.entries(), settled.entries()) ? part : settled;
 }
 
 function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {
-  const settled = new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)]));
-  return (holdTheSame(before.entries(), settled.entries()) ? before : settled) as NetworkPart;
+  return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as NetworkPart;
 }
 
 /** What a resource adds to the network, with the very pieces that it added in an earlier version. */

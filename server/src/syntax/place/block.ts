@@ -78,6 +78,13 @@ function readLine(line: Line, content: number): LineRead | undefined {
     openKey(frames, column, key.name);
     return readBlockValue(line, key.end, column);
   }
+  const word = hasCursor ? undefined : wordAlone(text.slice(at, end));
+  const top = frames.at(-1);
+  const isEntry = top?.kind === 'mapping' && (top.column === column || !top.hasValue);
+  if (word !== undefined && isEntry) {
+    openKey(frames, column, word);
+    return { at: end };
+  }
   // A collection or block scalar may begin below its key.
   if (!hasCursor || frames.at(-1)?.kind === 'list' || /[[{|>]/.test(text[at]!))
     return readBlockValue(line, at, column);
@@ -99,10 +106,16 @@ function readDashes({ text, start, end, frames }: Line, from: number): number {
   return at;
 }
 
-/** A key of the mapping in its column; its first one opens the mapping. */
+/** A key whose colon somebody left out. */
+function wordAlone(line: string): string | undefined {
+  return /^[A-Za-z0-9]+(?=\s*$)/.exec(line)?.[0];
+}
+
+/** A key of the mapping in its column; its first one opens the mapping. One below a text is indented too far. */
 function openKey(frames: Frame[], column: number, name: string): void {
   const top = frames.at(-1);
-  if (top?.kind === 'mapping' && !top.isFlow && top.column === column) {
+  const isOwn = top?.column === column || (top?.scalar !== undefined && top.column < column);
+  if (top?.kind === 'mapping' && !top.isFlow && isOwn) {
     beginKey(top, name);
     return;
   }
@@ -156,7 +169,7 @@ function readNodeProperties(
   const { text, end, hasCursor } = line;
   let at = from;
   for (;;) {
-    const blanks = blanksAt(text, at, end);
+    const blanks = separationAt(text, at, end);
     const isApart = blanks > 0 || at === from;
     at += blanks;
     if (at >= end) return { done: hasCursor ? inValue(line, undefined, column) : { at } };
@@ -255,6 +268,13 @@ function isDash(text: string, at: number): boolean {
 function blanksAt(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && text[at] === ' ') at++;
+  return at - from;
+}
+
+/** Blanks and tabs; indentation has no tabs. */
+function separationAt(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
   return at - from;
 }
 
