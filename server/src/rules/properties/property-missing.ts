@@ -6,7 +6,7 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
 import { strayKeys } from '../shared/strayKeys.ts';
-import { eachPlace, type ObjectPlace, type Place } from './places.ts';
+import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'object') return;
   const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
   const { given } = place;

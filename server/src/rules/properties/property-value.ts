@@ -5,9 +5,10 @@ import { table } from '../../table.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
-import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { eachPlace, type ListPlace, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not take for a property. */
 export default defineRule({
@@ -28,7 +29,7 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind === 'list') {
     yield* countReports(place);
     yield* repeatedItems(place);
@@ -246,15 +247,7 @@ function* enumReports(
   if (names.length === 0 || isTaken(text, schema)) return;
   const { slips, isSlip } = meantOf(text, names);
   if (schema.orNumber && !isSlip) return;
-  const fixes = origin
-    ? slips.map(
-        (name): Fix => ({
-          title: `Change to ${name}`,
-          preferred: isSlip && slips.length === 1,
-          edits: [{ op: 'replace', node: origin, value: name }],
-        }),
-      )
-    : [];
+  const fixes = slips.flatMap((name) => changeTo(origin, name, isSlip && slips.length === 1));
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
   const known =
     names.length <= 6 ? `must be ${oneOf(choices)}, not ${quoted(text)}` : `cannot be ${quoted(text)}`;

@@ -4,7 +4,7 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
-import { eachPlace, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of thing, or its id, where the property takes another kind. */
 export default defineRule({
@@ -26,7 +26,7 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const takes = place.kind === 'value' ? place.schema.takes : undefined;
   if (place.kind !== 'value' || takes === undefined) return;
   const { property, resource, node } = place;

@@ -5,6 +5,7 @@ import { table } from '../../table.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A zone that is no zone, or zones of two regions in one stack. */
@@ -98,7 +99,5 @@ function firstZone({ value: { at, origin } }: WrittenZone): readonly Fix[] {
 }
 
 function fixesOf({ value: { origin } }: WrittenZone, text: string): readonly Fix[] {
-  return origin
-    ? [{ title: `Change to ${text}`, preferred: true, edits: [{ op: 'replace', node: origin, value: text }] }]
-    : [];
+  return changeTo(origin, text, true);
 }
