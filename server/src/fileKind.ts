@@ -47,7 +47,7 @@ export function formatOf(fileName: string, text: string, kind?: FileKind): Forma
 }
 
 // A section stands at the start of a line, as block YAML has it, or behind a brace or a comma, as JSON has it, which may
-// be one line. Which of several braces it was is left to whoever reads the file.
+// be one line. Which of several braces it was is decided where the file is read.
 const VERSION =
   /^\uFEFF?["']?AWSTemplateFormatVersion["']?[ ]*:|[{,]\s*["']?AWSTemplateFormatVersion["']?\s*:/m;
 const SAM = /["']?Transform["']?\s*:\s*(?:-\s*|\[\s*)?["']?AWS::Serverless-2016-10-31/;
