@@ -123,21 +123,24 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
+  async function write(
+    template: vscode.Uri,
+    { type: _, ...request }: Extract<PageMessage, { type: 'write' }>,
+  ): Promise<void> {
+    const { text, failed, first } = await writeSubnets(server, template, request);
+    await refresh(null);
+    await say(text, failed);
+    if (first !== undefined) await reveal(first, 'open');
+  }
+
   async function receive(message: PageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         return begin();
       case 'reveal':
         return reveal(message.id, message.focus ? 'focus' : 'ifShown');
-      case 'write': {
-        if (!uri) return;
-        const { type: _, ...request } = message;
-        const { text, failed, first } = await writeSubnets(server, uri, request);
-        await refresh(null);
-        await say(text, failed);
-        if (first !== undefined) await reveal(first, 'open');
-        return;
-      }
+      case 'write':
+        return uri && write(uri, message);
       case 'preview': {
         if (!uri) return;
         const { type: _, ...request } = message;

@@ -52,6 +52,13 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
     });
     if (from === undefined || from === 'back') return undefined;
     typedFrom = sources.some(({ name }) => name === from) ? '' : from;
+    const rest = await askDestination(from);
+    if (rest !== 'back') return rest && { uri, from, ...rest };
+  }
+
+  async function askDestination(
+    from: string,
+  ): Promise<Pick<TraceRequest, 'to' | 'port' | 'protocol'> | 'back' | undefined> {
     const { destinations } = await namesOf(server, { ...place, from });
     for (;;) {
       const to = await chooseParty({
@@ -64,8 +71,7 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
         value: typedTo,
         refusal: (name) => refusal(from, name),
       });
-      if (to === undefined) return undefined;
-      if (to === 'back') break;
+      if (to === undefined || to === 'back') return to;
       const known = destinations.find(({ name }) => name === to);
       typedTo = known ? '' : to;
       const own =
@@ -77,8 +83,7 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
           ? vscode.l10n.t('Can {0} reach the internet?', from)
           : vscode.l10n.t('Can {0} reach {1}?', from, to);
       const port = await choosePort(question, own);
-      if (port === undefined) return undefined;
-      if (port !== 'back') return { uri, from, to, ...port };
+      if (port !== 'back') return port && { to, ...port };
     }
   }
 }

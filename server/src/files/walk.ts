@@ -72,8 +72,8 @@ function* walkFolder(
     for (const entry of entries) {
       const path = join(folder, entry.name);
       const isFolder = entry.isDirectory();
-      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !isWanted(path)) continue;
-      if (isIgnored(path, isFolder, ignores)) continue;
+      const isSkipped = isFolder ? SKIPPED_FOLDERS.has(entry.name) : !isWanted(path);
+      if (isSkipped || isIgnored(path, isFolder, ignores)) continue;
       if (isFolder) folders.push([path, ignores]);
       else if (entry.isFile()) yield path;
       else noteUnread(entry, path, listener);

@@ -64,13 +64,12 @@ function findUses(workload: Workload, network: Network): readonly Use[] {
     if (to && !(to.kind === 'workload' && to.id === workload.id))
       add({ to, by: 'environment', at: mention.at });
   }
-  for (const role of roles) {
-    for (const { prefix, caller, at } of grantsByRole(network).of.get(role ?? '') ?? []) {
-      if (workload.kind === 'function' && isLambdas(caller, workload, network)) continue;
-      const name = SERVICE_OF_ACTION[prefix] ?? prefix;
-      if (name !== 'logs' && ENDPOINT_PREFIXES.has(prefix))
-        add({ to: { kind: 'service', name }, by: 'policy', at });
-    }
+  const grants = roles.flatMap((role) => grantsByRole(network).of.get(role ?? '') ?? []);
+  for (const { prefix, caller, at } of grants) {
+    if (workload.kind === 'function' && isLambdas(caller, workload, network)) continue;
+    const name = SERVICE_OF_ACTION[prefix] ?? prefix;
+    if (name !== 'logs' && ENDPOINT_PREFIXES.has(prefix))
+      add({ to: { kind: 'service', name }, by: 'policy', at });
   }
   return [...found.values()];
 }

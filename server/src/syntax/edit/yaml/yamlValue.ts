@@ -36,13 +36,8 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   }
   const head = value.head === '' ? '' : ` ${value.head}`;
   if (old.isInline && value.lines.length === 0) {
-    const isMissing = node.start === node.end;
-    put(
-      draft,
-      isMissing ? old.from : node.start,
-      isMissing ? old.from : old.to,
-      isMissing ? head : value.head,
-    );
+    if (node.start === node.end) put(draft, old.from, old.from, head);
+    else put(draft, node.start, old.to, value.head);
     return;
   }
   const isItem = place.kind === 'item';

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { listed } from '../../../wording/listed.ts';
-import { tierFromName } from '../../subnets/tierFromName.ts';
-import type { Context, PropertyPlace } from './context.ts';
+import { listed } from '../../../../wording/listed.ts';
+import { tierFromName } from '../../../subnets/tierFromName.ts';
+import type { Context, PropertyPlace } from '../context.ts';
 import { candidatesFor, referenceTo, takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 

@@ -1,20 +1,20 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { usableInAws } from '../../../cidr/awsSubnet.ts';
-import { freeBlocks, largestOf, nextFree, totalSize } from '../../../cidr/blocks.ts';
-import { type Cidr, compare, equals, withoutHostBits } from '../../../cidr/cidr.ts';
-import { formatCidr, formatCount } from '../../../cidr/format.ts';
-import { parseCidr } from '../../../cidr/parse.ts';
-import { md } from '../../../escape/markdown.ts';
-import { referredResource } from '../../../network/field.ts';
-import type { Subnet } from '../../../network/model.ts';
-import { allocate } from '../../../subnetPlan/allocate/allocate.ts';
-import { dataOf } from '../../../syntax/edit/data.ts';
-import type { Data } from '../../../syntax/edit.ts';
-import { valueAt } from '../../../syntax/tree.ts';
-import { sliceLike } from '../../subnets/cidrSlice.ts';
-import { tierFromName } from '../../subnets/tierFromName.ts';
-import { blockBehind, spaceOf } from '../../subnets/vpcSpace.ts';
-import type { Context, PropertyPlace } from './context.ts';
+import { usableInAws } from '../../../../cidr/awsSubnet.ts';
+import { freeBlocks, largestOf, nextFree, totalSize } from '../../../../cidr/blocks.ts';
+import { type Cidr, compare, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
+import { formatCidr, formatCount } from '../../../../cidr/format.ts';
+import { parseCidr } from '../../../../cidr/parse.ts';
+import { md } from '../../../../escape/markdown.ts';
+import { referredResource } from '../../../../network/field.ts';
+import type { Subnet } from '../../../../network/model.ts';
+import { allocate } from '../../../../subnetPlan/allocate/allocate.ts';
+import { dataOf } from '../../../../syntax/edit/data.ts';
+import type { Data } from '../../../../syntax/edit.ts';
+import { valueAt } from '../../../../syntax/tree.ts';
+import { sliceLike } from '../../../subnets/cidrSlice.ts';
+import { tierFromName } from '../../../subnets/tierFromName.ts';
+import { blockBehind, spaceOf } from '../../../subnets/vpcSpace.ts';
+import type { Context, PropertyPlace } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
 
@@ -93,7 +93,7 @@ function sliceBeside(
 }
 
 /** Private blocks that overlap no VPC of the file (RFC 1918). */
-export function vpcBlocks(context: Context, { id }: PropertyPlace): readonly Suggestion[] {
+export function vpcBlocks(context: Context, { id }: Pick<PropertyPlace, 'id'>): readonly Suggestion[] {
   const taken = context.networks.flatMap(({ vpcs }) =>
     [...vpcs.values()].flatMap((vpc) =>
       vpc.ipv4.flatMap((block) => (vpc.id !== id && block.kind === 'known' ? [block.value] : [])),

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { tierFromName, zoneNumber } from '../../subnets/tierFromName.ts';
-import type { Context, PropertyPlace } from './context.ts';
+import { tierFromName, zoneNumber } from '../../../subnets/tierFromName.ts';
+import type { Context, PropertyPlace } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfObject, vpcOfPlace } from './vpc.ts';
 

@@ -1,8 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Schema, typesOf } from '../../../aws/schema/schema.ts';
-import { table } from '../../../table.ts';
+import { type Schema, typesOf } from '../../../../aws/schema/schema.ts';
+import { table } from '../../../../table.ts';
+import { wordsOf } from '../../../subnets/tierFromName.ts';
+import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
 import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
-import type { Context, PropertyPlace } from './context.ts';
 import { engineNames } from './engines.ts';
 import { existingIds } from './existing.ts';
 import { parametersFor } from './parameters.ts';
@@ -69,6 +70,12 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
       return type === 'AWS::EC2::VPCEndpoint' ? serviceNames(context, place) : [];
     case 'VpcEndpointType':
       return endpointTypes(context, place);
+    case 'RuleNumber':
+      return type === 'AWS::EC2::NetworkAclEntry' ? ruleNumbers(context, place) : [];
+    case 'Key':
+      return keyNames(place);
+    case 'Value':
+      return keyValues(place);
     case 'Domain':
       // The other value was for EC2-Classic, which is no more.
       return type === 'AWS::EC2::EIP' ? [{ value: 'vpc', kind: CompletionItemKind.EnumMember }] : [];
@@ -77,16 +84,88 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
   }
 }
 
+/** The next number of the list in its direction, by hundreds, as AWS advises so that others fit between. */
+function ruleNumbers({ template }: Context, { id, mapping }: PropertyPlace): readonly Suggestion[] {
+  const list = siblingName(mapping, 'NetworkAclId');
+  const isEgress = siblingText(mapping, 'Egress') === 'true';
+  const numbers = [...template.resources.values()]
+    .filter(
+      (one) =>
+        one.type === 'AWS::EC2::NetworkAclEntry' &&
+        one.id !== id &&
+        (list === undefined || siblingName(one.properties, 'NetworkAclId') === list) &&
+        (siblingText(one.properties, 'Egress') === 'true') === isEgress,
+    )
+    .map(({ properties }) => Number(siblingText(properties, 'RuleNumber')))
+    .filter((number) => number < LAST_NUMBER);
+  const next = Math.floor(Math.max(0, ...numbers) / 100) * 100 + 100;
+  return next > LAST_NUMBER ? [] : [{ value: next, kind: CompletionItemKind.Value }];
+}
+
+/** Fact ACL-02. */
+const LAST_NUMBER = 32_766;
+
+/**
+ * Attributes of load balancers that networks need most.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html
+ */
+const BALANCER_ATTRIBUTES = [
+  'idle_timeout.timeout_seconds',
+  'routing.http.drop_invalid_header_fields.enabled',
+  'load_balancing.cross_zone.enabled',
+  'deletion_protection.enabled',
+  'access_logs.s3.enabled',
+  'access_logs.s3.bucket',
+  'access_logs.s3.prefix',
+  'routing.http2.enabled',
+];
+
+/** Names in a list of keys and values. */
+function keyNames({ names, type }: PropertyPlace): readonly Suggestion[] {
+  const list = names.at(-2);
+  if (list === 'Tags')
+    return [{ value: 'Name', detail: 'what consoles show', kind: CompletionItemKind.Value }];
+  if (list !== 'LoadBalancerAttributes' || type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer') return [];
+  return BALANCER_ATTRIBUTES.map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
+}
+
+function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {
+  const isSwitch =
+    /Attributes$/.test(names.at(-2) ?? '') && /\.enabled$/.test(siblingText(mapping, 'Key') ?? '');
+  return isSwitch ? ['true', 'false'].map((value) => ({ value, kind: CompletionItemKind.EnumMember })) : [];
+}
+
 /** AWS lists values by their letters. */
 const USUAL: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::EC2::FlowLog ResourceType': ['VPC', 'Subnet'],
+  'AWS::EC2::FlowLog TrafficType': ['ALL', 'REJECT'],
   'AWS::ElasticLoadBalancingV2::Listener Protocol': ['HTTPS', 'HTTP', 'TLS', 'TCP'],
   'AWS::ElasticLoadBalancingV2::Listener Type': ['forward', 'redirect', 'fixed-response'],
   'AWS::ElasticLoadBalancingV2::ListenerRule Type': ['forward', 'redirect', 'fixed-response'],
   'AWS::ElasticLoadBalancingV2::TargetGroup Protocol': ['HTTP', 'HTTPS', 'TCP', 'TLS'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup TargetType': ['ip', 'instance', 'lambda', 'alb'],
 });
 
-function usualFirst({ type, names }: PropertyPlace, values: readonly Suggestion[]): readonly Suggestion[] {
-  const usual = USUAL[`${type} ${names.at(-1)}`] ?? [];
+/** Properties that say whether something has a public address. */
+const IS_PUBLIC: ReadonlySet<string> = new Set([
+  'AssociatePublicIpAddress',
+  'MapPublicIpOnLaunch',
+  'PubliclyAccessible',
+  'AssignPublicIp',
+]);
+
+function publicFirst(isPublic: boolean): readonly string[] {
+  return isPublic ? ['true', 'ENABLED'] : ['false', 'DISABLED'];
+}
+
+function usualFirst(
+  { type, names, id }: PropertyPlace,
+  values: readonly Suggestion[],
+): readonly Suggestion[] {
+  const name = names.at(-1) ?? '';
+  const usual = IS_PUBLIC.has(name)
+    ? publicFirst(wordsOf(id).includes('public'))
+    : (USUAL[`${type} ${name}`] ?? []);
   const rank = ({ value }: Suggestion) => {
     const at = usual.indexOf(String(value));
     return at < 0 ? usual.length : at;

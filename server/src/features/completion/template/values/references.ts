@@ -1,10 +1,17 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
-import type { Data } from '../../../syntax/edit.ts';
-import { resolved, valueAt } from '../../../syntax/tree.ts';
-import { table } from '../../../table.ts';
-import { wordsOf } from '../../subnets/tierFromName.ts';
-import { type Context, nameIn, type PropertyPlace, parametersIn, siblingName } from './context.ts';
+import { classOf } from '../../../../network/analysis/subnets/subnetRoutes.ts';
+import type { Data } from '../../../../syntax/edit.ts';
+import { resolved, valueAt } from '../../../../syntax/tree.ts';
+import { table } from '../../../../table.ts';
+import { wordsOf } from '../../../subnets/tierFromName.ts';
+import {
+  type Context,
+  nameIn,
+  type PropertyPlace,
+  parametersIn,
+  siblingName,
+  siblingText,
+} from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfObject, vpcOfPlace } from './vpc.ts';
 
@@ -18,11 +25,13 @@ export interface Candidate {
 }
 
 /** Types whose `Ref` or attribute the property can be, each as `Type` or `Type.Attribute`. */
-export function takenBy({ type, names, schema }: PropertyPlace): readonly string[] {
+export function takenBy({ type, names, schema, mapping }: PropertyPlace): readonly string[] {
   const name = names.at(-1) ?? '';
   const own = TAKEN_BY_ROUTES[name];
   if (own && type === 'AWS::EC2::Route') return own;
   if (type === 'AWS::EC2::NatGateway' && name === 'AllocationId') return ['AWS::EC2::EIP.AllocationId'];
+  if (type === 'AWS::EC2::FlowLog' && name === 'ResourceId')
+    return [`AWS::EC2::${siblingText(mapping, 'ResourceType') ?? 'VPC'}`];
   const takes = schema?.takes ?? schema?.items?.takes;
   if (takes === 'AWS::EC2::TransitGatewayAttachment') return [takes, 'AWS::EC2::TransitGatewayVpcAttachment'];
   if (takes !== undefined) return [takes];
@@ -30,7 +39,7 @@ export function takenBy({ type, names, schema }: PropertyPlace): readonly string
 }
 
 /** Fact RT-08. */
-const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = table({
+export const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = table({
   GatewayId: ['AWS::EC2::InternetGateway', 'AWS::EC2::VPNGateway'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
   EgressOnlyInternetGatewayId: ['AWS::EC2::EgressOnlyInternetGateway'],
@@ -51,6 +60,20 @@ const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
 
 /** A group's id by its attribute: `Ref` is the name of a group without a VPC. */
 const BY_ATTRIBUTE: Readonly<Record<string, string>> = table({ 'AWS::EC2::SecurityGroup': 'GroupId' });
+
+/** What people call the groups of such things. */
+const CALLED_AFTER: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::RDS::DBInstance': ['database', 'db', 'rds', 'data'],
+  'AWS::RDS::DBCluster': ['database', 'db', 'rds', 'data'],
+  'AWS::ElastiCache::ReplicationGroup': ['cache', 'redis'],
+  'AWS::ElastiCache::CacheCluster': ['cache', 'redis'],
+  'AWS::Lambda::Function': ['app', 'function', 'lambda'],
+  'AWS::Serverless::Function': ['app', 'function', 'lambda'],
+  'AWS::ECS::Service': ['service', 'app', 'ecs', 'task'],
+  'AWS::EC2::VPCEndpoint': ['endpoint', 'endpoints', 'private'],
+  'AWS::EFS::MountTarget': ['efs', 'file', 'files', 'mount'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['balancer', 'alb', 'lb', 'web'],
+});
 
 interface Ranked {
   readonly candidate: Candidate;
@@ -86,7 +109,10 @@ function ranking(context: Context, place: PropertyPlace) {
   const own = vpcOfPlace(context, place);
   const used = usedBy(context, place);
   // The route table of an association is called like its subnet.
-  const words = new Set([place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf));
+  const words = new Set([
+    ...[place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf),
+    ...(CALLED_AFTER[place.type] ?? []),
+  ]);
   return (id: string, type: string, attribute: string | undefined): Ranked => {
     const vpc = vpcOfObject(context, id);
     const isOther = type !== 'AWS::EC2::VPC' && own !== undefined && vpc !== undefined && vpc !== own;

@@ -1,7 +1,7 @@
-import { vpcsOfObjects } from '../../../network/analysis/vpcOf.ts';
-import { keyOfField } from '../../../network/lookup.ts';
-import { entriesOf, resolved } from '../../../syntax/tree.ts';
-import { type Context, nameIn, type PropertyPlace } from './context.ts';
+import { vpcsOfObjects } from '../../../../network/analysis/vpcOf.ts';
+import { keyOfField } from '../../../../network/lookup.ts';
+import { entriesOf, resolved } from '../../../../syntax/tree.ts';
+import { type Context, nameIn, type PropertyPlace } from '../context.ts';
 
 /** The key of the VPC that a resource lies in, or would by what its properties say; else the only one of the template. */
 export function vpcOfPlace(

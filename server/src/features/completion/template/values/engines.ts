@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { portOfEngine } from '../../../aws/workloadTypes.ts';
-import { table } from '../../../table.ts';
-import type { PropertyPlace } from './context.ts';
+import { portOfEngine } from '../../../../aws/workloadTypes.ts';
+import { table } from '../../../../table.ts';
+import type { PropertyPlace } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /**

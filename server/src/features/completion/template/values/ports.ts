@@ -1,11 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { nameOfPort } from '../../../aws/ports.ts';
-import { portOfEngine } from '../../../aws/workloadTypes.ts';
-import { keyOfGroup } from '../../../network/analysis/groupRules.ts';
-import { groupUsers } from '../../../network/analysis/groupUse.ts';
-import { placements } from '../../../network/analysis/workloads/placement.ts';
-import { table } from '../../../table.ts';
-import { type Context, type PropertyPlace, siblingName, siblingText } from './context.ts';
+import { nameOfPort } from '../../../../aws/ports.ts';
+import { portOfEngine } from '../../../../aws/workloadTypes.ts';
+import { keyOfGroup } from '../../../../network/analysis/groupRules.ts';
+import { groupUsers } from '../../../../network/analysis/groupUse.ts';
+import { placements } from '../../../../network/analysis/workloads/placement.ts';
+import { table } from '../../../../table.ts';
+import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** The ports of services that a network is usually built for, the likeliest first. */

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { entriesOf, valueAt } from '../../../syntax/tree.ts';
-import { wordsOf } from '../../subnets/tierFromName.ts';
-import { type Context, nameIn, type PropertyPlace, parametersIn } from './context.ts';
+import { entriesOf, valueAt } from '../../../../syntax/tree.ts';
+import { wordsOf } from '../../../subnets/tierFromName.ts';
+import { type Context, nameIn, type PropertyPlace, parametersIn } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** What people call a parameter for a property whose own name is another. */

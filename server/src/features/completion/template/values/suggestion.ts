@@ -1,6 +1,6 @@
 import type { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Markdown } from '../../../escape/markdown.ts';
-import type { Data } from '../../../syntax/edit.ts';
+import type { Markdown } from '../../../../escape/markdown.ts';
+import type { Data } from '../../../../syntax/edit.ts';
 
 /** A value that can be written at a place. */
 export interface Suggestion {

@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { PartName } from '../../../inventory/parts.ts';
-import { nameOfId } from '../../../inventory/words.ts';
-import { table } from '../../../table.ts';
-import { describeExisting } from '../../hover/ids/describeExisting.ts';
-import type { Context, PropertyPlace } from './context.ts';
+import type { PartName } from '../../../../inventory/parts.ts';
+import { nameOfId } from '../../../../inventory/words.ts';
+import { table } from '../../../../table.ts';
+import { describeExisting } from '../../../hover/ids/describeExisting.ts';
+import type { Context, PropertyPlace } from '../context.ts';
 import { takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
