@@ -65,6 +65,35 @@ test('what a workload reaches outside is the same without the rules of those tha
   );
 });
 
+test('what a function reaches outside is the same whatever becomes of the others', () => {
+  let asked = 0;
+  fc.assert(
+    fc.property(aCase, ({ world, spelling }) => {
+      const text = render(world, spelling);
+      const network = crowded(networkIn(text));
+      const functions = [...network.workloads.values()].filter(({ kind }) => kind === 'function');
+      // The answers about the whole network are there to be mistaken for those about what is left of it.
+      for (const left of [undefined, ...functions.slice(0, 3)]) {
+        const workloads = new Map([...network.workloads].filter(([id]) => id !== left?.id));
+        const changed: Network = { ...network, workloads };
+        for (const { id } of functions.filter((one) => one !== left)) {
+          for (const to of DESTINATIONS) {
+            const question = { from: { kind: 'workload', id }, to, protocol: 'tcp' } as const;
+            asked++;
+            assert.deepEqual(
+              plain(reachOutward(question, changed)),
+              plain(reach(question, { ...changed })),
+              `${id} to ${JSON.stringify(to)} without ${left?.id} in\n${text}`,
+            );
+          }
+        }
+      }
+    }),
+    { numRuns: 15 },
+  );
+  assert.ok(asked > 200, `Only ${asked} questions were asked.`);
+});
+
 test('an answer outlives a change of the rules of a database, and none of its own group', () => {
   const network = networkIn(`
 Resources:

@@ -1,3 +1,4 @@
+import { memoized } from '../memo.ts';
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import {
   conditionHolds,
@@ -59,7 +60,8 @@ function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
   let sources = byTree.get(tree);
   if (!sources) {
     const entries = entriesIn(tree, 'Resources');
-    const isReadWhole = new Set(entries.flatMap((entry) => (hasAlias(entry) ? [] : [entry.key.text])));
+    const isReadWhole = new Set<string>();
+    for (const entry of entries) if (!hasAlias(entry)) isReadWhole.add(entry.key.text);
     const open = [...template.resources.values()].filter((one) => !isReadWhole.has(one.id) || isOpen(one));
     const fresh: Sources = {
       named: entries.map((entry) => namedBy(entry, tree, values.history)),
@@ -136,28 +138,19 @@ function areSame<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T)
   return a === b || (a.length === b.length && a.every((one, i) => one === b[i] || isSame(one, b[i]!)));
 }
 
-function isOpen({ body, properties }: Resource): boolean {
-  return [body, resolved(properties)].some((node) =>
-    entriesOf(node).some(({ key }) => key.text.startsWith('Fn::')),
-  );
-}
+const isOpen = memoized(({ body, properties }: Resource): boolean =>
+  [body, resolved(properties)].some((node) => entriesOf(node).some(({ key }) => key.text.startsWith('Fn::'))),
+);
 
 /** What an alias stands for is found where its anchor is, in another resource perhaps. */
-function hasAlias(entry: Entry): boolean {
-  let answer = aliases.get(entry);
-  if (answer === undefined) {
-    const visit = (node: Node): boolean => {
-      if (node.kind === 'sequence') return node.items.some(visit);
-      if (node.kind === 'mapping') return node.entries.some(({ value }) => visit(value));
-      return node.kind === 'alias';
-    };
-    answer = visit(entry.value);
-    aliases.set(entry, answer);
-  }
-  return answer;
-}
-
-const aliases = new WeakMap<Entry, boolean>();
+const hasAlias = memoized(({ value }: Entry): boolean => {
+  const visit = (node: Node): boolean => {
+    if (node.kind === 'sequence') return node.items.some(visit);
+    if (node.kind === 'mapping') return node.entries.some((entry) => visit(entry.value));
+    return node.kind === 'alias';
+  };
+  return visit(value);
+});
 
 function isThere(id: string, scenario: Scenario): boolean {
   if (typeNamed(scenario, id) === undefined) return false;

@@ -17,15 +17,19 @@ type Part = Network[keyof Network];
 
 function settledPart(before: Part, part: Part): Part {
   if (before === part) return before;
-  if (Array.isArray(before) && Array.isArray(part))
-    return settledList<unknown>(before, part, settledThing) as unknown as Part;
-  if (before instanceof Map && part instanceof Map) return settledMap(before, part);
-  return holdTheSame(before.entries(), part.entries()) ? before : part;
+  const settled =
+    Array.isArray(before) && Array.isArray(part)
+      ? (settledList<unknown>(before, part, settledThing) as unknown as Part)
+      : before instanceof Map && part instanceof Map
+        ? settledMap(before, part)
+        : part;
+  if (settled === before || holdTheSame(before.entries(), settled.entries())) return before;
+  // What is settled on another network already stays the part of that one.
+  return holdTheSame(part.entries(), settled.entries()) ? part : settled;
 }
 
 function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): Part {
-  const settled = new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)]));
-  return (holdTheSame(before.entries(), settled.entries()) ? before : settled) as Part;
+  return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as Part;
 }
 
 /** What a resource adds to the network, with the very pieces that it added in an earlier version. */

@@ -1,9 +1,9 @@
 import { usableInAws } from '../../../cidr/awsSubnet.ts';
-import { find, keyOfField, perNetwork } from '../../lookup.ts';
+import { find, keyOfField, perParts } from '../../lookup.ts';
 import type { Subnet } from '../../model.ts';
 import type { Workload } from '../../workload.ts';
 import { type Group, keyOfGroup } from '../groupRules.ts';
-import { placements } from '../workloads/placement.ts';
+import { PARTS_OF_PLACEMENT, placements } from '../workloads/placement.ts';
 
 /** Something with an address in a subnet. */
 export interface SubnetUser {
@@ -25,61 +25,64 @@ export interface SubnetUse {
  * for each concurrent call (facts X-01, LAM-03). A database or service may put all its parts elsewhere or several here, so
  * it counts once.
  */
-export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> => {
-  const users = new Map<string, SubnetUser[]>();
-  const needed = new Map<string, number>();
-  const functionSets = new Set<string>();
-  const use = ({ id: subnet }: Subnet, user: SubnetUser, addresses: number) => {
-    users.set(subnet, [...(users.get(subnet) ?? []), user]);
-    needed.set(subnet, (needed.get(subnet) ?? 0) + addresses);
-  };
-  const placed = placements(network);
-  const attached = new Set(
-    network.networkInterfaceAttachments.flatMap(({ instance, networkInterface }) => {
-      const place = placed.get(keyOfField(networkInterface) ?? '');
-      return place ? place.subnets.map(({ id }) => `${keyOfField(instance)} ${id}`) : [];
-    }),
-  );
-  const neededBy = (workload: Workload, subnet: Subnet, groups: readonly Group[]): number => {
-    if (workload.kind === 'function') {
-      const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
-      const isFirst = !functionSets.has(set);
-      functionSets.add(set);
-      return isFirst ? 1 : 0;
+export const subnetUses = perParts(
+  [...PARTS_OF_PLACEMENT, 'natGateways', 'transitGatewayAttachments'],
+  (network): ReadonlyMap<string, SubnetUse> => {
+    const users = new Map<string, SubnetUser[]>();
+    const needed = new Map<string, number>();
+    const functionSets = new Set<string>();
+    const use = ({ id: subnet }: Subnet, user: SubnetUser, addresses: number) => {
+      users.set(subnet, [...(users.get(subnet) ?? []), user]);
+      needed.set(subnet, (needed.get(subnet) ?? 0) + addresses);
+    };
+    const placed = placements(network);
+    const attached = new Set(
+      network.networkInterfaceAttachments.flatMap(({ instance, networkInterface }) => {
+        const place = placed.get(keyOfField(networkInterface) ?? '');
+        return place ? place.subnets.map(({ id }) => `${keyOfField(instance)} ${id}`) : [];
+      }),
+    );
+    const neededBy = (workload: Workload, subnet: Subnet, groups: readonly Group[]): number => {
+      if (workload.kind === 'function') {
+        const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
+        const isFirst = !functionSets.has(set);
+        functionSets.add(set);
+        return isFirst ? 1 : 0;
+      }
+      // The interface there is counted by itself.
+      return attached.has(`${workload.id} ${subnet.id}`) ? 0 : addressesOf(workload);
+    };
+    for (const workload of network.workloads.values()) {
+      const { subnets, groups } = placed.get(workload.id)!;
+      for (const subnet of subnets)
+        use(subnet, { id: workload.id, what: workload.kind }, neededBy(workload, subnet, groups));
     }
-    // The interface there is counted by itself.
-    return attached.has(`${workload.id} ${subnet.id}`) ? 0 : addressesOf(workload);
-  };
-  for (const workload of network.workloads.values()) {
-    const { subnets, groups } = placed.get(workload.id)!;
-    for (const subnet of subnets)
-      use(subnet, { id: workload.id, what: workload.kind }, neededBy(workload, subnet, groups));
-  }
-  for (const nat of network.natGateways.values()) {
-    const subnet = find(network.subnets, nat.subnet);
-    if (subnet) use(subnet, { id: nat.id, what: 'nat-gateway' }, 1);
-  }
-  for (const endpoint of network.endpoints.values()) {
-    for (const subnet of placed.get(endpoint.id)!.subnets)
-      use(subnet, { id: endpoint.id, what: 'endpoint' }, 1);
-  }
-  for (const { id, subnets } of network.transitGatewayAttachments.values()) {
-    for (const item of subnets.kind === 'known' ? subnets.items : []) {
-      const subnet = find(network.subnets, item);
-      if (subnet) use(subnet, { id, what: 'transit-gateway-attachment' }, 1);
+    for (const nat of network.natGateways.values()) {
+      const subnet = find(network.subnets, nat.subnet);
+      if (subnet) use(subnet, { id: nat.id, what: 'nat-gateway' }, 1);
     }
-  }
-  return new Map(
-    [...network.subnets.values()].map(({ id, ipv4 }) => [
-      id,
-      {
-        users: users.get(id) ?? [],
-        needed: needed.get(id) ?? 0,
-        usable: ipv4.kind === 'known' ? usableInAws(ipv4.value) : undefined,
-      },
-    ]),
-  );
-});
+    for (const endpoint of network.endpoints.values()) {
+      for (const subnet of placed.get(endpoint.id)!.subnets)
+        use(subnet, { id: endpoint.id, what: 'endpoint' }, 1);
+    }
+    for (const { id, subnets } of network.transitGatewayAttachments.values()) {
+      for (const item of subnets.kind === 'known' ? subnets.items : []) {
+        const subnet = find(network.subnets, item);
+        if (subnet) use(subnet, { id, what: 'transit-gateway-attachment' }, 1);
+      }
+    }
+    return new Map(
+      [...network.subnets.values()].map(({ id, ipv4 }) => [
+        id,
+        {
+          users: users.get(id) ?? [],
+          needed: needed.get(id) ?? 0,
+          usable: ipv4.kind === 'known' ? usableInAws(ipv4.value) : undefined,
+        },
+      ]),
+    );
+  },
+);
 
 /**
  * The addresses that a workload needs at least in each of its subnets: one, as for a Kubernetes control plane, which has two
