@@ -1,5 +1,5 @@
 // Bundles the programs that ship: the extension, its pages, the language server and the command line.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
 import { licencesOf } from './packaging/licences.mjs';
@@ -21,14 +21,6 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The extension host of VS Code in a browser is a worker, and the language server another one. */
-const inBrowser = {
-  ...common,
-  platform: 'browser',
-  target: 'chrome122',
-  mainFields: ['browser', 'module', 'main'],
-};
-
 /** Commander starts programs for subcommands that are files of their own; there are none, and loading it takes time. */
 const commanderWithoutChildProcess = {
   name: 'commander without child_process',
@@ -41,6 +33,37 @@ const commanderWithoutChildProcess = {
   },
 };
 
+/**
+ * AWS's schemas have keys such as `[_xN]`, constants of the same file. esbuild leaves out no object with one, and so keeps every call
+ * of EC2 and its answer; with the constants' texts as keys it keeps those that are asked for.
+ */
+const schemasWithPlainKeys = {
+  name: 'schemas with plain keys',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]schemas_0\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const constants = new Map(
+        [...text.matchAll(/^const (\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]),
+      );
+      return {
+        contents: text.replace(/\[(_\w+)\]:/g, (key, name) =>
+          constants.has(name) ? `${constants.get(name)}:` : key,
+        ),
+      };
+    });
+  },
+};
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** The small programs that load the large one. */
+const entry = {
+  ...common,
+  outdir: 'dist',
+  format: 'cjs',
+  define: { 'import.meta.dirname': '__dirname', VERSION: JSON.stringify(version) },
+};
+
 const builds = [
   {
     ...common,
@@ -48,37 +71,46 @@ const builds = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
+    // In a browser the same bundle loads the packages' parts for browsers.
+    conditions: ['browser'],
     external: ['vscode', './answerTool.cjs', './aws.cjs'],
   },
   {
     ...common,
-    entryPoints: { server: 'server/src/lsp/main.ts', languageServer: 'server/src/lsp/serve.ts' },
+    entryPoints: { program: 'server/src/main/program.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    external: ['./languageServer.cjs'],
+    conditions: ['browser'],
+    // A function with the parameters that Node gives to a module: the value of the script for loadProgram.ts, and a name for a
+    // browser's worker, which can have nothing else of a script.
+    banner: { js: 'globalThis.vpcLensProgram = (function (exports, require, module) {' },
+    footer: { js: '})' },
+    plugins: [commanderWithoutChildProcess],
   },
   {
-    ...inBrowser,
-    entryPoints: { extensionInBrowser: 'client/src/browser/extension.ts' },
-    outdir: 'dist',
-    // With the package's `type`, another ending would be an ECMAScript module, which VS Code's host in a browser does not load.
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    external: ['vscode'],
+    ...entry,
+    entryPoints: { cli: 'server/src/main/commandLine.ts' },
+    external: ['./server.cjs', './mcp.cjs', './aws.cjs'],
+    banner: { js: '#!/usr/bin/env node' },
   },
   {
-    ...inBrowser,
-    entryPoints: { serverInWorker: 'server/src/lsp/serveInWorker.ts' },
-    outdir: 'dist',
-    format: 'iife',
-    alias: {
-      'node:fs': './server/src/browser/fileSystem.ts',
-      'node:path': 'path-browserify',
-      'node:url': './server/src/browser/addresses.ts',
-      os: './server/src/browser/system.ts',
+    ...entry,
+    entryPoints: {
+      server: 'server/src/main/languageServer.ts',
+      worker: 'server/src/main/checkThread.ts',
     },
-    define: { 'process.platform': '"browser"' },
+    outExtension: { '.js': '.cjs' },
+  },
+  {
+    ...common,
+    entryPoints: { serverInWorker: 'server/src/main/languageServerInWorker.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    // VS Code 1.91 is Electron 29, and that Chromium 122.
+    target: 'chrome122',
+    format: 'iife',
+    alias: { 'node:path': 'path-browserify' },
   },
   {
     ...common,
@@ -90,22 +122,12 @@ const builds = [
     ],
     outdir: 'dist/webview',
     platform: 'browser',
-    // VS Code 1.91 is Electron 29, and that Chromium 122.
     target: 'chrome122',
     format: 'esm',
     // Only for streams of Node, which the page does not parse.
     external: ['stream'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-  },
-  {
-    ...common,
-    entryPoints: { cli: 'server/src/cli/main.ts' },
-    outdir: 'dist',
-    format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname' },
-    external: ['./server.cjs', './mcp.cjs', './aws.cjs'],
-    banner: { js: '#!/usr/bin/env node' },
   },
   {
     ...common,
@@ -117,25 +139,7 @@ const builds = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-  },
-  {
-    ...common,
-    entryPoints: { worker: 'server/src/cli/check/worker.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname' },
-  },
-  {
-    ...common,
-    entryPoints: { program: 'server/src/cli/program.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    // The parameters that Node gives to a module, see codeCache.ts.
-    banner: { js: '(function (exports, require, module) {' },
-    footer: { js: '})' },
-    plugins: [commanderWithoutChildProcess],
+    plugins: [schemasWithPlainKeys],
   },
 ];
 

@@ -218,6 +218,8 @@ const TOPICS: Readonly<Record<string, string>> = {
 const OTHERS: Readonly<Record<string, string>> = {
   'docs/inventory.md': 'Inventory',
   'docs/rules/README.md': 'Suppressing rules',
+  'https://docs.python.org/3/library/json.html#repeated-names-within-an-object':
+    'Python: repeated names within an object',
   'https://docs.python.org/3/library/stdtypes.html#truth-value-testing': 'Python: truth value testing',
   'https://github.com/edgarroman/zappa-django-guide': 'Zappa Django guide',
   'https://hjson.github.io/syntax.html': 'Hjson: syntax',

@@ -40,10 +40,11 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   languageService:
     'networkTests drift fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
-  files: 'languageService syntax glob node:',
+  files: 'fileKind languageService syntax glob node:',
   browser: '',
-  lsp: 'languageService files browser protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
+  lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds @smithy/core',
+  main: 'cli lsp browser protocol node:',
   messages: 'protocol cidr subnetPlan diagram',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',

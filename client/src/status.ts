@@ -10,7 +10,7 @@ export function registerStatus(server: LanguageServer): vscode.Disposable {
   item.name = 'VPC Lens';
   item.text = 'VPC Lens';
   item.command = {
-    title: 'Show the commands',
+    title: vscode.l10n.t('Show the commands'),
     command: 'workbench.action.quickOpen',
     arguments: ['>VPC Lens: '],
   };
@@ -30,7 +30,7 @@ export function registerStatus(server: LanguageServer): vscode.Disposable {
     const files = status.parameterFiles.map((file) =>
       vscode.workspace.asRelativePath(vscode.Uri.parse(file)),
     );
-    item.tooltip = statusText(status, files, findings.length);
+    item.tooltip = statusText(status, files, findings.length, vscode.l10n.t);
     item.show();
   };
   void update();

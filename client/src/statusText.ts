@@ -1,20 +1,24 @@
 import type { StatusAnswer } from '../../server/src/protocol.ts';
-
-const KINDS: Readonly<Record<StatusAnswer['kind'], string>> = {
-  template: 'CloudFormation template',
-  zappa: 'Zappa settings',
-  inventory: 'AWS inventory',
-};
+import type { Translate } from './translate.ts';
 
 /** What a file is checked with, in lines. `parameterFiles` are the names to show. */
 export function statusText(
   { kind, profile, inventoryAge }: StatusAnswer,
   parameterFiles: readonly string[],
   findings: number,
+  t: Translate,
 ): string {
+  const kinds: Readonly<Record<StatusAnswer['kind'], string>> = {
+    template: t('CloudFormation template'),
+    zappa: t('Zappa settings'),
+    inventory: t('AWS inventory'),
+  };
+  const count = findings === 1 ? t('1 finding') : t('{0} findings', findings);
   return [
-    `VPC Lens checks this ${KINDS[kind]} with the ${profile} rules: ${findings} finding${findings === 1 ? '' : 's'}`,
-    ...(parameterFiles.length > 0 ? [`Parameters: ${parameterFiles.join(', ')}`] : []),
-    inventoryAge === null ? 'AWS inventory: none' : `AWS inventory: ${inventoryAge || 'of unknown age'}`,
+    t('VPC Lens checks this {0} with the {1} rules: {2}', kinds[kind], profile, count),
+    ...(parameterFiles.length > 0 ? [t('Parameters: {0}', parameterFiles.join(', '))] : []),
+    inventoryAge === null
+      ? t('AWS inventory: none')
+      : t('AWS inventory: {0}', inventoryAge || t('of unknown age')),
   ].join('\n');
 }

@@ -40,7 +40,7 @@ export interface ReadOptions {
   readonly parameters?: ReadonlyMap<string, string>;
   /** What a template can learn of other files; without it, nothing. */
   readonly neighbours?: CrossStackResolver;
-  /** What lies around a Zappa settings file, as far as the host knows. */
+  /** What surrounds a Zappa settings file, as far as the host knows. */
   readonly surroundings?: Surroundings;
   /** What AWS said of the networks that the document may name. */
   readonly inventory?: Inventory | undefined;

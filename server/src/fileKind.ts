@@ -47,7 +47,7 @@ export function formatOf(fileName: string, text: string, kind?: FileKind): Forma
 }
 
 // A section stands at the start of a line, as block YAML has it, or behind a brace or a comma, as JSON has it, which may
-// be one line. Which of several braces it was is left to whoever reads the file.
+// be one line. Which of several braces it was is decided where the file is read.
 const VERSION =
   /^\uFEFF?["']?AWSTemplateFormatVersion["']?[ ]*:|[{,]\s*["']?AWSTemplateFormatVersion["']?\s*:/m;
 const SAM = /["']?Transform["']?\s*:\s*(?:-\s*|\[\s*)?["']?AWS::Serverless-2016-10-31/;
@@ -66,8 +66,27 @@ function withoutMargin(head: string): string {
   return head;
 }
 
+/** A type that somebody has begun to write: nothing yet, or the start of `AWS::`. */
+const BEGUN_TYPE = /["']?Type["']?[ ]*:[ ]*["']?(?:A(?:W(?:S:{0,2})?)?)?["']?[ ]*(?:[,}]|\r?$)/m;
+const SECTION =
+  /^(?:AWSTemplateFormatVersion|Description|Metadata|Parameters|Rules|Mappings|Conditions|Transform|Resources|Outputs|Globals)[ ]*:|^[\s#]|^---|^$/;
+const NAME_ALONE = /^(?:\S|[ ]*#|[ ]*[A-Za-z0-9]*:?[ ]*$)/;
+
 function looksLikeTemplate(head: string): boolean {
-  return VERSION.test(head) || SAM.test(head) || (RESOURCES.test(head) && TYPE.test(head));
+  if (VERSION.test(head) || SAM.test(head)) return true;
+  return RESOURCES.test(head) && (TYPE.test(head) || BEGUN_TYPE.test(head) || hasOnlySections(head));
+}
+
+/** Block YAML with sections of a template alone, in which there are no resources yet but the names of some. */
+function hasOnlySections(head: string): boolean {
+  let isInResources = false;
+  let hasResources = false;
+  for (const line of head.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    if (!SECTION.test(line) || (isInResources && !NAME_ALONE.test(line))) return false;
+    if (/^[A-Z]/.test(line)) isInResources = /^Resources[ ]*:[ ]*$/.test(line);
+    hasResources ||= isInResources;
+  }
+  return hasResources;
 }
 
 /** The last part of a path or an address. */

@@ -62,12 +62,18 @@ export interface TrustParams {
 
 /**
  * From a client in a browser, whose server reads no files by itself: files of the workspace, before the server hears by the
- * protocol that they changed. The parameters are also the first message to the worker, before the protocol begins.
+ * protocol that they changed.
  */
 export const FILES_NOTIFICATION = 'vpcLens/files';
 
 export interface FilesParams {
   readonly files: readonly SentFile[];
+}
+
+/** The first message to the worker, before the protocol begins. */
+export interface FirstMessage extends FilesParams {
+  /** The address of `dist/program.cjs`. */
+  readonly program: string;
 }
 
 export interface SentFile {
@@ -243,6 +249,7 @@ export interface ChangeRow {
     | 'closing'
     | 'fails'
     | 'replaced'
+    | 'interrupted'
     | 'gone'
     | 'new'
     | 'other';

@@ -42,11 +42,29 @@ test('templates are known by their text', () => {
   for (const text of texts) assert.equal(fileKindOf('x', text), 'template', text);
 });
 
+test('a template that somebody begins is one from its first section on', () => {
+  const texts = [
+    'Resources:\n',
+    'Resources:\n  ',
+    'Resources:\n  Vpc',
+    'Resources:\r\n  Vpc:\r\n    ',
+    '# ours\nDescription: a network\nParameters:\n  A:\n    Type: String\nResources:\n  Vpc:\n',
+    'Resources:\n  Vpc:\n    Type: ',
+    'Resources:\n  Vpc:\n    Type: AWS:',
+    '{"Resources": {"Vpc": {"Type": "',
+    '{"Resources": {"Vpc": {"Type": ""}}}',
+  ];
+  for (const text of texts) assert.equal(fileKindOf('x.yaml', text), 'template', text);
+});
+
 test('other files are left alone', () => {
   const texts = [
     '',
     'a: 1\n',
     'Resources:\n  - milk\n',
+    'Resources:\n  web:\nkind: Deployment\n',
+    'Resources:\n  web: 4\n',
+    'Resources: many\nDescription: text\n',
     'Resources:\n  web:\n    Type: pod\n',
     'kind: Deployment\nmetadata:\n  annotations:\n    Type: AWS::EC2::VPC\n',
     'resources:\n  Resources:\n    Vpc:\n      Type: AWS::EC2::VPC\n', // a Serverless Framework file, which adds to it

@@ -12,6 +12,7 @@ import { askStepByStep, type Chosen } from '../../client/src/newNetwork/stepBySt
 import { type PortChoice, readPort } from '../../client/src/reach/readPort.ts';
 import { statusText } from '../../client/src/statusText.ts';
 import { completesTemplates } from '../../client/src/toolkitVersion.ts';
+import { t } from './english.ts';
 
 const PORTS: readonly (readonly [typed: string, choice: PortChoice | undefined])[] = [
   ['', { protocol: 'tcp' }],
@@ -110,15 +111,15 @@ test('the status says what a file is checked with', () => {
     inventoryAge: null,
   } as const;
   assert.equal(
-    statusText(status, [], 1),
+    statusText(status, [], 1, t),
     'VPC Lens checks this CloudFormation template with the recommended rules: 1 finding\nAWS inventory: none',
   );
   assert.match(
-    statusText({ ...status, inventoryAge: '' }, ['a.json', 'b.json'], 0),
+    statusText({ ...status, inventoryAge: '' }, ['a.json', 'b.json'], 0, t),
     /: 0 findings\nParameters: a\.json, b\.json\nAWS inventory: of unknown age$/,
   );
   assert.match(
-    statusText({ ...status, inventoryAge: '3 days old' }, [], 2),
+    statusText({ ...status, inventoryAge: '3 days old' }, [], 2, t),
     /: 2 findings\nAWS inventory: 3 days old$/,
   );
 });

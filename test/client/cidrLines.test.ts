@@ -65,7 +65,6 @@ Neighbours
   }
 
   const sentences: [typed: string, sentence: RegExp][] = [
-    ['', /^Type a block such as 10\.0\.0\.0\/16 or 2001:db8::\/56\.$/],
     ['10.0.0', /has 3 numbers; an IPv4 address has 4/],
     ['10.0.0.256/24', /256 is too large/],
     ['10.0.0.0/33', /is \/0 to \/32/],
@@ -79,6 +78,8 @@ Neighbours
       assert.match(answer.kind === 'sentence' ? answer.text : '', sentence);
     });
   }
+
+  test('has nothing to say of a blank', () => assert.deepEqual(describeText('  '), { kind: 'blank' }));
 
   test('copies numbers without commas and ranges with a plain hyphen', () => {
     const answer = describeText('10.0.16.0/20');
@@ -112,7 +113,7 @@ Neighbours
 /** The answer as text: titles, and under each its lines. */
 function shown(typed: string): string {
   const answer = describeText(typed);
-  if (answer.kind === 'sentence') return answer.text;
+  if (answer.kind !== 'block') return answer.kind === 'sentence' ? answer.text : '';
   return answer.sections
     .flatMap(({ title, lines }) => [title, ...lines.map(({ value, meaning }) => `  ${value}: ${meaning}`)])
     .join('\n');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import manifest from '../../package.json' with { type: 'json' };
 import { answerTool } from '../../server/src/cli/mcp/answerTool.ts';
 import { TOOLS } from '../../server/src/cli/mcp/tools.ts';
+import { shownManifest as manifest } from './manifest.ts';
 
 test('the tools of VS Code are those of vpc-lens mcp', () => {
   const expected = TOOLS.map(({ name, title, description, input }) => {

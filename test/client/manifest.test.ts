@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import manifest from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
+import { shownManifest as manifest } from './manifest.ts';
 
 const root = join(import.meta.dirname, '../..');
 const settings = Object.entries<Record<string, unknown>>(manifest.contributes.configuration.properties);

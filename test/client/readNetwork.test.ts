@@ -5,11 +5,13 @@ import { confirmation, regionProblem, writtenText } from '../../client/src/inven
 import { profiles } from '../../server/src/cli/inventory/profiles.ts';
 import { PERMISSIONS, readNetwork } from '../../server/src/cli/inventory/readNetwork.ts';
 import { inFolder } from '../cli/folder.ts';
+import { t } from './english.ts';
 
 test('what a region is', () => {
   for (const name of ['eu-central-1', 'us-gov-west-1', 'ap-southeast-2', ' eu-west-1 ', 'eusc-de-east-1'])
-    assert.equal(regionProblem(name), undefined, name);
-  for (const name of ['', 'eu', 'eu-central-1a', 'EU-CENTRAL-1', 'frankfurt']) assert.ok(regionProblem(name));
+    assert.equal(regionProblem(name, t), undefined, name);
+  for (const name of ['', 'eu', 'eu-central-1a', 'EU-CENTRAL-1', 'frankfurt'])
+    assert.ok(regionProblem(name, t));
 });
 
 test('before AWS is asked, every call is named, and all of them only describe', () => {
@@ -17,6 +19,7 @@ test('before AWS is asked, every call is named, and all of them only describe', 
     { profile: 'staging', region: 'eu-central-1' },
     PERMISSIONS,
     'shop/.vpc-lens',
+    t,
   );
   assert.equal(message, 'Read the networks of eu-central-1 from AWS?');
   assert.equal(PERMISSIONS.length, 15);
@@ -35,11 +38,14 @@ test('what was written, and which permission is missing', () => {
     { part: 'Subnets', count: 12 },
   ];
   assert.equal(
-    writtenText({
-      written,
-      denied: ['DBClusters is missing, and so unknown: AWS denies rds:DescribeDBClusters.'],
-      shown: '.vpc-lens/eu-central-1.*.json',
-    }),
+    writtenText(
+      {
+        written,
+        denied: ['DBClusters is missing, and so unknown: AWS denies rds:DescribeDBClusters.'],
+        shown: '.vpc-lens/eu-central-1.*.json',
+      },
+      t,
+    ),
     '1 VPC, 12 subnets and what belongs to them: written to .vpc-lens/eu-central-1.*.json. DBClusters is missing, and so unknown: AWS denies rds:DescribeDBClusters.',
   );
 });

@@ -38,7 +38,7 @@ before(async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
-  page = await openWorkbench(folder, {}, { width: 1200, height: 780 }, true);
+  page = await openWorkbench(folder, {}, { width: 1200, height: 780 }, { inBrowser: true });
   await openFile(page, 'app.yaml');
 });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
+import { packedExtension } from '../host/packed.mjs';
 import { outFolder, root } from '../host/paths.mjs';
 import { copyExamples, expectedFindings, workspace } from './workspace.mjs';
 
@@ -41,7 +42,7 @@ async function runIn(host) {
   await runTests({
     // Absent, it means the desktop VS Code.
     ...(host === 'embedded' ? { vscodeExecutablePath: join(root, 'test/host/code.mjs') } : {}),
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: await packedExtension(),
     extensionTestsPath: join(outFolder, 'suite.cjs'),
     launchArgs: [workspace],
     stdout: output,

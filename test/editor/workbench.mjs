@@ -4,19 +4,21 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
-import { outFolder, root } from '../host/paths.mjs';
+import { packedExtension } from '../host/packed.mjs';
+import { outFolder } from '../host/paths.mjs';
 import { serveFiles } from '../host/serveFiles.mjs';
 
 /**
  * Opens a folder in a fresh VS Code with the extension, ready to be used. The extension runs beside the server, as on a desktop, or
- * `inBrowser`, in the page's own extension host, as on vscode.dev.
+ * `inBrowser`, in the page's own extension host, as on vscode.dev. With a `language`, VS Code tells extensions that it is its own.
  */
 export async function openWorkbench(
   folder,
   settings = {},
   viewport = { width: 1400, height: 860 },
-  inBrowser = false,
+  { inBrowser = false, language } = {},
 ) {
+  const extension = await packedExtension();
   const { authority } = await startTestServer({ settings });
   const browser = await launchChrome();
   const context = await browser.newContext({
@@ -27,19 +29,24 @@ export async function openWorkbench(
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  // As a pack of this language does; there is none here, and VS Code itself stays in English.
+  if (language)
+    await page.addInitScript((name) => {
+      globalThis._VSCODE_NLS_LANGUAGE = name;
+    }, language);
   page.setDefaultTimeout(Number(process.env.PATIENCE ?? 30_000));
   const url = workbenchUrl(authority, folder, {
-    ...(!inBrowser && { extensionDevelopmentPath: remoteUri(authority, root) }),
+    ...(!inBrowser && { extensionDevelopmentPath: remoteUri(authority, extension) }),
     skipWelcome: 'true',
   });
   await page.goto(url);
   await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
-  if (inBrowser) await installInBrowser(page);
+  if (inBrowser) await installInBrowser(page, extension);
   return page;
 }
 
-async function installInBrowser(page) {
-  const address = await serveFiles();
+async function installInBrowser(page, extension) {
+  const address = await serveFiles(extension);
   await palette(page, 'Developer: Install Extension from Location');
   await page.locator('.quick-input-widget input[placeholder^="Location of"]').fill(address);
   await page.keyboard.press('Enter');

@@ -5,29 +5,27 @@ import { join } from 'node:path';
 import { Failure, main } from './failure.mjs';
 import { root } from './paths.mjs';
 
-/**
- * The command line for language models and AWS's SDK are a half of it; neither is loaded before it is asked for. The language server
- * is in it twice: for a process of the desktop, and for a worker of a browser.
- */
-const mostBytes = 3_500_000;
+/** Half of it is the program that the command line and the language server share. */
+const mostBytes = 1_500_000;
 
 const allowed =
-  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|extensionInBrowser|server|languageServer|program|worker|answerTool|aws)\.cjs|dist\/(cli|serverInWorker)\.js|dist\/package\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
+  /^extension\/(package\.json|package\.nls(\.[a-z]+)?\.json|l10n\/bundle\.l10n\.[a-z]+\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|program|worker|answerTool|aws)\.cjs|dist\/(cli|serverInWorker)\.js|dist\/package\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
 const needed = [
   'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n/bundle.l10n.de.json',
   'readme.md',
   'changelog.md',
   'LICENSE.txt',
   'dist/extension.cjs',
   'dist/server.cjs',
-  'dist/languageServer.cjs',
   'dist/cli.js',
   'dist/program.cjs',
   'dist/worker.cjs',
   'dist/package.json',
   'dist/answerTool.cjs',
   'dist/aws.cjs',
-  'dist/extensionInBrowser.cjs',
   'dist/serverInWorker.js',
   'dist/licences.txt',
   // What a page loads is known only when it is opened, so all that was built for pages is needed.

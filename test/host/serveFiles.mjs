@@ -1,10 +1,9 @@
-// Serves the files of this checkout by HTTP, as a marketplace serves those of an extension to VS Code in a browser.
+// Serves the files of a folder by HTTP, as a marketplace serves those of an extension to VS Code in a browser.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { atEnd } from './children.mjs';
-import { root } from './paths.mjs';
 
 const types = {
   '.css': 'text/css',
@@ -15,11 +14,11 @@ const types = {
   '.svg': 'image/svg+xml',
 };
 
-/** The address of the folder of this checkout, without a slash at the end. It is served until we end. */
-export async function serveFiles() {
+/** The address of the folder, without a slash at the end. It is served until we end. */
+export async function serveFiles(folder) {
   const server = createServer(async ({ url }, response) => {
     // `normalize` leaves no way out of the folder: the path is absolute.
-    const path = join(root, normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname)));
+    const path = join(folder, normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname)));
     const bytes = await readFile(path).catch(() => undefined);
     response.writeHead(bytes ? 200 : 404, {
       'Access-Control-Allow-Origin': '*',

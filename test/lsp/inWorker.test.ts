@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { setImmediate as nextEvent } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
 import type { Diagnostic, Hover, InitializeResult } from 'vscode-languageserver-protocol';
-import type { SentFile } from '../../server/src/protocol.ts';
+import type { FirstMessage, SentFile } from '../../server/src/protocol.ts';
 import { PULL } from './client.ts';
 
 const FOLDER = 'vscode-vfs://github/owner/the%20shop';
@@ -34,9 +35,15 @@ interface Message {
   readonly error?: unknown;
 }
 
-function startWorker(files: readonly SentFile[]) {
-  const path = fileURLToPath(new URL('../../dist/serverInWorker.js', import.meta.url));
-  assert.ok(existsSync(path), 'dist/serverInWorker.js is missing; npm run build makes it');
+/** The address of a built file. */
+const bundle = (name: string) => new URL(`../../dist/${name}`, import.meta.url).href;
+
+async function startWorker(files: readonly SentFile[]) {
+  const load = (address: string) => {
+    const path = fileURLToPath(address);
+    assert.ok(existsSync(path), `${path} is missing; npm run build makes it`);
+    new Script(readFileSync(path, 'utf8'), { filename: path }).runInContext(context);
+  };
   const waiting = new Map<number, (message: Message) => void>();
   let close = () => {};
   const closed = new Promise<void>((resolve) => {
@@ -46,14 +53,16 @@ function startWorker(files: readonly SentFile[]) {
   const scope: Record<string, unknown> = {
     ...{ console, performance, setTimeout, clearTimeout, TextDecoder, TextEncoder, URL },
     addEventListener() {},
+    importScripts: load,
     close,
     postMessage(message: Message) {
       if (message.method === undefined) waiting.get(message.id!)!(structuredClone(message));
       else if (message.id !== undefined) post({ jsonrpc: '2.0', id: message.id, result: null });
     },
   };
-  scope.self = createContext(scope);
-  new Script(readFileSync(path, 'utf8')).runInContext(scope);
+  const context = createContext(scope);
+  scope.self = context;
+  load(bundle('serverInWorker.js'));
 
   /** As a worker receives it: a copy. */
   function post(data: unknown): void {
@@ -69,7 +78,9 @@ function startWorker(files: readonly SentFile[]) {
     return result as T;
   }
 
-  post({ files });
+  post({ program: bundle('program.cjs'), files } satisfies FirstMessage);
+  // In a worker each message is an event of its own, and what is promised in one is settled before the next.
+  await nextEvent();
   return {
     notify,
     request,
@@ -107,7 +118,7 @@ function sent(name: string, text: string): SentFile {
 }
 
 test('a worker checks what is open, and other files count once they are sent', async () => {
-  const server = startWorker([]);
+  const server = await startWorker([]);
   await server.initialize();
   server.open('app.yaml', APP);
   assert.deepEqual(await server.codes('app.yaml'), ['cidr-host-bits']);
@@ -125,14 +136,14 @@ test('a worker checks what is open, and other files count once they are sent', a
 });
 
 test('the first files are known before anything is checked', async () => {
-  const server = startWorker([sent('vpc-lens.json', RULE_OFF)]);
+  const server = await startWorker([sent('vpc-lens.json', RULE_OFF)]);
   await server.initialize();
   server.open('app.yaml', APP);
   assert.deepEqual(await server.codes('app.yaml'), []);
 });
 
 test('a worker answers hovers, and ends when it is told to', async () => {
-  const server = startWorker([]);
+  const server = await startWorker([]);
   const { capabilities } = await server.initialize();
   assert.equal(capabilities.positionEncoding, 'utf-16');
   server.open('app.yaml', APP);

@@ -88,6 +88,43 @@ test('what AWS says of the properties that networks are changed in most', () => 
   }
 });
 
+test('what AWS interrupts for a property, or replaces or interrupts', () => {
+  // "Update requires: Some interruptions" on the pages of the types.
+  const cases: readonly (readonly [type: string, from: string, to: string, expected: string])[] = [
+    ['RDS::DBInstance', 'DBInstanceClass: db.t4g.micro', 'DBInstanceClass: db.t4g.small', 'A'],
+    ['RDS::DBInstance', "EngineVersion: '16.3'", "EngineVersion: '17.1'", 'A'],
+    ['RDS::DBInstance', 'Port: 5432', 'Port: 5433', 'A'],
+    ['RDS::DBInstance', 'StorageType: gp2', 'StorageType: gp3', 'A'],
+    ['RDS::DBInstance', 'DomainDnsIps: [10.0.0.1, 10.0.0.2]', 'DomainDnsIps: [10.0.0.3, 10.0.0.2]', 'A'],
+    ['RDS::DBInstance', 'DomainOu: OU=a', 'DomainOu: OU=b', 'A'],
+    ['RDS::DBInstance', 'DomainFqdn: a.example', 'DomainFqdn: b.example', 'A'],
+    ['RDS::DBInstance', 'DomainAuthSecretArn: one', 'DomainAuthSecretArn: other', 'A'],
+    ['RDS::DBInstance', 'EngineLifecycleSupport: one', 'EngineLifecycleSupport: other', 'A'],
+    ['RDS::DBInstance', 'Port: 5432', "Port: '5432'", ''],
+    ['RDS::DBInstance', 'Port: 5432', 'Port: !ImportValue Port', 'A?'],
+    ['RDS::DBInstance', 'AllocatedStorage: 20', 'AllocatedStorage: 40', ''],
+    ['RDS::DBInstance', 'PubliclyAccessible: true', 'PubliclyAccessible: false', ''],
+    // What is replaced is not interrupted too.
+    ['RDS::DBInstance', 'Port: 5432, DBName: a', 'Port: 5433, DBName: b', ''],
+    ['AmazonMQ::Broker', 'HostInstanceType: mq.t3.micro', 'HostInstanceType: mq.m5.large', 'A'],
+    [
+      'AmazonMQ::Broker',
+      'Configuration: { Id: c-1, Revision: 1 }',
+      'Configuration: { Id: c-1, Revision: 2 }',
+      'A',
+    ],
+    ['AmazonMQ::Broker', 'ResourceShareArns: [a]', 'ResourceShareArns: [b]', 'A'],
+    ['AmazonMQ::Broker', "EngineVersion: '3.12'", "EngineVersion: '3.13'", ''],
+    ['EC2::Instance', 'InstanceType: t3.micro', 'InstanceType: t3.large', ''],
+  ];
+  for (const [type, from, to, expected] of cases) {
+    const [before, after] = [from, to].map((properties) => template(`A: ${type} { ${properties} }`));
+    const { interruptions } = diffOf(before!, after!);
+    const found = interruptions.map(({ id, certainty }) => (certainty === 'yes' ? id : `${id}?`));
+    assert.equal(found.join(), expected, `${type} ${from} → ${to}`);
+  }
+});
+
 test('values that say the same, or may, replace nothing, or may', () => {
   const cases: readonly (readonly [type: string, from: string, to: string, expected: string])[] = [
     ['EC2::Subnet', 'CidrBlock: 10.0.0.0/24', "'CidrBlock': '10.0.0.0/24'", ''],

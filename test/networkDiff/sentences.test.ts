@@ -42,6 +42,33 @@ test('a change of nothing says nothing', () => {
   assert.deepEqual(said(SHOP, SHOP.toReversed()), []);
 });
 
+test('what is interrupted, and what AWS interrupts or replaces', () => {
+  const db = (more: string) =>
+    withLine(
+      SHOP,
+      'Db',
+      `Db: RDS::DBInstance { Engine: postgres, DBSubnetGroupName: !Ref Both, VPCSecurityGroups: [!Ref DbGroup], ${more} }`,
+    );
+  assert.deepEqual(
+    said(
+      db('DBInstanceClass: db.t4g.micro, StorageType: gp2'),
+      db('DBInstanceClass: db.t4g.small, StorageType: gp3'),
+    ),
+    [
+      'Interrupted by CloudFormation',
+      '  Db is interrupted by the update: DBInstanceClass and StorageType change',
+    ],
+  );
+  assert.deepEqual(said(db('MultiAZ: false'), db('MultiAZ: true')), [
+    'Replaced by CloudFormation',
+    '  Db may be interrupted or replaced: MultiAZ changes; if it is replaced, the new one starts without the data of the old one',
+  ]);
+  assert.deepEqual(said(db('KmsKeyId: one'), db('KmsKeyId: !ImportValue Key')), [
+    'Replaced by CloudFormation',
+    '  Db may be replaced: KmsKeyId changes; if it is replaced, the new one starts without the data of the old one',
+  ]);
+});
+
 test('a function loses its database', () => {
   const without = 'DbGroup: EC2::SecurityGroup { GroupDescription: db, VpcId: !Ref Vpc }';
   assert.deepEqual(said(SHOP, withLine(SHOP, 'DbGroup', without)), [

@@ -72,7 +72,7 @@ const MISTAKES: readonly (readonly [text: string, message: string])[] = [
   ['tiers: <[]>\ntests: []', 'tiers must be a mapping of names: {app: {tags: {tier: app}}}.'],
   [
     'template: <infra/net.yaml>\ntests: []',
-    'infra/net.yaml is in another folder; tests stand beside their template.',
+    'infra/net.yaml is in another folder; tests are beside their template.',
   ],
   ['template: <{}>\ntests: []', 'template must be the name of a file: "network.yaml".'],
   ['tests: [<&a [*a]>]', ''],

@@ -17,6 +17,8 @@ const CANNOT_OCCUR: Readonly<Record<string, readonly string[]>> = {
   'dynamic-reference-unquoted': ['template json'],
   // The other formats have comments.
   'zappa-json-not-strict': ['zappa yaml', 'zappa toml'],
+  // TOML forbids a key that is there already.
+  'zappa-key-twice': ['zappa toml'],
   // Zappa's reader of JSON takes more than we do.
   'zappa-not-readable': ['zappa json'],
   // Zappa prefers JSON to the others.

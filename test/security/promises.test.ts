@@ -35,18 +35,22 @@ test('no source reaches for the network, another process, or code in a text', ()
   assert.deepEqual(importing.sort(), [
     // The command line beside it, for a language model's question.
     "client/src/assistants/languageModelTools.ts: import { execFile } from 'node:child_process';",
-    // Threads and the program itself, both by paths beside it.
+    // Threads, and below the program itself, all by paths beside it.
     "server/src/cli/check/checkAll.ts: import { Worker } from 'node:worker_threads';",
-    "server/src/cli/check/worker.ts: import { parentPort, workerData } from 'node:worker_threads';",
-    "server/src/cli/process/codeCache.ts: import { Script } from 'node:vm';",
     // For `diff --git` alone.
     "server/src/files/git.ts: import { spawn } from 'node:child_process';",
+    "server/src/main/checkThread.ts: import { parentPort, workerData } from 'node:worker_threads';",
+    "server/src/main/loadProgram.ts: import { Script } from 'node:vm';",
   ]);
   assert.deepEqual(
     found(
       /\b(?:fetch|eval|XMLHttpRequest|WebSocket|EventSource|importScripts|sendBeacon)\s*\(|new Function\b/,
     ),
-    [],
+    [
+      // In a browser, the program beside it.
+      'server/src/main/languageServerInWorker.ts: declare function importScripts(script: string): void;',
+      'server/src/main/languageServerInWorker.ts: importScripts(program);',
+    ],
   );
 });
 
@@ -55,11 +59,11 @@ test('files of a user are read in one place and written in one', () => {
     /\b(?:readFile|readFileSync|openSync|createReadStream|readSync|open)\b.*from '(?:node:)?fs|import .*\b(?:readFileSync|openSync|readSync)\b/,
   );
   assert.deepEqual([...new Set(reading.map((line) => line.split(':')[0]))].sort(), [
-    'server/src/cli/process/codeCache.ts', // the program and its cache
     'server/src/cli/program.ts', // the pages of rules that came with it
     'server/src/cli/rules.ts', // the same
     'server/src/cli/writeText.ts', // what it writes
     'server/src/files/readFile.ts',
+    'server/src/main/loadProgram.ts', // the program and its cache
   ]);
   const writing = sources.filter(
     ([, text]) =>
@@ -69,9 +73,9 @@ test('files of a user are read in one place and written in one', () => {
       ),
   );
   assert.deepEqual(writing.map(([file]) => file).sort(), [
-    'server/src/cli/process/codeCache.ts', // its cache
     'server/src/cli/process/output.ts', // standard output
     'server/src/cli/writeText.ts',
+    'server/src/main/loadProgram.ts', // its cache
   ]);
 });
 

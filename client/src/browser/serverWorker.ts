@@ -9,7 +9,12 @@ import {
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient/browser';
-import { FILES_NOTIFICATION, type FilesParams, type SentFile } from '../../../server/src/protocol.ts';
+import {
+  FILES_NOTIFICATION,
+  type FilesParams,
+  type FirstMessage,
+  type SentFile,
+} from '../../../server/src/protocol.ts';
 import { CLIENT_ID, CLIENT_NAME } from '../createClient.ts';
 import { DECIDING_FILES, filesFound, OTHER_FILES, readFile } from './workspaceFiles.ts';
 
@@ -19,10 +24,16 @@ type BrowserWorker = ConstructorParameters<typeof BrowserMessageReader>[0];
 declare const Worker: new (script: string) => BrowserWorker;
 
 /** The client of a server that runs in a worker and has the files of the workspace from here. */
-export function createClient(script: vscode.Uri, options: LanguageClientOptions): LanguageClient {
+export function createClient(
+  { entry, program }: { readonly entry: vscode.Uri; readonly program: vscode.Uri },
+  options: LanguageClientOptions,
+): LanguageClient {
   const startWorker = async () => {
-    const worker = new Worker(script.toString(true));
-    const first: FilesParams = { files: (await filesFound(DECIDING_FILES)) ?? [] };
+    const worker = new Worker(entry.toString(true));
+    const first: FirstMessage = {
+      program: program.toString(true),
+      files: (await filesFound(DECIDING_FILES)) ?? [],
+    };
     worker.postMessage(first);
     // Made here: VS Code has a `Worker` of its own, of which no worker is an instance, as the client would ask.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };

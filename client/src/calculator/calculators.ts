@@ -16,7 +16,8 @@ export async function openCalculator(host: CalculatorHost, start: Start): Promis
     return;
   }
   const column = start.template ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-  const title = start.vpc === undefined ? 'Subnet Calculator' : `Subnets of ${start.vpc}`;
+  const title =
+    start.vpc === undefined ? vscode.l10n.t('Subnet Calculator') : vscode.l10n.t('Subnets of {0}', start.vpc);
   const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, column, pageOptions(host.extension));
   keepCalculator(panel, host, start);
 }

@@ -5,9 +5,9 @@ import { ENDING, exportName, planPath } from './planNames.ts';
 /** Asks for a plan file; undefined if the dialog is cancelled. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Open Subnet Plan',
+    title: vscode.l10n.t('Open Subnet Plan'),
     canSelectFiles: true,
-    filters: { 'Subnet plans': ['json'], 'All files': ['*'] },
+    filters: { [vscode.l10n.t('Subnet plans')]: ['json'], [vscode.l10n.t('All files')]: ['*'] },
   });
   return chosen?.[0];
 }
@@ -32,9 +32,9 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
 export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
-    title: 'Save Subnet Plan',
+    title: vscode.l10n.t('Save Subnet Plan'),
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `network${ENDING}`) }),
-    filters: { 'Subnet plans': ['subnets.json', 'json'] },
+    filters: { [vscode.l10n.t('Subnet plans')]: ['subnets.json', 'json'] },
   });
   if (!chosen) return undefined;
   const uri = chosen.with({ path: planPath(chosen.path) });
@@ -45,5 +45,5 @@ export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> 
 export async function exportAs(format: string, text: string): Promise<vscode.Uri | undefined> {
   if (!(format in EXPORTS)) return undefined;
   const { title, extension } = EXPORTS[format as ExportFormat];
-  return writeAs(text, `Export: ${title}`, extension);
+  return writeAs(text, vscode.l10n.t('Export: {0}', title), extension);
 }

@@ -66,7 +66,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     const read = await readTemplate(server, uri);
     if (!read) return;
     template = read;
-    if (vpc !== null && !plan) panel.title = `Subnets of ${vpc}`;
+    if (vpc !== null && !plan) panel.title = vscode.l10n.t('Subnets of {0}', vpc);
     await tell({ type: 'template', template, vpc });
   }
 
@@ -123,21 +123,24 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
+  async function write(
+    template: vscode.Uri,
+    { type: _, ...request }: Extract<PageMessage, { type: 'write' }>,
+  ): Promise<void> {
+    const { text, failed, first } = await writeSubnets(server, template, request);
+    await refresh(null);
+    await say(text, failed);
+    if (first !== undefined) await reveal(first, 'open');
+  }
+
   async function receive(message: PageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         return begin();
       case 'reveal':
         return reveal(message.id, message.focus ? 'focus' : 'ifShown');
-      case 'write': {
-        if (!uri) return;
-        const { type: _, ...request } = message;
-        const { text, failed, first } = await writeSubnets(server, uri, request);
-        await refresh(null);
-        await say(text, failed);
-        if (first !== undefined) await reveal(first, 'open');
-        return;
-      }
+      case 'write':
+        return uri && write(uri, message);
       case 'preview': {
         if (!uri) return;
         const { type: _, ...request } = message;
@@ -207,9 +210,9 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   });
   /** A panel cannot refuse to be closed, as a document can; so the plan is offered back. */
   async function offerBack(text: string): Promise<void> {
-    const [save, reopen] = ['Save…', 'Reopen'];
+    const [save, reopen] = [vscode.l10n.t('Save…'), vscode.l10n.t('Reopen')];
     const wanted = await vscode.window.showWarningMessage(
-      'The subnet plan was closed without being saved.',
+      vscode.l10n.t('The subnet plan was closed without being saved.'),
       save,
       reopen,
     );

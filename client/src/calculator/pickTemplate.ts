@@ -17,7 +17,7 @@ export async function pickTemplate(server: LanguageServer): Promise<PickedVpc | 
   if (uris.length === 0) throw new Error('This workspace has no CloudFormation template.');
   const file = await vscode.window.showQuickPick(
     uris.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
-    { title: 'Plan Subnets of a Template', placeHolder: 'Choose a template' },
+    { title: vscode.l10n.t('Plan Subnets of a Template'), placeHolder: vscode.l10n.t('Choose a template') },
   );
   if (!file) return undefined;
   const template = await readTemplate(server, file.uri);
@@ -26,7 +26,7 @@ export async function pickTemplate(server: LanguageServer): Promise<PickedVpc | 
   if (vpcs.length === 1) return { uri: file.uri, vpc: vpcs[0]!.id };
   const vpc = await vscode.window.showQuickPick(
     vpcs.map(({ id, blocks }) => ({ label: id, description: blocks.join(', ') })),
-    { title: 'Plan Subnets of a Template', placeHolder: 'Choose a VPC' },
+    { title: vscode.l10n.t('Plan Subnets of a Template'), placeHolder: vscode.l10n.t('Choose a VPC') },
   );
   return vpc && { uri: file.uri, vpc: vpc.label };
 }

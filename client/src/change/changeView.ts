@@ -150,6 +150,7 @@ const LOOKS: Readonly<Record<ChangeRow['mark'], readonly [icon: string, colour: 
   opening: ['add', 'testing.iconPassed', 'New'],
   closing: ['remove', '', 'Closed'],
   replaced: ['replace-all', 'list.warningForeground', 'Replaced'],
+  interrupted: ['debug-pause', 'list.warningForeground', 'Interrupted'],
   new: ['add', 'list.warningForeground', 'New finding'],
   gone: ['remove', '', 'Gone'],
   other: ['symbol-numeric', '', 'Address'],

@@ -42,7 +42,7 @@ export function registerReplacedLens(server: LanguageServer): vscode.Disposable 
             new vscode.CodeLens(new vscode.Range(start.line, start.character, end.line, end.character), {
               title,
               command: COMPARE_WITH_HEAD,
-              tooltip: 'Show what this change does, against the last commit',
+              tooltip: vscode.l10n.t('Show what this change does, against the last commit'),
             }),
         );
       },

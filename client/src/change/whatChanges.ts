@@ -17,7 +17,9 @@ export function registerWhatChanges(server: LanguageServer, view: ChangeView): v
     server.start();
     const repository = await repositoryOf(document.uri);
     if (!repository) {
-      void vscode.window.showInformationMessage('This file is in no Git repository that VS Code has open.');
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('This file is in no Git repository that VS Code has open.'),
+      );
       return;
     }
     const revision = wanted ?? (await chooseRevision(repository));
@@ -33,13 +35,13 @@ export function registerWhatChanges(server: LanguageServer, view: ChangeView): v
 async function chooseRevision(repository: DocumentRepository): Promise<string | undefined> {
   const branches = await repository.branches();
   const items: vscode.QuickPickItem[] = [
-    { label: 'HEAD', description: 'the last commit' },
-    { label: 'Branches', kind: vscode.QuickPickItemKind.Separator },
+    { label: 'HEAD', description: vscode.l10n.t('the last commit') },
+    { label: vscode.l10n.t('Branches'), kind: vscode.QuickPickItemKind.Separator },
     ...branches.map((label) => ({ label })),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'What does this change do?',
-    placeHolder: 'Compare the file with its version in',
+    title: vscode.l10n.t('What does this change do?'),
+    placeHolder: vscode.l10n.t('Compare the file with its version in'),
   });
   return chosen?.label;
 }

@@ -22,7 +22,7 @@ interface Question<Answer> {
 export function chooseLine<Answer>(question: Question<Answer>): Promise<Answer | 'back' | undefined> {
   const { step, placeholder, value = '', choices, choicesFor } = question;
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { answer?: Answer }>();
-  pick.title = 'Calculate CIDR';
+  pick.title = vscode.l10n.t('Calculate CIDR');
   pick.placeholder = placeholder;
   // Proposed API, ignored where it is unknown. Without it VS Code sorts the lines and hides the separators while
   // typing.

@@ -33,15 +33,16 @@ export interface CidrSection {
   readonly lines: readonly CidrLine[];
 }
 
-/** The answer to a typed text: lines about the block without its host bits, or a sentence about what is wrong. */
+/** The answer to a typed text: lines about the block without its host bits, or a sentence about what is wrong, if it is no blank. */
 export type CidrAnswer =
   | { readonly kind: 'block'; readonly cidr: Cidr; readonly sections: readonly CidrSection[] }
-  | { readonly kind: 'sentence'; readonly text: string };
+  | { readonly kind: 'sentence'; readonly text: string }
+  | { readonly kind: 'blank' };
 
 /** Answers an incomplete text too. Spaces around the block are ignored. */
 export function describeText(typed: string): CidrAnswer {
   const text = typed.trim();
-  if (text === '') return { kind: 'sentence', text: 'Type a block such as 10.0.0.0/16 or 2001:db8::/56.' };
+  if (text === '') return { kind: 'blank' };
   const written = parseCidr(text);
   if (written.kind === 'error') return { kind: 'sentence', text: written.message };
   const cidr = withoutHostBits(written);

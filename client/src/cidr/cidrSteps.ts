@@ -13,7 +13,7 @@ export async function calculate(start: string): Promise<void> {
   for (;;) {
     const chosen = await chooseLine<CidrLine | Cidr | Planned>({
       step: 1,
-      placeholder: 'A block such as 10.0.0.0/16; Enter copies the selected line',
+      placeholder: vscode.l10n.t('A block such as 10.0.0.0/16; Enter copies the selected line'),
       value: typed,
       choicesFor: (value) => {
         typed = value;
@@ -34,20 +34,24 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
   for (;;) {
     const size = await chooseLine({
       step: 2,
-      placeholder: `Split ${formatCidr(cidr)} into equal blocks of which size?`,
+      placeholder: vscode.l10n.t('Split {0} into equal blocks of which size?', formatCidr(cidr)),
       choices: splitLines(cidr).map((line) => ({ ...choiceFor(line), answer: line.prefix })),
     });
     if (size === 'back') return 'back';
     if (size === undefined) return 'done';
     const parts = partsOf(cidr, size);
     const all: CidrLine = {
-      value: `Copy all ${parts.length}`,
-      meaning: 'one per line',
+      value: vscode.l10n.t('Copy all {0}', parts.length),
+      meaning: vscode.l10n.t('one per line'),
       copy: parts.map(({ value }) => value).join('\n'),
     };
     const part = await chooseLine({
       step: 3,
-      placeholder: `${formatCidr(cidr)} in blocks of /${size}; Enter copies the selected line`,
+      placeholder: vscode.l10n.t(
+        '{0} in blocks of /{1}; Enter copies the selected line',
+        formatCidr(cidr),
+        size,
+      ),
       choices: [all, ...parts].map(choiceFor),
     });
     if (part === 'back') continue;
@@ -63,6 +67,8 @@ interface Planned {
 
 function choicesForText(typed: string): Choice<CidrLine | Cidr | Planned>[] {
   const answer = describeText(typed);
+  if (answer.kind === 'blank')
+    return [{ label: vscode.l10n.t('Type a block such as 10.0.0.0/16 or 2001:db8::/56.') }];
   if (answer.kind === 'sentence') return [{ label: answer.text }];
   const choices = answer.sections.flatMap(({ title, lines }): Choice<CidrLine | Cidr | Planned>[] => [
     { label: title, separator: true },
@@ -70,9 +76,13 @@ function choicesForText(typed: string): Choice<CidrLine | Cidr | Planned>[] {
   ]);
   if (splitLines(answer.cidr).length > 0) {
     choices.push(
-      { label: 'Split', separator: true },
-      { label: 'Plan subnets in it…', description: 'in the calculator', answer: { block: answer.cidr } },
-      { label: 'Split into smaller blocks…', answer: answer.cidr },
+      { label: vscode.l10n.t('Split'), separator: true },
+      {
+        label: vscode.l10n.t('Plan subnets in it…'),
+        description: vscode.l10n.t('in the calculator'),
+        answer: { block: answer.cidr },
+      },
+      { label: vscode.l10n.t('Split into smaller blocks…'), answer: answer.cidr },
     );
   }
   return choices;
@@ -85,5 +95,5 @@ function choiceFor(line: CidrLine): Choice<CidrLine> {
 async function copy({ value, copy = value }: CidrLine): Promise<void> {
   await vscode.env.clipboard.writeText(copy);
   const shown = copy.includes('\n') ? `${copy.split('\n').length} blocks` : copy;
-  vscode.window.setStatusBarMessage(`Copied ${shown}`, 4000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', shown), 4000);
 }

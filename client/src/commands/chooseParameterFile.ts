@@ -18,7 +18,7 @@ export function registerChooseParameterFile(): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const folder = document && vscode.workspace.getWorkspaceFolder(document.uri);
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
-      return tellToOpenFile('Open a CloudFormation template of this workspace first.');
+      return tellToOpenFile(vscode.l10n.t('Open a CloudFormation template of this workspace first.'));
     }
     const name = nameIn(folder.uri, document.uri);
     const settings = vscode.workspace.getConfiguration('vpcLens', folder);
@@ -43,20 +43,20 @@ async function choose(
 ): Promise<Choice | undefined> {
   const choices: Choice[] = (await filesBeside(template)).map((file) => {
     const name = nameIn(folder.uri, file);
-    return { label: name, file, ...(name === current && { description: 'chosen' }) };
+    return { label: name, file, ...(name === current && { description: vscode.l10n.t('chosen') }) };
   });
-  choices.push({ label: 'Other file…', isOther: true });
-  if (current !== undefined) choices.push({ label: "None: use the template's defaults" });
+  choices.push({ label: vscode.l10n.t('Other file…'), isOther: true });
+  if (current !== undefined) choices.push({ label: vscode.l10n.t("None: use the template's defaults") });
   const chosen = await vscode.window.showQuickPick(choices, {
-    title: 'Choose Parameter File',
-    placeHolder: `Parameter values for ${nameIn(folder.uri, template)}`,
+    title: vscode.l10n.t('Choose Parameter File'),
+    placeHolder: vscode.l10n.t('Parameter values for {0}', nameIn(folder.uri, template)),
   });
   if (!chosen?.isOther) return chosen;
   const [file] =
     (await vscode.window.showOpenDialog({
       defaultUri: vscode.Uri.joinPath(template, '..'),
-      filters: { 'Parameter files': ['json', 'yaml', 'yml'] },
-      openLabel: 'Choose',
+      filters: { [vscode.l10n.t('Parameter files')]: ['json', 'yaml', 'yml'] },
+      openLabel: vscode.l10n.t('Choose'),
     })) ?? [];
   return file && { label: '', file };
 }

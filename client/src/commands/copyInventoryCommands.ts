@@ -8,9 +8,11 @@ export function registerCopyInventoryCommands(server: LanguageServer): vscode.Di
     server.start();
     const commands = await server.ask<string>(INVENTORY_COMMANDS_REQUEST, {});
     await vscode.env.clipboard.writeText(commands);
-    const open = 'Open Terminal';
+    const open = vscode.l10n.t('Open Terminal');
     const chosen = await vscode.window.showInformationMessage(
-      'The AWS CLI commands of an inventory are copied. They only read, and write into the folder .vpc-lens.',
+      vscode.l10n.t(
+        'The AWS CLI commands of an inventory are copied. They only read, and write into the folder .vpc-lens.',
+      ),
       open,
     );
     if (chosen === open) await vscode.commands.executeCommand('workbench.action.terminal.new');

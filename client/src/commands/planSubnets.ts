@@ -17,8 +17,8 @@ export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
       const template = named ?? vscode.window.activeTextEditor?.document.uri;
       const wanted = typeof vpc === 'string' ? vpc : template && (await vpcAtCursor(host.server, template));
       if (!template || wanted === undefined) {
-        const open = 'Open Subnet Calculator';
-        const sentence = 'This file has no VPC with a known CIDR block.';
+        const open = vscode.l10n.t('Open Subnet Calculator');
+        const sentence = vscode.l10n.t('This file has no VPC with a known CIDR block.');
         const chosen = await vscode.window.showInformationMessage(sentence, open);
         if (chosen === open) await vscode.commands.executeCommand('vpcLens.subnetCalculator');
         return;

@@ -6,13 +6,11 @@ import { withRule } from './settingsValues.ts';
 export function registerTurnOffRule(): vscode.Disposable {
   return vscode.commands.registerCommand(TURN_OFF_RULE_COMMAND, async (id: string) => {
     await setRule(id, 'off');
-    const chosen = await vscode.window.showInformationMessage(
-      `${id} is off in this workspace.`,
-      'Undo',
-      'Open Settings',
-    );
-    if (chosen === 'Undo') await setRule(id, undefined);
-    if (chosen === 'Open Settings')
+    const [undo, open] = [vscode.l10n.t('Undo'), vscode.l10n.t('Open Settings')];
+    const told = vscode.l10n.t('{0} is off in this workspace.', id);
+    const chosen = await vscode.window.showInformationMessage(told, undo, open);
+    if (chosen === undo) await setRule(id, undefined);
+    if (chosen === open)
       await vscode.commands.executeCommand('workbench.action.openSettings', 'vpcLens.rules');
   });
 }

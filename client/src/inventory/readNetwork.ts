@@ -3,6 +3,8 @@ import { notificationText } from '../../../server/src/escape/notification.ts';
 import { choosePlace } from './steps.ts';
 import { confirmation, failureText, writtenText } from './words.ts';
 
+const { t } = vscode.l10n;
+
 /** The folder that VPC Lens looks for in a workspace. */
 const FOLDER = '.vpc-lens';
 
@@ -35,9 +37,9 @@ export function registerReadNetwork(log: vscode.LogOutputChannel): vscode.Dispos
 
 async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    const manage = 'Manage Workspace Trust';
+    const manage = t('Manage Workspace Trust');
     const chosen = await vscode.window.showWarningMessage(
-      'VPC Lens asks AWS only from a workspace that you trust.',
+      t('VPC Lens asks AWS only from a workspace that you trust.'),
       manage,
     );
     if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
@@ -50,14 +52,14 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
   const aws: Aws = await import('./aws.cjs' as string);
   const place = await choosePlace(await aws.profiles());
   if (!place) return;
-  const { message, detail } = confirmation(place, aws.PERMISSIONS, `${folder.name}/${FOLDER}`);
-  const read = 'Read';
+  const { message, detail } = confirmation(place, aws.PERMISSIONS, `${folder.name}/${FOLDER}`, t);
+  const read = t('Read');
   if ((await vscode.window.showInformationMessage(message, { modal: true, detail }, read)) !== read) return;
   const network = await withProgress(place.region, (tell, cancelled) =>
     aws.readNetwork(place, tell, cancelled),
   ).catch((error: unknown) => {
     log.warn(`AWS could not be asked: ${aws.wordsOf(error)}`);
-    void vscode.window.showErrorMessage(notificationText(failureText(aws.wordsOf(error))));
+    void vscode.window.showErrorMessage(notificationText(failureText(aws.wordsOf(error), t)));
     return undefined;
   });
   if (!network) return;
@@ -72,8 +74,8 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
     void vscode.window.showErrorMessage(notificationText(result.problem));
     return;
   }
-  const show = 'Show Folder';
-  const told = notificationText(writtenText(result));
+  const show = t('Show Folder');
+  const told = notificationText(writtenText(result, t));
   const chosen = await (result.denied.length > 0
     ? vscode.window.showWarningMessage(told, show)
     : vscode.window.showInformationMessage(told, show));
@@ -88,7 +90,7 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   if (folder?.uri.scheme === 'file') return folder;
   if (folder || folders.length === 0)
     void vscode.window.showInformationMessage(
-      'VPC Lens writes what AWS answers into a folder on a disk. Open one first.',
+      t('VPC Lens writes what AWS answers into a folder on a disk. Open one first.'),
     );
   return undefined;
 }
@@ -100,7 +102,7 @@ async function withProgress<T>(
 ): Promise<T | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `Reading the networks of ${region} from AWS`,
+    title: t('Reading the networks of {0} from AWS', region),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -108,7 +110,7 @@ async function withProgress<T>(
     token.onCancellationRequested(() => abort.abort());
     try {
       return await work(
-        (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total }),
+        (done, total) => progress.report({ message: t('{0} of {1}', done, total), increment: 100 / total }),
         abort.signal,
       );
     } catch (error) {

@@ -6,8 +6,8 @@ export async function choosePlace(
   profiles: readonly { readonly name: string; readonly region: string | undefined }[],
 ): Promise<Place | undefined> {
   const ofEnvironment = {
-    label: 'No profile',
-    description: 'credentials and region as the AWS CLI finds them',
+    label: vscode.l10n.t('No profile'),
+    description: vscode.l10n.t('credentials and region as the AWS CLI finds them'),
     profile: undefined,
     region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
   };
@@ -18,17 +18,17 @@ export async function choosePlace(
     region,
   }));
   const chosen = await vscode.window.showQuickPick([...items, ofEnvironment], {
-    title: 'Read Network from AWS (1 of 2): Profile',
-    placeHolder: 'A profile of the AWS CLI',
+    title: vscode.l10n.t('Read Network from AWS (1 of 2): Profile'),
+    placeHolder: vscode.l10n.t('A profile of the AWS CLI'),
     ignoreFocusOut: true,
   });
   if (!chosen) return undefined;
   const region = await vscode.window.showInputBox({
-    title: 'Read Network from AWS (2 of 2): Region',
+    title: vscode.l10n.t('Read Network from AWS (2 of 2): Region'),
     value: chosen.region ?? '',
-    prompt: 'Region, such as eu-central-1',
+    prompt: vscode.l10n.t('Region, such as eu-central-1'),
     ignoreFocusOut: true,
-    validateInput: regionProblem,
+    validateInput: (text) => regionProblem(text, vscode.l10n.t),
   });
   return region === undefined ? undefined : { profile: chosen.profile, region: region.trim() };
 }

@@ -1,3 +1,5 @@
+import type { Translate } from '../translate.ts';
+
 export interface Place {
   /** Undefined: as the AWS CLI chooses. */
   readonly profile: string | undefined;
@@ -5,11 +7,11 @@ export interface Place {
 }
 
 /** Why a text is no name of a region; undefined for one that may be. */
-export function regionProblem(text: string): string | undefined {
+export function regionProblem(text: string, t: Translate): string | undefined {
   if (/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/.test(text.trim())) return undefined;
   return text.trim() === ''
-    ? 'A region such as eu-central-1.'
-    : `${text.trim()} is no region such as eu-central-1.`;
+    ? t('A region such as eu-central-1.')
+    : t('{0} is no region such as eu-central-1.', text.trim());
 }
 
 /** What is asked before AWS is: every call by its name. */
@@ -17,6 +19,7 @@ export function confirmation(
   { profile, region }: Place,
   permissions: readonly string[],
   folder: string,
+  t: Translate,
 ): { readonly message: string; readonly detail: string } {
   const services = new Map<string, string[]>();
   for (const permission of permissions) {
@@ -24,40 +27,49 @@ export function confirmation(
     services.set(service, [...(services.get(service) ?? []), call]);
   }
   const calls = [...services].map(([service, names]) => `${service}: ${names.join(', ')}`);
-  const whose = profile === undefined ? 'your own credentials' : `the credentials of the profile ${profile}`;
+  const once =
+    profile === undefined
+      ? t('VPC Lens calls AWS once, with your own credentials. All calls only read:')
+      : t('VPC Lens calls AWS once, with the credentials of the profile {0}. All calls only read:', profile);
   return {
-    message: `Read the networks of ${region} from AWS?`,
+    message: t('Read the networks of {0} from AWS?', region),
     detail: [
-      `VPC Lens calls AWS once, with ${whose}. All calls only read:`,
+      once,
       ...calls,
-      `The answers are written into ${folder}. Credentials are neither written nor logged.`,
+      t('The answers are written into {0}. Credentials are neither written nor logged.', folder),
     ].join('\n\n'),
   };
 }
 
 /** A sentence on what was written, and one for each part that a permission leaves out. */
-export function writtenText({
-  written,
-  denied,
-  shown,
-}: {
-  readonly written: readonly { readonly part: string; readonly count: number }[];
-  readonly denied: readonly string[];
-  readonly shown: string;
-}): string {
-  const counted = (part: string, one: string) => {
+export function writtenText(
+  {
+    written,
+    denied,
+    shown,
+  }: {
+    readonly written: readonly { readonly part: string; readonly count: number }[];
+    readonly denied: readonly string[];
+    readonly shown: string;
+  },
+  t: Translate,
+): string {
+  const counted = (part: string, one: string, several: (count: number) => string) => {
     const count = written.find((each) => each.part === part)?.count;
-    return count === undefined ? [] : [`${count} ${one}${count === 1 ? '' : 's'}`];
+    return count === undefined ? [] : [count === 1 ? one : several(count)];
   };
   const found = [
-    ...counted('Vpcs', 'VPC'),
-    ...counted('Subnets', 'subnet'),
-    ...counted('SecurityGroups', 'security group'),
+    ...counted('Vpcs', t('1 VPC'), (count) => t('{0} VPCs', count)),
+    ...counted('Subnets', t('1 subnet'), (count) => t('{0} subnets', count)),
+    ...counted('SecurityGroups', t('1 security group'), (count) => t('{0} security groups', count)),
   ];
-  const what = found.length > 0 ? `${found.join(', ')} and what belongs to them` : 'What AWS tells';
-  return [`${what}: written to ${shown}.`, ...denied].join(' ');
+  const sentence =
+    found.length > 0
+      ? t('{0} and what belongs to them: written to {1}.', found.join(', '), shown)
+      : t('What AWS tells: written to {0}.', shown);
+  return [sentence, ...denied].join(' ');
 }
 
-export function failureText(sentence: string): string {
-  return `AWS could not be asked: ${sentence}`;
+export function failureText(sentence: string, t: Translate): string {
+  return t('AWS could not be asked: {0}', sentence);
 }

@@ -15,7 +15,7 @@ export function openMap(host: MapHost, document: vscode.Uri, marked: string | un
     if (marked !== undefined) same.show(marked);
     return;
   }
-  const title = `Map of ${nameOf(document)}`;
+  const title = vscode.l10n.t('Map of {0}', nameOf(document));
   const panel = vscode.window.createWebviewPanel(
     MAP_VIEW,
     title,

@@ -7,7 +7,7 @@ export async function saveBeside(
   content: string | Uint8Array,
 ): Promise<vscode.Uri | undefined> {
   const file = await vscode.window.showSaveDialog({
-    title: 'Save Network Map',
+    title: vscode.l10n.t('Save Network Map'),
     defaultUri: document.with({ path: `${document.path.replace(/\.\w+$/, '')}-map.${ending}` }),
     filters: { [ending]: [ending] },
   });

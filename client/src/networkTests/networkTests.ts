@@ -71,7 +71,9 @@ async function record(server: LanguageServer): Promise<void> {
   edit.createFile(uri, { contents: new TextEncoder().encode(recorded.text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
     const name = notificationText(vscode.workspace.asRelativePath(uri));
-    void vscode.window.showInformationMessage(`${name} exists already; delete it to record anew.`);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} exists already; delete it to record anew.', name),
+    );
   }
   await vscode.window.showTextDocument(uri);
 }

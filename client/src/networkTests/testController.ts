@@ -28,7 +28,10 @@ export interface NetworkTestController extends vscode.Disposable {
 }
 
 export function createTestController(server: LanguageServer): NetworkTestController {
-  const controller = vscode.tests.createTestController('vpcLens.networkTests', 'Network Tests');
+  const controller = vscode.tests.createTestController(
+    'vpcLens.networkTests',
+    vscode.l10n.t('Network Tests'),
+  );
   /** Questions by the test's id and the text of its message: VS Code hands on a copy of the message. */
   const traces = new Map<string, ReadonlyMap<string, TraceRequest>>();
 
@@ -149,7 +152,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
   controller.resolveHandler = resolve;
   controller.refreshHandler = updateAll;
   const profile = controller.createRunProfile(
-    'Run',
+    vscode.l10n.t('Run'),
     vscode.TestRunProfileKind.Run,
     runHandler,
     true,

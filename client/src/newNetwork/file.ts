@@ -6,8 +6,11 @@ import { shown, stepAt, TOTAL_STEPS } from './steps.ts';
 export async function askForFile(name: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder)
-    return vscode.window.showSaveDialog({ defaultUri: vscode.Uri.file(name), title: 'New Network' });
-  const box = stepAt(vscode.window.createInputBox(), 'Name of the file', TOTAL_STEPS - 1);
+    return vscode.window.showSaveDialog({
+      defaultUri: vscode.Uri.file(name),
+      title: vscode.l10n.t('New Network'),
+    });
+  const box = stepAt(vscode.window.createInputBox(), vscode.l10n.t('Name of the file'), TOTAL_STEPS - 1);
   box.buttons = [];
   box.value = await freeName(name, (free) => exists(vscode.Uri.joinPath(folder, free)));
   box.valueSelection = [0, box.value.lastIndexOf('.')];
@@ -15,7 +18,7 @@ export async function askForFile(name: string): Promise<vscode.Uri | undefined> 
     const typed = box.value.trim();
     const file = vscode.Uri.joinPath(folder, typed);
     const isThere = typed === '' || (await exists(file));
-    box.validationMessage = isThere ? 'A file of that name exists.' : '';
+    box.validationMessage = isThere ? vscode.l10n.t('A file of that name exists.') : '';
     return isThere ? undefined : file;
   };
   box.onDidChangeValue(() => void read());

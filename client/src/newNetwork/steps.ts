@@ -19,7 +19,7 @@ type NetworkStep = (network: NewNetworkParams, at: number, attempt: Try) => Prom
 const STEPS: readonly NetworkStep[] = [
   (network, at, attempt) =>
     pickOne(
-      'Pattern',
+      vscode.l10n.t('Pattern'),
       at,
       PATTERNS.map(({ id, title, whom }) => ({
         label: title,
@@ -30,10 +30,10 @@ const STEPS: readonly NetworkStep[] = [
     ),
   (network, at, attempt) =>
     pickOne(
-      'Availability Zones',
+      vscode.l10n.t('Availability Zones'),
       at,
       ZONE_COUNTS.map((count) => ({
-        label: `${count} zones`,
+        label: vscode.l10n.t('{0} zones', count),
         network: { ...network, zones: String(count) },
       })),
       attempt,
@@ -42,7 +42,7 @@ const STEPS: readonly NetworkStep[] = [
   pickExtras,
   (network, at, attempt) =>
     pickOne(
-      'Language of the template',
+      vscode.l10n.t('Language of the template'),
       at,
       (['yaml', 'json'] as const).map((format) => ({
         label: format.toUpperCase(),
@@ -72,7 +72,7 @@ function pickOne(
 
 /** The block of the VPC; one that has no room stays in the box with the reason below. */
 function askForBlock(network: NewNetworkParams, at: number, attempt: Try): Promise<Chosen<NewNetworkParams>> {
-  const box = stepAt(vscode.window.createInputBox(), 'Block of the VPC', at);
+  const box = stepAt(vscode.window.createInputBox(), vscode.l10n.t('Block of the VPC'), at);
   box.value = network.cidr;
   const check = async () => {
     const typed = { ...network, cidr: box.value.trim() };
@@ -89,7 +89,7 @@ interface Extra extends vscode.QuickPickItem {
 }
 
 function pickExtras(network: NewNetworkParams, at: number, attempt: Try): Promise<Chosen<NewNetworkParams>> {
-  const pick = stepAt(vscode.window.createQuickPick<Extra>(), 'Additions, or none', at);
+  const pick = stepAt(vscode.window.createQuickPick<Extra>(), vscode.l10n.t('Additions, or none'), at);
   const own = PATTERNS.find(({ id }) => id === network.pattern)?.endpoints ?? [];
   pick.canSelectMany = true;
   pick.items = [
@@ -97,9 +97,9 @@ function pickExtras(network: NewNetworkParams, at: number, attempt: Try): Promis
       // Without a public subnet there is no place for it.
       .filter(([name]) => name !== 'bastion' || network.pattern !== 'internal')
       .map(([name, label]): Extra => ({ label, name })),
-    { label: 'Endpoints', kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('Endpoints'), kind: vscode.QuickPickItemKind.Separator },
     ...OFFERED_ENDPOINTS.filter((name) => !own.includes(name)).map(
-      (name): Extra => ({ label: `Endpoint for ${name}`, name }),
+      (name): Extra => ({ label: vscode.l10n.t('Endpoint for {0}', name), name }),
     ),
   ];
   pick.selectedItems = pick.items.filter(({ name }) => name !== undefined && network.extras.includes(name));
@@ -109,7 +109,7 @@ function pickExtras(network: NewNetworkParams, at: number, attempt: Try): Promis
   });
   pick.onDidChangeSelection(async (items) => {
     const refused = await attempt(withExtras(items));
-    pick.placeholder = refused ?? 'Additions, or none';
+    pick.placeholder = refused ?? vscode.l10n.t('Additions, or none');
   });
   return shown(pick, async () => {
     const wanted = withExtras(pick.selectedItems);
@@ -125,7 +125,7 @@ export function stepAt<T extends vscode.InputBox | vscode.QuickPick<vscode.Quick
   placeholder: string,
   at: number,
 ): T {
-  input.title = 'New Network';
+  input.title = vscode.l10n.t('New Network');
   input.placeholder = placeholder;
   input.step = at + 1;
   input.totalSteps = TOTAL_STEPS;

@@ -28,10 +28,10 @@ export async function offerVpcConfig(server: LanguageServer, network: NewNetwork
   const choices = (await Promise.all(files.map((file) => choicesIn(server, file, network)))).flat();
   if (choices.length === 0) return;
   const chosen = await vscode.window.showQuickPick<Choice>(
-    [...choices, { label: 'Leave the Zappa settings as they are' }],
+    [...choices, { label: vscode.l10n.t('Leave the Zappa settings as they are') }],
     {
-      title: 'New Network',
-      placeHolder: 'Add vpc_config to a stage of the Zappa settings',
+      title: vscode.l10n.t('New Network'),
+      placeHolder: vscode.l10n.t('Add vpc_config to a stage of the Zappa settings'),
       ignoreFocusOut: true,
     },
   );

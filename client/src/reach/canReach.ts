@@ -26,7 +26,7 @@ export function registerCanReach(server: LanguageServer, view: TraceView): vscod
     const place = { uri: editor.document.uri.toString(), position: { line, character } };
     const { sources } = await namesOf(server, place);
     if (sources.length === 0) {
-      return tellToOpenFile('This file has no network resources to check.');
+      return tellToOpenFile(vscode.l10n.t('This file has no network resources to check.'));
     }
     const request = await askWhat(server, place);
     if (request) await view.ask(request);
@@ -42,9 +42,9 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
   for (;;) {
     const { sources } = await namesOf(server, place);
     const from = await chooseParty({
-      title: 'Check reachability',
+      title: vscode.l10n.t('Check reachability'),
       step: 1,
-      placeholder: 'Source: a name in this file, an address or a CIDR block',
+      placeholder: vscode.l10n.t('Source: a name in this file, an address or a CIDR block'),
       names: sources,
       value: typedFrom,
       // With `internet` as the destination, a refusal can only be about the source.
@@ -52,25 +52,38 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
     });
     if (from === undefined || from === 'back') return undefined;
     typedFrom = sources.some(({ name }) => name === from) ? '' : from;
+    const rest = await askDestination(from);
+    if (rest !== 'back') return rest && { uri, from, ...rest };
+  }
+
+  async function askDestination(
+    from: string,
+  ): Promise<Pick<TraceRequest, 'to' | 'port' | 'protocol'> | 'back' | undefined> {
     const { destinations } = await namesOf(server, { ...place, from });
     for (;;) {
       const to = await chooseParty({
-        title: `Can ${from} reach …?`,
+        title: vscode.l10n.t('Can {0} reach …?', from),
         step: 2,
-        placeholder:
+        placeholder: vscode.l10n.t(
           'Destination: a name in this file, an AWS service such as kms, an address or a CIDR block',
+        ),
         names: destinations,
         value: typedTo,
         refusal: (name) => refusal(from, name),
       });
-      if (to === undefined) return undefined;
-      if (to === 'back') break;
+      if (to === undefined || to === 'back') return to;
       const known = destinations.find(({ name }) => name === to);
       typedTo = known ? '' : to;
-      const own = known?.port === undefined ? 'tcp 443 (HTTPS)' : `tcp ${known.port}, the port of ${to}`;
-      const port = await choosePort(`Can ${from} reach ${to === 'internet' ? 'the internet' : to}?`, own);
-      if (port === undefined) return undefined;
-      if (port !== 'back') return { uri, from, to, ...port };
+      const own =
+        known?.port === undefined
+          ? 'tcp 443 (HTTPS)'
+          : vscode.l10n.t('tcp {0}, the port of {1}', known.port, to);
+      const question =
+        to === 'internet'
+          ? vscode.l10n.t('Can {0} reach the internet?', from)
+          : vscode.l10n.t('Can {0} reach {1}?', from, to);
+      const port = await choosePort(question, own);
+      if (port !== 'back') return port && { to, ...port };
     }
   }
 }

@@ -36,7 +36,9 @@ export function chooseParty(question: Question): Promise<string | 'back' | undef
   const show = (typed: string) => {
     const exact = listed.find(({ label, kind }) => label === typed && kind !== SEPARATOR);
     pick.items =
-      typed === '' || exact ? listed : [...listed, separator('As typed'), { label: typed, alwaysShow: true }];
+      typed === '' || exact
+        ? listed
+        : [...listed, separator(vscode.l10n.t('As typed')), { label: typed, alwaysShow: true }];
     if (exact) pick.activeItems = [exact];
   };
   pick.title = title;

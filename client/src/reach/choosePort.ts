@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { type PortChoice, readPort } from './readPort.ts';
 
-const SENTENCE = 'Enter a port from 0 to 65535, "udp 53" or "ping".';
-
 /** The third step. Empty input means the destination's own port, which is `own`. */
 export function choosePort(title: string, own: string): Promise<PortChoice | 'back' | undefined> {
   const input = vscode.window.createInputBox();
@@ -10,10 +8,12 @@ export function choosePort(title: string, own: string): Promise<PortChoice | 'ba
   input.step = 3;
   input.totalSteps = 3;
   input.placeholder = own;
-  input.prompt = 'Leave empty for this port, or type another: 8080, "udp 53" or "ping".';
+  input.prompt = vscode.l10n.t('Leave empty for this port, or type another: 8080, "udp 53" or "ping".');
   input.buttons = [vscode.QuickInputButtons.Back];
   input.onDidChangeValue((typed) => {
-    input.validationMessage = readPort(typed) ? '' : SENTENCE;
+    input.validationMessage = readPort(typed)
+      ? ''
+      : vscode.l10n.t('Enter a port from 0 to 65535, "udp 53" or "ping".');
   });
   return new Promise<PortChoice | 'back' | undefined>((resolve) => {
     input.onDidTriggerButton(() => resolve('back'));

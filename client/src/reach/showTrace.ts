@@ -12,7 +12,7 @@ export function registerShowTrace(view: TraceView): vscode.Disposable {
       const text = view.text();
       if (text === undefined) return;
       await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage('Answer copied.', 5000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Answer copied.'), 5000);
     }),
   );
 }

@@ -110,7 +110,9 @@ export function createTraceView(server: LanguageServer): TraceView {
         return;
       case 'fix':
         if (!(await applyFix(action, await editorOn(uri, true))))
-          void vscode.window.showWarningMessage('The file has changed. The answer is brought up to date.');
+          void vscode.window.showWarningMessage(
+            vscode.l10n.t('The file has changed. The answer is brought up to date.'),
+          );
         return refresh();
       case 'page':
         await vscode.commands.executeCommand(SHOW_PAGE_COMMAND, action.address);
@@ -160,7 +162,7 @@ export function createTraceView(server: LanguageServer): TraceView {
 }
 
 async function tellRefusal(sentence: string): Promise<void> {
-  const ask = 'Ask Another Question…';
+  const ask = vscode.l10n.t('Ask Another Question…');
   const chosen = await vscode.window.showInformationMessage(notificationText(sentence), ask);
   if (chosen === ask) await vscode.commands.executeCommand('vpcLens.canReach');
 }

@@ -16,6 +16,11 @@ import {
 import type { ColumnId } from './grid/columns.ts';
 import { once } from './once.ts';
 
+function ipv6OfRoot({ ipv6 }: Root): string {
+  if (ipv6 === 'amazon') return 'Amazon-provided /56';
+  return ipv6 ? formatCidr(ipv6) : '';
+}
+
 /** The text of a row in a column. */
 export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   const one = block ?? root;
@@ -33,13 +38,7 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
       return netmask ? formatAddress(netmask) : '';
     }
     case 'ipv6':
-      return block
-        ? ipv6Text(root, block)
-        : root.ipv6 === 'amazon'
-          ? 'Amazon-provided /56'
-          : root.ipv6
-            ? formatCidr(root.ipv6)
-            : '';
+      return block ? ipv6Text(root, block) : ipv6OfRoot(root);
     case 'zone':
       return block && block.zone !== null ? zoneLetter(block.zone) : '';
     case 'tier':

@@ -2,7 +2,7 @@ import { table } from '../table.ts';
 
 /**
  * Where the properties of a CloudFormation type say in which subnets it runs, which security groups it has, and on
- * which port it listens. A path names object members; `*` stands for every item of a list. Names are those of
+ * which port it listens. A path names object members; `*` matches every item of a list. Names are those of
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export interface WorkloadType {

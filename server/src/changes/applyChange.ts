@@ -18,7 +18,7 @@ function known<T>(value: T): KnownField<T> {
   return { kind: 'known', value, at: NOWHERE, defaults: [] };
 }
 
-/** The target that a key of the model stands for. */
+/** The target with a key of the model. */
 function targetOf(key: string): KnownField<Target> {
   const [id, attribute] = key.split('.');
   return known(

@@ -18,7 +18,7 @@ export interface ChangedFile {
   readonly network: Network;
 }
 
-/** What a property that takes a group's id says for the key of a group; an id stands for itself. */
+/** What a property that takes a group's id says for the key of a group; an id is written as it is. */
 function groupIdOf(key: string, { template }: Pick<ChangedFile, 'template'>): Data {
   const [owner = key, attribute = 'GroupId'] = key.split('.');
   return template?.resources.has(owner) ? { 'Fn::GetAtt': [owner, attribute] } : key;
@@ -165,7 +165,7 @@ function addEndpoint(change: NewEndpoint, file: ChangedFile): readonly Edit[] | 
   return addResource(file, name, near, body);
 }
 
-/** What stands in a template for a new endpoint, with the name that it is usually given. */
+/** The resource of a new endpoint in a template, with its usual name. */
 export function endpointResource(
   change: NewEndpoint,
   refer: (id: string) => Data,
@@ -253,7 +253,7 @@ function referenceTo(id: string, { template }: ChangedFile): Data {
   return template?.resources.has(id) ? { Ref: id } : id;
 }
 
-/** The new target stands where the old one did. */
+/** The new target replaces the old one in its place. */
 function redirectRoute(
   { route: id, target }: Extract<Change, { kind: 'redirect-route' }>,
   file: ChangedFile,

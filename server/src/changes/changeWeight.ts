@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 
 /**
- * How much a change is, for the choice between sets of changes: what nobody can do for the user, and what moves or replaces
+ * How much a change is, for the choice between sets of changes: what no edit can do for the user, and what moves or replaces
  * something that is there, is more than an addition. docs/reachability.md has the same table.
  */
 export function weightOfChange(change: Change): number {

@@ -39,7 +39,7 @@ export function registerReach(program: Command, cwd: string, finish: (result: Re
   program
     .command('reach')
     .description('Check whether one resource can reach another, and what blocks it.')
-    .argument('<FILE>', 'a CloudFormation template or Zappa settings')
+    .argument('<FILE>', 'a CloudFormation template, Zappa settings or a file of an inventory')
     .requiredOption('--from <SOURCE>', 'a logical id, a Zappa stage, an address, a CIDR block or "internet"')
     .requiredOption('--to <DESTINATION>', 'the same, or an AWS service such as s3 or secretsmanager')
     .addOption(

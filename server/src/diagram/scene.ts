@@ -44,7 +44,7 @@ export interface Thing {
   readonly inside: string | null;
   /** Its name for somebody who does not see the picture: what it is, where, and its facts. */
   readonly spoken: string;
-  /** What a folded chip stands for, by their ids; empty for all others. */
+  /** The ids of what a folded chip represents; empty for all others. */
   readonly members: readonly string[];
   /** Names of what is not drawn and belongs to it: its security groups, its route table, the target groups behind it. */
   readonly about: readonly string[];

@@ -7,7 +7,7 @@ export const FONT_FAMILY = 'Segoe UI, Helvetica, Arial, DejaVu Sans, sans-serif'
 /** Bold letters of DejaVu Sans are wider by this, and those of the other fonts by less. */
 const BOLD = 1.13;
 
-/** Advance widths in DejaVu Sans, in thousandths of the font's size: a picture is read with fonts that nobody can measure here. */
+/** Advance widths in DejaVu Sans, in thousandths of the font's size: the fonts of whoever opens the picture cannot be measured here. */
 const WIDTHS = new Map<string, number>();
 for (const [width, letters] of [
   [278, 'ijlI'],

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { fileKindOf, isInventoryName, isNetworkTestName } from '../languageService.ts';
+import { fileKindOf, isInventoryName, isNetworkTestName } from '../fileKind.ts';
 import type { Content } from './content.ts';
 import { decode } from './encoding.ts';
 

@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { platform } from 'node:process';
 import { ZAPPA_FILES } from '../languageService.ts';
 import { type IgnoreRules, readGitignore } from './gitignore.ts';
 import { readWhole, type Unread, unreadWords } from './readFile.ts';
@@ -14,7 +15,7 @@ const CANDIDATE = /\.(json|jsonc|ya?ml|template|cfn)$/i;
 const MOST_BYTES = 1_000_000;
 
 /** Git's `core.ignorecase`, as it sets it on these systems. */
-const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin';
+const IGNORES_CASE = platform === 'win32' || platform === 'darwin';
 
 /** Whether a file may be a template or settings, by its name. */
 export function isCandidate(path: string): boolean {
@@ -71,8 +72,8 @@ function* walkFolder(
     for (const entry of entries) {
       const path = join(folder, entry.name);
       const isFolder = entry.isDirectory();
-      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !isWanted(path)) continue;
-      if (isIgnored(path, isFolder, ignores)) continue;
+      const isSkipped = isFolder ? SKIPPED_FOLDERS.has(entry.name) : !isWanted(path);
+      if (isSkipped || isIgnored(path, isFolder, ignores)) continue;
       if (isFolder) folders.push([path, ignores]);
       else if (entry.isFile()) yield path;
       else noteUnread(entry, path, listener);

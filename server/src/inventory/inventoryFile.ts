@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
-import { type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
+import { type Mapping, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import { type Entry, PART_NAMES, PARTS, type PartName } from './parts.ts';
-import { integer, list, text } from './shape.ts';
+import { integer, list, type Tell, text } from './shape.ts';
 
 /** One file of an inventory: AWS CLI output in AWS's own terms, as far as it is readable. */
 export interface InventoryFile {
@@ -55,7 +55,6 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
   const broken = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
   if (broken) tell(broken, broken.message);
   const root = resolved(tree.root);
-  const nothing = { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
   if (root?.kind !== 'mapping') {
     const at = root ?? { start: 0, end: Math.min(1, tree.text.length) };
     if (tree.text.trim() === '') tell(at, 'The file is empty: the AWS CLI call that writes it has failed.');
@@ -64,37 +63,51 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
         firstOf(at),
         'An inventory file is a JSON object with AWS CLI output: {"Vpcs": [...], "Subnets": [...]}.',
       );
-    return nothing;
+    return { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
   }
-
-  // A repeated key adds to its list, as after a merge by hand.
-  const nodes = new Map<string, Node[]>();
-  let region: string | undefined;
-  let capturedAt: number | undefined;
-  let cut = broken && 'a part of the file cannot be read';
-  for (const { key, value: written } of root.entries) {
-    const value = resolved(written);
-    if (!value) continue;
-    if (key.text in PARTS) nodes.set(key.text, [...(nodes.get(key.text) ?? []), value]);
-    else if (key.text === 'Region') region = text(value, 'Region', tell);
-    else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
-    else if (key.text === 'OnlyVpcs') cut ??= 'only some VPCs were asked for';
-    else if (MORE_KEYS.has(key.text)) {
-      if (value.kind === 'scalar' && !value.value) continue;
-      tell(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);
-      cut ??= 'AWS had more results';
-    } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
-  }
+  const { nodes, region, capturedAt, open } = readKeys(root, tell);
+  const why = broken ? 'a part of the file cannot be read' : open;
   // Only if no key has been reported already.
   if (nodes.size === 0 && region === undefined && capturedAt === undefined && problems.length === 0)
     tell(firstOf(root), 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.');
   const parts: InventoryFile['parts'] = Object.fromEntries(
     PART_NAMES.flatMap((part) => {
       const found = nodes.get(part);
-      return found ? [[part, readPart(part, found, cut, tell)]] : [];
+      return found ? [[part, readPart(part, found, why, tell)]] : [];
     }),
   );
   return { name, parts, region: region ?? regionIn(parts), capturedAt, writtenAt, problems };
+}
+
+/** The keys of a file at its top level. */
+interface FileKeys {
+  /** The lists of each part: a repeated key adds to its list, as after a merge by hand. */
+  readonly nodes: ReadonlyMap<string, readonly Node[]>;
+  readonly region: string | undefined;
+  readonly capturedAt: number | undefined;
+  /** Why there may be more than the file has. */
+  readonly open: string | undefined;
+}
+
+function readKeys(root: Mapping, tell: Tell): FileKeys {
+  const nodes = new Map<string, Node[]>();
+  let region: string | undefined;
+  let capturedAt: number | undefined;
+  let open: string | undefined;
+  for (const { key, value: written } of root.entries) {
+    const value = resolved(written);
+    if (!value) continue;
+    if (key.text in PARTS) nodes.set(key.text, [...(nodes.get(key.text) ?? []), value]);
+    else if (key.text === 'Region') region = text(value, 'Region', tell);
+    else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
+    else if (key.text === 'OnlyVpcs') open ??= 'only some VPCs were asked for';
+    else if (MORE_KEYS.has(key.text)) {
+      if (value.kind === 'scalar' && !value.value) continue;
+      tell(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);
+      open ??= 'AWS had more results';
+    } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
+  }
+  return { nodes, region, capturedAt, open };
 }
 
 function readPart<K extends PartName>(

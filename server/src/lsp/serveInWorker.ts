@@ -4,35 +4,36 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import { putFile, remove } from '../browser/fileSystem.ts';
-import { FILES_NOTIFICATION, type FilesParams } from '../protocol.ts';
+import { FILES_NOTIFICATION, type FilesParams, type SentFile } from '../protocol.ts';
 import { normalizeUri } from './client/uris.ts';
 import { startServer } from './server.ts';
 
 /** What we use of the scope of a dedicated worker. */
-declare const self: {
-  onmessage: ((event: { readonly data: FilesParams }) => void) | null;
-  close(): void;
-};
+declare const self: { close(): void };
 
-// A worker has no such function. A timer is the next turn for the protocol library too.
-globalThis.setImmediate ??= ((next: () => void) => setTimeout(next, 0)) as unknown as typeof setImmediate;
+/** Where the files of the workspace are put, for the server to read. */
+export interface FileSystem {
+  readonly putFile: (path: string, bytes: Uint8Array, writtenAt: number) => void;
+  readonly remove: (path: string) => void;
+}
 
-// The first message has the files that decide how others are checked; everything after it is the protocol.
-self.onmessage = ({ data }) => {
-  take(data);
+/** Serves in a worker of a browser. The first files decide how others are checked. */
+export function serve(first: readonly SentFile[], fileSystem: FileSystem): void {
+  // A worker has no such function. A timer is the next turn for the protocol library too.
+  globalThis.setImmediate ??= ((next: () => void) => setTimeout(next, 0)) as unknown as typeof setImmediate;
+  take(first, fileSystem);
   const scope = self as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
   const connection = createConnection(
     ProposedFeatures.all,
     new BrowserMessageReader(scope),
     new BrowserMessageWriter(scope),
   );
-  connection.onNotification(FILES_NOTIFICATION, take);
+  connection.onNotification(FILES_NOTIFICATION, ({ files }: FilesParams) => take(files, fileSystem));
   connection.onExit(() => self.close());
   startServer(connection);
-};
+}
 
-function take({ files }: FilesParams): void {
+function take(files: readonly SentFile[], { putFile, remove }: FileSystem): void {
   for (const { uri, content } of files) {
     const path = normalizeUri(uri);
     if (content) putFile(path, content.bytes, content.writtenAt);

@@ -22,7 +22,7 @@ export function vpcKeyOf(subnet: Subnet | undefined): string | undefined {
   return subnet && keyOfField(subnet.vpc);
 }
 
-/** What a field names in one of the network's maps; undefined where it lies elsewhere or is not known. */
+/** What a field names in one of the network's maps; undefined where it is not in this network or not known. */
 export function find<T>(map: ReadonlyMap<string, T>, field: Field<Target>): T | undefined {
   const key = keyOfField(field);
   return key === undefined ? undefined : map.get(key);

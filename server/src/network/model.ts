@@ -133,7 +133,7 @@ export interface Subnet extends InVpc {
   /** Whether names of IPv4-only hosts answer with an address of 64:ff9b::/96; false where it is absent (fact NAT-07). */
   readonly dns64: Field<boolean>;
   readonly zone: Field<Zone>;
-  /** The Outpost's ARN; such a subnet lies in no zone of AWS's own. */
+  /** The Outpost's ARN; such a subnet is in no zone of AWS's own. */
   readonly outpost: Field<string>;
 }
 

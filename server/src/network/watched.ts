@@ -1,6 +1,6 @@
 import type { Network } from './model.ts';
 
-/** Hears of what is read of a network: the whole, a list or map of it, what stands under a key of a map, or what follows from it. */
+/** Hears of what is read of a network: the whole, a list or map of it, the value of a key, or what follows from it. */
 export interface Watcher {
   readonly whole: () => void;
   readonly part: (part: keyof Network) => void;

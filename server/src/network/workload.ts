@@ -15,7 +15,7 @@ interface WorkloadBase extends NetworkObject {
   readonly type: string;
   /** The Zappa stage it is; null for a resource. */
   readonly stage: string | null;
-  /** Every subnet that it may run in. Absent: it lies outside of any VPC, or in the account's default one. */
+  /** Every subnet that it may run in. Absent: it is outside of any VPC, or in the account's default one. */
   readonly subnets: TargetList;
   /** Absent: the default group of its VPC, where it has a group at all. */
   readonly securityGroups: TargetList;
@@ -48,7 +48,7 @@ export interface Grant {
   readonly at: Span;
 }
 
-/** A task definition: what the containers of a service are told and may do, and where they answer. */
+/** A task definition: the environment, permissions and ports of the containers of a service. */
 export interface TaskDefinition extends NetworkObject {
   /** `awsvpc` gives each task an interface of its own. */
   readonly networkMode: Field<string>;
@@ -185,7 +185,7 @@ export interface PrivateApi extends NetworkObject {
   readonly endpoints: TargetList;
 }
 
-/** A name of AWS's that answers on 443, whatever VPC what stands behind it is in. */
+/** An AWS host name that answers on 443, in whichever VPC its servers are. */
 export interface PublicEndpoint extends NetworkObject {
   readonly kind: 'function-url' | 'api';
   /** The function behind a URL. */

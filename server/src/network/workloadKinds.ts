@@ -9,7 +9,7 @@ export interface KindOfWorkload {
   readonly answersNobody?: true;
   /** It sends from the ports of Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
   readonly runsOnLinux?: true;
-  /** It keeps data, so nobody on the internet is meant to get to it. */
+  /** It keeps data, so the internet is not meant to reach it. */
   readonly keepsData?: true;
   /** It is outside of any VPC unless it names subnets (facts LAM-01, DB-05); others go to the account's default VPC. */
   readonly isPlacedOnRequest?: true;

@@ -12,6 +12,7 @@ import { reachDifferences } from './reachability/differences.ts';
 import { keyOfDifference, type ReachGroup, reachGroups } from './reachability/reachGroups.ts';
 import { type ScenarioPair, scenarioPairs } from './scenarioPairs.ts';
 import { type Failure, failures } from './updates/failures.ts';
+import { type Interruption, interruptions } from './updates/interruptions.ts';
 import { type Replacement, replacements, resourcesOf } from './updates/replacements.ts';
 import { keepsData } from './updates/updateBehavior.ts';
 
@@ -41,6 +42,7 @@ export interface NetworkDiff {
   readonly findings: FindingDifferences;
   /** What CloudFormation replaces, in the order of the new version. */
   readonly replacements: readonly InScenarios<Replacement>[];
+  readonly interruptions: readonly InScenarios<Interruption>[];
   readonly failures: readonly InScenarios<Failure>[];
   readonly deletions: readonly InScenarios<Deletion>[];
   readonly addresses: readonly InScenarios<AddressDifference>[];
@@ -50,6 +52,7 @@ const NOTHING: NetworkDiff = {
   reach: [],
   findings: { appeared: [], gone: [] },
   replacements: [],
+  interruptions: [],
   failures: [],
   deletions: [],
   addresses: [],
@@ -73,6 +76,11 @@ export function networkDiff(before: Version | undefined, after: Version | undefi
     reach: reachGroups(reach),
     findings: findingDifferences(before?.findings ?? [], after.findings),
     replacements: inScenarios(versions, (pair) => replaced.get(pair)!, JSON.stringify),
+    interruptions: inScenarios(
+      versions,
+      (pair) => interruptions(pair.before, pair.after, replaced.get(pair)!),
+      JSON.stringify,
+    ),
     failures: inScenarios(versions, (pair) => failures(pair, replaced.get(pair)!), JSON.stringify),
     deletions: inScenarios(versions, deletions, JSON.stringify),
     addresses: inScenarios(

@@ -69,7 +69,7 @@ function carrierNames(network: Scene['network']): readonly string[] {
   ].flatMap((objects) => [...objects.keys()]);
 }
 
-/** Why a test that names what is there asked nobody. */
+/** Why a test whose names all exist asked no question. */
 export function nobodyAsked({ from, to, at, protocol, ipv6 }: NetworkTest, analysis: Analysis): Mistake {
   const [source, destination] = [from[0], to[0]];
   const isPlain =

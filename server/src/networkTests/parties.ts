@@ -20,7 +20,7 @@ export interface Members {
 
 export type Side = 'from' | 'to';
 
-/** What a pattern stands for; nothing where the network has nothing of the kind. */
+/** The parties that match a pattern; none where the network has nothing of the kind. */
 export function membersOf(pattern: PartyPattern, side: Side, scene: Scene): Members {
   if (pattern.kind === 'selector') return selected(pattern, side, scene);
   const tier = scene.tiers.get(pattern.name);
@@ -48,7 +48,7 @@ function fullName(name: string, { network, template }: Scene): string | undefine
   return aliasIn(name, [...network.workloads.keys(), ...network.endpoints.keys()]);
 }
 
-/** Names have slashes in an inventory, where `*` stands for them too. */
+/** Names in an inventory have slashes, and `*` matches those too. */
 export function nameMatcher(pattern: string): (name: string) => boolean {
   const asOnePart = (text: string) => text.replaceAll('/', '\0');
   const matches = matcherOf([asOnePart(pattern)]);

@@ -26,6 +26,13 @@ export function readParties(key: string, node: Node, report: Report): readonly P
   return items.flatMap((item) => readParty(key, item, report) ?? []);
 }
 
+function readUses(value: Node, report: Report): { readonly uses?: string } {
+  const uses = textOf(value);
+  if (uses !== undefined) return { uses };
+  report(value, 'uses must be a name or an AWS service such as s3.');
+  return {};
+}
+
 function readParty(key: string, item: Node, report: Report): PartyPattern | undefined {
   const node = resolved(item);
   const text = textOf(item);
@@ -35,7 +42,7 @@ function readParty(key: string, item: Node, report: Report): PartyPattern | unde
     report(item, `${key} must be a name, or a mapping with ${SELECTORS.join(', ')}.`);
     return undefined;
   }
-  let party: PartyPattern = { kind: 'selector', at: item };
+  let party: Extract<PartyPattern, { kind: 'selector' }> = { kind: 'selector', at: item };
   for (const { key: what, value } of entriesOf(node)) {
     switch (what.text) {
       case 'name':
@@ -45,26 +52,26 @@ function readParty(key: string, item: Node, report: Report): PartyPattern | unde
         else if (isPattern(pattern, value, report)) party = { ...party, [what.text]: pattern };
         break;
       }
-      case 'uses': {
-        const uses = textOf(value);
-        if (uses === undefined) report(value, 'uses must be a name or an AWS service such as s3.');
-        else party = { ...party, uses };
+      case 'uses':
+        party = { ...party, ...readUses(value, report) };
         break;
-      }
       case 'kind':
         party = { ...party, kinds: readKinds(value, report) };
         break;
       case 'tags':
         party = { ...party, tags: readTags(value, report) };
         break;
-      default: {
-        const near = nearest(what.text, SELECTORS);
-        const hint = near === undefined ? `The keys are ${listed(SELECTORS)}.` : `Did you mean ${near}?`;
-        report(what, `Unknown key ${what.text.slice(0, 100)}. ${hint}`);
-      }
+      default:
+        report(what, unknownSelector(what.text));
     }
   }
   return party;
+}
+
+function unknownSelector(key: string): string {
+  const near = nearest(key, SELECTORS);
+  const hint = near === undefined ? `The keys are ${listed(SELECTORS)}.` : `Did you mean ${near}?`;
+  return `Unknown key ${key.slice(0, 100)}. ${hint}`;
 }
 
 function readKinds(node: Node, report: Report): readonly SelectableKind[] {

@@ -18,7 +18,7 @@ const SUITE_KEYS = ['template', 'tiers', 'tests'];
 const TEST_KEYS = ['title', 'reason', 'from', 'to', 'port', 'protocol', 'ipv6', 'expect', 'through'];
 const PROTOCOLS = ['tcp', 'udp', 'icmp'] as const;
 
-/** More than anyone writes; what lies beyond is reported. */
+/** More than anyone writes; whatever exceeds it is reported. */
 const MOST_TESTS = 1000;
 
 /** Reads tests as far as they can be understood. `namesTemplate`: whether `template` can say which files are tested. */
@@ -40,7 +40,7 @@ export function readSuite(node: Node | undefined, report: Report, namesTemplate:
   };
 }
 
-/** Test files stand beside what they test, so that whoever opens either finds the other. */
+/** Test files are in the folder of what they test, so that each is found from the other. */
 function readTemplates(node: Node, report: Report): readonly Glob[] {
   const list = resolved(node);
   const items = list?.kind === 'sequence' ? list.items : [node];
@@ -49,7 +49,7 @@ function readTemplates(node: Node, report: Report): readonly Glob[] {
     const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, 'template must be the name of a file: "network.yaml".');
     else if (text.includes('/'))
-      report(item, `${text} is in another folder; tests stand beside their template.`, true);
+      report(item, `${text} is in another folder; tests are beside their template.`, true);
     else if (problem !== undefined) report(item, `The glob ${text.slice(0, 100)} ${problem}.`, true);
     else return [{ text, at: item }];
     return [];

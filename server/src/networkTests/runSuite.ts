@@ -29,7 +29,7 @@ export interface TestFailure {
   readonly message: string;
   /** As `UseNat=false`; null where it is so in every case. */
   readonly scenario: string | null;
-  /** What was asked, in the names of the file; undefined where nobody could be asked. */
+  /** What was asked, in the names of the file; undefined where there was no party to ask about. */
   readonly question:
     | {
         readonly from: string;
@@ -41,7 +41,7 @@ export interface TestFailure {
     | undefined;
   /** The line of the tested file that brings it about; undefined for what only an inventory tells of. */
   readonly at: Span | undefined;
-  /** What would mend it; without edits where no edit of the file does. */
+  /** What would fix it; without edits where no edit of the file does. */
   readonly fixes: readonly { readonly title: string; readonly edits: readonly TextEdit[] | undefined }[];
 }
 
@@ -87,7 +87,7 @@ function* resultOf(
       if (++deviations === MOST_FAILURES) break;
     }
   }
-  // A test of whom there is nobody beside holds; two who never exist together are a slip.
+  // A test about everything except one party holds if there is nothing else; two parties that never exist together are a mistake.
   if (questions === 0 && test.expect !== 'only-from' && test.expect !== 'only-to' && found.size === 0) {
     return { test, outcome: 'error', failures: [], mistakes: [nobodyAsked(test, analysis)] };
   }

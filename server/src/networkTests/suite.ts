@@ -40,7 +40,7 @@ export interface Glob {
 
 export interface NetworkTest {
   readonly title: string;
-  /** Why it must hold, in the words of whoever wrote it. */
+  /** Why it must hold, in the words of the author of the test. */
   readonly reason: string | undefined;
   /** Where it is written: its title, or where it has none its first line. */
   readonly at: Span;

@@ -29,12 +29,12 @@ export function printYaml(template: NetworkTemplate): string {
     if (isScalar(version)) version.type = 'QUOTE_SINGLE';
     for (const section of root.items.slice(2)) spaceBefore(section.key);
     const resources = root.get('Resources');
+    const pairs = isMap(resources) ? resources.items : [];
     for (const { says, resources: own } of template.parts) {
       const [first] = Object.keys(own);
-      const pair =
-        isMap(resources) && resources.items.find(({ key }) => isScalar(key) && key.value === first);
+      const pair = pairs.find(({ key }) => isScalar(key) && key.value === first);
       if (!pair) continue;
-      if (pair !== (isMap(resources) && resources.items[0])) spaceBefore(pair.key);
+      if (pair !== pairs[0]) spaceBefore(pair.key);
       if (says !== undefined && isScalar(pair.key)) pair.key.commentBefore = ` ${says}`;
     }
   }

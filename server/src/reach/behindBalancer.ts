@@ -16,7 +16,7 @@ export interface BehindBalancer {
 }
 
 /**
- * For an answer about a load balancer: whether it gets on to each target that the port's listeners lead to. A target of a Network
+ * For an answer about a load balancer: whether it reaches each target that the port's listeners lead to. A target of a Network
  * Load Balancer that keeps its clients' addresses is asked by the question's own source.
  */
 export function behindBalancer(

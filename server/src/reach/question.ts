@@ -99,6 +99,6 @@ export interface Blocker {
   readonly change: Change;
   /** All changes of the answer were tried together, and the path stayed closed: they do not remove every blocker. */
   readonly isNotEnough?: true;
-  /** It stands at an end, so that no other way avoids it. */
+  /** It is at an end of the path, so no other path avoids it. */
   readonly onEveryWay?: true;
 }

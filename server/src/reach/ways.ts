@@ -11,7 +11,7 @@ export type Way = readonly Pick<Hop, 'resource' | 'kind' | 'direction' | 'by' | 
 
 /**
  * Every way by which packets of the question surely arrive, or may arrive, if whatever is not known is open. Undefined
- * where there may be ways that nobody can see: a party or its places are not known, or it is no way through the network.
+ * where there may be ways that the file does not show: a party or its places are not known, or it is no way through the network.
  */
 export function waysOf(question: Question, network: Network, mode: Mode): readonly Way[] | undefined {
   if (invocation(question, network)) return undefined;

@@ -19,7 +19,7 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** A rule's part of the house; also the folder it stands in and its heading in the docs. */
+/** A rule's subject, which is also its folder and its heading in the docs. */
 export type Area =
   | 'addresses'
   | 'subnets'
@@ -87,7 +87,7 @@ export interface CheckedFile {
   readonly zappa: ZappaSettings | undefined;
   /** The file itself, where it is a part of an inventory. */
   readonly inventoryFile: InventoryFile | undefined;
-  /** What AWS said of networks that exist; undefined where nobody asked it. */
+  /** The existing networks as AWS describes them; undefined without an inventory. */
   readonly inventory: Inventory | undefined;
   /** Suppressions that none of the other rules' findings needed; known once those have run. */
   readonly unusedSuppressions: readonly Suppression[];
@@ -106,7 +106,7 @@ export interface Report {
   /** The other party, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
-  /** Pages that tell of a remedy that no edit of the file can be. */
+  /** Pages that describe a remedy that is no edit of the file. */
   readonly pages?: readonly Page[];
   /** What would help in AWS, where the file has nothing to change. */
   readonly remedies?: readonly Remedy[];

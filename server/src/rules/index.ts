@@ -238,12 +238,15 @@ import zappaIdMalformed from './zappa/zappa-id-malformed.ts';
 import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
 import zappaIdUnknown from './zappa/zappa-id-unknown.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
+import zappaKeyIgnored from './zappa/zappa-key-ignored.ts';
+import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
 import zappaRegionMismatch from './zappa/zappa-region-mismatch.ts';
+import zappaRegionUnknown from './zappa/zappa-region-unknown.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
@@ -496,12 +499,15 @@ export const rules: readonly Rule[] = [
   zappaIdPlaceholder,
   zappaIdUnknown,
   zappaJsonNotStrict,
+  zappaKeyIgnored,
+  zappaKeyTwice,
   zappaMixedEgress,
   zappaNoPathToService,
   zappaNotReadable,
   zappaPrivateApi,
   zappaPublicSubnet,
   zappaRegionMismatch,
+  zappaRegionUnknown,
   zappaRoleNoEni,
   zappaSettingType,
   zappaSettingsShadowed,

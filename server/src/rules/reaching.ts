@@ -53,7 +53,7 @@ export function workload(id: string): Party {
 export const INTERNET: Party = { kind: 'internet' };
 
 /**
- * Whether a negative answer is certain: what stands in the way is not open to others outside of the file, and no gateway adds
+ * Whether a negative answer is certain: what blocks the path cannot be changed from outside of the file, and no gateway adds
  * routes to it.
  */
 export function isCertain(answer: Answer, network: Network): boolean {
@@ -115,7 +115,7 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   if (network.networkAcls.has(resource)) {
     return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
   }
-  // A subnet without a route table stands in the way itself.
+  // A subnet without a route table is itself the blocker.
   const subnet = network.subnets.get(resource);
   if (subnet && routeTableOf(subnet, network).kind === 'main')
     return { cause: { rule: 'subnet-implicit-main-table', at: subnet.at } };

@@ -24,18 +24,17 @@ const BENCHMARK = block('198.19.0.0/16');
 const DEFAULT_VPC = block('172.31.0.0/16');
 const PRIVATE = [TEN, ONE_SEVEN_TWO, ONE_NINE_TWO];
 
-/** AWS limits for this block as a block of a VPC. */
-export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
-  const { cidr, vpc } = root;
+function ipv6Limits(cidr: Cidr): readonly Limit[] {
+  if (cidr.prefix >= 44 && cidr.prefix <= 60 && cidr.prefix % 4 === 0) return [];
+  const text = `A VPC's IPv6 block is /44 to /60 in steps of 4; ${formatCidr(cidr)} has another size.`;
+  return [{ kind: 'note', text, facts: ['X-07'] }];
+}
+
+/** The limits of an IPv4 block that hold in any VPC. */
+function ipv4Limits(cidr: Cidr): readonly Limit[] {
   const name = formatCidr(cidr);
   const limits: Limit[] = [];
   const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
-  if (cidr.family === 6) {
-    if (cidr.prefix < 44 || cidr.prefix > 60 || cidr.prefix % 4 !== 0) {
-      say('note', `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} has another size.`, 'X-07');
-    }
-    return limits;
-  }
   const never = NEVER_IN_A_VPC.find((one) => overlaps(one, cidr));
   if (never) say('refused', `AWS rejects ${formatCidr(never)} in a VPC.`, 'CIDR-02', 'CIDR-14');
   if (cidr.prefix < 16) {
@@ -60,6 +59,17 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
       'CIDR-03',
     );
   }
+  return limits;
+}
+
+/** AWS limits for this block as a block of a VPC. */
+export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
+  const { cidr, vpc } = root;
+  const name = formatCidr(cidr);
+  const limits: Limit[] = [];
+  const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
+  if (cidr.family === 6) return ipv6Limits(cidr);
+  limits.push(...ipv4Limits(cidr));
   const own = plan.roots.filter((one) => one.vpc === vpc && one.cidr.family === 4);
   if (own.length > 5 && own.indexOf(root) >= 5) {
     say(

@@ -59,17 +59,13 @@ function firstTooDeep(text: string, isYaml: boolean): number | undefined {
   let indicators = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === 0x7b || c === 0x5b) {
-      if (++depth > MAX_DEPTH) return i;
-    } else if (c === 0x7d || c === 0x5d) {
-      if (depth > 0) depth--;
-    } else if (!isYaml || depth > 0) {
-      // Within brackets a colon or dash does not start a level.
-    } else if (c === 10) {
-      indicators = 0;
-    } else if ((c === 0x2d || c === 0x3f || c === 0x3a) && text.charCodeAt(i + 1) === 32) {
-      if (++indicators > MAX_DEPTH) return i;
-    }
+    if (c === 0x7b || c === 0x5b) depth++;
+    else if (c === 0x7d || c === 0x5d) depth = Math.max(0, depth - 1);
+    // Within brackets a colon or dash does not start a level.
+    else if (!isYaml || depth > 0) continue;
+    else if (c === 10) indicators = 0;
+    else if ((c === 0x2d || c === 0x3f || c === 0x3a) && text.charCodeAt(i + 1) === 32) indicators++;
+    if (depth > MAX_DEPTH || indicators > MAX_DEPTH) return i;
   }
   return undefined;
 }

@@ -35,30 +35,32 @@ export function pathAt(tree: SyntaxTree, offset: number): readonly Node[] {
   const covers = (span: Span) => span.start <= offset && offset <= span.end;
 
   function visit(node: Node): boolean {
-    // In TOML, parts of a table may be away from its header.
-    const scattered =
-      node.kind === 'mapping'
-        ? node.style === 'table' || node.style === 'dotted'
-        : node.kind === 'sequence' && node.style === 'tables';
-    if (!covers(node) && !scattered) return false;
+    if (!covers(node) && !isScattered(node)) return false;
     path.push(node);
-    if (node.kind === 'mapping') {
-      for (const { key, value } of node.entries) {
-        if (covers(key)) {
-          path.push(key);
-          return true;
-        }
-        if (visit(value)) return true;
-      }
-    } else if (node.kind === 'sequence') {
-      for (const item of node.items) if (visit(item)) return true;
-    }
-    if (covers(node)) return true;
+    if (visitChildren(node) || covers(node)) return true;
     path.pop();
+    return false;
+  }
+  function visitChildren(node: Node): boolean {
+    if (node.kind === 'sequence') return node.items.some(visit);
+    if (node.kind !== 'mapping') return false;
+    for (const { key, value } of node.entries) {
+      if (covers(key)) {
+        path.push(key);
+        return true;
+      }
+      if (visit(value)) return true;
+    }
     return false;
   }
 
   const root = resolved(tree.root);
   if (root) visit(root);
   return path;
+}
+
+/** In TOML, parts of a table may be away from its header. */
+function isScattered(node: Node): boolean {
+  if (node.kind === 'mapping') return node.style === 'table' || node.style === 'dotted';
+  return node.kind === 'sequence' && node.style === 'tables';
 }

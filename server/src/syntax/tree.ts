@@ -150,13 +150,11 @@ function mergedEntries(mapping: Mapping, depth: number): Map<string, Entry> {
     if (!isMergeKey(entry.key) || depth > MERGE_DEPTH) continue;
     const value = resolved(entry.value);
     const sources = value?.kind === 'sequence' ? value.items : [value];
-    for (const source of sources.map(resolved)) {
-      if (source?.kind !== 'mapping') continue;
-      // Of several merged mappings, the first with a key counts.
-      for (const [key, inherited] of mergedEntries(source, depth + 1)) {
-        if (!merged.has(key)) merged.set(key, inherited);
-      }
-    }
+    const inherited = sources
+      .map(resolved)
+      .flatMap((source) => (source?.kind === 'mapping' ? [...mergedEntries(source, depth + 1)] : []));
+    // Of several merged mappings, the first with a key counts.
+    for (const [key, one] of inherited) if (!merged.has(key)) merged.set(key, one);
   }
   for (const entry of mapping.entries) {
     if (isMergeKey(entry.key)) continue;

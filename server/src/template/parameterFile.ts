@@ -1,5 +1,13 @@
 import type { Span } from '../syntax/span.ts';
-import { entriesOf, entryAt, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import {
+  entriesOf,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  type SyntaxTree,
+  valueAt,
+} from '../syntax/tree.ts';
 
 /** The values that a parameter file gives, by the parameters' names, and what in it cannot be understood. */
 export interface ParameterFile {
@@ -31,26 +39,28 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
     else values.set(name, text);
   };
 
-  const root = resolved(written);
-  if (root?.kind === 'sequence') {
-    for (const item of root.items) {
-      const key = valueAt(item, 'ParameterKey');
-      const value = valueAt(item, 'ParameterValue');
-      if (key?.kind !== 'scalar') report(item, 'This item has no ParameterKey.');
-      else if (value) give(key.text, value, value);
-      // The stack's own value stays, and nobody here knows it.
-      else if (textOf(valueAt(item, 'UsePreviousValue')) !== 'true')
-        report(item, `${key.text} has no ParameterValue.`);
-    }
-  } else if (root?.kind === 'mapping') {
+  const readItem = (item: Node) => {
+    const key = valueAt(item, 'ParameterKey');
+    const value = valueAt(item, 'ParameterValue');
+    if (key?.kind !== 'scalar') report(item, 'This item has no ParameterKey.');
+    else if (value) give(key.text, value, value);
+    // The stack's own value stays, and nobody here knows it.
+    else if (textOf(valueAt(item, 'UsePreviousValue')) !== 'true')
+      report(item, `${key.text} has no ParameterValue.`);
+  };
+  const readObject = (root: Mapping) => {
     const inner = entryAt(root, 'Parameters')?.value;
     const object = inner === undefined ? root : resolved(inner);
     if (object?.kind !== 'mapping')
       report(inner ?? root, 'Parameters must be an object of names and values.');
     for (const { key, value } of entriesOf(object)) give(key.text, value, value);
-  } else if (problems.length === 0) {
+  };
+
+  const root = resolved(written);
+  if (root?.kind === 'sequence') root.items.forEach(readItem);
+  else if (root?.kind === 'mapping') readObject(root);
+  else if (problems.length === 0)
     report(root ?? { start: 0, end: 0 }, 'A parameter file must be a list or an object of names and values.');
-  }
   return { values, problems };
 }
 

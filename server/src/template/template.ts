@@ -51,7 +51,7 @@ export function readTemplate(
   given: ReadonlyMap<string, string> = new Map(),
 ): Template | undefined {
   const written = resolved(tree.root);
-  if (written?.kind !== 'mapping' || valueAt(written, 'Resources')?.kind !== 'mapping') return undefined;
+  if (written?.kind !== 'mapping' || !hasResources(written)) return undefined;
   // Loops are rare, and writing them out means a walk over everything.
   const { root, tooMany } = tree.text.includes('Fn::ForEach')
     ? withoutLoops(written, given)
@@ -69,6 +69,14 @@ export function readTemplate(
     hasMacros: hasMacros(root),
     globals: valueAt(root, 'Globals'),
   };
+}
+
+/** Or has a place for them: somebody begins a template with its sections, or with the first letters of a resource. */
+function hasResources(root: Mapping): boolean {
+  const resources = valueAt(root, 'Resources');
+  if (resources)
+    return resources.kind === 'mapping' || (resources.kind === 'scalar' && /^\w*$/.test(resources.text));
+  return entryAt(root, 'AWSTemplateFormatVersion') !== undefined;
 }
 
 function transformsOf(root: Mapping): readonly (Node | undefined)[] {

@@ -1,7 +1,7 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Direction, TransportProtocol } from '../network/protocol.ts';
 
-/** One kind of packets: a port is of no account for ICMP. */
+/** One kind of packets; ICMP ignores the port. */
 export interface TrafficName {
   readonly protocol: TransportProtocol;
   readonly port: number;
@@ -132,7 +132,7 @@ export type Reason =
       readonly place: string;
     }
   | { readonly kind: 'no-vpn-route'; readonly gateway: string; readonly to: string }
-  /** From behind a virtual private gateway no VPC leads on to the internet. */
+  /** No VPC forwards packets from a virtual private gateway to the internet. */
   | {
       readonly kind: 'not-led-on';
       readonly gateway: string;

@@ -156,7 +156,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       outputOf(relative, name, given, at) {
         const target = joined(path, relative);
         if (!allowed.has(target)) allowed.set(target, host.mayRead(path, target));
-        if (!allowed.get(target)) return unknown(`${relative} lies outside of the repository`, at);
+        if (!allowed.get(target)) return unknown(`${relative} is outside of the repository`, at);
         const output = outputsAt(target, given, uses)?.find((one) => one.name === name);
         const template = fileAt(target)?.template();
         if (!template) return unknown(`${relative} is no template that can be read`, at);

@@ -18,9 +18,9 @@ export interface Case {
 
 const here = new URL('./', import.meta.url);
 
-/** The cases of a file: resources that are put at the end of a template. */
-export function casesIn(file: string, template: string): readonly Case[] {
-  const whole = readFileSync(new URL(template, here), 'utf8');
+/** The cases of a file: resources that are put at the end of a template, or whole templates. */
+export function casesIn(file: string, template?: string): readonly Case[] {
+  const whole = template === undefined ? '' : readFileSync(new URL(template, here), 'utf8');
   const comment = file.endsWith('.json') ? '// ' : '# ';
   const [, ...blocks] = readFileSync(new URL(file, here), 'utf8').split(`${comment}--- `);
   return blocks.map((block) => {
@@ -29,13 +29,14 @@ export function casesIn(file: string, template: string): readonly Case[] {
     const body = lines.slice(1).filter((line) => !line.startsWith(comment));
     const said = (key: string) =>
       says.find((line) => line.startsWith(`${comment}${key}:`))?.slice(comment.length + key.length + 2);
-    const marked = placed(whole, body.join('\n'), template);
+    const written = body.join('\n');
+    const marked = template === undefined ? written : placed(whole, written, template);
     const offset = marked.indexOf('<|>');
     if (offset < 0 || marked.split('<|>').length !== 2)
       throw new Error(`${file}: ${lines[0]}: one cursor is needed.`);
     return {
       name: `${file}: ${lines[0]}`,
-      fileName: template,
+      fileName: template ?? file,
       text: marked.replace('<|>', ''),
       offset,
       trigger: said('trigger') === 'space' ? ' ' : said('trigger'),

@@ -108,7 +108,7 @@ test('where the schema of the editor completes, only the stages are left to us',
   assert.deepEqual(stages.labels, ['base']);
 });
 
-test('nothing outside of stages, in comments and in templates', () => {
+test('nothing outside of stages and in comments, and no settings in templates', () => {
   for (const text of ['<|>\n', '\n  <|>', '\n<|>', '\n\n    a<|>']) {
     assert.deepEqual(offeredAt('zappa_settings.yml', text).labels, [], JSON.stringify(text));
   }
@@ -116,7 +116,7 @@ test('nothing outside of stages, in comments and in templates', () => {
   assert.deepEqual(offeredAt('zappa_settings.toml', '# [<|>\n').labels, []);
   assert.deepEqual(
     offeredAt('net.yaml', "AWSTemplateFormatVersion: '2010-09-09'\nResources: {}\n<|>\n").labels,
-    [],
+    ['Description', 'Transform', 'Parameters', 'Mappings', 'Conditions', 'Outputs'],
   );
 });
 

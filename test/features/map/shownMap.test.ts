@@ -138,8 +138,69 @@ test('an inventory is drawn whole, and settings without one have only their stag
   });
   const things = shownMap(inventory, chosen(null))!.scene.things;
   assert.equal(things.filter(({ shape }) => shape === 'area').length, 11);
+  const thing = (id: string) => things.find(({ key }) => key === id)!;
+  // By its tag Name, which rows are called after too; an id of AWS's own says nothing of a purpose.
+  const area = thing('subnet-96e2d5df324dccc66');
+  assert.deepEqual([area.title, area.lines[0], area.tier], ['private-a', area.id, 'private']);
+  assert.equal(thing('vpc-3772f3b1f278e5ba3').title, 'app');
+  const { headings } = shownMap(inventory, chosen(null))!.scene;
+  const words = headings.flatMap(({ lines }) => lines).filter((line) => !line.startsWith('eu-central-1'));
+  assert.deepEqual([...new Set(words)], ['Isolated', 'Public', 'Private', 'Peered', 'transit']);
   const lone = analysisOf('zappa_settings.json', '{"dev": {}}');
   assert.deepEqual(keysOf(shownMap(lone, chosen(null))), ['elsewhere', 'dev']);
+});
+
+test('an inventory answers questions; what it tells of has no place in its text and no edit', () => {
+  const text = readFileSync(new URL('../../inventory/network.json', import.meta.url), 'utf8');
+  for (const inventory of [inventoryOf(text), undefined]) {
+    const existing = analysisOf('.vpc-lens/network.json', text, { inventory, kind: 'inventory' });
+    const from = 'subnet-96e2d5df324dccc66';
+    const document = { uri: 'file:///w/.vpc-lens/network.json', version: 1 };
+    const ask = (to: string) =>
+      traceOf(existing, { uri: document.uri, from, to, scenario: null }, document).answers[0]!;
+    const [out, database] = [ask('internet'), ask('db:app')];
+    assert.deepEqual([out.verdict, database.verdict], ['reachable', 'blocked']);
+    assert.deepEqual(
+      out.hops.flatMap(({ label, range }) => (range ? [label] : [])),
+      [],
+    );
+    assert.ok(database.fixes.length > 0);
+    for (const { edit } of database.fixes) assert.equal(edit, undefined);
+    const lit = reachedThings(existing, from, chosen(null));
+    assert.ok('verdicts' in lit);
+    assert.deepEqual([lit.verdicts.internet, lit.verdicts['db:app']], ['reachable', 'blocked']);
+  }
+});
+
+test("a row's name is without that of its VPC, as CDK writes both in one word", () => {
+  const subnet = (n: number, zone: string) =>
+    `  VpcisolatedSubnet${n}SubnetE62B1B9${n}: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc8378EB38, CidrBlock: 10.0.${n}.0/24, AvailabilityZone: eu-west-1${zone} } }\n`;
+  const text = `Resources:\n  Vpc8378EB38: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }\n${subnet(1, 'a')}${subnet(2, 'b')}`;
+  const { headings } = shownMap(analysisOf('cdk.yaml', text), chosen(null))!.scene;
+  assert.deepEqual(
+    headings.map(({ lines }) => lines.join()),
+    ['eu-west-1a', 'eu-west-1b', 'Isolated'],
+  );
+});
+
+test('what is in no VPC is below the VPCs, in rows that are no wider', () => {
+  const functions = Array.from(
+    { length: 6 },
+    (_, n) =>
+      `  Lone${n}: { Type: AWS::${n < 3 ? 'Lambda::Function' : 'Serverless::Function'}, Properties: { Runtime: python3.13 } }\n`,
+  );
+  const { things } = shownMap(
+    analysisOf('net.yaml', TEXT + functions.join('')),
+    chosen('HasNat is true'),
+  )!.scene;
+  const box = (key: string) => things.find((one) => one.key === key)!.boxes[0];
+  const [vpc, elsewhere] = [box('Vpc'), box('elsewhere')];
+  assert.ok(elsewhere.y > vpc.y + vpc.height);
+  assert.equal(elsewhere.width, Math.max(vpc.width, 400));
+  for (let n = 0; n < 6; n++) {
+    const { x, width } = box(`Lone${n}`);
+    assert.ok(x + width <= elsewhere.x + elsewhere.width, `Lone${n}`);
+  }
 });
 
 test('a template without a network has no map', () => {

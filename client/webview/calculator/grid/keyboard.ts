@@ -53,9 +53,7 @@ export function keyAction(
       if (column === null && row.isOpen === false) return { does: 'open', key: keyOfRow(row) };
       return cell(columns[Math.min(place + 1, columns.length - 1)]!);
     case 'ArrowLeft':
-      if (column !== null) return cell(place > 0 ? columns[place - 1]! : null);
-      if (row.isOpen) return { does: 'close', key: keyOfRow(row) };
-      return row.parent === undefined ? undefined : { does: 'go', to: { key: row.parent, column: null } };
+      return column === null ? outwards(row) : cell(place > 0 ? columns[place - 1]! : null);
     case 'Enter':
       return control ? { does: 'reveal' } : { does: 'edit', column: column ?? 'name' };
     case 'F2':
@@ -63,9 +61,19 @@ export function keyAction(
     case 'Delete':
     case 'Backspace':
       return { does: 'clear' };
+    default:
+      return control ? undefined : letterAction(key.toLowerCase(), shift);
   }
-  if (control) return undefined;
-  switch (key.toLowerCase()) {
+}
+
+/** Left on a whole row: it collapses; one that is collapsed already is left for its parent. */
+function outwards(row: Row): KeyAction | undefined {
+  if (row.isOpen) return { does: 'close', key: keyOfRow(row) };
+  return row.parent === undefined ? undefined : { does: 'go', to: { key: row.parent, column: null } };
+}
+
+function letterAction(letter: string, shift: boolean): KeyAction | undefined {
+  switch (letter) {
     case 's':
       return { does: shift ? 'splitTo' : 'split' };
     case 'j':

@@ -302,6 +302,14 @@ function samFunction(schema) {
   };
 }
 
+/** The keywords of a node that the rules look at. */
+function keptOf(node, context, name) {
+  // Of the type itself: definitions have no name.
+  const isKept = (key) => !(key in GROUPS) || (name === undefined && GROUPS[key].includes(context.type));
+  const keys = KEPT.filter((key) => node[key] !== undefined && isKept(key));
+  return Object.fromEntries(keys.map((key) => [key, node[key]]));
+}
+
 /** What the rules look at, in JSON Schema's words. A node with alternatives says nothing but what all of them have. */
 function shapeOf(node, context, name) {
   if (name === 'IpProtocol') return PROTOCOL;
@@ -314,11 +322,7 @@ function shapeOf(node, context, name) {
   }
   const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
   if (alternatives.some((one) => one.$ref || one.type || one.properties)) return ignoringCase(node) ?? shape;
-  for (const key of KEPT) {
-    // Of the type itself: definitions have no name.
-    const types = name === undefined ? GROUPS[key] : [];
-    if (node[key] !== undefined && (!(key in GROUPS) || types.includes(context.type))) shape[key] = node[key];
-  }
+  Object.assign(shape, keptOf(node, context, name));
   if (node.properties) {
     const properties = Object.entries(node.properties);
     shape.properties = Object.fromEntries(

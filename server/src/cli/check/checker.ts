@@ -59,11 +59,11 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
       if (isNamed) notes.push(`${name} is excluded by ${SETTINGS_FILE}.`);
       return {};
     }
+    const nothing = (sentence: string) => (isNamed ? { problem: sentence } : {});
     if ('unread' in content) {
       const sentence = `${stdin === undefined ? name : 'Standard input'} ${content.unread}.`;
-      if (isNamed) return { problem: sentence };
-      failures.push({ sentence, error: undefined });
-      return {};
+      if (!isNamed) failures.push({ sentence, error: undefined });
+      return nothing(sentence);
     }
     const checked = checkFile(name, content.text, {
       settings,
@@ -76,7 +76,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
         }),
     });
     if (checked) return { checked };
-    return isNamed ? { problem: `${name} is not a Zappa settings file or a CloudFormation template.` } : {};
+    return nothing(`${name} is not a Zappa settings file or a CloudFormation template.`);
   }
 
   return (index) => {

@@ -83,8 +83,6 @@ export function compare(
   let count = 0;
   for (const key of new Set([...before.names.keys(), ...after.names.keys()].sort())) {
     const [oldName, newName] = [before.names.get(key), after.names.get(key)];
-    const textOf = ({ read }: Side, name: string | undefined) =>
-      name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
     const [oldText, newText] = [textOf(before, oldName), textOf(after, newName)];
     if (oldText === newText && !NAMES_OTHERS.test(newText ?? '')) {
       count++;
@@ -92,27 +90,14 @@ export function compare(
     }
     const old = oldText === undefined ? undefined : readers.before(oldName!, oldText);
     const now = newText === undefined ? undefined : readers.after(newName!, newText);
-    const name = newName ?? oldName!;
-    const broken = now && unreadIn(newName!, now);
-    if (broken !== undefined) failures.push(broken);
-    // Whoever mends a file is not to be stopped by what it was.
-    const wasBroken = old && unreadIn(`The old ${oldName}`, old);
-    if (wasBroken !== undefined) notes.push(wasBroken);
-    if (broken !== undefined || wasBroken !== undefined) continue;
+    if (areUnread(oldName, old, newName, now)) continue;
     if (comparison.isNamed && (!old || !now)) {
       const other = old ? newName : oldName;
       return { problem: `${other} is not a Zappa settings file or a CloudFormation template.` };
     }
     if (!old && !now) continue;
     count++;
-    const { profile = 'recommended', rules = {} } = settingsOf(name) ?? {};
-    const onFailure = ({ id }: { readonly id: string }) => notes.push(`The rule ${id} failed on ${name}.`);
-    files.push({
-      name,
-      before: old,
-      after: now,
-      diff: changeOf(old, now, { profile, severities: rules, onFailure }),
-    });
+    files.push(fileDiff(newName ?? oldName!, old, now));
   }
   return {
     files,
@@ -120,4 +105,30 @@ export function compare(
     failures,
     notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)],
   };
+
+  function textOf({ read }: Side, name: string | undefined): string | undefined {
+    return name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
+  }
+
+  /** Tells what of two versions cannot be read. */
+  function areUnread(
+    oldName: string | undefined,
+    old: Analysis | undefined,
+    newName: string | undefined,
+    now: Analysis | undefined,
+  ): boolean {
+    const broken = now && unreadIn(newName!, now);
+    if (broken !== undefined) failures.push(broken);
+    // An old version that is broken does not stop the comparison: the new one repairs it.
+    const wasBroken = old && unreadIn(`The old ${oldName}`, old);
+    if (wasBroken !== undefined) notes.push(wasBroken);
+    return broken !== undefined || wasBroken !== undefined;
+  }
+
+  function fileDiff(name: string, old: Analysis | undefined, now: Analysis | undefined): FileDiff {
+    const { profile = 'recommended', rules = {} } = settingsOf(name) ?? {};
+    const onFailure = ({ id }: { readonly id: string }) => notes.push(`The rule ${id} failed on ${name}.`);
+    const diff = changeOf(old, now, { profile, severities: rules, onFailure });
+    return { name, before: old, after: now, diff };
+  }
 }

@@ -31,6 +31,14 @@ function fileAsJson(file: FileDiff) {
       scenario,
       ...lineOf(file, id, reasons[0]?.property),
     })),
+    interruptions: diff.interruptions.map(({ id, type, certainty, properties, scenario }) => ({
+      resource: id,
+      type,
+      certain: certainty === 'yes',
+      properties,
+      scenario,
+      ...lineOf(file, id, properties[0]),
+    })),
     failures: diff.failures.map(({ id, old, why, scenario }) => ({
       resource: id,
       inTheWay: old,

@@ -14,6 +14,7 @@ const EMOJI: Readonly<Record<Mark, string>> = {
   opening: '🟢',
   closing: '➖',
   replaced: '♻️',
+  interrupted: '⏸️',
   new: '🟡',
   other: '➕',
 };

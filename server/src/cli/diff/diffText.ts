@@ -19,6 +19,7 @@ const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
   opening: ['+', 'green'],
   closing: ['-', 'gray'],
   replaced: ['~', 'yellow'],
+  interrupted: ['~', 'yellow'],
   new: ['+', 'yellow'],
   other: ['·', 'gray'],
 };

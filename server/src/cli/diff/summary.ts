@@ -8,6 +8,7 @@ export interface Summary {
   readonly openings: number;
   readonly replaced: number;
   readonly mayBeReplaced: number;
+  readonly interrupted: number;
   readonly failures: number;
   readonly deleted: number;
   readonly newFindings: number;
@@ -32,6 +33,7 @@ export function summaryOf(files: readonly FileDiff[], count: number): Summary {
     openings: meaning('opening'),
     replaced: replaced('yes'),
     mayBeReplaced: replaced('perhaps'),
+    interrupted: sum(files, ({ diff }) => new Set(diff.interruptions.map(({ id }) => id)).size),
     failures: sum(files, ({ diff }) => diff.failures.length),
     deleted: sum(files, ({ diff }) => diff.deletions.length),
     newFindings: sum(files, ({ diff }) => diff.findings.appeared.length),
@@ -56,6 +58,7 @@ export function summaryParts(summary: Summary): readonly string[] {
     [summary.failures, 'failing update', 'failing updates'],
     [summary.replaced, 'resource replaced', 'resources replaced'],
     [summary.mayBeReplaced, 'resource maybe replaced', 'resources maybe replaced'],
+    [summary.interrupted, 'resource interrupted', 'resources interrupted'],
     [summary.deleted, 'resource with data deleted', 'resources with data deleted'],
     [summary.newFindings, 'new finding', 'new findings'],
     [summary.goneFindings, 'finding gone', 'findings gone'],

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an assistant can ask for: each tool is a command of the command line. */
 export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {

@@ -8,33 +8,37 @@ import type { Reading } from '../input/reading.ts';
 import { couldNot, type Result } from '../result.ts';
 import { writeNew } from '../writeText.ts';
 
+type Recorded = { readonly target: string; readonly text: string } | { readonly problem: string };
+
+/** Undefined where there is nothing to record in a file that no argument names. */
+function recordFile({ name, isNamed }: FoundFile, reading: Reading, cwd: string): Recorded | undefined {
+  const settings = reading.settingsOf(name);
+  const content = settings && readDocument(resolve(cwd, name));
+  if (content !== undefined && typeof content !== 'object')
+    return { problem: `${name} ${unreadWords(content)}.` };
+  const analysis =
+    content && analyze(name, content.text.replace(/^\uFEFF/, ''), reading.optionsOf(name, settings));
+  const nothing = (problem: string) => (isNamed ? { problem } : undefined);
+  if (!analysis || analysis.content.kind === 'inventory')
+    return nothing(`${name} is not a Zappa settings file or a CloudFormation template.`);
+  const unread = unreadIn(name, analysis);
+  if (unread !== undefined) return { problem: unread };
+  const text = recordTests(analysis);
+  if (text === undefined) return nothing(`Nothing is known for certain of who reaches whom in ${name}.`);
+  const target = testFileFor(name);
+  return existsSync(resolve(cwd, target))
+    ? { problem: `${target} exists already; delete it to record anew.` }
+    : { target, text };
+}
+
 /** Writes what holds in each file that is named, beside it; a file of tests that is there already stays as it is. */
 export function recordFiles(files: readonly FoundFile[], reading: Reading, cwd: string): Result {
   const texts = new Map<string, string>();
-  for (const { name, isNamed } of files) {
-    const settings = reading.settingsOf(name);
-    const content = settings && readDocument(resolve(cwd, name));
-    if (content !== undefined && typeof content !== 'object')
-      return couldNot(`${name} ${unreadWords(content)}.`);
-    const analysis =
-      settings &&
-      content &&
-      analyze(name, content.text.replace(/^\uFEFF/, ''), reading.optionsOf(name, settings));
-    if (!analysis || analysis.content.kind === 'inventory') {
-      if (isNamed) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
-      continue;
-    }
-    const unread = unreadIn(name, analysis);
-    if (unread !== undefined) return couldNot(unread);
-    const text = recordTests(analysis);
-    if (text === undefined) {
-      if (isNamed) return couldNot(`Nothing is known for certain of who reaches whom in ${name}.`);
-      continue;
-    }
-    const target = testFileFor(name);
-    if (existsSync(resolve(cwd, target)))
-      return couldNot(`${target} exists already; delete it to record anew.`);
-    texts.set(target, text);
+  for (const file of files) {
+    const recorded = recordFile(file, reading, cwd);
+    if (!recorded) continue;
+    if ('problem' in recorded) return couldNot(recorded.problem);
+    texts.set(recorded.target, recorded.text);
   }
   if (texts.size === 0) return couldNot('There is nothing to record: no template and no Zappa settings.');
   for (const [target, text] of texts) {

@@ -51,20 +51,25 @@ export function testPairs(
   const add = (pair: TestPair) =>
     pairs.set(`${pair.file}\n${pair.tested}\n${pair.suite.tests[0]?.at.start}`, pair);
   const read = reader(cwd, problems);
-  for (const { name, isNamed } of files) {
-    const beside = () => filesBeside(resolve(cwd, name)).map((path) => shownName(path, cwd));
-    if (isNetworkTestName(name)) {
-      const test = read(name);
-      if (!test) continue;
-      const tested = beside().filter((one) => isCandidate(one) && isTestedBy(name, test.suite, one));
-      for (const one of tested) add({ file: name, ...test, tested: one });
-      matches.push(...matchesOf(name, test, tested));
-    } else if (isNamed && basename(name) !== SETTINGS_FILE) {
-      for (const file of beside().filter(isNetworkTestName)) {
-        const test = read(file);
-        if (test && isTestedBy(file, test.suite, name)) add({ file, ...test, tested: name });
-      }
+  const beside = (name: string) => filesBeside(resolve(cwd, name)).map((path) => shownName(path, cwd));
+  /** The files that a file of tests is about. */
+  const addTestedBy = (file: string) => {
+    const test = read(file);
+    if (!test) return;
+    const tested = beside(file).filter((one) => isCandidate(one) && isTestedBy(file, test.suite, one));
+    for (const one of tested) add({ file, ...test, tested: one });
+    matches.push(...matchesOf(file, test, tested));
+  };
+  /** The files of tests that are about a file. */
+  const addTestsOf = (tested: string) => {
+    for (const file of beside(tested).filter(isNetworkTestName)) {
+      const test = read(file);
+      if (test && isTestedBy(file, test.suite, tested)) add({ file, ...test, tested });
     }
+  };
+  for (const { name, isNamed } of files) {
+    if (isNetworkTestName(name)) addTestedBy(name);
+    else if (isNamed && basename(name) !== SETTINGS_FILE) addTestsOf(name);
   }
   addExpected(files, settingsOf, cwd, add, matches, problems);
   return { pairs: [...pairs.values()], matches, problems };

@@ -3,7 +3,15 @@ import type { NetworkAclEntry } from '../../network/model.ts';
 import { ALL_PORTS } from '../../network/protocol.ts';
 import { and, type Truth } from '../../network/truth.ts';
 import { trafficText } from '../../wording/ruleWords.ts';
-import { type Comparison, differs, isSameTarget, targetText, unmatched } from './difference.ts';
+import {
+  type Comparison,
+  differs,
+  isSameTarget,
+  onlyInAws,
+  onlyInTemplate,
+  targetText,
+  unmatched,
+} from './difference.ts';
 import { sameText } from './groups.ts';
 import { blockText, sameBlock } from './objects.ts';
 
@@ -21,31 +29,13 @@ export function compareAcls(comparison: Comparison, isDefault: (acl: string) => 
       (one) => one.ruleNumber.kind !== 'known' || one.ruleNumber.value < LAST,
     );
     const [gone, added] = unmatched(written, there, samePlace);
-    if (!existing.incomplete.has(id)) {
-      for (const entry of gone) {
-        differs(comparison, {
-          resource: id,
-          change: 'only-template',
-          what: placeText(entry),
-          template: entryText(entry),
-          aws: null,
-          at: entry.at,
-        });
-        edits.push({ part: 'networkAclEntries', was: entry });
-      }
+    for (const entry of existing.incomplete.has(id) ? [] : gone) {
+      onlyInTemplate(comparison, id, placeText(entry), entryText(entry), entry.at);
+      edits.push({ part: 'networkAclEntries', was: entry });
     }
-    if (ours.unowned.length === 0) {
-      for (const entry of added) {
-        differs(comparison, {
-          resource: id,
-          change: 'only-aws',
-          what: placeText(entry),
-          template: null,
-          aws: entryText(entry),
-          at: acl.at,
-        });
-        edits.push({ part: 'networkAclEntries', is: entry });
-      }
+    for (const entry of ours.unowned.length === 0 ? added : []) {
+      onlyInAws(comparison, id, placeText(entry), entryText(entry), acl.at);
+      edits.push({ part: 'networkAclEntries', is: entry });
     }
     for (const entry of written) {
       const other = there.find((one) => samePlace(entry, one) === 'yes');
@@ -87,14 +77,7 @@ function compareAssociations(comparison: Comparison, isDefault: (acl: string) =>
       });
       edits.push({ part: 'networkAclAssociations', was: written, is: { ...written, acl: there.acl } });
     } else if (isDefault(there.acl.value.id) === false && existing.networkAcls.has(there.acl.value.id)) {
-      differs(comparison, {
-        resource: id,
-        change: 'only-aws',
-        what: 'network ACL',
-        template: null,
-        aws,
-        at: subnet.at,
-      });
+      onlyInAws(comparison, id, 'network ACL', aws, subnet.at);
       edits.push({ part: 'networkAclAssociations', is: there });
     }
   }

@@ -79,6 +79,26 @@ export function targetText(field: Field<Target>): string {
   return field.kind === 'known' ? field.value.id : 'something that is not known';
 }
 
+export function onlyInTemplate(
+  comparison: Comparison,
+  resource: string,
+  what: string,
+  template: string,
+  at: Span | undefined,
+): void {
+  differs(comparison, { resource, change: 'only-template', what, template, aws: null, at });
+}
+
+export function onlyInAws(
+  comparison: Comparison,
+  resource: string,
+  what: string,
+  aws: string,
+  at: Span | undefined,
+): void {
+  differs(comparison, { resource, change: 'only-aws', what, template: null, aws, at });
+}
+
 export function differs({ differences, own }: Comparison, one: Omit<Difference, 'mayBeOfOtherStack'>): void {
   const mayBeOfOtherStack = one.change === 'only-aws' && own.exportedIds.has(one.resource);
   differences.push({ ...one, mayBeOfOtherStack });

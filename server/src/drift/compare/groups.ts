@@ -1,78 +1,79 @@
 import { equals } from '../../cidr/cidr.ts';
-import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { type GroupRules, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import type { Field } from '../../network/field.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
-import type { Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Peer, SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import { and, type Truth, truth } from '../../network/truth.ts';
 import { peerName, trafficOf } from '../../wording/ruleWords.ts';
-import { type Comparison, differs, isSameTarget, unmatched } from './difference.ts';
+import { type Comparison, isSameTarget, onlyInAws, onlyInTemplate, unmatched } from './difference.ts';
 
 /** Compares the rules of every security group that was found. */
 export function compareGroups(comparison: Comparison): void {
-  const { own, existing, matches, edits } = comparison;
+  const { own, existing, matches } = comparison;
   const theirs = rulesByGroup(existing).of;
   for (const [id, group] of own.securityGroups) {
     if (!matches.awsIds.has(id) || !existing.securityGroups.has(id)) continue;
-    const rules = rulesOfGroup({ kind: 'group', group }, own);
-    let keepsAllowAll = true;
-    for (const direction of ['ingress', 'egress'] as const) {
-      const written = rules[direction];
-      const there = (theirs.get(id) ?? []).filter((rule) => rule.direction === direction);
-      const [gone, added] = unmatched(written, there, (one, other) => sameRule(comparison, one, other));
-      if (!existing.incomplete.has(id)) {
-        for (const rule of gone) {
-          differs(comparison, {
-            resource: id,
-            change: 'only-template',
-            what: ruleText(rule),
-            template: ruleText(rule),
-            aws: null,
-            at: rule.at,
-          });
-          edits.push({ part: 'securityGroupRules', was: rule });
-        }
-        // The rule that AWS adds by itself (fact SG-02) can be taken away by hand.
-        if (direction === 'egress' && rules.allowAllOut === 'yes' && !there.some(isAllowAll)) {
-          keepsAllowAll = false;
-          differs(comparison, {
-            resource: id,
-            change: 'only-template',
-            what: ALLOW_ALL,
-            template: ALLOW_ALL,
-            aws: null,
-            at: group.at,
-          });
-        }
-      }
-      if (rules.mayHaveMore[direction] !== undefined) continue;
-      for (const rule of added) {
-        if (direction === 'egress' && rules.allowAllOut !== 'no' && isAllowAll(rule)) continue;
-        differs(comparison, {
-          resource: id,
-          change: 'only-aws',
-          what: ruleText(rule),
-          template: null,
-          aws: ruleText(rule),
-          at: group.at,
-        });
-        edits.push({ part: 'securityGroupRules', is: rule });
-      }
-    }
-    // Rules of its own that are only in AWS go beside the one that allows all, where that is still there.
-    const hasNewEgress = edits.some(
-      ({ part, is }) => part === 'securityGroupRules' && is && isEgressOf(is as SecurityGroupRule, id),
-    );
-    if (!keepsAllowAll)
-      edits.push({ part: 'securityGroups', was: group, is: { ...group, inlineEgress: 'stated' } });
-    else if (hasNewEgress && rules.allowAllOut === 'yes') {
-      edits.push({ part: 'securityGroups', was: group, is: { ...group, inlineEgress: 'stated' } });
-      for (const rule of (theirs.get(id) ?? []).filter(
-        (one) => one.direction === 'egress' && isAllowAll(one),
-      ))
-        edits.push({ part: 'securityGroupRules', is: rule });
-    }
+    const deployed = theirs.get(id) ?? [];
+    const pair: Pair = {
+      group,
+      rules: rulesOfGroup({ kind: 'group', group }, own),
+      ingress: deployed.filter(({ direction }) => direction === 'ingress'),
+      egress: deployed.filter(({ direction }) => direction === 'egress'),
+      isIncomplete: existing.incomplete.has(id),
+    };
+    compareDirection(comparison, pair, 'ingress');
+    compareDirection(comparison, pair, 'egress');
+    stateEgress(comparison, pair);
   }
+}
+
+/** A group of the template with its rules there, and the rules that it has in AWS. */
+interface Pair {
+  readonly group: SecurityGroup;
+  readonly rules: GroupRules;
+  readonly ingress: readonly SecurityGroupRule[];
+  readonly egress: readonly SecurityGroupRule[];
+  /** The inventory may lack rules of it. */
+  readonly isIncomplete: boolean;
+}
+
+function compareDirection(comparison: Comparison, pair: Pair, direction: Direction): void {
+  const { group, rules, isIncomplete } = pair;
+  const { edits } = comparison;
+  const [gone, added] = unmatched(rules[direction], pair[direction], (one, other) =>
+    sameRule(comparison, one, other),
+  );
+  for (const rule of isIncomplete ? [] : gone) {
+    onlyInTemplate(comparison, group.id, ruleText(rule), ruleText(rule), rule.at);
+    edits.push({ part: 'securityGroupRules', was: rule });
+  }
+  if (direction === 'egress' && lostAllowAll(pair))
+    onlyInTemplate(comparison, group.id, ALLOW_ALL, ALLOW_ALL, group.at);
+  if (rules.mayHaveMore[direction] !== undefined) return;
+  for (const rule of added) {
+    if (direction === 'egress' && rules.allowAllOut !== 'no' && isAllowAll(rule)) continue;
+    onlyInAws(comparison, group.id, ruleText(rule), ruleText(rule), group.at);
+    edits.push({ part: 'securityGroupRules', is: rule });
+  }
+}
+
+/** The rule that AWS adds by itself (fact SG-02) can be taken away by hand. */
+function lostAllowAll({ rules, egress, isIncomplete }: Pair): boolean {
+  return !isIncomplete && rules.allowAllOut === 'yes' && !egress.some(isAllowAll);
+}
+
+/** In the network after the edits, a group without AWS's own rule, or with others beside it, has all its rules by name. */
+function stateEgress({ edits }: Comparison, pair: Pair): void {
+  const { group, rules, egress } = pair;
+  const hasLost = lostAllowAll(pair);
+  const hasNewEgress = edits.some(
+    ({ part, is }) => part === 'securityGroupRules' && is && isEgressOf(is as SecurityGroupRule, group.id),
+  );
+  if (!hasLost && !(hasNewEgress && rules.allowAllOut === 'yes')) return;
+  edits.push({ part: 'securityGroups', was: group, is: { ...group, inlineEgress: 'stated' } });
+  if (hasLost) return;
+  for (const rule of egress.filter(isAllowAll)) edits.push({ part: 'securityGroupRules', is: rule });
 }
 
 const ALLOW_ALL = "egress all traffic to 0.0.0.0/0, AWS's own rule";

@@ -5,7 +5,16 @@ import type { Field, NetworkObject, Target, TargetList } from '../../network/fie
 import { isSameZone, type Network, type Zone } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import { listed } from '../../wording/listed.ts';
-import { type Comparison, differs, isSame, isSameTarget, targetText, unmatched } from './difference.ts';
+import {
+  type Comparison,
+  differs,
+  isSame,
+  isSameTarget,
+  onlyInAws,
+  onlyInTemplate,
+  targetText,
+  unmatched,
+} from './difference.ts';
 
 type MapPart = 'vpcs' | 'subnets' | 'natGateways' | 'endpoints';
 
@@ -134,24 +143,14 @@ function compareVpcBlocks(comparison: Comparison): void {
     let is = ours;
     for (const family of ['ipv4', 'ipv6'] as const) {
       const [gone, added] = unmatched(ours[family], theirs[family], sameBlock);
-      for (const block of gone)
-        differs(comparison, {
-          resource: id,
-          change: 'only-template',
-          what: `block ${blockText(block)}`,
-          template: blockText(block),
-          aws: null,
-          at: placeOf(block, ours),
-        });
-      for (const block of added)
-        differs(comparison, {
-          resource: id,
-          change: 'only-aws',
-          what: `block ${blockText(block)}`,
-          template: null,
-          aws: blockText(block),
-          at: ours.at,
-        });
+      for (const block of gone) {
+        const text = blockText(block);
+        onlyInTemplate(comparison, id, `block ${text}`, text, placeOf(block, ours));
+      }
+      for (const block of added) {
+        const text = blockText(block);
+        onlyInAws(comparison, id, `block ${text}`, text, ours.at);
+      }
       if (gone.length + added.length > 0)
         is = { ...is, [family]: [...ours[family].filter((one) => !gone.includes(one)), ...added] };
     }

@@ -4,7 +4,7 @@ import type { Field, NetworkObject, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { KINDS, type Kind } from '../deployed/kinds.ts';
 import { type DeployedStack, stackOfTags } from '../deployed/stack.ts';
-import { type Comparison, differs, isSameTarget, targetText } from './difference.ts';
+import { type Comparison, differs, isSameTarget, onlyInAws, targetText } from './difference.ts';
 import { blockText } from './objects.ts';
 
 /** What exists and is not in the template, and the reverse. */
@@ -23,7 +23,7 @@ export function comparePresence(
       const name = from === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
       const what = [kind.noun, name === undefined ? undefined : `(${name})`].filter(Boolean).join(' ');
       const aws = textOf(kind, id);
-      differs(comparison, { resource: id, change: 'only-aws', what, template: null, aws, at: undefined });
+      onlyInAws(comparison, id, what, aws, undefined);
     }
 
     /** Whether the stack made it, or somebody else in its VPC; undefined where it does not count. */

@@ -2,7 +2,15 @@ import { equals } from '../../cidr/cidr.ts';
 import { keyOfField, routesByTable, tableAssociationsBySubnet } from '../../network/lookup.ts';
 import type { Route, RouteDestination } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
-import { type Comparison, differs, isSameTarget, targetText, unmatched } from './difference.ts';
+import {
+  type Comparison,
+  differs,
+  isSameTarget,
+  onlyInAws,
+  onlyInTemplate,
+  targetText,
+  unmatched,
+} from './difference.ts';
 import { blockText } from './objects.ts';
 
 /** Compares the routes of every table that was found, those of main tables, and which table each subnet uses. */
@@ -10,7 +18,7 @@ export function compareRoutes(
   comparison: Comparison,
   isLearned: (table: string, route: Route) => boolean,
 ): void {
-  const { own, existing, matches, edits } = comparison;
+  const { own, existing, matches } = comparison;
   const [ours, theirs] = [routesByTable(own), routesByTable(existing)];
   for (const [id, table] of own.routeTables) {
     if (!matches.awsIds.has(id)) continue;
@@ -20,47 +28,43 @@ export function compareRoutes(
     const [gone, added] = unmatched(written, there, (one, other) =>
       sameDestination(comparison, one.destination, other.destination),
     );
-    if (!existing.incomplete.has(id)) {
-      for (const route of gone) {
-        const what = `route to ${destinationText(route.destination)}`;
-        differs(comparison, {
-          resource: id,
-          change: 'only-template',
-          what,
-          template: leadsTo(route),
-          aws: null,
-          at: route.at,
-        });
-        edits.push({ part: 'routes', was: route });
-      }
-    }
+    if (!existing.incomplete.has(id)) for (const route of gone) removeRoute(comparison, id, route);
     if (ours.unowned.length === 0) for (const route of added) addRoute(comparison, id, route, table.at);
     for (const route of written) {
       const other = there.find(
         (one) => sameDestination(comparison, route.destination, one.destination) === 'yes',
       );
-      if (!other) continue;
-      const isGone = other.isBlackhole === true && !route.isBlackhole;
-      if (!isGone && sameWay(comparison, route, other) !== 'no') continue;
-      const what = `route to ${destinationText(route.destination)}`;
-      differs(comparison, {
-        resource: id,
-        change: 'changed',
-        what,
-        template: leadsTo(route),
-        aws: leadsTo(other),
-        at: route.at,
-      });
-      edits.push({ part: 'routes', was: route, is: { ...other, id: route.id, at: route.at } });
+      if (other) compareTargets(comparison, id, route, other);
     }
   }
   compareMainTables(comparison, theirs.of);
   compareAssociations(comparison);
 }
 
+function removeRoute(comparison: Comparison, table: string, route: Route): void {
+  const what = `route to ${destinationText(route.destination)}`;
+  onlyInTemplate(comparison, table, what, leadsTo(route), route.at);
+  comparison.edits.push({ part: 'routes', was: route });
+}
+
+/** Two routes to one destination. */
+function compareTargets(comparison: Comparison, table: string, route: Route, other: Route): void {
+  const isGone = other.isBlackhole === true && !route.isBlackhole;
+  if (!isGone && sameWay(comparison, route, other) !== 'no') return;
+  differs(comparison, {
+    resource: table,
+    change: 'changed',
+    what: `route to ${destinationText(route.destination)}`,
+    template: leadsTo(route),
+    aws: leadsTo(other),
+    at: route.at,
+  });
+  comparison.edits.push({ part: 'routes', was: route, is: { ...other, id: route.id, at: route.at } });
+}
+
 function addRoute(comparison: Comparison, resource: string, route: Route, at: Route['at'] | undefined): void {
   const what = `route to ${destinationText(route.destination)}`;
-  differs(comparison, { resource, change: 'only-aws', what, template: null, aws: leadsTo(route), at });
+  onlyInAws(comparison, resource, what, leadsTo(route), at);
   comparison.edits.push({ part: 'routes', is: route });
 }
 
@@ -74,14 +78,7 @@ function compareMainTables(comparison: Comparison, routes: ReadonlyMap<string, r
     for (const route of routes.get(id) ?? []) {
       if (isOfEndpoint(route)) continue;
       const what = `route of the main table ${id} to ${destinationText(route.destination)}`;
-      differs(comparison, {
-        resource: made.id,
-        change: 'only-aws',
-        what,
-        template: null,
-        aws: leadsTo(route),
-        at: made.at,
-      });
+      onlyInAws(comparison, made.id, what, leadsTo(route), made.at);
     }
   }
 }
@@ -121,14 +118,7 @@ function compareAssociations(comparison: Comparison): void {
       });
       edits.push({ part: 'routeTableAssociations', was: written });
     } else if (!written && there) {
-      differs(comparison, {
-        resource: id,
-        change: 'only-aws',
-        what: 'route table',
-        template: null,
-        aws: targetText(there.routeTable),
-        at: subnet.at,
-      });
+      onlyInAws(comparison, id, 'route table', targetText(there.routeTable), subnet.at);
       edits.push({ part: 'routeTableAssociations', is: there });
     }
   }

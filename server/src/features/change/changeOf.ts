@@ -25,6 +25,9 @@ export function changeOfChecked(
   before: CheckedVersion | undefined,
   after: CheckedVersion | undefined,
 ): NetworkDiff {
-  const version = (one: CheckedVersion | undefined) => one && { ...one, networks: networksOf(one.analysis) };
+  // An inventory tells what is there: nobody deploys it.
+  const isDeployed = (one: CheckedVersion) => one.analysis.content.kind !== 'inventory';
+  const version = (one: CheckedVersion | undefined) =>
+    one && { ...one, networks: isDeployed(one) ? networksOf(one.analysis) : [] };
   return networkDiff(version(before), version(after));
 }

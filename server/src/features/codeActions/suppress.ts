@@ -28,7 +28,7 @@ function insertion(at: number, text: string): TextEdit {
   return { span: { start: at, end: at }, text };
 }
 
-/** Undefined where the line before the finding lies within a text of several lines, where a comment is no comment. */
+/** Undefined where the line before the finding is within a text of several lines, where a comment is no comment. */
 function onNextLine({ tree, lines }: Analysis, { at, rule }: Finding): TextEdit | undefined {
   const start = lines[positionAt(lines, at.start).line] ?? 0;
   const inner = pathAt(tree, start).at(-1);

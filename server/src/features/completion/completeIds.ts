@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind, type Range } from 'vscode-languageserver-types';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { logicalIdsOf, stacksIn } from '../../inventory/stacks.ts';
 import { nameOfId } from '../../inventory/words.ts';
 import { classOf, type SubnetClass } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { zoneName } from '../../network/analysis/subnets/zones.ts';
@@ -31,13 +32,19 @@ export interface IdPlace {
 export function completeIds(inventory: Inventory, place: IdPlace): readonly CompletionItem[] {
   const { list, there, now } = place;
   const network = networkOfInventory(inventory);
+  const logicalIds = logicalIdsIn(inventory);
   const choices =
     list === 'SubnetIds' ? subnetChoices(inventory, network, there) : groupChoices(inventory, network, there);
   return choices
     .filter(({ id }) => !there.includes(id))
     .sort((a, b) => a.rank - b.rank || b.free - a.free || (a.id < b.id ? -1 : 1))
     .map(({ id, detail }, index) =>
-      itemOf(id, detail, index, describeExisting(id, inventory, now)?.markdown, place),
+      itemOf(
+        { id, detail, alias: logicalIds.get(id) },
+        index,
+        describeExisting(id, inventory, now)?.markdown,
+        place,
+      ),
     );
 }
 
@@ -54,6 +61,7 @@ const OTHER_VPC = 100;
 
 function subnetChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {
   const vpc = vpcOf(network, there);
+  const logicalIds = logicalIdsIn(inventory);
   const zones = new Set(there.flatMap((id) => zoneOf(network.subnets.get(id)) ?? []));
   return [...network.subnets.values()].map((subnet) => {
     const { kind } = classOf(subnet, network);
@@ -62,7 +70,7 @@ function subnetChoices(inventory: Inventory, network: Network, there: readonly s
     const isOther = vpc !== undefined && keyOfField(subnet.vpc) !== vpc;
     const rank = RANKS[kind] + (zone !== undefined && zones.has(zone) ? 1 : 0) + (isOther ? OTHER_VPC : 0);
     const detail = [
-      nameOfId(subnet.id, inventory.parts),
+      nameOfId(subnet.id, inventory.parts) ?? logicalIds.get(subnet.id),
       WORDS[kind],
       zone,
       free === undefined ? undefined : `${free.toLocaleString('en-US')} free`,
@@ -90,10 +98,11 @@ const WORDS: Readonly<Record<SubnetClass['kind'], string | undefined>> = {
 
 function groupChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {
   const vpc = vpcOf(network, there);
+  const logicalIds = logicalIdsIn(inventory);
   return [...network.securityGroups.values()].map(({ id, vpc: own }) => {
     const isOther = vpc !== undefined && keyOfField(own) !== vpc;
     const isDefault = inventory.parts.SecurityGroups.entries.get(id)?.GroupName === 'default';
-    const detail = [nameOfId(id, inventory.parts), isOther ? 'another VPC' : undefined];
+    const detail = [nameOfId(id, inventory.parts) ?? logicalIds.get(id), isOther ? 'another VPC' : undefined];
     return {
       id,
       rank: (isDefault ? 1 : 0) + (isOther ? OTHER_VPC : 0),
@@ -101,6 +110,15 @@ function groupChoices(inventory: Inventory, network: Network, there: readonly st
       detail: detail.filter(Boolean).join(' · '),
     };
   });
+}
+
+/** What stacks call what they have: `PrivateA of app`. */
+function logicalIdsIn(inventory: Inventory): ReadonlyMap<string, string> {
+  return new Map(
+    stacksIn(inventory).flatMap((stack) =>
+      [...logicalIdsOf(stack)].map(([id, name]) => [id, `${name} of ${stack.name}`] as const),
+    ),
+  );
 }
 
 /** The VPC of the first known id. */
@@ -118,8 +136,7 @@ function zoneOf(subnet: Subnet | undefined): string | undefined {
 }
 
 function itemOf(
-  id: string,
-  detail: string,
+  { id, detail, alias }: { readonly id: string; readonly detail: string; readonly alias: string | undefined },
   index: number,
   documentation: string | undefined,
   { format, lead, range }: IdPlace,
@@ -132,8 +149,8 @@ function itemOf(
     detail,
     kind: CompletionItemKind.Value,
     sortText: `${index}`.padStart(4, '0'),
-    // Lets users find an id by its name.
-    filterText: `${quote}${id} ${detail}`,
+    // Lets users find an id by its name, in AWS and in a template.
+    filterText: `${quote}${id} ${detail}${alias === undefined ? '' : ` ${alias}`}`,
     textEdit: { range, newText: `${lead}${quote}${id}${quote}` },
     ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
   };

@@ -12,38 +12,54 @@ import {
 } from '../../zappa/keys/index.ts';
 import { ID_LISTS, isIdListKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { rangeOf } from '../ranges.ts';
+import { withCommas } from './commas.ts';
 import { completeIds } from './completeIds.ts';
 import type { CompletionOptions } from './options.ts';
+import { idsToBe, wholeVpcConfigs } from './wholeVpcConfigs.ts';
 
 /** Zappa keys that the mapping does not have yet, values of a key, and ids of an inventory. */
 export function completeZappa(
   analysis: Analysis,
   offset: number,
-  { areKeysDescribed = false, now }: CompletionOptions,
+  options: CompletionOptions,
 ): readonly CompletionItem[] {
+  const { areKeysDescribed = false } = options;
   const { tree } = analysis;
   const place = placeAt(tree, offset);
   if (!place || place.isBlockText) return [];
   const [stage, ...path] = place.path.filter((step) => typeof step === 'string');
   if (stage === undefined) return [];
-  if (place.role === 'key') return areKeysDescribed ? [] : keysAt(analysis, place, stage, path);
-  const ids = idsAt(analysis, place, stage, path, now);
-  if (ids) return ids;
+  if (place.role === 'key') {
+    const whole = wholeVpcConfigs(analysis, place, stage, path, options);
+    const keys = areKeysDescribed ? [] : keysAt(analysis, place, stage, path);
+    const behind = keys.findIndex(({ label }) => label === 'vpc_config') + 1;
+    return withCommas(keys.toSpliced(behind, 0, ...whole).map(inPlace), place, analysis);
+  }
+  const ids = idsAt(analysis, place, stage, path, options);
+  if (ids) return withCommas(ids, place, analysis);
   const stages = path.length === 1 && path[0] === 'extends' ? otherStages(analysis, stage) : [];
   const info = areKeysDescribed ? undefined : keyInfoAt(path);
-  return valueItems(analysis, place, [...stages, ...(info ? valuesOf(info, place) : [])]);
+  const values = [...stages, ...(info ? valuesOf(info, place) : [])];
+  return withCommas(valueItems(analysis, place, values), place, analysis);
 }
 
-/** Ids for a list of a `vpc_config`; undefined at any other place, and without an inventory. */
+/** Sorted as it comes. */
+function inPlace(item: CompletionItem, index: number): CompletionItem {
+  return { ...item, sortText: sortTextOf(index) };
+}
+
+/** Ids for a list of a `vpc_config`, without an inventory those that templates of the workspace will have; undefined elsewhere. */
 function idsAt(
-  { tree, lines, inventory }: Analysis,
+  analysis: Analysis,
   place: Place,
   stage: string,
   [config, list, ...deeper]: readonly string[],
-  now: number | undefined,
+  { now, templates = () => [] }: CompletionOptions,
 ): readonly CompletionItem[] | undefined {
-  if (!inventory || !isItem(place) || config !== 'vpc_config' || deeper.length > 0) return undefined;
+  const { tree, lines, inventory } = analysis;
+  if (!isItem(place) || config !== 'vpc_config' || deeper.length > 0) return undefined;
   if (list === undefined || !isIdListKey(list)) return undefined;
+  if (!inventory) return idsToBe(analysis, place, list, templates());
   const { typed } = place;
   const there = Object.keys(ID_LISTS)
     .flatMap((key) => textsOf(resolved(valueAt(tree.root, stage, 'vpc_config', key))))

@@ -11,6 +11,8 @@ export interface CompletionOptions {
   readonly hasSnippets?: boolean;
   /** What other templates of the workspace export. */
   readonly exports?: () => readonly ExportedValue[];
+  /** The templates of the workspace that have subnets. */
+  readonly templates?: () => readonly { readonly name: string; readonly text: string }[];
   /** The outputs of the template at a path from this one. */
   readonly outputs?: (file: string) => readonly OutputValue[];
 }

@@ -7,7 +7,7 @@ export const IS_PORT =
   /^(?:FromPort|ToPort|From|To|Port|DBPort|ContainerPort|HostPort|LoadBalancerPort|InstancePort|HealthCheckPort)$/;
 const IS_PROTOCOL = /^(?:IpProtocol|Protocol)$/;
 
-/** The name of a port or protocol that a property gives by number; undefined where nobody has a name for it. */
+/** The name of a port or protocol that a property gives by number; undefined where it has none. */
 export function describePort(path: readonly Node[], scalar: Scalar): Markdown | undefined {
   const text = scalar.text.trim();
   if (!/^(?:-1|\d{1,5})$/.test(text)) return undefined;

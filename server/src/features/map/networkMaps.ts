@@ -1,15 +1,11 @@
 import type { Analysis } from '../../analysis.ts';
-import { mergeInventory } from '../../inventory/inventory.ts';
 import { memoized } from '../../memo.ts';
-import { overlayOnInventory } from '../../network/analysis/overlay.ts';
-import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
-import { networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
-import type { NetworkInScenario } from '../reachability/networks.ts';
+import { type NetworkInScenario, networksOf } from '../reachability/networks.ts';
 import { mapOf, type NetworkMap } from './networkMap.ts';
 import type { View } from './view.ts';
 
@@ -51,28 +47,11 @@ export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] =>
   }));
 });
 
-/** What a file describes: of settings, their stages in the networks that exist. */
-function networksIn({ content, inventory }: Analysis): readonly NetworkInScenario[] {
-  switch (content.kind) {
-    case 'template':
-      return content.scenarios.all.map((scenario) => ({ scenario, network: networkOfTemplate(scenario) }));
-    case 'zappa':
-      return [
-        {
-          scenario: undefined,
-          network: overlayOnInventory(
-            networkOfZappa(content.settings, inventory),
-            inventory && networkOfInventory(inventory),
-          ),
-        },
-      ];
-    case 'inventory':
-      return [
-        { scenario: undefined, network: networkOfInventory(inventory ?? mergeInventory([content.file])) },
-      ];
-    case 'unreadable':
-      return [];
-  }
+/** What a file describes: a template what it creates, settings their stages in the networks that exist. */
+function networksIn(analysis: Analysis): readonly NetworkInScenario[] {
+  const { content } = analysis;
+  if (content.kind !== 'template') return networksOf(analysis);
+  return content.scenarios.all.map((scenario) => ({ scenario, network: networkOfTemplate(scenario) }));
 }
 
 function scenarioText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {

@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
+import { nameOfId } from '../../inventory/words.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network } from '../../network/model.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
@@ -31,7 +32,12 @@ export function shownMap(
   if (!chosen) return undefined;
   const { network } = chosen;
   const map = ownPart(analysis, chosen);
-  const scene = sceneOf(map, { services: servicesOf(analysis, network), unfolded: new Set(unfolded) });
+  const parts = analysis.inventory?.parts;
+  const scene = sceneOf(map, {
+    services: servicesOf(analysis, network),
+    unfolded: new Set(unfolded),
+    ...(parts && { nameOf: (id) => nameOfId(id, parts) }),
+  });
   if (scene.things.length === 0) return undefined;
   const placeOf = placesIn(analysis, network);
   return {

@@ -1,14 +1,16 @@
 import type { Analysis } from '../../analysis.ts';
+import { mergeInventory } from '../../inventory/inventory.ts';
 import { overlayOnInventory } from '../../network/analysis/overlay.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import { emptyDraft } from '../../network/template/readResource.ts';
 import { networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 
 export interface NetworkInScenario {
   readonly network: Network;
-  /** Undefined for settings, which have no conditions. */
+  /** Undefined for settings and inventories, which have no conditions. */
   readonly scenario: Scenario | undefined;
 }
 
@@ -32,10 +34,22 @@ export function networksOf({ content, inventory }: Analysis): readonly NetworkIn
         },
       ];
     case 'inventory':
+      return [
+        {
+          scenario: undefined,
+          network: overlayOnInventory(
+            NOTHING,
+            existing ?? networkOfInventory(mergeInventory([content.file])),
+          ),
+        },
+      ];
     case 'unreadable':
       return [];
   }
 }
+
+/** What a part of an inventory has of its own: all of it exists, and no edit of the text changes it. */
+const NOTHING: Network = emptyDraft();
 
 /** The same in some of its scenarios; in all where none are given. */
 export function networksIn(

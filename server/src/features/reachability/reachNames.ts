@@ -149,7 +149,7 @@ function subnetsOf(analysis: Analysis): readonly Listed[] {
   return [...subnets.values()];
 }
 
-/** The resource that a place lies in; undefined outside of any, and in settings. */
+/** The resource around an offset; undefined outside of any, and in settings. */
 function resourceAt(
   { content, tree, lines }: Analysis,
   position: NonNullable<ReachNamesParams['position']>,

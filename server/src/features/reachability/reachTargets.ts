@@ -5,7 +5,7 @@ import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 
-/** What a sender's owner wants to know of: what it is told of, the internet, and services with an endpoint in its VPC. */
+/** The destinations that matter for a sender: those that its environment names, the internet, and services with an endpoint in its VPC. */
 export function targetsOf(workload: Workload, network: Network): readonly string[] {
   const used = usesOf(workload, network).map(({ to }) => (to.kind === 'workload' ? to.id : to.name));
   const vpcs = new Set(

@@ -131,7 +131,7 @@ export function fixOf(
   analysis: Analysis,
 ): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
   const title = changeTitle(change);
-  // What exists is changed by whoever made it, not by an edit of this file.
+  // An existing resource is changed in AWS, not by an edit of this file.
   if (objectsNamedBy(change).some((id) => isExisting(id, network))) return { title, edits: undefined };
   const edits =
     isNotEnough || !isSafeElsewhere(change, analysis)

@@ -4,7 +4,7 @@ import type { Network, RouteTable, Subnet, Zone } from '../../network/model.ts';
 
 /** Words of a logical id that name the kind or place of a resource, not its purpose. */
 const NO_TIER =
-  /^(subnets?|net|az|zone|one|two|three|first|second|third|route|routes|table|rt|rtb|vpc|the|[a-z]|[0-9]+)$/;
+  /^(subnets?|net|az|zone|one|two|three|first|second|third|route|routes|table|rt|rtb|vpc|the|my|our|[a-z]|[0-9]+)$/;
 
 /**
  * The purpose of a subnet or route table according to its logical id: `public` for PublicA, PublicSubnet1 and

@@ -61,7 +61,7 @@ function unitsIn(text: string, encoding: PositionEncoding): number {
 
 /**
  * Every position in an answer or in parameters, changed by `change`, which is told the document that it is in: the one
- * whose `uri` stands nearest around it, else `uri`.
+ * with the nearest `uri` around it, else `uri`.
  */
 export function mapPositions(
   value: unknown,

@@ -80,7 +80,7 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
     try {
       if (sent.get(uri) === states.stateOf(document).revision) return false;
       const state = await states.checkedStateOf(document);
-      // Whoever has edited or closed it meanwhile is told by the next round.
+      // A document that was edited or closed meanwhile is reported by the next round.
       if (!state || !host.documents().includes(document)) return true;
       const { version } = state;
       sent.set(uri, state.revision);

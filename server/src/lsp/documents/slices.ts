@@ -1,7 +1,7 @@
 import type { Steps } from '../../languageService.ts';
 import type { Quiet } from '../quiet.ts';
 
-/** Milliseconds of work after which whoever has asked for something gets an answer. */
+/** Milliseconds of work after which waiting requests are answered. */
 const SLICE = 10;
 
 /** Does work in slices. Undefined where it is outdated before its end: the rest of it is left. */

@@ -22,6 +22,7 @@ export const onCompletion = requestHandler<CompletionParams>(
       isGeneralElsewhere: session.configuration.defersToToolkit(),
       outputs: (path) => session.outputsOf(uri, path),
       exports: () => session.exportsFor(uri),
+      templates: () => session.templatesWith(['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup'], uri),
       trigger: isTyped ? context?.triggerCharacter : undefined,
     }).map((item): CompletionItem => {
       const { documentation } = item;

@@ -158,20 +158,31 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     const folder = folderOf(path);
     const found: Mistake[] = [];
     for (const one of expected) {
-      const paths = await matched(one, folder);
-      let isAboutAny = false;
-      for (const tested of paths) {
-        await host.quiet.pause();
-        if (isOutdated()) return undefined;
-        const run = await resultsOn(tested, one.suite);
-        isAboutAny ||= run !== undefined;
-        const which = paths.length > 1 ? `${nameWithin(folder, tested)}: ` : '';
-        for (const { mistakes } of run?.results ?? [])
-          found.push(...mistakes.map((mistake) => ({ ...mistake, message: `${which}${mistake.message}` })));
-      }
-      if (!isAboutAny) found.push(matchesNothing(one));
+      const mistakes = await expectationMistakes(one, folder, isOutdated);
+      if (!mistakes) return undefined;
+      found.push(...mistakes);
     }
     return found;
+  }
+
+  async function expectationMistakes(
+    one: Expected,
+    folder: string,
+    isOutdated: () => boolean,
+  ): Promise<readonly Mistake[] | undefined> {
+    const found: Mistake[] = [];
+    const paths = await matched(one, folder);
+    let isAboutAny = false;
+    for (const tested of paths) {
+      await host.quiet.pause();
+      if (isOutdated()) return undefined;
+      const run = await resultsOn(tested, one.suite);
+      isAboutAny ||= run !== undefined;
+      const which = paths.length > 1 ? `${nameWithin(folder, tested)}: ` : '';
+      for (const { mistakes } of run?.results ?? [])
+        found.push(...mistakes.map((mistake) => ({ ...mistake, message: `${which}${mistake.message}` })));
+    }
+    return isAboutAny ? found : [matchesNothing(one)];
   }
 
   return {

@@ -60,7 +60,7 @@ function readRoute(table: string, route: DescribedRoute, draft: Draft): void {
     ...objectOf(`the route of ${table} to ${to ?? 'an unknown place'}`, at),
     routeTable: targetOf(table, at),
     destination,
-    // An instance is told with its network interface.
+    // AWS names an instance together with its network interface.
     targets: targetsOfRoute(route).slice(0, 1),
     isBlackhole: route.State === 'blackhole',
   });

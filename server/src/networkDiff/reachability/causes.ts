@@ -37,7 +37,11 @@ export function causeFinder(
   return (question, verdicts) => {
     const isToAfter = isMore(verdicts.after, verdicts.before);
     const wanted = isToAfter ? verdicts.after : verdicts.before;
-    const suffices = (changed: readonly string[]) => mixture(isToAfter, changed)(question) === wanted;
+    const suffices = (changed: readonly string[]) => {
+      // With all of the changes it is the one version, with none the other.
+      if (changed.length === 0 || changed.length === owners.length) return changed.length > 0;
+      return mixture(isToAfter, changed)(question) === wanted;
+    };
     const isLeast = (changed: readonly string[]) =>
       suffices(changed) && changed.every((one) => !suffices(changed.filter((other) => other !== one)));
     // Most verdicts of an edit have the cause of another one.

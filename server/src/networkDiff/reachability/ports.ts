@@ -39,6 +39,14 @@ export function portIntervals(
   });
 }
 
+/** The same for filters that are about the same ports. */
+export function keyOfPorts(filters: readonly Filter[]): string {
+  const ranges = PROTOCOLS.flatMap((protocol) =>
+    filters.flatMap((one) => rangeOf(one, protocol)).map(({ from, to }) => `${protocol} ${from}-${to}`),
+  );
+  return [...new Set(ranges)].sort().join();
+}
+
 function rangeOf({ protocol, ports }: Filter, wanted: PortInterval['protocol']) {
   if (protocol.kind !== 'known') return [];
   const isMeant = protocol.value === wanted || (wanted === 'tcp' && protocol.value === 'all');

@@ -11,6 +11,7 @@ import {
   answeredPorts,
   doDiffer,
   type Filter,
+  keyOfPorts,
   LAST_PORT,
   type PortInterval,
   portIntervals,
@@ -87,6 +88,8 @@ export function questionsBeside(before: Network, after: Network): readonly Asked
     for (const ipv6 of families) addIntervals({ from: { kind: 'internet' }, to, ipv6 }, intervals);
     for (const cidr of blocksIn(all, both)) addIntervals({ from: { kind: 'address', cidr }, to }, intervals);
   }
+  /** Workloads are many, and the ports of their rules few. */
+  const between = new Map<string, readonly PortInterval[]>();
   for (const workload of senders) {
     const from = { kind: 'workload', id: workload.id } as const;
     const out = letOut.get(workload.id)!;
@@ -99,7 +102,10 @@ export function questionsBeside(before: Network, after: Network): readonly Asked
     }
     for (const [id, within] of letIn) {
       if (id === workload.id || (!out.differ && !within.differ && !entriesDiffer)) continue;
-      const intervals = portIntervals([...out.all, ...within.all, ...acls], answered.get(id));
+      const key = `${out.ports} ${within.ports} ${answered.get(id)}`;
+      const intervals =
+        between.get(key) ?? portIntervals([...out.all, ...within.all, ...acls], answered.get(id));
+      between.set(key, intervals);
       addIntervals({ from, to: { kind: 'workload', id } }, intervals);
     }
   }
@@ -112,10 +118,11 @@ function sendsItself({ kind }: Workload): boolean {
   return sends === true || runsOnLinux === true;
 }
 
-/** The rules of a workload's groups in both networks, and whether they are not the same. */
+/** The rules of a workload's groups in both networks, their ports, and whether they are not the same. */
 function filtersOf(id: string, direction: Direction, [before, after]: readonly [Network, Network]) {
   const [old, now] = [rulesFor(id, direction, before), rulesFor(id, direction, after)];
-  return { all: [...old, ...now], differ: doDiffer(old, now) };
+  const all = [...old, ...now];
+  return { all, ports: keyOfPorts(all), differ: doDiffer(old, now) };
 }
 
 function hasIpv6({ subnets }: Network): boolean {

@@ -11,6 +11,7 @@ import {
   dataSentence,
   deletionSentence,
   failureSentence,
+  interruptionSentence,
   reachSentence,
   replacementSentence,
   whenText,
@@ -18,11 +19,16 @@ import {
 
 /** A part of what is told of a change, in the order in which a reviewer wants to know. */
 export interface Section {
-  readonly title: 'Reachability' | 'Replaced by CloudFormation' | 'Findings' | 'Addresses';
+  readonly title:
+    | 'Reachability'
+    | 'Replaced by CloudFormation'
+    | 'Interrupted by CloudFormation'
+    | 'Findings'
+    | 'Addresses';
   readonly entries: readonly DiffEntry[];
 }
 
-export type Mark = Meaning | 'fails' | 'replaced' | 'gone' | 'new' | 'other';
+export type Mark = Meaning | 'fails' | 'replaced' | 'interrupted' | 'gone' | 'new' | 'other';
 
 export interface DiffEntry {
   readonly mark: Mark;
@@ -38,6 +44,17 @@ export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly Sect
   const sections: readonly Section[] = [
     { title: 'Reachability', entries: diff.reach.map((group) => reachEntry(group, versions)) },
     { title: 'Replaced by CloudFormation', entries: replacementEntries(diff, versions) },
+    {
+      title: 'Interrupted by CloudFormation',
+      entries: diff.interruptions.map((one) =>
+        entry(
+          'interrupted',
+          interruptionSentence(one),
+          one.scenario,
+          placeOf(one.id, versions, one.properties[0]),
+        ),
+      ),
+    },
     { title: 'Findings', entries: findingEntries(diff) },
     {
       title: 'Addresses',
@@ -97,7 +114,9 @@ function treeEntry({ root, followers }: ReplacementTree, versions: Versions): Di
   const withData = (one: ReplacementTree['root']) => {
     const resource = keepsData(one.type) ? resourceIn(one.id, versions) : undefined;
     const sentence = replacementSentence(one);
-    return resource ? `${sentence}; ${dataSentence(policyOf(resource, 'UpdateReplacePolicy'))}` : sentence;
+    if (!resource) return sentence;
+    const data = dataSentence(policyOf(resource, 'UpdateReplacePolicy'));
+    return `${sentence}; ${one.certainty === 'yes' ? '' : 'if it is replaced, '}${data}`;
   };
   const entryOf = (one: ReplacementTree['root'], entries: readonly DiffEntry[] = []) =>
     entry(

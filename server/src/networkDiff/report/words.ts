@@ -4,6 +4,7 @@ import type { AddressDifference } from '../addresses.ts';
 import type { Deletion } from '../networkDiff.ts';
 import type { ReachChange } from '../reachability/reachGroups.ts';
 import type { Failure } from '../updates/failures.ts';
+import type { Interruption } from '../updates/interruptions.ts';
 import type { Replacement } from '../updates/replacements.ts';
 
 /** Names that a sentence lists. */
@@ -62,7 +63,15 @@ export function replacementSentence({ id, certainty, reasons }: Replacement): st
       ? `${listed(own)} changes`
       : `it names ${listed(named, MOST_NAMES)}, which ${named.length > 1 ? 'are' : 'is'} replaced`;
   const plural = own.length > 1 ? why.replace(/ changes$/, ' change') : why;
-  return `${id} ${certainty === 'yes' ? 'is' : 'may be'} replaced: ${plural}`;
+  const becomes = certainty === 'yes' ? 'is' : 'may be';
+  const isEither = reasons.every(({ isConditional }) => isConditional);
+  return `${id} ${becomes} ${isEither ? 'interrupted or replaced' : 'replaced'}: ${plural}`;
+}
+
+/** "Database is interrupted by the update: DBInstanceClass changes". */
+export function interruptionSentence({ id, certainty, properties }: Interruption): string {
+  const changes = properties.length > 1 ? 'change' : 'changes';
+  return `${id} ${certainty === 'yes' ? 'is' : 'may be'} interrupted by the update: ${listed(properties)} ${changes}`;
 }
 
 /** What goes with a resource that keeps data. */

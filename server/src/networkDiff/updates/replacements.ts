@@ -27,6 +27,8 @@ export interface ReplacementReason {
   /** The replaced resource that the property names; undefined where the property itself is another one. */
   readonly follows?: string;
   readonly certainty: Exclude<Changed, 'no'>;
+  /** Set where AWS's schema says that a change may replace: pages say "Some interruptions" of the same properties. */
+  readonly isConditional?: true;
 }
 
 /**
@@ -78,7 +80,7 @@ export function resourcesOf({ template, conditions }: Scenario): readonly Resour
 }
 
 /** As the new version writes them. Of another type under the same name nothing is said: AWS refuses the update. */
-function resourcesInBoth(before: Scenario, after: Scenario): readonly Resource[] {
+export function resourcesInBoth(before: Scenario, after: Scenario): readonly Resource[] {
   const old = new Map(resourcesOf(before).map((one) => [one.id, one]));
   return resourcesOf(after).filter(({ id, type }) => old.get(id)?.type === type);
 }
@@ -98,7 +100,8 @@ function ownReasons({ id, type, properties }: Resource, before: TemplateIn, afte
   const reasons = (paths: readonly string[], most: Changed): readonly ReplacementReason[] =>
     paths.flatMap((property) => {
       const is = changeOf(property);
-      return is === 'no' ? [] : [{ property, certainty: is === 'yes' && most === 'yes' ? 'yes' : 'perhaps' }];
+      const certainty = is === 'yes' && most === 'yes' ? 'yes' : 'perhaps';
+      return is === 'no' ? [] : [{ property, certainty, ...(most === 'perhaps' && { isConditional: true }) }];
     });
   return [...reasons(replaces, 'yes'), ...reasons(mayReplace, 'perhaps')];
 }

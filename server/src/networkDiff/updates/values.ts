@@ -2,7 +2,15 @@ import { withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { table } from '../../table.ts';
-import type { Known, List, Unknown, Value } from '../../template/evaluation/value.ts';
+import type {
+  Fields,
+  Known,
+  List,
+  Reference,
+  Unknown,
+  Value,
+  Zone,
+} from '../../template/evaluation/value.ts';
 
 /** Whether a property is another one after the change; `perhaps` where only the deployment tells. */
 export type Changed = 'no' | 'perhaps' | 'yes';
@@ -21,21 +29,36 @@ export function changed({ value: one, text }: ValueIn, { value: other, text: oth
   }
   if (one.kind === 'unknown' || other.kind === 'unknown') return 'perhaps';
   if (one.kind === 'absent' || other.kind === 'absent') return one.kind === other.kind ? 'no' : 'yes';
-  if (one.kind === 'known' && other.kind === 'known') return changedText(one, other);
-  if (one.kind === 'list' && other.kind === 'list') return changedList(one, other, inner);
-  if (one.kind === 'fields' && other.kind === 'fields') {
-    const names = new Set([...one.fields.keys(), ...other.fields.keys()]);
-    return together([...names].map((name) => inner(fieldOf(one, name), fieldOf(other, name))));
+  switch (one.kind) {
+    case 'known':
+      return other.kind === 'known' ? changedText(one, other) : 'perhaps';
+    case 'list':
+      return other.kind === 'list' ? changedList(one, other, inner) : 'perhaps';
+    case 'fields':
+      return other.kind === 'fields' ? changedFields(one, other, inner) : 'perhaps';
+    case 'reference':
+      return other.kind === 'reference' ? changedReference(one, other) : 'perhaps';
+    case 'zone':
+      return other.kind === 'zone' ? changedZone(one, other) : 'perhaps';
+    case 'zones':
+      return other.kind === 'zones' && one.region === other.region ? 'no' : 'perhaps';
   }
-  if (one.kind === 'reference' && other.kind === 'reference') {
-    if (one.resource === other.resource && one.attribute === other.attribute) return 'no';
-    // An attribute of another resource may have the same value.
-    return one.attribute === undefined && other.attribute === undefined ? 'yes' : 'perhaps';
-  }
-  if (one.kind === 'zone' && other.kind === 'zone' && one.region === other.region) {
-    return one.index === other.index ? 'no' : 'yes';
-  }
-  return one.kind === 'zones' && other.kind === 'zones' && one.region === other.region ? 'no' : 'perhaps';
+}
+
+function changedFields(one: Fields, other: Fields, inner: (a: Value, b: Value) => Changed): Changed {
+  const names = new Set([...one.fields.keys(), ...other.fields.keys()]);
+  return together([...names].map((name) => inner(fieldOf(one, name), fieldOf(other, name))));
+}
+
+function changedZone(one: Zone, other: Zone): Changed {
+  if (one.region !== other.region) return 'perhaps';
+  return one.index === other.index ? 'no' : 'yes';
+}
+
+function changedReference(one: Reference, other: Reference): Changed {
+  if (one.resource === other.resource && one.attribute === other.attribute) return 'no';
+  // An attribute of another resource may have the same value.
+  return one.attribute === undefined && other.attribute === undefined ? 'yes' : 'perhaps';
 }
 
 /** The value at a path of properties, such as `DnsOptions.PrivateDnsPreference`. */

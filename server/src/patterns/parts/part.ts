@@ -5,7 +5,7 @@ export interface Resource {
   readonly [key: string]: Data;
 }
 
-/** Resources that belong together, with what a reader of the template is told about them. */
+/** Resources that belong together, with the comment that a reader of the template sees above them. */
 export interface Part {
   readonly says?: string;
   readonly resources: Readonly<Record<string, Resource>>;

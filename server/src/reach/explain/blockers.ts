@@ -112,7 +112,7 @@ function otherWays(
   return endpoint.length > 0 ? [...fixes, [...endpoint, ...kept]] : fixes;
 }
 
-/** What surely stops something; what may is told by the assumptions. */
+/** What certainly stops something; what may stop it is among the assumptions. */
 function blockersOf(checks: readonly Filter[], flow: Flow): readonly Blocker[] {
   return checks.filter((check) => !passesWhole(check, flow, 'possible')).map((check) => check.blocker());
 }

@@ -112,7 +112,7 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
   const vpc = vpcKeyOf(from.subnet);
   if (!to.isVague || vpc === undefined) return [];
   const table = routeTableOf(from.subnet!, network);
-  // Whether a gateway endpoint takes IPv6 is said by its `IpAddressType`, and with nothing said nowhere (fact EP-12).
+  // Whether a gateway endpoint takes IPv6 follows from its `IpAddressType`; what AWS does without it is not documented (fact EP-12).
   const gateways = [...network.endpoints.values()].filter(
     (endpoint) =>
       scene.traffic.family === 4 &&

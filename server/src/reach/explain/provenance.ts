@@ -13,7 +13,7 @@ export function doubtsOf(pair: Pair): readonly string[] {
   );
 }
 
-/** What nobody said and is taken to be so. */
+/** What the file does not say and the answer assumes. */
 export function assumptionsOf({ destination }: Pair): readonly string[] {
   return destination.paths('possible').flatMap(({ assumptions }) => assumptions ?? []);
 }

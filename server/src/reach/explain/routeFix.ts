@@ -84,7 +84,7 @@ export function proposeRoute(
   ];
 }
 
-/** True where a table leads to an internet gateway, so that whoever gets it is in a public subnet (fact NET-01). */
+/** True where a table leads to an internet gateway, so that a subnet that is associated with it becomes public (fact NET-01). */
 export function makesPublic(table: RouteTable, network: Network): boolean {
   return (routesByTable(network).of.get(table.id) ?? []).some(({ targets }) =>
     targets.some(

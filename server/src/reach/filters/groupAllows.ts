@@ -1,5 +1,11 @@
 import type { Family } from '../../cidr/cidr.ts';
-import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import {
+  type Group,
+  type GroupRules,
+  keyOfGroup,
+  nameOfGroup,
+  rulesOfGroup,
+} from '../../network/analysis/groupRules.ts';
 import type { Field, Target } from '../../network/field.ts';
 import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
@@ -51,6 +57,11 @@ const allowedMade = perNetwork(
   () => new Map<SecurityGroupSet, Map<SecurityGroupSet | undefined, Map<string, Allowed>>>(),
 );
 
+function doubtOfDefaultRule(group: Group, { allowAllOut }: GroupRules): string | undefined {
+  if (allowAllOut !== 'unknown') return undefined;
+  return `the file does not say whether ${nameOfGroup(group)} keeps AWS's rule that allows all outbound traffic`;
+}
+
 function findAllowed(
   behind: SecurityGroupSet,
   direction: Direction,
@@ -77,14 +88,12 @@ function findAllowed(
       sets.push(everyAddress);
       lets = withoutRule;
     }
-    if (direction === 'egress' && effective.allowAllOut === 'unknown')
-      doubt(
-        `the file does not say whether ${nameOfGroup(group)} keeps AWS's rule that allows all outbound traffic`,
-      );
+    if (direction === 'egress') doubt(doubtOfDefaultRule(group, effective));
     doubt(effective.mayHaveMore[direction]);
     for (const rule of effective[direction]) {
       const matched = matches(rule, traffic);
-      const whom = matched === 'no' ? NOBODY : peerOf(rule.peer, peer, traffic.family, network, mode);
+      if (matched === 'no') continue;
+      const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
       if (whom.addresses.length === 0 && whom.doubt === undefined) continue;
       if (whom.doubt !== undefined) doubts.push(whom.doubt);
       if (matched === 'unknown')

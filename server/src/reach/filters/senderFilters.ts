@@ -1,4 +1,4 @@
-// What AWS lets nobody send, or a function never, whatever the network is.
+// What AWS lets no source send, or no function, whatever the network is.
 
 import { locationAt, nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';

@@ -16,7 +16,7 @@ export function invocation({ from, to, protocol, port }: Question, network: Netw
       target === called.id && group?.targetType.kind === 'known' && group.targetType.value === 'lambda',
   );
   if (!isTarget) return undefined;
-  const by = `is called by ${balancer.id} through Lambda’s API, which takes no way through the VPC`;
+  const by = `is called by ${balancer.id} through Lambda’s API, which does not lead through the VPC`;
   return {
     verdict: 'reachable',
     protocol,

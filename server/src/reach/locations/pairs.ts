@@ -84,7 +84,7 @@ function isStoppedAnyway(scene: FlowContext): boolean {
   return [serviceFilter, pingFilter, mailFilter].some((filter) => filter(scene) !== undefined);
 }
 
-/** A private API answers nobody on the internet. */
+/** A private API does not answer the internet. */
 function isAnsweredThere(party: Party, network: Network): boolean {
   if (party.kind !== 'public-endpoint') return true;
   const { isPrivate } = network.publicEndpoints.get(party.id) ?? {};

@@ -10,7 +10,7 @@ import { forwarderGroups } from '../routing/instance.ts';
 import { locationsOf, type SecurityGroupSet } from './party.ts';
 
 /**
- * One text for all questions that must come to the same verdict, whoever asks: of workloads in the same subnets, whose groups
+ * One text for all questions that must come to the same verdict, whatever the source: of workloads in the same subnets, whose groups
  * let the same out, to the internet or to a service of AWS. Undefined where that is not certain. So a template with a
  * hundred functions costs little more than one with ten.
  */

@@ -31,7 +31,7 @@ export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Pat
   const parts = (mode: Mode): readonly Part[] =>
     paths(mode).map((path) => ({ through: sizeOf(remaining(path, mode)), whole: sizeOf([path.flow]) }));
   const flow = wholeFlow(scene);
-  // Of addresses that are not known nobody knows which way they go, so only what holds on every way is certain.
+  // Which path unknown addresses follow is unknown too, so only what holds on every path is certain.
   if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
   const together = (mode: Mode): readonly Part[] => [
     { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: sizeOf([flow]) },

@@ -22,7 +22,7 @@ export function whyAppliance({ id }: Route, { target }: RouteTarget): string {
   return `the file does not say what ${keyOfField(target) ?? `the target of ${id}`} does with packets that are not its own`;
 }
 
-/** The appliance that a route leads to, as a hop that nobody can see through. */
+/** The appliance that a route leads to, as a hop that may do anything with packets. */
 export function applianceFilter(route: Route, target: RouteTarget): Filter {
   const resource = keyOfField(target.target) ?? route.id;
   const why = whyAppliance(route, target);

@@ -1,4 +1,4 @@
-// Where a way ends: no route, one that leads nowhere, an address that nobody has, and what is not known.
+// Where a path ends: no route, a route without a target, an address that nothing has, or something unknown.
 
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
@@ -67,7 +67,7 @@ export function nobodyThere(scene: FlowContext): Filter {
   );
 }
 
-/** The hop that stands for the table of the source's subnet. */
+/** The hop of the route table of the source's subnet. */
 function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id, at } = table ?? from.subnet!;

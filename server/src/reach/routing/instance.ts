@@ -62,7 +62,7 @@ const interfacesOf = perParts(['networkInterfaceAttachments'], ({ networkInterfa
   byInterface: byOwner(networkInterfaceAttachments, ({ networkInterface }) => networkInterface),
 }));
 
-/** Whether the check is surely on: on by itself, and said to be off nowhere. */
+/** Whether the check is certainly on: by default, and no property turns it off. */
 function isChecked(key: string, network: Network): boolean {
   const one = network.workloads.get(key);
   if (one?.kind !== 'instance' && one?.kind !== 'network-interface') return false;

@@ -1,4 +1,4 @@
-import type { Family } from '../../cidr/cidr.ts';
+import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, RouteTarget, Subnet } from '../../network/model.ts';
@@ -167,6 +167,25 @@ function tableRoutes(table: RouteTable, family: Family, network: Network): Table
   return known;
 }
 
+/** What a route is for, and why that is unknown. */
+function destinationBlocks(
+  { id, destination }: Route,
+  network: Network,
+): { readonly blocks: readonly Cidr[]; readonly why?: string } {
+  if (destination.kind === 'cidr') {
+    const { cidr } = destination;
+    if (cidr.kind === 'known') return { blocks: [cidr.value] };
+    return cidr.kind === 'unknown'
+      ? { blocks: [], why: `the destination of ${id} is known only after deployment` }
+      : { blocks: [] };
+  }
+  if (destination.kind !== 'prefix-list') return { blocks: [] };
+  const list = find(network.prefixLists, destination.list);
+  if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown'))
+    return { blocks: [], why: `what the prefix list of ${id} holds is unknown` };
+  return { blocks: list.entries.flatMap((entry) => (entry.kind === 'known' ? [entry.value] : [])) };
+}
+
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
   const routes: Written[] = [];
@@ -175,30 +194,14 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     // AWS takes exactly one target and refuses a route without (fact RT-08).
     const [target] = route.targets;
     if (!target) continue;
-    const { destination } = route;
     // The one that a gateway endpoint has put there; `gatewayEndpointFor` looks at these.
     if (isOfGatewayEndpoint(route)) continue;
-    if (destination.kind === 'cidr') {
-      const { cidr } = destination;
-      if (cidr.kind === 'unknown') doubt ??= `the destination of ${route.id} is known only after deployment`;
-      if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
-      routes.push({ addresses: rangesOf(cidr.value), prefix: cidr.value.prefix, rank: 0, route, target });
-    } else if (destination.kind === 'prefix-list') {
-      const list = find(network.prefixLists, destination.list);
-      if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
-        doubt ??= `what the prefix list of ${route.id} holds is unknown`;
-        continue;
-      }
-      for (const entry of list.entries) {
-        if (entry.kind === 'known' && entry.value.family === family)
-          routes.push({
-            addresses: rangesOf(entry.value),
-            prefix: entry.value.prefix,
-            rank: 1,
-            route,
-            target,
-          });
-      }
+    const { blocks, why } = destinationBlocks(route, network);
+    doubt ??= why;
+    const rank = route.destination.kind === 'prefix-list' ? 1 : 0;
+    for (const block of blocks) {
+      if (block.family === family)
+        routes.push({ addresses: rangesOf(block), prefix: block.prefix, rank, route, target });
     }
   }
   const { learnt, known } = propagatedTo(table, network);

@@ -43,7 +43,7 @@ export default defineRule({
 });
 
 /**
- * An empty default of what is made only where other parameters are given too: whoever gives these gives the block
+ * An empty default of what is made only where other parameters are given too: a deployment that states these states the block
  * with them.
  */
 function isToBeGiven({ text, defaults, at, resource }: StatedCidr, file: CheckedFile): boolean {

@@ -2,6 +2,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Entries that a managed prefix list has no room for, or that are of the other family. */
@@ -28,6 +29,12 @@ export default defineRule({
         resource: object.id,
         defaults: defaultsOf(most),
         message: `${object.id} has ${entries.items.length} entries and MaxEntries ${most.text}. EC2 rejects the list.`,
+        fixes: settingFix(
+          object.properties,
+          'MaxEntries',
+          entries.items.length,
+          `Set MaxEntries to ${entries.items.length}`,
+        ),
       };
     }
     if (family.kind !== 'known') return;

@@ -32,34 +32,47 @@ export default defineRule({
   *check(file) {
     const whole = wholeNetwork(file);
     for (const { resource, object, property } of existingResources(file, Object.keys(PLACES))) {
-      for (const { list, subnet: subnetKey, address: key } of PLACES[resource.type]!) {
-        const owners = list === undefined ? [property] : itemsOf(property(list)).map(memberOf);
-        for (const own of owners) {
-          const address = fieldOf(own(key), addressOf);
-          // The addresses of an interface are in its own subnet.
-          const place = targetField(subnetKey === undefined ? property('SubnetId') : own(subnetKey));
-          const subnet = find(whole.subnets, place);
-          if (address.kind !== 'known' || !subnet || subnet.ipv4.kind !== 'known') continue;
-          const block = subnet.ipv4.value;
-          const kept = reservedInAws(block).some(({ address: one }) => one.value === address.value.base);
-          const isInside = contains(block, address.value);
-          if (isInside && !kept) continue;
-          const text = formatCidr(address.value).replace('/32', '');
-          yield {
-            at: address.at,
-            resource: object.id,
-            defaults: defaultsOf(address, subnet.ipv4, place),
-            message: isInside
-              ? `${text} is one of the five addresses of ${subnet.id} (${formatCidr(block)}) that AWS keeps. It rejects ${object.id}.`
-              : `${text} is outside of ${subnet.id} (${formatCidr(block)}). AWS rejects ${object.id}.`,
-            // AWS then chooses a free address.
-            fixes: list === undefined ? removalFix(object.properties, key) : [],
-          };
-        }
+      for (const { list, key, written, place } of addressesOf(PLACES[resource.type]!, property)) {
+        const address = fieldOf(written, addressOf);
+        const subnet = find(whole.subnets, place);
+        if (address.kind !== 'known' || subnet?.ipv4.kind !== 'known') continue;
+        const fault = faultOf(address.value, subnet.id, subnet.ipv4.value);
+        if (fault === undefined) continue;
+        yield {
+          at: address.at,
+          resource: object.id,
+          defaults: defaultsOf(address, subnet.ipv4, place),
+          message: `${fault} ${object.id}.`,
+          // AWS then chooses a free address.
+          fixes: list === undefined ? removalFix(object.properties, key) : [],
+        };
       }
     }
   },
 });
+
+/** The private addresses that a resource states, with the subnet of each. */
+function addressesOf(places: (typeof PLACES)[string], property: (name: string) => Value) {
+  return places.flatMap(({ list, subnet, address: key }) => {
+    const owners = list === undefined ? [property] : itemsOf(property(list)).map(memberOf);
+    return owners.map((own) => ({
+      list,
+      key,
+      written: own(key),
+      // The addresses of an interface are in its own subnet.
+      place: targetField(subnet === undefined ? property('SubnetId') : own(subnet)),
+    }));
+  });
+}
+
+/** Why AWS does not give out an address of a subnet, up to the name of what it rejects. */
+function faultOf(address: Cidr, subnet: string, block: Cidr): string | undefined {
+  const text = formatCidr(address).replace('/32', '');
+  const named = `${subnet} (${formatCidr(block)})`;
+  if (!contains(block, address)) return `${text} is outside of ${named}. AWS rejects`;
+  const isKept = reservedInAws(block).some(({ address: one }) => one.value === address.base);
+  return isKept ? `${text} is one of the five addresses of ${named} that AWS keeps. It rejects` : undefined;
+}
 
 interface Place {
   /** The list of which each item has an address. */

@@ -33,7 +33,7 @@ export default defineRule({
     for (const vpc of network.vpcs.values()) {
       yield* vpc.ipv4.flatMap((block) => neverAllowed(vpc, block));
       const [first, ...others] = vpc.ipv4;
-      // Without the first block nobody knows what may be beside it.
+      // Without the first block, which others AWS accepts is not known.
       if (!first || !isPossible(first)) continue;
       yield* others.flatMap((block, index) => refusedAsSecondary(vpc, first, others.slice(0, index), block));
     }

@@ -5,7 +5,7 @@ import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
-/** A block that begins like that of all addresses and has only the first few, which nobody has. */
+/** A block that begins like the one of all addresses but has only the first few, which no host uses. */
 export default defineRule({
   id: 'zero-block',
   area: 'addresses',

@@ -2,7 +2,7 @@ import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { blockedDatabases } from '../shared/blockedDatabases.ts';
 
-/** A service whose containers are told of a database, cache or broker and cannot open a connection to it. */
+/** A service whose containers have the address of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({
   id: 'ecs-cannot-reach-db',
   area: 'compute',

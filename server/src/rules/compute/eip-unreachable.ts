@@ -32,7 +32,7 @@ export default defineRule({
       const [subnet, ...more] = placement?.subnets ?? [];
       if (!owner || !subnet || more.length > 0 || placement?.otherSubnets !== undefined) continue;
       const found = classOf(subnet, network);
-      // The answers of what a NAT gateway stands before leave with another address.
+      // Answers of a subnet behind a NAT gateway leave with another address.
       if (found.kind !== 'isolated' && found.kind !== 'nat') continue;
       const vpc = network.vpcs.get(keyOfField(subnet.vpc) ?? '');
       const isRefused = vpc !== undefined && hasNoGateway(vpc, network);

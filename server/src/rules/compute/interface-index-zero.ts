@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The network interface is attached at device index 0',
-  why: 'Every instance starts with a network interface at device index 0. EC2 rejects another one there with "Instance already has an interface attached at device index \'0\'", and the stack fails. A first interface of its own stands under NetworkInterfaces of the instance.',
+  why: 'Every instance starts with a network interface at device index 0. EC2 rejects another one there with "Instance already has an interface attached at device index \'0\'", and the stack fails. An interface to use as the first one belongs under NetworkInterfaces of the instance.',
   howToFix: 'Use a higher device index, or name the interface under NetworkInterfaces of the instance.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachNetworkInterface.html',

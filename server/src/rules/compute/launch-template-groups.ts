@@ -1,7 +1,9 @@
+import { isConditional } from '../../changes/resources.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { valueAt } from '../../syntax/tree.ts';
-import { defineRule } from '../defineRule.ts';
+import { dataOf } from '../../syntax/edit/data.ts';
+import { type Entry, entryAt, type Mapping, valueAt } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A launch template that lists network interfaces, and security groups outside of them. */
@@ -37,7 +39,27 @@ export default defineRule({
         severity: user ? 'error' : 'warning',
         message: `${object.id} has both NetworkInterfaces and ${name}. AWS rejects ${user ? user.id : 'what is launched from it'}.`,
         related: user ? [{ at: user.at, message: `${user.id} uses ${object.id}` }] : [],
+        fixes: data?.kind === 'mapping' ? moveInside(data, entry) : [],
       };
     }
   }),
 });
+
+/** Into the only interface, where it has none: groups there are ids, so names stay. */
+function moveInside(data: Mapping, entry: Entry): readonly Fix[] {
+  const list = valueAt(data, 'NetworkInterfaces');
+  const [card, ...more] = list?.kind === 'sequence' ? list.items : [];
+  if (entry.key.text !== 'SecurityGroupIds' || card?.kind !== 'mapping' || more.length > 0) return [];
+  const groups = dataOf(entry.value);
+  if (groups === undefined || isConditional(card) || entryAt(card, 'Groups')) return [];
+  return [
+    {
+      title: 'Move SecurityGroupIds to Groups of the network interface',
+      preferred: true,
+      edits: [
+        { op: 'remove-entry', from: data, entry },
+        { op: 'insert-entry', into: card, key: 'Groups', value: groups },
+      ],
+    },
+  ];
+}

@@ -1,6 +1,8 @@
 import { keyOfField } from '../../network/lookup.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalInItems } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A public address that is asked for at launch, with several network interfaces. */
@@ -23,10 +25,8 @@ export default defineRule({
     ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate'],
     function* ({ resource, object, property }, { network }) {
       const isTemplate = resource.type === 'AWS::EC2::LaunchTemplate';
-      const cards = valueAtPath(
-        property,
-        isTemplate ? 'LaunchTemplateData.NetworkInterfaces' : 'NetworkInterfaces',
-      );
+      const path = [...(isTemplate ? ['LaunchTemplateData'] : []), 'NetworkInterfaces'];
+      const cards = valueAtPath(property, path.join('.'));
       if (cards.kind !== 'list' || cards.items.length < 2) return;
       for (const card of cards.items) {
         if (card.kind !== 'fields') return;
@@ -43,6 +43,7 @@ export default defineRule({
           defaults: asks.defaults,
           message: `${object.id} requests a public address and has ${cards.items.length} network interfaces. AWS rejects ${rejected}.`,
           related: user ? [{ at: user.at, message: `${user.id} uses ${object.id}` }] : [],
+          fixes: removalInItems(valueAt(object.properties, ...path), 'AssociatePublicIpAddress'),
         };
         return;
       }

@@ -15,7 +15,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The cache is for several zones, and its subnets are in one',
-  why: 'ElastiCache puts nodes only into zones of the subnet group. With MultiAZEnabled and subnets of one zone the replicas are in the zone of the primary, so the loss of that zone takes all of them.',
+  why: 'ElastiCache puts nodes only into zones of the subnet group. With MultiAZEnabled and subnets of one zone the replicas are in the zone of the primary, so the loss of that zone is the loss of all of them.',
   howToFix: 'Add a subnet of another zone to the subnet group.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html',

@@ -2,6 +2,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A database or cache with security groups of a VPC and of EC2-Classic. */
@@ -12,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Security groups of a VPC and of EC2-Classic together',
-  why: 'DBSecurityGroups, CacheSecurityGroupNames and ClusterSecurityGroups are groups of EC2-Classic, which AWS has retired. A database, cache or warehouse takes them only instead of the groups of a VPC, a cache also only without a subnet group, and AWS rejects both together.',
+  why: 'DBSecurityGroups, CacheSecurityGroupNames and ClusterSecurityGroups are groups of EC2-Classic, which AWS has retired. A database, cache or warehouse accepts them only instead of the groups of a VPC, a cache also only without a subnet group, and AWS rejects both together.',
   howToFix: 'Remove the groups of EC2-Classic.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
@@ -38,6 +39,7 @@ export default defineRule({
         resource: object.id,
         message: `${object.id} has ${classic} of EC2-Classic beside ${own} of a VPC. AWS rejects both together.`,
         related: [{ at: entryAt(object.properties, own)!.key, message: `${own} is here` }],
+        fixes: removalFix(object.properties, classic),
       };
     },
   ),

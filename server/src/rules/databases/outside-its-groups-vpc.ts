@@ -57,7 +57,7 @@ export default defineRule({
 });
 
 interface Place {
-  /** What says where it lies. */
+  /** The property that decides its VPC. */
   readonly property: string;
   /** The type of what the property names. */
   readonly named: string;

@@ -32,7 +32,7 @@ export default defineRule({
   },
 });
 
-/** A copy lies where its source does. */
+/** A replica is in the VPC of its source. */
 const SOURCES = [
   'SourceDBInstanceIdentifier',
   'SourceDBInstanceAutomatedBackupsArn',

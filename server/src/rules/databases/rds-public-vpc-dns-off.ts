@@ -4,6 +4,8 @@ import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
+import { turnOnDns } from '../shared/dnsAttributes.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { hasNoGateway } from '../shared/noGateway.ts';
 
 /** A database with a public address in a VPC that gives out no public names. */
@@ -46,6 +48,10 @@ export default defineRule({
         defaults: defaultsOf(one.publicIp, vpc.dnsSupport, vpc.dnsHostnames),
         message: `${one.id} is publicly accessible, but ${vpc.id} has ${listed(off)} off. RDS rejects ${one.id}.`,
         related: [{ at: vpc.at, message: `${vpc.id} has ${listed(off)} off` }],
+        fixes: [
+          ...turnOnDns(vpc, false),
+          ...settingFix(one.properties, 'PubliclyAccessible', false, `Make ${one.id} private`),
+        ],
       };
     }
   },

@@ -84,7 +84,7 @@ function imagesOf(containers: Value): readonly Image[] {
 function partiesOf(image: string): readonly Party[] {
   if (/\.dkr\.ecr(-fips)?\./.test(image))
     return ['ecr.api', 'ecr.dkr', 's3'].map((name): Party => ({ kind: 'service', name }));
-  // What stands before the first slash is a registry where it could be a host, as Docker reads it:
+  // The text before the first slash is a registry if it can be a host, as Docker reads it:
   // https://docs.docker.com/reference/cli/docker/image/tag/#description
   const [first = '', ...path] = image.split('/');
   const isHost = path.length > 0 && (first === 'localhost' || /[.:]/.test(first));

@@ -6,7 +6,7 @@ import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
-/** A service or a schedule on Fargate whose tasks have no way to the secrets that they are told, or to their log. */
+/** A service or a schedule on Fargate whose tasks have no path to the secrets that they name, or to their log. */
 export default defineRule({
   id: 'ecs-no-path-to-start',
   area: 'endpoints',

@@ -9,7 +9,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'A Gateway Load Balancer endpoint has more than one subnet',
-  why: 'A Gateway Load Balancer endpoint is the target of routes of one zone and takes exactly one subnet. EC2 rejects more, and the stack fails.',
+  why: 'A Gateway Load Balancer endpoint is the target of routes of one zone and has exactly one subnet. EC2 rejects more, and the stack fails.',
   howToFix: 'Make one endpoint for each subnet.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html',

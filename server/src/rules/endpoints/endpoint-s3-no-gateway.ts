@@ -36,7 +36,7 @@ export default defineRule({
       const isStated = isForInboundResolver.kind === 'known';
       const gateways = gatewaysIn(vpc, network);
       const [first] = gateways;
-      // Another stack may have made it in a VPC that it is told of.
+      // Another stack may have created it in a VPC that it imports.
       if (gateways.length === 0 && !network.exportedIds.has(vpc)) {
         yield {
           at: privateDns.at,

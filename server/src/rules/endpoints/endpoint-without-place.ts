@@ -3,7 +3,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
-/** An endpoint in no subnet or on no route table, which nobody's packets get to. */
+/** An endpoint in no subnet or on no route table, which no packet reaches. */
 export default defineRule({
   id: 'endpoint-without-place',
   area: 'endpoints',

@@ -2,7 +2,7 @@ import { firstAtPath, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A private API that lets nobody in. */
+/** A private API that no request can reach. */
 export default defineRule({
   id: 'private-api-no-policy',
   area: 'endpoints',

@@ -83,7 +83,7 @@ export interface RunResult {
   readonly silenced: readonly Finding[];
 }
 
-/** Work in small steps, between which whoever does it may do something else, or leave it. */
+/** Work in small steps, between which the caller may do something else, or stop. */
 export type Steps<T> = Generator<void, T>;
 
 /** Runs the rules that the options leave on over a file. */

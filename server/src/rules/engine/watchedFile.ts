@@ -53,7 +53,7 @@ export function scenarioOf(file: CheckedFile): Scenario | undefined {
   return scenarios.get(file);
 }
 
-/** For what is looked through anew in each version and kept by nobody. */
+/** For what is read anew in each version and never kept. */
 export function unwatched(file: CheckedFile): CheckedFile {
   const scenario = scenarios.get(file);
   return (scenario && ofScenario.get(scenario)?.file) ?? file;
@@ -114,7 +114,7 @@ function templateOf(scenario: Scenario): Template {
   return ofScenario.get(scenario)?.file.template ?? scenario.template;
 }
 
-/** What stands in a section of a template under a name. */
+/** The entry of a section of a template with a name. */
 function sectionOf(field: keyof Template) {
   const known =
     sections.get(field) ??

@@ -38,7 +38,7 @@ export default defineRule({
       yield { at: templating, message, severity: 'info' };
       return;
     }
-    // What Zappa's more lenient reader takes is told of by zappa-json-not-strict.
+    // What only Zappa's more lenient reader accepts is reported by zappa-json-not-strict.
     if (zappa && tree.format === 'json' && problem.kind === 'broken' && isHjson(tree.text)) return;
     // What only VPC Lens does not read may well be fine for AWS.
     const isLimit = problem.kind === 'limit';

@@ -31,7 +31,7 @@ export default defineRule({
   }),
 });
 
-/** What stands below the sections of a template of YAML. */
+/** The content of the sections of a YAML template. */
 function valuesIn({ tree, template }: CheckedFile): readonly Node[] {
   if (!template || tree.format !== 'yaml' || tree.root?.kind !== 'mapping') return [];
   return tree.root.entries.flatMap(({ value }) =>

@@ -2,7 +2,7 @@ import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
 import { blockedDatabases } from '../shared/blockedDatabases.ts';
 
-/** A function that is told of a database, cache or broker and cannot open a connection to it. */
+/** A function that has the address of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({
   id: 'lambda-cannot-reach-db',
   area: 'lambda',

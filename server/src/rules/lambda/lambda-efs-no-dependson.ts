@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function does not wait for the mount targets of its file system',
-  why: 'Lambda takes a file system only once its mount targets can be used. The function refers to the access point and not to them, so CloudFormation makes them at the same time, and the stack fails with "not all are in the available life cycle state yet". AWS asks for DependsOn here.',
+  why: 'Lambda accepts a file system only once its mount targets can be used. The function refers to the access point and not to them, so CloudFormation makes them at the same time, and the stack fails with "not all are in the available life cycle state yet". AWS asks for DependsOn here.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html',
     'https://github.com/aws/aws-cdk/issues/8835',

@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-/** What stands for the pollers of a mapping in a network. */
+/** The workload that represents the pollers of a mapping in a network. */
 interface Pollers {
   readonly id: string;
   readonly network: Network;

@@ -89,7 +89,7 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
   }
 }
 
-/** What opens the way is the same for each service that lies behind it. */
+/** What opens the path is the same for all services behind it. */
 function causeKey({ use, name, answer }: BlockedUse): string {
   const changes = answer.blockedBy.map(({ change }) => keyOfChange(change).replaceAll(name, '*'));
   return [use.by, answer.verdict, ...failingSubnets(answer), ...changes].join();
@@ -117,7 +117,7 @@ function messageOf(
   return `${uses} but cannot always reach ${what.length === 1 ? 'it' : 'them'} from ${listed(failingSubnets(answer))}. Some calls time out.`;
 }
 
-/** That a function which rotates secrets cannot reach them is told where it is known to rotate. */
+/** A function that rotates secrets and cannot reach them is reported where it is known to rotate. */
 function rotationCause(blocked: readonly BlockedUse[], nearer: Pick<Report, 'cause'>): Pick<Report, 'cause'> {
   if (nearer.cause || blocked.some(({ name }) => name !== 'secretsmanager')) return nearer;
   return { cause: { rule: 'rotation-no-path', at: blocked[0]!.source.at } };

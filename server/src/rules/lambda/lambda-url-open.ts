@@ -2,7 +2,7 @@ import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A URL of a function that asks nobody who they are. */
+/** A function URL without authentication. */
 export default defineRule({
   id: 'lambda-url-open',
   area: 'lambda',

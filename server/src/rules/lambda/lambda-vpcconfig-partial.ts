@@ -38,12 +38,10 @@ export default defineRule({
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
       // A base that others extend may be completed there.
       if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
-      const subnets = countOf(lists.subnets);
-      const groups = countOf(lists.securityGroups);
-      if (subnets === undefined || groups === undefined || subnets > 0 === groups > 0) continue;
+      const partial = givenAndMissing(lists.subnets, lists.securityGroups);
+      if (!partial) continue;
+      const [given, missing] = partial;
       if (vpcConfig.node) seen.add(vpcConfig.node);
-      const [given, missing]: [IdListKey, IdListKey] =
-        subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
       const inheriting = zappa?.stages.find(({ name }) => name === stage);
       const owner = inheriting && (settingOf(inheriting, 'vpc_config')?.from ?? inheriting);
       yield {
@@ -84,6 +82,16 @@ function causeOf(
   return {
     cause: misspelt ? { rule: 'zappa-vpc-key', at: misspelt.key } : { rule: 'zappa-extends-drops-vpc', at },
   };
+}
+
+/** The list that a function has and the one that it lacks; undefined where it has both or none, or that is not known. */
+function givenAndMissing(
+  subnetIds: TargetList,
+  groupIds: TargetList,
+): readonly [given: IdListKey, missing: IdListKey] | undefined {
+  const [subnets, groups] = [countOf(subnetIds), countOf(groupIds)];
+  if (subnets === undefined || groups === undefined || subnets > 0 === groups > 0) return undefined;
+  return subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
 }
 
 /** How many a list holds; undefined where that is decided at deployment. */

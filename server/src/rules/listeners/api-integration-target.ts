@@ -1,8 +1,11 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import type { NetworkObject } from '../../network/field.ts';
+import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Listener } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
@@ -25,51 +28,66 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network, template } = file;
-    if (template?.hasMacros) return;
-    for (const { object, property } of resourcesOfTypes(file, ['AWS::ApiGateway::VpcLink'])) {
-      for (const target of itemsOf(property('TargetArns'))) {
-        if (target.kind !== 'reference') continue;
-        const balancer = network.workloads.get(target.resource);
-        if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') continue;
-        const { balances } = balancer;
-        const kind = balances.kind === 'known' ? balances.value : 'application';
-        if (kind === 'network') continue;
-        yield {
-          at: target.at,
-          resource: object.id,
-          defaults: balances.kind === 'known' ? balances.defaults : [],
-          message: `${balancer.id} is no Network Load Balancer. API Gateway rejects ${object.id}.`,
-          related: [{ at: balancer.at, message: `${balancer.id} is of type ${kind}` }],
-        };
-      }
-    }
-    for (const { object, property, typeOf } of resourcesOfTypes(file, ['AWS::ApiGatewayV2::Integration'])) {
-      const [connection, uri] = [property('ConnectionType'), property('IntegrationUri')];
-      if (connection.kind !== 'known' || connection.text !== 'VPC_LINK' || uri.kind !== 'reference') continue;
-      if (uri.attribute !== undefined && uri.attribute !== 'LoadBalancerArn') continue;
-      const type = typeOf(uri.resource);
-      if (type !== BALANCER && type !== 'AWS::ElasticLoadBalancingV2::TargetGroup') continue;
-      const [listener, other] = [...network.listeners.values()].filter(
-        (one) =>
-          one.loadBalancer.kind === 'known' &&
-          one.loadBalancer.value.id === uri.resource &&
-          typeOf(one.id) === 'AWS::ElasticLoadBalancingV2::Listener',
-      );
-      yield {
-        at: uri.at,
-        resource: object.id,
-        defaults: connection.defaults,
-        message: `IntegrationUri of ${object.id} names ${uri.resource}, a ${type === BALANCER ? 'load balancer' : 'target group'}. API Gateway accepts only a listener or a service of Cloud Map there.`,
-        related:
-          listener && !other
-            ? [{ at: listener.at, message: `${listener.id} is the listener of ${uri.resource}` }]
-            : [],
-        fixes: listener && !other ? nameListener(object, listener.id, file) : [],
-      };
-    }
+    if (file.template?.hasMacros) return;
+    for (const reader of resourcesOfTypes(file, ['AWS::ApiGateway::VpcLink']))
+      yield* linkReports(file, reader);
+    for (const reader of resourcesOfTypes(file, ['AWS::ApiGatewayV2::Integration']))
+      yield* integrationReports(file, reader);
   },
 });
+
+function* linkReports({ network }: CheckedFile, { object, property }: ResourceReader): Generator<Report> {
+  for (const target of itemsOf(property('TargetArns'))) {
+    if (target.kind !== 'reference') continue;
+    const balancer = network.workloads.get(target.resource);
+    if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') continue;
+    const { balances } = balancer;
+    const kind = balances.kind === 'known' ? balances.value : 'application';
+    if (kind === 'network') continue;
+    yield {
+      at: target.at,
+      resource: object.id,
+      defaults: balances.kind === 'known' ? balances.defaults : [],
+      message: `${balancer.id} is no Network Load Balancer. API Gateway rejects ${object.id}.`,
+      related: [{ at: balancer.at, message: `${balancer.id} is of type ${kind}` }],
+    };
+  }
+}
+
+function* integrationReports(file: CheckedFile, reader: ResourceReader): Generator<Report> {
+  const { object, property, typeOf } = reader;
+  const [connection, uri] = [property('ConnectionType'), property('IntegrationUri')];
+  if (connection.kind !== 'known' || connection.text !== 'VPC_LINK' || uri.kind !== 'reference') return;
+  if (uri.attribute !== undefined && uri.attribute !== 'LoadBalancerArn') return;
+  const type = typeOf(uri.resource);
+  if (type !== BALANCER && type !== 'AWS::ElasticLoadBalancingV2::TargetGroup') return;
+  const listener = onlyListenerOf(uri.resource, file.network, typeOf);
+  yield {
+    at: uri.at,
+    resource: object.id,
+    defaults: connection.defaults,
+    message: `IntegrationUri of ${object.id} names ${uri.resource}, a ${type === BALANCER ? 'load balancer' : 'target group'}. API Gateway accepts only a listener or a service of Cloud Map there.`,
+    related: listener
+      ? [{ at: listener.at, message: `${listener.id} is the listener of ${uri.resource}` }]
+      : [],
+    fixes: listener ? nameListener(object, listener.id, file) : [],
+  };
+}
+
+/** The listener of a load balancer that has exactly one. */
+function onlyListenerOf(
+  balancer: string,
+  network: Network,
+  typeOf: ResourceReader['typeOf'],
+): Listener | undefined {
+  const listeners = [...network.listeners.values()].filter(
+    ({ id, loadBalancer }) =>
+      loadBalancer.kind === 'known' &&
+      loadBalancer.value.id === balancer &&
+      typeOf(id) === 'AWS::ElasticLoadBalancingV2::Listener',
+  );
+  return listeners.length === 1 ? listeners[0] : undefined;
+}
 
 function nameListener(object: NetworkObject, listener: string, file: CheckedFile): readonly Fix[] {
   const node = entryAt(object.properties, 'IntegrationUri')?.value;

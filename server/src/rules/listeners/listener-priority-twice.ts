@@ -1,8 +1,10 @@
 import type { NetworkObject } from '../../network/field.ts';
 import { keyOf } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
 import { defaultsOf, type Known } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** Two rules of one listener with the same priority. */
@@ -21,10 +23,9 @@ export default defineRule({
   ],
 
   *check(file) {
+    const rules = [...existingResources(file, ['AWS::ElasticLoadBalancingV2::ListenerRule'])];
     const seen = new Map<string, { readonly rule: NetworkObject; readonly priority: Known }>();
-    for (const { object, property } of existingResources(file, [
-      'AWS::ElasticLoadBalancingV2::ListenerRule',
-    ])) {
+    for (const { object, property } of rules) {
       const listener = targetField(property('ListenerArn'));
       const priority = property('Priority');
       if (listener.kind !== 'known' || priority.kind !== 'known') continue;
@@ -42,7 +43,31 @@ export default defineRule({
         ],
         message: `${earlier.rule.id} and ${object.id} have priority ${priority.text} in one listener. AWS rejects the second rule.`,
         related: [{ at: earlier.priority.at, message: `${earlier.rule.id} has priority ${priority.text}` }],
+        fixes: nextPriority(object, keyOf(listener.value), Number(priority.text), rules),
       };
     }
   },
 });
+
+/** The next priority that no rule of the listener has; none where that of one is decided at deployment. */
+function nextPriority(
+  { properties }: NetworkObject,
+  listener: string,
+  from: number,
+  rules: readonly ResourceReader[],
+): readonly Fix[] {
+  const used = new Set<number>();
+  for (const { property } of rules) {
+    const [target, priority] = [targetField(property('ListenerArn')), property('Priority')];
+    if (target.kind === 'known' && keyOf(target.value) !== listener) continue;
+    if (target.kind !== 'known' || priority.kind !== 'known') return [];
+    used.add(Number(priority.text));
+  }
+  let free = from;
+  while (used.has(free)) free++;
+  if (free > HIGHEST) return [];
+  return settingFix(properties, 'Priority', free, `Change the priority to ${free}, the next free one`);
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html */
+const HIGHEST = 50_000;

@@ -36,7 +36,7 @@ export default defineRule({
           at: target.at,
           resource: id,
           defaults: defaultsOf(balances, target, subnet.ipv4),
-          message: `${subnet.id} (${formatCidr(subnet.ipv4.value)}) has ${usableInAws(subnet.ipv4.value)} addresses, and an Application Load Balancer such as ${id} takes a /${LONGEST_PREFIX} or larger.`,
+          message: `${subnet.id} (${formatCidr(subnet.ipv4.value)}) has ${usableInAws(subnet.ipv4.value)} addresses, and an Application Load Balancer such as ${id} needs a /${LONGEST_PREFIX} or larger.`,
         };
       }
     }

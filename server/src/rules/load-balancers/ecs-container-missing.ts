@@ -106,7 +106,7 @@ function portsOf(mappings: Value): readonly Known[] | undefined {
   return ports;
 }
 
-/** Only a literal that stands in its place; a parameter's default may be somebody else's too. */
+/** Only a literal written in place; a parameter's default may be used elsewhere too. */
 function inPlaceOf(value: Known, text: string): readonly Fix[] {
   const { origin } = value;
   if (!origin || origin.start !== value.at.start) return [];

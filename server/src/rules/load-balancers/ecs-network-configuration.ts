@@ -8,7 +8,7 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 
 const KEY = 'NetworkConfiguration';
 
-/** An ECS service whose tasks have a network interface of their own and are told of no subnet, or the reverse. */
+/** An ECS service whose tasks have network interfaces of their own but no subnets, or the reverse. */
 export default defineRule({
   id: 'ecs-network-configuration',
   area: 'load-balancers',

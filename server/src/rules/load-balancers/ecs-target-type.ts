@@ -32,19 +32,19 @@ export default defineRule({
       if (!wanted) continue;
       for (const field of service.targetGroups.items) {
         const group = find(network.targetGroups, field);
-        if (!group || group.targetType.kind === 'unknown' || field.kind !== 'known') continue;
-        const type = group.targetType.kind === 'known' ? group.targetType.value : 'instance';
-        if ((type !== 'instance' && type !== 'ip') || type === wanted) continue;
-        const byDefault = group.targetType.kind === 'absent' ? ' by default' : '';
+        const type = group && wrongType(group, wanted);
+        if (!type || field.kind !== 'known') continue;
+        const { targetType } = group;
+        const byDefault = targetType.kind === 'absent' ? ' by default' : '';
         yield {
           at: field.at,
           resource: service.id,
-          defaults: defaultsOf(mode, group.targetType, field),
+          defaults: defaultsOf(mode, targetType, field),
           message: `The tasks of ${service.id} use network mode ${mode.value}, but the target type of ${group.id} is ${type}${byDefault}. ECS accepts only ${wanted}.`,
           related: [
             { at: mode.at, message: `The network mode is ${mode.value}` },
             {
-              at: group.targetType.kind === 'known' ? group.targetType.at : group.at,
+              at: targetType.kind === 'known' ? targetType.at : group.at,
               message: `${group.id} has target type ${type}`,
             },
           ],
@@ -54,6 +54,13 @@ export default defineRule({
     }
   },
 });
+
+/** The target type of a group, if it is not the one that its tasks need. */
+function wrongType({ targetType }: TargetGroup, wanted: string): 'instance' | 'ip' | undefined {
+  if (targetType.kind === 'unknown') return undefined;
+  const type = targetType.kind === 'known' ? targetType.value : 'instance';
+  return type !== wanted && (type === 'instance' || type === 'ip') ? type : undefined;
+}
 
 /** The target type for each network mode. */
 const WANTED: Readonly<Record<string, 'ip' | 'instance'>> = table({

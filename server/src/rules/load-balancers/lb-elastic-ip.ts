@@ -1,5 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalInItems } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Elastic IP addresses for a load balancer that cannot have any. */
@@ -39,6 +41,7 @@ export default defineRule({
         defaults: told.kind === 'known' ? told.defaults : [],
         message: `${object.id} is ${what} and has an Elastic IP address. AWS rejects it.`,
         related: told.kind === 'known' ? [{ at: told.at, message: `${object.id} is ${what}` }] : [],
+        fixes: removalInItems(valueAt(object.properties, 'SubnetMappings'), 'AllocationId'),
       };
       return;
     }

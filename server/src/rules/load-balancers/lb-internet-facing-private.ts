@@ -60,7 +60,7 @@ function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
   return isOpen && isIpv4 && balances.kind !== 'unknown' && !isOther;
 }
 
-/** What its default route leads to may be a firewall that stands before the internet gateway. */
+/** The target of its default route may be a firewall in front of the internet gateway. */
 function isPrivate(subnet: Subnet, network: Network): boolean {
   const found = classOf(subnet, network);
   return found.kind === 'isolated' || found.kind === 'nat';

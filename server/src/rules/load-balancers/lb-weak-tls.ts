@@ -9,8 +9,8 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The listener takes TLS 1.0 and 1.1',
-  why: 'TLS 1.0 and 1.1 are broken and given up by browsers. A listener of CloudFormation without SslPolicy has ELBSecurityPolicy-2016-08, which takes both.',
+  title: 'The listener accepts TLS 1.0 and 1.1',
+  why: 'TLS 1.0 and 1.1 are broken and given up by browsers. A listener of CloudFormation without SslPolicy has ELBSecurityPolicy-2016-08, which accepts both.',
   whenToIgnore: 'If clients need TLS 1.0 or 1.1.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
@@ -30,8 +30,8 @@ export default defineRule({
         defaults: [...new Set([...protocol.defaults, ...(policy.kind === 'known' ? policy.defaults : [])])],
         message:
           policy.kind === 'known'
-            ? `${object.id} takes TLS 1.0 or 1.1 by ${policy.text}.`
-            : `${object.id} has no SslPolicy, and the one that AWS takes, ELBSecurityPolicy-2016-08, allows TLS 1.0 and 1.1.`,
+            ? `${object.id} accepts TLS 1.0 or 1.1 by ${policy.text}.`
+            : `${object.id} has no SslPolicy, and the default, ELBSecurityPolicy-2016-08, allows TLS 1.0 and 1.1.`,
         fixes: settingFix(object.properties, 'SslPolicy', STRONG, `Change to ${STRONG}`),
       };
     }

@@ -25,7 +25,7 @@ export default defineRule({
         balancer,
         balancer.subnets,
         'Subnets',
-        'AWS takes one subnet in a zone.',
+        'AWS accepts only one subnet in a zone.',
         file,
       ))
         yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...balances.defaults])] };

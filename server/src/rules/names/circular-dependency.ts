@@ -173,6 +173,21 @@ function listOf(properties: Node | undefined, direction: Direction): Sequence | 
   return list?.kind === 'sequence' && list.tag === undefined ? list : undefined;
 }
 
+/** Takes rules out of the list of a direction; undefined where the group would then allow more than before. */
+function removalsOf(
+  rules: readonly WrittenRule[],
+  properties: Mapping,
+  direction: (typeof DIRECTIONS)[number],
+): readonly Edit[] | undefined {
+  const list = listOf(properties, direction);
+  if (rules.length === 0 || !list) return [];
+  if (rules.length < list.items.length)
+    return rules.map(({ item }): Edit => ({ op: 'remove-item', from: list, item }));
+  // A group that says nothing of egress allows all outbound traffic (fact SG-02).
+  const entry = properties.entries.find(({ value }) => resolved(value) === list);
+  return direction === 'Egress' || !entry ? undefined : [{ op: 'remove-entry', from: properties, entry }];
+}
+
 function moveOut(
   rules: readonly WrittenRule[],
   group: string,
@@ -184,16 +199,9 @@ function moveOut(
   const edits: Edit[] = [];
   for (const direction of DIRECTIONS) {
     const own = rules.filter((rule) => rule.direction === direction);
-    const list = listOf(properties, direction);
-    if (own.length === 0 || !list) continue;
-    if (own.length < list.items.length) {
-      for (const { item } of own) edits.push({ op: 'remove-item', from: list, item });
-      continue;
-    }
-    // A group that says nothing of egress allows all outbound traffic (fact SG-02).
-    const entry = properties.entries.find(({ value }) => resolved(value) === list);
-    if (direction === 'Egress' || !entry) return undefined;
-    edits.push({ op: 'remove-entry', from: properties, entry });
+    const removals = removalsOf(own, properties, direction);
+    if (!removals) return undefined;
+    edits.push(...removals);
   }
   for (const [i, { direction, item }] of rules.entries()) {
     const data = dataOf(item);

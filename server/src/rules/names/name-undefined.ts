@@ -20,7 +20,7 @@ import { each } from '../each.ts';
 import { fact, unwatched } from '../engine/watchedFile.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
 
-/** A name that the template declares nowhere, or an attribute that a type of resource lacks. */
+/** A name that the template does not declare, or an attribute that a type of resource lacks. */
 export default defineRule({
   id: 'name-undefined',
   area: 'names',
@@ -235,7 +235,7 @@ function attributeReport(
   };
 }
 
-/** Another name, or another attribute, in the scalar that it stands in. */
+/** Another name, or another attribute, within its scalar. */
 function fixesOf(
   mention: Mention,
   change: { readonly name?: string; readonly attribute?: string },

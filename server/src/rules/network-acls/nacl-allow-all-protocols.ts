@@ -3,7 +3,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** An entry that lets in everything from everywhere. */
+/** An entry that allows all traffic from everywhere. */
 export default defineRule({
   id: 'nacl-allow-all-protocols',
   area: 'network-acls',

@@ -36,22 +36,17 @@ export default defineRule({
       const blockers = new Map<string, Blocker>();
       const sufferers: Subnet[] = [];
       for (const subnet of subnetsBehind(nat, network)) {
-        if (subnet.ipv4.kind !== 'known' || subnet === home) continue;
-        const answer = ask(network, { kind: 'address', cidr: subnet.ipv4.value }, INTERNET);
-        const own =
-          answer && isCertain(answer, network)
-            ? answer.blockedBy.filter(({ resource }) => resource === acl.acl.id)
-            : [];
-        if (own.length === 0) continue;
-        sufferers.push(subnet);
+        const own = subnet === home ? [] : blockersOf(subnet, acl.acl.id, network);
+        if (own.length > 0) sufferers.push(subnet);
         for (const blocker of own) blockers.set(keyOfChange(blocker.change), blocker);
       }
       const [first, ...others] = blockers.values();
       if (!first) continue;
+      const more = others.length > 0 ? ` (and ${others.length} more)` : '';
       yield {
         at: acl.acl.at,
         resource: acl.acl.id,
-        message: `${clauseOf(first.reason)}${others.length > 0 ? ` (and ${others.length} more)` : ''}, so traffic from ${listed(sufferers.map(({ id }) => id))} through ${nat.id} times out.`,
+        message: `${clauseOf(first.reason)}${more}, so traffic from ${listed(sufferers.map(({ id }) => id))} through ${nat.id} times out.`,
         related: [
           { at: nat.at, message: `${nat.id} is in a subnet with ${acl.acl.id}` },
           ...relatedOf(others),
@@ -61,6 +56,13 @@ export default defineRule({
     }
   },
 });
+
+/** What of an ACL stops the traffic of a subnet to the internet. */
+function blockersOf({ ipv4 }: Subnet, acl: string, network: Network): readonly Blocker[] {
+  const answer = ipv4.kind === 'known' && ask(network, { kind: 'address', cidr: ipv4.value }, INTERNET);
+  if (!answer || !isCertain(answer, network)) return [];
+  return answer.blockedBy.filter(({ resource }) => resource === acl);
+}
 
 function subnetsBehind(nat: NatGateway, network: Network): readonly Subnet[] {
   return [...network.subnets.values()].filter((subnet) => {

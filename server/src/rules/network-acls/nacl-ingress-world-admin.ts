@@ -8,7 +8,7 @@ const LOGINS: readonly (readonly [port: number, name: string])[] = [
   [3389, 'Remote Desktop (3389)'],
 ];
 
-/** An entry that lets in SSH or Remote Desktop from everywhere. */
+/** An entry that allows SSH or Remote Desktop from everywhere. */
 export default defineRule({
   id: 'nacl-ingress-world-admin',
   area: 'network-acls',

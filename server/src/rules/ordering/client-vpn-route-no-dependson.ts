@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route of the Client VPN endpoint does not depend on the association of its subnet',
-  why: 'A Client VPN endpoint takes routes over subnets that are associated with it. The route refers to the endpoint and the subnet and not to the association, so CloudFormation creates both at the same time; an association takes minutes. EC2 rejects the route until then, and the stack fails. AWS asks for DependsOn here.',
+  why: 'A Client VPN endpoint accepts routes over subnets that are associated with it. The route refers to the endpoint and the subnet and not to the association, so CloudFormation creates both at the same time; an association takes minutes. EC2 rejects the route until then, and the stack fails. AWS asks for DependsOn here.',
   whenToIgnore: 'If the association exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnroute.html',

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The propagation does not depend on the gateway to be attached',
-  why: 'A VPNGatewayRoutePropagation takes a virtual private gateway once the gateway is attached to the VPC. It refers to the gateway and not to the attachment, so CloudFormation creates both at the same time; an attachment takes a while. EC2 rejects the propagation until then, and the stack fails. AWS asks for DependsOn here.',
+  why: 'A VPNGatewayRoutePropagation accepts a virtual private gateway once the gateway is attached to the VPC. It refers to the gateway and not to the attachment, so CloudFormation creates both at the same time; an attachment takes a while. EC2 rejects the propagation until then, and the stack fails. AWS asks for DependsOn here.',
   whenToIgnore: 'If the gateway is attached already, in an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpngatewayroutepropagation.html',

@@ -2,7 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A flow log to CloudWatch Logs without a role, or to S3 with one. */
@@ -26,38 +26,40 @@ export default defineRule({
   *check(file) {
     if (file.template?.hasMacros) return;
     for (const log of resourcesOfTypes(file, ['AWS::EC2::FlowLog'])) {
-      const { object, property } = log;
-      const type = property('LogDestinationType');
-      const [role, to] = [property('DeliverLogsPermissionArn'), property('LogDestination')];
-      const base = { resource: object.id, defaults: [...defaultsOf(type), ...defaultsOf(role)] };
-      if (type.kind === 'known' && type.text === 's3' && role.kind !== 'absent' && role.kind !== 'unknown') {
-        yield {
-          ...base,
-          at: entryAt(object.properties, 'DeliverLogsPermissionArn')?.key ?? role.at,
-          message: `${object.id} delivers to S3 and has a role in DeliverLogsPermissionArn. EC2 accepts none there.`,
-          fixes: withoutRole(log),
-        };
-        continue;
-      }
-      const isPreset = type.kind === 'absent';
-      if (!isPreset && !(type.kind === 'known' && type.text === 'cloud-watch-logs')) continue;
-      if (isBucket(to, file)) {
-        yield {
-          ...base,
-          at: to.kind === 'absent' ? object.at : to.at,
-          message: `${object.id} names a bucket in LogDestination, and its LogDestinationType is cloud-watch-logs${isPreset ? ' by default' : ''}. EC2 rejects it.`,
-          fixes: toBucket(log),
-        };
-      } else if (role.kind === 'absent') {
-        yield {
-          ...base,
-          at: type.kind === 'known' ? type.at : object.at,
-          message: `${object.id} delivers to CloudWatch Logs${isPreset ? ' by default' : ''} and has no DeliverLogsPermissionArn. EC2 rejects it.`,
-        };
-      }
+      const defaults = ['LogDestinationType', 'DeliverLogsPermissionArn'].flatMap((name) =>
+        defaultsOf(log.property(name)),
+      );
+      const found = faultOf(log, file);
+      if (found) yield { resource: log.object.id, defaults, ...found };
     }
   },
 });
+
+function faultOf(log: ResourceReader, file: CheckedFile): Report | undefined {
+  const { object, property } = log;
+  const type = property('LogDestinationType');
+  const [role, to] = [property('DeliverLogsPermissionArn'), property('LogDestination')];
+  if (type.kind === 'known' && type.text === 's3' && role.kind !== 'absent' && role.kind !== 'unknown')
+    return {
+      at: entryAt(object.properties, 'DeliverLogsPermissionArn')?.key ?? role.at,
+      message: `${object.id} delivers to S3 and has a role in DeliverLogsPermissionArn. EC2 accepts none there.`,
+      fixes: withoutRole(log),
+    };
+  const isPreset = type.kind === 'absent';
+  if (!isPreset && !(type.kind === 'known' && type.text === 'cloud-watch-logs')) return undefined;
+  const byDefault = isPreset ? ' by default' : '';
+  if (isBucket(to, file))
+    return {
+      at: to.kind === 'absent' ? object.at : to.at,
+      message: `${object.id} names a bucket in LogDestination, and its LogDestinationType is cloud-watch-logs${byDefault}. EC2 rejects it.`,
+      fixes: toBucket(log),
+    };
+  if (role.kind !== 'absent') return undefined;
+  return {
+    at: isPreset ? object.at : type.at,
+    message: `${object.id} delivers to CloudWatch Logs${byDefault} and has no DeliverLogsPermissionArn. EC2 rejects it.`,
+  };
+}
 
 function isBucket(to: Value, { template }: CheckedFile): boolean {
   if (to.kind === 'reference') return template?.resources.get(to.resource)?.type === 'AWS::S3::Bucket';

@@ -42,7 +42,7 @@ interface PlaceBase {
 /** A mapping of properties. */
 export interface ObjectPlace extends PlaceBase {
   readonly kind: 'object';
-  /** The key that it stands under; the logical id for all properties of a resource. */
+  /** The key that it is the value of; the logical id for all properties of a resource. */
   readonly key: Span;
   /** Undefined where a resource has no properties at all. */
   readonly mapping: Mapping | undefined;
@@ -195,7 +195,7 @@ function isFilledInLater({ entries }: Mapping): boolean {
   return entries.some(({ key }) => key.text.startsWith('{'));
 }
 
-/** Whether something stands there in a scenario; undefined where that is decided at deployment. */
+/** Whether there is a value in a scenario; undefined where that is decided at deployment. */
 function isGiven(node: Node, scenario: Scenario): boolean | undefined {
   const target = resolved(node);
   if (!target || (target.kind === 'scalar' && target.tag === undefined))

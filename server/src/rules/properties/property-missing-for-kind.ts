@@ -14,8 +14,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, a rule of a Client VPN endpoint one group or all, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function takes neither a port, a protocol nor a VPC.',
-  howToFix: 'Add the properties that are missing, or remove those that the kind does not take.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, a rule of a Client VPN endpoint one group or all, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC.',
+  howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',

@@ -10,7 +10,7 @@ import type { NatGateway, Network, Route, Subnet } from '../../network/model.ts'
 import { leadsOut, vpcOfNat } from '../../reach/routing/gateways.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** A default route to a private NAT gateway behind which only an internet gateway stands. */
+/** A default route to a private NAT gateway whose own subnet leads only to an internet gateway. */
 export default defineRule({
   id: 'nat-private-for-internet',
   area: 'routing',

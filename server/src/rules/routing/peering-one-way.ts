@@ -52,7 +52,7 @@ interface Side {
   readonly routes: Network['routes'];
 }
 
-/** Undefined where a side lies outside of the file, or where other stacks may add the route. */
+/** Undefined where a side is outside of the file, or where other stacks may add the route. */
 function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readonly [Side, Side] | undefined {
   const isOpen = network.routes.some(
     ({ routeTable, targets }) =>

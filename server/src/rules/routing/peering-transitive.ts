@@ -5,7 +5,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route, Vpc } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A route that sends through a peering connection what lies beyond the peer. */
+/** A route that sends packets for networks beyond the peer through a peering connection. */
 export default defineRule({
   id: 'peering-transitive',
   area: 'routing',

@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-/** Fact RT-03; an instance stands for its network interface. */
+/** Fact RT-03; an instance counts as its network interface. */
 const MIDDLEBOXES: readonly RouteTargetProperty[] = [
   'NatGatewayId',
   'NetworkInterfaceId',
@@ -56,7 +56,7 @@ const MIDDLEBOXES: readonly RouteTargetProperty[] = [
   'VpcEndpointId',
 ];
 
-/** Fact CIDR-01: a wider block is refused itself, and often stands for one that is to be given. */
+/** Fact CIDR-01: AWS rejects a wider block itself, and it is often a placeholder. */
 function mayBeOfVpc({ family, prefix }: Cidr): boolean {
   return family === 6 || prefix >= 16;
 }

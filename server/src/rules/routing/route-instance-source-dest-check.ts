@@ -1,7 +1,8 @@
 import { isConditional } from '../../changes/resources.ts';
 import { cardsOfInstance } from '../../network/analysis/workloads/placement.ts';
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
 import type { PlainWorkload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
@@ -29,25 +30,18 @@ export default defineRule({
     for (const route of network.routes) {
       for (const { property, target } of route.targets) {
         if (property !== 'InstanceId' && property !== 'NetworkInterfaceId') continue;
-        const one = find(network.workloads, target);
-        if (target.kind !== 'known' || isTurnedOff(file) || !one || !('sourceDestCheck' in one)) continue;
-        if (one.kind !== 'instance' && one.kind !== 'network-interface') continue;
-        // Of several interfaces each has a check of its own.
-        if (cardsOfInstance(one, network).length > 0) continue;
+        if (target.kind !== 'known' || isTurnedOff(file)) continue;
+        const one = checkingTarget(target, network);
+        if (!one) continue;
         const check = one.sourceDestCheck;
-        if (check.kind === 'unknown' || (check.kind === 'known' && !check.value)) continue;
+        const isPreset = check.kind === 'absent';
         yield {
           at: target.at,
           resource: route.id,
           defaults: defaultsOf(target, check),
-          message: `${one.id} has SourceDestCheck on${
-            check.kind === 'absent' ? ' by default' : ''
-          }, so it drops every packet that ${route.id} sends to it.`,
+          message: `${one.id} has SourceDestCheck on${isPreset ? ' by default' : ''}, so it drops every packet that ${route.id} sends to it.`,
           related: [
-            {
-              at: check.kind === 'known' ? check.at : one.at,
-              message: `${one.id} has the source/destination check on`,
-            },
+            { at: isPreset ? one.at : check.at, message: `${one.id} has the source/destination check on` },
           ],
           fixes: fixesOf(one),
         };
@@ -55,6 +49,17 @@ export default defineRule({
     }
   },
 });
+
+/** The instance or network interface that a route names, if its source/destination check is on. */
+function checkingTarget(target: Field<Target>, network: Network) {
+  const one = find(network.workloads, target);
+  if (one?.kind !== 'instance' && one?.kind !== 'network-interface') return undefined;
+  // Of several interfaces each has a check of its own.
+  if (cardsOfInstance(one, network).length > 0) return undefined;
+  const check = one.sourceDestCheck;
+  const mayBeOff = check.kind === 'unknown' || (check.kind === 'known' && !check.value);
+  return mayBeOff ? undefined : one;
+}
 
 const isTurnedOff = fact('source/destination check is turned off', ({ tree }) => TURNED_OFF.test(tree.text));
 

@@ -1,3 +1,4 @@
+import { removalOf } from '../../changes/resources.ts';
 import { type Cidr, contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
@@ -15,18 +16,20 @@ export default defineRule({
   howToFix: 'Remove the route: AWS services at these addresses need none.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-06'],
 
-  *check({ network }) {
-    for (const { id, destination } of network.routes) {
+  *check(file) {
+    for (const { id, destination } of file.network.routes) {
       if (destination.kind !== 'cidr' || destination.cidr.kind !== 'known') continue;
       const { value, at, defaults } = destination.cidr;
       const block = RESERVED.find((one) => contains(one, value));
       if (!block) continue;
       const where = block.prefix === value.prefix ? '' : `in ${formatCidr(block)}, which is `;
+      const removal = removalOf(file, id);
       yield {
         at,
         resource: id,
         defaults,
         message: `The destination of ${id}, ${formatCidr(value)}, is ${where}reserved for AWS services. AWS rejects ${id}.`,
+        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
       };
     }
   },

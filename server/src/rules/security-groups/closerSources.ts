@@ -18,7 +18,7 @@ export interface CloserSource {
 }
 
 /**
- * A parameter without a default, so that whoever deploys gives an address of their own: one that is there for that, else a
+ * A parameter without a default, so that each deployment states an address of its own: one that is there for that, else a
  * new one. Where the block is the default of a parameter, the default goes.
  */
 export function ownAddress({ rule, cidr }: CloserSource, file: CheckedFile): readonly Fix[] {

@@ -54,7 +54,7 @@ const TEMPLATE = [
   'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
 ];
 
-/** An id that only the deployment knows is one all the same; a value that nobody knows may be none. */
+/** An id that only the deployment knows is an id; an unknown value may be none. */
 function isGiven(value: Value): boolean {
   if (value.kind === 'list') return value.items.some(isGiven);
   return value.kind === 'known' || value.kind === 'reference';

@@ -6,7 +6,7 @@ import type { SecurityGroup, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** A security group without VpcId in front of something that lies in a VPC of the file. */
+/** A security group without VpcId of something in a VPC of the file. */
 export default defineRule({
   id: 'sg-no-vpc',
   area: 'security-groups',

@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-/** Rules for one family; one for a group or a prefix list counts in both, and is left out where nobody knows how often. */
+/** Rules for one family; one for a group or a prefix list counts in both, and is left out where the count is not known. */
 function isOf(direction: Direction, family: 4 | 6): (rule: SecurityGroupRule) => boolean {
   return ({ direction: own, peer }) => {
     if (own !== direction) return false;

@@ -7,7 +7,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { groupedRules } from '../shared/resources/perResource.ts';
 
-/** A rule of a group that lets in or out only what another rule of the group does already. */
+/** A rule that allows only what another rule of its group allows already. */
 export default defineRule({
   id: 'sg-redundant-rule',
   area: 'security-groups',

@@ -54,47 +54,60 @@ function* portReports(rule: WrittenRule): Generator<Report> {
   if (!read || !RANGED.includes(read)) return;
   const [from, to] = PORTS.map(rule.property) as [Value, Value];
   const missing = PORTS.filter((name) => rule.property(name).kind === 'absent');
-  const defaults = [protocol, from, to].flatMap(defaultsOf);
-  const base = { resource: rule.resource, defaults };
-  if (missing.length > 0) {
-    if (!isWhollyKnown(rule)) return;
-    yield {
-      ...base,
-      at: rule.at,
-      message: `${rule.name} is for ${String(read)} but has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS rejects it.`,
-      fixes:
-        read === 'icmp' ? everyType(rule) : missing.length === 1 ? sameAtBothEnds(rule, missing[0]!) : [],
-    };
-    return;
-  }
+  const base = { resource: rule.resource, defaults: [protocol, from, to].flatMap(defaultsOf) };
+  const found =
+    missing.length > 0
+      ? missingPorts(rule, read, missing)
+      : (tooHighPort(rule, read, [from, to]) ?? wrongRange(rule, read, from, to));
+  if (found) yield { ...base, ...found };
+}
+
+type PortFinding = Pick<Report, 'at' | 'message' | 'fixes'>;
+
+function missingPorts(
+  rule: WrittenRule,
+  protocol: Protocol,
+  missing: readonly (typeof PORTS)[number][],
+): PortFinding | undefined {
+  if (!isWhollyKnown(rule)) return undefined;
+  const [first, second] = missing;
+  const fixes = second === undefined ? sameAtBothEnds(rule, first!) : [];
+  return {
+    at: rule.at,
+    message: `${rule.name} is for ${String(protocol)} but has ${second === undefined ? `no ${first}` : 'neither FromPort nor ToPort'}. AWS rejects it.`,
+    fixes: protocol === 'icmp' ? everyType(rule) : fixes,
+  };
+}
+
+function tooHighPort(rule: WrittenRule, protocol: Protocol, ends: readonly Value[]): PortFinding | undefined {
+  const tooHigh = ends.find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
+  if (tooHigh?.kind !== 'known' || protocol === 'icmp') return undefined;
+  return {
+    at: tooHigh.at,
+    message: `${rule.name} has port ${tooHigh.text}; the highest port is 65535. AWS rejects it.`,
+  };
+}
+
+function wrongRange(rule: WrittenRule, protocol: Protocol, from: Value, to: Value): PortFinding | undefined {
   const [first, last] = [integer(from), integer(to)];
-  const tooHigh = [from, to].find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
-  if (tooHigh?.kind === 'known' && read !== 'icmp') {
-    yield {
-      ...base,
-      at: tooHigh.at,
-      message: `${rule.name} has port ${tooHigh.text}; the highest port is 65535. AWS rejects it.`,
-    };
-    return;
-  }
-  if (first === undefined || last === undefined || from.kind !== 'known' || to.kind !== 'known') return;
+  if (first === undefined || last === undefined || from.kind !== 'known' || to.kind !== 'known')
+    return undefined;
   if ((first === -1) !== (last === -1)) {
     // Any code of one type, which the API names so.
-    if (read === 'icmp' && last === -1) return;
-    yield {
-      ...base,
+    if (protocol === 'icmp' && last === -1) return undefined;
+    const [wrong, right] = first === -1 ? [from, to] : [to, from];
+    return {
       at: from.at,
       message: `${rule.name} has FromPort ${first} and ToPort ${last}. AWS accepts -1 only in both.`,
-      fixes: read === 'icmp' ? [] : samePort(first === -1 ? from : to, first === -1 ? to : from),
-    };
-  } else if (read !== 'icmp' && first > last) {
-    yield {
-      ...base,
-      at: from.at,
-      message: `${rule.name} has a port range that starts at ${first} but ends at ${last}. AWS rejects it.`,
-      fixes: swap(from, to),
+      fixes: protocol === 'icmp' ? [] : samePort(wrong, right),
     };
   }
+  if (protocol === 'icmp' || first <= last) return undefined;
+  return {
+    at: from.at,
+    message: `${rule.name} has a port range that starts at ${first} but ends at ${last}. AWS rejects it.`,
+    fixes: swap(from, to),
+  };
 }
 
 const HIGHEST_PORT = 65_535;

@@ -46,7 +46,7 @@ export default defineRule({
   }),
 });
 
-/** A rule that lets in one block. */
+/** A rule whose source is one block. */
 interface WorldPart {
   readonly rule: SecurityGroupRule;
   readonly cidr: KnownField<Cidr>;

@@ -37,7 +37,7 @@ export default defineRule({
   ),
 });
 
-/** What stands for the end of a block text is left alone: nobody says whether EC2 minds it. */
+/** The line break at the end of a block text is left alone: it is not documented whether EC2 rejects it. */
 const STRANGE = /[^a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*\r\n\t]/gu;
 
 const LENGTH = 255;

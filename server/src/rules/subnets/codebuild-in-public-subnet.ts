@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The project runs in public subnets, where it has no public address',
-  why: 'An internet gateway takes packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment and a canary have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
+  why: 'An internet gateway forwards packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment and a canary have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
   howToFix: 'Use private subnets with a route to a NAT gateway.',
   whenToIgnore: 'If all it calls has an endpoint in the VPC.',
   sources: [

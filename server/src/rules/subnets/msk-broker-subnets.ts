@@ -29,7 +29,7 @@ export default defineRule({
           { ...cluster, properties: undefined },
           cluster.subnets,
           'ClientSubnets',
-          'Amazon MSK takes one subnet in a zone.',
+          'Amazon MSK accepts only one subnet in a zone.',
           file,
         );
       yield* unevenBrokers(object.id, property);
@@ -49,7 +49,7 @@ function* unevenBrokers(id: string, property: Parameters<typeof valueAtPath>[0])
     at: brokers.at,
     resource: id,
     defaults: [...new Set([...brokers.defaults, ...defaultsOf(subnets)])],
-    message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK takes a multiple of ${count}.`,
+    message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK needs a multiple of ${count}.`,
     related: [{ at: subnets.at, message: `There are ${count} subnets` }],
   };
 }

@@ -85,7 +85,7 @@ const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'vpc-connector',
 ]);
 
-/** Without a public address they get nowhere from a public subnet. */
+/** Without a public address they reach nothing from a public subnet. */
 const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set([
   'function',
   'build-project',
@@ -112,7 +112,7 @@ function isElsewhereToo(id: string, network: Network): boolean {
   return subnets.some((subnet) => routeTableOf(subnet, network).kind === 'table');
 }
 
-/** Another stack may associate a subnet that it is told of. */
+/** Another stack may associate a subnet that it imports. */
 function isOnMainTable(subnet: Subnet, network: Network): boolean {
   return (
     routeTableOf(subnet, network).kind === 'main' &&

@@ -7,7 +7,7 @@ import { NEVER_OF_VPC } from '../shared/blocks.ts';
 import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
 
-/** A subnet's block that lies in none of its VPC's blocks. */
+/** A subnet's block that is in none of its VPC's blocks. */
 export default defineRule({
   id: 'subnet-outside-vpc',
   area: 'subnets',
@@ -27,7 +27,7 @@ export default defineRule({
         [subnet.ipv4, vpc.ipv4],
         [subnet.ipv6, vpc.ipv6],
       ] as const) {
-        // A block that is not known may be the one that the subnet lies in.
+        // An unknown block of the VPC may contain the subnet.
         if (block.kind !== 'known' || blocks.length === 0 || !blocks.every(isKnown)) continue;
         if (blocks.some((outer) => contains(outer.value, block.value))) continue;
         const outside = blocks.map((outer) => formatCidr(outer.value)).join(' and ');

@@ -85,7 +85,7 @@ function start({ block: { value } }: Placed): bigint {
 
 /** For each subnet of a VPC that overlaps one above it in the text, the first of those. */
 function addFirsts(placed: readonly Placed[], firsts: Map<Placed, Placed>): void {
-  // Of two blocks that overlap one lies in the other, and by address the outer one comes first.
+  // Of two blocks that overlap one contains the other, and by address the outer one comes first.
   const open: { readonly one: Placed; readonly around: Placed; within: Placed }[] = [];
   const close = () => {
     const { one, around, within } = open.pop()!;

@@ -24,17 +24,15 @@ export default defineRule({
         if (isSubnetPrefix(value.family, value.prefix)) continue;
         const { largest, smallest } = SUBNET_PREFIXES[value.family];
         const steps = value.family === 6 ? ' in steps of 4' : '';
-        const size =
-          value.prefix < largest ? 'too large' : value.prefix > smallest ? 'too small' : 'not a subnet size';
         const prefix = Math.min(Math.max(value.prefix, largest), smallest);
         const nearest = withoutHostBits({ ...value, prefix });
         const text = formatCidr(nearest);
-        const isOutside = value.prefix < largest || value.prefix > smallest;
+        const isOutside = prefix !== value.prefix;
         yield {
           at,
           resource: subnet.id,
           defaults,
-          message: `${subnet.id} (${formatCidr(value)}) is ${size}: an IPv${value.family} subnet is /${largest} to /${smallest}${steps}. AWS rejects ${subnet.id}.`,
+          message: `${subnet.id} (${formatCidr(value)}) is ${sizeWords(value.prefix, prefix)}: an IPv${value.family} subnet is /${largest} to /${smallest}${steps}. AWS rejects ${subnet.id}.`,
           fixes:
             origin &&
             isOutside &&
@@ -54,3 +52,8 @@ export default defineRule({
     }
   },
 });
+
+function sizeWords(prefix: number, nearest: number): string {
+  if (prefix === nearest) return 'not a subnet size';
+  return prefix < nearest ? 'too large' : 'too small';
+}

@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet has fewer addresses than what runs in it needs',
-  why: 'AWS keeps five addresses of each subnet. Each NAT gateway, endpoint, mount target and instance takes one of the rest, functions one for each set of security groups, and an Application Load Balancer wants eight. What comes last gets none, and its creation fails.',
+  why: 'AWS keeps five addresses of each subnet. Each NAT gateway, endpoint, mount target and instance uses one of the rest, functions one for each set of security groups, and an Application Load Balancer wants eight. What comes last gets none, and its creation fails.',
   howToFix: 'Use a larger block, or put some of it into another subnet.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',

@@ -5,7 +5,7 @@ import {
   shareZone,
   zoneName,
 } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
+import { defaultsOf, type Field, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, integerField, targetList, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
@@ -143,6 +143,18 @@ function counted(file: CheckedFile): readonly Counted[] {
   return [...searchDomains(file), ...queues(file), ...directories(file), ...fileSystems(file)];
 }
 
+/** The zones that an OpenSearch domain is in; undefined where that is not known. */
+function zonesOfDomain(
+  aware: Field<boolean>,
+  standby: Field<boolean>,
+  zones: Field<number>,
+): number | undefined {
+  if (aware.kind === 'unknown' || standby.kind === 'unknown' || zones.kind === 'unknown') return undefined;
+  if (standby.kind === 'known' && standby.value) return 3;
+  if (aware.kind === 'absent' || !aware.value) return 1;
+  return zones.kind === 'known' ? zones.value : 2;
+}
+
 function* searchDomains(file: CheckedFile): Generator<Counted> {
   for (const [type, config] of Object.entries(CLUSTERS)) {
     for (const { object, property } of resourcesOfTypes(file, [type])) {
@@ -154,10 +166,8 @@ function* searchDomains(file: CheckedFile): Generator<Counted> {
         valueAtPath(property, `${config}.ZoneAwarenessConfig.AvailabilityZoneCount`),
       );
       if (subnets.kind !== 'list' || subnets.items.length < 1) continue;
-      if (aware.kind === 'unknown' || standby.kind === 'unknown' || zones.kind === 'unknown') continue;
-      const isAware = aware.kind === 'known' && aware.value;
-      const hasStandby = standby.kind === 'known' && standby.value;
-      const wanted = hasStandby ? 3 : !isAware ? 1 : zones.kind === 'known' ? zones.value : 2;
+      const wanted = zonesOfDomain(aware, standby, zones);
+      if (wanted === undefined) continue;
       const reason =
         wanted === 1
           ? 'but no zone awareness. OpenSearch then accepts exactly one subnet'
@@ -180,7 +190,7 @@ function* queues(file: CheckedFile): Generator<Counted> {
     const wanted = mode.kind === 'known' ? SUBNETS_OF_MODE[mode.text] : undefined;
     if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
     if (subnets.items.length === 0) continue;
-    const reason = `and DeploymentMode ${mode.text}. Amazon MQ takes exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
+    const reason = `and DeploymentMode ${mode.text}. Amazon MQ needs exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
     const refusal = 'Amazon MQ rejects an active broker with a standby';
     yield { object, subnets, wanted, defaults: mode.defaults, reason, refusal };
   }

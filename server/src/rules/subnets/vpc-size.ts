@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-/** True where no subnet that lies in the one block lies outside of the other, in any scenario. */
+/** True where every subnet of the one block is also in the other, in all scenarios. */
 function holdsSubnets(vpcId: string, block: Cidr, other: Cidr, networks: readonly Network[]): boolean {
   return networks.every(({ subnets }) =>
     [...subnets.values()].every(

@@ -35,7 +35,7 @@ export default defineRule({
         resource: id,
         severity: index < MOST_ZONES ? 'info' : 'warning',
         defaults: zone.defaults,
-        message: `${id} takes zone ${index + 1} of the list (index ${index}), and ${where}.`,
+        message: `${id} uses zone ${index + 1} of the list (index ${index}), and ${where}.`,
       };
     }
   },

@@ -35,23 +35,8 @@ export default defineRule({
       if (origin) told.add(origin);
       const region = regionOfZone(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
-      else if (region !== undefined && !REGIONS.has(region)) {
-        // A letter is forgotten sooner than a number.
-        const near = slipsOf(region, REGIONS);
-        const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
-        const slips = sameNumber.length > 0 ? sameNumber : near;
-        // A region may be younger than our list.
-        if (slips.length === 0) continue;
-        const only = slips.length === 1 ? slips[0] : undefined;
-        yield {
-          ...report(
-            zone,
-            `There is no region ${region}`,
-            only ? fixesOf(zone, text.replace(region, only)) : [],
-          ),
-          severity: 'warning',
-        };
-      } else if (first && stack && region !== undefined && region !== stack) {
+      else if (region !== undefined && !REGIONS.has(region)) yield* noRegion(zone, region);
+      else if (first && stack && region !== undefined && region !== stack) {
         yield {
           ...report(zone, `${text} is a zone of ${region}, and ${first.resource} is in ${stack}`, []),
           defaults: [...new Set([...first.value.defaults, ...zone.value.defaults])],
@@ -61,6 +46,18 @@ export default defineRule({
     }
   },
 });
+
+/** None where the region may be younger than our list. */
+function* noRegion(zone: WrittenZone, region: string): Generator<Report> {
+  // A letter is forgotten sooner than a number.
+  const near = slipsOf(region, REGIONS);
+  const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
+  const slips = sameNumber.length > 0 ? sameNumber : near;
+  if (slips.length === 0) return;
+  const only = slips.length === 1 ? slips[0] : undefined;
+  const fixes = only ? fixesOf(zone, zone.value.text.replace(region, only)) : [];
+  yield { ...report(zone, `There is no region ${region}`, fixes), severity: 'warning' };
+}
 
 interface WrittenZone {
   readonly resource: string;

@@ -42,7 +42,7 @@ export interface WrittenIds {
 
 /**
  * The stages whose `vpc_config` can be looked up, one for each `vpc_config` however many stages share it. None without
- * an inventory. A base that others extend stands back behind a stage that is certainly deployed.
+ * an inventory. A stage that is certainly deployed precedes a base that others extend.
  */
 export function placedStages({ zappa, inventory }: CheckedFile): readonly PlacedStage[] {
   if (!zappa || !inventory) return [];
@@ -75,7 +75,7 @@ export function existingNetwork({ network, zappa, inventory }: CheckedFile): Net
   return zappa && inventory && overlayOnInventory(network, networkOfInventory(inventory));
 }
 
-/** The stages that can be deployed, those that nobody extends first: another may be a base that never is. */
+/** The stages that can be deployed, first those that no other extends: the others may be bases that never are. */
 export function stagesInOrder({ zappa }: CheckedFile): readonly Stage[] {
   const stages = (zappa?.stages ?? []).filter(({ isCyclic }) => !isCyclic);
   return stages.toSorted((a, b) => Number(a.isExtended) - Number(b.isExtended));

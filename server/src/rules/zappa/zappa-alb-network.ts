@@ -18,7 +18,7 @@ import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 const SCHEMES = ['internet-facing', 'internal'];
 
-/** A load balancer that Zappa or AWS refuses to make, or that nobody reaches. */
+/** A load balancer that Zappa or AWS refuses to create, or that no client reaches. */
 export default defineRule({
   id: 'zappa-alb-network',
   area: 'zappa',
@@ -156,7 +156,7 @@ function renames(config: Mapping, key: string): readonly Fix[] {
   ];
 }
 
-/** Zappa passes on what stands there: an ARN, or a list of ids. */
+/** Zappa passes the value on as it is: an ARN, or a list of ids. */
 function isWhatItTakes(key: string, { value }: Entry): boolean {
   const node = resolved(value);
   if (node?.kind === 'scalar' && isFilledInLater(node.text)) return true;

@@ -73,7 +73,7 @@ export default defineRule({
   },
 });
 
-/** What is told once of the stages that share a variable and a `vpc_config`. */
+/** What is reported once for the stages that share a variable and a `vpc_config`. */
 interface Told {
   readonly stages: Stage[];
   /** The stage that the `vpc_config` is written in. */

@@ -28,33 +28,37 @@ export default defineRule({
       seen.add(config);
       const { name } = setting.from;
       const heirs = heirsOf(zappa, setting.from, 'efs_config');
-      const taken = new Map<string, Node>();
-      const paths = fileSystemsOf(config).map(pathOf);
-      for (const fileSystem of fileSystemsOf(config)) {
-        const entry = entryAt(fileSystem, 'LocalMountPath');
-        const at = resolved(entry?.value);
-        if (entry && (at?.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text))) {
-          continue;
-        }
-        const path = at?.kind === 'scalar' ? at.text : DEFAULT_MOUNT_PATH;
-        const place = at ?? fileSystem;
-        const first = taken.get(path);
-        taken.set(path, first ?? place);
-        if (at?.kind === 'scalar' && !/^\/mnt\/[A-Za-z0-9_.-]+$/.test(path)) {
-          yield { ...refused(at, paths), stage: name, heirs };
-        } else if (first) {
-          yield {
-            at: place,
-            stage: name,
-            heirs,
-            message: `Stage "${name}" mounts two file systems at ${path}${at ? '' : ', the default path'}. Zappa stops with an error.`,
-            related: [{ at: first, message: 'The first one is mounted here' }],
-          };
-        }
-      }
+      for (const report of mountReports(config, name)) yield { ...report, stage: name, heirs };
     }
   },
 });
+
+function* mountReports(config: Node, stage: string): Generator<Report> {
+  const taken = new Map<string, Node>();
+  const fileSystems = fileSystemsOf(config);
+  const paths = fileSystems.map(pathOf);
+  for (const fileSystem of fileSystems) {
+    const entry = entryAt(fileSystem, 'LocalMountPath');
+    const written = resolved(entry?.value);
+    const at = written && isText(written) ? written : undefined;
+    if (entry && (!at || isFilledInLater(at.text))) continue;
+    const path = at?.text ?? DEFAULT_MOUNT_PATH;
+    const place = at ?? fileSystem;
+    const first = taken.get(path);
+    taken.set(path, first ?? place);
+    if (at && !/^\/mnt\/[A-Za-z0-9_.-]+$/.test(path)) yield refused(at, paths);
+    else if (first)
+      yield {
+        at: place,
+        message: `Stage "${stage}" mounts two file systems at ${path}${at ? '' : ', the default path'}. Zappa stops with an error.`,
+        related: [{ at: first, message: 'The first one is mounted here' }],
+      };
+  }
+}
+
+function isText(node: Node): node is Scalar {
+  return node.kind === 'scalar' && typeof node.value === 'string';
+}
 
 /** Where it is mounted; undefined where that is no text. */
 function pathOf(fileSystem: Node): string | undefined {

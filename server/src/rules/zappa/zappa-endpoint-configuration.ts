@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'endpoint_configuration is no list with one type of endpoint',
-  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a string it passes the letters, of a mapping the keys. API Gateway takes one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
+  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a string it passes the letters, of a mapping the keys. API Gateway accepts one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
   howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
   sources: [
     'zappa/core.py:2450-2456',
@@ -74,7 +74,7 @@ function* wrongIn(value: Node): Generator<Report> {
     } else {
       yield {
         at: item,
-        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway takes. It rejects the API.`,
+        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway accepts. It rejects the API.`,
         fixes: meant(item.text).map(
           (type): Fix => ({
             title: `Change to ${type}`,

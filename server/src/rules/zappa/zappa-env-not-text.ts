@@ -2,7 +2,7 @@ import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.t
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
 export default defineRule({
@@ -18,42 +18,47 @@ export default defineRule({
   *check({ tree, zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
-      for (const name of ['environment_variables', 'aws_environment_variables']) {
+      for (const name of ['environment_variables', 'aws_environment_variables'] as const) {
         const setting = settingOf(stage, name);
         const variables = resolved(setting?.entry.value);
         if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
-        const stageName = setting.from.name;
         const heirs = heirsOf(zappa, setting.from, name);
-        const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
-        // Zappa takes what Python calls false for no aws_environment_variables.
-        const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
-        if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
-          yield {
-            at: variables,
-            stage: stageName,
-            heirs,
-            message: `${name} is ${NOUNS[typeOf(variables, tree.format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
-          };
-        }
-        for (const { key, value } of entriesOf(variables)) {
-          const type = typeOf(value, tree.format);
-          const node = resolved(value);
-          if (!node || !type || type === 'text' || seen.has(node)) continue;
-          seen.add(node);
-          if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
-          yield {
-            at: node,
-            stage: stageName,
-            heirs,
-            message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} requires strings and stops with an error.`,
-            fixes: fixesFor(node, type, tree.format),
-          };
-        }
+        for (const report of reportsOn(name, variables, tree.format, seen))
+          yield { ...report, stage: setting.from.name, heirs };
       }
     }
   },
 });
+
+function* reportsOn(
+  name: 'environment_variables' | 'aws_environment_variables',
+  variables: Node,
+  format: Format,
+  seen: Set<Node>,
+): Generator<Report> {
+  const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
+  // Zappa takes what Python calls false for no aws_environment_variables.
+  const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
+  if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
+    yield {
+      at: variables,
+      message: `${name} is ${NOUNS[typeOf(variables, format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
+    };
+  }
+  for (const { key, value } of entriesOf(variables)) {
+    const type = typeOf(value, format);
+    const node = resolved(value);
+    if (!node || !type || type === 'text' || seen.has(node)) continue;
+    seen.add(node);
+    if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
+    yield {
+      at: node,
+      message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} requires strings and stops with an error.`,
+      fixes: fixesFor(node, type, format),
+    };
+  }
+}
 
 const NOUNS: Record<PythonType, string> = {
   text: 'a string',

@@ -75,7 +75,7 @@ function inheritedFrom(stage: Stage, key: IdListKey): Lost | undefined {
 }
 
 function fixesFor(config: Node, key: IdListKey, ids: readonly string[], { stage, at }: Lost): readonly Fix[] {
-  // An alias stands for a mapping that others use too.
+  // An alias is a mapping that others use too.
   if (config.kind !== 'mapping' || at.kind !== 'sequence' || ids.length < at.items.length) return [];
   return [
     {

@@ -4,7 +4,7 @@ import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type Stage, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS } from '../../zappa/vpcConfig.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { nearestId } from '../shared/nearestId.ts';
 import { type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
 
@@ -34,35 +34,36 @@ export default defineRule({
       // Where other stages are in the inventory and this one is not at all, it is deployed to somewhere else.
       if (known[i] === 0 && known.some((count) => count > 0)) continue;
       if (isElsewhere(stage, inventory)) continue;
-      for (const { of, part, prefix } of LISTS) {
-        const { entries, open, regions } = inventory.parts[part];
-        const region = textOf(stage, 'aws_region');
-        if (open !== undefined || (region !== undefined && regions.size > 0 && !regions.has(region)))
-          continue;
-        for (const item of one[of].ids) {
-          const id = readId(item.text);
-          if (id.kind !== 'id' || id.prefix !== prefix || entries.has(item.text)) continue;
-          const meant = nearest(item.text, [...entries.keys()], one[of]);
-          yield {
-            at: item,
-            stage: owner.name,
-            heirs,
-            message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. Lambda rejects it unless it was created later.`,
-            fixes: meant
-              ? [
-                  {
-                    title: `Change to ${meant}`,
-                    preferred: true,
-                    edits: [{ op: 'replace', node: item, value: meant }],
-                  },
-                ]
-              : [],
-          };
-        }
+      for (const list of LISTS) {
+        for (const report of unknownIds(one, list)) yield { ...report, stage: owner.name, heirs };
       }
     }
   },
 });
+
+function* unknownIds(one: PlacedStage, { of, part, prefix }: (typeof LISTS)[number]): Generator<Report> {
+  const { entries, open, regions } = one.inventory.parts[part];
+  const region = textOf(one.stage, 'aws_region');
+  if (open !== undefined || (region !== undefined && regions.size > 0 && !regions.has(region))) return;
+  for (const item of one[of].ids) {
+    const id = readId(item.text);
+    if (id.kind !== 'id' || id.prefix !== prefix || entries.has(item.text)) continue;
+    const meant = nearest(item.text, [...entries.keys()], one[of]);
+    yield {
+      at: item,
+      message: `${item.text} is not in ${inventoryWithDate(one.inventory)}${whereOf(regions)}. Lambda rejects it unless it was created later.`,
+      fixes: meant
+        ? [
+            {
+              title: `Change to ${meant}`,
+              preferred: true,
+              edits: [{ op: 'replace', node: item, value: meant }],
+            },
+          ]
+        : [],
+    };
+  }
+}
 
 function countKnown({ subnets, groups, network }: PlacedStage): number {
   return (

@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../../syntax/tree.ts';
 import { isHjson } from '../../zappa/hjson.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
-/** Comments, trailing commas and the like in a `zappa_settings.json`: Zappa reads them, nobody else does. */
+/** Comments, trailing commas and the like in a `zappa_settings.json`: Zappa accepts them, other readers do not. */
 export default defineRule({
   id: 'zappa-json-not-strict',
   area: 'zappa',

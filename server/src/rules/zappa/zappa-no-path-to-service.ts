@@ -106,7 +106,7 @@ function reportOf({ placed, stages, use, answer, remedies }: BlockedUse): Report
   };
 }
 
-/** That the subnets are public, or that some lead out and some do not, is told at the subnets. */
+/** Public subnets, or some with a way out and some without, are reported at the subnets. */
 function nearerCause(placed: PlacedStage): Pick<Report, 'cause'> {
   const subnets = placedSubnets(placed);
   const classes = subnets.map((one) => one.class.kind);

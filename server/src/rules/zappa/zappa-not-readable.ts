@@ -33,7 +33,7 @@ function* mixedList(node: Node): Generator<Report> {
   yield {
     at: odd,
     message: `The list mixes ${NOUNS[typeInToml(scalars[0]!)]} and ${NOUNS[typeInToml(odd)]}. Zappa's TOML parser requires one type and stops with an error.`,
-    // A number among ids is told of as that.
+    // A number among ids has a message of its own.
     cause: { rule: 'zappa-vpc-type', at: odd },
   };
 }

@@ -4,7 +4,7 @@ import { deployedStages, type Stage, settingOf, settingValue } from '../../zappa
 import { textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A private API that lets nobody in. */
+/** A private API that no request can reach. */
 export default defineRule({
   id: 'zappa-private-api',
   area: 'zappa',

@@ -1,7 +1,7 @@
 import { ZAPPA_FILES } from '../../zappa/files.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A settings file that Zappa does not read because another lies beside it. */
+/** A settings file that Zappa does not read because of another in the same folder. */
 export default defineRule({
   id: 'zappa-settings-shadowed',
   area: 'zappa',

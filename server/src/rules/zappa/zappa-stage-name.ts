@@ -53,7 +53,7 @@ function aboutHyphen(stage: Stage, stages: readonly Stage[]): Pick<Report, 'seve
     : { severity: 'info', message: `${fact} Zappa before 0.54 stops with an error.` };
 }
 
-/** Without API Gateway the name goes nowhere but into the function's, from which Zappa takes what AWS does not. */
+/** Without API Gateway the name is only a part of the function's, from which Zappa removes what AWS rejects. */
 function hasApi(stage: Stage): boolean {
   return ['use_apigateway', 'apigateway_enabled'].every(
     (name) => !settingOf(stage, name) || isTrue(settingValue(stage, name)) === true,

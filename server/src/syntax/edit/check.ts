@@ -1,10 +1,18 @@
-import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
+import type { Alias, Mapping, Node, Scalar, Sequence, SyntaxTree } from '../tree.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data } from './edits.ts';
 import type { Change, Child, Plan } from './plan.ts';
 
 /** The expected child: new data, or a node of the old tree with its own edits applied. */
 type Wanted = { readonly key: string | undefined; readonly value: { data: Data } | { node: Node } };
+
+function isSameAlias(old: Alias, now: Alias): boolean {
+  return now.name === old.name && (now.target === undefined) === (old.target === undefined);
+}
+
+function isSameScalar(old: Scalar, now: Scalar): boolean {
+  return Object.is(now.value, old.value) && (now.text === old.text || old.value === null);
+}
 
 /** True if the new tree is the old tree with the edits applied, and no part became unreadable. */
 export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree): boolean {
@@ -28,31 +36,24 @@ export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree):
     if (old.tag !== now.tag || old.anchor !== now.anchor) return false;
     switch (old.kind) {
       case 'alias':
-        return (
-          now.kind === 'alias' &&
-          now.name === old.name &&
-          (now.target === undefined) === (old.target === undefined)
-        );
+        return now.kind === 'alias' && isSameAlias(old, now);
       case 'scalar':
-        return (
-          now.kind === 'scalar' &&
-          Object.is(now.value, old.value) &&
-          (now.text === old.text || old.value === null)
-        );
-      case 'mapping': {
-        if (now.kind !== 'mapping') return false;
-        const wanted = wantedEntries(old);
-        if (wanted.length !== now.entries.length) return false;
-        const found = now.entries.map(({ key, value }) => ({ key: key.text, value }));
-        if (!isOrdered) for (const list of [wanted, found]) list.sort((a, b) => (a.key! < b.key! ? -1 : 1));
-        return wanted.every(({ key, value }, i) => key === found[i]!.key && is(value, found[i]!.value));
-      }
+        return now.kind === 'scalar' && isSameScalar(old, now);
+      case 'mapping':
+        return now.kind === 'mapping' && agreesMapping(old, now);
       case 'sequence': {
         if (now.kind !== 'sequence') return false;
         const wanted = wantedItems(old);
         return wanted.length === now.items.length && wanted.every(({ value }, i) => is(value, now.items[i]!));
       }
     }
+  }
+  function agreesMapping(old: Mapping, now: Mapping): boolean {
+    const wanted = wantedEntries(old);
+    if (wanted.length !== now.entries.length) return false;
+    const found = now.entries.map(({ key, value }) => ({ key: key.text, value }));
+    if (!isOrdered) for (const list of [wanted, found]) list.sort((a, b) => (a.key! < b.key! ? -1 : 1));
+    return wanted.every(({ key, value }, i) => key === found[i]!.key && is(value, found[i]!.value));
   }
   function is(wanted: Wanted['value'], now: Node): boolean {
     if ('node' in wanted) return agrees(wanted.node, now);

@@ -3,7 +3,7 @@ import type { Node } from '../tree.ts';
 import { dataOf } from './data.ts';
 import type { Draft } from './draft.ts';
 import { type Collection, childrenOf } from './plan.ts';
-import { penFor, printKey, printRow, printRowEntry } from './print.ts';
+import { type Pen, penFor, printKey, printRow, printRowEntry } from './print.ts';
 import { tomlLines } from './toml/tomlLines.ts';
 import { blockChildren } from './yaml/blockLines.ts';
 import { type FlowChild, flowChildren } from './yaml/flowChildren.ts';
@@ -50,12 +50,7 @@ export function movedPiece(
 
   const isAsWritten = !source.includes('\n') && (from.style === 'flow' || fitsBrackets(value));
   const pen = penFor(tree.format, style, target);
-  const data = isAsWritten ? undefined : dataOf(value);
-  const row = isAsWritten
-    ? text.slice(value.start, value.end)
-    : data === undefined
-      ? undefined
-      : printRow(data, pen);
+  const row = isAsWritten ? text.slice(value.start, value.end) : rowOf(value, pen);
   if (row === undefined) return undefined;
   if (!('key' in child)) return pieceOf(row);
   if (tree.format !== 'yaml') return pieceOf(isAsWritten ? source : printRowEntry(child.key.text, row, pen));
@@ -90,4 +85,9 @@ export function commentsOf(text: string, child: FlowChild): { above: string[]; b
     above: above.map((line) => line.trim()).filter((line) => line !== ''),
     beside: child.comments.map(({ start, end }) => text.slice(start, end)).join(' '),
   };
+}
+
+function rowOf(value: Node, pen: Pen): string | undefined {
+  const data = dataOf(value);
+  return data === undefined ? undefined : printRow(data, pen);
 }

@@ -1,4 +1,4 @@
-import { encloses } from '../span.ts';
+import { encloses, type Span } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 
 /** Where a node is: the value of an entry, an item, or the root. */
@@ -22,22 +22,29 @@ export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined
   function visit(current: Node, place: Place): boolean {
     way.push({ node: current, place });
     if (current === node) return true;
-    if (current.kind === 'mapping' && mayHold(current)) {
-      const { entries } = current;
-      for (let index = firstEndingFrom(tree, entries, node.start); index < entries.length; index++) {
-        const entry = entries[index]!;
-        if (tree.format !== 'toml' && entry.start > node.end) break;
-        if (visit(entry.value, { kind: 'value', parent: current, entry, index })) return true;
-      }
-    } else if (current.kind === 'sequence' && mayHold(current)) {
-      const { items } = current;
-      for (let index = firstEndingFrom(tree, items, node.start); index < items.length; index++) {
-        const item = items[index]!;
-        if (tree.format !== 'toml' && item.start > node.end) break;
-        if (visit(item, { kind: 'item', parent: current, index })) return true;
-      }
-    }
+    if (mayHold(current) && visitChildren(current)) return true;
     way.pop();
+    return false;
+  }
+  function visitChildren(parent: Node): boolean {
+    if (parent.kind === 'mapping')
+      return someAround(parent.entries, (entry, index) =>
+        visit(entry.value, { kind: 'value', parent, entry, index }),
+      );
+    if (parent.kind === 'sequence')
+      return someAround(parent.items, (item, index) => visit(item, { kind: 'item', parent, index }));
+    return false;
+  }
+  /** Whether it holds for one of the children that `node` may be in. */
+  function someAround<T extends Span>(
+    children: readonly T[],
+    holds: (child: T, index: number) => boolean,
+  ): boolean {
+    for (let index = firstEndingFrom(tree, children, node.start); index < children.length; index++) {
+      const child = children[index]!;
+      if (tree.format !== 'toml' && child.start > node.end) return false;
+      if (holds(child, index)) return true;
+    }
     return false;
   }
 

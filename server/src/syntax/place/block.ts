@@ -41,13 +41,13 @@ export function readBlock(
     const end = hasCursor ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
     const column = blanksAt(text, lineStart, end);
     const content = lineStart + column;
+    const isBlank = content >= end;
+    const isText = scalarOf !== undefined && column > scalarOf;
     let at = lineEnd;
-    if (content >= end) {
-      // Blank up to here; what follows is a line that is being changed at its start.
-      if (hasCursor) return atBlank(frames, scalarOf, column);
-    } else if (scalarOf !== undefined && column > scalarOf) {
-      if (hasCursor) return { frames, open: undefined, at: 'text', column };
-    } else if (text[content] !== '#') {
+    // What follows a cursor in a blank line is a line that is being changed at its start.
+    if (hasCursor && isBlank) return atBlank(frames, scalarOf, column);
+    if (hasCursor && isText) return { frames, open: undefined, at: 'text', column };
+    if (!isBlank && !isText && text[content] !== '#') {
       const read = readLine({ text, start: lineStart, end, cursor, hasCursor, frames }, content);
       if (!read || read.found) return read?.found;
       scalarOf = read.scalarOf;
@@ -78,6 +78,13 @@ function readLine(line: Line, content: number): LineRead | undefined {
     openKey(frames, column, key.name);
     return readBlockValue(line, key.end, column);
   }
+  const word = hasCursor ? undefined : wordAlone(text.slice(at, end));
+  const top = frames.at(-1);
+  const isEntry = top?.kind === 'mapping' && (top.column === column || !top.hasValue);
+  if (word !== undefined && isEntry) {
+    openKey(frames, column, word);
+    return { at: end };
+  }
   // A collection or block scalar may begin below its key.
   if (!hasCursor || frames.at(-1)?.kind === 'list' || /[[{|>]/.test(text[at]!))
     return readBlockValue(line, at, column);
@@ -99,10 +106,16 @@ function readDashes({ text, start, end, frames }: Line, from: number): number {
   return at;
 }
 
-/** A key of the mapping in its column; its first one opens the mapping. */
+/** A key whose colon somebody left out. */
+function wordAlone(line: string): string | undefined {
+  return /^[A-Za-z0-9]+(?=\s*$)/.exec(line)?.[0];
+}
+
+/** A key of the mapping in its column; its first one opens the mapping. One below a text is indented too far. */
 function openKey(frames: Frame[], column: number, name: string): void {
   const top = frames.at(-1);
-  if (top?.kind === 'mapping' && !top.isFlow && top.column === column) {
+  const isOwn = top?.column === column || (top?.scalar !== undefined && top.column < column);
+  if (top?.kind === 'mapping' && !top.isFlow && isOwn) {
     beginKey(top, name);
     return;
   }
@@ -113,57 +126,91 @@ function openKey(frames: Frame[], column: number, name: string): void {
 
 /** What follows a colon or dashes: tags, then a scalar or a collection. */
 function readBlockValue(line: Line, from: number, column: number): LineRead | undefined {
-  const { text, end, cursor, hasCursor, frames } = line;
+  const { text, end, frames } = line;
   const top = frames.at(-1);
-  /** Where nothing can be written in the rest of the line. */
-  const past = (read: LineRead) => (hasCursor ? undefined : read);
-  const found = (open: OpenToken | undefined): LineRead => ({
-    at: cursor,
-    found: { frames, open, at: 'value', column },
-  });
   // A line of a text that is no mapping.
-  if (!top) return past({ at: end });
-  let at = from;
-  for (;;) {
-    const blanks = blanksAt(text, at, end);
-    const isApart = blanks > 0 || at === from;
-    at += blanks;
-    if (at >= end) return hasCursor ? found(undefined) : { at };
-    if (text[at] === '#' && isApart) return past({ at: end });
-    const isTag = text[at] === '!';
-    if (!isTag && text[at] !== '&') break;
-    const word = /^\S+/.exec(text.slice(at, end))![0];
-    if (at + word.length >= end && hasCursor) return found({ start: at, quote: '', isTag });
-    if (isTag) top.tags.push(word);
-    at += word.length;
-  }
+  if (!top) return past(line, { at: end });
+  const ahead = readNodeProperties(line, top, from, column);
+  if ('done' in ahead) return ahead.done;
+  const { at } = ahead;
   top.hasValue = true;
   switch (text[at]) {
     case '|':
     case '>':
-      return past({ at: end, scalarOf: blockColumn(top, column) });
+      return past(line, { at: end, scalarOf: blockColumn(top, column) });
     case '[':
-    case '{': {
-      const depth = frames.length;
-      const read = readFlow(text, at, cursor, frames, {
-        depth,
-        column: blockColumn(top, column),
-        format: 'yaml',
-      });
-      if (read.open) return found(read.open);
-      if (read.at < cursor) return { at: read.at };
-      return frames.length > depth ? found(undefined) : past({ at: read.at });
-    }
+    case '{':
+      return readBrackets(line, top, at, column);
     case '"':
-    case "'": {
-      const close = closingQuote(text, at, cursor);
-      if (close === undefined) return found({ start: at, quote: quoteAt(text, at), isTag: false });
-      top.scalar = text.slice(at + 1, close - 1);
-      return hasCursor && close > end ? undefined : { at: close };
-    }
+    case "'":
+      return readQuoted(line, top, at, column);
+    default:
+      return readPlain(line, top, at, column);
   }
+}
+
+/** Where nothing can be written in the rest of the line. */
+function past({ hasCursor }: Line, read: LineRead): LineRead | undefined {
+  return hasCursor ? undefined : read;
+}
+
+/** The cursor is in a value, or where one can begin. */
+function inValue({ cursor, frames }: Line, open: OpenToken | undefined, column: number): LineRead {
+  return { at: cursor, found: { frames, open, at: 'value', column } };
+}
+
+/** Tags and anchors, which YAML calls node properties; `done` where the line ends with them. */
+function readNodeProperties(
+  line: Line,
+  top: Frame,
+  from: number,
+  column: number,
+): { readonly at: number } | { readonly done: LineRead | undefined } {
+  const { text, end, hasCursor } = line;
+  let at = from;
+  for (;;) {
+    const blanks = separationAt(text, at, end);
+    const isApart = blanks > 0 || at === from;
+    at += blanks;
+    if (at >= end) return { done: hasCursor ? inValue(line, undefined, column) : { at } };
+    if (text[at] === '#' && isApart) return { done: past(line, { at: end }) };
+    const isTag = text[at] === '!';
+    if (!isTag && text[at] !== '&') return { at };
+    const word = /^\S+/.exec(text.slice(at, end))![0];
+    if (at + word.length >= end && hasCursor)
+      return { done: inValue(line, { start: at, quote: '', isTag }, column) };
+    if (isTag) top.tags.push(word);
+    at += word.length;
+  }
+}
+
+function readBrackets(line: Line, top: Frame, at: number, column: number): LineRead | undefined {
+  const { text, cursor, frames } = line;
+  const depth = frames.length;
+  const read = readFlow(text, at, cursor, frames, {
+    depth,
+    column: blockColumn(top, column),
+    format: 'yaml',
+  });
+  if (read.open) return inValue(line, read.open, column);
+  if (read.at < cursor) return { at: read.at };
+  return frames.length > depth ? inValue(line, undefined, column) : past(line, { at: read.at });
+}
+
+function readQuoted(line: Line, top: Frame, at: number, column: number): LineRead | undefined {
+  const { text, end, cursor, hasCursor } = line;
+  const close = closingQuote(text, at, cursor);
+  if (close === undefined)
+    return inValue(line, { start: at, quote: quoteAt(text, at), isTag: false }, column);
+  top.scalar = text.slice(at + 1, close - 1);
+  return hasCursor && close > end ? undefined : { at: close };
+}
+
+function readPlain(line: Line, top: Frame, at: number, column: number): LineRead | undefined {
+  const { text, end, hasCursor } = line;
   const comment = commentAt(text.slice(at, end));
-  if (hasCursor) return comment < 0 ? found({ start: at, quote: '', isTag: false }) : undefined;
+  if (hasCursor)
+    return comment < 0 ? inValue(line, { start: at, quote: '', isTag: false }, column) : undefined;
   top.scalar = text.slice(at, comment < 0 ? end : at + comment).trim();
   return { at: end };
 }
@@ -221,6 +268,13 @@ function isDash(text: string, at: number): boolean {
 function blanksAt(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && text[at] === ' ') at++;
+  return at - from;
+}
+
+/** Blanks and tabs; indentation has no tabs. */
+function separationAt(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
   return at - from;
 }
 

@@ -5,12 +5,14 @@ import { beginKey, beginNext, type Frame, frameOf, type OpenToken } from './fram
 export interface ReadTo {
   readonly at: number;
   readonly open: OpenToken | undefined;
+  /** Where the comma in front of the cursor's entry or item belongs that somebody left out. */
+  readonly lacksCommaAt?: number | undefined;
 }
 
 /**
  * Reads collections in brackets and braces from `at` until those above `depth` are closed, or to `end`, the cursor. In
  * YAML a line that is not indented further than `column` ends them, since somebody has yet to close them. A cursor within
- * a comment leaves none of them open.
+ * a comment leaves none of them open. In JSON what follows a whole value without a comma begins the next entry or item.
  */
 export function readFlow(
   text: string,
@@ -20,6 +22,10 @@ export function readFlow(
   { depth, column, format }: { readonly depth: number; readonly column: number; readonly format: Format },
 ): ReadTo {
   let at = from;
+  /** Behind the last token or mark. */
+  let behind = from;
+  let lacksCommaAt: number | undefined;
+  const isNext = (top: Frame | undefined) => format === 'json' && top?.hasValue === true;
   while (at < end) {
     const character = text[at]!;
     if (character === '\n' && format === 'yaml' && leavesBlock(text, at + 1, end, column)) {
@@ -32,6 +38,8 @@ export function readFlow(
     }
     if (readMark(character, frames, { depth, column, format })) {
       at++;
+      behind = at;
+      lacksCommaAt = undefined;
       if (/[\]}]/.test(character) && frames.length <= depth) return { at, open: undefined };
       continue;
     }
@@ -41,12 +49,19 @@ export function readFlow(
       if (at === end) frames.length = depth;
       continue;
     }
+    const top = frames.at(-1);
+    lacksCommaAt = isNext(top) ? behind : undefined;
+    if (isNext(top)) beginNext(top!);
     const token = readToken(text, at, end, format);
-    if (token.open) return token;
-    noteToken(frames.at(-1), token, text.slice(at, token.at));
+    if (token.open) return { ...token, lacksCommaAt };
+    noteToken(top, token, text.slice(at, token.at));
     at = token.at;
+    behind = at;
   }
-  return { at, open: undefined };
+  const top = frames.at(-1);
+  if (!isNext(top) || !text.slice(behind, end).includes('\n')) return { at, open: undefined };
+  beginNext(top!);
+  return { at, open: undefined, lacksCommaAt: behind };
 }
 
 /** A bracket, a comma or the sign between a key and its value. False for any other character. */
@@ -59,6 +74,7 @@ function readMark(
   switch (character) {
     case '{':
     case '[':
+      if (format === 'json' && top?.kind === 'list' && top.hasValue) beginNext(top);
       if (top) top.hasValue = true;
       frames.push(frameOf(character === '{' ? 'mapping' : 'list', column, true));
       return true;

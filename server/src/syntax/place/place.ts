@@ -31,10 +31,14 @@ export interface Place {
   readonly isBlockText: boolean;
   /** An empty line in which an item would need a dash. */
   readonly needsDash: boolean;
-  /** There is no blank between the colon and the cursor yet. */
+  /** There is no blank between the colon or the dash and the cursor yet. */
   readonly needsBlank: boolean;
   /** A colon, or TOML's `=`, follows what is typed. */
   readonly hasColon: boolean;
+  /** Where a comma in front of what is typed is missing: behind the value before it. */
+  readonly lacksCommaAt: number | undefined;
+  /** In JSON another entry or item follows what is typed, without a comma yet. */
+  readonly lacksCommaBehind: boolean;
   /** The scalars of the list's earlier items. */
   readonly earlier: readonly string[];
   /** The column of the line, or of what follows its dashes, in block style. */
@@ -56,7 +60,14 @@ function inFlowDocument(tree: SyntaxTree, offset: number): Place | undefined {
   const { frames, start } = flowStart(tree, offset);
   const read = readFlow(tree.text, start, offset, frames, { depth: 0, column: -1, format: tree.format });
   if (frames.length === 0) return undefined;
-  return placeOf(tree.text, offset, frames, read.open, { at: 'value', column: 0 });
+  const place = placeOf(tree.text, offset, frames, read.open, { at: 'value', column: 0 });
+  if (!place || tree.format !== 'json') return place;
+  const rest = tree.text.slice(place.typed.end, place.typed.end + LONGEST);
+  return {
+    ...place,
+    lacksCommaAt: read.lacksCommaAt,
+    lacksCommaBehind: !place.hasColon && /^\s*["{[\w-]/.test(rest),
+  };
 }
 
 /** From the entry of a section at the cursor, so that a long document is not read from its start at each question. */
@@ -122,6 +133,7 @@ function placeOf(
   if (isFlow && !open && (top.scalar !== undefined || top.hasValue)) return undefined;
   const role = roleAt(top, at, open);
   const typed = at === 'text' ? { start: offset, end: offset } : typedAt(text, offset, open, role, isFlow);
+  const isGluedToDash = !open && !isFlow && at === 'value' && text[offset - 1] === '-';
   const begin = typed.start + (open?.quote ? 1 : 0);
   return {
     role,
@@ -132,10 +144,12 @@ function placeOf(
     isFlow,
     isBlockText: at === 'text',
     needsDash: at === 'next-item',
-    needsBlank: !open && role === 'value' && /:$/.test(text.slice(offset - 1, offset)) && at !== 'text',
+    needsBlank: isGluedToDash || (!open && role === 'value' && text[offset - 1] === ':' && at !== 'text'),
     hasColon: /^[ \t]*[:=]/.test(text.slice(typed.end, typed.end + LONGEST)),
+    lacksCommaAt: undefined,
+    lacksCommaBehind: false,
     earlier: top?.kind === 'list' ? top.items : [],
-    column,
+    column: isGluedToDash ? column + 1 : column,
   };
 }
 

@@ -51,19 +51,18 @@ function readValue(
     if (read.open || frames.length > depth) return found(read.open);
     return newlineWithin(text, read.at, cursor) < cursor ? read.at : undefined;
   }
-  const lineEnd = newlineWithin(text, start, cursor);
-  if (first === '"' || first === "'") {
-    const fence = first.repeat(3);
-    if (text.startsWith(fence, start)) {
-      const close = text.indexOf(fence, start + 3);
-      return close < 0 || close + 3 >= cursor ? undefined : close + 3;
-    }
-    const close = closingQuote(text, start, lineEnd);
-    if (close === undefined && lineEnd === cursor) return found({ start, quote: first, isTag: false });
-  } else if (lineEnd === cursor && !text.slice(start, cursor).includes('#')) {
-    return found({ start, quote: '', isTag: false });
+  const isQuoted = first === '"' || first === "'";
+  if (isQuoted && text.startsWith(first.repeat(3), start)) {
+    const close = text.indexOf(first.repeat(3), start + 3);
+    return close < 0 || close + 3 >= cursor ? undefined : close + 3;
   }
-  return lineEnd < cursor ? lineEnd : undefined;
+  const lineEnd = newlineWithin(text, start, cursor);
+  if (lineEnd < cursor) return lineEnd;
+  if (isQuoted)
+    return closingQuote(text, start, cursor) === undefined
+      ? found({ start, quote: first, isTag: false })
+      : undefined;
+  return text.slice(start, cursor).includes('#') ? undefined : found({ start, quote: '', isTag: false });
 }
 
 /** A line without a `=` before the cursor: a key whose last part is being typed. */

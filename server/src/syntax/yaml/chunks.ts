@@ -35,76 +35,89 @@ const MARKER = /^(?:(?:---|\.\.\.)(?:\s|$)|%)/;
  * at column 0, and the section goes on behind it with keys that cannot belong to that half.
  */
 function cutDocument(text: string): Chunk[] | undefined {
-  const chunks: Chunk[] = [];
-  let section: Begun | undefined;
-  /** Begins a chunk unless a key of `section` follows. */
-  let stray: Begun | undefined;
-  let hasMarker = false;
-
-  const begin = (next: Begun) => {
-    if (section) chunks.push({ start: section.start, end: next.start, headerEnd: section.headerEnd });
-    section = next;
-    stray = undefined;
-  };
-  /** The first lines below a key tell what its section holds; false where no key is above. */
-  const readIndented = (start: number, end: number): boolean => {
-    const newest = stray ?? section;
-    if (newest?.first && !stray) return true;
-    const line = lineAt(text, start, end);
-    if (!line) return true;
-    if (!newest) return false;
-    if (!section?.first) newest.first = firstOf(line);
-    else if (stray) {
-      stray.first ??= firstOf(line);
-      const { indent, isKey, isItem } = stray.first;
-      // A section of its own is no further in than this one; what is neither keys nor items may end further out.
-      const isOwn = indent <= section.first.indent || !(isKey || isItem);
-      if (isOwn && stray.isHeader) begin(stray);
-      else if (
-        line.indent === section.first.indent &&
-        startsKey(line) &&
-        !isWithinValue(text, stray.start, start)
-      )
-        stray = undefined;
-    }
-    return true;
-  };
+  const cut: Cut = { text, chunks: [], section: undefined, stray: undefined, hasMarker: false };
   for (let start = 0, end = 0; start < text.length; start = end) {
     const newline = text.indexOf('\n', start);
     end = newline < 0 ? text.length : newline + 1;
-    if (text.charCodeAt(start) === SPACE) {
-      if (!readIndented(start, end)) return undefined;
-      continue;
-    }
-    const line = lineAt(text, start, end);
-    if (!line) continue;
-    if (!section && !hasMarker && line.content === '---') {
-      hasMarker = true;
-      continue;
-    }
-    if (MARKER.test(line.content)) return undefined;
-    if (stray) begin(stray);
-    const isKey = startsKey(line);
-    const next: Begun = { start, headerEnd: end, isHeader: isHeader(line, true) };
-    if (!section) {
-      if (!isKey) return undefined;
-      begin(next);
-      continue;
-    }
-    const holdsKeys: boolean = section.first?.isKey === true;
-    if (!isKey && (!holdsKeys || !mayBeKey(line))) {
-      section.first ??= { indent: 0, isKey: false, isItem: false };
-      continue;
-    }
-    // A key with a mark of its own, or behind a line break that is none here.
-    if (/^[?\s]/.test(line.content)) return undefined;
-    if (holdsKeys && isStray(line)) stray = next;
-    else begin(next);
+    const isIndented = text.charCodeAt(start) === SPACE;
+    if (!(isIndented ? addIndented(cut, start, end) : addTopLevel(cut, start, end))) return undefined;
   }
-  if (stray) begin(stray);
-  if (!section) return undefined;
-  chunks.push({ start: section.start, end: text.length, headerEnd: section.headerEnd });
-  return chunks;
+  if (cut.stray) begin(cut, cut.stray);
+  if (!cut.section) return undefined;
+  const { start, headerEnd } = cut.section;
+  cut.chunks.push({ start, end: text.length, headerEnd });
+  return cut.chunks;
+}
+
+/** The lines that were read so far. */
+interface Cut {
+  readonly text: string;
+  /** What has ended. */
+  readonly chunks: Chunk[];
+  section: Begun | undefined;
+  /** A key at column 0 that begins a chunk unless a key of `section` follows. */
+  stray: Begun | undefined;
+  /** The text began with `---`. */
+  hasMarker: boolean;
+}
+
+function begin(cut: Cut, next: Begun): void {
+  const { chunks, section } = cut;
+  if (section) chunks.push({ start: section.start, end: next.start, headerEnd: section.headerEnd });
+  cut.section = next;
+  cut.stray = undefined;
+}
+
+/** The first lines below a key tell what its section holds; false where no key is above. */
+function addIndented(cut: Cut, start: number, end: number): boolean {
+  const { text, section, stray } = cut;
+  if (section?.first && !stray) return true;
+  const line = lineAt(text, start, end);
+  if (!line) return true;
+  if (!section) return false;
+  if (!section.first) {
+    section.first = firstOf(line);
+    return true;
+  }
+  if (!stray) return true;
+  stray.first ??= firstOf(line);
+  const { indent, isKey, isItem } = stray.first;
+  // A section of its own is no further in than this one; what is neither keys nor items may end further out.
+  const isOwn = indent <= section.first.indent || !(isKey || isItem);
+  if (isOwn && stray.isHeader) begin(cut, stray);
+  else if (
+    line.indent === section.first.indent &&
+    startsKey(line) &&
+    !isWithinValue(text, stray.start, start)
+  )
+    cut.stray = undefined;
+  return true;
+}
+
+/** A line at column 0; false where the document is no block mapping. */
+function addTopLevel(cut: Cut, start: number, end: number): boolean {
+  const line = lineAt(cut.text, start, end);
+  if (!line) return true;
+  if (line.content === '---' && !cut.section && !cut.hasMarker) {
+    cut.hasMarker = true;
+    return true;
+  }
+  if (MARKER.test(line.content)) return false;
+  if (cut.stray) begin(cut, cut.stray);
+  const { section } = cut;
+  const isKey = startsKey(line);
+  if (!section && !isKey) return false;
+  const holdsKeys = section?.first?.isKey === true;
+  if (section && !isKey && !(holdsKeys && mayBeKey(line))) {
+    section.first ??= { indent: 0, isKey: false, isItem: false };
+    return true;
+  }
+  // A key with a mark of its own, or behind a line break that is none here.
+  if (section && /^[?\s]/.test(line.content)) return false;
+  const next: Begun = { start, headerEnd: end, isHeader: isHeader(line, true) };
+  if (holdsKeys && isStray(line)) cut.stray = next;
+  else begin(cut, next);
+  return true;
 }
 
 /** Whether a line belongs to quotes or brackets that were opened behind `start` and are closed below. */

@@ -9,6 +9,8 @@ import {
   Parser,
   Schema,
   type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
   type Node as YamlNode,
   type Scalar as YamlScalar,
 } from 'yaml';
@@ -112,41 +114,42 @@ function convert(text: string, lexer: Lexer): Parsed {
     if (isAlias(source)) return toAlias(source.source, { start, end: valueEnd });
     const properties = propertiesOf(text, from, start, source);
     if (properties.extra?.anchor !== undefined) declared.add(properties.extra.anchor);
-    let node: Node;
-    let size = 1;
-    if (isScalar(source)) {
-      node = scalarOf(source, properties, valueEnd, text);
-    } else if (isMap(source)) {
-      const entries: Entry[] = [];
-      for (const pair of source.items) {
-        const [key] = toNode(pair.key as YamlNode | null, entries.at(-1)?.end ?? from, depth + 1);
-        const [value, valueSize] = toNode(pair.value as YamlNode | null, key.end, depth + 1);
-        size += valueSize;
-        entries.push({
-          start: key.start,
-          end: Math.max(key.end, value.end),
-          key: keyScalar(key, text),
-          value,
-        });
-      }
-      // The parser leaves the tag and anchor of the first key outside of the mapping.
-      const first = Math.min(properties.start, entries[0]?.start ?? start);
-      const extent = extentOf(source, valueEnd, entries.at(-1)?.end ?? start);
-      node = { kind: 'mapping', start: first, ...extent, entries, ...properties.extra };
-    } else if (isSeq(source)) {
-      const items: Node[] = [];
-      for (const item of source.items) {
-        const [child, childSize] = toNode(item as YamlNode | null, items.at(-1)?.end ?? start, depth + 1);
-        size += childSize;
-        items.push(child);
-      }
-      const extent = extentOf(source, valueEnd, items.at(-1)?.end ?? start);
-      node = { kind: 'sequence', start: properties.start, ...extent, items, ...properties.extra };
-    } else {
-      return [emptyScalar(from), 1];
-    }
+    const read = { properties, from, start, valueEnd, depth: depth + 1 };
+    let sized: [Node, number];
+    if (isScalar(source)) sized = [scalarOf(source, properties, valueEnd, text), 1];
+    else if (isMap(source)) sized = toMapping(source, read);
+    else if (isSeq(source)) sized = toSequence(source, read);
+    else return [emptyScalar(from), 1];
+    const [node, size] = sized;
     if (node.anchor !== undefined) anchors.set(node.anchor, { node, size });
-    return [node, size];
+    return sized;
+  }
+
+  function toMapping(source: YAMLMap, { properties, from, start, valueEnd, depth }: Within): [Node, number] {
+    const entries: Entry[] = [];
+    let size = 1;
+    for (const pair of source.items) {
+      const [key] = toNode(pair.key as YamlNode | null, entries.at(-1)?.end ?? from, depth);
+      const [value, valueSize] = toNode(pair.value as YamlNode | null, key.end, depth);
+      size += valueSize;
+      entries.push({ start: key.start, end: Math.max(key.end, value.end), key: keyScalar(key, text), value });
+    }
+    // The parser leaves the tag and anchor of the first key outside of the mapping.
+    const first = Math.min(properties.start, entries[0]?.start ?? start);
+    const extent = extentOf(source, valueEnd, entries.at(-1)?.end ?? start);
+    return [{ kind: 'mapping', start: first, ...extent, entries, ...properties.extra }, size];
+  }
+
+  function toSequence(source: YAMLSeq, { properties, start, valueEnd, depth }: Within): [Node, number] {
+    const items: Node[] = [];
+    let size = 1;
+    for (const item of source.items) {
+      const [child, childSize] = toNode(item as YamlNode | null, items.at(-1)?.end ?? start, depth);
+      size += childSize;
+      items.push(child);
+    }
+    const extent = extentOf(source, valueEnd, items.at(-1)?.end ?? start);
+    return [{ kind: 'sequence', start: properties.start, ...extent, items, ...properties.extra }, size];
   }
 
   function toAlias(name: string, at: Span): [Node, number] {
@@ -175,22 +178,23 @@ function convert(text: string, lexer: Lexer): Parsed {
   return { root, problems, anchors: own, isOpen };
 }
 
+/** What is known of a collection before its children are read. */
+interface Within {
+  readonly properties: ReturnType<typeof propertiesOf>;
+  /** Where what is written before it ends. */
+  readonly from: number;
+  readonly start: number;
+  readonly valueEnd: number;
+  /** That of its children. */
+  readonly depth: number;
+}
+
 /** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
 function propertiesOf(text: string, from: number, start: number, source: YamlNode) {
   const hasTag = 'tag' in source && source.tag !== undefined;
   const anchor = 'anchor' in source ? source.anchor : undefined;
   if (!hasTag && anchor === undefined) return { start, end: start, extra: undefined };
-  const written: Span[] = [];
-  for (let at = from; at < start; ) {
-    const c = text[at]!;
-    let end = at + 1;
-    if (c === '#') while (end < start && text[end] !== '\n') end++;
-    else if (c === '!' || c === '&') {
-      while (end < start && !/\s/.test(text[end]!)) end++;
-      written.push({ start: at, end });
-    }
-    at = end;
-  }
+  const written = propertiesWithin(text, from, start);
   const slice = (span: Span) => text.slice(span.start, span.end);
   // A mapping's own stand before those of its first key.
   const tags = written.filter((span) => text[span.start] === '!');
@@ -286,3 +290,19 @@ const SENTENCES: Record<string, string> = {
   MULTIPLE_ANCHORS: 'This value has two anchors; YAML allows one.',
   UNEXPECTED_TOKEN: 'This is not expected here; a quote, bracket or indentation before it may be wrong.',
 };
+
+/** The tags and anchors in what is written between two nodes, comments aside. */
+function propertiesWithin(text: string, from: number, to: number): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = from; at < to; ) {
+    const c = text[at]!;
+    let end = at + 1;
+    if (c === '#') while (end < to && text[end] !== '\n') end++;
+    else if (c === '!' || c === '&') {
+      while (end < to && !/\s/.test(text[end]!)) end++;
+      spans.push({ start: at, end });
+    }
+    at = end;
+  }
+  return spans;
+}

@@ -65,22 +65,29 @@ function joinChunks(
         entries.push(section);
         continue;
       }
-      let piece = known.at(chunk.start, chunk.end) ?? readPiece(text, chunk.start, chunk.end);
-      if (!piece) return false;
-      if (piece.isOpen) {
-        const last = lastOfOpen(text, from, i);
-        if (last === undefined) return false;
-        const closed = last > i ? readPiece(text, chunk.start, from[last]!.end) : undefined;
-        if (closed?.problems.length === 0) {
-          piece = closed;
-          i = last;
-        }
-      }
+      const found = pieceFrom(from, i);
+      if (!found) return false;
+      const { piece, last } = found;
+      i = last;
       made.push(piece);
       for (const entry of piece.entries) entries.push(entry);
       for (const problem of piece.problems) problems.push(problem);
     }
     return true;
+  }
+
+  /** The piece that begins with chunk `index`, and its last chunk: quotes or brackets may reach over several. */
+  function pieceFrom(
+    from: readonly Chunk[],
+    index: number,
+  ): { readonly piece: Piece; readonly last: number } | undefined {
+    const { start, end } = from[index]!;
+    const piece = known.at(start, end) ?? readPiece(text, start, end);
+    if (!piece?.isOpen) return piece && { piece, last: index };
+    const last = lastOfOpen(text, from, index);
+    if (last === undefined) return undefined;
+    const closed = last > index ? readPiece(text, start, from[last]!.end) : undefined;
+    return closed?.problems.length === 0 ? { piece: closed, last } : { piece, last: index };
   }
 
   function readSection(chunk: Chunk, parts: readonly Chunk[]): Entry | undefined {

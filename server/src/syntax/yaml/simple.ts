@@ -35,15 +35,16 @@ export function readSimple(text: string, from: number, to: number): Node | undef
   const column = () => first - line;
   const isDash = (at: number) => text.charCodeAt(at) === DASH && isSpaceOrEnd(at + 1);
   const isSpaceOrEnd = (at: number) => at >= end || text.charCodeAt(at) === SPACE;
-  function skipSpaces(at: number): number {
+  const isLineBreak = (at: number) => text.charCodeAt(at) === LF || text.charCodeAt(at) === CR;
+  function skipSpaces(at: number, limit = end): number {
     let i = at;
-    while (i < end && text.charCodeAt(i) === SPACE) i++;
+    while (i < limit && text.charCodeAt(i) === SPACE) i++;
     return i;
   }
   /** True where only a comment follows, or nothing; a comment needs a space before it. */
   function isRestEmpty(at: number): boolean {
     const i = skipSpaces(at);
-    return i === end || (i > at && text.charCodeAt(i) === HASH);
+    return i === end || (text.charCodeAt(i) === HASH && text.charCodeAt(i - 1) === SPACE);
   }
 
   let depth = 0;
@@ -84,45 +85,53 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     const items: Node[] = [];
     let dash = start;
     for (;;) {
-      const at = skipSpaces(dash + 1);
-      let item: Node | undefined;
-      if (at < end && isDash(at)) item = nested(() => sequence(at, false));
-      else if (at < end && keyAt(at, end)) item = mapping(at);
-      else item = valueBehind(dash + 1, own, false);
+      const item = itemBehind(dash, own);
       if (!item) return undefined;
       items.push(item);
-      if (!isAtEnd() && column() === own && isDash(first)) dash = first;
-      else if (isAtEnd() || column() < own || (isFlush && column() === own)) break;
+      const isBeside = !isAtEnd() && column() === own;
+      if (isBeside && isDash(first)) dash = first;
+      else if (isAtEnd() || column() < own || (isFlush && isBeside)) break;
       else return undefined;
     }
     return { kind: 'sequence', start, end: items.at(-1)!.end, items, style: 'block' };
   }
 
+  function itemBehind(dash: number, own: number): Node | undefined {
+    const at = skipSpaces(dash + 1);
+    if (at < end && isDash(at)) return nested(() => sequence(at, false));
+    return at < end && keyAt(at, end) ? mapping(at) : valueBehind(dash + 1, own, false);
+  }
+
   /** What stands behind a colon or a dash in the column `own`, on its line or indented below; goes to the line after. */
   function valueBehind(from: number, own: number, isEntry: boolean): Node | undefined {
     if (!isSpaceOrEnd(from)) return undefined;
-    let at = skipSpaces(from);
-    const start = at;
-    const tag = tagAt(at);
-    if (tag !== undefined) at = skipSpaces(at + tag.length);
-    else if (text.charCodeAt(at) === BANG) return undefined;
-
-    if (at === end || text.charCodeAt(at) === HASH) {
-      if (at < end && text.charCodeAt(at - 1) !== SPACE) return undefined;
-      seek(next);
-      const isBelow = !isAtEnd() && column() > own;
-      const isFlush = isEntry && !isAtEnd() && column() === own && isDash(first);
-      if (isBelow) return tagged(block(), tag, start);
-      if (isFlush) return tagged(sequence(first, true), tag, start);
-      if (tag === undefined)
-        return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
-      return { kind: 'scalar', start, end: start + tag.length, value: '', text: '', style: 'plain', tag };
-    }
+    const start = skipSpaces(from);
+    const tag = tagAt(start);
+    if (tag === undefined && text.charCodeAt(start) === BANG) return undefined;
+    const at = tag === undefined ? start : skipSpaces(start + tag.length);
+    if (isRestEmpty(at)) return valueBelow(own, isEntry, tag, start, at);
+    // Without a space before it, `#` begins no comment.
+    if (text.charCodeAt(at) === HASH) return undefined;
     if (text.charCodeAt(at) === BAR) return tagged(literal(at, own), tag, start);
     const value = inline(at, end, tag !== undefined, false);
     if (!value || !isRestEmpty(value.end)) return undefined;
     seek(next);
     return tagged(value, tag, start);
+  }
+
+  /** The collection on the lines below; without one, no value at `at`, where the rest of the line is empty. */
+  function valueBelow(
+    own: number,
+    isEntry: boolean,
+    tag: string | undefined,
+    start: number,
+    at: number,
+  ): Node | undefined {
+    seek(next);
+    if (isAtEnd() || column() < own) return emptyScalar(at, tag, start);
+    if (column() > own) return tagged(block(), tag, start);
+    const isFlush = isEntry && isDash(first);
+    return isFlush ? tagged(sequence(first, true), tag, start) : emptyScalar(at, tag, start);
   }
 
   function tagAt(at: number): string | undefined {
@@ -237,24 +246,30 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     const isStripped = text.charCodeAt(at + 1) === DASH;
     const behind = at + (isStripped ? 2 : 1);
     if (!isSpaceOrEnd(behind) || !isRestEmpty(behind)) return undefined;
+    const firstContent = skipSpaces(next, to);
+    const indent = firstContent - next;
+    if (indent <= own || isLineBreak(firstContent)) return undefined;
+    const read = literalLines(next, indent);
+    if (!read) return undefined;
+    seek(read.next);
+    if (!isAtEnd() && column() > own) return undefined;
+    const content = read.lines.join('\n') + (isStripped ? '' : '\n');
+    return { kind: 'scalar', start: at, end: read.end, value: content, text: content, style: 'literal' };
+  }
+
+  /** The lines that are indented as far, without blank ones at their end; undefined where the other parser reads them. */
+  function literalLines(from: number, indent: number): LiteralLines | undefined {
     const lines: string[] = [];
-    let indent = -1;
     let contentEnd = -1;
     let kept = 0;
-    let start = next;
+    let start = from;
     while (start < to) {
       const newline = text.indexOf('\n', start);
       // A text that the end of the file cuts short is for the other parser.
       if (newline < 0 || newline >= to) return undefined;
       const lineEnd = newline > start && text.charCodeAt(newline - 1) === CR ? newline - 1 : newline;
-      let i = start;
-      while (i < lineEnd && text.charCodeAt(i) === SPACE) i++;
-      const isBlank = i === lineEnd;
-      if (indent < 0) {
-        if (isBlank || i - start <= own) return undefined;
-        indent = i - start;
-      }
-      if (!isBlank && i - start < indent) break;
+      const content = skipSpaces(start, lineEnd);
+      if (content < lineEnd && content - start < indent) break;
       const hasContent = lineEnd - start > indent;
       lines.push(hasContent ? text.slice(start + indent, lineEnd) : '');
       if (hasContent) {
@@ -263,17 +278,27 @@ export function readSimple(text: string, from: number, to: number): Node | undef
       }
       start = newline + 1;
     }
-    if (contentEnd < 0) return undefined;
-    seek(start);
-    if (!isAtEnd() && column() > own) return undefined;
-    const content = lines.slice(0, kept).join('\n') + (isStripped ? '' : '\n');
-    return { kind: 'scalar', start: at, end: contentEnd, value: content, text: content, style: 'literal' };
+    return { lines: lines.slice(0, kept), end: contentEnd, next: start };
   }
 
   seek(from);
   if (isAtEnd()) return undefined;
   const root = block();
   return isAtEnd() ? root : undefined;
+}
+
+interface LiteralLines {
+  readonly lines: readonly string[];
+  /** Behind the last line with content. */
+  readonly end: number;
+  /** Where the first line begins that is indented less. */
+  readonly next: number;
+}
+
+/** No value at `at`: null, or an empty text where there is a tag at `start`. */
+function emptyScalar(at: number, tag: string | undefined, start: number): Scalar {
+  if (tag === undefined) return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+  return { kind: 'scalar', start, end: start + tag.length, value: '', text: '', style: 'plain', tag };
 }
 
 function tagged<T extends Node>(node: T | undefined, tag: string | undefined, start: number): T | undefined {
@@ -301,6 +326,7 @@ const PLAIN = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-:](?=[^\s]))(?:[^\s:#]|:(?=\S)|(?
 const PLAIN_IN_FLOW =
   /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?=[^\s,[\]{}]))(?:[^\s:#,[\]{}?]|:(?=[^\s,[\]{}])| +(?=[^\s#,[\]{}:?]))*/y;
 
+const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const BANG = 33;

@@ -1,9 +1,19 @@
 import { split as splitBlock, splitCount } from '../../cidr/blocks.ts';
-import { bitsOf } from '../../cidr/cidr.ts';
+import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { Span } from '../../syntax/span.ts';
-import { isCertain, type Known, known, refused, type Unknown, unknown, usedAt, type Value } from './value.ts';
+import {
+  isCertain,
+  type Known,
+  known,
+  type List,
+  refused,
+  type Unknown,
+  unknown,
+  usedAt,
+  type Value,
+} from './value.ts';
 
 /**
  * The functions whose value follows from their arguments alone. Each takes the evaluated arguments and the place of
@@ -55,16 +65,18 @@ export function select([index, list]: readonly Value[], at: Span): Value {
   }
   if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   const item = list.items[position];
-  if (!item) {
-    const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
-    // A list from a parameter's default may be longer at deployment.
-    if (!isCertain(index) || mayDiffer(list) || list.items.length === 0)
-      return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
-    return refused(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
-  }
+  if (!item) return withoutItem(index, position, list, at);
   // A fault belongs to the call that has it.
   if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
   return rests(usedAt(item, at), index);
+}
+
+function withoutItem(index: Value | undefined, position: number, list: List, at: Span): Value {
+  const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
+  // A list from a parameter's default may be longer at deployment.
+  if (!isCertain(index) || mayDiffer(list) || list.items.length === 0)
+    return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
+  return refused(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
 }
 
 /** The value, which rests on what another rests on, too. */
@@ -91,14 +103,7 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (cidr.kind === 'error' || !n || !hostBits || n < 1 || n > 256 || hostBits < 1) {
     return unknown('Fn::Cidr needs a block, a count and a number of host bits', at);
   }
-  const prefix = bitsOf(cidr.family) - hostBits;
-  const size = `${hostBits} host bits${prefix < 0 ? '' : ` (/${prefix})`}`;
-  const fault =
-    prefix < cidr.prefix
-      ? `Fn::Cidr cannot split ${formatCidr(cidr)} into blocks of ${size}`
-      : splitCount(cidr, prefix) < n
-        ? `Fn::Cidr asks for ${n} blocks of ${size}, but ${formatCidr(cidr)} has only ${formatCount(splitCount(cidr, prefix))}`
-        : undefined;
+  const fault = splitFault(cidr, n, hostBits);
   if (fault !== undefined) {
     const parts = [block, count, bits];
     // Fact FN-03: what AWS answers is written nowhere, and it cannot give what there is not.
@@ -106,11 +111,21 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
     return unknown(fault, at);
   }
   const items: Value[] = [];
-  for (const part of splitBlock(cidr, prefix)) {
+  for (const part of splitBlock(cidr, bitsOf(cidr.family) - hostBits)) {
     if (items.length === n) break;
     items.push(known(formatCidr(part), at, [block, count, bits]));
   }
   return { kind: 'list', items, at };
+}
+
+/** Why a block has not so many blocks with so many host bits. */
+function splitFault(cidr: Cidr, count: number, hostBits: number): string | undefined {
+  const prefix = bitsOf(cidr.family) - hostBits;
+  const size = `${hostBits} host bits${prefix < 0 ? '' : ` (/${prefix})`}`;
+  if (prefix < cidr.prefix) return `Fn::Cidr cannot split ${formatCidr(cidr)} into blocks of ${size}`;
+  const most = splitCount(cidr, prefix);
+  if (most >= count) return undefined;
+  return `Fn::Cidr asks for ${count} blocks of ${size}, but ${formatCidr(cidr)} has only ${formatCount(most)}`;
 }
 
 /** `AWS::LanguageExtensions`: how many items a list has. */

@@ -39,11 +39,8 @@ function conditionsNamed(whole: Node): ReadonlySet<string> {
   };
   const visit = (node: Node): void => {
     const target = resolved(node);
-    if (!target || target.kind === 'scalar' || target.kind === 'alias') {
-      if (target?.kind === 'scalar' && target.tag === '!Condition') note(target);
-      return;
-    }
-    if (seen.has(target)) return;
+    if (target?.kind === 'scalar' && target.tag === '!Condition') note(target);
+    if ((target?.kind !== 'sequence' && target?.kind !== 'mapping') || seen.has(target)) return;
     seen.add(target);
     if (target.kind === 'sequence') {
       if (target.tag === '!If') note(target.items[0]);

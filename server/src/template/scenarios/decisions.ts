@@ -64,25 +64,15 @@ export function decisionsOf(
     if (comparisons.has(node)) return;
     const asked = [...candidateValues(template, [node], fixed).keys()];
     const axes = asked.flatMap((name) => indexOf.get(name) ?? []);
-    const count = axes.reduce((product, axis) => product * parameters[axis]!.values.length, 1);
-    const isTooLarge = count > MAX_COMBINATIONS;
-    const truths = new Uint8Array(isTooLarge ? 1 : count).fill(UNDECIDED);
-    for (let i = 0; !isTooLarge && i < count; i++) {
-      const bindings = new Map(fixed);
-      const digits = digitsOf(
-        i,
-        axes.map((axis) => parameters[axis]!.values.length),
-      );
-      for (const [a, axis] of axes.entries()) {
-        const { parameter, values } = parameters[axis]!;
-        bindings.set(parameter!, { kind: 'fixed', text: values[digits[a]!]! });
-      }
-      const scenario: Scenario = { template, conditions: new Map(), bindings, values: valuesOf() };
-      const holds = compare(node, scenario);
-      if (holds !== undefined) truths[i] = holds ? TRUE : FALSE;
-    }
+    const table = truthTable(
+      node,
+      axes.map((axis) => parameters[axis]!),
+      template,
+      fixed,
+    );
+    const truths = table ?? new Uint8Array(1).fill(UNDECIDED);
     const unknown = goesBothWays && truths.includes(UNDECIDED) ? unknownOf(node) : undefined;
-    comparisons.set(node, { axes: isTooLarge ? [] : axes, truths, ...(unknown && { unknown }) });
+    comparisons.set(node, { axes: table ? axes : [], truths, ...(unknown && { unknown }) });
   }
 
   /** Equal expressions are one unknown thing, which equals one text at most. */
@@ -106,23 +96,12 @@ export function decisionsOf(
   ];
 
   function supportOf(formula: Formula): ReadonlySet<number> {
-    const support = new Set<number>();
-    const seen = new Set<string>();
-    const visit = (one: Formula): void => {
-      if (one.op === 'condition') {
-        const named = conditions.get(one.name);
-        if (!named || seen.has(one.name)) return;
-        seen.add(one.name);
-        visit(named);
-      } else if (one.op === 'compare') {
-        const comparison = comparisons.get(one.node);
-        for (const axis of comparison?.axes ?? []) support.add(axis);
-        if (comparison?.unknown) support.add(comparison.unknown.axis);
-      } else if (one.op === 'not') visit(one.of);
-      else one.of.forEach(visit);
-    };
-    visit(formula);
-    return support;
+    return new Set(
+      comparisonsIn(formula, conditions).flatMap((node) => {
+        const { axes: asked = [], unknown } = comparisons.get(node) ?? {};
+        return unknown ? [...asked, unknown.axis] : asked;
+      }),
+    );
   }
 
   function decide(formula: Formula, assignments: Assignments, count: number): Uint8Array {
@@ -145,30 +124,28 @@ export function decisionsOf(
   ): Uint8Array {
     const column = (one: Formula) => columnOf(one, assignments, count, known);
     switch (formula.op) {
-      case 'condition': {
-        const named = conditions.get(formula.name);
-        const done = known.get(formula.name);
-        if (done) return done;
-        // A condition that does not exist or needs itself is refused by AWS; any answer will do.
-        if (!named || known.has(formula.name)) return new Uint8Array(count);
-        known.set(formula.name, undefined);
-        const result = column(named);
-        known.set(formula.name, result);
-        return result;
-      }
+      case 'condition':
+        return columnOfCondition(formula.name);
       case 'not':
         return column(formula.of).map((truth) => TRUE - truth);
       case 'and':
-      case 'or': {
-        const result = new Uint8Array(count).fill(formula.op === 'and' ? TRUE : FALSE);
-        for (const part of formula.of.map(column)) {
-          for (let i = 0; i < count; i++)
-            if (formula.op === 'and' ? part[i]! < result[i]! : part[i]! > result[i]!) result[i] = part[i]!;
-        }
-        return result;
-      }
+        return least(formula.of.map(column), count);
+      case 'or':
+        return greatest(formula.of.map(column), count);
       case 'compare':
         return compared(comparisons.get(formula.node), assignments, count);
+    }
+
+    function columnOfCondition(name: string): Uint8Array {
+      const named = conditions.get(name);
+      const done = known.get(name);
+      if (done) return done;
+      // A condition that does not exist or needs itself is refused by AWS; any answer will do.
+      if (!named || known.has(name)) return new Uint8Array(count);
+      known.set(name, undefined);
+      const result = column(named);
+      known.set(name, result);
+      return result;
     }
   }
 
@@ -192,6 +169,49 @@ export function decisionsOf(
   return { axes, supportOf, decide };
 }
 
+/** Row by row, the least of some columns. */
+function least(columns: readonly Uint8Array[], count: number): Uint8Array {
+  const result = new Uint8Array(count).fill(TRUE);
+  for (const column of columns)
+    for (let i = 0; i < count; i++) if (column[i]! < result[i]!) result[i] = column[i]!;
+  return result;
+}
+
+/** Row by row, the greatest of some columns. */
+function greatest(columns: readonly Uint8Array[], count: number): Uint8Array {
+  const result = new Uint8Array(count).fill(FALSE);
+  for (const column of columns)
+    for (let i = 0; i < count; i++) if (column[i]! > result[i]!) result[i] = column[i]!;
+  return result;
+}
+
+/**
+ * What a comparison comes to for each combination of the values on some axes, by its number (see `digitsOf`). Undefined
+ * where there are too many.
+ */
+function truthTable(
+  node: Node,
+  axes: readonly Axis[],
+  template: Template,
+  fixed: ReadonlyMap<string, Binding>,
+): Uint8Array | undefined {
+  const radices = axes.map(({ values }) => values.length);
+  const count = radices.reduce((product, radix) => product * radix, 1);
+  if (count > MAX_COMBINATIONS) return undefined;
+  const truths = new Uint8Array(count).fill(UNDECIDED);
+  for (let i = 0; i < count; i++) {
+    const bindings = new Map(fixed);
+    for (const [axis, digit] of digitsOf(i, radices).entries()) {
+      const { parameter, values } = axes[axis]!;
+      bindings.set(parameter!, { kind: 'fixed', text: values[digit]! });
+    }
+    const scenario: Scenario = { template, conditions: new Map(), bindings, values: valuesOf() };
+    const holds = compare(node, scenario);
+    if (holds !== undefined) truths[i] = holds ? TRUE : FALSE;
+  }
+  return truths;
+}
+
 /** The digits of a number in a mixed radix, the least first. */
 function digitsOf(number: number, radices: readonly number[]): number[] {
   let rest = number;
@@ -202,16 +222,25 @@ function digitsOf(number: number, radices: readonly number[]): number[] {
   });
 }
 
-function comparisonsIn(formula: Formula): Node[] {
+function comparisonsIn(
+  formula: Formula,
+  conditions: ReadonlyMap<string, Formula> = new Map(),
+  seen = new Set<string>(),
+): Node[] {
+  const within = (one: Formula) => comparisonsIn(one, conditions, seen);
   switch (formula.op) {
     case 'compare':
       return [formula.node];
-    case 'condition':
-      return [];
+    case 'condition': {
+      const named = conditions.get(formula.name);
+      if (!named || seen.has(formula.name)) return [];
+      seen.add(formula.name);
+      return within(named);
+    }
     case 'not':
-      return comparisonsIn(formula.of);
+      return within(formula.of);
     default:
-      return formula.of.flatMap(comparisonsIn);
+      return formula.of.flatMap(within);
   }
 }
 

@@ -11,57 +11,89 @@ const MAX_TEXT = 200;
  * Values of parameters under which a function comes to a text, such as `Env` = prod for `!Sub "${Env}-vpc"` and
  * prod-vpc. One way where there are several; none where no value does it, or the function is not understood.
  */
-export function preimages(node: Node | undefined, text: string, depth = 0): [name: string, text: string][] {
+export function preimages(node: Node | undefined, text: string, depth = 0): Preimages {
   const target = resolved(node);
   const name = referredName(target);
   if (name !== undefined) return [[name, text]];
   const call = callOf(target);
   if (!call || depth > MAX_HOLES || text.length > MAX_TEXT) return [];
-  const inside = (one: Node | undefined, part: string) => preimages(one, part, depth + 1);
+  const inside: Inside = (one, part) => preimages(one, part, depth + 1);
   const [first, second] = argumentsOf(call).map(resolved);
   switch (call.name) {
-    case 'Fn::Sub': {
-      const parts = (first?.kind === 'scalar' ? first.text : '').split(/\$\{([^!{}]+)\}/);
-      // Every second part is a name.
-      const pieces = parts.map((part, i) => (i % 2 === 0 ? part : undefined));
-      return fill(pieces, text).flatMap(([i, value]) => {
-        const hole = parts[i]!.trim();
-        const replacement = valueAt(second, hole);
-        return replacement ? inside(replacement, value) : [[hole, value]];
-      });
-    }
-    case 'Fn::Join': {
-      const separator = literalText(first);
-      if (separator === undefined) return [];
-      const list = referredName(second);
-      if (list !== undefined) return [[list, separator === '' ? text : text.split(separator).join(',')]];
-      if (second?.kind !== 'sequence' || second.tag !== undefined) return [];
-      const pieces = second.items.flatMap((item, i) => [
-        ...(i > 0 ? [separator] : []),
-        literalText(resolved(item)),
-      ]);
-      return fill(pieces, text).flatMap(([i, value]) => inside(second.items[i / 2], value));
-    }
-    case 'Fn::Select': {
-      const index = Number(literalText(first));
-      if (!Number.isInteger(index) || index < 0 || index > MAX_HOLES) return [];
-      const items = [...new Array<string>(index).fill(ANY_ITEM), text];
-      const list = referredName(second);
-      if (list !== undefined) return [[list, items.join(',')]];
-      const split = callOf(second);
-      if (split?.name !== 'Fn::Split') return [];
-      const [separator, source] = argumentsOf(split).map(resolved);
-      return inside(source, items.join(literalText(separator) ?? ','));
-    }
-    case 'Fn::Length': {
-      const list = referredName(resolved(call.isShort ? first : call.argument));
-      const count = Number(text);
-      if (list === undefined || !Number.isInteger(count) || count < 0 || count > MAX_TEXT) return [];
-      return [[list, new Array<string>(count).fill(ANY_ITEM).join(',')]];
-    }
+    case 'Fn::Sub':
+      return ofSub(first, second, text, inside);
+    case 'Fn::Join':
+      return ofJoin(first, second, text, inside);
+    case 'Fn::Select':
+      return ofSelect(first, second, text, inside);
+    case 'Fn::Length':
+      return ofLength(call.isShort ? first : call.argument, text);
     default:
       return [];
   }
+}
+
+type Preimages = [name: string, text: string][];
+
+/** The preimages of a text under an expression within. */
+type Inside = (node: Node | undefined, text: string) => Preimages;
+
+function ofSub(
+  template: Node | undefined,
+  variables: Node | undefined,
+  text: string,
+  inside: Inside,
+): Preimages {
+  const parts = (template?.kind === 'scalar' ? template.text : '').split(/\$\{([^!{}]+)\}/);
+  // Every second part is a name.
+  const pieces = parts.map((part, i) => (i % 2 === 0 ? part : undefined));
+  return fill(pieces, text).flatMap(([i, value]) => {
+    const hole = parts[i]!.trim();
+    const replacement = valueAt(variables, hole);
+    return replacement ? inside(replacement, value) : [[hole, value]];
+  });
+}
+
+function ofJoin(
+  delimiter: Node | undefined,
+  values: Node | undefined,
+  text: string,
+  inside: Inside,
+): Preimages {
+  const separator = literalText(delimiter);
+  if (separator === undefined) return [];
+  const list = referredName(values);
+  if (list !== undefined) return [[list, separator === '' ? text : text.split(separator).join(',')]];
+  if (values?.kind !== 'sequence' || values.tag !== undefined) return [];
+  const pieces = values.items.flatMap((item, i) => [
+    ...(i > 0 ? [separator] : []),
+    literalText(resolved(item)),
+  ]);
+  return fill(pieces, text).flatMap(([i, value]) => inside(values.items[i / 2], value));
+}
+
+function ofSelect(
+  position: Node | undefined,
+  values: Node | undefined,
+  text: string,
+  inside: Inside,
+): Preimages {
+  const index = Number(literalText(position));
+  if (!Number.isInteger(index) || index < 0 || index > MAX_HOLES) return [];
+  const items = [...new Array<string>(index).fill(ANY_ITEM), text];
+  const list = referredName(values);
+  if (list !== undefined) return [[list, items.join(',')]];
+  const split = callOf(values);
+  if (split?.name !== 'Fn::Split') return [];
+  const [separator, source] = argumentsOf(split).map(resolved);
+  return inside(source, items.join(literalText(separator) ?? ','));
+}
+
+function ofLength(values: Node | undefined, text: string): Preimages {
+  const list = referredName(resolved(values));
+  const count = Number(text);
+  if (list === undefined || !Number.isInteger(count) || count < 0 || count > MAX_TEXT) return [];
+  return [[list, new Array<string>(count).fill(ANY_ITEM).join(',')]];
 }
 
 /** What the holes (undefined) among pieces of text hold when all together is `text`: each with its index. */

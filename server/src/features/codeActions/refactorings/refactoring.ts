@@ -1,6 +1,6 @@
 import type { Edit } from '../../../syntax/edit.ts';
 
-/** A change that nobody needs and somebody may want. */
+/** A change that no finding asks for. */
 export interface Refactoring {
   /** The last part of the protocol's kinds `refactor.extract`, `refactor.inline` and `refactor.rewrite`. */
   readonly kind: 'extract' | 'inline' | 'rewrite';

@@ -1,16 +1,23 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../../analysis.ts';
-import { wholeSchema } from '../../../aws/schema/schema.ts';
+import { typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
 import { entriesOf, valueAt } from '../../../syntax/tree.ts';
+import { withCommas } from '../commas.ts';
 import type { CompletionOptions } from '../options.ts';
 import { resourceSnippets } from '../resources/resourceSnippets.ts';
 import { type Context, callIn, contextOf, type PropertyPlace, propertyPlace } from './context.ts';
 import { inOrder, itemOf, valueItems } from './items.ts';
-import { keyItems } from './keys.ts';
+import { keyItems, wholeItems } from './keys.ts';
 import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
+import { functionKeys, functionTags } from './sections/functions.ts';
+import { exportNames, outputKeys, outputValues } from './sections/outputSection.ts';
+import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
+import { sectionItems, sectionValues } from './sections/topLevel.ts';
 import { typeItems } from './types.ts';
-import { valuesFor } from './values.ts';
+import { serviceNames } from './values/services.ts';
+import type { Suggestion } from './values/suggestion.ts';
+import { valuesFor } from './values/values.ts';
 
 /**
  * What can be written at an offset of a template. Types and sections that are not the network's are left to others, and with
@@ -27,8 +34,9 @@ export function completeTemplate(
   if (!fitsTrigger(context, options.trigger)) return [];
   const isGeneral = options.isGeneralElsewhere !== true;
   const substitution = substitutionAt(context, offset);
-  if (substitution === undefined) return inOrder(itemsAt(context, isGeneral), context);
-  return substitution && isGeneral ? inOrder(substitutedItems(substitution), substitution) : [];
+  if (substitution === null) return inOrder(valueItems(context, servicesWithin(context)), context);
+  if (substitution) return isGeneral ? inOrder(substitutedItems(substitution), substitution) : [];
+  return withCommas(inOrder(itemsAt(context, isGeneral), context), place, analysis);
 }
 
 function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
@@ -39,7 +47,8 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
   if (call && place.role !== 'key') {
     // An argument that is a value of the property itself.
     const isOwn = path[0] === 'Resources' && !property;
-    return valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
+    const names = valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
+    return names.length > 0 || !isGeneral || isOwn ? names : functionTags(context);
   }
   if (property) return propertyItems(context, property, isGeneral);
   return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
@@ -51,33 +60,70 @@ function propertyItems(
   property: PropertyPlace,
   isGeneral: boolean,
 ): readonly CompletionItem[] {
-  if (property.call) return [];
   const { role } = context.place;
+  if (property.call) return isGeneral ? functionKeys(context, []) : [];
   const wantsKeys = property.schema?.properties !== undefined;
-  if (role === 'key' && !wantsKeys) return listStart(context, isGeneral);
+  if (role === 'key' && !wantsKeys) {
+    const items = listStart(context, isGeneral);
+    if (items.length > 0 || !property.schema) return items;
+    const values = valuesFor(context, property, false);
+    const isOpen = typesOf(property.schema).includes('object');
+    return values.length > 0 || (isGeneral && !isOpen) ? functionKeys(context, values) : [];
+  }
   if (role !== 'value' && wantsKeys) return isGeneral ? keyItems(context, property) : [];
-  return valueItems(context, valuesFor(context, property, isGeneral));
+  const values = valueItems(context, valuesFor(context, property, isGeneral));
+  if (values.length > 0 || !isGeneral || !property.schema) return values;
+  return [...wholeItems(context, property), ...functionTags(context)];
 }
 
 /** Names of resources, and their attributes. */
 function keysOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const [section, id, ...deeper] = context.path;
-  if (section !== 'Resources' || deeper.length > 0) return [];
-  if (id === undefined) return resourceSnippets(context);
-  return isGeneral ? attributeItems(context, String(id)) : [];
+  if (section === 'Resources' && id === undefined) return resourceSnippets(context);
+  if (!isGeneral) return [];
+  if (section === undefined) return sectionItems(context);
+  if (id === undefined || deeper.length > 1) return [];
+  if (section === 'Outputs' && (deeper.length === 0 || deeper[0] === 'Export')) return outputKeys(context);
+  if (deeper.length > 0) return [];
+  if (section === 'Parameters') return parameterKeys(context);
+  return section === 'Resources' ? attributeItems(context, String(id)) : [];
 }
 
 /** The values of a resource's or an output's attributes. */
 function valuesOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const [section, id, attribute, ...deeper] = context.path;
   if (!isGeneral) return [];
+  if (id === undefined) return valueItems(context, sectionValues(context));
   if (section === 'Resources' && attribute === 'Type' && deeper.length === 0) return typeItems(context);
   if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
     return valueItems(context, dependencies(context, String(id)));
-  const isCondition = attribute === 'Condition' && deeper.length === 0;
-  return isCondition && (section === 'Resources' || section === 'Outputs')
-    ? valueItems(context, conditionNames(context))
-    : [];
+  if (section === 'Conditions') return attribute === undefined ? functionTags(context) : [];
+  if (section === 'Outputs' && attribute === 'Export' && deeper[0] === 'Name')
+    return valueItems(context, exportNames(context));
+  if (deeper.length > 0) return [];
+  if (section === 'Parameters') return parameterValues(context);
+  if (section === 'Outputs' && attribute === 'Value') return valueItems(context, outputValues(context));
+  if (section !== 'Resources' && section !== 'Outputs') return [];
+  if (attribute === 'Condition') return valueItems(context, conditionNames(context));
+  const isPolicy = attribute === 'DeletionPolicy' || attribute === 'UpdateReplacePolicy';
+  return isPolicy ? valueItems(context, policies(context, attribute)) : [];
+}
+
+/**
+ * What becomes of a resource that goes. `Snapshot` is for databases, clusters, caches and volumes.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+function policies({ types, path }: Context, attribute: string): readonly Suggestion[] {
+  const hasSnapshots =
+    /^AWS::(?:RDS::DB(?:Instance|Cluster)|(?:DocDB|Neptune)::DBCluster|Redshift::Cluster|ElastiCache::(?:CacheCluster|ReplicationGroup)|EC2::Volume)$/.test(
+      types.get(String(path[1])) ?? '',
+    );
+  return [
+    ...(hasSnapshots ? ['Snapshot'] : []),
+    'Retain',
+    'Delete',
+    ...(attribute === 'DeletionPolicy' ? ['RetainExceptOnCreate'] : []),
+  ].map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
 }
 
 /** In the line below a property that takes a list, an item needs a dash. */
@@ -143,6 +189,13 @@ function attributeItems(context: Context, id: string): readonly CompletionItem[]
   });
 }
 
+/** A service's name within `Fn::Sub`, as AWS's pages have it: `com.amazonaws.${AWS::Region}.s3`. */
+function servicesWithin(context: Context): readonly Suggestion[] {
+  const property = propertyPlace(context);
+  const isName = property?.type === 'AWS::EC2::VPCEndpoint' && property.names[0] === 'ServiceName';
+  return isName ? serviceNames(context, property) : [];
+}
+
 /** The place behind `${` in a text of `Fn::Sub`; undefined at any other place, null elsewhere in such a text. */
 function substitutionAt(context: Context, offset: number): Context | null | undefined {
   const { place, path, analysis } = context;
@@ -175,7 +228,7 @@ function substitutedItems(context: Context): CompletionItem[] {
 function fitsTrigger({ place, path }: Context, trigger: string | undefined): boolean {
   switch (trigger) {
     case '.':
-      return path.some((step) => step === 'Fn::GetAtt' || step === 'Fn::Sub');
+      return path.some((step) => step === 'Fn::GetAtt' || step === 'Fn::Sub' || step === 'ServiceName');
     case ':':
       return path.at(-1) === 'Type' ? !place.needsBlank : path.includes('Fn::Sub');
     case '{':

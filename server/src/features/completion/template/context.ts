@@ -121,17 +121,52 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
   return { name: path[at] as string, index: typeof next === 'number' ? next : undefined };
 }
 
+/**
+ * What the policy of an endpoint consists of, which the schemas leave open.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+const POLICY: Schema = {
+  type: 'object',
+  properties: {
+    Version: { enum: ['2012-10-17'] },
+    Statement: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          Effect: { enum: ['Allow', 'Deny'] },
+          Principal: { enum: ['*'] },
+          Action: { enum: ['*'] },
+          Resource: { enum: ['*'] },
+          Condition: { type: 'object' },
+        },
+        required: ['Effect', 'Principal', 'Action', 'Resource'],
+      },
+    },
+  },
+  required: ['Version', 'Statement'],
+};
+
+function policyAt(type: string, name: string): Schema | undefined {
+  return type === 'AWS::EC2::VPCEndpoint' && name === 'PolicyDocument' ? POLICY : undefined;
+}
+
 /** Undefined outside of the properties of the types that are known here. */
 export function propertyPlace({ path, types, analysis }: Context): PropertyPlace | undefined {
-  const [section, id, properties, ...steps] = path;
-  if (section !== 'Resources' || typeof id !== 'string' || properties !== 'Properties') return undefined;
-  const type = types.get(id) ?? '';
+  const [section, id, properties, ...deeper] = path;
+  if (typeof id !== 'string' || properties === undefined) return undefined;
+  // SAM's functions inherit it: what else `Globals` has is none of the network's.
+  const isGlobal = section === 'Globals' && id === 'Function' && properties === 'VpcConfig';
+  if (!isGlobal && (section !== 'Resources' || properties !== 'Properties')) return undefined;
+  const type = isGlobal ? 'AWS::Serverless::Function' : (types.get(id) ?? '');
   const root = schemaOf(type);
   if (!root) return undefined;
+  const steps = isGlobal ? [properties, ...deeper] : deeper;
   const names: string[] = [];
   let schema: Schema | undefined = root;
   let isInList = false;
-  let node: Node | undefined = entryOf(entryOf(entryOf(analysis.tree.root, section), id), properties);
+  const owner = entryOf(entryOf(analysis.tree.root, section), id);
+  let node: Node | undefined = isGlobal ? owner : entryOf(owner, properties);
   let mapping = node;
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!;
@@ -153,7 +188,7 @@ export function propertyPlace({ path, types, analysis }: Context): PropertyPlace
       names.push(step);
       isInList = false;
       const known: Schema | undefined = propertySchema(schema, step);
-      schema = known && wholeSchema(known, root);
+      schema = policyAt(type, step) ?? (known && wholeSchema(known, root));
       mapping = node;
       node = entryOf(node, step);
     }

@@ -4,12 +4,12 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver-types';
-import { penFor, printRow } from '../../../syntax/edit/print.ts';
+import { isDataMapping, penFor, printRow } from '../../../syntax/edit/print.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import type { Data } from '../../../syntax/edit.ts';
 import { rangeOf } from '../../ranges.ts';
 import type { Context } from './context.ts';
-import type { Suggestion } from './suggestion.ts';
+import type { Suggestion } from './values/suggestion.ts';
 
 /** A text to be written, in parts: what stands in `hole` may be typed over, that of equal links together. */
 export type Draft = readonly (string | { readonly hole: string; readonly link?: string })[];
@@ -35,12 +35,17 @@ export function valueItems(context: Context, suggestions: readonly Suggestion[])
     return itemOf(context, {
       label,
       draft: [text],
-      names: [label, text],
+      names: [label, text, ...callName(suggestion.value)],
       kind: suggestion.kind ?? CompletionItemKind.Value,
       detail: suggestion.detail,
       documentation: suggestion.documentation?.markdown,
     });
   });
+}
+
+/** The long name of a function's call, which a person may type for it. */
+function callName(value: Data): readonly string[] {
+  return isDataMapping(value) ? Object.keys(value).slice(0, 1) : [];
 }
 
 export interface Offered {

@@ -1,14 +1,15 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { propertySchema, type Schema, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { pageOf } from '../../../aws/schema/texts.ts';
-import { usualProperties } from '../../../aws/schema/usual.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
+import { lineStartOf } from '../../../syntax/lines.ts';
 import { entriesOf } from '../../../syntax/tree.ts';
 import { listed } from '../../../wording/listed.ts';
 import { propertyTexts } from '../../hover/template/describeProperty.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { type Draft, itemOf, written } from './items.ts';
-import { valuesFor } from './values.ts';
+import { targetsFor, usualHere } from './usualHere.ts';
+import { valuesFor } from './values/values.ts';
 
 /** Properties that the mapping does not have yet: all that it needs at once, then those, then the others. */
 export function keyItems(context: Context, place: PropertyPlace): CompletionItem[] {
@@ -20,9 +21,10 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
       ? []
       : entriesOf(mapping).flatMap(({ key }) => (key.start === context.place.typed.start ? [] : [key.text])),
   );
-  const usual = usualProperties(type, definition);
+  const usual = usualHere(context, place, definition);
   const required = schema.required ?? [];
-  const order = [...new Set([...usual, ...required, ...Object.keys(schema.properties)])].filter(
+  const targets = type === 'AWS::EC2::Route' ? targetsFor(context, place) : [];
+  const order = [...new Set([...usual, ...required, ...targets, ...Object.keys(schema.properties)])].filter(
     (name) => schema.properties![name] !== undefined && !there.has(name),
   );
   const excluded = excludedBy(schema, there);
@@ -60,14 +62,44 @@ export function skeleton(
   place: PropertyPlace,
   names: readonly string[],
   column = context.place.column,
+  between = betweenEntries(context, column),
 ): Draft {
-  const { analysis, place: at } = context;
-  const isJson = analysis.tree.format === 'json' || at.isFlow;
-  const between = isJson ? ', ' : `${styleOf(analysis.tree).lineBreak()}${' '.repeat(column)}`;
   return names.flatMap((name, index) => {
     const known = propertySchema(place.schema, name);
     const entry = entryDraft(context, place, name, known ? wholeSchema(known, place.root) : {}, column, true);
     return index === 0 ? entry : [between, ...entry];
+  });
+}
+
+/** Between two entries: a comma within braces, and the next line where the first has a line of its own. */
+function betweenEntries({ analysis, place }: Context, column: number): string {
+  const { text, format } = analysis.tree;
+  if (format !== 'json' && !place.isFlow) return `${styleOf(analysis.tree).lineBreak()}${' '.repeat(column)}`;
+  const start = lineStartOf(text, place.typed.start);
+  const before = text.slice(start, place.typed.start);
+  return start > 0 && /^\s*$/.test(before) ? `,${styleOf(analysis.tree).lineBreak()}${before}` : ', ';
+}
+
+/** A whole mapping in braces, or a list of one, where the value of a property begins in JSON or in brackets. */
+export function wholeItems(context: Context, place: PropertyPlace): CompletionItem[] {
+  const { analysis, place: at } = context;
+  if (analysis.tree.format !== 'json' && !at.isFlow) return [];
+  const { schema, root } = place;
+  const item = schema?.items && !place.isInList ? wholeSchema(schema.items, root) : undefined;
+  const inner: PropertyPlace = { ...place, schema: item ?? schema, isInList: false, mapping: undefined };
+  const definition = definitionOf(place);
+  const needed = [
+    ...new Set([...usualHere(context, inner, definition), ...(inner.schema?.required ?? [])]),
+  ].filter((name) => propertySchema(inner.schema, name));
+  if (needed.length === 0) return [];
+  const inside = { ...context, place: { ...at, quote: '' as const, needsBlank: false, hasColon: false } };
+  const [open, close] = item ? ['[{ ', ' }]'] : ['{ ', ' }'];
+  return itemOf(context, {
+    label: listed(needed, 3),
+    names: [needed[0]!],
+    kind: CompletionItemKind.Struct,
+    detail: 'what it needs',
+    draft: [open!, ...skeleton(inside, inner, needed), close!],
   });
 }
 

@@ -4,9 +4,11 @@ import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
 import { table } from '../../../table.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
+import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
-import { candidatesFor, takenBy, typeWord } from './references.ts';
-import type { Suggestion } from './suggestion.ts';
+import { outputAttributes } from './sections/outputSection.ts';
+import { candidatesFor, takenBy, typeWord } from './values/references.ts';
+import type { Suggestion } from './values/suggestion.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = table({
@@ -46,6 +48,8 @@ export function namesFor(
       return mapNames(context, call.index ?? 0);
     case 'Fn::ImportValue':
       return importNames(context, property);
+    case 'Fn::Cidr':
+      return cidrArguments(context, call.index);
     case 'Fn::GetAZs':
       return [{ value: '', label: "''", detail: "the stack's region" }];
     default:
@@ -85,7 +89,17 @@ function refNames(
   const parameters = parametersIn(context).map(({ name, type }) =>
     named(name, `parameter, ${type}`, CompletionItemKind.Variable),
   );
+  if (context.path[0] === 'Outputs')
+    return [
+      ...byName(resources, nameOfSuggestion, String(context.path[1])),
+      ...parameters,
+      ...pseudoParameters(),
+    ];
   return [...parameters, ...resources, ...pseudoParameters()];
+}
+
+function nameOfSuggestion({ value }: Suggestion): string {
+  return String(value);
 }
 
 function named(value: string, detail: string, kind: CompletionItemKind): Suggestion {
@@ -127,10 +141,12 @@ function getAttNames(
   });
   if (wanted) return candidates;
   if (!isGeneral) return [];
-  return resourceNames(context, property?.id).filter(({ value }) => {
+  if (context.path[0] === 'Outputs' && !isList) return outputAttributes(context);
+  const owners = resourceNames(context, property?.id).filter(({ value }) => {
     const schema = schemaOf(context.types.get(String(value)) ?? '');
     return schema === undefined || schema.attributes.length > 0;
   });
+  return context.path[0] === 'Outputs' ? byName(owners, nameOfSuggestion, String(context.path[1])) : owners;
 }
 
 function identityOf(type: string): string | undefined {
@@ -162,12 +178,50 @@ export function attributesOf(
   );
   const properties = schemaOf(type)?.properties ?? {};
   // Of many types AWS returns every property too.
-  const rank = (name: string) =>
-    wanted.has(name) ? 0 : properties[name] === undefined || repeatsProperty(type, name) ? 1 : 2;
+  const rank = (name: string) => {
+    if (wanted.has(name)) return 0;
+    if (isIdentity(type, name) || USUAL_ATTRIBUTES.test(name)) return 1;
+    return properties[name] === undefined || repeatsProperty(type, name) ? 2 : 3;
+  };
   return all
     .toSorted((a, b) => rank(a) - rank(b))
     .map((name) => named(name, `of ${id}`, CompletionItemKind.Field));
 }
+
+/** The block of a VPC, how many blocks, and their host bits: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html */
+function cidrArguments({ types }: Context, index: number | undefined): readonly Suggestion[] {
+  switch (index) {
+    case 0:
+      return [...types].flatMap(([id, type]) =>
+        type === 'AWS::EC2::VPC'
+          ? [
+              {
+                value: { 'Fn::GetAtt': [id, 'CidrBlock'] },
+                detail: `the block of ${id}`,
+                kind: CompletionItemKind.Reference,
+              },
+            ]
+          : [],
+      );
+    case 1:
+      return [4, 6, 8, 16].map((value) => ({
+        value,
+        detail: `${value} blocks`,
+        kind: CompletionItemKind.Value,
+      }));
+    case 2:
+      return [8, 10, 12, 6].map((value) => ({
+        value,
+        detail: `a /${32 - value} each`,
+        kind: CompletionItemKind.Value,
+      }));
+    default:
+      return [];
+  }
+}
+
+/** What other resources and people ask a resource for. */
+const USUAL_ATTRIBUTES = /^(?:Arn|CidrBlock|PublicIp|PrivateIp|DNSName|Endpoint\.Address)$/;
 
 export function conditionNames({ template, path }: Context): readonly Suggestion[] {
   const own = path[0] === 'Conditions' ? path[1] : undefined;

@@ -1,15 +1,16 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { KNOWN_TYPES, schemaOf } from '../../../aws/schema/schema.ts';
 import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
-import { usualProperties } from '../../../aws/schema/usual.ts';
 import { md } from '../../../escape/markdown.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
+import { lineStartOf } from '../../../syntax/lines.ts';
 import { entryAt, valueAt } from '../../../syntax/tree.ts';
 import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { type Draft, itemOf } from './items.ts';
 import { skeleton } from './keys.ts';
+import { usualHere } from './usualHere.ts';
 
 /** What a network is made of most, in the order in which people write it. */
 const FIRST =
@@ -28,6 +29,14 @@ const SHORT: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPCEndpoint': ['endpoint'],
 });
 
+/** The type of a resource that differs in its last letter or number: PrivateA is a subnet, and so may PrivateC be. */
+function typeOfSibling(types: ReadonlyMap<string, string>, id: string): string | undefined {
+  const stem = (one: string) => /^(.+?)(?:[A-Z]|\d+)$/.exec(one)?.[1];
+  const own = stem(id);
+  if (own === undefined) return undefined;
+  return [...types].find(([other]) => other !== id && stem(other) === own)?.[1];
+}
+
 /** Databases of the same name in other services than the usual one. */
 function isRare(type: string): boolean {
   return /^AWS::(?:DocDB|Neptune)::/.test(type);
@@ -37,6 +46,7 @@ function isRare(type: string): boolean {
 export function typeItems(context: Context): CompletionItem[] {
   const id = String(context.path[1]);
   const words = wordsOf(id).join('');
+  const sibling = typeOfSibling(context.types, id);
   // The last word says what it is: PublicSubnetNat.
   const nearness = (name: string) => {
     const at = words.lastIndexOf(name);
@@ -46,6 +56,7 @@ export function typeItems(context: Context): CompletionItem[] {
     const name = type.split('::').at(-1)!.toLowerCase();
     const order = FIRST.indexOf(type);
     const short = SHORT[type]?.map(nearness) ?? [];
+    if (type === sibling && Math.min(nearness(name), ...short) === 0) return -1;
     return Math.min(nearness(name), ...short) + (order < 0 ? FIRST.length : order) + (isRare(type) ? 1 : 0);
   };
   const types = KNOWN_TYPES.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
@@ -70,12 +81,8 @@ function propertiesOf(context: Context, type: string, id: string): Draft {
   const { analysis, place } = context;
   const { tree } = analysis;
   const resource = valueAt(tree.root, 'Resources', id);
-  if (entryAt(resource, 'Properties') || place.isFlow) return [];
   const root = schemaOf(type);
-  const needed = [...new Set([...usualProperties(type), ...(root?.required ?? [])])];
-  if (!root || needed.length === 0) return [];
-  const style = styleOf(tree);
-  const column = place.column + style.unit();
+  if (!root || entryAt(resource, 'Properties') || hasProperties(context)) return [];
   const property: PropertyPlace = {
     id,
     type,
@@ -88,8 +95,38 @@ function propertiesOf(context: Context, type: string, id: string): Draft {
   };
   const types = new Map(context.types).set(id, type);
   const inside = { ...context, types, place: { ...place, quote: '' as const, needsBlank: false } };
+  const needed = [...new Set([...usualHere(inside, property), ...(root.required ?? [])])];
+  if (needed.length === 0) return [];
+  const style = styleOf(tree);
+  if (tree.format === 'json' || place.isFlow) return inBraces(inside, property, needed);
+  const column = place.column + style.unit();
   return [
     `${style.lineBreak()}${' '.repeat(place.column)}Properties:${style.lineBreak()}${' '.repeat(column)}`,
     ...skeleton(inside, property, needed, column),
+  ];
+}
+
+/** Where a bracket is open, the tree may lack the properties that follow. */
+function hasProperties({ analysis, place }: Context): boolean {
+  if (analysis.tree.format !== 'json' && !place.isFlow) return false;
+  const rest = analysis.tree.text.slice(place.typed.end, place.typed.end + 200);
+  return /^\s*,?\s*["']?Properties\b/.test(rest);
+}
+
+/** The properties behind the type in braces: on lines of their own where the type has one. */
+function inBraces(context: Context, property: PropertyPlace, needed: readonly string[]): Draft {
+  const { analysis, place } = context;
+  const { text, format } = analysis.tree;
+  const style = styleOf(analysis.tree);
+  const key = format === 'json' ? '"Properties"' : 'Properties';
+  const line = text.slice(lineStartOf(text, place.typed.start), place.typed.start);
+  const indentation = /^(\s+)["']?Type["']?\s*:\s*$/.exec(line)?.[1];
+  if (indentation === undefined) return [`, ${key}: { `, ...skeleton(context, property, needed), ' }'];
+  const outer = `${style.lineBreak()}${indentation}`;
+  const inner = `${outer}${' '.repeat(style.unit())}`;
+  return [
+    `,${outer}${key}: {${inner}`,
+    ...skeleton(context, property, needed, place.column, `,${inner}`),
+    `${outer}}`,
   ];
 }

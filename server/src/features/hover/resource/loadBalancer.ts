@@ -47,7 +47,7 @@ function targetGroupText(group: TargetGroup, network: Network): string {
   return `${group.id} (${[portText(group), targets.length > 0 ? listed(targets) : 'no target in this file'].join(', ')})`;
 }
 
-/** What stands in a target group, and what registers itself with it. */
+/** The targets that a target group lists, and what registers itself with it. */
 export function targetsOf(group: TargetGroup, network: Network): readonly string[] {
   const registered = [...network.workloads.values()].filter(
     (workload) =>

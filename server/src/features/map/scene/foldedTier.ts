@@ -1,10 +1,15 @@
 import { formatCount } from '../../../cidr/format.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
-import { namesOfTable, type Unplaced, type VpcMap } from './parts.ts';
+import { type NameOf, namesOfTable, type Unplaced, type VpcMap } from './parts.ts';
 import { classWords, type Row, tierOfClass } from './rows.ts';
 
 /** The subnets of a tier as one area; `key` unfolds it. */
-export function foldedTier({ cells, kind }: Row, key: string, { routeTables }: VpcMap): Unplaced {
+export function foldedTier(
+  { cells, kind }: Row,
+  key: string,
+  { routeTables }: VpcMap,
+  nameOf: NameOf,
+): Unplaced {
   const subnets = cells.flat();
   const zones = cells.filter(({ length }) => length > 0).length;
   const ids = subnets.map(({ id }) => id);
@@ -20,7 +25,7 @@ export function foldedTier({ cells, kind }: Row, key: string, { routeTables }: V
     icon: 'subnet',
     title: `${subnets.length} subnets`,
     noun: '',
-    lines: [[...(free === undefined ? [] : [free]), namesIn(ids)].join(' · ')],
+    lines: [[...(free === undefined ? [] : [free]), namesIn(ids.map((id) => nameOf(id) ?? id))].join(' · ')],
     tier: tierOfClass(kind),
     spoken: [`${classWords(kind)}, in ${zones} ${zones === 1 ? 'zone' : 'zones'}`, 'folded'].join(', '),
     members: ids,

@@ -2,7 +2,7 @@ import type { IconName } from '../../../diagram/icons.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
 import { kindNoun } from '../../../network/workloadKinds.ts';
 import type { NetworkMap } from '../networkMap.ts';
-import type { VpcMap, WorkloadMap } from './parts.ts';
+import type { NameOf, VpcMap, WorkloadMap } from './parts.ts';
 
 /** What is drawn in subnets: a workload, a NAT gateway, or several workloads folded into one. */
 export interface Occupant {
@@ -107,17 +107,21 @@ export function targetsBehind(workload: WorkloadMap): {
   };
 }
 
-export function natOccupant({ id, subnet, connectivity }: VpcMap['natGateways'][number]): Occupant {
+export function natOccupant(
+  { id, subnet, connectivity }: VpcMap['natGateways'][number],
+  nameOf: NameOf,
+): Occupant {
+  const name = nameOf(id);
   return {
     key: id,
     id,
     icon: 'nat',
-    title: shortened(id),
+    title: shortened(name ?? id),
     noun: 'NAT gateway',
     feet: subnet === null ? [] : [subnet],
     members: [],
     about: [],
-    facts: connectivity === 'private' ? ['private'] : [],
+    facts: [...(name === undefined ? [] : [id]), ...(connectivity === 'private' ? ['private'] : [])],
   };
 }
 

@@ -9,22 +9,27 @@ import { chip, GAP } from './vpcPlan.ts';
 /** Chips in one column of a frame; more begin another column. */
 const MOST_IN_COLUMN = 14;
 
-/** A frame around chips of one width, in columns. */
+/** A frame around chips of one width: in columns, or in rows of a band of that width at least. */
 export function frameOfChips(
   frame: { readonly key: string; readonly title: string; readonly icon: Thing['icon'] },
   chips: readonly Unplaced[],
-  x: number,
-  y: number,
+  { x, y }: Point,
+  bandWidth?: number,
 ): { readonly box: Box; readonly things: readonly Thing[] } {
   const { title } = frame;
   const width = Math.max(...chips.map(chipWidth));
-  const rows = Math.min(chips.length, MOST_IN_COLUMN);
-  const columns = Math.ceil(chips.length / MOST_IN_COLUMN);
+  const fitting = Math.floor(((bandWidth ?? 0) - 2 * INSET + GAP) / (width + GAP));
+  const columns =
+    bandWidth === undefined
+      ? Math.ceil(chips.length / MOST_IN_COLUMN)
+      : Math.min(chips.length, Math.max(1, fitting));
+  const rows =
+    bandWidth === undefined ? Math.min(chips.length, MOST_IN_COLUMN) : Math.ceil(chips.length / columns);
   const head = areaSize({ title, lines: [] });
   const box: Box = {
     x,
     y,
-    width: Math.max(head.width, columns * (width + GAP) - GAP + 2 * INSET),
+    width: Math.max(bandWidth ?? 0, head.width, columns * (width + GAP) - GAP + 2 * INSET),
     height: head.height + rows * (CHIP_HEIGHT + GAP) - GAP + INSET,
   };
   const whole: Thing = {
@@ -37,14 +42,17 @@ export function frameOfChips(
     boxes: [box],
   };
   const inner = chips.map((one, i): Thing => {
-    const column = Math.floor(i / MOST_IN_COLUMN);
+    const [column, row] =
+      bandWidth === undefined
+        ? [Math.floor(i / MOST_IN_COLUMN), i % MOST_IN_COLUMN]
+        : [i % columns, Math.floor(i / columns)];
     return {
       ...one,
       inside: frame.key,
       boxes: [
         {
           x: x + INSET + column * (width + GAP),
-          y: y + head.height + (i % MOST_IN_COLUMN) * (CHIP_HEIGHT + GAP),
+          y: y + head.height + row * (CHIP_HEIGHT + GAP),
           width,
           height: CHIP_HEIGHT,
         },

@@ -1,4 +1,5 @@
 import type { Thing } from '../../../diagram/scene.ts';
+import { shortened } from '../../../diagram/textWidth.ts';
 import type { NetworkMap } from '../networkMap.ts';
 
 /** The parts of a map as data, by their names. */
@@ -12,6 +13,22 @@ export type Unplaced = Omit<Thing, 'boxes' | 'inside'>;
 
 /** What a subnet is called whose VPC, id or block the file does not tell. */
 export const UNKNOWN_VPC = 'Unknown VPC';
+
+/** The name of something that exists, whose id is one of AWS's: its tag `Name`. */
+export type NameOf = (id: string) => string | undefined;
+
+/** With its name as the title, where it has one, and its id beside it. */
+export function named(thing: Unplaced, nameOf: NameOf): Unplaced {
+  const { id, shape, lines, spoken } = thing;
+  const name = id === null ? undefined : nameOf(id);
+  if (id === null || name === undefined) return thing;
+  return {
+    ...thing,
+    title: shortened(name),
+    lines: shape === 'chip' ? lines : [id, ...lines],
+    spoken: `${id}, ${spoken}`,
+  };
+}
 
 export const keyOfVpc = ({ id }: VpcMap): string => id ?? UNKNOWN_VPC;
 

@@ -1,7 +1,7 @@
 import { lookOfTier } from '../../../subnetPlan/tierLook.ts';
 import { CLASS_WORDS } from '../../hover/resource/words.ts';
 import { tierFromName, wordsOf } from '../../subnets/tierFromName.ts';
-import { keyOfVpc, type SubnetMap, type VpcMap } from './parts.ts';
+import { keyOfVpc, type NameOf, type SubnetMap, type VpcMap } from './parts.ts';
 
 /** A row of a VPC: at most one subnet in each zone, or everything of a tier that is folded. */
 export interface Row {
@@ -33,10 +33,10 @@ const TIERS = {
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /** The subnets of a VPC in rows. Of a VPC with many rows, each tier that has several is one row. */
-export function rowsOf(vpc: VpcMap, unfolded: Unfolded): readonly Row[] {
+export function rowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonly Row[] {
   const tiers = (Object.keys(TIERS) as SubnetMap['class'][]).map((kind) => ({
     kind,
-    rows: rowsOfTier(kind, vpc),
+    rows: rowsOfTier(kind, vpc, nameOf),
   }));
   const isCrowded = tiers.reduce((sum, { rows }) => sum + rows.length, 0) > MOST_ROWS;
   return tiers.flatMap(({ kind, rows }): readonly Row[] => {
@@ -62,11 +62,11 @@ export function cellsOf(rows: readonly Row[]): (subnet: string) => string {
 /**
  * The subnets of a tier in rows: by the purpose that their names tell, where several zones have one of it. A further subnet of the same zone and tier begins another row.
  */
-function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap): readonly Row[] {
+function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap, nameOf: NameOf): readonly Row[] {
   const all = zones.map((zone) =>
     zone.tiers.filter((one) => one.class === kind).flatMap((one) => one.subnets),
   );
-  const purposes = purposesIn(all, id);
+  const purposes = purposesIn(all, id, nameOf);
   const names = [...new Set(all.flat().map((subnet) => purposes.get(subnet.id) ?? ''))];
   return names.flatMap((name) => {
     const byZone = all.map((own) => own.filter((subnet) => (purposes.get(subnet.id) ?? '') === name));
@@ -90,12 +90,13 @@ export const tierOfClass = (kind: SubnetMap['class']): string => TIERS[kind];
 function purposesIn(
   byZone: readonly (readonly SubnetMap[])[],
   vpc: string | null,
+  nameOf: NameOf,
 ): ReadonlyMap<string, string> {
   const zonesOf = new Map<string, Set<number>>();
   const own = new Map<string, string>();
   byZone.forEach((subnets, zone) => {
     for (const { id } of subnets) {
-      const name = purposeOf(id, vpc);
+      const name = purposeOf(id, vpc, nameOf);
       if (name === '') continue;
       own.set(id, name);
       zonesOf.set(name, (zonesOf.get(name) ?? new Set()).add(zone));
@@ -107,16 +108,25 @@ function purposesIn(
 }
 
 /** What the name of a subnet says beside how it leaves and which VPC it is of. The CDK ends names with a hash. */
-function purposeOf(id: string, vpc: string | null): string {
-  const known = new Set<string>([...Object.values(TIERS), ...wordsOf(withoutHash(vpc ?? ''))]);
-  return tierFromName(withoutHash(id))
+function purposeOf(id: string, vpc: string | null, nameOf: NameOf): string {
+  const own = vpc === null ? '' : nameIn(vpc, nameOf);
+  const known = new Set<string>([...Object.values(TIERS), ...wordsOf(own)]);
+  return tierFromName(withoutPrefix(nameIn(id, nameOf), own))
     .split('-')
     .filter((word) => !known.has(word))
     .join('-');
 }
 
-function withoutHash(id: string): string {
-  return id.replace(/[0-9A-F]{8}$/, '');
+/** A logical id without the hash, or the name of what exists: an id of AWS's own says nothing. */
+function nameIn(id: string, nameOf: NameOf): string {
+  return nameOf(id) ?? (/^(subnet|vpc)-[0-9a-f]{8,17}$/.test(id) ? '' : id.replace(/[0-9A-F]{8}$/, ''));
+}
+
+/** VpcisolatedSubnet1 in Vpc: CDK joins the names of a construct and of what is in it without a capital. */
+function withoutPrefix(name: string, prefix: string): string {
+  return /^[a-z]/.test(name.slice(prefix.length)) && name.startsWith(prefix)
+    ? name.slice(prefix.length)
+    : name;
 }
 
 function headingOf(kind: SubnetMap['class'], name: string): readonly string[] {
@@ -138,8 +148,8 @@ const HEADINGS = {
  * The tier whose colour a subnet has, as in the calculator. Whether it is public, private or isolated is said by its
  * routes and not by its name.
  */
-export function tierOf({ id, class: kind }: SubnetMap, vpc: string | null): string {
-  const name = purposeOf(id, vpc);
+export function tierOf({ id, class: kind }: SubnetMap, vpc: string | null, nameOf: NameOf): string {
+  const name = purposeOf(id, vpc, nameOf);
   return name === '' || lookOfTier(name).hatch !== 'none' ? TIERS[kind] : name;
 }
 

@@ -1,12 +1,13 @@
-import { areaSize, CHIP_HEIGHT } from '../../../diagram/lettering.ts';
+import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { type Occupant, occupantsOf, workloadsOf } from './occupants.ts';
 import { frameOfChips, placeHubs } from './outside.ts';
-import type { Unplaced } from './parts.ts';
+import type { NameOf, Unplaced } from './parts.ts';
 import { cellsOf, rowsOf } from './rows.ts';
+import { placeServices, SERVICES, servicesOf } from './services.ts';
 import { type PlacedOccupant, type PlacedVpc, placeVpc, sizeOfVpc } from './vpcLayout.ts';
-import { chip, planVpc, type VpcPlan } from './vpcPlan.ts';
+import { chip, planVpc } from './vpcPlan.ts';
 
 /** Around the whole picture, in pixels. */
 const MARGIN = 16;
@@ -21,6 +22,8 @@ export interface SceneOptions {
   readonly services?: readonly string[];
   /** Keys of folds that are open. Without them, as in a file, many workloads are counted and no subnet is folded. */
   readonly unfolded?: ReadonlySet<string>;
+  /** The names of what exists. */
+  readonly nameOf?: NameOf;
 }
 
 /** The key of the internet. */
@@ -28,11 +31,14 @@ export const INTERNET = 'internet';
 
 /**
  * The picture of a network: the internet above, a frame for each VPC with its gateways on the upper edge and its endpoints on the
- * right one, zones as columns, tiers as rows, workloads over their subnets, what connects VPCs below, AWS's services and
- * what is in no VPC on the right.
+ * right one, zones as columns, tiers as rows, workloads over their subnets, what connects VPCs below, AWS's services
+ * beside their endpoints or below, and below all what is in no VPC.
  */
-export function sceneOf(map: NetworkMap, { services = [], unfolded }: SceneOptions = {}): Scene {
-  const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null));
+export function sceneOf(
+  map: NetworkMap,
+  { services: wanted = [], unfolded, nameOf = () => undefined }: SceneOptions = {},
+): Scene {
+  const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null, nameOf));
   const occupants = occupantsOf(workloadsOf(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
   const plans = map.vpcs.map((vpc, i) =>
@@ -41,6 +47,7 @@ export function sceneOf(map: NetworkMap, { services = [], unfolded }: SceneOptio
       rows[i]!,
       occupants.filter(({ feet }) => feet.length > 0),
       occupants.filter((one) => homes.get(one) === vpc),
+      nameOf,
     ),
   );
   const hasInternet = plans.length > 0;
@@ -54,22 +61,25 @@ export function sceneOf(map: NetworkMap, { services = [], unfolded }: SceneOptio
   }
   const bottom = Math.max(top, ...plans.map((plan) => top + sizeOfVpc(plan).height + sizeOfVpc(plan).under));
   const hubs = placeHubs(map, placed, bottom);
-  const beside = placeBeside(
-    map,
-    services,
-    placed,
-    plans,
-    occupants.filter((one) => !homes.has(one) && one.feet.length === 0),
-    Math.max(x, MARGIN + hubs.width + (hubs.width > 0 ? APART : 0)),
-    top,
+  const services = servicesOf(map, wanted);
+  const [only] = placed.length === 1 && (map.vpcs[0]?.endpoints.length ?? 0) > 0 ? placed : [];
+  const beside = only ? placeServices(services, map.vpcs[0]!.endpoints, only, x) : { things: [], links: [] };
+  const inner = Math.max(x - APART, MARGIN + hubs.width, ...beside.things.map(rightOf));
+  const homeless = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
+  const bands = placeBands(
+    [
+      { ...SERVICES, chips: only ? [] : services },
+      { key: 'elsewhere', title: 'In no VPC of this file', icon: 'other', chips: homeless.map(unplaced) },
+    ],
+    inner - MARGIN,
+    placed.length === 0 ? MARGIN : Math.max(bottom, hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
   );
-  const right = Math.max(x - APART, ...beside.things.map(rightOf), MARGIN + hubs.width);
-  const things = [...withOccupants(placed), ...hubs.things, ...beside.things];
-  const inner = placed.length > 0 ? Math.max(x - APART, MARGIN + 100) : right;
-  const internet = hasInternet ? [internetBand(inner)] : [];
+  const things = [...withOccupants(placed), ...hubs.things, ...beside.things, ...bands];
+  const right = Math.max(inner, ...bands.map(rightOf));
+  const internet = hasInternet ? [internetBand(Math.max(x - APART, MARGIN + 100))] : [];
   return {
     width: Math.ceil(right + MARGIN),
-    height: Math.ceil(Math.max(bottom, hubs.bottom, ...beside.things.map(bottomOf)) + MARGIN),
+    height: Math.ceil(Math.max(bottom, hubs.bottom, ...things.map(bottomOf)) + MARGIN),
     things: [...internet, ...things],
     links: [...gatewayLinks(map, things), ...hubs.links, ...beside.links, ...sameLinks(things)],
     headings: placed.flatMap(({ headings }) => headings),
@@ -154,78 +164,22 @@ function gatewayLinks({ vpcs }: NetworkMap, things: readonly Thing[]): readonly 
     });
 }
 
-/** AWS's services, each beside its endpoint where there is one VPC, and what is in no VPC of the file. */
-function placeBeside(
-  map: NetworkMap,
-  wanted: readonly string[],
-  placed: readonly PlacedVpc[],
-  plans: readonly VpcPlan[],
-  homeless: readonly Occupant[],
-  x: number,
+/** The least width of a band, in pixels. */
+const NARROWEST_BAND = 400;
+
+/** What nothing leads to, below everything else and as wide: so the VPCs are as large as can be. */
+function placeBands(
+  bands: readonly (Parameters<typeof frameOfChips>[0] & { readonly chips: readonly Unplaced[] })[],
+  width: number,
   top: number,
-): { readonly things: readonly Thing[]; readonly links: readonly Link[] } {
-  const things: Thing[] = [];
-  const links: Link[] = [];
-  const endpoints = map.vpcs.flatMap((vpc) => vpc.endpoints);
-  const services = [...new Set([...endpoints.flatMap(({ service }) => service ?? []), ...wanted])];
+): readonly Thing[] {
   let y = top;
-  if (services.length > 0) {
-    const chips = services.map((name) => ({
-      ...chip(name, 'service', ''),
-      key: keyOfService(name),
-      spoken: 'AWS service',
-    }));
-    // Beside the endpoints of one VPC, so that most links are straight.
-    const first = placed.length === 1 ? boxIn(placed[0]!.things, endpoints[0]?.id) : undefined;
-    const head = areaSize({ title: '', lines: [] }).height;
-    const start = first ? Math.max(y, first.y - head) : y;
-    const frame = frameOfChips({ key: 'services', title: 'AWS services', icon: 'service' }, chips, x, start);
-    things.push(...frame.things);
-    y = start + frame.box.height + APART / 2;
-    if (plans.length === 1) links.push(...serviceLinks(map.vpcs[0]!.endpoints, placed[0]!, frame.things));
-  }
-  if (homeless.length > 0) {
-    const chips = homeless.map(unplaced);
-    things.push(
-      ...frameOfChips({ key: 'elsewhere', title: 'In no VPC of this file', icon: 'other' }, chips, x, y)
-        .things,
-    );
-  }
-  return { things, links };
-}
-
-export const keyOfService = (name: string): string => `service ${name}`;
-
-/** Right from each endpoint to its service, each with a line of its own across. */
-function serviceLinks(
-  endpoints: NetworkMap['vpcs'][number]['endpoints'],
-  { things }: PlacedVpc,
-  services: readonly Thing[],
-): readonly Link[] {
-  return endpoints.flatMap(({ id, service }, i): Link[] => {
-    const from = boxIn(things, id);
-    const to = service === null ? undefined : boxIn(services, keyOfService(service));
-    // A service in a second column has another in front of it.
-    if (!from || !to || to.x > services[1]!.boxes[0].x) return [];
-    const [start, end] = [from, to].map(middleOf) as [number, number];
-    const left = from.x + from.width;
-    const across = left + 8 + (i % 8) * 3;
-    const points = [
-      { x: left, y: start },
-      ...(start === end
-        ? []
-        : [
-            { x: across, y: start },
-            { x: across, y: end },
-          ]),
-      { x: to.x, y: end },
-    ];
-    return [{ from: id, to: keyOfService(service!), kind: 'leads', points }];
+  return bands.flatMap(({ chips, ...frame }) => {
+    if (chips.length === 0) return [];
+    const placed = frameOfChips(frame, chips, { x: MARGIN, y }, Math.max(width, NARROWEST_BAND));
+    y += placed.box.height + APART / 2;
+    return placed.things;
   });
-}
-
-function boxIn(all: readonly (Thing | PlacedOccupant)[], key: string | undefined): Box | undefined {
-  return all.flatMap((one) => ('key' in one && one.key === key ? [one.boxes[0]] : []))[0];
 }
 
 /** Between the boxes of one thing: across where they are in one line, else by the gap left of their subnets. */

@@ -9,6 +9,8 @@ import { natOccupant, type Occupant } from './occupants.ts';
 import {
   keyOfVpc,
   known,
+  type NameOf,
+  named,
   namesOfTable,
   type SubnetMap,
   UNKNOWN_VPC,
@@ -60,11 +62,12 @@ export function planVpc(
   ownRows: readonly Row[],
   occupants: readonly Occupant[],
   loose: readonly Occupant[],
+  nameOf: NameOf,
 ): VpcPlan {
-  const nats = vpc.natGateways.filter(({ subnet }) => subnet !== null).map(natOccupant);
+  const nats = vpc.natGateways.filter(({ subnet }) => subnet !== null).map((one) => natOccupant(one, nameOf));
   const all = [...nats, ...occupants];
   const rows = ownRows.map((row): PlannedRow => {
-    const areas = areasOf(row, vpc);
+    const areas = areasOf(row, vpc, nameOf);
     return {
       row,
       areas,
@@ -74,11 +77,11 @@ export function planVpc(
   });
   return {
     key: keyOfVpc(vpc),
-    frame: frameOf(vpc),
+    frame: named(frameOf(vpc), nameOf),
     zones: zoneNames(vpc),
     rows,
-    upper: upperOf(vpc),
-    right: vpc.endpoints.map(endpointOf),
+    upper: upperOf(vpc).map((one) => named(one, nameOf)),
+    right: vpc.endpoints.map((one) => named(endpointOf(one), nameOf)),
     lower: vpc.transitGatewayAttachments.map((one) =>
       chip(one.id, 'transit', 'transit gateway attachment', [
         ...(one.transitGateway === null ? [] : [`to ${one.transitGateway}`]),
@@ -156,28 +159,28 @@ function freeText({ free }: VpcMap): string | undefined {
   return sum === 0n ? 'no free block' : `${formatCount(sum)} addresses free`;
 }
 
-function areasOf(row: Row, vpc: VpcMap): readonly PlannedArea[] {
+function areasOf(row: Row, vpc: VpcMap, nameOf: NameOf): readonly PlannedArea[] {
   if (row.fold !== null) {
     const columns = [...row.cells.keys()].filter((zone) => row.cells[zone]!.length > 0);
-    return [{ thing: foldedTier(row, row.fold, vpc), first: columns[0]!, last: columns.at(-1)! }];
+    return [{ thing: foldedTier(row, row.fold, vpc, nameOf), first: columns[0]!, last: columns.at(-1)! }];
   }
   return row.cells.flatMap((subnets, zone) =>
     subnets.map((subnet) => ({
-      thing: areaOf(subnet, vpc, zoneNames(vpc)[zone]!),
+      thing: named(areaOf(subnet, vpc, zoneNames(vpc)[zone]!, nameOf), nameOf),
       first: zone,
       last: zone,
     })),
   );
 }
 
-function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {
+function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): Unplaced {
   const blocks = [...known([subnet.ipv4]), ...known([subnet.ipv6])].join(' · ');
   const { left } = subnet.addresses;
   const room =
     left === null ? '' : left < 0 ? 'too small for what is in it' : `${formatCount(BigInt(left))} free`;
   const place = [blocks, room].filter((part) => part !== '').join(' · ');
   const table = vpc.routeTables.find(({ id }) => id === subnet.routeTable);
-  const way = wayOf(subnet, vpc);
+  const way = wayOf(subnet, vpc, nameOf);
   return {
     key: subnet.id,
     id: subnet.id,
@@ -186,7 +189,7 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {
     title: shortened(subnet.id),
     noun: 'subnet',
     lines: [...(place === '' ? [] : [place]), way],
-    tier: tierOf(subnet, vpc.id),
+    tier: tierOf(subnet, vpc.id, nameOf),
     spoken: ['subnet', zone, classWords(subnet.class), ...(place === '' ? [] : [place]), way].join(', '),
     members: [],
     about: table ? namesOfTable(table) : [],
@@ -194,11 +197,11 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {
 }
 
 /** The default route, or what there is in place of one. */
-function wayOf({ by, class: kind }: SubnetMap, { routeTables }: VpcMap): string {
+function wayOf({ by, class: kind }: SubnetMap, { routeTables }: VpcMap, nameOf: NameOf): string {
   const route = routeTables.flatMap(({ routes }) => routes).find((one) => by !== null && one.id === by.id);
   return route?.target == null
     ? NO_ROUTE[kind]
-    : `${route.destination ?? shortened(route.id)} → ${shortened(route.target)}`;
+    : `${route.destination ?? shortened(route.id)} → ${shortened(nameOf(route.target) ?? route.target)}`;
 }
 
 const NO_ROUTE = {

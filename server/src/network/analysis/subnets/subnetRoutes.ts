@@ -45,6 +45,15 @@ export type SubnetClass =
   | { readonly kind: 'isolated'; readonly by?: Route }
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** Why a route may be a default route that is not seen. */
+function unknownDestination({ id, destination }: Route, network: Network): string | undefined {
+  if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
+    return `the blocks of the prefix list in ${id} are unknown`;
+  if (destination.kind === 'cidr' && destination.cidr.kind === 'unknown')
+    return `the destination of ${id} is known only after deployment`;
+  return undefined;
+}
+
 /**
  * The class by the IPv4 routes of the subnet's table (facts NET-01, RT-01). Isolated is only what nobody can add a
  * default route to from outside of the file: neither another stack nor a gateway that learns routes.
@@ -64,14 +73,12 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   let narrower: SubnetClass | undefined;
   for (const route of of.get(table.id) ?? []) {
     const { destination } = route;
-    if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
-      mayBeHidden ??= `the blocks of the prefix list in ${route.id} are unknown`;
-    if (destination.kind !== 'cidr') continue;
-    if (destination.cidr.kind === 'unknown')
-      mayBeHidden = `the destination of ${route.id} is known only after deployment`;
-    if (destination.cidr.kind !== 'known' || destination.cidr.value.family !== 4) continue;
+    mayBeHidden ??= unknownDestination(route, network);
+    if (destination.kind !== 'cidr' || destination.cidr.kind !== 'known') continue;
+    const block = destination.cidr.value;
+    if (block.family !== 4) continue;
     const subnetClass = classBy(route, network);
-    if (isDefault(destination.cidr.value)) return subnetClass;
+    if (isDefault(block)) return subnetClass;
     // A part of the internet makes a subnet public, too.
     if (subnetClass.kind === 'public') narrower ??= subnetClass;
   }

@@ -2,7 +2,7 @@ import { usableInAws } from '../../../cidr/awsSubnet.ts';
 import { find, keyOfField, perParts } from '../../lookup.ts';
 import type { Subnet } from '../../model.ts';
 import type { Workload } from '../../workload.ts';
-import { keyOfGroup } from '../groupRules.ts';
+import { type Group, keyOfGroup } from '../groupRules.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../workloads/placement.ts';
 
 /** Something with an address in a subnet. */
@@ -42,18 +42,20 @@ export const subnetUses = perParts(
         return place ? place.subnets.map(({ id }) => `${keyOfField(instance)} ${id}`) : [];
       }),
     );
+    const neededBy = (workload: Workload, subnet: Subnet, groups: readonly Group[]): number => {
+      if (workload.kind === 'function') {
+        const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
+        const isFirst = !functionSets.has(set);
+        functionSets.add(set);
+        return isFirst ? 1 : 0;
+      }
+      // The interface there is counted by itself.
+      return attached.has(`${workload.id} ${subnet.id}`) ? 0 : addressesOf(workload);
+    };
     for (const workload of network.workloads.values()) {
       const { subnets, groups } = placed.get(workload.id)!;
-      for (const subnet of subnets) {
-        // The interface there is counted by itself.
-        let addresses = attached.has(`${workload.id} ${subnet.id}`) ? 0 : addressesOf(workload);
-        if (workload.kind === 'function') {
-          const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
-          addresses = functionSets.has(set) ? 0 : 1;
-          functionSets.add(set);
-        }
-        use(subnet, { id: workload.id, what: workload.kind }, addresses);
-      }
+      for (const subnet of subnets)
+        use(subnet, { id: workload.id, what: workload.kind }, neededBy(workload, subnet, groups));
     }
     for (const nat of network.natGateways.values()) {
       const subnet = find(network.subnets, nat.subnet);

@@ -40,6 +40,13 @@ const BESIDE_KEYS: ReadonlySet<string> = new Set(['mentions', 'why', 'assumed', 
 /** Objects that name more than this are not moved with what they name: a database that a hundred functions use is one. */
 const MOST_NAMED = 8;
 
+/** The parts whose objects can be exchanged for others of their kind. */
+const MOVABLE: ReadonlySet<string> = new Set<keyof Network>([
+  'workloads',
+  'securityGroups',
+  'securityGroupRules',
+]);
+
 type Movable =
   Network['workloads'] | Network['securityGroups'] extends ReadonlyMap<string, infer T>
     ? T | Network['securityGroupRules'][number]
@@ -68,11 +75,10 @@ function namesOf(network: Network): Names {
   for (const [part, content] of Object.entries(network)) {
     if (BESIDE.has(part)) continue;
     if (content instanceof Map) for (const key of content.keys()) objects.add(key);
-    const isMovable = part === 'workloads' || part === 'securityGroups' || part === 'securityGroupRules';
     for (const [key, object] of content.entries()) {
-      if (typeof object === 'object')
-        for (const name of namesIn(object)) note(name, isMovable ? object : undefined);
-      else note(String(key), undefined); // in a set, and in the reasons why a part is incomplete
+      // The keys of a set, and of the reasons why a part is incomplete, are names themselves.
+      const names = typeof object === 'object' ? namesIn(object) : [String(key)];
+      for (const name of names) note(name, MOVABLE.has(part) ? object : undefined);
     }
   }
   return { movable, by, objects };

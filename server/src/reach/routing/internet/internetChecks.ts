@@ -1,4 +1,4 @@
-// What stands between a subnet and the internet: the route, the gateway, a public address on either side.
+// What filters packets between a subnet and the internet: the route, the gateway, a public address on either side.
 
 import { parseCidr } from '../../../cidr/parse.ts';
 import { vpcKeyOf } from '../../../network/lookup.ts';

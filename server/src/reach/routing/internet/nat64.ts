@@ -9,7 +9,7 @@ import { isEmpty, publicAddresses, type Ranges, subtract } from '../../packets/r
 const START = 0x64_ff9bn << 96n;
 const NAT64: Ranges = [[START, START + 0xffff_ffffn]];
 
-/** What stands for IPv4 addresses: for all of them, or for those that are public. */
+/** The IPv6 addresses that represent IPv4 addresses: all of these, or the public ones. */
 export function nat64Addresses(which: 'all' | 'public'): Ranges {
   return which === 'all' ? NAT64 : moved(publicAddresses(4), START);
 }

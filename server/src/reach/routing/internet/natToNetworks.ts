@@ -83,7 +83,7 @@ function intoNetwork(
     : undefined;
 }
 
-/** The NAT gateway as the sender: one of its subnet's addresses, nobody knows which, and no group. */
+/** The NAT gateway as the sender: an unknown address of its subnet, and no security group. */
 function senderOf(nat: NatGateway, subnet: Subnet, network: Network): Location {
   return {
     id: nat.id,

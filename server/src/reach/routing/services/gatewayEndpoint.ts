@@ -2,7 +2,8 @@ import { GATEWAY_SERVICES } from '../../../aws/services.ts';
 import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import type { Field, Target } from '../../../network/field.ts';
 import { find, keyOfField, routesByTable } from '../../../network/lookup.ts';
-import type { Network, PrefixList, Route, Subnet, VpcEndpoint } from '../../../network/model.ts';
+import type { Network, PrefixList, Route, RouteTable, Subnet, VpcEndpoint } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
 import { servesRegion } from './region.ts';
 
 /** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */
@@ -16,22 +17,9 @@ export function gatewayEndpointFor(
   let doubt = network.incomplete.get('endpoints');
   for (const endpoint of network.endpoints.values()) {
     if (!isGateway(endpoint)) continue;
-    const { routeTables } = endpoint;
-    const isOn =
-      routeTables.kind === 'known' &&
-      routeTables.items.some((item) => keyOfField(item) === effective.table.id);
-    if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
-      doubt = `the service of ${endpoint.id} is known only after deployment`;
-    if (!isFor(endpoint, service)) continue;
-    const serves = servesRegion(endpoint, region === undefined ? {} : { region }, network);
-    if (typeof serves === 'object' && isOn) doubt = serves.why;
-    if (serves !== 'yes') continue;
-    if (routeTables.kind === 'unknown')
-      doubt = `the route tables of ${endpoint.id} are known only after deployment`;
-    if (routeTables.kind !== 'known') continue;
-    if (isOn) return { endpoint, doubt: undefined };
-    if (routeTables.items.some(({ kind }) => kind === 'unknown'))
-      doubt = `a route table of ${endpoint.id} is known only after deployment`;
+    const is = isOnTable(endpoint, effective.table, service, region, network);
+    if (is === 'yes') return { endpoint, doubt: undefined };
+    if (is !== 'no') doubt = is.why;
   }
   for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
     if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
@@ -40,6 +28,30 @@ export function gatewayEndpointFor(
       doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`;
   }
   return { endpoint: undefined, doubt };
+}
+
+/** Whether a gateway endpoint is for a service and on a route table. */
+function isOnTable(
+  endpoint: VpcEndpoint,
+  table: RouteTable,
+  service: string,
+  region: string | undefined,
+  network: Network,
+): Truth {
+  const { id, routeTables } = endpoint;
+  const isOn =
+    routeTables.kind === 'known' && routeTables.items.some((item) => keyOfField(item) === table.id);
+  if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
+    return { why: `the service of ${id} is known only after deployment` };
+  if (!isFor(endpoint, service)) return 'no';
+  const serves = servesRegion(endpoint, region === undefined ? {} : { region }, network);
+  if (isOn) return serves;
+  if (serves !== 'yes') return 'no';
+  if (routeTables.kind === 'unknown')
+    return { why: `the route tables of ${id} are known only after deployment` };
+  if (routeTables.kind === 'known' && routeTables.items.some(({ kind }) => kind === 'unknown'))
+    return { why: `a route table of ${id} is known only after deployment` };
+  return 'no';
 }
 
 /** AWS adds a route for the addresses of the service to each table of a gateway endpoint (fact EP-02). */

@@ -79,7 +79,7 @@ function withDoubt(
   return mode === 'certain' ? [unknown] : [unknown, ...paths];
 }
 
-/** What nobody said is told with the answer. */
+/** Adds to each path what the answer assumes. */
 function assuming(assumed: readonly string[], paths: readonly Path[]): readonly Path[] {
   if (assumed.length === 0) return paths;
   return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
@@ -114,7 +114,7 @@ function serviceOutside(service: AskedService, scene: FlowContext, mode: Mode): 
   return pathsOf(scene, mode);
 }
 
-/** A way to what a name of AWS stands for. */
+/** The path to a service, preceded by the resolution of its DNS name. */
 export function withResolver(path: Path, scene: FlowContext): Path {
   const resolver = resolverCheck(scene) ?? nameServerCheck(scene);
   return resolver ? { ...path, checks: [onEveryWay(resolver), ...path.checks] } : path;

@@ -161,7 +161,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   };
 }
 
-/** One of several ways, and nobody knows which: open for certain is what all of them let through. */
+/** One of several next hops, and which is unknown: certainly open is only what all of them let through. */
 function anyOf(ways: readonly (readonly Filter[])[], scene: FlowContext, end: Subnet, leg: Leg): Filter {
   const checks = ways.flat();
   const apply: Filter['apply'] = (flow, mode) => {

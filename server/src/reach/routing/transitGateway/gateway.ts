@@ -50,7 +50,7 @@ export function gatewayFilter(
   );
 }
 
-/** The VPC has no attachment here. Another stack may attach it to a gateway that lies outside or is handed to others. */
+/** The VPC has no attachment here. Another stack may attach it to a gateway that is outside of this file or exported. */
 export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): Filter {
   const { key, route, scene } = transit;
   const { from, network } = scene;

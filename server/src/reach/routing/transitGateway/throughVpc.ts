@@ -91,7 +91,7 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
     case 'unknown':
       return unknown(way.why);
     case 'propagated':
-      return unknown(`whether ${way.gateway} takes packets of ${key} is not looked at`);
+      return unknown(`whether ${way.gateway} accepts packets of ${key} is not checked`);
     case 'none':
     case 'blackhole':
       return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });

@@ -8,7 +8,7 @@ import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './at
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { upToGateway } from './legs.ts';
 
-/** What lies behind a VPN connection is taken to answer, as behind a virtual private gateway. */
+/** Networks behind a VPN connection are assumed to answer, as behind a virtual private gateway. */
 export function toVpn(connection: VpnConnection, transit: Transit): Passage {
   const { own, scene } = transit;
   const { from, network } = scene;

@@ -8,7 +8,7 @@ import { isFor, isGateway } from '../services/gatewayEndpoint.ts';
 import { addressesBehind } from './behindVpn.ts';
 
 /**
- * From behind a virtual private gateway no VPC leads on to the internet: neither its NAT gateways, nor its internet gateways,
+ * No VPC forwards packets from a virtual private gateway to the internet: neither its NAT gateways, nor its internet gateways,
  * nor its gateway endpoints take such packets (facts EP-01, NAT-09). Undefined where another way is not ruled out.
  */
 export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | undefined {

@@ -9,7 +9,7 @@ import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { addressesBehind } from './behindVpn.ts';
 
-/** What lies behind a virtual private gateway is taken to answer. */
+/** Networks behind a virtual private gateway are assumed to answer. */
 export function acrossVpn(gateway: string, scene: FlowContext): Passage {
   const { from, to, network } = scene;
   const checks = [
@@ -58,7 +58,7 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffi
   );
 }
 
-/** With static routes alone, what they name lies behind the gateway and nothing else (fact VPN-03). */
+/** With static routes alone, only what they name is behind the gateway (fact VPN-03). */
 function behindFilter(gateway: string, side: 'from' | 'to', scene: FlowContext): Filter | undefined {
   const { network, to } = scene;
   const addresses = addressesBehind(gateway, network);

@@ -22,7 +22,7 @@ export function nextFreeBlock(subnet: Subnet, wanted: Cidr, networks: readonly N
     const blocks = vpc[family].flatMap(blocksOf);
     roots = roots ? intersection(roots, blocks) : blocks;
   }
-  // First the VPC's block that the subnet lies in already.
+  // First the block of the VPC that has the subnet already.
   const inOrder = [...(roots ?? [])].sort(
     (a, b) => Number(contains(b, wanted)) - Number(contains(a, wanted)),
   );
@@ -58,7 +58,7 @@ function takenBeside(
   if (unknown > Number(own.kind === 'unknown')) return undefined;
   if (own.kind !== 'known') return blocks;
   const { block, count } = byText.get(formatCidr(own.value))!;
-  // Without it the VPC has more room only where nobody else has it and it is inside.
+  // Without it, the VPC has more room only if it is inside and no other subnet has it.
   const isMissed = count === 1 && vpc[family].flatMap(blocksOf).some((root) => overlaps(root, block));
   return isMissed ? blocks.filter((one) => one !== block) : blocks;
 }
@@ -131,7 +131,7 @@ function blocksOf(block: Field<Cidr>): readonly Cidr[] {
   return block.kind === 'known' ? [block.value] : [];
 }
 
-/** What both lists cover: of two blocks that overlap, one lies in the other. */
+/** What both lists cover: of two blocks that overlap, one contains the other. */
 function intersection(some: readonly Cidr[], others: readonly Cidr[]): readonly Cidr[] {
   return some.flatMap((one) =>
     others.flatMap((other) => (contains(other, one) ? [one] : contains(one, other) ? [other] : [])),

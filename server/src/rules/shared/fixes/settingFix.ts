@@ -1,6 +1,6 @@
 import { isConditional } from '../../../changes/resources.ts';
-import type { Data } from '../../../syntax/edit.ts';
-import { entryAt, type Mapping } from '../../../syntax/tree.ts';
+import type { Data, Edit } from '../../../syntax/edit.ts';
+import { entryAt, type Mapping, type Node } from '../../../syntax/tree.ts';
 import type { Fix } from '../../defineRule.ts';
 
 /** Gives a property that value where it is absent or a literal; not where a function decides, or a condition chooses. */
@@ -29,4 +29,14 @@ export function removalFix(properties: Mapping | undefined, key: string): readon
   return [
     { title: `Remove ${key}`, preferred: false, edits: [{ op: 'remove-entry', from: properties, entry }] },
   ];
+}
+
+/** Takes a property away from every item of a list that is written in place. */
+export function removalInItems(list: Node | undefined, key: string): readonly Fix[] {
+  if (list?.kind !== 'sequence' || list.tag !== undefined || isConditional(list)) return [];
+  const edits = list.items.flatMap((from): Edit[] => {
+    const entry = entryAt(from, key);
+    return from.kind === 'mapping' && entry ? [{ op: 'remove-entry', from, entry }] : [];
+  });
+  return edits.length > 0 ? [{ title: `Remove ${key}`, preferred: false, edits }] : [];
 }

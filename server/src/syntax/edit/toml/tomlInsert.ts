@@ -31,7 +31,7 @@ export function insertToml(
     if (piece.kind === 'data' && isDataMapping(piece.value)) {
       const near = gap > 0 ? [...path, gap - 1] : undefined;
       insertSection(draft, lines, `[[${printPath(draft, path)}]]`, piece.value, near, [...path, gap]);
-    } else refuse(draft, 'An array of tables takes tables only.');
+    } else refuse(draft, 'An array of tables contains tables only.');
     return;
   }
   const before = collection.entries[gap - 1];

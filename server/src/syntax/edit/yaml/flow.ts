@@ -200,7 +200,7 @@ function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Child[
   const { text, style, tree } = draft;
   const close = collection.end - 1;
   if (!isBlankBetween(text, open + 1, close)) {
-    refuse(draft, 'A comment stands in the empty brackets.');
+    refuse(draft, 'A comment is in the empty brackets.');
     return;
   }
   if (tree.format === 'json' && isTallByHabit(draft, collection)) {

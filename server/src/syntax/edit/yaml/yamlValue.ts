@@ -36,13 +36,8 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   }
   const head = value.head === '' ? '' : ` ${value.head}`;
   if (old.isInline && value.lines.length === 0) {
-    const isMissing = node.start === node.end;
-    put(
-      draft,
-      isMissing ? old.from : node.start,
-      isMissing ? old.from : old.to,
-      isMissing ? head : value.head,
-    );
+    if (node.start === node.end) put(draft, old.from, old.from, head);
+    else put(draft, node.start, old.to, value.head);
     return;
   }
   const isItem = place.kind === 'item';
@@ -116,7 +111,7 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
 export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Child[]): void {
   const open = openBracket(draft.text, collection);
   if (open === undefined || !isBlankBetween(draft.text, open + 1, collection.end - 1)) {
-    refuse(draft, 'A comment stands in the empty brackets.');
+    refuse(draft, 'A comment is in the empty brackets.');
     return;
   }
   const pen = penFor('yaml', draft.style, undefined);

@@ -58,6 +58,35 @@ export function referToGroup(place: Place): readonly Refactoring[] {
   return [{ kind: 'rewrite', title, edits }];
 }
 
+interface Members {
+  /** The groups of each workload within a block. */
+  readonly choices: readonly (readonly string[])[];
+  /** The groups of workloads outside of it. */
+  readonly outside: ReadonlySet<string>;
+}
+
+/** Undefined where a workload may be partly within the block, or behind groups that are not known. */
+function membersOf(block: Cidr, owner: SecurityGroup, network: Network): Members | undefined {
+  const choices: (readonly string[])[] = [];
+  const outside = new Set<string>();
+  for (const [id, placement] of placements(network)) {
+    // An endpoint opens no connections.
+    if (network.endpoints.has(id)) continue;
+    if (placement.otherSubnets !== undefined || placement.otherGroups !== undefined) return undefined;
+    const where = placeIn(
+      block,
+      placement.subnets.map(({ ipv4 }) => (ipv4.kind === 'known' ? ipv4.value : undefined)),
+    );
+    if (where === undefined) return undefined;
+    const groups = placement.groups.flatMap((one) =>
+      one.kind === 'group' && isInVpc(one.group, owner) ? [one.group.id] : [],
+    );
+    if (where === 'inside') choices.push(groups);
+    else for (const group of groups) outside.add(group);
+  }
+  return { choices, outside };
+}
+
 /**
  * Groups that everything in the block is behind, in the order of the text. Undefined where something may be in the block that
  * is behind none of them, or is behind one and partly outside of the block.
@@ -71,23 +100,9 @@ function groupsIn(
   if (!own || !vpc || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') return undefined;
   const block = peer.cidr.value;
   if (!vpc.ipv4.some((one) => one.kind === 'known' && contains(one.value, block))) return undefined;
-  const choices: (readonly string[])[] = [];
-  const outside = new Set<string>();
-  for (const [id, placement] of placements(network)) {
-    // An endpoint opens no connections.
-    if (network.endpoints.has(id)) continue;
-    if (placement.otherSubnets !== undefined || placement.otherGroups !== undefined) return undefined;
-    const where = placeIn(
-      block,
-      placement.subnets.map(({ ipv4 }) => (ipv4.kind === 'known' ? ipv4.value : undefined)),
-    );
-    if (where === undefined) return undefined;
-    const groups = placement.groups.flatMap((one) =>
-      one.kind === 'group' && isInVpc(one.group, own) ? [one.group.id] : [],
-    );
-    if (where === 'inside') choices.push(groups);
-    else for (const group of groups) outside.add(group);
-  }
+  const members = membersOf(block, own, network);
+  if (!members) return undefined;
+  const { choices, outside } = members;
   const groups = new Set<string>();
   for (const choice of choices) {
     if (choice.some((group) => groups.has(group))) continue;

@@ -1,0 +1,26 @@
+import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import type { Place } from '../../syntax/place/place.ts';
+import { rangeOf } from '../ranges.ts';
+
+/** Suggestions with the commas that JSON needs around them: one behind what is inserted, one behind the value before it. */
+export function withCommas(
+  items: readonly CompletionItem[],
+  { lacksCommaAt, lacksCommaBehind }: Place,
+  { lines }: Analysis,
+): readonly CompletionItem[] {
+  if (lacksCommaAt === undefined && !lacksCommaBehind) return items;
+  const before: readonly TextEdit[] =
+    lacksCommaAt === undefined
+      ? []
+      : [{ range: rangeOf(lines, { start: lacksCommaAt, end: lacksCommaAt }), newText: ',' }];
+  return items.map((item) => {
+    const textEdit = item.textEdit as TextEdit;
+    const newText = lacksCommaBehind ? textEdit.newText.replace(/(?:\$0)?$/, ',$&') : textEdit.newText;
+    return {
+      ...item,
+      textEdit: { ...textEdit, newText },
+      ...(before.length > 0 && { additionalTextEdits: [...before] }),
+    };
+  });
+}

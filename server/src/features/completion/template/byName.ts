@@ -1,0 +1,12 @@
+import { wordsOf } from '../../subnets/tierFromName.ts';
+
+/** Things in the order of the text, but first those whose names share most words with a name, and have fewest others. */
+export function byName<T>(things: readonly T[], nameOf: (thing: T) => string, name: string): readonly T[] {
+  const words = new Set(wordsOf(name));
+  const rank = (thing: T) => {
+    const own = wordsOf(nameOf(thing));
+    const shared = own.filter((word) => words.has(word)).length;
+    return shared === 0 ? 0 : own.length - shared - 100 * shared;
+  };
+  return things.toSorted((a, b) => rank(a) - rank(b));
+}

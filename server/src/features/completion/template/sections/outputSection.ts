@@ -1,0 +1,108 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { schemaOf } from '../../../../aws/schema/schema.ts';
+import { isIdentity } from '../../../../template/evaluation/attributes.ts';
+import { listed } from '../../../../wording/listed.ts';
+import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
+import { byName } from '../byName.ts';
+import { type Context, parametersIn } from '../context.ts';
+import { referenceTo, typeWord } from '../values/references.ts';
+import type { Suggestion } from '../values/suggestion.ts';
+import { namedEntries } from './entries.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
+const KEYS = ['Value', 'Description', 'Export', 'Condition'];
+
+/** The keys of an output, or of its export. */
+export function outputKeys(context: Context): CompletionItem[] {
+  const isExport = context.path.at(-1) === 'Export';
+  return namedEntries(context, isExport ? ['Name'] : KEYS, (name) =>
+    name === 'Export' ? 'mapping' : 'text',
+  );
+}
+
+/** What an output can give, first what it is called after: the resource, or an attribute of it. */
+export function outputValues(context: Context): readonly Suggestion[] {
+  const name = String(context.path[1]);
+  const resources = byName([...context.types], ([id]) => id, name).flatMap(([id, type]) => {
+    const own: Suggestion = {
+      value: referenceTo(id, type === 'AWS::EC2::SecurityGroup' ? 'GroupId' : undefined),
+      detail: typeWord(type),
+      kind: CompletionItemKind.Reference,
+    };
+    const attribute = attributeCalled(id, type, name);
+    if (attribute === undefined) return [own];
+    const given: Suggestion = {
+      value: referenceTo(id, attribute),
+      detail: `of the ${typeWord(type)}`,
+      kind: CompletionItemKind.Field,
+    };
+    return JSON.stringify(given.value) === JSON.stringify(own.value) ? [own] : [given, own];
+  });
+  const lists = wordsOf(name).some((word) => /^(?:subnets|ids)$/.test(word))
+    ? subnetTexts(context, name)
+    : [];
+  const parameters = parametersIn(context).map(
+    (parameter): Suggestion => ({
+      value: { Ref: parameter.name },
+      detail: 'parameter',
+      kind: CompletionItemKind.Variable,
+    }),
+  );
+  return [...lists, ...resources, ...parameters];
+}
+
+/** The subnets of a tier as one text: an output is no list. */
+function subnetTexts({ types }: Context, name: string): readonly Suggestion[] {
+  const words = new Set(wordsOf(name));
+  const tiers = new Map<string, string[]>();
+  for (const [id, type] of types) {
+    const tier = tierFromName(id);
+    if (type === 'AWS::EC2::Subnet' && tier.split('-').every((word) => words.has(word)))
+      tiers.set(tier, [...(tiers.get(tier) ?? []), id]);
+  }
+  return [...tiers.values()].map((ids) => ({
+    value: { 'Fn::Join': [',', ids.map((id) => referenceTo(id, undefined))] },
+    detail: `all of ${listed(ids, 3)}`,
+    kind: CompletionItemKind.Reference,
+  }));
+}
+
+/** `Name.Attribute` for `Fn::GetAtt`: of each resource what the output is called after, or what it is asked for most. */
+export function outputAttributes(context: Context): readonly Suggestion[] {
+  const name = String(context.path[1]);
+  return byName([...context.types], ([id]) => id, name).flatMap(([id, type]): readonly Suggestion[] => {
+    const attributes = schemaOf(type)?.attributes ?? [];
+    const attribute =
+      attributeCalled(id, type, name) ??
+      attributes.find((one) => isIdentity(type, one)) ??
+      attributes.find((one) => one === 'Arn') ??
+      attributes[0];
+    return attribute === undefined
+      ? []
+      : [{ value: `${id}.${attribute}`, detail: typeWord(type), kind: CompletionItemKind.Reference }];
+  });
+}
+
+/** The attribute whose name is the rest of a name: `Endpoint.Address` for the output DatabaseEndpoint of Database. */
+function attributeCalled(id: string, type: string, name: string): string | undefined {
+  const own = new Set(wordsOf(id));
+  const words = wordsOf(name);
+  // The id itself is what `Ref` gives.
+  const rest = words.filter((word) => !own.has(word)).join('');
+  if (rest === '' || rest.length === words.join('').length) return undefined;
+  return schemaOf(type)?.attributes.find(
+    (attribute) =>
+      !isIdentity(type, attribute) && attribute.toLowerCase().replaceAll('.', '').startsWith(rest),
+  );
+}
+
+/** The name of an export: AWS wants it unique in the account and region. */
+export function exportNames({ path }: Context): readonly Suggestion[] {
+  return [
+    {
+      value: { 'Fn::Sub': `\${AWS::StackName}-${String(path[1])}` },
+      detail: 'unique in the account and region',
+      kind: CompletionItemKind.Value,
+    },
+  ];
+}

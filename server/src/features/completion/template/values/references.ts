@@ -1,0 +1,226 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { classOf } from '../../../../network/analysis/subnets/subnetRoutes.ts';
+import type { Data } from '../../../../syntax/edit.ts';
+import { resolved, valueAt } from '../../../../syntax/tree.ts';
+import { table } from '../../../../table.ts';
+import { wordsOf } from '../../../subnets/tierFromName.ts';
+import {
+  type Context,
+  nameIn,
+  type PropertyPlace,
+  parametersIn,
+  siblingName,
+  siblingText,
+} from '../context.ts';
+import type { Suggestion } from './suggestion.ts';
+import { vpcOfObject, vpcOfPlace } from './vpc.ts';
+
+/** Something that a property can name. */
+export interface Candidate {
+  readonly name: string;
+  /** Of `Fn::GetAtt`; undefined for `Ref`. */
+  readonly attribute?: string;
+  readonly detail: string;
+  readonly isExport?: true;
+}
+
+/** Types whose `Ref` or attribute the property can be, each as `Type` or `Type.Attribute`. */
+export function takenBy({ type, names, schema, mapping }: PropertyPlace): readonly string[] {
+  const name = names.at(-1) ?? '';
+  const own = TAKEN_BY_ROUTES[name];
+  if (own && type === 'AWS::EC2::Route') return own;
+  if (type === 'AWS::EC2::NatGateway' && name === 'AllocationId') return ['AWS::EC2::EIP.AllocationId'];
+  if (type === 'AWS::EC2::FlowLog' && name === 'ResourceId')
+    return [`AWS::EC2::${siblingText(mapping, 'ResourceType') ?? 'VPC'}`];
+  const takes = schema?.takes ?? schema?.items?.takes;
+  if (takes === 'AWS::EC2::TransitGatewayAttachment') return [takes, 'AWS::EC2::TransitGatewayVpcAttachment'];
+  if (takes !== undefined) return [takes];
+  return TAKEN_ELSEWHERE[name] ?? [];
+}
+
+/** Fact RT-08. */
+export const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = table({
+  GatewayId: ['AWS::EC2::InternetGateway', 'AWS::EC2::VPNGateway'],
+  NatGatewayId: ['AWS::EC2::NatGateway'],
+  EgressOnlyInternetGatewayId: ['AWS::EC2::EgressOnlyInternetGateway'],
+  InstanceId: ['AWS::EC2::Instance'],
+  NetworkInterfaceId: ['AWS::EC2::NetworkInterface'],
+  TransitGatewayId: ['AWS::EC2::TransitGateway'],
+  VpcPeeringConnectionId: ['AWS::EC2::VPCPeeringConnection'],
+  VpcEndpointId: ['AWS::EC2::VPCEndpoint'],
+  CarrierGatewayId: ['AWS::EC2::CarrierGateway'],
+});
+
+/** Names that mean one kind wherever they stand, and of which the schemas say nothing. */
+const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
+  InstanceId: ['AWS::EC2::Instance'],
+  NatGatewayId: ['AWS::EC2::NatGateway'],
+  Role: ['AWS::IAM::Role.Arn'],
+});
+
+/** A group's id by its attribute: `Ref` is the name of a group without a VPC. */
+const BY_ATTRIBUTE: Readonly<Record<string, string>> = table({ 'AWS::EC2::SecurityGroup': 'GroupId' });
+
+/** What people call the groups of such things. */
+const CALLED_AFTER: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::RDS::DBInstance': ['database', 'db', 'rds', 'data'],
+  'AWS::RDS::DBCluster': ['database', 'db', 'rds', 'data'],
+  'AWS::ElastiCache::ReplicationGroup': ['cache', 'redis'],
+  'AWS::ElastiCache::CacheCluster': ['cache', 'redis'],
+  'AWS::Lambda::Function': ['app', 'function', 'lambda'],
+  'AWS::Serverless::Function': ['app', 'function', 'lambda'],
+  'AWS::ECS::Service': ['service', 'app', 'ecs', 'task'],
+  'AWS::EC2::VPCEndpoint': ['endpoint', 'endpoints', 'private'],
+  'AWS::EFS::MountTarget': ['efs', 'file', 'files', 'mount'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['balancer', 'alb', 'lb', 'web'],
+});
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly rank: readonly number[];
+}
+
+/** What the property can name: resources of its VPC first, then parameters and imports, then resources of other VPCs. */
+export function candidatesFor(context: Context, place: PropertyPlace): readonly Candidate[] {
+  const taken = takenBy(place);
+  if (taken.length === 0) return [];
+  const rankOf = ranking(context, place);
+  const there = namedThere(context, place);
+  const isList = place.schema?.type === 'array' && !place.isInList;
+  return taken
+    .flatMap((one): readonly Ranked[] => {
+      const [type = '', attribute = BY_ATTRIBUTE[type]] = one.split('.');
+      return [
+        ...[...context.types]
+          .filter(([id, is]) => is === type && id !== place.id && !there.has(id))
+          .map(([id]) => rankOf(id, type, attribute)),
+        ...parametersIn(context)
+          .filter((parameter) => fitsParameter(parameter.type, type, isList))
+          .map(({ name }) => ({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] })),
+        ...(isList ? [] : fromOtherStacks(context, [type, one])),
+      ];
+    })
+    .toSorted((a, b) => compareRanks(a.rank, b.rank))
+    .map(({ candidate }) => candidate);
+}
+
+/** Ranks resources: those of the same VPC, of the usual class, that nothing uses yet, called like the place. */
+function ranking(context: Context, place: PropertyPlace) {
+  const own = vpcOfPlace(context, place);
+  const used = usedBy(context, place);
+  // The route table of an association is called like its subnet.
+  const words = new Set([
+    ...[place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf),
+    ...(CALLED_AFTER[place.type] ?? []),
+  ]);
+  return (id: string, type: string, attribute: string | undefined): Ranked => {
+    const vpc = vpcOfObject(context, id);
+    const isOther = type !== 'AWS::EC2::VPC' && own !== undefined && vpc !== undefined && vpc !== own;
+    const shared = wordsOf(id).filter((word) => words.has(word)).length;
+    const detail = isOther ? `${typeWord(type)}, in ${vpc}` : typeWord(type);
+    return {
+      candidate: { name: id, ...(attribute !== undefined && { attribute }), detail },
+      rank: [isOther ? 3 : 0, classRank(context, place, id), used.has(id) ? 1 : 0, -shared],
+    };
+  };
+}
+
+/** The outputs of nested stacks and the exports of other templates that give one of the kinds. */
+function fromOtherStacks(context: Context, kinds: readonly string[]): readonly Ranked[] {
+  const fits = ({ gives }: { readonly gives?: string }) => gives !== undefined && kinds.includes(gives);
+  const outputs = [...context.types.keys()].flatMap((stack) =>
+    context
+      .outputsOf(stack)
+      .filter(fits)
+      .map(
+        ({ name }): Candidate => ({
+          name: stack,
+          attribute: `Outputs.${name}`,
+          detail: `output of ${stack}`,
+        }),
+      ),
+  );
+  const exported = context
+    .exports()
+    .filter(fits)
+    .map(({ name, file }): Candidate => ({ name, detail: `exported by ${file}`, isExport: true }));
+  return [...outputs, ...exported].map((candidate) => ({ candidate, rank: [2, 0, 0, 0] }));
+}
+
+/** Whole references, as a value. */
+export function referenceSuggestions(context: Context, place: PropertyPlace): readonly Suggestion[] {
+  return candidatesFor(context, place).map(
+    ({ name, attribute, detail, isExport }): Suggestion => ({
+      value: isExport ? { 'Fn::ImportValue': name } : referenceTo(name, attribute),
+      detail,
+      kind: CompletionItemKind.Reference,
+    }),
+  );
+}
+
+export function referenceTo(name: string, attribute: string | undefined): Data {
+  return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (const [i, one] of a.entries()) if (one !== b[i]) return one - b[i]!;
+  return 0;
+}
+
+/** A parameter of a type of its own that is asked for there. */
+function fitsParameter(is: string, type: string, isList: boolean): boolean {
+  const id = `${type}::Id`;
+  const wanted = isList ? [`List<${id}>`] : [id];
+  return wanted.some((one) => is === one || is === `AWS::SSM::Parameter::Value<${one}>`);
+}
+
+/** What the list has already, or what another property of the same kind names. */
+function namedThere(context: Context, { mapping, names, isInList, id }: PropertyPlace): ReadonlySet<string> {
+  const name = names.at(-1) ?? '';
+  const there = new Set<string>();
+  const other = name === 'PeerVpcId' ? siblingName(mapping, 'VpcId') : undefined;
+  if (other !== undefined) there.add(other);
+  const list = isInList ? resolved(valueAt(mapping, name)) : undefined;
+  const own = context.place.path.at(-1);
+  if (list?.kind === 'sequence') {
+    for (const [index, item] of list.items.entries()) {
+      const named = index === own ? undefined : nameIn(item);
+      if (named !== undefined) there.add(named);
+    }
+  }
+  there.delete(id);
+  return there;
+}
+
+/** What other resources of the type name by the property: a subnet has one route table, an address one gateway. */
+function usedBy({ template }: Context, { id, type, names }: PropertyPlace): ReadonlySet<string> {
+  const [name = '', ...deeper] = names;
+  if (deeper.length > 0 || /^(?:Vpc|Group|SecurityGroup|RouteTable)/.test(name)) return new Set();
+  return new Set(
+    [...template.resources.values()]
+      .filter((one) => one.type === type && one.id !== id)
+      .flatMap(({ properties }) => nameIn(valueAt(properties, name)) ?? []),
+  );
+}
+
+/** A NAT gateway and what the internet comes to are in a public subnet, everything else is not. */
+function classRank({ networks }: Context, { type, mapping }: PropertyPlace, id: string): number {
+  const network = networks.find(({ subnets }) => subnets.has(id));
+  const subnet = network?.subnets.get(id);
+  if (!network || !subnet || type.startsWith('AWS::EC2::Subnet')) return 0;
+  const { kind } = classOf(subnet, network);
+  const scheme = resolved(valueAt(mapping, 'Scheme'));
+  const isPublic =
+    type === 'AWS::EC2::NatGateway'
+      ? resolved(valueAt(mapping, 'ConnectivityType'))?.kind !== 'scalar'
+      : /LoadBalancer$/.test(type) && !(scheme?.kind === 'scalar' && scheme.text === 'internal');
+  if (kind === 'unknown') return 1;
+  return (kind === 'public') === isPublic ? 0 : 2;
+}
+
+/** "route table" for AWS::EC2::RouteTable. */
+export function typeWord(type: string): string {
+  const last = type.split('::').at(-1) ?? type;
+  const words = last.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? [last];
+  return words.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())).join(' ');
+}

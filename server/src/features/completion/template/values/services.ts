@@ -1,0 +1,77 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { ENDPOINT_SERVICES, GATEWAY_SERVICES, serviceText } from '../../../../aws/services.ts';
+import { keyOfField } from '../../../../network/lookup.ts';
+import type { Data } from '../../../../syntax/edit.ts';
+import { entryAt } from '../../../../syntax/tree.ts';
+import { type Context, type PropertyPlace, siblingText } from '../context.ts';
+import type { Suggestion } from './suggestion.ts';
+import { vpcOfPlace } from './vpc.ts';
+
+/** Names of AWS's services in the stack's region, with the kind of their endpoint; those that the VPC has come last. */
+export function serviceNames(context: Context, place: PropertyPlace): readonly Suggestion[] {
+  const vpc = vpcOfPlace(context, place);
+  const there = new Set<string>();
+  for (const { endpoints } of context.networks) {
+    for (const { id, service, vpc: own } of endpoints.values()) {
+      if (id !== place.id && service.kind === 'known' && keyOfField(own) === vpc)
+        there.add(service.value.name);
+    }
+  }
+  const named = nameAsBegun(context);
+  const written = siblingText(place.mapping, 'VpcEndpointType');
+  const isGateway = written === undefined ? undefined : written === 'Gateway';
+  return [...ENDPOINT_SERVICES]
+    .filter((name) => isGateway === undefined || isGateway === GATEWAY_SERVICES.has(name) || name === 's3')
+    .map((name, index) => ({ name, index, isThere: there.has(name), called: calledIn(place.id, name) }))
+    .toSorted((a, b) => Number(a.isThere) - Number(b.isThere) || b.called - a.called || a.index - b.index)
+    .map(({ name, isThere }) => ({
+      value: named(name),
+      label: name,
+      detail: [serviceText(name), kindsOf(name), isThere ? 'the VPC has one' : undefined]
+        .filter(Boolean)
+        .join(' · '),
+      kind: CompletionItemKind.Value,
+    }));
+}
+
+/** How many letters of a service's name an id has: that of SqsEndpoint is sqs. */
+function calledIn(id: string, service: string): number {
+  const name = service.replaceAll(/[^a-z0-9]/g, '');
+  return id.toLowerCase().includes(name) ? name.length : 0;
+}
+
+/** The service of an endpoint, written or the first that is offered; its name as AWS has it. */
+export function likelyService(context: Context, place: PropertyPlace): string | undefined {
+  const written = context.networks
+    .map(({ endpoints }) => endpoints.get(place.id)?.service)
+    .find((one) => one?.kind === 'known');
+  if (written?.kind === 'known') return written.value.isAws ? written.value.name : undefined;
+  return entryAt(place.mapping, 'ServiceName') ? undefined : serviceNames(context, place)[0]?.label;
+}
+
+/** A name goes on as it was begun: with a region in it, or with a reference to that of the stack within `Fn::Sub`. */
+function nameAsBegun({ place, path }: Context): (service: string) => Data {
+  const head = /^com\.amazonaws\.(?:[a-z0-9-]+|\$\{AWS::Region\})\./.exec(place.prefix)?.[0];
+  if (head !== undefined) return (service) => head + service;
+  const text = 'com.amazonaws.${AWS::Region}.';
+  const isText = path.at(-1) === 'Fn::Sub';
+  return (service) => (isText ? text + service : { 'Fn::Sub': text + service });
+}
+
+/** Facts EP-01, EP-09: S3 and DynamoDB have both kinds. */
+function kindsOf(name: string): string {
+  return GATEWAY_SERVICES.has(name) ? 'gateway endpoint (free), or interface' : 'interface endpoint';
+}
+
+/** The kind that goes with the service beside. */
+export function endpointTypes(context: Context, place: PropertyPlace): readonly Suggestion[] {
+  const { schema } = place;
+  const isGateway = GATEWAY_SERVICES.has(likelyService(context, place) ?? '');
+  const first = isGateway ? 'Gateway' : 'Interface';
+  return [first, ...(schema?.enum ?? []).filter((one) => one !== first)].map((value) => ({
+    value,
+    kind: CompletionItemKind.EnumMember,
+    ...(value === 'Gateway' && { detail: 'of a route table; free, for S3 and DynamoDB' }),
+    ...(value === 'Interface' && { detail: 'an address in a subnet' }),
+  }));
+}

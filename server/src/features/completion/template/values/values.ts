@@ -1,0 +1,182 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { type Schema, typesOf } from '../../../../aws/schema/schema.ts';
+import { table } from '../../../../table.ts';
+import { wordsOf } from '../../../subnets/tierFromName.ts';
+import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
+import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
+import { engineNames } from './engines.ts';
+import { existingIds } from './existing.ts';
+import { parametersFor } from './parameters.ts';
+import { portSuggestions, protocolSuggestions } from './ports.ts';
+import { referenceSuggestions, takenBy } from './references.ts';
+import { endpointTypes, serviceNames } from './services.ts';
+import { subnetLists } from './subnetLists.ts';
+import type { Suggestion } from './suggestion.ts';
+import { zoneSuggestions } from './zones.ts';
+
+/** The values that a property can have, the likeliest first. `isGeneral` values follow from AWS's schemas alone. */
+export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
+  const meant = byMeaning(context, place);
+  const { schema } = place;
+  const given = takenBy(place).length > 0 ? [] : parametersFor(context, place);
+  if (meant.length > 0) return [...given, ...meant];
+  if (schema && typesOf(schema).includes('array') && !place.isInList) {
+    return [
+      ...subnetLists(context, place),
+      ...inList([...referenceSuggestions(context, place), ...existingIds(context, place)]),
+    ];
+  }
+  const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
+  if (references.length > 0 || !schema || !isGeneral) return references;
+  return [...given, ...usualFirst(place, enumValues(schema))];
+}
+
+/** The items of a list property that is empty yet, as a list of one each. */
+function inList(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.map((one) => (one.detail === 'parameter' ? one : { ...one, value: [one.value] }));
+}
+
+function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[] {
+  const { type, names } = place;
+  const name = names.at(-1);
+  switch (name) {
+    case 'CidrBlock':
+      if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
+      if (type === 'AWS::EC2::VPC' || type === 'AWS::EC2::VPCCidrBlock') return vpcBlocks(context, place);
+      return type === 'AWS::EC2::NetworkAclEntry' ? knownBlocks(context, place, 4) : [];
+    case 'CidrIp':
+    case 'DestinationCidrBlock':
+      return knownBlocks(context, place, 4);
+    case 'CidrIpv6':
+    case 'DestinationIpv6CidrBlock':
+      return knownBlocks(context, place, 6);
+    case 'AvailabilityZone':
+      return names.length === 1 ? zoneSuggestions(context, place) : [];
+    case 'IpProtocol':
+      return protocolSuggestions(place);
+    case 'Protocol':
+      return type === 'AWS::EC2::NetworkAclEntry' ? protocolSuggestions(place) : [];
+    case 'FromPort':
+    case 'ToPort':
+    case 'Port':
+    case 'DBPort':
+      return portSuggestions(context, place);
+    case 'From':
+    case 'To':
+      return names.at(-2) === 'PortRange' ? portSuggestions(context, place) : [];
+    case 'Engine':
+      return engineNames(place);
+    case 'ServiceName':
+      return type === 'AWS::EC2::VPCEndpoint' ? serviceNames(context, place) : [];
+    case 'VpcEndpointType':
+      return endpointTypes(context, place);
+    case 'RuleNumber':
+      return type === 'AWS::EC2::NetworkAclEntry' ? ruleNumbers(context, place) : [];
+    case 'Key':
+      return keyNames(place);
+    case 'Value':
+      return keyValues(place);
+    case 'Domain':
+      // The other value was for EC2-Classic, which is no more.
+      return type === 'AWS::EC2::EIP' ? [{ value: 'vpc', kind: CompletionItemKind.EnumMember }] : [];
+    default:
+      return [];
+  }
+}
+
+/** The next number of the list in its direction, by hundreds, as AWS advises so that others fit between. */
+function ruleNumbers({ template }: Context, { id, mapping }: PropertyPlace): readonly Suggestion[] {
+  const list = siblingName(mapping, 'NetworkAclId');
+  const isEgress = siblingText(mapping, 'Egress') === 'true';
+  const numbers = [...template.resources.values()]
+    .filter(
+      (one) =>
+        one.type === 'AWS::EC2::NetworkAclEntry' &&
+        one.id !== id &&
+        (list === undefined || siblingName(one.properties, 'NetworkAclId') === list) &&
+        (siblingText(one.properties, 'Egress') === 'true') === isEgress,
+    )
+    .map(({ properties }) => Number(siblingText(properties, 'RuleNumber')))
+    .filter((number) => number < LAST_NUMBER);
+  const next = Math.floor(Math.max(0, ...numbers) / 100) * 100 + 100;
+  return next > LAST_NUMBER ? [] : [{ value: next, kind: CompletionItemKind.Value }];
+}
+
+/** Fact ACL-02. */
+const LAST_NUMBER = 32_766;
+
+/**
+ * Attributes of load balancers that networks need most.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html
+ */
+const BALANCER_ATTRIBUTES = [
+  'idle_timeout.timeout_seconds',
+  'routing.http.drop_invalid_header_fields.enabled',
+  'load_balancing.cross_zone.enabled',
+  'deletion_protection.enabled',
+  'access_logs.s3.enabled',
+  'access_logs.s3.bucket',
+  'access_logs.s3.prefix',
+  'routing.http2.enabled',
+];
+
+/** Names in a list of keys and values. */
+function keyNames({ names, type }: PropertyPlace): readonly Suggestion[] {
+  const list = names.at(-2);
+  if (list === 'Tags')
+    return [{ value: 'Name', detail: 'what consoles show', kind: CompletionItemKind.Value }];
+  if (list !== 'LoadBalancerAttributes' || type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer') return [];
+  return BALANCER_ATTRIBUTES.map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
+}
+
+function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {
+  const isSwitch =
+    /Attributes$/.test(names.at(-2) ?? '') && /\.enabled$/.test(siblingText(mapping, 'Key') ?? '');
+  return isSwitch ? ['true', 'false'].map((value) => ({ value, kind: CompletionItemKind.EnumMember })) : [];
+}
+
+/** AWS lists values by their letters. */
+const USUAL: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::EC2::FlowLog ResourceType': ['VPC', 'Subnet'],
+  'AWS::EC2::FlowLog TrafficType': ['ALL', 'REJECT'],
+  'AWS::ElasticLoadBalancingV2::Listener Protocol': ['HTTPS', 'HTTP', 'TLS', 'TCP'],
+  'AWS::ElasticLoadBalancingV2::Listener Type': ['forward', 'redirect', 'fixed-response'],
+  'AWS::ElasticLoadBalancingV2::ListenerRule Type': ['forward', 'redirect', 'fixed-response'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup Protocol': ['HTTP', 'HTTPS', 'TCP', 'TLS'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup TargetType': ['ip', 'instance', 'lambda', 'alb'],
+});
+
+/** Properties that say whether something has a public address. */
+const IS_PUBLIC: ReadonlySet<string> = new Set([
+  'AssociatePublicIpAddress',
+  'MapPublicIpOnLaunch',
+  'PubliclyAccessible',
+  'AssignPublicIp',
+]);
+
+function publicFirst(isPublic: boolean): readonly string[] {
+  return isPublic ? ['true', 'ENABLED'] : ['false', 'DISABLED'];
+}
+
+function usualFirst(
+  { type, names, id }: PropertyPlace,
+  values: readonly Suggestion[],
+): readonly Suggestion[] {
+  const name = names.at(-1) ?? '';
+  const usual = IS_PUBLIC.has(name)
+    ? publicFirst(wordsOf(id).includes('public'))
+    : (USUAL[`${type} ${name}`] ?? []);
+  const rank = ({ value }: Suggestion) => {
+    const at = usual.indexOf(String(value));
+    return at < 0 ? usual.length : at;
+  };
+  return values.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function enumValues(schema: Schema): readonly Suggestion[] {
+  const values = schema.enum ?? schema.enumCaseInsensitive;
+  if (values)
+    return values.map((value) => ({ value, label: String(value), kind: CompletionItemKind.EnumMember }));
+  if (!typesOf(schema).includes('boolean')) return [];
+  return [true, false].map((value) => ({ value, label: String(value), kind: CompletionItemKind.EnumMember }));
+}

@@ -1,0 +1,37 @@
+import { vpcsOfObjects } from '../../../../network/analysis/vpcOf.ts';
+import { keyOfField } from '../../../../network/lookup.ts';
+import { entriesOf, resolved } from '../../../../syntax/tree.ts';
+import { type Context, nameIn, type PropertyPlace } from '../context.ts';
+
+/** The key of the VPC that a resource lies in, or would by what its properties say; else the only one of the template. */
+export function vpcOfPlace(
+  context: Context,
+  { id, type, mapping, names }: PropertyPlace,
+): string | undefined {
+  for (const network of context.networks) {
+    const vpc = vpcsOfObjects(network).get(id);
+    if (vpc !== undefined && !(type === 'AWS::EC2::VPC')) return vpc;
+  }
+  // What its properties name lies in a VPC, and so does it.
+  const top = resolved(context.template.resources.get(id)?.properties) ?? mapping;
+  for (const { key, value } of entriesOf(top)) {
+    if (key.text === names[0]) continue;
+    const node = resolved(value);
+    const named =
+      nameIn(node) ?? (node?.kind === 'sequence' ? node.items.map(nameIn).find(Boolean) : undefined);
+    const vpc = named === undefined ? undefined : vpcOfObject(context, named);
+    if (vpc !== undefined) return vpc;
+  }
+  const all = [...context.types].filter(([, one]) => one === 'AWS::EC2::VPC');
+  return all.length === 1 ? all[0]![0] : undefined;
+}
+
+/** The key of the VPC that a resource lies in, in any scenario. */
+export function vpcOfObject({ networks }: Context, id: string): string | undefined {
+  for (const network of networks) {
+    const vpc =
+      vpcsOfObjects(network).get(id) ?? keyOfField(network.subnets.get(id)?.vpc ?? { kind: 'absent' });
+    if (vpc !== undefined) return vpc;
+  }
+  return undefined;
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WorkerData } from '../cli/check/checkAll.ts';
+import { loadProgram } from './loadProgram.ts';
+
+// A thread of `vpc-lens check`. It compiles nothing that the first one has not compiled.
+const data: WorkerData = workerData;
+const program = loadProgram(
+  join(import.meta.dirname, 'program.cjs'),
+  data.version,
+  { purpose: 'check' },
+  false,
+);
+void program
+  .commandLine()
+  .then(({ checkInWorker }) => checkInWorker(data, (message) => parentPort!.postMessage(message)));

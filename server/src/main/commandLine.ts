@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { write } from '../cli/process/output.ts';
+import type { Installation } from '../cli/program.ts';
+import { loadProgram } from './loadProgram.ts';
+
+/** The version of VPC Lens, which `build.mjs` puts here. */
+declare const VERSION: string;
+
+const version = VERSION;
+const [first, ...others] = process.argv.slice(2);
+if ((first === '--version' || first === '-V') && others.length === 0) {
+  write(1, `${version}\n`);
+} else {
+  // What a command compiles is kept for its next run; the language server keeps its own.
+  const purpose = ['check', 'reach', 'diff', 'test', 'cidr', 'map', 'rules'].find(
+    (command) => command === first,
+  );
+  const program = loadProgram(
+    join(import.meta.dirname, 'program.cjs'),
+    version,
+    purpose === undefined ? undefined : { purpose },
+  );
+  const installation: Installation = {
+    version,
+    pages: pathToFileURL(join(import.meta.dirname, '../docs/rules/')),
+    worker: join(import.meta.dirname, 'worker.cjs'),
+    serve: async () => {
+      await import('./server.cjs' as string);
+    },
+    readNetwork: async (...given) => {
+      // What AWS's SDK says of the next versions of Node is for those who bundle it.
+      process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+      const aws: typeof import('../cli/inventory/aws.ts') = await import('./aws.cjs' as string);
+      return aws.readNetwork(...given);
+    },
+    serveAssistants: async (host) => {
+      const { serve }: typeof import('../cli/mcp/serve.ts') = await import('./mcp.cjs' as string);
+      await serve(host);
+    },
+  };
+  void program.commandLine().then(({ run }) => run(installation));
+}

@@ -1,0 +1,142 @@
+import type { Data, Edit } from '../../syntax/edit.ts';
+import { type Entry, entriesOf, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
+
+import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { ID_LISTS, type IdListKey, meantKey, textsOf, VPC_CONFIG_KEYS } from '../../zappa/vpcConfig.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { meantSetting } from './meantSetting.ts';
+
+/** A network setting under a name or at a level where Zappa does not look for it. */
+export default defineRule({
+  id: 'zappa-key-ignored',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'Zappa ignores a network setting',
+  why: 'Zappa reads each setting of a stage by its exact name and ignores every other key without a message. The deployment succeeds, and the function runs without the setting: with a misspelled vpc_config it runs outside the VPC and cannot connect to the database.',
+  whenToIgnore: 'If a script of your own reads the key, or renames it before the deployment.',
+  sources: ['zappa/cli.py:2669', 'zappa/cli.py:144-170'],
+
+  *check({ zappa, tree }) {
+    if (!zappa) return;
+    const seen = new Set<Node>();
+    for (const stage of zappa.stages) {
+      const section = sectionOutside(stage, zappa, resolved(tree.root));
+      if (section) yield section;
+      // What has an anchor may be a part that stages merge.
+      if (section || stage.node.anchor !== undefined) continue;
+      yield* misspelled(stage, seen);
+      yield* listsOutside(stage, seen, tree.format === 'toml');
+    }
+  },
+});
+
+/** `vpc_confg` or `VpcConfig`, in a stage that has no setting of the right name. */
+function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
+  for (const entry of entriesOf(stage.node)) {
+    const meant = meantSetting(entry.key.text);
+    if (!meant || settingOf(stage, meant) || seen.has(entry.key)) continue;
+    seen.add(entry.key);
+    yield {
+      at: entry.key,
+      stage: stage.name,
+      message: `Zappa ignores "${entry.key.text}". The setting is ${meant}; ${consequence(meant)}.`,
+      fixes: [
+        {
+          title: `Rename to ${meant}`,
+          preferred: true,
+          edits: [{ op: 'rename', entry, key: meant }],
+        },
+      ],
+    };
+  }
+}
+
+/** `SubnetIds` beside `vpc_config`, one level too high. */
+function* listsOutside(stage: Stage, seen: Set<Node>, isToml: boolean): Iterable<Report> {
+  const lists = entriesOf(stage.node).filter((entry) => isIdList(entry) && !seen.has(entry.key));
+  const [first, ...others] = lists;
+  // The lists may be there for anchors, and a vpc_config that has its own does not need them.
+  if (!first || lists.some(({ value }) => value.anchor !== undefined)) return;
+  const config = settingOf(stage, 'vpc_config');
+  const value = resolved(config?.entry.value);
+  if (value && !isEmpty(value)) return;
+  for (const { key } of lists) seen.add(key);
+  const names = lists.map(({ key }) => key.text).join(' and ');
+  yield {
+    at: first.key,
+    stage: stage.name,
+    message: `Zappa reads ${names} only inside vpc_config and ignores ${others.length > 0 ? 'them' : 'it'} here; ${consequence('vpc_config')}.`,
+    related: others.map(({ key }) => ({ at: key, message: `${key.text} is ignored too` })),
+    fixes: config && config.from !== stage ? [] : movesInto(stage.node, lists, config?.entry, isToml),
+  };
+}
+
+/** A section `vpc_config` beside the stages, as `[vpc_config]` instead of `[dev.vpc_config]` in TOML. */
+function sectionOutside(
+  { key, node, entry, isExtended }: Stage,
+  { stages }: ZappaSettings,
+  root: Node | undefined,
+): Report | undefined {
+  const entries = key.text === 'vpc_config' ? entriesOf(node) : [];
+  if (entries.length === 0 || entries.some((one) => meantKey(one.key.text) === undefined)) return undefined;
+  // An anchor is there to be used in the stages.
+  if (isExtended || entry.value.kind !== 'mapping' || node.anchor !== undefined) return undefined;
+  const [only, ...others] = stages.filter((stage) => stage.node !== node);
+  if (!only || [only, ...others].some((stage) => settingOf(stage, 'vpc_config'))) return undefined;
+  return {
+    at: key,
+    message: `Zappa reads this vpc_config as a stage, not as a setting of ${others.length === 0 ? `"${only.name}"` : 'the stages'}; ${others.length === 0 ? 'its function runs' : 'their functions run'} outside the VPC.`,
+    fixes:
+      others.length > 0 || root?.kind !== 'mapping'
+        ? []
+        : [
+            {
+              title: `Move into "${only.name}"`,
+              preferred: true,
+              edits: [{ op: 'move-entry', from: root, entry, to: only.node }],
+            },
+          ],
+  };
+}
+
+function consequence(setting: string): string {
+  return setting === 'vpc_config'
+    ? 'the function runs outside the VPC'
+    : 'the function is deployed without it';
+}
+
+function isIdList({ key, value }: Entry): boolean {
+  const meant = meantKey(key.text);
+  return meant !== undefined && meant in ID_LISTS && resolved(value)?.kind === 'sequence';
+}
+
+function isEmpty(value: Node): boolean {
+  return value.kind === 'mapping'
+    ? value.entries.length === 0
+    : value.kind === 'scalar' && value.value === null;
+}
+
+function movesInto(
+  stage: Mapping,
+  lists: readonly Entry[],
+  config: Entry | undefined,
+  isToml: boolean,
+): readonly Fix[] {
+  const value: Partial<Record<IdListKey, Data>> = {};
+  for (const { key, value: written } of lists) {
+    const ids = textsOf(written);
+    const list = resolved(written);
+    const meant = meantKey(key.text) as IdListKey;
+    if (meant in value || list?.kind !== 'sequence' || ids.length < list.items.length) return [];
+    value[meant] = ids.map(({ text }) => text);
+  }
+  if (lists.some((entry) => !stage.entries.includes(entry)) || (config && !stage.entries.includes(config)))
+    return [];
+  const edits: Edit[] = lists.map((entry) => ({ op: 'remove-entry', from: stage, entry }));
+  if (config) edits.push({ op: 'set-entry', in: stage, key: 'vpc_config', value: value as Data });
+  else edits.push({ op: 'insert-entry', into: stage, key: 'vpc_config', value: value as Data });
+  const isWhole = VPC_CONFIG_KEYS.slice(0, 2).every((key) => key in value);
+  return isToml && config ? [] : [{ title: 'Move into vpc_config', preferred: isWhole, edits }];
+}
