@@ -17,15 +17,18 @@ type NetworkPart = Network[keyof Network];
 
 function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
-  const settled =
-    Array.isArray(before) && Array.isArray(part)
-      ? (settledList<unknown>(before, part, settledThing) as unknown as NetworkPart)
-      : before instanceof Map && part instanceof Map
-        ? settledMap(before, part)
-        : part;
-  if (settled === before || holdTheSame(before.entries(), settled.entries())) return before;
-  // What is settled on another network already stays the part of that one.
+  if (Array.isArray(before) && Array.isArray(part)) {
+    const settled = settledList<unknown>(before, part, settledThing);
+    return (settled === before ? before : orPart(part, settled)) as unknown as NetworkPart;
+  }
+  const settled = before instanceof Map && part instanceof Map ? settledMap(before, part) : part;
+  if (holdTheSame(before.entries(), settled.entries())) return before;
   return holdTheSame(part.entries(), settled.entries()) ? part : settled;
+}
+
+/** What is settled on another network already stays the list of that one. */
+function orPart(part: readonly unknown[], settled: readonly unknown[]): readonly unknown[] {
+  return settled.every((item, i) => item === part[i]) ? part : settled;
 }
 
 function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {

@@ -97,12 +97,18 @@ export function* runRules(
 ): Steps<RunResult> {
   const files = yield* checkedFiles(tree, content, inventory);
   const history = content.kind === 'template' ? content.scenarios.history : undefined;
-  const ran = rules.filter((rule) => isOn(rule, options));
-  const run = function* (rule: Rule, scenarios: readonly FileInScenario[]): Steps<CausedFinding[]> {
+  const on = rules.filter((rule) => isOn(rule, options));
+  const ran = on.filter((rule) => looksAt(rule, content));
+  const run = function* (rule: Rule, scenarios: readonly FileInScenario[]): Steps<readonly CausedFinding[]> {
     try {
       const own = options.severities[rule.id];
       const reports: (readonly Report[])[] = [];
-      for (const one of scenarios) reports.push(yield* reportsOf(rule, one, history));
+      for (const one of scenarios) {
+        yield;
+        reports.push(reportsOf(rule, one, history));
+      }
+      // So it is with most rules, after most keystrokes.
+      if (reports.every((all) => all.length === 0)) return [];
       const found = findingsOf(rule, reports, scenarios, content, own === 'off' ? undefined : own);
       return isLeftToSchema(rule, options) ? found.filter(({ isBesideSchema }) => isBesideSchema) : found;
     } catch (error) {
@@ -125,7 +131,7 @@ export function* runRules(
   const unused = suppressions.filter(
     (one) =>
       !silenced.some((finding) => isSilencedBy(finding, one)) &&
-      (ran.some((rule) => rule.id === one.rule && !isLeftToSchema(rule, options)) ||
+      (on.some((rule) => rule.id === one.rule && !isLeftToSchema(rule, options)) ||
         !rules.some(({ id }) => id === one.rule)),
   );
   const last = files
@@ -153,6 +159,11 @@ function isOn(rule: Rule, { severities, profile, defersToCfnLint }: RunOptions):
   if (own !== undefined) return own !== 'off';
   if (defersToCfnLint && rule.cfnLint !== undefined) return false;
   return profile === 'strict' || rule.profile === 'recommended';
+}
+
+/** Whether a rule has anything to look at; of a file that cannot be read nobody knows what it is. */
+function looksAt({ appliesTo }: Rule, { kind }: FileContent): boolean {
+  return kind === 'unreadable' || appliesTo.includes(kind);
 }
 
 /** A finding whose cause is reported too goes to the cause's related places, and what would help it helps the cause. */
@@ -252,13 +263,12 @@ function* workOut(rules: readonly Rule[], scenario: Scenario): Steps<void> {
 const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => readonly Report[]>();
 
 /** What a rule finds in a file, from an earlier version or another scenario where all that it read is the same. */
-function* reportsOf(
+function reportsOf(
   rule: Rule,
   { file, scenario }: FileInScenario,
   history: History | undefined,
-): Steps<readonly Report[]> {
+): readonly Report[] {
   if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
-  yield;
   const check = checks.get(rule) ?? keptAlone((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
   return check(history, scenario);
