@@ -118,6 +118,7 @@ function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario
   const base = { schema, property: 'Properties', path: resource.type };
   if (properties === undefined || (properties.kind === 'scalar' && properties.value === null)) {
     // Something else than properties may stand there, which is no business of this.
+    if (entriesOf(resource.body).some(({ key }) => key.text === 'Fn::Transform')) return [];
     const none = { kind: 'object', resource, key: resource.key, mapping: undefined, entries: [] } as const;
     return [{ ...none, ...base, given: new Set() }];
   }
