@@ -1,4 +1,4 @@
-import { SELECTABLE_KINDS } from '../server/src/networkTests/readParties.ts';
+import { SELECTABLE_KINDS } from '../server/src/networkTests/read/readParties.ts';
 import { CARRIER_KINDS, EXPECTATIONS, type Expectation } from '../server/src/networkTests/suite.ts';
 
 /** Where the extension's manifest names it, so that an editor completes and checks `*.nettest.yaml`. */
@@ -104,7 +104,7 @@ export const SUITE_PROPERTIES = {
   tests: { type: 'array', items: TEST, description: 'What must hold.' },
 };
 
-/** The JSON schema of files of network tests. `server/src/networkTests/readSuite.ts` reads them. */
+/** The JSON schema of files of network tests. `server/src/networkTests/read/readSuite.ts` reads them. */
 export function networkTestsSchema(): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -89,18 +89,18 @@ export { ageOf, inventoryWithDate } from './inventory/words.ts';
 export type { NetworkDiff } from './networkDiff/networkDiff.ts';
 export { placeOf } from './networkDiff/report/places.ts';
 export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
-export { testActions } from './networkTests/actions.ts';
-export { mistakeDiagnostics, type TestsText, testDiagnostics } from './networkTests/diagnostics.ts';
-export { failureText } from './networkTests/failureText.ts';
-export { recordTests } from './networkTests/record.ts';
-export { resultsOf, runSuite, type TestFailure, type TestResult } from './networkTests/runSuite.ts';
-export type { Mistake, Suite } from './networkTests/suite.ts';
 export {
   isTestedBy,
   readTestFile,
   type TestFile,
   testFileFor,
-} from './networkTests/testFile.ts';
+} from './networkTests/read/testFile.ts';
+export { recordTests } from './networkTests/record.ts';
+export { testActions } from './networkTests/report/actions.ts';
+export { mistakeDiagnostics, type TestsText, testDiagnostics } from './networkTests/report/diagnostics.ts';
+export { failureText } from './networkTests/report/failureText.ts';
+export { resultsOf, runSuite, type TestFailure, type TestResult } from './networkTests/runSuite.ts';
+export type { Mistake, Suite } from './networkTests/suite.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 

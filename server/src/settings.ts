@@ -1,5 +1,5 @@
 import { globProblem } from './glob.ts';
-import { readSuite } from './networkTests/readSuite.ts';
+import { readSuite } from './networkTests/read/readSuite.ts';
 import type { Mistake, Suite } from './networkTests/suite.ts';
 import type { EditorSettings } from './protocol.ts';
 import { SEVERITIES, type Severity } from './rules/defineRule.ts';

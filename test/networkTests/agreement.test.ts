@@ -8,7 +8,7 @@ import { destinationNamed, partyNamed } from '../../server/src/features/reachabi
 import { analyze, readTestFile, recordTests, resultsOf } from '../../server/src/languageService.ts';
 import { keyOfField } from '../../server/src/network/lookup.ts';
 import type { Network } from '../../server/src/network/model.ts';
-import { candidates } from '../../server/src/networkTests/parties.ts';
+import { candidates } from '../../server/src/networkTests/evaluate/parties.ts';
 import { reach } from '../../server/src/reach/answer.ts';
 import { waysOf } from '../../server/src/reach/ways.ts';
 import { render } from '../reach/render/render.ts';

@@ -2,10 +2,10 @@ import type { Analysis } from '../analysis.ts';
 import { refusalOf } from '../features/reachability/reachability.ts';
 import { baseName } from '../fileKind.ts';
 import type { Span } from '../syntax/span.ts';
-import { membersOf, nameMatcher, type Side } from './parties.ts';
-import { lackText } from './patternText.ts';
-import { hasWildcard } from './readParties.ts';
-import type { Scene } from './scene.ts';
+import { membersOf, nameMatcher, type Side } from './evaluate/parties.ts';
+import type { Scene } from './evaluate/scene.ts';
+import { lackText } from './read/patternText.ts';
+import { hasWildcard } from './read/readParties.ts';
 import type { CarrierPattern, Mistake, NetworkTest, PartyPattern } from './suite.ts';
 
 /** What a test names and no scenario of the file has: a test that tests nothing must not pass. */

@@ -5,10 +5,10 @@ import { baseName } from '../fileKind.ts';
 import { portsOf } from '../reach/locations/port.ts';
 import type { Verdict } from '../reach/question.ts';
 import { listed } from '../wording/listed.ts';
-import { type Asking, ask } from './ask.ts';
-import { sourcesBeside } from './others.ts';
-import { candidates } from './parties.ts';
-import { type Scene, scenesOf } from './scene.ts';
+import { type Asking, ask } from './evaluate/ask.ts';
+import { sourcesBeside } from './evaluate/others.ts';
+import { candidates } from './evaluate/parties.ts';
+import { type Scene, scenesOf } from './evaluate/scene.ts';
 import type { Expectation } from './suite.ts';
 
 /** A test as it is written down. */

@@ -4,12 +4,12 @@ import type { Network } from '../network/model.ts';
 import type { TextEdit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import { distinguishingConditions } from '../template/scenarios/distinguishingConditions.ts';
-import type { Deviation } from './deviation.ts';
-import { deviationText } from './deviationText.ts';
-import { runTest } from './expectations.ts';
+import type { Deviation } from './evaluate/deviation.ts';
+import { deviationText } from './evaluate/deviationText.ts';
+import { runTest } from './evaluate/expectations.ts';
+import { placeOf } from './evaluate/place.ts';
+import { type Scene, scenesOf } from './evaluate/scene.ts';
 import { mistakesIn, nobodyAsked } from './mistakes.ts';
-import { placeOf } from './place.ts';
-import { type Scene, scenesOf } from './scene.ts';
 import type { Mistake, NetworkTest, Suite } from './suite.ts';
 
 /** What a test found. `error`: what it says is not in the tested file. */

@@ -1,10 +1,8 @@
-import { globProblem } from '../glob.ts';
-import type { Span } from '../syntax/span.ts';
-import { entriesOf, entryAt, type Node, resolved } from '../syntax/tree.ts';
-import { listed } from '../wording/listed.ts';
-import { nearest } from '../wording/nearest.ts';
-import { partiesText } from './patternText.ts';
-import { type Report, readCarriers, readParties, textOf } from './readParties.ts';
+import { globProblem } from '../../glob.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entriesOf, entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
+import { nearest } from '../../wording/nearest.ts';
 import {
   EXPECTATIONS,
   type Expectation,
@@ -12,7 +10,9 @@ import {
   type NetworkTest,
   type PartyPattern,
   type Suite,
-} from './suite.ts';
+} from '../suite.ts';
+import { partiesText } from './patternText.ts';
+import { type Report, readCarriers, readParties, textOf } from './readParties.ts';
 
 const SUITE_KEYS = ['template', 'tiers', 'tests'];
 const TEST_KEYS = ['title', 'reason', 'from', 'to', 'port', 'protocol', 'ipv6', 'expect', 'through'];

@@ -1,12 +1,12 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
-import type { Analysis } from '../analysis.ts';
-import { printable, printableLine } from '../escape/printable.ts';
-import { SOURCE } from '../features/diagnostics.ts';
-import { rangeOf } from '../features/ranges.ts';
-import type { LineStarts } from '../syntax/span.ts';
+import type { Analysis } from '../../analysis.ts';
+import { printable, printableLine } from '../../escape/printable.ts';
+import { SOURCE } from '../../features/diagnostics.ts';
+import { rangeOf } from '../../features/ranges.ts';
+import type { LineStarts } from '../../syntax/span.ts';
+import type { TestFailure, TestResult } from '../runSuite.ts';
+import type { Mistake } from '../suite.ts';
 import { failureText } from './failureText.ts';
-import type { TestFailure, TestResult } from './runSuite.ts';
-import type { Mistake } from './suite.ts';
 
 /** The code of a failed expectation, where findings have their rule's id. */
 const TEST_CODE = 'network-test';

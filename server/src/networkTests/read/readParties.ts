@@ -1,11 +1,11 @@
-import { globProblem } from '../glob.ts';
-import type { WorkloadKind } from '../network/workload.ts';
-import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
-import type { Span } from '../syntax/span.ts';
-import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
-import { listed } from '../wording/listed.ts';
-import { nearest } from '../wording/nearest.ts';
-import { CARRIER_KINDS, type CarrierPattern, type PartyPattern, type SelectableKind } from './suite.ts';
+import { globProblem } from '../../glob.ts';
+import type { WorkloadKind } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
+import { nearest } from '../../wording/nearest.ts';
+import { CARRIER_KINDS, type CarrierPattern, type PartyPattern, type SelectableKind } from '../suite.ts';
 
 /** Hears of each mistake; `isBesideSchema`: the JSON schema does not say it. */
 export type Report = (at: Span, message: string, isBesideSchema?: boolean) => void;

@@ -1,5 +1,5 @@
-import { whenText } from '../features/reachability/reachWords.ts';
-import type { TestFailure } from './runSuite.ts';
+import { whenText } from '../../features/reachability/reachWords.ts';
+import type { TestFailure } from '../runSuite.ts';
 
 /** A failure as a sentence, with the case in which it is so. */
 export function failureText({ message, scenario }: Pick<TestFailure, 'message' | 'scenario'>): string {

@@ -1,6 +1,6 @@
-import { partyText, throughText, trafficText } from '../features/reachability/reachWords.ts';
-import { clauseOf } from '../wording/blockers.ts';
-import { listed } from '../wording/listed.ts';
+import { partyText, throughText, trafficText } from '../../features/reachability/reachWords.ts';
+import { clauseOf } from '../../wording/blockers.ts';
+import { listed } from '../../wording/listed.ts';
 import type { Asked } from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { lettingHop } from './place.ts';

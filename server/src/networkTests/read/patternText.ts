@@ -1,6 +1,6 @@
-import { kindNoun } from '../network/workloadKinds.ts';
-import { listed } from '../wording/listed.ts';
-import type { PartyPattern } from './suite.ts';
+import { kindNoun } from '../../network/workloadKinds.ts';
+import { listed } from '../../wording/listed.ts';
+import type { PartyPattern } from '../suite.ts';
 
 /** Parties as a title has them: "app and *Database*". */
 export function partiesText(parties: readonly PartyPattern[]): string {

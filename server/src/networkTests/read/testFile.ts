@@ -1,9 +1,9 @@
-import { baseName, isNetworkTestName, NETWORK_TESTS } from '../fileKind.ts';
-import { matcherOf } from '../glob.ts';
-import { parse } from '../syntax/parse.ts';
-import { type LineStarts, lineStartsOf } from '../syntax/span.ts';
+import { baseName, isNetworkTestName, NETWORK_TESTS } from '../../fileKind.ts';
+import { matcherOf } from '../../glob.ts';
+import { parse } from '../../syntax/parse.ts';
+import { type LineStarts, lineStartsOf } from '../../syntax/span.ts';
+import type { Mistake, Suite } from '../suite.ts';
 import { readSuite } from './readSuite.ts';
-import type { Mistake, Suite } from './suite.ts';
 
 /** A file of network tests: `NAME.nettest.yaml`. */
 export interface TestFile {

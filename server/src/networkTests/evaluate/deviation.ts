@@ -1,4 +1,4 @@
-import type { Way } from '../reach/ways.ts';
+import type { Way } from '../../reach/ways.ts';
 import type { Asked } from './ask.ts';
 
 /** What a test has not found as expected. */

@@ -1,8 +1,8 @@
-import type { Analysis } from '../analysis.ts';
-import { placeInFile } from '../features/reachability/reachability.ts';
-import type { Network } from '../network/model.ts';
-import type { Way } from '../reach/ways.ts';
-import type { Span } from '../syntax/span.ts';
+import type { Analysis } from '../../analysis.ts';
+import { placeInFile } from '../../features/reachability/reachability.ts';
+import type { Network } from '../../network/model.ts';
+import type { Way } from '../../reach/ways.ts';
+import type { Span } from '../../syntax/span.ts';
 import type { Deviation } from './deviation.ts';
 
 interface Placed {

@@ -1,6 +1,6 @@
-import { entryAt } from '../syntax/tree.ts';
-import { evaluate } from '../template/evaluation/evaluate.ts';
-import type { Value } from '../template/evaluation/value.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { evaluate } from '../../template/evaluation/evaluate.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import type { Scene } from './scene.ts';
 
 /**

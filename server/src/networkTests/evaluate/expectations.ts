@@ -1,11 +1,11 @@
-import { isExisting } from '../network/analysis/overlay.ts';
-import { type Way, waysOf } from '../reach/ways.ts';
+import { isExisting } from '../../network/analysis/overlay.ts';
+import { type Way, waysOf } from '../../reach/ways.ts';
+import type { NetworkTest } from '../suite.ts';
 import { type Asked, type Asking, ask, askingsOfBoth, askingsOfOne } from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { destinationsBeside, outsideOf, sourcesBeside } from './others.ts';
 import { allMembers } from './parties.ts';
 import type { Scene } from './scene.ts';
-import type { NetworkTest } from './suite.ts';
 import { aroundCarriers } from './through.ts';
 
 /** Yields `asked` for each question, where a host may pause, and each deviation. */

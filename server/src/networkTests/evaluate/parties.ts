@@ -1,14 +1,14 @@
-import { aliasIn, partyNamed } from '../features/reachability/parties.ts';
-import { matcherOf } from '../glob.ts';
-import { usesOf } from '../network/analysis/uses.ts';
-import { placements } from '../network/analysis/workloads/placement.ts';
-import { keyOfField } from '../network/lookup.ts';
-import type { Network } from '../network/model.ts';
-import type { Workload } from '../network/workload.ts';
-import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
-import { hasWildcard } from './readParties.ts';
+import { aliasIn, partyNamed } from '../../features/reachability/parties.ts';
+import { matcherOf } from '../../glob.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import { hasWildcard } from '../read/readParties.ts';
+import type { PartyPattern } from '../suite.ts';
 import type { Scene } from './scene.ts';
-import type { PartyPattern } from './suite.ts';
 import { tagOf } from './tags.ts';
 
 /** What patterns stand for in one network. */

@@ -1,9 +1,9 @@
-import { alignedBlocks } from '../cidr/blocks.ts';
-import { formatCidr } from '../cidr/format.ts';
-import { partyNamed } from '../features/reachability/parties.ts';
-import { internet } from '../reach/locations/party.ts';
-import { rangesOf, subtract, unite } from '../reach/packets/ranges.ts';
-import { isGateway } from '../reach/routing/services/gatewayEndpoint.ts';
+import { alignedBlocks } from '../../cidr/blocks.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { partyNamed } from '../../features/reachability/parties.ts';
+import { internet } from '../../reach/locations/party.ts';
+import { rangesOf, subtract, unite } from '../../reach/packets/ranges.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import type { Asking } from './ask.ts';
 import { candidates } from './parties.ts';
 import type { Scene } from './scene.ts';

@@ -1,10 +1,10 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../analysis.ts';
-import { printableLine } from '../escape/printable.ts';
-import type { DocumentVersion } from '../features/codeActions/documentVersion.ts';
-import { rangeOf } from '../features/ranges.ts';
+import type { Analysis } from '../../analysis.ts';
+import { printableLine } from '../../escape/printable.ts';
+import type { DocumentVersion } from '../../features/codeActions/documentVersion.ts';
+import { rangeOf } from '../../features/ranges.ts';
+import type { TestResult } from '../runSuite.ts';
 import { type TestsText, testDiagnostics } from './diagnostics.ts';
-import type { TestResult } from './runSuite.ts';
 
 /** What opens the ways that failed tests at a place want open. */
 export function testActions(

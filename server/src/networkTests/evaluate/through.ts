@@ -1,11 +1,11 @@
-import { behindBalancer } from '../reach/behindBalancer.ts';
-import type { HopKind } from '../reach/question.ts';
-import { type Way, waysOf } from '../reach/ways.ts';
+import { behindBalancer } from '../../reach/behindBalancer.ts';
+import type { HopKind } from '../../reach/question.ts';
+import { type Way, waysOf } from '../../reach/ways.ts';
+import type { CarrierPattern } from '../suite.ts';
 import { type Asked, ask } from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { nameMatcher } from './parties.ts';
 import type { Scene } from './scene.ts';
-import type { CarrierPattern } from './suite.ts';
 
 /**
  * What is wrong where packets must arrive, and by no way but through one of the carriers; undefined where all is as it must

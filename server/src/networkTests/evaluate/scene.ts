@@ -1,9 +1,9 @@
-import type { Analysis } from '../analysis.ts';
-import { networksOf } from '../features/reachability/networks.ts';
-import type { Network } from '../network/model.ts';
-import type { Scenario } from '../template/evaluation/scenario.ts';
-import type { Template } from '../template/template.ts';
-import type { Suite } from './suite.ts';
+import type { Analysis } from '../../analysis.ts';
+import { networksOf } from '../../features/reachability/networks.ts';
+import type { Network } from '../../network/model.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
+import type { Template } from '../../template/template.ts';
+import type { Suite } from '../suite.ts';
 
 /** Where a test is run: the network of one scenario, with what the names of its suite mean. */
 export interface Scene {

@@ -1,8 +1,8 @@
-import { destinationNamed, isSource, partyNamed } from '../features/reachability/parties.ts';
-import { reach } from '../reach/answer.ts';
-import type { Answer, Question } from '../reach/question.ts';
+import { destinationNamed, isSource, partyNamed } from '../../features/reachability/parties.ts';
+import { reach } from '../../reach/answer.ts';
+import type { Answer, Question } from '../../reach/question.ts';
+import type { NetworkTest } from '../suite.ts';
 import type { Scene } from './scene.ts';
-import type { NetworkTest } from './suite.ts';
 
 /** A question of a test with its answer; names are those that the file has. */
 export interface Asked {
