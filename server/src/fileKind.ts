@@ -67,10 +67,10 @@ function withoutMargin(head: string): string {
 }
 
 /** A type that somebody has begun to write: nothing yet, or the start of `AWS::`. */
-const BEGUN_TYPE = /["']?Type["']?[ ]*:[ ]*["']?(?:A(?:W(?:S:{0,2})?)?)?["']?[ ]*(?:[,}]|\r?$)/m;
+const BEGUN_TYPE = /Type["']?[ ]?:[ ]?["']?(?:A(?:W(?:S:{0,2})?)?)?["']?(?:[ ]?[,}]|\r?$)/m;
 const SECTION =
   /^(?:AWSTemplateFormatVersion|Description|Metadata|Parameters|Rules|Mappings|Conditions|Transform|Resources|Outputs|Globals)[ ]*:|^[\s#]|^---|^$/;
-const NAME_ALONE = /^(?:\S|[ ]*#|[ ]*[A-Za-z0-9]*:?[ ]*$)/;
+const NAME_ALONE = /^[A-Za-z0-9]*:?$/;
 
 function looksLikeTemplate(head: string): boolean {
   if (VERSION.test(head) || SAM.test(head)) return true;
@@ -82,7 +82,9 @@ function hasOnlySections(head: string): boolean {
   let isInResources = false;
   let hasResources = false;
   for (const line of head.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (!SECTION.test(line) || (isInResources && !NAME_ALONE.test(line))) return false;
+    const content = line.startsWith(' ') ? line.trim() : '';
+    const isName = content.startsWith('#') || NAME_ALONE.test(content);
+    if (!SECTION.test(line) || (isInResources && !isName)) return false;
     if (/^[A-Z]/.test(line)) isInResources = /^Resources[ ]*:[ ]*$/.test(line);
     hasResources ||= isInResources;
   }

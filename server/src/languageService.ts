@@ -29,6 +29,7 @@ export {
 
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
+export type { NamingFile } from './features/codeActions/newFileName.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
 export type { OtherTemplate } from './features/codeActions/remedyTemplates.ts';
 export { codeLenses } from './features/codeLens/codeLens.ts';

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type {
   ClientCapabilities,
+  CodeAction,
   CompletionItem,
   CompletionList,
   DocumentLink,
@@ -235,6 +236,47 @@ test('links lead to nested templates and parameter files that are there', async 
       };
       assert.deepEqual(await linksIn('all.yaml'), ['net.yaml']);
       assert.deepEqual(await linksIn('net.yaml'), ['prod.json']);
+    });
+  });
+});
+
+test('a converted template has its new name in the stacks that nest it, and in settings above it', async () => {
+  await inFolder(FILES, async (folder) => {
+    const rootUri = pathToFileURL(folder).href;
+    const capabilities: ClientCapabilities = {
+      ...PUSH,
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } },
+      textDocument: {
+        ...PUSH.textDocument,
+        codeAction: {
+          codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+          dataSupport: true,
+          resolveSupport: { properties: ['edit'] },
+        },
+      },
+    };
+    await withServer({ capabilities, rootUri }, async (client) => {
+      const uri = `${rootUri}/net.yaml`;
+      await client.open(uri, FILES['net.yaml']);
+      const at = { line: 0, character: 2 };
+      const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: at, end: at },
+        context: { diagnostics: [], only: ['refactor'] },
+      });
+      const offered = actions.find(({ title }) => title.startsWith('Convert to JSON'));
+      const { edit } = await client.request<CodeAction>('codeAction/resolve', offered);
+      const textOf: Record<string, string> = FILES;
+      const written = (edit!.documentChanges as TextDocumentEdit[]).flatMap(({ textDocument, edits }) => {
+        const name = textDocument?.uri.slice(rootUri.length + 1);
+        return name === undefined || name === 'net.yaml'
+          ? []
+          : [[name, edited(textOf[name]!, edits as TextEdit[])]];
+      });
+      assert.deepEqual(Object.fromEntries(written), {
+        'all.yaml': FILES['all.yaml'].replace('net.yaml', 'net.json'),
+        'vpc-lens.json': FILES['vpc-lens.json'].replace('net.yaml', 'net.json'),
+      });
     });
   });
 });

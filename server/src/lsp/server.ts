@@ -24,6 +24,7 @@ import type { AnalyzedState, Session } from './session.ts';
 import { createConfiguration } from './workspace/configuration.ts';
 import { asSettings, createEditorSettings } from './workspace/editorSettings.ts';
 import { createFileChanges } from './workspace/fileChanges.ts';
+import { namingFiles } from './workspace/namingFiles.ts';
 import { createNetworkTests } from './workspace/networkTests.ts';
 import { createTimeStamps } from './workspace/timeStamps.ts';
 import { createWorkspaceTemplates } from './workspace/workspaceTemplates.ts';
@@ -158,6 +159,7 @@ export function startServer(connection: Connection): void {
         ? undefined
         : (documents.at(found)?.uri ?? (isPath(found) ? uriOf(found) : found));
     },
+    filesNaming: (uri) => namingFiles(uri, folders.map(normalizeUri), documents),
     runNetworkTests: networkTests.runAll,
     applyEdit: requests.applyEdit,
   };

@@ -1,5 +1,5 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { Analysis, NamedExport, NamedOutput, OtherTemplate } from '../languageService.ts';
+import type { Analysis, NamedExport, NamedOutput, NamingFile, OtherTemplate } from '../languageService.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import type { ClientFeatures } from './client/capabilities.ts';
 import type { CheckParams } from './client/params.ts';
@@ -33,6 +33,8 @@ export interface Session {
   outputsOf(uri: string, path: string): readonly NamedOutput[];
   /** The address of a file that a document names relative to its folder, where it may read it. */
   fileNamed(uri: string, path: string): string | undefined;
+  /** Files that may name a document beside templates: tests, SAM's settings, settings files. */
+  filesNaming(uri: string): readonly NamingFile[];
   /** The tests of a text of tests on each file that they are about. */
   runNetworkTests(uri: string, isRun: boolean): ReturnType<NetworkTests['runAll']>;
   /** Asks the client to apply an edit; tells whether it did. */

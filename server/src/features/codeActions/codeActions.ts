@@ -10,6 +10,7 @@ import { rangeOf } from '../ranges.ts';
 import { convertTemplate, convertToYaml } from './convert.ts';
 import type { DocumentVersion } from './documentVersion.ts';
 import { preferredEdits } from './fixAll.ts';
+import type { NameHost } from './newFileName.ts';
 import { refactorings } from './refactorings/refactorings.ts';
 import { remedyActions } from './remedyActions.ts';
 import type { OtherTemplates } from './remedyTemplates.ts';
@@ -36,6 +37,9 @@ export interface CodeActionRequest {
   readonly rulePage?: string | undefined;
   /** Where other files may be changed too. */
   readonly templates?: OtherTemplates;
+  /** What else may name the document, where the editor renames it; see `NameHost`. */
+  readonly isDocument?: NameHost['isDocument'];
+  readonly naming?: NameHost['naming'];
 }
 
 /** Something to do. What an edit has to say besides is in `action`. */
@@ -168,7 +172,7 @@ function distinct(remedies: readonly Offer[]): Iterable<Offer> {
 
 function refactoringOffers(
   analysis: Analysis,
-  { range, document, canRename, canCopy }: CodeActionRequest,
+  { range, document, canRename, canCopy, naming, isDocument, templates }: CodeActionRequest,
   wants: Wants,
 ): Offer[] {
   const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
@@ -182,11 +186,12 @@ function refactoringOffers(
     }));
   if (canRename && wants(CodeActionKind.RefactorRewrite)) {
     const end = offsetAt(analysis.tree.text, analysis.lines, range.end);
-    const other = convertTemplate(analysis, document, { start: offset, end });
+    const host = naming && isDocument && templates ? { naming, isDocument, templates } : undefined;
+    const other = convertTemplate(analysis, document, { start: offset, end }, host);
     if (other)
       offers.push({
         action: { title: other.title, kind: CodeActionKind.RefactorRewrite },
-        edit: () => other.edit,
+        edit: other.edit,
       });
   }
   const copy = canCopy && wants(CodeActionKind.Refactor) ? copyCommandsAction(analysis, offset) : undefined;

@@ -6,6 +6,7 @@ import { encloses, lineStartsOf, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { rangeOf } from '../ranges.ts';
 import type { DocumentVersion } from './documentVersion.ts';
+import { editsOfNewName, type NameHost, nameOf } from './newFileName.ts';
 
 /**
  * Renames `zappa_settings.json` to `.yml`, which Zappa reads just as well, and writes it as YAML with its comments.
@@ -21,12 +22,13 @@ export function convertToYaml(
   return yaml === undefined ? undefined : rewritten(tree, document, yaml, '.yml');
 }
 
-/** Writes a template in the other format and renames its file: on the name of a section. */
+/** Writes a template in the other format and renames its file, also where others name it: on the name of a section. */
 export function convertTemplate(
   { content, tree }: Analysis,
   document: DocumentVersion,
   at: Span,
-): { readonly title: string; readonly edit: WorkspaceEdit } | undefined {
+  host: NameHost | undefined,
+): { readonly title: string; readonly edit: () => WorkspaceEdit } | undefined {
   const { root } = tree;
   const isOnSection = root?.kind === 'mapping' && root.entries.some(({ key }) => encloses(key, at));
   const ending = tree.format === 'json' ? /\.json$/ : /\.ya?ml$/;
@@ -37,7 +39,12 @@ export function convertTemplate(
   const isLossy = other.format === 'json' && /(^|\s)#/m.test(tree.text);
   return {
     title: `Convert to ${other.format.toUpperCase()}${isLossy ? ' without comments' : ''} (${to})`,
-    edit: rewritten(tree, document, other.text, to),
+    edit: () => {
+      const { documentChanges = [] } = rewritten(tree, document, other.text, to);
+      const newName = nameOf(document.uri).replace(/\.[a-z]+$/, to);
+      const elsewhere = host ? editsOfNewName(document, newName, host) : [];
+      return { documentChanges: [...elsewhere, ...documentChanges] };
+    },
   };
 }
 

@@ -19,6 +19,7 @@ import {
 import { offsetAt, positionAt } from '../../syntax/span.ts';
 import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../client/capabilities.ts';
 import { all, inRange, isObject, texts, wholeNumbers } from '../client/params.ts';
+import { normalizeUri } from '../client/uris.ts';
 import { workspaceEditFor } from '../client/workspaceEdits.ts';
 import { requestHandler, type Session } from '../session.ts';
 import { lensHost } from './codeLens.ts';
@@ -75,6 +76,11 @@ function hostOf(session: Session, uri: string): Partial<CodeActionRequest> {
     commands: options.commands ?? [],
     rulePage: options.rulePage,
     templates: (words) => session.templatesWith(words, uri),
+    isDocument: (from, location) => {
+      const named = session.fileNamed(from, location);
+      return named !== undefined && normalizeUri(named) === normalizeUri(uri);
+    },
+    naming: () => session.filesNaming(uri),
   };
 }
 
@@ -118,6 +124,8 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
   async (action, session) => {
     if (isComplete(action.data)) return action;
     const { uri, version, start, end, only, index } = action.data as Unresolved;
+    // A converted template has another name, which others may have.
+    if (action.kind === 'refactor.rewrite') await session.templatesFound();
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis || state.version !== version)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The document changed since this was offered.');

@@ -31,9 +31,9 @@ const SHORT: Readonly<Record<string, readonly string[]>> = table({
 
 /** The type of a resource that differs in its last letter or number: PrivateA is a subnet, and so may PrivateC be. */
 function typeOfSibling(types: ReadonlyMap<string, string>, id: string): string | undefined {
-  const stem = (one: string) => /^(.+?)(?:[A-Z]|\d+)$/.exec(one)?.[1];
+  const stem = (one: string) => one.replace(/(?:[A-Z]|\d{1,3})$/, '');
   const own = stem(id);
-  if (own === undefined) return undefined;
+  if (own === id || own === '') return undefined;
   return [...types].find(([other]) => other !== id && stem(other) === own)?.[1];
 }
 
@@ -110,7 +110,7 @@ function propertiesOf(context: Context, type: string, id: string): Draft {
 function hasProperties({ analysis, place }: Context): boolean {
   if (analysis.tree.format !== 'json' && !place.isFlow) return false;
   const rest = analysis.tree.text.slice(place.typed.end, place.typed.end + 200);
-  return /^\s*,?\s*["']?Properties\b/.test(rest);
+  return /^["']?Properties\b/.test(rest.replaceAll(/[\s,]/g, ''));
 }
 
 /** The properties behind the type in braces: on lines of their own where the type has one. */
