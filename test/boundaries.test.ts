@@ -9,7 +9,7 @@ const root = new URL('../', import.meta.url);
 const MAY_IMPORT: Readonly<Record<string, string>> = {
   syntax: 'jsonc-parser yaml toml-eslint-parser',
   escape: '',
-  cidr: 'ip-cidr',
+  cidr: 'ip-address',
   subnetPlan: 'escape cidr lz-string papaparse',
   diagram: 'escape subnetPlan',
   aws: 'table cidr',

@@ -139,7 +139,7 @@ const nearBlock = fc.oneof(
 );
 
 test('agrees with ip-cidr on every text, but for what ip-cidr is known to get wrong', () => {
-  // See library.ts: zones, IPv4 tails, a second prefix, zeros before the prefix.
+  // Zones, IPv4 tails, a second prefix, zeros before the prefix.
   const misread = (text: string) =>
     text.includes(':') ? /[%.]|\/.*\/|\/0[0-9]/.test(text) : /\/0[0-9]$/.test(text);
   fc.assert(
@@ -177,7 +177,7 @@ test('reading is cheap and the memory of it bounded', () => {
   const started = performance.now();
   for (let i = 0; i < 20_000; i++) parseCidr('10.0.12.0/24');
   for (let i = 0; i < 20_000; i++) parseCidr('2001:db8:12::/48');
-  // 12 ms where ip-cidr alone takes more than a second.
+  // 12 ms, where ip-cidr alone takes more than a second.
   assert.ok(performance.now() - started < 600);
   // More blocks than are remembered, each still read rightly.
   for (let i = 0; i < 5000; i++) {
