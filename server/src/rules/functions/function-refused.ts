@@ -11,6 +11,7 @@ import { capitalized } from '../../wording/clause.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { scenarioOf, unwatched } from '../engine/watchedFile.ts';
+import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */
 export default defineRule({
@@ -44,7 +45,8 @@ export default defineRule({
         if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
         const { resource } = placed;
         const fault = argumentKindFault(placed.call);
-        if (fault !== undefined) {
+        // Tools that put parts together take conditions in the place of their names.
+        if (fault !== undefined && !(placed.call.name === 'Fn::If' && isPartOfTemplate(file))) {
           yield {
             at: spanOf(placed),
             message: `${fault}. AWS rejects the template.`,

@@ -7,6 +7,7 @@ import { slipsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { unwatched } from '../engine/watchedFile.ts';
+import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A call of a function that CloudFormation does not have. */
 export default defineRule({
@@ -30,7 +31,13 @@ export default defineRule({
       const { template } = file;
       const { text } = unwatched(file).tree;
       if (!template || !properties || !namesOther(text.slice(properties.start, properties.end))) return;
-      const walk: Walk = { resource: id, template, found: [], seen: new Set() };
+      const walk: Walk = {
+        resource: id,
+        template,
+        isPart: isPartOfTemplate(file),
+        found: [],
+        seen: new Set(),
+      };
       visit(properties, walk);
       yield* walk.found;
     },
@@ -80,6 +87,7 @@ const CALLED =
 interface Walk {
   readonly resource: string;
   readonly template: Template;
+  readonly isPart: boolean;
   readonly found: Report[];
   readonly seen: Set<Node>;
 }
@@ -114,7 +122,8 @@ function unknownCall(
   if (!entry || !(call || mayBeCall(entry, isArgument, walk.template))) return undefined;
   const { text } = entry.key;
   const slips = isArgument && !/^(?:\w*ref|fn)/i.test(text) ? bare(text) : slipsFor(text);
-  if (slips.length === 0 && !call) return undefined;
+  // Tools that put parts together have functions of their own, such as Fn::Merge.
+  if (slips.length === 0 && (!call || walk.isPart)) return undefined;
   const fixes = slips.map(
     (name): Fix => ({
       title: `Change to ${name}`,
