@@ -43,6 +43,9 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['efs/', 'EFS User Guide'],
   ['eks/latest/APIReference/', 'EKS API Reference'],
   ['eks/', 'EKS User Guide'],
+  ['transfer/latest/userguide/', 'Transfer Family User Guide'],
+  ['sagemaker/latest/dg/', 'SageMaker Developer Guide'],
+  ['fsx/latest/WindowsGuide/', 'FSx for Windows File Server User Guide'],
   ['elasticloadbalancing/latest/classic/', 'Classic Load Balancers Guide'],
   ['elasticloadbalancing/latest/APIReference/', 'Elastic Load Balancing API Reference'],
   ['elasticloadbalancing/latest/network/', 'Network Load Balancers Guide'],
@@ -185,6 +188,15 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-properties-msk-cluster-brokernodegroupinfo': 'AWS::MSK::Cluster BrokerNodeGroupInfo',
   'aws-properties-eks-nodegroup-remoteaccess': 'AWS::EKS::Nodegroup RemoteAccess',
   'intrinsic-function-reference-getavailabilityzones': 'Fn::GetAZs',
+  'aws-product-attribute-reference': 'resource attributes',
+  'intrinsic-function-reference': 'intrinsic functions',
+  'elb-listener-config': 'listeners',
+  'parameters-section-structure': 'parameters',
+  'resources-section-structure': 'resources',
+  'self-manage-prereqs': 'self-managed directories',
+  'aws-properties-transfer-server-endpointdetails': 'AWS::Transfer::Server EndpointDetails',
+  'create-server-in-vpc': 'servers in a VPC',
+  'appendix-notebook-and-internet-access': 'notebooks and the internet',
   'what-is-amazon-vpc': 'VPC',
   'errors-overview': 'error codes',
   'asg-in-vpc': 'groups in a VPC',
@@ -312,6 +324,7 @@ function topicByName(page: string): string | undefined {
 }
 
 const FUNCTIONS: Readonly<Record<string, string>> = {
+  base64: 'Fn::Base64',
   cidr: 'Fn::Cidr',
   findinmap: 'Fn::FindInMap',
   foreach: 'Fn::ForEach',

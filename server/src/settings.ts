@@ -120,6 +120,15 @@ export interface EditorsSettings {
   readonly problems: readonly string[];
 }
 
+function ruleSettings(severities: unknown, report: (name: string, problem: string) => void): Settings {
+  const kept = entriesIn('rules', severities, report).filter(([id, severity]) => {
+    const isRight = isRuleSetting(severity) && rules.some((rule) => rule.id === id);
+    if (!isRight) report('rules', `has an entry that is not a rule id with a severity: ${shown(id)}.`);
+    return isRight;
+  });
+  return kept.length > 0 ? { rules: Object.fromEntries(kept) as Record<string, Severity | 'off'> } : {};
+}
+
 /** The editor's own settings. Editors check them loosely or not at all; what is wrong costs itself alone. */
 export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
   const problems: string[] = [];
@@ -131,15 +140,7 @@ export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
     if (known) settings = { ...settings, profile: known };
     else report('profile', `must be one of ${PROFILES.join(', ')}.`);
   }
-  if (isSet(severities)) {
-    const kept = entriesIn('rules', severities, report).filter(([id, severity]) => {
-      const isRight = isRuleSetting(severity) && rules.some((rule) => rule.id === id);
-      if (!isRight) report('rules', `has an entry that is not a rule id with a severity: ${shown(id)}.`);
-      return isRight;
-    });
-    if (kept.length > 0)
-      settings = { ...settings, rules: Object.fromEntries(kept) as Record<string, Severity | 'off'> };
-  }
+  if (isSet(severities)) settings = { ...settings, ...ruleSettings(severities, report) };
   if (isSet(exclude)) settings = { ...settings, exclude: globsIn('exclude', exclude, report) };
   if (isSet(zappa)) {
     const files = isObject(zappa) ? zappa.files : undefined;

@@ -17,6 +17,13 @@ test('a VPC has global unicast or unique local addresses of IPv6', () => {
     assert.ok(!mayBeInVpc(cidr(block)), block);
 });
 
+test('a VPC has no addresses of the host itself, of links or of multicast (CIDR-02)', () => {
+  for (const block of ['10.0.0.0/16', '126.0.0.0/8', '128.0.0.0/16', '169.253.0.0/16', '223.0.0.0/8'])
+    assert.ok(mayBeInVpc(cidr(block)), block);
+  for (const block of ['0.0.0.0/8', '127.1.0.0/16', '169.254.169.0/24', '224.0.0.0/4', '239.0.0.0/8'])
+    assert.ok(!mayBeInVpc(cidr(block)), block);
+});
+
 test('usable addresses: the size less five (SUB-01, SUB-03)', () => {
   const cases: [block: string, usable: bigint][] = [
     ['10.0.0.0/16', 65_531n],

@@ -163,6 +163,8 @@ test('tiers by the names that people give', () => {
     ['DatabaseA', 'database'],
     ['SubnetA', ''],
     ['RDSSubnet1', 'rds'],
+    ['SubnetPrivateUSWEST2A', 'private'],
+    ['MySubnet1', ''],
   ];
   for (const [id, tier] of cases) assert.deepEqual([id, tierFromName(id)], [id, tier]);
 });

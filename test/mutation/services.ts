@@ -15,7 +15,7 @@ export const IN_SERVICES = mistakesIn('services', [
   ['ToTargets', 'From: 1024, To: 65535 => From: 80, To: 80', 'lb-target-blocked', 'Alb'],
   ['ToTargets', 'Egress: true => Egress: false', 'nacl-duplicate-rule-number'],
   ['AnswersIn', 'RuleAction: allow => RuleAction: deny', 'lb-target-blocked', 'Alb'],
-  ['AnswersIn', '    Properties:\n => \n    Propertie:\n', 'property-missing'],
+  ['AnswersIn', '    Properties:\n => \n    Propertie:\n', 'resource-key-unknown'],
   // Load balancers
   ['Alb', '    DependsOn: GatewayAttachment\n => ', 'public-address-no-dependson'],
   ['Alb', 'Subnets: [!Ref PublicA, !Ref PublicB] => Subnets: [!Ref PublicA]', 'alb-one-az'],

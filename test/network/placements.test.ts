@@ -124,7 +124,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
       'AWS::EKS::Cluster',
       'ResourcesVpcConfig: { SubnetIds: [!Ref A], SecurityGroupIds: [!Ref G] }',
     ),
-    'A | G the cluster security group of X +EKS makes a group of its own',
+    'A | G the cluster security group of X',
   ],
   'nodes whose template names no group': [
     resource(

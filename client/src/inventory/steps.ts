@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { type Place, regionProblem } from './words.ts';
+import { type AwsTarget, regionProblem } from './words.ts';
 
 /** Asks for the profile and for the region; undefined where the person leaves. */
 export async function choosePlace(
   profiles: readonly { readonly name: string; readonly region: string | undefined }[],
-): Promise<Place | undefined> {
+): Promise<AwsTarget | undefined> {
   const ofEnvironment = {
     label: vscode.l10n.t('No profile'),
     description: vscode.l10n.t('credentials and region as the AWS CLI finds them'),

@@ -1,6 +1,6 @@
 import type { Translate } from '../translate.ts';
 
-export interface Place {
+export interface AwsTarget {
   /** Undefined: as the AWS CLI chooses. */
   readonly profile: string | undefined;
   readonly region: string;
@@ -16,7 +16,7 @@ export function regionProblem(text: string, t: Translate): string | undefined {
 
 /** What is asked before AWS is: every call by its name. */
 export function confirmation(
-  { profile, region }: Place,
+  { profile, region }: AwsTarget,
   permissions: readonly string[],
   folder: string,
   t: Translate,

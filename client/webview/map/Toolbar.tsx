@@ -94,8 +94,8 @@ export function Toolbar(props: Props) {
         <button type="button" class="button-secondary" onClick={does.fit}>
           Fit
         </button>
+        <Menu groups={menu} title="Save and copy" />
       </span>
-      <Menu groups={menu} title="Save and copy" />
     </header>
   );
 }

@@ -205,8 +205,8 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html',
   },
   'EP-21': {
-    says: 'PrivateDnsOnlyForInboundResolverEndpoint leaves the VPC to the gateway endpoint; the names of the interface endpoint are for those outside.',
-    source: `${TEMPLATES}aws-properties-ec2-vpcendpoint-dnsoptionsspecification.html`,
+    says: 'PrivateDnsOnlyForInboundResolverEndpoint, which is on for S3 unless it is written, leaves the VPC to the gateway endpoint; the names of the interface endpoint are for those outside.',
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html',
   },
   'EFS-05': {
     says: 'The name of an EFS file system answers with the mount target of the zone of the one who asks.',
@@ -219,6 +219,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'EKS-01': {
     says: 'EKS makes a group with a cluster and gives it to managed nodes without groups of their own; it lets itself in and everything out.',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
+  },
+  'EKS-02': {
+    says: 'The API server of a cluster has a public endpoint unless it is turned off, for all or for PublicAccessCidrs; with private access the cluster’s VPC uses interfaces in its subnets instead.',
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
   },
   'ELB-04': {
     says: 'Targets in a zone that the load balancer is not enabled in get nothing; without cross-zone load balancing each zone sends to its own targets.',
@@ -555,6 +559,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'TGW-08': {
     says: "The table of an attachment's subnet leads on what comes from the gateway: to a NAT gateway of that VPC, whose subnet routes the answers back to the gateway. An internet gateway drops it, since it has no public address.",
     source: `${TGW}transit-gateway-nat-igw.html`,
+  },
+  'TGW-09': {
+    says: 'An attachment carries IPv6 if its Ipv6Support is enabled, which it is not by default; the IPv6 blocks of its VPC are then propagated as well.',
+    source: `${EC2}API_CreateTransitGatewayVpcAttachmentRequestOptions.html`,
   },
   'X-01': {
     says: 'The number of addresses that functions take does not grow with their concurrency, as it did before 2019.',

@@ -3,7 +3,7 @@ import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import type { Field, Target, TargetList } from '../network/field.ts';
 import { keyOfField, routesByTable, rulesByGroup, tableAssociationsBySubnet } from '../network/lookup.ts';
-import type { Network, SecurityGroupRule } from '../network/model.ts';
+import type { Network, Peer, SecurityGroupRule } from '../network/model.ts';
 import type { Change } from './change.ts';
 
 /**
@@ -63,16 +63,17 @@ export function isApplied(change: Change, network: Network): boolean {
   }
 }
 
+function coversPeer(peer: Peer, wanted: Extract<Change, { kind: 'allow-in-group' }>['peer']): boolean {
+  if ('group' in wanted) return peer.kind === 'group' && isNamed(peer.group, wanted.group);
+  return peer.kind === 'cidr' && peer.cidr.kind === 'known' && isWithin(wanted.cidr, peer.cidr.value);
+}
+
 function letsIn(
   { direction, peer, protocol, ports, icmp }: SecurityGroupRule,
   change: Extract<Change, { kind: 'allow-in-group' }>,
 ): boolean {
   if (direction !== change.direction || protocol.kind !== 'known') return false;
-  const isPeer =
-    'group' in change.peer
-      ? peer.kind === 'group' && isNamed(peer.group, change.peer.group)
-      : peer.kind === 'cidr' && peer.cidr.kind === 'known' && isWithin(change.peer.cidr, peer.cidr.value);
-  if (!isPeer) return false;
+  if (!coversPeer(peer, change.peer)) return false;
   if (protocol.value === 'all') return true;
   const isIpv6 = 'cidr' in change.peer && change.peer.cidr.includes(':');
   if (protocol.value !== (change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol)) return false;

@@ -8,20 +8,20 @@ export interface Markdown {
   readonly markdown: string;
 }
 
-type Part = Markdown | string | number | bigint | boolean;
+type Inline = Markdown | string | number | bigint | boolean;
 
 /** Markdown with values in it: texts are escaped and stand on one line, Markdown stands as it is. */
-export function md(literals: TemplateStringsArray, ...values: readonly Part[]): Markdown {
+export function md(literals: TemplateStringsArray, ...values: readonly Inline[]): Markdown {
   const parts = literals.map((text, i) => text + (i < values.length ? markdownOf(values[i]!) : ''));
   return { markdown: parts.join('') };
 }
 
 /** Escapes a text, so that it reads as it is written; Markdown stays as it is. */
-export function toMarkdown(part: Part): Markdown {
+export function toMarkdown(part: Inline): Markdown {
   return { markdown: markdownOf(part) };
 }
 
-function markdownOf(part: Part): string {
+function markdownOf(part: Inline): string {
   return typeof part === 'object' ? part.markdown : escaped(String(part));
 }
 
@@ -60,7 +60,7 @@ export function link(text: string, address: string): Markdown {
 }
 
 /** Parts with something of ours between them, such as `' · '`; empty ones are left out. */
-export function joined(parts: readonly Part[], between: string): Markdown {
+export function joined(parts: readonly Inline[], between: string): Markdown {
   return {
     markdown: parts
       .map(markdownOf)
@@ -78,7 +78,7 @@ export function paragraphs(...parts: readonly (Markdown | undefined)[]): Markdow
   return all.markdown === '' ? undefined : all;
 }
 
-export function bullets(lines: readonly Part[]): Markdown {
+export function bullets(lines: readonly Inline[]): Markdown {
   return joined(
     lines.map((line) => md`- ${line}`),
     '\n',
@@ -86,6 +86,6 @@ export function bullets(lines: readonly Part[]): Markdown {
 }
 
 /** "A", "A and B", "A, B and C", as `listed` of texts. */
-export function listedMarkdown(parts: readonly Part[]): Markdown {
+export function listedMarkdown(parts: readonly Inline[]): Markdown {
   return parts.length < 2 ? joined(parts, '') : md`${joined(parts.slice(0, -1), ', ')} and ${parts.at(-1)!}`;
 }

@@ -150,6 +150,7 @@ const VPC_ENDPOINT = {
   Groups: list(object({ GroupId: text })),
   RouteTableIds: list(text),
   PrivateDnsEnabled: flag,
+  DnsOptions: object({ PrivateDnsOnlyForInboundResolverEndpoint: flag }),
   IpAddressType: text,
   /** A service of AWS made it for itself. */
   RequesterManaged: flag,
@@ -180,7 +181,7 @@ const TRANSIT_GATEWAY_ATTACHMENT = {
   VpcId: text,
   State: text,
   SubnetIds: list(text),
-  Options: object({ ApplianceModeSupport: text, SecurityGroupReferencingSupport: text }),
+  Options: object({ ApplianceModeSupport: text, Ipv6Support: text, SecurityGroupReferencingSupport: text }),
 };
 
 const databaseSubnets = list(object({ SubnetIdentifier: text }));

@@ -222,6 +222,8 @@ export interface TransitGatewayAttachment extends InVpc {
   readonly subnets: TargetList;
   /** Off where it is absent (fact TGW-07). */
   readonly applianceMode: Field<'enable' | 'disable'>;
+  /** Off where it is absent (fact TGW-09). */
+  readonly ipv6: Field<'enable' | 'disable'>;
   /** On where it is absent (fact TGW-06). */
   readonly groupReferences: Field<'enable' | 'disable'>;
 }

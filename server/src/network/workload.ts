@@ -1,5 +1,6 @@
 import type { Caller } from '../aws/lambdaCalls.ts';
 import type { WorkloadType } from '../aws/workloadTypes.ts';
+import type { Cidr } from '../cidr/cidr.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
@@ -104,10 +105,22 @@ export interface PlainWorkload extends WorkloadBase {
   readonly keepsClientIp: Field<boolean>;
   /** The network interfaces that an instance is made with, where it lists several. */
   readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
+  /** How the API server of an EKS cluster is reached. */
+  readonly api?: ClusterApi;
   /** It surely runs Windows, whose clients send from other ports. */
   readonly isWindows?: true;
   /** Other objects that speak for it: a service's task definition. */
   readonly speaksAs: readonly Field<Target>[];
+}
+
+/** Fact EKS-02. */
+export interface ClusterApi {
+  /** True where it is absent. */
+  readonly isPublic: Field<boolean>;
+  /** False where it is absent. */
+  readonly isPrivate: Field<boolean>;
+  /** Whom the public endpoint answers; undefined where nothing is said, which means everybody. */
+  readonly publicBlocks: readonly Field<Cidr>[] | undefined;
 }
 
 /** A port that something answers on. */

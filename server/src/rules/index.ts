@@ -19,6 +19,7 @@ import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
+import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
@@ -29,6 +30,7 @@ import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
 import signalNoPath from './compute/signal-no-path.ts';
+import transferAddressType from './compute/transfer-address-type.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
@@ -76,6 +78,7 @@ import syntaxBroken from './files/syntax-broken.ts';
 import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
+import functionUnknown from './functions/function-unknown.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
@@ -116,6 +119,9 @@ import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
 import nameUndefined from './names/name-undefined.ts';
+import parameterTypeUnknown from './names/parameter-type-unknown.ts';
+import resourceKeyUnknown from './names/resource-key-unknown.ts';
+import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
@@ -166,6 +172,7 @@ import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeReservedDestination from './routing/route-reserved-destination.ts';
 import routeTableUnused from './routing/route-table-unused.ts';
+import routeTableWithoutSubnet from './routing/route-table-without-subnet.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
@@ -202,6 +209,7 @@ import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
+import notebookInPublicSubnet from './subnets/notebook-in-public-subnet.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import privateZoneVpcDnsOff from './subnets/private-zone-vpc-dns-off.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
@@ -317,6 +325,7 @@ export const rules: readonly Rule[] = [
   templateOverQuota,
   dynamicReferenceUnquoted,
   functionRefused,
+  functionUnknown,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaEfs2049Blocked,
@@ -374,9 +383,14 @@ export const rules: readonly Rule[] = [
   buildNoPath,
   batchNoPath,
   fleetMixedEgress,
+  fileShareDirectoryClosed,
+  transferAddressType,
   circularDependency,
   idUnknown,
   nameUndefined,
+  parameterTypeUnknown,
+  resourceKeyUnknown,
+  typeUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
   naclBlocksReturn,
@@ -427,6 +441,7 @@ export const rules: readonly Rule[] = [
   routeNoTarget,
   routeReservedDestination,
   routeTableUnused,
+  routeTableWithoutSubnet,
   routeTargetWrongKind,
   routeTwoTargets,
   tgwAttachmentAzDuplicates,
@@ -462,6 +477,7 @@ export const rules: readonly Rule[] = [
   igwWithoutPublicIp,
   instancePublicIp,
   mskBrokerSubnets,
+  notebookInPublicSubnet,
   placementVpcMismatch,
   privateZoneVpcDnsOff,
   publicIpWithoutIgw,

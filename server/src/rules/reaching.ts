@@ -18,6 +18,7 @@ import type { Answer, Blocker, Party } from '../reach/question.ts';
 import { entryAt } from '../syntax/tree.ts';
 import { clauseOf } from '../wording/blockers.ts';
 import { capitalized } from '../wording/clause.ts';
+import { listed } from '../wording/listed.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 import { isOutward, reachOutward } from './outward.ts';
 
@@ -71,6 +72,16 @@ export function isCertain(answer: Answer, network: Network): boolean {
 /** The subnets of the asking party from which not every packet gets there, each once. */
 export function failingSubnets({ pairs }: Answer): readonly string[] {
   return [...new Set(pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))))];
+}
+
+/** " from A and B" where only some subnets fail, for a sentence; else nothing. */
+export function fromFailingSubnets(answer: Answer): string {
+  return answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
+}
+
+/** What is in the way first, as a clause. */
+export function firstBlocker([first]: readonly Blocker[]): string {
+  return first ? clauseOf(first.reason) : 'there is no route to it';
 }
 
 /** All changes of an answer as one fix; none where one of them takes more than an edit. */

@@ -24,6 +24,14 @@ const BENCHMARK = block('198.19.0.0/16');
 const DEFAULT_VPC = block('172.31.0.0/16');
 const PRIVATE = [TEN, ONE_SEVEN_TWO, ONE_NINE_TWO];
 
+function overlapLimit({ cidr, vpc }: Root, other: Root): Limit {
+  const both = `${formatCidr(cidr)} overlaps ${formatCidr(other.cidr)}`;
+  if (other.vpc === vpc)
+    return { kind: 'refused', text: `${both} of the same VPC, ${vpc}.`, facts: ['CIDR-07'] };
+  const text = `${both} of ${other.vpc}; the two VPCs cannot be peered.`;
+  return { kind: 'trouble', text, facts: ['PCX-01'] };
+}
+
 function ipv6Limits(cidr: Cidr): readonly Limit[] {
   if (cidr.prefix >= 44 && cidr.prefix <= 60 && cidr.prefix % 4 === 0) return [];
   const text = `A VPC's IPv6 block is /44 to /60 in steps of 4; ${formatCidr(cidr)} has another size.`;
@@ -65,7 +73,6 @@ function ipv4Limits(cidr: Cidr): readonly Limit[] {
 /** AWS limits for this block as a block of a VPC. */
 export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   const { cidr, vpc } = root;
-  const name = formatCidr(cidr);
   const limits: Limit[] = [];
   const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
   if (cidr.family === 6) return ipv6Limits(cidr);
@@ -88,17 +95,8 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
         clash.fact,
       );
   }
-  for (const other of plan.roots) {
-    if (other === root || !overlaps(other.cidr, cidr)) continue;
-    if (other.vpc === vpc)
-      say('refused', `${name} overlaps ${formatCidr(other.cidr)} of the same VPC, ${vpc}.`, 'CIDR-07');
-    else
-      say(
-        'trouble',
-        `${name} overlaps ${formatCidr(other.cidr)} of ${other.vpc}; the two VPCs cannot be peered.`,
-        'PCX-01',
-      );
-  }
+  const overlapping = plan.roots.filter((other) => other !== root && overlaps(other.cidr, cidr));
+  limits.push(...overlapping.map((other) => overlapLimit(root, other)));
   const subnets = own.reduce((sum, one) => sum + leavesOf(one.blocks).filter(isSubnet).length, 0);
   if (primary === root && subnets > 200) {
     say('trouble', `The quota is 200 subnets per VPC, more on request. ${vpc} has ${subnets}.`, 'SUB-06');

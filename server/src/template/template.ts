@@ -66,7 +66,7 @@ export function readTemplate(
     loops: root === written && !tooMany ? [] : loopsIn(written),
     tooMany,
     isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
-    hasMacros: hasMacros(root),
+    hasMacros: hasMacros(root) || hasOtherModules(root),
     globals: valueAt(root, 'Globals'),
   };
 }
@@ -90,6 +90,13 @@ function hasMacros(root: Mapping): boolean {
     (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text),
   );
 }
+
+/** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which writes the template anew. */
+function hasOtherModules(root: Mapping): boolean {
+  return entriesOf(entryAt(root, 'Resources')?.value).some(({ value }) => isTagged(valueAt(value, 'Type')));
+}
+
+const isTagged = (node: Node | undefined) => node?.tag !== undefined;
 
 /** The outermost loops: what is in them has other loops in it. */
 function loopsIn(root: Mapping): Span[] {
@@ -168,10 +175,22 @@ const readResource = memoized((entry: Entry): Resource | undefined => {
     key: entry.key,
     type: type?.kind === 'scalar' ? type.text : '',
     body,
-    properties: valueAt(body, 'Properties'),
+    properties: valueAt(body, 'Properties') ?? valueAt(body, keyMeantForProperties(body)),
     ...(condition?.kind === 'scalar' && { condition: condition.text }),
   };
 });
+
+/**
+ * `properties` or `Property`, where there are no `Properties`: CloudFormation rejects the key, and all that rests on what is in
+ * it would be said to be missing.
+ */
+function keyMeantForProperties({ entries }: Mapping): string {
+  return entries.find(({ key }) => isMeantForProperties(key.text))?.key.text ?? 'Properties';
+}
+
+export function isMeantForProperties(key: string): boolean {
+  return key !== 'Properties' && /^prop[a-z]*$/i.test(key);
+}
 
 /** Not `!Ref X`, which is a scalar as well. */
 function isText(node: Node | undefined): node is Scalar {

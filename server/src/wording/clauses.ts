@@ -101,6 +101,8 @@ export const CLAUSES: {
   },
   'takes-no-connections': (reason, { name }) =>
     clause`${name(reason.workload)} is a Lambda function, which accepts no connections: it is invoked through the Lambda API`,
+  'opens-no-connections': (reason, { name }) =>
+    clause`${name(reason.endpoint)} is a VPC endpoint, which answers its clients and opens no connections of its own`,
   'sends-no-ping': (reason, { name }) =>
     clause`${name(reason.workload)} is a Lambda function, which can send only TCP and UDP`,
   'mail-port': (reason, { party }) => {
@@ -113,6 +115,12 @@ export const CLAUSES: {
     clause`no subnet of ${name(reason.vpc)} has the address ${party(reason.to)}`,
   'peer-only': ({ peering, vpc, to }, { name, party }) =>
     clause`${name(peering)} reaches only ${vpc === undefined ? 'another VPC' : name(vpc)}, and ${party(to)} is not in it`,
+  'peering-overlap': ({ peering, vpcs, blocks }, { name }) => {
+    const [block, other] = blocks;
+    return block === other
+      ? clause`${name(peering)} cannot be created: ${name(vpcs[0])} and ${name(vpcs[1])} both use ${block}`
+      : clause`${name(peering)} cannot be created: ${block} of ${name(vpcs[0])} overlaps ${other} of ${name(vpcs[1])}`;
+  },
   'no-transit-route': (reason, { name, party }) =>
     clause`no route table of ${name(reason.gateway)} has a route from ${name(reason.from)} to ${party(reason.to)}`,
   'no-subnet-in-zone': (reason, { name, names }) =>
@@ -131,6 +139,8 @@ export const CLAUSES: {
       : clause`${name(reason.options)} blocks traffic from ${name(reason.place)} to the internet`,
   'no-vpn-route': (reason, { name, party }) =>
     clause`no VPN connection of ${name(reason.gateway)} has a static route to ${party(reason.to)}`,
+  'vpn-to-another-vpc': ({ gateway, vpc, to }, { name, party }) =>
+    clause`the route to ${party(to)} goes to ${name(gateway)}, and ${name(vpc)} has no gateway for traffic from the network behind it`,
   'not-led-on': (reason, { name, party }) =>
     clause`${name(reason.vpc)} does not forward traffic from ${name(reason.gateway)} to ${party(reason.to)}: NAT gateways, internet gateways and gateway endpoints do not accept it`,
   'no-resolver': (reason, { name }) =>
@@ -159,6 +169,12 @@ export const CLAUSES: {
   },
   'no-listener': (reason, { name }) =>
     clause`${name(reason.balancer)} has no listener for ${trafficWords(reason.traffic)}`,
+  'no-target': (reason, { name }) =>
+    clause`${name(reason.to)} is not a registered target of ${name(reason.balancer)}`,
+  'other-target-port': ({ balancer, to, ports, traffic }, { name }) =>
+    clause`${name(balancer)} sends to ${name(to)} only on ${listed(ports.map(String))}, not on ${traffic.port}`,
+  'cluster-blocks': ({ cluster, blocks, other }, { name, names, party }) =>
+    clause`the public endpoint of ${name(cluster)} accepts only ${names(blocks)}, not ${party(other)}`,
   'balancer-without-zone': (reason, { name }) =>
     clause`${name(reason.balancer)} has no subnet in the zone of ${name(reason.subnet)}, so it cannot send to ${name(reason.to)} there`,
   'no-client-vpn-route': (reason, { name }) =>

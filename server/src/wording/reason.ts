@@ -81,6 +81,8 @@ export type Reason =
       readonly subnets: readonly string[];
     }
   | { readonly kind: 'takes-no-connections'; readonly workload: string }
+  /** An endpoint, which answers its clients alone. */
+  | { readonly kind: 'opens-no-connections'; readonly endpoint: string }
   | { readonly kind: 'sends-no-ping'; readonly workload: string }
   /** `isLiftable`: AWS lifts the limit on request. */
   | { readonly kind: 'mail-port'; readonly from: string; readonly isLiftable: boolean }
@@ -91,6 +93,13 @@ export type Reason =
       readonly peering: string;
       readonly vpc: string | undefined;
       readonly to: string;
+    }
+  /** AWS does not peer VPCs with addresses in common. */
+  | {
+      readonly kind: 'peering-overlap';
+      readonly peering: string;
+      readonly vpcs: readonly [string, string];
+      readonly blocks: readonly [string, string];
     }
   | {
       readonly kind: 'no-transit-route';
@@ -132,6 +141,13 @@ export type Reason =
       readonly place: string;
     }
   | { readonly kind: 'no-vpn-route'; readonly gateway: string; readonly to: string }
+  /** Packets for another VPC leave by a VPN, and that VPC has no gateway by which they could come in. */
+  | {
+      readonly kind: 'vpn-to-another-vpc';
+      readonly gateway: string;
+      readonly vpc: string;
+      readonly to: string;
+    }
   /** No VPC forwards packets from a virtual private gateway to the internet. */
   | {
       readonly kind: 'not-led-on';
@@ -168,6 +184,22 @@ export type Reason =
       readonly groupVpc: string | undefined;
       readonly subnet: string;
       readonly vpc: string;
+    }
+  /** A load balancer sends to its targets alone. */
+  | { readonly kind: 'no-target'; readonly balancer: string; readonly to: string }
+  | {
+      readonly kind: 'other-target-port';
+      readonly balancer: string;
+      readonly to: string;
+      readonly ports: readonly number[];
+      readonly traffic: TrafficName;
+    }
+  /** The public endpoint of an EKS cluster answers these blocks alone. */
+  | {
+      readonly kind: 'cluster-blocks';
+      readonly cluster: string;
+      readonly blocks: readonly string[];
+      readonly other: string;
     }
   | { readonly kind: 'no-listener'; readonly balancer: string; readonly traffic: TrafficName }
   | {

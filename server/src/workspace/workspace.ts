@@ -121,20 +121,26 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     return files.get(path);
   }
 
+  /** The outputs of a template, evaluated anew if what they were read from has changed. */
+  function keptOutputs(path: string, file: NeighbourFile, given: Arguments) {
+    const key = spelledArguments(given);
+    const kept = file.outputs.get(key);
+    if (kept && isCurrent(kept.uses)) return kept;
+    const template = file.template();
+    if (!template) return undefined;
+    const outputs = workOut(path, template, given);
+    if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
+    file.outputs.set(key, outputs);
+    return outputs;
+  }
+
   /** The outputs for these arguments; undefined if the file is not a template, or is being evaluated already. */
   function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
     if (!file || underWay.has(path)) return undefined;
-    const key = spelledArguments(given);
-    let known = file.outputs.get(key);
-    if (!known || !isCurrent(known.uses)) {
-      const template = file.template();
-      if (!template) return undefined;
-      known = workOut(path, template, given);
-      if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
-      file.outputs.set(key, known);
-    }
+    const known = keptOutputs(path, file, given);
+    if (!known) return undefined;
     for (const [other, seen] of known.uses.files) uses.files.set(other, seen);
     if (known.uses.exports !== undefined) uses.exports = known.uses.exports;
     return known.all;

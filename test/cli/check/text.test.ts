@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import type { FileReport, Place, ReportedFinding } from '../../../server/src/cli/check/fileReport.ts';
+import type { FileReport, LineRange, ReportedFinding } from '../../../server/src/cli/check/fileReport.ts';
 import { findingsAsText } from '../../../server/src/cli/check/formats/text.ts';
 import { columnsOf } from '../../../server/src/cli/process/terminal.ts';
 import { printable } from '../../../server/src/escape/printable.ts';
 import type { Severity } from '../../../server/src/languageService.ts';
 
-const at = (line: number, column: number, endLine: number, endColumn: number): Place => ({
+const at = (line: number, column: number, endLine: number, endColumn: number): LineRange => ({
   ...{ line, column, endLine, endColumn },
   bytes: { column, endColumn },
 });

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inFolder } from '../../cli/folder.ts';
+import { LINE, ROW, sectionOf, TEMPLATE, withProgram } from './session.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** Letters of two bytes before the place: Neovim counts bytes, the protocol UTF-16. */
-const TEMPLATE = `Resources:
-  Vpc:
-    Type: AWS::EC2::VPC
-    Properties:
-      CidrBlock: 10.0.0.0/16
-  Subnet:
-    Type: AWS::EC2::Subnet
-    Properties: { Tags: [{ Key: Name, Value: "für Läufer" }], VpcId: !Ref Vpc, CidrBlock: 10.0.1.5/24 }
-`;
-const ROW = 7;
-const LINE = TEMPLATE.split('\n')[ROW]!;
+/** Neovim counts bytes. */
 const column = Buffer.byteLength(LINE.slice(0, LINE.indexOf('10.0.1.5')));
 
 /** The minor version of Neovim; undefined where there is none. */
@@ -31,9 +19,7 @@ function installed(): number | undefined {
 
 /** The lines of docs/editors.md that this version takes: of those that need no newer one, the newest. */
 function setUp(minor: number): string {
-  const page = readFileSync(join(root, 'docs/editors.md'), 'utf8');
-  const section = page.slice(page.indexOf('## Neovim'), page.indexOf('## Helix'));
-  const blocks = [...section.matchAll(/0\.(\d+)[^\n]*:\n\n```lua\n([\s\S]*?)```/g)];
+  const blocks = [...sectionOf('Neovim').matchAll(/0\.(\d+)[^\n]*:\n\n```lua\n([\s\S]*?)```/g)];
   const fitting = blocks.filter(([, since]) => Number(since) <= minor);
   fitting.sort(([, a], [, b]) => Number(b) - Number(a));
   return fitting[0]![2]!;
@@ -48,9 +34,6 @@ test(
   },
   () =>
     inFolder({ 'net.yaml': TEMPLATE, 'init.lua': setUp(version!) }, (folder) => {
-      const program = join(folder, 'vpc-lens');
-      writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/cli.js')}" "$@"\n`);
-      chmodSync(program, 0o755);
       const drive = fileURLToPath(new URL('neovim.lua', import.meta.url));
       const result = join(folder, 'result.json');
       spawnSync('nvim', ['--headless', '-u', 'init.lua', 'net.yaml', '-S', drive], {
@@ -58,8 +41,7 @@ test(
         encoding: 'utf8',
         timeout: 120_000,
         env: {
-          ...process.env,
-          PATH: [folder, process.env.PATH].join(delimiter),
+          ...withProgram(folder),
           RESULT: result,
           XDG_STATE_HOME: folder,
           XDG_CACHE_HOME: folder,

@@ -84,6 +84,9 @@ const interfaceEndpoint = (id: string, service: string, more = '') =>
 `;
 const BALANCER = `Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: network, Scheme: internal, Subnets: [!Ref A], SecurityGroups: [!Ref OpenGroup] } }
 `;
+const TARGETS = `${HOST}${BALANCER}Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { VpcId: !Ref Vpc, Protocol: TCP, Port: 8080, Targets: [{ Id: !Ref Host }] } }
+Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer, Protocol: TCP, Port: 443, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }] } }
+`;
 const CLIENT_VPN = `Door: { Type: AWS::EC2::ClientVpnEndpoint, Properties: { ClientCidrBlock: 10.200.0.0/22, VpcId: !Ref Vpc, SecurityGroupIds: [!Ref OpenGroup], ServerCertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/a, ConnectionLogOptions: { Enabled: false } } }
 DoorInA: { Type: AWS::EC2::ClientVpnTargetNetworkAssociation, Properties: { ClientVpnEndpointId: !Ref Door, SubnetId: !Ref A } }
 `;
@@ -196,6 +199,35 @@ ${toNat}`,
     outcome: 'by hand',
   },
   'nobody-there': { text: HOST, ask: 'Host 10.0.77.1 tcp 443', outcome: 'by hand' },
+  'peering-overlap': {
+    text: `${FAR.replace('10.9.0.0/16', '10.0.0.0/12')}${PEERING}${route('There', 'PrivateTable', '10.9.0.0/16', 'VpcPeeringConnectionId: !Ref Peering')}`,
+    ask: 'App FarHost tcp 443',
+    outcome: 'by hand',
+  },
+  'vpn-to-another-vpc': {
+    text: VPN + VPN_ATTACHED + FAR + route('There', 'PrivateTable', '10.9.0.0/16', 'GatewayId: !Ref Vgw'),
+    ask: 'App FarHost tcp 443',
+    outcome: 'by hand',
+  },
+  'opens-no-connections': {
+    text: `${HOST}Secrets: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: !Ref Vpc, ServiceName: com.amazonaws.eu-west-1.secretsmanager, SubnetIds: [!Ref A], SecurityGroupIds: [!Ref OpenGroup] } }
+`,
+    ask: 'Secrets Host tcp 443',
+    outcome: 'by hand',
+  },
+  'no-target': {
+    text: `${TARGETS}Other: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref OpenGroup] } }
+`,
+    ask: 'Balancer Other tcp 8080',
+    outcome: 'by hand',
+  },
+  'other-target-port': { text: TARGETS, ask: 'Balancer Host tcp 9090', outcome: 'by hand' },
+  'cluster-blocks': {
+    text: `Cluster: { Type: AWS::EKS::Cluster, Properties: { RoleArn: arn:aws:iam::111122223333:role/eks, ResourcesVpcConfig: { SubnetIds: [!Ref A, !Ref B], PublicAccessCidrs: [203.0.113.0/24] } } }
+`,
+    ask: '198.51.100.9 Cluster tcp 443',
+    outcome: 'by hand',
+  },
   'peer-only': {
     text: FAR + PEERING + route('There', 'PrivateTable', '0.0.0.0/0', 'VpcPeeringConnectionId: !Ref Peering'),
     ask: 'App internet tcp 443',

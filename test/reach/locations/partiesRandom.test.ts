@@ -319,8 +319,8 @@ test('random name servers', () => {
             // It lets nobody in, so whoever is sent there gets nowhere.
             SecurityGroupIds: [{ Ref: 'Shut' }],
             PrivateDnsEnabled: true,
-            ...(isForInbound && {
-              DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: 'OnlyInboundResolver' },
+            ...(!isForInbound && {
+              DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: 'AllResolvers' },
             }),
           },
         };

@@ -411,3 +411,48 @@ for (const target of ['NetworkInterfaceId: eni-0123456789abcdef0', 'VpcEndpointI
     ['Inner to Web tcp 22', 'blocked'],
   ]);
 }
+
+/** A route to a VPN that takes the addresses of a VPC of the file, which has `more` to come in by. */
+const shadowed = (more = '') => `Resources:
+${resource('Vpc', 'VPC', 'CidrBlock: 10.0.0.0/16')}
+${resource('Private', 'Subnet', 'VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24')}
+${resource('Table', 'RouteTable', 'VpcId: !Ref Vpc')}
+${onTable('Private', 'Table')}
+${resource('Vgw', 'VPNGateway', 'Type: ipsec.1')}
+${resource('VgwAttachment', 'VPCGatewayAttachment', 'VpcId: !Ref Vpc, VpnGatewayId: !Ref Vgw')}
+${resource('ByVpn', 'Route', 'RouteTableId: !Ref Table, DestinationCidrBlock: 10.9.0.0/16, GatewayId: !Ref Vgw')}
+${group('Group', 'Vpc', '10.0.0.0/8')}
+${host('Near', 'Private', 'Group')}
+${resource('Far', 'VPC', 'CidrBlock: 10.9.0.0/16')}
+${resource('FarSubnet', 'Subnet', 'VpcId: !Ref Far, CidrBlock: 10.9.1.0/24')}
+${resource('FarTable', 'RouteTable', 'VpcId: !Ref Far')}
+${onTable('FarSubnet', 'FarTable')}
+${group('FarGroup', 'Far', '10.0.0.0/8')}
+${host('FarHost', 'FarSubnet', 'FarGroup')}
+${more}`;
+const across: Asked = [
+  'Near to FarHost tcp 22',
+  'reachable',
+  /the network behind Vgw forwards packets to FarHost/,
+];
+ask('a VPC that no VPN leads into', shadowed(), [['Near to FarHost tcp 22', 'blocked']]);
+ask(
+  'a VPC with a virtual private gateway of its own',
+  shadowed(
+    resource('FarVgw', 'VPNGateway', 'Type: ipsec.1') +
+      resource('FarVgwAttachment', 'VPCGatewayAttachment', 'VpcId: !Ref Far, VpnGatewayId: !Ref FarVgw'),
+  ),
+  [across],
+);
+ask(
+  'a VPC with a route to an appliance',
+  shadowed(
+    resource(
+      'Back',
+      'Route',
+      'RouteTableId: !Ref FarTable, DestinationCidrBlock: 10.0.0.0/16, NetworkInterfaceId: eni-0123456789abcdef0',
+    ),
+  ),
+  [across],
+);
+ask('a VPC that others get to know', `${shadowed()}Outputs: { Far: { Value: !Ref Far } }\n`, [across]);

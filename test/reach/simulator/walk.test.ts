@@ -407,6 +407,29 @@ test('peering leads to the peer and no further (PCX-01)', () => {
   });
 });
 
+// https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations
+test('VPCs with addresses in common are not peered (PCX-01)', () => {
+  const there: Workload = { ...db, name: 'There', subnets: ['Theirs'], groups: ['TheirGroup'] };
+  const peered = (blocks = '') =>
+    world({
+      vpcs: [vpc('Vpc', '10.0.0.0/16'), vpc('Peer', `10.1.0.0/16 ${blocks}`.trim())],
+      subnets: [
+        subnet('Private', 'Vpc', '10.0.1.0/24', { table: 'Ours' }),
+        subnet('Theirs', 'Peer', '10.1.1.0/24', { table: 'TheirTable' }),
+      ],
+      tables: [
+        { name: 'Ours', vpc: 'Vpc', routes: routes('10.1.0.0/16 peering Only') },
+        { name: 'TheirTable', vpc: 'Peer', routes: routes('10.0.0.0/16 peering Only') },
+      ],
+      peerings: [{ name: 'Only', requester: 'Vpc', accepter: 'Peer' }],
+      groups: [group('AppGroup'), group('TheirGroup', { vpc: 'Peer', ingress: rules('tcp 5432 0.0.0.0/0') })],
+      workloads: [app, there],
+    });
+  expects(peered(), { 'App to There tcp 5432': 'reachable' });
+  expects(peered('10.2.0.0/16'), { 'App to There tcp 5432': 'reachable' });
+  expects(peered('10.0.128.0/17'), { 'App to There tcp 5432': 'blocked' });
+});
+
 // https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html and how-transit-gateways-work.html
 test('a transit gateway', () => {
   const there: Workload = { ...db, name: 'There', subnets: ['Theirs'], groups: ['TheirGroup'] };

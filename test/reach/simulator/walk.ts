@@ -1,6 +1,6 @@
 // Carries one packet hop by hop, and its answer back. What each hop asks is said in docs/reachability.md.
 
-import { asIpv4, type Block, type Family, holds } from '../world/addresses.ts';
+import { asIpv4, type Block, type Family, holds, overlap } from '../world/addresses.ts';
 import {
   type Attachment,
   blocksOf,
@@ -335,6 +335,10 @@ function throughPeering(trip: Trip, name: string, vpc: Vpc, header: Header): Pla
   const { requester, accepter } = named(trip.world.peerings, name);
   if (vpc.name !== requester && vpc.name !== accepter) return refuse(trip, `${name} is not of ${vpc.name}`);
   const other = named(trip.world.vpcs, vpc.name === requester ? accepter : requester);
+  // "You cannot create a VPC peering connection between VPCs that have matching or overlapping IPv4 or IPv6 CIDR blocks."
+  // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations
+  if (vpc.blocks.some((own) => other.blocks.some((one) => overlap(own, one))))
+    return refuse(trip, `${name} cannot be made: blocks of ${vpc.name} and ${other.name} overlap`);
   trip.hops?.push(`over ${name} to ${other.name}`);
   // No transit (PCX-01).
   if (!other.blocks.some((block) => holds(block, header.destination))) {

@@ -41,6 +41,10 @@ export const address = (text: string): bigint => address_(text).value;
 
 export const holds = (range: Range, value: bigint): boolean => range.first <= value && value <= range.last;
 
+/** Whether two blocks have an address in common. */
+export const overlap = (one: Block, other: Block): boolean =>
+  one.family === other.family && one.first <= other.last && other.first <= one.last;
+
 /** `10.0.0.0/16`; an IPv6 block in its longest form. */
 export const textOf = ({ family, first, prefix }: Block): string => `${addressText(family, first)}/${prefix}`;
 

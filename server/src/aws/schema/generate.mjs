@@ -1,4 +1,4 @@
-// `npm run schemas`: writes resourceSchemas.ts and resourceTexts.ts from the resource schemas that cfn-lint ships, which are AWS's own with
+// `npm run schemas`: writes resourceSchemas.ts, resourceTexts.ts and resourceTypes.ts from the resource schemas that cfn-lint ships, which are AWS's own with
 // what AWS's linter adds to them (allowed values, either-or, kinds of ids). It needs a Python with cfn-lint in it:
 // `pip install --upgrade cfn-lint`, and `PYTHON=/path/to/python` where it is not the first on PATH.
 import { spawnSync } from 'node:child_process';
@@ -6,49 +6,69 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = new URL('resourceSchemas.ts', import.meta.url);
 const TEXTS_FILE = new URL('resourceTexts.ts', import.meta.url);
+const NAMES_FILE = new URL('resourceTypes.ts', import.meta.url);
 
 /** The types that the rules on properties hold for; each service in front of its types. */
 const TYPES = {
   'AWS::AmazonMQ': 'Broker',
+  'AWS::ApiGateway': 'VpcLink',
   'AWS::ApiGatewayV2': 'VpcLink',
-  'AWS::AppRunner': 'VpcConnector',
-  'AWS::AutoScaling': 'AutoScalingGroup LaunchConfiguration',
-  'AWS::Batch': 'ComputeEnvironment',
+  'AWS::AppRunner': 'Service VpcConnector',
+  'AWS::AutoScaling': 'AutoScalingGroup LaunchConfiguration LifecycleHook ScheduledAction',
+  'AWS::Batch': 'ComputeEnvironment JobQueue',
+  'AWS::Cloud9': 'EnvironmentEC2',
   'AWS::CodeBuild': 'Project',
   'AWS::DAX': 'Cluster SubnetGroup',
   'AWS::DMS': 'ReplicationConfig ReplicationInstance ReplicationSubnetGroup',
-  'AWS::DocDB': 'DBCluster DBInstance DBSubnetGroup',
+  'AWS::DirectoryService': 'MicrosoftAD SimpleAD',
+  'AWS::DocDB': 'DBCluster DBClusterParameterGroup DBInstance DBSubnetGroup',
   'AWS::DocDBElastic': 'Cluster',
   'AWS::DynamoDB': 'Table',
   'AWS::EC2':
-    'CarrierGateway CustomerGateway DHCPOptions EIP EIPAssociation EgressOnlyInternetGateway FlowLog ' +
-    'GatewayRouteTableAssociation Instance InstanceConnectEndpoint InternetGateway LaunchTemplate NatGateway NetworkAcl ' +
-    'NetworkAclEntry NetworkInterface NetworkInterfaceAttachment PrefixList Route RouteTable SecurityGroup ' +
-    'SecurityGroupEgress SecurityGroupIngress SecurityGroupVpcAssociation Subnet SubnetCidrBlock ' +
+    'CarrierGateway ClientVpnAuthorizationRule ClientVpnEndpoint ClientVpnRoute ClientVpnTargetNetworkAssociation ' +
+    'CustomerGateway DHCPOptions EIP EIPAssociation EgressOnlyInternetGateway FlowLog ' +
+    'GatewayRouteTableAssociation IPAM IPAMPool Instance InstanceConnectEndpoint InternetGateway LaunchTemplate ' +
+    'NatGateway NetworkAcl NetworkAclEntry NetworkInterface NetworkInterfaceAttachment PrefixList Route RouteTable ' +
+    'SecurityGroup SecurityGroupEgress SecurityGroupIngress SecurityGroupVpcAssociation Subnet SubnetCidrBlock ' +
     'SubnetNetworkAclAssociation SubnetRouteTableAssociation TransitGateway TransitGatewayAttachment ' +
-    'TransitGatewayRoute TransitGatewayRouteTable TransitGatewayRouteTableAssociation ' +
-    'TransitGatewayRouteTablePropagation TransitGatewayVpcAttachment VPC VPCCidrBlock VPCDHCPOptionsAssociation ' +
-    'VPCEndpoint VPCEndpointService VPCGatewayAttachment VPCPeeringConnection VPNConnection VPNConnectionRoute ' +
-    'VPNGateway VPNGatewayRoutePropagation',
-  'AWS::ECS': 'Cluster Service',
+    'TransitGatewayConnect TransitGatewayPeeringAttachment TransitGatewayRoute TransitGatewayRouteTable ' +
+    'TransitGatewayRouteTableAssociation TransitGatewayRouteTablePropagation TransitGatewayVpcAttachment VPC ' +
+    'VPCCidrBlock VPCDHCPOptionsAssociation VPCEndpoint VPCEndpointService VPCEndpointServicePermissions ' +
+    'VPCGatewayAttachment VPCPeeringConnection VPNConnection VPNConnectionRoute VPNGateway VPNGatewayRoutePropagation',
+  'AWS::ECS': 'Cluster Service TaskDefinition',
   'AWS::EFS': 'AccessPoint FileSystem MountTarget',
-  'AWS::EKS': 'Cluster FargateProfile Nodegroup',
-  'AWS::ElastiCache': 'CacheCluster ReplicationGroup ServerlessCache SubnetGroup',
+  'AWS::EKS': 'Addon Cluster FargateProfile Nodegroup',
+  'AWS::EMR': 'Cluster',
+  'AWS::ElastiCache': 'CacheCluster ParameterGroup ReplicationGroup ServerlessCache SubnetGroup',
+  'AWS::ElasticBeanstalk': 'Environment',
   'AWS::ElasticLoadBalancing': 'LoadBalancer',
-  'AWS::ElasticLoadBalancingV2': 'Listener ListenerRule LoadBalancer TargetGroup',
+  'AWS::ElasticLoadBalancingV2': 'Listener ListenerCertificate ListenerRule LoadBalancer TargetGroup',
   'AWS::Elasticsearch': 'Domain',
-  'AWS::Lambda': 'Function Url',
+  'AWS::FSx': 'FileSystem',
+  'AWS::GlobalAccelerator': 'Accelerator EndpointGroup Listener',
+  'AWS::Glue': 'Connection',
+  'AWS::IAM': 'InstanceProfile Role',
+  'AWS::Lambda': 'Function Permission Url',
+  'AWS::Logs': 'LogGroup',
   'AWS::MSK': 'Cluster ServerlessCluster',
+  'AWS::MWAA': 'Environment',
   'AWS::MemoryDB': 'Cluster SubnetGroup',
   'AWS::Neptune': 'DBCluster DBInstance DBSubnetGroup',
+  'AWS::NetworkFirewall': 'Firewall FirewallPolicy',
   'AWS::OpenSearchService': 'Domain',
-  'AWS::RDS': 'DBCluster DBInstance DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup',
-  'AWS::Redshift': 'Cluster ClusterSubnetGroup',
+  'AWS::RDS':
+    'DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup ' +
+    'DBSubnetGroup OptionGroup',
+  'AWS::Redshift': 'Cluster ClusterParameterGroup ClusterSubnetGroup',
   'AWS::RedshiftServerless': 'Workgroup',
-  'AWS::Route53Resolver': 'ResolverEndpoint',
+  'AWS::Route53': 'HostedZone RecordSet',
+  'AWS::Route53Resolver': 'ResolverEndpoint ResolverRule ResolverRuleAssociation',
   'AWS::SNS': 'Topic',
   'AWS::SQS': 'Queue',
+  'AWS::SageMaker': 'NotebookInstance',
   'AWS::Serverless': 'Function',
+  'AWS::ServiceDiscovery': 'Instance PrivateDnsNamespace Service',
+  'AWS::Transfer': 'Server',
 };
 
 /**
@@ -77,6 +97,7 @@ const TAKES = {
   'AWS::EC2::NetworkInterface': 'NetworkInterfaceId',
   'AWS::EFS::FileSystem': 'FileSystemId',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'TargetGroupArn TargetGroupARNs',
+  'AWS::ElasticLoadBalancingV2::Listener': 'ListenerArn',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'LoadBalancerArn',
   'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
   'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
@@ -115,6 +136,56 @@ const ADDED = {
 };
 
 /**
+ * Values that the pages of the types list and the schemas do not.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnConnection.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancing-loadbalancer.html
+ */
+const VALUES = {
+  'AWS::EC2::VPNConnection': { Type: ['ipsec.1'] },
+  'AWS::EC2::CustomerGateway': { Type: ['ipsec.1'] },
+  'AWS::ElasticLoadBalancing::LoadBalancer': { Scheme: ['internet-facing', 'internal'] },
+};
+
+/**
+ * What `Engine` takes, retired ones among them.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+ */
+const ENGINES = [
+  ...[
+    'aurora',
+    'aurora-mysql',
+    'aurora-postgresql',
+    'custom-oracle-ee',
+    'custom-oracle-ee-cdb',
+    'custom-oracle-se2',
+  ],
+  ...['custom-oracle-se2-cdb', 'custom-sqlserver-dev', 'custom-sqlserver-ee', 'custom-sqlserver-se'],
+  ...[
+    'custom-sqlserver-web',
+    'db2-ae',
+    'db2-se',
+    'mariadb',
+    'mysql',
+    'neptune',
+    'docdb',
+    'oracle-ee',
+    'oracle-ee-cdb',
+  ],
+  ...[
+    'oracle-se',
+    'oracle-se1',
+    'oracle-se2',
+    'oracle-se2-cdb',
+    'postgres',
+    'sqlserver-dev-ee',
+    'sqlserver-ee',
+  ],
+  ...['sqlserver-ex', 'sqlserver-se', 'sqlserver-web'],
+];
+
+/**
  * The protocol of a rule of a security group: one of these names, or a number. Whether AWS takes other names its page does
  * not say.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
@@ -144,6 +215,9 @@ const KEEPS_GROUPS = [
 /** "SecurityGroupEgress cannot be specified without VpcId": https://github.com/awsdocs/aws-cloudformation-user-guide/pull/1277 */
 const KEEPS_DEPENDENT = ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC2::VPC'];
 
+/** https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html: both lists are empty for a function that leaves its VPC. */
+const MAY_BE_EMPTY = 'AWS::Lambda::Function';
+
 const GROUPS = { requiredXor: KEEPS_GROUPS, requiredOr: KEEPS_GROUPS, dependentRequired: KEEPS_DEPENDENT };
 
 /** The words of JSON Schema, and of cfn-lint, that the rules understand. */
@@ -161,6 +235,7 @@ const IN_NETWORKS = /Cidr|Port$|^(?:From|To)$|Subnet|SecurityGroup|Zone|Address/
 const PYTHON_PROGRAM = `
 import json, sys
 from importlib.metadata import version
+from cfnlint.helpers import REGIONS
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER as manager
 import cfnlint.schema, pathlib
 found = {}
@@ -168,7 +243,8 @@ for name in json.load(sys.stdin):
     schema = manager.get_resource_schema("us-east-1", name)
     found[name] = {"schema": schema.schema, "attributes": sorted(schema.get_atts.keys())}
 date = json.loads((pathlib.Path(cfnlint.schema.__file__).parent.parent / "data/schemas/version.json").read_text())
-print(json.dumps({"version": version("cfn-lint"), "date": date["schema_date"][:10], "types": found}))
+every = sorted({name for region in REGIONS for name in manager.get_resource_types(region)})
+print(json.dumps({"version": version("cfn-lint"), "date": date["schema_date"][:10], "types": found, "every": every}))
 `;
 
 const names = Object.entries(TYPES).flatMap(([service, list]) =>
@@ -180,7 +256,7 @@ const python = spawnSync(process.env.PYTHON ?? 'python3', ['-c', PYTHON_PROGRAM]
   maxBuffer: 100_000_000,
 });
 if (python.status !== 0) throw new Error(`${python.error?.message ?? ''}${python.stderr ?? ''}`);
-const { version, date, types } = JSON.parse(python.stdout);
+const { version, date, types, every } = JSON.parse(python.stdout);
 
 const lines = names.map((name) => {
   const { schema, attributes } = types[name];
@@ -205,7 +281,22 @@ export const TYPE_TEXTS: Readonly<Record<string, string>> = {
 ${texts.join('\n')}
 };
 `;
+const services = Map.groupBy(
+  every.filter((name) => name.startsWith('AWS::')),
+  (name) => name.split('::').slice(0, 2).join('::'),
+);
+const byService = [...services].map(
+  ([service, all]) => `  '${service}': '${all.map((name) => name.slice(service.length + 2)).join(' ')}',`,
+);
+const generatedNames = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
+
+/** Every resource type of AWS, by its service: a list of names with spaces between them. */
+export const TYPE_NAMES: Readonly<Record<string, string>> = {
+${byService.join('\n')}
+};
+`;
 write(FILE, generated);
+write(NAMES_FILE, generatedNames);
 write(TEXTS_FILE, generatedTexts);
 
 function write(file, text) {
@@ -284,6 +375,8 @@ function compactType(type, schema) {
   for (const name of wanted) definitions[name] = shapeOf(schema.definitions[name], context);
   const alsoText = ALSO_TEXT[type];
   if (alsoText) shape.properties[alsoText].type = ['object', 'string'];
+  for (const [name, values] of Object.entries(VALUES[type] ?? {})) shape.properties[name].enum = values;
+  if (/^AWS::RDS::DB(?:Instance|Cluster)$/.test(type)) shape.properties.Engine.enumCaseInsensitive = ENGINES;
   return { ...shape, ...ADDED[type], ...(wanted.length > 0 && { definitions }) };
 }
 
@@ -328,9 +421,23 @@ function shapeOf(node, context, name) {
     shape.properties = Object.fromEntries(
       properties.map(([key, value]) => [key, shapeOf(value, context, key)]),
     );
+    for (const key of shape.required ?? []) {
+      // A list that has to be there names at least one of them.
+      const list = shape.properties[key];
+      if (list?.items?.takes && MAY_BE_EMPTY !== context.type)
+        list.minItems = Math.max(list.minItems ?? 0, 1);
+    }
     if (node.additionalProperties !== false || node.patternProperties) shape.isOpen = true;
   }
+  if (node.uniqueItems && TAKEN_BY.has(name)) shape.uniqueItems = true;
   if (node.items && !Array.isArray(node.items)) shape.items = shapeOf(node.items, context, name);
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+  if (/^(?:Container|Host)Port$/.test(name) && node.type === 'integer') shape.maximum ??= 65535;
+  // A rule of its own counts the subnets with their zones.
+  if (context.type === 'AWS::MWAA::Environment' && name === 'SubnetIds') {
+    delete shape.minItems;
+    delete shape.maxItems;
+  }
   const own = TAKES_OTHERWISE[context.type] ?? {};
   const takes = name in own ? own[name] : TAKEN_BY.get(name);
   if (takes && node.type === 'string') shape.takes = takes;

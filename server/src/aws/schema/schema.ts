@@ -20,6 +20,8 @@ export interface Schema {
   readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** No item is there twice. */
+  readonly uniqueItems?: true;
   readonly required?: readonly string[];
   /** Exactly one of them. */
   readonly requiredXor?: readonly string[];

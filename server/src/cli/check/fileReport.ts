@@ -26,13 +26,13 @@ export interface ReportedFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly at: Place;
+  readonly at: LineRange;
   /** The line that it starts in, without its end and with secrets blacked out. */
   readonly sourceLine: string;
   readonly resource: string | null;
   readonly stage: string | null;
   readonly scenario: string | null;
-  readonly related: readonly { readonly at: Place; readonly message: string }[];
+  readonly related: readonly { readonly at: LineRange; readonly message: string }[];
   /** Those that can be made safely. */
   readonly fixes: readonly ReportedFix[];
   /** What helps in AWS, outside of the file. */
@@ -42,11 +42,11 @@ export interface ReportedFinding {
 export interface ReportedFix {
   readonly title: string;
   readonly preferred: boolean;
-  readonly replacements: readonly { readonly at: Place; readonly text: string }[];
+  readonly replacements: readonly { readonly at: LineRange; readonly text: string }[];
 }
 
 /** Lines and columns from 1, columns in UTF-16 code units; the end is excluded. */
-export interface Place {
+export interface LineRange {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -68,7 +68,7 @@ export function reportOf(
 
 function reportedFinding(analysis: Analysis, finding: Finding, shown: string): ReportedFinding {
   const { tree, lines, kind } = analysis;
-  const place = ({ start, end }: Span): Place => {
+  const place = ({ start, end }: Span): LineRange => {
     const from = positionAt(lines, start);
     const to = positionAt(lines, end);
     const bytes = (offset: number, line: number) =>

@@ -54,6 +54,22 @@ export function readRequest(cidrText: string, options: CidrOptions): Request | P
   return { kind: 'request', root, used, task, format, note: noteOn(written, used) };
 }
 
+function readSplit(text: string): Task | PlanError {
+  const prefix = wholeNumber(text.replace(/^\//, ''));
+  return prefix === undefined
+    ? requestError(`--split must be a prefix length such as 24, not ${shown(text)}.`)
+    : { kind: 'split', prefix };
+}
+
+function readHosts(text: string): Task | PlanError {
+  const texts = listOf(text);
+  const hosts = texts.map(wholeNumber);
+  const wrong = hosts.findIndex((count) => count === undefined || count < 1);
+  return wrong >= 0
+    ? requestError(`--hosts must be whole numbers from 1, such as 500,100,20, not ${shown(texts[wrong]!)}.`)
+    : { kind: 'hosts', hosts: hosts as number[] };
+}
+
 function readTask(options: CidrOptions): Task | PlanError {
   const asked = [
     options.split !== undefined && '--split',
@@ -61,20 +77,8 @@ function readTask(options: CidrOptions): Task | PlanError {
     (options.azs !== undefined || options.tiers !== undefined) && '--azs with --tiers',
   ].filter((name) => name !== false);
   if (asked.length > 1) return requestError(`${asked.join(' and ')} cannot be used together.`);
-  if (options.split !== undefined) {
-    const prefix = wholeNumber(options.split.replace(/^\//, ''));
-    return prefix === undefined
-      ? requestError(`--split must be a prefix length such as 24, not ${shown(options.split)}.`)
-      : { kind: 'split', prefix };
-  }
-  if (options.hosts !== undefined) {
-    const texts = listOf(options.hosts);
-    const hosts = texts.map(wholeNumber);
-    const wrong = hosts.findIndex((count) => count === undefined || count < 1);
-    return wrong >= 0
-      ? requestError(`--hosts must be whole numbers from 1, such as 500,100,20, not ${shown(texts[wrong]!)}.`)
-      : { kind: 'hosts', hosts: hosts as number[] };
-  }
+  if (options.split !== undefined) return readSplit(options.split);
+  if (options.hosts !== undefined) return readHosts(options.hosts);
   if (options.azs === undefined && options.tiers === undefined) return { kind: 'describe' };
   if (options.tiers === undefined)
     return requestError('--azs needs --tiers, such as --tiers public,private.');

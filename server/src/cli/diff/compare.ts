@@ -15,7 +15,7 @@ import { inventoriesFor } from '../check/inventoriesFor.ts';
 import { settingsFor } from '../check/settingsFor.ts';
 import { pathOf } from '../input/files.ts';
 import { unreadIn } from '../input/oneFile.ts';
-import type { Comparison, Side } from './pairs.ts';
+import type { Comparison, FileVersions } from './pairs.ts';
 
 /** What a change does to one file. */
 export interface FileDiff {
@@ -57,7 +57,7 @@ export function compare(
   const settingsOf = settingsFor(options.cwd, {}, (problem) => notes.push(problem), opened);
   const readers = { before: readerOf(before), after: readerOf(after) };
 
-  function readerOf({ names, read }: Side): (name: string, text: string) => Analysis | undefined {
+  function readerOf({ names, read }: FileVersions): (name: string, text: string) => Analysis | undefined {
     const templates = new Set([...names.values()].map((name) => pathOf(name, options.cwd)));
     const workspace = createWorkspace({
       read,
@@ -106,7 +106,7 @@ export function compare(
     notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)],
   };
 
-  function textOf({ read }: Side, name: string | undefined): string | undefined {
+  function textOf({ read }: FileVersions, name: string | undefined): string | undefined {
     return name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
   }
 

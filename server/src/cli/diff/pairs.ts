@@ -6,7 +6,7 @@ import { matcherOf } from '../../glob.ts';
 import { type FoundFiles, findFiles, kindOfPath, pathOf, shownName } from '../input/files.ts';
 
 /** One version of all files: what a file is called there, and what it says. */
-export interface Side {
+export interface FileVersions {
   /** The shown name of each file of this version, by the name that both versions know it by. */
   readonly names: ReadonlyMap<string, string>;
   /** By absolute path with forward slashes; for templates that name each other. */
@@ -15,8 +15,8 @@ export interface Side {
 
 /** The files to compare. */
 export interface Comparison {
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: FileVersions;
+  readonly after: FileVersions;
   /** What the old and the new version are called. */
   readonly titles: readonly [before: string, after: string];
   readonly opened: readonly string[];
@@ -37,7 +37,7 @@ export function comparisonOfPaths(old: string, now: string, cwd: string): Compar
   const kinds = [old, now].map((path) => kindOfPath(resolve(cwd, path)));
   if (kinds[0] !== kinds[1]) return { problem: 'OLD and NEW must both be files, or both folders.' };
   const isFile = kinds[0] === 'file';
-  const sideOf = ({ files }: FoundFiles, path: string): Side => ({
+  const sideOf = ({ files }: FoundFiles, path: string): FileVersions => ({
     names: new Map(
       files.map(({ name }) => [
         isFile ? '' : slashed(relative(resolve(cwd, path), resolve(cwd, name))),

@@ -39,19 +39,30 @@ export function compareAcls(comparison: Comparison, isDefault: (acl: string) => 
     }
     for (const entry of written) {
       const other = there.find((one) => samePlace(entry, one) === 'yes');
-      if (!other || sameEntry(entry, other) !== 'no') continue;
-      differs(comparison, {
-        resource: id,
-        change: 'changed',
-        what: placeText(entry),
-        template: entryText(entry),
-        aws: entryText(other),
-        at: entry.at,
-      });
-      edits.push({ part: 'networkAclEntries', was: entry, is: { ...other, id: entry.id, at: entry.at } });
+      if (other) compareEntries(comparison, id, entry, other);
     }
   }
   compareAssociations(comparison, isDefault);
+}
+
+/** Two entries with one number and direction. */
+function compareEntries(
+  comparison: Comparison,
+  acl: string,
+  entry: NetworkAclEntry,
+  other: NetworkAclEntry,
+): void {
+  if (sameEntry(entry, other) !== 'no') return;
+  differs(comparison, {
+    resource: acl,
+    change: 'changed',
+    what: placeText(entry),
+    template: entryText(entry),
+    aws: entryText(other),
+    at: entry.at,
+  });
+  const is = { ...other, id: entry.id, at: entry.at };
+  comparison.edits.push({ part: 'networkAclEntries', was: entry, is });
 }
 
 function compareAssociations(comparison: Comparison, isDefault: (acl: string) => boolean | undefined): void {

@@ -1,12 +1,12 @@
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import type { Place } from '../../syntax/place/place.ts';
+import type { CursorContext } from '../../syntax/place/place.ts';
 import { rangeOf } from '../ranges.ts';
 
 /** Suggestions with the commas that JSON needs around them: one behind what is inserted, one behind the value before it. */
 export function withCommas(
   items: readonly CompletionItem[],
-  { lacksCommaAt, lacksCommaBehind }: Place,
+  { lacksCommaAt, lacksCommaBehind }: CursorContext,
   { lines }: Analysis,
 ): readonly CompletionItem[] {
   if (lacksCommaAt === undefined && !lacksCommaBehind) return items;

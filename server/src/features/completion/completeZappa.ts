@@ -1,6 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import { type Place, placeAt } from '../../syntax/place/place.ts';
+import { type CursorContext, placeAt } from '../../syntax/place/place.ts';
 import { entriesOf, type Format, resolved, valueAt } from '../../syntax/tree.ts';
 import {
   describeKey,
@@ -51,7 +51,7 @@ function inPlace(item: CompletionItem, index: number): CompletionItem {
 /** Ids for a list of a `vpc_config`, without an inventory those that templates of the workspace will have; undefined elsewhere. */
 function idsAt(
   analysis: Analysis,
-  place: Place,
+  place: CursorContext,
   stage: string,
   [config, list, ...deeper]: readonly string[],
   { now, templates = () => [] }: CompletionOptions,
@@ -79,7 +79,7 @@ function idsAt(
 
 function keysAt(
   { tree, lines }: Analysis,
-  place: Place,
+  place: CursorContext,
   stage: string,
   path: readonly string[],
 ): readonly CompletionItem[] {
@@ -121,7 +121,12 @@ function keyText(name: string, format: Format): string {
 }
 
 /** The key and the text before its value; in YAML's block style a list or mapping begins on the next line. */
-function entryText(name: string, { type }: KeyInfo, format: Format, { isFlow, column }: Place): string {
+function entryText(
+  name: string,
+  { type }: KeyInfo,
+  format: Format,
+  { isFlow, column }: CursorContext,
+): string {
   if (format === 'toml') return `${name} = `;
   const open = { array: '[]', object: '{}' }[type[0] as string];
   if (format === 'json' || isFlow) return `${keyText(name, format)}: ${open ?? ''}`;
@@ -135,7 +140,7 @@ function otherStages({ content }: Analysis, stage: string): readonly string[] {
   return content.settings.stages.map(({ name }) => name).filter((name) => name !== stage);
 }
 
-function valuesOf({ type, values, items }: KeyInfo, place: Place): readonly (string | boolean)[] {
+function valuesOf({ type, values, items }: KeyInfo, place: CursorContext): readonly (string | boolean)[] {
   if (type[0] === 'array' && !isItem(place)) return [];
   if (values) return values;
   return type[0] === 'boolean' || (isItem(place) && items === 'boolean') ? [true, false] : [];
@@ -143,7 +148,7 @@ function valuesOf({ type, values, items }: KeyInfo, place: Place): readonly (str
 
 function valueItems(
   { tree, lines }: Analysis,
-  place: Place,
+  place: CursorContext,
   values: readonly (string | boolean)[],
 ): readonly CompletionItem[] {
   const range = rangeOf(lines, place.typed);
@@ -163,12 +168,12 @@ function valueItems(
 }
 
 /** Whether a value is an item of a list. */
-function isItem({ path }: Place): boolean {
+function isItem({ path }: CursorContext): boolean {
   return typeof path.at(-1) === 'number';
 }
 
 /** What a value in YAML needs in front of it: the dash of its item, or a blank behind the colon. */
-function leadOf({ needsDash, needsBlank }: Place): string {
+function leadOf({ needsDash, needsBlank }: CursorContext): string {
   if (needsDash) return '- ';
   return needsBlank ? ' ' : '';
 }

@@ -6,7 +6,7 @@ import { styleOf } from '../../syntax/edit/style.ts';
 import { printBlock } from '../../syntax/edit/yaml/block.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { indentationAt } from '../../syntax/lines.ts';
-import type { Place } from '../../syntax/place/place.ts';
+import type { CursorContext } from '../../syntax/place/place.ts';
 import { entriesOf, entryAt, valueAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
@@ -20,7 +20,7 @@ import type { CompletionOptions } from './options.ts';
  */
 export function wholeVpcConfigs(
   analysis: Analysis,
-  place: Place,
+  place: CursorContext,
   stage: string,
   path: readonly string[],
   { templates = () => [] }: CompletionOptions,
@@ -61,7 +61,7 @@ export function wholeVpcConfigs(
 /** The subnets or groups of templates, by their names there; their ids are to be replaced once AWS has given them. */
 export function idsToBe(
   { tree, lines }: Analysis,
-  { typed, needsDash, needsBlank }: Place,
+  { typed, needsDash, needsBlank }: CursorContext,
   list: IdListKey,
   templates: Parameters<typeof configsOfTemplates>[0],
 ): readonly CompletionItem[] {
@@ -81,14 +81,14 @@ export function idsToBe(
   );
 }
 
-function isTyped(key: { readonly start: number }, { typed }: Place): boolean {
+function isTyped(key: { readonly start: number }, { typed }: CursorContext): boolean {
   return key.start === typed.start;
 }
 
 /** Entries as they are written at the place, each on its line where the file has it so. */
 function textOf(
   { tree }: Analysis,
-  place: Place,
+  place: CursorContext,
   entries: VpcConfig['value'] | { readonly vpc_config: VpcConfig['value'] },
 ): string {
   const style = styleOf(tree);

@@ -2,6 +2,9 @@ import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { referredResource } from '../../network/field.ts';
 import type { Network, RouteTable, Subnet, Zone } from '../../network/model.ts';
 
+/** A region in a name, as eksctl writes it: SubnetPrivateUSWEST2A. */
+const REGION = /^(us|eu|ap|sa|ca|me|af|il|mx|cn)(gov)?((north|south)?(east|west)|north|south|central)$/;
+
 /** Words of a logical id that name the kind or place of a resource, not its purpose. */
 const NO_TIER =
   /^(subnets?|net|az|zone|one|two|three|first|second|third|route|routes|table|rt|rtb|vpc|the|my|our|[a-z]|[0-9]+)$/;
@@ -12,7 +15,7 @@ const NO_TIER =
  */
 export function tierFromName(id: string): string {
   return wordsOf(id)
-    .filter((word) => !NO_TIER.test(word))
+    .filter((word) => !NO_TIER.test(word) && !REGION.test(word))
     .join('-');
 }
 

@@ -146,7 +146,7 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
         ipv6Of('AWS::EC2::VPCEndpoint', () => memberValue(endpoint.IpAddressType, at)),
         at,
       ),
-      isForInboundResolver: ABSENT,
+      isForInboundResolver: inboundOnlyOf(endpoint, at),
       serviceRegion: ABSENT,
     });
   }
@@ -157,6 +157,12 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
       entries: Cidrs?.map((block) => cidrField(memberValue(block, at), block.includes(':') ? 6 : 4)),
     });
   }
+}
+
+/** Only S3 has another value where nothing is said (fact EP-21), so there silence is no answer. */
+function inboundOnlyOf({ ServiceName, DnsOptions }: Entry<'VpcEndpoints'>, at: Span): Field<boolean> {
+  const said = booleanField(memberValue(DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint, at));
+  return ServiceName?.endsWith('.s3') ? told(said, at) : said;
 }
 
 export function readConnections(parts: Inventory['parts'], draft: Draft): void {
@@ -180,6 +186,7 @@ export function readConnections(parts: Inventory['parts'], draft: Draft): void {
       transitGateway: targetOf(attachment.TransitGatewayId, at),
       subnets: targetsOf(attachment.SubnetIds, at),
       applianceMode: told(switchOf(attachment.Options?.ApplianceModeSupport, at), at),
+      ipv6: told(switchOf(attachment.Options?.Ipv6Support, at), at),
       groupReferences: told(switchOf(attachment.Options?.SecurityGroupReferencingSupport, at), at),
     });
   }

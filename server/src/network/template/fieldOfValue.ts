@@ -109,14 +109,19 @@ export function icmpOf(protocol: Field<Protocol>, type: Value, code: Value): Fie
   return { kind: 'known', value, at: protocol.at, defaults: [...protocol.defaults, ...defaults] };
 }
 
-/** A resource of the template, or an id from outside. A text that is empty names nothing that is known. */
+/**
+ * A resource of the template, or an id from outside. A text that is empty names nothing that is known, and one like `Vpc`
+ * is no id of AWS's but a logical id without its `Ref`.
+ */
 export function targetField(value: Value): Field<Target> {
   if (value.kind === 'reference') {
     const { resource, attribute, at } = value;
     const target: Target = { kind: 'resource', id: resource, ...(attribute !== undefined && { attribute }) };
     return { kind: 'known', value: target, at, defaults: [] };
   }
-  return fieldOf(value, (text) => (text.trim() === '' ? undefined : { kind: 'id', id: text.trim() }));
+  return fieldOf(value, (text) =>
+    /^\s*(?:[A-Z][A-Za-z0-9]*\s*)?$/.test(text) ? undefined : { kind: 'id', id: text.trim() },
+  );
 }
 
 /** As `targetField`, for what an object belongs to: two objects of one parameter or import belong to the same thing. */

@@ -13,13 +13,13 @@ export function settledOn(earlier: Network, network: Network): Network {
   return { ...network, ...Object.fromEntries(parts) };
 }
 
-type Part = Network[keyof Network];
+type NetworkPart = Network[keyof Network];
 
-function settledPart(before: Part, part: Part): Part {
+function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
   const settled =
     Array.isArray(before) && Array.isArray(part)
-      ? (settledList<unknown>(before, part, settledThing) as unknown as Part)
+      ? (settledList<unknown>(before, part, settledThing) as unknown as NetworkPart)
       : before instanceof Map && part instanceof Map
         ? settledMap(before, part)
         : part;
@@ -28,8 +28,8 @@ function settledPart(before: Part, part: Part): Part {
   return holdTheSame(part.entries(), settled.entries()) ? part : settled;
 }
 
-function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): Part {
-  return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as Part;
+function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {
+  return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as NetworkPart;
 }
 
 /** What a resource adds to the network, with the very pieces that it added in an earlier version. */

@@ -32,14 +32,17 @@ export function withOwners(network: Network, other: Network, owners: ReadonlySet
   return { ...network, ...Object.fromEntries(mixed) };
 }
 
-type Part = Exclude<keyof Network, 'statedCidrs'>;
+type NetworkPartName = Exclude<keyof Network, 'statedCidrs'>;
 
 /** Blocks as they are written are for rules; no packet takes notice of them. */
-function partsOf({ statedCidrs: _, ...parts }: Network): readonly (readonly [Part, Network[Part]])[] {
-  return Object.entries(parts) as (readonly [Part, Network[Part]])[];
+function partsOf({
+  statedCidrs: _,
+  ...parts
+}: Network): readonly (readonly [NetworkPartName, Network[NetworkPartName]])[] {
+  return Object.entries(parts) as (readonly [NetworkPartName, Network[NetworkPartName]])[];
 }
 
-function itemsOf(content: Network[Part]): readonly (readonly [owner: string, item: unknown])[] {
+function itemsOf(content: Network[NetworkPartName]): readonly (readonly [owner: string, item: unknown])[] {
   if (content instanceof Map) return [...content].map(([key, item]) => [ownerOf(key), [key, item]]);
   if (content instanceof Set) return [...content].map((key) => [ownerOf(key), key]);
   return (content as readonly (object & { readonly id?: string; readonly resource?: string })[]).map(
@@ -52,7 +55,11 @@ function ownerOf(key: string): string {
   return key.split('.')[0]!;
 }
 
-function mix(content: Network[Part], other: Network[Part], owners: ReadonlySet<string>): unknown {
+function mix(
+  content: Network[NetworkPartName],
+  other: Network[NetworkPartName],
+  owners: ReadonlySet<string>,
+): unknown {
   const theirs = itemsOf(other).filter(([owner]) => owners.has(owner));
   const own = itemsOf(content);
   const kept = own.filter(([owner]) => !owners.has(owner));

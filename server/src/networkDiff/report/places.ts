@@ -3,7 +3,7 @@ import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 
 /** Where something is written: in the old or in the new version. */
-export interface Place {
+export interface VersionedSpan {
   readonly version: 'before' | 'after';
   readonly at: Span;
 }
@@ -15,7 +15,7 @@ export interface Versions {
 }
 
 /** The name of a resource or stage, in the new version where it is there; with a property, the key of that. */
-export function placeOf(id: string, versions: Versions, property?: string): Place | undefined {
+export function placeOf(id: string, versions: Versions, property?: string): VersionedSpan | undefined {
   for (const version of ['after', 'before'] as const) {
     const at = spanOf(id, versions[version], property);
     if (at) return { version, at };

@@ -5,7 +5,7 @@ import type { Meaning } from '../reachability/differences.ts';
 import type { ReachGroup } from '../reachability/reachGroups.ts';
 import { type ReplacementTree, replacementTrees } from '../updates/replacementTrees.ts';
 import { keepsData } from '../updates/updateBehavior.ts';
-import { type Place, placeOf, type Versions } from './places.ts';
+import { placeOf, type VersionedSpan, type Versions } from './places.ts';
 import {
   addressSentence,
   dataSentence,
@@ -35,7 +35,7 @@ export interface DiffEntry {
   /** A sentence without a full stop. */
   readonly text: string;
   /** Where it is written, as far as it is written in one place. */
-  readonly place: Place | undefined;
+  readonly place: VersionedSpan | undefined;
   readonly entries: readonly DiffEntry[];
 }
 
@@ -70,7 +70,7 @@ function entry(
   mark: Mark,
   text: string,
   scenario: string | null,
-  place: Place | undefined,
+  place: VersionedSpan | undefined,
   entries: readonly DiffEntry[] = [],
 ): DiffEntry {
   return { mark, text: [text, whenText(scenario)].filter(Boolean).join(' '), place, entries };
@@ -138,7 +138,7 @@ function resourceIn(id: string, { after }: Versions) {
 }
 
 function findingEntries({ findings }: NetworkDiff): readonly DiffEntry[] {
-  const entries = (list: readonly Finding[], mark: 'new' | 'gone', version: Place['version']) =>
+  const entries = (list: readonly Finding[], mark: 'new' | 'gone', version: VersionedSpan['version']) =>
     list.map(({ rule, severity, message, at }) =>
       entry(mark, `${severity} ${rule.id}: ${message}`, null, { version, at }),
     );

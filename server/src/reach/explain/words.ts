@@ -1,5 +1,5 @@
 import { formatCidr } from '../../cidr/format.ts';
-import { keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { keyOf, keyOfField } from '../../network/lookup.ts';
 import type { Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
@@ -34,18 +34,23 @@ export function groupReason(
     );
   const itself =
     direction === 'ingress'
-      ? rules.filter((one) => one.rules.allowsItself).map(({ group }) => keyOfGroup(group))
+      ? rules.filter((one) => one.rules.allowsItself).map(({ group }) => wordOf(group))
       : [];
   const [behind] = peer.securityGroups.groups;
   return {
     kind: 'group-rules',
-    groups: groups.map(keyOfGroup),
+    groups: groups.map(wordOf),
     direction,
     traffic: trafficNameOf(traffic),
     whom: [...new Set([...itself, ...named])],
     other: peer.id === 'internet' ? INTERNET[traffic.family] : peer.id,
     otherGroup: behind?.kind === 'default' ? keyOfGroup(behind) : undefined,
   };
+}
+
+/** The group of a cluster has the cluster’s key, so words tell it from the cluster. */
+function wordOf(group: Group): string {
+  return group.kind === 'group' && group.group.isOfCluster ? nameOfGroup(group) : keyOfGroup(group);
 }
 
 /** Rules for IPv4 do not allow IPv6, so a reader has to be told which is meant. */

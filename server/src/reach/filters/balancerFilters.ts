@@ -1,9 +1,15 @@
-import { crossesZones, targetsBehind, transportsOf } from '../../network/analysis/workloads/balancing.ts';
+import {
+  type Behind,
+  crossesZones,
+  targetsBehind,
+  transportsOf,
+} from '../../network/analysis/workloads/balancing.ts';
 import { placementAt } from '../../network/analysis/workloads/placement.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
-import type { Listener, LoadBalancer } from '../../network/workload.ts';
+import type { Listener, LoadBalancer, Workload } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Location } from '../locations/party.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
@@ -92,6 +98,72 @@ export function zoneFilter({ from, to, network }: FlowContext): Filter | undefin
     reason: { kind: 'balancer-without-zone', balancer: from.id, subnet: subnet.id, to: to.id },
     change: { kind: 'other', what: `Add a subnet in the zone of ${subnet.id} to ${from.id}` },
   }));
+}
+
+/**
+ * A load balancer sends to its targets alone, on the ports that they are registered for or checked on (TARGET_ADDRESS_RESTRICTION and
+ * TARGET_PORT_RESTRICTION in https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html). Undefined where
+ * another file may register more.
+ */
+export function targetFilter({ from, to, traffic, network }: FlowContext): Filter | undefined {
+  const balancer = from.workload;
+  if (balancer?.kind !== 'load-balancer' || !to.workload || traffic.protocol === 'icmp') return undefined;
+  if (!namesAllTargets(balancer, to.workload, network)) return undefined;
+  const own = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
+  const ports = own.flatMap(portsOfTarget);
+  if (ports.some((port) => port === undefined || port === traffic.port)) return undefined;
+  const known = [...new Set(ports as number[])];
+  const isTarget = own.length > 0;
+  if (isTarget && known.length === 0) return undefined;
+  return constantFilter({ resource: from.id, kind: 'workload', at: balancer.at }, 'closed', () => ({
+    code: isTarget ? 'TARGET_PORT_RESTRICTION' : 'TARGET_ADDRESS_RESTRICTION',
+    resource: from.id,
+    at: balancer.at,
+    reason: isTarget
+      ? { kind: 'other-target-port', balancer: from.id, to: to.id, ports: known, traffic }
+      : { kind: 'no-target', balancer: from.id, to: to.id },
+    change: {
+      kind: 'other',
+      what: `Register ${to.id}${isTarget ? ` on port ${traffic.port}` : ''} as a target of ${from.id}`,
+    },
+  }));
+}
+
+/** Undefined where it is not known, or chosen anew for each task. */
+function portsOfTarget({ ports, group }: Behind): readonly (number | undefined)[] {
+  const check = group?.healthCheckPort;
+  const checked = check?.kind === 'known' && check.value !== 'traffic-port' ? [check.value] : [];
+  const unread = check?.kind === 'unknown' || ports.length === 0 ? [undefined] : [];
+  return [
+    ...ports.map((port) => (port.kind === 'known' && port.value > 0 ? port.value : undefined)),
+    ...checked,
+    ...unread,
+  ];
+}
+
+/** Whether the file says of something whether it is among the targets. */
+function namesAllTargets(balancer: LoadBalancer, workload: Workload, network: Network): boolean {
+  // What starts instances and tasks may register them in other ways than the file has.
+  if (workload.kind !== 'instance' && !WORKLOAD_KINDS[workload.kind].keepsData) return false;
+  const { balances, instances, id } = balancer;
+  if (balances.kind === 'known' && balances.value === 'classic')
+    return instances.kind === 'known' && instances.items.every((one) => keyOfField(one) !== undefined);
+  if (mayHaveMore(id, network)) return false;
+  const own = [...network.listeners.values()].filter((one) => {
+    const owner = one.listener.kind === 'absent' ? one : find(network.listeners, one.listener);
+    return owner?.loadBalancer.kind !== 'known' || keyOfField(owner.loadBalancer) === id;
+  });
+  const groups = own.flatMap((one) => one.targetGroups.map((field) => find(network.targetGroups, field)));
+  return (
+    groups.length > 0 &&
+    groups.every(
+      (group) =>
+        group !== undefined &&
+        !network.exportedIds.has(group.id) &&
+        group.targets.length > 0 &&
+        group.targets.every(({ target }) => network.workloads.has(keyOfField(target) ?? '')),
+    )
+  );
 }
 
 function subnetsOf({ id }: Location, network: Network): readonly Subnet[] {

@@ -15,6 +15,7 @@ import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } fr
 import type { Party, Verdict } from '../question.ts';
 import { forwarderGroups } from '../routing/instance.ts';
 import { pathsOf } from '../routing/paths.ts';
+import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
 import type { Location, Locations, Traffic } from './party.ts';
@@ -44,10 +45,7 @@ export function pairsFrom(
       if (isOnTheInternet(own) && isAnsweredThere(party, network) && !isStoppedAnyway(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint's own addresses, known or not, are others for each of its subnets.
-      const isService =
-        (party.kind === 'service' || party.kind === 'public-endpoint') &&
-        destination.to.isVague &&
-        !destination.to.subnet;
+      const isService = destination.to.isVague && !destination.to.subnet;
       const known = outcomes(network);
       const key = likeness(own);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
@@ -64,6 +62,10 @@ function destinationsFrom(
 ): readonly Destination[] {
   if (party.kind === 'service') return destinationsOf(from, party, scene, to.locations[0]!);
   if (party.kind === 'public-endpoint') return publicEndpointFrom(from, party.id, scene, to.locations[0]!);
+  if (party.kind === 'workload') {
+    const api = clusterApiFrom(from, scene.network.workloads.get(party.id), to.locations, scene);
+    if (api) return api;
+  }
   const places = party.kind === 'file-system' ? answeredTo(from, to.locations) : to.locations;
   return places.map((place) => ({
     to: place,
@@ -104,8 +106,14 @@ const outcomes = perNetwork(() => new Map<string, Outcome>());
 function likeness({ from, to, traffic, network }: FlowContext): string {
   const side = (place: Location) => {
     const { id, object, workload, subnet, publicness, address, sourcePorts, addresses } = place;
-    // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
-    const isOneOfMany = subnet && object && !place.keepsClients && !hasOwnWays(workload);
+    // Of an address in a subnet, and of a party outside of all, nothing else tells who it is. To a load balancer each target is
+    // its own.
+    const isOneOfMany =
+      subnet &&
+      object &&
+      !place.keepsClients &&
+      !hasOwnWays(workload) &&
+      !(place === to && from.workload?.kind === 'load-balancer');
     return [
       isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
       strangeGroup(place, network)?.id,

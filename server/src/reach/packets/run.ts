@@ -28,23 +28,23 @@ export const UNDECIDED: Outcome = { passes: 'unknown', fails: 'unknown' };
 
 /** What a pair comes to: the packets that surely get through, against those that may. */
 export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
-  const parts = (mode: Mode): readonly Part[] =>
+  const parts = (mode: Mode): readonly Passage[] =>
     paths(mode).map((path) => ({ through: sizeOf(remaining(path, mode)), whole: sizeOf([path.flow]) }));
   const flow = wholeFlow(scene);
   // Which path unknown addresses follow is unknown too, so only what holds on every path is certain.
   if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
-  const together = (mode: Mode): readonly Part[] => [
+  const together = (mode: Mode): readonly Passage[] => [
     { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: sizeOf([flow]) },
   ];
   return outcomeOf(together('certain'), () => together('possible'));
 }
 
-interface Part {
+interface Passage {
   readonly through: bigint;
   readonly whole: bigint;
 }
 
-function outcomeOf(certain: readonly Part[], possibleParts: () => readonly Part[]): Outcome {
+function outcomeOf(certain: readonly Passage[], possibleParts: () => readonly Passage[]): Outcome {
   if (certain.every(({ through, whole }) => through >= whole)) return ALL_PASS;
   const possible = possibleParts();
   return {

@@ -1,5 +1,6 @@
 import type { RouteTargetId } from '../../changes/change.ts';
 import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
+import type { Workload } from '../../network/workload.ts';
 import { proposeRoute } from '../explain/routeFix.ts';
 import { aclFilter } from '../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
@@ -12,8 +13,31 @@ import { type NextHop, tableFor } from './routeTable.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
 export function insideSubnet(scene: FlowContext): readonly Filter[] {
-  return [groupFilter(scene, 'egress'), notAsked(scene), groupFilter(scene, 'ingress')].filter(
+  const own = isClassicBalancer(scene.from.workload) ? ownAcl(scene) : notAsked(scene);
+  return [groupFilter(scene, 'egress'), own, groupFilter(scene, 'ingress')].filter(
     (check) => check !== undefined,
+  );
+}
+
+/**
+ * What a Classic Load Balancer sends meets the ACL of its subnet even on the way to a target there:
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+ */
+function ownAcl(scene: FlowContext): Filter | undefined {
+  const acl = aclFilter(scene, {
+    subnet: scene.from.subnet!,
+    direction: 'egress',
+    peer: 'to',
+    ports: 'traffic',
+  });
+  return acl && { ...acl, blocker: () => ({ ...acl.blocker(), code: 'ELB_ACL_RESTRICTION' }) };
+}
+
+function isClassicBalancer(workload: Workload | undefined): boolean {
+  return (
+    workload?.kind === 'load-balancer' &&
+    workload.balances.kind === 'known' &&
+    workload.balances.value === 'classic'
   );
 }
 

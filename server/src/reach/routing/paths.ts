@@ -1,6 +1,6 @@
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
-import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
+import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
@@ -43,9 +43,10 @@ export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
 }
 
 function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
-  const { from, to } = scene;
+  const { from, to, network } = scene;
   if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody)
     return [{ flow, checks: [refusal(scene)] }];
+  if (network.endpoints.has(from.id)) return [{ flow, checks: [silence(scene)] }];
   const ping = pingFilter(scene);
   if (ping) return [{ flow, checks: [ping] }];
   const mail = from.subnet ? undefined : from.workload && mailFilter(scene);
@@ -67,6 +68,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     deployability(to, network),
     ...clientVpnFilters(scene),
     zoneFilter(scene),
+    targetFilter(scene),
     listenerFilter(scene),
     serviceFilter(scene),
   ]);
@@ -109,6 +111,21 @@ function refusal({ to }: FlowContext): Filter {
     at: locationAt(to),
     reason: { kind: 'takes-no-connections', workload: to.id },
     change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
+  }));
+}
+
+/**
+ * An endpoint lets its clients in, and nobody out:
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+ */
+function silence({ from, to }: FlowContext): Filter {
+  const at = locationAt(from);
+  return constantFilter({ resource: from.id, kind: 'endpoint', at }, 'closed', () => ({
+    code: 'VPCE_INTRA_VPC_TRAFFIC',
+    resource: from.id,
+    at,
+    reason: { kind: 'opens-no-connections', endpoint: from.id },
+    change: { kind: 'other', what: `Ask for the way from ${nameOf(to)} to ${from.id}` },
   }));
 }
 

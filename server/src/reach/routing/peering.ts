@@ -1,5 +1,7 @@
-import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { PeeringConnection, Route } from '../../network/model.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { sharedBlocks } from '../../network/analysis/sharedBlocks.ts';
+import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import type { Network, PeeringConnection, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { nameOf } from '../locations/party.ts';
 import { betweenSubnets } from './insideVpc.ts';
@@ -32,6 +34,8 @@ export function acrossPeering(
     : isOpen || (isHere && !isAllKnown)
       ? { why: `the VPC at the other end of ${peering.id} is not in this file` }
       : 'closed';
+  const refused = refusal(peering, scene.network);
+  if (refused) return [leads(route, scene), refused];
   const join = constantFilter({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
@@ -48,4 +52,24 @@ export function acrossPeering(
     property: 'VpcPeeringConnectionId',
     id: peering.id,
   });
+}
+
+/** AWS does not make the connection: one pair of overlapping blocks is enough, and a VPC shares all of its own with itself. */
+function refusal({ id, at, vpc, peer }: PeeringConnection, network: Network): Filter | undefined {
+  const [one, other] = [find(network.vpcs, vpc), find(network.vpcs, peer)];
+  const shared = one && other && sharedBlocks(one, other);
+  if (!shared) return undefined;
+  const [own, far] = shared;
+  return constantFilter({ resource: id, kind: 'peering', at }, 'closed', () => ({
+    code: 'BAD_STATE',
+    resource: id,
+    at,
+    reason: {
+      kind: 'peering-overlap',
+      peering: id,
+      vpcs: [one.id, other.id],
+      blocks: [formatCidr(own.value), formatCidr(far.value)],
+    },
+    change: { kind: 'other', what: 'Use CIDR blocks that do not overlap' },
+  }));
 }

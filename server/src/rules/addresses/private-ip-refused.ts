@@ -74,7 +74,7 @@ function faultOf(address: Cidr, subnet: string, block: Cidr): string | undefined
   return isKept ? `${text} is one of the five addresses of ${named} that AWS keeps. It rejects` : undefined;
 }
 
-interface Place {
+interface AddressProperty {
   /** The list of which each item has an address. */
   readonly list?: string;
   /** Undefined where it is the resource's own SubnetId. */
@@ -82,7 +82,7 @@ interface Place {
   readonly address: string;
 }
 
-const PLACES: Readonly<Record<string, readonly Place[]>> = table({
+const PLACES: Readonly<Record<string, readonly AddressProperty[]>> = table({
   'AWS::EC2::Instance': [
     { address: 'PrivateIpAddress' },
     { list: 'NetworkInterfaces', subnet: 'SubnetId', address: 'PrivateIpAddress' },

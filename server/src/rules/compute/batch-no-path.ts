@@ -1,8 +1,7 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, failingSubnets, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { ask, fromFailingSubnets, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** Instances of AWS Batch that cannot join their cluster. */
@@ -38,12 +37,11 @@ export default defineRule({
       if (property('EksConfiguration').kind !== 'absent') continue;
       const answer = ask(network, workload(environment.id), { kind: 'service', name: 'ecs' }, { port: 443 });
       if (!answer || !isCertain(answer, network)) continue;
-      const where = answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
       yield {
         at: environment.at,
         resource: environment.id,
         defaults: [...new Set([...answer.defaults, ...type.defaults])],
-        message: `The instances of ${environment.id} cannot reach Amazon ECS${where}. They do not join the cluster, and jobs stay RUNNABLE.`,
+        message: `The instances of ${environment.id} cannot reach Amazon ECS${fromFailingSubnets(answer)}. They do not join the cluster, and jobs stay RUNNABLE.`,
         related: relatedOf(answer.blockedBy),
         ...nearerCauseOf(answer, network),
       };

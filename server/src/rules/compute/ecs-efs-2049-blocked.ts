@@ -2,10 +2,17 @@ import { uniqueByChange } from '../../changes/changeKey.ts';
 import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { clauseOf } from '../../wording/blockers.ts';
-import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, failingSubnets, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  causeOf,
+  firstBlocker,
+  fixesOf,
+  fromFailingSubnets,
+  isCertain,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 import { failsInOwnZone } from '../shared/ownMountTarget.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -41,12 +48,11 @@ export default defineRule({
           const answer = ask(network, workload(service.id), { kind: 'file-system', id }, { port: 2049 });
           if (!answer || !isCertain(answer, network) || !failsInOwnZone(answer, network)) continue;
           const blockers = uniqueByChange(answer.blockedBy);
-          const where = answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
           yield {
             at: service.at,
             resource: service.id,
             defaults: answer.defaults,
-            message: `The tasks of ${service.id} cannot mount ${id} on port 2049${where}: ${blockers[0] ? clauseOf(blockers[0].reason) : 'there is no route to it'}. They stop before their containers start.`,
+            message: `The tasks of ${service.id} cannot mount ${id} on port 2049${fromFailingSubnets(answer)}: ${firstBlocker(blockers)}. They stop before their containers start.`,
             related: [
               { at: volume.at, message: `${task.object.id} mounts ${id} here` },
               ...relatedOf(blockers),

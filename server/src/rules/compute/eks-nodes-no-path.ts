@@ -1,7 +1,14 @@
 import { workloadsOf } from '../../network/workload.ts';
-import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, failingSubnets, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  fixesOf,
+  fromFailingSubnets,
+  isCertain,
+  nearerCauseOf,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 
 /** Nodes of a Kubernetes cluster that cannot pull what every node runs. */
 export default defineRule({
@@ -29,12 +36,11 @@ export default defineRule({
       if (nodes.type !== 'AWS::EKS::Nodegroup' || nodes.launchTemplate.kind !== 'absent') continue;
       const answer = ask(network, workload(nodes.id), { kind: 'service', name: 'ecr.dkr' }, { port: 443 });
       if (!answer || !isCertain(answer, network)) continue;
-      const where = answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
       yield {
         at: nodes.at,
         resource: nodes.id,
         defaults: answer.defaults,
-        message: `The nodes of ${nodes.id} cannot reach Amazon ECR${where}. They do not join the cluster.`,
+        message: `The nodes of ${nodes.id} cannot reach Amazon ECR${fromFailingSubnets(answer)}. They do not join the cluster.`,
         related: relatedOf(answer.blockedBy),
         fixes: fixesOf(answer.blockedBy, nodes.id, file),
         ...nearerCauseOf(answer, network),

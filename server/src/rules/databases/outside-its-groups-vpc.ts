@@ -56,14 +56,14 @@ export default defineRule({
   },
 });
 
-interface Place {
+interface VpcProperty {
   /** The property that decides its VPC. */
   readonly property: string;
   /** The type of what the property names. */
   readonly named: string;
 }
 
-const PLACES: Readonly<Record<string, Place>> = table({
+const PLACES: Readonly<Record<string, VpcProperty>> = table({
   'AWS::RDS::DBInstance': { property: 'DBSubnetGroupName', named: 'AWS::RDS::DBSubnetGroup' },
   'AWS::RDS::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::RDS::DBSubnetGroup' },
   'AWS::DocDB::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::DocDB::DBSubnetGroup' },
@@ -102,7 +102,7 @@ function isPlain(workload: Workload): workload is PlainWorkload {
 function fixesOf(
   one: PlainWorkload,
   vpc: string,
-  { property, named }: Place,
+  { property, named }: VpcProperty,
   file: CheckedFile,
 ): readonly Fix[] {
   const { network } = file;

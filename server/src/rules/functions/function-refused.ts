@@ -1,6 +1,7 @@
 import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
+import { argumentKindFault } from '../../template/evaluation/argumentKind.ts';
 import { callOwnersIn, callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
@@ -19,7 +20,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'CloudFormation rejects the function call',
-  why: 'The intrinsic function has the wrong number of arguments or asks for something that does not exist: an index after the end of a list, a key that a mapping does not have, subnets that do not fit into a block. CloudFormation neither creates nor updates the stack.',
+  why: 'The intrinsic function has the wrong number or kind of arguments, or asks for something that does not exist: an index after the end of a list, a key that a mapping does not have, subnets that do not fit into a block. CloudFormation neither creates nor updates the stack.',
   howToFix: 'Correct the arguments of the function.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html',
@@ -27,6 +28,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-join.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-base64.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html',
     'FN-01',
     'FN-03',
   ],
@@ -38,9 +42,18 @@ export default defineRule({
       // An owner that is the same says the same.
       for (const placed of callsIn(owner, unwatched(file).tree.text)) {
         if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
+        const { resource } = placed;
+        const fault = argumentKindFault(placed.call);
+        if (fault !== undefined) {
+          yield {
+            at: spanOf(placed),
+            message: `${fault}. AWS rejects the template.`,
+            ...(resource !== undefined && { resource }),
+          };
+          continue;
+        }
         const value = evaluate(placed.node, scenario);
         if (value.kind !== 'unknown' || value.refusal === undefined) continue;
-        const { resource } = placed;
         yield {
           at: spanOf(placed),
           message: `${capitalized(value.why)}. AWS rejects the template.`,
@@ -65,7 +78,7 @@ function mayBeRefused({ call }: PlacedCall): boolean {
     case 'Fn::Split':
       return isWrittenAs('sequence', argumentsOf(call)[1]) || argumentCountFault(call) !== undefined;
     default:
-      return argumentCountFault(call) !== undefined;
+      return argumentCountFault(call) !== undefined || argumentKindFault(call) !== undefined;
   }
 }
 

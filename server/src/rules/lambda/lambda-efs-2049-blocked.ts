@@ -1,12 +1,11 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
-import { clauseOf } from '../../wording/blockers.ts';
-import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import {
   ask,
   causeOf,
-  failingSubnets,
+  firstBlocker,
   fixesOf,
+  fromFailingSubnets,
   functionsIn,
   isCertain,
   relatedOf,
@@ -39,12 +38,11 @@ export default defineRule({
         const answer = ask(network, workload(source.id), { kind: 'file-system', id }, { port: 2049 });
         if (!answer || !isCertain(answer, network) || !failsInOwnZone(answer, network)) continue;
         const blockers = uniqueByChange(answer.blockedBy);
-        const where = answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
         yield {
           at: source.at,
           resource: source.id,
           defaults: answer.defaults,
-          message: `${source.id} cannot mount its file system on port 2049${where}: ${blockers[0] ? clauseOf(blockers[0].reason) : 'there is no route to it'}. ${answer.verdict === 'partial' ? 'Starts of the function there time out.' : 'Every start of the function times out.'}`,
+          message: `${source.id} cannot mount its file system on port 2049${fromFailingSubnets(answer)}: ${firstBlocker(blockers)}. ${answer.verdict === 'partial' ? 'Starts of the function there time out.' : 'Every start of the function times out.'}`,
           related: [
             ...mountTargetsOf(source, network).map((target) => ({
               at: target.at,

@@ -1,9 +1,12 @@
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Listener, LoadBalancer } from '../../network/workload.ts';
+import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 import { balancerOf } from './balancerOf.ts';
 
 /** A protocol of a listener or a target group that the kind of load balancer does not speak. */
@@ -14,16 +17,19 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The protocol does not go with the load balancer',
-  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
+  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
   howToFix: 'Change the protocol, or the Type of the load balancer.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html',
   ],
 
-  *check({ network, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
+    yield* classicListeners(file);
     for (const listener of network.listeners.values()) {
       const balancer = balancerOf(listener, network);
       const spoken = balancer && PROTOCOLS[kindOf(balancer) ?? ''];
@@ -56,6 +62,34 @@ export default defineRule({
       }
     }
   },
+});
+
+/** A Classic Load Balancer speaks in one layer to both sides. */
+function* classicListeners(file: CheckedFile): Generator<Report> {
+  for (const { object, property } of existingResources(file, ['AWS::ElasticLoadBalancing::LoadBalancer'])) {
+    for (const listener of itemsOf(property('Listeners'))) {
+      if (listener.kind !== 'fields') continue;
+      const front = listener.fields.get('Protocol');
+      const back = listener.fields.get('InstanceProtocol');
+      if (front?.kind !== 'known' || back?.kind !== 'known') continue;
+      const [layer, other] = [front, back].map(({ text }) => LAYERS[text.toUpperCase()]);
+      if (!layer || !other || layer === other) continue;
+      yield {
+        at: back.at,
+        resource: object.id,
+        defaults: [...front.defaults, ...back.defaults],
+        message: `A listener of ${object.id} uses ${front.text}, and ${back.text} to the instances. AWS accepts HTTP and HTTPS together, or TCP and SSL.`,
+      };
+    }
+  }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html */
+const LAYERS: Readonly<Record<string, 'application' | 'transport'>> = table({
+  HTTP: 'application',
+  HTTPS: 'application',
+  TCP: 'transport',
+  SSL: 'transport',
 });
 
 const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {

@@ -2,9 +2,8 @@ import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import type { Field } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
-import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, firstBlocker, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A load balancer whose packets do not get to its targets. */
 export default defineRule({
@@ -35,7 +34,7 @@ export default defineRule({
             at: balancer.at,
             resource: balancer.id,
             defaults: answer.defaults,
-            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0] ? clauseOf(answer.blockedBy[0].reason) : 'there is no route to it'}. The target stays unhealthy.`,
+            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${firstBlocker(answer.blockedBy)}. The target stays unhealthy.`,
             related: [
               { at: network.workloads.get(target)!.at, message: `${target} is a target of ${balancer.id}` },
               ...relatedOf(answer.blockedBy),

@@ -1,5 +1,6 @@
 import { inventoryWithDate } from '../../inventory/words.ts';
 import { defineRule } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { nearestId } from '../shared/nearestId.ts';
 import { idsIn } from './writtenIds.ts';
 
@@ -37,16 +38,7 @@ export default defineRule({
         resource,
         defaults: value.defaults,
         message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was made since then, AWS rejects ${resource}.`,
-        fixes:
-          meant && value.origin
-            ? [
-                {
-                  title: `Change to ${meant}`,
-                  preferred: true,
-                  edits: [{ op: 'replace', node: value.origin, value: meant }],
-                },
-              ]
-            : [],
+        fixes: changeTo(value.origin, meant, true),
       };
     }
   },

@@ -19,6 +19,7 @@ import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRu
 import { each } from '../each.ts';
 import { fact, unwatched } from '../engine/watchedFile.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
+import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A name that the template does not declare, or an attribute that a type of resource lacks. */
 export default defineRule({
@@ -89,7 +90,6 @@ interface Names {
   readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
   /** Sections in which a loop over what is known at deployment declares names. */
   readonly open: ReadonlySet<Section>;
-  /** A part of a template, which another tool puts together with others, has no version. */
   readonly isPart: boolean;
 }
 
@@ -103,7 +103,7 @@ function namesOf(file: CheckedFile): Names | undefined {
     Resources: template.resources,
   };
   const open = new Set(openSections(file).split(' ') as Section[]);
-  return { template, declared, open, isPart: isPartOf(file) };
+  return { template, declared, open, isPart: isPartOfTemplate(file) };
 }
 
 const openSections = fact('sections with loops', ({ tree }) => {
@@ -112,11 +112,6 @@ const openSections = fact('sections with loops', ({ tree }) => {
     entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
   return SECTIONS.filter(hasLoop).join(' ');
 });
-
-const isPartOf = fact(
-  'part of a template',
-  ({ tree }) => valueAt(tree.root, 'AWSTemplateFormatVersion') === undefined,
-);
 
 type Fault = 'name' | 'pseudo parameter' | 'attribute';
 
@@ -127,7 +122,7 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   if (sections.some((section) => declared[section].has(name)))
     return isKnownAttribute(use, template) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
-  if (name.startsWith('AWS::')) {
+  if (isPseudoInShape(name)) {
     // One that AWS adds later is like none of those that are there.
     const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
     if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
@@ -135,6 +130,11 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   }
   if (isMadeBySam(name, template) || isOfModule(name, template)) return undefined;
   return isPart && slipsFor(use, names).length === 0 ? undefined : 'name';
+}
+
+/** `AWS:Region` and `aws::region` too. */
+function isPseudoInShape(name: string): boolean {
+  return /^aws::?[A-Za-z]+$/i.test(name);
 }
 
 function slipsFor({ name, sections }: NameUse, { declared }: Names): readonly string[] {
@@ -171,7 +171,8 @@ const KINDS: Readonly<Record<NameUse['by'], string>> = {
  * or an output only; deeper down they belong to policies, containers and the like.
  */
 function isLookedUp({ by, name, place }: NameUse): boolean {
-  if (!/^(?:AWS::)?[A-Za-z0-9]+$/.test(name)) return false;
+  const isName = /^(?:AWS::)?[A-Za-z0-9]+$/.test(name);
+  if (!isName && !(by === 'Ref' && isPseudoInShape(name))) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
   if (section === 'Conditions') return true;

@@ -81,9 +81,7 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
       message: `${id} is for ${protocol.name} but has no PortRange. AWS rejects it.`,
       fixes: entryAt(properties, 'PortRange') ? [] : everyPort(properties),
     };
-    return;
-  }
-  if (missing.length === 1) {
+  } else if (missing.length === 1) {
     yield {
       at: entryAt(properties, 'PortRange')?.key ?? at,
       resource: id,
@@ -91,18 +89,23 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
       message: `PortRange of ${id} has no ${missing[0]}. AWS rejects it.`,
       fixes: sameAtBothEnds(properties, missing[0]!),
     };
-    return;
+  } else if (from.kind === 'known' && to.kind === 'known') {
+    const wrong = wrongRange(id, from, to);
+    if (wrong) yield { ...wrong, resource: id, defaults };
   }
-  if (from.kind !== 'known' || to.kind !== 'known') return;
+}
+
+function wrongRange(id: string, from: Known, to: Known): Report | undefined {
   const [first, last] = [integer(from), integer(to)];
   const tooHigh = [from, to].find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
-  if (tooHigh) {
-    const message = `${id} has port ${tooHigh.text}; the highest port is ${HIGHEST_PORT}. AWS rejects it.`;
-    yield { at: tooHigh.at, resource: id, defaults, message };
-  } else if (first !== undefined && last !== undefined && first > last) {
-    const message = `The port range of ${id} starts at ${first} but ends at ${last}. AWS rejects it.`;
-    yield { at: from.at, resource: id, defaults, message, fixes: swap(from, to) };
-  }
+  if (tooHigh)
+    return {
+      at: tooHigh.at,
+      message: `${id} has port ${tooHigh.text}; the highest port is ${HIGHEST_PORT}. AWS rejects it.`,
+    };
+  if (first === undefined || last === undefined || first <= last) return undefined;
+  const message = `The port range of ${id} starts at ${first} but ends at ${last}. AWS rejects it.`;
+  return { at: from.at, message, fixes: swap(from, to) };
 }
 
 /** One port is usually meant. */

@@ -52,6 +52,7 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPNGateway': 'a virtual private gateway',
   'AWS::EFS::FileSystem': 'a file system',
   'AWS::ElastiCache::SubnetGroup': 'an ElastiCache subnet group',
+  'AWS::ElasticLoadBalancingV2::Listener': 'a listener',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'a target group',
   'AWS::MemoryDB::SubnetGroup': 'a MemoryDB subnet group',

@@ -28,7 +28,7 @@ import { each } from '../each.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
 
 /** A value below the properties of a resource, with what CloudFormation takes there. */
-export type Place = ObjectPlace | ListPlace | ValuePlace;
+export type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;
 
 interface PlaceBase {
   readonly resource: Resource;
@@ -69,7 +69,7 @@ export interface ValuePlace extends PlaceBase {
 }
 
 /** The check of a rule about the places of a resource, as far as its type is known. */
-export function eachPlace(check: (place: Place, file: CheckedFile) => Iterable<Report>): Check {
+export function eachPlace(check: (place: SchemaPlace, file: CheckedFile) => Iterable<Report>): Check {
   return each(resourcesIn, function* (resource, file) {
     for (const place of placesIn(resource, scenarioOf(file)!)) yield* check(place, file);
   });
@@ -84,12 +84,12 @@ function resourcesIn({ scenario, isBroken }: CheckedFile): readonly Resource[] {
 }
 
 interface PlacesOfResource {
-  readonly places: readonly Place[];
+  readonly places: readonly SchemaPlace[];
   readonly reads: readonly Read[];
 }
 
 /** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
-function placesIn(resource: Resource, scenario: Scenario): readonly Place[] {
+function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[] {
   const { values } = scenario;
   const inAll = placesMade.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
   placesMade.set(values.inAll, inAll);
@@ -111,13 +111,14 @@ function placesIn(resource: Resource, scenario: Scenario): readonly Place[] {
 const placesMade = new WeakMap<object, Map<Resource, PlacesOfResource>>();
 
 /** Empty where a macro has a hand in it. */
-function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly Place[] {
-  const places: Place[] = [];
+function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {
+  const places: SchemaPlace[] = [];
   const walk: Walk = { resource, root: schema, scenario, places, depth: 0 };
   const properties = resolved(resource.properties);
   const base = { schema, property: 'Properties', path: resource.type };
   if (properties === undefined || (properties.kind === 'scalar' && properties.value === null)) {
     // Something else than properties may stand there, which is no business of this.
+    if (entriesOf(resource.body).some(({ key }) => key.text === 'Fn::Transform')) return [];
     const none = { kind: 'object', resource, key: resource.key, mapping: undefined, entries: [] } as const;
     return [{ ...none, ...base, given: new Set() }];
   }
@@ -129,7 +130,7 @@ interface Walk {
   readonly resource: Resource;
   readonly root: ResourceSchema;
   readonly scenario: Scenario;
-  readonly places: Place[];
+  readonly places: SchemaPlace[];
   readonly depth: number;
 }
 

@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, a rule of a Client VPN endpoint one group or all, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -24,6 +24,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeClientVpnIngress.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
   ],
 
   *check(file) {
@@ -34,7 +36,7 @@ export default defineRule({
       const { kind, all = [], any = [], none = [], rests = [] } = need;
       const missing = all.filter((name) => property(name).kind === 'absent');
       const unwanted = none.filter((name) => isWritten(property(name)));
-      const isAnyMissing = any.length > 0 && any.every((name) => property(name).kind === 'absent');
+      const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
         ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
         ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
@@ -87,6 +89,11 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       kind: 'an authorization rule',
       any: ['AuthorizeAllGroups', 'AccessGroupId'],
     }),
+    'AWS::EC2::Instance': () => ({ kind: 'an instance', any: ['ImageId', 'LaunchTemplate'] }),
+    'AWS::RDS::DBInstance': ({ property }) => {
+      const isNew = RESTORED_FROM.every((name) => property(name).kind === 'absent');
+      return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
+    },
     'AWS::ECS::TaskDefinition': ({ property }) => {
       const needed = itemsOf(property('RequiresCompatibilities'));
       const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
@@ -94,6 +101,17 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'for Fargate', all: ['NetworkMode', 'Cpu', 'Memory'], rests: [fargate] };
     },
   });
+
+/** What says which engine it is. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html */
+const RESTORED_FROM = [
+  ...[
+    'DBSnapshotIdentifier',
+    'DBClusterSnapshotIdentifier',
+    'DBClusterIdentifier',
+    'SourceDBInstanceIdentifier',
+  ],
+  ...['SourceDbiResourceId', 'SourceDBInstanceAutomatedBackupsArn', 'SourceDBClusterIdentifier'],
+];
 
 const OF_GROUP = ['Port', 'Protocol', 'VpcId'];
 
@@ -113,6 +131,11 @@ function needOfListener({ property }: ResourceReader, { network }: CheckedFile):
   if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return undefined;
   if (balancer.balances.kind === 'known' && balancer.balances.value === 'gateway') return undefined;
   return { kind: `a listener of ${balancer.id}`, all: ['Port', 'Protocol'] };
+}
+
+/** A list without items is none. */
+function isEmpty(value: Value): boolean {
+  return value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0 && !value.hasGaps);
 }
 
 function isWritten({ kind }: Value): boolean {

@@ -5,7 +5,8 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { eachPlace, type ObjectPlace, type Place } from './places.ts';
+import { strayKeys } from '../shared/strayKeys.ts';
+import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({
@@ -27,7 +28,7 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'object') return;
   const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
   const { given } = place;
@@ -83,6 +84,10 @@ function reportOf(
 ): Report {
   const { resource, schema, entries } = place;
   const slip = missing.map((name) => slipFor(name, place)).find((one) => one !== undefined);
+  // What is meant for the properties is under another key.
+  const stray = strayKeys(resource).find(
+    ({ entry, meant }) => meant === 'Properties' || missing.includes(entry.key.text),
+  );
   const names = Object.keys(schema.properties ?? {});
   // What a newer schema takes may stand in for what this one asks for.
   const isNewer = entries.some(({ key }) => !names.includes(key.text) && !meantOf(key.text, names).isSlip);
@@ -93,6 +98,7 @@ function reportOf(
     message: `${fact} AWS rejects the resource.`,
     ...((isNewer || isLeftOut) && { severity: 'warning' as const }),
     ...(slip && { cause: { rule: 'property-unknown', at: slip.key } }),
+    ...(stray && { cause: { rule: 'resource-key-unknown', at: stray.entry.key } }),
     fixes: fixesOf(place, missing, file),
   };
 }

@@ -2,7 +2,7 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { eachPlace, type Place } from './places.ts';
+import { eachPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource does not have. */
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place): Iterable<Report> {
+function* reportsAt(place: SchemaPlace): Iterable<Report> {
   if (place.kind !== 'object' || place.schema.isOpen || !place.mapping) return;
   const { resource, schema, path, mapping, entries } = place;
   const names = Object.keys(schema.properties ?? {});

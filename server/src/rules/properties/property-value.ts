@@ -2,12 +2,13 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { type Schema, type SchemaType, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { callOf } from '../../template/evaluation/intrinsic.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
-import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { eachPlace, type ListPlace, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not take for a property. */
 export default defineRule({
@@ -28,8 +29,11 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
-  if (place.kind === 'list') yield* countReports(place);
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
+  if (place.kind === 'list') {
+    yield* countReports(place);
+    yield* repeatedItems(place);
+  }
   if (place.kind !== 'value') return;
   const { schema, value, node } = place;
   const types = typesOf(schema);
@@ -102,10 +106,13 @@ function shapeReport(place: ValuePlace, shape: Shape): Report {
   const { schema, property, resource, node, value } = place;
   const wanted = SHAPE_OF[typesOf(schema)[0]!];
   const isOne = wanted === 'list' && (shape === 'mapping' ? isItem(node, place) : isOneItem(value));
+  // A call whose function is misspelt is a mapping with one entry.
+  const only = node.kind === 'mapping' && node.entries.length === 1 ? node.entries[0] : undefined;
   return {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} must be ${SHAPES[wanted]}, not ${SHAPES[shape]}. AWS rejects the resource.`,
+    ...(only && { cause: { rule: 'function-unknown', at: only.key } }),
     fixes: isOne ? [{ title: 'Wrap in a list', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
   };
 }
@@ -142,6 +149,40 @@ function* countReports({ schema, count, key, property, resource }: ListPlace): I
     resource: resource.id,
     message: `${property} of ${resource.id} has ${count === 1 ? 'one item' : `${count} items`}; AWS requires ${limit}.`,
   };
+}
+
+/** A reference, or a text, that an earlier item of the list repeats. */
+function* repeatedItems({ schema, node, property, resource }: ListPlace): Iterable<Report> {
+  if (!schema.uniqueItems) return;
+  const seen = new Set<string>();
+  for (const item of node.items) {
+    const name = nameIn(item);
+    if (name === undefined) continue;
+    if (seen.has(name))
+      yield {
+        at: item,
+        resource: resource.id,
+        message: `${property} of ${resource.id} has ${name} twice. AWS rejects the resource.`,
+        fixes: [
+          {
+            title: 'Remove the second one',
+            preferred: true,
+            edits: [{ op: 'remove-item', from: node, item }],
+          },
+        ],
+      };
+    seen.add(name);
+  }
+}
+
+/** What an item names, whatever is decided at deployment. */
+function nameIn(item: Node): string | undefined {
+  const call = callOf(item);
+  const parts = call ? argumentsOf(call).map(resolved) : [resolved(item)];
+  if (call && call.name !== 'Ref' && call.name !== 'Fn::GetAtt') return undefined;
+  const texts = parts.map((part) => (part?.kind === 'scalar' ? part.text : undefined));
+  const name = texts.every((text) => text !== undefined) ? texts.join('.') : '';
+  return name === '' || name === 'AWS::NoValue' ? undefined : name;
 }
 
 function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
@@ -206,15 +247,7 @@ function* enumReports(
   if (names.length === 0 || isTaken(text, schema)) return;
   const { slips, isSlip } = meantOf(text, names);
   if (schema.orNumber && !isSlip) return;
-  const fixes = origin
-    ? slips.map(
-        (name): Fix => ({
-          title: `Change to ${name}`,
-          preferred: isSlip && slips.length === 1,
-          edits: [{ op: 'replace', node: origin, value: name }],
-        }),
-      )
-    : [];
+  const fixes = slips.flatMap((name) => changeTo(origin, name, isSlip && slips.length === 1));
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
   const known =
     names.length <= 6 ? `must be ${oneOf(choices)}, not ${quoted(text)}` : `cannot be ${quoted(text)}`;

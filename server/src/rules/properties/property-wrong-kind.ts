@@ -4,7 +4,7 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
-import { eachPlace, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of thing, or its id, where the property takes another kind. */
 export default defineRule({
@@ -26,19 +26,47 @@ export default defineRule({
   check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const takes = place.kind === 'value' ? place.schema.takes : undefined;
   if (place.kind !== 'value' || takes === undefined) return;
   const { property, resource, node } = place;
+  const unreferenced = nameWithoutRef(place, file);
+  if (unreferenced !== undefined) {
+    yield {
+      at: node,
+      resource: resource.id,
+      message: `${property} of ${resource.id} is the text ${unreferenced}, not what Ref returns for ${unreferenced}. AWS rejects the resource.`,
+      fixes: [
+        {
+          title: `Use !Ref ${unreferenced}`,
+          preferred: !takes.includes('.'),
+          edits: [{ op: 'replace', node, value: { Ref: unreferenced } }],
+        },
+      ],
+    };
+    return;
+  }
   const given = givenKind(place, file);
   if (!given || takesKind(takes, given.kind)) return;
   yield {
     at: node,
     resource: resource.id,
-    message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${KIND_NAMES[given.kind] ?? `an ${given.kind}`}. AWS rejects the resource.`,
+    message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
     fixes: takes === 'AWS::EC2::EIP.AllocationId' ? fixesOf(place) : [],
   };
+}
+
+/** A name of the template where an id of AWS's is wanted, which always has a hyphen. */
+function nameWithoutRef({ node, value, schema }: ValuePlace, { template }: CheckedFile): string | undefined {
+  if (value.kind !== 'known' || value.origin !== node || !hasIds(schema.takes!)) return undefined;
+  if (!template?.resources.has(value.text) && !template?.parameters.has(value.text)) return undefined;
+  return value.text;
+}
+
+function nameOfKind(kind: string): string {
+  const attribute = kind.includes('.') ? kind.slice(kind.indexOf('.') + 1) : undefined;
+  return KIND_NAMES[kind] ?? (attribute === undefined ? `an ${kind}` : `a ${attribute}`);
 }
 
 interface GivenKind {
@@ -58,10 +86,20 @@ function givenKind({ node, value, schema }: ValuePlace, { template }: CheckedFil
     const type = template?.resources.get(value.resource)?.type;
     return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
   }
+  if (value.kind === 'reference' && value.attribute !== undefined && NO_ID.test(value.attribute)) {
+    const type = template?.resources.get(value.resource)?.type;
+    const kind = `${type}.${value.attribute}`;
+    return type !== undefined && schemaOf(type)?.attributes.includes(value.attribute)
+      ? { kind, text: `${value.resource}.${value.attribute}` }
+      : undefined;
+  }
   if (value.kind !== 'known' || !isNamed(value.text) || !hasIds(schema.takes!)) return undefined;
   const ofId = idKindOf(value.text);
   return ofId === undefined ? undefined : { kind: ofId, text: value.text, defaults: value.defaults };
 }
+
+/** Attributes that hold a name, a block, an address or a port. */
+const NO_ID = /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID)$/;
 
 /** The address of an Elastic IP for its allocation. */
 function fixesOf({ node, value }: ValuePlace): readonly Fix[] {

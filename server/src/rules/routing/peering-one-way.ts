@@ -46,14 +46,17 @@ export default defineRule({
   },
 });
 
-interface Side {
+interface PeeredVpc {
   readonly vpc: Vpc;
   readonly tables: readonly RouteTable[];
   readonly routes: Network['routes'];
 }
 
 /** Undefined where a side is outside of the file, or where other stacks may add the route. */
-function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readonly [Side, Side] | undefined {
+function sidesOf(
+  { id, vpc, peer }: PeeringConnection,
+  network: Network,
+): readonly [PeeredVpc, PeeredVpc] | undefined {
   const isOpen = network.routes.some(
     ({ routeTable, targets }) =>
       routeTable.kind === 'unknown' ||
@@ -61,7 +64,7 @@ function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readon
       // Whose table it is, only the deployment knows.
       (!find(network.routeTables, routeTable) && targets.some(({ target }) => keyOfField(target) === id)),
   );
-  const sides = [find(network.vpcs, vpc), find(network.vpcs, peer)].map((one): Side | undefined => {
+  const sides = [find(network.vpcs, vpc), find(network.vpcs, peer)].map((one): PeeredVpc | undefined => {
     if (!one) return undefined;
     const tables = [...network.routeTables.values()].filter((table) => keyOfField(table.vpc) === one.id);
     const names = new Set(tables.map((table) => table.id));
@@ -82,7 +85,7 @@ function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readon
 /** Which of several tables speaks with the other side is the user's to say. */
 function fixesOf(
   { id }: PeeringConnection,
-  { vpc, tables }: Side,
+  { vpc, tables }: PeeredVpc,
   other: Vpc,
   file: CheckedFile,
 ): readonly Fix[] {

@@ -1,5 +1,5 @@
-import { overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { sharedBlocks } from '../../network/analysis/sharedBlocks.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
@@ -34,14 +34,9 @@ export default defineRule({
         };
         continue;
       }
-      const pair = [...vpc.ipv4, ...vpc.ipv6]
-        .flatMap((own) => [...peer.ipv4, ...peer.ipv6].map((other) => [own, other] as const))
-        .find(
-          ([own, other]) =>
-            own.kind === 'known' && other.kind === 'known' && overlaps(own.value, other.value),
-        );
-      const [own, other] = pair ?? [];
-      if (own?.kind !== 'known' || other?.kind !== 'known') continue;
+      const shared = sharedBlocks(vpc, peer);
+      if (!shared) continue;
+      const [own, other] = shared;
       const [block, otherBlock] = [formatCidr(own.value), formatCidr(other.value)];
       yield {
         at: peering.at,

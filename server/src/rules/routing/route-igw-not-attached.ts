@@ -69,12 +69,12 @@ function causeOf(
   return wrong?.vpc.kind === 'known' ? { cause: { rule: 'property-wrong-kind', at: wrong.vpc.at } } : {};
 }
 
-type Side = 'internetGateway' | 'vpnGateway';
+type GatewayKey = 'internetGateway' | 'vpnGateway';
 
 interface RouteToGateway {
   readonly route: Route;
   readonly gateway: string;
-  readonly side: Side;
+  readonly side: GatewayKey;
   readonly vpc: Target;
   readonly at: Span;
 }
@@ -98,7 +98,7 @@ function* routesToGateways(file: CheckedFile): Generator<RouteToGateway> {
 }
 
 /** Whether the two may be joined after all, by an attachment that is not wholly known or from outside of the file. */
-function mayBeAttached(gateway: string, vpc: Target, side: Side, file: CheckedFile): boolean {
+function mayBeAttached(gateway: string, vpc: Target, side: GatewayKey, file: CheckedFile): boolean {
   const { network } = file;
   if (network.exportedIds.has(gateway) || network.incomplete.has(gateway)) return true;
   const isOtherThing = (field: Field<Target>) => {

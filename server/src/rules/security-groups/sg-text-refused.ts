@@ -2,6 +2,7 @@ import { formatCount } from '../../cidr/format.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A name or a description of a security group, or of one of its rules, with characters that EC2 does not take. */
@@ -70,16 +71,7 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
     resource,
     defaults,
     message: `${name} of ${resource} ${fault}.`,
-    fixes: canCorrect
-      ? [
-          {
-            title: `Change to ${corrected}`,
-            // Another name is another group.
-            preferred: name !== 'GroupName',
-            edits: [{ op: 'replace', node: origin, value: corrected }],
-          },
-        ]
-      : [],
+    fixes: canCorrect ? changeTo(origin, corrected, name !== 'GroupName') : [],
   };
 }
 

@@ -7,7 +7,7 @@ import { slipsOf } from '../../wording/nearest.ts';
  */
 export function meantOf(
   written: string,
-  names: readonly string[],
+  names: Iterable<string>,
 ): { readonly slips: readonly string[]; readonly isSlip: boolean } {
   const slips = slipsOf(written, names);
   return { slips, isSlip: slips.length > 0 && !slips.some((name) => isNextOf(written, name)) };

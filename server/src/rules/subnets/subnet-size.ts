@@ -3,6 +3,7 @@ import { withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defineRule } from '../defineRule.ts';
 import { hasRoom } from '../shared/fixes/freeBlock.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
 
 /** A subnet's block of a size that AWS does not make. */
@@ -39,13 +40,7 @@ export default defineRule({
             mayBeInVpc(nearest) &&
             !isShared(origin, networks) &&
             hasRoom(subnet, nearest, networks)
-              ? [
-                  {
-                    title: `Change to ${text}`,
-                    preferred: false,
-                    edits: [{ op: 'replace', node: origin, value: text }],
-                  },
-                ]
+              ? changeTo(origin, text, false)
               : [],
         };
       }

@@ -4,6 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { referredResource } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** An IPv4 block of a VPC that is larger than /16 or smaller than /28. */
 export default defineRule({
@@ -32,13 +33,7 @@ export default defineRule({
           message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'}: a VPC is /16 to /28. AWS rejects ${vpc.id}.`,
           fixes:
             origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, networks)
-              ? [
-                  {
-                    title: `Change to ${text}`,
-                    preferred: false,
-                    edits: [{ op: 'replace', node: origin, value: text }],
-                  },
-                ]
+              ? changeTo(origin, text, false)
               : [],
         };
       }

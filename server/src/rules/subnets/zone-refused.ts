@@ -5,6 +5,7 @@ import { table } from '../../table.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A zone that is no zone, or zones of two regions in one stack. */
@@ -35,6 +36,8 @@ export default defineRule({
       if (origin) told.add(origin);
       const region = regionOfZone(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
+      else if (/^[a-z]{2,5}\d-az\d$/.test(text))
+        yield report(zone, `${text} is the id of a zone, and AvailabilityZone takes its name`, []);
       else if (region !== undefined && !REGIONS.has(region)) yield* noRegion(zone, region);
       else if (first && stack && region !== undefined && region !== stack) {
         yield {
@@ -96,7 +99,5 @@ function firstZone({ value: { at, origin } }: WrittenZone): readonly Fix[] {
 }
 
 function fixesOf({ value: { origin } }: WrittenZone, text: string): readonly Fix[] {
-  return origin
-    ? [{ title: `Change to ${text}`, preferred: true, edits: [{ op: 'replace', node: origin, value: text }] }]
-    : [];
+  return changeTo(origin, text, true);
 }

@@ -15,6 +15,7 @@ import { isTrue } from '../../zappa/python.ts';
 import { deployedStages, settingOf } from '../../zappa/settings.ts';
 import { meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 
 const SCHEMES = ['internet-facing', 'internal'];
 
@@ -82,15 +83,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
     yield {
       at: scheme,
       message: `Scheme is "${scheme.text}"; it must be internet-facing or internal. AWS rejects the load balancer.`,
-      fixes: meant
-        ? [
-            {
-              title: `Change to ${meant}`,
-              preferred: true,
-              edits: [{ op: 'replace', node: scheme, value: meant }],
-            },
-          ]
-        : [],
+      fixes: changeTo(scheme, meant, true),
     };
   }
 }

@@ -4,7 +4,8 @@ import { slipsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
-import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 
 const TYPES = ['EDGE', 'REGIONAL', 'PRIVATE'];
 
@@ -75,13 +76,7 @@ function* wrongIn(value: Node): Generator<Report> {
       yield {
         at: item,
         message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway accepts. It rejects the API.`,
-        fixes: meant(item.text).map(
-          (type): Fix => ({
-            title: `Change to ${type}`,
-            preferred: true,
-            edits: [{ op: 'replace', node: item, value: type }],
-          }),
-        ),
+        fixes: meant(item.text).flatMap((type) => changeTo(item, type, true)),
       };
     }
   }

@@ -10,6 +10,7 @@ import {
   writtenIdLists,
 } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** A text that no AWS id can be: too short, too long, capital letters, a name. */
 export default defineRule({
@@ -57,15 +58,7 @@ function malformed({ key, value, stage, heirs }: WrittenIdList, item: Scalar): R
     stage: stage.name,
     heirs,
     message: `"${item.text}" ${faultOf(trimmed, key)}. AWS rejects it.`,
-    fixes: corrected
-      ? [
-          {
-            title: `Change to ${corrected}`,
-            preferred: areAllOf(key, [corrected]),
-            edits: [{ op: 'replace', node: item, value: corrected }],
-          },
-        ]
-      : [],
+    fixes: corrected ? changeTo(item, corrected, areAllOf(key, [corrected])) : [],
   };
 }
 

@@ -5,6 +5,7 @@ import { readId } from '../../zappa/ids.ts';
 import { type Stage, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { nearestId } from '../shared/nearestId.ts';
 import { type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
 
@@ -52,15 +53,7 @@ function* unknownIds(one: PlacedStage, { of, part, prefix }: (typeof LISTS)[numb
     yield {
       at: item,
       message: `${item.text} is not in ${inventoryWithDate(one.inventory)}${whereOf(regions)}. Lambda rejects it unless it was created later.`,
-      fixes: meant
-        ? [
-            {
-              title: `Change to ${meant}`,
-              preferred: true,
-              edits: [{ op: 'replace', node: item, value: meant }],
-            },
-          ]
-        : [],
+      fixes: changeTo(item, meant, true),
     };
   }
 }

@@ -3,6 +3,7 @@ import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { heirsOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** A zone as `aws_region`, or a region with a slip of the keyboard. Regions that AWS may have added since are not reported. */
 export default defineRule({
@@ -35,13 +36,7 @@ export default defineRule({
         message: isZone
           ? `${at.text} is an Availability Zone of the region ${region}. Zappa finds no endpoints for it and stops.`
           : `AWS has no region ${at.text}. Zappa finds no endpoints for it and stops.`,
-        fixes: [
-          {
-            title: `Change to ${region}`,
-            preferred: true,
-            edits: [{ op: 'replace', node: at, value: region }],
-          },
-        ],
+        fixes: changeTo(at, region, true),
       };
     }
   },

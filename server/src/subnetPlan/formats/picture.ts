@@ -73,10 +73,10 @@ function swatch(leaf: Block, y: number): string {
   return area(leaf, [MARGIN, y + 1, 12, 12]);
 }
 
-type Place = readonly [x: number, y: number, width: number, height: number];
+type Rectangle = readonly [x: number, y: number, width: number, height: number];
 
 /** A block as a rectangle in its tier's look. */
-function area(leaf: Block, [x, y, width, height]: Place, title?: string): string {
+function area(leaf: Block, [x, y, width, height]: Rectangle, title?: string): string {
   const place = `x="${round(x)}" y="${y}" width="${round(width)}" height="${height}"`;
   const kind = kindOf(leaf);
   const isFree = kind === 'free' || kind === 'labelled';

@@ -2,7 +2,7 @@ import { encloses, type Span } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 
 /** Where a node is: the value of an entry, an item, or the root. */
-export type Place =
+export type ParentLink =
   | { readonly kind: 'root' }
   | { readonly kind: 'value'; readonly parent: Mapping; readonly entry: Entry; readonly index: number }
   | { readonly kind: 'item'; readonly parent: Sequence; readonly index: number };
@@ -10,7 +10,7 @@ export type Place =
 /** A node on the path from the root, and its place. */
 export interface Step {
   readonly node: Node;
-  readonly place: Place;
+  readonly place: ParentLink;
 }
 
 /** The path from the root to a node, both included; undefined if the node is not written in this tree. */
@@ -19,7 +19,7 @@ export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined
   // In TOML, parts of a table may be away from its header, so spans do not tell what contains what.
   const mayHold = (outer: Node) => tree.format === 'toml' || encloses(outer, node);
 
-  function visit(current: Node, place: Place): boolean {
+  function visit(current: Node, place: ParentLink): boolean {
     way.push({ node: current, place });
     if (current === node) return true;
     if (mayHold(current) && visitChildren(current)) return true;
@@ -78,17 +78,14 @@ export function pathOf(way: readonly Step[]): (string | number)[] {
 /** The first node in the order of the text that satisfies the predicate. */
 export function findNode(from: Node | undefined, isWanted: (node: Node) => boolean): Node | undefined {
   if (!from || isWanted(from)) return from;
-  if (from.kind === 'mapping') {
-    for (const { key, value } of from.entries) {
-      if (isWanted(key)) return key;
-      const found = findNode(value, isWanted);
-      if (found) return found;
-    }
-  } else if (from.kind === 'sequence') {
-    for (const item of from.items) {
-      const found = findNode(item, isWanted);
-      if (found) return found;
-    }
+  for (const child of childrenOf(from)) {
+    const found = findNode(child, isWanted);
+    if (found) return found;
   }
   return undefined;
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  if (node.kind === 'mapping') return node.entries.flatMap(({ key, value }) => [key, value]);
+  return node.kind === 'sequence' ? node.items : [];
 }

@@ -16,7 +16,7 @@ import {
 import { readToml } from './toml.ts';
 
 /** What can be written at a place of a text, which may be broken there. */
-export interface Place {
+export interface CursorContext {
   /** `either`: the start of an item, which may become a mapping. */
   readonly role: 'key' | 'value' | 'either';
   /** Keys, indexes and YAML tags from the root; of a value with its own, of a key those of its mapping. */
@@ -46,7 +46,7 @@ export interface Place {
 }
 
 /** The place at an offset; undefined within comments and where nothing can be written. */
-export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
+export function placeAt(tree: SyntaxTree, offset: number): CursorContext | undefined {
   if (!(offset >= 0 && offset <= tree.text.length)) return undefined;
   if (tree.format === 'toml') {
     const read = readToml(tree.text, offset);
@@ -56,7 +56,7 @@ export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
   return isFlow ? inFlowDocument(tree, offset) : inBlockDocument(tree.text, offset);
 }
 
-function inFlowDocument(tree: SyntaxTree, offset: number): Place | undefined {
+function inFlowDocument(tree: SyntaxTree, offset: number): CursorContext | undefined {
   const { frames, start } = flowStart(tree, offset);
   const read = readFlow(tree.text, start, offset, frames, { depth: 0, column: -1, format: tree.format });
   if (frames.length === 0) return undefined;
@@ -82,7 +82,7 @@ function flowStart({ root, text }: SyntaxTree, offset: number): { frames: Frame[
   return { frames: [outer, frameOf('mapping', -1, true)], start: entry.key.start };
 }
 
-function inBlockDocument(text: string, offset: number): Place | undefined {
+function inBlockDocument(text: string, offset: number): CursorContext | undefined {
   const { frames, start } = blockStart(text, offset);
   const read = readBlock(text, start, offset, frames);
   return read && placeOf(text, offset, read.frames, read.open, read);
@@ -126,7 +126,7 @@ function placeOf(
   frames: readonly Frame[],
   open: OpenToken | undefined,
   { at, column }: Line,
-): Place | undefined {
+): CursorContext | undefined {
   const top = frames.at(-1);
   const isFlow = top?.isFlow === true;
   // Behind a whole value there is nothing to write before its comma.
@@ -153,7 +153,7 @@ function placeOf(
   };
 }
 
-function roleAt(top: Frame | undefined, at: Line['at'], open: OpenToken | undefined): Place['role'] {
+function roleAt(top: Frame | undefined, at: Line['at'], open: OpenToken | undefined): CursorContext['role'] {
   if (at === 'next-item' || at === 'text') return 'value';
   if (at === 'line') return open?.isTag ? 'value' : 'key';
   if (top?.isFlow) return top.kind === 'mapping' && top.key === undefined ? 'key' : 'value';
@@ -164,7 +164,7 @@ function typedAt(
   text: string,
   offset: number,
   open: OpenToken | undefined,
-  role: Place['role'],
+  role: CursorContext['role'],
   isFlow: boolean,
 ): Span {
   const rest = text.slice(offset, offset + LONGEST);

@@ -1,6 +1,6 @@
 import { printableJson } from '../../../escape/printable.ts';
 import type { CheckReport } from '../checkReport.ts';
-import type { Place } from '../fileReport.ts';
+import type { LineRange } from '../fileReport.ts';
 
 /** The findings as one JSON array; its shape is a contract. Lines and columns are 1-based, columns in UTF-16 units. */
 export function findingsAsJson({ files }: Pick<CheckReport, 'files'>): string {
@@ -27,7 +27,7 @@ export function findingsAsJson({ files }: Pick<CheckReport, 'files'>): string {
   return `${printableJson(all)}\n`;
 }
 
-function startOf({ line, column }: Place) {
+function startOf({ line, column }: LineRange) {
   return { line, column };
 }
 

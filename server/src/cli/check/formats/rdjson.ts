@@ -1,7 +1,7 @@
 import { printableJson } from '../../../escape/printable.ts';
 import { type Rule, rules, type Severity } from '../../../languageService.ts';
 import type { CheckReport } from '../checkReport.ts';
-import type { Place, ReportedFinding } from '../fileReport.ts';
+import type { LineRange, ReportedFinding } from '../fileReport.ts';
 
 const SEVERITIES: Record<Severity, 'ERROR' | 'WARNING' | 'INFO'> = {
   error: 'ERROR',
@@ -45,6 +45,6 @@ function diagnosticOf(
 }
 
 /** Columns count bytes of UTF-8 from 1. */
-function rangeOf({ line, endLine, bytes }: Place): object {
+function rangeOf({ line, endLine, bytes }: LineRange): object {
   return { start: { line, column: bytes.column }, end: { line: endLine, column: bytes.endColumn } };
 }

@@ -11,7 +11,7 @@ import type {
 import { printableJson } from '../../../escape/printable.ts';
 import { type Rule, rules, type Severity } from '../../../languageService.ts';
 import type { CheckReport } from '../checkReport.ts';
-import type { Place, ReportedFinding, ReportedFix } from '../fileReport.ts';
+import type { LineRange, ReportedFinding, ReportedFix } from '../fileReport.ts';
 import { fingerprintsOf } from '../fingerprints.ts';
 
 /** SARIF has no fourth level; `properties.severity` keeps what we mean. */
@@ -144,11 +144,11 @@ function describeFix(name: string, { title, preferred, replacements }: ReportedF
   };
 }
 
-function physical(name: string, at: Place): PhysicalLocation {
+function physical(name: string, at: LineRange): PhysicalLocation {
   return { artifactLocation: artifact(name), region: region(at) };
 }
 
-function region({ line, column, endLine, endColumn }: Place): Region {
+function region({ line, column, endLine, endColumn }: LineRange): Region {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 

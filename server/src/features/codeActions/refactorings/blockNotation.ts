@@ -9,11 +9,11 @@ import { evaluate } from '../../../template/evaluation/evaluate.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import { isCertain } from '../../../template/evaluation/value.ts';
 import { sliceOf } from '../../subnets/cidrSlice.ts';
-import { isOnProperty, type Place, propertyNode } from './place.ts';
+import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 
 /** Writes a subnet's block as a slice of its VPC's block, and a slice or an entry of a mapping as the block that it is. */
-export function blockNotation(place: Place): readonly Refactoring[] {
+export function blockNotation(place: CursorResource): readonly Refactoring[] {
   const { resource } = place;
   if (!isOnProperty(place, 'CidrBlock')) return [];
   const node = propertyNode(resource, 'CidrBlock');
@@ -22,7 +22,7 @@ export function blockNotation(place: Place): readonly Refactoring[] {
   return node && /^Fn::(Select|FindInMap)$/.test(callOf(node)?.name ?? '') ? asText(place, node) : [];
 }
 
-function asText({ scenarios }: Place, node: Node): readonly Refactoring[] {
+function asText({ scenarios }: CursorResource, node: Node): readonly Refactoring[] {
   const values = scenarios.map((scenario) => evaluate(node, scenario));
   const texts = new Set(values.map((value) => (isCertain(value) ? value.text : undefined)));
   const [text] = texts;
@@ -32,7 +32,7 @@ function asText({ scenarios }: Place, node: Node): readonly Refactoring[] {
   ];
 }
 
-function asSlice({ resource, networks, template }: Place, node: Scalar): readonly Refactoring[] {
+function asSlice({ resource, networks, template }: CursorResource, node: Scalar): readonly Refactoring[] {
   const block = parseCidr(node.text);
   if (block.kind === 'error' || block.family !== 4 || hasHostBits(block)) return [];
   let slice: Data | undefined;

@@ -2,13 +2,13 @@ import { referredResource } from '../../../network/field.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
 import { resolved, type SyntaxTree } from '../../../syntax/tree.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
-import { isOnProperty, type Place, propertyNode } from './place.ts';
+import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 
 const BLOCK = 'CidrBlock';
 
 /** Collects the blocks of a VPC and its subnets in a mapping: on one of these blocks. */
-export function extractMapping(place: Place): readonly Refactoring[] {
+export function extractMapping(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, template, resources, tree } = place;
   if (!isOnProperty(place, BLOCK)) return [];
   const subnet = networks.map(({ subnets }) => subnets.get(resource.id)).find((one) => one !== undefined);

@@ -4,11 +4,11 @@ import { type Mapping, type Node, resolved, type Scalar, type SyntaxTree } from 
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import { isSecret } from '../../../template/secret.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
-import type { Place } from './place.ts';
+import type { CursorResource } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 
 /** Makes a value of a network resource a parameter with that default: on the value. */
-export function extractParameter({ resource, template, tree, path }: Place): readonly Refactoring[] {
+export function extractParameter({ resource, template, tree, path }: CursorResource): readonly Refactoring[] {
   const node = path.at(-1);
   const names = namesOf(resource.properties, path);
   const schema = names && schemaAt(resource.type, names);

@@ -10,7 +10,7 @@ import type { Resource } from '../../../template/resource.ts';
 import type { Template } from '../../../template/template.ts';
 
 /** Where the cursor is in a template whose text can be read whole. */
-export interface Place {
+export interface CursorResource {
   readonly tree: SyntaxTree;
   readonly template: Template;
   /** The section that resources are written to. */
@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** The resource at an offset; undefined elsewhere, in broken text, and in loops, which stand for several resources. */
-export function placeAt({ content, tree }: Analysis, offset: number): Place | undefined {
+export function placeAt({ content, tree }: Analysis, offset: number): CursorResource | undefined {
   if (content.kind !== 'template' || tree.problems.some(({ kind }) => kind === 'broken')) return undefined;
   const { template, scenarios } = content;
   const resources = resourcesOf(tree);
@@ -53,7 +53,7 @@ export function placeAt({ content, tree }: Analysis, offset: number): Place | un
 }
 
 /** True where the cursor is on the property of the resource, or in its value. */
-export function isOnProperty({ resource, path }: Place, name: string): boolean {
+export function isOnProperty({ resource, path }: CursorResource, name: string): boolean {
   const entry = entryAt(resource.properties, name);
   return entry !== undefined && path.some((node) => node === entry.key || node === entry.value);
 }

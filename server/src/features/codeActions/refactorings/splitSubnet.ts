@@ -16,7 +16,7 @@ import type { Data, Edit } from '../../../syntax/edit.ts';
 import { entriesOf } from '../../../syntax/tree.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
 import { spaceOf } from '../../subnets/vpcSpace.ts';
-import { isOnProperty, type Place, propertyNode } from './place.ts';
+import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 import { nextData } from './zones/nextText.ts';
 
@@ -26,7 +26,7 @@ import { nextData } from './zones/nextText.ts';
  * usually makes the replacement before it deletes the old one, and the two overlap.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  */
-export function splitSubnet(place: Place): readonly Refactoring[] {
+export function splitSubnet(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, template, tree, resources, isOnName } = place;
   if (resource.type !== 'AWS::EC2::Subnet' || !(isOnName || isOnProperty(place, 'CidrBlock'))) return [];
   const node = propertyNode(resource, 'CidrBlock');

@@ -8,7 +8,7 @@ import {
 } from '../../../aws/schema/schema.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
-import type { Place } from '../../../syntax/place/place.ts';
+import type { CursorContext } from '../../../syntax/place/place.ts';
 import { entryAt, type Node, resolved } from '../../../syntax/tree.ts';
 import { isNestedStack, LOCATION, writtenPath } from '../../../template/crossStack/resolver.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
@@ -22,7 +22,7 @@ export interface Context {
   readonly template: Template;
   /** Of every scenario. */
   readonly networks: readonly Network[];
-  readonly place: Place;
+  readonly place: CursorContext;
   /** Keys, indexes and the long names of functions from the root to the place. */
   readonly path: readonly (string | number)[];
   /** The types of resources by logical id, those of broken text too. */
@@ -62,7 +62,7 @@ export interface CallPlace {
 
 export function contextOf(
   analysis: Analysis,
-  place: Place,
+  place: CursorContext,
   { exports = () => [], outputs = () => [], hasSnippets = false }: CompletionOptions,
 ): Context | undefined {
   const { content, tree } = analysis;

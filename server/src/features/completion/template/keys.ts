@@ -71,6 +71,20 @@ export function skeleton(
   });
 }
 
+/** What is written before and behind a value of a kind on one line. */
+function aroundValue(kind: string | undefined, isJson: boolean): readonly [before: string, behind: string] {
+  switch (kind) {
+    case 'array':
+      return ['[', ']'];
+    case 'object':
+      return ['{', '}'];
+    case 'string':
+      return isJson ? ['"', '"'] : ["''", ''];
+    default:
+      return ['', isJson ? '0' : ''];
+  }
+}
+
 /** Between two entries: a comma within braces, and the next line where the first has a line of its own. */
 function betweenEntries({ analysis, place }: Context, column: number): string {
   const { text, format } = analysis.tree;
@@ -127,17 +141,8 @@ function entryDraft(
   if (best) return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
   const kinds = typesOf(schema);
   if (isJson || at.isFlow) {
-    const open =
-      kinds[0] === 'array'
-        ? ['[', ']']
-        : kinds[0] === 'object'
-          ? ['{', '}']
-          : kinds[0] === 'string'
-            ? isJson
-              ? ['"', '"']
-              : ["''", '']
-            : ['', isJson ? '0' : ''];
-    return [`${key}: ${open[0]}`, { hole: '' }, open[1]!];
+    const [before, behind] = aroundValue(kinds[0], isJson);
+    return [`${key}: ${before}`, { hole: '' }, behind];
   }
   const lineBreak = styleOf(analysis.tree).lineBreak();
   const unit = styleOf(analysis.tree).unit();

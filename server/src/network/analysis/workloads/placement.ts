@@ -79,15 +79,15 @@ function placementOf(workload: Workload, network: Parts): Placement {
       ? find(network.workloads, (workload as PlainWorkload).cluster)
       : undefined;
   if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
+  if (workload.kind === 'kubernetes-cluster') {
+    const own = [clusterGroupOf(workload)];
+    const placed = place(subnetsAt, groupsAt, network, own);
+    if (groupsAt.kind === 'absent') return placed;
+    return { ...placed, groups: [...placed.groups, ...own] };
+  }
   const placed = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
-  if (workload.kind === 'kubernetes-cluster' && placed.subnets.length > 0)
-    return {
-      ...placed,
-      groups: [...placed.groups, clusterGroupOf(workload)],
-      otherGroups: placed.otherGroups ?? OWN_GROUP,
-    };
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
-  const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
+  const hasMore = workload.type === 'AWS::EKS::FargateProfile';
   return hasMore ? { ...placed, otherGroups: placed.otherGroups ?? OWN_GROUP } : placed;
 }
 
@@ -236,8 +236,7 @@ function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList 
     return outside(workload.launchTemplate, 'its launch template is not in this file');
   const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
   // EKS gives nodes without a launch template the cluster's own group, which no template names.
-  if (workload.kind === 'node-group' || workload.kind === 'kubernetes-cluster')
-    return outside(workload, OWN_GROUP);
+  if (workload.kind === 'node-group') return outside(workload, OWN_GROUP);
   return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
 }
 

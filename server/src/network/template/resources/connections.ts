@@ -44,6 +44,7 @@ export function readTransitGatewayAttachment({ object, property }: ResourceReade
     transitGateway: ownerField(property('TransitGatewayId')),
     subnets: targetList(property('SubnetIds')),
     applianceMode: oneOfField(valueAtPath(property, 'Options.ApplianceModeSupport'), SWITCH),
+    ipv6: oneOfField(valueAtPath(property, 'Options.Ipv6Support'), SWITCH),
     groupReferences: oneOfField(valueAtPath(property, 'Options.SecurityGroupReferencingSupport'), SWITCH),
   });
 }

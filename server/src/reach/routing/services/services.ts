@@ -1,7 +1,7 @@
 import { assumptionsOf, type Field } from '../../../network/field.ts';
 import { find, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
-import { and, not, type Truth, truthOf } from '../../../network/truth.ts';
+import { and, not, type Truth, truth, truthOf } from '../../../network/truth.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
@@ -190,14 +190,20 @@ function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
 
 /** Whether the service's own name answers with the endpoint's addresses (facts EP-07, DNS-05). */
 export function privateDnsOf(endpoint: VpcEndpoint, network: Network): Truth {
-  const { id, privateDns, isForInboundResolver } = endpoint;
+  const { id, service, privateDns, isForInboundResolver } = endpoint;
   const isOn = (field: Field<boolean>, preset: Truth, name: string) =>
     truthOf(field, (value) => value, preset, name);
   const vpc = find(network.vpcs, endpoint.vpc);
   return and(
     isOn(privateDns, 'no', `PrivateDnsEnabled of ${id}`),
-    // Such names are for those who ask from outside of the VPC (fact EP-21).
-    not(isOn(isForInboundResolver, 'no', `PrivateDnsOnlyForInboundResolverEndpoint of ${id}`)),
+    // Such names are for those who ask from outside of the VPC, and those of S3 are unless DnsOptions say otherwise (fact EP-21).
+    not(
+      isOn(
+        isForInboundResolver,
+        truth(service.kind === 'known' && service.value.isAws && service.value.name === 's3'),
+        `PrivateDnsOnlyForInboundResolverEndpoint of ${id}`,
+      ),
+    ),
     // AWS refuses private DNS in a VPC without both, so one outside of the file that has it has both.
     vpc ? isOn(vpc.dnsSupport, 'yes', `EnableDnsSupport of ${vpc.id}`) : 'yes',
     vpc ? isOn(vpc.dnsHostnames, 'no', `EnableDnsHostnames of ${vpc.id}`) : 'yes',

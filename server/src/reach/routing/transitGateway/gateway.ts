@@ -105,7 +105,7 @@ function noGatewayRoute({ id, at }: NetworkObject, key: string, what: string): B
 
 function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: string): Blocker {
   return {
-    code: 'TGW_RTB_BLACKHOLE_ROUTE',
+    code: 'TGW_RTB_BAD_STATE_ROUTE',
     resource: id,
     at,
     reason: { kind: 'transit-blackhole', route: id, gateway: key, to: what },

@@ -40,15 +40,29 @@ export function acrossTransitGateway(
   if (!own)
     return [{ part: destinations, checks: [leads(route, scene), notAttached({ key, route, scene })] }];
   const transit: Transit = { key, route, own, scene };
-  // Attachments carry it only where they are told to.
-  if (traffic.family === 6) {
-    const why = `whether the attachments of ${key} carry IPv6 is not looked at`;
-    return [{ part: destinations, checks: [leads(route, scene), gatewayFilter(transit, { why })] }];
-  }
   const table = associatedTable(own.id, key, network);
-  return lookupGatewayRoutes(table, key, destinations, 4, network, mode).flatMap(({ to, hop }) =>
-    along(hop, to, transit, mode),
+  return lookupGatewayRoutes(table, key, destinations, traffic.family, network, mode).flatMap(
+    ({ to, hop }) => {
+      const why = traffic.family === 6 ? doubtOfIpv6(hop, transit) : undefined;
+      return why === undefined
+        ? along(hop, to, transit, mode)
+        : [{ part: to, checks: [leads(route, scene), gatewayFilter(transit, { why })] }];
+    },
   );
+}
+
+/**
+ * Why nobody knows whether IPv6 goes on by a transit gateway. It does between two attachments that support it (fact TGW-09); AWS's
+ * pages do not say what becomes of it otherwise.
+ */
+function doubtOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): string | undefined {
+  const isJoined = hop.kind === 'attachment' && keyOfField(hop.attachment.vpc) === vpcKeyOf(scene.to.subnet);
+  if (!isJoined) return `where ${key} leads IPv6 packets to ${nameOf(scene.to)} is not looked at`;
+  const without = [own, hop.attachment].find(({ ipv6 }) => ipv6.kind !== 'known' || ipv6.value === 'disable');
+  if (!without) return undefined;
+  return without.ipv6.kind === 'unknown'
+    ? `Ipv6Support of ${without.id} is unknown: ${without.ipv6.why}`
+    : `Ipv6Support of ${without.id} is off, and AWS does not say what that does to a route`;
 }
 
 /** The checks of the likeliest path, for a route that is not there yet. */

@@ -4,6 +4,7 @@ import { present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { nameOf } from '../../locations/party.ts';
 import type { Passage } from '../../packets/path.ts';
+import { wayIntoVpc } from '../vpn/wayIntoVpc.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { upToGateway } from './legs.ts';
@@ -20,6 +21,7 @@ export function toVpn(connection: VpnConnection, transit: Transit): Passage {
       ...upToGateway(transit),
       gatewayFilter(transit, 'open'),
       gatewayRouteFilter({ at: connection, to: own.id, side: 'from' }, transit),
+      ...wayIntoVpc(connection, scene),
       ...exitChecks(scene, exitsFor(own, source, network), source, 'answer'),
     ]),
     assumptions: [

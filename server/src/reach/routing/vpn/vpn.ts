@@ -8,6 +8,7 @@ import type { Passage } from '../../packets/path.ts';
 import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { addressesBehind } from './behindVpn.ts';
+import { wayIntoVpc } from './wayIntoVpc.ts';
 
 /** Networks behind a virtual private gateway are assumed to answer. */
 export function acrossVpn(gateway: string, scene: FlowContext): Passage {
@@ -17,6 +18,7 @@ export function acrossVpn(gateway: string, scene: FlowContext): Passage {
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     vpnGate(gateway, vpcKeyOf(from.subnet), scene),
     behindFilter(gateway, 'to', scene),
+    ...wayIntoVpc(network.vpnGateways.get(gateway) ?? { id: gateway, at: locationAt(to) }, scene),
     ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ].filter((check) => check !== undefined);

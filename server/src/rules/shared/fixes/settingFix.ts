@@ -3,6 +3,16 @@ import type { Data, Edit } from '../../../syntax/edit.ts';
 import { entryAt, type Mapping, type Node } from '../../../syntax/tree.ts';
 import type { Fix } from '../../defineRule.ts';
 
+/** Replaces a literal; no fix where there is none, or nothing to write instead. */
+export function changeTo(
+  literal: Node | undefined,
+  text: string | undefined,
+  preferred: boolean,
+): readonly Fix[] {
+  if (!literal || text === undefined) return [];
+  return [{ title: `Change to ${text}`, preferred, edits: [{ op: 'replace', node: literal, value: text }] }];
+}
+
 /** Gives a property that value where it is absent or a literal; not where a function decides, or a condition chooses. */
 export function settingFix(
   properties: Mapping | undefined,

@@ -14,6 +14,15 @@ export interface Block {
 /** In characters. A short call with a list is written on one line up to this width. */
 const ROW_WIDTH = 60;
 
+function printCall({ tag, argument }: NonNullable<ReturnType<typeof shortCall>>, pen: Pen): Block {
+  if (isDataList(argument)) {
+    const row = printRow(argument, pen);
+    if (row.length <= ROW_WIDTH) return { kind: 'scalar', head: `${tag} ${row}`, lines: [] };
+  }
+  const block = printBlock(argument, pen);
+  return { ...block, head: block.head === '' ? tag : `${tag} ${block.head}` };
+}
+
 export function printBlock(data: Data, pen: Pen): Block {
   if (isDataList(data)) {
     const isRow = data.length === 0 || (pen.style.flowLists() && data.every((item) => !isCollection(item)));
@@ -30,14 +39,7 @@ export function printBlock(data: Data, pen: Pen): Block {
     );
   }
   const call = shortCall(data, pen.style);
-  if (call) {
-    if (isDataList(call.argument)) {
-      const row = printRow(call.argument, { ...pen, quote: 'plain' });
-      if (row.length <= ROW_WIDTH) return { kind: 'scalar', head: `${call.tag} ${row}`, lines: [] };
-    }
-    const argument = printBlock(call.argument, { ...pen, quote: 'plain' });
-    return { ...argument, head: argument.head === '' ? call.tag : `${call.tag} ${argument.head}` };
-  }
+  if (call) return printCall(call, { ...pen, quote: 'plain' });
   const entries = Object.entries(data);
   if (entries.length === 0) return { kind: 'scalar', head: '{}', lines: [] };
   const lines = entries.flatMap(([key, value]) =>

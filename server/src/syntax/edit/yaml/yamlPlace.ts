@@ -1,10 +1,10 @@
 import type { Node } from '../../tree.ts';
 import type { Draft } from '../draft.ts';
-import { type Place, wayTo } from '../places.ts';
+import { type ParentLink, wayTo } from '../places.ts';
 import { behindProperties, blockChildren } from './blockLines.ts';
 
 /** The place of a node; undefined for a node of another document. */
-export function placeOf(draft: Draft, node: Node): Place | undefined {
+export function placeOf(draft: Draft, node: Node): ParentLink | undefined {
   return (draft.plan.ways.get(node) ?? wayTo(draft.tree, node))?.at(-1)?.place;
 }
 

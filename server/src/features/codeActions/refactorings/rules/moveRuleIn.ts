@@ -8,11 +8,11 @@ import { table } from '../../../../table.ts';
 import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
 import { mentionsUnder } from '../../../../template/references.ts';
 import type { Resource } from '../../../../template/resource.ts';
-import type { Place } from '../place.ts';
+import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
 /** Writes a rule that is a resource of its own into its group: on the resource. */
-export function moveRuleIn(place: Place): readonly Refactoring[] {
+export function moveRuleIn(place: CursorResource): readonly Refactoring[] {
   const { resource, template, tree, networks, isOnName } = place;
   const list = LISTS[resource.type];
   if (list === undefined || !isOnName) return [];
@@ -65,7 +65,10 @@ function insertionOf(group: Resource, key: string, rule: Data | undefined): Edit
 }
 
 /** A group that waits for what waits for it: CloudFormation refuses that (fact SG-07). */
-function mayBeCircle({ resource, resources, template, tree, scenarios }: Place, group: Resource): boolean {
+function mayBeCircle(
+  { resource, resources, template, tree, scenarios }: CursorResource,
+  group: Resource,
+): boolean {
   const entry = resources.entries.find(({ key }) => key === resource.key);
   const own = entryAt(resource.properties, 'GroupId');
   if (!entry || !own || template.hasMacros) return true;

@@ -5,11 +5,11 @@ import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { resolved } from '../../../../syntax/tree.ts';
 import { callOf } from '../../../../template/evaluation/intrinsic.ts';
-import type { Place } from '../place.ts';
+import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
 /** Makes a rule that is written in its group a resource of its own: on the rule. */
-export function moveRuleOut(place: Place): readonly Refactoring[] {
+export function moveRuleOut(place: CursorResource): readonly Refactoring[] {
   const { resource, path, tree, template, networks } = place;
   for (const network of networks) {
     const rule = network.securityGroupRules.find(
@@ -35,7 +35,10 @@ export function moveRuleOut(place: Place): readonly Refactoring[] {
  * Without any egress rule in it, a group gets AWS's own, which allows everything (facts SG-02, G54): the last one stays, and
  * so does one beside rules that conditions may remove.
  */
-function removalOfRule({ resource }: Place, { direction, list, node }: SecurityGroupRule): Edit | undefined {
+function removalOfRule(
+  { resource }: CursorResource,
+  { direction, list, node }: SecurityGroupRule,
+): Edit | undefined {
   if (!list || !node || list.tag !== undefined) return undefined;
   if (direction === 'egress' && !list.items.some((item) => item !== node && isPlainRule(item)))
     return undefined;

@@ -9,7 +9,7 @@ import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { entryAt, resolved } from '../../../../syntax/tree.ts';
 import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
 import { listed } from '../../../../wording/listed.ts';
-import type { Place } from '../place.ts';
+import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
 /** More groups than that are no short list of those who are meant. */
@@ -19,7 +19,7 @@ const MOST_GROUPS = 3;
  * Allows the groups of what is in a block of the VPC in place of the block: on the block of a rule. Everything of the template
  * that the block allows stays allowed.
  */
-export function referToGroup(place: Place): readonly Refactoring[] {
+export function referToGroup(place: CursorResource): readonly Refactoring[] {
   const { resource, path, networks } = place;
   const found = networks.flatMap((network) => {
     const rule = network.securityGroupRules.find(
@@ -127,7 +127,7 @@ function isInVpc(group: SecurityGroup, own: SecurityGroup): boolean {
 }
 
 /** The group is there whenever the rule is, and does not wait for it (fact SG-07). */
-function mayBeNamed({ resource, template, tree, scenarios }: Place, group: string): boolean {
+function mayBeNamed({ resource, template, tree, scenarios }: CursorResource, group: string): boolean {
   if (
     !template.resources.has(group) ||
     template.hasMacros ||

@@ -7,7 +7,7 @@ import { sliceLike } from '../../../subnets/cidrSlice.ts';
 import { associationNames, freeName, nameTag, type Target } from '../../../subnets/subnetStyle.ts';
 import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
 import { spaceOf, type VpcSpace } from '../../../subnets/vpcSpace.ts';
-import { type Place, propertyNode } from '../place.ts';
+import { type CursorResource, propertyNode } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
 const TIER = 'Isolated';
@@ -19,7 +19,7 @@ const MOST_ZONES = 4;
  * Adds a subnet for each zone of a VPC, and a route table for them that has no routes but the VPC's own: on the VPC. A
  * database belongs there, since nothing gets from there to the internet.
  */
-export function addTier(place: Place): readonly Refactoring[] {
+export function addTier(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, template, tree, resources, isOnName } = place;
   const [network] = networks;
   if (!isOnName || resource.type !== 'AWS::EC2::VPC' || !network) return [];
@@ -78,7 +78,7 @@ interface ZoneOfTier {
 }
 
 /** The zones of a VPC's subnets as written; undefined where one has none, or where there are too many. */
-function zonesOf({ template }: Place, { siblings }: VpcSpace): readonly ZoneOfTier[] | undefined {
+function zonesOf({ template }: CursorResource, { siblings }: VpcSpace): readonly ZoneOfTier[] | undefined {
   const zones = new Map<string, ZoneOfTier>();
   for (const { subnet } of siblings) {
     const written = template.resources.get(subnet.id);
@@ -93,7 +93,7 @@ function zonesOf({ template }: Place, { siblings }: VpcSpace): readonly ZoneOfTi
 
 /** As many free blocks, of the size of the VPC's smallest subnet and written as that one's is. */
 function blocksOf(
-  { template }: Place,
+  { template }: CursorResource,
   { root, siblings, taken }: VpcSpace,
   count: number,
 ): readonly Data[] | undefined {

@@ -10,7 +10,7 @@ import { sliceLike } from '../../../subnets/cidrSlice.ts';
 import { freeName } from '../../../subnets/subnetStyle.ts';
 import { tierFromName } from '../../../subnets/tierFromName.ts';
 import { blockBehind, spaceOf } from '../../../subnets/vpcSpace.ts';
-import { type Place, propertyNode } from '../place.ts';
+import { type CursorResource, propertyNode } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 import { nextData, nextText } from './nextText.ts';
 import { type Counterpart, type ZonePlan, zonePlanOf } from './zonePlan.ts';
@@ -19,7 +19,7 @@ import { type Counterpart, type ZonePlan, zonePlanOf } from './zonePlan.ts';
  * Adds to a VPC what its last zone has, for the next zone: on the VPC and on its subnets. Workloads stay in the zones that
  * they are in.
  */
-export function addZone(place: Place): readonly Refactoring[] {
+export function addZone(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, isOnName } = place;
   if (!isOnName) return [];
   const subnet = networks.map(({ subnets }) => subnets.get(resource.id)).find((one) => one !== undefined);
@@ -60,7 +60,7 @@ function partsOf({ subnets, natGateways, routeTables, others }: ZonePlan): reado
 }
 
 /** What the new resources are called, by what they are made like; undefined where one of these is not written in place. */
-function namesOf({ template, resources }: Place, plan: ZonePlan): Map<string, string> | undefined {
+function namesOf({ template, resources }: CursorResource, plan: ZonePlan): Map<string, string> | undefined {
   const renamed = new Map<string, string>();
   const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
   for (const { current, previous } of partsOf(plan)) {
@@ -81,7 +81,7 @@ function namesOf({ template, resources }: Place, plan: ZonePlan): Map<string, st
 
 /** A block for each new subnet, by the subnet that it is made like: the next in its tier's row, else the smallest gap. */
 function blocksOf(
-  { networks, template }: Place,
+  { networks, template }: CursorResource,
   vpc: string,
   plan: ZonePlan,
 ): ReadonlyMap<string, Data> | undefined {
@@ -124,7 +124,7 @@ function asWritten(written: Data, root: Cidr, block: Cidr): Data | undefined {
 }
 
 function bodyOf(
-  { template }: Place,
+  { template }: CursorResource,
   { zone }: ZonePlan,
   { current, previous }: Counterpart,
   renamed: ReadonlyMap<string, string>,
@@ -153,7 +153,7 @@ function bodyOf(
 
 /** Gateway endpoints and learnt routes are for the new tables too. */
 function listEdits(
-  { networks, template }: Place,
+  { networks, template }: CursorResource,
   { routeTables }: ZonePlan,
   renamed: ReadonlyMap<string, string>,
 ): Edit[] {

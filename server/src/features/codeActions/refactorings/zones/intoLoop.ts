@@ -5,7 +5,7 @@ import { type Node, resolved, type SyntaxTree } from '../../../../syntax/tree.ts
 import type { Resource } from '../../../../template/resource.ts';
 import { listed } from '../../../../wording/listed.ts';
 import { freeName } from '../../../subnets/subnetStyle.ts';
-import type { Place } from '../place.ts';
+import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 import { type Commoned, commonOf } from './common.ts';
 
@@ -19,7 +19,7 @@ const TRANSFORM = 'AWS::LanguageExtensions';
  * of them. What the copies differ in goes to a mapping.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-export function intoLoop(place: Place): readonly Refactoring[] {
+export function intoLoop(place: CursorResource): readonly Refactoring[] {
   const { isOnName, resources, template, tree } = place;
   const copies = isOnName ? copiesOf(place) : undefined;
   // A macro that is not AWS's own might look for the resources.
@@ -59,11 +59,11 @@ export function intoLoop(place: Place): readonly Refactoring[] {
 interface Copies {
   readonly stem: string;
   readonly marks: readonly string[];
-  readonly entries: Place['resources']['entries'];
+  readonly entries: CursorResource['resources']['entries'];
 }
 
 /** The resource and its copies, one after the other by their marks: AppA, AppB. Undefined where it is alone. */
-function copiesOf({ resource: { id, type }, resources, template }: Place): Copies | undefined {
+function copiesOf({ resource: { id, type }, resources, template }: CursorResource): Copies | undefined {
   const [stem, mark] = [id.slice(0, -1), id.slice(-1)];
   const row = ROWS.find((one) => one.includes(mark) && isCopy(`${stem}${one[0]}`));
   function isCopy(name: string): boolean {

@@ -8,14 +8,14 @@ import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { entryAt, resolved } from '../../../../syntax/tree.ts';
 import { associationNames, freeName } from '../../../subnets/subnetStyle.ts';
 import { tierFromName } from '../../../subnets/tierFromName.ts';
-import { type Place, propertyNode } from '../place.ts';
+import { type CursorResource, propertyNode } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
 /**
  * Gives a subnet the route table, network ACL and automatic public addresses of another tier's subnet in its zone: on the
  * subnet. It keeps its name and its block, and all that refers to it.
  */
-export function moveToTier(place: Place): readonly Refactoring[] {
+export function moveToTier(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, isOnName } = place;
   const own = networks[0]?.subnets.get(resource.id);
   if (!isOnName || resource.type !== 'AWS::EC2::Subnet' || !own) return [];
@@ -29,7 +29,7 @@ export function moveToTier(place: Place): readonly Refactoring[] {
   return [...tiers.values()];
 }
 
-function isBeside({ template }: Place, own: Subnet, other: Subnet): boolean {
+function isBeside({ template }: CursorResource, own: Subnet, other: Subnet): boolean {
   const [vpc, zone] = [referredResource(own.vpc), zoneOf(own.id)];
   function zoneOf(id: string): Data | undefined {
     const subnet = template.resources.get(id);
@@ -41,7 +41,7 @@ function isBeside({ template }: Place, own: Subnet, other: Subnet): boolean {
   return vpc !== undefined && referredResource(other.vpc) === vpc && isSameZone;
 }
 
-function moveTo(place: Place, other: string): Refactoring | undefined {
+function moveTo(place: CursorResource, other: string): Refactoring | undefined {
   const { resource, networks, template } = place;
   const { id } = resource;
   const answers = networks.map((network) => tablesOf(network, id, other));
@@ -84,7 +84,7 @@ function needsItsRoutes(network: Network, id: string): boolean {
 }
 
 function tableEdits(
-  { resource: { id, condition }, resources, template }: Place,
+  { resource: { id, condition }, resources, template }: CursorResource,
   network: Network,
   other: string,
 ): readonly Edit[] | undefined {
@@ -113,7 +113,7 @@ function tableEdits(
 
 /** Undefined where only one of the two has a network ACL of its own. */
 function aclEdits(
-  { resource: { id }, template }: Place,
+  { resource: { id }, template }: CursorResource,
   network: Network,
   other: string,
 ): readonly Edit[] | undefined {
@@ -129,7 +129,7 @@ function aclEdits(
   return before && acl !== undefined ? [{ op: 'replace', node: before, value: acl }] : undefined;
 }
 
-function addressEdits({ resource, template }: Place, other: string): readonly Edit[] | undefined {
+function addressEdits({ resource, template }: CursorResource, other: string): readonly Edit[] | undefined {
   const key = 'MapPublicIpOnLaunch';
   const properties = resolved(resource.properties);
   const model = template.resources.get(other);

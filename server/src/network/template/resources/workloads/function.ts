@@ -37,8 +37,20 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
     hasDestination: DESTINATIONS.some((key) => entryAt(object.properties, key)),
-    accessPoints: targetList(firstWritten('FileSystemConfigs.*.Arn')),
+    accessPoints: targetList(withAccessPoints(firstWritten('FileSystemConfigs.*.Arn'), typeOf)),
   };
+}
+
+/**
+ * The ARN of an access point that is put together ends with the access point's id:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticfilesystem.html
+ */
+function withAccessPoints(arns: Value, typeOf: ResourceReader['typeOf']): Value {
+  if (arns.kind === 'list') return { ...arns, items: arns.items.map((one) => withAccessPoints(one, typeOf)) };
+  if (arns.kind !== 'unknown') return arns;
+  const id = /:access-point\/\$\{(\w+)\}$/.exec(arns.partial ?? '')?.[1];
+  if (id === undefined || typeOf(id) !== 'AWS::EFS::AccessPoint') return arns;
+  return { kind: 'reference', resource: id, at: arns.at };
 }
 
 /** SAM has names of its own for it. */

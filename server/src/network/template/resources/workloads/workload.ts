@@ -4,10 +4,13 @@ import {
   WORKLOAD_TYPES,
   type WorkloadType,
 } from '../../../../aws/workloadTypes.ts';
+import type { Cidr } from '../../../../cidr/cidr.ts';
+import type { Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
-import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
+import type { ClusterApi, ListeningPort, PlainWorkload } from '../../../workload.ts';
 import {
   booleanField,
+  cidrField,
   fieldOf,
   firstAtPath,
   integerField,
@@ -48,9 +51,25 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     keepsClientIp:
       shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
     cards: shape.kind === 'instance' ? cardsOf(property) : [],
+    ...(shape.kind === 'kubernetes-cluster' && { api: clusterApi(property) }),
     ...(isWindows(property) && { isWindows: true }),
     speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
   });
+}
+
+function clusterApi(property: ResourceReader['property']): ClusterApi {
+  const said = (name: string) => valueAtPath(property, `ResourcesVpcConfig.${name}`);
+  const blocks = said('PublicAccessCidrs');
+  const list = blocks.kind === 'unknown' ? [blocks] : itemsOf(blocks);
+  return {
+    isPublic: booleanField(said('EndpointPublicAccess')),
+    isPrivate: booleanField(said('EndpointPrivateAccess')),
+    publicBlocks: list.length === 0 ? undefined : list.map(blockOf),
+  };
+}
+
+function blockOf(value: Value): Field<Cidr> {
+  return cidrField(value, value.kind === 'known' && value.text.includes(':') ? 6 : 4);
 }
 
 /**

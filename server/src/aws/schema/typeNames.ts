@@ -1,0 +1,29 @@
+import { SCHEMA_TEXTS } from './resourceSchemas.ts';
+import { TYPE_NAMES } from './resourceTypes.ts';
+
+/** Whether AWS has the type in some region. */
+export function isResourceType(type: string): boolean {
+  return resourceTypes().has(type);
+}
+
+let types: ReadonlySet<string> | undefined;
+
+/** Put together when the first template asks. */
+function resourceTypes(): ReadonlySet<string> {
+  types ??= new Set(Object.keys(TYPE_NAMES).flatMap(typesOf));
+  return types;
+}
+
+/** The types of a service, such as `AWS::EC2`; all where AWS has no such service. */
+export function typesNear(service: string): Iterable<string> {
+  return Object.hasOwn(TYPE_NAMES, service) ? typesOf(service) : resourceTypes();
+}
+
+function typesOf(service: string): readonly string[] {
+  return TYPE_NAMES[service]!.split(' ').map((name) => `${service}::${name}`);
+}
+
+/** Whether a service is one whose types are looked at property by property: `AWS::EC2`. */
+export function isServiceOfNetworks(service: string): boolean {
+  return Object.keys(SCHEMA_TEXTS).some((type) => type.startsWith(`${service}::`));
+}

@@ -1,0 +1,42 @@
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** Elastic IP addresses for a Transfer Family server whose endpoint takes none. */
+export default defineRule({
+  id: 'transfer-address-type',
+  area: 'compute',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The endpoint type of the transfer server takes no Elastic IP addresses',
+  why: 'AddressAllocationIds gives a Transfer Family server public addresses in its subnets. They go with EndpointType VPC alone; AWS rejects them with PUBLIC, which is the default, and with VPC_ENDPOINT.',
+  howToFix: 'Write EndpointType: VPC, or remove AddressAllocationIds.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-transfer-server-endpointdetails.html',
+    'https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html',
+  ],
+
+  check: eachResource(['AWS::Transfer::Server'], function* ({ object, property }) {
+    const [type, details] = [property('EndpointType'), property('EndpointDetails')];
+    const given = details.kind === 'fields' ? details.fields.get('AddressAllocationIds') : undefined;
+    if (given?.kind !== 'list' || given.items.length === 0) return;
+    if (type.kind !== 'absent' && (type.kind !== 'known' || type.text === 'VPC')) return;
+    const written = type.kind === 'known' ? type.text : 'PUBLIC by default';
+    yield {
+      at: type.kind === 'known' ? type.at : given.at,
+      resource: object.id,
+      defaults: type.kind === 'known' ? type.defaults : [],
+      message: `${object.id} has AddressAllocationIds, and its EndpointType is ${written}. AWS accepts Elastic IP addresses with VPC alone.`,
+      fixes:
+        type.kind === 'known' && type.origin
+          ? [
+              {
+                title: 'Write VPC',
+                preferred: false,
+                edits: [{ op: 'replace', node: type.origin, value: 'VPC' }],
+              },
+            ]
+          : [],
+    };
+  }),
+});

@@ -1,0 +1,56 @@
+import { entriesOf, resolved } from '../../syntax/tree.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Resource } from '../../template/resource.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { type StrayKey, strayKeys } from '../shared/strayKeys.ts';
+
+/** A key beside the properties of a resource that CloudFormation does not have. */
+export default defineRule({
+  id: 'resource-key-unknown',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A resource has no such key',
+  why: 'Right below its logical id a resource has Type, Properties and a few attributes, such as DependsOn and DeletionPolicy. CloudFormation rejects a template with any other key there: a misspelt one, or a property that is written beside Properties instead of in it.',
+  howToFix: 'Correct the name of the key, or move the property into Properties.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html',
+  ],
+  cfnLint: 'E3001',
+
+  check: each(
+    ({ template, isBroken }) =>
+      template && !template.hasMacros && !isBroken ? template.resources.values() : [],
+    function* (resource) {
+      for (const stray of strayKeys(resource)) {
+        const { entry, isProperty } = stray;
+        yield {
+          at: entry.key,
+          resource: resource.id,
+          message: isProperty
+            ? `${entry.key.text} of ${resource.id} is beside Properties, not in it. AWS rejects the template.`
+            : `${resource.id} has a key ${entry.key.text}, which no resource has. AWS rejects the template.`,
+          fixes: fixesOf(stray, resource),
+        };
+      }
+    },
+  ),
+});
+
+function fixesOf({ entry, meant, isProperty }: StrayKey, { body, properties }: Resource): readonly Fix[] {
+  if (meant !== undefined)
+    return [{ title: `Change to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }];
+  const into = resolved(properties);
+  if (!isProperty || into?.kind !== 'mapping' || callOf(into)) return [];
+  if (entriesOf(into).some(({ key }) => key.text === entry.key.text)) return [];
+  return [
+    {
+      title: 'Move it into Properties',
+      preferred: true,
+      edits: [{ op: 'move-entry', from: body, entry, to: into }],
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
+import { isResourceType, isServiceOfNetworks, typesNear } from '../../aws/schema/typeNames.ts';
+import { entryAt, resolved } from '../../syntax/tree.ts';
+import type { Resource } from '../../template/resource.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { meantOf } from '../shared/newerThanSchema.ts';
+import { strayKeys } from '../shared/strayKeys.ts';
+
+/** A resource without a type, or of a type that AWS does not have. */
+export default defineRule({
+  id: 'type-unknown',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'AWS has no such resource type',
+  why: 'CloudFormation rejects the whole template with "Unrecognized resource types" if one resource has a type that does not exist, and with "Every Resources object must contain a Type member" if one has none. Types are case-sensitive.',
+  howToFix: 'Write the type as its page in the template reference does, such as AWS::EC2::Subnet.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+  ],
+  cfnLint: 'E3006',
+
+  check: each(
+    ({ template, isBroken }) =>
+      template && !template.hasMacros && !isBroken ? template.resources.values() : [],
+    function* (resource) {
+      const { id, key, body } = resource;
+      const entry = entryAt(body, 'Type');
+      if (!entry) {
+        if (!id.startsWith('Fn::') && !body.entries.some((one) => one.key.text.startsWith('Fn::')))
+          yield withoutType(resource);
+        return;
+      }
+      const node = resolved(entry.value);
+      if (node?.kind !== 'scalar' || node.tag !== undefined || !mayBeOfAws(node.text)) return;
+      const { text } = node;
+      if (isResourceType(text)) return;
+      const service = text.split('::').slice(0, 2).join('::');
+      const { slips, isSlip } = meantOf(text, typesNear(service));
+      // Of services that have nothing to do with networks, AWS knows better.
+      if (!isSlip && !isServiceOfNetworks(service)) return;
+      yield {
+        at: node.text === '' ? key : node,
+        resource: id,
+        message: isSlip
+          ? `AWS has no resource type ${text}. It rejects the template.`
+          : `${text} is no type in AWS's schemas of ${SCHEMA_DATE}. AWS rejects the template unless it has added the type since.`,
+        ...(!isSlip && { severity: 'warning' as const }),
+        fixes: slips.map((name) => ({
+          title: `Change to ${name}`,
+          preferred: isSlip && slips.length === 1,
+          edits: [{ op: 'replace', node, value: name }],
+        })),
+      };
+    },
+  ),
+});
+
+function withoutType(resource: Resource): Report {
+  const { id, key } = resource;
+  const stray = strayKeys(resource).find(({ meant }) => meant === 'Type');
+  return {
+    at: key,
+    resource: id,
+    message: `${id} has no Type. AWS rejects the template.`,
+    ...(stray && { cause: { rule: 'resource-key-unknown', at: stray.entry.key } }),
+  };
+}
+
+/**
+ * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. Modules and what
+ * another tool fills in are left alone.
+ * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-types.html
+ */
+function mayBeOfAws(type: string): boolean {
+  return /^aws\s*:/i.test(type) && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
+}

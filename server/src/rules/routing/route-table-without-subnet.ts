@@ -1,0 +1,71 @@
+import type { Change } from '../../changes/change.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, RouteTable, Subnet } from '../../network/model.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { isNamedBeside } from '../shared/resources/namedBeside.ts';
+
+/** A route table with routes and no subnet, in a VPC with a subnet and no route table. */
+export default defineRule({
+  id: 'route-table-without-subnet',
+  area: 'routing',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A route table has no subnet, and a subnet has no route table',
+  why: 'A route table decides for the subnets that are associated with it. A subnet without an association uses the main route table of its VPC, which has only the local route. Where the template has one of each, the association is missing, and the subnet has none of the routes that were meant for it.',
+  howToFix: 'Add an AWS::EC2::SubnetRouteTableAssociation.',
+  whenToIgnore: 'If another stack associates the two.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04', 'RT-05'],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros || file.isBroken) return;
+    const routed = new Set(network.routes.map(({ routeTable }) => keyOfField(routeTable)));
+    for (const table of network.routeTables.values()) {
+      const { id } = table;
+      if (!routed.has(id) || network.exportedIds.has(id)) continue;
+      if (isNamedBeside(id, ['AWS::EC2::Route', 'AWS::EC2::VPNGatewayRoutePropagation'], file)) continue;
+      const subnets = subnetsWithout(table, network);
+      if (subnets.length === 0) continue;
+      const names = listed(
+        subnets.map((subnet) => subnet.id),
+        3,
+      );
+      yield {
+        at: table.at,
+        resource: id,
+        message: `No subnet uses ${id}, and ${names} ${subnets.length === 1 ? 'has' : 'have'} no route table. The routes of ${id} are there for nobody.`,
+        related: subnets.map((subnet) => ({
+          at: subnet.at,
+          message: `${subnet.id} uses the main route table`,
+        })),
+        cause: { rule: 'subnet-implicit-main-table', at: subnets[0]!.at },
+        fixes: subnets.flatMap((subnet) => associate(subnet, table, file)),
+      };
+    }
+  },
+});
+
+function subnetsWithout({ vpc }: RouteTable, network: Network): readonly Subnet[] {
+  const key = keyOfField(vpc);
+  return [...network.subnets.values()].filter(
+    (subnet) =>
+      key !== undefined &&
+      keyOfField(subnet.vpc) === key &&
+      network.vpcs.has(key) &&
+      !network.exportedIds.has(subnet.id) &&
+      routeTableOf(subnet, network).kind === 'main',
+  );
+}
+
+function associate(subnet: Subnet, table: RouteTable, file: CheckedFile): readonly Fix[] {
+  if (!existsWherever(file, table.id, subnet.id)) return [];
+  const change: Change = { kind: 'associate-table', subnet: subnet.id, table: table.id };
+  const edits = changeEdits(change, file);
+  return edits ? [{ title: changeTitle(change), preferred: false, edits }] : [];
+}

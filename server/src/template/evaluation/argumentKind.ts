@@ -1,0 +1,48 @@
+import { resolved } from '../../syntax/tree.ts';
+import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+
+/**
+ * A sentence on an argument of the wrong kind, as the pages under
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html say it;
+ * undefined where the arguments are right, or are not written in the call.
+ */
+export function argumentKindFault(call: Call): string | undefined {
+  const argument = resolved(call.argument);
+  const given = argumentsOf(call);
+  const first = resolved(given[0]);
+  // A call in its short form is its own argument; any other argument with a tag is a call.
+  const isList = argument?.kind === 'sequence' && (call.isShort || argument.tag === undefined);
+  switch (call.name) {
+    case 'Fn::GetAtt': {
+      const [name, attribute] = given.map(resolved);
+      if (given.length !== 1 || name?.kind !== 'scalar' || argument?.kind === 'alias') {
+        // The attribute may be a Ref.
+        return given.length > 1 || attribute ? undefined : 'Fn::GetAtt needs a resource and an attribute';
+      }
+      const isPlain = call.isShort || name.tag === undefined;
+      return isPlain && !name.text.includes('.') && name.text !== ''
+        ? `Fn::GetAtt needs an attribute of ${name.text}, and none is written`
+        : undefined;
+    }
+    case 'Fn::If':
+      return given.length === 3 && first && first.kind !== 'scalar' && first.kind !== 'alias'
+        ? 'The first argument of Fn::If must be the name of a condition'
+        : undefined;
+    case 'Fn::Select': {
+      const second = resolved(given[1]);
+      const isListFirst = first?.kind === 'sequence' || LISTS.includes(callOf(first)?.name ?? '');
+      const isText = second?.kind === 'scalar' && second.tag === undefined;
+      return given.length === 2 && isListFirst && isText
+        ? 'Fn::Select needs the index first and the list after it'
+        : undefined;
+    }
+    case 'Fn::Base64':
+    case 'Fn::GetAZs':
+    case 'Fn::ImportValue':
+      return isList ? `${call.name} needs a text, not a list` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const LISTS = ['Fn::GetAZs', 'Fn::Cidr', 'Fn::Split'];
