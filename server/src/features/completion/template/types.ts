@@ -93,7 +93,7 @@ function propertiesOf(context: Context, type: string, id: string): Draft {
     isInList: false,
     call: undefined,
   };
-  const types = new Map(context.types).set(id, type);
+  const types = few(context.types).set(id, type);
   const inside = { ...context, types, place: { ...place, quote: '' as const, needsBlank: false } };
   const needed = [...new Set([...usualHere(inside, property), ...(root.required ?? [])])];
   if (needed.length === 0) return [];
@@ -105,6 +105,20 @@ function propertiesOf(context: Context, type: string, id: string): Draft {
     ...skeleton(inside, property, needed, column),
   ];
 }
+
+/** What a property may name, of each type no more than a person would choose from: every type in the list has its properties. */
+function few(types: ReadonlyMap<string, string>): Map<string, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    [...types].filter(([, type]) => {
+      const count = (counts.get(type) ?? 0) + 1;
+      counts.set(type, count);
+      return count <= MOST_NAMED;
+    }),
+  );
+}
+
+const MOST_NAMED = 50;
 
 /** Where a bracket is open, the tree may lack the properties that follow. */
 function hasProperties({ analysis, place }: Context): boolean {
