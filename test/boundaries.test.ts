@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'networkTests syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'table memo escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff protocol vscode-languageserver-types',
+    'table memo escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff drift protocol vscode-languageserver-types',
   networkTests:
     'escape syntax cidr template model wording reach fileKind glob analysis features yaml vscode-languageserver-types',
   languageService:

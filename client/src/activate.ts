@@ -3,6 +3,7 @@ import { calculatorHost } from './calculator/host.ts';
 import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
 import { createChangeView } from './change/changeView.ts';
 import { registerReplacedLens } from './change/replacedLens.ts';
+import { registerShowDrift } from './change/showDrift.ts';
 import { registerWhatChanges } from './change/whatChanges.ts';
 import { registerCalculateCidr } from './cidr/calculateCidr.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
@@ -79,6 +80,7 @@ export function activateWith(
     registerShowTrace(trace),
     change,
     registerWhatChanges(started, change),
+    registerShowDrift(started, change),
     registerReplacedLens(started),
     registerNewNetwork(started),
     registerNetworkTests(started),

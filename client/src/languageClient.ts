@@ -4,6 +4,7 @@ import {
   COPY_INVENTORY_COMMANDS,
   type InitializationOptions,
   PLAN_SUBNETS_COMMAND,
+  SHOW_DRIFT_COMMAND,
   SHOW_MAP_COMMAND,
   SHOW_PAGE_COMMAND,
   SHOW_TRACE_COMMAND,
@@ -35,6 +36,7 @@ export async function startClient(
       commands: [
         COPY_INVENTORY_COMMANDS,
         PLAN_SUBNETS_COMMAND,
+        SHOW_DRIFT_COMMAND,
         SHOW_MAP_COMMAND,
         SHOW_PAGE_COMMAND,
         SHOW_TRACE_COMMAND,

@@ -18,6 +18,7 @@ export { type Drift, driftOf } from './drift/drift.ts';
 export { type DriftSection, driftSections } from './drift/sections.ts';
 export { changeOf } from './features/change/changeOf.ts';
 export { changeRows } from './features/change/changeRows.ts';
+export { driftRows } from './features/change/driftRows.ts';
 export { replacedResources } from './features/change/replacedResources.ts';
 export {
   type CodeActionRequest,

@@ -252,6 +252,9 @@ export interface ChangeRow {
     | 'interrupted'
     | 'gone'
     | 'new'
+    | 'changed-in-aws'
+    | 'only-in-aws'
+    | 'only-in-template'
     | 'other';
   /** A sentence without a full stop, or what the rows below are due to. */
   readonly text: string;
@@ -270,6 +273,24 @@ export interface ReplacedResource {
   readonly range: Range;
   /** "This edit replaces PrivateA and 4 more". */
   readonly title: string;
+}
+
+// ---- Drift
+
+/** From the client: how does what the inventory tells of AWS differ from the template? Answered by a `DriftAnswer`. */
+export const DRIFT_REQUEST = 'vpcLens/drift';
+
+/** A command of the client, which gets the template's address: shows in what AWS and the template differ. */
+export const SHOW_DRIFT_COMMAND = 'vpcLens.showDrift';
+
+export interface DriftRequest {
+  readonly uri: string;
+}
+
+/** Places are those of the template; there is no older version. */
+export interface DriftAnswer extends Change {
+  /** What the template is compared with: "stack shop in the inventory of 20 November 2026". */
+  readonly against?: string;
 }
 
 // ---- Network tests

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { CHANGE_REQUEST, type Change, type ChangeRow } from '../../../server/src/protocol.ts';
+import {
+  CHANGE_REQUEST,
+  type Change,
+  type ChangeRow,
+  DRIFT_REQUEST,
+  type DriftAnswer,
+} from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { editorOn, select } from '../reach/traceFix.ts';
 import type { DocumentRepository } from './git.ts';
@@ -12,15 +18,18 @@ const ACT = 'vpcLens.actOnChange';
 /** Milliseconds after a keystroke until the versions are compared again. */
 const PAUSE = 300;
 
-/** What is compared. */
-export interface Comparison {
+/** What a document is compared with. */
+export type Comparison = ComparisonWithRevision | { readonly kind: 'aws'; readonly uri: vscode.Uri };
+
+interface ComparisonWithRevision {
+  readonly kind: 'revision';
   readonly uri: vscode.Uri;
   /** `HEAD`, or a branch. */
   readonly revision: string;
   readonly repository: DocumentRepository;
 }
 
-/** The view "What This Change Does" in the panel, kept up to date with its file. */
+/** The view "What This Change Does", or "Template and AWS", in the panel, kept up to date with its file. */
 export interface ChangeView extends vscode.Disposable {
   compare(comparison: Comparison): Promise<void>;
 }
@@ -50,18 +59,14 @@ export function createChangeView(server: LanguageServer): ChangeView {
   async function refresh(): Promise<void> {
     const asked = comparison;
     if (!asked) return;
-    const { uri, revision, repository } = asked;
-    const before = await repository.textAt(revision);
-    const answer = await server.ask<Change>(CHANGE_REQUEST, {
-      uri: uri.toString(),
-      ...(before !== undefined && { before }),
-    });
+    const { answer, against, same } = await (asked.kind === 'aws'
+      ? againstAws(asked.uri, server)
+      : againstRevision(asked, server));
     if (asked !== comparison) return;
-    const name = vscode.workspace.asRelativePath(uri);
-    const against = `${name} against ${revision}${before === undefined ? ', which does not have it' : ''}`;
+    const name = vscode.workspace.asRelativePath(asked.uri);
     const isSame = answer.sections.length === 0;
     // The last answer stays while the file is broken, and the view says so.
-    view.message = `${against}: ${answer.sentence ?? (isSame ? 'nothing of the network changes.' : countText(answer))}`;
+    view.message = `${name} against ${against}: ${answer.sentence ?? (isSame ? same : countText(answer))}`;
     if (answer.sentence === undefined)
       roots = answer.sections.map(({ title, rows }) => ({
         label: title,
@@ -79,9 +84,9 @@ export function createChangeView(server: LanguageServer): ChangeView {
 
   async function go({ row }: Node): Promise<void> {
     if (!comparison || !row) return;
-    const { uri, revision, repository } = comparison;
-    if (row.range) select(await editorOn(uri, true), row.range);
-    else if (row.oldLine !== undefined) {
+    if (row.range) select(await editorOn(comparison.uri, true), row.range);
+    else if (row.oldLine !== undefined && comparison.kind === 'revision') {
+      const { revision, repository } = comparison;
       const place = { line: row.oldLine, character: 0 };
       select(await editorOn(repository.uriAt(revision), true), { start: place, end: place });
     }
@@ -102,6 +107,8 @@ export function createChangeView(server: LanguageServer): ChangeView {
     async compare(asked) {
       comparison = asked;
       roots = [];
+      view.title =
+        asked.kind === 'aws' ? vscode.l10n.t('Template and AWS') : vscode.l10n.t('What This Change Does');
       await vscode.commands.executeCommand('setContext', 'vpcLens.hasChange', true);
       await vscode.commands.executeCommand(`${VIEW}.focus`);
       await refresh();
@@ -111,6 +118,32 @@ export function createChangeView(server: LanguageServer): ChangeView {
       vscode.Disposable.from(view, changed, ...listeners).dispose();
     },
   };
+}
+
+interface Compared {
+  readonly answer: Change;
+  /** What the document is compared with. */
+  readonly against: string;
+  /** What is said where nothing differs. */
+  readonly same: string;
+}
+
+async function againstRevision(
+  { uri, revision, repository }: ComparisonWithRevision,
+  server: LanguageServer,
+): Promise<Compared> {
+  const before = await repository.textAt(revision);
+  const answer = await server.ask<Change>(CHANGE_REQUEST, {
+    uri: uri.toString(),
+    ...(before !== undefined && { before }),
+  });
+  const against = `${revision}${before === undefined ? ', which does not have it' : ''}`;
+  return { answer, against, same: 'nothing of the network changes.' };
+}
+
+async function againstAws(uri: vscode.Uri, server: LanguageServer): Promise<Compared> {
+  const answer = await server.ask<DriftAnswer>(DRIFT_REQUEST, { uri: uri.toString() });
+  return { answer, against: answer.against ?? 'AWS', same: 'no differences in what was compared.' };
 }
 
 /** How much there is to look at below headings that may be out of sight. */
@@ -153,5 +186,8 @@ const LOOKS: Readonly<Record<ChangeRow['mark'], readonly [icon: string, colour: 
   interrupted: ['debug-pause', 'list.warningForeground', 'Interrupted'],
   new: ['add', 'list.warningForeground', 'New finding'],
   gone: ['remove', '', 'Gone'],
+  'changed-in-aws': ['diff-modified', 'list.warningForeground', 'Changed'],
+  'only-in-aws': ['diff-added', 'list.warningForeground', 'Only in AWS'],
+  'only-in-template': ['diff-removed', 'list.warningForeground', 'Only in the template'],
   other: ['symbol-numeric', '', 'Address'],
 };

@@ -23,7 +23,8 @@ export function registerWhatChanges(server: LanguageServer, view: ChangeView): v
       return;
     }
     const revision = wanted ?? (await chooseRevision(repository));
-    if (revision !== undefined) await view.compare({ uri: document.uri, revision, repository });
+    if (revision !== undefined)
+      await view.compare({ kind: 'revision', uri: document.uri, revision, repository });
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('vpcLens.whatChanges', () => compare()),

@@ -17,7 +17,7 @@ import { comparePresence, missingOf } from './compare/presence.ts';
 import { compareRoutes } from './compare/routes.ts';
 import { besides, inNames } from './deployed/inNames.ts';
 import { matchesOf } from './deployed/matches.ts';
-import { type DeployedStack, stackFor } from './deployed/stack.ts';
+import { type DeployedStack, stackOfTemplate } from './deployed/stack.ts';
 
 /** In what a template and the networks of an inventory differ. */
 export interface Drift {
@@ -48,8 +48,7 @@ export function driftOf(
   wanted: string | undefined,
 ): Drift | { readonly problem: string } {
   if (content.kind !== 'template') return { problem: 'is not a CloudFormation template' };
-  const types = new Map([...content.template.resources].map(([id, { type }]) => [id, type]));
-  const stack = stackFor(types, inventory, wanted);
+  const stack = stackOfTemplate(content.template, inventory, wanted);
   if (stack && 'problem' in stack) return stack;
   const compared = content.scenarios.all.map((scenario) => compareScenario(scenario, inventory, stack));
   if (compared.every(({ found }) => found.size === 0))

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Entry } from '../../inventory/parts.ts';
 import { isMadeFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
+import type { Template } from '../../template/template.ts';
 import { KINDS } from './kinds.ts';
 
 /** A resource of a stack. */
@@ -21,11 +22,12 @@ export interface DeployedStack {
  * The stack that a template is compared with: the one of that name, or without a name the only one that has the template's
  * resources. Undefined where no stack has them; a sentence where it is not plain which one is meant.
  */
-export function stackFor(
-  types: ResourceTypes,
+export function stackOfTemplate(
+  { resources }: Template,
   inventory: Inventory,
   wanted: string | undefined,
 ): DeployedStack | undefined | { readonly problem: string } {
+  const types: ResourceTypes = new Map([...resources].map(([id, { type }]) => [id, type]));
   const all = deployedStacks(inventory);
   const fitting = all.filter((stack) =>
     wanted === undefined ? isMadeFrom({ resources: typesIn(stack) }, types) : stack.name === wanted,

@@ -1,6 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { SHOW_TRACE_COMMAND } from '../../protocol.ts';
+import { driftLenses } from './driftLens.ts';
 import type { LensHost } from './lensHost.ts';
 import { reachLenses } from './reachLenses.ts';
 import { mapLenses, vpcLenses } from './vpcCodeLens.ts';
@@ -12,6 +13,7 @@ export type Lenses = (analysis: Analysis, host: LensHost) => readonly CodeLens[]
 const LENSES: readonly Lenses[] = [
   vpcLenses,
   mapLenses,
+  driftLenses,
   (analysis, { uri, commands }) => (commands.includes(SHOW_TRACE_COMMAND) ? reachLenses(analysis, uri) : []),
 ];
 

@@ -1,6 +1,7 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
   CHANGE_REQUEST,
+  DRIFT_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
   MAP_MERMAID_REQUEST,
   MAP_REACH_REQUEST,
@@ -20,6 +21,7 @@ import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActio
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onChange, onReplaced } from './custom/change.ts';
+import { onDrift } from './custom/drift.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
 import { onMap, onMapMermaid, onMapReach } from './custom/map.ts';
 import { onNetworkTests, onRecordTests } from './custom/networkTests.ts';
@@ -58,6 +60,7 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [TRACE_REQUEST, onTrace],
   [REACH_NAMES_REQUEST, onReachNames],
   [CHANGE_REQUEST, onChange],
+  [DRIFT_REQUEST, onDrift],
   [REPLACED_REQUEST, onReplaced],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { SHOW_DRIFT_COMMAND } from '../../../server/src/protocol.ts';
+import { isOurs } from '../documents.ts';
+import type { LanguageServer } from '../languageServer.ts';
+import { tellToOpenFile } from '../notifications.ts';
+import type { ChangeView } from './changeView.ts';
+
+/** "VPC Lens: Compare Template with AWS": shows in what the document differs from the inventory of its stack. */
+export function registerShowDrift(server: LanguageServer, view: ChangeView): vscode.Disposable {
+  return vscode.commands.registerCommand(SHOW_DRIFT_COMMAND, async (from?: unknown) => {
+    const active = vscode.window.activeTextEditor?.document;
+    const uri =
+      typeof from === 'string' ? vscode.Uri.parse(from) : active && isOurs(active) ? active.uri : undefined;
+    if (!uri) return tellToOpenFile();
+    server.start();
+    await view.compare({ kind: 'aws', uri });
+  });
+}
