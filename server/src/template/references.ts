@@ -90,19 +90,19 @@ export function mentionsIn(tree: SyntaxTree, section: string): readonly Mention[
  * through again.
  */
 export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): readonly NameUse[] {
-  let uses = usesByEntry.get(entry);
-  if (!uses) {
-    // Places are those of one version, and their nodes keep it in memory.
-    uses = mentionsUnder(entry, section, tree).map(
-      ({ at: _, within: __, attribute, ...use }): NameUse =>
-        attribute ? { ...use, attribute: { name: attribute.name } } : use,
-    );
-    usesByEntry.set(entry, uses);
-  }
+  const known = usesByEntry.get(entry);
+  // An edit can put an entry below another section, where it names other things.
+  if (known?.section === section) return known.uses;
+  // Places are those of one version, and their nodes keep it in memory.
+  const uses = mentionsUnder(entry, section, tree).map(
+    ({ at: _, within: __, attribute, ...use }): NameUse =>
+      attribute ? { ...use, attribute: { name: attribute.name } } : use,
+  );
+  usesByEntry.set(entry, { section, uses });
   return uses;
 }
 
-const usesByEntry = new WeakMap<Entry, readonly NameUse[]>();
+const usesByEntry = new WeakMap<Entry, { readonly section: string; readonly uses: readonly NameUse[] }>();
 
 type Site = Pick<Mention, 'place' | 'guards'>;
 

@@ -63,11 +63,13 @@ function entriesLookedUp({ template, tree }: CheckedFile): readonly LookedUp[] {
   return LOOKED_UP.flatMap((section) => entriesIn(tree, section).map((entry) => inSection(entry, section)));
 }
 
-/** The same object for the same entry. */
+/** The same object for the same entry, unless an edit has put it below another section. */
 function inSection(entry: Entry, section: string): LookedUp {
-  const known = lookedUp.get(entry) ?? { section, entry };
-  lookedUp.set(entry, known);
-  return known;
+  const known = lookedUp.get(entry);
+  if (known?.section === section) return known;
+  const moved = { section, entry };
+  lookedUp.set(entry, moved);
+  return moved;
 }
 
 const lookedUp = new WeakMap<Entry, LookedUp>();

@@ -35,7 +35,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     yield {
       at: node,
       resource: resource.id,
-      message: `${property} of ${resource.id} is the text ${unreferenced}, not what Ref returns for ${unreferenced}. AWS rejects the resource.`,
+      message: `${property} of ${resource.id} is the string ${unreferenced}, not what Ref returns for ${unreferenced}. AWS rejects the resource.`,
       fixes: [
         {
           title: `Use !Ref ${unreferenced}`,

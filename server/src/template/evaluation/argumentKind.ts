@@ -39,7 +39,7 @@ export function argumentKindFault(call: Call): string | undefined {
     case 'Fn::Base64':
     case 'Fn::GetAZs':
     case 'Fn::ImportValue':
-      return isList ? `${call.name} needs a text, not a list` : undefined;
+      return isList ? `${call.name} needs a string, not a list` : undefined;
     default:
       return undefined;
   }
