@@ -189,11 +189,13 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
 const IS_NAME = /^[A-Za-z0-9]+$/;
 
 /**
- * `Key: {{ name }}` without quotes is a mapping in YAML, until a tool puts a text there. Dynamic references, which stay
- * one, have a rule of their own.
+ * `Key: {{ name }}` and `Key: {name}` without quotes are mappings in YAML, until a tool puts a text there. Dynamic references,
+ * which stay one, have a rule of their own.
  */
-function isFilledInLater({ entries }: Mapping): boolean {
-  return entries.some(({ key }) => key.text.startsWith('{'));
+function isFilledInLater({ entries, style }: Mapping): boolean {
+  const [only, ...others] = entries;
+  const isName = only && others.length === 0 && style === 'flow' && only.value.start === only.value.end;
+  return isName || entries.some(({ key }) => key.text.startsWith('{'));
 }
 
 /** Whether there is a value in a scenario; undefined where that is decided at deployment. */

@@ -9,9 +9,10 @@ import { slipsOf } from '../../wording/nearest.ts';
  * What stands beside the properties of a resource.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html,
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html
+ * `Description` and `Version` are on neither page, and CloudFormation takes them: https://github.com/aws/aws-cdk/pull/10522
  */
 const KEYS = [
-  ...['Type', 'Properties', 'Condition', 'DependsOn', 'Metadata'],
+  ...['Type', 'Properties', 'Condition', 'DependsOn', 'Metadata', 'Description', 'Version'],
   ...['CreationPolicy', 'UpdatePolicy', 'DeletionPolicy', 'UpdateReplacePolicy'],
 ];
 
@@ -39,8 +40,6 @@ export const strayKeys = memoized((resource: Resource): readonly StrayKey[] => {
   return entries.flatMap((entry) => {
     const { text } = entry.key;
     if (KEYS.includes(text) || KEYS_OF_SAM.includes(text) || !/^[A-Za-z]+$/.test(text)) return [];
-    // Custom resources had a version in the first years.
-    if (text === 'Version' && /^Custom::|::CustomResource$/.test(resource.type)) return [];
     const free = slipsOf(text, KEYS).filter((name) => !entries.some(({ key }) => key.text === name));
     const isFree = !entries.some(({ key }) => key.text === 'Properties');
     const meant =
