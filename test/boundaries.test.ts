@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
   networkDiff: 'table memo syntax cidr aws template model network wording reach rules analysis',
-  drift: 'syntax cidr template inventory model network wording reach networkDiff analysis',
+  drift: 'memo syntax cidr template inventory model network wording reach networkDiff analysis',
   workspace: 'fileKind syntax template glob',
   glob: '',
   memo: '',

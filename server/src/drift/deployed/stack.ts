@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Entry } from '../../inventory/parts.ts';
 import { isMadeFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
+import { memoized } from '../../memo.ts';
 import type { Template } from '../../template/template.ts';
 import { KINDS } from './kinds.ts';
 
@@ -62,7 +63,8 @@ function tag(tags: Tags, name: 'stack-name' | 'stack-id' | 'logical-id'): string
   return tags?.find(({ Key }) => Key === `aws:cloudformation:${name}`)?.Value;
 }
 
-function deployedStacks(inventory: Inventory): readonly DeployedStack[] {
+/** Also asked for a lens, after each pause in typing. */
+const deployedStacks = memoized((inventory: Inventory): readonly DeployedStack[] => {
   const stacks = new Map<string, { name: string; resources: Map<string, DeployedResource> }>();
   const stackBy = (key: string, name: string) => {
     const known = stacks.get(key) ?? { name, resources: new Map() };
@@ -89,7 +91,7 @@ function deployedStacks(inventory: Inventory): readonly DeployedStack[] {
   function keyOfName(name: string): string {
     return [...stacks].find(([, stack]) => stack.name === name)?.[0] ?? name;
   }
-}
+});
 
 function typesIn({ resources }: DeployedStack): ReadonlyMap<string, { readonly ResourceType: string }> {
   return new Map([...resources].map(([id, { type }]) => [id, { ResourceType: type }]));

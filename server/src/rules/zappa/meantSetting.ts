@@ -1,4 +1,3 @@
-import { table } from '../../table.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { NETWORK_KEYS, STAGE_KEYS } from '../../zappa/keys/index.ts';
 
@@ -14,14 +13,13 @@ const VPC_NAMES = new Set([
 
 const NETWORK_NAMES = Object.keys(NETWORK_KEYS);
 const NAMES = Object.keys(STAGE_KEYS);
-const KNOWN = table<unknown>({ ...STAGE_KEYS });
 
 /**
  * The network setting that an unknown key of a stage is meant to be; undefined for a key that Zappa knows, and for one
  * that is not near a single setting. `_vpc_config` and `vpc_config_old` are settings that somebody has put aside.
  */
 export function meantSetting(written: string): string | undefined {
-  if (written in KNOWN) return undefined;
+  if (Object.hasOwn(STAGE_KEYS, written)) return undefined;
   const lower = written.toLowerCase();
   if (/^[a-z].*[a-z]$/.test(lower) && VPC_NAMES.has(lower.replaceAll(/[-_. ]/g, ''))) return 'vpc_config';
   if (NETWORK_NAMES.some((name) => lower !== name && lower.includes(name))) return undefined;

@@ -2,7 +2,7 @@ import type { Data, Edit } from '../../syntax/edit.ts';
 import { type Entry, entriesOf, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
 
 import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
-import { ID_LISTS, type IdListKey, meantKey, textsOf, VPC_CONFIG_KEYS } from '../../zappa/vpcConfig.ts';
+import { type IdListKey, isIdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantSetting } from './meantSetting.ts';
 
@@ -27,7 +27,7 @@ export default defineRule({
       // What has an anchor may be a part that stages merge.
       if (section || stage.node.anchor !== undefined) continue;
       yield* misspelled(stage, seen);
-      yield* listsOutside(stage, seen, tree.format === 'toml');
+      yield* listsOutside(stage, seen);
     }
   },
 });
@@ -37,6 +37,8 @@ function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
   for (const entry of entriesOf(stage.node)) {
     const meant = meantSetting(entry.key.text);
     if (!meant || settingOf(stage, meant) || seen.has(entry.key)) continue;
+    // A text such as the VPC's id is for somebody else's script.
+    if (meant === 'vpc_config' && resolved(entry.value)?.kind !== 'mapping') continue;
     seen.add(entry.key);
     yield {
       at: entry.key,
@@ -54,7 +56,7 @@ function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
 }
 
 /** `SubnetIds` beside `vpc_config`, one level too high. */
-function* listsOutside(stage: Stage, seen: Set<Node>, isToml: boolean): Iterable<Report> {
+function* listsOutside(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const lists = entriesOf(stage.node).filter((entry) => isIdList(entry) && !seen.has(entry.key));
   const [first, ...others] = lists;
   // The lists may be there for anchors, and a vpc_config that has its own does not need them.
@@ -69,7 +71,7 @@ function* listsOutside(stage: Stage, seen: Set<Node>, isToml: boolean): Iterable
     stage: stage.name,
     message: `Zappa reads ${names} only inside vpc_config and ignores ${others.length > 0 ? 'them' : 'it'} here; ${consequence('vpc_config')}.`,
     related: others.map(({ key }) => ({ at: key, message: `${key.text} is ignored too` })),
-    fixes: config && config.from !== stage ? [] : movesInto(stage.node, lists, config?.entry, isToml),
+    fixes: config && config.from !== stage ? [] : movesInto(stage.node, lists, config?.entry),
   };
 }
 
@@ -109,7 +111,7 @@ function consequence(setting: string): string {
 
 function isIdList({ key, value }: Entry): boolean {
   const meant = meantKey(key.text);
-  return meant !== undefined && meant in ID_LISTS && resolved(value)?.kind === 'sequence';
+  return meant !== undefined && isIdListKey(meant) && resolved(value)?.kind === 'sequence';
 }
 
 function isEmpty(value: Node): boolean {
@@ -118,12 +120,7 @@ function isEmpty(value: Node): boolean {
     : value.kind === 'scalar' && value.value === null;
 }
 
-function movesInto(
-  stage: Mapping,
-  lists: readonly Entry[],
-  config: Entry | undefined,
-  isToml: boolean,
-): readonly Fix[] {
+function movesInto(stage: Mapping, lists: readonly Entry[], config: Entry | undefined): readonly Fix[] {
   const value: Partial<Record<IdListKey, Data>> = {};
   for (const { key, value: written } of lists) {
     const ids = textsOf(written);
@@ -134,9 +131,10 @@ function movesInto(
   }
   if (lists.some((entry) => !stage.entries.includes(entry)) || (config && !stage.entries.includes(config)))
     return [];
-  const edits: Edit[] = lists.map((entry) => ({ op: 'remove-entry', from: stage, entry }));
-  if (config) edits.push({ op: 'set-entry', in: stage, key: 'vpc_config', value: value as Data });
-  else edits.push({ op: 'insert-entry', into: stage, key: 'vpc_config', value: value as Data });
-  const isWhole = VPC_CONFIG_KEYS.slice(0, 2).every((key) => key in value);
-  return isToml && config ? [] : [{ title: 'Move into vpc_config', preferred: isWhole, edits }];
+  const edits: readonly Edit[] = [
+    ...lists.map((entry): Edit => ({ op: 'remove-entry', from: stage, entry })),
+    { op: 'set-entry', in: stage, key: 'vpc_config', value: value as Data },
+  ];
+  const isWhole = 'SubnetIds' in value && 'SecurityGroupIds' in value;
+  return [{ title: 'Move into vpc_config', preferred: isWhole, edits }];
 }
