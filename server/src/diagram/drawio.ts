@@ -1,6 +1,6 @@
 import { xmlText } from '../escape/xml.ts';
 import { lookOfTier } from '../subnetPlan/tierLook.ts';
-import type { IconName } from './icons.ts';
+import type { DiagramIcon } from './icons.ts';
 import type { Box, Link, Scene, Thing, TitledScene } from './scene.ts';
 
 /** How cells of the file are named: by their place in the scene, since keys may be anything. */
@@ -58,7 +58,7 @@ function cellsOf(thing: Thing, nameOf: NameOf, boxes: ReadonlyMap<string, Box>):
 const ICON = 18;
 const BESIDE_EDGE = 6;
 
-function iconCell(icon: IconName, chip: string, { height }: Box): string {
+function iconCell(icon: DiagramIcon, chip: string, { height }: Box): string {
   const [colour, shape] = SHAPES[icon];
   const style = `shape=mxgraph.aws4.${shape};fillColor=${colour};strokeColor=none;aspect=fixed;pointerEvents=0;`;
   const place: Box = { x: BESIDE_EDGE, y: (height - ICON) / 2, width: ICON, height: ICON };
@@ -99,7 +99,7 @@ function styleOf({ shape, icon, tier }: Thing): string {
 }
 
 /** The name of an icon in draw.io's library, after its colour there. */
-const SHAPES: Readonly<Record<IconName, readonly [colour: string, name: string]>> = {
+const SHAPES: Readonly<Record<DiagramIcon, readonly [colour: string, name: string]>> = {
   vpc: ['#8C4FFF', 'vpc'],
   subnet: ['#8C4FFF', 'vpc'],
   internet: ['#232F3E', 'internet'],

@@ -3,7 +3,7 @@ import type { Box, Link, Point, Thing } from '../../../diagram/scene.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { keyOfVpc, type Unplaced } from './parts.ts';
-import type { PlacedVpc } from './vpcLayout.ts';
+import type { LaidOutVpc } from './vpcLayout.ts';
 import { chip, GAP } from './vpcPlan.ts';
 
 /** Chips in one column of a frame; more begin another column. */
@@ -97,7 +97,7 @@ const PORT = 14;
 /** The hubs in a row below the VPCs, with links that have levels of their own in the space between. */
 export function placeHubs(
   map: NetworkMap,
-  placed: readonly PlacedVpc[],
+  placed: readonly LaidOutVpc[],
   y: number,
 ): {
   readonly things: readonly Thing[];

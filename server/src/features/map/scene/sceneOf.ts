@@ -1,12 +1,12 @@
 import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
-import { type Occupant, occupantsOf, workloadsOf } from './occupants.ts';
+import { type Occupant, occupantsOf, shownWorkloads } from './occupants.ts';
 import { frameOfChips, placeHubs } from './outside.ts';
 import type { NameOf, Unplaced } from './parts.ts';
 import { cellsOf, rowsOf } from './rows.ts';
 import { placeServices, SERVICES, servicesOf } from './services.ts';
-import { type PlacedOccupant, type PlacedVpc, placeVpc, sizeOfVpc } from './vpcLayout.ts';
+import { type LaidOutVpc, type PlacedOccupant, placeVpc, sizeOfVpc } from './vpcLayout.ts';
 import { chip, planVpc } from './vpcPlan.ts';
 
 /** Around the whole picture, in pixels. */
@@ -27,7 +27,7 @@ export interface SceneOptions {
 }
 
 /** The key of the internet. */
-export const INTERNET = 'internet';
+export const INTERNET_KEY = 'internet';
 
 /**
  * The picture of a network: the internet above, a frame for each VPC with its gateways on the upper edge and its endpoints on the
@@ -39,7 +39,7 @@ export function sceneOf(
   { services: wanted = [], unfolded, nameOf = () => undefined }: SceneOptions = {},
 ): Scene {
   const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null, nameOf));
-  const occupants = occupantsOf(workloadsOf(map), unfolded ?? new Set(), cellsOf(rows.flat()));
+  const occupants = occupantsOf(shownWorkloads(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
   const plans = map.vpcs.map((vpc, i) =>
     planVpc(
@@ -53,7 +53,7 @@ export function sceneOf(
   const hasInternet = plans.length > 0;
   const over = Math.max(0, ...plans.map((plan) => sizeOfVpc(plan).over));
   const top = MARGIN + (hasInternet ? CHIP_HEIGHT + 6 + APART - 14 + over : 0);
-  const placed: PlacedVpc[] = [];
+  const placed: LaidOutVpc[] = [];
   let x = MARGIN;
   for (const plan of plans) {
     placed.push(placeVpc(plan, x, top));
@@ -104,7 +104,7 @@ function homesOf(map: NetworkMap, occupants: readonly Occupant[]) {
 }
 
 /** Each occupant once, with all of its boxes, where its first one is. */
-function withOccupants(placed: readonly PlacedVpc[]): readonly Thing[] {
+function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
   const entries = placed.flatMap(({ things }) => things);
   const boxes = new Map<string, PlacedOccupant[]>();
   for (const one of entries) {
@@ -138,7 +138,7 @@ function unplaced({ key, id, icon, title, noun, feet, members, about, facts }: O
 
 function internetBand(right: number): Thing {
   return {
-    ...chip(INTERNET, 'internet', ''),
+    ...chip(INTERNET_KEY, 'internet', ''),
     title: 'Internet',
     shape: 'band',
     spoken: 'everything outside of AWS',
@@ -160,7 +160,7 @@ function gatewayLinks({ vpcs }: NetworkMap, things: readonly Thing[]): readonly 
         { x, y: box.y },
         { x, y: MARGIN + CHIP_HEIGHT + 6 },
       ];
-      return { from: key, to: INTERNET, points, kind: 'leads' };
+      return { from: key, to: INTERNET_KEY, points, kind: 'leads' };
     });
 }
 
