@@ -16,7 +16,7 @@ const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 4;
 
 /** With smaller text a picture is not shown whole at first. */
-const LEAST_WHOLE = 0.5;
+const LEAST_WHOLE = 0.6;
 /** What is not shown whole begins at its upper left corner, in text that is read with ease. */
 const READABLE = 0.75;
 /** A small picture does not fill a large page. */
