@@ -64,6 +64,16 @@ export function showing(view: View, box: Box, page: Size): View {
   return x === view.x && y === view.y ? view : { ...view, x, y };
 }
 
+/** The view with all points in it, if need be smaller; the same object where they are seen already. */
+export function showingAll(view: View, points: readonly Point[], page: Size): View {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const around: Box = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const most = Math.min(page.width / (around.width + 2 * ROOM), page.height / (around.height + 2 * ROOM));
+  const zoom = Math.max(LEAST_ZOOM, Math.min(view.zoom, most));
+  return showing(zoom === view.zoom ? view : { ...view, zoom }, around, page);
+}
+
 /** Around what is shown, in pixels of the picture. */
 const ROOM = 24;
 
