@@ -236,6 +236,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   'fargate-profile': 'Fargate profiles',
   'process-mq-messages-with-lambda': 'messages of Amazon MQ',
   'with-mq': 'Amazon MQ',
+  'images-create': 'functions of container images',
+  'services-sqs-configure': 'queues of Amazon SQS',
+  'configuration-envvars': 'environment variables',
   'serverless-usage-considerations': 'considerations of Redshift Serverless',
 };
 

@@ -240,11 +240,13 @@ import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
+import zappaEfsArn from './zappa/zappa-efs-arn.ts';
 import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
 import zappaEfsPath from './zappa/zappa-efs-path.ts';
 import zappaEfsSeveral from './zappa/zappa-efs-several.ts';
 import zappaEndpointConfiguration from './zappa/zappa-endpoint-configuration.ts';
 import zappaEnvNotText from './zappa/zappa-env-not-text.ts';
+import zappaEnvReserved from './zappa/zappa-env-reserved.ts';
 import zappaEnvTwice from './zappa/zappa-env-twice.ts';
 import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
 import zappaExtendsDropsVpc from './zappa/zappa-extends-drops-vpc.ts';
@@ -260,11 +262,14 @@ import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
+import zappaOtherRegion from './zappa/zappa-other-region.ts';
+import zappaPolicyFile from './zappa/zappa-policy-file.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
 import zappaRegionMismatch from './zappa/zappa-region-mismatch.ts';
 import zappaRegionUnknown from './zappa/zappa-region-unknown.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
+import zappaSettingRange from './zappa/zappa-setting-range.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
@@ -518,11 +523,13 @@ export const rules: readonly Rule[] = [
   zappaCannotReachDb,
   zappaDuplicateId,
   zappaEfs2049Blocked,
+  zappaEfsArn,
   zappaEfsNoVpc,
   zappaEfsPath,
   zappaEfsSeveral,
   zappaEndpointConfiguration,
   zappaEnvNotText,
+  zappaEnvReserved,
   zappaEnvTwice,
   zappaExtendsCycle,
   zappaExtendsDropsVpc,
@@ -538,11 +545,14 @@ export const rules: readonly Rule[] = [
   zappaMixedEgress,
   zappaNoPathToService,
   zappaNotReadable,
+  zappaOtherRegion,
+  zappaPolicyFile,
   zappaPrivateApi,
   zappaPublicSubnet,
   zappaRegionMismatch,
   zappaRegionUnknown,
   zappaRoleNoEni,
+  zappaSettingRange,
   zappaSettingType,
   zappaSettingsShadowed,
   zappaSingleSubnet,

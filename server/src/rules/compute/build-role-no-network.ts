@@ -26,7 +26,8 @@ export default defineRule({
     for (const { role, projects } of rolesOfBuildsInVpc(file)) {
       const { id, at } = role.object;
       const policies = policiesOf(role);
-      if (!policies || file.network.exportedIds.has(id)) continue;
+      // Without any policy builds could not write their log: the role gets its policies elsewhere.
+      if (!policies || policies.length === 0 || file.network.exportedIds.has(id)) continue;
       const missing = actionsLacking(policies, BUILD_ACTIONS);
       if (missing.length === 0) continue;
       const names = projects.map((project) => project.id);
