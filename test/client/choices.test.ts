@@ -9,9 +9,9 @@ import {
 } from '../../client/src/commands/settingsValues.ts';
 import { freeName } from '../../client/src/newNetwork/freeName.ts';
 import { askStepByStep, type Chosen } from '../../client/src/newNetwork/stepByStep.ts';
+import { completesTemplates } from '../../client/src/otherExtensions/toolkitVersion.ts';
 import { type PortChoice, readPort } from '../../client/src/reach/readPort.ts';
-import { statusText } from '../../client/src/statusText.ts';
-import { completesTemplates } from '../../client/src/toolkitVersion.ts';
+import { statusText } from '../../client/src/status/statusText.ts';
 import { t } from './english.ts';
 
 const PORTS: readonly (readonly [typed: string, choice: PortChoice | undefined])[] = [

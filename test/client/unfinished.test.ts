@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isTyped, keyOf, PAUSE, unfinished } from '../../client/src/unfinished.ts';
+import { isTyped, keyOf, PAUSE, unfinished } from '../../client/src/languageServer/unfinished.ts';
 
 type Item = Parameters<typeof unfinished>[0][number];
 type Cursor = Parameters<typeof unfinished>[2]['cursor'];

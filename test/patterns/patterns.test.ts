@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from '../../docs/patternsPage.ts';
+import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from '../../docs/generator/patternsPage.ts';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { type NetworkTemplate, networkTemplate } from '../../server/src/patterns/network.ts';
 import { printJson, printYaml, templateData } from '../../server/src/patterns/print.ts';

@@ -15,7 +15,7 @@ import {
   type FirstMessage,
   type SentFile,
 } from '../../../server/src/protocol.ts';
-import { CLIENT_ID, CLIENT_NAME } from '../createClient.ts';
+import { CLIENT_ID, CLIENT_NAME } from '../languageServer/createClient.ts';
 import { DECIDING_FILES, filesFound, OTHER_FILES, readFile } from './workspaceFiles.ts';
 
 /** A browser's worker; Node's types have another. */

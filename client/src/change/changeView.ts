@@ -6,7 +6,7 @@ import {
   DRIFT_REQUEST,
   type DriftAnswer,
 } from '../../../server/src/protocol.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { editorOn, select } from '../reach/traceFix.ts';
 import type { DocumentRepository } from './git.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ChangeRequest, REPLACED_REQUEST, type ReplacedResource } from '../../../server/src/protocol.ts';
-import { documentSelector, isOurs } from '../documents.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import { documentSelector, isOurs } from '../documents/documents.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { repositoryOf } from './git.ts';
 import { COMPARE_WITH_HEAD } from './whatChanges.ts';
 

@@ -4,7 +4,7 @@ import {
   type NewNetworkAnswer,
   type NewNetworkParams,
 } from '../../../server/src/protocol.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { askForFile } from './file.ts';
 import { Preview } from './preview.ts';
 import { askForNetwork } from './steps.ts';

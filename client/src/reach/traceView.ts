@@ -7,7 +7,7 @@ import {
   type Trace,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { applyFix, editorOn, select } from './traceFix.ts';
 import {
   nodeAtLine,

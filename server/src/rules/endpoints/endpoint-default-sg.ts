@@ -9,7 +9,7 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { clientsIn, fixesOf } from '../reaching.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
-import { blockedClients, hasNoGroup, serviceOf } from '../shared/endpointClients.ts';
+import { blockedClients, hasNoGroup, serviceOf } from '../shared/traffic/endpointClients.ts';
 
 /** An interface endpoint without security groups, in a VPC of the template. */
 export default defineRule({

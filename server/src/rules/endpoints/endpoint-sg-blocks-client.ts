@@ -5,7 +5,7 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { failingSubnets, fixesOf, relatedOf } from '../reaching.ts';
-import { blockedClients, hasNoGroup, serviceOf } from '../shared/endpointClients.ts';
+import { blockedClients, hasNoGroup, serviceOf } from '../shared/traffic/endpointClients.ts';
 
 /** An interface endpoint that the service's name leads to, and that does not let the clients in. */
 export default defineRule({

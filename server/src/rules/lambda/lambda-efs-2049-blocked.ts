@@ -11,7 +11,7 @@ import {
   relatedOf,
   workload,
 } from '../reaching.ts';
-import { failsInOwnZone } from '../shared/ownMountTarget.ts';
+import { failsInOwnZone } from '../shared/traffic/ownMountTarget.ts';
 import { fileSystemsOf, mountTargetsOf } from './mountTargets.ts';
 
 /** A function that mounts a file system and cannot open NFS to the mount target of one of its zones, or to any. */

@@ -7,7 +7,7 @@ import type { LoadBalancer } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
-import { mayOpen, portsOf } from '../shared/listenerPorts.ts';
+import { mayOpen, portsOf } from '../shared/traffic/listenerPorts.ts';
 
 /** A load balancer without security groups, in a VPC of the template. */
 export default defineRule({

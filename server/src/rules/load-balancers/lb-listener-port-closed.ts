@@ -10,7 +10,7 @@ import type { LoadBalancer } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOf } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { mayOpen, type OpenPort, portsOf } from '../shared/listenerPorts.ts';
+import { mayOpen, type OpenPort, portsOf } from '../shared/traffic/listenerPorts.ts';
 
 /** A load balancer that listens on a port which none of its groups lets anybody in on. */
 export default defineRule({

@@ -7,7 +7,7 @@ import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { meantOf } from '../shared/newerThanSchema.ts';
+import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not take for a property. */
