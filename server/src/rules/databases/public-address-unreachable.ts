@@ -8,7 +8,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { hasNoGateway } from '../shared/noGateway.ts';
+import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 const STORES = ['AWS::RDS::DBInstance', 'AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Workgroup'];
 

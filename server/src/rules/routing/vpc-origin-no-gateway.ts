@@ -2,8 +2,8 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { hasNoGateway } from '../shared/noGateway.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
+import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 /** A VPC origin of CloudFront in a VPC without an internet gateway. */
 export default defineRule({
