@@ -2,14 +2,13 @@ import type { AcceleratorEndpoint } from '../../../network/associations.ts';
 import { byOwner, find, perParts, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
-import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, filterState, present } from '../../filters/filter.ts';
 import { allowedByGroups } from '../../filters/groupAllows.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { nameOf, type Traffic } from '../../locations/party.ts';
 import { isWithin, publicAddresses } from '../../packets/ranges.ts';
 import { attachedGateway, idleGateway, mayHaveGateway } from '../gateways.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
-import { filterState } from './internetChecks.ts';
 
 /** What accelerators hand packets to, by its id. */
 export const acceleratorEndpoints = perParts(
