@@ -1,13 +1,14 @@
 import {
-  areTheSame,
-  isInAllScenarios,
-  isTheSame,
+  endsWithVersion,
   type Recent,
   recalled,
-  THIS_VERSION,
+  sameIn,
+  scenariosWith,
+  thisVersion,
   workedOut,
 } from '../../template/evaluation/reads.ts';
 import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
+import { ANY_SCENARIO, NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenarioSet.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { movesWithText } from './movesWithText.ts';
 import { unwatched, watchedIn } from './watchedFile.ts';
@@ -16,10 +17,12 @@ type ThingsIn<T extends object> = (file: CheckedFile) => Iterable<T>;
 
 type CheckThing<T extends object, R extends object> = (thing: T, file: CheckedFile) => Iterable<R>;
 
-/** What checks found at a thing, and all that any of them read for it. */
+/** What checks found at a thing, and all that any of them read for it, with the scenarios of a version in which that holds. */
 interface Found {
   readonly reads: Set<Read>;
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
+  version: number;
+  holdsIn: ScenarioSet;
 }
 
 /** Things of a file with what was found at each: the same object in all scenarios and versions in which all of that holds. */
@@ -28,8 +31,10 @@ interface List {
   readonly found: readonly Found[];
   /** What was found at all of them. */
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
-  /** The version in which it holds in all scenarios, if it does, as far as anything had been read when that was looked at. */
-  everywhere: { readonly version: number; readonly grown: number } | undefined;
+  /** The scenarios of a version in which it holds, as far as anything had been read when that was looked at. */
+  version: number;
+  grown: number;
+  holdsIn: ScenarioSet;
 }
 
 /** All that is kept for the checks of the same things. */
@@ -70,7 +75,7 @@ export function foundAtEach<T extends object, R extends object>(
   scenario: Scenario,
 ): readonly R[] {
   // Which things there are is looked up in each version.
-  scenario.values.reads.push(THIS_VERSION);
+  thisVersion(scenario, '');
   const store = storeOf(thingsIn);
   const within = listIn(thingsIn, store, scenario);
   const { things, found, results } = within.list;
@@ -104,7 +109,7 @@ function listIn<T extends object>(thingsIn: ThingsIn<T>, store: Store, scenario:
   const known = store.inScenario.get(scenario);
   if (known?.grown === store.grown) return known;
   const { history, version } = scenario.values;
-  const things = [...thingsIn(unwatched(watchedIn(scenario)))];
+  const things = known?.list.things ?? [...thingsIn(unwatched(watchedIn(scenario)))];
   const list = recalled(
     store.lists,
     history,
@@ -118,34 +123,46 @@ function listIn<T extends object>(thingsIn: ThingsIn<T>, store: Store, scenario:
 }
 
 function isListOf(things: readonly object[], list: List): boolean {
-  return list.things.length === things.length && things.every((thing, i) => thing === list.things[i]);
+  return (
+    things === list.things ||
+    (list.things.length === things.length && things.every((thing, i) => thing === list.things[i]))
+  );
 }
 
 function holds(list: List, { grown }: Store, scenario: Scenario): boolean {
-  const { version } = scenario.values;
-  if (list.everywhere?.version === version && list.everywhere.grown === grown) return true;
-  let isEverywhere = true;
-  for (const { reads } of list.found) {
-    for (const read of reads) {
-      if (!isTheSame(read, scenario)) return false;
-      isEverywhere &&= isInAllScenarios(read, scenario);
-    }
+  const { version, self } = scenario.values;
+  if (list.version !== version || list.grown !== grown) {
+    list.holdsIn = list.found.reduce((all, one) => all & foundHoldsIn(one, scenario), ANY_SCENARIO);
+    list.version = version;
+    list.grown = grown;
   }
-  list.everywhere = isEverywhere ? { version, grown } : undefined;
-  return true;
+  return (list.holdsIn & self) !== 0;
+}
+
+/** The scenarios in which all that was read for a thing comes out the same. */
+function foundHoldsIn(found: Found, scenario: Scenario): ScenarioSet {
+  const { version } = scenario.values;
+  if (found.version !== version) {
+    found.holdsIn = scenariosWith(found.reads, scenario);
+    found.version = version;
+  }
+  return found.holdsIn;
 }
 
 function newList(things: readonly object[], last: List | undefined, store: Store, scenario: Scenario): List {
-  const isTheSameFound = ({ reads }: Found) => areTheSame(reads, scenario);
+  const { version, self } = scenario.values;
+  const isTheSameFound = (one: Found) => (foundHoldsIn(one, scenario) & self) !== 0;
   const found = things.map((thing, i): Found => {
     const before = last?.things[i] === thing ? last.found[i] : undefined;
     if (before && isTheSameFound(before)) return before;
-    return recalled(store.found, thing, scenario.values.version, isTheSameFound, () => ({
+    return recalled(store.found, thing, version, isTheSameFound, () => ({
       reads: new Set(),
       results: new Map(),
+      version: 0,
+      holdsIn: NO_SCENARIO,
     }));
   });
-  return { things, found, results: new Map(), everywhere: undefined };
+  return { things, found, results: new Map(), version: 0, grown: 0, holdsIn: NO_SCENARIO };
 }
 
 function foundAt<T extends object, R extends object>(
@@ -161,8 +178,12 @@ function foundAt<T extends object, R extends object>(
   const thing = within.list.things[index] as T;
   const { answer, reads } = workedOut(scenario, () => [...check(thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
-  if (reads.includes(THIS_VERSION) || !answer.every(movesWithText)) return answer;
-  for (const read of reads) found.reads.add(read);
+  if (endsWithVersion(reads) || !answer.every(movesWithText)) return answer;
+  for (const read of reads) {
+    if (found.reads.has(read)) continue;
+    found.reads.add(read);
+    if (found.version === scenario.values.version) found.holdsIn = sameIn(read, found.holdsIn, scenario);
+  }
   found.results.set(check, answer);
   // What was read here holds here; whoever has it in another scenario looks again.
   if (within.grown === store.grown) within.grown++;

@@ -5,7 +5,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { keptAlone, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import { keptAlone, thisVersion } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import {
   type ConditionValue,
@@ -268,7 +268,8 @@ function reportsOf(
   { file, scenario }: FileInScenario,
   history: History | undefined,
 ): readonly Report[] {
-  if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
+  // What is found thing by thing is kept so.
+  if (!scenario || !history || rule === suppressionUnused || rule.check.inSteps) return [...rule.check(file)];
   const check = checks.get(rule) ?? keptAlone((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
   return check(history, scenario);
@@ -276,7 +277,7 @@ function reportsOf(
 
 function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {
   const reports = [...rule.check(watchedIn(scenario))];
-  if (!reports.every(movesWithText)) scenario.values.reads.push(THIS_VERSION);
+  if (!reports.every(movesWithText)) thisVersion(scenario, '');
   return reports;
 }
 

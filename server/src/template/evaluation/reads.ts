@@ -1,5 +1,6 @@
 import { valueAt } from '../../syntax/tree.ts';
 import type { History, Look, Read, Scenario, Scope, Values } from './scenario.ts';
+import { ANY_SCENARIO, firstOnes, indexIn, NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
@@ -20,34 +21,35 @@ export function inputOf<T>(
   const ofHistory = new WeakMap<History, Noted>();
   const read = (scenario: Scenario, name: string): T => {
     const { values } = scenario;
-    const noted = notedIn(values, ofHistory);
-    const known = noted.current.get(name);
+    const { current, earlier } = notedIn(values, ofHistory);
+    let known = current.get(name);
     // Loops look at the same thing again and again, and a scenario never changes.
-    if (known && (scope === 'version' || (known.checkedIn === values.scenario && known.holds))) {
-      values.reads.push(known);
-      return known.seen as T;
+    let one = known?.find(({ version, same }) => version === values.version && (same & values.self) !== 0);
+    if (!one) {
+      const seen = lookedAt(look, scenario, name);
+      const seesIt = (read: Read) => isSame(read.seen as T, seen);
+      one = known?.find(seesIt) ?? earlier.get(name)?.find(seesIt) ?? newRead(of(name), name, seen);
+      note(one, alike(one, values), true, values.version);
+      if (!known) {
+        known = [];
+        current.set(name, known);
+      }
+      if (!known.includes(one)) known.push(one);
     }
-    const seen = lookedAt(look, scenario, name);
-    const before = known ?? noted.earlier.get(name);
-    const one =
-      before && isSame(before.seen as T, seen)
-        ? before
-        : {
-            of: of(name),
-            name,
-            seen,
-            look,
-            scope,
-            isSame: isSame as Read['isSame'],
-            checkedIn: scope === 'version' ? -values.version : values.scenario,
-            holds: true,
-            comparedIn: 0,
-            isInAll: false,
-          };
-    noted.current.set(name, one);
     values.reads.push(one);
     return one.seen as T;
   };
+  const newRead = (of: string, name: string, seen: T): Read => ({
+    version: 0,
+    looked: NO_SCENARIO,
+    same: NO_SCENARIO,
+    of,
+    name,
+    seen,
+    look,
+    scope,
+    isSame: isSame as Read['isSame'],
+  });
   return Object.assign(read, { of });
 }
 
@@ -60,11 +62,14 @@ export function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T 
   return seen;
 }
 
-/** The reads of an input by name, in one version of a document and in the one before: who sees the same has the same object. */
+/**
+ * The reads of an input by name, in one version of a document and in the one before, one for each thing that is seen there:
+ * who sees the same has the same object.
+ */
 interface Noted {
   version: number;
-  current: Map<string, Read>;
-  earlier: ReadonlyMap<string, Read>;
+  current: Map<string, Read[]>;
+  earlier: ReadonlyMap<string, readonly Read[]>;
 }
 
 function notedIn({ history, version }: Values, ofHistory: WeakMap<History, Noted>): Noted {
@@ -136,24 +141,34 @@ export const isSam = inputOf('SAM', ({ template }) => template.isSam, { scope: '
 /** For what rests on other files, which change without the document. */
 export const OTHER_FILES: Read = neverTheSame('other files');
 
-/** For what is worked out anew in each version. */
-export const THIS_VERSION: Read = neverTheSame('this version');
+/** For what is worked out anew in each version, once for all scenarios. */
+export const thisVersion = inputOf('this version', ({ values }) => values.version, { scope: 'version' });
+
+const OF_THIS_VERSION = thisVersion.of('');
+
+/** Whether what rests on these reads is of no use in another version. */
+export function endsWithVersion(reads: readonly Read[]): boolean {
+  return reads.some(({ scope, of }) => scope === 'never' || of === OF_THIS_VERSION);
+}
+
+/** For what is worked out anew in each scenario. */
+export const THIS_SCENARIO: Read = neverTheSame('this scenario');
 
 /** For what rests on the order in which values were worked out: a value that is asked for within itself. */
 export const ITSELF: Read = neverTheSame('itself');
 
 function neverTheSame(of: string): Read {
+  const look = () => of;
   return {
+    version: 0,
+    looked: NO_SCENARIO,
+    same: NO_SCENARIO,
     of,
     name: '',
     seen: undefined,
-    look: () => of,
+    look,
     scope: 'never',
     isSame: Object.is,
-    checkedIn: 0,
-    holds: false,
-    comparedIn: 0,
-    isInAll: false,
   };
 }
 
@@ -162,12 +177,10 @@ interface Made<T> {
   readonly reads: readonly Read[];
 }
 
-/** With what is looked at again in each scenario; the other reads are looked at once in a version. */
+/** With the scenarios of a version in which it holds. */
 interface Kept<T> extends Made<T> {
-  readonly inScenario: Read[];
-  checkedIn: number;
-  /** Whether it holds in all scenarios of that version; undefined until a second one asks. */
-  isEverywhere: boolean | undefined;
+  version: number;
+  holdsIn: ScenarioSet;
 }
 
 /** What was made in the scenarios of one version, and what in those before, the last first. */
@@ -241,67 +254,61 @@ function madeByReads<K extends object, T>(
       (made) => holdsIn(made, scenario),
       () => {
         const made = workedOut(scenario, () => make(key, scenario));
-        const inScenario = made.reads.filter(({ scope }) => scope !== 'version');
-        return { ...made, inScenario, checkedIn: scenario.values.version, isEverywhere: undefined };
+        return { ...made, version: 0, holdsIn: NO_SCENARIO };
       },
     );
 }
 
 function holdsIn(made: Kept<unknown>, scenario: Scenario): boolean {
-  const { version } = scenario.values;
-  if (made.checkedIn !== version) {
-    if (!areTheSame(made.reads, scenario)) return false;
-    made.checkedIn = version;
-    made.isEverywhere = undefined;
-    return true;
+  const { version, self } = scenario.values;
+  if (made.version !== version) {
+    made.holdsIn = scenariosWith(made.reads, scenario);
+    made.version = version;
   }
-  if (made.isEverywhere) return true;
-  const differs = made.inScenario.findIndex((read) => !isTheSame(read, scenario));
-  if (differs >= 0) {
-    // What differs here is likely to differ in the next scenario too, so it is looked at first there.
-    const [first] = made.inScenario;
-    made.inScenario[0] = made.inScenario[differs]!;
-    made.inScenario[differs] = first!;
-    return false;
-  }
-  made.isEverywhere ??= made.inScenario.every((read) => isInAllScenarios(read, scenario));
-  return true;
+  return (made.holdsIn & self) !== 0;
 }
 
-export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
-  for (const read of reads) if (!isTheSame(read, scenario)) return false;
-  return true;
+/** The scenarios of this version in which all of that is seen. */
+export function scenariosWith(reads: Iterable<Read>, scenario: Scenario): ScenarioSet {
+  let all = everyScenario(scenario.values);
+  for (const read of reads) {
+    all = sameIn(read, all, scenario);
+    if (all === NO_SCENARIO) break;
+  }
+  return all;
 }
 
-/** Many rest on the same read, so each is looked at once. */
-export function isTheSame(read: Read, scenario: Scenario): boolean {
-  const { scenario: number, version } = scenario.values;
-  if (read.comparedIn === version && read.isInAll) return true;
-  // Numbers of versions and of scenarios do not meet: those of versions are below zero.
-  const where = read.scope === 'version' ? -version : number;
-  if (read.checkedIn !== where) {
-    read.holds = read.isSame(lookedAt(read.look, scenario, read.name), read.seen);
-    read.checkedIn = where;
+/** In which of these scenarios of a version the same is seen. Many rest on the same read, so each is looked at once. */
+export function sameIn(read: Read, among: ScenarioSet, scenario: Scenario): ScenarioSet {
+  const { values } = scenario;
+  if (read.scope === 'never') return NO_SCENARIO;
+  for (;;) {
+    const rest = read.version === values.version ? among & ~read.looked : among;
+    if (rest === NO_SCENARIO) return read.same & among;
+    const one = values.scenarios[indexIn(rest)] ?? scenario;
+    const isSame = read.isSame(lookedAt(read.look, one, read.name), read.seen);
+    note(read, alike(read, one.values), isSame, values.version);
   }
-  return read.holds;
 }
 
-/** Whether all scenarios of the version see the same there as this one. */
-export function isInAllScenarios(read: Read, { values }: Scenario): boolean {
-  switch (read.scope) {
-    case 'version':
-      return true;
-    case 'decided':
-      return !values.varying.has(read.of);
-    case 'never':
-      return false;
-    case 'scenario':
-      if (read.comparedIn !== values.version) {
-        read.isInAll = values.scenarios.every((one) => isTheSame(read, one));
-        read.comparedIn = values.version;
-      }
-      return read.isInAll;
+function note(read: Read, where: ScenarioSet, isSame: boolean, version: number): void {
+  if (read.version !== version) {
+    read.version = version;
+    read.looked = NO_SCENARIO;
+    read.same = NO_SCENARIO;
   }
+  read.looked |= where;
+  if (isSame) read.same |= where;
+}
+
+/** The scenarios that surely see the same there as one of them. */
+function alike({ scope, of }: Read, { self, varying }: Values): ScenarioSet {
+  return scope === 'version' || (scope === 'decided' && !varying.has(of)) ? ANY_SCENARIO : self;
+}
+
+/** All of a version; a scenario that stands alone is the only one. */
+function everyScenario({ scenarios, self }: Values): ScenarioSet {
+  return scenarios.length === 0 ? self : firstOnes(scenarios.length);
 }
 
 /** Works something out and tells what was looked up for it. */

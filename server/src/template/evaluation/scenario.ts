@@ -1,6 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
 import type { Binding } from '../parameters.ts';
 import type { Template } from '../template.ts';
+import type { ScenarioSet } from './scenarioSet.ts';
 import type { Value } from './value.ts';
 
 /** A template with every condition and parameter decided. */
@@ -23,8 +24,8 @@ interface Worked {
  * in common, and a template with thirty scenarios costs little more than one with two.
  */
 export interface Values extends SharedValues {
-  /** Another number for each scenario of each version. */
-  readonly scenario: number;
+  /** The scenario among those of its version. */
+  readonly self: ScenarioSet;
   readonly inThis: Map<Node, Worked>;
   /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
   readonly reads: Read[];
@@ -50,12 +51,10 @@ export interface History {
 
 /** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
 export interface Read {
-  /** The scenario, by its number, or the version, in which it was looked at again last, and whether the same was seen. */
-  checkedIn: number;
-  holds: boolean;
-  /** The version in which it was looked at in all scenarios, and whether the same was seen in each. */
-  comparedIn: number;
-  isInAll: boolean;
+  /** The version in which it was looked at last, in which of its scenarios, and in which of these the same was seen. */
+  version: number;
+  looked: ScenarioSet;
+  same: ScenarioSet;
   /** Equal for two reads of the same thing. */
   readonly of: string;
   readonly name: string;
