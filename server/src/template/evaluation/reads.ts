@@ -1,5 +1,5 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { History, Look, Read, Scenario, Scope, Values } from './scenario.ts';
+import type { History, Look, Read, Scenario, Scope, Source, Values } from './scenario.ts';
 import { ANY_SCENARIO, firstOnes, indexIn, NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
 
 /**
@@ -11,6 +11,8 @@ export interface Input<T> extends Look<T> {
   readonly of: (name: string) => string;
 }
 
+const NONE: readonly Read[] = [];
+
 /** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
 export function inputOf<T>(
   kind: string,
@@ -18,39 +20,94 @@ export function inputOf<T>(
   { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
 ): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
-  const ofHistory = new WeakMap<History, Noted>();
+  const newSource = (name: string): Source => ({
+    of: of(name),
+    name,
+    look,
+    scope,
+    isSame: isSame as Source['isSame'],
+    version: 0,
+    looked: NO_SCENARIO,
+    current: NONE,
+    earlier: NONE,
+  });
+  const ofHistory = new WeakMap<History, Sources>();
   const read = (scenario: Scenario, name: string): T => {
     const { values } = scenario;
-    const { current, earlier } = notedIn(values, ofHistory);
-    let known = current.get(name);
-    // Loops look at the same thing again and again, and a scenario never changes.
-    let one = known?.find(({ version, same }) => version === values.version && (same & values.self) !== 0);
-    if (!one) {
-      const seen = lookedAt(look, scenario, name);
-      const seesIt = (read: Read) => isSame(read.seen as T, seen);
-      one = known?.find(seesIt) ?? earlier.get(name)?.find(seesIt) ?? newRead(of(name), name, seen);
-      note(one, alike(one, values), true, values.version);
-      if (!known) {
-        known = [];
-        current.set(name, known);
-      }
-      if (!known.includes(one)) known.push(one);
+    const sources = sourcesIn(values, ofHistory);
+    let source = sources.byName.get(name);
+    if (!source) {
+      source = newSource(name);
+      sources.byName.set(name, source);
     }
+    const one = readIn(source, scenario);
     values.reads.push(one);
     return one.seen as T;
   };
-  const newRead = (of: string, name: string, seen: T): Read => ({
-    version: 0,
-    looked: NO_SCENARIO,
-    same: NO_SCENARIO,
-    of,
-    name,
-    seen,
-    look,
-    scope,
-    isSame: isSame as Read['isSame'],
-  });
   return Object.assign(read, { of });
+}
+
+/** The sources of an input by name, without those that nobody has asked for lately. */
+interface Sources {
+  readonly byName: Map<string, Source>;
+  swept: number;
+}
+
+const SWEEP_AFTER_VERSIONS = 16;
+
+function sourcesIn({ history, version }: Values, ofHistory: WeakMap<History, Sources>): Sources {
+  let sources = ofHistory.get(history);
+  if (!sources) {
+    sources = { byName: new Map(), swept: version };
+    ofHistory.set(history, sources);
+  } else if (version - sources.swept > SWEEP_AFTER_VERSIONS) {
+    for (const [name, source] of sources.byName)
+      if (source.version < sources.swept) sources.byName.delete(name);
+    sources.swept = version;
+  }
+  return sources;
+}
+
+/** What a scenario sees there. A scenario never changes, so each looks once; whoever sees the same has the same read. */
+function readIn(source: Source, scenario: Scenario): Read {
+  const { version, self } = scenario.values;
+  enter(source, version);
+  if ((source.looked & self) !== NO_SCENARIO) return source.current.find(({ same }) => (same & self) !== 0)!;
+  const seen = lookedAt(source.look, scenario, source.name);
+  const { current, earlier } = source;
+  const known = readOf(seen, current, source) ?? readOf(seen, earlier, source);
+  const read = known ?? { source, seen, version, looked: NO_SCENARIO, same: NO_SCENARIO };
+  if (read.version !== version) {
+    read.version = version;
+    read.looked = NO_SCENARIO;
+    read.same = NO_SCENARIO;
+  }
+  const where = alike(source, scenario.values);
+  read.looked |= where;
+  read.same |= where;
+  source.looked |= where;
+  // Mostly there is one, and it stays the same.
+  if (current === NONE && earlier.length === 1 && read === earlier[0]) source.current = earlier;
+  else if (!current.includes(read)) source.current = [...current, read];
+  return read;
+}
+
+function readOf(seen: unknown, reads: readonly Read[], { isSame }: Source): Read | undefined {
+  for (const read of reads) if (isSame(read.seen, seen)) return read;
+  return undefined;
+}
+
+function enter(source: Source, version: number): void {
+  if (source.version === version) return;
+  source.version = version;
+  source.looked = NO_SCENARIO;
+  source.earlier = source.current;
+  source.current = NONE;
+}
+
+/** The scenarios that surely see the same there as one of them. */
+function alike({ scope, of }: Source, { self, varying }: Values): ScenarioSet {
+  return scope === 'version' || (scope === 'decided' && !varying.has(of)) ? ANY_SCENARIO : self;
 }
 
 /** What is looked up on the way is no read of its own: who asks rests on what comes out. */
@@ -60,29 +117,6 @@ export function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T 
   const seen = look(scenario, name);
   reads.length = before;
   return seen;
-}
-
-/**
- * The reads of an input by name, in one version of a document and in the one before, one for each thing that is seen there:
- * who sees the same has the same object.
- */
-interface Noted {
-  version: number;
-  current: Map<string, Read[]>;
-  earlier: ReadonlyMap<string, readonly Read[]>;
-}
-
-function notedIn({ history, version }: Values, ofHistory: WeakMap<History, Noted>): Noted {
-  let noted = ofHistory.get(history);
-  if (!noted) {
-    noted = { version, current: new Map(), earlier: new Map() };
-    ofHistory.set(history, noted);
-  } else if (noted.version !== version) {
-    noted.earlier = noted.current;
-    noted.current = new Map();
-    noted.version = version;
-  }
-  return noted;
 }
 
 export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name), {
@@ -148,7 +182,7 @@ const OF_THIS_VERSION = thisVersion.of('');
 
 /** Whether what rests on these reads is of no use in another version. */
 export function endsWithVersion(reads: readonly Read[]): boolean {
-  return reads.some(({ scope, of }) => scope === 'never' || of === OF_THIS_VERSION);
+  return reads.some(({ source: { scope, of } }) => scope === 'never' || of === OF_THIS_VERSION);
 }
 
 /** For what is worked out anew in each scenario. */
@@ -158,18 +192,18 @@ export const THIS_SCENARIO: Read = neverTheSame('this scenario');
 export const ITSELF: Read = neverTheSame('itself');
 
 function neverTheSame(of: string): Read {
-  const look = () => of;
-  return {
-    version: 0,
-    looked: NO_SCENARIO,
-    same: NO_SCENARIO,
+  const source: Source = {
     of,
     name: '',
-    seen: undefined,
-    look,
+    look: () => of,
     scope: 'never',
-    isSame: Object.is,
+    isSame: () => false,
+    version: 0,
+    looked: NO_SCENARIO,
+    current: NONE,
+    earlier: NONE,
   };
+  return { source, seen: undefined, version: 0, looked: NO_SCENARIO, same: NO_SCENARIO };
 }
 
 interface Made<T> {
@@ -234,24 +268,33 @@ export function keptByReads<K extends object, T>(
   };
 }
 
+/** An answer, and further scenarios of the version in which it is the same. */
+export interface Shared<T> {
+  readonly answer: T;
+  readonly holdsIn: ScenarioSet;
+}
+
 /** As `keptByReads`, for whoever asks on behalf of nobody who keeps an answer. */
 export function keptAlone<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
-): (key: K, scenario: Scenario) => T {
+): (key: K, scenario: Scenario) => Shared<T> {
   const madeIn = madeByReads(make);
-  return (key, scenario) => madeIn(key, scenario).answer;
+  return (key, scenario) => {
+    const made = madeIn(key, scenario);
+    return { answer: made.answer, holdsIn: scenariosOf(made, scenario) };
+  };
 }
 
 function madeByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
-): (key: K, scenario: Scenario) => Made<T> {
+): (key: K, scenario: Scenario) => Kept<T> {
   const kept = new WeakMap<K, Recent<Kept<T>>>();
   return (key, scenario) =>
     recalled(
       kept,
       key,
       scenario.values.version,
-      (made) => holdsIn(made, scenario),
+      (made) => (scenariosOf(made, scenario) & scenario.values.self) !== 0,
       () => {
         const made = workedOut(scenario, () => make(key, scenario));
         return { ...made, version: 0, holdsIn: NO_SCENARIO };
@@ -259,13 +302,13 @@ function madeByReads<K extends object, T>(
     );
 }
 
-function holdsIn(made: Kept<unknown>, scenario: Scenario): boolean {
-  const { version, self } = scenario.values;
+function scenariosOf(made: Kept<unknown>, scenario: Scenario): ScenarioSet {
+  const { version } = scenario.values;
   if (made.version !== version) {
     made.holdsIn = scenariosWith(made.reads, scenario);
     made.version = version;
   }
-  return (made.holdsIn & self) !== 0;
+  return made.holdsIn;
 }
 
 /** The scenarios of this version in which all of that is seen. */
@@ -278,36 +321,25 @@ export function scenariosWith(reads: Iterable<Read>, scenario: Scenario): Scenar
   return all;
 }
 
-/** In which of these scenarios of a version the same is seen. Many rest on the same read, so each is looked at once. */
+/** In which of these scenarios of a version the same is seen. Many rest on the same read, so it is compared once. */
 export function sameIn(read: Read, among: ScenarioSet, scenario: Scenario): ScenarioSet {
-  const { values } = scenario;
-  if (read.scope === 'never') return NO_SCENARIO;
-  for (;;) {
-    const rest = read.version === values.version ? among & ~read.looked : among;
-    if (rest === NO_SCENARIO) return read.same & among;
-    const one = values.scenarios[indexIn(rest)] ?? scenario;
-    const isSame = read.isSame(lookedAt(read.look, one, read.name), read.seen);
-    note(read, alike(read, one.values), isSame, values.version);
-  }
-}
-
-function note(read: Read, where: ScenarioSet, isSame: boolean, version: number): void {
-  if (read.version !== version) {
-    read.version = version;
-    read.looked = NO_SCENARIO;
-    read.same = NO_SCENARIO;
-  }
-  read.looked |= where;
-  if (isSame) read.same |= where;
-}
-
-/** The scenarios that surely see the same there as one of them. */
-function alike({ scope, of }: Read, { self, varying }: Values): ScenarioSet {
-  return scope === 'version' || (scope === 'decided' && !varying.has(of)) ? ANY_SCENARIO : self;
+  const { version, scenarios } = scenario.values;
+  if (read.version === version && (among & ~read.looked) === NO_SCENARIO) return read.same & among;
+  const { source } = read;
+  if (source.scope === 'never') return NO_SCENARIO;
+  enter(source, version);
+  for (let rest = among & ~source.looked; rest !== NO_SCENARIO; rest = among & ~source.looked)
+    readIn(source, scenarios[indexIn(rest)] ?? scenario);
+  const { current } = source;
+  const like = current.includes(read) ? read : readOf(read.seen, current, source);
+  read.version = version;
+  read.looked = source.looked;
+  read.same = like?.same ?? NO_SCENARIO;
+  return read.same & among;
 }
 
 /** All of a version; a scenario that stands alone is the only one. */
-function everyScenario({ scenarios, self }: Values): ScenarioSet {
+export function everyScenario({ scenarios, self }: Values): ScenarioSet {
   return scenarios.length === 0 ? self : firstOnes(scenarios.length);
 }
 
@@ -342,5 +374,3 @@ export function readsSince({ reads }: Scenario['values'], before: number): reado
   for (const read of since) reads.push(read);
   return since;
 }
-
-const NONE: readonly Read[] = [];

@@ -49,21 +49,32 @@ export interface History {
   readonly began: number;
 }
 
-/** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
-export interface Read {
-  /** The version in which it was looked at last, in which of its scenarios, and in which of these the same was seen. */
-  version: number;
-  looked: ScenarioSet;
-  same: ScenarioSet;
-  /** Equal for two reads of the same thing. */
+/** Something that can be looked up in the scenarios of a document. */
+export interface Source {
+  /** Equal for two that are the same thing. */
   readonly of: string;
   readonly name: string;
-  readonly seen: unknown;
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: Look<unknown>;
   readonly scope: Scope;
   /** Whether two that were seen are the same to whoever reads them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
+  /** The version in which it was looked up last, and in which of its scenarios. */
+  version: number;
+  looked: ScenarioSet;
+  /** What was seen there, and in the version before: one read for each thing, the same for all who see it. */
+  current: readonly Read[];
+  earlier: readonly Read[];
+}
+
+/** Something that was seen where it was looked up. */
+export interface Read {
+  readonly source: Source;
+  readonly seen: unknown;
+  /** The version in which that was compared last, in which of its scenarios, and in which of these the same was seen. */
+  version: number;
+  looked: ScenarioSet;
+  same: ScenarioSet;
 }
 
 /**

@@ -20,3 +20,7 @@ export function firstOnes(count: number): ScenarioSet {
 export function indexIn(set: ScenarioSet): number {
   return 31 - Math.clz32(set);
 }
+
+export function isIn(set: ScenarioSet, index: number): boolean {
+  return (set & setOf(index)) !== 0;
+}

@@ -41,5 +41,5 @@ export function memoizedValue(node: Node, values: Values, work: () => Value): Va
 
 /** Whether what rests on these reads may be something else in another scenario of the same version. */
 export function varies(reads: readonly Read[], { varying }: SharedValues): boolean {
-  return reads.some((read) => read === ITSELF || varying.has(read.of));
+  return reads.some((read) => read === ITSELF || varying.has(read.source.of));
 }
