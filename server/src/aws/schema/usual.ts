@@ -34,6 +34,7 @@ const USUAL: Readonly<Record<string, string>> = table({
   'AWS::ElasticLoadBalancingV2::Listener': 'LoadBalancerArn Protocol Port DefaultActions',
   'AWS::ElasticLoadBalancingV2::Listener.Action': 'Type TargetGroupArn',
   'AWS::ECS::Service': 'Cluster TaskDefinition LaunchType DesiredCount NetworkConfiguration',
+  'AWS::ECS::Service.LoadBalancer': 'TargetGroupArn ContainerName ContainerPort',
   'AWS::ECS::Service.NetworkConfiguration': 'AwsvpcConfiguration',
   'AWS::ECS::Service.AwsVpcConfiguration': 'Subnets SecurityGroups AssignPublicIp',
   'AWS::EC2::Instance.NetworkInterface': 'DeviceIndex SubnetId GroupSet AssociatePublicIpAddress',
@@ -82,6 +83,7 @@ const OFTEN: Readonly<Record<string, string>> = table({
   'AWS::ElasticLoadBalancingV2::Listener': 'Certificates SslPolicy',
   'AWS::ECS::Service':
     'LoadBalancers HealthCheckGracePeriodSeconds DeploymentConfiguration EnableExecuteCommand ServiceName',
+  'AWS::EC2::VPNConnection': 'CustomerGatewayId VpnGatewayId TransitGatewayId StaticRoutesOnly',
   'AWS::IAM::Role': 'ManagedPolicyArns Policies Path RoleName',
 });
 

@@ -140,10 +140,14 @@ function listStart(context: Context, isGeneral: boolean): readonly CompletionIte
   return valueItems(inside, valuesFor(inside, item, isGeneral));
 }
 
-/** What a route or an address waits for first: the gateway's attachment. */
+/** What a resource waits for first: a route or an address for the gateway's attachment, a subnet for another block of the VPC. */
 function dependencies(context: Context, own: string) {
   const there = new Set(context.place.earlier);
-  const isFirst = (id: unknown) => context.types.get(String(id)) === 'AWS::EC2::VPCGatewayAttachment';
+  const awaited =
+    context.types.get(own) === 'AWS::EC2::Subnet'
+      ? 'AWS::EC2::VPCCidrBlock'
+      : 'AWS::EC2::VPCGatewayAttachment';
+  const isFirst = (id: unknown) => context.types.get(String(id)) === awaited;
   return resourceNames(context, own)
     .filter(({ value }) => !there.has(String(value)))
     .toSorted((a, b) => Number(isFirst(b.value)) - Number(isFirst(a.value)));
