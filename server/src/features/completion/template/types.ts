@@ -8,7 +8,7 @@ import { entryAt, valueAt } from '../../../syntax/tree.ts';
 import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from './context.ts';
-import { type Draft, itemOf } from './items.ts';
+import { itemOf, type SnippetDraft } from './items.ts';
 import { skeleton } from './keys.ts';
 import { usualHere } from './usualHere.ts';
 
@@ -79,7 +79,7 @@ function writtenType({ analysis, place }: Context, type: string): string {
 }
 
 /** Writes `Properties` with what a type needs, below the type; nothing where the resource has properties. */
-function propertiesWriter(context: Context, id: string): (type: string) => Draft {
+function propertiesWriter(context: Context, id: string): (type: string) => SnippetDraft {
   const { analysis, place } = context;
   const { tree } = analysis;
   if (entryAt(valueAt(tree.root, 'Resources', id), 'Properties') || hasProperties(context)) return () => [];
@@ -134,7 +134,7 @@ function hasProperties({ analysis, place }: Context): boolean {
 }
 
 /** The properties behind the type in braces: on lines of their own where the type has one. */
-function inBraces(context: Context, property: PropertyPlace, needed: readonly string[]): Draft {
+function inBraces(context: Context, property: PropertyPlace, needed: readonly string[]): SnippetDraft {
   const { analysis, place } = context;
   const { text, format } = analysis.tree;
   const style = styleOf(analysis.tree);
