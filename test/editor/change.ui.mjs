@@ -7,19 +7,20 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { chosenRow, openFile, openWorkbench, palette, picture } from './workbench.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture, replaceAll } from './workbench.mjs';
 
 const folder = join(outFolder, 'change');
 const file = join(folder, 'shop.yaml');
 
 let page;
 
+const git = (...args) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
+
 before(async () => {
   endOnSignals();
   await rm(folder, { recursive: true, force: true });
   await cp(join(root, 'examples/with-mistakes/can-it-get-there'), folder, { recursive: true });
-  const git = (...args) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
   const text = await readFile(file, 'utf8');
   git('init', '--quiet', '--initial-branch=main');
   git('add', '--all');
@@ -58,16 +59,6 @@ async function compareWith(revision) {
   await page.keyboard.press('Enter');
 }
 
-/** In the editor, by the widget that people use for it. */
-async function replaceAll(from, to) {
-  await palette(page, 'Replace');
-  const widget = page.locator('.find-widget.visible');
-  await widget.locator('textarea[aria-label="Find"]').fill(from);
-  await widget.locator('textarea[aria-label="Replace"]').fill(to);
-  await page.keyboard.press('Control+Alt+Enter');
-  await page.keyboard.press('Escape');
-}
-
 async function goToLine(line) {
   await page.keyboard.press('Control+g');
   const input = page.locator('.quick-input-widget input[type=text]');
@@ -90,7 +81,7 @@ test('an edit that is not saved is told of as it is typed, and a row leads to it
   await compareWith('HEAD');
   await page.locator('.pane-body', { hasText: 'nothing of the network changes' }).first().waitFor();
   await page.keyboard.press('Control+1');
-  await replaceAll('CidrIp: 10.0.0.0/16', 'CidrIp: 0.0.0.0/32');
+  await replaceAll(page, 'CidrIp: 10.0.0.0/16', 'CidrIp: 0.0.0.0/32');
   await row('can no longer reach Database, tcp 5432').waitFor();
   await picture(page, 'change-light');
   await row('DatabaseGroup').click();
@@ -109,7 +100,7 @@ test('an edit that is not saved is told of as it is typed, and a row leads to it
 
 test('a lens over a resource that an edit replaces, which leads to what else the edit does', async () => {
   await page.keyboard.press('Control+1');
-  await replaceAll('GroupDescription: The database', 'GroupDescription: A database');
+  await replaceAll(page, 'GroupDescription: The database', 'GroupDescription: A database');
   const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
   await lens.waitFor();
   await goToLine(24); // so that the lens is in the middle of the editor
@@ -118,5 +109,16 @@ test('a lens over a resource that an edit replaces, which leads to what else the
   await row('DatabaseGroup is replaced: GroupDescription changes').waitFor();
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+z');
+  await lens.waitFor({ state: 'detached' });
+});
+
+test('the lens is about the last commit, and a new one takes it away', async () => {
+  await replaceAll(page, 'GroupDescription: The database', 'GroupDescription: A database');
+  const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
+  await lens.waitFor();
+  await page.keyboard.press('Control+s');
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+  git('commit', '--quiet', '--all', '--message=third');
+  await palette(page, 'Git: Refresh');
   await lens.waitFor({ state: 'detached' });
 });

@@ -1,12 +1,12 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { History, Look, Read, Scenario, Scope, Source, Values } from './scenario.ts';
+import type { History, LookUp, Read, Scenario, Scope, Source, Values } from './scenario.ts';
 import { ANY_SCENARIO, firstOnes, indexIn, NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
  * seen: in another scenario, or in a later version of the document.
  */
-export interface Input<T> extends Look<T> {
+export interface Input<T> extends LookUp<T> {
   /** `of` of a read of it. */
   readonly of: (name: string) => string;
 }
@@ -16,7 +16,7 @@ const NONE: readonly Read[] = [];
 /** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
 export function inputOf<T>(
   kind: string,
-  look: Look<T>,
+  look: LookUp<T>,
   { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
 ): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
@@ -111,7 +111,7 @@ function alike({ scope, of }: Source, { self, varying }: Values): ScenarioSet {
 }
 
 /** What is looked up on the way is no read of its own: who asks rests on what comes out. */
-export function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
+export function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
   const { reads } = scenario.values;
   const before = reads.length;
   const seen = look(scenario, name);

@@ -6,6 +6,7 @@ import {
   schemaOf,
   wholeSchema,
 } from '../../../aws/schema/schema.ts';
+import { memoized } from '../../../memo.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
 import type { CursorContext } from '../../../syntax/place/place.ts';
@@ -15,6 +16,7 @@ import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
 import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
+import { policyAt } from './policies.ts';
 
 /** Everything that a completion in a template is made from. */
 export interface Context {
@@ -121,36 +123,6 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
   return { name: path[at] as string, index: typeof next === 'number' ? next : undefined };
 }
 
-/**
- * What the policy of an endpoint consists of, which the schemas leave open.
- * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
- */
-const POLICY: Schema = {
-  type: 'object',
-  properties: {
-    Version: { enum: ['2012-10-17'] },
-    Statement: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          Effect: { enum: ['Allow', 'Deny'] },
-          Principal: { enum: ['*'] },
-          Action: { enum: ['*'] },
-          Resource: { enum: ['*'] },
-          Condition: { type: 'object' },
-        },
-        required: ['Effect', 'Principal', 'Action', 'Resource'],
-      },
-    },
-  },
-  required: ['Version', 'Statement'],
-};
-
-function policyAt(type: string, name: string): Schema | undefined {
-  return type === 'AWS::EC2::VPCEndpoint' && name === 'PolicyDocument' ? POLICY : undefined;
-}
-
 /** Undefined outside of the properties of the types that are known here. */
 export function propertyPlace({ path, types, analysis }: Context): PropertyPlace | undefined {
   const [section, id, properties, ...deeper] = path;
@@ -230,6 +202,21 @@ export function nameIn(node: Node | undefined): string | undefined {
   const first = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
   return first?.kind === 'scalar' ? first.text.split('.')[0] : undefined;
 }
+
+/** The logical ids of the resources of a type, in the order of the text. */
+export function resourcesOfType({ types }: Context, type: string): readonly string[] {
+  return idsByType(types).get(type) ?? [];
+}
+
+const idsByType = memoized((types: ReadonlyMap<string, string>) => {
+  const ids = new Map<string, string[]>();
+  for (const [id, type] of types) {
+    const same = ids.get(type);
+    if (same) same.push(id);
+    else ids.set(type, [id]);
+  }
+  return ids;
+});
 
 /** Parameters by name, in the order of the text. */
 export function parametersIn({ template }: Context): readonly Parameter[] {

@@ -1,13 +1,14 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { propertySchema, type Schema, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { pageOf } from '../../../aws/schema/texts.ts';
+import { oftenProperties } from '../../../aws/schema/usual.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { lineStartOf } from '../../../syntax/lines.ts';
 import { entriesOf } from '../../../syntax/tree.ts';
 import { listed } from '../../../wording/listed.ts';
 import { propertyTexts } from '../../hover/template/describeProperty.ts';
 import type { Context, PropertyPlace } from './context.ts';
-import { type Draft, itemOf, written } from './items.ts';
+import { itemOf, type SnippetDraft, written } from './items.ts';
 import { targetsFor, usualHere } from './usualHere.ts';
 import { valuesFor } from './values/values.ts';
 
@@ -24,7 +25,9 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
   const usual = usualHere(context, place, definition);
   const required = schema.required ?? [];
   const targets = type === 'AWS::EC2::Route' ? targetsFor(context, place) : [];
-  const order = [...new Set([...usual, ...required, ...targets, ...Object.keys(schema.properties)])].filter(
+  const often = oftenProperties(type, definition);
+  const all = Object.keys(schema.properties);
+  const order = [...new Set([...usual, ...required, ...targets, ...often, ...all])].filter(
     (name) => schema.properties![name] !== undefined && !there.has(name),
   );
   const excluded = excludedBy(schema, there);
@@ -42,7 +45,7 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
       draft: entryDraft(context, place, name, known),
     });
   });
-  const all =
+  const atOnce =
     needed.length > 1 && context.place.prefix === '' && !context.place.hasColon
       ? itemOf(context, {
           label: listed(needed, 3),
@@ -53,7 +56,7 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
           draft: skeleton(context, place, needed),
         })
       : [];
-  return [...all, ...items];
+  return [...atOnce, ...items];
 }
 
 /** The entries of properties, with their likeliest values, each on its line. */
@@ -63,7 +66,7 @@ export function skeleton(
   names: readonly string[],
   column = context.place.column,
   between = betweenEntries(context, column),
-): Draft {
+): SnippetDraft {
   return names.flatMap((name, index) => {
     const known = propertySchema(place.schema, name);
     const entry = entryDraft(context, place, name, known ? wholeSchema(known, place.root) : {}, column, true);
@@ -125,7 +128,7 @@ function entryDraft(
   schema: Schema,
   column = context.place.column,
   isInSkeleton = false,
-): Draft {
+): SnippetDraft {
   const { analysis, place: at } = context;
   const isJson = analysis.tree.format === 'json';
   const key = isJson ? JSON.stringify(name) : at.quote === '' ? name : `${at.quote}${name}${at.quote}`;

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { usableInAws } from '../../../../cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, nextFree, totalSize } from '../../../../cidr/blocks.ts';
-import { type Cidr, compare, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
+import { type Cidr, compareCidrs, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../../cidr/format.ts';
 import { parseCidr } from '../../../../cidr/parse.ts';
 import { md } from '../../../../escape/markdown.ts';
@@ -12,9 +12,9 @@ import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 import { valueAt } from '../../../../syntax/tree.ts';
 import { sliceLike } from '../../../subnets/cidrSlice.ts';
-import { tierFromName } from '../../../subnets/tierFromName.ts';
+import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
 import { blockBehind, spaceOf } from '../../../subnets/vpcSpace.ts';
-import type { Context, PropertyPlace } from '../context.ts';
+import { type Context, type PropertyPlace, siblingText } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
 
@@ -43,7 +43,7 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
           taken,
           row
             .map(({ block }) => block)
-            .toSorted(compare)
+            .toSorted(compareCidrs)
             .at(-1)!,
         );
   add(after, `next after ${row.at(-1)?.subnet.id}`);
@@ -109,8 +109,18 @@ export function vpcBlocks(context: Context, { id }: Pick<PropertyPlace, 'id'>): 
   }));
 }
 
+/** A rule of what everybody comes to: a website at the usual ports. */
+function isForAll({ id, mapping }: PropertyPlace): boolean {
+  const isWeb = /^(?:80|443)$/.test(siblingText(mapping, 'FromPort') ?? '');
+  return isWeb && wordsOf(id).some((word) => /^(?:public|balancer|alb|nlb|lb|elb|web)$/.test(word));
+}
+
 /** What a rule or a route may be about: everything, a VPC, a subnet. */
-export function knownBlocks(context: Context, place: PropertyPlace, family: 4 | 6): readonly Suggestion[] {
+export function suggestedBlocks(
+  context: Context,
+  place: PropertyPlace,
+  family: 4 | 6,
+): readonly Suggestion[] {
   const everything: Suggestion = {
     value: family === 4 ? '0.0.0.0/0' : '::/0',
     detail: 'every address',
@@ -142,5 +152,5 @@ export function knownBlocks(context: Context, place: PropertyPlace, family: 4 | 
     }
   }
   const isIncoming = /Ingress/.test(place.type + place.names.join('.'));
-  return isIncoming ? [...blocks.values(), everything] : [everything, ...blocks.values()];
+  return isIncoming && !isForAll(place) ? [...blocks.values(), everything] : [everything, ...blocks.values()];
 }

@@ -3,10 +3,10 @@ import { type Schema, typesOf } from '../../../../aws/schema/schema.ts';
 import { table } from '../../../../table.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
-import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
+import { subnetBlocks, suggestedBlocks, vpcBlocks } from './blocks.ts';
 import { engineNames } from './engines.ts';
 import { existingIds } from './existing.ts';
-import { parametersFor } from './parameters.ts';
+import { suggestedParameters } from './parameters.ts';
 import { portSuggestions, protocolSuggestions } from './ports.ts';
 import { referenceSuggestions, takenBy } from './references.ts';
 import { endpointTypes, serviceNames } from './services.ts';
@@ -18,7 +18,7 @@ import { zoneSuggestions } from './zones.ts';
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
   const meant = byMeaning(context, place);
   const { schema } = place;
-  const given = takenBy(place).length > 0 ? [] : parametersFor(context, place);
+  const given = takenBy(place).length > 0 ? [] : suggestedParameters(context, place);
   if (meant.length > 0) return [...given, ...meant];
   if (schema && typesOf(schema).includes('array') && !place.isInList) {
     return [
@@ -28,7 +28,7 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   }
   const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
   if (references.length > 0 || !schema || !isGeneral) return references;
-  return [...given, ...usualFirst(place, enumValues(schema))];
+  return [...given, ...usualFirst(context, place, enumValues(schema))];
 }
 
 /** The items of a list property that is empty yet, as a list of one each. */
@@ -43,13 +43,13 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'CidrBlock':
       if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
       if (type === 'AWS::EC2::VPC' || type === 'AWS::EC2::VPCCidrBlock') return vpcBlocks(context, place);
-      return type === 'AWS::EC2::NetworkAclEntry' ? knownBlocks(context, place, 4) : [];
+      return type === 'AWS::EC2::NetworkAclEntry' ? suggestedBlocks(context, place, 4) : [];
     case 'CidrIp':
     case 'DestinationCidrBlock':
-      return knownBlocks(context, place, 4);
+      return suggestedBlocks(context, place, 4);
     case 'CidrIpv6':
     case 'DestinationIpv6CidrBlock':
-      return knownBlocks(context, place, 6);
+      return suggestedBlocks(context, place, 6);
     case 'AvailabilityZone':
       return names.length === 1 ? zoneSuggestions(context, place) : [];
     case 'IpProtocol':
@@ -139,6 +139,7 @@ function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {
 const USUAL: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::FlowLog ResourceType': ['VPC', 'Subnet'],
   'AWS::EC2::FlowLog TrafficType': ['ALL', 'REJECT'],
+  'AWS::ECS::Service LaunchType': ['FARGATE', 'EC2'],
   'AWS::ElasticLoadBalancingV2::Listener Protocol': ['HTTPS', 'HTTP', 'TLS', 'TCP'],
   'AWS::ElasticLoadBalancingV2::Listener Type': ['forward', 'redirect', 'fixed-response'],
   'AWS::ElasticLoadBalancingV2::ListenerRule Type': ['forward', 'redirect', 'fixed-response'],
@@ -158,14 +159,25 @@ function publicFirst(isPublic: boolean): readonly string[] {
   return isPublic ? ['true', 'ENABLED'] : ['false', 'DISABLED'];
 }
 
+/** A load balancer in a template with a way in from the internet, unless it is called an internal one. */
+function schemesFirst({ types }: Context, id: string): readonly string[] {
+  const isInternal = wordsOf(id).some((word) => /^(?:internal|private|isolated)$/.test(word));
+  return !isInternal && [...types.values()].includes('AWS::EC2::InternetGateway')
+    ? ['internet-facing']
+    : ['internal'];
+}
+
 function usualFirst(
+  context: Context,
   { type, names, id }: PropertyPlace,
   values: readonly Suggestion[],
 ): readonly Suggestion[] {
   const name = names.at(-1) ?? '';
   const usual = IS_PUBLIC.has(name)
     ? publicFirst(wordsOf(id).includes('public'))
-    : (USUAL[`${type} ${name}`] ?? []);
+    : name === 'Scheme' && /LoadBalancer$/.test(type)
+      ? schemesFirst(context, id)
+      : (USUAL[`${type} ${name}`] ?? []);
   const rank = ({ value }: Suggestion) => {
     const at = usual.indexOf(String(value));
     return at < 0 ? usual.length : at;
