@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
-import {
-  conditionHolds,
-  inputOf,
-  keptAlone,
-  thisVersion,
-} from '../../server/src/template/evaluation/reads.ts';
+import { inputOf } from '../../server/src/template/evaluation/inputs.ts';
+import { conditionHolds, keptAlone, thisVersion } from '../../server/src/template/evaluation/reads.ts';
 import type { Scenario } from '../../server/src/template/evaluation/scenario.ts';
 import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';

@@ -1,14 +1,16 @@
 import { memoized } from '../../memo.ts';
 import {
-  endsWithVersion,
   everyScenario,
   type Input,
   inputOf,
+  sameIn,
+  scenariosWith,
+} from '../../template/evaluation/inputs.ts';
+import {
+  endsWithVersion,
   type Recent,
   recalled,
   type Shared,
-  sameIn,
-  scenariosWith,
   workedOut,
 } from '../../template/evaluation/reads.ts';
 import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
