@@ -31,6 +31,14 @@ export function callOf(node: Node | undefined): Call | undefined {
   return { name: entry.key.text, argument: entry.value, isShort: false };
 }
 
+/** The call in long form that is the argument of a short one: `!Base64 { Fn::Sub: … }`. */
+export function callWithin({ argument, isShort }: Call): Call | undefined {
+  if (!isShort || argument.kind !== 'mapping' || argument.entries.length !== 1) return undefined;
+  const [entry] = entriesOf(argument);
+  if (!entry || !LONG_NAME.test(entry.key.text)) return undefined;
+  return { name: entry.key.text, argument: entry.value, isShort: false };
+}
+
 /** The items of a list argument; a single value counts as a list of one. */
 export function argumentsOf(call: Call): readonly Node[] {
   const argument = resolved(call.argument);
