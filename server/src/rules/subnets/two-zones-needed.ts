@@ -13,7 +13,7 @@ import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
-import { placeOf, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
+import { placeInWhole, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** Something that AWS makes over two zones at least, with subnets of one; another number of subnets than a search domain or a broker has. */
 export default defineRule({
@@ -89,7 +89,7 @@ function* inOneZone(
     message: `${owner.id} has ${where}. ${refusal} that does not cover two zones.`,
     related: listed.flatMap(({ subnet }) =>
       subnet?.zone.kind === 'known'
-        ? placeOf(
+        ? placeInWhole(
             subnet.id,
             { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
             whole,

@@ -1,5 +1,5 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
-import { fileSystemsOf } from '../../zappa/efs.ts';
+import { fileSystemNodes } from '../../zappa/efs.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -23,7 +23,7 @@ export default defineRule({
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
       const setting = settingOf(stage, 'efs_config');
-      for (const fileSystem of fileSystemsOf(resolved(setting?.entry.value))) {
+      for (const fileSystem of fileSystemNodes(resolved(setting?.entry.value))) {
         const at = resolved(entryAt(fileSystem, 'Arn')?.value);
         if (!zappa || !setting || at?.kind !== 'scalar' || seen.has(at)) continue;
         seen.add(at);

@@ -1,6 +1,6 @@
 import { REGIONS } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
-import { fileSystemsOf } from '../../zappa/efs.ts';
+import { fileSystemNodes } from '../../zappa/efs.ts';
 import { heirsOf, type Stage, settingOf, settingValue } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -50,7 +50,7 @@ interface Regional {
 }
 
 function* regionalIn(stage: Stage): Generator<Regional> {
-  for (const fileSystem of fileSystemsOf(settingValue(stage, 'efs_config')))
+  for (const fileSystem of fileSystemNodes(settingValue(stage, 'efs_config')))
     yield* regional(resolved(entryAt(fileSystem, 'Arn')?.value), 'efs_config', 'file system', OF_EFS);
   const image = settingValue(stage, 'docker_image_uri');
   yield* regional(image, 'docker_image_uri', 'repository of the image', OF_ECR);
