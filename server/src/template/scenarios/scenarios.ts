@@ -13,7 +13,7 @@ import { formulaOf } from './conditions.ts';
 import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions.ts';
 import { selectPairwise } from './pairwise.ts';
 
-/** More would cost more than they tell: each is a whole network to look at. */
+/** More would cost more than they tell: each is a whole network to look at. A `ScenarioSet` has no place for more either. */
 export const MAX_SCENARIOS = 32;
 
 /** Assignments of parameters that are tried to find the scenarios. */
@@ -78,7 +78,7 @@ export function scenariosOf(
   const history = previous?.history ?? newHistory();
   const shared = sharedValues(varyingIn(decided.outcomes), history);
   const all = decided.outcomes.map(
-    (outcome): Scenario => ({
+    (outcome, index): Scenario => ({
       template,
       conditions: outcome.conditions,
       bindings: new Map([
@@ -86,7 +86,7 @@ export function scenariosOf(
         ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
         ...secrets,
       ]),
-      values: valuesOf(shared),
+      values: valuesOf(shared, index),
     }),
   );
   shared.scenarios.push(...all);
