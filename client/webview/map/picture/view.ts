@@ -16,7 +16,7 @@ const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 4;
 
 /** With smaller text a picture is not shown whole at first. */
-const LEAST_WHOLE = 0.5;
+const LEAST_WHOLE = 0.6;
 /** What is not shown whole begins at its upper left corner, in text that is read with ease. */
 const READABLE = 0.75;
 /** A small picture does not fill a large page. */
@@ -62,6 +62,16 @@ export function showing(view: Viewport, box: Box, page: Size): Viewport {
   const x = within(view.x, box.x - ROOM, box.x + box.width + ROOM - width);
   const y = within(view.y, box.y - ROOM, box.y + box.height + ROOM - height);
   return x === view.x && y === view.y ? view : { ...view, x, y };
+}
+
+/** The view with all points in it, if need be smaller; the same object where they are seen already. */
+export function showingAll(view: Viewport, points: readonly Point[], page: Size): Viewport {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const around: Box = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const most = Math.min(page.width / (around.width + 2 * ROOM), page.height / (around.height + 2 * ROOM));
+  const zoom = Math.max(LEAST_ZOOM, Math.min(view.zoom, most));
+  return showing(zoom === view.zoom ? view : { ...view, zoom }, around, page);
 }
 
 /** Around what is shown, in pixels of the picture. */

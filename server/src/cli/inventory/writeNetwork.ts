@@ -47,7 +47,7 @@ export function writeNetwork(
     if (writeNew(file, text, true) !== 'written') return { problem: `${file} cannot be written.` };
     written.push({ part, count: items.length });
   }
-  if (written.length === 0) return { problem: 'AWS denies every call that an inventory is made of.' };
+  if (written.length === 0) return { problem: 'AWS denies every call that an inventory needs.' };
   return { written, denied, shown: `${output}/${region}.*.json` };
 }
 

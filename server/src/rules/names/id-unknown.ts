@@ -37,7 +37,7 @@ export default defineRule({
         at: value.at,
         resource,
         defaults: value.defaults,
-        message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was made since then, AWS rejects ${resource}.`,
+        message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was created since then, AWS rejects ${resource}.`,
         fixes: changeTo(value.origin, meant, true),
       };
     }

@@ -78,14 +78,16 @@ export function pathOfSteps(way: readonly PathStep[]): (string | number)[] {
 /** The first node in the order of the text that satisfies the predicate. */
 export function findNode(from: Node | undefined, isWanted: (node: Node) => boolean): Node | undefined {
   if (!from || isWanted(from)) return from;
-  for (const child of childrenOf(from)) {
-    const found = findNode(child, isWanted);
-    if (found) return found;
+  if (from.kind === 'mapping') {
+    for (const { key, value } of from.entries) {
+      const found = findNode(key, isWanted) ?? findNode(value, isWanted);
+      if (found) return found;
+    }
+  } else if (from.kind === 'sequence') {
+    for (const item of from.items) {
+      const found = findNode(item, isWanted);
+      if (found) return found;
+    }
   }
   return undefined;
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === 'mapping') return node.entries.flatMap(({ key, value }) => [key, value]);
-  return node.kind === 'sequence' ? node.items : [];
 }

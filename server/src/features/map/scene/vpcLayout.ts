@@ -61,7 +61,8 @@ function measuresOf(plan: VpcPlan) {
       Math.max(
         title.width,
         edgeWidth(upper, title.width),
-        edgeWidth(lower, 2 * GAP),
+        // With room for the links of peering connections.
+        edgeWidth(lower, (lower.length > 0 ? 5 : 2) * GAP),
         left + Math.max(columns, looseWidth) + inner + GAP,
       ),
     ),
