@@ -9,7 +9,7 @@ import { cidrArguments, mapNames, selectArguments } from './arguments.ts';
 import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { outputAttributes } from './sections/outputSection.ts';
-import { parametersFor } from './values/parameters.ts';
+import { suggestedParameters } from './values/parameters.ts';
 import { candidatesFor, takenBy, typeWord } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
@@ -109,7 +109,7 @@ function refNames(
     ];
   const called = property ? `${property.names.at(-1)} ${property.id}` : '';
   const likely = new Set(
-    property ? parametersFor(context, property).map(({ value }) => nameInRef(value)) : [],
+    property ? suggestedParameters(context, property).map(({ value }) => nameInRef(value)) : [],
   );
   return [
     ...parameters.filter(({ value }) => likely.has(String(value))),
