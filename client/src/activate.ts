@@ -18,16 +18,16 @@ import { registerShowPage } from './commands/showPage.ts';
 import { registerShowRules } from './commands/showRules.ts';
 import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
-import type { CreateClient } from './createClient.ts';
-import { onFirstDocumentOfOurs } from './documents.ts';
-import { LanguageServer } from './languageServer.ts';
+import { onFirstDocumentOfOurs } from './documents/documents.ts';
+import type { CreateClient } from './languageServer/createClient.ts';
+import { LanguageServer } from './languageServer/languageServer.ts';
 import { registerNetworkTests } from './networkTests/networkTests.ts';
 import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerCanReach } from './reach/canReach.ts';
 import { registerShowTrace } from './reach/showTrace.ts';
 import { createTraceView } from './reach/traceView.ts';
-import { registerRulePages } from './rulePages.ts';
-import { registerStatus } from './status.ts';
+import { registerRulePages } from './rulePages/rulePages.ts';
+import { registerStatus } from './status/status.ts';
 
 /** The API of the active extension, for other extensions and our own tests. */
 export interface VpcLensApi {

@@ -16,7 +16,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<VpcLen
     ).api;
   }
   const { api, log } = activateWith(context, async (options) =>
-    (await import('./serverProcess.ts')).createClient(context.asAbsolutePath('dist/server.cjs'), options),
+    (await import('./languageServer/serverProcess.ts')).createClient(
+      context.asAbsolutePath('dist/server.cjs'),
+      options,
+    ),
   );
   // Both run the command line, which a browser cannot.
   const { registerLanguageModelTools } = await import('./assistants/languageModelTools.ts');

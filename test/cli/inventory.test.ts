@@ -361,7 +361,7 @@ test('where AWS cannot be asked, nothing is written, and no secret is told', () 
       (action) => [403, /DB/.test(action) ? refusalOfRds('AccessDenied') : refusal('UnauthorizedOperation')],
       async (endpoint) => {
         const { status, stderr } = await read(['--region', REGION], folder, endpoint);
-        assert.deepEqual([status, stderr], [2, 'AWS denies every call that an inventory is made of.\n']);
+        assert.deepEqual([status, stderr], [2, 'AWS denies every call that an inventory needs.\n']);
       },
     );
   }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onFirst } from '../../client/src/firstDocument.ts';
+import { onFirst } from '../../client/src/documents/firstDocument.ts';
 
 /** An editor in which documents are opened and changed by hand; those named `ours…` are ours. */
 function editor(open: readonly string[] = []) {

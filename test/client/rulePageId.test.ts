@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rulePageId } from '../../client/src/rulePageId.ts';
+import { rulePageId } from '../../client/src/rulePages/rulePageId.ts';
 
 const cases: [path: string, id: string | undefined][] = [
   ['/cidr-host-bits.md', 'cidr-host-bits'],

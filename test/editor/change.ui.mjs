@@ -14,12 +14,13 @@ const file = join(folder, 'shop.yaml');
 
 let page;
 
+const git = (...args) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
+
 before(async () => {
   endOnSignals();
   await rm(folder, { recursive: true, force: true });
   await cp(join(root, 'examples/with-mistakes/can-it-get-there'), folder, { recursive: true });
-  const git = (...args) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
   const text = await readFile(file, 'utf8');
   git('init', '--quiet', '--initial-branch=main');
   git('add', '--all');
@@ -118,5 +119,16 @@ test('a lens over a resource that an edit replaces, which leads to what else the
   await row('DatabaseGroup is replaced: GroupDescription changes').waitFor();
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+z');
+  await lens.waitFor({ state: 'detached' });
+});
+
+test('the lens is about the last commit, and a new one takes it away', async () => {
+  await replaceAll('GroupDescription: The database', 'GroupDescription: A database');
+  const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
+  await lens.waitFor();
+  await page.keyboard.press('Control+s');
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+  git('commit', '--quiet', '--all', '--message=third');
+  await palette(page, 'Git: Refresh');
   await lens.waitFor({ state: 'detached' });
 });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { networkTestsSchema, TESTS_SCHEMA_FILE } from '../../docs/networkTestsSchema.ts';
+import { networkTestsSchema, TESTS_SCHEMA_FILE } from '../../docs/generator/networkTestsSchema.ts';
 import { readTestFile } from '../../server/src/languageService.ts';
 
 const isRight = new Ajv().compile(JSON.parse(networkTestsSchema()));

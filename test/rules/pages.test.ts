@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { allPages, FOLDER } from '../../docs/generate.ts';
-import { SCHEMA_FILE, settingsSchema } from '../../docs/settingsSchema.ts';
-import { ZAPPA_SCHEMA_FILES, zappaSchema } from '../../docs/zappaSchema.ts';
+import { allPages, FOLDER } from '../../docs/generator/generate.ts';
+import { SCHEMA_FILE, settingsSchema } from '../../docs/generator/settingsSchema.ts';
+import { ZAPPA_SCHEMA_FILES, zappaSchema } from '../../docs/generator/zappaSchema.ts';
 
 test('the pages in docs/rules/ are what npm run docs writes', () => {
   const pages = allPages();

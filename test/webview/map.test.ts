@@ -2,16 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isHostMessage, isPageMessage, type ShownMap } from '../../client/webview/map/messages.ts';
+import { routesBetween } from '../../client/webview/map/picture/route.ts';
 import {
   centredOn,
   firstView,
   fitted,
   showing,
-  type View,
+  showingAll,
+  type Viewport,
   zoomed,
 } from '../../client/webview/map/picture/view.ts';
 import { FIRST_STATE, memoryOf, stateOf, withMap } from '../../client/webview/map/state.ts';
 import { findingsByThing, neighbourOf, spokenOf, thingAt, wayOf } from '../../client/webview/map/things.ts';
+import { letteringOf } from '../../server/src/diagram/lettering.ts';
+import type { Box, Point } from '../../server/src/diagram/scene.ts';
+import { widthOf } from '../../server/src/diagram/textWidth.ts';
 import { analyze, shownMap } from '../../server/src/languageService.ts';
 
 const TEXT = `Resources:
@@ -147,6 +152,47 @@ test('the way of an answer goes by what is drawn of its hops, and ends at what b
   assert.deepEqual(way, { boxes: [box('App'), box('AppA'), box('internet')], reaches: false });
 });
 
+test('to and from the internet a way goes by the internet gateway', () => {
+  const { scene } = mapOf(`${TEXT}  Gate: { Type: AWS::EC2::InternetGateway }
+  Attached: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Vpc, InternetGatewayId: !Ref Gate } }
+`);
+  const box = (key: string) => scene.things.find((one) => one.key === key)!.boxes[0];
+  const boxes = (from: string, to: string, verdict: 'reachable' | 'blocked') =>
+    wayOf(scene.things, from, to, { verdict, hops: [] }).boxes;
+  assert.deepEqual(boxes('App', 'internet', 'reachable'), [box('App'), box('Gate'), box('internet')]);
+  assert.deepEqual(boxes('internet', 'App', 'reachable'), [box('internet'), box('Gate'), box('App')]);
+  assert.deepEqual(boxes('internet', 'App', 'blocked'), [box('internet'), box('App')]);
+});
+
+test('a way has right angles, leaves each box at its edge, and goes over no text', () => {
+  const isOnEdge = ({ x, y }: Point, box: Box) =>
+    ((x === box.x || x === box.x + box.width) && y >= box.y && y <= box.y + box.height) ||
+    ((y === box.y || y === box.y + box.height) && x >= box.x && x <= box.x + box.width);
+  const { things } = map.scene;
+  for (const from of things)
+    for (const to of things) {
+      if (from === to || from.shape === 'frame' || to.shape === 'frame') continue;
+      const boxes = [from.boxes[0], to.boxes[0]];
+      const [points] = routesBetween(map.scene, boxes);
+      const name = `${from.key} to ${to.key}: ${JSON.stringify(points)}`;
+      assert.ok(isOnEdge(points![0]!, boxes[0]!) && isOnEdge(points!.at(-1)!, boxes[1]!), name);
+      points!.slice(1).forEach((end, i) => {
+        const start = points![i]!;
+        assert.ok(start.x === end.x || start.y === end.y, name);
+        for (const thing of things)
+          for (const box of thing.boxes)
+            for (const { at, text, look } of letteringOf(thing, box).texts) {
+              const isOver =
+                Math.max(start.x, end.x) > at.x &&
+                Math.min(start.x, end.x) < at.x + widthOf(text, look === 'title') &&
+                Math.max(start.y, end.y) > at.y - 10 &&
+                Math.min(start.y, end.y) < at.y;
+              assert.ok(!isOver, `${name} over ${text}`);
+            }
+      });
+    }
+});
+
 test('a fitted picture is seen whole, the first one is readable, and zooming leaves its point where it is', () => {
   const page = { width: 600, height: 400 };
   const sides = fc.record({
@@ -159,7 +205,7 @@ test('a fitted picture is seen whole, the first one is readable, and zooming lea
       assert.ok(zoom === 0.1 || (picture.width * zoom <= 600.001 && picture.height * zoom <= 400.001));
       assert.ok(x <= 0);
       const first = firstView(picture, page);
-      assert.ok(first.zoom >= 0.5);
+      assert.ok(first.zoom >= 0.6);
       // What is not shown whole is read with ease.
       assert.ok(first.zoom >= 0.75 || first.zoom === fitted(picture, page).zoom);
       const middle = centredOn(first, { x: 100, y: 50 }, page);
@@ -169,14 +215,24 @@ test('a fitted picture is seen whole, the first one is readable, and zooming lea
       );
     }),
   );
-  const view: View = { x: 10, y: 20, zoom: 1 };
+  const view: Viewport = { x: 10, y: 20, zoom: 1 };
   const near = zoomed(view, 2, { x: 100, y: 50 });
   assert.deepEqual([near.x + 100 / near.zoom, near.y + 50 / near.zoom], [110, 70]);
 });
 
+test('a way is seen whole, and a view that shows it stays', () => {
+  const page = { width: 600, height: 400 };
+  const view: Viewport = { x: 0, y: 0, zoom: 1 };
+  const near: Point = { x: 100, y: 100 };
+  assert.equal(showingAll(view, [near], page), view);
+  const far = showingAll(view, [near, { x: 1900, y: 100 }], page);
+  assert.ok(far.x <= 100 && far.x + page.width / far.zoom >= 1900, JSON.stringify(far));
+  assert.ok(far.y <= 100 && far.y + page.height / far.zoom >= 100);
+});
+
 test('the view moves as little as shows a box', () => {
   const page = { width: 600, height: 400 };
-  const view: View = { x: 0, y: 0, zoom: 1 };
+  const view: Viewport = { x: 0, y: 0, zoom: 1 };
   assert.equal(showing(view, { x: 100, y: 100, width: 50, height: 20 }, page), view);
   assert.deepEqual(showing(view, { x: 700, y: 100, width: 50, height: 20 }, page), { x: 174, y: 0, zoom: 1 });
   const again = showing(view, { x: 700, y: 900, width: 5000, height: 20 }, page);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import Ajv from 'ajv';
-import { zappaSchema } from '../../docs/zappaSchema.ts';
+import { zappaSchema } from '../../docs/generator/zappaSchema.ts';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { encloses } from '../../server/src/syntax/span.ts';

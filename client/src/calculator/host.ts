@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import type { CalculatorHost } from './panel.ts';
 import type { TemplatesOfPlans } from './templatesOfPlans.ts';
 import { PLAN_EDITOR } from './viewType.ts';

@@ -5,7 +5,7 @@ import {
   isPageMessage,
   type PageMessage,
 } from '../../webview/calculator/messages.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { pageHtml, pageOptions } from '../webviewPage.ts';
 import { rangeOfResource, resourceAt } from './boundResources.ts';
 import { choosePlanFile, exportAs, savePlanAs } from './files.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { readTemplate } from './template.ts';
 
 /** The number of files that are examined, to bound the search. */

@@ -9,7 +9,7 @@ import {
   type WriteSubnetsParams,
 } from '../../../server/src/protocol.ts';
 import type { BoundTemplate, Preview, SubnetsToWrite } from '../../webview/calculator/messages.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { previewText } from './boundResources.ts';
 import { fileName } from './planNames.ts';
 

@@ -10,7 +10,10 @@ interface GitApi {
 }
 
 interface Repository {
-  readonly state: { readonly HEAD?: { readonly commit?: string } };
+  readonly state: {
+    readonly HEAD?: { readonly commit?: string };
+    readonly onDidChange: vscode.Event<void>;
+  };
   show(ref: string, path: string): Promise<string>;
   getBranches(query: { readonly remote: boolean }): Promise<readonly { readonly name?: string }[]>;
 }
@@ -21,6 +24,8 @@ export interface DocumentRepository {
   branches(): Promise<readonly string[]>;
   /** The commit that `HEAD` is; undefined before the first. */
   commit(): string | undefined;
+  /** Fires when `commit` may be another one. */
+  readonly onDidChange: vscode.Event<void>;
   /** The document's text in a revision; undefined where the revision does not have it. */
   textAt(revision: string): Promise<string | undefined>;
   /** An address that shows the document as it is in a revision. */
@@ -42,6 +47,7 @@ export async function repositoryOf(uri: vscode.Uri): Promise<DocumentRepository 
       return [...new Set(found.flatMap(({ name }) => name ?? []))];
     },
     commit: () => repository.state.HEAD?.commit,
+    onDidChange: repository.state.onDidChange,
     textAt: (revision) => repository.show(revision, uri.fsPath).catch(() => undefined),
     uriAt: (revision) => api.toGitUri(uri, revision),
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SHOW_DRIFT_COMMAND } from '../../../server/src/protocol.ts';
-import { isOurs } from '../documents.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import { isOurs } from '../documents/documents.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { tellToOpenFile } from '../notifications.ts';
 import type { ChangeView } from './changeView.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isOurs } from '../documents.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import { isOurs } from '../documents/documents.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { tellToOpenFile } from '../notifications.ts';
 import type { ChangeView } from './changeView.ts';
 import { type DocumentRepository, repositoryOf } from './git.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { COPY_INVENTORY_COMMANDS, INVENTORY_COMMANDS_REQUEST } from '../../../server/src/protocol.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 
 /** "VPC Lens: Copy Inventory Commands": the AWS CLI commands that describe the networks of an account. */
 export function registerCopyInventoryCommands(server: LanguageServer): vscode.Disposable {

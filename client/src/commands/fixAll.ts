@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isOurs } from '../documents.ts';
+import { isOurs } from '../documents/documents.ts';
 import { tellToOpenFile } from '../notifications.ts';
 
 /** "VPC Lens: Fix All": every fix that is the one possible meaning, in the file of the active editor. */

@@ -3,7 +3,7 @@ import { fileKindOf } from '../../../server/src/fileKind.ts';
 import { PLAN_SUBNETS_COMMAND } from '../../../server/src/protocol.ts';
 import { vpcToPlan } from '../calculator/boundResources.ts';
 import type { CalculatorHost } from '../calculator/panel.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 
 /**
  * "VPC Lens: Plan Subnets in This VPC". A lens or code action passes the document and the VPC; from the editor's menu

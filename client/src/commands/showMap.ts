@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SHOW_MAP_COMMAND } from '../../../server/src/protocol.ts';
-import { isOurs } from '../documents.ts';
+import { isOurs } from '../documents/documents.ts';
 import type { MapHost } from '../map/host.ts';
 import { MAP_VIEW } from '../map/viewType.ts';
 import { tellToOpenFile } from '../notifications.ts';

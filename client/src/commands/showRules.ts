@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rulePage } from '../rulePages.ts';
+import { rulePage } from '../rulePages/rulePages.ts';
 
 /** "VPC Lens: Show Rules": the list of all rules, with a link to the page of each. */
 export function registerShowRules(): vscode.Disposable {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 
 /** What maps are run with. */
 export interface MapHost {

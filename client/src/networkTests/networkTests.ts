@@ -6,8 +6,8 @@ import {
   type RecordedTests,
   type RecordTestsParams,
 } from '../../../server/src/protocol.ts';
-import { isOurs } from '../documents.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import { isOurs } from '../documents/documents.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { tellToOpenFile } from '../notifications.ts';
 import { createTestController, type NetworkTestController } from './testController.ts';
 import { findTestTexts, isTestText, onTestTextChange } from './testTexts.ts';

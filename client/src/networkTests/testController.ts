@@ -7,7 +7,7 @@ import {
   SHOW_TRACE_COMMAND,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { findTestTexts, isTestText } from './testTexts.ts';
 
 /** Milliseconds after a keystroke until tests are read, or run continuously, again. */

@@ -7,7 +7,7 @@ import {
   type StageEdits,
 } from '../../../server/src/protocol.ts';
 import { rangeFrom } from '../calculator/template.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 
 /** The number of settings files that are looked at. */
 const MOST_FILES = 20;

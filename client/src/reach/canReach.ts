@@ -7,8 +7,8 @@ import {
   type Trace,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
-import { isOurs } from '../documents.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import { isOurs } from '../documents/documents.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { tellToOpenFile } from '../notifications.ts';
 import { chooseParty } from './chooseParty.ts';
 import { choosePort } from './choosePort.ts';

@@ -7,13 +7,13 @@ import {
   type Trace,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { applyFix, editorOn, select } from './traceFix.ts';
 import {
   nodeAtLine,
   parentsOf,
+  type RowState,
   reversed,
-  type State,
   type TraceNode,
   traceNodes,
   traceText,
@@ -193,7 +193,7 @@ const TITLES = {
   step: 'Do This',
 } as const;
 
-const ICONS: Readonly<Record<State, vscode.ThemeIcon | undefined>> = {
+const ICONS: Readonly<Record<RowState, vscode.ThemeIcon | undefined>> = {
   reachable: icon('pass', 'testing.iconPassed'),
   partial: icon('warning', 'list.warningForeground'),
   blocked: icon('error', 'testing.iconFailed'),

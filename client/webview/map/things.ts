@@ -35,13 +35,17 @@ function isIn(line: number, { start, end }: NonNullable<MapPlace['own']>): boole
   return start.line <= line && line <= end.line;
 }
 
-export type Direction = 'up' | 'down' | 'left' | 'right';
+export type ArrowDirection = 'up' | 'down' | 'left' | 'right';
 
 /** More than any distance in a picture, in pixels. */
 const FAR = 1e6;
 
 /** The nearest thing in a direction; undefined where there is none. */
-export function neighbourOf(things: readonly Thing[], key: string, direction: Direction): string | undefined {
+export function neighbourOf(
+  things: readonly Thing[],
+  key: string,
+  direction: ArrowDirection,
+): string | undefined {
   const here = things.find((one) => one.key === key);
   if (!here) return undefined;
   const from = anchorOf(here);
@@ -95,5 +99,38 @@ export function wayOf(
     if (!allows) break;
   }
   names.push(to);
-  return { boxes: names.flatMap((name) => boxOf(name) ?? []), reaches: verdict === 'reachable' };
+  const reaches = verdict === 'reachable';
+  const boxes = names.flatMap((name) => boxOf(name) ?? []);
+  if (!reaches || (from !== INTERNET && to !== INTERNET)) return { boxes, reaches };
+  const gateway = internetGatewayOf(
+    things,
+    names.find((name) => name !== INTERNET && vpcOf(things, name)),
+  );
+  if (!gateway || boxes.includes(gateway)) return { boxes, reaches };
+  const place = from === INTERNET ? 1 : boxes.length - 1;
+  return { boxes: boxes.toSpliced(place, 0, gateway), reaches };
+}
+
+const INTERNET = 'internet';
+const INTERNET_GATEWAY = 'internet gateway';
+
+/** What goes to or from the internet passes the internet gateway of its VPC; a VPC has one at most: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
+function internetGatewayOf(things: readonly Thing[], name: string | undefined): Box | undefined {
+  const vpc = name === undefined ? undefined : vpcOf(things, name);
+  const gateways = things.filter(
+    ({ noun, inside }) => noun.endsWith(INTERNET_GATEWAY) && inside === vpc?.key,
+  );
+  // With an egress-only one beside it, IPv6 may take that.
+  const [gateway] = gateways.length === 1 ? gateways : [];
+  return gateway?.noun === INTERNET_GATEWAY ? gateway.boxes[0] : undefined;
+}
+
+/** The VPC that a thing is in. */
+function vpcOf(things: readonly Thing[], name: string): Thing | undefined {
+  let one = things.find(({ id, members }) => id === name || members.includes(name));
+  while (one && one.icon !== 'vpc') {
+    const { inside } = one;
+    one = things.find(({ key }) => key === inside);
+  }
+  return one;
 }

@@ -20,11 +20,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${LAMBDA}dg/foundation-networking.html`,
   },
   G3: {
-    says: 'A function in a VPC reaches services of AWS by that VPC alone; its logs are written for it.',
+    says: 'A function in a VPC reaches AWS services only through that VPC; Lambda writes its logs for it.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,
   },
   G4: {
-    says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
+    says: 'A group allows the inbound traffic that its rules name, and a rule that names a group matches the private addresses of what has that group.',
     source: `${VPC}security-group-rules.html`,
   },
   G5: {
@@ -36,7 +36,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${LAMBDA}api/API_VpcConfig.html`,
   },
   G7: {
-    says: 'A function in a VPC needs a role that lets Lambda make, describe and delete network interfaces; of the six actions that AWS lists Lambda checks these three.',
+    says: 'A function in a VPC needs a role that allows Lambda to create, describe and delete network interfaces; of the six actions that AWS lists Lambda checks these three.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   G8: {
@@ -60,7 +60,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${TEMPLATES}aws-resource-lambda-function.html`,
   },
   G14: {
-    says: 'The group of the function and that of the mount target both have to let NFS through.',
+    says: 'The groups of the function and of the mount target both have to allow NFS.',
     source: `${LAMBDA}dg/configuration-filesystem.html`,
   },
   G15: {
@@ -68,11 +68,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${LAMBDA}dg/with-msk-cluster-network.html`,
   },
   G16: {
-    says: 'A public NAT gateway of one zone has to stand in a public subnet.',
+    says: 'A public zonal NAT gateway has to be in a public subnet.',
     source: `${VPC}nat-gateway-basics.html`,
   },
   G17: {
-    says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere; it follows from where it has to stand.',
+    says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere, since it has to be in a public subnet.',
     source: `${VPC}nat-gateway-basics.html`,
   },
   G18: {
@@ -80,7 +80,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-nat-gateway.html`,
   },
   G19: {
-    says: 'A zonal public NAT gateway needs an AllocationId, a private one rejects it.',
+    says: 'A zonal public NAT gateway needs an AllocationId, and AWS rejects one on a private one.',
     source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
   },
   G20: {
@@ -97,7 +97,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${EC2}API_CreateRoute.html`,
   },
   G24: {
-    says: 'Each property of a route takes ids of one kind; GatewayId is said to take that of a NAT gateway too.',
+    says: 'Each property of a route accepts ids of one kind; GatewayId accepts that of a NAT gateway too, according to AWS.',
     source: `${EC2}API_CreateRoute.html`,
   },
   G25: {
@@ -105,7 +105,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://github.com/smoketurner/serverless-vpc-plugin/issues/147',
   },
   G26: {
-    says: 'What needs the gateway of a VPC does not refer to its attachment, so AWS asks for DependsOn; without it the order is a matter of luck.',
+    says: 'What needs the gateway of a VPC has no reference to its attachment, so AWS requires DependsOn; without it the order is not determined.',
     source: `${TEMPLATES}aws-attribute-dependson.html`,
   },
   G27: {
@@ -121,7 +121,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}subnet-route-tables.html`,
   },
   G30: {
-    says: 'An egress-only internet gateway is for IPv6 alone, and a NAT gateway takes IPv6 for 64:ff9b::/96 alone.',
+    says: 'An egress-only internet gateway is for IPv6 alone, and a NAT gateway forwards IPv6 to 64:ff9b::/96 alone.',
     source: `${VPC}egress-only-internet-gateway.html`,
   },
   G31: {
@@ -145,7 +145,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
   },
   G36: {
-    says: 'A peering with routes on one side alone gets no answer.',
+    says: 'Through a peering connection with routes on one side only no answer returns.',
     source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html',
   },
   G37: {
@@ -173,7 +173,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${PRIVATELINK}create-interface-endpoint.html`,
   },
   G43: {
-    says: 'The groups of an interface endpoint have to let in 443 from its clients.',
+    says: 'The security groups of an interface endpoint have to allow inbound 443 from its clients.',
     source: `${PRIVATELINK}create-interface-endpoint.html`,
   },
   G44: {
@@ -185,7 +185,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${PRIVATELINK}create-interface-endpoint.html`,
   },
   G46: {
-    says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
+    says: 'Egress rules that allow only the VPC do not include a gateway endpoint.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
   },
   G47: {
@@ -193,7 +193,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${PRIVATELINK}aws-services-privatelink-support.html`,
   },
   G48: {
-    says: 'An ACL has to let answers in on the ports that the client sends from.',
+    says: 'A network ACL has to allow answers on the ports that the client sends from.',
     source: `${VPC}custom-network-acl.html`,
   },
   G50: {
@@ -201,11 +201,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-network-acls.html`,
   },
   G51: {
-    says: "The ACL of a NAT gateway's subnet lets each packet through on both sides, and answers in on 1024–65535.",
+    says: "The ACL of a NAT gateway's subnet has to allow each packet in both directions, and answers on 1024–65535.",
     source: `${VPC}nat-gateway-basics.html`,
   },
   G52: {
-    says: 'The first entry of a network ACL that matches decides; what stands behind it for the same packets is never asked.',
+    says: 'The first entry of a network ACL that matches decides; later entries for the same packets are never evaluated.',
     source: `${VPC}vpc-network-acls.html`,
   },
   G53: {
@@ -213,7 +213,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-network-acls.html`,
   },
   G54: {
-    says: 'Whether egress rules that are resources of their own take the allow-all rule away is not promised by CloudFormation.',
+    says: 'Whether egress rules that are separate resources remove the allow-all rule is not documented by CloudFormation.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
   G55: {
@@ -221,11 +221,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}security-group-rules.html`,
   },
   G56: {
-    says: 'Several blocks that together cover the internet are the internet; arithmetic.',
+    says: 'Several blocks that together cover all addresses are the internet; arithmetic.',
     source: 'https://www.rfc-editor.org/rfc/rfc4632',
   },
   G57: {
-    says: 'The rules of a group add up, so one that lies within another changes nothing.',
+    says: 'The rules of a group add up, so one that is contained in another changes nothing.',
     source: `${VPC}security-group-rules.html`,
   },
   G58: {
@@ -238,11 +238,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
   G60: {
-    says: 'A subnet is public where its table leads to an internet gateway, whatever is put there.',
+    says: 'A subnet is public if its table has a route to an internet gateway, whatever is in it.',
     source: `${VPC}VPC_Internet_Gateway.html`,
   },
   G61: {
-    says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
+    says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that allow the internet.',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
@@ -261,7 +261,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
   G65: {
-    says: 'A group lets in what its rules name, and a database answers on its own port alone.',
+    says: 'A group allows the inbound traffic that its rules name, and a database answers on its own port alone.',
     source: `${VPC}security-group-rules.html`,
   },
   G66: {
@@ -282,17 +282,17 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
   },
   G70: {
-    says: 'An internet-facing load balancer stands in public subnets.',
+    says: 'An internet-facing load balancer has to be in public subnets.',
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   },
   G71: {
-    says: "A load balancer's groups let in its clients, on the ports of its listeners.",
+    says: "A load balancer's security groups have to allow its clients on the ports of its listeners.",
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   },
   G72: {
-    says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
+    says: 'The security groups of targets have to allow the load balancer on the traffic port and the port of the health check.',
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   },
@@ -302,11 +302,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   },
   G75: {
-    says: 'Without enableDnsSupport the name server of Amazon does not answer in the VPC.',
+    says: 'Without enableDnsSupport the Amazon DNS server does not answer in the VPC.',
     source: `${VPC}AmazonDNS-concepts.html`,
   },
   G76: {
-    says: 'A flow log needs a role for CloudWatch Logs, and takes none for S3.',
+    says: 'A flow log needs a role for CloudWatch Logs, and has none for S3.',
     source: `${TEMPLATES}aws-resource-ec2-flowlog.html`,
   },
   G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
@@ -315,15 +315,15 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: 'zappa/handler.py:90,112,253',
   },
   G79: {
-    says: 'The function hands a task over itself, through Lambda, or through SNS after a call to STS; answers are kept in DynamoDB.',
+    says: 'The function starts a task itself, through Lambda, or through SNS after a call to STS; responses are kept in DynamoDB.',
     source: 'zappa/asynchronous.py:111-190,296',
   },
   G80: {
-    says: "Zappa mounts EFS in a function with a vpc_config only, at unlike paths below /mnt/, with the function's own security groups.",
+    says: "Zappa mounts EFS in a function with a vpc_config only, at different paths below /mnt/, with the function's own security groups.",
     source: 'zappa/cli.py:2671-2703',
   },
   G81: {
-    says: "Zappa's load balancer needs two subnets and a certificate; it has the VPC's default group and is internet-facing unless told otherwise.",
+    says: "Zappa's load balancer needs two subnets and a certificate; it has the VPC's default group and is internet-facing by default.",
     source: 'zappa/core.py:2009-2045',
   },
   G82: {

@@ -15,7 +15,7 @@ const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 export const FACTS: Readonly<Record<string, Fact>> = {
   ...CATALOGUE_FACTS,
   'ACL-01': {
-    says: 'A network ACL keeps no state and is asked at the border of a subnet alone: lowest number first, and the first match decides.',
+    says: 'A network ACL is stateless and filters only at the border of a subnet: lowest number first, and the first match decides.',
     source: `${VPC}vpc-network-acls.html`,
   },
   'ACL-02': {
@@ -23,7 +23,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-network-acls.html`,
   },
   'ACL-03': {
-    says: "A subnet has one network ACL; without an association it is the VPC's default one, which lets everything through.",
+    says: "A subnet has one network ACL; without an association it is the VPC's default one, which allows everything.",
     source: `${VPC}vpc-network-acls.html`,
   },
   'ACL-05': {
@@ -85,7 +85,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-cidr-blocks.html`,
   },
   'CIDR-09': {
-    says: 'A VPC that begins in 10.0.0.0/8 gets nothing of 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and nothing of 10.0.0.0/16 where a block of it lies in 10.0.0.0/15.',
+    says: 'A VPC that begins in 10.0.0.0/8 gets nothing of 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and nothing of 10.0.0.0/16 where one of its blocks is within 10.0.0.0/15.',
     source: `${VPC}vpc-cidr-blocks.html`,
   },
   'CIDR-10': {
@@ -129,7 +129,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${TEMPLATES}aws-resource-opensearchservice-domain.html`,
   },
   'DB-06': {
-    says: 'S3, DynamoDB, SQS and SNS lie outside of the VPC: a function in one needs a NAT gateway or an endpoint.',
+    says: 'S3, DynamoDB, SQS and SNS are outside of the VPC: a function in one needs a NAT gateway or an endpoint.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,
   },
   'DNS-01': {
@@ -149,7 +149,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}AmazonDNS-concepts.html`,
   },
   'DNS-12': {
-    says: 'The names of private DNS are known to the server that AmazonProvidedDNS stands for; hosts with other name servers do not ask it.',
+    says: 'Private DNS names resolve only through the Amazon DNS server (AmazonProvidedDNS); hosts with other name servers do not ask it.',
     source: `${PRIVATELINK}interface-endpoints.html`,
   },
   'EIGW-01': {
@@ -157,7 +157,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}egress-only-internet-gateway.html`,
   },
   'EIP-01': {
-    says: 'An Elastic IP address for a VPC has Domain vpc and depends on the attachment of the internet gateway; its AllocationId is an attribute.',
+    says: 'An Elastic IP address for a VPC has Domain vpc and has to depend on the attachment of the internet gateway; its AllocationId is an attribute.',
     source: `${TEMPLATES}aws-resource-ec2-eip.html`,
   },
   'EP-01': {
@@ -169,19 +169,19 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${PRIVATELINK}gateway-endpoints.html`,
   },
   'EP-03': {
-    says: 'A gateway endpoint leaves the public addresses of its service; security groups have to let out to the prefix list or to everywhere.',
+    says: 'A gateway endpoint leaves the public addresses of its service; security groups have to allow outbound traffic to the prefix list or to everywhere.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
   },
   'EP-05': {
-    says: 'An interface endpoint has an address in each of its subnets, one in a zone, and its groups let in 443; without groups it is behind the default one.',
+    says: 'An interface endpoint has an address in each of its subnets, one in a zone, and its security groups have to allow 443; without any it has the default group.',
     source: `${PRIVATELINK}create-interface-endpoint.html`,
   },
   'EP-06': {
-    says: 'VpcEndpointType is Gateway where it is not written.',
+    says: 'VpcEndpointType is Gateway by default.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
   },
   'EP-07': {
-    says: 'PrivateDnsEnabled is for interface endpoints, needs both DNS attributes of the VPC, and is false in CloudFormation where it is not written.',
+    says: 'PrivateDnsEnabled is for interface endpoints, needs both DNS attributes of the VPC, and is false in CloudFormation by default.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
   },
   'EP-09': {
@@ -201,11 +201,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html',
   },
   'EP-20': {
-    says: 'A gateway endpoint takes TCP and pings (VPCE_GATEWAY_PROTOCOL_RESTRICTION), an interface endpoint of a service of AWS TCP.',
+    says: 'A gateway endpoint carries TCP and pings (VPCE_GATEWAY_PROTOCOL_RESTRICTION), an interface endpoint for an AWS service only TCP.',
     source: 'https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html',
   },
   'EP-21': {
-    says: 'PrivateDnsOnlyForInboundResolverEndpoint, which is on for S3 unless it is written, leaves the VPC to the gateway endpoint; the names of the interface endpoint are for those outside.',
+    says: 'PrivateDnsOnlyForInboundResolverEndpoint, which is on for S3 by default, leaves the VPC to the gateway endpoint; the names of the interface endpoint are for those outside.',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html',
   },
   'EFS-05': {
@@ -213,11 +213,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html',
   },
   'EICE-02': {
-    says: 'With PreserveClientIp an instance sees the clients of an EC2 Instance Connect Endpoint, and its group has to let these in.',
+    says: 'With PreserveClientIp an instance sees the clients of an EC2 Instance Connect Endpoint, and its group has to allow these.',
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html',
   },
   'EKS-01': {
-    says: 'EKS makes a group with a cluster and gives it to managed nodes without groups of their own; it lets itself in and everything out.',
+    says: 'EKS creates a security group for a cluster and gives it to managed nodes without groups of their own; it allows inbound traffic from itself and all outbound traffic.',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
   },
   'EKS-02': {
@@ -238,11 +238,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,
   },
   'FN-03': {
-    says: 'Fn::Cidr makes as many blocks as it is asked for. What CloudFormation answers where they do not fit is not written there.',
+    says: 'Fn::Cidr makes as many blocks as it is asked for. What CloudFormation answers where they do not fit is not documented there.',
     source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,
   },
   'FN-04': {
-    says: 'Fn::Cidr is declared with three arguments. What holds without the third, the number of host bits, is not written there.',
+    says: 'Fn::Cidr is declared with three arguments. What holds without the third, the number of host bits, is not documented there.',
     source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,
   },
   'FN-06': {
@@ -254,11 +254,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
   },
   'LAM-01': {
-    says: 'A function with a VpcConfig sends all its traffic through the VPC; without one it has the internet.',
+    says: 'A function with a VpcConfig sends all its traffic through the VPC; without one it has internet access.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-02': {
-    says: 'A public subnet gives a function neither a public address nor the internet.',
+    says: 'In a public subnet a function has neither a public address nor internet access.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,
   },
   'LAM-03': {
@@ -270,7 +270,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-08': {
-    says: 'VpcConfig takes at most 16 subnets, at most 5 security groups, and Ipv6AllowedForDualStack.',
+    says: 'VpcConfig has at most 16 subnets, at most 5 security groups, and Ipv6AllowedForDualStack.',
     source: `${LAMBDA}api/API_VpcConfig.html`,
   },
   'LAM-09': {
@@ -278,11 +278,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-10': {
-    says: 'Two empty lists take a function out of its VPC.',
+    says: 'Two empty lists remove a function from its VPC.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-12': {
-    says: 'Lambda does not connect to a VPC with dedicated instance tenancy; it takes a peered one with default tenancy.',
+    says: 'Lambda does not connect to a VPC with dedicated instance tenancy; a VPC with default tenancy that is peered with it works.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-11': {
@@ -307,7 +307,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${EC2}API_CreateFlowLogs.html`,
   },
   'LAM-18': {
-    says: 'A function opens connections outwards and takes none; it is called through the Lambda API.',
+    says: 'A function opens outbound connections and accepts none; it is called through the Lambda API.',
     source: `${LAMBDA}dg/foundation-networking.html`,
   },
   'NAT-01': {
@@ -327,11 +327,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}nat-gateway-basics.html`,
   },
   'NAT-08': {
-    says: 'A NAT gateway may send on into a peered VPC or another network, and takes the answers of a peer without any route there.',
+    says: 'A NAT gateway can forward to a peered VPC or another network, and accepts the answers of a peer without a route to it.',
     source: `${VPC}nat-gateway-basics.html`,
   },
   'NAT-09': {
-    says: 'A NAT gateway takes nothing that comes over a virtual private gateway or a peering; what comes over a transit gateway it does.',
+    says: 'A NAT gateway forwards nothing that arrives over a virtual private gateway or a peering connection; what arrives over a transit gateway it forwards.',
     source: `${VPC}nat-gateway-basics.html`,
   },
   'NAT-07': {
@@ -352,7 +352,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}VPC_Internet_Gateway.html`,
   },
   'NET-02': {
-    says: "To speak with the internet through an internet gateway takes a public IPv4 address of one's own.",
+    says: 'Traffic through an internet gateway needs a public IPv4 address of its own.',
     source: `${VPC}VPC_Internet_Gateway.html`,
   },
   'NET-03': {
@@ -368,11 +368,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
   },
   'RDS-01': {
-    says: 'A database in a subnet group has no public address unless it says so.',
+    says: 'A database in a subnet group has no public address by default.',
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
   },
   'RDS-03': {
-    says: 'A database with a public address stands in public subnets of a VPC with an internet gateway and both DNS attributes.',
+    says: 'A database with a public address has to be in public subnets of a VPC with an internet gateway and both DNS attributes.',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
@@ -393,7 +393,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html',
   },
   'RT-01': {
-    says: 'The longest prefix wins; IPv4 and IPv6 are told apart.',
+    says: 'The longest prefix wins; IPv4 and IPv6 are separate.',
     source: `${VPC}route-tables-priority.html`,
   },
   'RT-02': {
@@ -425,7 +425,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${TEMPLATES}aws-resource-ec2-route.html`,
   },
   'RT-09': {
-    says: "CloudFormation's schema requires of a route only its table; that there is one destination and one target is said in words.",
+    says: "CloudFormation's schema requires of a route only its table; that there is one destination and one target is only in its text.",
     source: `${TEMPLATES}aws-resource-ec2-route.html`,
   },
   'RT-11': {
@@ -437,15 +437,15 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}security-vpc-bpa.html`,
   },
   'BPA-02': {
-    says: '`block-bidirectional` blocks both ways; `block-ingress` lets through what NAT gateways and egress-only internet gateways let out, and nothing else: an instance with a public address sends nothing either.',
+    says: '`block-bidirectional` blocks both ways; `block-ingress` allows only what leaves through NAT gateways and egress-only internet gateways: an instance with a public address sends nothing either.',
     source: `${VPC}security-vpc-bpa-basics.html`,
   },
   'BPA-03': {
-    says: 'An exclusion is for a VPC with all of its subnets, or for one subnet; for a NAT gateway the subnet that it stands in counts.',
+    says: 'An exclusion is for a VPC with all of its subnets, or for one subnet; for a NAT gateway its subnet counts.',
     source: `${VPC}security-vpc-bpa-basics.html`,
   },
   'BPA-04': {
-    says: 'An exclusion with allow-egress lets out and not in; where the account blocks ingress only, it is ignored.',
+    says: 'An exclusion with allow-egress allows outbound traffic only; where the account blocks ingress only, it is ignored.',
     source: `${VPC}security-vpc-bpa-example.html`,
   },
   'RT-13': {
@@ -473,7 +473,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}amazon-vpc-limits.html`,
   },
   'SG-07': {
-    says: 'Two groups that name each other inline are a circle, which CloudFormation rejects.',
+    says: 'Two groups that name each other inline are a circular dependency, which CloudFormation rejects.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
   'SG-08': {
@@ -481,11 +481,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${EC2}API_IpPermission.html`,
   },
   'SG-10': {
-    says: 'NAT gateways, internet gateways and gateway endpoints take no security group.',
+    says: 'NAT gateways, internet gateways and gateway endpoints have no security group.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
   },
   'SG-11': {
-    says: 'A group that names no VPC is made in the default VPC, and what names it has to be there.',
+    says: 'A group without a VPC is created in the default VPC, and what uses it has to be there.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
   'SUB-01': {
@@ -505,7 +505,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${TEMPLATES}aws-resource-ec2-subnet.html`,
   },
   'SUB-05': {
-    says: 'MapPublicIpOnLaunch is false where it is not written.',
+    says: 'MapPublicIpOnLaunch is false by default.',
     source: `${TEMPLATES}aws-resource-ec2-subnet.html`,
   },
   'SUB-06': {
@@ -517,7 +517,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html',
   },
   'VPN-02': {
-    says: 'Propagation from a virtual private gateway of the same template has to depend on the attachment of the gateway.',
+    says: 'Route propagation from a virtual private gateway of the same template has to depend on the attachment of the gateway.',
     source: `${TEMPLATES}aws-resource-ec2-vpngatewayroutepropagation.html`,
   },
   'VPN-03': {
@@ -525,7 +525,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html',
   },
   'VPN-04': {
-    says: 'StaticRoutesOnly is false where it is not written: the connection learns its routes by BGP.',
+    says: 'StaticRoutesOnly is false by default: the connection learns its routes by BGP.',
     source: `${TEMPLATES}aws-resource-ec2-vpnconnection.html`,
   },
   'TGW-01': {
@@ -533,11 +533,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${TGW}how-transit-gateways-work.html`,
   },
   'TGW-02': {
-    says: 'What comes from an attachment asks the one route table that the attachment is associated with: the default one, unless the gateway has none.',
+    says: 'Traffic from an attachment follows the one route table that the attachment is associated with: the default one, unless the gateway has none.',
     source: `${TGW}how-transit-gateways-work.html#tgw-route-table-association-overview`,
   },
   'TGW-03': {
-    says: 'The most specific route of a table decides, and of equal ones a static route goes before a propagated one. A blackhole route drops what it takes.',
+    says: 'The most specific route of a table decides, and of equal ones a static route goes before a propagated one. A blackhole route drops what it matches.',
     source: `${TGW}how-transit-gateways-work.html#tgw-route-evaluation-overview`,
   },
   'TGW-04': {
@@ -549,7 +549,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${TGW}tgw-vpc-attachments.html`,
   },
   'TGW-06': {
-    says: 'Rules that let in may name groups of a VPC beyond the gateway where the gateway (off by default) and both attachments (on by default) say so; rules that let out may not, and groups of PrivateLink endpoints are left out.',
+    says: 'Inbound rules can name groups of a VPC beyond the gateway where the gateway (off by default) and both attachments (on by default) enable it; outbound rules cannot, and groups of PrivateLink endpoints are excluded.',
     source: `${TGW}tgw-vpc-attachments.html`,
   },
   'TGW-07': {
@@ -565,7 +565,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${EC2}API_CreateTransitGatewayVpcAttachmentRequestOptions.html`,
   },
   'X-01': {
-    says: 'The number of addresses that functions take does not grow with their concurrency, as it did before 2019.',
+    says: 'The number of addresses that functions use does not grow with their concurrency, as it did before 2019.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'X-06': {
@@ -577,7 +577,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-cidr-blocks.html`,
   },
   'X-08': {
-    says: "What happens when all inline egress rules are taken away is told differently by two of AWS's pages.",
+    says: "What happens when all inline egress rules are removed is described differently by two of AWS's pages.",
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
 };

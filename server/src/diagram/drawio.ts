@@ -1,6 +1,6 @@
 import { xmlText } from '../escape/xml.ts';
 import { lookOfTier } from '../subnetPlan/tierLook.ts';
-import type { IconName } from './icons.ts';
+import type { DiagramIcon } from './icons.ts';
 import type { Box, Link, Scene, Thing, TitledScene } from './scene.ts';
 
 /** How cells of the file are named: by their place in the scene, since keys may be anything. */
@@ -48,9 +48,7 @@ function cellsOf(thing: Thing, nameOf: NameOf, boxes: ReadonlyMap<string, Box>):
     const place = isWithin ? { ...box, x: box.x - around.x, y: box.y - around.y } : box;
     const name = i === 0 ? nameOf(key) : `${nameOf(key)}x${i}`;
     const whole = `<mxCell id="${name}" value="${xmlText(labelOf(thing))}" style="${styleOf(thing)}" vertex="1" parent="${isWithin ? nameOf(inside!) : '1'}">${geometry(place)}</mxCell>`;
-    return thing.shape === 'chip' || thing.shape === 'band'
-      ? [whole, iconCell(thing.icon, name, box)]
-      : [whole];
+    return thing.shape === 'chip' || thing.shape === 'band' ? [whole, iconCell(thing, name, box)] : [whole];
   });
 }
 
@@ -58,8 +56,8 @@ function cellsOf(thing: Thing, nameOf: NameOf, boxes: ReadonlyMap<string, Box>):
 const ICON = 18;
 const BESIDE_EDGE = 6;
 
-function iconCell(icon: IconName, chip: string, { height }: Box): string {
-  const [colour, shape] = SHAPES[icon];
+function iconCell({ icon, noun }: Thing, chip: string, { height }: Box): string {
+  const [colour, shape] = SHAPES_OF_NOUNS.get(noun) ?? SHAPES[icon];
   const style = `shape=mxgraph.aws4.${shape};fillColor=${colour};strokeColor=none;aspect=fixed;pointerEvents=0;`;
   const place: Box = { x: BESIDE_EDGE, y: (height - ICON) / 2, width: ICON, height: ICON };
   return `<mxCell id="${chip}i" value="" style="${style}" vertex="1" connectable="0" parent="${chip}">${geometry(place)}</mxCell>`;
@@ -80,7 +78,7 @@ function labelOf({ shape, title, noun, lines }: Thing): string {
 }
 
 const GROUP =
-  'container=1;collapsible=0;pointerEvents=0;html=0;whiteSpace=wrap;align=left;verticalAlign=top;fontSize=12;';
+  'container=1;collapsible=0;recursiveResize=0;pointerEvents=0;html=0;whiteSpace=wrap;align=left;verticalAlign=top;fontSize=12;';
 
 function styleOf({ shape, icon, tier }: Thing): string {
   switch (shape) {
@@ -98,8 +96,13 @@ function styleOf({ shape, icon, tier }: Thing): string {
   }
 }
 
-/** The name of an icon in draw.io's library, after its colour there. */
-const SHAPES: Readonly<Record<IconName, readonly [colour: string, name: string]>> = {
+type Shape = readonly [colour: string, name: string];
+
+/**
+ * The name of an icon in draw.io's library, after its colour there. They are listed in `Sidebar-AWS4.js`:
+ * https://github.com/jgraph/drawio/blob/003149591ef1a573ae8f5ab518aa81e870ada759/src/main/webapp/js/diagramly/sidebar/Sidebar-AWS4.js
+ */
+const SHAPES: Readonly<Record<DiagramIcon, Shape>> = {
   vpc: ['#8C4FFF', 'vpc'],
   subnet: ['#8C4FFF', 'vpc'],
   internet: ['#232F3E', 'internet'],
@@ -120,3 +123,9 @@ const SHAPES: Readonly<Record<IconName, readonly [colour: string, name: string]>
   card: ['#8C4FFF', 'elastic_network_interface'],
   other: ['#232F3E', 'general'],
 };
+
+/** What the pictures draw alike and draw.io has an icon for. */
+const SHAPES_OF_NOUNS: ReadonlyMap<string, Shape> = new Map([
+  ['virtual private gateway', ['#8C4FFF', 'vpn_gateway']],
+  ['transit gateway attachment', ['#8C4FFF', 'transit_gateway_attachment']],
+]);

@@ -93,6 +93,46 @@ test('a subnet is within its VPC, a chip within the subnets that it is in, and a
   }
 });
 
+test('no link crosses a box: it goes around subnets, workloads and other VPCs', () => {
+  const within = (a: number, b: number, [low, high]: readonly [number, number]) =>
+    Math.max(a, b) > low && Math.min(a, b) < high;
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      const { things, links } = sceneIn(templateOf(sketch).text);
+      for (const { from, to, kind, points } of links) {
+        if (kind === 'same') continue;
+        const others = things.filter(({ key, shape }) => key !== from && key !== to && shape !== 'frame');
+        points.slice(1).forEach((end, i) => {
+          const start = points[i]!;
+          for (const { key, boxes } of others)
+            for (const box of boxes)
+              assert.ok(
+                !within(start.x, end.x, [box.x, right(box)]) || !within(start.y, end.y, [box.y, bottom(box)]),
+                `${from} to ${to} crosses ${key}`,
+              );
+        });
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('VPCs that make no row of a page are below each other, each with its own way to the internet and its peer', () => {
+  const vpc = (n: number) => `  Vpc${n}: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.${n}.0.0/16 } }
+  Gate${n}: { Type: AWS::EC2::InternetGateway }
+  Attached${n}: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Vpc${n}, InternetGatewayId: !Ref Gate${n} } }
+${['a', 'b'].map((zone, i) => `  Subnet${n}x${zone}: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc${n}, CidrBlock: 10.${n}.${i}.0/24, AvailabilityZone: eu-west-1${zone} } }\n`).join('')}`;
+  const peering = `  Peering: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc0, PeerVpcId: !Ref Vpc2 } }\n`;
+  const scene = yamlScene(`Resources:\n${[0, 1, 2].map(vpc).join('')}${peering}`);
+  const boxes = [0, 1, 2].map((n) => thingIn(scene, `Vpc${n}`).boxes[0]);
+  assert.equal(new Set(boxes.map(({ x }) => x)).size, 2);
+  assert.ok(bottom(boxes[0]!) < boxes[2]!.y);
+  assert.ok(scene.width <= 1300, `${scene.width}`);
+  const ends = (to: string) => scene.links.filter((link) => link.to === to).map(({ from }) => from);
+  assert.deepEqual(ends('internet'), ['Gate0', 'Gate1', 'Gate2']);
+  assert.deepEqual(ends('Peering').toSorted(), ['Vpc0', 'Vpc2']);
+});
+
 test('the texts of a box are within it', () => {
   fc.assert(
     fc.property(sketches, (sketch) => {

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import sax from 'sax';
-import { drawioOf } from '../../../server/src/diagram/drawio.ts';
 import {
   type Analysis,
   analyze,
@@ -213,27 +211,4 @@ test('a template without a network has no map', () => {
 test('the flowchart is of the scenario that is shown', () => {
   assert.match(mermaidOfShown(analysis, 'HasNat is true')!, /NAT gateway/);
   assert.doesNotMatch(mermaidOfShown(analysis, 'HasNat is false')!, /NAT gateway/);
-});
-
-test('a draw.io diagram has every thing once, within what contains it, and is well-formed', () => {
-  const { scene } = shownMap(analysis, chosen(null))!;
-  const parser = sax.parser(true);
-  const cells = new Map<string, Record<string, string>>();
-  parser.onerror = (error) => assert.fail(error);
-  parser.onopentag = ({ name, attributes }) => {
-    if (name !== 'mxCell') return;
-    const { id } = attributes as Record<string, string>;
-    assert.ok(!cells.has(id!), `${id} twice`);
-    cells.set(id!, attributes as Record<string, string>);
-  };
-  parser.write(drawioOf([{ heading: null, scene }])).close();
-  for (const { parent, source, target } of cells.values())
-    for (const id of [parent, source, target]) assert.ok(id === undefined || cells.has(id), id);
-  const named = (title: string) =>
-    [...cells.values()].filter(
-      ({ id, value = '' }) => id!.startsWith('n') && value.split(' · ')[0] === title,
-    );
-  for (const { title } of scene.things) assert.equal(named(title).length, 1, title);
-  const [app, subnet, vpc] = ['App', 'Private', 'Vpc'].map((title) => named(title)[0]!);
-  assert.deepEqual([app!.parent, subnet!.parent], [subnet!.id, vpc!.id]);
 });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seedOf } from '../../seed.ts';
+import { NETWORKS } from '../depth.ts';
 import { answerIn } from '../engine.ts';
 import { templateOf } from '../render/render.ts';
 import { speller } from '../render/spelling.ts';
@@ -12,12 +13,10 @@ import type { Question, Verdict } from '../world/world.ts';
 import { type Hideable, hidden, hideable } from './hiding.ts';
 import { hide } from './unknown.ts';
 
-const NETWORKS = 600;
-
 test('with values hidden the engine says unknown, or what it says of the values', (t) => {
   const found = hide(
     (text, { port, ...rest }) => answerIn(text, port === undefined ? rest : { ...rest, port }).verdict,
-    NETWORKS,
+    NETWORKS.unknown,
     seedOf(20261125),
   );
   if (found.counterexample !== undefined) assert.fail(found.counterexample);

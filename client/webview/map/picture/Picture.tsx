@@ -1,18 +1,20 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Box, Point, Scene, Thing } from '../../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
-import { type Direction, neighbourOf, spokenOf } from '../things.ts';
+import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
+import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
 import { usePointer } from './usePointer.ts';
-import { firstView, moved, type Size, showing, type View, zoomed } from './view.ts';
+import { firstView, moved, type Size, showing, showingAll, type Viewport, zoomed } from './view.ts';
+import { pointsOf, Way } from './Way.tsx';
 
 interface Props {
   readonly scene: Scene;
-  readonly view: View | null;
+  readonly view: Viewport | null;
   readonly selected: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -22,7 +24,7 @@ interface Props {
   readonly way: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
   /** Counts up when the focus is wanted on what is selected. */
   readonly focusWanted: number;
-  readonly look: (view: View) => void;
+  readonly look: (view: Viewport) => void;
   readonly resized: (size: Size) => void;
   readonly select: (key: string) => void;
   readonly press: (key: string) => void;
@@ -36,7 +38,7 @@ const WORDS: Readonly<Record<ReachVerdict, string>> = {
   unknown: 'unknown whether it is reached',
 };
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
+const DIRECTIONS: Readonly<Record<string, ArrowDirection>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',
@@ -51,6 +53,7 @@ export function Picture(props: Props) {
   const view = props.view ?? firstView(scene, size);
   const pointer = usePointer(props, view);
   const { things, links, headings } = scene;
+  const routes = useMemo(() => (way ? routesBetween(scene, way.boxes) : []), [scene, way]);
   const active = things.some(({ key }) => key === selected) ? selected : (things[0]?.key ?? null);
   const elementOf = (key: string) =>
     frame.current?.querySelector<SVGGElement>(`[data-key="${CSS.escape(key)}"] [role=button]`);
@@ -63,6 +66,14 @@ export function Picture(props: Props) {
     const next = box && size.width > 0 ? showing(view, box, size) : view;
     if (next !== view) props.look(next);
   }, [selected]);
+  // Once for each question: afterwards the reader decides what is seen.
+  const question = way && `${from} ${to}`;
+  useLayoutEffect(() => {
+    if (routes.length === 0 || size.width === 0) return;
+    const next = showingAll(view, routes.flat(), size);
+    if (next !== view) props.look(next);
+    // The answer beside the picture makes it narrower.
+  }, [question, size.width]);
   // Preact listens passively to the wheel, and a passive listener cannot keep the page from scrolling.
   useLayoutEffect(() => {
     const onWheel = (event: WheelEvent) => {
@@ -159,7 +170,7 @@ export function Picture(props: Props) {
             points={pointsOf(points)}
           />
         ))}
-        {way && <Way {...way} />}
+        {way && routes.length > 0 && <Way routes={routes} reaches={way.reaches} />}
         {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
       </svg>
       <Minimap scene={scene} view={view} size={size} look={props.look} />
@@ -178,46 +189,8 @@ function inDrawingOrder(things: readonly Thing[]): readonly Thing[] {
 
 const NONE: readonly MapFinding[] = [];
 
-/** From box to box; the last part is broken where the answer is not that it gets there. */
-function Way({ boxes, reaches }: { readonly boxes: readonly Box[]; readonly reaches: boolean }) {
-  const points = boxes.map(centreOf);
-  const [last, before] = [points.at(-1), points.at(-2)];
-  if (!last || !before) return null;
-  const passed = reaches ? points : points.slice(0, -1);
-  return (
-    <g>
-      <polyline class="way way-passed" points={pointsOf(passed)} />
-      {!reaches && <polyline class="way way-stopped" points={pointsOf([before, last])} />}
-      {points.map((point) => (
-        <circle
-          key={`${point.x} ${point.y}`}
-          class={`way-stop ${!reaches && point === last ? 'way-stop-missed' : ''}`}
-          cx={point.x}
-          cy={point.y}
-          r={4}
-        />
-      ))}
-      {!reaches && (
-        <path
-          class="way-cross"
-          d={`M${(before.x + last.x) / 2 - 6} ${(before.y + last.y) / 2 - 6}l12 12m0 -12l-12 12`}
-        />
-      )}
-    </g>
-  );
-}
-
-function centreOf({ x, y, width, height }: Box): Point {
-  // Of a tall one, where its title is.
-  return { x: x + width / 2, y: y + Math.min(height / 2, 20) };
-}
-
 function middleOf({ width, height }: Size): Point {
   return { x: width / 2, y: height / 2 };
-}
-
-function pointsOf(points: readonly Point[]): string {
-  return points.map(({ x, y }) => `${x},${y}`).join(' ');
 }
 
 /** The size of an element, now and whenever it changes. */

@@ -13,8 +13,8 @@ import {
   relatedOf,
   workload,
 } from '../reaching.ts';
-import { failsInOwnZone } from '../shared/ownMountTarget.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { failsInOwnZone } from '../shared/traffic/ownMountTarget.ts';
 
 /** A service whose tasks mount a file system and cannot open NFS to it. */
 export default defineRule({

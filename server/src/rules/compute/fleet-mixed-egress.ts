@@ -1,6 +1,6 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { mixedEgress } from '../shared/mixedEgress.ts';
+import { mixedEgress } from '../shared/traffic/mixedEgress.ts';
 
 /** Instances or tasks that reach the internet from some of their subnets and not from others. */
 export default defineRule({

@@ -31,7 +31,7 @@ export default defineRule({
       yield {
         at: entry.key,
         resource: object.id,
-        message: `${object.id} is a member of ${cluster.id}, whose security groups it has. RDS does not take VPCSecurityGroups of a member.`,
+        message: `${object.id} is a member of ${cluster.id}, whose security groups it has. RDS rejects VPCSecurityGroups on a member.`,
         related: [{ at: cluster.at, message: `${cluster.id} has the security groups` }],
         fixes: isConditional(entry.value)
           ? []

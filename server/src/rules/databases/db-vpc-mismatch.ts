@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
+import { strangeGroups, strangeSubnets } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
-import { strangeGroups, strangeSubnets } from '../shared/vpcMismatch.ts';
 
 /** A database whose security groups belong to another VPC than its subnets, or a subnet group over two VPCs. */
 export default defineRule({

@@ -5,7 +5,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { hasNoGateway } from '../shared/noGateway.ts';
+import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 /** A database with a public address in a VPC without an internet gateway. */
 export default defineRule({

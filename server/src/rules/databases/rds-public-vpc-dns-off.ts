@@ -6,7 +6,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { turnOnDns } from '../shared/dnsAttributes.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
-import { hasNoGateway } from '../shared/noGateway.ts';
+import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 /** A database with a public address in a VPC that gives out no public names. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
-import { blockedDatabases } from '../shared/blockedDatabases.ts';
+import { blockedDatabases } from '../shared/traffic/blockedDatabases.ts';
 
 /** A function that has the address of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({

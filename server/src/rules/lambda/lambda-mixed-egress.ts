@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
-import { mixedEgress } from '../shared/mixedEgress.ts';
+import { mixedEgress } from '../shared/traffic/mixedEgress.ts';
 
 /** A function that reaches the internet from some of its subnets and not from others. */
 export default defineRule({

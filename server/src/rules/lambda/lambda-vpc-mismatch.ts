@@ -1,7 +1,7 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
+import { strangePartsOf } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
-import { strangePartsOf } from '../shared/vpcMismatch.ts';
 
 /** A function with subnets or security groups of two VPCs. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { find } from '../../network/lookup.ts';
 import { type Listener, workloadsOf } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { mismatch, strangePartsOf } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
-import { mismatch, strangePartsOf } from '../shared/vpcMismatch.ts';
 
 /** A load balancer with subnets, security groups or target groups of two VPCs. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { subnetsInOneZone } from '../shared/zoneTwice.ts';
+import { subnetsInOneZone } from '../shared/placement/zoneTwice.ts';
 
 /** A Network, Gateway or Classic Load Balancer with two subnets in one Availability Zone. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { inventoryWithDate } from '../../inventory/words.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { nearestId } from '../shared/nearestId.ts';
+import { nearestId } from '../shared/names/nearestId.ts';
 import { idsIn } from './writtenIds.ts';
 
 /** An id of a subnet, a group or a VPC that the inventory does not have. */
@@ -37,7 +37,7 @@ export default defineRule({
         at: value.at,
         resource,
         defaults: value.defaults,
-        message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was made since then, AWS rejects ${resource}.`,
+        message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was created since then, AWS rejects ${resource}.`,
         fixes: changeTo(value.origin, meant, true),
       };
     }

@@ -18,7 +18,7 @@ import { slipsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, unwatched } from '../engine/watchedFile.ts';
-import { meantOf } from '../shared/newerThanSchema.ts';
+import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A name that the template does not declare, or an attribute that a type of resource lacks. */

@@ -3,7 +3,7 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { type StrayKey, strayKeys } from '../shared/strayKeys.ts';
+import { type StrayKey, strayKeys } from '../shared/names/strayKeys.ts';
 
 /** A key beside the properties of a resource that CloudFormation does not have. */
 export default defineRule({

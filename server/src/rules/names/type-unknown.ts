@@ -4,8 +4,8 @@ import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { meantOf } from '../shared/newerThanSchema.ts';
-import { strayKeys } from '../shared/strayKeys.ts';
+import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { strayKeys } from '../shared/names/strayKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
 export default defineRule({

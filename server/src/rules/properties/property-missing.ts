@@ -4,8 +4,8 @@ import type { Entry } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/newerThanSchema.ts';
-import { strayKeys } from '../shared/strayKeys.ts';
+import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { strayKeys } from '../shared/names/strayKeys.ts';
 import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */

@@ -1,7 +1,7 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/newerThanSchema.ts';
+import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource does not have. */

@@ -1,8 +1,8 @@
 import type { Field, InVpc, NetworkObject, Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { mismatch } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
-import { mismatch } from '../shared/vpcMismatch.ts';
 
 /** A subnet that is associated with a route table or a network ACL of another VPC. */
 export default defineRule({

@@ -2,7 +2,7 @@ import { ABSENT, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, RouteTarget } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
-import { mismatch } from '../shared/vpcMismatch.ts';
+import { mismatch } from '../shared/placement/vpcMismatch.ts';
 
 /** A route to a NAT gateway, an interface or an endpoint of another VPC than its table's. */
 export default defineRule({

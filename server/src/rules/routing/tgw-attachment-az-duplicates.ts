@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { subnetsInOneZone } from '../shared/zoneTwice.ts';
+import { subnetsInOneZone } from '../shared/placement/zoneTwice.ts';
 
 /** An attachment to a transit gateway with two subnets of one zone. */
 export default defineRule({

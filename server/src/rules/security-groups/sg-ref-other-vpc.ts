@@ -3,8 +3,8 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { mismatch } from '../shared/placement/vpcMismatch.ts';
 import { allRules } from '../shared/resources/perResource.ts';
-import { mismatch } from '../shared/vpcMismatch.ts';
 
 /** A rule that names a security group of another VPC, where nothing joins the two. */
 export default defineRule({

@@ -7,7 +7,7 @@ import { defaultsOf, type Known, type Value } from '../../template/evaluation/va
 import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/newerThanSchema.ts';
+import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 

@@ -2,7 +2,7 @@ import type { Field } from '../../network/field.ts';
 import type { Vpc } from '../../network/model.ts';
 import { entryAt, type Node } from '../../syntax/tree.ts';
 import type { Fix, Related, Report } from '../defineRule.ts';
-import { meantOf } from './newerThanSchema.ts';
+import { meantOf } from './names/newerThanSchema.ts';
 
 export interface DnsAttribute {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { subnetsInOneZone } from '../shared/placement/zoneTwice.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
-import { subnetsInOneZone } from '../shared/zoneTwice.ts';
 
 /** Kafka brokers that cannot be spread evenly over their subnets, or that have two subnets in one zone. */
 export default defineRule({

@@ -1,14 +1,14 @@
 import { find } from '../../network/lookup.ts';
 import type { Workload } from '../../network/workload.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
-import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 import {
   mismatch,
   type Placed,
   strangeGroups,
   strangePartsOf,
   strangeSubnets,
-} from '../shared/vpcMismatch.ts';
+} from '../shared/placement/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
 export default defineRule({

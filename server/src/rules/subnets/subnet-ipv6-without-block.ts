@@ -35,7 +35,7 @@ export default defineRule({
         at: assignsIpv6.at,
         resource: id,
         defaults: defaultsOf(assignsIpv6),
-        message: `${id} gives out IPv6 addresses and has no Ipv6CidrBlock to take them from. AWS rejects it.`,
+        message: `${id} assigns IPv6 addresses but has no Ipv6CidrBlock. AWS rejects it.`,
         fixes:
           node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
             ? [

@@ -6,7 +6,7 @@ import { type Stage, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { nearestId } from '../shared/nearestId.ts';
+import { nearestId } from '../shared/names/nearestId.ts';
 import { type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
 
 const LISTS = [

@@ -58,7 +58,7 @@ export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = table({
     says: 'Functions that Zappa calls on your machine while it runs.',
     keys: {
       settings: { type: ['string'], says: 'After the settings are read.', sources },
-      zip: { type: ['string'], says: 'After the package is made.', sources },
+      zip: { type: ['string'], says: 'After the package is created.', sources },
       post: { type: ['string'], says: 'After the command is done.', sources },
     },
     sources,

@@ -1,18 +1,21 @@
 import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
-import { type Occupant, occupantsOf, workloadsOf } from './occupants.ts';
-import { frameOfChips, placeHubs } from './outside.ts';
+import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
+import { type Occupant, occupantsOf, shownWorkloads } from './occupants.ts';
+import { frameOfChips } from './outside.ts';
 import type { NameOf, Unplaced } from './parts.ts';
 import { cellsOf, rowsOf } from './rows.ts';
 import { placeServices, SERVICES, servicesOf } from './services.ts';
-import { type PlacedOccupant, type PlacedVpc, placeVpc, sizeOfVpc } from './vpcLayout.ts';
+import type { LaidOutVpc, PlacedOccupant } from './vpcLayout.ts';
 import { chip, planVpc } from './vpcPlan.ts';
+import { APART, gatewayLinks, placeVpcs } from './vpcRows.ts';
 
 /** Around the whole picture, in pixels. */
 const MARGIN = 16;
-/** From the internet to the VPCs, and from a VPC to what is beside it. */
-const APART = 40;
+const INTERNET_BOTTOM = MARGIN + CHIP_HEIGHT + 6;
+/** The upper edge of the first row of VPCs. */
+const BELOW_INTERNET = INTERNET_BOTTOM + 26;
 
 /** From a chip to the middle of the gap beside its subnet, in pixels. */
 const BESIDE_SUBNET = 12;
@@ -27,7 +30,7 @@ export interface SceneOptions {
 }
 
 /** The key of the internet. */
-export const INTERNET = 'internet';
+export const INTERNET_KEY = 'internet';
 
 /**
  * The picture of a network: the internet above, a frame for each VPC with its gateways on the upper edge and its endpoints on the
@@ -39,7 +42,7 @@ export function sceneOf(
   { services: wanted = [], unfolded, nameOf = () => undefined }: SceneOptions = {},
 ): Scene {
   const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null, nameOf));
-  const occupants = occupantsOf(workloadsOf(map), unfolded ?? new Set(), cellsOf(rows.flat()));
+  const occupants = occupantsOf(shownWorkloads(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
   const plans = map.vpcs.map((vpc, i) =>
     planVpc(
@@ -50,38 +53,39 @@ export function sceneOf(
       nameOf,
     ),
   );
-  const hasInternet = plans.length > 0;
-  const over = Math.max(0, ...plans.map((plan) => sizeOfVpc(plan).over));
-  const top = MARGIN + (hasInternet ? CHIP_HEIGHT + 6 + APART - 14 + over : 0);
-  const placed: PlacedVpc[] = [];
-  let x = MARGIN;
-  for (const plan of plans) {
-    placed.push(placeVpc(plan, x, top));
-    x += sizeOfVpc(plan).width + APART;
-  }
-  const bottom = Math.max(top, ...plans.map((plan) => top + sizeOfVpc(plan).height + sizeOfVpc(plan).under));
-  const hubs = placeHubs(map, placed, bottom);
+  const hubsOfMap = hubsOf(map);
+  const vpcRows = placeVpcs(plans, linksToHubs(map, hubsOfMap), { x: MARGIN, y: BELOW_INTERNET });
+  const placed = vpcRows.flatMap(({ vpcs }) => vpcs);
+  const rightOfVpcs = Math.max(MARGIN, ...placed.flatMap(({ things: all }) => all.map(rightOf)));
+  const hubs = placeHubs(hubsOfMap, vpcRows, rightOfVpcs);
   const services = servicesOf(map, wanted);
   const [only] = placed.length === 1 && (map.vpcs[0]?.endpoints.length ?? 0) > 0 ? placed : [];
-  const beside = only ? placeServices(services, map.vpcs[0]!.endpoints, only, x) : { things: [], links: [] };
-  const inner = Math.max(x - APART, MARGIN + hubs.width, ...beside.things.map(rightOf));
+  const beside = only
+    ? placeServices(services, map.vpcs[0]!.endpoints, only, rightOfVpcs + APART)
+    : { things: [], links: [] };
+  const inner = Math.max(rightOfVpcs, hubs.right, ...beside.things.map(rightOf));
   const homeless = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
   const bands = placeBands(
     [
       { ...SERVICES, chips: only ? [] : services },
       { key: 'elsewhere', title: 'In no VPC of this file', icon: 'other', chips: homeless.map(unplaced) },
     ],
-    inner - MARGIN,
-    placed.length === 0 ? MARGIN : Math.max(bottom, hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
+    Math.max(inner - MARGIN, placed.length === 0 ? LONE_BAND : NARROWEST_BAND),
+    placed.length === 0 ? MARGIN : Math.max(hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
   );
   const things = [...withOccupants(placed), ...hubs.things, ...beside.things, ...bands];
   const right = Math.max(inner, ...bands.map(rightOf));
-  const internet = hasInternet ? [internetBand(Math.max(x - APART, MARGIN + 100))] : [];
+  const internet = placed.length > 0 ? [internetBand(Math.max(rightOfVpcs, MARGIN + 100))] : [];
   return {
     width: Math.ceil(right + MARGIN),
-    height: Math.ceil(Math.max(bottom, hubs.bottom, ...things.map(bottomOf)) + MARGIN),
+    height: Math.ceil(Math.max(hubs.bottom, ...things.map(bottomOf)) + MARGIN),
     things: [...internet, ...things],
-    links: [...gatewayLinks(map, things), ...hubs.links, ...beside.links, ...sameLinks(things)],
+    links: [
+      ...gatewayLinks(gatewaysOf(map), vpcRows, { key: INTERNET_KEY, left: MARGIN, bottom: INTERNET_BOTTOM }),
+      ...hubs.links,
+      ...beside.links,
+      ...sameLinks(things),
+    ],
     headings: placed.flatMap(({ headings }) => headings),
   };
 }
@@ -104,7 +108,7 @@ function homesOf(map: NetworkMap, occupants: readonly Occupant[]) {
 }
 
 /** Each occupant once, with all of its boxes, where its first one is. */
-function withOccupants(placed: readonly PlacedVpc[]): readonly Thing[] {
+function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
   const entries = placed.flatMap(({ things }) => things);
   const boxes = new Map<string, PlacedOccupant[]>();
   for (const one of entries) {
@@ -138,7 +142,7 @@ function unplaced({ key, id, icon, title, noun, feet, members, about, facts }: O
 
 function internetBand(right: number): Thing {
   return {
-    ...chip(INTERNET, 'internet', ''),
+    ...chip(INTERNET_KEY, 'internet', ''),
     title: 'Internet',
     shape: 'band',
     spoken: 'everything outside of AWS',
@@ -147,25 +151,15 @@ function internetBand(right: number): Thing {
   };
 }
 
-/** Straight up from each internet gateway. */
-function gatewayLinks({ vpcs }: NetworkMap, things: readonly Thing[]): readonly Link[] {
-  const gateways = new Set(
+function gatewaysOf({ vpcs }: NetworkMap): ReadonlySet<string> {
+  return new Set(
     vpcs.flatMap((vpc) => [...vpc.internetGateways, ...vpc.egressOnlyInternetGateways]).map(({ id }) => id),
   );
-  return things
-    .filter(({ key }) => gateways.has(key))
-    .map(({ key, boxes: [box] }): Link => {
-      const x = box.x + box.width / 2;
-      const points = [
-        { x, y: box.y },
-        { x, y: MARGIN + CHIP_HEIGHT + 6 },
-      ];
-      return { from: key, to: INTERNET, points, kind: 'leads' };
-    });
 }
 
-/** The least width of a band, in pixels. */
+/** The least width of a band, in pixels, and of the only one. */
 const NARROWEST_BAND = 400;
+const LONE_BAND = 820;
 
 /** What nothing leads to, below everything else and as wide: so the VPCs are as large as can be. */
 function placeBands(
@@ -176,7 +170,7 @@ function placeBands(
   let y = top;
   return bands.flatMap(({ chips, ...frame }) => {
     if (chips.length === 0) return [];
-    const placed = frameOfChips(frame, chips, { x: MARGIN, y }, Math.max(width, NARROWEST_BAND));
+    const placed = frameOfChips(frame, chips, { x: MARGIN, y }, width);
     y += placed.box.height + APART / 2;
     return placed.things;
   });
@@ -207,5 +201,6 @@ function sameLinks(things: readonly Thing[]): readonly Link[] {
 }
 
 const middleOf = ({ y, height }: Box): number => y + height / 2;
-const rightOf = ({ boxes }: Thing): number => Math.max(...boxes.map(({ x, width }) => x + width));
+const rightOf = ({ boxes }: Pick<Thing | PlacedOccupant, 'boxes'>): number =>
+  Math.max(...boxes.map(({ x, width }) => x + width));
 const bottomOf = ({ boxes }: Thing): number => Math.max(...boxes.map(({ y, height }) => y + height));

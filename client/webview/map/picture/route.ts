@@ -1,0 +1,213 @@
+import { letteringOf } from '../../../../server/src/diagram/lettering.ts';
+import type { Box, Point, Scene } from '../../../../server/src/diagram/scene.ts';
+import { widthOf } from '../../../../server/src/diagram/textWidth.ts';
+
+// The way of an answer is drawn with right angles in the gaps of the picture: along lines beside the boxes, of which each has a cost.
+
+/** Between a box and the line beside it, in pixels: half of the least gap. */
+const BESIDE = 3;
+/** A corner costs as much as so many pixels. */
+const CORNER = 40;
+/** What a pixel from the left edge of a box costs, where its name is. */
+const FROM_NAME = 0.1;
+/** What a pixel costs more where the line goes over something. */
+const OVER = { text: 30, chip: 4, area: 0.5, otherFrame: 1, end: 60 } as const;
+
+/** Lines from box to box, each from edge to edge, that go over as little text as can be. */
+export function routesBetween(scene: Scene, boxes: readonly Box[]): readonly (readonly Point[])[] {
+  const areas = weighed(scene);
+  const frames = scene.things.filter(({ shape }) => shape === 'frame').map(({ boxes: [box] }) => box);
+  return boxes.slice(1).map((to, i) => {
+    const from = boxes[i]!;
+    const others = frames.filter((frame) => !meets(frame, from) && !meets(frame, to));
+    return routeBetween(from, to, [...areas, ...others.map((box) => ({ ...box, weight: OVER.otherFrame }))]);
+  });
+}
+
+function meets(a: Box, b: Box): boolean {
+  return overlap(...spanX(a), ...spanX(b)) > 0 && overlap(...spanY(a), ...spanY(b)) > 0;
+}
+
+interface Weighed extends Box {
+  readonly weight: number;
+}
+
+/** Everything that a line may go over. */
+function weighed({ things, headings }: Scene): readonly Weighed[] {
+  const texts = things.flatMap((thing) =>
+    thing.boxes.flatMap((box) => {
+      const { icon, texts: own } = letteringOf(thing, box);
+      return [
+        { ...icon, width: 16, height: 16, weight: OVER.text },
+        ...own.map(({ at, text, look }) => textBox(at, text, look === 'title')),
+      ];
+    }),
+  );
+  return [
+    ...texts,
+    ...headings.flatMap(({ at, lines }) =>
+      lines.map((line, i) => textBox({ x: at.x, y: at.y + 16 * i }, line, i === 0)),
+    ),
+    ...things.flatMap(({ shape, boxes }) =>
+      shape === 'frame'
+        ? []
+        : boxes.map((box): Weighed => ({ ...box, weight: shape === 'area' ? OVER.area : OVER.chip })),
+    ),
+  ];
+}
+
+function textBox(at: Point, text: string, isBold: boolean): Weighed {
+  return { x: at.x, y: at.y - 11, width: widthOf(text, isBold), height: 14, weight: OVER.text };
+}
+
+function routeBetween(from: Box, to: Box, areas: readonly Weighed[]): readonly Point[] {
+  const all: readonly Weighed[] = [...areas, { ...from, weight: OVER.end }, { ...to, weight: OVER.end }];
+  // Beside texts too there would be many more lines, and hardly a better way.
+  const boxes = all.filter(({ weight }) => weight !== OVER.text);
+  const xs = linesBeside([...boxes.map(spanX), middleOf(spanX(from)), middleOf(spanX(to))]);
+  const ys = linesBeside([...boxes.map(spanY), middleOf(spanY(from)), middleOf(spanY(to))]);
+  const grid = gridOf(xs, ys, all);
+  const starts = portsOf(from, xs, ys).map((node) => ({
+    node,
+    cost: FROM_NAME * Math.abs(xs[node % xs.length]! - from.x),
+  }));
+  const way = cheapestWay(grid, starts, portsOf(to, xs, ys));
+  const points = way.map(
+    (node): Point => ({ x: xs[node % xs.length]!, y: ys[Math.floor(node / xs.length)]! }),
+  );
+  if (points.length === 0) return [centreOf(from), centreOf(to)];
+  return cornersOf([onEdge(from, points[0]!), ...points, onEdge(to, points.at(-1)!)]);
+}
+
+type Span = readonly [start: number, end: number];
+
+const spanX = ({ x, width }: Box): Span => [x, x + width];
+const spanY = ({ y, height }: Box): Span => [y, y + height];
+const middleOf = ([start, end]: Span): Span => [(start + end) / 2 + BESIDE, (start + end) / 2 - BESIDE];
+const centreOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+/** Where lines can go: just before and just after each span. */
+function linesBeside(spans: readonly Span[]): readonly number[] {
+  const found = new Set(
+    spans.flatMap(([start, end]) => [Math.round(start) - BESIDE, Math.round(end) + BESIDE]),
+  );
+  return [...found].toSorted((a, b) => a - b);
+}
+
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  /** What it costs from a node to the next one on the right, and to the one below. */
+  readonly right: Float64Array;
+  readonly down: Float64Array;
+}
+
+function gridOf(xs: readonly number[], ys: readonly number[], areas: readonly Weighed[]): Grid {
+  const columns = xs.length;
+  const right = new Float64Array(columns * ys.length);
+  const down = new Float64Array(columns * ys.length);
+  ys.forEach((y, j) => {
+    xs.forEach((x, i) => {
+      right[j * columns + i] = (xs[i + 1] ?? x) - x;
+      down[j * columns + i] = (ys[j + 1] ?? y) - y;
+    });
+  });
+  for (const area of areas) {
+    const [left, end] = spanX(area);
+    const [top, bottom] = spanY(area);
+    // From the last line before it, since the step from there goes over it.
+    const [i0, j0] = [Math.max(0, firstAfter(xs, left) - 1), Math.max(0, firstAfter(ys, top) - 1)];
+    for (let j = j0; j < ys.length && ys[j]! < bottom; j++)
+      for (let i = i0; i < columns && xs[i]! < end; i++) {
+        const node = j * columns + i;
+        const [x, y] = [xs[i]!, ys[j]!];
+        if (y > top) right[node]! += area.weight * overlap(x, xs[i + 1] ?? x, left, end);
+        if (x > left) down[node]! += area.weight * overlap(y, ys[j + 1] ?? y, top, bottom);
+      }
+  }
+  return { columns, rows: ys.length, right, down };
+}
+
+function overlap(start: number, end: number, from: number, to: number): number {
+  return Math.max(0, Math.min(end, to) - Math.max(start, from));
+}
+
+/** In a sorted list. */
+function firstAfter(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The nodes just outside of a box's edges. */
+function portsOf(box: Box, xs: readonly number[], ys: readonly number[]): readonly number[] {
+  const sides = ([start, end]: Span) => [Math.round(start) - BESIDE, Math.round(end) + BESIDE];
+  const along = (numbers: readonly number[], [start, end]: Span) =>
+    numbers.flatMap((one, i) => (one > start + BESIDE && one < end - BESIDE ? [i] : []));
+  const [columns, rows] = [along(xs, spanX(box)), along(ys, spanY(box))];
+  return [
+    ...sides(spanY(box)).flatMap((y) => columns.map((i) => ys.indexOf(y) * xs.length + i)),
+    ...sides(spanX(box)).flatMap((x) => rows.map((j) => j * xs.length + xs.indexOf(x))),
+  ];
+}
+
+/** The nodes of the cheapest way. A state is a node with the direction of the last step: 0 across, 1 up or down. */
+function cheapestWay(
+  { columns, rows, right, down }: Grid,
+  from: readonly { readonly node: number; readonly cost: number }[],
+  to: readonly number[],
+): readonly number[] {
+  const count = columns * rows;
+  const cost = new Float64Array(2 * count).fill(Number.POSITIVE_INFINITY);
+  const before = new Int32Array(2 * count).fill(-1);
+  for (const start of from) cost[start.node] = cost[count + start.node] = start.cost;
+  let hasChanged = true;
+  const step = (start: number, end: number, price: number, direction: 0 | 1) => {
+    const straight = direction * count + start;
+    const turned = (1 - direction) * count + start;
+    const best = cost[straight]! <= cost[turned]! + CORNER ? straight : turned;
+    const sum = cost[best]! + (best === straight ? 0 : CORNER) + price;
+    if (sum >= cost[direction * count + end]! - 1e-9) return;
+    cost[direction * count + end] = sum;
+    before[direction * count + end] = best;
+    hasChanged = true;
+  };
+  // A sweep in each direction finds all ways with one corner more, and good ways have few.
+  while (hasChanged) {
+    hasChanged = false;
+    for (let node = 0; node < count; node++) {
+      if (node % columns > 0) step(node - 1, node, right[node - 1]!, 0);
+      if (node >= columns) step(node - columns, node, down[node - columns]!, 1);
+    }
+    for (let node = count - 1; node >= 0; node--) {
+      if (node % columns < columns - 1) step(node + 1, node, right[node]!, 0);
+      if (node < count - columns) step(node + columns, node, down[node]!, 1);
+    }
+  }
+  const ends = to.flatMap((node) => [node, count + node]).toSorted((a, b) => cost[a]! - cost[b]!);
+  const way: number[] = [];
+  for (let state = ends[0] ?? -1; state >= 0; state = before[state]!) way.unshift(state % count);
+  return way;
+}
+
+/** The point of a box's edge that is nearest to one outside. */
+function onEdge(box: Box, { x, y }: Point): Point {
+  const within = (value: number, [start, end]: Span) => Math.min(end, Math.max(start, value));
+  return { x: within(x, spanX(box)), y: within(y, spanY(box)) };
+}
+
+/** Without the points that are between two on one line, and those that are there twice. */
+function cornersOf(points: readonly Point[]): readonly Point[] {
+  const own = points.filter(
+    (point, i) => i === 0 || point.x !== points[i - 1]!.x || point.y !== points[i - 1]!.y,
+  );
+  return own.filter((point, i) => {
+    const [last, next] = [own[i - 1], own[i + 1]];
+    if (!last || !next) return true;
+    return !((last.x === point.x && point.x === next.x) || (last.y === point.y && point.y === next.y));
+  });
+}

@@ -1,0 +1,49 @@
+import { schemaOf } from '../../../aws/schema/schema.ts';
+import { memoized } from '../../../memo.ts';
+import type { Entry } from '../../../syntax/tree.ts';
+import type { Resource } from '../../../template/resource.ts';
+import { isMeantForProperties } from '../../../template/template.ts';
+import { slipsOf } from '../../../wording/nearest.ts';
+
+/**
+ * What stands beside the properties of a resource.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html
+ * `Description` and `Version` are on neither page, and CloudFormation takes them: https://github.com/aws/aws-cdk/pull/10522
+ */
+const KEYS = [
+  ...['Type', 'Properties', 'Condition', 'DependsOn', 'Metadata', 'Description', 'Version'],
+  ...['CreationPolicy', 'UpdatePolicy', 'DeletionPolicy', 'UpdateReplacePolicy'],
+];
+
+/**
+ * SAM takes these away before CloudFormation reads the resource.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html,
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+const KEYS_OF_SAM = ['Connectors', 'IgnoreGlobals'];
+
+/** A key of a resource that CloudFormation does not have. */
+export interface StrayKey {
+  readonly entry: Entry;
+  /** The key that it is a slip of. */
+  readonly meant: string | undefined;
+  /** It is a property of the resource's type. */
+  readonly isProperty: boolean;
+}
+
+/** The keys right below a logical id that are none of CloudFormation's; none where a macro writes some. */
+export const strayKeys = memoized((resource: Resource): readonly StrayKey[] => {
+  const { entries } = resource.body;
+  if (entries.some(({ key }) => key.text.startsWith('Fn::')) || resource.id.startsWith('Fn::')) return [];
+  const properties = schemaOf(resource.type)?.properties ?? {};
+  return entries.flatMap((entry) => {
+    const { text } = entry.key;
+    if (KEYS.includes(text) || KEYS_OF_SAM.includes(text) || !/^[A-Za-z]+$/.test(text)) return [];
+    const free = slipsOf(text, KEYS).filter((name) => !entries.some(({ key }) => key.text === name));
+    const isFree = !entries.some(({ key }) => key.text === 'Properties');
+    const meant =
+      isFree && isMeantForProperties(text) ? 'Properties' : free.length === 1 ? free[0] : undefined;
+    return [{ entry, meant, isProperty: Object.hasOwn(properties, text) }];
+  });
+});

@@ -1,0 +1,43 @@
+import { transportsOf } from '../../../network/analysis/workloads/balancing.ts';
+import type { KnownField } from '../../../network/field.ts';
+import { byOwner, perParts } from '../../../network/lookup.ts';
+import type { Network, SecurityGroupRule } from '../../../network/model.ts';
+import type { LoadBalancer } from '../../../network/workload.ts';
+
+/** A port that a load balancer takes connections on. */
+export interface OpenPort {
+  readonly number: number;
+  readonly field: KnownField<number>;
+  /** The resource that says so. */
+  readonly owner: string;
+  readonly transports: readonly ('tcp' | 'udp')[];
+}
+
+/** The ports of a load balancer's listeners, as far as they are known. */
+export function listenerPortsOf(balancer: LoadBalancer, network: Network): readonly OpenPort[] {
+  const own = balancer.listens.flatMap(({ port }): OpenPort[] =>
+    port.kind === 'known'
+      ? [{ number: port.value, field: port, owner: balancer.id, transports: ['tcp'] }]
+      : [],
+  );
+  const listeners = (listenersByBalancer(network).of.get(balancer.id) ?? []).flatMap(
+    (listener): OpenPort[] => {
+      const { id, port } = listener;
+      const transports = transportsOf(listener.protocol);
+      if (port.kind !== 'known' || !transports) return [];
+      return [{ number: port.value, field: port, owner: id, transports }];
+    },
+  );
+  return [...own, ...listeners];
+}
+
+const listenersByBalancer = perParts(['listeners'], ({ listeners }) =>
+  byOwner(listeners.values(), ({ loadBalancer }) => loadBalancer),
+);
+
+/** Whether a rule lets somebody in on the port, as far as it is known. */
+export function mayOpen({ protocol, ports }: SecurityGroupRule, { number, transports }: OpenPort): boolean {
+  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
+  if (!transports.some((one) => one === protocol.value)) return false;
+  return ports.kind !== 'known' || (ports.value.from <= number && number <= ports.value.to);
+}

@@ -1,0 +1,39 @@
+import type { Workload } from '../../../network/workload.ts';
+import { listed } from '../../../wording/listed.ts';
+import type { CheckedFile, Report } from '../../defineRule.ts';
+import { ask, causeOf, fixesOf, INTERNET, isCertain, relatedOf, workload } from '../../reaching.ts';
+
+/**
+ * What reaches the internet from some of its subnets and not from others. `consequence` is told the one subnet from which it
+ * does not, or nothing where there are several.
+ */
+export function* mixedEgress(
+  clients: readonly Workload[],
+  file: CheckedFile,
+  consequence: (failing: readonly string[]) => string,
+): Generator<Report> {
+  const { network } = file;
+  for (const { id, at } of clients) {
+    const answer = ask(network, workload(id), INTERNET);
+    if (answer?.verdict !== 'partial' || !isCertain(answer, network)) continue;
+    const from = (wanted: boolean) => [
+      ...new Set(
+        answer.pairs
+          .filter(({ verdict }) => (verdict === 'reachable') === wanted)
+          .map((pair) => pair.from ?? id),
+      ),
+    ];
+    const [working, failing] = [from(true), from(false)];
+    // A part of every subnet's packets is lost to an ACL or a route, which has a finding of its own.
+    if (working.length === 0) continue;
+    yield {
+      at,
+      resource: id,
+      defaults: answer.defaults,
+      message: `${id} reaches the internet from ${listed(working)} but not from ${listed(failing)}. ${consequence(failing.length === 1 ? failing : [])}`,
+      related: relatedOf(answer.blockedBy),
+      fixes: fixesOf(answer.blockedBy, id, file),
+      ...causeOf(answer.blockedBy, network),
+    };
+  }
+}
