@@ -216,7 +216,8 @@ function locationsOfWorkload(
   };
 }
 
-function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
+/** The groups of a placement, whatever subnets it has. */
+export function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
   const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
   const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
   const isUnfiltered = keys.length === 0 && otherGroups === undefined;
