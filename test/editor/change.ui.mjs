@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { chosenRow, openFile, openWorkbench, palette, picture } from './workbench.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture, replaceAll } from './workbench.mjs';
 
 const folder = join(outFolder, 'change');
 const file = join(folder, 'shop.yaml');
@@ -59,16 +59,6 @@ async function compareWith(revision) {
   await page.keyboard.press('Enter');
 }
 
-/** In the editor, by the widget that people use for it. */
-async function replaceAll(from, to) {
-  await palette(page, 'Replace');
-  const widget = page.locator('.find-widget.visible');
-  await widget.locator('textarea[aria-label="Find"]').fill(from);
-  await widget.locator('textarea[aria-label="Replace"]').fill(to);
-  await page.keyboard.press('Control+Alt+Enter');
-  await page.keyboard.press('Escape');
-}
-
 async function goToLine(line) {
   await page.keyboard.press('Control+g');
   const input = page.locator('.quick-input-widget input[type=text]');
@@ -91,7 +81,7 @@ test('an edit that is not saved is told of as it is typed, and a row leads to it
   await compareWith('HEAD');
   await page.locator('.pane-body', { hasText: 'nothing of the network changes' }).first().waitFor();
   await page.keyboard.press('Control+1');
-  await replaceAll('CidrIp: 10.0.0.0/16', 'CidrIp: 0.0.0.0/32');
+  await replaceAll(page, 'CidrIp: 10.0.0.0/16', 'CidrIp: 0.0.0.0/32');
   await row('can no longer reach Database, tcp 5432').waitFor();
   await picture(page, 'change-light');
   await row('DatabaseGroup').click();
@@ -110,7 +100,7 @@ test('an edit that is not saved is told of as it is typed, and a row leads to it
 
 test('a lens over a resource that an edit replaces, which leads to what else the edit does', async () => {
   await page.keyboard.press('Control+1');
-  await replaceAll('GroupDescription: The database', 'GroupDescription: A database');
+  await replaceAll(page, 'GroupDescription: The database', 'GroupDescription: A database');
   const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
   await lens.waitFor();
   await goToLine(24); // so that the lens is in the middle of the editor
@@ -123,7 +113,7 @@ test('a lens over a resource that an edit replaces, which leads to what else the
 });
 
 test('the lens is about the last commit, and a new one takes it away', async () => {
-  await replaceAll('GroupDescription: The database', 'GroupDescription: A database');
+  await replaceAll(page, 'GroupDescription: The database', 'GroupDescription: A database');
   const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
   await lens.waitFor();
   await page.keyboard.press('Control+s');

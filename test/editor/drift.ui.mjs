@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture } from './workbench.mjs';
+import { openFile, openWorkbench, palette, picture, replaceAll } from './workbench.mjs';
 
 const folder = join(outFolder, 'drift');
 
@@ -84,4 +84,16 @@ test('the lens shows what somebody changed by hand, and a row leads to its line'
 test('the palette asks the same of the file in the editor', async () => {
   await palette(page, 'VPC Lens: Compare Template with AWS');
   await row('Only in AWS: ingress tcp 22 from 0.0.0.0/0').waitFor();
+});
+
+test('an answer stays true when its file is closed without saving', async () => {
+  await page.keyboard.press('Control+1');
+  await replaceAll(page, 'CidrIp: 0.0.0.0/0', 'CidrIp: 10.1.0.0/16');
+  await row('10.1.0.0/16').waitFor();
+  await page.keyboard.press('Control+1');
+  await palette(page, 'View: Close Editor');
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
+  await row('10.1.0.0/16').waitFor({ state: 'detached' });
+  await row('Only in AWS: ingress tcp 22 from 0.0.0.0/0').waitFor();
+  assert.match(await page.locator('.pane-body').allInnerTexts().then(String), /stack shop in the inventory/);
 });

@@ -82,6 +82,16 @@ export async function palette(page, command) {
   await row.click();
 }
 
+/** Replaces a text everywhere in the active editor, by the widget that people use for it. */
+export async function replaceAll(page, from, to) {
+  await palette(page, 'Replace');
+  const widget = page.locator('.find-widget.visible');
+  await widget.locator('textarea[aria-label="Find"]').fill(from);
+  await widget.locator('textarea[aria-label="Replace"]').fill(to);
+  await page.keyboard.press('Control+Alt+Enter');
+  await page.keyboard.press('Escape');
+}
+
 /** Does something again until it has shown what it should: a key is lost, or the focus taken away, while the editor is busy. */
 export async function untilVisible(locator, act) {
   for (let tries = 1; ; tries++) {

@@ -220,6 +220,28 @@ test('a fitted picture is seen whole, the first one is readable, and zooming lea
   assert.deepEqual([near.x + 100 / near.zoom, near.y + 50 / near.zoom], [110, 70]);
 });
 
+test('between boxes with hardly a gap a way leads around, by the side on which they end alike', () => {
+  const upper = { x: 20, y: 10, width: 100, height: 26 };
+  const [right] = routesBetween(map.scene, [upper, { ...upper, y: 42 }]);
+  assert.deepEqual(
+    right!.map(({ x, y }) => [x, y]),
+    [
+      [120, 23],
+      [132, 23],
+      [132, 55],
+      [120, 55],
+    ],
+  );
+  const [left] = routesBetween(map.scene, [upper, { ...upper, y: 42, width: 50 }]);
+  assert.deepEqual(
+    [left![0], left![1]],
+    [
+      { x: 20, y: 23 },
+      { x: 8, y: 23 },
+    ],
+  );
+});
+
 test('a way is seen whole, and a view that shows it stays', () => {
   const page = { width: 600, height: 400 };
   const view: Viewport = { x: 0, y: 0, zoom: 1 };

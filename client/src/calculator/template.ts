@@ -19,11 +19,9 @@ export async function readTemplate(
   uri: vscode.Uri,
 ): Promise<BoundTemplate | undefined> {
   try {
-    // The server knows only open documents.
-    const document = await vscode.workspace.openTextDocument(uri);
     server.start();
-    const params: VpcsParams = { textDocument: { uri: document.uri.toString() } };
-    const answer = await server.ask<VpcsAnswer | null>(VPCS_REQUEST, params);
+    const params: VpcsParams = { textDocument: { uri: uri.toString() } };
+    const answer = await server.askAbout<VpcsAnswer | null>(uri, VPCS_REQUEST, params);
     if (!answer) return undefined;
     return { uri: uri.toString(), name: fileName(uri.path), version: answer.version, vpcs: answer.vpcs };
   } catch {
@@ -38,7 +36,7 @@ export async function previewSubnets(
   { version, ...wanted }: SubnetsToWrite,
 ): Promise<Preview> {
   const params: WriteSubnetsParams = { ...wanted, textDocument: { uri: uri.toString(), version } };
-  const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
+  const answer = await server.askAbout<WriteSubnetsAnswer>(uri, WRITE_SUBNETS_REQUEST, params);
   if ('refused' in answer) return answer;
   const { edits, subnets } = answer;
   return { text: previewText(edits), subnets };

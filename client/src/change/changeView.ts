@@ -79,7 +79,8 @@ export function createChangeView(server: LanguageServer): ChangeView {
   function refreshIfSeen(): void {
     if (!isOutdated || !view.visible) return;
     isOutdated = false;
-    void refresh();
+    // Of a file that is gone the last answer stays.
+    void refresh().catch(() => {});
   }
 
   async function go({ row }: Node): Promise<void> {
@@ -133,7 +134,7 @@ async function againstRevision(
   server: LanguageServer,
 ): Promise<Compared> {
   const before = await repository.textAt(revision);
-  const answer = await server.ask<ChangeAnswer>(CHANGE_REQUEST, {
+  const answer = await server.askAbout<ChangeAnswer>(uri, CHANGE_REQUEST, {
     uri: uri.toString(),
     ...(before !== undefined && { before }),
   });
@@ -142,7 +143,7 @@ async function againstRevision(
 }
 
 async function againstAws(uri: vscode.Uri, server: LanguageServer): Promise<Compared> {
-  const answer = await server.ask<DriftAnswer>(DRIFT_REQUEST, { uri: uri.toString() });
+  const answer = await server.askAbout<DriftAnswer>(uri, DRIFT_REQUEST, { uri: uri.toString() });
   return { answer, against: answer.against ?? 'AWS', same: 'no differences in what was compared.' };
 }
 

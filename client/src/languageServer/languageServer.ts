@@ -74,6 +74,12 @@ export class LanguageServer {
     return client.sendRequest<Answer>(method, params);
   }
 
+  /** As `ask`, about a document: the server knows only open ones, and VS Code closes those that no editor shows. */
+  async askAbout<Answer>(document: vscode.Uri, method: string, params: unknown): Promise<Answer> {
+    await vscode.workspace.openTextDocument(document);
+    return this.ask<Answer>(method, params);
+  }
+
   /** Asks for the diagnostics that were held back while a word was typed. */
   private async pullAgain(document: vscode.TextDocument): Promise<void> {
     const client = await this.client?.catch(() => undefined);

@@ -58,7 +58,7 @@ export function runMap(
   const params = (): MapParams => ({ textDocument: { uri }, ...choice });
 
   async function refresh(): Promise<void> {
-    const { isBroken, map } = await server.ask<MapReply>(MAP_REQUEST, params());
+    const { isBroken, map } = await server.askAbout<MapReply>(document, MAP_REQUEST, params());
     // While a line is being typed most of a picture would come and go.
     if (isBroken && isShown) {
       await say('The text has a syntax error; the map is of the text before it.');
@@ -77,8 +77,6 @@ export function runMap(
   }
 
   async function begin(): Promise<void> {
-    // The server knows only open documents.
-    await vscode.workspace.openTextDocument(document);
     server.start();
     await refresh();
     await tellFindings();
@@ -119,14 +117,14 @@ export function runMap(
       case 'reach': {
         const { from } = message;
         const request: MapReachParams = { ...params(), from };
-        const answer = await server.ask<MapReachAnswer>(MAP_REACH_REQUEST, request);
+        const answer = await server.askAbout<MapReachAnswer>(document, MAP_REACH_REQUEST, request);
         if ('sentence' in answer) await say(answer.sentence, true);
         else await tell({ type: 'reached', from, verdicts: answer.verdicts });
         return;
       }
       case 'ask': {
         const { from, to } = message;
-        trace = await server.ask<Trace>(TRACE_REQUEST, {
+        trace = await server.askAbout<Trace>(document, TRACE_REQUEST, {
           uri,
           from,
           to,
@@ -150,7 +148,7 @@ export function runMap(
         return;
       }
       case 'mermaid': {
-        const chart = await server.ask<string | null>(MAP_MERMAID_REQUEST, params());
+        const chart = await server.askAbout<string | null>(document, MAP_MERMAID_REQUEST, params());
         if (chart === null) return;
         const text = `# Network of ${name}\n\n\`\`\`mermaid\n${chart}\`\`\`\n\n${message.outline}`;
         await sayWritten(await saveBeside(document, 'md', text));

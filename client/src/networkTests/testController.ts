@@ -181,8 +181,6 @@ export function createTestController(server: LanguageServer): NetworkTestControl
         const own = traces.get(test.id);
         const trace = text === undefined ? [...(own?.values() ?? [])][0] : own?.get(text);
         if (!trace) return;
-        // The server knows only open documents.
-        await vscode.workspace.openTextDocument(vscode.Uri.parse(trace.uri));
         await vscode.commands.executeCommand(SHOW_TRACE_COMMAND, trace);
       },
     ),

@@ -69,7 +69,7 @@ export function createTraceView(server: LanguageServer): TraceView {
 
   /** Undefined where the question cannot be asked; the user was told why. */
   async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
-    const trace = await server.ask<Trace>(TRACE_REQUEST, asked);
+    const trace = await server.askAbout<Trace>(vscode.Uri.parse(asked.uri), TRACE_REQUEST, asked);
     if (trace.answers.length > 0) return trace;
     void tellRefusal(trace.sentence ?? 'No answer.');
     return undefined;
@@ -95,7 +95,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   async function refresh(): Promise<void> {
     const asked = request;
     if (!asked) return;
-    const trace = await server.ask<Trace>(TRACE_REQUEST, asked);
+    const trace = await server.askAbout<Trace>(vscode.Uri.parse(asked.uri), TRACE_REQUEST, asked);
     if (asked !== request) return;
     if (trace.answers.length > 0) show(trace, asked);
     view.message = trace.answers.length > 0 ? '' : (trace.sentence ?? '');
@@ -144,7 +144,8 @@ export function createTraceView(server: LanguageServer): TraceView {
   function refreshIfSeen(): void {
     if (!isOutdated || !view.visible) return;
     isOutdated = false;
-    void refresh();
+    // Of a file that is gone the last answer stays.
+    void refresh().catch(() => {});
   }
 
   return {

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { ReachVerdict } from '../../../server/src/protocol.ts';
+import type { ReachVerdict, Trace } from '../../../server/src/protocol.ts';
 import { App } from './App.tsx';
 import { remember, remembered, tell } from './host.ts';
 import { type HostMessage, isHostMessage } from './messages.ts';
@@ -65,7 +65,9 @@ function receive(message: HostMessage): void {
       change((now) => {
         if (now.from !== message.from || now.to !== message.to) return now;
         const { trace } = message;
-        return { ...saying(now, summaryOf(message)), trace };
+        // The question is asked again with every edit, and its answer is news only where it is another one.
+        const isKnown = now.trace !== null && summaryOf(now.trace) === summaryOf(trace);
+        return { ...(isKnown ? now : saying(now, summaryOf(trace))), trace };
       });
       return;
     case 'said':
@@ -79,14 +81,18 @@ function atCursor(now: State, line: number): State {
 }
 
 function withVerdicts(now: State, verdicts: Readonly<Record<string, ReachVerdict>>): State {
-  const all = Object.values(verdicts);
-  const reached = all.filter((one) => one === 'reachable').length;
   const next = { ...now, verdicts };
-  const source = now.from === 'internet' ? 'The internet' : now.from;
-  return now.to === null ? saying(next, `${source} reaches ${reached} of ${all.length}.`) : next;
+  const isKnown = now.verdicts !== null && reachedText(now) === reachedText(next);
+  return now.to === null && !isKnown ? saying(next, reachedText(next)) : next;
 }
 
-function summaryOf({ trace }: Extract<HostMessage, { type: 'trace' }>): string {
+function reachedText({ from, verdicts }: State): string {
+  const all = Object.values(verdicts ?? {});
+  const reached = all.filter((one) => one === 'reachable').length;
+  return `${from === 'internet' ? 'The internet' : from} reaches ${reached} of ${all.length}.`;
+}
+
+function summaryOf(trace: Trace): string {
   const [first] = trace.answers;
   return first ? `${first.summary}.` : (trace.sentence ?? '');
 }

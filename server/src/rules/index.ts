@@ -100,6 +100,7 @@ import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
 import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
+import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
@@ -377,6 +378,7 @@ export const rules: readonly Rule[] = [
   lbWeakTls,
   lbZoneTwice,
   apiIntegrationTarget,
+  ecsDynamicPortClosed,
   lbElasticIp,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,

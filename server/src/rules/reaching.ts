@@ -65,9 +65,11 @@ export function isCertain(answer: Answer, network: Network): boolean {
     const table = network.routeTables.get(id);
     return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
   };
-  // What is in the way is worked out when it is asked for, which costs far more than the verdict.
-  return !answer.blockedBy.some(({ resource, change }) =>
-    [resource, ...objectsChangedBy(change)].some(mayHaveMore),
+  // What is in the way is worked out when it is asked for, which costs far more than the verdict. What AWS refuses to deploy is a
+  // finding of its own.
+  return !answer.blockedBy.some(
+    ({ reason, resource, change }) =>
+      reason.kind === 'cannot-be-deployed' || [resource, ...objectsChangedBy(change)].some(mayHaveMore),
   );
 }
 

@@ -6,7 +6,7 @@ import { PALETTES } from '../../../server/src/diagram/palette.ts';
 import type { Box, Scene, Thing } from '../../../server/src/diagram/scene.ts';
 import { widthOf } from '../../../server/src/diagram/textWidth.ts';
 import { sceneOf } from '../../../server/src/features/map/scene/sceneOf.ts';
-import { analyze, networkMaps } from '../../../server/src/languageService.ts';
+import { analyze, networkMaps, shownMap } from '../../../server/src/languageService.ts';
 import { luminanceOf } from '../../../server/src/subnetPlan/tierLook.ts';
 import { sketches, templateOf } from './networks.ts';
 
@@ -247,6 +247,18 @@ test('tiers are rows by their routes, and by their names where these say more in
   );
   const y = (id: string) => thingIn(scene, id).boxes[0].y;
   assert.ok(y('AppA') === y('AppC') && y('DataA') === y('DataB') && y('AppA') < y('DataA'));
+});
+
+test('stages with subnets of no inventory are not said to be in no VPC', () => {
+  const settings = (stages: object) => {
+    const analysis = analyze('zappa_settings.json', JSON.stringify(stages));
+    assert.ok(analysis);
+    const scene = shownMap(analysis, { scenario: null, unfolded: [] })!.scene;
+    return thingIn(scene, 'elsewhere').title;
+  };
+  const inVpc = { vpc_config: { SubnetIds: ['subnet-8f3c21d7'], SecurityGroupIds: ['sg-5d20c8b4'] } };
+  assert.equal(settings({ dev: inVpc, production: inVpc }), 'Subnets unknown');
+  assert.equal(settings({ dev: {}, production: inVpc }), 'In no VPC of this file');
 });
 
 test('names longer than a line lose their middle', () => {

@@ -60,7 +60,31 @@ function textBox(at: Point, text: string, isBold: boolean): Weighed {
   return { x: at.x, y: at.y - 11, width: widthOf(text, isBold), height: 14, weight: OVER.text };
 }
 
+/** A shorter line could not be seen, in pixels. */
+const SHORTEST = 12;
+/** How far a line between two boxes one above the other leads out of them, in pixels. */
+const AROUND = 12;
+
+/** Between two boxes with hardly anything between them: by the side on which they end alike. */
+function routeAround(from: Box, to: Box): readonly Point[] | undefined {
+  const [[fromTop, fromBottom], [toTop, toBottom]] = [spanY(from), spanY(to)];
+  if (Math.max(toTop - fromBottom, fromTop - toBottom) > SHORTEST) return undefined;
+  const [left, right] = spanX(from);
+  const [toLeft, toRight] = spanX(to);
+  if (right !== toRight && left !== toLeft) return undefined;
+  const [edge, x] = right === toRight ? [right, right + AROUND] : [left, left - AROUND];
+  const [y, end] = [centreOf(from).y, centreOf(to).y];
+  return [
+    { x: edge, y },
+    { x, y },
+    { x, y: end },
+    { x: edge, y: end },
+  ];
+}
+
 function routeBetween(from: Box, to: Box, areas: readonly Weighed[]): readonly Point[] {
+  const around = routeAround(from, to);
+  if (around) return around;
   const all: readonly Weighed[] = [...areas, { ...from, weight: OVER.end }, { ...to, weight: OVER.end }];
   // Beside texts too there would be many more lines, and hardly a better way.
   const boxes = all.filter(({ weight }) => weight !== OVER.text);

@@ -9,7 +9,7 @@ import { rowOf } from './rows.ts';
 export function driftRows(analysis: Analysis): DriftAnswer {
   const { inventory } = analysis;
   if (!inventory)
-    return refused('There is no inventory to compare the file with. "Read Network from AWS…" makes one.');
+    return refused('There is no inventory to compare the file with. "Read Network from AWS…" creates one.');
   const drift = driftOf(analysis, inventory, undefined);
   if ('problem' in drift) return refused(drift.problem);
   const versions = { before: undefined, after: analysis };

@@ -7,6 +7,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { zoneOf as zoneWritten } from '../../network/template/resources/vpc.ts';
 import { ABSENT } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An instance and a part of it that are in two zones. */
@@ -44,6 +45,7 @@ function* inSubnet({ object, property }: ResourceReader, network: Network): Gene
     resource: object.id,
     defaults: defaultsOf(zone, subnet.zone),
     message: `${object.id} names ${zoneName(zone)}, but its subnet ${subnet.id} is in ${zoneName(subnet.zone)}. EC2 rejects the instance.`,
+    fixes: removalFix(object.properties, 'AvailabilityZone'),
     related: [{ at: subnet.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }],
   };
 }

@@ -1,5 +1,8 @@
-import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
+import { eachResource, resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A listener that ends TLS and has no certificate. */
 export default defineRule({
@@ -19,7 +22,7 @@ export default defineRule({
 
   check: eachResource(
     ['AWS::ElasticLoadBalancingV2::Listener'],
-    function* ({ object, property }) {
+    function* ({ object, property }, file) {
       const protocol = property('Protocol');
       const certificates = property('Certificates');
       if (protocol.kind !== 'known' || !/^(?:HTTPS|TLS)$/.test(protocol.text)) return;
@@ -31,8 +34,17 @@ export default defineRule({
         resource: object.id,
         defaults: protocol.defaults,
         message: `${object.id} uses ${protocol.text} and has no certificate. AWS rejects the listener.`,
+        fixes: theCertificate(object, file),
       };
     },
     { isWhole: true },
   ),
 });
+
+/** The one certificate of the template: `Ref` gives its ARN. With several it is the user's to say which. */
+function theCertificate({ id, properties }: ResourceReader['object'], file: CheckedFile): readonly Fix[] {
+  const [certificate, ...others] = resourcesOfTypes(file, ['AWS::CertificateManager::Certificate']);
+  if (!certificate || others.length > 0 || !existsWherever(file, certificate.object.id, id)) return [];
+  const name = certificate.object.id;
+  return settingFix(properties, 'Certificates', [{ CertificateArn: { Ref: name } }], `Use ${name}`);
+}

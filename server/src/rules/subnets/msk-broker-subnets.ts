@@ -1,6 +1,8 @@
 import { integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { subnetsInOneZone } from '../shared/placement/zoneTwice.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -32,12 +34,15 @@ export default defineRule({
           'Amazon MSK accepts only one subnet in a zone.',
           file,
         );
-      yield* unevenBrokers(object.id, property);
+      yield* unevenBrokers(object, property);
     }
   },
 });
 
-function* unevenBrokers(id: string, property: Parameters<typeof valueAtPath>[0]): Generator<Report> {
+function* unevenBrokers(
+  { id, properties }: ResourceReader['object'],
+  property: ResourceReader['property'],
+): Generator<Report> {
   const subnets = valueAtPath(property, 'BrokerNodeGroupInfo.ClientSubnets');
   const written = property('NumberOfBrokerNodes');
   const brokers = integerField(written);
@@ -45,11 +50,13 @@ function* unevenBrokers(id: string, property: Parameters<typeof valueAtPath>[0])
   const count = subnets.items.length;
   if (count < 2 || brokers.value % count === 0) return;
   if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) return;
+  const next = brokers.value + count - (brokers.value % count);
   yield {
     at: brokers.at,
     resource: id,
     defaults: [...new Set([...brokers.defaults, ...defaultsOf(subnets)])],
     message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK needs a multiple of ${count}.`,
+    fixes: settingFix(properties, 'NumberOfBrokerNodes', next, `Change to ${next}`),
     related: [{ at: subnets.at, message: `There are ${count} subnets` }],
   };
 }

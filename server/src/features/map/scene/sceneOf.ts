@@ -68,9 +68,9 @@ export function sceneOf(
   const bands = placeBands(
     [
       { ...SERVICES, chips: only ? [] : services },
-      { key: 'elsewhere', title: 'In no VPC of this file', icon: 'other', chips: homeless.map(unplaced) },
+      { key: 'elsewhere', title: titleOf(homeless, map), icon: 'other', chips: homeless.map(unplaced) },
     ],
-    Math.max(inner - MARGIN, placed.length === 0 ? LONE_BAND : NARROWEST_BAND),
+    Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND),
     placed.length === 0 ? MARGIN : Math.max(hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
   );
   const things = [...withOccupants(placed), ...hubs.things, ...beside.things, ...bands];
@@ -88,6 +88,13 @@ export function sceneOf(
     ],
     headings: placed.flatMap(({ headings }) => headings),
   };
+}
+
+/** Of workloads without a VPC of the file: whether they have subnets, and these are only not known. */
+function titleOf(homeless: readonly Occupant[], { elsewhere }: NetworkMap): string {
+  const unknown = new Set(elsewhere.flatMap(({ id, otherSubnets }) => (otherSubnets === null ? [] : [id])));
+  const ids = homeless.flatMap(({ id, members }) => (id === null ? members : [id]));
+  return ids.every((id) => unknown.has(id)) ? 'Subnets unknown' : 'In no VPC of this file';
 }
 
 /** The VPC of what is in no known subnet but in a known VPC. */
@@ -157,9 +164,11 @@ function gatewaysOf({ vpcs }: NetworkMap): ReadonlySet<string> {
   );
 }
 
-/** The least width of a band, in pixels, and of the only one. */
+/** The least width of a band, in pixels, and of one with much in it. */
 const NARROWEST_BAND = 400;
-const LONE_BAND = 820;
+const WIDE_BAND = 820;
+/** More chips are much. */
+const FEW_CHIPS = 8;
 
 /** What nothing leads to, below everything else and as wide: so the VPCs are as large as can be. */
 function placeBands(
