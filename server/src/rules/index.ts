@@ -162,7 +162,6 @@ import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
-import gatewayUnused from './routing/gateway-unused.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
@@ -450,7 +449,6 @@ export const rules: readonly Rule[] = [
   propertyWrongKind,
   propertyMissingForKind,
   associationCrossVpc,
-  gatewayUnused,
   igwAttachmentTarget,
   igwDoubleAttach,
   natCrossedAz,

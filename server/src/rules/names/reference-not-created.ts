@@ -1,8 +1,8 @@
 import { exists } from '../../network/template/networkOfTemplate.ts';
 import type { Span } from '../../syntax/span.ts';
-import { valueAt } from '../../syntax/tree.ts';
+import { type Entry, valueAt } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import { entriesIn, type Mention, mentionsUnder } from '../../template/references.ts';
+import { entriesIn, type Mention, mentionsUnder, usesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 
 /** A reference to a resource that the conditions of the template leave out, by something that is created. */
@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A reference leads to a resource that is not created',
+  title: 'A resource that is referenced is not created',
   why: 'A resource whose condition is false is not created. By the documentation CloudFormation then does not create what depends on it either; in practice it stops with "Unresolved resource dependencies". A reference within the branch of Fn::If that is not taken does not count, nor does DependsOn.',
   howToFix:
     'Give both resources the same condition, or put the reference into Fn::If with AWS::NoValue in the other branch.',
@@ -75,6 +75,8 @@ function referencesTo(
       const resource = section === 'Resources' ? scenario.template.resources.get(id) : undefined;
       if (section === 'Resources' ? !resource || !exists(resource, scenario) : !isGiven(entry, scenario))
         continue;
+      // What an entry names is kept from version to version, and where it stands is not.
+      if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) continue;
       const owner = resource ? id : `The output ${id}`;
       for (const mention of mentionsUnder(entry, section, tree)) {
         if (!missing.has(mention.name) || !counts(mention, scenario)) continue;
@@ -88,7 +90,7 @@ function referencesTo(
   return found;
 }
 
-function isGiven({ value }: { readonly value: Parameters<typeof valueAt>[0] }, scenario: Scenario): boolean {
+function isGiven({ value }: Entry, scenario: Scenario): boolean {
   const condition = valueAt(value, 'Condition');
   return (
     condition === undefined ||
