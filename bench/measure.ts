@@ -11,6 +11,7 @@ import { readTemplate } from '../server/src/template/template.ts';
 import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
+import { completionFigures } from './completion.ts';
 import { changeFigures, diffFigures } from './diff.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { RESOURCES as DRAWN, mapTimes } from './mapPage.ts';
@@ -391,6 +392,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['ratios', async () => report(...keystrokeRatios(200))],
   ['model', modelOfTemplate],
   ['requests', requests],
+  ['suggestions', async () => report(...completionFigures())],
   ['command line', commandLine],
   ['many templates', manyTemplates],
   ['workspace', workspace],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-export interface Page {
+export interface WebviewPage {
   /** Of its script and style sheet, without their endings. */
   readonly file: string;
   readonly title: string;
@@ -9,7 +9,7 @@ export interface Page {
 }
 
 /** The HTML of a page, which loads only its own script and style sheet. */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: Page): string {
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: WebviewPage): string {
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(filesOfPages(extension), name)).toString();
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));

@@ -5,8 +5,8 @@ import {
   networkMaps,
   newNetwork,
   PATTERNS,
-  settingsFor,
   svgOf,
+  zappaSettingsFor,
 } from '../../server/src/languageService.ts';
 import type { Pattern } from '../../server/src/patterns/patterns.ts';
 
@@ -110,7 +110,7 @@ function built(pattern: string, extras: readonly string[]) {
 function zappaExample(): string {
   const network = built('nat', ['rds']);
   const settings = (format: 'json' | 'yaml' | 'toml') =>
-    `\`\`\`${format}\n${settingsFor(network, format).trimEnd()}\n\`\`\``;
+    `\`\`\`${format}\n${zappaSettingsFor(network, format).trimEnd()}\n\`\`\``;
   return `The network, with a NAT gateway in each zone and a PostgreSQL database in isolated subnets:
 
 \`\`\`sh

@@ -15,6 +15,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['AWSCloudFormation/latest/UserGuide/', 'CloudFormation User Guide'],
   ['AWSEC2/latest/APIReference/', 'EC2 API Reference'],
   ['AWSEC2/latest/UserGuide/', 'EC2 User Guide'],
+  ['AmazonCloudFront/', 'CloudFront Developer Guide'],
   ['AmazonCloudWatch/', 'CloudWatch User Guide'],
   ['AmazonECR/', 'ECR User Guide'],
   ['AmazonECS/latest/APIReference/', 'ECS API Reference'],
@@ -27,6 +28,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['AmazonS3/', 'S3 User Guide'],
   ['apigateway/latest/api/', 'API Gateway API Reference'],
   ['apigateway/', 'API Gateway Developer Guide'],
+  ['apprunner/latest/api/', 'App Runner API Reference'],
   ['apprunner/', 'App Runner Developer Guide'],
   ['autoscaling/ec2/userguide/', 'EC2 Auto Scaling User Guide'],
   ['autoscaling/ec2/APIReference/', 'EC2 Auto Scaling API Reference'],
@@ -44,6 +46,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['eks/latest/APIReference/', 'EKS API Reference'],
   ['eks/', 'EKS User Guide'],
   ['transfer/latest/userguide/', 'Transfer Family User Guide'],
+  ['sagemaker/latest/APIReference/', 'SageMaker API Reference'],
   ['sagemaker/latest/dg/', 'SageMaker Developer Guide'],
   ['fsx/latest/WindowsGuide/', 'FSx for Windows File Server User Guide'],
   ['elasticloadbalancing/latest/classic/', 'Classic Load Balancers Guide'],
@@ -76,6 +79,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
   'AmazonDNS-concepts': 'DNS in a VPC',
+  CHAP_Troubleshooting: 'troubleshooting',
   'USER_VPC.WorkingWithRDSInstanceinaVPC': 'DB instances in a VPC',
   VPC_Internet_Gateway: 'internet gateways',
   VPC_Route_Tables: 'route tables',
@@ -225,6 +229,17 @@ const TOPICS: Readonly<Record<string, string>> = {
   'load-balancer-listeners': 'listeners',
   'create-tls-listener': 'TLS listeners',
   'load-balancer-limits': 'quotas',
+  'private-content-vpc-origins': 'VPC origins',
+  'http-api-vpc-links': 'VPC links of HTTP APIs',
+  'http-api-develop-integrations-private': 'private integrations of HTTP APIs',
+  'auth-and-access-control-iam-identity-based-access-control': 'permissions of service roles',
+  'fargate-profile': 'Fargate profiles',
+  'process-mq-messages-with-lambda': 'messages of Amazon MQ',
+  'with-mq': 'Amazon MQ',
+  'images-create': 'functions of container images',
+  'services-sqs-configure': 'queues of Amazon SQS',
+  'configuration-envvars': 'environment variables',
+  'serverless-usage-considerations': 'considerations of Redshift Serverless',
 };
 
 const OTHERS: Readonly<Record<string, string>> = {

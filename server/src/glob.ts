@@ -36,7 +36,7 @@ export function matcherOf(globs: readonly string[]): Matcher {
 }
 
 /** One part of a path, or `**`: any number of parts. */
-export type Pattern = readonly (readonly Token[] | 'folders')[];
+export type GlobPattern = readonly (readonly Token[] | 'folders')[];
 
 /** A letter that stands for itself, any letter, any number of letters, or one of a set. */
 export type Token =
@@ -46,7 +46,7 @@ export type Token =
   | { readonly isNegated: boolean; readonly ranges: readonly (readonly [string, string])[] };
 
 /** A glob without braces, taken apart. A slash is one in a set as well: no name has one. */
-export function patternOf(glob: string): Pattern {
+export function patternOf(glob: string): GlobPattern {
   const parts = glob.replace(/^\.\//, '').split('/');
   // `a/**` is everything in `a`, and not `a` itself.
   if (parts.length > 1 && parts.at(-1) === '**') parts.push('*');
@@ -87,7 +87,7 @@ function setAt(part: string, start: number): { readonly token: Token; readonly e
 
 /** Whether the parts of a path, in full, match the pattern. */
 /** Whether a text, in full, is what the tokens describe. */
-export function matchesParts(pattern: Pattern, parts: readonly string[]): boolean {
+export function matchesParts(pattern: GlobPattern, parts: readonly string[]): boolean {
   return matchesAll(
     pattern,
     parts,

@@ -53,13 +53,13 @@ export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
 export {
   type NewNetwork,
   newNetwork,
-  settingsFor,
   type TemplateFormat,
+  zappaSettingsFor,
 } from './features/newNetwork/newNetwork.ts';
 export { parameterNotes } from './features/parameterNotes.ts';
 export {
   fixOf,
-  namesIn,
+  partyNames,
   placeInFile,
   type ReachAnswer,
   type ReachRequest,
@@ -67,7 +67,7 @@ export {
   reachIn,
 } from './features/reachability/reachability.ts';
 export { reachNames } from './features/reachability/reachNames.ts';
-export { trafficText, whenText } from './features/reachability/reachWords.ts';
+export { scenarioOfAnswer, trafficOfAnswer } from './features/reachability/reachWords.ts';
 export { traceOf } from './features/reachability/trace.ts';
 export { mayBeNamedElsewhere, prepareRename, rename } from './features/rename/rename.ts';
 export { signatureHelp } from './features/signatureHelp/signatureHelp.ts';
@@ -88,8 +88,8 @@ export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf, inventoryWithDate } from './inventory/words.ts';
 export type { NetworkDiff } from './networkDiff/networkDiff.ts';
-export { placeOf } from './networkDiff/report/places.ts';
-export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
+export { spanInVersions } from './networkDiff/report/places.ts';
+export { type DiffEntry, type Mark, type ReportSection, sectionsOf } from './networkDiff/report/sections.ts';
 export {
   isTestedBy,
   readTestFile,

@@ -229,7 +229,7 @@ export interface ChangeRequest {
   readonly before?: string;
 }
 
-export interface Change {
+export interface ChangeAnswer {
   /** Why there is no answer. */
   readonly sentence?: string;
   readonly sections: readonly ChangeSection[];
@@ -288,7 +288,7 @@ export interface DriftRequest {
 }
 
 /** Places are those of the template; there is no older version. */
-export interface DriftAnswer extends Change {
+export interface DriftAnswer extends ChangeAnswer {
   /** What the template is compared with: "stack shop in the inventory of 20 November 2026". */
   readonly against?: string;
 }

@@ -53,7 +53,7 @@ export interface SettingsProblem extends Span {
   readonly isBesideSchema?: boolean;
 }
 
-type Report = (at: Span, message: string, isBesideSchema?: boolean) => void;
+type ReportMistake = (at: Span, message: string, isBesideSchema?: boolean) => void;
 
 /** Settings as far as they can be understood, and what cannot. */
 export interface ReadSettings {
@@ -68,7 +68,7 @@ export function readSettings(text: string): ReadSettings {
   const problems: SettingsProblem[] = tree.problems.filter(
     ({ kind }) => kind === 'broken' || kind === 'limit',
   );
-  const report: Report = (at, message, isBesideSchema = false) => {
+  const report: ReportMistake = (at, message, isBesideSchema = false) => {
     problems.push({ start: at.start, end: at.end, message, isBesideSchema });
   };
   let settings: Settings = {};
@@ -233,7 +233,7 @@ export function overlay(base: Settings, over: Settings): Settings {
   return { ...base, ...over, rules: { ...base.rules, ...over.rules } };
 }
 
-function readRules(node: Node, report: Report): Record<string, Severity | 'off'> {
+function readRules(node: Node, report: ReportMistake): Record<string, Severity | 'off'> {
   const result: Record<string, Severity | 'off'> = {};
   if (resolved(node)?.kind !== 'mapping') report(node, 'rules must be an object: {"subnet-overlap": "off"}.');
   for (const { key, value } of entriesOf(node)) {
@@ -249,7 +249,7 @@ function readRules(node: Node, report: Report): Record<string, Severity | 'off'>
   return result;
 }
 
-function readValues(setting: string, node: Node, report: Report): Record<string, string> {
+function readValues(setting: string, node: Node, report: ReportMistake): Record<string, string> {
   const values = new Map<string, string>();
   if (resolved(node)?.kind !== 'mapping') {
     const example = setting === 'parameters' ? '{"VpcCidr": "10.0.0.0/16"}' : '{"network.yaml": "prod.json"}';
@@ -270,7 +270,7 @@ function readValues(setting: string, node: Node, report: Report): Record<string,
   return Object.fromEntries(values);
 }
 
-function readExpect(node: Node, report: Report): readonly Expected[] {
+function readExpect(node: Node, report: ReportMistake): readonly Expected[] {
   if (resolved(node)?.kind !== 'mapping')
     report(node, 'expect must be an object: {"network.yaml": {"tests": []}}.');
   const entries = entriesOf(node);
@@ -292,7 +292,7 @@ function readExpect(node: Node, report: Report): readonly Expected[] {
   });
 }
 
-function readZappa(node: Node, report: Report): Settings {
+function readZappa(node: Node, report: ReportMistake): Settings {
   let settings: Settings = {};
   if (resolved(node)?.kind !== 'mapping')
     report(node, 'zappa must be an object: {"files": ["deploy/*.yml"]}.');
@@ -303,7 +303,7 @@ function readZappa(node: Node, report: Report): Settings {
   return settings;
 }
 
-function readTexts(name: string, node: Node, report: Report): string[] {
+function readTexts(name: string, node: Node, report: ReportMistake): string[] {
   const list = resolved(node);
   if (list?.kind !== 'sequence') {
     report(node, `${name} must be a list of globs: ["legacy/**"].`);

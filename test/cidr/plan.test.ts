@@ -6,8 +6,8 @@ import { freeBlocks, largestOf, split } from '../../server/src/cidr/blocks.ts';
 import { bitsOf, type Cidr, contains, overlaps, sizeOf } from '../../server/src/cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../server/src/cidr/format.ts';
 import {
+  type Allocation,
   allocate,
-  type Plan,
   type PlanError,
   type PlannedBlock,
 } from '../../server/src/subnetPlan/allocate/allocate.ts';
@@ -22,19 +22,19 @@ const hosts = (...counts: number[]) =>
 const text = (blocks: readonly { cidr: Cidr }[]) => blocks.map((block) => formatCidr(block.cidr)).join(' ');
 
 /** The plan; fails the test with its message where there is none. */
-function planned<P extends Plan>(plan: P | PlanError): P {
+function planned<P extends Allocation>(plan: P | PlanError): P {
   if (plan.kind === 'error') assert.fail(plan.message);
   return plan;
 }
 
 /** The error; fails the test where there is a plan after all. */
-function refused(plan: Plan | PlanError): PlanError {
+function refused(plan: Allocation | PlanError): PlanError {
   if (plan.kind === 'plan') assert.fail(`a plan: ${text(plan.blocks)}`);
   return plan;
 }
 
 /** What holds of every plan: inside the root, clear of each other and of what was taken, and `free` is the rest. */
-function checkPlan(root: Cidr, used: readonly Cidr[], plan: Plan): void {
+function checkPlan(root: Cidr, used: readonly Cidr[], plan: Allocation): void {
   const blocks = plan.blocks.map((block) => block.cidr);
   for (const [index, block] of blocks.entries()) {
     assert.ok(contains(root, block), `${formatCidr(block)} lies in ${formatCidr(root)}`);
@@ -70,7 +70,7 @@ test('subnets by hosts', () => {
 
 test('a plan that does not fit says how much is missing', () => {
   const quarter = '10.0.0.64/26 10.0.0.192/26';
-  const cases: [plan: Plan | PlanError, reason: string, missing: bigint, message: string][] = [
+  const cases: [plan: Allocation | PlanError, reason: string, missing: bigint, message: string][] = [
     [
       planHosts(cidr('10.0.0.0/24'), hosts(200, 100)),
       'too-little-space',
@@ -124,7 +124,7 @@ test('a plan that does not fit says how much is missing', () => {
 
 test('a request that has no meaning is refused', () => {
   const root = cidr('10.0.0.0/16');
-  const cases: [plan: Plan | PlanError, reason: string, message: RegExp][] = [
+  const cases: [plan: Allocation | PlanError, reason: string, message: RegExp][] = [
     [planHosts(root, hosts(0)), 'request', /s1: the number of hosts must be a whole number/],
     [planHosts(root, hosts(Number.NaN)), 'request', /whole number/],
     [planTiers(root, 0, [{ name: 'a' }]), 'request', /zones must be from 1 to 26/],
@@ -154,7 +154,7 @@ test('a request that has no meaning is refused', () => {
 });
 
 test('tiers over zones', () => {
-  const sizes = (plan: Plan) => [...new Set(plan.blocks.map((block) => block.cidr.prefix))].join(' ');
+  const sizes = (plan: Allocation) => [...new Set(plan.blocks.map((block) => block.cidr.prefix))].join(' ');
   const cases: [root: string, zones: number, tiers: number, subnetPrefix: string][] = [
     // Subnets of /20, as in a default VPC (CIDR-16), where there is room; smaller ones where there is not.
     ['10.0.0.0/16', 3, 2, '20'],

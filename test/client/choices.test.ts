@@ -7,7 +7,7 @@ import {
   withParameterFile,
   withRule,
 } from '../../client/src/commands/settingsValues.ts';
-import { freeName } from '../../client/src/newNetwork/freeName.ts';
+import { freeFileName } from '../../client/src/newNetwork/freeName.ts';
 import { askStepByStep, type Chosen } from '../../client/src/newNetwork/stepByStep.ts';
 import { completesTemplates } from '../../client/src/otherExtensions/toolkitVersion.ts';
 import { type PortChoice, readPort } from '../../client/src/reach/readPort.ts';
@@ -62,8 +62,8 @@ test('steps are asked in order; Back asks the one before again, and Escape ends 
 test('a new file gets the first name that is free', async () => {
   const there = new Set(['network.yaml', 'network-2.yaml']);
   const exists = async (name: string) => there.has(name);
-  assert.equal(await freeName('network.yaml', exists), 'network-3.yaml');
-  assert.equal(await freeName('network.json', exists), 'network.json');
+  assert.equal(await freeFileName('network.yaml', exists), 'network-3.yaml');
+  assert.equal(await freeFileName('network.json', exists), 'network.json');
 });
 
 test('settings are changed for one rule or template, and others stay', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { describeText, partsOf, splitLines } from '../../client/src/cidr/cidrLines.ts';
+import { describeText, linesOfParts, splitLines } from '../../client/src/cidr/cidrLines.ts';
 import type { Cidr } from '../../server/src/cidr/cidr.ts';
 import { parseCidr } from '../../server/src/cidr/parse.ts';
 
@@ -104,7 +104,7 @@ Neighbours
       [60, 64],
     );
     assert.deepEqual(
-      partsOf(block('10.0.0.0/22'), 23).map(({ value }) => value),
+      linesOfParts(block('10.0.0.0/22'), 23).map(({ value }) => value),
       ['10.0.0.0/23', '10.0.2.0/23'],
     );
   });

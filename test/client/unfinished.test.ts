@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isTyped, keyOf, PAUSE, unfinished } from '../../client/src/languageServer/unfinished.ts';
+import { diagnosticKey, isTyped, PAUSE, unfinished } from '../../client/src/languageServer/unfinished.ts';
 
 type Item = Parameters<typeof unfinished>[0][number];
 type Cursor = Parameters<typeof unfinished>[2]['cursor'];
@@ -19,7 +19,7 @@ const all = [atWord, elsewhere, ofSyntax];
 
 test('what the word at the cursor may cause waits for a second, and no longer', () => {
   const held = (shown: readonly Item[], now: number) =>
-    unfinished(all, new Set(shown.map(keyOf)), { cursor, since: 1000 }, now);
+    unfinished(all, new Set(shown.map(diagnosticKey)), { cursor, since: 1000 }, now);
   assert.deepEqual(held([], 1000), [atWord, ofSyntax]);
   assert.deepEqual(held([], 1000 + PAUSE - 1), [atWord, ofSyntax]);
   assert.deepEqual(held([], 1000 + PAUSE), []);

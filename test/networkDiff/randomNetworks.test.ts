@@ -12,7 +12,11 @@ import {
   reachDifferences,
 } from '../../server/src/networkDiff/reachability/differences.ts';
 import { withOwners } from '../../server/src/networkDiff/reachability/networkObjects.ts';
-import { type Asked, keyOfQuestion, nameOf } from '../../server/src/networkDiff/reachability/questions.ts';
+import {
+  type DiffQuestion,
+  keyOfQuestion,
+  partyName,
+} from '../../server/src/networkDiff/reachability/questions.ts';
 import { reach } from '../../server/src/reach/answer.ts';
 import { render } from '../reach/render/render.ts';
 import { verdictOf } from '../reach/simulator/verdict.ts';
@@ -57,7 +61,7 @@ function networkOf(world: World, spelling: number): Network {
   return networkOfTemplate(analysis.content.scenarios.all[0]!);
 }
 
-const verdictIn = (asked: Asked, network: Network) => reach(asked, network)?.verdict ?? null;
+const verdictIn = (asked: DiffQuestion, network: Network) => reach(asked, network)?.verdict ?? null;
 
 test('a network differs from itself in nothing, however it is spelled', () => {
   fc.assert(
@@ -109,8 +113,8 @@ test('each difference is confirmed by the engine, by the simulator, and by undoi
             const answer = reach(question, network)!;
             const { from, to, protocol, ipv6 } = question;
             const said = verdictOf(world, {
-              from: nameOf(from),
-              to: nameOf(to),
+              from: partyName(from),
+              to: partyName(to),
               protocol,
               port: answer.port,
               ...(ipv6 && { ipv6 }),
@@ -145,8 +149,8 @@ test('no verdict between two parties changes untold', () => {
         told.some(
           ({ asked }) =>
             // A part of the internet may be told of by its block.
-            (nameOf(asked.from) === from || asked.from.kind === 'address') &&
-            nameOf(asked.to) === to &&
+            (partyName(asked.from) === from || asked.from.kind === 'address') &&
+            partyName(asked.to) === to &&
             asked.protocol === 'tcp' &&
             (asked.port === undefined || (asked.port <= port && port <= asked.until!)),
         );

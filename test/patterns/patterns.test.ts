@@ -5,7 +5,7 @@ import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from '../../docs
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { type NetworkTemplate, networkTemplate } from '../../server/src/patterns/network.ts';
 import { printJson, printYaml, templateData } from '../../server/src/patterns/print.ts';
-import { readRequest } from '../../server/src/patterns/request.ts';
+import { readNetworkRequest } from '../../server/src/patterns/request.ts';
 import { zappaSettings } from '../../server/src/patterns/zappaSettings.ts';
 import { dataOf } from '../../server/src/syntax/edit/data.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
@@ -90,10 +90,16 @@ test('what cannot be built is refused in one sentence', () => {
       'internal has no public subnet for a bastion; session-manager works without one.',
     ],
   ] as const) {
-    const read = readRequest({ pattern: 'nat', zones: '2', cidr: '10.0.0.0/16', extras: [], ...words });
+    const read = readNetworkRequest({
+      pattern: 'nat',
+      zones: '2',
+      cidr: '10.0.0.0/16',
+      extras: [],
+      ...words,
+    });
     assert.deepEqual(read, { refused: sentence });
   }
-  const tight = readRequest({ pattern: 'vpn', zones: '3', cidr: '10.0.0.0/28', extras: ['rds'] });
+  const tight = readNetworkRequest({ pattern: 'vpn', zones: '3', cidr: '10.0.0.0/28', extras: ['rds'] });
   assert.ok(!('refused' in tight));
   assert.match((networkTemplate(tight) as { refused: string }).refused, /^The plan takes .* missing\.$/);
 });

@@ -1,5 +1,5 @@
 import { PATTERNS } from '../../server/src/patterns/patterns.ts';
-import { type NetworkRequest, readRequest } from '../../server/src/patterns/request.ts';
+import { type NetworkRequest, readNetworkRequest } from '../../server/src/patterns/request.ts';
 
 const EXTRAS: readonly (readonly string[])[] = [
   [],
@@ -39,7 +39,7 @@ export function request(
   zones = '2',
   cidr = '10.0.0.0/16',
 ): NetworkRequest {
-  const read = readRequest({ pattern, zones, cidr, extras });
+  const read = readNetworkRequest({ pattern, zones, cidr, extras });
   if ('refused' in read) throw new Error(read.refused);
   return read;
 }

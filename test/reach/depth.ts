@@ -6,5 +6,5 @@ export const NETWORKS =
   DEEP === '1'
     ? ({ agreement: 20_000, blockers: 5_000, unknown: 600 } as const)
     : QUICK === '1'
-      ? ({ agreement: 100, blockers: 20, unknown: 30 } as const)
+      ? ({ agreement: 30, blockers: 60, unknown: 10 } as const)
       : ({ agreement: 2_000, blockers: 300, unknown: 600 } as const);

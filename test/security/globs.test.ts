@@ -6,7 +6,7 @@ import ignore from 'ignore';
 import picomatch from 'picomatch';
 import { readGitignore } from '../../server/src/files/gitignore.ts';
 import { globProblem, matcherOf } from '../../server/src/glob.ts';
-import { matchesPattern, waysOf } from '../../server/src/template/allowedPattern.ts';
+import { matchesPattern, readingsOf } from '../../server/src/template/allowedPattern.ts';
 import { actionsNotAllowed, statementsOf } from '../../server/src/zappa/policy.ts';
 import { checkIn } from '../cli/commandLine.ts';
 import { inFolder } from '../cli/folder.ts';
@@ -244,7 +244,7 @@ test('patterns of policies and of parameters do not hang either', () => {
       const pattern = tokens.join('');
       assert.ok(
         costOf(() => matchesPattern(pattern, `${'a'.repeat(199)}!`)) < 200,
-        `${pattern}: ${waysOf(pattern)}`,
+        `${pattern}: ${readingsOf(pattern)}`,
       );
     }),
     { numRuns: 1000 },

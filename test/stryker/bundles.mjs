@@ -14,7 +14,7 @@ export function bundleOf(test) {
   return `${FOLDER}/${test.replace(/\.ts$/, '.mjs')}`;
 }
 
-/** Sources name other files from where they are. */
+/** Sources name other files from where they are, and none of them is the program. */
 const ownPlaces = {
   name: 'own places',
   setup(build) {
@@ -22,7 +22,8 @@ const ownPlaces = {
       loader: 'ts',
       contents: (await readFile(path, 'utf8'))
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+        .replaceAll('import.meta.main', 'false'),
     }));
   },
 };

@@ -9,7 +9,7 @@ import {
   fitted,
   showing,
   showingAll,
-  type View,
+  type Viewport,
   zoomed,
 } from '../../client/webview/map/picture/view.ts';
 import { FIRST_STATE, memoryOf, stateOf, withMap } from '../../client/webview/map/state.ts';
@@ -215,7 +215,7 @@ test('a fitted picture is seen whole, the first one is readable, and zooming lea
       );
     }),
   );
-  const view: View = { x: 10, y: 20, zoom: 1 };
+  const view: Viewport = { x: 10, y: 20, zoom: 1 };
   const near = zoomed(view, 2, { x: 100, y: 50 });
   assert.deepEqual([near.x + 100 / near.zoom, near.y + 50 / near.zoom], [110, 70]);
 });
@@ -244,7 +244,7 @@ test('between boxes with hardly a gap a way leads around, by the side on which t
 
 test('a way is seen whole, and a view that shows it stays', () => {
   const page = { width: 600, height: 400 };
-  const view: View = { x: 0, y: 0, zoom: 1 };
+  const view: Viewport = { x: 0, y: 0, zoom: 1 };
   const near: Point = { x: 100, y: 100 };
   assert.equal(showingAll(view, [near], page), view);
   const far = showingAll(view, [near, { x: 1900, y: 100 }], page);
@@ -254,7 +254,7 @@ test('a way is seen whole, and a view that shows it stays', () => {
 
 test('the view moves as little as shows a box', () => {
   const page = { width: 600, height: 400 };
-  const view: View = { x: 0, y: 0, zoom: 1 };
+  const view: Viewport = { x: 0, y: 0, zoom: 1 };
   assert.equal(showing(view, { x: 100, y: 100, width: 50, height: 20 }, page), view);
   assert.deepEqual(showing(view, { x: 700, y: 100, width: 50, height: 20 }, page), { x: 174, y: 0, zoom: 1 });
   const again = showing(view, { x: 700, y: 900, width: 5000, height: 20 }, page);

@@ -16,7 +16,7 @@ import {
   type SentFile,
 } from '../../../server/src/protocol.ts';
 import { CLIENT_ID, CLIENT_NAME } from '../languageServer/createClient.ts';
-import { DECIDING_FILES, filesFound, OTHER_FILES, readFile } from './workspaceFiles.ts';
+import { DECIDING_FILES, filesFound, readFile, WORKSPACE_FILES } from './workspaceFiles.ts';
 
 /** A browser's worker; Node's types have another. */
 type BrowserWorker = ConstructorParameters<typeof BrowserMessageReader>[0];
@@ -75,7 +75,7 @@ export function createClient(
   }
 
   async function tellAll(): Promise<void> {
-    const files = await filesFound(OTHER_FILES);
+    const files = await filesFound(WORKSPACE_FILES);
     if (files) await tell(files);
     else options.outputChannel?.warn(TOO_MANY);
   }

@@ -5,7 +5,7 @@ import type { SentFile } from '../../../server/src/protocol.ts';
 export const DECIDING_FILES = '{**/vpc-lens.json,**/.vpc-lens/*.json,**/zappa_settings.*,**/.gitignore}';
 
 /** The other files that an answer may rest on: templates, network tests, values of parameters, policies. */
-export const OTHER_FILES = '**/*.{json,jsonc,yaml,yml,template,cfn}';
+export const WORKSPACE_FILES = '**/*.{json,jsonc,yaml,yml,template,cfn}';
 
 const NOT_IN = '**/{node_modules,.git,cdk.out}/**';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import {
   CHANGE_REQUEST,
-  type Change,
+  type ChangeAnswer,
   type ChangeRow,
   DRIFT_REQUEST,
   type DriftAnswer,
@@ -19,7 +19,7 @@ const ACT = 'vpcLens.actOnChange';
 const PAUSE = 300;
 
 /** What a document is compared with. */
-export type Comparison = ComparisonWithRevision | { readonly kind: 'aws'; readonly uri: vscode.Uri };
+export type ComparedWith = ComparisonWithRevision | { readonly kind: 'aws'; readonly uri: vscode.Uri };
 
 interface ComparisonWithRevision {
   readonly kind: 'revision';
@@ -31,7 +31,7 @@ interface ComparisonWithRevision {
 
 /** The view "What This Change Does", or "Template and AWS", in the panel, kept up to date with its file. */
 export interface ChangeView extends vscode.Disposable {
-  compare(comparison: Comparison): Promise<void>;
+  compare(comparison: ComparedWith): Promise<void>;
 }
 
 interface Node {
@@ -42,7 +42,7 @@ interface Node {
 
 export function createChangeView(server: LanguageServer): ChangeView {
   const changed = new vscode.EventEmitter<undefined>();
-  let comparison: Comparison | undefined;
+  let comparison: ComparedWith | undefined;
   let roots: readonly Node[] = [];
   let timer: NodeJS.Timeout | undefined;
   /** Hidden since the file was changed. */
@@ -122,7 +122,7 @@ export function createChangeView(server: LanguageServer): ChangeView {
 }
 
 interface Compared {
-  readonly answer: Change;
+  readonly answer: ChangeAnswer;
   /** What the document is compared with. */
   readonly against: string;
   /** What is said where nothing differs. */
@@ -134,7 +134,7 @@ async function againstRevision(
   server: LanguageServer,
 ): Promise<Compared> {
   const before = await repository.textAt(revision);
-  const answer = await server.askAbout<Change>(uri, CHANGE_REQUEST, {
+  const answer = await server.askAbout<ChangeAnswer>(uri, CHANGE_REQUEST, {
     uri: uri.toString(),
     ...(before !== undefined && { before }),
   });
@@ -148,7 +148,7 @@ async function againstAws(uri: vscode.Uri, server: LanguageServer): Promise<Comp
 }
 
 /** How much there is to look at below headings that may be out of sight. */
-function countText({ sections }: Change): string {
+function countText({ sections }: ChangeAnswer): string {
   return sections.map(({ title, rows }) => `${title} ${rows.length}`).join(' · ');
 }
 

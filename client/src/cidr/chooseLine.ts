@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** A line of a Quick Pick. Enter does nothing on a line without an answer. */
-export interface Choice<Answer> {
+export interface PickLine<Answer> {
   readonly label: string;
   readonly description?: string;
   readonly separator?: boolean;
@@ -14,8 +14,8 @@ interface Question<Answer> {
   readonly placeholder: string;
   readonly value?: string;
   /** Fixed choices that typing filters, or `choicesFor`, which computes them from the typed text. */
-  readonly choices?: readonly Choice<Answer>[];
-  readonly choicesFor?: (typed: string) => readonly Choice<Answer>[];
+  readonly choices?: readonly PickLine<Answer>[];
+  readonly choicesFor?: (typed: string) => readonly PickLine<Answer>[];
 }
 
 /** One step of a Quick Pick: returns the answer of the chosen line, 'back', or undefined if it was closed. */
@@ -54,7 +54,7 @@ export function chooseLine<Answer>(question: Question<Answer>): Promise<Answer |
 
 /** With `always` a line is not filtered, because it was computed from the typed text. */
 function itemFor<Answer>(
-  choice: Choice<Answer>,
+  choice: PickLine<Answer>,
   always: boolean,
 ): vscode.QuickPickItem & { answer?: Answer } {
   const { label, description, separator, answer } = choice;

@@ -70,7 +70,7 @@ export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: 
 }
 
 /** The parts of a block, lowest first. */
-export function partsOf(cidr: Cidr, prefix: number): readonly CidrLine[] {
+export function linesOfParts(cidr: Cidr, prefix: number): readonly CidrLine[] {
   return [...split(cidr, prefix)].map((part) => ({
     value: formatCidr(part),
     meaning: `${range(part)}, ${capacityText(part)}`,
@@ -114,7 +114,7 @@ function reservedLines(cidr: Cidr): CidrLine[] {
 
 /** Halves and quarters. IPv6 blocks are split in steps of four bits, so they have none. */
 function partLines(cidr: Cidr, bits: number): readonly CidrLine[] {
-  return cidr.family === 4 ? partsOf(cidr, cidr.prefix + bits) : [];
+  return cidr.family === 4 ? linesOfParts(cidr, cidr.prefix + bits) : [];
 }
 
 function neighbourLines(cidr: Cidr): CidrLine[] {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Cidr } from '../../../server/src/cidr/cidr.ts';
 import { formatCidr } from '../../../server/src/cidr/format.ts';
-import { type Choice, chooseLine } from './chooseLine.ts';
-import { type CidrLine, describeText, partsOf, splitLines } from './cidrLines.ts';
+import { chooseLine, type PickLine } from './chooseLine.ts';
+import { type CidrLine, describeText, linesOfParts, splitLines } from './cidrLines.ts';
 
 /**
  * First step: facts about a block. Optional second and third steps split it. Escape ends; Back returns to the previous
@@ -39,7 +39,7 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
     });
     if (size === 'back') return 'back';
     if (size === undefined) return 'done';
-    const parts = partsOf(cidr, size);
+    const parts = linesOfParts(cidr, size);
     const all: CidrLine = {
       value: vscode.l10n.t('Copy all {0}', parts.length),
       meaning: vscode.l10n.t('one per line'),
@@ -65,12 +65,12 @@ interface Planned {
   readonly block: Cidr;
 }
 
-function choicesForText(typed: string): Choice<CidrLine | Cidr | Planned>[] {
+function choicesForText(typed: string): PickLine<CidrLine | Cidr | Planned>[] {
   const answer = describeText(typed);
   if (answer.kind === 'blank')
     return [{ label: vscode.l10n.t('Type a block such as 10.0.0.0/16 or 2001:db8::/56.') }];
   if (answer.kind === 'sentence') return [{ label: answer.text }];
-  const choices = answer.sections.flatMap(({ title, lines }): Choice<CidrLine | Cidr | Planned>[] => [
+  const choices = answer.sections.flatMap(({ title, lines }): PickLine<CidrLine | Cidr | Planned>[] => [
     { label: title, separator: true },
     ...lines.map(choiceFor),
   ]);
@@ -88,7 +88,7 @@ function choicesForText(typed: string): Choice<CidrLine | Cidr | Planned>[] {
   return choices;
 }
 
-function choiceFor(line: CidrLine): Choice<CidrLine> {
+function choiceFor(line: CidrLine): PickLine<CidrLine> {
   return { label: line.value, description: line.meaning, answer: line };
 }
 

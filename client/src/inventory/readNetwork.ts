@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { notificationText } from '../../../server/src/escape/notification.ts';
 import { choosePlace } from './steps.ts';
-import { confirmation, failureText, writtenText } from './words.ts';
+import { confirmation, readFailureText, writtenText } from './words.ts';
 
 const { t } = vscode.l10n;
 
@@ -59,7 +59,7 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
     aws.readNetwork(place, tell, cancelled),
   ).catch((error: unknown) => {
     log.warn(`AWS could not be asked: ${aws.wordsOf(error)}`);
-    void vscode.window.showErrorMessage(notificationText(failureText(aws.wordsOf(error), t)));
+    void vscode.window.showErrorMessage(notificationText(readFailureText(aws.wordsOf(error), t)));
     return undefined;
   });
   if (!network) return;

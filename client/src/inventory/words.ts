@@ -70,6 +70,6 @@ export function writtenText(
   return [sentence, ...denied].join(' ');
 }
 
-export function failureText(sentence: string, t: Translate): string {
+export function readFailureText(sentence: string, t: Translate): string {
   return t('AWS could not be asked: {0}', sentence);
 }

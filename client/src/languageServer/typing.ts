@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isTyped, keyOf, PAUSE, type Typing, unfinished } from './unfinished.ts';
+import { diagnosticKey, isTyped, PAUSE, type Typing, unfinished } from './unfinished.ts';
 
 /** A word ends where a value or a key ends, in YAML, JSON and TOML. */
 const WORD = /[^\s,:=[\]{}"']+/;
@@ -54,7 +54,7 @@ export function createTypingFilter(release: (document: vscode.TextDocument) => v
         typing && isHere ? unfinished(items, shown.get(address) ?? new Set(), typing, Date.now()) : [];
       if (isHere) holds = held.length > 0;
       const told = items.filter((item) => !held.includes(item));
-      shown.set(address, new Set(told.map(keyOf)));
+      shown.set(address, new Set(told.map(diagnosticKey)));
       return told;
     },
     dispose() {

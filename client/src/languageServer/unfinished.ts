@@ -29,12 +29,13 @@ export function unfinished(
 ): readonly vscode.Diagnostic[] {
   if (now - since >= PAUSE) return [];
   return items.filter(
-    (item) => !shown.has(keyOf(item)) && (item.range.contains(cursor) || idOf(item) === 'syntax-broken'),
+    (item) =>
+      !shown.has(diagnosticKey(item)) && (item.range.contains(cursor) || idOf(item) === 'syntax-broken'),
   );
 }
 
 /** The same for the same finding after lines were inserted before it. */
-export function keyOf(item: vscode.Diagnostic): string {
+export function diagnosticKey(item: vscode.Diagnostic): string {
   return `${idOf(item)} ${item.message}`;
 }
 

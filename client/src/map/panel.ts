@@ -12,10 +12,10 @@ import {
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
 import {
-  type Choice,
   type HostMessage,
   isPageMessage,
   type MapFinding,
+  type MapSelection,
   type PageMessage,
 } from '../../webview/map/messages.ts';
 import { applyFix, editorOn } from '../reach/traceFix.ts';
@@ -44,7 +44,7 @@ export function runMap(
   const uri = document.toString();
   const name = document.path.split('/').at(-1) ?? document.path;
   const { webview } = panel;
-  let choice: Choice = { scenario: null, unfolded: [] };
+  let choice: MapSelection = { scenario: null, unfolded: [] };
   let trace: Trace | undefined;
   let timer: NodeJS.Timeout | undefined;
   /** Which line of the text the page has revealed, until the user moves the cursor. */

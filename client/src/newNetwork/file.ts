@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { freeName } from './freeName.ts';
+import { freeFileName } from './freeName.ts';
 import { shown, stepAt, TOTAL_STEPS } from './steps.ts';
 
 /** Asks for the name of a file that does not exist yet, in the first folder of the workspace; undefined if cancelled. */
@@ -12,7 +12,7 @@ export async function askForFile(name: string): Promise<vscode.Uri | undefined> 
     });
   const box = stepAt(vscode.window.createInputBox(), vscode.l10n.t('Name of the file'), TOTAL_STEPS - 1);
   box.buttons = [];
-  box.value = await freeName(name, (free) => exists(vscode.Uri.joinPath(folder, free)));
+  box.value = await freeFileName(name, (free) => exists(vscode.Uri.joinPath(folder, free)));
   box.valueSelection = [0, box.value.lastIndexOf('.')];
   const read = async () => {
     const typed = box.value.trim();

@@ -6,7 +6,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { askForFile } from './file.ts';
-import { Preview } from './preview.ts';
+import { TemplatePreview } from './preview.ts';
 import { askForNetwork } from './steps.ts';
 import { offerVpcConfig } from './vpcConfig.ts';
 
@@ -25,7 +25,7 @@ const START: NewNetworkParams = {
 export function registerNewNetwork(server: LanguageServer): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.newNetwork', async () => {
     server.start();
-    const preview = new Preview();
+    const preview = new TemplatePreview();
     let written: { readonly file: vscode.Uri; readonly network: NewNetworkParams } | undefined;
     try {
       written = await choose(server, preview);
@@ -38,7 +38,7 @@ export function registerNewNetwork(server: LanguageServer): vscode.Disposable {
   });
 }
 
-async function choose(server: LanguageServer, preview: Preview) {
+async function choose(server: LanguageServer, preview: TemplatePreview) {
   let last: NewNetworkParams | undefined;
   const attempt = async (network: NewNetworkParams) => {
     last = network;

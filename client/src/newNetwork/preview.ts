@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 const SCHEME = 'vpc-lens-new';
 
 /** The template while it is chosen: a read-only document beside the editor, which goes as it came. */
-export class Preview {
+export class TemplatePreview {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly registration: vscode.Disposable;
   private text = '';

@@ -9,7 +9,7 @@ import type {
 export type Range = NonNullable<TraceFix['range']>;
 
 /** How a row stands for its part of the answer; the view gives each its icon. */
-export type State = ReachVerdict | 'fix' | 'by-hand' | 'info' | 'group' | 'step';
+export type RowState = ReachVerdict | 'fix' | 'by-hand' | 'info' | 'group' | 'step';
 
 /** What Enter on a row does. */
 export type Action =
@@ -23,7 +23,7 @@ export interface TraceNode {
   readonly label: string;
   /** After the label, in grey. */
   readonly description: string;
-  readonly state: State;
+  readonly state: RowState;
   /** What a screen reader says in place of the icon: "Blocked by". */
   readonly spoken: string;
   readonly tooltip?: string;
@@ -97,7 +97,7 @@ function fixNode({ title, edit, range, page }: TraceFix): TraceNode {
 
 /** A row that leads to its line, where it has one. */
 function row(
-  state: State,
+  state: RowState,
   spoken: string,
   label: string,
   text: string,
@@ -160,7 +160,7 @@ const VERDICTS: Readonly<Record<ReachVerdict, string>> = {
 
 const HOPS = { reachable: 'Allows', blocked: 'Blocks', unknown: 'Unknown' } as const;
 
-const MARKS: Readonly<Record<State, string>> = {
+const MARKS: Readonly<Record<RowState, string>> = {
   reachable: '✓',
   partial: '~',
   blocked: '✗',

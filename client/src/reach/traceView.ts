@@ -12,8 +12,8 @@ import { applyFix, editorOn, select } from './traceFix.ts';
 import {
   nodeAtLine,
   parentsOf,
+  type RowState,
   reversed,
-  type State,
   type TraceNode,
   traceNodes,
   traceText,
@@ -194,7 +194,7 @@ const TITLES = {
   step: 'Do This',
 } as const;
 
-const ICONS: Readonly<Record<State, vscode.ThemeIcon | undefined>> = {
+const ICONS: Readonly<Record<RowState, vscode.ThemeIcon | undefined>> = {
   reachable: icon('pass', 'testing.iconPassed'),
   partial: icon('warning', 'list.warningForeground'),
   blocked: icon('error', 'testing.iconFailed'),

@@ -1,16 +1,16 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   clear,
-  find,
+  findBlock,
   indexOfRow,
   join,
   keyOfRow,
-  type Outcome,
+  type OperationResult,
   removeRoot,
   rowsOf,
   setZones,
   splitTo,
-  tiersOf,
+  tierNames,
   writePlan,
 } from '../../../server/src/subnetPlan/index.ts';
 import { Details } from './Details.tsx';
@@ -27,7 +27,7 @@ import { tell } from './host.ts';
 import { measured } from './measure.ts';
 import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
 import { begun } from './state/begin.ts';
-import type { Change } from './state/state.ts';
+import type { SetState } from './state/state.ts';
 import {
   type Active,
   after,
@@ -42,7 +42,7 @@ import { Hatches, Strip } from './strip/Strip.tsx';
 
 interface Props {
   readonly state: State;
-  readonly change: Change;
+  readonly change: SetState;
 }
 
 export function App({ state, change }: Props) {
@@ -52,7 +52,7 @@ export function App({ state, change }: Props) {
   const undoOnce = () => (state.document === null ? change(undone) : tell({ type: 'undo' }));
   const [focusWanted, setFocusWanted] = useState(0);
   const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
-  const tiers = useMemo(() => tiersOf(plan), [plan]);
+  const tiers = useMemo(() => tierNames(plan), [plan]);
   const layout = useMemo(() => layoutOf(rows, state.hidden, width, measured), [rows, state.hidden, width]);
   const { columns } = layout;
   const index = active ? indexOfRow(rows, active.key) : -1;
@@ -72,7 +72,7 @@ export function App({ state, change }: Props) {
     hadDialog.current = dialog !== null;
   }, [dialog]);
 
-  const apply = (outcome: (state: State) => Outcome) => change((now) => after(now, outcome(now)));
+  const apply = (outcome: (state: State) => OperationResult) => change((now) => after(now, outcome(now)));
   const show = (next: Dialog | null) =>
     change((now) => ({ ...now, dialog: next, preview: null, isEditing: false }));
   const select = (to: Active) => {
@@ -119,7 +119,7 @@ export function App({ state, change }: Props) {
       return { ...now, closed: next };
     });
   const edit = (one: string, column: ColumnId) => {
-    const found = find(plan, one);
+    const found = findBlock(plan, one);
     if (found?.kind === 'root' && column === 'name' && !found.root.isBound)
       show({ kind: 'changeRoot', id: one });
     else if (found?.kind === 'root' && column !== 'note')

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { EMPTY_PLAN, historyOf, keyOf, writePlan } from '../../../server/src/subnetPlan/index.ts';
+import { EMPTY_PLAN, historyOf, rowKey, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
 import { remember, remembered, tell } from './host.ts';
 import { type HostMessage, isHostMessage } from './messages.ts';
@@ -108,7 +108,7 @@ function keyOfResource({ history }: State, id: string): string | undefined {
     const stack = [...root.blocks];
     while (stack.length > 0) {
       const block = stack.pop()!;
-      if (block.resource?.id === id) return keyOf(root, block);
+      if (block.resource?.id === id) return rowKey(root, block);
       stack.push(...block.blocks);
     }
   }

@@ -7,13 +7,13 @@ import type { ShownMap } from './messages.ts';
 import { Outline, outlineText } from './Outline.tsx';
 import { Picture } from './picture/Picture.tsx';
 import { firstView, fitted, type Size, zoomed } from './picture/view.ts';
-import { type Change, type State, saying, unasked } from './state.ts';
+import { type SetState, type State, saying, unasked } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { findingsByThing, wayOf } from './things.ts';
 
 interface Props {
   readonly state: State;
-  readonly change: Change;
+  readonly change: SetState;
 }
 
 export function App({ state, change }: Props) {

@@ -18,15 +18,15 @@ export interface MapFinding {
 }
 
 /** What of the document is drawn. */
-export interface Choice {
+export interface MapSelection {
   readonly scenario: string | null;
   readonly unfolded: readonly string[];
 }
 
 export type PageMessage =
   /** The page is ready to receive messages; the choice is the one that it remembers. */
-  | ({ readonly type: 'ready' } & Choice)
-  | ({ readonly type: 'choose' } & Choice)
+  | ({ readonly type: 'ready' } & MapSelection)
+  | ({ readonly type: 'choose' } & MapSelection)
   /** Show a line of the document, from 0; go there if `focus`. */
   | { readonly type: 'reveal'; readonly line: number; readonly focus: boolean }
   /** What the source reaches. */

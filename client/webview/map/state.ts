@@ -1,6 +1,6 @@
 import type { ReachVerdict, Trace } from '../../../server/src/protocol.ts';
 import type { MapFinding, ShownMap } from './messages.ts';
-import type { View } from './picture/view.ts';
+import type { Viewport } from './picture/view.ts';
 
 /** What the page shows. */
 export interface State {
@@ -10,7 +10,7 @@ export interface State {
   readonly scenario: string | null;
   readonly unfolded: readonly string[];
   /** Null until somebody moves it: then the whole picture is shown. */
-  readonly view: View | null;
+  readonly view: Viewport | null;
   /** The key of what has the focus, or is at the cursor of the text. */
   readonly selected: string | null;
   /** A press chooses a source and a destination. */
@@ -32,7 +32,7 @@ export interface Said {
   readonly number: number;
 }
 
-export type Change = (next: (state: State) => State) => void;
+export type SetState = (next: (state: State) => State) => void;
 
 export const FIRST_STATE: State = {
   map: undefined,
@@ -86,7 +86,7 @@ interface Memory {
   readonly uri: string | null;
   readonly scenario: string | null;
   readonly unfolded: readonly string[];
-  readonly view: View | null;
+  readonly view: Viewport | null;
   readonly selected: string | null;
   readonly isAsking: boolean;
   readonly from: string | null;
@@ -129,8 +129,8 @@ export function stateOf(memory: unknown): State {
   };
 }
 
-function isView(value: unknown): value is View {
+function isView(value: unknown): value is Viewport {
   if (typeof value !== 'object' || value === null) return false;
-  const { x, y, zoom } = value as Partial<View>;
+  const { x, y, zoom } = value as Partial<Viewport>;
   return [x, y, zoom].every((one) => Number.isFinite(one)) && zoom! > 0;
 }

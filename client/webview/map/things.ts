@@ -35,13 +35,17 @@ function isIn(line: number, { start, end }: NonNullable<MapPlace['own']>): boole
   return start.line <= line && line <= end.line;
 }
 
-export type Direction = 'up' | 'down' | 'left' | 'right';
+export type ArrowDirection = 'up' | 'down' | 'left' | 'right';
 
 /** More than any distance in a picture, in pixels. */
 const FAR = 1e6;
 
 /** The nearest thing in a direction; undefined where there is none. */
-export function neighbourOf(things: readonly Thing[], key: string, direction: Direction): string | undefined {
+export function neighbourOf(
+  things: readonly Thing[],
+  key: string,
+  direction: ArrowDirection,
+): string | undefined {
   const here = things.find((one) => one.key === key);
   if (!here) return undefined;
   const from = anchorOf(here);

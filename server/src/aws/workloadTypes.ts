@@ -31,27 +31,27 @@ export interface WorkloadType {
     | 'glue-connection'
     | 'client-vpn-endpoint';
   /** The first path that is present in the resource counts. */
-  readonly subnets?: readonly Path[];
-  readonly securityGroups?: readonly Path[];
-  readonly subnetGroup?: Path;
-  readonly cluster?: Path;
-  readonly launchTemplate?: readonly Path[];
-  readonly targetGroups?: Path;
-  readonly fileSystem?: Path;
-  readonly speaksAs?: Path;
-  readonly publicIp?: readonly Path[];
+  readonly subnets?: readonly PropertyPath[];
+  readonly securityGroups?: readonly PropertyPath[];
+  readonly subnetGroup?: PropertyPath;
+  readonly cluster?: PropertyPath;
+  readonly launchTemplate?: readonly PropertyPath[];
+  readonly targetGroups?: PropertyPath;
+  readonly fileSystem?: PropertyPath;
+  readonly speaksAs?: PropertyPath;
+  readonly publicIp?: readonly PropertyPath[];
   readonly port?: {
-    readonly path?: Path;
+    readonly path?: PropertyPath;
     /** The port or ports if `path`, or else `engine`, is absent. */
     readonly preset?: number | readonly number[];
     /** The property that names the engine; its port is in `PORT_OF_ENGINE`. */
-    readonly engine?: Path;
+    readonly engine?: PropertyPath;
     /** Prefixes of engine names for which AWS's pages contradict each other; their port is unknown. */
     readonly disputed?: readonly string[];
   };
 }
 
-export type Path = string;
+export type PropertyPath = string;
 
 export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
   'AWS::EC2::Instance': {

@@ -1,7 +1,7 @@
-import { bitsOf, type Cidr, compare, endOf, type Family, networkOf, overlaps, sizeOf } from './cidr.ts';
+import { bitsOf, type Cidr, compareCidrs, endOf, type Family, networkOf, overlaps, sizeOf } from './cidr.ts';
 
 /** A range of addresses; `end` is excluded. */
-export interface Range {
+export interface AddressRange {
   readonly start: bigint;
   readonly end: bigint;
 }
@@ -41,10 +41,10 @@ export function nextFree(root: Cidr, taken: readonly Cidr[], prefix: number): Ci
   return undefined;
 }
 
-function gapsIn(root: Cidr, taken: readonly Cidr[]): readonly Range[] {
-  const gaps: Range[] = [];
+function gapsIn(root: Cidr, taken: readonly Cidr[]): readonly AddressRange[] {
+  const gaps: AddressRange[] = [];
   let start = networkOf(root);
-  for (const one of taken.filter((other) => overlaps(root, other)).sort(compare)) {
+  for (const one of taken.filter((other) => overlaps(root, other)).sort(compareCidrs)) {
     const base = networkOf(one);
     if (base > start) gaps.push({ start, end: base });
     // A nested block ends before the block that contains it.
@@ -55,7 +55,7 @@ function gapsIn(root: Cidr, taken: readonly Cidr[]): readonly Range[] {
 }
 
 /** The fewest aligned blocks that cover a range: at each address the largest block that starts there. */
-export function alignedBlocks(family: Family, range: Range): Cidr[] {
+export function alignedBlocks(family: Family, range: AddressRange): Cidr[] {
   const blocks: Cidr[] = [];
   let base = range.start;
   while (base < range.end) {

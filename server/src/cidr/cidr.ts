@@ -84,7 +84,7 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
 }
 
 /** Comparator for `sort`: IPv4 before IPv6, then by lowest address, then the larger block first. */
-export function compare(a: Cidr, b: Cidr): number {
+export function compareCidrs(a: Cidr, b: Cidr): number {
   if (a.family !== b.family) return a.family - b.family;
   const [first, second] = [networkOf(a), networkOf(b)];
   if (first !== second) return first < second ? -1 : 1;

@@ -3,7 +3,7 @@ import { type Cidr, firstAddress, lastAddress, netmaskOf, sizeOf } from './cidr.
 import { formatAddress, formatCount } from './format.ts';
 
 /** One line about a block. */
-export interface Fact {
+export interface BlockFact {
   readonly name: 'first' | 'last' | 'netmask' | 'size' | 'usable' | 'subnet';
   readonly value: string;
 }
@@ -12,10 +12,10 @@ export interface Fact {
  * A block in words, in the order to print them. `netmask` is absent for IPv6; `subnet` is only present if
  * AWS rejects a subnet of that size, and says so.
  */
-export function factsOf(cidr: Cidr): readonly Fact[] {
+export function factsOf(cidr: Cidr): readonly BlockFact[] {
   const netmask = netmaskOf(cidr);
   const size = sizeOf(cidr);
-  const facts: Fact[] = [
+  const facts: BlockFact[] = [
     { name: 'first', value: formatAddress(firstAddress(cidr)) },
     { name: 'last', value: formatAddress(lastAddress(cidr)) },
   ];

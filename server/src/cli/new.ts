@@ -5,8 +5,8 @@ import {
   newNetwork,
   OFFERED_ENDPOINTS,
   PATTERNS,
-  settingsFor,
   type TemplateFormat,
+  zappaSettingsFor,
 } from '../languageService.ts';
 import { couldNot, type Result } from './result.ts';
 import { writeNew } from './writeText.ts';
@@ -69,7 +69,7 @@ function runNew(pattern: string | undefined, options: NewOptions, cwd: string): 
   const network = newNetwork(words, options.format);
   if ('refused' in network)
     return { ...couldNot(network.refused), ...(network.isTooSmall && { status: 1 as const }) };
-  const text = options.zappa ? settingsFor(network, options.zappa) : network.template;
+  const text = options.zappa ? zappaSettingsFor(network, options.zappa) : network.template;
   if (options.output === undefined) return { status: 0, stdout: text, stderr: '' };
   return write(options.output, text, options.force === true, cwd);
 }

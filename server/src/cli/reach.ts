@@ -8,9 +8,9 @@ import {
   predicateOf,
   type ReachAnswer,
   reachIn,
+  scenarioOfAnswer,
   sentenceOf,
-  trafficText,
-  whenText,
+  trafficOfAnswer,
 } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { INVENTORY_HELP } from './check/inventoriesFor.ts';
@@ -20,7 +20,7 @@ import { parameterFileOption, parameterOption } from './input/parameters.ts';
 import { whatDecides } from './input/whatDecides.ts';
 import { couldNot, type Result } from './result.ts';
 
-type Blocker = ReachAnswer['blockedBy'][number];
+type BlockerJson = ReachAnswer['blockedBy'][number];
 
 export interface ReachOptions {
   readonly from: string;
@@ -150,12 +150,12 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     if (number !== undefined) return `line ${number}`;
     return one.at.end === 0 ? '' : 'inventory';
   };
-  const when = whenText(answer);
+  const when = scenarioOfAnswer(answer);
   const lines = [
-    `${from} → ${to}  ${trafficText(answer)}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`,
+    `${from} → ${to}  ${trafficOfAnswer(answer)}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`,
   ];
-  const told = new Set<Blocker>();
-  const fixLines = (blocker: Blocker) => {
+  const told = new Set<BlockerJson>();
+  const fixLines = (blocker: BlockerJson) => {
     told.add(blocker);
     const { title } = fixOf(blocker, answer.network, analysis);
     const code = blocker.code === null ? '' : `  (Reachability Analyzer: ${blocker.code})`;
@@ -193,7 +193,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   }
   for (const one of answer.behind) {
     const why = one.why.length > 0 ? `: ${one.why.join('; ')}` : '';
-    lines.push(`  then ${one.from} → ${one.to}  ${trafficText(one)}  ${one.verdict}${why}`);
+    lines.push(`  then ${one.from} → ${one.to}  ${trafficOfAnswer(one)}  ${one.verdict}${why}`);
   }
   if (answer.assumptions.length > 0) {
     lines.push(`${answer.verdict === 'unknown' ? 'Unknown' : 'Assumes'}: ${answer.assumptions.join('; ')}.`);

@@ -1,6 +1,6 @@
 import { xmlText } from '../escape/xml.ts';
 import { lookOfTier } from '../subnetPlan/tierLook.ts';
-import type { IconName } from './icons.ts';
+import type { DiagramIcon } from './icons.ts';
 import type { Box, Link, Scene, Thing, TitledScene } from './scene.ts';
 
 /** How cells of the file are named: by their place in the scene, since keys may be anything. */
@@ -102,7 +102,7 @@ type Shape = readonly [colour: string, name: string];
  * The name of an icon in draw.io's library, after its colour there. They are listed in `Sidebar-AWS4.js`:
  * https://github.com/jgraph/drawio/blob/003149591ef1a573ae8f5ab518aa81e870ada759/src/main/webapp/js/diagramly/sidebar/Sidebar-AWS4.js
  */
-const SHAPES: Readonly<Record<IconName, Shape>> = {
+const SHAPES: Readonly<Record<DiagramIcon, Shape>> = {
   vpc: ['#8C4FFF', 'vpc'],
   subnet: ['#8C4FFF', 'vpc'],
   internet: ['#232F3E', 'internet'],

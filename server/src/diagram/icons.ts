@@ -21,4 +21,4 @@ export const ICONS = {
   other: 'M3 3h10v10H3z',
 } as const;
 
-export type IconName = keyof typeof ICONS;
+export type DiagramIcon = keyof typeof ICONS;

@@ -1,4 +1,4 @@
-import type { IconName } from './icons.ts';
+import type { DiagramIcon } from './icons.ts';
 
 /** A picture of a network: everything with its place in pixels. It knows nothing of where the network was written. */
 export interface Scene {
@@ -30,7 +30,7 @@ export interface Thing {
   readonly id: string | null;
   /** `frame` and `area` contain others; a `chip` is a line of text; a `band` is as wide as the picture. */
   readonly shape: 'frame' | 'area' | 'chip' | 'band';
-  readonly icon: IconName;
+  readonly icon: DiagramIcon;
   /** A workload in several subnets is one box over those that are side by side, and has one for each other group of them. */
   readonly boxes: readonly [Box, ...Box[]];
   readonly title: string;

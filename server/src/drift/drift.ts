@@ -10,7 +10,7 @@ import { keyOfDifference, type ReachGroup, reachGroups } from '../networkDiff/re
 import type { Span } from '../syntax/span.ts';
 import type { Scenario } from '../template/evaluation/scenario.ts';
 import { compareAcls } from './compare/acls.ts';
-import { type Comparison, type Difference, differs, type Edit } from './compare/difference.ts';
+import { type Comparison, type Difference, differs, type ModelEdit } from './compare/difference.ts';
 import { compareGroups } from './compare/groups.ts';
 import { compareObjects } from './compare/objects.ts';
 import { comparePresence, missingOf } from './compare/presence.ts';
@@ -123,8 +123,8 @@ function learnedRoutes(inventory: Inventory, awsIds: ReadonlyMap<string, string>
   };
 }
 
-function edited(own: Network, edits: readonly Edit[]): Network {
-  const parts = new Map<Edit['part'], unknown>();
+function edited(own: Network, edits: readonly ModelEdit[]): Network {
+  const parts = new Map<ModelEdit['part'], unknown>();
   for (const { part, was, is } of edits) {
     const content = parts.get(part) ?? own[part];
     if (content instanceof Map) {

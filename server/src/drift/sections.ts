@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis.ts';
 import type { ReachChange, ReachGroup } from '../networkDiff/reachability/reachGroups.ts';
-import { placeOf } from '../networkDiff/report/places.ts';
+import { spanInVersions } from '../networkDiff/report/places.ts';
 import type { DiffEntry, Mark } from '../networkDiff/report/sections.ts';
-import { partiesText, whenText } from '../networkDiff/report/words.ts';
+import { listedParties, whenText } from '../networkDiff/report/words.ts';
 import type { Verdict } from '../reach/question.ts';
 import { listed } from '../wording/listed.ts';
 import type { Difference } from './compare/difference.ts';
@@ -41,7 +41,7 @@ function entry(
 }
 
 function reachEntry({ cause, scenario, changes }: ReachGroup, drift: Drift, template: Analysis): DiffEntry {
-  const places = cause.map((id) => placeOf(id, { before: undefined, after: template }));
+  const places = cause.map((id) => spanInVersions(id, { before: undefined, after: template }));
   const text =
     cause.length > 0 ? listed(cause.map((id) => withAwsId(id, drift))) : 'All differences together';
   return entry(
@@ -49,7 +49,7 @@ function reachEntry({ cause, scenario, changes }: ReachGroup, drift: Drift, temp
     text,
     scenario,
     places.find((place) => place !== undefined)?.at,
-    changes.map((change) => entry(change.meaning, reachSentence(change), null, undefined)),
+    changes.map((change) => entry(change.meaning, driftReachSentence(change), null, undefined)),
   );
 }
 
@@ -106,9 +106,9 @@ export function differenceSentence({
 }
 
 /** One sentence without a full stop. */
-export function reachSentence({ from, to, traffic, ipv6, before, after }: ReachChange): string {
-  const target = `${partiesText(to)}, ${traffic}${ipv6 ? ' over IPv6' : ''}`;
-  const sources = partiesText(from);
+export function driftReachSentence({ from, to, traffic, ipv6, before, after }: ReachChange): string {
+  const target = `${listedParties(to)}, ${traffic}${ipv6 ? ' over IPv6' : ''}`;
+  const sources = listedParties(from);
   const by = `by the template ${before === 'unknown' ? 'that is not known' : `${from.length > 1 ? 'they' : 'it'} ${COULD[before ?? 'blocked']}`}`;
   if (after === 'unknown') return `In AWS, it is not known whether ${sources} can reach ${target}; ${by}`;
   const can = { reachable: 'can reach', partial: 'can in part reach', blocked: 'cannot reach' } as const;

@@ -11,7 +11,7 @@ import { networkOfTemplate } from '../network/template/networkOfTemplate.ts';
 import { zoneLetter } from '../subnetPlan/allocate/tiers.ts';
 
 /** What a function in a network usually has as `vpc_config`. */
-export interface VpcConfig {
+export interface UsualVpcConfig {
   /** The stack, or the template. */
   readonly of: string;
   /** What its ids are called in the template. */
@@ -23,7 +23,7 @@ export interface VpcConfig {
 }
 
 /** For each stack of an inventory its private subnets, one in each zone, and a group. */
-export function configsOfStacks(inventory: Inventory): readonly VpcConfig[] {
+export function configsOfStacks(inventory: Inventory): readonly UsualVpcConfig[] {
   const network = networkOfInventory(inventory);
   return stacksIn(inventory).flatMap((stack) => {
     const ids = logicalIdsOf(stack);
@@ -53,7 +53,7 @@ const MOST_TEMPLATES = 20;
  */
 export function configsOfTemplates(
   templates: readonly { readonly name: string; readonly text: string }[],
-): readonly VpcConfig[] {
+): readonly UsualVpcConfig[] {
   return templates.slice(0, MOST_TEMPLATES).flatMap(({ name, text }) => {
     const content = analyze(name, text)?.content;
     const scenario = content?.kind === 'template' ? content.scenarios.all[0] : undefined;

@@ -1,10 +1,10 @@
-import { matchesParts, type Pattern, patternOf } from '../glob.ts';
+import { type GlobPattern, matchesParts, patternOf } from '../glob.ts';
 
 /** No path is longer, so no line that is longer leaves anything out. */
 const MOST_LETTERS = 4096;
 
 interface Rule {
-  readonly pattern: Pattern;
+  readonly pattern: GlobPattern;
   readonly isNegated: boolean;
   readonly isForFolders: boolean;
   /** Most lines are plain names or endings, and a walk asks each of them for each file. */

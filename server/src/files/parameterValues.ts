@@ -37,7 +37,7 @@ export function parametersFor(
     const { folder, settings } = source;
     const inside = nameWithin(folder, template);
     for (const [glob, file] of Object.entries(settings.parameterFiles ?? {})) {
-      if (inside !== undefined && matches(glob, inside)) give(valuesOf(read(source, file), tell));
+      if (inside !== undefined && matches(glob, inside)) give(parameterValuesOf(read(source, file), tell));
     }
     give(Object.entries(settings.parameters ?? {}));
   }
@@ -50,7 +50,7 @@ function matches(glob: string, name: string): boolean {
 }
 
 /** What a parameter file gives; of what cannot be understood in it, the first is told. */
-export function valuesOf(
+export function parameterValuesOf(
   { name, content }: NamedContent,
   tell: (problem: string) => void,
 ): ReadonlyMap<string, string> {

@@ -1,13 +1,13 @@
 import type { PartName } from './parts.ts';
 
 /** An AWS CLI call whose output is a part of an inventory. */
-export interface Call {
+export interface CliCall {
   readonly part: PartName;
   readonly call: string;
 }
 
 /** The calls that list everything in the current region of the account. Calls that need an argument are left out. */
-export const CALLS: readonly Call[] = [
+export const CALLS: readonly CliCall[] = [
   { part: 'Vpcs', call: 'ec2 describe-vpcs' },
   { part: 'Subnets', call: 'ec2 describe-subnets' },
   { part: 'RouteTables', call: 'ec2 describe-route-tables' },

@@ -1,5 +1,5 @@
 import type { FilePart, InventoryFile } from './inventoryFile.ts';
-import { type Entry, PART_NAMES, type PartName } from './parts.ts';
+import { type InventoryEntry, PART_NAMES, type PartName } from './parts.ts';
 
 /**
  * Existing networks as AWS described them: the merged files of a folder. If several files describe an object, the last
@@ -8,7 +8,7 @@ import { type Entry, PART_NAMES, type PartName } from './parts.ts';
 export interface Inventory {
   /** Sorted by name. */
   readonly files: readonly InventoryFile[];
-  readonly parts: { readonly [K in PartName]: Part<K> };
+  readonly parts: { readonly [K in PartName]: InventoryPart<K> };
   /** When the oldest file was captured, in milliseconds since 1970; undefined if one of them does not say. */
   readonly capturedAt: number | undefined;
   /**
@@ -19,8 +19,8 @@ export interface Inventory {
   readonly accounts: ReadonlySet<string>;
 }
 
-export interface Part<K extends PartName> {
-  readonly entries: ReadonlyMap<string, Entry<K>>;
+export interface InventoryPart<K extends PartName> {
+  readonly entries: ReadonlyMap<string, InventoryEntry<K>>;
   readonly damaged: ReadonlySet<string>;
   /** Why there may be more entries than these; undefined if the list is complete for its regions. */
   readonly open: string | undefined;
@@ -67,8 +67,8 @@ function mergePart<K extends PartName>(
   name: K,
   files: readonly InventoryFile[],
   only: string | undefined,
-): Part<K> {
-  const entries = new Map<string, Entry<K>>();
+): InventoryPart<K> {
+  const entries = new Map<string, InventoryEntry<K>>();
   const damaged = new Set<string>();
   const regions = new Set<string>();
   let open: string | undefined;
@@ -96,6 +96,6 @@ function onlyRegionOf(files: readonly InventoryFile[]): string | undefined {
 }
 
 /** The value of an object's tag `Name`. */
-export function nameTag({ Tags }: { readonly Tags: Entry<'Subnets'>['Tags'] }): string | undefined {
+export function nameTag({ Tags }: { readonly Tags: InventoryEntry<'Subnets'>['Tags'] }): string | undefined {
   return Tags?.find(({ Key, Value }) => Key === 'Name' && Value)?.Value;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/span.ts';
 import { type Mapping, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
-import { type Entry, PART_NAMES, PARTS, type PartName } from './parts.ts';
+import { type InventoryEntry, PART_NAMES, PARTS, type PartName } from './parts.ts';
 import { integer, list, type Tell, text } from './shape.ts';
 
 /** One file of an inventory: AWS CLI output in AWS's own terms, as far as it is readable. */
@@ -20,7 +20,7 @@ export interface InventoryFile {
 
 export interface FilePart<K extends PartName> {
   /** In the order of the text, one for each id. */
-  readonly entries: ReadonlyMap<string, Entry<K>>;
+  readonly entries: ReadonlyMap<string, InventoryEntry<K>>;
   /** Ids of entries that are only partly readable. */
   readonly damaged: ReadonlySet<string>;
   /** Why there may be more entries than these; undefined if the list is complete. */
@@ -118,9 +118,9 @@ function readPart<K extends PartName>(
 ): FilePart<K> {
   const { read, idOf } = PARTS[name] as {
     read: (typeof PARTS)[K]['read'];
-    idOf: (one: Entry<K>) => string | undefined;
+    idOf: (one: InventoryEntry<K>) => string | undefined;
   };
-  const entries = new Map<string, Entry<K>>();
+  const entries = new Map<string, InventoryEntry<K>>();
   const damaged = new Set<string>();
   let open = cut;
   const one = (node: Node, where: string): undefined => {
@@ -128,7 +128,7 @@ function readPart<K extends PartName>(
     const entry = read(node, where, (at, message) => {
       isDamaged = true;
       tell(at, message);
-    }) as Entry<K> | undefined;
+    }) as InventoryEntry<K> | undefined;
     const id = entry && idOf(entry);
     if (!entry || id === undefined) {
       open ??= `something in ${name} has no id`;

@@ -282,4 +282,4 @@ export type PartName = keyof typeof PARTS;
 export const PART_NAMES = Object.keys(PARTS) as readonly PartName[];
 
 /** An object of a part, as AWS describes it. */
-export type Entry<K extends PartName> = (typeof PARTS)[K] extends PartShape<infer T> ? T : never;
+export type InventoryEntry<K extends PartName> = (typeof PARTS)[K] extends PartShape<infer T> ? T : never;

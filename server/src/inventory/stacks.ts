@@ -1,5 +1,5 @@
 import type { Inventory } from './inventory.ts';
-import type { Entry } from './parts.ts';
+import type { InventoryEntry } from './parts.ts';
 
 /** The AWS resource that a template's resource became in a stack. */
 export interface DeployedResource {
@@ -30,12 +30,15 @@ export function deployedAs(
 /** A deployed stack with its resources by logical id. */
 export interface Stack {
   readonly name: string;
-  readonly resources: ReadonlyMap<string, Entry<'StackResources'>>;
+  readonly resources: ReadonlyMap<string, InventoryEntry<'StackResources'>>;
 }
 
 /** Every stack of the inventory by name, without deleted resources. */
 export function stacksIn({ parts }: Inventory): readonly Stack[] {
-  const stacks = new Map<string, { name: string; resources: Map<string, Entry<'StackResources'>> }>();
+  const stacks = new Map<
+    string,
+    { name: string; resources: Map<string, InventoryEntry<'StackResources'>> }
+  >();
   for (const resource of parts.StackResources.entries.values()) {
     const { StackName, StackId, LogicalResourceId, ResourceStatus } = resource;
     const name = StackName ?? StackId;
@@ -57,7 +60,7 @@ function stacksOf(resources: ResourceTypes, inventory: Inventory): readonly Stac
 export function isMadeFrom(
   {
     resources: deployed,
-  }: { readonly resources: ReadonlyMap<string, Pick<Entry<'StackResources'>, 'ResourceType'>> },
+  }: { readonly resources: ReadonlyMap<string, Pick<InventoryEntry<'StackResources'>, 'ResourceType'>> },
   resources: ResourceTypes,
 ): boolean {
   let same = 0;

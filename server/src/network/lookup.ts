@@ -145,14 +145,14 @@ export interface NetworkOfGroups extends Network {
 }
 
 /** Thrown where a question rests on the rules of another group after all. */
-export const OTHER_GROUP = new Error('These rules are not at hand.');
+export const RULES_NOT_AT_HAND = new Error('These rules are not at hand.');
 
 /** The rules that are surely of a group, and those that may be of any. */
 export function rulesOfKey(
   key: string,
   network: Network | NetworkOfGroups,
 ): { readonly own: readonly SecurityGroupRule[]; readonly unowned: readonly SecurityGroupRule[] } {
-  if ('onlyRulesOf' in network && !network.onlyRulesOf.has(key)) throw OTHER_GROUP;
+  if ('onlyRulesOf' in network && !network.onlyRulesOf.has(key)) throw RULES_NOT_AT_HAND;
   const { of, unowned } = rulesByGroup(network);
   return { own: of.get(key) ?? [], unowned };
 }

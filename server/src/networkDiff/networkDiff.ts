@@ -11,13 +11,13 @@ import { type InScenarios, inScenarios } from './inScenarios.ts';
 import { reachDifferences } from './reachability/differences.ts';
 import { keyOfDifference, type ReachGroup, reachGroups } from './reachability/reachGroups.ts';
 import { type ScenarioPair, scenarioPairs } from './scenarioPairs.ts';
-import { type Failure, failures } from './updates/failures.ts';
+import { failures, type UpdateFailure } from './updates/failures.ts';
 import { type Interruption, interruptions } from './updates/interruptions.ts';
-import { type Replacement, replacements, resourcesOf } from './updates/replacements.ts';
+import { presentResources, type Replacement, replacements } from './updates/replacements.ts';
 import { keepsData } from './updates/updateBehavior.ts';
 
 /** One version of a file, with its network in each scenario and what the rules find in it. */
-export interface Version {
+export interface FileVersion {
   readonly analysis: Analysis;
   readonly networks: readonly InOneScenario[];
   readonly findings: readonly Finding[];
@@ -43,7 +43,7 @@ export interface NetworkDiff {
   /** What CloudFormation replaces, in the order of the new version. */
   readonly replacements: readonly InScenarios<Replacement>[];
   readonly interruptions: readonly InScenarios<Interruption>[];
-  readonly failures: readonly InScenarios<Failure>[];
+  readonly failures: readonly InScenarios<UpdateFailure>[];
   readonly deletions: readonly InScenarios<Deletion>[];
   readonly addresses: readonly InScenarios<AddressDifference>[];
 }
@@ -62,7 +62,7 @@ const NOTHING: NetworkDiff = {
  * Compares two versions of a file; `before` is undefined for a file that is new. Of a file that is gone nothing is told: what it
  * made stays until somebody deletes the stack.
  */
-export function networkDiff(before: Version | undefined, after: Version | undefined): NetworkDiff {
+export function networkDiff(before: FileVersion | undefined, after: FileVersion | undefined): NetworkDiff {
   if (!after) return NOTHING;
   const pairs = scenarioPairs(scenariosOf(before), scenariosOf(after));
   const reach = inScenarios(
@@ -91,12 +91,12 @@ export function networkDiff(before: Version | undefined, after: Version | undefi
   };
 }
 
-function scenariosOf(version: Version | undefined): readonly InOneScenario[] {
+function scenariosOf(version: FileVersion | undefined): readonly InOneScenario[] {
   return version?.networks ?? [{ network: EMPTY_NETWORK, scenario: undefined }];
 }
 
 /** What CloudFormation replaces, alone: it asks nothing about the network. */
-export function replacedBy(before: Version, after: Version): readonly InScenarios<Replacement>[] {
+export function replacedBy(before: FileVersion, after: FileVersion): readonly InScenarios<Replacement>[] {
   const versions = templatePairs(scenarioPairs(before.networks, after.networks), before, after);
   return inScenarios(versions, (pair) => replacements(pair.before, pair.after), JSON.stringify);
 }
@@ -104,8 +104,8 @@ export function replacedBy(before: Version, after: Version): readonly InScenario
 /** Both versions as CloudFormation sees them; none where one of them is no template. */
 function templatePairs(
   pairs: readonly ScenarioPair<InOneScenario>[],
-  old: Version | undefined,
-  now: Version,
+  old: FileVersion | undefined,
+  now: FileVersion,
 ) {
   return pairs.flatMap(({ before, after }) => {
     if (!old || !before.scenario || !after.scenario) return [];
@@ -119,8 +119,8 @@ function templatePairs(
 }
 
 function deletions({ before, after }: ScenarioPair<{ readonly scenario: Scenario }>): readonly Deletion[] {
-  const there = new Set(resourcesOf(after.scenario).map(({ id }) => id));
-  return resourcesOf(before.scenario)
+  const there = new Set(presentResources(after.scenario).map(({ id }) => id));
+  return presentResources(before.scenario)
     .filter(({ id, type }) => !there.has(id) && keepsData(type))
     .map((one) => ({ id: one.id, type: one.type, policy: policyOf(one, 'DeletionPolicy') }));
 }

@@ -3,7 +3,7 @@ import { refusalOf } from '../features/reachability/reachability.ts';
 import { baseName } from '../fileKind.ts';
 import type { Span } from '../syntax/span.ts';
 import { membersOf, nameMatcher, type Side } from './evaluate/parties.ts';
-import type { Scene } from './evaluate/scene.ts';
+import type { TestScene } from './evaluate/scene.ts';
 import { lackText } from './read/patternText.ts';
 import { hasWildcard } from './read/readParties.ts';
 import type { CarrierPattern, Mistake, NetworkTest, PartyPattern } from './suite.ts';
@@ -11,7 +11,7 @@ import type { CarrierPattern, Mistake, NetworkTest, PartyPattern } from './suite
 /** What a test names and no scenario of the file has: a test that tests nothing must not pass. */
 export function mistakesIn(
   test: NetworkTest,
-  scenes: readonly Scene[],
+  scenes: readonly TestScene[],
   analysis: Analysis,
 ): readonly Mistake[] {
   const sides = (['from', 'to'] as const).flatMap((side) =>
@@ -23,7 +23,7 @@ export function mistakesIn(
 function emptyPattern(
   pattern: PartyPattern,
   side: Side,
-  scenes: readonly Scene[],
+  scenes: readonly TestScene[],
   analysis: Analysis,
 ): Mistake | undefined {
   const isThere = scenes.some((scene) => {
@@ -46,7 +46,7 @@ function emptyPattern(
 
 function emptyCarrier(
   carrier: CarrierPattern,
-  scenes: readonly Scene[],
+  scenes: readonly TestScene[],
   { fileName }: Analysis,
 ): Mistake | undefined {
   if (carrier.kind === 'kind') return undefined;
@@ -56,7 +56,7 @@ function emptyCarrier(
 }
 
 /** Everything that a hop can be named after. */
-function carrierNames(network: Scene['network']): readonly string[] {
+function carrierNames(network: TestScene['network']): readonly string[] {
   return [
     network.workloads,
     network.endpoints,

@@ -5,10 +5,10 @@ import { baseName } from '../fileKind.ts';
 import { portsOf } from '../reach/locations/port.ts';
 import type { Verdict } from '../reach/question.ts';
 import { listed } from '../wording/listed.ts';
-import { type Asking, ask } from './evaluate/ask.ts';
+import { type Asking, askTest } from './evaluate/ask.ts';
 import { sourcesBeside } from './evaluate/others.ts';
 import { candidates } from './evaluate/parties.ts';
-import { type Scene, scenesOf } from './evaluate/scene.ts';
+import { scenesOf, type TestScene } from './evaluate/scene.ts';
 import type { Expectation } from './suite.ts';
 
 /** A test as it is written down. */
@@ -36,7 +36,7 @@ export function recordTests(analysis: Analysis): string | undefined {
   return head + stringify({ tests }, { lineWidth: 0 });
 }
 
-function testsOfDestination(to: string, scenes: readonly Scene[]): readonly RecordedTest[] {
+function testsOfDestination(to: string, scenes: readonly TestScene[]): readonly RecordedTest[] {
   const ports = knownPorts(to, scenes);
   const sources = new Set(scenes.flatMap((scene) => ['internet', ...sourcesBeside(new Set(), scene)]));
   const heard = [...sources]
@@ -71,7 +71,7 @@ function testsOfDestination(to: string, scenes: readonly Scene[]): readonly Reco
   return tests;
 }
 
-function testsOfServices(analysis: Analysis, scenes: readonly Scene[]): readonly RecordedTest[] {
+function testsOfServices(analysis: Analysis, scenes: readonly TestScene[]): readonly RecordedTest[] {
   const senders = sendersOf(analysis);
   const isOfFile = (name: string) =>
     scenes.some(({ network }) => network.workloads.has(name) || network.publicEndpoints.has(name));
@@ -118,12 +118,17 @@ interface Verdicts {
   readonly ipv4: readonly Verdict[];
 }
 
-function verdictsOf(from: string, to: string, ports: readonly number[], scenes: readonly Scene[]): Verdicts {
+function verdictsOf(
+  from: string,
+  to: string,
+  ports: readonly number[],
+  scenes: readonly TestScene[],
+): Verdicts {
   const askedOf = (ipv6: boolean) =>
     scenes.flatMap((scene) =>
       (ports.length > 0 ? ports : [undefined]).flatMap((port): Verdict[] => {
         const asking: Asking = { protocol: 'tcp', port, ipv6 };
-        const asked = ask(from, to, asking, scene);
+        const asked = askTest(from, to, asking, scene);
         return asked ? [asked.answer.verdict] : [];
       }),
     );
@@ -135,7 +140,7 @@ function verdictsOf(from: string, to: string, ports: readonly number[], scenes: 
 }
 
 /** Each port that the destination surely answers on. */
-function knownPorts(to: string, scenes: readonly Scene[]): readonly number[] {
+function knownPorts(to: string, scenes: readonly TestScene[]): readonly number[] {
   const ports = scenes.flatMap(({ network }) =>
     portsOf(to, network).flatMap((port) => (port.kind === 'known' ? [port.value] : [])),
   );

@@ -7,8 +7,8 @@ import { distinguishingConditions } from '../template/scenarios/distinguishingCo
 import type { Deviation } from './evaluate/deviation.ts';
 import { deviationText } from './evaluate/deviationText.ts';
 import { runTest } from './evaluate/expectations.ts';
-import { placeOf } from './evaluate/place.ts';
-import { type Scene, scenesOf } from './evaluate/scene.ts';
+import { deviationSpan } from './evaluate/place.ts';
+import { scenesOf, type TestScene } from './evaluate/scene.ts';
 import { mistakesIn, nobodyAsked } from './mistakes.ts';
 import type { Mistake, NetworkTest, Suite } from './suite.ts';
 
@@ -67,12 +67,12 @@ export function resultsOf(suite: Suite, analysis: Analysis): readonly TestResult
 
 function* resultOf(
   test: NetworkTest,
-  scenes: readonly Scene[],
+  scenes: readonly TestScene[],
   analysis: Analysis,
 ): Generator<void, TestResult> {
   const mistakes = mistakesIn(test, scenes, analysis);
   if (mistakes.length > 0) return { test, outcome: 'error', failures: [], mistakes };
-  const found = new Map<string, { readonly deviation: Deviation; readonly shown: Scene[] }>();
+  const found = new Map<string, { readonly deviation: Deviation; readonly shown: TestScene[] }>();
   let questions = 0;
   for (const scene of scenes) {
     let deviations = 0;
@@ -105,8 +105,8 @@ function* resultOf(
 
 function keep(
   deviation: Deviation,
-  scene: Scene,
-  found: Map<string, { readonly deviation: Deviation; readonly shown: Scene[] }>,
+  scene: TestScene,
+  found: Map<string, { readonly deviation: Deviation; readonly shown: TestScene[] }>,
 ): void {
   const key = `${deviation.kind} ${deviationText(deviation)}`;
   const known = found.get(key);
@@ -116,8 +116,8 @@ function keep(
 
 function failureOf(
   deviation: Deviation,
-  shown: readonly Scene[],
-  scenes: readonly Scene[],
+  shown: readonly TestScene[],
+  scenes: readonly TestScene[],
   analysis: Analysis,
 ): TestFailure {
   const { network } = shown[0]!;
@@ -141,7 +141,7 @@ function failureOf(
       port: asked.answer.port,
       ipv6: asked.question.ipv6 === true,
     },
-    at: placeOf(deviation, network, analysis),
+    at: deviationSpan(deviation, network, analysis),
     fixes: deviation.kind === 'unreached' ? fixesOf(deviation, network, analysis) : [],
   };
 }

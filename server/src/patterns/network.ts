@@ -2,7 +2,7 @@ import { appGroupPart, endpointsPart } from './parts/access.ts';
 import { databasePart } from './parts/database.ts';
 import { internetGatewayPart, natPart, vpnPart } from './parts/gateways.ts';
 import { bastionPart, sessionManagerPart } from './parts/hosts.ts';
-import { type Layout, layoutOf } from './parts/layout.ts';
+import { layoutOf, type SubnetsByTier } from './parts/layout.ts';
 import type { Part } from './parts/part.ts';
 import { flowLogPart, tierPart, vpcPart } from './parts/subnets.ts';
 import type { NetworkRequest, Refused } from './request.ts';
@@ -20,7 +20,7 @@ export function networkTemplate(request: NetworkRequest): NetworkTemplate | Refu
   return { description: `${request.pattern.title}; ${request.zones} zones`, parts: partsOf(request, layout) };
 }
 
-function partsOf(request: NetworkRequest, layout: Layout): readonly Part[] {
+function partsOf(request: NetworkRequest, layout: SubnetsByTier): readonly Part[] {
   const { pattern, extras } = request;
   const hasInternet = pattern.nat !== undefined || layout.public.length > 0;
   return [

@@ -36,7 +36,7 @@ export interface Refused {
 const SESSION_MANAGER = ['ssm', 'ssmmessages', 'ec2messages'];
 
 /** Reads a request, or says in one sentence why it cannot be met. */
-export function readRequest(words: NetworkWords): NetworkRequest | Refused {
+export function readNetworkRequest(words: NetworkWords): NetworkRequest | Refused {
   const pattern = PATTERNS.find(({ id }) => id === words.pattern);
   if (!pattern)
     return {

@@ -3,7 +3,7 @@ import type { Network } from '../network/model.ts';
 import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
 import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
-import { assumptionsOf, defaultsIn, doubtsOf } from './explain/provenance.ts';
+import { doubtsOf, pairAssumptions, pairDefaults } from './explain/provenance.ts';
 import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
 import { byBestCard } from './locations/cards.ts';
 import { invocation } from './locations/invocation.ts';
@@ -117,10 +117,10 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
     ...new Set([
       ...(verdict === 'unknown' ? missing : []),
       ...failing.flatMap(doubtsOf),
-      ...pairs.flatMap(assumptionsOf),
+      ...pairs.flatMap(pairAssumptions),
     ]),
   ]);
-  const defaults = once(() => [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(defaultsIn)])]);
+  const defaults = once(() => [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(pairDefaults)])]);
   return {
     verdict,
     protocol: question.protocol,

@@ -12,12 +12,14 @@ import vpcPublicRange from './addresses/vpc-public-range.ts';
 import zeroBlock from './addresses/zero-block.ts';
 import batchNoPath from './compute/batch-no-path.ts';
 import buildNoPath from './compute/build-no-path.ts';
+import buildRoleNoNetwork from './compute/build-role-no-network.ts';
 import customResourceNoPath from './compute/custom-resource-no-path.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
+import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
@@ -42,6 +44,7 @@ import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
 import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
 import proxyCannotReachDb from './databases/proxy-cannot-reach-db.ts';
+import publicAddressUnreachable from './databases/public-address-unreachable.ts';
 import publiclyAccessible from './databases/publicly-accessible.ts';
 import rdsPublicButPrivate from './databases/rds-public-but-private.ts';
 import rdsPublicImplicit from './databases/rds-public-implicit.ts';
@@ -88,12 +91,14 @@ import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
+import lambdaQueueEsmNoPath from './lambda/lambda-queue-esm-no-path.ts';
 import lambdaRoleNoEniPermission from './lambda/lambda-role-no-eni-permission.ts';
 import lambdaSingleAz from './lambda/lambda-single-az.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
+import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
@@ -118,6 +123,8 @@ import lbWeakTls from './load-balancers/lb-weak-tls.ts';
 import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
+import lbNameRefused from './names/lb-name-refused.ts';
+import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
@@ -134,6 +141,7 @@ import naclIngressWorldAdmin from './network-acls/nacl-ingress-world-admin.ts';
 import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
 import naclUnused from './network-acls/nacl-unused.ts';
 import subnetTwoAcls from './network-acls/subnet-two-acls.ts';
+import buildPolicyNoDependson from './ordering/build-policy-no-dependson.ts';
 import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.ts';
 import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
 import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
@@ -177,6 +185,7 @@ import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
 import tgwAutoAccept from './routing/tgw-auto-accept.ts';
+import vpcOriginNoGateway from './routing/vpc-origin-no-gateway.ts';
 import defaultSgHasRules from './security-groups/default-sg-has-rules.ts';
 import eksNodeSshOpen from './security-groups/eks-node-ssh-open.ts';
 import eksPublicEndpoint from './security-groups/eks-public-endpoint.ts';
@@ -231,11 +240,13 @@ import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
+import zappaEfsArn from './zappa/zappa-efs-arn.ts';
 import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
 import zappaEfsPath from './zappa/zappa-efs-path.ts';
 import zappaEfsSeveral from './zappa/zappa-efs-several.ts';
 import zappaEndpointConfiguration from './zappa/zappa-endpoint-configuration.ts';
 import zappaEnvNotText from './zappa/zappa-env-not-text.ts';
+import zappaEnvReserved from './zappa/zappa-env-reserved.ts';
 import zappaEnvTwice from './zappa/zappa-env-twice.ts';
 import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
 import zappaExtendsDropsVpc from './zappa/zappa-extends-drops-vpc.ts';
@@ -251,11 +262,14 @@ import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
+import zappaOtherRegion from './zappa/zappa-other-region.ts';
+import zappaPolicyFile from './zappa/zappa-policy-file.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
 import zappaRegionMismatch from './zappa/zappa-region-mismatch.ts';
 import zappaRegionUnknown from './zappa/zappa-region-unknown.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
+import zappaSettingRange from './zappa/zappa-setting-range.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
@@ -297,6 +311,7 @@ export const rules: readonly Rule[] = [
   dbBothKindsOfGroups,
   dbMemberGroups,
   proxyCannotReachDb,
+  publicAddressUnreachable,
   rdsPublicVpcDnsOff,
   ecsNoPathToImage,
   ecsNoPathToStart,
@@ -335,6 +350,7 @@ export const rules: readonly Rule[] = [
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,
+  lambdaQueueEsmNoPath,
   lambdaRoleNoEniPermission,
   lambdaVpcMismatch,
   lambdaVpcConfigPartial,
@@ -342,6 +358,7 @@ export const rules: readonly Rule[] = [
   lambdaSingleAz,
   lambdaUrlOpen,
   rotationNoPath,
+  apiIntegrationBlocked,
   albDropHeaders,
   albOneAz,
   albSubnetSmall,
@@ -369,6 +386,7 @@ export const rules: readonly Rule[] = [
   ecsHostPort,
   ecsPublicIpOnEc2,
   eipUnreachable,
+  eksFargatePublicSubnet,
   eksNodesNoPath,
   glueGroupClosed,
   glueNoPathToS3,
@@ -381,12 +399,15 @@ export const rules: readonly Rule[] = [
   signalNoPath,
   zoneMismatch,
   buildNoPath,
+  buildRoleNoNetwork,
   batchNoPath,
   fleetMixedEgress,
   fileShareDirectoryClosed,
   transferAddressType,
   circularDependency,
   idUnknown,
+  lbNameRefused,
+  nameTwice,
   nameUndefined,
   parameterTypeUnknown,
   resourceKeyUnknown,
@@ -412,6 +433,7 @@ export const rules: readonly Rule[] = [
   flowLogUndeliverable,
   naclUnused,
   subnetTwoAcls,
+  buildPolicyNoDependson,
   naclBlocksListener,
   propertyMissing,
   propertyUnknown,
@@ -446,6 +468,7 @@ export const rules: readonly Rule[] = [
   routeTwoTargets,
   tgwAttachmentAzDuplicates,
   tgwAutoAccept,
+  vpcOriginNoGateway,
   defaultSgHasRules,
   eksNodeSshOpen,
   eksPublicEndpoint,
@@ -500,11 +523,13 @@ export const rules: readonly Rule[] = [
   zappaCannotReachDb,
   zappaDuplicateId,
   zappaEfs2049Blocked,
+  zappaEfsArn,
   zappaEfsNoVpc,
   zappaEfsPath,
   zappaEfsSeveral,
   zappaEndpointConfiguration,
   zappaEnvNotText,
+  zappaEnvReserved,
   zappaEnvTwice,
   zappaExtendsCycle,
   zappaExtendsDropsVpc,
@@ -520,11 +545,14 @@ export const rules: readonly Rule[] = [
   zappaMixedEgress,
   zappaNoPathToService,
   zappaNotReadable,
+  zappaOtherRegion,
+  zappaPolicyFile,
   zappaPrivateApi,
   zappaPublicSubnet,
   zappaRegionMismatch,
   zappaRegionUnknown,
   zappaRoleNoEni,
+  zappaSettingRange,
   zappaSettingType,
   zappaSettingsShadowed,
   zappaSingleSubnet,

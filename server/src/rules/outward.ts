@@ -1,7 +1,7 @@
 import { memoized } from '../memo.ts';
 import { keyOfGroup } from '../network/analysis/groupRules.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
-import { type NetworkOfGroups, OTHER_GROUP, perParts, rulesByGroup } from '../network/lookup.ts';
+import { type NetworkOfGroups, perParts, RULES_NOT_AT_HAND, rulesByGroup } from '../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../network/model.ts';
 import { PARTS } from '../network/template/contributions.ts';
 import { derivedFrom } from '../network/watched.ts';
@@ -118,7 +118,7 @@ function orElse<T>(first: () => T, second: () => T): T {
   try {
     return first();
   } catch (error) {
-    if (error === OTHER_GROUP) return second();
+    if (error === RULES_NOT_AT_HAND) return second();
     throw error;
   }
 }

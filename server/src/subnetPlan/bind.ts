@@ -4,6 +4,7 @@ import { parseCidr } from '../cidr/parse.ts';
 import { fillGaps, moved, put, within } from './change.ts';
 import {
   type Block,
+  type BoundSubnet,
   EMPTY_PLAN,
   freeBlock,
   holderOf,
@@ -11,7 +12,6 @@ import {
   isSubnet,
   leavesOf,
   NO_LABELS,
-  type Resource,
   type Root,
   type SubnetPlan,
 } from './model.ts';
@@ -160,7 +160,7 @@ function isInTheWay(block: Block, own: TemplateSubnet, subnets: readonly Templat
   return subnets.some((other) => other !== own && known(other.cidr).some((one) => overlaps(one, block.cidr)));
 }
 
-function isAsRead({ cidr, zone }: Resource, subnet: TemplateSubnet): boolean {
+function isAsRead({ cidr, zone }: BoundSubnet, subnet: TemplateSubnet): boolean {
   return cidr === formatCidr(known(subnet.cidr)[0]!) && zone === subnet.zone;
 }
 

@@ -2,24 +2,24 @@ import { usableInAws } from '../cidr/awsSubnet.ts';
 import { freeBlocks, totalSize } from '../cidr/blocks.ts';
 import { type Cidr, contains } from '../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../cidr/format.ts';
-import type { Plan, PlanError } from './allocate/allocate.ts';
+import type { Allocation, PlanError } from './allocate/allocate.ts';
 import { type HostsWanted, planHosts } from './allocate/hosts.ts';
 import { planTiers, type TierWanted } from './allocate/tiers.ts';
 import { fillGaps, put, withRoot } from './change.ts';
 import {
   type Block,
-  find,
+  findBlock,
   freeBlock,
   isLabelled,
-  keyOf,
   leavesOf,
   type Root,
+  rowKey,
   type SubnetPlan,
 } from './model.ts';
-import { type Outcome, refused } from './operations.ts';
+import { type OperationResult, refused } from './operations.ts';
 
 /** The result of planning by need: the whole new plan or the reason for a refusal, with the figures of a preview. */
-export type NeedOutcome = Outcome & {
+export type NeedOutcome = OperationResult & {
   readonly preview?: {
     readonly blocks: readonly { readonly name: string; readonly cidr: Cidr }[];
     /** Usable addresses beyond the requested hosts; null unless planned by hosts. */
@@ -35,7 +35,7 @@ interface Target {
 }
 
 function targetOf(plan: SubnetPlan, key: string): Target | undefined {
-  const found = find(plan, key);
+  const found = findBlock(plan, key);
   if (!found) return undefined;
   const { root } = found;
   const cidr = found.kind === 'root' ? root.cidr : found.block.cidr;
@@ -94,7 +94,7 @@ export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierW
 function outcome(
   plan: SubnetPlan,
   { root, cidr }: Target,
-  placed: Plan | Exclude<Plan, PlanError>,
+  placed: Allocation | Exclude<Allocation, PlanError>,
   blocks: readonly Block[],
   spare: bigint | null,
 ): NeedOutcome {
@@ -107,7 +107,7 @@ function outcome(
     says:
       `${count === 1 ? '1 subnet' : `${formatCount(BigInt(count))} subnets`} planned in ${formatCidr(cidr)}: ` +
       `${formatCount(total)} addresses.`,
-    key: keyOf(root, blocks[0]),
+    key: rowKey(root, blocks[0]),
     preview: { blocks: placed.blocks, spare },
   };
 }

@@ -1,5 +1,5 @@
 import { freeBlocks, split, totalSize } from '../cidr/blocks.ts';
-import { type Cidr, compare, contains, equals, overlaps, sizeOf } from '../cidr/cidr.ts';
+import { type Cidr, compareCidrs, contains, equals, overlaps, sizeOf } from '../cidr/cidr.ts';
 import { type Block, freeBlock, holderOf, isLabelled, type Root, type SubnetPlan } from './model.ts';
 
 /** The plan with a root replaced by the given one with the same id. */
@@ -32,14 +32,14 @@ export function partsOf(cidr: Cidr, prefix: number): readonly Block[] {
 
 /** The blocks and the free space around them, lowest first, so that they cover `cidr` exactly. */
 export function fillGaps(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
-  const sorted = [...blocks].sort((a, b) => compare(a.cidr, b.cidr));
+  const sorted = [...blocks].sort((a, b) => compareCidrs(a.cidr, b.cidr));
   // The usual case: a plan read from a file.
   if (totalSize(sorted.map((block) => block.cidr)) === sizeOf(cidr)) return sorted;
   const rest = freeBlocks(
     cidr,
     blocks.map((block) => block.cidr),
   );
-  return [...blocks, ...rest.map(freeBlock)].sort((a, b) => compare(a.cidr, b.cidr));
+  return [...blocks, ...rest.map(freeBlock)].sort((a, b) => compareCidrs(a.cidr, b.cidr));
 }
 
 /**
@@ -50,7 +50,7 @@ export function put(blocks: readonly Block[], wanted: Block): readonly Block[] {
   const holder = holderOf(blocks, wanted.cidr);
   if (!holder) {
     const rest = blocks.filter(({ cidr }) => !overlaps(cidr, wanted.cidr));
-    return [...rest, wanted].sort((a, b) => compare(a.cidr, b.cidr));
+    return [...rest, wanted].sort((a, b) => compareCidrs(a.cidr, b.cidr));
   }
   const at = blocks.indexOf(holder);
   const instead = (...parts: readonly Block[]) => [...blocks.slice(0, at), ...parts, ...blocks.slice(at + 1)];

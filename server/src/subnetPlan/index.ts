@@ -12,11 +12,11 @@ export {
   writePlan,
   writePlanShort,
 } from './formats/file.ts';
-export { isList, readList } from './formats/list.ts';
+export { isNameList, readList } from './formats/list.ts';
 export { PAGES } from './formats/pages.ts';
 export { shareOf } from './formats/picture.ts';
 export { isVisualSubnetCalculator, readVisualSubnetCalculator } from './formats/visualSubnetCalculator.ts';
-export { advance, amend, type History, historyOf, redo, undo } from './history.ts';
+export { advance, amend, historyOf, type PlanHistory, redo, undo } from './history.ts';
 export { ipv6Text, pair, setIpv6 } from './ipv6.ts';
 export { join } from './join.ts';
 export { fitsIn, type Limit, limitsOfBlock, limitsOfRoot } from './limits.ts';
@@ -26,7 +26,7 @@ export {
   label,
   MOST_PARTS,
   nextPrefix,
-  type Outcome,
+  type OperationResult,
   splitInto,
   splitTo,
 } from './operations.ts';

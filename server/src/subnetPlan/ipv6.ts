@@ -4,13 +4,13 @@ import { parseCidr } from '../cidr/parse.ts';
 import { withRoot } from './change.ts';
 import { ipv6Room } from './limits.ts';
 import { type Block, isSubnet, leavesOf, type Root, type SubnetPlan } from './model.ts';
-import { type Outcome, refused } from './operations.ts';
+import { type OperationResult, refused } from './operations.ts';
 
 /**
  * Sets the IPv6 block of a VPC, from a text such as 2001:db8::/56 or `amazon`, and gives each of its subnets a /64 of
  * it. An empty text removes the block and the /64s.
  */
-export function setIpv6(plan: SubnetPlan, id: string, text: string): Outcome {
+export function setIpv6(plan: SubnetPlan, id: string, text: string): OperationResult {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
   if (root.cidr.family === 6) return refused(`${formatCidr(root.cidr)} is IPv6 already.`);
@@ -40,7 +40,7 @@ function readBlock(text: string): Exclude<Root['ipv6'], null> | { refused: strin
 }
 
 /** Gives every subnet of the root without a /64 the lowest free one. */
-export function pair(plan: SubnetPlan, id: string): Outcome {
+export function pair(plan: SubnetPlan, id: string): OperationResult {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
   if (root.ipv6 === null) return refused(`${root.vpc} has no IPv6 block.`);

@@ -3,24 +3,24 @@ import { formatCidr } from '../cidr/format.ts';
 import { replaced, withRoot } from './change.ts';
 import {
   type Block,
-  find,
+  findBlock,
   freeBlock,
   isLabelled,
-  keyOf,
   leavesOf,
   NO_LABELS,
   type Root,
+  rowKey,
   type SubnetPlan,
   stepOf,
 } from './model.ts';
-import { type Outcome, refused } from './operations.ts';
+import { type OperationResult, refused } from './operations.ts';
 
 /**
  * Joins a block with its neighbour into the next larger block; joins all parts of a group or root. Labels that all
  * parts share are kept; labels of a group are restored.
  */
-export function join(plan: SubnetPlan, key: string): Outcome {
-  const found = find(plan, key);
+export function join(plan: SubnetPlan, key: string): OperationResult {
+  const found = findBlock(plan, key);
   if (!found) return refused('This block is no longer in the plan.');
   const { root } = found;
   if (found.kind === 'root') return joinRoot(plan, root);
@@ -46,7 +46,7 @@ export function join(plan: SubnetPlan, key: string): Outcome {
   return done(withRoot(plan, { ...root, blocks: all }), root, whole, parts);
 }
 
-function joinParts(plan: SubnetPlan, root: Root, block: Block): Outcome {
+function joinParts(plan: SubnetPlan, root: Root, block: Block): OperationResult {
   const kept = isKept(block.blocks);
   if (kept) return kept;
   const isNamed = isLabelled(block) && resourcesIn(block.blocks).length === 0;
@@ -55,7 +55,7 @@ function joinParts(plan: SubnetPlan, root: Root, block: Block): Outcome {
   return done(withRoot(plan, { ...root, blocks }), root, whole, block.blocks);
 }
 
-function joinRoot(plan: SubnetPlan, root: Root): Outcome {
+function joinRoot(plan: SubnetPlan, root: Root): OperationResult {
   const [only, ...more] = root.blocks;
   if (only && more.length === 0 && only.blocks.length === 0)
     return refused(`${formatCidr(root.cidr)} is not split, so there is nothing to join.`);
@@ -66,7 +66,7 @@ function joinRoot(plan: SubnetPlan, root: Root): Outcome {
 }
 
 /** Refuses to join two subnets of the template into one. */
-function isKept(parts: readonly Block[]): Outcome | undefined {
+function isKept(parts: readonly Block[]): OperationResult | undefined {
   const [first, second] = resourcesIn(parts);
   if (!first || !second) return undefined;
   return refused(
@@ -97,7 +97,7 @@ function joined(whole: Block, parts: readonly Block[]): Block {
   };
 }
 
-function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[]): Outcome {
+function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[]): OperationResult {
   const lost = leavesOf(parts).filter(({ name }) => name !== '' && name !== whole.name);
   const names = lost.slice(0, 3).map(({ name }) => name);
   if (lost.length > 3) names.push('…');
@@ -106,7 +106,7 @@ function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[
     kind: 'done',
     plan,
     says: `Joined into ${formatCidr(whole.cidr)}${gone}.`,
-    key: keyOf(root, whole),
+    key: rowKey(root, whole),
     ...(lost.length > 0 && { removes: true }),
   };
 }

@@ -1,4 +1,4 @@
-import { bitsOf, type Cidr, compare, contains, equals, type Family } from '../cidr/cidr.ts';
+import { bitsOf, type Cidr, compareCidrs, contains, equals, type Family } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 
@@ -41,13 +41,13 @@ export interface Block {
   /** The index of its /64 in the VPC's IPv6 block, from 0; null for none. */
   readonly ipv6: number | null;
   /** The template's subnet at this block, as last read. */
-  readonly resource: Resource | null;
+  readonly resource: BoundSubnet | null;
   /** The parts cover the block exactly, lowest first. Empty for a leaf. */
   readonly blocks: readonly Block[];
 }
 
 /** A subnet as the template has it. Differences between it and its block are changes that are not written yet. */
-export interface Resource {
+export interface BoundSubnet {
   /** The logical id. */
   readonly id: string;
   readonly cidr: string;
@@ -92,12 +92,12 @@ export type Found =
     };
 
 /** `r1` for a root, `r1 10.0.0.0/24` for a block. Stable while the block exists. */
-export function keyOf(root: Root, block?: Block): string {
+export function rowKey(root: Root, block?: Block): string {
   return block ? `${root.id} ${formatCidr(block.cidr)}` : root.id;
 }
 
 /** The block or root with that key; undefined if the plan has none. */
-export function find(plan: SubnetPlan, key: string): Found | undefined {
+export function findBlock(plan: SubnetPlan, key: string): Found | undefined {
   const [id, text] = key.split(' ');
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return undefined;
@@ -121,7 +121,7 @@ export function holderOf(blocks: readonly Block[], cidr: Cidr): Block | undefine
     const middle = (low + high) >> 1;
     const block = blocks[middle]!;
     if (contains(block.cidr, cidr)) return block;
-    if (compare(block.cidr, cidr) < 0) low = middle + 1;
+    if (compareCidrs(block.cidr, cidr) < 0) low = middle + 1;
     else high = middle - 1;
   }
   return undefined;
@@ -134,7 +134,7 @@ export function leavesOf(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** The tiers of a plan, including those of groups, in order of first occurrence. */
-export function tiersOf(plan: SubnetPlan): readonly string[] {
+export function tierNames(plan: SubnetPlan): readonly string[] {
   const tiers = new Set<string>();
   const visit = (blocks: readonly Block[]) => {
     for (const { tier, blocks: parts } of blocks) {

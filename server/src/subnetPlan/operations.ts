@@ -5,13 +5,13 @@ import { formatCidr, formatCount } from '../cidr/format.ts';
 import { fillGaps, partsOf, replaced, withRoot } from './change.ts';
 import {
   type Block,
-  find,
+  findBlock,
   isLabelled,
-  keyOf,
   type Labels,
   longestPrefix,
   NO_LABELS,
   type Root,
+  rowKey,
   type SubnetPlan,
   stepOf,
 } from './model.ts';
@@ -19,7 +19,7 @@ import {
 /**
  * The result of an operation: the new plan with a sentence that says what happened, or the reason why it was refused.
  */
-export type Outcome =
+export type OperationResult =
   | {
       readonly kind: 'done';
       readonly plan: SubnetPlan;
@@ -34,13 +34,13 @@ export type Outcome =
 /** An upper limit against slips: nobody reads more parts, and a VPC holds 200 subnets (SUB-06). */
 export const MOST_PARTS = 4096;
 
-export function refused(says: string): Outcome {
+export function refused(says: string): OperationResult {
   return { kind: 'refused', says };
 }
 
 /** The block to split: a free or planned block, or the only block of an empty root. */
 function splittable(plan: SubnetPlan, key: string): { root: Root; block: Block } | { refused: string } {
-  const found = find(plan, key);
+  const found = findBlock(plan, key);
   if (!found) return { refused: 'This block is no longer in the plan.' };
   if (found.kind === 'block') {
     if (found.block.blocks.length === 0) return found;
@@ -61,7 +61,7 @@ export function nextPrefix({ family, prefix }: Cidr): number {
  * Splits a block into equal parts of that prefix length, or by one step without one. The block's labels stay on the
  * group above the parts.
  */
-export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome {
+export function splitTo(plan: SubnetPlan, key: string, wanted?: number): OperationResult {
   const target = splittable(plan, key);
   if ('refused' in target) return refused(target.refused);
   const { cidr } = target.block;
@@ -88,7 +88,7 @@ export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome
 }
 
 /** Splits a block into `count` (at least 2) equal parts; the rest stays free after them. */
-export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome {
+export function splitInto(plan: SubnetPlan, key: string, count: number): OperationResult {
   const target = splittable(plan, key);
   if ('refused' in target) return refused(target.refused);
   const { cidr } = target.block;
@@ -117,7 +117,7 @@ function splitDone(
   { root, block }: { root: Root; block: Block },
   parts: readonly Block[],
   says: string,
-): Outcome {
+): OperationResult {
   const isPlain = !isLabelled(block) && equals(root.cidr, block.cidr);
   const blocks = replaced(root.blocks, block.cidr, (one) => {
     // A root's only block needs no group of its own above its parts, unless it has labels.
@@ -126,12 +126,12 @@ function splitDone(
     if (one.resource) return [{ ...one, cidr: parts[0]!.cidr }, ...parts.slice(1)];
     return [{ ...one, ipv6: null, blocks: parts }];
   });
-  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key: keyOf(root, parts[0]) };
+  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key: rowKey(root, parts[0]) };
 }
 
 /** Changes labels of a block; labels that are not given stay as they are. A name of spaces only counts as empty. */
-export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): Outcome {
-  const found = find(plan, key);
+export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): OperationResult {
+  const found = findBlock(plan, key);
   if (!found) return refused('This block is no longer in the plan.');
   const { root } = found;
   const clean = Object.fromEntries(
@@ -165,8 +165,8 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
 }
 
 /** Removes all labels from a block, which becomes free. A subnet of the template stays. */
-export function clear(plan: SubnetPlan, key: string): Outcome {
-  const found = find(plan, key);
+export function clear(plan: SubnetPlan, key: string): OperationResult {
+  const found = findBlock(plan, key);
   if (found?.kind !== 'block') return refused('This block is no longer in the plan.');
   const { root, block } = found;
   if (block.resource)

@@ -2,8 +2,8 @@ import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } fro
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { fillGaps, moved, within, withRoot } from './change.ts';
-import { type Block, freeBlock, isFree, keyOf, leavesOf, type Root, type SubnetPlan } from './model.ts';
-import { type Outcome, refused } from './operations.ts';
+import { type Block, freeBlock, isFree, leavesOf, type Root, rowKey, type SubnetPlan } from './model.ts';
+import { type OperationResult, refused } from './operations.ts';
 
 /** An empty root: one free block of the root's own size. */
 export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
@@ -20,7 +20,7 @@ export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
 }
 
 /** Adds a root from the text of its block. Host bits are dropped, as AWS drops them (CIDR-06). */
-export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
+export function addRoot(plan: SubnetPlan, text: string, vpc: string): OperationResult {
   const written = parseCidr(text.trim());
   if (written.kind === 'error') return refused(written.message);
   const cidr = withoutHostBits(written);
@@ -41,7 +41,7 @@ export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
   };
 }
 
-export function removeRoot(plan: SubnetPlan, id: string): Outcome {
+export function removeRoot(plan: SubnetPlan, id: string): OperationResult {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
   const roots = plan.roots.filter((one) => one !== root);
@@ -59,7 +59,7 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
  * Changes the block of a root. With the same size all parts move along; with another size the parts that are inside of
  * it stay. Refused if something planned would be outside.
  */
-export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome {
+export function changeRoot(plan: SubnetPlan, id: string, text: string): OperationResult {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
   if (root.isBound) return refused(`The block of ${root.vpc} comes from the template; change it there.`);
@@ -67,17 +67,17 @@ export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome 
   if (written.kind === 'error') return refused(written.message);
   const cidr = withoutHostBits(written);
   const blocks = refit(root, cidr);
-  if (!Array.isArray(blocks)) return blocks as Outcome;
+  if (!Array.isArray(blocks)) return blocks as OperationResult;
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, cidr, blocks }),
     says: `${formatCidr(root.cidr)} changed to ${formatCidr(cidr)}.`,
-    key: keyOf(root),
+    key: rowKey(root),
   };
 }
 
 /** The root's blocks for another CIDR, or the reason why they do not fit. */
-function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
+function refit(root: Root, cidr: Cidr): readonly Block[] | OperationResult {
   if (root.cidr.family === cidr.family && root.cidr.prefix === cidr.prefix) {
     return moved(root.blocks, networkOf(cidr) - networkOf(root.cidr));
   }
@@ -95,7 +95,7 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
 }
 
 /** Sets the number of zones of the plan. Refused if a block is in a zone that would be removed. */
-export function setZones(plan: SubnetPlan, zones: number): Outcome {
+export function setZones(plan: SubnetPlan, zones: number): OperationResult {
   if (!Number.isInteger(zones) || zones < 1 || zones > 26) {
     return refused('The number of zones must be from 1 to 26.');
   }

@@ -1,5 +1,5 @@
 import { parseCidr } from '../cidr/parse.ts';
-import { type Block, isFree, isSubnet, keyOf, type Root, type SubnetPlan } from './model.ts';
+import { type Block, isFree, isSubnet, type Root, rowKey, type SubnetPlan } from './model.ts';
 
 /** One row of the calculator's tree. */
 export interface Row {
@@ -36,7 +36,7 @@ export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly 
       const block = blocks[index]!;
       const kind = kindOf(block);
       // Only for groups: there are thousands of rows, few are visible, and their keys are computed on demand.
-      const key = kind === 'group' ? keyOf(root, block) : undefined;
+      const key = kind === 'group' ? rowKey(root, block) : undefined;
       const isOpen = key === undefined ? undefined : !closed.has(key);
       rows.push({ root, block, kind, level, position: index + 1, setSize: blocks.length, isOpen, parent });
       if (key !== undefined && isOpen) visit(root, block.blocks, level + 1, key);
@@ -61,7 +61,7 @@ export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly 
 
 /** The key of the row's block or root. */
 export function keyOfRow({ root, block }: Row): string {
-  return keyOf(root, block);
+  return rowKey(root, block);
 }
 
 /** The index of the row with that key; -1 if there is none. */

@@ -1,11 +1,11 @@
 /** The differing part of two texts: both are equal before `start` and after the two ends. */
-export interface Difference {
+export interface TextDifference {
   readonly start: number;
   readonly endBefore: number;
   readonly endAfter: number;
 }
 
-export function differenceOf(before: string, after: string): Difference {
+export function differenceOf(before: string, after: string): TextDifference {
   const start = commonStart(before, after);
   const end = commonEnd(before, after, Math.min(before.length, after.length) - start);
   return { start, endBefore: before.length - end, endAfter: after.length - end };

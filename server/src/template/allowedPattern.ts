@@ -10,7 +10,7 @@ const MOST_WAYS = 1_000_000;
  */
 export function matchesPattern(pattern: string, text: string): boolean {
   if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS) return true;
-  if (!(waysOf(pattern) * (pattern.startsWith('^') ? 1 : text.length + 1) <= MOST_WAYS)) return true;
+  if (!(readingsOf(pattern) * (pattern.startsWith('^') ? 1 : text.length + 1) <= MOST_WAYS)) return true;
   try {
     return new RegExp(pattern).test(text);
   } catch {
@@ -22,7 +22,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
  * In how many ways a pattern may read a text of `MOST_LETTERS`, at worst: what follows each other multiplies, choices
  * add up, and each count of a repetition is a way. Infinity for what is not understood here.
  */
-export function waysOf(pattern: string): number {
+export function readingsOf(pattern: string): number {
   let at = 0;
 
   function choices(): number {

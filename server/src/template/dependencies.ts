@@ -52,7 +52,7 @@ const graphOf = keptByReads(({ named, open }: Sources, scenario): DependencyGrap
 });
 
 /** What each resource names: the very list of an earlier version while all of them name the same. */
-export function namesIn(tree: SyntaxTree, scenario: Scenario): Sources['named'] {
+export function namesInTemplate(tree: SyntaxTree, scenario: Scenario): Sources['named'] {
   return sourcesIn(tree, scenario).named;
 }
 
@@ -176,7 +176,11 @@ function waitsFor(
 }
 
 /** The first place at which a resource says that it surely waits for another. */
-export function placeOf({ from, to }: Dependency, tree: SyntaxTree, scenario: Scenario): Mention | undefined {
+export function placeOfDependency(
+  { from, to }: Dependency,
+  tree: SyntaxTree,
+  scenario: Scenario,
+): Mention | undefined {
   const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
   if (!entry) return undefined;
   return mentionsUnder(entry, 'Resources', tree).find(

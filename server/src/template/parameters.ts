@@ -48,7 +48,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   const text = binding.kind === 'fixed' ? binding.text : binding.literal.text;
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;
   const defaults = binding.kind === 'default' ? [name] : [];
-  if (isList(type)) {
+  if (isListParameter(type)) {
     if (text.startsWith(OTHER)) return unknown(`${name} may be any other list`, at);
     // An empty default is what a template gives when the list is to be filled in at deployment.
     if (binding.kind === 'default' && text.trim() === '')
@@ -62,7 +62,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   return { kind: 'known', text, at, defaults, ...(origin && { origin }) };
 }
 
-export function isList(type: string): boolean {
+export function isListParameter(type: string): boolean {
   return type === 'CommaDelimitedList' || type.startsWith('List<');
 }
 
@@ -73,7 +73,7 @@ export function isList(type: string): boolean {
 export function accepts(parameter: Parameter, text: string): boolean {
   const { allowedValues, type, body } = parameter;
   if (allowedValues) return allowedValues.some((value) => value.text === text);
-  if (!isNamed(text) || isList(type) || isLookedUp(type)) return true;
+  if (!isNamed(text) || isListParameter(type) || isLookedUp(type)) return true;
   const limit = (name: string) => {
     const node = valueAt(body, name);
     return node?.kind === 'scalar' && node.text.trim() !== '' ? Number(node.text) : Number.NaN;

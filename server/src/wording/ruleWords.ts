@@ -3,7 +3,7 @@ import type { Peer, SecurityGroupRule } from '../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../network/protocol.ts';
 
 /** What a rule is about, as a message names it. */
-export function trafficOf({ protocol, ports }: SecurityGroupRule): string {
+export function trafficOfRule({ protocol, ports }: SecurityGroupRule): string {
   if (protocol.kind !== 'known') return 'traffic';
   return trafficText(protocol.value, ports.kind === 'known' ? ports.value : ALL_PORTS);
 }

@@ -1,5 +1,5 @@
 /** Resolves a relative path against the folder of a file; both use forward slashes. */
-export function joined(file: string, relative: string): string {
+export function joinedPath(file: string, relative: string): string {
   const parts = file.split('/').slice(0, -1);
   for (const part of relative.split('/')) {
     if (part === '..') parts.pop();

@@ -9,7 +9,7 @@ import { isIdentity } from '../template/evaluation/attributes.ts';
 import { unknown, type Value } from '../template/evaluation/value.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
-import { joined, relativeTo } from './paths.ts';
+import { joinedPath, relativeTo } from './paths.ts';
 
 /** A host's access to files. Paths are absolute, with forward slashes. */
 export interface WorkspaceHost {
@@ -160,7 +160,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const allowed = new Map<string, boolean>();
     return {
       outputOf(relative, name, given, at) {
-        const target = joined(path, relative);
+        const target = joinedPath(path, relative);
         if (!allowed.has(target)) allowed.set(target, host.mayRead(path, target));
         if (!allowed.get(target)) return unknown(`${relative} is outside of the repository`, at);
         const output = outputsAt(target, given, uses)?.find((one) => one.name === name);
@@ -239,7 +239,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       });
     },
     outputsOf(path, relative) {
-      const target = joined(path, relative);
+      const target = joinedPath(path, relative);
       const outputs = host.mayRead(path, target) ? outputsAt(target, undefined, usesNothing()) : undefined;
       return (outputs ?? []).map(({ name, value }) => {
         const gives = givenBy(value, fileAt(target)?.template());
@@ -247,7 +247,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       });
     },
     namedBy(path, relative) {
-      const target = joined(path, relative);
+      const target = joinedPath(path, relative);
       return host.mayRead(path, target) && fileAt(target) ? target : undefined;
     },
     prepare(path) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { formatCidr } from '../../../server/src/cidr/format.ts';
 import {
   exportPlan,
-  isList,
+  isNameList,
   leavesOf,
   planByTiers,
   readList,
@@ -47,7 +47,7 @@ test('lists of blocks, with and without names, header and a block around them', 
     ["name,cidr\n'=x,10.0.0.0/24", 'Vpc 10.0.0.0/24: 10.0.0.0/24==x'],
   ];
   for (const [text, wanted] of cases) {
-    assert.ok(isList(text), text);
+    assert.ok(isNameList(text), text);
     assert.equal(read(text), wanted, text);
   }
 });
@@ -68,8 +68,8 @@ test('what is wrong in a list is said with its line', () => {
     ['x'.repeat(1_000_001), /larger than 1 MB/],
   ];
   for (const [text, wanted] of cases) assert.match(read(text), wanted);
-  assert.ok(!isList(writePlan(planFor('10.0.0.0/16'))));
-  assert.ok(!isList('not a list'));
+  assert.ok(!isNameList(writePlan(planFor('10.0.0.0/16'))));
+  assert.ok(!isNameList('not a list'));
 });
 
 const zonesAndNotes = (plan: SubnetPlan) =>

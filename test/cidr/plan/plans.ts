@@ -8,26 +8,26 @@ import {
   EMPTY_PLAN,
   isFree,
   join,
-  keyOf,
   label,
   leavesOf,
-  type Outcome,
+  type OperationResult,
   planByHosts,
   planByTiers,
   type Root,
+  rowKey,
   type SubnetPlan,
   splitInto,
   splitTo,
 } from '../../../server/src/subnetPlan/index.ts';
 
 /** The plan that an operation gave; fails the test with its sentence where it gave none. */
-export function done(outcome: Outcome): SubnetPlan {
+export function done(outcome: OperationResult): SubnetPlan {
   if (outcome.kind === 'refused') assert.fail(outcome.says);
   return outcome.plan;
 }
 
 /** The sentence of an operation that is to be refused. */
-export function refusal(outcome: Outcome): string {
+export function refusal(outcome: OperationResult): string {
   if (outcome.kind === 'done') assert.fail(`not refused: ${outcome.says}`);
   return outcome.says;
 }
@@ -82,10 +82,10 @@ export const anyStep = fc.oneof(
 
 export type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-export function take(plan: SubnetPlan, { does, at, more }: Step): Outcome {
+export function take(plan: SubnetPlan, { does, at, more }: Step): OperationResult {
   const keys = plan.roots.flatMap((root) => [
     root.id,
-    ...allBlocks(root.blocks).map((one) => keyOf(root, one)),
+    ...allBlocks(root.blocks).map((one) => rowKey(root, one)),
   ]);
   const key = keys[at % keys.length]!;
   const prefix = Number(/\/(\d+)/.exec(key)?.[1] ?? 16);

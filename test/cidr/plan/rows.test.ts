@@ -6,7 +6,7 @@ import {
   label,
   rowsOf,
   splitTo,
-  tiersOf,
+  tierNames,
 } from '../../../server/src/subnetPlan/index.ts';
 import { done, planFor } from './plans.ts';
 
@@ -25,5 +25,5 @@ test('a line is found by its key, and no other key finds one', () => {
 
 test('the tier of a split block has its colour, whether its parts have one or not', () => {
   const cleared = done(label(quarters, 'r1 10.0.0.0/18', { tier: 'data' }));
-  assert.deepEqual([tiersOf(quarters), tiersOf(cleared)], [['public'], ['public', 'data']]);
+  assert.deepEqual([tierNames(quarters), tierNames(cleared)], [['public'], ['public', 'data']]);
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import type { FileReport, LineRange, ReportedFinding } from '../../../server/src/cli/check/fileReport.ts';
 import { findingsAsText } from '../../../server/src/cli/check/formats/text.ts';
-import { columnsOf } from '../../../server/src/cli/process/terminal.ts';
+import { terminalColumns } from '../../../server/src/cli/process/terminal.ts';
 import { printable } from '../../../server/src/escape/printable.ts';
 import type { Severity } from '../../../server/src/languageService.ts';
 
@@ -164,5 +164,5 @@ test('columns of a terminal', () => {
     ['\u200B', 0],
     ['…', 1],
   ];
-  for (const [given, columns] of table) assert.equal(columnsOf(given), columns, given);
+  for (const [given, columns] of table) assert.equal(terminalColumns(given), columns, given);
 });

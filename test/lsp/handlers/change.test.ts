@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   CHANGE_REQUEST,
-  type Change,
+  type ChangeAnswer,
   type ChangeRequest,
   REPLACED_REQUEST,
   type ReplacedResource,
@@ -16,14 +16,14 @@ const URI = 'file:///shop/net.yaml';
 const MENDED = SHOP.replace('10.0.9.0/24', '10.0.1.0/24');
 
 /** The first rows of each section, with those below it. */
-const said = ({ sections }: Change) =>
+const said = ({ sections }: ChangeAnswer) =>
   sections.map(({ title, rows }) => [title, rows[0]!.text, ...rows[0]!.rows.map(({ text }) => text)]);
 
 test('what the text in the editor does against an older one, over the wire', async () => {
   assert.notEqual(SHOP, MENDED);
   await withServer({}, async (client) => {
     const request = (before?: string) =>
-      client.request<Change>(CHANGE_REQUEST, {
+      client.request<ChangeAnswer>(CHANGE_REQUEST, {
         uri: URI,
         ...(before !== undefined && { before }),
       } satisfies ChangeRequest);
@@ -56,7 +56,7 @@ test('the place of what is gone is in the older text', async () => {
     const without = SHOP.replace(/^ {2}AppFunction:\n(?: {4}.*\n| *\n)+/m, '');
     assert.notEqual(without, SHOP);
     await client.open(URI, without);
-    const { sections } = await client.request<Change>(CHANGE_REQUEST, { uri: URI, before: MENDED });
+    const { sections } = await client.request<ChangeAnswer>(CHANGE_REQUEST, { uri: URI, before: MENDED });
     const rows = sections.find(({ title }) => title === 'Reachability')?.rows ?? [];
     const row = rows.find(({ text }) => text.startsWith('AppFunction (gone)'));
     assert.equal(row?.range, undefined);
@@ -69,7 +69,8 @@ test('the place of what is gone is in the older text', async () => {
 
 test('what cannot be compared says why', async () => {
   await withServer({}, async (client) => {
-    const ask = (uri: string, before: string) => client.request<Change>(CHANGE_REQUEST, { uri, before });
+    const ask = (uri: string, before: string) =>
+      client.request<ChangeAnswer>(CHANGE_REQUEST, { uri, before });
     assert.deepEqual(await ask('file:///shop/none.yaml', SHOP), {
       sentence: 'This file is neither a CloudFormation template nor Zappa settings.',
       sections: [],

@@ -3,12 +3,12 @@ import {
   addRoot,
   changeRoot,
   label,
-  type Outcome,
+  type OperationResult,
   setIpv6,
 } from '../../../../server/src/subnetPlan/index.ts';
 import { tell } from '../host.ts';
 import { imported } from '../state/begin.ts';
-import type { Change } from '../state/state.ts';
+import type { SetState } from '../state/state.ts';
 import { after, type Dialog, type State } from '../state/state.ts';
 import { Ipv6Dialog } from './Ipv6Dialog.tsx';
 import { PlanDialog } from './PlanDialog.tsx';
@@ -17,7 +17,7 @@ import { WriteDialog } from './WriteDialog.tsx';
 
 interface Props {
   readonly state: State;
-  readonly change: Change;
+  readonly change: SetState;
   readonly show: (dialog: Dialog | null) => void;
 }
 
@@ -26,7 +26,7 @@ export function Dialogs({ state, change, show }: Props) {
   const { dialog, history, template } = state;
   const plan = history.present;
   const close = () => show(null);
-  const done = (outcome: Outcome) => change((now) => after({ ...now, dialog: null }, outcome));
+  const done = (outcome: OperationResult) => change((now) => after({ ...now, dialog: null }, outcome));
   switch (dialog?.kind) {
     case 'plan':
       return <PlanDialog plan={plan} at={dialog.key} by={dialog.by} done={done} close={close} />;

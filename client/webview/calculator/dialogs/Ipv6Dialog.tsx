@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { formatCidr } from '../../../../server/src/cidr/format.ts';
-import type { Outcome, Root } from '../../../../server/src/subnetPlan/index.ts';
+import type { OperationResult, Root } from '../../../../server/src/subnetPlan/index.ts';
 import { Modal } from './Modal.tsx';
 
 interface Props {
   readonly root: Root;
   /** Sets the block of a text, `amazon` or nothing. */
-  readonly set: (text: string) => Outcome;
-  readonly done: (outcome: Outcome) => void;
+  readonly set: (text: string) => OperationResult;
+  readonly done: (outcome: OperationResult) => void;
   readonly close: () => void;
 }
 

@@ -3,7 +3,7 @@ import { SUBNET_PREFIXES, usableInAws } from '../../../../server/src/cidr/awsSub
 import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
 import { logicalIdFor } from '../../../../server/src/subnetPlan/allocate/template.ts';
 import {
-  find,
+  findBlock,
   type NeedOutcome,
   planByHosts,
   planByTiers,
@@ -11,7 +11,7 @@ import {
   setZones,
 } from '../../../../server/src/subnetPlan/index.ts';
 import { largestText, sharesText, shortCount } from '../words.ts';
-import { firstTiers, type Line } from './firstTiers.ts';
+import { firstTiers, type TierRow } from './firstTiers.ts';
 import { Modal } from './Modal.tsx';
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
   readonly close: () => void;
 }
 
-const FIRST_HOSTS: readonly Line[] = [
+const FIRST_HOSTS: readonly TierRow[] = [
   { name: 'app', size: '500' },
   { name: 'database', size: '50' },
 ];
@@ -30,7 +30,7 @@ const FIRST_HOSTS: readonly Line[] = [
 /** Plans by need, with a live preview. */
 export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   const [by, setBy] = useState(first);
-  const [key, setKey] = useState(find(plan, at)?.root.id ?? at);
+  const [key, setKey] = useState(findBlock(plan, at)?.root.id ?? at);
   const [zones, setZoneCount] = useState(plan.zones);
   const [tiers, setTiers] = useState(() => firstTiers(plan));
   const [hosts, setHosts] = useState(FIRST_HOSTS);
@@ -40,9 +40,9 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   );
   const lines = by === 'tiers' ? tiers : hosts;
   const setLines = by === 'tiers' ? setTiers : setHosts;
-  const setLine = (index: number, change: Partial<Line>) =>
+  const setLine = (index: number, change: Partial<TierRow>) =>
     setLines(lines.map((line, other) => (other === index ? { ...line, ...change } : line)));
-  const found = find(plan, at);
+  const found = findBlock(plan, at);
   const places = plan.roots.map((root) => ({ key: root.id, title: `${root.vpc} ${formatCidr(root.cidr)}` }));
   if (found?.kind === 'block')
     places.push({
@@ -169,7 +169,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
         <Preview
           outcome={outcome}
           root={key.split(' ')[0]!}
-          isBound={find(plan, key)?.root.isBound === true}
+          isBound={findBlock(plan, key)?.root.isBound === true}
         />
       </div>
     </Modal>
@@ -181,8 +181,8 @@ function outcomeOf(
   key: string,
   by: 'tiers' | 'hosts',
   zones: number,
-  tiers: readonly Line[],
-  hosts: readonly Line[],
+  tiers: readonly TierRow[],
+  hosts: readonly TierRow[],
 ): NeedOutcome {
   const lines = by === 'tiers' ? tiers : hosts;
   const nameless = lines.findIndex(({ name }) => name.trim() === '');

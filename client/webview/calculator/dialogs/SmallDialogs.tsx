@@ -3,11 +3,11 @@ import { isSubnetPrefix, usableInAws } from '../../../../server/src/cidr/awsSubn
 import { splitCount } from '../../../../server/src/cidr/blocks.ts';
 import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
 import {
-  find,
+  findBlock,
   longestPrefix,
   MOST_PARTS,
   nextPrefix,
-  type Outcome,
+  type OperationResult,
   type SubnetPlan,
   splitInto,
   splitTo,
@@ -18,13 +18,13 @@ import { Modal } from './Modal.tsx';
 
 interface Common {
   readonly plan: SubnetPlan;
-  readonly done: (outcome: Outcome) => void;
+  readonly done: (outcome: OperationResult) => void;
   readonly close: () => void;
 }
 
 /** Splits a block to a prefix length, or into a number of parts. */
 export function SplitDialog({ plan, at, done, close }: Common & { readonly at: string }) {
-  const found = find(plan, at);
+  const found = findBlock(plan, at);
   const cidr = found?.kind === 'block' ? found.block.cidr : found?.root.cidr;
   const [by, setBy] = useState<'prefix' | 'parts'>('prefix');
   const [prefix, setPrefix] = useState(
@@ -100,8 +100,8 @@ interface TextProps {
   readonly title: string;
   readonly action: string;
   readonly fields: readonly { readonly label: string; readonly value: string; readonly hint?: string }[];
-  readonly tryIt: (...values: readonly string[]) => Outcome;
-  readonly done: (outcome: Outcome) => void;
+  readonly tryIt: (...values: readonly string[]) => OperationResult;
+  readonly done: (outcome: OperationResult) => void;
   readonly close: () => void;
 }
 

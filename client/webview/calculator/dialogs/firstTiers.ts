@@ -1,13 +1,13 @@
-import { type SubnetPlan, subnetsOf, tiersOf } from '../../../../server/src/subnetPlan/index.ts';
+import { type SubnetPlan, subnetsOf, tierNames } from '../../../../server/src/subnetPlan/index.ts';
 
 /** A row of the plan's table. */
-export interface Line {
+export interface TierRow {
   readonly name: string;
   /** A prefix length or a number of hosts; empty for the default. */
   readonly size: string;
 }
 
-const FIRST_TIERS: readonly Line[] = [
+const FIRST_TIERS: readonly TierRow[] = [
   { name: 'public', size: '24' },
   { name: 'private', size: '' },
   { name: 'data', size: '24' },
@@ -19,15 +19,15 @@ const SAME_TIER = [['public'], ['private', 'app', 'application'], ['data', 'data
  * The default tiers that the plan lacks, as large as most of the subnets that it has. A plan that has them all gets a
  * tier of another name.
  */
-export function firstTiers(plan: SubnetPlan): readonly Line[] {
-  const words = tiersOf(plan).map((tier) => tier.toLowerCase().split('-'));
+export function firstTiers(plan: SubnetPlan): readonly TierRow[] {
+  const words = tierNames(plan).map((tier) => tier.toLowerCase().split('-'));
   const size = usualSize(plan);
   const missing = FIRST_TIERS.filter(
     (_, index) => !words.some((tier) => tier.some((word) => SAME_TIER[index]!.includes(word))),
   ).map((line) => (size === undefined ? line : { ...line, size }));
   if (missing.length > 0) return missing;
   const name =
-    ['app', 'services'].find((one) => !tiersOf(plan).includes(one)) ?? `tier-${tiersOf(plan).length + 1}`;
+    ['app', 'services'].find((one) => !tierNames(plan).includes(one)) ?? `tier-${tierNames(plan).length + 1}`;
   return [{ name, size: size ?? '' }];
 }
 

@@ -2,10 +2,10 @@ import { EXPORTS, type ExportFormat, exportPlan } from '../../../../server/src/s
 import type { MenuGroup } from '../../shared/Menu.tsx';
 import { COLUMNS, type ColumnId } from '../grid/columns.ts';
 import { tell } from '../host.ts';
-import { type Change, type Dialog, type State, saying } from '../state/state.ts';
+import { type Dialog, type SetState, type State, saying } from '../state/state.ts';
 
 interface Does {
-  readonly change: Change;
+  readonly change: SetState;
   readonly show: (dialog: Dialog) => void;
   readonly save: (as: boolean) => void;
 }

@@ -1,9 +1,9 @@
 import { formatCount } from '../../../../server/src/cidr/format.ts';
 import {
-  find,
+  findBlock,
   insertable,
   label,
-  type Outcome,
+  type OperationResult,
   splitTo,
   updatesOf,
 } from '../../../../server/src/subnetPlan/index.ts';
@@ -17,8 +17,8 @@ export function canSplit({ history }: State, key: string): boolean {
 }
 
 /** Reserves a block, or makes it free again. A reserved block without a name is called `spare`. */
-export function keptFree({ history }: State, key: string): Outcome {
-  const found = find(history.present, key);
+export function keptFree({ history }: State, key: string): OperationResult {
+  const found = findBlock(history.present, key);
   if (found?.kind !== 'block' || found.block.blocks.length > 0)
     return { kind: 'refused', says: 'Only a block that is not split can be reserved.' };
   const { isGap, name } = found.block;
@@ -26,9 +26,9 @@ export function keptFree({ history }: State, key: string): Outcome {
 }
 
 /** Sets the text of a cell; an unchanged text changes nothing. */
-export function labelled({ history }: State, key: string, column: ColumnId, value: string): Outcome {
+export function labelled({ history }: State, key: string, column: ColumnId, value: string): OperationResult {
   const plan = history.present;
-  const found = find(plan, key);
+  const found = findBlock(plan, key);
   const before = found?.kind === 'block' ? found.block : found?.root;
   if (column === 'zone') return label(plan, key, { zone: value === '' ? null : value.charCodeAt(0) - 97 });
   if (column !== 'name' && column !== 'tier' && column !== 'note')
@@ -41,7 +41,7 @@ export function labelled({ history }: State, key: string, column: ColumnId, valu
 
 /** Shows the row's subnet in the template, if it has one. */
 export function revealIn({ template, history }: State, key: string, focus: boolean): void {
-  const found = template && find(history.present, key);
+  const found = template && findBlock(history.present, key);
   if (!found) return;
   const id =
     found.kind === 'root' ? (found.root.isBound ? found.root.vpc : undefined) : found.block.resource?.id;

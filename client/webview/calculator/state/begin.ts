@@ -3,7 +3,7 @@ import {
   addRoot,
   historyOf,
   isDavidcSubnets,
-  isList,
+  isNameList,
   isVisualSubnetCalculator,
   readDavidcSubnets,
   readList,
@@ -26,7 +26,7 @@ export function imported(state: State, text: string): State | string {
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)
       ? readDavidcSubnets(text)
-      : isList(text)
+      : isNameList(text)
         ? readList(text)
         : undefined;
   const read = foreign ?? readPlan(text);

@@ -1,6 +1,6 @@
 import {
-  type History,
   historyOf,
+  type PlanHistory,
   readPlanData,
   type SubnetPlan,
   writePlanShort,
@@ -57,7 +57,7 @@ export function stateOf(memory: unknown): State | undefined {
   const { plan, past, future, closed, hidden, active } = memory as Partial<Memory>;
   const present = planOf(plan);
   if (!present) return undefined;
-  const history: History = { ...historyOf(present), past: plansOf(past), future: plansOf(future) };
+  const history: PlanHistory = { ...historyOf(present), past: plansOf(past), future: plansOf(future) };
   return {
     ...FIRST_STATE,
     history,

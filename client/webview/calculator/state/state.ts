@@ -5,10 +5,10 @@ import {
   amend,
   bindVpc,
   EMPTY_PLAN,
-  find,
-  type History,
+  findBlock,
   historyOf,
-  type Outcome,
+  type OperationResult,
+  type PlanHistory,
   planOfVpc,
   redo,
   replacementText,
@@ -43,10 +43,10 @@ export type Dialog =
   | { readonly kind: 'ipv6'; readonly id: string }
   | { readonly kind: 'import' }
   | { readonly kind: 'write'; readonly vpc: string }
-  | { readonly kind: 'confirm'; readonly texts: readonly string[]; readonly outcome: Outcome };
+  | { readonly kind: 'confirm'; readonly texts: readonly string[]; readonly outcome: OperationResult };
 
 export interface State {
-  readonly history: History;
+  readonly history: PlanHistory;
   readonly closed: ReadonlySet<string>;
   readonly active: Active | null;
   /** True while the active cell is being edited. */
@@ -88,7 +88,7 @@ export function quiet(state: State): State {
  * The state after an operation. If AWS would replace a subnet of the template, it asks for confirmation first, unless
  * `isAgreed`.
  */
-export function after(state: State, outcome: Outcome, isAgreed = false): State {
+export function after(state: State, outcome: OperationResult, isAgreed = false): State {
   if (outcome.kind === 'refused') return saying(state, outcome.says, true);
   if (!isAgreed) {
     const before = new Set(updatesOf(state.history.present).map(replacementText));
@@ -107,7 +107,7 @@ export function after(state: State, outcome: Outcome, isAgreed = false): State {
 
 /** The state with another active row; its ancestors are expanded. */
 export function selected(state: State, key: string, column: ColumnId | null = null): State {
-  const found = find(state.history.present, key);
+  const found = findBlock(state.history.present, key);
   if (!found) return state;
   return { ...state, active: { key, column }, closed: opened(state, key), isEditing: false };
 }
@@ -120,7 +120,7 @@ function opened({ closed, history }: State, key: string): ReadonlySet<string> {
 }
 
 function isAbove(plan: SubnetPlan, upper: string, lower: string): boolean {
-  const [a, b] = [find(plan, upper), find(plan, lower)];
+  const [a, b] = [findBlock(plan, upper), findBlock(plan, lower)];
   if (!a || !b || a.root !== b.root || b.kind === 'root') return false;
   if (a.kind === 'root') return true;
   return a.block.cidr.prefix <= b.block.cidr.prefix && contains(a.block.cidr, b.block.cidr);
@@ -202,4 +202,4 @@ function leaving(state: State, name: string): State {
 }
 
 /** Replaces the page's state by the result of a function of it. */
-export type Change = (change: (state: State) => State) => void;
+export type SetState = (change: (state: State) => State) => void;

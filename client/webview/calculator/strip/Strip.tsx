@@ -2,14 +2,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { formatCidr } from '../../../../server/src/cidr/format.ts';
 import {
   type Block,
-  keyOf,
   lookOfTier,
   type Root,
+  rowKey,
   shareOf,
 } from '../../../../server/src/subnetPlan/index.ts';
 import { measured } from '../measure.ts';
 import { largestText, sharesText } from '../words.ts';
-import { HEIGHT, type Look, labelsOf, leafAt, leafTitle, looksOf, spansOf } from './spans.ts';
+import { HEIGHT, labelsOf, leafAt, leafTitle, looksOf, type StripPath, spansOf } from './spans.ts';
 
 interface Props {
   readonly root: Root;
@@ -53,7 +53,7 @@ export function Strip({ root, width, selected, select }: Props) {
         onPointerMove={(event) => setPointed(leafUnder(event))}
         onClick={(event) => {
           const leaf = leafUnder(event);
-          if (leaf) select(keyOf(root, leaf));
+          if (leaf) select(rowKey(root, leaf));
         }}
       >
         <svg viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -79,7 +79,7 @@ export function Strip({ root, width, selected, select }: Props) {
   );
 }
 
-function Area({ look: { kind, tier, path } }: { readonly look: Look }) {
+function Area({ look: { kind, tier, path } }: { readonly look: StripPath }) {
   if (kind === 'free') return <path class="strip-free" d={path} />;
   const { colour, hatch } = lookOfTier(tier);
   return (

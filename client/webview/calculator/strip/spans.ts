@@ -17,7 +17,7 @@ const THIN = 3;
 type Kind = 'free' | 'gap' | 'subnet';
 
 /** A block on the strip, from `start` to `end` in pixels. */
-export interface Span {
+export interface StripBlock {
   readonly leaf: Block;
   readonly kind: Kind;
   readonly start: number;
@@ -25,7 +25,7 @@ export interface Span {
 }
 
 /** The blocks of a root, on a strip of that width in pixels. */
-export function spansOf(root: Root, width: number): readonly Span[] {
+export function spansOf(root: Root, width: number): readonly StripBlock[] {
   let end = 0;
   return leavesOf(root.blocks).map((leaf) => {
     // Blocks are adjacent, so each size gives the start of the next.
@@ -41,7 +41,7 @@ function kindOfLook(leaf: Block): Kind {
 }
 
 /** All blocks of one look, as one SVG path. */
-export interface Look {
+export interface StripPath {
   readonly kind: Kind;
   readonly tier: string;
   path: string;
@@ -51,10 +51,10 @@ export interface Look {
  * The blocks as few paths, however many blocks there are, to be drawn in that order. Neighbours too thin to tell apart
  * share a rectangle with the look of the first one.
  */
-export function looksOf(spans: readonly Span[]): readonly Look[] {
-  const plain = new Map<string, Look>();
-  const thin = new Map<string, Look>();
-  const draw = ({ kind, leaf: { tier }, start }: Span, end: number) => {
+export function looksOf(spans: readonly StripBlock[]): readonly StripPath[] {
+  const plain = new Map<string, StripPath>();
+  const thin = new Map<string, StripPath>();
+  const draw = ({ kind, leaf: { tier }, start }: StripBlock, end: number) => {
     const isThin = end - start < THIN && kind !== 'free';
     const looks = isThin ? thin : plain;
     const key = kind === 'free' ? kind : `${kind} ${tier}`;
@@ -62,7 +62,7 @@ export function looksOf(spans: readonly Span[]): readonly Look[] {
     look.path += rectangle(start, isThin ? start + THIN : end);
     looks.set(key, look);
   };
-  let first: Span | undefined;
+  let first: StripBlock | undefined;
   let end = 0;
   for (const span of spans) {
     if (!first || !joins(span, first, end)) {
@@ -75,10 +75,10 @@ export function looksOf(spans: readonly Span[]): readonly Look[] {
   return [...plain.values(), ...thin.values()];
 }
 
-const isThin = ({ start, end }: Span): boolean => end - start < THIN;
+const isThin = ({ start, end }: StripBlock): boolean => end - start < THIN;
 
 /** Whether a block shares the rectangle from `first` to `end`: both are thin, and look the same or cannot be told apart. */
-function joins(span: Span, first: Span, end: number): boolean {
+function joins(span: StripBlock, first: StripBlock, end: number): boolean {
   if (!isThin(span) || !isThin(first)) return false;
   const isSame = span.kind === first.kind && (span.kind === 'free' || span.leaf.tier === first.leaf.tier);
   return isSame || (first.kind !== 'free' && end - first.start < THIN);
@@ -99,7 +99,7 @@ export interface Label {
 }
 
 /** The names, or else tiers, that fit into their blocks. */
-export function labelsOf(spans: readonly Span[], measure: (text: string) => number): readonly Label[] {
+export function labelsOf(spans: readonly StripBlock[], measure: (text: string) => number): readonly Label[] {
   const labels: Label[] = [];
   for (const { leaf, kind, start, end } of spans) {
     const width = end - start;
@@ -114,7 +114,7 @@ export function labelsOf(spans: readonly Span[], measure: (text: string) => numb
 }
 
 /** The block at a place of the strip, in pixels. A thin block also has the pixel on each side of what is drawn. */
-export function leafAt(spans: readonly Span[], x: number): Block | undefined {
+export function leafAt(spans: readonly StripBlock[], x: number): Block | undefined {
   let here: Block | undefined;
   let near: { leaf: Block; distance: number } | undefined;
   for (const span of spans) {

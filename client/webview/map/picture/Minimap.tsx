@@ -1,11 +1,11 @@
 import type { Scene } from '../../../../server/src/diagram/scene.ts';
-import { centredOn, type Size, type View } from './view.ts';
+import { centredOn, type Size, type Viewport } from './view.ts';
 
 interface Props {
   readonly scene: Scene;
-  readonly view: View;
+  readonly view: Viewport;
   readonly size: Size;
-  readonly look: (view: View) => void;
+  readonly look: (view: Viewport) => void;
 }
 
 /** The longer side of the small picture, in pixels. */

@@ -4,17 +4,17 @@ import type { Box, Point, Scene, Thing } from '../../../../server/src/diagram/sc
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
-import { type Direction, neighbourOf, spokenOf } from '../things.ts';
+import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
 import { usePointer } from './usePointer.ts';
-import { firstView, moved, type Size, showing, showingAll, type View, zoomed } from './view.ts';
+import { firstView, moved, type Size, showing, showingAll, type Viewport, zoomed } from './view.ts';
 import { pointsOf, Way } from './Way.tsx';
 
 interface Props {
   readonly scene: Scene;
-  readonly view: View | null;
+  readonly view: Viewport | null;
   readonly selected: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -24,7 +24,7 @@ interface Props {
   readonly way: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
   /** Counts up when the focus is wanted on what is selected. */
   readonly focusWanted: number;
-  readonly look: (view: View) => void;
+  readonly look: (view: Viewport) => void;
   readonly resized: (size: Size) => void;
   readonly select: (key: string) => void;
   readonly press: (key: string) => void;
@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<ReachVerdict, string>> = {
   unknown: 'unknown whether it is reached',
 };
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
+const DIRECTIONS: Readonly<Record<string, ArrowDirection>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Point } from '../../../../server/src/diagram/scene.ts';
-import { moved, type View } from './view.ts';
+import { moved, type Viewport } from './view.ts';
 
 /** Pixels that a pointer moves before it is a drag. */
 const SLIP = 4;
@@ -8,15 +8,15 @@ const SLIP = 4;
 interface Does {
   readonly press: (key: string) => void;
   readonly drag: (from: string, to: string) => void;
-  readonly look: (view: View) => void;
+  readonly look: (view: Viewport) => void;
 }
 
 type Grip =
-  | { readonly kind: 'background'; readonly view: View; readonly at: Point }
+  | { readonly kind: 'background'; readonly view: Viewport; readonly at: Point }
   | { readonly kind: 'thing'; readonly key: string; readonly at: Point };
 
 /** A press on a thing, a drag from one to another, or a move of the picture. */
-export function usePointer({ press, drag, look }: Does, view: View) {
+export function usePointer({ press, drag, look }: Does, view: Viewport) {
   const grip = useRef<Grip | null>(null);
   const [line, setLine] = useState<readonly Point[] | null>(null);
   const [isMoving, setMoving] = useState(false);

@@ -1,7 +1,7 @@
 import type { Box, Point } from '../../../../server/src/diagram/scene.ts';
 
 /** The part of a picture that is seen: its left and upper edge in the picture's pixels, and how many pixels of the page one of them has. */
-export interface View {
+export interface Viewport {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
@@ -23,41 +23,41 @@ const READABLE = 0.75;
 const LARGEST = 1.25;
 
 /** The whole picture, in the middle of the page's upper edge. */
-export function fitted(picture: Size, page: Size): View {
+export function fitted(picture: Size, page: Size): Viewport {
   const zoom = Math.min(LARGEST, page.width / picture.width, page.height / picture.height);
   return centred(picture, page, Math.max(LEAST_ZOOM, zoom));
 }
 
 /** As `fitted` where that can be read; else as wide as the page, if that can be read. */
-export function firstView(picture: Size, page: Size): View {
+export function firstView(picture: Size, page: Size): Viewport {
   const whole = fitted(picture, page);
   if (whole.zoom >= LEAST_WHOLE) return whole;
   return centred(picture, page, Math.max(READABLE, Math.min(1, page.width / picture.width)));
 }
 
 /** The view moved so that a point of the picture is in the middle of the page. */
-export function centredOn({ zoom }: View, at: Point, page: Size): View {
+export function centredOn({ zoom }: Viewport, at: Point, page: Size): Viewport {
   return { x: at.x - page.width / zoom / 2, y: at.y - page.height / zoom / 2, zoom };
 }
 
 /** A picture that is wider than the page begins at its own edge. */
-function centred(picture: Size, page: Size, zoom: number): View {
+function centred(picture: Size, page: Size, zoom: number): Viewport {
   return { x: Math.min(0, (picture.width - page.width / zoom) / 2), y: 0, zoom };
 }
 
 /** Zooms by a factor, and leaves a point of the page where it is. */
-export function zoomed(view: View, factor: number, at: Point): View {
+export function zoomed(view: Viewport, factor: number, at: Point): Viewport {
   const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, view.zoom * factor));
   return { x: view.x + at.x / view.zoom - at.x / zoom, y: view.y + at.y / view.zoom - at.y / zoom, zoom };
 }
 
 /** Moves what is seen, by pixels of the page. */
-export function moved(view: View, right: number, down: number): View {
+export function moved(view: Viewport, right: number, down: number): Viewport {
   return { ...view, x: view.x + right / view.zoom, y: view.y + down / view.zoom };
 }
 
 /** The view moved as little as shows the box; the same object where it is seen already. */
-export function showing(view: View, box: Box, page: Size): View {
+export function showing(view: Viewport, box: Box, page: Size): Viewport {
   const [width, height] = [page.width / view.zoom, page.height / view.zoom];
   const x = within(view.x, box.x - ROOM, box.x + box.width + ROOM - width);
   const y = within(view.y, box.y - ROOM, box.y + box.height + ROOM - height);
@@ -65,7 +65,7 @@ export function showing(view: View, box: Box, page: Size): View {
 }
 
 /** The view with all points in it, if need be smaller; the same object where they are seen already. */
-export function showingAll(view: View, points: readonly Point[], page: Size): View {
+export function showingAll(view: Viewport, points: readonly Point[], page: Size): Viewport {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   const around: Box = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };

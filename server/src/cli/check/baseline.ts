@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { readText } from '../../files/readFile.ts';
-import { pathOf } from '../input/files.ts';
+import { absolutePath } from '../input/files.ts';
 import { writeNew } from '../writeText.ts';
 import { countOf } from './countOf.ts';
 import type { FileReport } from './fileReport.ts';
@@ -15,7 +15,7 @@ interface Entry {
 }
 
 /** What is left to report. */
-export interface Compared {
+export interface BaselineResult {
   readonly reports: readonly FileReport[];
   readonly notes: readonly string[];
 }
@@ -25,7 +25,7 @@ export function withoutKnown(
   files: readonly FileReport[],
   name: string,
   cwd: string,
-): Compared | { readonly problem: string } {
+): BaselineResult | { readonly problem: string } {
   const text = readText(resolve(cwd, name));
   if (text === undefined) return { problem: `The baseline ${name} cannot be read.` };
   const entries = entriesIn(text);
@@ -62,7 +62,7 @@ export function writeBaseline(
   files: readonly FileReport[],
   name: string,
   cwd: string,
-): Compared | { readonly problem: string } {
+): BaselineResult | { readonly problem: string } {
   const entries = files.flatMap((file): Entry[] => {
     const fingerprints = fingerprintsOf(file);
     return file.findings.map((finding) => ({
@@ -84,7 +84,7 @@ export function writeBaseline(
 
 /** A file as a baseline names it, so that it does not matter where the command runs. */
 function pathFrom(baseline: string, name: string, cwd: string): string {
-  return relative(dirname(pathOf(baseline, cwd)), pathOf(name, cwd)).replaceAll('\\', '/');
+  return relative(dirname(absolutePath(baseline, cwd)), absolutePath(name, cwd)).replaceAll('\\', '/');
 }
 
 function entriesIn(text: string): readonly Entry[] | undefined {

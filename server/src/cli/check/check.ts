@@ -5,7 +5,7 @@ import { parameterFileOption, parameterOption } from '../input/parameters.ts';
 import type { Result } from '../result.ts';
 import { FORMATS } from './formats/format.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';
-import { type CheckHost, type CheckOptions, type Output, runCheck } from './runCheck.ts';
+import { type CheckHost, type CheckOptions, type OutputFile, runCheck } from './runCheck.ts';
 
 /** Adds `vpc-lens check` to the program. */
 export function registerCheck(program: Command, host: CheckHost, finish: (result: Result) => void): void {
@@ -68,7 +68,7 @@ function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule
   return { ...before, [id]: severity as Severity | 'off' };
 }
 
-function addOutput(text: string, before: readonly Output[]): readonly Output[] {
+function addOutput(text: string, before: readonly OutputFile[]): readonly OutputFile[] {
   const equals = text.indexOf('=');
   const format = FORMATS.find((one) => one === text.slice(0, equals));
   const file = text.slice(equals + 1);

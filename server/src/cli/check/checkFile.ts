@@ -11,7 +11,7 @@ import { type Checked, withPreferredFixes } from '../fix/fixText.ts';
 import { type FileReport, reportOf } from './fileReport.ts';
 import type { FileSettings } from './settingsFor.ts';
 
-export interface CheckedFile {
+export interface FileResult {
   readonly report: FileReport;
   /** What its preferred fixes make of it, where they are wanted and there are any. */
   readonly fixed: FixedFile | undefined;
@@ -35,7 +35,7 @@ export function checkFile(
   name: string,
   text: string,
   { settings, reading, wantsFixes, onFailure }: CheckFileOptions,
-): CheckedFile | undefined {
+): FileResult | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const check = (content: string, before?: Checked): Checked | undefined => {

@@ -4,8 +4,8 @@ import { readDocument, unreadWords } from '../../files/readFile.ts';
 import { type Profile, SETTINGS_FILE, type Severity } from '../../languageService.ts';
 import type { FoundFile } from '../input/files.ts';
 import { createReading, type ReadingTask } from '../input/reading.ts';
-import { type CheckedFile, checkFile } from './checkFile.ts';
-import type { InventoryProblem } from './inventoriesFor.ts';
+import { checkFile, type FileResult } from './checkFile.ts';
+import type { InventoryNote } from './inventoriesFor.ts';
 
 /** What is to be checked, and how; plain data, so that a worker can be told of it. */
 export interface CheckTask extends ReadingTask {
@@ -16,7 +16,7 @@ export interface CheckTask extends ReadingTask {
   readonly stdin: Content | undefined;
 }
 
-export interface Failure {
+export interface CheckFailure {
   readonly sentence: string;
   readonly error: unknown;
 }
@@ -26,13 +26,13 @@ export interface FileOutcome {
   /** Why nothing is to be done at all, a sentence. */
   readonly problem?: string;
   /** Absent for a file that is none of our business, and where checking failed. */
-  readonly checked?: CheckedFile;
+  readonly checked?: FileResult;
   /** Sentences about what was left out. */
   readonly notes: readonly string[];
   /** Sentences about what was asked for and is not known. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CheckFailure[];
   /** What is wrong with inventories that were read for it. */
-  readonly inventories: readonly InventoryProblem[];
+  readonly inventories: readonly InventoryNote[];
 }
 
 /**
@@ -51,7 +51,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
 
   function check(
     { name, isNamed }: FoundFile,
-    failures: Failure[],
+    failures: CheckFailure[],
   ): Pick<FileOutcome, 'problem' | 'checked'> {
     const settings = reading.settingsOf(name);
     const content = settings && (stdin ?? contentOf(resolve(cwd, name)));
@@ -81,7 +81,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
 
   return (index) => {
     const file = files[index]!;
-    const failures: Failure[] = [];
+    const failures: CheckFailure[] = [];
     const known = reading.inventoryProblems.length;
     notes = [];
     let result: ReturnType<typeof check> = {};
@@ -95,7 +95,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
 }
 
 /** One file that cannot be understood never stops the others. */
-export function failedOn({ name }: FoundFile, error: unknown): Failure {
+export function failedOn({ name }: FoundFile, error: unknown): CheckFailure {
   return { sentence: `VPC Lens failed on ${name}; --debug shows where.`, error };
 }
 

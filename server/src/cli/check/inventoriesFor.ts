@@ -8,7 +8,7 @@ import { shownName } from '../input/files.ts';
 export const INVENTORY_HELP = 'AWS CLI output that describes existing networks (default: .vpc-lens/*.json)';
 
 /** A sentence about an inventory that is not what it could be. */
-export interface InventoryProblem {
+export interface InventoryNote {
   /** The file of the inventory; empty for one that is not there. */
   readonly file: string;
   readonly sentence: string;
@@ -19,7 +19,7 @@ export interface InventoriesFor {
   /** `stated`: the absolute path that the file's settings, `by`, name. */
   of(name: string, stated: string | undefined, by: string | undefined): Inventory | undefined;
   /** Of the inventories that were asked for so far. */
-  readonly problems: readonly InventoryProblem[];
+  readonly problems: readonly InventoryNote[];
 }
 
 /** `named`: the file or folder of the command line, which holds for all; a sentence where it cannot be read. */
@@ -28,7 +28,7 @@ export function inventoriesFor(
   cwd: string,
   opened: readonly string[],
 ): InventoriesFor | { readonly problem: string } {
-  const problems: InventoryProblem[] = [];
+  const problems: InventoryNote[] = [];
   const tell = (file: string, sentence: string) => {
     if (!problems.some((one) => one.file === file && one.sentence === sentence))
       problems.push({ file, sentence });

@@ -7,20 +7,20 @@ import { givenParameters } from '../input/parameters.ts';
 import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
 import { writeNew } from '../writeText.ts';
-import type { Compared } from './baseline.ts';
+import type { BaselineResult } from './baseline.ts';
 import { checkAll, type Workers } from './checkAll.ts';
 import type { CheckTask, FileOutcome } from './checker.ts';
-import type { CheckedFile } from './checkFile.ts';
+import type { FileResult } from './checkFile.ts';
 import type { CheckReport } from './checkReport.ts';
 import type { FileReport } from './fileReport.ts';
-import { type Format, print } from './formats/format.ts';
+import { printReport, type ReportFormat } from './formats/format.ts';
 import { diffAsText } from './formats/text.ts';
 import { settingsFor } from './settingsFor.ts';
 
 /** The options of `check`, read. */
 export interface CheckOptions {
-  readonly format: Format;
-  readonly output: readonly Output[];
+  readonly format: ReportFormat;
+  readonly output: readonly OutputFile[];
   readonly failOn: Severity | 'never';
   readonly profile?: Profile;
   readonly rule: Readonly<Record<string, Severity | 'off'>>;
@@ -35,8 +35,8 @@ export interface CheckOptions {
 }
 
 /** A file to write, beside what is printed. */
-export interface Output {
-  readonly format: Format;
+export interface OutputFile {
+  readonly format: ReportFormat;
   readonly file: string;
 }
 
@@ -112,7 +112,7 @@ export async function runCheck(
   const problem = await writeOutputs(options.output, report, host.cwd);
   if (problem !== undefined) return couldNot(problem);
   if (failures.length > 0) {
-    const stdout = saysFailures(format) ? await print(format, report) : '';
+    const stdout = saysFailures(format) ? await printReport(format, report) : '';
     return { status: 2, stdout, stderr: lines(failures) };
   }
   const isFailure = compared.reports.some(({ findings }) =>
@@ -130,7 +130,7 @@ export async function runCheck(
           '',
         ].join('\n')
       : '';
-  const printed = await print(format, report);
+  const printed = await printReport(format, report);
   return {
     status: isFailure || isPartial ? 1 : 0,
     stdout: isText ? fixes + printed : printed,
@@ -140,19 +140,19 @@ export async function runCheck(
 }
 
 /** A log of SARIF has a place to say that it is not whole; any other format would look as if it were. */
-function saysFailures(format: Format): boolean {
+function saysFailures(format: ReportFormat): boolean {
   return format === 'sarif';
 }
 
 /** A sentence about the first file that cannot be written. */
 async function writeOutputs(
-  outputs: readonly Output[],
+  outputs: readonly OutputFile[],
   report: CheckReport,
   cwd: string,
 ): Promise<string | undefined> {
   for (const { format, file } of outputs) {
     if (report.failures.length > 0 && !saysFailures(format)) continue;
-    const text = await print(format, { ...report, isColourful: false });
+    const text = await printReport(format, { ...report, isColourful: false });
     if (writeNew(resolve(cwd, file), text, true) !== 'written') return `${file} cannot be written.`;
   }
   return undefined;
@@ -164,7 +164,7 @@ async function compare(
   { baseline, writeBaseline: written }: CheckOptions,
   { cwd }: CheckHost,
   isIncomplete: boolean,
-): Promise<Compared | FilesProblem> {
+): Promise<BaselineResult | FilesProblem> {
   const name = baseline ?? written;
   if (name === undefined || isIncomplete) return { reports, notes: [] };
   const { withoutKnown, writeBaseline } = await import('./baseline.ts');
@@ -203,7 +203,7 @@ function inputsOf(
 }
 
 interface Run {
-  readonly checked: readonly CheckedFile[];
+  readonly checked: readonly FileResult[];
   /** Sentences about what was left out. */
   readonly notes: readonly string[];
   /** Sentences about what was asked for and is not known: files that were not read whole, rules that failed. */
@@ -250,6 +250,6 @@ function together(
   };
 }
 
-function notesOf({ report, limits, notes }: CheckedFile): readonly string[] {
+function notesOf({ report, limits, notes }: FileResult): readonly string[] {
   return [...limits, ...notes].map((sentence) => `${report.name}: ${sentence}`);
 }

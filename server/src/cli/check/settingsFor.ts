@@ -13,7 +13,7 @@ import {
   settingsFinder,
 } from '../../languageService.ts';
 import { type LineStarts, lineStartsOf, positionAt } from '../../syntax/span.ts';
-import { pathOf, shownName } from '../input/files.ts';
+import { absolutePath, shownName } from '../input/files.ts';
 
 /** What decides how a file is read and checked, apart from the file. */
 export interface FileSettings extends Settings {
@@ -71,7 +71,7 @@ export function settingsFor(
   }
 
   return (name) => {
-    const path = pathOf(name, cwd);
+    const path = absolutePath(name, cwd);
     const file = find(path);
     if (!file) return { ...over, values: new Map() };
     const globs = globsByFile.get(file) ?? understand(file);

@@ -4,8 +4,8 @@ import type { PlanError } from '../../subnetPlan/allocate/allocate.ts';
 import { planHosts } from '../../subnetPlan/allocate/hosts.ts';
 import { planSplit } from '../../subnetPlan/allocate/split.ts';
 import { planTiers } from '../../subnetPlan/allocate/tiers.ts';
-import { type AnyPlan, print } from './print.ts';
-import { type CidrOptions, FORMATS, type Request, readRequest } from './request.ts';
+import { type AnyPlan, printPlan } from './print.ts';
+import { type CidrOptions, FORMATS, type Request, readCidrRequest } from './request.ts';
 
 export interface CidrResult {
   /** 0 fine, 1 the plan does not fit, 2 the request cannot be read. */
@@ -50,11 +50,11 @@ function joined(value: string, before: string | undefined): string {
 
 /** Answers one `vpc-lens cidr` call. Touches nothing outside its arguments. */
 export function runCidr(cidrText: string, options: CidrOptions): CidrResult {
-  const request = readRequest(cidrText, options);
+  const request = readCidrRequest(cidrText, options);
   if (request.kind === 'error') return failed(request);
   const plan = planFor(request);
   if (plan.kind === 'error') return failed(plan);
-  const output = print(request, plan);
+  const output = printPlan(request, plan);
   return typeof output === 'string' ? { status: 0, stdout: output, stderr: '' } : failed(output);
 }
 

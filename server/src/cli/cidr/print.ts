@@ -5,7 +5,7 @@ import { formatAddress, formatCidr, formatCount } from '../../cidr/format.ts';
 import { factsOf } from '../../cidr/summary.ts';
 import { printableJson } from '../../escape/printable.ts';
 import {
-  type Plan,
+  type Allocation,
   type PlanError,
   type PlannedBlock,
   requestError,
@@ -21,10 +21,10 @@ import { type PlannedTier, zoneLetter } from '../../subnetPlan/allocate/tiers.ts
 import type { Request } from './request.ts';
 
 /** A plan; one by tiers has a block for each tier besides. */
-export type AnyPlan = Plan & { readonly tiers?: readonly PlannedTier[] };
+export type AnyPlan = Allocation & { readonly tiers?: readonly PlannedTier[] };
 
 /** The plan in the format that is asked for. */
-export function print(request: Request, plan: AnyPlan): string | PlanError {
+export function printPlan(request: Request, plan: AnyPlan): string | PlanError {
   // Without a plan a table has one row, the block itself.
   const rows = request.task.kind === 'describe' ? [{ name: '', cidr: request.root }] : plan.blocks;
   switch (request.format) {

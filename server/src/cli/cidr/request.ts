@@ -36,7 +36,7 @@ export interface Request {
 }
 
 /** Reads the arguments; an error names the one that is wrong. */
-export function readRequest(cidrText: string, options: CidrOptions): Request | PlanError {
+export function readCidrRequest(cidrText: string, options: CidrOptions): Request | PlanError {
   const format = FORMATS.find((name) => name === (options.format ?? 'text'));
   if (!format)
     return requestError(`--format must be one of ${FORMATS.join(', ')}, not ${shown(options.format!)}.`);

@@ -13,9 +13,9 @@ import {
 } from '../../languageService.ts';
 import { inventoriesFor } from '../check/inventoriesFor.ts';
 import { settingsFor } from '../check/settingsFor.ts';
-import { pathOf } from '../input/files.ts';
+import { absolutePath } from '../input/files.ts';
 import { unreadIn } from '../input/oneFile.ts';
-import type { Comparison, FileVersions } from './pairs.ts';
+import type { ComparedFiles, FileVersions } from './pairs.ts';
 
 /** What a change does to one file. */
 export interface FileDiff {
@@ -32,7 +32,7 @@ export interface ComparisonOptions {
   readonly cwd: string;
 }
 
-export interface Compared {
+export interface FileDiffs {
   readonly files: readonly FileDiff[];
   /** How many files were looked at: those that say the same in both versions too. */
   readonly count: number;
@@ -45,10 +45,10 @@ export interface Compared {
 const NAMES_OTHERS = /AWS::CloudFormation::Stack|AWS::Serverless::Application|ImportValue/;
 
 /** Compares the two versions of each file; settings and inventories are those of the file's place on disk. */
-export function compare(
-  comparison: Comparison,
+export function compareFiles(
+  comparison: ComparedFiles,
   options: ComparisonOptions,
-): Compared | { readonly problem: string } {
+): FileDiffs | { readonly problem: string } {
   const { before, after, opened } = comparison;
   const notes = [...comparison.notes];
   const found = inventoriesFor(options.inventory, options.cwd, opened);
@@ -58,14 +58,14 @@ export function compare(
   const readers = { before: readerOf(before), after: readerOf(after) };
 
   function readerOf({ names, read }: FileVersions): (name: string, text: string) => Analysis | undefined {
-    const templates = new Set([...names.values()].map((name) => pathOf(name, options.cwd)));
+    const templates = new Set([...names.values()].map((name) => absolutePath(name, options.cwd)));
     const workspace = createWorkspace({
       read,
       mayRead: (from, path) => mayName(from, path, opened),
       templates: () => templates,
     });
     return (name, text) => {
-      const path = pathOf(name, options.cwd);
+      const path = absolutePath(name, options.cwd);
       const settings = settingsOf(name);
       if (!settings || isInventoryName(path)) return undefined;
       return analyze(name, text.replace(/^\uFEFF/, ''), {

@@ -3,11 +3,16 @@ import { INVENTORY_HELP } from '../check/inventoriesFor.ts';
 import { ArgumentError } from '../input/argumentError.ts';
 import { givenParameters, parameterFileOption, parameterOption } from '../input/parameters.ts';
 import { couldNot, type Result } from '../result.ts';
-import { compare, type FileDiff } from './compare.ts';
+import { compareFiles, type FileDiff } from './compare.ts';
 import { diffAsJson } from './diffJson.ts';
 import { diffAsMarkdown } from './diffMarkdown.ts';
 import { diffAsText } from './diffText.ts';
-import { type Comparison, type ComparisonProblem, comparisonOfPaths, comparisonOfRevision } from './pairs.ts';
+import {
+  type ComparedFiles,
+  type ComparisonProblem,
+  comparisonOfPaths,
+  comparisonOfRevision,
+} from './pairs.ts';
 import { summaryOf } from './summary.ts';
 
 const REASONS = ['exposure', 'lost', 'replacement', 'never'] as const;
@@ -81,7 +86,7 @@ async function runDiff(
   if ('problem' in given) return couldNot(given.problem);
   const comparison = await comparisonOf(paths, options.git, cwd);
   if ('problem' in comparison) return couldNot(comparison.problem);
-  const compared = compare(comparison, { parameters: given, inventory: options.inventory, cwd });
+  const compared = compareFiles(comparison, { parameters: given, inventory: options.inventory, cwd });
   if ('problem' in compared) return couldNot(compared.problem);
   const { files, failures, notes, count } = compared;
   if (failures.length > 0) return couldNot(failures.join('\n'));
@@ -102,7 +107,7 @@ async function comparisonOf(
   paths: readonly string[],
   revision: string | undefined,
   cwd: string,
-): Promise<Comparison | ComparisonProblem> {
+): Promise<ComparedFiles | ComparisonProblem> {
   if (paths.includes('')) return { problem: 'A PATH is empty.' };
   if (revision !== undefined) return comparisonOfRevision(revision, paths, cwd);
   const [old, now, ...more] = paths;

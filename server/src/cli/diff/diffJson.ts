@@ -1,5 +1,5 @@
 import { printableJson } from '../../escape/printable.ts';
-import { type NetworkDiff, placeOf } from '../../languageService.ts';
+import { type NetworkDiff, spanInVersions } from '../../languageService.ts';
 import { positionAt, type Span } from '../../syntax/span.ts';
 import type { FileDiff } from './compare.ts';
 import type { Summary } from './summary.ts';
@@ -75,7 +75,7 @@ function findingAsJson(
 
 /** The line of the new version; `oldLine` of what only the old version has. */
 function lineOf(file: FileDiff, id: string, property?: string) {
-  const place = placeOf(id, file, property);
+  const place = spanInVersions(id, file, property);
   const line = place ? lineIn(file[place.version], place.at) : null;
   return place?.version === 'before' ? { line: null, oldLine: line } : { line, oldLine: null };
 }

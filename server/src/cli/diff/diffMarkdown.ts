@@ -2,7 +2,7 @@ import { code, type Markdown, md, toMarkdown } from '../../escape/markdown.ts';
 import { type DiffEntry, type Mark, sectionsOf } from '../../languageService.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { FileDiff } from './compare.ts';
-import { GONE, type Versions } from './diffText.ts';
+import { type DiffSides, GONE } from './diffText.ts';
 import { type Summary, summaryParts } from './summary.ts';
 
 const EMOJI: Readonly<Record<Mark, string>> = {
@@ -46,7 +46,7 @@ export function diffAsMarkdown(files: readonly FileDiff[], summary: Summary): st
 export function entryItems(
   { mark, text, place, entries }: DiffEntry,
   indent: string,
-  file: Versions,
+  file: DiffSides,
 ): readonly string[] {
   const heads = entries.length > 0 && mark !== 'replaced';
   const analysis = place && file[place.version];

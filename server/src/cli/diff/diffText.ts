@@ -8,7 +8,7 @@ import { type Summary, summaryParts } from './summary.ts';
 type Style = Parameters<typeof styleText>[0];
 
 /** Where the places of entries are. */
-export type Versions = Pick<FileDiff, 'before' | 'after'>;
+export type DiffSides = Pick<FileDiff, 'before' | 'after'>;
 
 const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
   exposure: ['!', 'red'],
@@ -37,7 +37,7 @@ export function diffAsText(files: readonly FileDiff[], summary: Summary, isColou
     if (sections.length === 0) return [];
     const lines = sections.flatMap(({ title, entries }) => [
       `  ${paint('bold', title)}`,
-      ...entries.flatMap((entry) => entryLines(entry, '    ', file, paint)),
+      ...entries.flatMap((entry) => diffEntryLines(entry, '    ', file, paint)),
     ]);
     return [`${paint('underline', printable(file.name))}${file.before ? '' : ' (new)'}\n${lines.join('\n')}`];
   });
@@ -45,10 +45,10 @@ export function diffAsText(files: readonly FileDiff[], summary: Summary, isColou
 }
 
 /** An entry with those further in, a line each. */
-export function entryLines(
+export function diffEntryLines(
   { mark, text, place, entries }: DiffEntry,
   indent: string,
-  file: Versions,
+  file: DiffSides,
   paint: (style: Style, text: string) => string,
 ): readonly string[] {
   const [sign, style] = SIGNS[mark];
@@ -56,11 +56,11 @@ export function entryLines(
   const at = placeText(place, file);
   const line = heads ? `${indent}${printable(text)}` : `${indent}${paint(style, sign)} ${printable(text)}`;
   const where = at === undefined ? '' : `  ${paint('gray', at)}`;
-  return [line + where, ...entries.flatMap((one) => entryLines(one, `${indent}  `, file, paint))];
+  return [line + where, ...entries.flatMap((one) => diffEntryLines(one, `${indent}  `, file, paint))];
 }
 
 /** "12:3", or "old 12:3" in the old version. */
-function placeText(place: DiffEntry['place'], file: Versions): string | undefined {
+function placeText(place: DiffEntry['place'], file: DiffSides): string | undefined {
   const analysis = place && file[place.version];
   if (!analysis) return undefined;
   const { line, character } = positionAt(analysis.lines, place.at.start);

@@ -3,7 +3,7 @@ import { commitOf, filesAt } from '../../files/git.ts';
 import { readText } from '../../files/readFile.ts';
 import { isCandidate } from '../../files/walk.ts';
 import { matcherOf } from '../../glob.ts';
-import { type FoundFiles, findFiles, kindOfPath, pathOf, shownName } from '../input/files.ts';
+import { absolutePath, type FoundFiles, findFiles, kindOfPath, shownName } from '../input/files.ts';
 
 /** One version of all files: what a file is called there, and what it says. */
 export interface FileVersions {
@@ -14,7 +14,7 @@ export interface FileVersions {
 }
 
 /** The files to compare. */
-export interface Comparison {
+export interface ComparedFiles {
   readonly before: FileVersions;
   readonly after: FileVersions;
   /** What the old and the new version are called. */
@@ -30,7 +30,7 @@ export interface ComparisonProblem {
 }
 
 /** Two files or two folders. */
-export function comparisonOfPaths(old: string, now: string, cwd: string): Comparison | ComparisonProblem {
+export function comparisonOfPaths(old: string, now: string, cwd: string): ComparedFiles | ComparisonProblem {
   const found = [old, now].map((path) => findFiles([path], cwd));
   const [before, after] = found;
   for (const one of found) if ('problem' in one) return one;
@@ -62,7 +62,7 @@ export async function comparisonOfRevision(
   revision: string,
   paths: readonly string[],
   cwd: string,
-): Promise<Comparison | ComparisonProblem> {
+): Promise<ComparedFiles | ComparisonProblem> {
   const commit = await commitOf(cwd, revision);
   if ('problem' in commit) return commit;
   const old = await filesAt(commit, isCandidate);
@@ -91,7 +91,7 @@ export async function comparisonOfRevision(
 
 /** Whether a path is one of those that are asked for, is below one, or matches one that is a glob. All are below the folder for none. */
 function matcherOfPaths(paths: readonly string[], cwd: string): (path: string) => boolean {
-  const wanted = (paths.length > 0 ? paths : ['.']).map((path) => pathOf(path, cwd));
+  const wanted = (paths.length > 0 ? paths : ['.']).map((path) => absolutePath(path, cwd));
   const isMatch = matcherOf(wanted);
   return (path) =>
     isMatch(path) ||

@@ -5,7 +5,7 @@ import { analyzeOne, unknownParameters, unreadIn } from '../input/oneFile.ts';
 import { parameterFileOption, parameterOption } from '../input/parameters.ts';
 import { couldNot, type Result } from '../result.ts';
 import { driftAsJson } from './driftJson.ts';
-import { type Compared, driftAsMarkdown, driftAsText } from './driftText.ts';
+import { driftAsMarkdown, driftAsText, type TemplateDrift } from './driftText.ts';
 
 interface DriftOptions {
   readonly stack?: string;
@@ -63,7 +63,7 @@ function runDrift(name: string, options: DriftOptions, { cwd, isColourful }: Dri
     );
   const drift: Drift | { readonly problem: string } = driftOf(analysis, inventory, options.stack);
   if ('problem' in drift) return couldNot(drift.problem);
-  const compared: Compared = { name, analysis, drift, of: inventoryWithDate(inventory) };
+  const compared: TemplateDrift = { name, analysis, drift, of: inventoryWithDate(inventory) };
   const sections = driftSections(drift, analysis);
   const stderr = [...notes, ...unknownParameters(analysis, options)].map((note) => `${note}\n`).join('');
   return {

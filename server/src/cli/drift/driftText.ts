@@ -3,10 +3,10 @@ import { code, md } from '../../escape/markdown.ts';
 import { printable } from '../../escape/printable.ts';
 import type { Analysis, Drift, DriftSection } from '../../languageService.ts';
 import { entryItems } from '../diff/diffMarkdown.ts';
-import { entryLines } from '../diff/diffText.ts';
+import { diffEntryLines } from '../diff/diffText.ts';
 
 /** A template with its drift. */
-export interface Compared {
+export interface TemplateDrift {
   /** As the user names it. */
   readonly name: string;
   readonly analysis: Analysis;
@@ -17,23 +17,23 @@ export interface Compared {
 
 /** The drift for people, what can be reached first. */
 export function driftAsText(
-  compared: Compared,
+  compared: TemplateDrift,
   sections: readonly DriftSection[],
   isColourful: boolean,
 ): string {
-  const paint: Parameters<typeof entryLines>[3] = (style, text) =>
+  const paint: Parameters<typeof diffEntryLines>[3] = (style, text) =>
     isColourful ? styleText(style, text, { validateStream: false }) : text;
   const versions = { before: undefined, after: compared.analysis };
   const lines = sections.flatMap(({ title, entries }) => [
     `  ${paint('bold', title)}`,
-    ...entries.flatMap((entry) => entryLines(entry, '    ', versions, paint)),
+    ...entries.flatMap((entry) => diffEntryLines(entry, '    ', versions, paint)),
   ]);
   const head = `${paint('underline', printable(compared.name))} and ${printable(otherSide(compared))}`;
   return `${[[head, ...lines].join('\n'), summaryOf(compared.drift)].join('\n\n')}\n`;
 }
 
 /** The drift as a comment or a report. */
-export function driftAsMarkdown(compared: Compared, sections: readonly DriftSection[]): string {
+export function driftAsMarkdown(compared: TemplateDrift, sections: readonly DriftSection[]): string {
   const versions = { before: undefined, after: compared.analysis };
   const blocks = sections.map(
     ({ title, entries }) =>
@@ -43,7 +43,7 @@ export function driftAsMarkdown(compared: Compared, sections: readonly DriftSect
   return `${[head, `**${summaryOf(compared.drift)}**`, ...blocks].join('\n\n')}\n`;
 }
 
-function otherSide({ drift, of }: Compared): string {
+function otherSide({ drift, of }: TemplateDrift): string {
   return drift.stack === undefined ? of : `the stack ${drift.stack} in ${of}`;
 }
 

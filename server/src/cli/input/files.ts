@@ -109,7 +109,7 @@ export function shownName(path: string, cwd: string): string {
 }
 
 /** The absolute path of a file that is named from the current folder, with forward slashes. */
-export function pathOf(name: string, cwd: string): string {
+export function absolutePath(name: string, cwd: string): string {
   return resolve(cwd, name).split(sep).join('/');
 }
 

@@ -4,7 +4,7 @@ import { mayName } from '../../files/repository.ts';
 import { type Analysis, analyze, createWorkspace, usesNothing } from '../../languageService.ts';
 import { inventoriesFor } from '../check/inventoriesFor.ts';
 import { settingsFor } from '../check/settingsFor.ts';
-import { pathOf } from './files.ts';
+import { absolutePath } from './files.ts';
 import { givenParameters } from './parameters.ts';
 
 type OneFileOptions = Parameters<typeof givenParameters>[0] & {
@@ -40,7 +40,7 @@ export function analyzeOne(
     mayRead: (from, target) => mayName(from, target, opened),
     templates: () => undefined,
   });
-  const neighbours = workspace.neighboursOf(pathOf(name, cwd), usesNothing());
+  const neighbours = workspace.neighboursOf(absolutePath(name, cwd), usesNothing());
   const inventories = inventoriesFor(options.inventory, cwd, opened);
   if ('problem' in inventories) return inventories;
   const notes: string[] = [];

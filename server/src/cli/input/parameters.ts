@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { readNamed } from '../../files/named.ts';
-import { valuesOf } from '../../files/parameterValues.ts';
+import { parameterValuesOf } from '../../files/parameterValues.ts';
 import { ArgumentError } from './argumentError.ts';
 
 /** `--parameter NAME=VALUE`, repeatable. */
@@ -30,7 +30,7 @@ export function givenParameters(
 ): ReadonlyMap<string, string> | { readonly problem: string } {
   const problems: string[] = [];
   const values = parameterFile.flatMap((name) => [
-    ...valuesOf({ name, content: readNamed(resolve(cwd, name), undefined, []) }, (problem) =>
+    ...parameterValuesOf({ name, content: readNamed(resolve(cwd, name), undefined, []) }, (problem) =>
       problems.push(problem),
     ),
   ]);

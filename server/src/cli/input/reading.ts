@@ -9,9 +9,9 @@ import {
   surroundingsOf,
   usesNothing,
 } from '../../languageService.ts';
-import { type InventoryProblem, inventoriesFor } from '../check/inventoriesFor.ts';
+import { type InventoryNote, inventoriesFor } from '../check/inventoriesFor.ts';
 import { type FileSettings, settingsFor } from '../check/settingsFor.ts';
-import { type FoundFile, pathOf } from './files.ts';
+import { absolutePath, type FoundFile } from './files.ts';
 
 /** How the files of a command line are read. */
 export interface ReadingTask {
@@ -31,7 +31,7 @@ export interface Reading {
   settingsOf(name: string): FileSettings | undefined;
   optionsOf(name: string, settings: FileSettings): ReadOptions;
   /** Of the inventories that were asked for so far. */
-  readonly inventoryProblems: readonly InventoryProblem[];
+  readonly inventoryProblems: readonly InventoryNote[];
 }
 
 /** `over` goes above the settings files; `tell` is told what cannot be understood in them. */
@@ -41,7 +41,7 @@ export function createReading(
   tell: (problem: string) => void,
 ): Reading | { readonly problem: string } {
   const settingsOf = settingsFor(cwd, over, tell, opened);
-  const templates = new Set(files.map(({ name }) => pathOf(name, cwd)));
+  const templates = new Set(files.map(({ name }) => absolutePath(name, cwd)));
   const workspace = createWorkspace({
     read: readText,
     mayRead: (from, path) => mayName(from, path, opened),
@@ -52,7 +52,7 @@ export function createReading(
   return {
     settingsOf,
     optionsOf(name, settings) {
-      const path = pathOf(name, cwd);
+      const path = absolutePath(name, cwd);
       const kind = isInventoryName(path) ? 'inventory' : settings.kind;
       return {
         parameters: new Map([...settings.values, ...given]),

@@ -2,4 +2,4 @@
 
 export { profiles } from './profiles.ts';
 export { PERMISSIONS, readNetwork } from './readNetwork.ts';
-export { wordsOf, writeNetwork } from './writeNetwork.ts';
+export { errorText, writeNetwork } from './writeNetwork.ts';

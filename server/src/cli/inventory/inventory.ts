@@ -3,8 +3,8 @@ import { INVENTORY_FOLDER } from '../../languageService.ts';
 import { ArgumentError } from '../input/argumentError.ts';
 import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
-import type { Answer, Network, readNetwork } from './readNetwork.ts';
-import { mentions, wordsOf, writeNetwork } from './writeNetwork.ts';
+import type { PartAnswer, RegionAnswers, readNetwork } from './readNetwork.ts';
+import { errorText, mentions, writeNetwork } from './writeNetwork.ts';
 
 interface InventoryOptions {
   readonly profile?: string;
@@ -66,11 +66,11 @@ function addVpc(text: string, before: readonly string[]): readonly string[] {
 /** Asks AWS and writes a file for each part; a part that is denied is missing, which means that it is not known. */
 async function runInventory(options: InventoryOptions, host: InventoryHost): Promise<Result> {
   const { profile, region } = options;
-  let network: Network;
+  let network: RegionAnswers;
   try {
     network = await host.read({ profile, region }, (done, total) => host.progress?.show(done, total));
   } catch (error) {
-    return couldNot(`AWS could not be asked: ${wordsOf(error)}`);
+    return couldNot(`AWS could not be asked: ${errorText(error)}`);
   } finally {
     host.progress?.clear();
   }
@@ -93,7 +93,7 @@ async function runInventory(options: InventoryOptions, host: InventoryHost): Pro
   };
 }
 
-function hasVpc(answer: Answer, id: string): boolean {
+function hasVpc(answer: PartAnswer, id: string): boolean {
   if (answer.part !== 'Vpcs') return false;
   // Without the list of VPCs, nothing says that there is none.
   return 'denied' in answer || answer.items.some((item) => mentions(item, [id]));

@@ -27,15 +27,15 @@ export interface Account {
 }
 
 /** What AWS answered for one part of an inventory. */
-export type Answer = { readonly part: string } & (
+export type PartAnswer = { readonly part: string } & (
   | { readonly items: readonly unknown[] }
   /** The permission that is missing. */
   | { readonly denied: string }
 );
 
-export interface Network {
+export interface RegionAnswers {
   readonly region: string;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly PartAnswer[];
 }
 
 /** A page of an answer, and the list in it. */
@@ -142,7 +142,7 @@ export async function readNetwork(
   { profile, region }: Account,
   tell: (done: number, total: number) => void,
   cancelled?: AbortSignal,
-): Promise<Network> {
+): Promise<RegionAnswers> {
   const config = {
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
@@ -151,7 +151,7 @@ export async function readNetwork(
   };
   const clients = { ec2: new EC2Client(config), rds: new RDSClient(config) };
   const how = cancelled ? { abortSignal: cancelled } : {};
-  const answers: Answer[] = [];
+  const answers: PartAnswer[] = [];
   for (const [done, call] of CALLS.entries()) {
     cancelled?.throwIfAborted();
     tell(done, CALLS.length);
@@ -173,7 +173,11 @@ async function* attributesOf({ ec2 }: Clients, how: Sending): Pages {
   }
 }
 
-async function answerOf({ part, permission, pages }: Call, clients: Clients, how: Sending): Promise<Answer> {
+async function answerOf(
+  { part, permission, pages }: Call,
+  clients: Clients,
+  how: Sending,
+): Promise<PartAnswer> {
   const items: unknown[] = [];
   try {
     for await (const page of pages(clients, how))

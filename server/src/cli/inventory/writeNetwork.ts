@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { printableLine } from '../../escape/printable.ts';
 import { makeFolder, removeFile, writeNew } from '../writeText.ts';
 import { createMask } from './mask.ts';
-import type { Network } from './readNetwork.ts';
+import type { RegionAnswers } from './readNetwork.ts';
 
 export interface HowWritten {
   /** The folder as it is shown, and what it is relative to. */
@@ -24,7 +24,7 @@ export interface WrittenParts {
 
 /** Writes a file for each part; a part that is denied is missing, which means that it is not known. */
 export function writeNetwork(
-  { region, answers }: Network,
+  { region, answers }: RegionAnswers,
   { output, cwd, now, vpc, mask }: HowWritten,
 ): WrittenParts | { readonly problem: string } {
   const folder = resolve(cwd, output);
@@ -64,7 +64,7 @@ export function mentions(item: unknown, ids: readonly string[]): boolean {
 }
 
 /** Sentences of the SDK, on one line, with a full stop. */
-export function wordsOf(error: unknown): string {
+export function errorText(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const text = printableLine(message.trim() || name);
   return /[.!?]$/.test(text) ? text : `${text}.`;

@@ -1,5 +1,5 @@
 /** How many columns a terminal gives to a text. */
-export function columnsOf(text: string): number {
+export function terminalColumns(text: string): number {
   if (ASCII.test(text)) return text.length;
   // Loaded only where it is needed: it takes longer than many a run.
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -87,7 +87,8 @@ function reader(cwd: string, problems: string[]): (name: string) => ReadTests {
       return undefined;
     }
     const { suite, lines, mistakes } = readTestFile(content.text.replace(/^\uFEFF/, ''));
-    for (const mistake of mistakes) problems.push(`${placeText(name, lines, mistake)}: ${mistake.message}`);
+    for (const mistake of mistakes)
+      problems.push(`${locationText(name, lines, mistake)}: ${mistake.message}`);
     return { suite, lines };
   };
   return (name) => {
@@ -104,7 +105,7 @@ function matchesOf(
   if (!suite.templates) return [{ file, place: undefined, glob: undefined, tested }];
   return suite.templates.map((glob) => ({
     file,
-    place: placeText(file, lines, glob.at),
+    place: locationText(file, lines, glob.at),
     glob: glob.text,
     tested: tested.filter((one) => isTestedBy(file, { ...suite, templates: [glob] }, one)),
   }));
@@ -137,13 +138,13 @@ function addExpected(
     if (by === undefined || !expected || !lines) continue;
     const file = shownName(by, cwd);
     for (const { glob, at, suite, mistakes, isMatch } of expected) {
-      const place = placeText(file, lines, at);
+      const place = locationText(file, lines, at);
       const known = globs.get(place) ?? { file, glob, tested: [] };
       globs.set(place, known);
       if (!isMatch) continue;
       known.tested.push(name);
       add({ file, lines, suite, tested: name });
-      for (const mistake of mistakes) told.add(`${placeText(file, lines, mistake)}: ${mistake.message}`);
+      for (const mistake of mistakes) told.add(`${locationText(file, lines, mistake)}: ${mistake.message}`);
     }
   }
   problems.push(...told);
@@ -153,7 +154,7 @@ function addExpected(
 }
 
 /** "net.nettest.yaml:3:5". */
-export function placeText(file: string, lines: LineStarts, { start }: Span): string {
+export function locationText(file: string, lines: LineStarts, { start }: Span): string {
   const { line, character } = positionAt(lines, start);
   return `${file}:${line + 1}:${character + 1}`;
 }

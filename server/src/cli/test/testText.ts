@@ -14,7 +14,7 @@ export function testsAsText(suites: readonly ReportedSuite[], isColourful: boole
   const blocks = suites.map(({ file, tested, tests }) =>
     [`${file} on ${tested}`, ...tests.flatMap((test) => linesOf(test, file, tested, isColourful))].join('\n'),
   );
-  return [...blocks, summaryOf(suites)].join('\n\n').concat('\n');
+  return [...blocks, testSummary(suites)].join('\n\n').concat('\n');
 }
 
 function linesOf(
@@ -37,7 +37,7 @@ function linesOf(
 }
 
 /** "4 tests: 2 passed, 1 failed, 1 unknown". */
-export function summaryOf(suites: readonly ReportedSuite[]): string {
+export function testSummary(suites: readonly ReportedSuite[]): string {
   const tests = suites.flatMap((suite) => suite.tests);
   const counts = (['passed', 'failed', 'unknown', 'error'] as const).flatMap((outcome) => {
     const count = tests.filter((test) => test.outcome === outcome).length;

@@ -6,9 +6,9 @@ import { trafficText } from '../../wording/ruleWords.ts';
 import {
   type Comparison,
   differs,
-  isSameTarget,
   onlyInAws,
   onlyInTemplate,
+  targetsMatch,
   targetText,
   unmatched,
 } from './difference.ts';
@@ -77,7 +77,7 @@ function compareAssociations(comparison: Comparison, isDefault: (acl: string) =>
       ? `the default ACL, ${targetText(there.acl)}`
       : targetText(there.acl);
     if (written) {
-      if (isSameTarget(comparison, written.acl, there.acl) !== 'no') continue;
+      if (targetsMatch(comparison, written.acl, there.acl) !== 'no') continue;
       differs(comparison, {
         resource: id,
         change: 'changed',

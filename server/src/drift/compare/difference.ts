@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 /** A step from the template's network to the one that exists: `was` becomes `is`, either of which may be missing. */
-export interface Edit {
+export interface ModelEdit {
   readonly part: Exclude<keyof Network, 'incomplete' | 'exportedIds'>;
   readonly was?: object;
   readonly is?: object;
@@ -34,11 +34,11 @@ export interface Comparison {
   readonly existing: Network;
   readonly matches: Matches;
   readonly differences: Difference[];
-  readonly edits: Edit[];
+  readonly edits: ModelEdit[];
 }
 
 /** Whether a target of the template and one of what exists are the same thing. */
-export function isSame({ own, matches }: Comparison, ours: Target, theirs: Target): Truth<'unknown'> {
+export function isSameObject({ own, matches }: Comparison, ours: Target, theirs: Target): Truth<'unknown'> {
   const awsId = theirs.kind === 'resource' ? matches.awsIds.get(theirs.id) : theirs.id;
   if (ours.kind === 'outside' || awsId === undefined) return 'unknown';
   if (ours.kind === 'id') return ours.id === awsId ? 'yes' : 'no';
@@ -49,13 +49,13 @@ export function isSame({ own, matches }: Comparison, ours: Target, theirs: Targe
   return theirs.kind === 'resource' && isCompared(own, ours.id) ? 'no' : 'unknown';
 }
 
-export function isSameTarget(
+export function targetsMatch(
   comparison: Comparison,
   ours: Field<Target>,
   theirs: Field<Target>,
 ): Truth<'unknown'> {
   if (ours.kind !== 'known' || theirs.kind !== 'known') return 'unknown';
-  return isSame(comparison, ours.value, theirs.value);
+  return isSameObject(comparison, ours.value, theirs.value);
 }
 
 function isCompared(network: Network, id: string): boolean {

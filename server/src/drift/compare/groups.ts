@@ -5,8 +5,8 @@ import { rulesByGroup } from '../../network/lookup.ts';
 import type { Peer, SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import { and, type Truth, truth } from '../../network/truth.ts';
-import { peerName, trafficOf } from '../../wording/ruleWords.ts';
-import { type Comparison, isSameTarget, onlyInAws, onlyInTemplate, unmatched } from './difference.ts';
+import { peerName, trafficOfRule } from '../../wording/ruleWords.ts';
+import { type Comparison, onlyInAws, onlyInTemplate, targetsMatch, unmatched } from './difference.ts';
 
 /** Compares the rules of every security group that was found. */
 export function compareGroups(comparison: Comparison): void {
@@ -95,7 +95,7 @@ function isAllowAll({ protocol, peer }: SecurityGroupRule): boolean {
 
 function ruleText(rule: SecurityGroupRule): string {
   const preposition: Readonly<Record<Direction, string>> = { ingress: 'from', egress: 'to' };
-  return `${rule.direction} ${trafficOf(rule)} ${preposition[rule.direction]} ${peerName(rule.peer)}`;
+  return `${rule.direction} ${trafficOfRule(rule)} ${preposition[rule.direction]} ${peerName(rule.peer)}`;
 }
 
 function sameRule(
@@ -125,8 +125,8 @@ function samePeer(comparison: Comparison, ours: Peer, theirs: Peer): Truth<'unkn
     return truth(equals(ours.cidr.value, theirs.cidr.value));
   }
   if (ours.kind === 'group' && theirs.kind === 'group')
-    return isSameTarget(comparison, ours.group, theirs.group);
+    return targetsMatch(comparison, ours.group, theirs.group);
   if (ours.kind === 'prefix-list' && theirs.kind === 'prefix-list')
-    return isSameTarget(comparison, ours.list, theirs.list);
+    return targetsMatch(comparison, ours.list, theirs.list);
   return 'no';
 }

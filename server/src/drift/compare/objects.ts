@@ -8,10 +8,10 @@ import { listed } from '../../wording/listed.ts';
 import {
   type Comparison,
   differs,
-  isSame,
-  isSameTarget,
+  isSameObject,
   onlyInAws,
   onlyInTemplate,
+  targetsMatch,
   targetText,
   unmatched,
 } from './difference.ts';
@@ -29,7 +29,7 @@ interface Property<T extends object> {
 
 /** Compares the properties of every VPC, subnet, NAT gateway and endpoint that was found. */
 export function compareObjects(comparison: Comparison): void {
-  const targets = (ours: Field<Target>, theirs: Field<Target>) => isSameTarget(comparison, ours, theirs);
+  const targets = (ours: Field<Target>, theirs: Field<Target>) => targetsMatch(comparison, ours, theirs);
   compareVpcBlocks(comparison);
   compareProperties(comparison, 'vpcs', [
     flagOf('EnableDnsSupport', 'dnsSupport', true),
@@ -202,7 +202,9 @@ function zoneText(zone: Field<Zone>): string {
 function sameList(comparison: Comparison, ours: TargetList, theirs: TargetList): Truth<'unknown'> {
   if (ours.kind !== 'known' || theirs.kind !== 'known') return 'unknown';
   const [gone, added] = unmatched(ours.items, theirs.items, (one, other) =>
-    one.kind === 'known' && other.kind === 'known' ? isSame(comparison, one.value, other.value) : 'unknown',
+    one.kind === 'known' && other.kind === 'known'
+      ? isSameObject(comparison, one.value, other.value)
+      : 'unknown',
   );
   return gone.length + added.length > 0 ? 'no' : 'unknown';
 }

@@ -2,9 +2,9 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { nameTag } from '../../inventory/inventory.ts';
 import type { Field, NetworkObject, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { KINDS, type Kind } from '../deployed/kinds.ts';
+import { type ComparedPart, KINDS } from '../deployed/kinds.ts';
 import { type DeployedStack, stackOfTags } from '../deployed/stack.ts';
-import { type Comparison, differs, isSameTarget, onlyInAws, targetText } from './difference.ts';
+import { type Comparison, differs, onlyInAws, targetsMatch, targetText } from './difference.ts';
 import { blockText } from './objects.ts';
 
 /** What exists and is not in the template, and the reverse. */
@@ -50,14 +50,14 @@ export function comparePresence(
   }
 
   /** AWS makes some by itself: with a VPC, with a load balancer, for a service. Groups are made by many services. */
-  function isMadeByAws({ list }: Kind, id: string): boolean {
+  function isMadeByAws({ list }: ComparedPart, id: string): boolean {
     if (list === 'securityGroups') return true;
     if (list === 'routeTables') return existing.routeTables.get(id)?.isMain !== false;
     if (list === 'networkAcls') return inventory.parts.NetworkAcls.entries.get(id)?.IsDefault !== false;
     return list === 'endpoints' && inventory.parts.VpcEndpoints.entries.get(id)?.RequesterManaged === true;
   }
 
-  function textOf({ list }: Kind, id: string): string {
+  function textOf({ list }: ComparedPart, id: string): string {
     const subnet = list === 'subnets' ? existing.subnets.get(id) : undefined;
     if (subnet) return blockText(subnet.ipv4);
     const vpc = list === 'vpcs' ? existing.vpcs.get(id)?.ipv4[0] : undefined;
@@ -91,7 +91,7 @@ export function missingOf(
    * The stack's tags are on all of these kinds but endpoints, so an object of the stack without a partner is missing, unless
    * something that no stack has made may be it.
    */
-  function isSurelyMissing({ list, part }: Kind, object: NetworkObject): boolean {
+  function isSurelyMissing({ list, part }: ComparedPart, object: NetworkObject): boolean {
     const vpc = matches.awsIds.get(vpcKeyOf(object) ?? '');
     if (list === 'endpoints') {
       const service = own.endpoints.get(object.id)?.service;
@@ -111,7 +111,7 @@ export function missingOf(
   }
 
   /** AWS makes one of each with a VPC. */
-  function isOfVpcItself(list: Kind['list'], id: string): boolean {
+  function isOfVpcItself(list: ComparedPart['list'], id: string): boolean {
     if (list === 'routeTables') return existing.routeTables.get(id)?.isMain === true;
     if (list === 'networkAcls') return inventory.parts.NetworkAcls.entries.get(id)?.IsDefault === true;
     return (
@@ -142,7 +142,7 @@ function compareAttachments(comparison: Comparison): void {
     if (id === undefined || !own.internetGateways.has(id) || !matches.awsIds.has(id)) continue;
     if (existing.incomplete.has(id)) continue;
     const there = existing.gatewayAttachments.find((one) => keyOfField(one.internetGateway) === id);
-    if (there && isSameTarget(comparison, attachment.vpc, there.vpc) !== 'no') continue;
+    if (there && targetsMatch(comparison, attachment.vpc, there.vpc) !== 'no') continue;
     differs(comparison, {
       resource: id,
       change: there ? 'changed' : 'only-template',

@@ -5,9 +5,9 @@ import { type Truth, truth } from '../../network/truth.ts';
 import {
   type Comparison,
   differs,
-  isSameTarget,
   onlyInAws,
   onlyInTemplate,
+  targetsMatch,
   targetText,
   unmatched,
 } from './difference.ts';
@@ -93,7 +93,7 @@ function compareAssociations(comparison: Comparison): void {
   for (const [id, subnet] of own.subnets) {
     if (!matches.awsIds.has(id)) continue;
     const [written, there] = [ours.of.get(id)?.[0], theirs.of.get(id)?.[0]];
-    if (written && there && isSameTarget(comparison, written.routeTable, there.routeTable) === 'no') {
+    if (written && there && targetsMatch(comparison, written.routeTable, there.routeTable) === 'no') {
       differs(comparison, {
         resource: id,
         change: 'changed',
@@ -142,7 +142,7 @@ function sameDestination(
     return truth(equals(ours.cidr.value, theirs.cidr.value));
   }
   if (ours.kind === 'prefix-list' && theirs.kind === 'prefix-list')
-    return isSameTarget(comparison, ours.list, theirs.list);
+    return targetsMatch(comparison, ours.list, theirs.list);
   return ours.kind === 'none' ? 'unknown' : 'no';
 }
 
@@ -152,7 +152,7 @@ const INTERFACES = new Set(['InstanceId', 'NetworkInterfaceId']);
 function sameWay(comparison: Comparison, ours: Route, theirs: Route): Truth<'unknown'> {
   const [one, other] = [ours.targets[0], theirs.targets[0]];
   if (!one || !other || ours.targets.length > 1) return 'unknown';
-  if (one.property === other.property) return isSameTarget(comparison, one.target, other.target);
+  if (one.property === other.property) return targetsMatch(comparison, one.target, other.target);
   if (INTERFACES.has(one.property) && INTERFACES.has(other.property)) return 'unknown';
   return one.target.kind === 'known' ? 'no' : 'unknown';
 }

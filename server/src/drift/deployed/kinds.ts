@@ -20,4 +20,4 @@ export const KINDS = [
   { list: 'endpoints', part: 'VpcEndpoints', type: 'AWS::EC2::VPCEndpoint', noun: 'VPC endpoint' },
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+export type ComparedPart = (typeof KINDS)[number];

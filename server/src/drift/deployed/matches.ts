@@ -5,7 +5,7 @@ import type { Field, NetworkObject, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
-import { KINDS, type Kind } from './kinds.ts';
+import { type ComparedPart, KINDS } from './kinds.ts';
 import { type DeployedStack, stackOfTags } from './stack.ts';
 
 /** Which resource of a template is which object of an inventory. */
@@ -74,7 +74,7 @@ function byMark(ids: readonly string[], markOf: Mark): ReadonlyMap<string, reado
 
 /** `idOf`: AWS's id of a VPC or a subnet, by the key that the network has it under. */
 function marksOf(
-  { list }: Kind,
+  { list }: ComparedPart,
   network: Network,
   idOf: (key: string) => string | undefined,
   inventory?: Inventory,

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { Entry } from '../../inventory/parts.ts';
+import type { InventoryEntry } from '../../inventory/parts.ts';
 import { isMadeFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
 import { memoized } from '../../memo.ts';
 import type { Template } from '../../template/template.ts';
@@ -56,7 +56,7 @@ export function stackOfTags(tags: Tags): { readonly key: string; readonly name: 
   return name === undefined ? undefined : { name, key: tag(tags, 'stack-id') ?? name };
 }
 
-type Tags = Entry<'Vpcs'>['Tags'];
+type Tags = InventoryEntry<'Vpcs'>['Tags'];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html */
 function tag(tags: Tags, name: 'stack-name' | 'stack-id' | 'logical-id'): string | undefined {

@@ -1,10 +1,10 @@
 import { sectionsOf } from '../../networkDiff/report/sections.ts';
-import type { Change } from '../../protocol.ts';
+import type { ChangeAnswer } from '../../protocol.ts';
 import { type CheckedVersion, changeOfChecked } from './changeOf.ts';
 import { rowOf } from './rows.ts';
 
 /** What a document does to its network against an older version, as rows for an editor. */
-export function changeRows(before: CheckedVersion | undefined, after: CheckedVersion): Change {
+export function changeRows(before: CheckedVersion | undefined, after: CheckedVersion): ChangeAnswer {
   const versions = { before: before?.analysis, after: after.analysis };
   const sections = sectionsOf(changeOfChecked(before, after), versions);
   return {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import { replacedBy } from '../../networkDiff/networkDiff.ts';
-import { placeOf } from '../../networkDiff/report/places.ts';
+import { spanInVersions } from '../../networkDiff/report/places.ts';
 import { whenText } from '../../networkDiff/report/words.ts';
 import { replacementTrees } from '../../networkDiff/updates/replacementTrees.ts';
 import type { ReplacedResource } from '../../protocol.ts';
@@ -17,7 +17,7 @@ export function replacedResources(before: Analysis, after: Analysis): readonly R
   }));
   const certain = replacedBy(old!, now!).filter(({ certainty }) => certainty === 'yes');
   return replacementTrees(certain).flatMap(({ root, followers }) => {
-    const place = placeOf(root.id, { before: undefined, after });
+    const place = spanInVersions(root.id, { before: undefined, after });
     if (!place) return [];
     const more = new Set(followers.map(({ id }) => id)).size;
     const title = `This edit replaces ${root.id}${more > 0 ? ` and ${more} more` : ''} ${whenText(root.scenario)}`;

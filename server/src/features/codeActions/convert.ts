@@ -6,7 +6,7 @@ import { encloses, lineStartsOf, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { rangeOf } from '../ranges.ts';
 import type { DocumentVersion } from './documentVersion.ts';
-import { editsOfNewName, type NameHost, nameOf } from './newFileName.ts';
+import { editsOfNewName, fileNameOf, type NameHost } from './newFileName.ts';
 
 /**
  * Renames `zappa_settings.json` to `.yml`, which Zappa reads just as well, and writes it as YAML with its comments.
@@ -41,7 +41,7 @@ export function convertTemplate(
     title: `Convert to ${other.format.toUpperCase()}${isLossy ? ' without comments' : ''} (${to})`,
     edit: () => {
       const { documentChanges = [] } = rewritten(tree, document, other.text, to);
-      const newName = nameOf(document.uri).replace(/\.[a-z]+$/, to);
+      const newName = fileNameOf(document.uri).replace(/\.[a-z]+$/, to);
       const elsewhere = host ? editsOfNewName(document, newName, host) : [];
       return { documentChanges: [...elsewhere, ...documentChanges] };
     },

@@ -15,7 +15,7 @@ export interface NamingFile extends OtherTemplate {
 }
 
 /** The name at the end of an address. */
-export function nameOf(uri: string): string {
+export function fileNameOf(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
@@ -37,7 +37,7 @@ export function editsOfNewName(
   newName: string,
   { templates, isDocument, naming }: NameHost,
 ): readonly TextDocumentEdit[] {
-  const name = nameOf(uri);
+  const name = fileNameOf(uri);
   const inTemplates = templates([name]).flatMap((other) => {
     const content = other.uri === uri ? undefined : analyze(other.uri, other.text)?.content;
     if (content?.kind !== 'template') return [];

@@ -8,8 +8,8 @@ import type { Span } from '../../syntax/span.ts';
 import { rangeOf } from '../ranges.ts';
 import { networksOf } from '../reachability/networks.ts';
 import { type ReachAnswer, reachIn } from '../reachability/reachability.ts';
-import { targetsOf } from '../reachability/reachTargets.ts';
-import { subnetsText, throughText, whenText } from '../reachability/reachWords.ts';
+import { reachTargetsOf } from '../reachability/reachTargets.ts';
+import { scenarioOfAnswer, subnetsText, throughText } from '../reachability/reachWords.ts';
 
 /** More say less. */
 const MOST_TARGETS = 6;
@@ -43,7 +43,7 @@ export function sendersOf(analysis: Analysis): ReadonlyMap<string, Sender> {
       if (!WORKLOAD_KINDS[workload.kind].sends) continue;
       const { id, at, kind } = workload;
       const known = senders.get(id) ?? { at, kind, targets: new Set() };
-      for (const target of targetsOf(workload, network)) known.targets.add(target);
+      for (const target of reachTargetsOf(workload, network)) known.targets.add(target);
       senders.set(id, known);
     }
   }
@@ -73,7 +73,7 @@ function titlesOf(analysis: Analysis, from: string, to: string): readonly Title[
   const worst =
     known.find(({ verdict }) => verdict === 'blocked') ?? known.find(({ verdict }) => verdict === 'partial');
   if (worst) {
-    const when = whenText(worst);
+    const when = scenarioOfAnswer(worst);
     const mark = when === '' ? markOf(worst) : `${markOf(worst)} ${when}`;
     // Behind a bare sign a colon would be one sign too many.
     return [{ title: `${to} ${mark}${mark === '✗' ? '' : ':'} why?`, to, isTrouble: true, mark }];

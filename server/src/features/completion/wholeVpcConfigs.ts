@@ -11,7 +11,7 @@ import { entriesOf, entryAt, valueAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
 import { rangeOf } from '../ranges.ts';
-import { configsOfStacks, configsOfTemplates, type VpcConfig } from '../vpcConfigs.ts';
+import { configsOfStacks, configsOfTemplates, type UsualVpcConfig } from '../vpcConfigs.ts';
 import type { CompletionOptions } from './options.ts';
 
 /**
@@ -89,7 +89,7 @@ function isTyped(key: { readonly start: number }, { typed }: CursorContext): boo
 function textOf(
   { tree }: Analysis,
   place: CursorContext,
-  entries: VpcConfig['value'] | { readonly vpc_config: VpcConfig['value'] },
+  entries: UsualVpcConfig['value'] | { readonly vpc_config: UsualVpcConfig['value'] },
 ): string {
   const style = styleOf(tree);
   const pen = penFor(tree.format, style, undefined);

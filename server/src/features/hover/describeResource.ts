@@ -13,7 +13,7 @@ import { describeGroup, describeRule } from './resource/group.ts';
 import { describeLoadBalancer, describeTargetGroup } from './resource/loadBalancer.ts';
 import { describeRoute, describeRouteTable } from './resource/routes.ts';
 import { describeSubnet } from './resource/subnet.ts';
-import type { Description, View } from './resource/view.ts';
+import type { Description, HoverContext } from './resource/view.ts';
 import { describeVpc } from './resource/vpc.ts';
 import { describeWorkload } from './resource/workload.ts';
 
@@ -53,11 +53,11 @@ function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): Mar
   return values.length > 0 ? md`_When ${joined(values, ' and ')}._` : md`_Under some conditions._`;
 }
 
-function describeIn(id: string, view: View): Description | undefined {
+function describeIn(id: string, view: HoverContext): Description | undefined {
   const { network } = view;
   const tell = <T>(
     of: (network: Network) => ReadonlyMap<string, T>,
-    describe: (one: T, view: View) => Description,
+    describe: (one: T, view: HoverContext) => Description,
   ): Description | undefined => {
     const one = of(network).get(id);
     return one === undefined ? undefined : describe(one, view);

@@ -19,8 +19,8 @@ import type {
 import { directionOf } from '../hover/resource/acl.ts';
 import { subnetsOfTable } from '../hover/resource/routes.ts';
 import { zonesOf } from './subnets.ts';
-import { block, entry, named, namesIn, plain, traffic } from './values.ts';
-import type { View } from './view.ts';
+import { block, entry, namesOfTargets, plain, targetId, traffic } from './values.ts';
+import type { MapSource } from './view.ts';
 import { workloadMap } from './workloads.ts';
 
 export type NetworkMap = ReturnType<typeof mapOf> & {
@@ -29,7 +29,7 @@ export type NetworkMap = ReturnType<typeof mapOf> & {
 };
 
 /** The map of one network, without the scenario that it is of. */
-export function mapOf(view: View) {
+export function mapOf(view: MapSource) {
   const { network } = view;
   const homes = vpcsOfObjects(network);
   const outer = new Set([...network.subnets.keys()].map((id) => homes.get(id) ?? null));
@@ -48,7 +48,7 @@ function isShown(vpc: string | undefined, { vpcs }: Network, outer: ReadonlySet<
 }
 
 /** A VPC of the file, or a VPC outside of it in which the file creates subnets; `id` is null if it is unknown. */
-function vpcMap(id: string | null, homes: ReadonlyMap<string, string>, view: View) {
+function vpcMap(id: string | null, homes: ReadonlyMap<string, string>, view: MapSource) {
   const { network } = view;
   const vpc = id === null ? undefined : network.vpcs.get(id);
   const own = <T extends { id: string }>(objects: Iterable<T>): T[] =>
@@ -77,27 +77,30 @@ function vpcMap(id: string | null, homes: ReadonlyMap<string, string>, view: Vie
     networkAcls: own(network.networkAcls.values()).map((one) => aclMap(one, view)),
     securityGroups: own(network.securityGroups.values()).map((one) => groupMap(one, view)),
     endpoints: own(network.endpoints.values()).map((one) => endpointMap(one, view)),
-    peerings: own(network.peerings.values()).map((one) => ({ ...entry(one, view), peer: named(one.peer) })),
+    peerings: own(network.peerings.values()).map((one) => ({
+      ...entry(one, view),
+      peer: targetId(one.peer),
+    })),
     transitGatewayAttachments: own(network.transitGatewayAttachments.values()).map((one) => ({
       ...entry(one, view),
-      transitGateway: named(one.transitGateway),
-      subnets: namesIn(one.subnets),
+      transitGateway: targetId(one.transitGateway),
+      subnets: namesOfTargets(one.subnets),
     })),
     workloads: id === null ? [] : own(network.workloads.values()).map((one) => workloadMap(one, view)),
   };
 }
 
-function natMap(nat: NatGateway, view: View) {
+function natMap(nat: NatGateway, view: MapSource) {
   return {
     ...entry(nat, view),
     // Facts NAT-01, NAT-02.
     connectivity: plain(nat.connectivity, 'public'),
     availability: plain(nat.availability, 'zonal'),
-    subnet: named(nat.subnet),
+    subnet: targetId(nat.subnet),
   };
 }
 
-function tableMap(table: RouteTable, view: View) {
+function tableMap(table: RouteTable, view: MapSource) {
   const { network } = view;
   return {
     ...entry(table, view),
@@ -108,7 +111,7 @@ function tableMap(table: RouteTable, view: View) {
   };
 }
 
-function routeMap(route: Route, view: View) {
+function routeMap(route: Route, view: MapSource) {
   const { destination, targets } = route;
   const [first] = targets;
   return {
@@ -117,19 +120,21 @@ function routeMap(route: Route, view: View) {
       destination.kind === 'cidr'
         ? block(destination.cidr)
         : destination.kind === 'prefix-list'
-          ? named(destination.list)
+          ? targetId(destination.list)
           : null,
-    target: first ? named(first.target) : null,
+    target: first ? targetId(first.target) : null,
     targetProperty: first?.property ?? null,
   };
 }
 
-function aclMap(acl: InVpc, view: View) {
+function aclMap(acl: InVpc, view: MapSource) {
   const { network } = view;
   const associations = [...aclAssociationsBySubnet(network).of.values()].flat();
   return {
     ...entry(acl, view),
-    subnets: associations.filter((one) => keyOfField(one.acl) === acl.id).map(({ subnet }) => named(subnet)),
+    subnets: associations
+      .filter((one) => keyOfField(one.acl) === acl.id)
+      .map(({ subnet }) => targetId(subnet)),
     entries: (entriesByAcl(network).of.get(acl.id) ?? []).map((one) => ({
       ...entry(one, view),
       direction: directionOf(one) ?? null,
@@ -141,7 +146,7 @@ function aclMap(acl: InVpc, view: View) {
   };
 }
 
-function groupMap(group: SecurityGroup, view: View) {
+function groupMap(group: SecurityGroup, view: MapSource) {
   const one = { kind: 'group', group } as const;
   const rules: GroupRules = rulesOfGroup(one, view.network);
   return {
@@ -155,7 +160,7 @@ function groupMap(group: SecurityGroup, view: View) {
   };
 }
 
-function ruleMap(rule: SecurityGroupRule, view: View) {
+function ruleMap(rule: SecurityGroupRule, view: MapSource) {
   return {
     line: view.lineOf(rule.at),
     ...traffic(rule.protocol, rule.ports),
@@ -169,15 +174,15 @@ function peerName(peer: Peer): string | null {
     case 'cidr':
       return block(peer.cidr);
     case 'group':
-      return named(peer.group);
+      return targetId(peer.group);
     case 'prefix-list':
-      return named(peer.list);
+      return targetId(peer.list);
     case 'unknown':
       return null;
   }
 }
 
-function endpointMap(endpoint: VpcEndpoint, view: View) {
+function endpointMap(endpoint: VpcEndpoint, view: MapSource) {
   const placed = placements(view.network).get(endpoint.id)!;
   return {
     ...entry(endpoint, view),
@@ -185,9 +190,9 @@ function endpointMap(endpoint: VpcEndpoint, view: View) {
     type: plain(endpoint.type, 'Gateway'),
     service: endpoint.service.kind === 'known' ? endpoint.service.value.name : null,
     privateDns: plain(endpoint.privateDns, false),
-    routeTables: namesIn(endpoint.routeTables),
+    routeTables: namesOfTargets(endpoint.routeTables),
     subnets: placed.subnets.map(({ id }) => id),
     otherSubnets: placed.otherSubnets ?? null,
-    groups: namesIn(endpoint.securityGroups),
+    groups: namesOfTargets(endpoint.securityGroups),
   };
 }

@@ -7,7 +7,7 @@ import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { type NetworkInScenario, networksOf } from '../reachability/networks.ts';
 import { mapOf, type NetworkMap } from './networkMap.ts';
-import type { View } from './view.ts';
+import type { MapSource } from './view.ts';
 
 /**
  * The network of a template as plain data, one map per scenario of its conditions. Empty for other files. The shape is
@@ -29,7 +29,7 @@ export interface MappedNetwork {
 /** The maps of a file of any kind; scenarios whose maps are the same are one. */
 export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] => {
   const { lines } = analysis;
-  const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
+  const lineOf: MapSource['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
   const ways = new Map<string, { network: Network; map: ReturnType<typeof mapOf>; scenarios: Scenario[] }>();
   const all = networksIn(analysis);
   for (const one of all) {

@@ -8,7 +8,7 @@ import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { MapAnswer } from '../../protocol.ts';
 import type { Span } from '../../syntax/span.ts';
 import { rangeOf } from '../ranges.ts';
-import { targetsOf } from '../reachability/reachTargets.ts';
+import { reachTargetsOf } from '../reachability/reachTargets.ts';
 import { mermaidOf } from './mermaid.ts';
 import type { NetworkMap } from './networkMap.ts';
 import { type MappedNetwork, mapsIn } from './networkMaps.ts';
@@ -90,7 +90,7 @@ function servicesOf({ content }: Analysis, network: Network): readonly string[] 
   const senders = [...network.workloads.values()].filter(
     ({ id, kind }) => WORKLOAD_KINDS[kind].sends && !isExisting(id, network),
   );
-  const names = senders.flatMap((one) => targetsOf(one, network));
+  const names = senders.flatMap((one) => reachTargetsOf(one, network));
   return [...new Set(names)].filter((name) => ENDPOINT_SERVICES.has(name));
 }
 

@@ -6,10 +6,10 @@ import { subnetUses } from '../../network/analysis/subnets/subnetUse.ts';
 import type { Subnet } from '../../network/model.ts';
 import { zoneText } from '../hover/resource/words.ts';
 import { block, entry, plain } from './values.ts';
-import type { View } from './view.ts';
+import type { MapSource } from './view.ts';
 
 /** The subnets by zone (null if the zone is unknown), and within a zone by route class. */
-export function zonesOf(subnets: readonly Subnet[], view: View) {
+export function zonesOf(subnets: readonly Subnet[], view: MapSource) {
   const byZone = new Map<string | null, Subnet[]>();
   for (const subnet of subnets) {
     const zone = zoneText(subnet) ?? null;
@@ -30,7 +30,7 @@ function compare(a: string | null, b: string | null): number {
   return a < b ? -1 : 1;
 }
 
-function subnetMap(subnet: Subnet, view: View) {
+function subnetMap(subnet: Subnet, view: MapSource) {
   const { network } = view;
   const found = classOf(subnet, network);
   const table = routeTableOf(subnet, network);
@@ -51,13 +51,13 @@ function subnetMap(subnet: Subnet, view: View) {
   };
 }
 
-function aclName(subnet: Subnet, { network }: View): string | null {
+function aclName(subnet: Subnet, { network }: MapSource): string | null {
   const effective = aclOf(subnet, network);
   if (effective.kind === 'unknown') return null;
   return effective.kind === 'acl' ? effective.acl.id : 'default';
 }
 
-function usesOf(subnet: Subnet, { network }: View) {
+function usesOf(subnet: Subnet, { network }: MapSource) {
   const use = subnetUses(network).get(subnet.id)!;
   // An IPv4 subnet has at most 65,531 usable addresses.
   const usable = use.usable === undefined ? null : Number(use.usable);

@@ -2,18 +2,18 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { Field, Target, TargetList } from '../../network/field.ts';
 import type { PortRange, Protocol } from '../../network/protocol.ts';
-import type { View } from './view.ts';
+import type { MapSource } from './view.ts';
 
 /** Model values as JSON. Null for a value that is known only after deployment, or is not set. */
 
-export function named(field: Field<Target>): string | null {
+export function targetId(field: Field<Target>): string | null {
   return field.kind === 'known' ? field.value.id : null;
 }
 
 /** Null if the whole list is unknown, or as an item that is unknown. */
-export function namesIn(list: TargetList): readonly (string | null)[] | null {
+export function namesOfTargets(list: TargetList): readonly (string | null)[] | null {
   if (list.kind === 'unknown') return null;
-  return list.kind === 'known' ? list.items.map(named) : [];
+  return list.kind === 'known' ? list.items.map(targetId) : [];
 }
 
 export function block(field: Field<Cidr>): string | null {
@@ -50,6 +50,6 @@ export function traffic(protocol: Field<Protocol>, ports: Field<PortRange>): Tra
 }
 
 /** An id with its line. */
-export function entry({ id, at }: { id: string; at: { start: number; end: number } }, { lineOf }: View) {
+export function entry({ id, at }: { id: string; at: { start: number; end: number } }, { lineOf }: MapSource) {
   return { id, line: lineOf(at) };
 }

@@ -3,12 +3,12 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LoadBalancer, Workload } from '../../network/workload.ts';
-import { targetsOf } from '../hover/resource/loadBalancer.ts';
-import { entry, named, plain, protocolText } from './values.ts';
-import type { View } from './view.ts';
+import { targetNames } from '../hover/resource/loadBalancer.ts';
+import { entry, plain, protocolText, targetId } from './values.ts';
+import type { MapSource } from './view.ts';
 
 /** A workload with its subnets, security groups and ports. */
-export function workloadMap(workload: Workload, view: View) {
+export function workloadMap(workload: Workload, view: MapSource) {
   const placed = placements(view.network).get(workload.id)!;
   return {
     ...entry(workload, view),
@@ -26,7 +26,7 @@ export function workloadMap(workload: Workload, view: View) {
   };
 }
 
-function balancerMap(balancer: LoadBalancer, view: View) {
+function balancerMap(balancer: LoadBalancer, view: MapSource) {
   const { listeners } = view.network;
   const own = [...listeners.values()].filter(({ loadBalancer }) => keyOfField(loadBalancer) === balancer.id);
   return {
@@ -36,7 +36,7 @@ function balancerMap(balancer: LoadBalancer, view: View) {
       ...entry(listener, view),
       protocol: plain(listener.protocol),
       port: plain(listener.port),
-      targetGroups: listener.targetGroups.map((group) => targetGroupMap(named(group), view.network)),
+      targetGroups: listener.targetGroups.map((group) => targetGroupMap(targetId(group), view.network)),
     })),
   };
 }
@@ -47,6 +47,6 @@ function targetGroupMap(id: string | null, network: Network) {
     id,
     protocol: group ? plain(group.protocol) : null,
     port: group ? plain(group.port) : null,
-    targets: group ? targetsOf(group, network) : null,
+    targets: group ? targetNames(group, network) : null,
   };
 }

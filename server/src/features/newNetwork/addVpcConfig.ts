@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import { type NetworkWords, readRequest } from '../../patterns/request.ts';
+import { type NetworkWords, readNetworkRequest } from '../../patterns/request.ts';
 import { vpcConfigOf } from '../../patterns/zappaSettings.ts';
 import type { StageEdits } from '../../protocol.ts';
 import { textEditsOf } from '../../syntax/edit.ts';
@@ -8,7 +8,7 @@ import { rangeOf } from '../ranges.ts';
 
 /** For each stage without a `vpc_config`, its own or an inherited one, the edits that add that of a new network. */
 export function addVpcConfig({ content, tree, lines }: Analysis, words: NetworkWords): readonly StageEdits[] {
-  const request = readRequest(words);
+  const request = readNetworkRequest(words);
   const value = 'refused' in request ? undefined : vpcConfigOf(request);
   if (content.kind !== 'zappa' || value === undefined) return [];
   return content.settings.stages.flatMap((stage) => {

@@ -1,7 +1,12 @@
 import { analyze, findingsOf } from '../../analysis.ts';
 import { networkTemplate } from '../../patterns/network.ts';
 import { printJson, printYaml } from '../../patterns/print.ts';
-import { type NetworkRequest, type NetworkWords, type Refused, readRequest } from '../../patterns/request.ts';
+import {
+  type NetworkRequest,
+  type NetworkWords,
+  type Refused,
+  readNetworkRequest,
+} from '../../patterns/request.ts';
 import { zappaSettings } from '../../patterns/zappaSettings.ts';
 import type { Format } from '../../syntax/tree.ts';
 
@@ -14,7 +19,7 @@ export interface NewNetwork {
 
 /** The template of a network, or one sentence on why there is none. */
 export function newNetwork(words: NetworkWords, format: TemplateFormat): NewNetwork | Refused {
-  const request = readRequest(words);
+  const request = readNetworkRequest(words);
   if ('refused' in request) return request;
   const network = networkTemplate(request);
   if ('refused' in network) return network;
@@ -33,6 +38,6 @@ function errorIn(fileName: string, text: string): string | undefined {
 }
 
 /** The settings file of Zappa for the network. */
-export function settingsFor({ request }: NewNetwork, format: Format): string {
+export function zappaSettingsFor({ request }: NewNetwork, format: Format): string {
   return zappaSettings(request, format);
 }

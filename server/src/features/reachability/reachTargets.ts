@@ -6,7 +6,7 @@ import type { Workload } from '../../network/workload.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 
 /** The destinations that matter for a sender: those that its environment names, the internet, and services with an endpoint in its VPC. */
-export function targetsOf(workload: Workload, network: Network): readonly string[] {
+export function reachTargetsOf(workload: Workload, network: Network): readonly string[] {
   const used = usesOf(workload, network).map(({ to }) => (to.kind === 'workload' ? to.id : to.name));
   const vpcs = new Set(
     placements(network)

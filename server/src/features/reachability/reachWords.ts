@@ -2,13 +2,13 @@ import type { Verdict } from '../../reach/question.ts';
 import type { ReachAnswer } from './reachability.ts';
 
 /** "when UseNat is false", or nothing for an answer that always holds. */
-export function whenText({ scenario }: Pick<ReachAnswer, 'scenario'>): string {
+export function scenarioOfAnswer({ scenario }: Pick<ReachAnswer, 'scenario'>): string {
   if (scenario === null) return '';
   return `when ${scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
 }
 
 /** "tcp 5432", "ping", or "tcp" alone for an answer that does not know its port. */
-export function trafficText({ protocol, port }: Pick<ReachAnswer, 'protocol' | 'port'>): string {
+export function trafficOfAnswer({ protocol, port }: Pick<ReachAnswer, 'protocol' | 'port'>): string {
   if (protocol === 'icmp') return 'ping';
   return port === undefined ? protocol : `${protocol} ${port}`;
 }

@@ -102,7 +102,7 @@ function withFullNames(
 ): { readonly request: ReachRequest; readonly notes: readonly string[] } {
   const networks = networksOf(analysis);
   const template = templateOf(analysis);
-  const names = namesIn(analysis);
+  const names = partyNames(analysis);
   const full = (name: string): string => {
     const isKnown =
       template?.resources.has(name) ||
@@ -199,7 +199,7 @@ function questionIn(
 }
 
 /** Everything that can be asked for by name, sources first. */
-export function namesIn(analysis: Analysis): readonly string[] {
+export function partyNames(analysis: Analysis): readonly string[] {
   const names = networksOf(analysis).flatMap(({ network }) => [
     ...network.workloads.keys(),
     ...network.endpoints.keys(),
@@ -233,7 +233,7 @@ export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest):
     if (role === 'source' && party && !isSource(party))
       return `${name} ${SOURCELESS[party.kind]}, which can be a destination but not a source.`;
     if (party) continue;
-    const names = namesIn(analysis);
+    const names = partyNames(analysis);
     const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
     if (near !== undefined) return `Unknown ${role} "${name}". Did you mean ${near}?`;
     const list =

@@ -10,7 +10,7 @@ import { chosenMap } from '../map/shownMap.ts';
 import { rangeOf } from '../ranges.ts';
 import { hopText } from './hopText.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
-import { partyText, subnetVerdicts, throughText, trafficText, whenText } from './reachWords.ts';
+import { partyText, scenarioOfAnswer, subnetVerdicts, throughText, trafficOfAnswer } from './reachWords.ts';
 
 /** An answer as an editor shows it: what is in the way, the edits that open it, and every hop with its line. */
 export function traceOf(analysis: Analysis, request: TraceRequest, document: DocumentVersion): Trace {
@@ -31,12 +31,12 @@ function asTrace(
   analysis: Analysis,
   document: DocumentVersion,
 ): TraceAnswer {
-  const when = whenText(answer);
+  const when = scenarioOfAnswer(answer);
   const subnets = subnetsOf(answer, analysis);
   const first = answer.pairs.find(({ verdict }) => verdict !== 'reachable')?.from;
   return {
-    title: `${from} → ${to}, ${trafficText(answer)}${when === '' ? '' : `, ${when}`}`,
-    traffic: trafficText(answer),
+    title: `${from} → ${to}, ${trafficOfAnswer(answer)}${when === '' ? '' : `, ${when}`}`,
+    traffic: trafficOfAnswer(answer),
     verdict: answer.verdict,
     summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
     blockers: answer.blockedBy.map((blocker) => ({
@@ -58,7 +58,7 @@ function asTrace(
     assumptions: [
       ...answer.behind.map(
         (one) =>
-          `from ${one.from} to ${one.to} on ${trafficText(one)}: ${one.verdict}${one.why.length > 0 ? `: ${one.why.join('; ')}` : ''}`,
+          `from ${one.from} to ${one.to} on ${trafficOfAnswer(one)}: ${one.verdict}${one.why.length > 0 ? `: ${one.why.join('; ')}` : ''}`,
       ),
       ...answer.assumptions,
     ],

@@ -6,7 +6,7 @@ import type { Template } from '../../template/template.ts';
 import { tierFromName } from './tierFromName.ts';
 
 /** A template that subnets are added to. */
-export interface Target {
+export interface EditedTemplate {
   readonly tree: SyntaxTree;
   readonly template: Template;
   readonly network: Network;
@@ -53,7 +53,7 @@ export function textAt(node: Node | undefined, key: string): string | undefined 
 
 /** MapPublicIpOnLaunch for a new subnet of a tier: true if all subnets of the tier have it. */
 export function publicAddress(
-  { network, template, vpc }: Target,
+  { network, template, vpc }: EditedTemplate,
   tier: string,
 ): { readonly MapPublicIpOnLaunch?: true } {
   const same = siblingsOf(network, vpc).filter(
@@ -66,7 +66,7 @@ export function publicAddress(
 }
 
 /** The Name tag: the name alone, or with the stack's name before it if the other subnets have that. */
-export function nameTag({ network, template, vpc }: Target, name: string): Data {
+export function nameTagValue({ network, template, vpc }: EditedTemplate, name: string): Data {
   const prefix = '${AWS::StackName}-';
   const isPrefixed = siblingsOf(network, vpc).some((id) => {
     const tags = valueAt(template.resources.get(id)?.properties, 'Tags');

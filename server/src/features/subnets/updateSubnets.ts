@@ -2,11 +2,11 @@ import { isConditional } from '../../changes/resources.ts';
 import type { UpdatedSubnet } from '../../protocol.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
-import { type Target, zoneData } from './subnetStyle.ts';
+import { type EditedTemplate, zoneData } from './subnetStyle.ts';
 
 /** The edits that change the block or zone of existing subnets. Refused if a condition chooses the value. */
 export function updateEdits(
-  { template }: Target,
+  { template }: EditedTemplate,
   updates: readonly UpdatedSubnet[],
 ): readonly Edit[] | { readonly refused: string } {
   const edits: Edit[] = [];

@@ -13,12 +13,12 @@ import { rangeOf } from '../ranges.ts';
 import { sliceOf } from './cidrSlice.ts';
 import {
   associationNames,
+  type EditedTemplate,
   freeName,
   isAlwaysThere,
-  nameTag,
+  nameTagValue,
   publicAddress,
   siblingsOf,
-  type Target,
   textAt,
   zoneData,
 } from './subnetStyle.ts';
@@ -40,7 +40,7 @@ export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): Wr
   const { vpc } = params;
   if (template.resources.get(vpc)?.type !== 'AWS::EC2::VPC')
     return { refused: `The template no longer has the VPC ${vpc}.` };
-  const target: Target = { tree, template, network: networkOfTemplate(scenario), vpc, resources };
+  const target: EditedTemplate = { tree, template, network: networkOfTemplate(scenario), vpc, resources };
   const inserted = insertions(target, params);
   if ('refused' in inserted) return inserted;
   const updated = updateEdits(target, params.updates);
@@ -68,7 +68,10 @@ interface Insertions {
   readonly says: readonly string[];
 }
 
-function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Insertions | { refused: string } {
+function insertions(
+  target: EditedTemplate,
+  { subnets, form }: WriteSubnetsParams,
+): Insertions | { refused: string } {
   const { template, network, vpc, resources } = target;
   const blocks = subnets.map(({ cidr }) => parseCidr(cidr));
   const wrong = blocks.find((block) => block.kind === 'error');
@@ -139,7 +142,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
 
 /** The route table that is wanted, or the one of the tier; undefined for the main one. */
 function tableFor(
-  { template, network, vpc }: Target,
+  { template, network, vpc }: EditedTemplate,
   { tier, zone, routeTable }: WantedSubnet,
 ): RouteTable | undefined | { readonly refused: string } {
   if (routeTable === null) return undefined;
@@ -178,7 +181,10 @@ function lastOf(resources: Mapping, ids: readonly string[]): string | undefined 
 }
 
 /** An Amazon-provided IPv6 block exists only once it is associated with the VPC. */
-function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readonly DependsOn?: string } {
+function dependence(
+  { template, vpc }: EditedTemplate,
+  { ipv6 }: WantedSubnet,
+): { readonly DependsOn?: string } {
   if (ipv6 === null) return {};
   for (const [id, { type, properties }] of template.resources) {
     if (type !== 'AWS::EC2::VPCCidrBlock' || valueAt(properties, 'CidrBlock')) continue;
@@ -189,7 +195,7 @@ function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readon
   return {};
 }
 
-function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
+function propertiesOf(target: EditedTemplate, subnet: WantedSubnet, cidr: Data): Data {
   const { vpc } = target;
   const count = (subnet.ipv6 ?? 0) + 1;
   const ipv6: Data = {
@@ -204,6 +210,6 @@ function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
     CidrBlock: cidr,
     ...(subnet.ipv6 !== null && { Ipv6CidrBlock: ipv6 }),
     ...publicAddress(target, subnet.tier),
-    Tags: [{ Key: 'Name', Value: nameTag(target, subnet.name) }],
+    Tags: [{ Key: 'Name', Value: nameTagValue(target, subnet.name) }],
   };
 }

@@ -4,7 +4,7 @@ import { ABSENT, type TargetList } from '../field.ts';
 import { booleanField } from '../template/fieldOfValue.ts';
 import type { Draft } from '../template/readResource.ts';
 import type { PlainWorkload } from '../workload.ts';
-import { memberValue, objectOf, optionalTarget, targetsOf } from './fieldOfAnswer.ts';
+import { memberValue, objectOf, optionalTarget, targetListOf } from './fieldOfAnswer.ts';
 
 /**
  * The databases, by names in which ARNs end: `db:app`, `cluster:app`, `subgrp:app`. Names alone could be those of a stage
@@ -17,7 +17,7 @@ export function readDatabases(
   for (const { at, DBSubnetGroupName, Subnets } of DBSubnetGroups.entries.values()) {
     if (DBSubnetGroupName === undefined) continue;
     const id = `subgrp:${DBSubnetGroupName}`;
-    const subnets = targetsOf(
+    const subnets = targetListOf(
       Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier),
       at,
     );
@@ -29,7 +29,7 @@ export function readDatabases(
     draft.workloads.set(id, {
       ...databaseOf(id, at),
       type: 'AWS::RDS::DBInstance',
-      subnets: targetsOf(
+      subnets: targetListOf(
         DBSubnetGroup?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier),
         at,
       ),
@@ -83,7 +83,7 @@ function groupsOf(
   groups: readonly { readonly VpcSecurityGroupId: string | undefined }[] | undefined,
   at: Span,
 ): TargetList {
-  return targetsOf(
+  return targetListOf(
     groups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId),
     at,
   );

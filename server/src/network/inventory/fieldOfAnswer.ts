@@ -1,4 +1,4 @@
-import type { Part } from '../../inventory/inventory.ts';
+import type { InventoryPart } from '../../inventory/inventory.ts';
 import type { PartName } from '../../inventory/parts.ts';
 import type { Span } from '../../syntax/span.ts';
 import { known, ABSENT as NO_VALUE, type Value } from '../../template/evaluation/value.ts';
@@ -26,7 +26,7 @@ export function optionalTarget(id: string | undefined, at: Span): Field<Target> 
   return id === undefined ? ABSENT : targetOf(id, at);
 }
 
-export function targetsOf(ids: readonly (string | undefined)[] | undefined, at: Span): TargetList {
+export function targetListOf(ids: readonly (string | undefined)[] | undefined, at: Span): TargetList {
   if (!ids) return { kind: 'unknown', why: 'the inventory does not say', at };
   return { kind: 'known', items: ids.map((id) => targetOf(id, at)), at };
 }
@@ -34,7 +34,7 @@ export function targetsOf(ids: readonly (string | undefined)[] | undefined, at: 
 /** Marks an object of whose list a piece is missing, so that what is not there proves nothing. */
 export function markIncomplete<K extends PartName>(
   draft: Draft,
-  part: Part<K>,
+  part: InventoryPart<K>,
   id: string,
   lists: readonly (readonly unknown[] | undefined)[],
   noun: string,

@@ -1,5 +1,5 @@
-import type { Part } from '../../inventory/inventory.ts';
-import type { Entry } from '../../inventory/parts.ts';
+import type { InventoryPart } from '../../inventory/inventory.ts';
+import type { InventoryEntry } from '../../inventory/parts.ts';
 import type { Peer } from '../model.ts';
 import type { Direction } from '../protocol.ts';
 import {
@@ -8,13 +8,13 @@ import {
   icmpOf,
   integerField,
   oneOfField,
-  portsOf,
+  portRangeOf,
   readProtocol,
 } from '../template/fieldOfValue.ts';
 import type { Draft } from '../template/readResource.ts';
 import { markIncomplete, memberValue, objectOf, targetOf, told } from './fieldOfAnswer.ts';
 
-export function readAcls(part: Part<'NetworkAcls'>, draft: Draft): void {
+export function readAcls(part: InventoryPart<'NetworkAcls'>, draft: Draft): void {
   for (const [id, acl] of part.entries) {
     const { at, Associations, Entries } = acl;
     markIncomplete(draft, part, id, [Associations, Entries], 'entries and associations');
@@ -31,7 +31,7 @@ export function readAcls(part: Part<'NetworkAcls'>, draft: Draft): void {
   }
 }
 
-type DescribedEntry = NonNullable<Entry<'NetworkAcls'>['Entries']>[number];
+type DescribedEntry = NonNullable<InventoryEntry<'NetworkAcls'>['Entries']>[number];
 
 function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
   const { at, RuleNumber, Egress, CidrBlock, Ipv6CidrBlock, PortRange } = entry;
@@ -47,7 +47,7 @@ function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
     ),
     action: told(oneOfField(memberValue(entry.RuleAction, at), ['allow', 'deny']), at),
     protocol,
-    ports: portsOf(protocol, (end) => memberValue(ends[end as 'From' | 'To'], at), ['From', 'To']),
+    ports: portRangeOf(protocol, (end) => memberValue(ends[end as 'From' | 'To'], at), ['From', 'To']),
     icmp: icmpOf(
       protocol,
       memberValue(entry.IcmpTypeCode?.Type, at),
@@ -62,7 +62,7 @@ function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
   });
 }
 
-export function readGroups(part: Part<'SecurityGroups'>, draft: Draft): void {
+export function readGroups(part: InventoryPart<'SecurityGroups'>, draft: Draft): void {
   for (const [id, group] of part.entries) {
     const { at, IpPermissions, IpPermissionsEgress } = group;
     markIncomplete(draft, part, id, [IpPermissions, IpPermissionsEgress], 'rules');
@@ -78,14 +78,14 @@ export function readGroups(part: Part<'SecurityGroups'>, draft: Draft): void {
   }
 }
 
-type Permission = NonNullable<Entry<'SecurityGroups'>['IpPermissions']>[number];
+type Permission = NonNullable<InventoryEntry<'SecurityGroups'>['IpPermissions']>[number];
 
 /** A permission is a rule for each of those whom it lets through. */
 function readPermission(group: string, permission: Permission, direction: Direction, draft: Draft): void {
   const { at, IpProtocol, FromPort, ToPort } = permission;
   const protocol = told(fieldOf(memberValue(IpProtocol, at), readProtocol), at);
   const ends = { FromPort, ToPort };
-  const ports = portsOf(protocol, (end) => memberValue(ends[end as 'FromPort' | 'ToPort'], at), [
+  const ports = portRangeOf(protocol, (end) => memberValue(ends[end as 'FromPort' | 'ToPort'], at), [
     'FromPort',
     'ToPort',
   ]);

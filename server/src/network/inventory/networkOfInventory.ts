@@ -1,4 +1,4 @@
-import type { Inventory, Part } from '../../inventory/inventory.ts';
+import type { Inventory, InventoryPart } from '../../inventory/inventory.ts';
 import type { PartName } from '../../inventory/parts.ts';
 import { memoized } from '../../memo.ts';
 import type { KnownField } from '../field.ts';
@@ -79,7 +79,7 @@ function readVpcs({ Vpcs, VpcAttributes }: Inventory['parts'], draft: Draft): vo
   }
 }
 
-function readSubnets({ entries }: Part<'Subnets'>, draft: Draft): void {
+function readSubnets({ entries }: InventoryPart<'Subnets'>, draft: Draft): void {
   for (const [id, subnet] of entries) {
     const { at, AvailabilityZone: zone, AvailabilityZoneId: zoneId } = subnet;
     const block = (subnet.Ipv6CidrBlockAssociationSet ?? []).find(

@@ -1,5 +1,5 @@
-import type { Inventory, Part } from '../../inventory/inventory.ts';
-import type { Entry } from '../../inventory/parts.ts';
+import type { Inventory, InventoryPart } from '../../inventory/inventory.ts';
+import type { InventoryEntry } from '../../inventory/parts.ts';
 import type { Span } from '../../syntax/span.ts';
 import { ABSENT, type Field } from '../field.ts';
 import {
@@ -18,12 +18,12 @@ import {
   memberValue,
   objectOf,
   optionalTarget,
+  targetListOf,
   targetOf,
-  targetsOf,
   told,
 } from './fieldOfAnswer.ts';
 
-export function readRouteTables(part: Part<'RouteTables'>, draft: Draft): void {
+export function readRouteTables(part: InventoryPart<'RouteTables'>, draft: Draft): void {
   for (const [id, table] of part.entries) {
     const { at, Associations, Routes } = table;
     markIncomplete(draft, part, id, [Associations, Routes], 'routes and associations');
@@ -44,7 +44,7 @@ export function readRouteTables(part: Part<'RouteTables'>, draft: Draft): void {
   }
 }
 
-type DescribedRoute = NonNullable<Entry<'RouteTables'>['Routes']>[number];
+type DescribedRoute = NonNullable<InventoryEntry<'RouteTables'>['Routes']>[number];
 
 function readRoute(table: string, route: DescribedRoute, draft: Draft): void {
   const { at } = route;
@@ -133,14 +133,14 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
       vpc: targetOf(endpoint.VpcId, at),
       type: told(oneOfField(memberValue(endpoint.VpcEndpointType, at), ENDPOINT_TYPES), at),
       service: told(serviceOf(memberValue(endpoint.ServiceName, at)), at),
-      subnets: isGateway ? ABSENT : targetsOf(endpoint.SubnetIds, at),
+      subnets: isGateway ? ABSENT : targetListOf(endpoint.SubnetIds, at),
       securityGroups: isGateway
         ? ABSENT
-        : targetsOf(
+        : targetListOf(
             endpoint.Groups?.map(({ GroupId }) => GroupId),
             at,
           ),
-      routeTables: isGateway ? targetsOf(endpoint.RouteTableIds, at) : ABSENT,
+      routeTables: isGateway ? targetListOf(endpoint.RouteTableIds, at) : ABSENT,
       privateDns: told(booleanField(memberValue(endpoint.PrivateDnsEnabled, at)), at),
       ipv6: told(
         ipv6Of('AWS::EC2::VPCEndpoint', () => memberValue(endpoint.IpAddressType, at)),
@@ -160,7 +160,10 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
 }
 
 /** Only S3 has another value where nothing is said (fact EP-21), so there silence is no answer. */
-function inboundOnlyOf({ ServiceName, DnsOptions }: Entry<'VpcEndpoints'>, at: Span): Field<boolean> {
+function inboundOnlyOf(
+  { ServiceName, DnsOptions }: InventoryEntry<'VpcEndpoints'>,
+  at: Span,
+): Field<boolean> {
   const said = booleanField(memberValue(DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint, at));
   return ServiceName?.endsWith('.s3') ? told(said, at) : said;
 }
@@ -184,7 +187,7 @@ export function readConnections(parts: Inventory['parts'], draft: Draft): void {
       ...objectOf(id, at),
       vpc: targetOf(attachment.VpcId, at),
       transitGateway: targetOf(attachment.TransitGatewayId, at),
-      subnets: targetsOf(attachment.SubnetIds, at),
+      subnets: targetListOf(attachment.SubnetIds, at),
       applianceMode: told(switchOf(attachment.Options?.ApplianceModeSupport, at), at),
       ipv6: told(switchOf(attachment.Options?.Ipv6Support, at), at),
       groupReferences: told(switchOf(attachment.Options?.SecurityGroupReferencingSupport, at), at),

@@ -74,7 +74,7 @@ export function readProtocol(text: string): Protocol | undefined {
 }
 
 /** The ports between two properties. Any protocol but TCP and UDP has none, so all are meant (fact SG-08). */
-export function portsOf(
+export function portRangeOf(
   protocol: Field<Protocol>,
   property: (name: string) => Value,
   [fromName, toName]: readonly [string, string],

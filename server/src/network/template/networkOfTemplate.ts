@@ -116,7 +116,7 @@ const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::ApiGatewayV2::Api': workloads.readHttpApi,
   'AWS::Serverless::HttpApi': workloads.readHttpApi,
   'AWS::EC2::ClientVpnAuthorizationRule': clientVpn.readAuthorization,
-  'AWS::EC2::ClientVpnRoute': clientVpn.readRoute,
+  'AWS::EC2::ClientVpnRoute': clientVpn.readClientVpnRoute,
   'AWS::ElasticLoadBalancing::LoadBalancer': balancing.readClassicLoadBalancer,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': balancing.readLoadBalancer,
   'AWS::ElasticLoadBalancingV2::TargetGroup': balancing.readTargetGroup,

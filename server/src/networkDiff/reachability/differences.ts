@@ -4,7 +4,14 @@ import { intersect, isEmpty, publicAddresses, rangesOf } from '../../reach/packe
 import type { Party, Verdict } from '../../reach/question.ts';
 import { causeFinder, isMore } from './causes.ts';
 import { changedOwners } from './networkObjects.ts';
-import { type Asked, keyOfQuestion, mayAnswer, mayAsk, nameOf, questionsBeside } from './questions.ts';
+import {
+  type DiffQuestion,
+  keyOfQuestion,
+  mayAnswer,
+  mayAsk,
+  partyName,
+  questionsBeside,
+} from './questions.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /** What a difference means to whoever reviews it, the dangerous first. */
@@ -25,7 +32,7 @@ export type Meaning = (typeof MEANINGS)[number];
 
 /** A question of which the two versions say different things. */
 export interface ReachDifference {
-  readonly asked: Asked;
+  readonly asked: DiffQuestion;
   /** Null where that version does not have one of the parties. */
   readonly before: Verdict | null;
   readonly after: Verdict | null;
@@ -71,14 +78,14 @@ export function reachDifferences(before: Network, after: Network): readonly Reac
 
 type Differing = Pick<ReachDifference, 'asked' | 'before' | 'after'>;
 
-function pairsOf(before: Network, after: Network): readonly Asked[] {
+function pairsOf(before: Network, after: Network): readonly DiffQuestion[] {
   const workloads = [...new Map([...before.workloads, ...after.workloads]).values()];
   const destinations = workloads.filter(mayAnswer);
   return workloads.filter(mayAsk).flatMap((from) =>
     destinations
       .filter((to) => to.id !== from.id)
       .map(
-        (to): Asked => ({
+        (to): DiffQuestion => ({
           from: { kind: 'workload', id: from.id },
           to: { kind: 'workload', id: to.id },
           protocol: 'tcp',
@@ -133,7 +140,7 @@ function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
     after !== 'reachable' &&
     blocks.some(
       ({ asked: other }) =>
-        nameOf(other.to) === nameOf(asked.to) &&
+        partyName(other.to) === partyName(asked.to) &&
         other.protocol === asked.protocol &&
         other.port! <= asked.port! &&
         asked.until! <= other.until!,
@@ -143,9 +150,9 @@ function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
   );
 }
 
-function missingIn({ from, to }: Asked, network: Network): readonly string[] {
+function missingIn({ from, to }: DiffQuestion, network: Network): readonly string[] {
   const isMissing = (party: Party) => party.kind === 'workload' && !network.workloads.has(party.id);
-  return [from, to].filter(isMissing).map(nameOf);
+  return [from, to].filter(isMissing).map(partyName);
 }
 
 function meaningOf({ asked, before, after }: Differing, network: Network): Meaning {

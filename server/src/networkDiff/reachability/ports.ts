@@ -17,14 +17,14 @@ const PROTOCOLS = ['tcp', 'udp'] as const;
 
 export const LAST_PORT = 65_535;
 
-export type Filter = SecurityGroupRule | NetworkAclEntry;
+export type RuleOrEntry = SecurityGroupRule | NetworkAclEntry;
 
 /**
  * All ports of each protocol that the filters are about, cut where a filter begins or ends, and at the `own` ports of TCP. A
  * filter for all traffic counts as one for TCP.
  */
 export function portIntervals(
-  filters: readonly Filter[],
+  filters: readonly RuleOrEntry[],
   own: readonly number[] = [],
 ): readonly PortInterval[] {
   return PROTOCOLS.flatMap((protocol) => {
@@ -40,14 +40,14 @@ export function portIntervals(
 }
 
 /** The same for filters that are about the same ports. */
-export function keyOfPorts(filters: readonly Filter[]): string {
+export function keyOfPorts(filters: readonly RuleOrEntry[]): string {
   const ranges = PROTOCOLS.flatMap((protocol) =>
     filters.flatMap((one) => rangeOf(one, protocol)).map(({ from, to }) => `${protocol} ${from}-${to}`),
   );
   return [...new Set(ranges)].sort().join();
 }
 
-function rangeOf({ protocol, ports }: Filter, wanted: PortInterval['protocol']) {
+function rangeOf({ protocol, ports }: RuleOrEntry, wanted: PortInterval['protocol']) {
   if (protocol.kind !== 'known') return [];
   const isMeant = protocol.value === wanted || (wanted === 'tcp' && protocol.value === 'all');
   return isMeant && ports.kind === 'known' ? [ports.value] : [];
@@ -60,12 +60,12 @@ export function rulesFor(id: string, direction: Direction, network: Network): re
 }
 
 /** Whether one of the lists has a filter that the other has not, wherever they are written. */
-export function doDiffer(one: readonly Filter[], other: readonly Filter[]): boolean {
+export function doDiffer(one: readonly RuleOrEntry[], other: readonly RuleOrEntry[]): boolean {
   const [texts, others] = [new Set(one.map(textOf)), new Set(other.map(textOf))];
   return [...texts].some((text) => !others.has(text)) || [...others].some((text) => !texts.has(text));
 }
 
-const textOf = memoized((filter: Filter): string => writtenOut(filter, JSON.stringify));
+const textOf = memoized((filter: RuleOrEntry): string => writtenOut(filter, JSON.stringify));
 
 /** The ports on which a workload answers, as far as they are known; else the one that is asked for without any. */
 export function answeredPorts(id: string, network: Network): readonly number[] {

@@ -10,21 +10,21 @@ import type { Party, Question } from '../../reach/question.ts';
 import {
   answeredPorts,
   doDiffer,
-  type Filter,
   keyOfPorts,
   LAST_PORT,
   type PortInterval,
   portIntervals,
+  type RuleOrEntry,
   rulesFor,
 } from './ports.ts';
 
 /** A question that is asked of both networks. Its port speaks for all up to `until`; without one it is the destination's own. */
-export interface Asked extends Question {
+export interface DiffQuestion extends Question {
   readonly until?: number;
 }
 
 /** A party as people name it. */
-export function nameOf(party: Party): string {
+export function partyName(party: Party): string {
   switch (party.kind) {
     case 'internet':
       return 'internet';
@@ -39,7 +39,7 @@ export function nameOf(party: Party): string {
 
 /** The same for two questions that differ in nothing. */
 export function keyOfQuestion({ from, to, protocol, port, ipv6 }: Question): string {
-  return `${from.kind} ${nameOf(from)} ${to.kind} ${nameOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
+  return `${from.kind} ${partyName(from)} ${to.kind} ${partyName(to)} ${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
 }
 
 /** Keeps data and opens no connection of its own. */
@@ -62,14 +62,14 @@ export function mayAnswer({ kind }: Workload): boolean {
  * blocks that groups name, on every port that a rule tells apart; to the internet; to services that a workload uses; and between
  * workloads on the ports of rules that are not the same in both. Swapping the networks changes nothing.
  */
-export function questionsBeside(before: Network, after: Network): readonly Asked[] {
+export function questionsBeside(before: Network, after: Network): readonly DiffQuestion[] {
   const both = [before, after] as const;
   const workloads = new Map<string, Workload>([...before.workloads, ...after.workloads]);
   const destinations = [...workloads.values()].filter(mayAnswer);
   const senders = [...workloads.values()].filter(mayAsk);
   const entriesDiffer = doDiffer(before.networkAclEntries, after.networkAclEntries);
   const families = both.some(hasIpv6) ? [false, true] : [false];
-  const found: Asked[] = [];
+  const found: DiffQuestion[] = [];
   const addIntervals = (asked: Omit<Question, 'protocol'>, intervals: readonly PortInterval[]) => {
     for (const { protocol, from: port, to: until } of intervals)
       found.push({ ...asked, protocol, port, until });
@@ -130,7 +130,7 @@ function hasIpv6({ subnets }: Network): boolean {
 }
 
 /** Blocks that rules let in, but for everything and for what is inside of a VPC of the file. */
-function blocksIn(rules: readonly Filter[], networks: readonly Network[]): readonly Cidr[] {
+function blocksIn(rules: readonly RuleOrEntry[], networks: readonly Network[]): readonly Cidr[] {
   const own = networks.flatMap(({ vpcs }) =>
     [...vpcs.values()].flatMap(({ ipv4, ipv6 }) =>
       [...ipv4, ...ipv6].flatMap((block) => (block.kind === 'known' ? [block.value] : [])),
@@ -159,7 +159,11 @@ function servicesOf(id: string, networks: readonly Network[]): ReadonlySet<strin
 }
 
 /** "tcp 22", "tcp 8000–8999", "every tcp port", "ping". */
-export function portsText({ protocol, port, until }: Pick<Asked, 'protocol' | 'port' | 'until'>): string {
+export function portsText({
+  protocol,
+  port,
+  until,
+}: Pick<DiffQuestion, 'protocol' | 'port' | 'until'>): string {
   if (protocol === 'icmp') return 'ping';
   if (port === undefined) return protocol;
   if (port === 0 && until === LAST_PORT) return `every ${protocol} port`;

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../reach/question.ts';
 import type { InScenarios } from '../inScenarios.ts';
 import { MEANINGS, type Meaning, type ReachDifference } from './differences.ts';
-import { keyOfQuestion, nameOf, portsText } from './questions.ts';
+import { keyOfQuestion, partyName, portsText } from './questions.ts';
 
 /** Each of `from` to each of `to`: they all fare alike. */
 export interface ReachChange {
@@ -55,7 +55,7 @@ function rectangles(differences: readonly ReachDifference[]): ReachChange[] {
   return [...alike.values()].flatMap((all) => {
     const { asked, meaning, before, after } = all[0]!;
     const byFrom = new Map<string, string[]>();
-    for (const { asked: one } of all) addTo(byFrom, nameOf(one.from), nameOf(one.to));
+    for (const { asked: one } of all) addTo(byFrom, partyName(one.from), partyName(one.to));
     const byTo = new Map<string, string[]>();
     for (const [from, to] of byFrom) addTo(byTo, to.join('\n'), from);
     return [...byTo].map(([to, from]) => ({

@@ -15,7 +15,7 @@ export interface Versions {
 }
 
 /** The name of a resource or stage, in the new version where it is there; with a property, the key of that. */
-export function placeOf(id: string, versions: Versions, property?: string): VersionedSpan | undefined {
+export function spanInVersions(id: string, versions: Versions, property?: string): VersionedSpan | undefined {
   for (const version of ['after', 'before'] as const) {
     const at = spanOf(id, versions[version], property);
     if (at) return { version, at };

@@ -5,7 +5,7 @@ import type { Meaning } from '../reachability/differences.ts';
 import type { ReachGroup } from '../reachability/reachGroups.ts';
 import { type ReplacementTree, replacementTrees } from '../updates/replacementTrees.ts';
 import { keepsData } from '../updates/updateBehavior.ts';
-import { placeOf, type VersionedSpan, type Versions } from './places.ts';
+import { spanInVersions, type VersionedSpan, type Versions } from './places.ts';
 import {
   addressSentence,
   dataSentence,
@@ -18,7 +18,7 @@ import {
 } from './words.ts';
 
 /** A part of what is told of a change, in the order in which a reviewer wants to know. */
-export interface Section {
+export interface ReportSection {
   readonly title:
     | 'Reachability'
     | 'Replaced by CloudFormation'
@@ -40,8 +40,8 @@ export interface DiffEntry {
 }
 
 /** What a change does, in sentences with their places; sections without an entry are left out. */
-export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly Section[] {
-  const sections: readonly Section[] = [
+export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly ReportSection[] {
+  const sections: readonly ReportSection[] = [
     { title: 'Reachability', entries: diff.reach.map((group) => reachEntry(group, versions)) },
     { title: 'Replaced by CloudFormation', entries: replacementEntries(diff, versions) },
     {
@@ -51,7 +51,7 @@ export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly Sect
           'interrupted',
           interruptionSentence(one),
           one.scenario,
-          placeOf(one.id, versions, one.properties[0]),
+          spanInVersions(one.id, versions, one.properties[0]),
         ),
       ),
     },
@@ -59,7 +59,7 @@ export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly Sect
     {
       title: 'Addresses',
       entries: diff.addresses.map((one) =>
-        entry('other', addressSentence(one), one.scenario, placeOf(one.id, versions)),
+        entry('other', addressSentence(one), one.scenario, spanInVersions(one.id, versions)),
       ),
     },
   ];
@@ -78,7 +78,7 @@ function entry(
 
 /** Over what a change causes stands what is changed. */
 function reachEntry({ cause, scenario, changes }: ReachGroup, versions: Versions): DiffEntry {
-  const places = cause.map((id) => placeOf(id, versions));
+  const places = cause.map((id) => spanInVersions(id, versions));
   const known = cause.filter((_, i) => places[i] !== undefined);
   const text =
     known.length > 0 ? listed(known.map((id) => changedName(id, versions))) : 'The change as a whole';
@@ -88,24 +88,24 @@ function reachEntry({ cause, scenario, changes }: ReachGroup, versions: Versions
     scenario,
     places.find((place) => place !== undefined),
     changes.map((change) =>
-      entry(change.meaning, reachSentence(change), null, placeOf(change.to[0]!, versions)),
+      entry(change.meaning, reachSentence(change), null, spanInVersions(change.to[0]!, versions)),
     ),
   );
 }
 
 function changedName(id: string, { before, after }: Versions): string {
-  if (!placeOf(id, { before, after: undefined })) return `${id} (new)`;
-  return placeOf(id, { before: undefined, after }) ? id : `${id} (gone)`;
+  if (!spanInVersions(id, { before, after: undefined })) return `${id} (new)`;
+  return spanInVersions(id, { before: undefined, after }) ? id : `${id} (gone)`;
 }
 
 function replacementEntries(diff: NetworkDiff, versions: Versions): readonly DiffEntry[] {
   return [
     ...diff.failures.map((one) =>
-      entry('fails', failureSentence(one), one.scenario, placeOf(one.id, versions)),
+      entry('fails', failureSentence(one), one.scenario, spanInVersions(one.id, versions)),
     ),
     ...replacementTrees(diff.replacements).map((tree) => treeEntry(tree, versions)),
     ...diff.deletions.map((one) =>
-      entry('gone', deletionSentence(one), one.scenario, placeOf(one.id, versions)),
+      entry('gone', deletionSentence(one), one.scenario, spanInVersions(one.id, versions)),
     ),
   ];
 }
@@ -123,7 +123,7 @@ function treeEntry({ root, followers }: ReplacementTree, versions: Versions): Di
       'replaced',
       withData(one),
       one.scenario,
-      placeOf(one.id, versions, one.reasons[0]?.property),
+      spanInVersions(one.id, versions, one.reasons[0]?.property),
       entries,
     );
   return entryOf(

@@ -3,7 +3,7 @@ import { listed } from '../../wording/listed.ts';
 import type { AddressDifference } from '../addresses.ts';
 import type { Deletion } from '../networkDiff.ts';
 import type { ReachChange } from '../reachability/reachGroups.ts';
-import type { Failure } from '../updates/failures.ts';
+import type { UpdateFailure } from '../updates/failures.ts';
 import type { Interruption } from '../updates/interruptions.ts';
 import type { Replacement } from '../updates/replacements.ts';
 
@@ -18,9 +18,9 @@ export function whenText(scenario: string | null): string {
 /** One sentence without a full stop. */
 export function reachSentence(change: ReachChange): string {
   const { from, to, before, after } = change;
-  const [sources, first] = [partiesText(from), capital(partiesText(from))];
+  const [sources, first] = [listedParties(from), capital(listedParties(from))];
   const they = from.length > 1 ? 'they' : 'it';
-  const target = `${partiesText(to)}, ${change.traffic}${change.ipv6 ? ' over IPv6' : ''}`;
+  const target = `${listedParties(to)}, ${change.traffic}${change.ipv6 ? ' over IPv6' : ''}`;
   if (after === null) return `${first} reached ${target} before`;
   if (before === null || before === 'blocked') {
     if (after === 'unknown')
@@ -43,7 +43,7 @@ export function reachSentence(change: ReachChange): string {
 }
 
 /** Names of parties as a sentence lists them. */
-export function partiesText(names: readonly string[]): string {
+export function listedParties(names: readonly string[]): string {
   return listed(
     names.map((name) => (name === 'internet' ? 'the internet' : name)),
     MOST_NAMES,
@@ -93,7 +93,7 @@ export function deletionSentence({ id, policy }: Deletion): string {
     : `${id} is deleted, and it keeps data`;
 }
 
-export function failureSentence({ id, old, why }: Failure): string {
+export function failureSentence({ id, old, why }: UpdateFailure): string {
   const owner = old === id ? `the old ${id}` : old;
   switch (why.kind) {
     case 'name':

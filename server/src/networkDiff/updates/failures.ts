@@ -3,13 +3,13 @@ import { formatCidr } from '../../cidr/format.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Route, Subnet } from '../../network/model.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
-import { isCertain } from '../../template/evaluation/value.ts';
-import { type Replacement, resourcesOf, type TemplateIn } from './replacements.ts';
+import { isCertainValue } from '../../template/evaluation/value.ts';
+import { presentResources, type Replacement, type TemplateIn } from './replacements.ts';
 import { nameProperty } from './updateBehavior.ts';
-import { valueAtPath } from './values.ts';
+import { nestedValue } from './values.ts';
 
 /** A new resource that cannot be made while an old one is still there, so the whole update is rolled back. */
-export interface Failure {
+export interface UpdateFailure {
   /** The resource of the new version. */
   readonly id: string;
   /** The one of the old version that is in its way: itself, or another one that is deleted or replaced later. */
@@ -21,7 +21,7 @@ export interface Failure {
     | { readonly kind: 'elastic-ip'; readonly address: string };
 }
 
-export interface Versions {
+export interface UpdateVersions {
   readonly before: TemplateIn & { readonly network: Network };
   readonly after: TemplateIn & { readonly network: Network };
 }
@@ -30,10 +30,13 @@ export interface Versions {
  * What the update fails on. CloudFormation makes new resources first and deletes old ones when all else is done:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  */
-export function failures(versions: Versions, replaced: readonly Replacement[]): readonly Failure[] {
+export function failures(
+  versions: UpdateVersions,
+  replaced: readonly Replacement[],
+): readonly UpdateFailure[] {
   const certain = new Set(replaced.filter(({ certainty }) => certainty === 'yes').map(({ id }) => id));
   const possible = new Set(replaced.map(({ id }) => id));
-  const old = new Set(resourcesOf(versions.before.scenario).map(({ id }) => id));
+  const old = new Set(presentResources(versions.before.scenario).map(({ id }) => id));
   const isMade = (id: string) => certain.has(id) || !old.has(id);
   const isMine = (id: string) => versions.after.scenario.template.resources.has(id);
   return [
@@ -45,24 +48,27 @@ export function failures(versions: Versions, replaced: readonly Replacement[]): 
 }
 
 /** "You can't perform an update that causes a custom-named resource to be replaced": https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html */
-function sameNames({ before, after }: Versions, certain: ReadonlySet<string>): readonly Failure[] {
-  return resourcesOf(after.scenario).flatMap(({ id, type, properties }) => {
+function sameNames(
+  { before, after }: UpdateVersions,
+  certain: ReadonlySet<string>,
+): readonly UpdateFailure[] {
+  return presentResources(after.scenario).flatMap(({ id, type, properties }) => {
     const property = certain.has(id) ? nameProperty(type) : undefined;
     if (property === undefined) return [];
     const was = before.scenario.template.resources.get(id)?.properties;
-    const name = valueAtPath(evaluate(properties, after.scenario), property);
-    const oldName = valueAtPath(evaluate(was, before.scenario), property);
-    if (!isCertain(name) || !isCertain(oldName) || name.text !== oldName.text) return [];
+    const name = nestedValue(evaluate(properties, after.scenario), property);
+    const oldName = nestedValue(evaluate(was, before.scenario), property);
+    if (!isCertainValue(name) || !isCertainValue(oldName) || name.text !== oldName.text) return [];
     return [{ id, old: id, why: { kind: 'name', property, name: name.text } }];
   });
 }
 
 /** Subnets of a VPC do not overlap (fact SUB-01); a VPC that is replaced has none yet. */
 function sameBlocks(
-  { before, after }: Versions,
+  { before, after }: UpdateVersions,
   isMade: (id: string) => boolean,
   possible: ReadonlySet<string>,
-): readonly Failure[] {
+): readonly UpdateFailure[] {
   const there = [...before.network.subnets.values()];
   return [...after.network.subnets.values()].flatMap((subnet) => {
     const vpc = keyOfField(subnet.vpc);
@@ -88,10 +94,10 @@ function blockOf({ ipv4 }: Subnet): Cidr | undefined {
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
  */
 function sameRoutes(
-  { before, after }: Versions,
+  { before, after }: UpdateVersions,
   isMade: (id: string) => boolean,
   possible: ReadonlySet<string>,
-): readonly Failure[] {
+): readonly UpdateFailure[] {
   return after.network.routes.flatMap((route) => {
     const table = keyOfField(route.routeTable);
     const destination = destinationOf(route);
@@ -118,10 +124,10 @@ function destinationOf({ destination }: Route): Cidr | undefined {
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html
  */
 function sameAddresses(
-  { before, after }: Versions,
+  { before, after }: UpdateVersions,
   isMade: (id: string) => boolean,
   possible: ReadonlySet<string>,
-): readonly Failure[] {
+): readonly UpdateFailure[] {
   return [...after.network.natGateways.values()].flatMap(({ id, allocation }) => {
     const address = keyOfField(allocation);
     if (!isMade(id) || address === undefined || isMade(address) || possible.has(address)) return [];

@@ -1,7 +1,7 @@
 import { table } from '../../table.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { type Replacement, resourcesInBoth, type TemplateIn } from './replacements.ts';
-import { type Changed, changed, valueAtPath } from './values.ts';
+import { type Changed, changed, nestedValue } from './values.ts';
 
 /** A resource that CloudFormation updates in place, with some interruption. */
 export interface Interruption {
@@ -50,8 +50,8 @@ export function interruptions(
     const now = evaluate(properties, after.scenario);
     const changes = paths.map((path) =>
       changed(
-        { value: valueAtPath(old, path), text: before.text },
-        { value: valueAtPath(now, path), text: after.text },
+        { value: nestedValue(old, path), text: before.text },
+        { value: nestedValue(now, path), text: after.text },
       ),
     );
     const certainty = changes.includes('yes') ? 'yes' : 'perhaps';

@@ -3,7 +3,7 @@ import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import type { Resource } from '../../template/resource.ts';
 import { isTakenAnyway, updateBehaviorOf } from './updateBehavior.ts';
-import { type Changed, changed, valueAtPath } from './values.ts';
+import { type Changed, changed, nestedValue } from './values.ts';
 
 /** One version of a template in one scenario. */
 export interface TemplateIn {
@@ -73,7 +73,7 @@ export function replacements(before: TemplateIn, after: TemplateIn): readonly Re
 }
 
 /** Resources that the template makes in a scenario. */
-export function resourcesOf({ template, conditions }: Scenario): readonly Resource[] {
+export function presentResources({ template, conditions }: Scenario): readonly Resource[] {
   return [...template.resources.values()].filter(
     ({ condition }) => condition === undefined || conditions.get(condition) !== false,
   );
@@ -81,8 +81,8 @@ export function resourcesOf({ template, conditions }: Scenario): readonly Resour
 
 /** As the new version writes them. Of another type under the same name nothing is said: AWS refuses the update. */
 export function resourcesInBoth(before: Scenario, after: Scenario): readonly Resource[] {
-  const old = new Map(resourcesOf(before).map((one) => [one.id, one]));
-  return resourcesOf(after).filter(({ id, type }) => old.get(id)?.type === type);
+  const old = new Map(presentResources(before).map((one) => [one.id, one]));
+  return presentResources(after).filter(({ id, type }) => old.get(id)?.type === type);
 }
 
 function ownReasons({ id, type, properties }: Resource, before: TemplateIn, after: TemplateIn) {
@@ -91,7 +91,7 @@ function ownReasons({ id, type, properties }: Resource, before: TemplateIn, afte
   const old = evaluate(before.scenario.template.resources.get(id)?.properties, before.scenario);
   const now = evaluate(properties, after.scenario);
   const changeOf = (path: string): Changed => {
-    const [one, other] = [valueAtPath(old, path), valueAtPath(now, path)];
+    const [one, other] = [nestedValue(old, path), nestedValue(now, path)];
     const is = changed({ value: one, text: before.text }, { value: other, text: after.text });
     const written = one.kind === 'absent' ? other : other.kind === 'absent' ? one : undefined;
     const isDefault = written?.kind === 'known' && isTakenAnyway(type, path, written.text);
@@ -114,7 +114,7 @@ function followingReasons(
   const { replaces, mayReplace } = updateBehaviorOf(type);
   const reasons = (paths: readonly string[], most: Changed): readonly ReplacementReason[] =>
     paths.flatMap((property) =>
-      namedIn(valueAtPath(properties, property)).flatMap(({ id, isPlain }) => {
+      namedIn(nestedValue(properties, property)).flatMap(({ id, isPlain }) => {
         const of = certaintyOf(id);
         if (of === 'no') return [];
         const isCertain = of === 'yes' && isPlain && most === 'yes';

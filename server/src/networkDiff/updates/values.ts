@@ -6,10 +6,10 @@ import type {
   Fields,
   Known,
   List,
-  Reference,
+  ResourceReference,
   Unknown,
   Value,
-  Zone,
+  ZoneValue,
 } from '../../template/evaluation/value.ts';
 
 /** Whether a property is another one after the change; `perhaps` where only the deployment tells. */
@@ -50,19 +50,19 @@ function changedFields(one: Fields, other: Fields, inner: (a: Value, b: Value) =
   return together([...names].map((name) => inner(fieldOf(one, name), fieldOf(other, name))));
 }
 
-function changedZone(one: Zone, other: Zone): Changed {
+function changedZone(one: ZoneValue, other: ZoneValue): Changed {
   if (one.region !== other.region) return 'perhaps';
   return one.index === other.index ? 'no' : 'yes';
 }
 
-function changedReference(one: Reference, other: Reference): Changed {
+function changedReference(one: ResourceReference, other: ResourceReference): Changed {
   if (one.resource === other.resource && one.attribute === other.attribute) return 'no';
   // An attribute of another resource may have the same value.
   return one.attribute === undefined && other.attribute === undefined ? 'yes' : 'perhaps';
 }
 
 /** The value at a path of properties, such as `DnsOptions.PrivateDnsPreference`. */
-export function valueAtPath(value: Value, path: string): Value {
+export function nestedValue(value: Value, path: string): Value {
   return path.split('.').reduce(fieldOf, value);
 }
 

@@ -2,10 +2,10 @@ import { destinationNamed, isSource, partyNamed } from '../../features/reachabil
 import { reach } from '../../reach/answer.ts';
 import type { Answer, Question } from '../../reach/question.ts';
 import type { NetworkTest } from '../suite.ts';
-import type { Scene } from './scene.ts';
+import type { TestScene } from './scene.ts';
 
 /** A question of a test with its answer; names are those that the file has. */
-export interface Asked {
+export interface TestQuestion {
   readonly from: string;
   readonly to: string;
   readonly question: Question;
@@ -20,7 +20,7 @@ export interface Asking {
 }
 
 /** What a test asks of a pair whose packets must not arrive: they must not in either family. */
-export function askingsOfBoth(test: NetworkTest, { network }: Scene): readonly Asking[] {
+export function askingsOfBoth(test: NetworkTest, { network }: TestScene): readonly Asking[] {
   const hasIpv6 = [...network.subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
   const families = test.ipv6 ? [true] : hasIpv6 ? [false, true] : [false];
   return families.flatMap((ipv6) => askings(test, ipv6));
@@ -36,12 +36,12 @@ function askings({ protocol, ports }: NetworkTest, ipv6: boolean): readonly Aski
 }
 
 /** Undefined where a party is not there, sends nothing, or has no address of the family. */
-export function ask(
+export function askTest(
   from: string,
   to: string,
   { protocol, port, ipv6 }: Asking,
-  { network, template }: Scene,
-): Asked | undefined {
+  { network, template }: TestScene,
+): TestQuestion | undefined {
   const source = partyNamed(from, network, template, ipv6);
   const destination = destinationNamed(to, source, network, template, ipv6);
   if (!source || !isSource(source) || !destination) return undefined;

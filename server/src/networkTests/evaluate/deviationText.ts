@@ -1,7 +1,7 @@
-import { partyText, throughText, trafficText } from '../../features/reachability/reachWords.ts';
+import { partyText, throughText, trafficOfAnswer } from '../../features/reachability/reachWords.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import type { Asked } from './ask.ts';
+import type { TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { lettingHop } from './place.ts';
 
@@ -44,7 +44,7 @@ export function deviationText(deviation: Deviation): string {
 }
 
 /** "on tcp 5432", "by ping over IPv6". */
-function packetsText({ question, answer }: Asked): string {
-  const traffic = question.protocol === 'icmp' ? 'by ping' : `on ${trafficText(answer)}`;
+function packetsText({ question, answer }: TestQuestion): string {
+  const traffic = question.protocol === 'icmp' ? 'by ping' : `on ${trafficOfAnswer(answer)}`;
   return question.ipv6 ? `${traffic} over IPv6` : traffic;
 }

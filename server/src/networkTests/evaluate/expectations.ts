@@ -1,18 +1,18 @@
 import { isExisting } from '../../network/analysis/overlay.ts';
 import { type Way, waysOf } from '../../reach/ways.ts';
 import type { NetworkTest } from '../suite.ts';
-import { type Asked, type Asking, ask, askingsOfBoth, askingsOfOne } from './ask.ts';
+import { type Asking, askingsOfBoth, askingsOfOne, askTest, type TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { destinationsBeside, outsideOf, sourcesBeside } from './others.ts';
 import { allMembers } from './parties.ts';
-import type { Scene } from './scene.ts';
+import type { TestScene } from './scene.ts';
 import { aroundCarriers } from './through.ts';
 
 /** Yields `asked` for each question, where a host may pause, and each deviation. */
-export type Run = Generator<'asked' | Deviation, void>;
+export type TestRun = Generator<'asked' | Deviation, void>;
 
 /** Runs a test in one scenario. What it names and is not there asks nothing. */
-export function* runTest(test: NetworkTest, scene: Scene): Run {
+export function* runTest(test: NetworkTest, scene: TestScene): TestRun {
   const from = allMembers(test.from, 'from', scene);
   const to = allMembers(test.to, 'to', scene);
   const doubts = [...from.doubts, ...to.doubts];
@@ -65,11 +65,11 @@ function* productOf<A, B>(some: Iterable<A>, others: readonly B[]): Generator<re
 
 type Pair = readonly [from: string, to: string, asking: Asking];
 
-function askPair([from, to, asking]: Pair, scene: Scene): Asked | undefined {
-  return ask(from, to, asking, scene);
+function askPair([from, to, asking]: Pair, scene: TestScene): TestQuestion | undefined {
+  return askTest(from, to, asking, scene);
 }
 
-function* mustArrive(pair: Pair, scene: Scene): Run {
+function* mustArrive(pair: Pair, scene: TestScene): TestRun {
   const asked = askPair(pair, scene);
   if (!asked) return;
   yield 'asked';
@@ -77,7 +77,7 @@ function* mustArrive(pair: Pair, scene: Scene): Run {
   else if (asked.answer.verdict !== 'reachable') yield { kind: 'unreached', asked };
 }
 
-function* mustNotArrive(pair: Pair, scene: Scene): Run {
+function* mustNotArrive(pair: Pair, scene: TestScene): TestRun {
   const asked = askPair(pair, scene);
   if (!asked) return;
   yield 'asked';
@@ -86,7 +86,7 @@ function* mustNotArrive(pair: Pair, scene: Scene): Run {
   else if (verdict !== 'blocked') yield { kind: 'reached', asked, way: arrivingWay(asked, scene) };
 }
 
-function* mustPassThrough(test: NetworkTest, pair: Pair, scene: Scene): Run {
+function* mustPassThrough(test: NetworkTest, pair: Pair, scene: TestScene): TestRun {
   const asked = askPair(pair, scene);
   if (!asked) return;
   yield 'asked';
@@ -96,13 +96,13 @@ function* mustPassThrough(test: NetworkTest, pair: Pair, scene: Scene): Run {
 }
 
 /** Of the ways by which packets arrive the first that leads past something that the file can change. */
-function arrivingWay({ question }: Asked, { network }: Scene): Way {
+function arrivingWay({ question }: TestQuestion, { network }: TestScene): Way {
   const ways = waysOf(question, network, 'certain') ?? [];
   return ways.find((way) => way.some(({ resource }) => !isExisting(resource, network))) ?? ways[0] ?? [];
 }
 
 /** Blocks of one party, of which the first deviation says it for all. */
-function* noneOf(blocks: readonly string[], run: (block: string) => Run): Run {
+function* noneOf(blocks: readonly string[], run: (block: string) => TestRun): TestRun {
   for (const block of blocks) {
     for (const step of run(block)) {
       yield step;

@@ -6,15 +6,15 @@ import { rangesOf, subtract, unite } from '../../reach/packets/ranges.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import type { Asking } from './ask.ts';
 import { candidates } from './parties.ts';
-import type { Scene } from './scene.ts';
+import type { TestScene } from './scene.ts';
 
 /** Every workload that may open connections, but for those that may. */
-export function sourcesBeside(allowed: ReadonlySet<string>, { network }: Scene): readonly string[] {
+export function sourcesBeside(allowed: ReadonlySet<string>, { network }: TestScene): readonly string[] {
   return candidates('from', network).filter((name) => !allowed.has(name));
 }
 
 /** Everything that answers, but for what is allowed: workloads, endpoints, and the services behind gateway endpoints. */
-export function destinationsBeside(allowed: ReadonlySet<string>, scene: Scene): readonly string[] {
+export function destinationsBeside(allowed: ReadonlySet<string>, scene: TestScene): readonly string[] {
   const { network } = scene;
   const names = candidates('to', network).flatMap((name) => {
     const endpoint = network.endpoints.get(name);
@@ -32,7 +32,7 @@ export function destinationsBeside(allowed: ReadonlySet<string>, scene: Scene): 
 export function outsideOf(
   allowed: ReadonlySet<string>,
   { ipv6 }: Asking,
-  { network, template }: Scene,
+  { network, template }: TestScene,
 ): readonly string[] {
   const family = ipv6 ? 6 : 4;
   const parties = [...allowed].map((name) => partyNamed(name, network, template, ipv6));

@@ -8,11 +8,11 @@ import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { hasWildcard } from '../read/readParties.ts';
 import type { PartyPattern } from '../suite.ts';
-import type { Scene } from './scene.ts';
+import type { TestScene } from './scene.ts';
 import { tagOf } from './tags.ts';
 
 /** What patterns stand for in one network. */
-export interface Members {
+export interface PatternMembers {
   readonly names: ReadonlySet<string>;
   /** Why there may be more: sentences without a full stop. */
   readonly doubts: readonly string[];
@@ -21,7 +21,7 @@ export interface Members {
 export type Side = 'from' | 'to';
 
 /** The parties that match a pattern; none where the network has nothing of the kind. */
-export function membersOf(pattern: PartyPattern, side: Side, scene: Scene): Members {
+export function membersOf(pattern: PartyPattern, side: Side, scene: TestScene): PatternMembers {
   if (pattern.kind === 'selector') return selected(pattern, side, scene);
   const tier = scene.tiers.get(pattern.name);
   if (tier) return allMembers(tier, side, { ...scene, tiers: new Map() });
@@ -34,7 +34,7 @@ export function membersOf(pattern: PartyPattern, side: Side, scene: Scene): Memb
 }
 
 /** What several patterns stand for together. */
-export function allMembers(patterns: readonly PartyPattern[], side: Side, scene: Scene): Members {
+export function allMembers(patterns: readonly PartyPattern[], side: Side, scene: TestScene): PatternMembers {
   const members = patterns.map((one) => membersOf(one, side, scene));
   return {
     names: new Set(members.flatMap(({ names }) => [...names])),
@@ -43,7 +43,7 @@ export function allMembers(patterns: readonly PartyPattern[], side: Side, scene:
 }
 
 /** A name as `reach` takes it, in full; undefined where this network has nothing of that name. */
-function fullName(name: string, { network, template }: Scene): string | undefined {
+function fullName(name: string, { network, template }: TestScene): string | undefined {
   if (partyNamed(name, network, template) ?? partyNamed(name, network, template, true)) return name;
   return aliasIn(name, [...network.workloads.keys(), ...network.endpoints.keys()]);
 }
@@ -82,8 +82,8 @@ function answers({ id, kind }: Workload, { publicEndpoints }: Network): boolean 
 function selected(
   { name, kinds, tags, subnet, uses }: PartyPattern & { kind: 'selector' },
   side: Side,
-  scene: Scene,
-): Members {
+  scene: TestScene,
+): PatternMembers {
   const { network } = scene;
   const all = kinds
     ? [
@@ -114,7 +114,7 @@ function selected(
 }
 
 /** A sentence where it cannot be told. */
-function hasTag(id: string, key: string, wanted: string, scene: Scene): boolean | string {
+function hasTag(id: string, key: string, wanted: string, scene: TestScene): boolean | string {
   const tag = tagOf(id, key, scene);
   if (typeof tag === 'object') return `the tag ${key} of ${id} is unknown: ${tag.unknown}`;
   return tag !== undefined && nameMatcher(wanted)(tag);

@@ -17,7 +17,7 @@ export function lettingHop(way: Way): Way[number] | undefined {
 }
 
 /** The line of the file that a deviation is about: the rule, route or resource that brings it about, else an end of the way. */
-export function placeOf(deviation: Deviation, network: Network, { tree }: Analysis): Span | undefined {
+export function deviationSpan(deviation: Deviation, network: Network, { tree }: Analysis): Span | undefined {
   const { asked } = deviation;
   const ends = asked ? [asked.from, asked.to].flatMap((name) => endOf(name, network)) : [];
   return [...causes(deviation), ...ends]

@@ -6,7 +6,7 @@ import type { Template } from '../../template/template.ts';
 import type { Suite } from '../suite.ts';
 
 /** Where a test is run: the network of one scenario, with what the names of its suite mean. */
-export interface Scene {
+export interface TestScene {
   readonly network: Network;
   /** Undefined for settings of Zappa. */
   readonly scenario: Scenario | undefined;
@@ -14,7 +14,7 @@ export interface Scene {
   readonly tiers: Suite['tiers'];
 }
 
-export function scenesOf(analysis: Analysis, { tiers }: Pick<Suite, 'tiers'>): readonly Scene[] {
+export function scenesOf(analysis: Analysis, { tiers }: Pick<Suite, 'tiers'>): readonly TestScene[] {
   const { content } = analysis;
   const template = content.kind === 'template' ? content.template : undefined;
   return networksOf(analysis).map(({ network, scenario }) => ({ network, scenario, template, tiers }));

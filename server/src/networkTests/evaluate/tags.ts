@@ -1,7 +1,7 @@
 import { entryAt } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import type { Value } from '../../template/evaluation/value.ts';
-import type { Scene } from './scene.ts';
+import type { TestScene } from './scene.ts';
 
 /**
  * The value of a tag that a resource of the template gives itself; `unknown` where that is known only at deployment, undefined
@@ -11,7 +11,7 @@ import type { Scene } from './scene.ts';
 export function tagOf(
   id: string,
   key: string,
-  { template, scenario }: Scene,
+  { template, scenario }: TestScene,
 ): string | { readonly unknown: string } | undefined {
   const properties = template?.resources.get(id)?.properties;
   if (!scenario || !properties) return undefined;

@@ -2,20 +2,20 @@ import { behindBalancer } from '../../reach/behindBalancer.ts';
 import type { HopKind } from '../../reach/question.ts';
 import { type Way, waysOf } from '../../reach/ways.ts';
 import type { CarrierPattern } from '../suite.ts';
-import { type Asked, ask } from './ask.ts';
+import { askTest, type TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { nameMatcher } from './parties.ts';
-import type { Scene } from './scene.ts';
+import type { TestScene } from './scene.ts';
 
 /**
  * What is wrong where packets must arrive, and by no way but through one of the carriers; undefined where all is as it must
  * be. Over a second family packets need not arrive.
  */
 export function aroundCarriers(
-  asked: Asked,
+  asked: TestQuestion,
   carriers: readonly CarrierPattern[],
   isSecondFamily: boolean,
-  scene: Scene,
+  scene: TestScene,
 ): Deviation | undefined {
   const { answer, question } = asked;
   const { verdict, assumptions } = answer;
@@ -51,9 +51,9 @@ function hopKindOf(carrier: (CarrierPattern & { kind: 'kind' })['carrier']): Hop
 
 /** Nothing arrives by itself, as it must be where a load balancer stands in front: then it must pass on what it gets. */
 function overBalancer(
-  asked: Asked,
+  asked: TestQuestion,
   carriers: readonly CarrierPattern[],
-  scene: Scene,
+  scene: TestScene,
 ): Deviation | undefined {
   const { network } = scene;
   const doubts: string[] = [];
@@ -63,7 +63,7 @@ function overBalancer(
     );
     if (balancer.kind !== 'load-balancer' || !isWanted) continue;
     const { protocol, ipv6 = false } = asked.question;
-    const toBalancer = ask(asked.from, balancer.id, { protocol, port: undefined, ipv6 }, scene);
+    const toBalancer = askTest(asked.from, balancer.id, { protocol, port: undefined, ipv6 }, scene);
     if (!toBalancer) continue;
     const behind = behindBalancer(toBalancer.question, toBalancer.answer, network).filter(
       ({ to }) => asked.question.to.kind === 'workload' && to === asked.question.to.id,

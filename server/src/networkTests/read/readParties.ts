@@ -8,7 +8,7 @@ import { nearest } from '../../wording/nearest.ts';
 import { CARRIER_KINDS, type CarrierPattern, type PartyPattern, type SelectableKind } from '../suite.ts';
 
 /** Hears of each mistake; `isBesideSchema`: the JSON schema does not say it. */
-export type Report = (at: Span, message: string, isBesideSchema?: boolean) => void;
+export type ReportMistake = (at: Span, message: string, isBesideSchema?: boolean) => void;
 
 const SELECTORS = ['name', 'kind', 'tags', 'subnet', 'uses'];
 
@@ -19,21 +19,21 @@ export const SELECTABLE_KINDS: readonly SelectableKind[] = [
 ];
 
 /** One party or a list of them. */
-export function readParties(key: string, node: Node, report: Report): readonly PartyPattern[] {
+export function readParties(key: string, node: Node, report: ReportMistake): readonly PartyPattern[] {
   const list = resolved(node);
   const items = list?.kind === 'sequence' ? list.items : [node];
   if (items.length === 0) report(node, `${key} names nothing.`);
   return items.flatMap((item) => readParty(key, item, report) ?? []);
 }
 
-function readUses(value: Node, report: Report): { readonly uses?: string } {
+function readUses(value: Node, report: ReportMistake): { readonly uses?: string } {
   const uses = textOf(value);
   if (uses !== undefined) return { uses };
   report(value, 'uses must be a name or an AWS service such as s3.');
   return {};
 }
 
-function readParty(key: string, item: Node, report: Report): PartyPattern | undefined {
+function readParty(key: string, item: Node, report: ReportMistake): PartyPattern | undefined {
   const node = resolved(item);
   const text = textOf(item);
   if (text !== undefined)
@@ -74,7 +74,7 @@ function unknownSelector(key: string): string {
   return `Unknown key ${key.slice(0, 100)}. ${hint}`;
 }
 
-function readKinds(node: Node, report: Report): readonly SelectableKind[] {
+function readKinds(node: Node, report: ReportMistake): readonly SelectableKind[] {
   return itemsOf(node).flatMap((item) => {
     const text = textOf(item);
     const kind = SELECTABLE_KINDS.find((one) => one === text);
@@ -90,7 +90,7 @@ function readKinds(node: Node, report: Report): readonly SelectableKind[] {
   });
 }
 
-function readTags(node: Node, report: Report): ReadonlyMap<string, string> {
+function readTags(node: Node, report: ReportMistake): ReadonlyMap<string, string> {
   const entries = entriesOf(node);
   if (resolved(node)?.kind !== 'mapping' || entries.length === 0)
     report(node, 'tags must be a mapping of keys and values: {tier: data}.');
@@ -106,7 +106,7 @@ function readTags(node: Node, report: Report): ReadonlyMap<string, string> {
 }
 
 /** What every way must lead through: one or several, of which each is enough. */
-export function readCarriers(node: Node, report: Report): readonly CarrierPattern[] {
+export function readCarriers(node: Node, report: ReportMistake): readonly CarrierPattern[] {
   const items = itemsOf(node);
   if (items.length === 0) report(node, 'through names nothing.');
   return items.flatMap((item): readonly CarrierPattern[] => {
@@ -136,7 +136,7 @@ export function textOf(node: Node | undefined): string | undefined {
   return scalar?.kind === 'scalar' && scalar.value !== null && scalar.text !== '' ? scalar.text : undefined;
 }
 
-function isPattern(text: string, at: Span, report: Report): boolean {
+function isPattern(text: string, at: Span, report: ReportMistake): boolean {
   const problem = hasWildcard(text) ? globProblem(text) : undefined;
   if (problem !== undefined) report(at, `The pattern ${text.slice(0, 100)} ${problem}.`, true);
   return problem === undefined;

@@ -12,7 +12,7 @@ import {
   type Suite,
 } from '../suite.ts';
 import { partiesText } from './patternText.ts';
-import { type Report, readCarriers, readParties, textOf } from './readParties.ts';
+import { type ReportMistake, readCarriers, readParties, textOf } from './readParties.ts';
 
 const SUITE_KEYS = ['template', 'tiers', 'tests'];
 const TEST_KEYS = ['title', 'reason', 'from', 'to', 'port', 'protocol', 'ipv6', 'expect', 'through'];
@@ -22,7 +22,7 @@ const PROTOCOLS = ['tcp', 'udp', 'icmp'] as const;
 const MOST_TESTS = 1000;
 
 /** Reads tests as far as they can be understood. `namesTemplate`: whether `template` can say which files are tested. */
-export function readSuite(node: Node | undefined, report: Report, namesTemplate: boolean): Suite {
+export function readSuite(node: Node | undefined, report: ReportMistake, namesTemplate: boolean): Suite {
   const root = resolved(node);
   const keys = namesTemplate ? SUITE_KEYS : SUITE_KEYS.slice(1);
   if (root?.kind !== 'mapping') {
@@ -41,7 +41,7 @@ export function readSuite(node: Node | undefined, report: Report, namesTemplate:
 }
 
 /** Test files are in the folder of what they test, so that each is found from the other. */
-function readTemplates(node: Node, report: Report): readonly Glob[] {
+function readTemplates(node: Node, report: ReportMistake): readonly Glob[] {
   const list = resolved(node);
   const items = list?.kind === 'sequence' ? list.items : [node];
   return items.flatMap((item): Glob[] => {
@@ -56,7 +56,10 @@ function readTemplates(node: Node, report: Report): readonly Glob[] {
   });
 }
 
-function readTiers(node: Node | undefined, report: Report): ReadonlyMap<string, readonly PartyPattern[]> {
+function readTiers(
+  node: Node | undefined,
+  report: ReportMistake,
+): ReadonlyMap<string, readonly PartyPattern[]> {
   if (node && resolved(node)?.kind !== 'mapping')
     report(node, 'tiers must be a mapping of names: {app: {tags: {tier: app}}}.');
   return new Map(
@@ -64,7 +67,7 @@ function readTiers(node: Node | undefined, report: Report): ReadonlyMap<string, 
   );
 }
 
-function readTests(node: Node, report: Report): readonly NetworkTest[] {
+function readTests(node: Node, report: ReportMistake): readonly NetworkTest[] {
   const list = resolved(node);
   if (list?.kind !== 'sequence') {
     report(node, 'tests must be a list.');
@@ -75,7 +78,7 @@ function readTests(node: Node, report: Report): readonly NetworkTest[] {
   return list.items.slice(0, MOST_TESTS).flatMap((item) => readTest(item, report) ?? []);
 }
 
-function readTest(node: Node, report: Report): NetworkTest | undefined {
+function readTest(node: Node, report: ReportMistake): NetworkTest | undefined {
   const test = resolved(node);
   if (test?.kind !== 'mapping') {
     report(node, 'A test must be a mapping with from, to and expect.');
@@ -91,7 +94,7 @@ function readTest(node: Node, report: Report): NetworkTest | undefined {
     return undefined;
   }
   let isWhole = true;
-  const strictly: Report = (...problem) => {
+  const strictly: ReportMistake = (...problem) => {
     isWhole = false;
     report(...problem);
   };
@@ -115,14 +118,14 @@ function readTest(node: Node, report: Report): NetworkTest | undefined {
   return { title: words, reason, at: place, expect, from, to, through: carriers, protocol, ports, ipv6 };
 }
 
-function readExpectation(node: Node, report: Report): Expectation | undefined {
+function readExpectation(node: Node, report: ReportMistake): Expectation | undefined {
   const text = textOf(node);
   const found = EXPECTATIONS.find((one) => one === text);
   if (!found) report(node, `expect must be one of ${EXPECTATIONS.join(', ')}.`);
   return found;
 }
 
-function readProtocol(node: Node | undefined, report: Report): NetworkTest['protocol'] {
+function readProtocol(node: Node | undefined, report: ReportMistake): NetworkTest['protocol'] {
   if (!node) return 'tcp';
   const text = textOf(node);
   const found = PROTOCOLS.find((one) => one === text);
@@ -130,7 +133,7 @@ function readProtocol(node: Node | undefined, report: Report): NetworkTest['prot
   return found ?? 'tcp';
 }
 
-function readPorts(node: Node | undefined, report: Report): readonly number[] {
+function readPorts(node: Node | undefined, report: ReportMistake): readonly number[] {
   if (!node) return [];
   const list = resolved(node);
   const items = list?.kind === 'sequence' ? list.items : [node];
@@ -144,7 +147,7 @@ function readPorts(node: Node | undefined, report: Report): readonly number[] {
   });
 }
 
-function readFlag(name: string, node: Node | undefined, report: Report): boolean {
+function readFlag(name: string, node: Node | undefined, report: ReportMistake): boolean {
   const value = resolved(node);
   if (!node) return false;
   if (value?.kind === 'scalar' && typeof value.value === 'boolean') return value.value;
@@ -152,7 +155,7 @@ function readFlag(name: string, node: Node | undefined, report: Report): boolean
   return false;
 }
 
-function readText(name: string, node: Node | undefined, report: Report): string | undefined {
+function readText(name: string, node: Node | undefined, report: ReportMistake): string | undefined {
   const value = resolved(node);
   if (!node) return undefined;
   if (value?.kind === 'scalar' && value.text !== '') return value.text;
@@ -161,7 +164,11 @@ function readText(name: string, node: Node | undefined, report: Report): string 
 }
 
 /** `Node` is a mapping; each key that it cannot have is reported, with the one that is meant. */
-function refuseOthers(node: Node & { kind: 'mapping' }, known: readonly string[], report: Report): void {
+function refuseOthers(
+  node: Node & { kind: 'mapping' },
+  known: readonly string[],
+  report: ReportMistake,
+): void {
   for (const { key } of entriesOf(node)) {
     if (known.includes(key.text)) continue;
     const near = nearest(key.text, known);

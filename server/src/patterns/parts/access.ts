@@ -1,8 +1,8 @@
 import { GATEWAY_SERVICES, serviceText } from '../../aws/services.ts';
 import type { Data } from '../../syntax/edit.ts';
 import type { NetworkRequest } from '../request.ts';
-import { type Layout, type PlannedSubnet, tablesOf } from './layout.ts';
-import { attribute, ignoring, named, output, type Part, type Resource, ref } from './part.ts';
+import { type PlannedSubnet, type SubnetsByTier, tablesOf } from './layout.ts';
+import { attribute, ignoring, named, output, type Part, ref, type TemplateResource } from './part.ts';
 
 /** The group of the app, which others refer to. It has no rule: a function takes no connections (LAM-18). */
 export function appGroupPart(): Part {
@@ -33,7 +33,7 @@ export function group(
   suffix: string,
   ingress: readonly Data[],
   egress: readonly Data[],
-): Resource {
+): TemplateResource {
   return {
     Type: 'AWS::EC2::SecurityGroup',
     // Which services on the internet it calls, only its owner knows.
@@ -68,7 +68,7 @@ export function admitting(groups: readonly string[], port: number): readonly Dat
   }));
 }
 
-export function endpointsPart(request: NetworkRequest, layout: Layout): Part {
+export function endpointsPart(request: NetworkRequest, layout: SubnetsByTier): Part {
   const app = layout[request.pattern.appTier];
   const interfaces = request.endpoints.filter((service) => !GATEWAY_SERVICES.has(service));
   return {
@@ -95,7 +95,7 @@ export function endpointsPart(request: NetworkRequest, layout: Layout): Part {
   };
 }
 
-function gatewayEndpoint(service: string, subnets: readonly PlannedSubnet[]): Resource {
+function gatewayEndpoint(service: string, subnets: readonly PlannedSubnet[]): TemplateResource {
   return {
     Type: 'AWS::EC2::VPCEndpoint',
     Properties: {
@@ -107,7 +107,7 @@ function gatewayEndpoint(service: string, subnets: readonly PlannedSubnet[]): Re
   };
 }
 
-function interfaceEndpoint(service: string, subnets: readonly PlannedSubnet[]): Resource {
+function interfaceEndpoint(service: string, subnets: readonly PlannedSubnet[]): TemplateResource {
   return {
     Type: 'AWS::EC2::VPCEndpoint',
     Properties: {

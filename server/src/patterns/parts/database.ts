@@ -1,12 +1,12 @@
 import type { NetworkRequest } from '../request.ts';
 import { admitting, clientGroups, group, NOWHERE } from './access.ts';
-import type { Layout } from './layout.ts';
+import type { SubnetsByTier } from './layout.ts';
 import { attribute, ignoring, named, output, type Part, ref } from './part.ts';
 
 const PORT = 5432;
 
 /** A PostgreSQL database that only the app and the hosts for administration reach. */
-export function databasePart(request: NetworkRequest, layout: Layout): Part {
+export function databasePart(request: NetworkRequest, layout: SubnetsByTier): Part {
   const isForTests = request.pattern.nat === 'single';
   return {
     says: 'The database. Secrets Manager holds its password; a snapshot stays when the stack is deleted.',

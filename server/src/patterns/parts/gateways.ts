@@ -1,12 +1,12 @@
 import type { Data } from '../../syntax/edit.ts';
 import type { NetworkRequest } from '../request.ts';
-import { type Layout, tablesOf } from './layout.ts';
-import { attribute, ignoring, named, type Part, type Resource, ref } from './part.ts';
+import { type SubnetsByTier, tablesOf } from './layout.ts';
+import { attribute, ignoring, named, type Part, ref, type TemplateResource } from './part.ts';
 
 const ATTACHMENT = 'InternetGatewayAttachment';
 
 /** The internet gateway, with the route of the public subnets where there are some. */
-export function internetGatewayPart(layout: Layout): Part {
+export function internetGatewayPart(layout: SubnetsByTier): Part {
   return {
     says: 'The internet gateway.',
     resources: {
@@ -27,7 +27,7 @@ export function internetGatewayPart(layout: Layout): Part {
 }
 
 /** The NAT gateways and the routes to them. */
-export function natPart({ pattern }: NetworkRequest, layout: Layout): Part {
+export function natPart({ pattern }: NetworkRequest, layout: SubnetsByTier): Part {
   const tables = tablesOf(layout.private);
   if (pattern.nat === 'regional') {
     return {
@@ -53,7 +53,7 @@ export function natPart({ pattern }: NetworkRequest, layout: Layout): Part {
       : 'One NAT gateway: when its zone fails, no private subnet reaches the internet.',
     resources: {
       ...Object.fromEntries(
-        homes.flatMap(({ id, letter }): [string, Resource][] => [
+        homes.flatMap(({ id, letter }): [string, TemplateResource][] => [
           [
             `NatAddress${ending(letter)}`,
             {
@@ -87,7 +87,7 @@ export function natPart({ pattern }: NetworkRequest, layout: Layout): Part {
 }
 
 /** A connection to an office with static routes. */
-export function vpnPart(layout: Layout): Part {
+export function vpnPart(layout: SubnetsByTier): Part {
   return {
     says: 'The VPN connection to the office, with a static route for its addresses.',
     parameters: {
@@ -135,7 +135,7 @@ export function vpnPart(layout: Layout): Part {
         Properties: { VpnConnectionId: ref('OfficeConnection'), DestinationCidrBlock: ref('OfficeCidr') },
       },
       ...Object.fromEntries(
-        tablesOf(layout.private).map((table): [string, Resource] => [
+        tablesOf(layout.private).map((table): [string, TemplateResource] => [
           `OfficeRoute${table.replace('PrivateTable', '')}`,
           {
             Type: 'AWS::EC2::Route',
@@ -152,7 +152,7 @@ export function vpnPart(layout: Layout): Part {
   };
 }
 
-function natRoute(table: string, gateway: string): Resource {
+function natRoute(table: string, gateway: string): TemplateResource {
   return { Type: 'AWS::EC2::Route', Properties: toTheInternet(table, { NatGatewayId: ref(gateway) }) };
 }
 

@@ -1,7 +1,7 @@
 import type { Data } from '../../syntax/edit.ts';
 import type { NetworkRequest } from '../request.ts';
 import { ANYWHERE, group } from './access.ts';
-import type { Layout } from './layout.ts';
+import type { SubnetsByTier } from './layout.ts';
 import { attribute, named, output, type Part, ref } from './part.ts';
 
 /**
@@ -20,7 +20,7 @@ const IMAGE: Readonly<Record<string, Data>> = {
 const SIZE = 't4g.nano';
 
 /** A host with a public address that admits SSH from the addresses of the administrators. */
-export function bastionPart(layout: Layout): Part {
+export function bastionPart(layout: SubnetsByTier): Part {
   return {
     says: 'The bastion host. Only AdminCidr reaches it, and only by SSH.',
     parameters: {
@@ -73,7 +73,7 @@ export function bastionPart(layout: Layout): Part {
 }
 
 /** A host without an open port; Session Manager opens shells and forwards ports to it (ADM-01). */
-export function sessionManagerPart({ pattern }: NetworkRequest, layout: Layout): Part {
+export function sessionManagerPart({ pattern }: NetworkRequest, layout: SubnetsByTier): Part {
   return {
     says: 'A host for Session Manager: no port is open, and IAM decides who gets a shell.',
     parameters: IMAGE,

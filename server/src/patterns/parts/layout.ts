@@ -3,7 +3,7 @@ import type { PlanError } from '../../subnetPlan/allocate/allocate.ts';
 import { planTiers, zoneLetter } from '../../subnetPlan/allocate/tiers.ts';
 import type { NetworkRequest } from '../request.ts';
 
-export type Tier = 'public' | 'private' | 'database';
+export type TierName = 'public' | 'private' | 'database';
 
 export interface PlannedSubnet {
   /** The logical id, such as PrivateA. */
@@ -17,20 +17,20 @@ export interface PlannedSubnet {
 }
 
 /** The subnets of a network by their tier; a tier that it does not have is empty. */
-export type Layout = Readonly<Record<Tier, readonly PlannedSubnet[]>>;
+export type SubnetsByTier = Readonly<Record<TierName, readonly PlannedSubnet[]>>;
 
 /** Subnets without workloads that grow, 251 addresses each, where the VPC has room for them. */
 const SMALL = 24;
 
 /** The tiers that the network needs, and the blocks of their subnets. */
-export function layoutOf(request: NetworkRequest): Layout | PlanError {
+export function layoutOf(request: NetworkRequest): SubnetsByTier | PlanError {
   const { pattern, zones, cidr, extras } = request;
   const hasPublic =
     pattern.appTier === 'public' ||
     pattern.nat === 'per-zone' ||
     pattern.nat === 'single' ||
     extras.has('bastion');
-  const tiers: readonly Tier[] = [
+  const tiers: readonly TierName[] = [
     ...(hasPublic ? (['public'] as const) : []),
     ...(pattern.appTier === 'private' ? (['private'] as const) : []),
     ...(extras.has('rds') ? (['database'] as const) : []),
@@ -41,7 +41,7 @@ export function layoutOf(request: NetworkRequest): Layout | PlanError {
   );
   const plan = planTiers(cidr, zones, wanted);
   if (plan.kind === 'error') return plan;
-  const subnetsOf = (tier: Tier) =>
+  const subnetsOf = (tier: TierName) =>
     plan.blocks
       .filter((block) => block.tier === tier)
       .map((block): PlannedSubnet => {

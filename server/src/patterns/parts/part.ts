@@ -1,6 +1,6 @@
 import type { Data } from '../../syntax/edit.ts';
 
-export interface Resource {
+export interface TemplateResource {
   readonly Type: string;
   readonly [key: string]: Data;
 }
@@ -8,7 +8,7 @@ export interface Resource {
 /** Resources that belong together, with the comment that a reader of the template sees above them. */
 export interface Part {
   readonly says?: string;
-  readonly resources: Readonly<Record<string, Resource>>;
+  readonly resources: Readonly<Record<string, TemplateResource>>;
   readonly parameters?: Readonly<Record<string, Data>>;
   readonly outputs?: Readonly<Record<string, Data>>;
 }

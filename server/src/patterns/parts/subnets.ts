@@ -1,9 +1,9 @@
 import { formatCidr } from '../../cidr/format.ts';
 import type { NetworkRequest } from '../request.ts';
-import { type Layout, type PlannedSubnet, type Tier, tablesOf } from './layout.ts';
-import { attribute, ignoring, named, output, type Part, type Resource, ref } from './part.ts';
+import { type PlannedSubnet, type SubnetsByTier, type TierName, tablesOf } from './layout.ts';
+import { attribute, ignoring, named, output, type Part, ref, type TemplateResource } from './part.ts';
 
-const SAYS: Readonly<Record<Tier, string>> = {
+const SAYS: Readonly<Record<TierName, string>> = {
   public: 'The public subnets: their table has a route to the internet gateway.',
   private: 'The private subnets, in which the app runs.',
   database: 'The subnets of the database: no route leads out of the VPC.',
@@ -52,11 +52,11 @@ export function flowLogPart(): Part {
 }
 
 /** The subnets of a tier with their route tables; the routes belong to the gateways. */
-export function tierPart({ pattern }: NetworkRequest, layout: Layout, tier: Tier): Part {
+export function tierPart({ pattern }: NetworkRequest, layout: SubnetsByTier, tier: TierName): Part {
   const subnets = layout[tier];
   // Servers of the public pattern have no address otherwise; NAT gateways and bastions bring their own.
   const mapsAddresses = tier === 'public' && pattern.appTier === 'public';
-  const tables = tablesOf(subnets).map((id): [string, Resource] => [
+  const tables = tablesOf(subnets).map((id): [string, TemplateResource] => [
     id,
     { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: ref('Vpc') } },
   ]);
@@ -78,7 +78,11 @@ export function tierPart({ pattern }: NetworkRequest, layout: Layout, tier: Tier
   };
 }
 
-function subnet({ cidr, zone, letter }: PlannedSubnet, tier: Tier, mapsAddresses: boolean): Resource {
+function subnet(
+  { cidr, zone, letter }: PlannedSubnet,
+  tier: TierName,
+  mapsAddresses: boolean,
+): TemplateResource {
   return {
     Type: 'AWS::EC2::Subnet',
     ...(mapsAddresses && ignoring('subnet-auto-public-ip')),
@@ -92,7 +96,7 @@ function subnet({ cidr, zone, letter }: PlannedSubnet, tier: Tier, mapsAddresses
   };
 }
 
-function association({ id, table }: PlannedSubnet): Resource {
+function association({ id, table }: PlannedSubnet): TemplateResource {
   return {
     Type: 'AWS::EC2::SubnetRouteTableAssociation',
     Properties: { SubnetId: ref(id), RouteTableId: ref(table) },

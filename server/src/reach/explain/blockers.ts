@@ -2,7 +2,7 @@ import { keyOfChange } from '../../changes/changeKey.ts';
 import { togetherWith } from '../../wording/reason.ts';
 import type { Filter } from '../filters/filter.ts';
 import type { Pair } from '../locations/pairs.ts';
-import { type Flow, sizeOf } from '../packets/flow.ts';
+import { type Flow, flowSize } from '../packets/flow.ts';
 import type { Path } from '../packets/path.ts';
 import { remaining } from '../packets/run.ts';
 import type { Blocker, Verdict } from '../question.ts';
@@ -85,7 +85,7 @@ interface Ways {
 function waysOf(pair: Pair, failing: readonly Pair[]): readonly Ways[] {
   return pair.destination
     .paths('certain')
-    .filter((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow]))
+    .filter((path) => flowSize(remaining(path, 'certain')) < flowSize([path.flow]))
     .map((path) => {
       const own = blockersOf(path.checks, path.flow);
       if (lacksAddress(pair.scene)) return { own, others: [] };

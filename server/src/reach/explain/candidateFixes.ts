@@ -24,7 +24,7 @@ import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../rou
 import { checksAcross } from '../routing/transitGateway/paths.ts';
 import { isMeantPublic } from './meantPublic.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
-import { type Asked, proposeRoute } from './routeFix.ts';
+import { proposeRoute, type RouteRequest } from './routeFix.ts';
 
 /** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
 export interface FixCandidate {
@@ -165,7 +165,7 @@ function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
   const destination = vpcBlockText(to.subnet!, scene);
   if (own === there || destination === undefined) return [];
-  const asked: Asked = { destinations: flow.to, destination, what: nameOf(to) };
+  const asked: RouteRequest = { destinations: flow.to, destination, what: nameOf(to) };
   const made = (property: RouteTargetProperty, id: string) =>
     proposeRoute({ property, id }, from.subnet!, asked, scene);
   const peerings = [...network.peerings.values()].filter((one) => {
@@ -201,7 +201,7 @@ function inward(scene: FlowContext, flow: Flow, subnet: Subnet, own: Blocker): r
     return balancerElsewhere(to.workload, to, scene, own).map((first) => ({ first, checks: [] }));
   const gateway = gatewayOf(vpcKeyOf(subnet), network);
   if (gateway === undefined || !isMeantPublic(subnet, network)) return [];
-  const asked: Asked = {
+  const asked: RouteRequest = {
     destinations: flow.from,
     destination: DEFAULT[traffic.family],
     what: nameOf(from),

@@ -2,7 +2,7 @@ import type { Network } from '../../network/model.ts';
 import { predicateOf } from '../../wording/blockers.ts';
 import type { Filter } from '../filters/filter.ts';
 import type { Pair } from '../locations/pairs.ts';
-import { type Flow, type Mode, sizeOf } from '../packets/flow.ts';
+import { type Flow, flowSize, type Mode } from '../packets/flow.ts';
 import type { Path } from '../packets/path.ts';
 import { remaining } from '../packets/run.ts';
 import type { Hop, Party } from '../question.ts';
@@ -18,11 +18,11 @@ export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] 
 /** The path that says the most: the first that does not let everything through. */
 function tellingPath({ destination }: Pair): Path | undefined {
   const paths = destination.paths('certain');
-  return paths.find((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow])) ?? paths[0];
+  return paths.find((path) => flowSize(remaining(path, 'certain')) < flowSize([path.flow])) ?? paths[0];
 }
 
 export function passesWhole(check: Filter, flow: Flow, mode: Mode = 'certain'): boolean {
-  return sizeOf(check.apply(flow, mode)) >= sizeOf([flow]);
+  return flowSize(check.apply(flow, mode)) >= flowSize([flow]);
 }
 
 export function hopsOf(pair: Pair): readonly Hop[] {

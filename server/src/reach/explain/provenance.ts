@@ -14,12 +14,12 @@ export function doubtsOf(pair: Pair): readonly string[] {
 }
 
 /** What the file does not say and the answer assumes. */
-export function assumptionsOf({ destination }: Pair): readonly string[] {
+export function pairAssumptions({ destination }: Pair): readonly string[] {
   return destination.paths('possible').flatMap(({ assumptions }) => assumptions ?? []);
 }
 
 /** Parameters whose defaults a pair rests on. */
-export function defaultsIn({ destination }: Pair): readonly string[] {
+export function pairDefaults({ destination }: Pair): readonly string[] {
   return destination
     .paths('possible')
     .flatMap(({ checks }) => checks.flatMap((check) => check.defaults?.() ?? []));

@@ -10,7 +10,7 @@ import { lookupRoutes } from '../routing/routeTable.ts';
 import { isMeantPublic } from './meantPublic.ts';
 
 /** What is to be led somewhere, the block that a new route for it names, and what it is called. */
-export interface Asked {
+export interface RouteRequest {
   readonly destinations: Ranges;
   readonly destination: string;
   readonly what: string;
@@ -23,7 +23,7 @@ export interface Asked {
 export function proposeRoute(
   target: RouteTargetId,
   subnet: Subnet,
-  { destinations, destination, what }: Asked,
+  { destinations, destination, what }: RouteRequest,
   { network, traffic }: FlowContext,
 ): readonly Blocker[] {
   const effective = routeTableOf(subnet, network);

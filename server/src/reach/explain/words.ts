@@ -4,7 +4,7 @@ import { keyOf, keyOfField } from '../../network/lookup.ts';
 import type { Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import type { Reason, TrafficName } from '../../wording/reason.ts';
-import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
+import { peerName, trafficOfRule, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/filter.ts';
 import type { Allowed } from '../filters/groupAllows.ts';
 import type { Location, Traffic } from '../locations/party.ts';
@@ -86,7 +86,7 @@ export function letsThrough(
   const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);
   const isAll = rule.protocol.kind === 'known' && rule.protocol.value === 'all';
   if (isAnyone && isAll) return { text: all, at: rule.at };
-  const what = isAll ? all : `allows ${way} ${trafficOf(rule)}`;
+  const what = isAll ? all : `allows ${way} ${trafficOfRule(rule)}`;
   return { text: `${what} ${direction === 'ingress' ? 'from' : 'to'} ${whom}`, at: rule.at };
 }
 

@@ -3,12 +3,12 @@ import type { EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
 import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
 import type { Traffic } from '../locations/party.ts';
-import { type Box, intersectBox, type Mode, subtractBox } from '../packets/flow.ts';
+import { intersectBox, type Mode, type PacketBox, subtractBox } from '../packets/flow.ts';
 import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 
 /** What a network ACL lets through in one direction. */
 export interface AclAllowed {
-  readonly boxes: readonly Box[];
+  readonly boxes: readonly PacketBox[];
   readonly doubts: readonly string[];
 }
 
@@ -26,13 +26,13 @@ export function aclAllows(
   family: Family,
   mode: Mode,
 ): AclAllowed {
-  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  const everything: PacketBox = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
   const doubts: string[] = [];
   if (acl.mayHaveMore !== undefined) {
     doubts.push(acl.mayHaveMore);
     return { boxes: mode === 'possible' ? [everything] : [], doubts };
   }
-  const steps: { number: number; box: Box; action: 'allow' | 'deny' }[] = [];
+  const steps: { number: number; box: PacketBox; action: 'allow' | 'deny' }[] = [];
   for (const entry of acl.entries) {
     const step = readEntry(entry, direction, protocol, family, everything);
     if (step === 'other') continue;
@@ -47,8 +47,8 @@ export function aclAllows(
   }
   if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
   steps.sort((a, b) => a.number - b.number);
-  let open: readonly Box[] = [everything];
-  const boxes: Box[] = [];
+  let open: readonly PacketBox[] = [everything];
+  const boxes: PacketBox[] = [];
   for (const { box, action } of steps) {
     if (action === 'allow') boxes.push(...open.flatMap((part) => intersectBox(part, box) ?? []));
     open = open.flatMap((part) => subtractBox(part, box));
@@ -62,9 +62,9 @@ export function denying(
   acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
   direction: Direction,
   traffic: Pick<Traffic, 'protocol' | 'family'>,
-  wanted: Box,
+  wanted: PacketBox,
 ): NetworkAclEntry | undefined {
-  let open: readonly Box[] = [wanted];
+  let open: readonly PacketBox[] = [wanted];
   for (const { entry, box, action } of readAll(acl, direction, traffic)) {
     if (action === 'deny' && open.some((part) => intersectBox(part, box))) return entry;
     open = open.flatMap((part) => subtractBox(part, box));
@@ -77,7 +77,7 @@ export function allowing(
   acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
   direction: Direction,
   traffic: Pick<Traffic, 'protocol' | 'family'>,
-  wanted: Box,
+  wanted: PacketBox,
 ): NetworkAclEntry | undefined {
   return readAll(acl, direction, traffic).find(
     ({ action, box }) => action === 'allow' && intersectBox(wanted, box),
@@ -90,7 +90,7 @@ function readAll(
   direction: Direction,
   { protocol, family }: Pick<Traffic, 'protocol' | 'family'>,
 ) {
-  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  const everything: PacketBox = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
   return entries
     .map((entry) => ({ entry, read: readEntry(entry, direction, protocol, family, everything) }))
     .flatMap(({ entry, read }) => (read === 'other' || !read.isClear ? [] : [{ entry, ...read }]))
@@ -98,7 +98,7 @@ function readAll(
 }
 
 /** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */
-function byPorts(boxes: readonly Box[]): readonly Box[] {
+function byPorts(boxes: readonly PacketBox[]): readonly PacketBox[] {
   const starts = [
     ...new Set(boxes.flatMap(({ ports }) => ports.flatMap(([low, high]) => [low, high + 1n]))),
   ].sort((a, b) => (a < b ? -1 : 1));
@@ -118,7 +118,7 @@ function byPorts(boxes: readonly Box[]): readonly Box[] {
   }));
 }
 
-type Read = { number: number; box: Box; action: 'allow' | 'deny'; isClear: boolean };
+type Read = { number: number; box: PacketBox; action: 'allow' | 'deny'; isClear: boolean };
 
 /** `other`: it surely says nothing about this direction, family and protocol. */
 function readEntry(
@@ -126,7 +126,7 @@ function readEntry(
   direction: Direction,
   protocol: TransportProtocol,
   family: Family,
-  everything: Box,
+  everything: PacketBox,
 ): Read | 'other' {
   const { cidr, ports, icmp, ruleNumber, action } = entry;
   // Ingress where nothing is written (fact ACL-06).

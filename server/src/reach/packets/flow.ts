@@ -34,7 +34,7 @@ export function perMode<T>(make: (mode: Mode) => T): (mode: Mode) => T {
 }
 
 /** Addresses with ports: every combination of one of each. */
-export interface Box {
+export interface PacketBox {
   readonly addresses: Ranges;
   readonly ports: Ranges;
 }
@@ -57,17 +57,17 @@ export function narrowToBoxes(
   flow: Flow,
   addresses: 'from' | 'to',
   ports: 'port' | 'natPort',
-  boxes: readonly Box[],
+  boxes: readonly PacketBox[],
   mode: Mode,
 ): readonly Flow[] {
   const parts = boxes.flatMap((box) =>
     narrow(flow, addresses, box.addresses, mode).flatMap((part) => narrow(part, ports, box.ports, mode)),
   );
-  return sizeOf(parts) >= sizeOf([flow]) ? [flow] : parts;
+  return flowSize(parts) >= flowSize([flow]) ? [flow] : parts;
 }
 
 /** How many packets the flows stand for, which are disjoint. */
-export function sizeOf(flows: readonly Flow[]): bigint {
+export function flowSize(flows: readonly Flow[]): bigint {
   let size = 0n;
   for (const { from, to, port, natPort } of flows)
     size += count(from) * count(to) * count(port) * count(natPort);
@@ -81,7 +81,7 @@ function count(set: Ranges): bigint {
 }
 
 /** The part of a box outside of another, as disjoint boxes. */
-export function subtractBox(box: Box, other: Box): readonly Box[] {
+export function subtractBox(box: PacketBox, other: PacketBox): readonly PacketBox[] {
   const addresses = intersect(box.addresses, other.addresses);
   const ports = isEmpty(addresses) ? EMPTY : intersect(box.ports, other.ports);
   if (isEmpty(ports)) return [box];
@@ -91,7 +91,7 @@ export function subtractBox(box: Box, other: Box): readonly Box[] {
   ].filter((part) => !isEmpty(part.addresses) && !isEmpty(part.ports));
 }
 
-export function intersectBox(box: Box, other: Box): Box | undefined {
+export function intersectBox(box: PacketBox, other: PacketBox): PacketBox | undefined {
   const addresses = intersect(box.addresses, other.addresses);
   const ports = isEmpty(addresses) ? EMPTY : intersect(box.ports, other.ports);
   return isEmpty(ports) ? undefined : { addresses, ports };

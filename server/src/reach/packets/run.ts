@@ -1,7 +1,7 @@
 import { or, type Truth } from '../../network/truth.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import type { Verdict } from '../question.ts';
-import { type Flow, type Mode, narrow, sizeOf } from './flow.ts';
+import { type Flow, flowSize, type Mode, narrow } from './flow.ts';
 import { type Path, wholeFlow } from './path.ts';
 import type { Ranges } from './ranges.ts';
 
@@ -29,12 +29,12 @@ export const UNDECIDED: Outcome = { passes: 'unknown', fails: 'unknown' };
 /** What a pair comes to: the packets that surely get through, against those that may. */
 export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
   const parts = (mode: Mode): readonly Passage[] =>
-    paths(mode).map((path) => ({ through: sizeOf(remaining(path, mode)), whole: sizeOf([path.flow]) }));
+    paths(mode).map((path) => ({ through: flowSize(remaining(path, mode)), whole: flowSize([path.flow]) }));
   const flow = wholeFlow(scene);
   // Which path unknown addresses follow is unknown too, so only what holds on every path is certain.
   if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
   const together = (mode: Mode): readonly Passage[] => [
-    { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: sizeOf([flow]) },
+    { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: flowSize([flow]) },
   ];
   return outcomeOf(together('certain'), () => together('possible'));
 }
@@ -70,7 +70,8 @@ export interface RunPair {
 export function runService(pairs: readonly RunPair[]): Verdict {
   const paths = pairs.flatMap(({ paths }) => paths('certain'));
   // Where every way lets everything through it does not matter which address it is.
-  if (paths.every((path) => sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow]))) return 'reachable';
+  if (paths.every((path) => flowSize(remaining(path, 'certain')) >= flowSize([path.flow])))
+    return 'reachable';
   const runs = pairs.map(({ scene, paths }) => {
     const flows = (mode: Mode) => paths(mode).flatMap((path) => remaining(path, mode));
     return { whole: wholeFlow(scene), certain: flows('certain'), possible: flows('possible') };
@@ -81,7 +82,7 @@ export function runService(pairs: readonly RunPair[]): Verdict {
   const [first, ...others] = new Set(
     cellsOf(sets).map((cell) => {
       const through = (flows: readonly Flow[]) =>
-        sizeOf(flows.flatMap((flow) => narrow(flow, 'to', [cell], 'certain')));
+        flowSize(flows.flatMap((flow) => narrow(flow, 'to', [cell], 'certain')));
       return verdictOf(
         runs
           .filter(({ whole }) => narrow(whole, 'to', [cell], 'certain').length > 0)

@@ -7,7 +7,7 @@ import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
-import { groupName, trafficOf } from '../../wording/ruleWords.ts';
+import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { clientsIn, functionsIn } from '../reaching.ts';
 
@@ -48,7 +48,7 @@ export default defineRule({
       const groups = [...new Set(other.map(groupName))];
       const fact =
         other.length > 0
-          ? `${listed(groups)} ${groups.length === 1 ? 'allows' : 'allow'} only ${listed([...new Set(other.map(trafficOf))])}`
+          ? `${listed(groups)} ${groups.length === 1 ? 'allows' : 'allow'} only ${listed([...new Set(other.map(trafficOfRule))])}`
           : 'its security groups have no inbound rule for TCP';
       yield {
         at: store.at,
@@ -57,7 +57,7 @@ export default defineRule({
         message: `${store.id} listens on ${port}, but ${fact}. All connections to ${store.id} time out.`,
         related: other.map((rule) => ({
           at: rule.at,
-          message: `${groupName(rule)} allows ${trafficOf(rule)}`,
+          message: `${groupName(rule)} allows ${trafficOfRule(rule)}`,
         })),
         fixes: rules.length === 1 ? fixesOf(rules[0]!, port) : [],
       };

@@ -9,7 +9,7 @@ import { defaultsOf } from '../../network/field.ts';
 import type { SubnetGroup } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/fixes/subnetChoices.ts';
-import { placeOf, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
+import { placeInWhole, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A DB subnet group whose subnets all lie in one Availability Zone. */
 export default defineRule({
@@ -47,7 +47,7 @@ export default defineRule({
         message: `${group.id} has ${where}. RDS rejects a subnet group that does not cover two zones.`,
         related: listed.flatMap(({ subnet }) =>
           subnet?.zone.kind === 'known'
-            ? placeOf(
+            ? placeInWhole(
                 subnet.id,
                 { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
                 whole,

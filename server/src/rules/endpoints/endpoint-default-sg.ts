@@ -9,7 +9,7 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { clientsIn, fixesOf } from '../reaching.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
-import { blockedClients, hasNoGroup, serviceOf } from '../shared/traffic/endpointClients.ts';
+import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 
 /** An interface endpoint without security groups, in a VPC of the template. */
 export default defineRule({
@@ -51,7 +51,7 @@ export default defineRule({
         // Clients of other stacks may be behind the default group too.
         ...(blocked.length === 0 && { severity: 'info' }),
         defaults: blocked[0]?.answer.defaults ?? [],
-        message: `${endpoint.id} has no SecurityGroupIds and is in the default group of ${group.vpc.id}, which allows only its own members. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceOf(endpoint)} time out.` : `Calls to ${serviceOf(endpoint)} from elsewhere time out.`}`,
+        message: `${endpoint.id} has no SecurityGroupIds and is in the default group of ${group.vpc.id}, which allows only its own members. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceName(endpoint)} time out.` : `Calls to ${serviceName(endpoint)} from elsewhere time out.`}`,
         related: [
           { at: group.vpc.at, message: `AWS makes the default group with ${group.vpc.id}` },
           ...blocked.map(({ client }) => ({

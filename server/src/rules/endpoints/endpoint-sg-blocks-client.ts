@@ -5,7 +5,7 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { failingSubnets, fixesOf, relatedOf } from '../reaching.ts';
-import { blockedClients, hasNoGroup, serviceOf } from '../shared/traffic/endpointClients.ts';
+import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 
 /** An interface endpoint that the service's name leads to, and that does not let the clients in. */
 export default defineRule({
@@ -42,7 +42,7 @@ export default defineRule({
         at: endpoint.at,
         resource: endpoint.id,
         defaults: first.answer.defaults,
-        message: `${listed(names, 3)} cannot reach ${endpoint.id}${isPartial ? ` from ${listed(failing)}` : ''}: ${clauseOf(first.answer.blockedBy[0]!.reason)}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceOf(endpoint)} time out.`,
+        message: `${listed(names, 3)} cannot reach ${endpoint.id}${isPartial ? ` from ${listed(failing)}` : ''}: ${clauseOf(first.answer.blockedBy[0]!.reason)}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceName(endpoint)} time out.`,
         related: [
           ...relatedOf(first.answer.blockedBy),
           ...blocked.map(({ client }) => ({

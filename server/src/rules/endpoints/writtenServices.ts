@@ -1,7 +1,7 @@
 import { REGIONS, regionOfZone } from '../../aws/regions.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { regionOfService } from '../../network/template/resources/endpoint.ts';
-import { isCertain, type Known } from '../../template/evaluation/value.ts';
+import { isCertainValue, type Known } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -30,10 +30,10 @@ export function regionOfStack(
 ): { readonly region: string; readonly by: string; readonly at: Known['at'] } | undefined {
   for (const { object, property } of existingResources(file, ['AWS::EC2::Subnet'])) {
     const zone = property('AvailabilityZone');
-    if (!isCertain(zone)) continue;
+    if (!isCertainValue(zone)) continue;
     const region = regionOfZone(zone.text);
     if (region !== undefined && REGIONS.has(region)) return { region, by: object.id, at: zone.at };
   }
-  const first = services.find(({ value }) => isCertain(value));
+  const first = services.find(({ value }) => isCertainValue(value));
   return first && { region: first.region, by: first.reader.object.id, at: first.value.at };
 }

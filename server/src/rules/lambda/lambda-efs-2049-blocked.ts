@@ -12,7 +12,7 @@ import {
   workload,
 } from '../reaching.ts';
 import { failsInOwnZone } from '../shared/traffic/ownMountTarget.ts';
-import { fileSystemsOf, mountTargetsOf } from './mountTargets.ts';
+import { fileSystemsOf, mountTargetsOfFunction } from './mountTargets.ts';
 
 /** A function that mounts a file system and cannot open NFS to the mount target of one of its zones, or to any. */
 export default defineRule({
@@ -44,7 +44,7 @@ export default defineRule({
           defaults: answer.defaults,
           message: `${source.id} cannot mount its file system on port 2049${fromFailingSubnets(answer)}: ${firstBlocker(blockers)}. ${answer.verdict === 'partial' ? 'Starts of the function there time out.' : 'Every start of the function times out.'}`,
           related: [
-            ...mountTargetsOf(source, network).map((target) => ({
+            ...mountTargetsOfFunction(source, network).map((target) => ({
               at: target.at,
               message: `${target.id} is a mount target of the file system`,
             })),

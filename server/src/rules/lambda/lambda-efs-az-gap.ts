@@ -13,7 +13,7 @@ import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRu
 import { functionsIn } from '../reaching.ts';
 import { waitFor } from '../shared/dependsOn.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
-import { fileSystemsOf, mountTargetsOf } from './mountTargets.ts';
+import { fileSystemsOf, mountTargetsOfFunction } from './mountTargets.ts';
 
 /** A function with a subnet in a zone where its file system has no mount target. */
 export default defineRule({
@@ -53,7 +53,7 @@ function* gapsOf(
   // Another stack may add mount targets.
   if (systems.some((id) => inOneZone.has(id) || network.exportedIds.has(id))) return;
   if (new Set(systems).size !== 1 || file.template?.hasMacros) return;
-  const targets = mountTargetsOf(source, network);
+  const targets = mountTargetsOfFunction(source, network);
   const places = targets.map((target) => ({ target, subnet: subnetOf(target, network) }));
   const { subnets } = placements(network).get(source.id)!;
   const without = subnets.filter(

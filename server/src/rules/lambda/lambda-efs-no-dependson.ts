@@ -2,7 +2,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
 import { notAfter, waitFor } from '../shared/dependsOn.ts';
-import { mountTargetsOf } from './mountTargets.ts';
+import { mountTargetsOfFunction } from './mountTargets.ts';
 
 /** A function with a file system that may be made before the mount targets. */
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
 
   *check(file) {
     for (const source of functionsIn(file.network)) {
-      const targets = mountTargetsOf(source, file.network).filter(
+      const targets = mountTargetsOfFunction(source, file.network).filter(
         (target) => notAfter([source], [target], file).length > 0,
       );
       if (targets.length === 0) continue;

@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import type { LambdaFunction, PlainWorkload } from '../../network/workload.ts';
 
 /** The mount targets of the file systems that a function mounts. */
-export function mountTargetsOf(source: LambdaFunction, network: Network): readonly PlainWorkload[] {
+export function mountTargetsOfFunction(source: LambdaFunction, network: Network): readonly PlainWorkload[] {
   const systems = new Set(fileSystemsOf(source, network));
   return [...network.workloads.values()].filter(
     (one): one is PlainWorkload =>

@@ -7,7 +7,7 @@ import type { LoadBalancer } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
-import { mayOpen, portsOf } from '../shared/traffic/listenerPorts.ts';
+import { listenerPortsOf, mayOpen } from '../shared/traffic/listenerPorts.ts';
 
 /** A load balancer without security groups, in a VPC of the template. */
 export default defineRule({
@@ -76,7 +76,7 @@ function takesDefaultGroup({ balances, securityGroups }: LoadBalancer): boolean 
 function fixesOf(balancer: LoadBalancer, vpc: Vpc, file: CheckedFile): readonly Fix[] {
   const { id, properties } = balancer;
   if (!properties || isConditional(properties) || entryAt(properties, 'SecurityGroups')) return [];
-  const ports = portsOf(balancer, file.network);
+  const ports = listenerPortsOf(balancer, file.network);
   const groups = [...file.network.securityGroups.values()].filter((group) => {
     const { ingress } = rulesOfGroup({ kind: 'group', group }, file.network);
     const isHere = keyOfField(group.vpc) === vpc.id && existsWherever(file, group.id, id);

@@ -8,9 +8,9 @@ import { find } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
-import { groupName, trafficOf } from '../../wording/ruleWords.ts';
+import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { mayOpen, type OpenPort, portsOf } from '../shared/traffic/listenerPorts.ts';
+import { listenerPortsOf, mayOpen, type OpenPort } from '../shared/traffic/listenerPorts.ts';
 
 /** A load balancer that listens on a port which none of its groups lets anybody in on. */
 export default defineRule({
@@ -36,12 +36,14 @@ export default defineRule({
       if (balancer.kind !== 'load-balancer') continue;
       const rules = rulesBefore(balancer, network);
       if (!rules || mayBeBypassed(balancer)) continue;
-      const closed = portsOf(balancer, network).filter((port) => !rules.some((rule) => mayOpen(rule, port)));
+      const closed = listenerPortsOf(balancer, network).filter(
+        (port) => !rules.some((rule) => mayOpen(rule, port)),
+      );
       const [first] = closed;
       if (!first) continue;
       const ports = [...new Set(closed.map(({ number }) => `${number}`))];
       const names = [...new Set(rules.map(groupName))];
-      const open = [...new Set(rules.map(trafficOf))];
+      const open = [...new Set(rules.map(trafficOfRule))];
       yield {
         at: first.field.at,
         resource: first.owner,
@@ -58,7 +60,7 @@ export default defineRule({
           ...closed.slice(1).map(({ field }) => ({ at: field.at, message: 'This port is closed too' })),
           ...rules.map((rule) => ({
             at: rule.at,
-            message: `${groupName(rule)} allows ${trafficOf(rule)}`,
+            message: `${groupName(rule)} allows ${trafficOfRule(rule)}`,
           })),
         ],
         fixes: fixesOf(balancer, closed, file),

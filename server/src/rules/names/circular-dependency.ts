@@ -4,7 +4,7 @@ import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Mapping, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
-import { type Dependency, type DependencyGraph, placeOf } from '../../template/dependencies.ts';
+import { type Dependency, type DependencyGraph, placeOfDependency } from '../../template/dependencies.ts';
 import { mentionsIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
@@ -102,7 +102,7 @@ function shortestCircle(
 function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<Report> {
   const [first, ...others] = circle;
   const { tree, scenario } = file;
-  const mention = scenario && placeOf(first!, tree, scenario);
+  const mention = scenario && placeOfDependency(first!, tree, scenario);
   if (!mention) return;
   const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'depends ' : ''}on ${to}`);
   yield {
@@ -110,7 +110,7 @@ function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<
     resource: first!.from,
     message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
     related: others.flatMap((edge) => {
-      const at = placeOf(edge, tree, scenario)?.at;
+      const at = placeOfDependency(edge, tree, scenario)?.at;
       return at ? [{ at, message: `${edge.from} depends on ${edge.to} here` }] : [];
     }),
     fixes: fixesOf(circle, file),

@@ -6,7 +6,7 @@ import type { CheckedFile } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An id of AWS that a property of a resource has. */
-export interface WrittenId {
+export interface IdInProperty {
   readonly resource: string;
   readonly value: Known;
   readonly part: PartName;
@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, PartName>> = table({
 const ID = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 
 /** The ids of what the inventory may have, as AWS's own types of resources name them. */
-export function* idsIn(file: CheckedFile): Generator<WrittenId> {
+export function* idsIn(file: CheckedFile): Generator<IdInProperty> {
   const { template } = file;
   const types = new Set([...(template?.resources.values() ?? [])].map(({ type }) => type));
   const own = [...types].filter(

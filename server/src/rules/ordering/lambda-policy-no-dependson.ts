@@ -1,7 +1,8 @@
 import { defineRule } from '../defineRule.ts';
-import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, unordered } from '../shared/dependsOn.ts';
+import { latePolicy } from '../shared/latePolicy.ts';
 import { rolesInVpc } from '../shared/resources/vpcFunctions.ts';
-import { actionsLacking, INTERFACE_ACTIONS, rolePolicies } from '../shared/rolePolicies.ts';
+import { INTERFACE_ACTIONS, rolePolicies } from '../shared/rolePolicies.ts';
 
 /** A function in a VPC that may be made before the policy that allows its network interfaces. */
 export default defineRule({
@@ -23,25 +24,15 @@ export default defineRule({
     const policiesOf = rolePolicies(file);
     for (const { role, functions } of rolesInVpc(file)) {
       const policies = policiesOf(role);
-      if (!policies || actionsLacking(policies, INTERFACE_ACTIONS).length > 0) continue;
-      const missing = actionsLacking(
-        policies.filter(({ resource }) => !resource),
-        INTERFACE_ACTIONS,
-      );
-      const needed = policies.filter(
-        (policy) => policy.resource && actionsLacking([policy], missing).length < missing.length,
-      );
-      // Of two that both allow it, either is enough.
-      const [policy, ...others] = needed;
-      if (!policy?.resource || others.length > 0) continue;
-      const users = notAfter(functions, [policy.resource], file);
-      if (users.length === 0) continue;
+      const late = policies && latePolicy(policies, INTERFACE_ACTIONS, functions, file);
+      if (!late) continue;
+      const { policy, action, users } = late;
       yield unordered(
         users,
-        policy.resource,
+        policy,
         {
-          message: `${doNotDepend(users)} on ${policy.resource.id}, which allows ${missing[0]}. Lambda rejects a function in a VPC whose role does not allow it yet.`,
-          related: `${policy.resource.id} allows the network interfaces`,
+          message: `${doNotDepend(users)} on ${policy.id}, which allows ${action}. Lambda rejects a function in a VPC whose role does not allow it yet.`,
+          related: `${policy.id} allows the network interfaces`,
         },
         file,
       );

@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, and an App Runner service with default egress no VPC connector.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -26,6 +26,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+    'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
+    'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
+    'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
   ],
 
   *check(file) {
@@ -34,8 +37,8 @@ export default defineRule({
       const need = NEEDS[resource.type]!(reader, file);
       if (!need) continue;
       const { kind, all = [], any = [], none = [], rests = [] } = need;
-      const missing = all.filter((name) => property(name).kind === 'absent');
-      const unwanted = none.filter((name) => isWritten(property(name)));
+      const missing = all.filter((path) => isEmpty(valueAtPath(property, path)));
+      const unwanted = none.filter((path) => isWritten(valueAtPath(property, path)));
       const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
         ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
@@ -94,6 +97,21 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const isNew = RESTORED_FROM.every((name) => property(name).kind === 'absent');
       return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
     },
+    'AWS::Batch::ComputeEnvironment': ({ property }) => {
+      const type = valueAtPath(property, 'ComputeResources.Type');
+      if (type.kind !== 'known' || !/^FARGATE/.test(type.text)) return undefined;
+      return { kind: `of type ${type.text}`, all: ['ComputeResources.SecurityGroupIds'], rests: [type] };
+    },
+    'AWS::SageMaker::NotebookInstance': ({ property }) => {
+      const access = property('DirectInternetAccess');
+      if (access.kind !== 'known' || access.text !== 'Disabled') return undefined;
+      return { kind: 'without direct internet access', all: ['SubnetId'], rests: [access] };
+    },
+    'AWS::AppRunner::Service': ({ property }) => {
+      const egress = valueAtPath(property, `${EGRESS}.EgressType`);
+      if (egress.kind !== 'known' || egress.text !== 'DEFAULT') return undefined;
+      return { kind: 'a service with default egress', none: [`${EGRESS}.VpcConnectorArn`], rests: [egress] };
+    },
     'AWS::ECS::TaskDefinition': ({ property }) => {
       const needed = itemsOf(property('RequiresCompatibilities'));
       const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
@@ -101,6 +119,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'for Fargate', all: ['NetworkMode', 'Cpu', 'Memory'], rests: [fargate] };
     },
   });
+
+const EGRESS = 'NetworkConfiguration.EgressConfiguration';
 
 /** What says which engine it is. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html */
 const RESTORED_FROM = [

@@ -4,7 +4,7 @@ import { type Node, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
-import { isList, isNamed } from '../../template/parameters.ts';
+import { isListParameter, isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { meantOf } from '../shared/names/newerThanSchema.ts';
@@ -99,7 +99,7 @@ const CALLS: Readonly<Record<string, Shape>> = table({
 });
 
 function isListType(type: string): boolean {
-  return isList(type) || /^AWS::SSM::Parameter::Value<\s*(?:List<|CommaDelimitedList)/.test(type);
+  return isListParameter(type) || /^AWS::SSM::Parameter::Value<\s*(?:List<|CommaDelimitedList)/.test(type);
 }
 
 function shapeReport(place: ValuePlace, shape: Shape): Report {

@@ -3,7 +3,7 @@ import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
-import { groupName, trafficOf } from '../../wording/ruleWords.ts';
+import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { opensEveryPort } from './worldOpenPort.ts';
 
@@ -36,7 +36,7 @@ export default defineRule({
         at: cidr.at,
         resource,
         defaults: defaultsOf(protocol, ports, cidr),
-        message: `${groupName(rule)} allows ${trafficOf(rule)} from anyone on the internet (${formatCidr(cidr.value)}).`,
+        message: `${groupName(rule)} allows ${trafficOfRule(rule)} from anyone on the internet (${formatCidr(cidr.value)}).`,
         ...graverOf(rule),
       };
     }

@@ -2,7 +2,7 @@ import { isConditional, removalOf } from '../../changes/resources.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
 import type { Peer, SecurityGroupRule } from '../../network/model.ts';
-import { groupName, peerName, trafficOf } from '../../wording/ruleWords.ts';
+import { groupName, peerName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { groupedRules } from '../shared/resources/perResource.ts';
@@ -138,7 +138,7 @@ function fieldsOf({ group, protocol, ports, peer }: SecurityGroupRule): readonly
 }
 
 function said(rule: SecurityGroupRule): string {
-  return `${trafficOf(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${peerName(rule.peer)}`;
+  return `${trafficOfRule(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${peerName(rule.peer)}`;
 }
 
 /** CloudFormation makes one of two equal inline rules; one that is a resource of its own ends with "already exists". */

@@ -16,17 +16,20 @@ export interface RolePolicy {
 }
 
 /**
- * Tells of a role what lets it do things, up to `INTERFACE_ACTIONS`; undefined where a part of that is not known. Documents,
+ * Tells of a role what lets it do things, up to `actions`; undefined where a part of that is not known. Documents,
  * which are long, are read only where the policies that the role names do not allow these already.
  */
-export function rolePolicies(file: CheckedFile): (role: ResourceReader) => readonly RolePolicy[] | undefined {
+export function rolePolicies(
+  file: CheckedFile,
+  actions: readonly string[] = INTERFACE_ACTIONS,
+): (role: ResourceReader) => readonly RolePolicy[] | undefined {
   const attached = attachedPolicies(file);
   return (role) => {
     const managed = itemsOf(role.property('ManagedPolicyArns'))
       .map((arn) => managedPolicy(arn, attached))
       .map((allows) => allows && { allows, resource: undefined });
     if (!managed.every((one) => one !== undefined)) return undefined;
-    if (actionsLacking(managed, INTERFACE_ACTIONS).length === 0) return managed;
+    if (actionsLacking(managed, actions).length === 0) return managed;
     const inline = itemsOf(role.property('Policies'))
       .map((policy) => documentOf(policy))
       .map((allows) => allows && { allows, resource: undefined });

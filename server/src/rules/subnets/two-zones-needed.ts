@@ -13,7 +13,7 @@ import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
-import { placeOf, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
+import { placeInWhole, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** Something that AWS makes over two zones at least, with subnets of one; another number of subnets than a search domain or a broker has. */
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The number of subnets, or of their zones, is not what the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby. Directories and Airflow environments need exactly two in different zones; so does a Multi-AZ file system of FSx, and any other one exactly one.',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby. Directories and Airflow environments need exactly two in different zones; so does a Multi-AZ file system of FSx, and any other one exactly one. A workgroup of Redshift Serverless needs at least three subnets.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -35,6 +35,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/directoryservice/latest/devguide/API_DirectoryVpcSettings.html',
     'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html',
+    'https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html',
     'https://github.com/aws/aws-cdk/issues/7804',
     'G68',
   ],
@@ -88,7 +89,7 @@ function* inOneZone(
     message: `${owner.id} has ${where}. ${refusal} that does not cover two zones.`,
     related: listed.flatMap(({ subnet }) =>
       subnet?.zone.kind === 'known'
-        ? placeOf(
+        ? placeInWhole(
             subnet.id,
             { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
             whole,
@@ -118,6 +119,8 @@ interface Counted {
   readonly object: NetworkObject;
   readonly subnets: Extract<Value, { kind: 'list' }>;
   readonly wanted: number;
+  /** More subnets are accepted as well. */
+  readonly isLeast?: true;
   readonly defaults: readonly string[];
   /** The sentence before its full stop. */
   readonly reason: string;
@@ -126,10 +129,11 @@ interface Counted {
 }
 
 function* wrongCounts(file: CheckedFile): Generator<Report> {
-  for (const { object, subnets, wanted, defaults, reason } of counted(file)) {
+  for (const { object, subnets, wanted, isLeast, defaults, reason } of counted(file)) {
     if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) continue;
-    if (subnets.items.length === wanted) continue;
-    const count = subnets.items.length === 1 ? 'one subnet' : `${subnets.items.length} subnets`;
+    const { length } = subnets.items;
+    if (length === wanted || (isLeast && length > wanted)) continue;
+    const count = length === 1 ? 'one subnet' : `${length} subnets`;
     yield {
       at: subnets.at,
       resource: object.id,
@@ -140,7 +144,13 @@ function* wrongCounts(file: CheckedFile): Generator<Report> {
 }
 
 function counted(file: CheckedFile): readonly Counted[] {
-  return [...searchDomains(file), ...queues(file), ...directories(file), ...fileSystems(file)];
+  return [
+    ...searchDomains(file),
+    ...queues(file),
+    ...directories(file),
+    ...fileSystems(file),
+    ...workgroups(file),
+  ];
 }
 
 /** The zones that an OpenSearch domain is in; undefined where that is not known. */
@@ -233,6 +243,16 @@ function* fileSystems(file: CheckedFile): Generator<Counted> {
     const reason = `and is of type ${mode.text}. FSx accepts exactly ${wanted === 1 ? 'one' : 'two, in different zones,'} for it`;
     const defaults = [...new Set([...kind.defaults, ...mode.defaults])];
     yield { object, subnets, wanted, defaults, reason, refusal: 'FSx rejects a Multi-AZ file system' };
+  }
+}
+
+/** They span three zones, but for a region that has two, so only the number is certain. */
+function* workgroups(file: CheckedFile): Generator<Counted> {
+  for (const { object, property } of resourcesOfTypes(file, ['AWS::RedshiftServerless::Workgroup'])) {
+    const subnets = property('SubnetIds');
+    if (subnets.kind !== 'list' || subnets.items.length === 0 || subnets.hasGaps) continue;
+    const reason = 'but Redshift Serverless needs at least three, in three zones';
+    yield { object, subnets, wanted: 3, isLeast: true, defaults: [], reason };
   }
 }
 

@@ -105,13 +105,13 @@ function idsOf(config: Node, key: string): WrittenIds {
 }
 
 /** A subnet of a stage that the inventory knows. */
-export interface PlacedSubnet {
+export interface StageSubnet {
   readonly item: Scalar;
   readonly subnet: Subnet;
   readonly class: SubnetClass;
 }
 
-export function placedSubnets({ subnets, network }: PlacedStage): readonly PlacedSubnet[] {
+export function placedSubnets({ subnets, network }: PlacedStage): readonly StageSubnet[] {
   return subnets.ids.flatMap((item) => {
     const subnet = network.subnets.get(item.text);
     return subnet ? [{ item, subnet, class: classOf(subnet, network) }] : [];
@@ -119,7 +119,10 @@ export function placedSubnets({ subnets, network }: PlacedStage): readonly Place
 }
 
 /** Takes items out of a list; undefined where they are no items of it, or nothing would be left. */
-export function removalOf(list: Sequence | undefined, items: readonly Scalar[]): readonly Edit[] | undefined {
+export function itemRemoval(
+  list: Sequence | undefined,
+  items: readonly Scalar[],
+): readonly Edit[] | undefined {
   const nodes = items.map((one) => list?.items.find((item) => resolved(item) === one));
   if (!list || nodes.some((node) => !node) || nodes.length >= list.items.length) return undefined;
   return nodes.map((item) => ({ op: 'remove-item', from: list, item: item! }));

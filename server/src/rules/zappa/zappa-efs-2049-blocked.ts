@@ -4,7 +4,7 @@ import type { Network } from '../../network/model.ts';
 import type { LambdaFunction, Workload } from '../../network/workload.ts';
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { clauseOf } from '../../wording/blockers.ts';
-import { fileSystemsOf } from '../../zappa/efs.ts';
+import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
@@ -74,7 +74,7 @@ function makesOne(config: Node): boolean {
   if (isTrue(value) !== true) return false;
   return (
     (value?.kind === 'scalar' && value.value === true) ||
-    fileSystemsOf(value).some((one) => !entryAt(one, 'Arn'))
+    fileSystemNodes(value).some((one) => !entryAt(one, 'Arn'))
   );
 }
 

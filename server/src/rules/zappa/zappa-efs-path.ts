@@ -1,5 +1,5 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
-import { DEFAULT_MOUNT_PATH, fileSystemsOf } from '../../zappa/efs.ts';
+import { DEFAULT_MOUNT_PATH, fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -35,7 +35,7 @@ export default defineRule({
 
 function* mountReports(config: Node, stage: string): Generator<Report> {
   const taken = new Map<string, Node>();
-  const fileSystems = fileSystemsOf(config);
+  const fileSystems = fileSystemNodes(config);
   const paths = fileSystems.map(pathOf);
   for (const fileSystem of fileSystems) {
     const entry = entryAt(fileSystem, 'LocalMountPath');

@@ -1,5 +1,5 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
-import { fileSystemsOf } from '../../zappa/efs.ts';
+import { fileSystemNodes } from '../../zappa/efs.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -22,7 +22,7 @@ export default defineRule({
       const config = resolved(setting?.entry.value);
       if (!zappa || !setting || !config || seen.has(config)) continue;
       seen.add(config);
-      const fileSystems = fileSystemsOf(config);
+      const fileSystems = fileSystemNodes(config);
       const [, second] = fileSystems;
       if (!second) continue;
       const { name } = setting.from;

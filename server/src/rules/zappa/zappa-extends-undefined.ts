@@ -1,6 +1,7 @@
-import type { Mapping } from '../../syntax/tree.ts';
+import { type Mapping, resolved, valueAt } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import type { Stage } from '../../zappa/settings.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A stage that extends one that is not in the file. */
 export default defineRule({
@@ -10,11 +11,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The stage extends a stage that does not exist',
-  why: 'Zappa stops with "Cannot extend settings for undefined stage". Stage names are case-sensitive.',
+  why: 'Zappa stops with "Cannot extend settings for undefined stage". Stage names are case-sensitive, and a stage extends one stage, not a list of them.',
   sources: ['zappa/cli.py:144-170'],
 
   *check({ zappa }) {
     for (const stage of zappa?.stages ?? []) {
+      yield* severalParents(stage);
       const { parent } = stage;
       if (!parent || isFilledInLater(parent.name)) continue;
       if (zappa?.stages.some(({ name }) => name === parent.name)) continue;
@@ -41,6 +43,31 @@ export default defineRule({
     }
   },
 });
+
+/** Python looks the value up as it is, and a list is no name. */
+function* severalParents({ name, node }: Stage): Generator<Report> {
+  const at = valueAt(node, 'extends');
+  const value = resolved(at);
+  if (!at || !value || value.kind === 'scalar' || value.kind === 'alias') return;
+  const [only, ...others] = value.kind === 'sequence' ? value.items.map(resolved) : [];
+  if (value.kind === 'sequence' && !only) return;
+  const parent = others.length === 0 && only?.kind === 'scalar' ? only.text : undefined;
+  yield {
+    at,
+    stage: name,
+    message: `extends of stage "${name}" is a ${value.kind === 'sequence' ? 'list' : 'mapping'}. Zappa accepts the name of one stage and stops with an error.`,
+    fixes:
+      parent !== undefined && at === value
+        ? [
+            {
+              title: `Change to "${parent}"`,
+              preferred: true,
+              edits: [{ op: 'replace', node: at, value: parent }],
+            },
+          ]
+        : [],
+  };
+}
 
 /** What the stage was to take over may be in it already. */
 function removal(from: Mapping): readonly Fix[] {

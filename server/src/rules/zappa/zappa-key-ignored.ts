@@ -16,7 +16,7 @@ export default defineRule({
   title: 'Zappa ignores a network setting',
   why: 'Zappa reads each setting of a stage by its exact name and ignores every other key without a message. The deployment succeeds, and the function runs without the setting: with a misspelled vpc_config it runs outside the VPC and cannot connect to the database.',
   whenToIgnore: 'If a script of your own reads the key, or renames it before the deployment.',
-  sources: ['zappa/cli.py:2669', 'zappa/cli.py:144-170'],
+  sources: ['zappa/cli.py:2669', 'zappa/cli.py:2829-2830', 'zappa/cli.py:144-170'],
 
   *check({ zappa, tree }) {
     if (!zappa) return;
@@ -28,6 +28,8 @@ export default defineRule({
       if (section || stage.node.anchor !== undefined) continue;
       yield* misspelled(stage, seen);
       yield* listsOutside(stage, seen);
+      yield* tooDeep(stage, seen);
+      yield* withoutSwitch(stage, seen);
     }
   },
 });
@@ -72,6 +74,55 @@ function* listsOutside(stage: Stage, seen: Set<Node>): Iterable<Report> {
     message: `Zappa reads ${names} only inside vpc_config and ignores ${others.length > 0 ? 'them' : 'it'} here; ${consequence('vpc_config')}.`,
     related: others.map(({ key }) => ({ at: key, message: `${key.text} is ignored too` })),
     fixes: config && config.from !== stage ? [] : movesInto(stage.node, lists, config?.entry),
+  };
+}
+
+/** `vpc_config` inside of another setting, one level too low. */
+function* tooDeep(stage: Stage, seen: Set<Node>): Iterable<Report> {
+  if (settingOf(stage, 'vpc_config')) return;
+  for (const outer of entriesOf(stage.node)) {
+    const from = resolved(outer.value);
+    // A variable that is a mapping is a finding of its own.
+    if (from?.kind !== 'mapping' || /environment_variables$/.test(outer.key.text)) continue;
+    const entry = entriesOf(from).find(({ key }) => key.text === 'vpc_config');
+    const lists = entriesOf(entry?.value).filter(isIdList);
+    if (!entry || lists.length === 0 || from.anchor !== undefined || seen.has(entry.key)) continue;
+    seen.add(entry.key);
+    yield {
+      at: entry.key,
+      stage: stage.name,
+      message: `Zappa reads vpc_config directly in a stage and ignores it inside ${outer.key.text}; ${consequence('vpc_config')}.`,
+      fixes:
+        stage.node.entries.includes(outer) && from === outer.value
+          ? [
+              {
+                title: `Move into "${stage.name}"`,
+                preferred: true,
+                edits: [{ op: 'move-entry', from, entry, to: stage.node }],
+              },
+            ]
+          : [],
+    };
+  }
+}
+
+/** The network of a load balancer that Zappa is not told to create. */
+function* withoutSwitch(stage: Stage, seen: Set<Node>): Iterable<Report> {
+  const entry = entriesOf(stage.node).find(({ key }) => key.text === 'alb_vpc_config');
+  if (!entry || stage.isExtended || settingOf(stage, 'alb_enabled') || seen.has(entry.key)) return;
+  if (entriesOf(resolved(entry.value)).length === 0) return;
+  seen.add(entry.key);
+  yield {
+    at: entry.key,
+    stage: stage.name,
+    message: `Zappa reads alb_vpc_config only with alb_enabled, which is absent; it creates no load balancer.`,
+    fixes: [
+      {
+        title: 'Set alb_enabled to true',
+        preferred: false,
+        edits: [{ op: 'set-entry', in: stage.node, key: 'alb_enabled', value: true }],
+      },
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, INTERNET, workload } from '../reaching.ts';
-import { existingNetwork, placedStages, placedSubnets, removalOf } from './placedStages.ts';
+import { existingNetwork, itemRemoval, placedStages, placedSubnets } from './placedStages.ts';
 import { blockerRemedies } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
       const [first] = odd;
       if (!first || nat.length === 0) continue;
       const names = (list: typeof odd) => listed(list.map(({ subnet }) => idWithName(subnet.id, inventory)));
-      const removal = removalOf(
+      const removal = itemRemoval(
         placed.subnets.list,
         odd.map(({ item }) => item),
       );

@@ -1,6 +1,7 @@
 import { REGIONS, regionOfZone } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
 import { heirsOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
@@ -28,7 +29,7 @@ export default defineRule({
       const zoneOf = regionOfZone(at.text);
       const isZone = zoneOf !== undefined && REGIONS.has(zoneOf);
       const region = isZone ? zoneOf : slippedRegion(at.text);
-      if (region === undefined) continue;
+      if (region === undefined && (isFilledInLater(at.text) || !isNoCode(at.text))) continue;
       yield {
         at,
         stage: stage.name,
@@ -41,6 +42,11 @@ export default defineRule({
     }
   },
 });
+
+/** A place, such as Ireland: the code of every region ends in a number. */
+function isNoCode(written: string): boolean {
+  return written.trim() !== '' && !/\d/.test(written);
+}
 
 /** The words that regions are named with, of which AWS also makes the names of new ones. */
 const WORDS = new Set([...REGIONS].flatMap((region) => region.split('-').slice(0, -1)));

@@ -2,7 +2,7 @@ import { idWithName } from '../../inventory/words.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { type PlacedStage, placedStages, removalOf, type WrittenIds } from './placedStages.ts';
+import { itemRemoval, type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
 
 /** Subnets or security groups of more than one VPC. */
 export default defineRule({
@@ -40,7 +40,7 @@ export default defineRule({
 });
 
 function report({ owner, heirs }: PlacedStage, item: Scalar, { list }: WrittenIds, message: string): Report {
-  const edits = removalOf(list, [item]);
+  const edits = itemRemoval(list, [item]);
   return {
     at: item,
     stage: owner.name,

@@ -1,5 +1,5 @@
 import { freeBlocks, largestOf, totalSize } from '../../cidr/blocks.ts';
-import { bitsOf, type Cidr, compare, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
+import { bitsOf, type Cidr, compareCidrs, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../cidr/format.ts';
 
 /** An allocated block, which becomes one subnet. */
@@ -12,7 +12,7 @@ export interface PlannedBlock {
   readonly zone?: number;
 }
 
-export interface Plan {
+export interface Allocation {
   readonly kind: 'plan';
   /** In the order requested. They do not overlap each other or the space in use. */
   readonly blocks: readonly PlannedBlock[];
@@ -70,7 +70,11 @@ export function allocate(
 }
 
 /** The plan with these blocks, and the free space around them. */
-export function planOf(root: Cidr, blocks: readonly PlannedBlock[], taken: readonly Cidr[]): Plan {
+export function allocationOf(
+  root: Cidr,
+  blocks: readonly PlannedBlock[],
+  taken: readonly Cidr[],
+): Allocation {
   return { kind: 'plan', blocks, free: freeBlocks(root, [...taken, ...blocks.map(({ cidr }) => cidr)]) };
 }
 
@@ -90,7 +94,7 @@ function bestFit(free: readonly Cidr[], prefix: number): number | undefined {
     if (candidate.prefix > prefix) continue;
     const current = best === undefined ? undefined : free[best]!;
     if (!current || candidate.prefix > current.prefix) best = index;
-    else if (candidate.prefix === current.prefix && compare(candidate, current) < 0) best = index;
+    else if (candidate.prefix === current.prefix && compareCidrs(candidate, current) < 0) best = index;
   }
   return best;
 }

@@ -1,7 +1,14 @@
 import { RESERVED_COUNT, SUBNET_PREFIXES, smallestPrefixForHosts } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
-import { allocate, missingText, type Plan, type PlanError, planOf, requestError } from './allocate.ts';
+import {
+  type Allocation,
+  allocate,
+  allocationOf,
+  missingText,
+  type PlanError,
+  requestError,
+} from './allocate.ts';
 
 /** A requested subnet, by the number of hosts in it. */
 export interface HostsWanted {
@@ -18,7 +25,7 @@ export function planHosts(
   root: Cidr,
   wanted: readonly HostsWanted[],
   used: readonly Cidr[] = [],
-): Plan | PlanError {
+): Allocation | PlanError {
   const sized: { name: string; prefix: number }[] = [];
   for (const { name, hosts } of wanted) {
     if (!Number.isSafeInteger(hosts) || hosts < 1) {
@@ -31,7 +38,7 @@ export function planHosts(
   const placed = allocate(root, sized, used);
   if ('kind' in placed) return placed;
   const blocks = sized.map(({ name }, index) => ({ name, cidr: placed[index]! }));
-  return planOf(root, blocks, used);
+  return allocationOf(root, blocks, used);
 }
 
 function tooManyHosts(name: string, hosts: number, family: 4 | 6): PlanError {

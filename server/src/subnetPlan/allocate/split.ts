@@ -2,11 +2,11 @@ import { freeBlocks, largestOf, split, splitCount } from '../../cidr/blocks.ts';
 import { bitsOf, type Cidr, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../cidr/format.ts';
 import {
+  type Allocation,
+  allocationOf,
   missingText,
-  type Plan,
   type PlanError,
   type PlannedBlock,
-  planOf,
   requestError,
 } from './allocate.ts';
 
@@ -14,7 +14,7 @@ import {
 export const MOST_BLOCKS = 65_536n;
 
 /** Every free block of that prefix length in `block`, lowest first, named subnet-1, subnet-2, … */
-export function planSplit(block: Cidr, prefix: number, used: readonly Cidr[] = []): Plan | PlanError {
+export function planSplit(block: Cidr, prefix: number, used: readonly Cidr[] = []): Allocation | PlanError {
   const root = withoutHostBits(block);
   const bits = bitsOf(root.family);
   if (!Number.isInteger(prefix) || prefix < 0 || prefix > bits) {
@@ -36,7 +36,7 @@ export function planSplit(block: Cidr, prefix: number, used: readonly Cidr[] = [
   for (const home of homes) {
     for (const cidr of split(home, prefix)) blocks.push({ name: `subnet-${blocks.length + 1}`, cidr });
   }
-  return planOf(root, blocks, used);
+  return allocationOf(root, blocks, used);
 }
 
 function noneFree(root: Cidr, prefix: number, used: readonly Cidr[]): PlanError {

@@ -1,7 +1,14 @@
 import { isSubnetPrefix, SUBNET_PREFIXES, subnetSizes } from '../../cidr/awsSubnet.ts';
 import { split } from '../../cidr/blocks.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
-import { allocate, type Plan, type PlanError, type PlannedBlock, planOf, requestError } from './allocate.ts';
+import {
+  type Allocation,
+  allocate,
+  allocationOf,
+  type PlanError,
+  type PlannedBlock,
+  requestError,
+} from './allocate.ts';
 
 /** A tier such as "public": one subnet in every zone, all of one size. */
 export interface TierWanted {
@@ -19,12 +26,12 @@ export interface PlannedTier {
   readonly prefix: number;
 }
 
-export interface TierPlan extends Plan {
+export interface TierPlan extends Allocation {
   readonly tiers: readonly PlannedTier[];
 }
 
 /** Zones are named by letter, a to z; the largest Region of AWS has six. */
-export const MOST_ZONES = 26;
+export const ZONE_LETTERS = 26;
 
 /**
  * The largest subnet for a tier without a size: /20, 4,091 usable addresses, as in a default VPC (CIDR-16). It leaves
@@ -42,8 +49,8 @@ export function planTiers(
   tiers: readonly TierWanted[],
   used: readonly Cidr[] = [],
 ): TierPlan | PlanError {
-  if (!Number.isInteger(zones) || zones < 1 || zones > MOST_ZONES) {
-    return requestError(`The number of zones must be from 1 to ${MOST_ZONES}.`);
+  if (!Number.isInteger(zones) || zones < 1 || zones > ZONE_LETTERS) {
+    return requestError(`The number of zones must be from 1 to ${ZONE_LETTERS}.`);
   }
   if (tiers.length === 0) return requestError('Add at least one tier.');
   for (const { name, prefix } of tiers) {
@@ -94,7 +101,7 @@ function tierPlanOf(
       zone++;
     }
   }
-  return { ...planOf(root, blocks, used), tiers };
+  return { ...allocationOf(root, blocks, used), tiers };
 }
 
 /** The letter at the end of a zone's name: a for 0, z for 25. */

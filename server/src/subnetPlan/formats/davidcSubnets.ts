@@ -4,7 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { partsOf } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
-import { type Read, readJson } from './file.ts';
+import { type ReadPlan, readJson } from './file.ts';
 
 /** The longest link that is read, in characters. A link for a /16 in /32 blocks with a comment each would be longer. */
 const LONGEST = 200_000;
@@ -16,7 +16,7 @@ const LONGEST = 200_000;
  * stands before a point. Comments become names, since these plans have no names.
  * https://github.com/davidc/subnets/blob/master/subnets.html, read in November 2026.
  */
-export function readDavidcSubnets(text: string): Read {
+export function readDavidcSubnets(text: string): ReadPlan {
   if (text.length > LONGEST) return problem('This link is too long for a plan.');
   const given = new URLSearchParams(/\?([^#\s]*)/.exec(text)?.[1] ?? '');
   const base = parseCidr(`${given.get('network')}/${given.get('mask')}`);
@@ -43,7 +43,7 @@ export function isDavidcSubnets(text: string): boolean {
   return /[?&]network=/.test(link) && /[?&]division=/.test(link);
 }
 
-function problem(message: string): Read {
+function problem(message: string): ReadPlan {
   return { kind: 'error', message };
 }
 

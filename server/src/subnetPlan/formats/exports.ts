@@ -20,12 +20,12 @@ export const EXPORTS = {
 
 export type ExportFormat = keyof typeof EXPORTS;
 
-export type Exported =
+export type ExportedPlan =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refused'; readonly says: string };
 
 /** The plan in a format; refused if no template can be made of it. */
-export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
+export function exportPlan(plan: SubnetPlan, format: ExportFormat): ExportedPlan {
   switch (format) {
     case 'csv':
       return { kind: 'text', text: csvText([COLUMNS, ...rowsFor(plan)]) };
@@ -57,7 +57,7 @@ function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
   return { name, cidr, ...(tier !== '' && { tier }), ...(zone !== null && { zone }) };
 }
 
-function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported {
+function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): ExportedPlan {
   const subnets = [...subnetsOf(plan)];
   if (subnets.length === 0)
     return { kind: 'refused', says: 'No block has a name yet, so there is no subnet to write.' };

@@ -3,7 +3,7 @@ import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
 import { fillGaps } from '../change.ts';
-import type { Block, Resource, Root, SubnetPlan } from '../model.ts';
+import type { Block, BoundSubnet, Root, SubnetPlan } from '../model.ts';
 
 /** The `format` of a `*.subnets.json`; documented in docs/calculator.md. */
 export const FORMAT = 'vpc-lens.subnets';
@@ -15,7 +15,7 @@ const MOST_ROWS = 70_000;
 const DEEPEST = 64;
 
 /** A plan, or a sentence that says why the text is not one. */
-export type Read =
+export type ReadPlan =
   | { readonly kind: 'plan'; readonly plan: SubnetPlan }
   | { readonly kind: 'error'; readonly message: string };
 
@@ -73,7 +73,7 @@ function fail(message: string): never {
  * Reads a plan from the text of a file. Omitted blocks are free. A block outside of the one that contains it,
  * overlapping blocks and a file of a later version are errors.
  */
-export function readPlan(text: string): Read {
+export function readPlan(text: string): ReadPlan {
   const data = readJson(text);
   if (data.kind === 'error') return data;
   return readPlanData(data.data);
@@ -95,7 +95,7 @@ export function readJson(text: string): { kind: 'data'; data: unknown } | { kind
 }
 
 /** Like `readPlan`, from parsed JSON. */
-export function readPlanData(data: unknown): Read {
+export function readPlanData(data: unknown): ReadPlan {
   try {
     const file = object(data, 'The file');
     if (file.format !== FORMAT) fail('This is not a subnet plan: its "format" is not "vpc-lens.subnets".');
@@ -183,7 +183,7 @@ function readBlock(data: unknown, count: { rows: number }, depth: number): Block
   };
 }
 
-function readResource(data: unknown): Resource {
+function readResource(data: unknown): BoundSubnet {
   const resource = object(data, 'A "resource"');
   return {
     id: readText(resource.id, 'id'),

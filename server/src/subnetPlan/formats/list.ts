@@ -5,7 +5,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { put } from '../change.ts';
 import { type Block, freeBlock, NO_LABELS, type Root, type SubnetPlan } from '../model.ts';
 import { newRoot } from '../roots.ts';
-import { MOST_CHARACTERS, type Read } from './file.ts';
+import { MOST_CHARACTERS, type ReadPlan } from './file.ts';
 
 /** More blocks than this are a mistake, as in a split. */
 const MOST_BLOCKS = 4096;
@@ -18,7 +18,7 @@ interface Item extends Pick<Block, 'cidr' | 'name' | 'tier' | 'zone' | 'note' | 
 }
 
 /** True if a text has a CIDR block in it; a JSON text is something else. */
-export function isList(text: string): boolean {
+export function isNameList(text: string): boolean {
   return !/^\s*[[{]/.test(text) && /[0-9a-f:.]\/[0-9]/i.test(text);
 }
 
@@ -27,7 +27,7 @@ export function isList(text: string): boolean {
  * line and perhaps a name beside it. A block that contains others is a VPC's block or a group. Blocks that no other one
  * contains get a common VPC block around them.
  */
-export function readList(text: string): Read {
+export function readList(text: string): ReadPlan {
   if (text.length > MOST_CHARACTERS) return problem('The list is larger than 1 MB.');
   const { data } = Papa.parse<string[]>(text.trimEnd(), { skipEmptyLines: false });
   const rows = data.map((cells) => cells.map((cell) => cell.trim().replace(/^'(?=[=+\-@])/, '')));
@@ -45,7 +45,7 @@ export function readList(text: string): Read {
   return planOf(items);
 }
 
-function problem(message: string): Read {
+function problem(message: string): ReadPlan {
   return { kind: 'error', message };
 }
 
@@ -135,7 +135,7 @@ function zoneOf(text: string): number | null {
   return letter === undefined ? null : letter.charCodeAt(0) - 97;
 }
 
-function planOf(items: readonly Item[]): Read {
+function planOf(items: readonly Item[]): ReadPlan {
   // The larger first, so that each is put into the one that contains it.
   const sorted = items.toSorted((a, b) => a.cidr.prefix - b.cidr.prefix);
   let plan: SubnetPlan = {

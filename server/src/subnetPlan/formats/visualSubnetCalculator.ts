@@ -4,7 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { fillGaps } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
-import { type Read, readJson } from './file.ts';
+import { type ReadPlan, readJson } from './file.ts';
 
 /**
  * Reads plans of Visual Subnet Calculator (https://visualsubnetcalc.com), exported or as a shared link. A link contains
@@ -14,7 +14,7 @@ import { type Read, readJson } from './file.ts';
  * with `n` and `c`.
  * A note becomes the name, which these plans lack. Colours are dropped: they are painted by hand and say nothing of a tier.
  */
-export function readVisualSubnetCalculator(text: string): Read {
+export function readVisualSubnetCalculator(text: string): ReadPlan {
   const link = /[?&]c=([^&#\s]+)/.exec(text.trim());
   if (!link) {
     const json = readJson(text);
@@ -34,7 +34,7 @@ export function isVisualSubnetCalculator(text: string): boolean {
   return /^\s*https?:\/\/\S*[?&]c=/.test(text) || /"(config_version|base_network)"\s*:/.test(text);
 }
 
-function problem(message: string): Read {
+function problem(message: string): ReadPlan {
   return { kind: 'error', message };
 }
 
@@ -44,7 +44,7 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readExport(data: unknown): Read {
+function readExport(data: unknown): ReadPlan {
   const unreadable = problem(
     'This is not a plan of Visual Subnet Calculator: it has no block and no "subnets".',
   );

@@ -1,7 +1,7 @@
 import type { Alias, Mapping, Node, Scalar, Sequence, SyntaxTree } from '../tree.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data } from './edits.ts';
-import type { Change, Child, Plan } from './plan.ts';
+import type { Child, ChildChanges, EditPlan } from './plan.ts';
 
 /** The expected child: new data, or a node of the old tree with its own edits applied. */
 type Wanted = { readonly key: string | undefined; readonly value: { data: Data } | { node: Node } };
@@ -15,7 +15,7 @@ function isSameScalar(old: Scalar, now: Scalar): boolean {
 }
 
 /** True if the new tree is the old tree with the edits applied, and no part became unreadable. */
-export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree): boolean {
+export function isAsIntended(before: SyntaxTree, plan: EditPlan, after: SyntaxTree): boolean {
   const count = (tree: SyntaxTree) =>
     tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit').length;
   if (count(after) > count(before)) return false;
@@ -74,7 +74,7 @@ export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree):
   return root === undefined ? after.root === undefined : after.root !== undefined && agrees(root, after.root);
 }
 
-function withChange(own: readonly Wanted[], change: Change | undefined): Wanted[] {
+function withChange(own: readonly Wanted[], change: ChildChanges | undefined): Wanted[] {
   if (!change) return [...own];
   const result: Wanted[] = [];
   for (let i = 0; i <= own.length; i++) {

@@ -1,7 +1,7 @@
 import { encloses, type Span } from '../span.ts';
 import type { Node, SyntaxTree } from '../tree.ts';
 import { findNode } from './places.ts';
-import { type Collection, childrenOf, keyOfPiece, type Plan } from './plan.ts';
+import { type Collection, childrenOf, type EditPlan, keyOfPiece } from './plan.ts';
 
 /** The nodes that aliases refer to. */
 export function aliasTargetsOf(tree: SyntaxTree): ReadonlySet<Node> {
@@ -24,7 +24,7 @@ export function isAtGap(problem: Span, collection: Collection, gap: number): boo
 
 /** True if a node that is removed, moved or replaced has an edit within it. */
 export function hasNested(
-  { changes, replaced, wrapped, renamed, ways }: Plan,
+  { changes, replaced, wrapped, renamed, ways }: EditPlan,
   whole: ReadonlyMap<Node, string>,
 ): boolean {
   const within = (node: Node) => ways.get(node)?.some((step) => whole.has(step.node)) ?? false;
@@ -40,7 +40,7 @@ export function hasNested(
 }
 
 /** A key that is added to a mapping that already has it. */
-export function keyBroughtTwice({ changes, renamed, ways }: Plan): string | undefined {
+export function keyBroughtTwice({ changes, renamed, ways }: EditPlan): string | undefined {
   const mappings = new Set<Collection>(changes.keys());
   for (const entry of renamed.keys()) {
     const place = ways.get(entry.value)?.at(-1)?.place;

@@ -1,27 +1,27 @@
 import type { SyntaxTree } from '../tree.ts';
 import type { TextEdit } from './edits.ts';
-import type { Plan } from './plan.ts';
+import type { EditPlan } from './plan.ts';
 import { type Style, styleOf } from './style.ts';
 
 /** Text edits under construction: functions add edits, or the reason why an edit is impossible. */
-export interface Draft {
+export interface EditDraft {
   readonly tree: SyntaxTree;
   readonly text: string;
-  readonly plan: Plan;
+  readonly plan: EditPlan;
   readonly style: Style;
   readonly edits: TextEdit[];
   readonly refusals: string[];
 }
 
-export function draftOf(tree: SyntaxTree, plan: Plan): Draft {
+export function draftOf(tree: SyntaxTree, plan: EditPlan): EditDraft {
   return { tree, text: tree.text, plan, style: styleOf(tree), edits: [], refusals: [] };
 }
 
-export function put(draft: Draft, start: number, end: number, text: string): void {
+export function putText(draft: EditDraft, start: number, end: number, text: string): void {
   draft.edits.push({ span: { start, end }, text });
 }
 
-export function refuse(draft: Draft, reason: string): void {
+export function refuse(draft: EditDraft, reason: string): void {
   draft.refusals.push(reason);
 }
 
@@ -32,7 +32,7 @@ export const UNFORESEEN = 'This is written in a way that VPC Lens does not edit.
  * Merges edits into one list without overlaps: overlapping deletions are united, adjacent edits are joined. Undefined
  * if an edit inserts within text that another one deletes or replaces.
  */
-export function joined(edits: readonly TextEdit[]): TextEdit[] | undefined {
+export function joinedEdits(edits: readonly TextEdit[]): TextEdit[] | undefined {
   const deletions = edits.filter(({ span, text }) => text === '' && span.start < span.end).sort(byStart);
   const united: TextEdit[] = [];
   for (const { span } of deletions) {

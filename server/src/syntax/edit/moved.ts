@@ -1,7 +1,7 @@
 import { indentationAt } from '../lines.ts';
 import type { Node } from '../tree.ts';
 import { dataOf } from './data.ts';
-import type { Draft } from './draft.ts';
+import type { EditDraft } from './draft.ts';
 import { type Collection, childrenOf } from './plan.ts';
 import { type Pen, penFor, printKey, printRow, printRowEntry } from './print.ts';
 import { tomlLines } from './toml/tomlLines.ts';
@@ -20,7 +20,7 @@ export interface FlowPiece {
  * `indentation` is that of its new line; undefined if it will share one. Undefined if its comments have no place there.
  */
 export function movedPiece(
-  draft: Draft,
+  draft: EditDraft,
   target: Collection,
   from: Collection,
   index: number,

@@ -8,14 +8,14 @@ export type ParentLink =
   | { readonly kind: 'item'; readonly parent: Sequence; readonly index: number };
 
 /** A node on the path from the root, and its place. */
-export interface Step {
+export interface PathStep {
   readonly node: Node;
   readonly place: ParentLink;
 }
 
 /** The path from the root to a node, both included; undefined if the node is not written in this tree. */
-export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined {
-  const way: Step[] = [];
+export function wayTo(tree: SyntaxTree, node: Node): readonly PathStep[] | undefined {
+  const way: PathStep[] = [];
   // In TOML, parts of a table may be away from its header, so spans do not tell what contains what.
   const mayHold = (outer: Node) => tree.format === 'toml' || encloses(outer, node);
 
@@ -69,7 +69,7 @@ function firstEndingFrom(
 }
 
 /** The keys and indexes of a path. */
-export function pathOf(way: readonly Step[]): (string | number)[] {
+export function pathOfSteps(way: readonly PathStep[]): (string | number)[] {
   return way.flatMap(({ place }): (string | number)[] =>
     place.kind === 'value' ? [place.entry.key.text] : place.kind === 'item' ? [place.index] : [],
   );
@@ -78,14 +78,16 @@ export function pathOf(way: readonly Step[]): (string | number)[] {
 /** The first node in the order of the text that satisfies the predicate. */
 export function findNode(from: Node | undefined, isWanted: (node: Node) => boolean): Node | undefined {
   if (!from || isWanted(from)) return from;
-  for (const child of childrenOf(from)) {
-    const found = findNode(child, isWanted);
-    if (found) return found;
+  if (from.kind === 'mapping') {
+    for (const { key, value } of from.entries) {
+      const found = findNode(key, isWanted) ?? findNode(value, isWanted);
+      if (found) return found;
+    }
+  } else if (from.kind === 'sequence') {
+    for (const item of from.items) {
+      const found = findNode(item, isWanted);
+      if (found) return found;
+    }
   }
   return undefined;
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === 'mapping') return node.entries.flatMap(({ key, value }) => [key, value]);
-  return node.kind === 'sequence' ? node.items : [];
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence } from '../tree.ts';
 import type { Data, Refusal } from './edits.ts';
-import type { Step } from './places.ts';
+import type { PathStep } from './places.ts';
 
 export type Collection = Mapping | Sequence;
 
@@ -11,21 +11,21 @@ export type Child =
   | { readonly kind: 'moved'; readonly from: Collection; readonly index: number };
 
 /** The changes to the children of one collection; all indexes count the children before any edit. */
-export interface Change {
+export interface ChildChanges {
   readonly removed: ReadonlySet<number>;
   /** By the index of the child that they are inserted before. */
   readonly inserted: ReadonlyMap<number, readonly Child[]>;
 }
 
 /** A list of edits grouped by the nodes they touch, and checked for contradictions. */
-export interface Plan {
-  readonly changes: ReadonlyMap<Collection, Change>;
+export interface EditPlan {
+  readonly changes: ReadonlyMap<Collection, ChildChanges>;
   readonly replaced: ReadonlyMap<Node, Data>;
   readonly wrapped: ReadonlySet<Node>;
   readonly renamed: ReadonlyMap<Entry, string>;
   readonly deleted: readonly Span[];
   /** The path from the root to each touched collection and node. */
-  readonly ways: ReadonlyMap<Node, readonly Step[]>;
+  readonly ways: ReadonlyMap<Node, readonly PathStep[]>;
 }
 
 export function childrenOf(collection: Collection): readonly (Entry | Node)[] {
@@ -33,7 +33,7 @@ export function childrenOf(collection: Collection): readonly (Entry | Node)[] {
 }
 
 /** New children in the order of their gaps. */
-export function inOrder(inserted: Change['inserted']): readonly Child[] {
+export function inOrder(inserted: ChildChanges['inserted']): readonly Child[] {
   return [...inserted].sort(([a], [b]) => a - b).flatMap(([, pieces]) => pieces);
 }
 

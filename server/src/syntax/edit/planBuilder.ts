@@ -3,8 +3,8 @@ import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data, KeyPlace, Refusal } from './edits.ts';
-import { findNode, type Step, wayTo } from './places.ts';
-import { type Child, type Collection, childrenOf, keyOfPiece, type Plan } from './plan.ts';
+import { findNode, type PathStep, wayTo } from './places.ts';
+import { type Child, type Collection, childrenOf, type EditPlan, keyOfPiece } from './plan.ts';
 
 const ELSEWHERE = 'What the edit changes is not written in this document.';
 const BROKEN = 'The text here has a syntax error, which has to be fixed first.';
@@ -12,7 +12,7 @@ const TWICE = 'Two of the edits change the same value.';
 
 /** Collects what edits do to the nodes of a tree, an operation a function, and the first reason against them. */
 export function createPlanBuilder(tree: SyntaxTree) {
-  const ways = new Map<Node, readonly Step[]>();
+  const ways = new Map<Node, readonly PathStep[]>();
   const changes = new Map<Collection, { removed: Set<number>; inserted: Map<number, Child[]> }>();
   const replaced = new Map<Node, Data>();
   const wrapped = new Set<Node>();
@@ -28,7 +28,7 @@ export function createPlanBuilder(tree: SyntaxTree) {
     refused ??= reason;
   }
   /** The path to a node; empty, and refused, for a node of another tree. */
-  function find(node: Node): readonly Step[] {
+  function find(node: Node): readonly PathStep[] {
     const way = ways.get(node) ?? wayTo(tree, node) ?? [];
     if (way.length === 0) refuse(ELSEWHERE);
     ways.set(node, way);
@@ -165,8 +165,8 @@ export function createPlanBuilder(tree: SyntaxTree) {
     deleteSpan(span: Span): void {
       deleted.push(span);
     },
-    finish(): Plan | Refusal {
-      const plan: Plan = { changes, replaced, wrapped, renamed, deleted, ways };
+    finish(): EditPlan | Refusal {
+      const plan: EditPlan = { changes, replaced, wrapped, renamed, deleted, ways };
       const twice = keyBroughtTwice(plan);
       if (twice !== undefined) refuse(`There is an entry named ${twice} already.`);
       if (hasNested(plan, whole)) refuse('One of the edits is within a value that another one changes.');

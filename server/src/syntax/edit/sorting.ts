@@ -1,13 +1,13 @@
 import type { SyntaxTree } from '../tree.ts';
 import type { Edit, Refusal } from './edits.ts';
-import type { Plan } from './plan.ts';
+import type { EditPlan } from './plan.ts';
 import { createPlanBuilder } from './planBuilder.ts';
 
 /**
  * Groups edits by the nodes that they touch. Refuses edits that touch aliased or broken text, and edits that touch the
  * same thing.
  */
-export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal {
+export function editPlanOf(tree: SyntaxTree, edits: readonly Edit[]): EditPlan | Refusal {
   const builder = createPlanBuilder(tree);
   // Removals first, so that a new entry may reuse the key of a removed one, in whatever order they are listed.
   for (const edit of edits) if (isRemoval(edit)) apply(edit);

@@ -51,10 +51,7 @@ function lookedUp(tree: SyntaxTree): Style {
     return entry && text[entry.value.start - 1] === ':' ? '' : ' ';
   });
   const tallMappings = once(() => {
-    const known = findNode(
-      root,
-      (node) => node.kind === 'mapping' && isFlow(node) && node.entries.length > 0,
-    );
+    const known = styled(root, (node) => node.kind === 'mapping' && isFlow(node) && node.entries.length > 0);
     return known !== undefined && isTall(text, known);
   });
   return {
@@ -62,11 +59,11 @@ function lookedUp(tree: SyntaxTree): Style {
     unit,
     listUnit: once(() => firstListUnit(tree) ?? unit()),
     longCalls: once(() => {
-      const hasShort = findNode(root, (node) => node.tag?.startsWith('!') ?? false) !== undefined;
-      return !hasShort && findNode(root, isLongCall) !== undefined;
+      const hasShort = styled(root, (node) => node.tag?.startsWith('!') ?? false) !== undefined;
+      return !hasShort && styled(root, isLongCall) !== undefined;
     }),
     quote: once(() => {
-      const quoted = findNode(root, (node) => node.kind === 'scalar' && /^(double|single)$/.test(node.style));
+      const quoted = styled(root, (node) => node.kind === 'scalar' && /^(double|single)$/.test(node.style));
       return quoted?.kind === 'scalar' && quoted.style === 'single' ? 'single' : 'double';
     }),
     literals: () => text.endsWith('\n'),
@@ -75,10 +72,7 @@ function lookedUp(tree: SyntaxTree): Style {
     bracketPadding: once(() => paddingOf(tree, 'sequence') ?? ''),
     colonSpace,
     commaSpace: once(() => {
-      const row = findNode(
-        root,
-        (node) => isFlow(node) && !isTall(text, node) && childrenIn(node).length > 1,
-      );
+      const row = styled(root, (node) => isFlow(node) && !isTall(text, node) && childrenIn(node).length > 1);
       return row && text[childrenIn(row)[1]!.start - 1] === ',' ? '' : row ? ' ' : colonSpace();
     }),
     tallMappings,
@@ -87,6 +81,15 @@ function lookedUp(tree: SyntaxTree): Style {
       return known ? isTall(text, known) : tallMappings();
     }),
   };
+}
+
+/** How much of a file shows its style: the rest of a large one is not looked through at each keystroke. */
+const ENOUGH = 200_000;
+
+/** The first node of the file's beginning that satisfies the predicate. */
+function styled(root: Node | undefined, isWanted: (node: Node) => boolean): Node | undefined {
+  const found = findNode(root, (node) => node.start > ENOUGH || isWanted(node));
+  return found && found.start <= ENOUGH ? found : undefined;
 }
 
 function once<T>(compute: () => T): () => T {
@@ -123,9 +126,9 @@ function childrenIn(node: Node): readonly Span[] {
 function firstList({ root, format }: SyntaxTree): Sequence | undefined {
   const isList = (node: Node) => node.kind === 'sequence' && node.items.length > 0 && node.tag === undefined;
   let list: Node | undefined;
-  if (format !== 'yaml') list = findNode(root, isList);
+  if (format !== 'yaml') list = styled(root, isList);
   else {
-    findNode(root, (node) => {
+    styled(root, (node) => {
       if (node.kind !== 'mapping' || node.style !== 'block') return false;
       list = node.entries.find(({ key, value }) => !isCall(key.text) && isList(value))?.value;
       return list !== undefined;
@@ -135,7 +138,7 @@ function firstList({ root, format }: SyntaxTree): Sequence | undefined {
 }
 
 function paddingOf({ text, root }: SyntaxTree, kind: 'mapping' | 'sequence'): string | undefined {
-  const row = findNode(
+  const row = styled(
     root,
     (node) => node.kind === kind && isFlow(node) && childrenIn(node).length > 0 && !isTall(text, node),
   );
@@ -146,7 +149,7 @@ function paddingOf({ text, root }: SyntaxTree, kind: 'mapping' | 'sequence'): st
 /** The indentation of the first nested mapping relative to its parent, in columns. */
 function firstUnit({ text, root }: SyntaxTree): number {
   let unit = 0;
-  findNode(root, (node) => {
+  styled(root, (node) => {
     if (node.kind !== 'mapping') return false;
     for (const { key, value } of node.entries) {
       if (value.kind !== 'mapping' || !isFirstOnLine(text, key.start)) continue;
@@ -165,7 +168,7 @@ function firstUnit({ text, root }: SyntaxTree): number {
 
 function firstListUnit({ text, root }: SyntaxTree): number | undefined {
   let unit: number | undefined;
-  findNode(root, (node) => {
+  styled(root, (node) => {
     if (node.kind !== 'mapping' || node.style !== 'block') return false;
     for (const { key, value } of node.entries) {
       if (value.kind !== 'sequence' || value.style !== 'block' || value.items.length === 0) continue;

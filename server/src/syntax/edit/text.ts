@@ -2,12 +2,12 @@ import { indentationAt } from '../lines.ts';
 import { parse } from '../parse.ts';
 import type { Entry, Node, SyntaxTree } from '../tree.ts';
 import { isAsIntended } from './check.ts';
-import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './draft.ts';
+import { draftOf, type EditDraft, joinedEdits, putText, refuse, UNFORESEEN } from './draft.ts';
 import type { Data, Edit, Refusal, TextEdit } from './edits.ts';
-import { type Change, type Collection, childrenOf, inOrder, isRefusal } from './plan.ts';
+import { type ChildChanges, type Collection, childrenOf, inOrder, isRefusal } from './plan.ts';
 import { penFor, printKey, printRow, printTall } from './print.ts';
 import { quoteOf } from './quote.ts';
-import { planOf } from './sorting.ts';
+import { editPlanOf } from './sorting.ts';
 import { changeToml, renameToml, replaceToml } from './toml/toml.ts';
 import { isScattered } from './toml/tomlInsert.ts';
 import { printBlock } from './yaml/block.ts';
@@ -38,13 +38,13 @@ export interface DraftedEdits {
 
 /** As `textEditsOf`, for a list of what could be done: whoever applies the edits asks first whether they are right. */
 export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedEdits | Refusal {
-  const plan = planOf(tree, edits);
+  const plan = editPlanOf(tree, edits);
   if (isRefusal(plan)) return plan;
   const draft = draftOf(tree, plan);
   write(draft);
   const [refused] = draft.refusals;
   if (refused !== undefined) return { refused };
-  const textEdits = joined(draft.edits);
+  const textEdits = joinedEdits(draft.edits);
   if (!textEdits) return { refused: 'Two of the edits write to the same characters.' };
   const changed = withSameEnd(tree.text, textEdits).filter(
     ({ span, text }) => tree.text.slice(span.start, span.end) !== text,
@@ -80,7 +80,7 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
   return result + text.slice(from);
 }
 
-function write(draft: Draft): void {
+function write(draft: EditDraft): void {
   const { plan } = draft;
   // Text at one offset is written in this order: a new value, then children after it, innermost first.
   for (const [node, value] of plan.replaced) replaceNode(draft, node, value);
@@ -89,10 +89,10 @@ function write(draft: Draft): void {
   const changes = [...plan.changes].sort(([a], [b]) => depth(b) - depth(a));
   for (const [collection, change] of changes) changeCollection(draft, collection, change);
   for (const [entry, key] of plan.renamed) renameEntry(draft, entry, key);
-  for (const span of plan.deleted) put(draft, span.start, span.end, '');
+  for (const span of plan.deleted) putText(draft, span.start, span.end, '');
 }
 
-function changeCollection(draft: Draft, collection: Collection, change: Change): void {
+function changeCollection(draft: EditDraft, collection: Collection, change: ChildChanges): void {
   if (collection.style === 'block') changeBlock(draft, collection, change);
   else if (collection.style !== 'flow') changeToml(draft, collection, change);
   else if (childrenOf(collection).length === 0 && isInBlock(draft, collection)) {
@@ -100,7 +100,7 @@ function changeCollection(draft: Draft, collection: Collection, change: Change):
   } else changeFlow(draft, collection, change);
 }
 
-function replaceNode(draft: Draft, node: Node, value: Data): void {
+function replaceNode(draft: EditDraft, node: Node, value: Data): void {
   const { tree, style, text, plan } = draft;
   const place = plan.ways.get(node)?.at(-1)?.place;
   if (tree.format === 'toml' && isScattered(node)) {
@@ -114,11 +114,11 @@ function replaceNode(draft: Draft, node: Node, value: Data): void {
     return;
   }
   if (tree.format === 'json')
-    put(draft, node.start, node.end, printTall(value, indentationAt(text, node.start), pen));
-  else put(draft, node.start, node.end, printRow(value, pen));
+    putText(draft, node.start, node.end, printTall(value, indentationAt(text, node.start), pen));
+  else putText(draft, node.start, node.end, printRow(value, pen));
 }
 
-function wrapNode(draft: Draft, node: Node): void {
+function wrapNode(draft: EditDraft, node: Node): void {
   if (isInBlock(draft, node)) {
     wrapInBlock(draft, node);
     return;
@@ -128,15 +128,15 @@ function wrapNode(draft: Draft, node: Node): void {
     return;
   }
   const padding = draft.style.bracketPadding();
-  put(draft, node.start, node.end, `[${padding}${draft.text.slice(node.start, node.end)}${padding}]`);
+  putText(draft, node.start, node.end, `[${padding}${draft.text.slice(node.start, node.end)}${padding}]`);
 }
 
-function renameEntry(draft: Draft, entry: Entry, key: string): void {
+function renameEntry(draft: EditDraft, entry: Entry, key: string): void {
   const { tree, style } = draft;
   if (tree.format === 'toml') {
     renameToml(draft, entry, key);
     return;
   }
   const pen = { ...penFor(tree.format, style, undefined), keyQuote: quoteOf(entry.key) };
-  put(draft, entry.key.start, entry.key.end, printKey(key, pen, !isInBlock(draft, entry.value)));
+  putText(draft, entry.key.start, entry.key.end, printKey(key, pen, !isInBlock(draft, entry.value)));
 }

@@ -1,7 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_DEPTH, tooDeep } from '../limits.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from '../tree.ts';
-import { type Read, reuseJson, type Version } from './reuse.ts';
+import { type ParsedVersion, type Read, reuseJson } from './reuse.ts';
 
 type Open =
   | { node: { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Entry[] }; key: Scalar | undefined }
@@ -30,8 +30,8 @@ export function parseJson(text: string, readable: string, previous?: SyntaxTree)
 
 /** The newest version of a document, and where that was read in one go and is broken, the last one before it that was not. */
 interface Versions {
-  latest: Version | undefined;
-  sound: Version | undefined;
+  latest: ParsedVersion | undefined;
+  sound: ParsedVersion | undefined;
 }
 
 /** The trees of all versions of a document have this in common. */

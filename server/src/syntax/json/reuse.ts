@@ -1,4 +1,4 @@
-import { type Difference, differenceOf, ownCopy } from '../difference.ts';
+import { differenceOf, ownCopy, type TextDifference } from '../difference.ts';
 import { reconciled } from '../reconcile.ts';
 import { move, moveEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
@@ -7,7 +7,7 @@ import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
 
 /** A version of a document from which the next one is derived. That uses it up: its nodes then belong to the next one. */
-export interface Version extends Read {
+export interface ParsedVersion extends Read {
   readonly text: string;
 }
 
@@ -28,7 +28,7 @@ const DEPTH = 2;
  */
 export function reuseJson(
   text: string,
-  previous: Version,
+  previous: ParsedVersion,
   read: (text: string, depth: number) => Read,
 ): Read | undefined {
   if (previous.text === text) return previous;
@@ -56,7 +56,7 @@ export function reuseJson(
 /**
  * The entries from the root to the innermost object, at most `DEPTH`, that has the change strictly between its braces.
  */
-function enclosing(root: Mapping, { start, endBefore }: Difference, length: number): readonly Entry[] {
+function enclosing(root: Mapping, { start, endBefore }: TextDifference, length: number): readonly Entry[] {
   const path: Entry[] = [];
   let mapping = root;
   while (path.length < DEPTH) {

@@ -61,7 +61,7 @@ export function beginNext(frame: Frame): void {
 }
 
 /** Keys, indexes and tags from the root to the value that is being read. */
-export function pathOf(frames: readonly Frame[]): (string | number)[] {
+export function pathOfFrames(frames: readonly Frame[]): (string | number)[] {
   return frames.flatMap((frame) => {
     if (frame.kind === 'list') return [frame.index, ...frame.tags];
     return frame.key === undefined ? [] : [frame.key, ...frame.tags];

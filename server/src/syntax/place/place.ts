@@ -9,11 +9,11 @@ import {
   frameOf,
   LONGEST,
   type OpenToken,
-  pathOf,
+  pathOfFrames,
   quotedSpan,
   wordLength,
 } from './frames.ts';
-import { readToml } from './toml.ts';
+import { readTomlPlace } from './toml.ts';
 
 /** What can be written at a place of a text, which may be broken there. */
 export interface CursorContext {
@@ -49,7 +49,7 @@ export interface CursorContext {
 export function placeAt(tree: SyntaxTree, offset: number): CursorContext | undefined {
   if (!(offset >= 0 && offset <= tree.text.length)) return undefined;
   if (tree.format === 'toml') {
-    const read = readToml(tree.text, offset);
+    const read = readTomlPlace(tree.text, offset);
     return read && placeOf(tree.text, offset, read.frames, read.open, read);
   }
   const isFlow = tree.format === 'json' || /^\uFEFF?\s*\{/.test(tree.text);
@@ -137,7 +137,7 @@ function placeOf(
   const begin = typed.start + (open?.quote ? 1 : 0);
   return {
     role,
-    path: pathOf(frames),
+    path: pathOfFrames(frames),
     typed,
     prefix: text.slice(begin, Math.max(offset, begin)),
     quote: open?.quote ?? '',

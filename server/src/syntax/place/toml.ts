@@ -9,7 +9,7 @@ const KEY =
 const PARTS = /"[^"]*"|'[^']*'|[^.\s]+/g;
 
 /** Reads TOML from the last header on to the cursor. Undefined within headers and comments. */
-export function readToml(text: string, cursor: number): BlockRead | undefined {
+export function readTomlPlace(text: string, cursor: number): BlockRead | undefined {
   const header = [...text.slice(0, cursor).matchAll(HEADER)].at(-1);
   let at = 0;
   if (header) {

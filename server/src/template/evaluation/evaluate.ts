@@ -33,7 +33,7 @@ import {
   typeNamed,
 } from './reads.ts';
 import type { Scenario } from './scenario.ts';
-import { ABSENT, isCertain, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
+import { ABSENT, isCertainValue, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
 import { memoizedValue } from './values.ts';
 
 /** The value of a node, with every function that can be worked out from the text alone carried out. */
@@ -272,7 +272,7 @@ function substitution(name: string, replacements: Node | undefined, at: Node, sc
 function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
   const mapping = map?.kind === 'known' ? mappingNamed(scenario, map.text) : undefined;
   const isMade = hasMadeMappings(scenario, '');
-  const fault = options || isMade || isCertain(top) ? undefined : withoutEntry(map, second, mapping);
+  const fault = options || isMade || isCertainValue(top) ? undefined : withoutEntry(map, second, mapping);
   if (fault !== undefined) return refused(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
@@ -285,7 +285,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   if (!value) {
     if (!mapping) return unknown(`the template has no mapping ${map.text}`, at);
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
-    const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
+    const isSure = !options && keys.every((key) => isCertainValue(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
     return refused(lack, at);
   }
@@ -303,7 +303,7 @@ function withoutEntry(
   second: Value | undefined,
   mapping: Node | undefined,
 ): string | undefined {
-  if (!isCertain(map) || !isCertain(second) || !isAsWritten(second.origin)) return undefined;
+  if (!isCertainValue(map) || !isCertainValue(second) || !isAsWritten(second.origin)) return undefined;
   const entries = entriesOf(mapping);
   const isNowhere = entries.every(({ key, value }) => {
     return hasPlainKeys(mapping, key.text) && !valueAt(value, second.text);

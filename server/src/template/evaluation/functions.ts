@@ -4,7 +4,7 @@ import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
-  isCertain,
+  isCertainValue,
   type Known,
   known,
   type List,
@@ -22,7 +22,7 @@ import {
  */
 
 export function join([separator, list]: readonly Value[], at: Span): Value {
-  if (isCertain(list)) return refused('Fn::Join needs a list, not a string', at);
+  if (isCertainValue(list)) return refused('Fn::Join needs a list, not a string', at);
   if (separator?.kind !== 'known' || list?.kind !== 'list')
     return firstUnknown([separator, list], 'Fn::Join', at);
   const missing = list.items.find((item) => item.kind !== 'known');
@@ -52,12 +52,12 @@ export function split([separator, text]: readonly Value[], at: Span): Value {
 export function select([index, list]: readonly Value[], at: Span): Value {
   const position = wholeNumber(index);
   if (position === undefined || position < 0) {
-    if (!isCertain(index) || (position === undefined && mayBeNumber(index)))
+    if (!isCertainValue(index) || (position === undefined && mayBeNumber(index)))
       return firstUnknown([index], 'Fn::Select', at);
     return refused(`the index of Fn::Select must be a whole number from 0, not ${index.text}`, at);
   }
   if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
-  if (isCertain(list)) return refused('Fn::Select needs a list, not a string', at);
+  if (isCertainValue(list)) return refused('Fn::Select needs a list, not a string', at);
   if (list?.kind !== 'list') {
     const found = firstUnknown([list], 'Fn::Select', at);
     const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
@@ -74,14 +74,14 @@ export function select([index, list]: readonly Value[], at: Span): Value {
 function withoutItem(index: Value | undefined, position: number, list: List, at: Span): Value {
   const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
   // A list from a parameter's default may be longer at deployment.
-  if (!isCertain(index) || mayDiffer(list) || list.items.length === 0)
+  if (!isCertainValue(index) || mayDiffer(list) || list.items.length === 0)
     return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
   return refused(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
 }
 
 /** The value, which rests on what another rests on, too. */
 function rests(value: Value, on: Value | undefined): Value {
-  if (value.kind !== 'known' || on?.kind !== 'known' || isCertain(on)) return value;
+  if (value.kind !== 'known' || on?.kind !== 'known' || isCertainValue(on)) return value;
   const { text, at, defaults, isSupposed } = known(value.text, value.at, [value, on]);
   return { ...value, text, at, defaults, ...(isSupposed && { isSupposed }) };
 }
@@ -93,7 +93,7 @@ function rests(value: Value, on: Value | undefined): Value {
 export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   const n = wholeNumber(count);
-  if (isCertain(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
+  if (isCertainValue(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
     return refused(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
   }
   if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
@@ -107,7 +107,7 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (fault !== undefined) {
     const parts = [block, count, bits];
     // Fact FN-03: what AWS answers is written nowhere, and it cannot give what there is not.
-    if (parts.every(isCertain)) return refused(fault, at, 'inferred');
+    if (parts.every(isCertainValue)) return refused(fault, at, 'inferred');
     return unknown(fault, at);
   }
   const items: Value[] = [];
@@ -205,5 +205,5 @@ function mayBeNumber({ text }: Known): boolean {
 }
 
 function mayDiffer(list: Extract<Value, { kind: 'list' }>): boolean {
-  return list.items.some((item) => item.kind === 'known' && !isCertain(item));
+  return list.items.some((item) => item.kind === 'known' && !isCertainValue(item));
 }

@@ -1,11 +1,11 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { History, Look, Read, Scenario, Scope, Values } from './scenario.ts';
+import type { History, LookUp, Read, Scenario, Scope, Values } from './scenario.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
  * seen: in another scenario, or in a later version of the document.
  */
-export interface Input<T> extends Look<T> {
+export interface Input<T> extends LookUp<T> {
   /** `of` of a read of it. */
   readonly of: (name: string) => string;
 }
@@ -13,7 +13,7 @@ export interface Input<T> extends Look<T> {
 /** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
 export function inputOf<T>(
   kind: string,
-  look: Look<T>,
+  look: LookUp<T>,
   { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
 ): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
@@ -52,7 +52,7 @@ export function inputOf<T>(
 }
 
 /** What is looked up on the way is no read of its own: who asks rests on what comes out. */
-export function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
+export function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
   const { reads } = scenario.values;
   const before = reads.length;
   const seen = look(scenario, name);

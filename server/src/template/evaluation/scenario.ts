@@ -61,7 +61,7 @@ export interface Read {
   readonly name: string;
   readonly seen: unknown;
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
-  readonly look: Look<unknown>;
+  readonly look: LookUp<unknown>;
   readonly scope: Scope;
   /** Whether two that were seen are the same to whoever reads them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
@@ -73,4 +73,4 @@ export interface Read {
  */
 export type Scope = 'version' | 'decided' | 'scenario' | 'never';
 
-export type Look<T> = (scenario: Scenario, name: string) => T;
+export type LookUp<T> = (scenario: Scenario, name: string) => T;

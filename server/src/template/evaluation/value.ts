@@ -2,7 +2,7 @@ import type { Span } from '../../syntax/span.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 
 /** What a node of a template stands for in one scenario. `at` is always the place of use. */
-export type Value = Known | List | Fields | Reference | Zone | Zones | Unknown | Absent;
+export type Value = Known | List | Fields | ResourceReference | ZoneValue | Zones | Unknown | Absent;
 
 /** A string, number or boolean. CloudFormation keeps all of them as text; booleans are `true` and `false`. */
 export interface Known {
@@ -35,7 +35,7 @@ export interface Fields {
 }
 
 /** `Ref` (no attribute) or `Fn::GetAtt` of a resource of this template. */
-export interface Reference {
+export interface ResourceReference {
   readonly kind: 'reference';
   readonly resource: string;
   readonly attribute?: string;
@@ -50,7 +50,7 @@ export interface Zones {
   readonly at: Span;
 }
 
-export interface Zone {
+export interface ZoneValue {
   readonly kind: 'zone';
   readonly region: string;
   /** From 0, as in `Fn::Select`. */
@@ -101,7 +101,7 @@ export function refused(why: string, at: Span, refusal: 'stated' | 'inferred' = 
 }
 
 /** A text that is the same wherever and with whatever parameters the stack is deployed. */
-export function isCertain(value: Value | undefined): value is Known {
+export function isCertainValue(value: Value | undefined): value is Known {
   return value?.kind === 'known' && value.defaults.length === 0 && !value.isSupposed;
 }
 

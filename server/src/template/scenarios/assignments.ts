@@ -2,10 +2,10 @@ import type { Assignments, Axis } from './decisions.ts';
 import { pairs, product } from './pairwise.ts';
 
 /** The index of a value on each axis. */
-export type Row = readonly number[];
+export type Assignment = readonly number[];
 
 /** Every assignment; undefined where there are more than `limit`. */
-export function allRows(axes: readonly Axis[], limit: number): Row[] | undefined {
+export function allRows(axes: readonly Axis[], limit: number): Assignment[] | undefined {
   const size = axes.reduce((count, { values }) => count * values.length, 1);
   return size <= limit ? product(axes.map(indexes)) : undefined;
 }
@@ -16,11 +16,11 @@ export function allRows(axes: readonly Axis[], limit: number): Row[] | undefined
  */
 export function someRows(
   axes: readonly Axis[],
-  base: Row,
+  base: Assignment,
   groups: Iterable<ReadonlySet<number>>,
   limit: number,
-): Row[] {
-  const rows: Row[] = pairs(startingAt(axes, base), limit / 2);
+): Assignment[] {
+  const rows: Assignment[] = pairs(startingAt(axes, base), limit / 2);
   const combined = new Set<string>();
   for (const group of groups) {
     if (rows.length >= limit) break;
@@ -38,17 +38,17 @@ const MOST_COMBINED = 64;
 /** Every combination of the axes in a group, beside `base`; where these are too many, pairs of them. */
 export function combinations(
   axes: readonly Axis[],
-  base: Row,
+  base: Assignment,
   group: ReadonlySet<number>,
   limit: number,
-): Row[] {
+): Assignment[] {
   const chosen = startingAt(axes, base).map((values, axis) => (group.has(axis) ? values : [base[axis]!]));
   const size = chosen.reduce((count, values) => count * values.length, 1);
   return size <= limit ? product(chosen) : pairs(chosen, limit);
 }
 
 /** The rows as one column an axis. */
-export function columnsOf(axes: readonly Axis[], rows: readonly Row[]): Assignments {
+export function columnsOf(axes: readonly Axis[], rows: readonly Assignment[]): Assignments {
   return axes.map((_, axis) => Uint16Array.from(rows, (row) => row[axis]!));
 }
 
@@ -57,6 +57,6 @@ function indexes({ values }: Axis): number[] {
 }
 
 /** The indexes of each axis, that of the base first. */
-function startingAt(axes: readonly Axis[], base: Row): number[][] {
+function startingAt(axes: readonly Axis[], base: Assignment): number[][] {
   return axes.map((axis, i) => [base[i]!, ...indexes(axis).filter((value) => value !== base[i])]);
 }

@@ -1,7 +1,7 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../evaluation/intrinsic.ts';
 import type { Parameter } from '../parameter.ts';
-import { accepts, acceptsPseudo, isList, OTHER } from '../parameters.ts';
+import { accepts, acceptsPseudo, isListParameter, OTHER } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { literalText, referredName } from './literals.ts';
 import { preimages } from './preimages.ts';
@@ -10,7 +10,7 @@ import { preimages } from './preimages.ts';
  * A value that a parameter may have where conditions ask for it. Of the texts that no condition names (`OTHER`), one is
  * every parameter's own, another is common to all.
  */
-export type Choice = string;
+export type CandidateValue = string;
 
 /** The conditions that a set of nodes needs: by `Condition`, by `Fn::If`, and through other conditions. */
 export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set<string> {
@@ -69,7 +69,7 @@ export function candidateValues(
   template: Template,
   conditions: Iterable<Node>,
   given: { has(name: string): boolean },
-): ReadonlyMap<string, readonly Choice[]> {
+): ReadonlyMap<string, readonly CandidateValue[]> {
   const { texts, direct, mixed } = questionsIn(template, conditions);
   const asked = [...new Set([...direct.keys(), ...mixed])].filter((name) => {
     return !given.has(name) && (template.parameters.has(name) || name.startsWith('AWS::'));
@@ -115,7 +115,7 @@ function questionsIn(template: Template, expressions: Iterable<Node>): Questions
   function compare({ asked, compared }: Comparison): boolean {
     for (const text of compared) texts.add(text);
     const parameter = asked.length === 1 ? referredName(asked[0]) : undefined;
-    if (parameter !== undefined && !isList(template.parameters.get(parameter)?.type ?? '')) {
+    if (parameter !== undefined && !isListParameter(template.parameters.get(parameter)?.type ?? '')) {
       addDirect(parameter, ...compared);
       return true;
     }

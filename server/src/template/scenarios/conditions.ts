@@ -40,7 +40,7 @@ export function formulaOf(node: Node, around: readonly Node[] = []): Formula {
  * What a comparison comes to for the parameters that a scenario binds; undefined where these do not decide it. The
  * functions of rules: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
  */
-export function compare(node: Node, scenario: Scenario): boolean | undefined {
+export function compareNodes(node: Node, scenario: Scenario): boolean | undefined {
   const call = callOf(node);
   const [left, right] = call ? argumentsOf(call).map((side) => evaluate(side, scenario)) : [];
   switch (call?.name) {

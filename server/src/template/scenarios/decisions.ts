@@ -4,27 +4,27 @@ import type { Scenario } from '../evaluation/scenario.ts';
 import { valuesOf } from '../evaluation/values.ts';
 import { type Binding, OTHER } from '../parameters.ts';
 import type { Template } from '../template.ts';
-import { type Choice, candidateValues } from './candidateValues.ts';
-import { compare, type Formula } from './conditions.ts';
+import { type CandidateValue, candidateValues } from './candidateValues.ts';
+import { compareNodes, type Formula } from './conditions.ts';
 import { literalText } from './literals.ts';
 
 /** What a formula comes to under an assignment. Ordered, so that `and` is the least and `or` the greatest. */
 export const FALSE = 0;
-export const UNDECIDED = 1;
+export const NOT_DECIDED = 1;
 export const TRUE = 2;
 
 /** Something that has one of several values: a parameter, or what comparisons ask for and nobody here knows. */
 export interface Axis {
   /** The parameter's name; undefined for what is not known, such as an import. */
   readonly parameter: string | undefined;
-  readonly values: readonly Choice[];
+  readonly values: readonly CandidateValue[];
 }
 
 /** For each axis, the index of its value in every assignment: one column an axis. */
 export type Assignments = readonly Uint16Array[];
 
 /** A comparison, worked out once for each combination of the few axes that it asks for: a truth table. */
-interface Comparison {
+interface TruthTable {
   readonly axes: readonly number[];
   /** By the number whose digits, the first the least, are the indexes of the values on these axes (mixed radix). */
   readonly truths: Uint8Array;
@@ -52,13 +52,13 @@ export function decisionsOf(
   template: Template,
   conditions: ReadonlyMap<string, Formula>,
   assertions: readonly Formula[],
-  choices: ReadonlyMap<string, readonly Choice[]>,
+  choices: ReadonlyMap<string, readonly CandidateValue[]>,
   fixed: ReadonlyMap<string, Binding>,
 ): Decisions {
   const parameters = [...choices].map(([parameter, values]): Axis => ({ parameter, values }));
   const indexOf = new Map(parameters.map(({ parameter }, i) => [parameter, i]));
   const unknowns = new Map<string, { readonly axis: number; readonly values: string[] }>();
-  const comparisons = new Map<Node, Comparison>();
+  const comparisons = new Map<Node, TruthTable>();
 
   function add(node: Node, goesBothWays: boolean): void {
     if (comparisons.has(node)) return;
@@ -70,8 +70,8 @@ export function decisionsOf(
       template,
       fixed,
     );
-    const truths = table ?? new Uint8Array(1).fill(UNDECIDED);
-    const unknown = goesBothWays && truths.includes(UNDECIDED) ? unknownOf(node) : undefined;
+    const truths = table ?? new Uint8Array(1).fill(NOT_DECIDED);
+    const unknown = goesBothWays && truths.includes(NOT_DECIDED) ? unknownOf(node) : undefined;
     comparisons.set(node, { axes: table ? axes : [], truths, ...(unknown && { unknown }) });
   }
 
@@ -149,9 +149,9 @@ export function decisionsOf(
     }
   }
 
-  function compared(comparison: Comparison | undefined, assignments: Assignments, count: number): Uint8Array {
+  function compared(comparison: TruthTable | undefined, assignments: Assignments, count: number): Uint8Array {
     const result = new Uint8Array(count);
-    if (!comparison) return result.fill(UNDECIDED);
+    if (!comparison) return result.fill(NOT_DECIDED);
     const { axes: asked, truths, unknown } = comparison;
     for (let i = 0; i < count; i++) {
       // Horner's scheme: the opposite of `digitsOf`.
@@ -160,7 +160,7 @@ export function decisionsOf(
         0,
       );
       const truth = truths[index]!;
-      if (truth !== UNDECIDED || !unknown) result[i] = truth;
+      if (truth !== NOT_DECIDED || !unknown) result[i] = truth;
       else result[i] = assignments[unknown.axis]![i] === unknown.value ? TRUE : FALSE;
     }
     return result;
@@ -198,7 +198,7 @@ function truthTable(
   const radices = axes.map(({ values }) => values.length);
   const count = radices.reduce((product, radix) => product * radix, 1);
   if (count > MAX_COMBINATIONS) return undefined;
-  const truths = new Uint8Array(count).fill(UNDECIDED);
+  const truths = new Uint8Array(count).fill(NOT_DECIDED);
   for (let i = 0; i < count; i++) {
     const bindings = new Map(fixed);
     for (const [axis, digit] of digitsOf(i, radices).entries()) {
@@ -206,7 +206,7 @@ function truthTable(
       bindings.set(parameter!, { kind: 'fixed', text: values[digit]! });
     }
     const scenario: Scenario = { template, conditions: new Map(), bindings, values: valuesOf() };
-    const holds = compare(node, scenario);
+    const holds = compareNodes(node, scenario);
     if (holds !== undefined) truths[i] = holds ? TRUE : FALSE;
   }
   return truths;

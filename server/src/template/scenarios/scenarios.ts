@@ -7,7 +7,7 @@ import type { Resource } from '../resource.ts';
 import { isSecret } from '../secret.ts';
 import type { Template } from '../template.ts';
 import { type Assertion, assertionsOf } from './assertions.ts';
-import { allRows, columnsOf, combinations, type Row, someRows } from './assignments.ts';
+import { type Assignment, allRows, columnsOf, combinations, someRows } from './assignments.ts';
 import { candidateValues, conditionsNeeded } from './candidateValues.ts';
 import { formulaOf } from './conditions.ts';
 import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions.ts';
@@ -46,7 +46,7 @@ export type EarlierScenarios = Pick<Scenarios, 'decided' | 'history'>;
 /** A way in which the conditions come out together, and the assignments that lead there. */
 interface Outcome {
   readonly conditions: readonly boolean[];
-  readonly rows: Row[];
+  readonly rows: Assignment[];
 }
 
 /**
@@ -231,7 +231,7 @@ function rowsOf(
   together: readonly ReadonlySet<string>[],
   decisions: Decisions,
   assertions: readonly Assertion[],
-): Row[] {
+): Assignment[] {
   const { axes, supportOf } = decisions;
   const asserted = new Set(
     assertions.flatMap(({ when, holds }) => [...supportOf(when), ...supportOf(holds)]),
@@ -252,10 +252,10 @@ function rowsOf(
 
 /** The rows that no assertion surely refuses; all of them where the assertions leave none, for then they contradict. */
 function feasible(
-  rows: readonly Row[],
+  rows: readonly Assignment[],
   decisions: Decisions,
   assertions: readonly Assertion[],
-): readonly Row[] {
+): readonly Assignment[] {
   if (assertions.length === 0) return rows;
   const columns = columnsOf(decisions.axes, rows);
   const refused = new Uint8Array(rows.length);
@@ -269,7 +269,7 @@ function feasible(
 }
 
 /** Rows under which all conditions come out alike, together; in the order of their first rows. */
-function outcomesOf(names: readonly string[], decisions: Decisions, rows: readonly Row[]): Outcome[] {
+function outcomesOf(names: readonly string[], decisions: Decisions, rows: readonly Assignment[]): Outcome[] {
   const columns = columnsOf(decisions.axes, rows);
   const truths = names.map((name) => decisions.decide({ op: 'condition', name }, columns, rows.length));
   // Each condition splits the groups that those before it made.
@@ -296,12 +296,16 @@ function outcomesOf(names: readonly string[], decisions: Decisions, rows: readon
  * What a parameter is in a scenario: one text where every assignment that leads there gives the same, otherwise its
  * default where that leads there, otherwise open.
  */
-function boundsOf(template: Template, axes: readonly Axis[], rows: readonly Row[]): Map<string, Bound> {
+function boundsOf(
+  template: Template,
+  axes: readonly Axis[],
+  rows: readonly Assignment[],
+): Map<string, Bound> {
   const defaultOf = axes.map(({ parameter, values }) => {
     const preset = parameter === undefined ? undefined : template.parameters.get(parameter)?.default?.text;
     return preset === undefined ? -1 : values.indexOf(preset);
   });
-  let closest: Row = [];
+  let closest: Assignment = [];
   let most = -1;
   for (const row of rows) {
     const count = row.filter((value, axis) => value === defaultOf[axis]).length;

@@ -14,10 +14,10 @@ const PRINTERS = {
   rdjson: async () => (await import('./rdjson.ts')).findingsAsRdjson,
 } satisfies Record<string, () => Promise<Print>>;
 
-export type Format = keyof typeof PRINTERS;
+export type ReportFormat = keyof typeof PRINTERS;
 
-export const FORMATS = Object.keys(PRINTERS) as readonly Format[];
+export const FORMATS = Object.keys(PRINTERS) as readonly ReportFormat[];
 
-export async function print(format: Format, report: CheckReport): Promise<string> {
+export async function printReport(format: ReportFormat, report: CheckReport): Promise<string> {
   return (await PRINTERS[format]())(report);
 }

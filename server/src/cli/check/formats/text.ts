@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../../../escape/printable.ts';
 import { SEVERITIES, type Severity } from '../../../languageService.ts';
-import { columnsOf } from '../../process/terminal.ts';
+import { terminalColumns } from '../../process/terminal.ts';
 import type { CheckReport } from '../checkReport.ts';
 import { countOf } from '../countOf.ts';
 import type { FileReport, ReportedFinding } from '../fileReport.ts';
@@ -88,8 +88,8 @@ function underlined({ sourceLine, at }: ReportedFinding) {
   return {
     shown: printable(lead + sourceLine.slice(from, to) + (to < sourceLine.length ? '…' : '')),
     // A tab keeps its width, whatever that is on this terminal.
-    indent: `${lead && ' '}${before.replace(/[^\t]+/g, (run) => ' '.repeat(columnsOf(run)))}`,
-    width: Math.max(1, columnsOf(sourceLine.slice(start, Math.min(end, to)))),
+    indent: `${lead && ' '}${before.replace(/[^\t]+/g, (run) => ' '.repeat(terminalColumns(run)))}`,
+    width: Math.max(1, terminalColumns(sourceLine.slice(start, Math.min(end, to)))),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Data } from '../../../syntax/edit.ts';
 import type { Node, Scalar } from '../../../syntax/tree.ts';
 import { evaluate } from '../../../template/evaluation/evaluate.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
-import { isCertain } from '../../../template/evaluation/value.ts';
+import { isCertainValue } from '../../../template/evaluation/value.ts';
 import { sliceOf } from '../../subnets/cidrSlice.ts';
 import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
@@ -24,7 +24,7 @@ export function blockNotation(place: CursorResource): readonly Refactoring[] {
 
 function asText({ scenarios }: CursorResource, node: Node): readonly Refactoring[] {
   const values = scenarios.map((scenario) => evaluate(node, scenario));
-  const texts = new Set(values.map((value) => (isCertain(value) ? value.text : undefined)));
+  const texts = new Set(values.map((value) => (isCertainValue(value) ? value.text : undefined)));
   const [text] = texts;
   if (texts.size !== 1 || text === undefined || parseCidr(text).kind === 'error') return [];
   return [

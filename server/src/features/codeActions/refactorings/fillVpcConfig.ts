@@ -4,7 +4,7 @@ import { touches } from '../../../syntax/span.ts';
 import { entryAt, resolved } from '../../../syntax/tree.ts';
 import { listed } from '../../../wording/listed.ts';
 import { type Stage, settingOf } from '../../../zappa/settings.ts';
-import { configsOfStacks, type VpcConfig } from '../../vpcConfigs.ts';
+import { configsOfStacks, type UsualVpcConfig } from '../../vpcConfigs.ts';
 import type { Refactoring } from './refactoring.ts';
 
 /**
@@ -28,7 +28,7 @@ function isOn(stage: Stage, offset: number): boolean {
   return settingOf(stage, 'vpc_config') === undefined && touches(stage.key, offset);
 }
 
-function editsOf(stage: Stage, value: VpcConfig['value']): readonly Edit[] {
+function editsOf(stage: Stage, value: UsualVpcConfig['value']): readonly Edit[] {
   const own = resolved(entryAt(stage.node, 'vpc_config')?.value);
   const order = ['SubnetIds', 'SecurityGroupIds'] as const;
   if (own?.kind !== 'mapping')

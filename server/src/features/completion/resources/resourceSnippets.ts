@@ -6,9 +6,9 @@ import { printBlock } from '../../../syntax/edit/yaml/block.ts';
 import type { Data } from '../../../syntax/edit.ts';
 import { indentationAt } from '../../../syntax/lines.ts';
 import type { Context } from '../template/context.ts';
-import { type Draft, itemOf } from '../template/items.ts';
+import { itemOf, type SnippetDraft } from '../template/items.ts';
 import { CONNECTION_SNIPPETS } from './connectionSnippets.ts';
-import { type Hole, partsOf, type ResourceSnippet } from './snippet.ts';
+import { type Hole, type ResourceSnippet, snippetParts } from './snippet.ts';
 import { VPC_SNIPPETS } from './vpcSnippets.ts';
 
 export const RESOURCE_SNIPPETS: readonly ResourceSnippet[] = [...VPC_SNIPPETS, ...CONNECTION_SNIPPETS];
@@ -29,7 +29,7 @@ export function resourceSnippets(context: Context): readonly CompletionItem[] {
   );
 }
 
-function draftOf({ id, resource }: ResourceSnippet, context: Context): Draft {
+function draftOf({ id, resource }: ResourceSnippet, context: Context): SnippetDraft {
   const { analysis, place, types } = context;
   const pen = penFor(analysis.tree.format, styleOf(analysis.tree), undefined);
   const isJson = analysis.tree.format === 'json';
@@ -39,7 +39,7 @@ function draftOf({ id, resource }: ResourceSnippet, context: Context): Draft {
   // In JSON a number is a hole without quotes.
   const body = isJson
     ? printTall(resource as Data, indentation, pen).replace(/"(HOLE\d+X)"/g, (quoted, mark: string) =>
-        /^\d+$/.test(nameOf(partsOf(mark)[1] as Hole, types)) ? mark : quoted,
+        /^\d+$/.test(nameOf(snippetParts(mark)[1] as Hole, types)) ? mark : quoted,
       )
     : [
         '',
@@ -48,7 +48,7 @@ function draftOf({ id, resource }: ResourceSnippet, context: Context): Draft {
   const own = { hole: freeId(id, types) };
   return [
     ...(isJson ? ['"', own, '": '] : [own, ':']),
-    ...partsOf(body).map((part) =>
+    ...snippetParts(body).map((part) =>
       typeof part === 'string' ? part : { hole: nameOf(part, types), link: JSON.stringify(part) },
     ),
   ];

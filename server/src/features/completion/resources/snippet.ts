@@ -27,7 +27,7 @@ function hole(one: Hole): string {
 }
 
 /** The texts and the holes of a printed snippet, in their order. */
-export function partsOf(printed: string): readonly (string | Hole)[] {
+export function snippetParts(printed: string): readonly (string | Hole)[] {
   return printed.split(/HOLE(\d+)X/).map((part, index) => (index % 2 === 0 ? part : HOLES[Number(part)]!));
 }
 

@@ -7,11 +7,11 @@ import { withCommas } from '../commas.ts';
 import type { CompletionOptions } from '../options.ts';
 import { resourceSnippets } from '../resources/resourceSnippets.ts';
 import { type Context, callIn, contextOf, type PropertyPlace, propertyPlace } from './context.ts';
-import { inOrder, itemOf, valueItems } from './items.ts';
+import { itemOf, sortedItems, valueItems } from './items.ts';
 import { keyItems, wholeItems } from './keys.ts';
 import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
 import { functionKeys, functionTags } from './sections/functions.ts';
-import { exportNames, outputKeys, outputValues } from './sections/outputSection.ts';
+import { outputKeys, outputValues, suggestedExportNames } from './sections/outputSection.ts';
 import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
 import { sectionItems, sectionValues } from './sections/topLevel.ts';
 import { typeItems } from './types.ts';
@@ -34,9 +34,9 @@ export function completeTemplate(
   if (!fitsTrigger(context, options.trigger)) return [];
   const isGeneral = options.isGeneralElsewhere !== true;
   const substitution = substitutionAt(context, offset);
-  if (substitution === null) return inOrder(valueItems(context, servicesWithin(context)), context);
-  if (substitution) return isGeneral ? inOrder(substitutedItems(substitution), substitution) : [];
-  return withCommas(inOrder(itemsAt(context, isGeneral), context), place, analysis);
+  if (substitution === null) return sortedItems(valueItems(context, servicesWithin(context)), context);
+  if (substitution) return isGeneral ? sortedItems(substitutedItems(substitution), substitution) : [];
+  return withCommas(sortedItems(itemsAt(context, isGeneral), context), place, analysis);
 }
 
 function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
@@ -99,7 +99,7 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
     return valueItems(context, dependencies(context, String(id)));
   if (section === 'Conditions') return attribute === undefined ? functionTags(context) : [];
   if (section === 'Outputs' && attribute === 'Export' && deeper[0] === 'Name')
-    return valueItems(context, exportNames(context));
+    return valueItems(context, suggestedExportNames(context));
   if (deeper.length > 0) return [];
   if (section === 'Parameters') return parameterValues(context);
   if (section === 'Outputs' && attribute === 'Value') return valueItems(context, outputValues(context));

@@ -6,6 +6,7 @@ import {
   schemaOf,
   wholeSchema,
 } from '../../../aws/schema/schema.ts';
+import { memoized } from '../../../memo.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
 import type { CursorContext } from '../../../syntax/place/place.ts';
@@ -230,6 +231,21 @@ export function nameIn(node: Node | undefined): string | undefined {
   const first = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
   return first?.kind === 'scalar' ? first.text.split('.')[0] : undefined;
 }
+
+/** The logical ids of the resources of a type, in the order of the text. */
+export function resourcesOfType({ types }: Context, type: string): readonly string[] {
+  return idsByType(types).get(type) ?? [];
+}
+
+const idsByType = memoized((types: ReadonlyMap<string, string>) => {
+  const ids = new Map<string, string[]>();
+  for (const [id, type] of types) {
+    const same = ids.get(type);
+    if (same) same.push(id);
+    else ids.set(type, [id]);
+  }
+  return ids;
+});
 
 /** Parameters by name, in the order of the text. */
 export function parametersIn({ template }: Context): readonly Parameter[] {

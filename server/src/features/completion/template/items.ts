@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
 /** A text to be written, in parts: what stands in `hole` may be typed over, that of equal links together. */
-export type Draft = readonly (string | { readonly hole: string; readonly link?: string })[];
+export type SnippetDraft = readonly (string | { readonly hole: string; readonly link?: string })[];
 
 /** A value as it is written at the place. */
 export function written({ analysis, place }: Context, value: Data): string {
@@ -50,7 +50,7 @@ function callName(value: Data): readonly string[] {
 
 export interface Offered {
   readonly label: string;
-  readonly draft: Draft;
+  readonly draft: SnippetDraft;
   /** What a person may type to get it. */
   readonly names: readonly string[];
   readonly kind: CompletionItemKind;
@@ -104,12 +104,12 @@ function distance(name: string, prefix: string): number | undefined {
   return 2;
 }
 
-function plainOf(draft: Draft): string {
+function plainOf(draft: SnippetDraft): string {
   return draft.map((part) => (typeof part === 'string' ? part : part.hole)).join('');
 }
 
 /** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#snippet_syntax */
-function snippetOf(draft: Draft): string {
+function snippetOf(draft: SnippetDraft): string {
   let last = 0;
   const linked = new Map<string, number>();
   const parts = draft.map((part) => {
@@ -122,7 +122,7 @@ function snippetOf(draft: Draft): string {
 }
 
 /** The list in its order, the names first that begin as what is typed does, whatever an editor makes of the labels. */
-export function inOrder(items: readonly CompletionItem[], { place }: Context): CompletionItem[] {
+export function sortedItems(items: readonly CompletionItem[], { place }: Context): CompletionItem[] {
   const far = ({ label, filterText = label }: CompletionItem) =>
     Math.min(...[label, filterText.replace(/^["']/, '')].map((name) => distance(name, place.prefix) ?? 3));
   return items

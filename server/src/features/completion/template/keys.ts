@@ -7,7 +7,7 @@ import { entriesOf } from '../../../syntax/tree.ts';
 import { listed } from '../../../wording/listed.ts';
 import { propertyTexts } from '../../hover/template/describeProperty.ts';
 import type { Context, PropertyPlace } from './context.ts';
-import { type Draft, itemOf, written } from './items.ts';
+import { itemOf, type SnippetDraft, written } from './items.ts';
 import { targetsFor, usualHere } from './usualHere.ts';
 import { valuesFor } from './values/values.ts';
 
@@ -63,7 +63,7 @@ export function skeleton(
   names: readonly string[],
   column = context.place.column,
   between = betweenEntries(context, column),
-): Draft {
+): SnippetDraft {
   return names.flatMap((name, index) => {
     const known = propertySchema(place.schema, name);
     const entry = entryDraft(context, place, name, known ? wholeSchema(known, place.root) : {}, column, true);
@@ -125,7 +125,7 @@ function entryDraft(
   schema: Schema,
   column = context.place.column,
   isInSkeleton = false,
-): Draft {
+): SnippetDraft {
   const { analysis, place: at } = context;
   const isJson = analysis.tree.format === 'json';
   const key = isJson ? JSON.stringify(name) : at.quote === '' ? name : `${at.quote}${name}${at.quote}`;

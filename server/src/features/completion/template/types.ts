@@ -8,7 +8,7 @@ import { entryAt, valueAt } from '../../../syntax/tree.ts';
 import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from './context.ts';
-import { type Draft, itemOf } from './items.ts';
+import { itemOf, type SnippetDraft } from './items.ts';
 import { skeleton } from './keys.ts';
 import { usualHere } from './usualHere.ts';
 
@@ -60,6 +60,7 @@ export function typeItems(context: Context): CompletionItem[] {
     return Math.min(nearness(name), ...short) + (order < 0 ? FIRST.length : order) + (isRare(type) ? 1 : 0);
   };
   const types = KNOWN_TYPES.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const properties = propertiesWriter(context, id);
   return types.flatMap((type) => {
     const about = textsOfType(type)?.is;
     return itemOf(context, {
@@ -67,7 +68,7 @@ export function typeItems(context: Context): CompletionItem[] {
       names: [type],
       kind: CompletionItemKind.Class,
       documentation: md`${about ?? type} [AWS](${{ markdown: pageOf(type) }})`.markdown,
-      draft: [writtenType(context, type), ...propertiesOf(context, type, id)],
+      draft: [writtenType(context, type), ...properties(type)],
     });
   });
 }
@@ -76,34 +77,38 @@ function writtenType({ analysis, place }: Context, type: string): string {
   return analysis.tree.format === 'json' ? JSON.stringify(type) : `${place.quote}${type}${place.quote}`;
 }
 
-/** `Properties` with what the type needs, below the type; nothing where the resource has properties. */
-function propertiesOf(context: Context, type: string, id: string): Draft {
+/** Writes `Properties` with what a type needs, below the type; nothing where the resource has properties. */
+function propertiesWriter(context: Context, id: string): (type: string) => SnippetDraft {
   const { analysis, place } = context;
   const { tree } = analysis;
-  const resource = valueAt(tree.root, 'Resources', id);
-  const root = schemaOf(type);
-  if (!root || entryAt(resource, 'Properties') || hasProperties(context)) return [];
-  const property: PropertyPlace = {
-    id,
-    type,
-    root,
-    names: [],
-    schema: root,
-    mapping: undefined,
-    isInList: false,
-    call: undefined,
+  if (entryAt(valueAt(tree.root, 'Resources', id), 'Properties') || hasProperties(context)) return () => [];
+  const inside: Context = {
+    ...context,
+    types: few(context.types),
+    place: { ...place, quote: '', needsBlank: false },
   };
-  const types = few(context.types).set(id, type);
-  const inside = { ...context, types, place: { ...place, quote: '' as const, needsBlank: false } };
-  const needed = [...new Set([...usualHere(inside, property), ...(root.required ?? [])])];
-  if (needed.length === 0) return [];
   const style = styleOf(tree);
-  if (tree.format === 'json' || place.isFlow) return inBraces(inside, property, needed);
+  const isInBraces = tree.format === 'json' || place.isFlow;
   const column = place.column + style.unit();
-  return [
-    `${style.lineBreak()}${' '.repeat(place.column)}Properties:${style.lineBreak()}${' '.repeat(column)}`,
-    ...skeleton(inside, property, needed, column),
-  ];
+  const lead = `${style.lineBreak()}${' '.repeat(place.column)}Properties:${style.lineBreak()}${' '.repeat(column)}`;
+  return (type) => {
+    const root = schemaOf(type);
+    if (!root) return [];
+    const property: PropertyPlace = {
+      id,
+      type,
+      root,
+      names: [],
+      schema: root,
+      mapping: undefined,
+      isInList: false,
+      call: undefined,
+    };
+    const needed = [...new Set([...usualHere(inside, property), ...(root.required ?? [])])];
+    if (needed.length === 0) return [];
+    if (isInBraces) return inBraces(inside, property, needed);
+    return [lead, ...skeleton(inside, property, needed, column)];
+  };
 }
 
 /** What a property may name, of each type no more than a person would choose from: every type in the list has its properties. */
@@ -128,7 +133,7 @@ function hasProperties({ analysis, place }: Context): boolean {
 }
 
 /** The properties behind the type in braces: on lines of their own where the type has one. */
-function inBraces(context: Context, property: PropertyPlace, needed: readonly string[]): Draft {
+function inBraces(context: Context, property: PropertyPlace, needed: readonly string[]): SnippetDraft {
   const { analysis, place } = context;
   const { text, format } = analysis.tree;
   const style = styleOf(analysis.tree);

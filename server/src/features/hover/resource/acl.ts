@@ -4,16 +4,16 @@ import { aclAssociationsBySubnet, entriesByAcl, keyOfField } from '../../../netw
 import type { NetworkAclEntry } from '../../../network/model.ts';
 import type { Direction } from '../../../network/protocol.ts';
 import { listed } from '../../../wording/listed.ts';
-import type { Description, View } from './view.ts';
-import { blockText, nameOf, trafficText } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { blockCode, targetName, trafficOfFields } from './words.ts';
 
-export function describeAcl(acl: InVpc, view: View): Description {
+export function describeAcl(acl: InVpc, view: HoverContext): Description {
   const { of, unowned } = entriesByAcl(view.network);
   const entries = of.get(acl.id) ?? [];
   const users = [...aclAssociationsBySubnet(view.network).of.values()]
     .flat()
     .filter((association) => keyOfField(association.acl) === acl.id)
-    .map(({ subnet }) => nameOf(subnet));
+    .map(({ subnet }) => targetName(subnet));
   const more = unowned[0] && [md`${unowned[0].id} may also be an entry of this ACL.`];
   return [
     md`**${acl.id}** — ${users.length > 0 ? md`the network ACL of ${listed(users)}` : 'a network ACL that no subnet in this file uses'}`,
@@ -24,7 +24,11 @@ export function describeAcl(acl: InVpc, view: View): Description {
 }
 
 /** In the order in which AWS asks them; what none matches is dropped (fact ACL-02). */
-function directionText(direction: Direction, entries: readonly NetworkAclEntry[], view: View): Markdown {
+function directionText(
+  direction: Direction,
+  entries: readonly NetworkAclEntry[],
+  view: HoverContext,
+): Markdown {
   const own = entries.filter((entry) => directionOf(entry) === direction).sort(byNumber);
   const lines = own.map((entry) => md`${entryText(entry)} (${entry.id}, ${view.lineText(entry.at)})`);
   const title = direction === 'ingress' ? 'Inbound' : 'Outbound';
@@ -51,11 +55,11 @@ function entryText({ ruleNumber, action, protocol, ports, cidr, direction }: Net
   const verb =
     action.kind === 'known' ? (action.value === 'allow' ? 'allows' : 'denies') : 'allows or denies';
   const isOut = direction.kind === 'known' && direction.value === 'egress';
-  return md`${number}${verb} ${trafficText(protocol, ports)} ${isOut ? 'to' : 'from'} ${blockText(cidr)}`;
+  return md`${number}${verb} ${trafficOfFields(protocol, ports)} ${isOut ? 'to' : 'from'} ${blockCode(cidr)}`;
 }
 
 export function describeEntry(entry: NetworkAclEntry): Description {
   const way = directionOf(entry);
   const words = way === undefined ? '' : way === 'ingress' ? ', inbound' : ', outbound';
-  return [md`**${entry.id}** — entry ${entryText(entry)}${words}, in ${nameOf(entry.acl)}`];
+  return [md`**${entry.id}** — entry ${entryText(entry)}${words}, in ${targetName(entry.acl)}`];
 }

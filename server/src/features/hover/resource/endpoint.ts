@@ -3,8 +3,8 @@ import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
 import { placements } from '../../../network/analysis/workloads/placement.ts';
 import type { VpcEndpoint } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import type { Description, View } from './view.ts';
-import { nameOf } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { targetName } from './words.ts';
 
 const KIND = {
   Gateway: 'a gateway endpoint',
@@ -19,14 +19,14 @@ export function endpointService({ service }: VpcEndpoint): string {
   return service.kind === 'known' ? service.value.name : 'a service known only after deployment';
 }
 
-export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description {
+export function describeEndpoint(endpoint: VpcEndpoint, view: HoverContext): Description {
   const { type, routeTables } = endpoint;
   // Fact EP-06.
   const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;
   const what = kind === undefined ? 'an endpoint' : KIND[kind];
   const head = md`**${endpoint.id}** — ${what} for ${endpointService(endpoint)}`;
   if (kind === 'Gateway') {
-    const tables = routeTables.kind === 'known' ? routeTables.items.map(nameOf) : [];
+    const tables = routeTables.kind === 'known' ? routeTables.items.map(targetName) : [];
     if (routeTables.kind === 'unknown') return [head, md`Route tables unknown: ${routeTables.why}`];
     return [
       head,

@@ -11,10 +11,10 @@ import type {
 import { listed } from '../../../wording/listed.ts';
 import { subnetsOfTable } from './routes.ts';
 import { classText } from './subnet.ts';
-import type { Description, View } from './view.ts';
-import { nameOf, withLine } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { targetName, withLine } from './words.ts';
 
-export function describeNat(nat: NatGateway, view: View): Description {
+export function describeNat(nat: NatGateway, view: HoverContext): Description {
   const { network } = view;
   const isPrivate = nat.connectivity.kind === 'known' && nat.connectivity.value === 'private';
   const kind =
@@ -26,8 +26,8 @@ export function describeNat(nat: NatGateway, view: View): Description {
   const subnet = find(network.subnets, nat.subnet);
   const place =
     nat.subnet.kind === 'absent'
-      ? md` of ${nameOf(nat.vpc)}`
-      : md` in ${subnet ? withLine(subnet, view) : nameOf(nat.subnet)}`;
+      ? md` of ${targetName(nat.vpc)}`
+      : md` in ${subnet ? withLine(subnet, view) : targetName(nat.subnet)}`;
   return [
     md`**${nat.id}** — ${kind}${place}`,
     // Fact NAT-01.
@@ -37,29 +37,29 @@ export function describeNat(nat: NatGateway, view: View): Description {
   ];
 }
 
-export function describeInternetGateway(gateway: NetworkObject, view: View): Description {
+export function describeInternetGateway(gateway: NetworkObject, view: HoverContext): Description {
   const vpcs = view.network.gatewayAttachments
     .filter(({ internetGateway }) => referredResource(internetGateway) === gateway.id)
-    .map(({ vpc }) => nameOf(vpc));
+    .map(({ vpc }) => targetName(vpc));
   const place = vpcs.length > 0 ? md`of ${listed(vpcs)}` : 'that is not attached to a VPC in this file';
   return [md`**${gateway.id}** — an internet gateway ${place}`, leavingText(['GatewayId'], gateway.id, view)];
 }
 
-export function describeEgressOnlyGateway(gateway: InVpc, view: View): Description {
+export function describeEgressOnlyGateway(gateway: InVpc, view: HoverContext): Description {
   return [
-    md`**${gateway.id}** — an egress-only internet gateway of ${nameOf(gateway.vpc)}, for IPv6`,
+    md`**${gateway.id}** — an egress-only internet gateway of ${targetName(gateway.vpc)}, for IPv6`,
     leavingText(['EgressOnlyInternetGatewayId'], gateway.id, view),
   ];
 }
 
-export function describeVpnGateway(gateway: NetworkObject, view: View): Description {
+export function describeVpnGateway(gateway: NetworkObject, view: HoverContext): Description {
   const { gatewayAttachments, routePropagations } = view.network;
   const vpcs = gatewayAttachments
     .filter(({ vpnGateway }) => referredResource(vpnGateway) === gateway.id)
-    .map(({ vpc }) => nameOf(vpc));
+    .map(({ vpc }) => targetName(vpc));
   const tables = routePropagations
     .filter(({ vpnGateway }) => referredResource(vpnGateway) === gateway.id)
-    .flatMap(({ routeTables }) => (routeTables.kind === 'known' ? routeTables.items.map(nameOf) : []));
+    .flatMap(({ routeTables }) => (routeTables.kind === 'known' ? routeTables.items.map(targetName) : []));
   return [
     md`**${gateway.id}** — a virtual private gateway${vpcs.length > 0 ? md` of ${listed(vpcs)}` : ''}`,
     ...(tables.length > 0 ? [md`${listed(tables)} propagate its routes`] : []),
@@ -67,7 +67,7 @@ export function describeVpnGateway(gateway: NetworkObject, view: View): Descript
   ];
 }
 
-export function describePeering(peering: PeeringConnection, view: View): Description {
+export function describePeering(peering: PeeringConnection, view: HoverContext): Description {
   const { peerOwner, peerRegion } = peering;
   const where = [
     ...(peerOwner.kind === 'absent'
@@ -76,24 +76,27 @@ export function describePeering(peering: PeeringConnection, view: View): Descrip
     ...(peerRegion.kind === 'known' ? [peerRegion.value] : []),
   ];
   return [
-    md`**${peering.id}** — connects ${nameOf(peering.vpc)} and ${nameOf(peering.peer)}${where.length > 0 ? md` (${where.join(', ')})` : ''}`,
+    md`**${peering.id}** — connects ${targetName(peering.vpc)} and ${targetName(peering.peer)}${where.length > 0 ? md` (${where.join(', ')})` : ''}`,
     leavingText(['VpcPeeringConnectionId'], peering.id, view),
   ];
 }
 
-export function describeTransitAttachment(attachment: TransitGatewayAttachment, view: View): Description {
+export function describeTransitAttachment(
+  attachment: TransitGatewayAttachment,
+  view: HoverContext,
+): Description {
   const { subnets } = attachment;
-  const names = subnets.kind === 'known' ? subnets.items.map(nameOf) : [];
+  const names = subnets.kind === 'known' ? subnets.items.map(targetName) : [];
   const gateway = keyOfField(attachment.transitGateway);
   return [
-    md`**${attachment.id}** — attaches ${nameOf(attachment.vpc)} to the transit gateway ${nameOf(attachment.transitGateway)}`,
+    md`**${attachment.id}** — attaches ${targetName(attachment.vpc)} to the transit gateway ${targetName(attachment.transitGateway)}`,
     ...(names.length > 0 ? [md`One address in ${names.length > 1 ? 'each of ' : ''}${listed(names)}`] : []),
     ...(gateway === undefined ? [] : [leavingText(['TransitGatewayId'], gateway, view)]),
   ];
 }
 
 /** Which subnets' tables lead to a gateway. */
-function leavingText(properties: readonly RouteTargetProperty[], id: string, view: View): Markdown {
+function leavingText(properties: readonly RouteTargetProperty[], id: string, view: HoverContext): Markdown {
   const subnets = new Set<string>();
   const routes = routesTo(properties, id, view.network);
   for (const { routeTable } of routes) {

@@ -4,10 +4,10 @@ import { groupUsers } from '../../../network/analysis/groupUse.ts';
 import type { Peer, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
 import type { Direction } from '../../../network/protocol.ts';
 import { listed } from '../../../wording/listed.ts';
-import type { Description, View } from './view.ts';
-import { blockText, nameOf, trafficText } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { blockCode, targetName, trafficOfFields } from './words.ts';
 
-export function describeGroup(group: SecurityGroup, view: View): Description {
+export function describeGroup(group: SecurityGroup, view: HoverContext): Description {
   const one = { kind: 'group', group } as const;
   const rules = rulesOfGroup(one, view.network);
   const users = groupUsers(view.network).get(keyOfGroup(one)) ?? [];
@@ -18,7 +18,7 @@ export function describeGroup(group: SecurityGroup, view: View): Description {
   ];
 }
 
-function directionText(direction: Direction, rules: GroupRules, view: View): Markdown {
+function directionText(direction: Direction, rules: GroupRules, view: HoverContext): Markdown {
   const title = direction === 'ingress' ? 'Inbound rules' : 'Outbound rules';
   const lines = rules[direction].map((rule) => md`${ruleText(rule)} (${view.lineText(rule.at)})`);
   const more = rules.mayHaveMore[direction];
@@ -35,15 +35,15 @@ function directionText(direction: Direction, rules: GroupRules, view: View): Mar
 /** A rule that is a resource of its own. */
 export function describeRule(rule: SecurityGroupRule): Description {
   const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
-  return [md`**${rule.resource}** — allows ${way} ${ruleText(rule)}, in ${nameOf(rule.group)}`];
+  return [md`**${rule.resource}** — allows ${way} ${ruleText(rule)}, in ${targetName(rule.group)}`];
 }
 
 /** A rule in a few words: "tcp 443 (HTTPS) from the whole internet". */
 export function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule): Markdown {
   // AWS makes no rule of it: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1706
   if (peer.kind === 'unknown')
-    return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'without a source, so AWS drops the rule' : 'without a destination, so AWS drops the rule'}`;
-  return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;
+    return md`${trafficOfFields(protocol, ports)} ${direction === 'ingress' ? 'without a source, so AWS drops the rule' : 'without a destination, so AWS drops the rule'}`;
+  return md`${trafficOfFields(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;
 }
 
 export function peerText(peer: Peer): Markdown {
@@ -51,11 +51,11 @@ export function peerText(peer: Peer): Markdown {
     case 'cidr':
       if (peer.cidr.kind === 'known' && peer.cidr.value.prefix === 0)
         return peer.cidr.value.family === 4 ? md`the whole internet` : md`the whole internet (IPv6)`;
-      return blockText(peer.cidr);
+      return blockCode(peer.cidr);
     case 'group':
-      return md`${nameOf(peer.group)}`;
+      return md`${targetName(peer.group)}`;
     case 'prefix-list':
-      return md`the prefix list ${nameOf(peer.list)}`;
+      return md`the prefix list ${targetName(peer.list)}`;
     case 'unknown':
       return md`an unknown source`;
   }

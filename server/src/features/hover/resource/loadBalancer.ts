@@ -3,11 +3,11 @@ import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
-import type { Description, View } from './view.ts';
-import { nameOf, withLine } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { targetName, withLine } from './words.ts';
 import { placeText } from './workload.ts';
 
-export function describeLoadBalancer(balancer: LoadBalancer, view: View): Description {
+export function describeLoadBalancer(balancer: LoadBalancer, view: HoverContext): Description {
   const { balances, scheme } = balancer;
   // Fact ALB-03; `application` is the type where none is written.
   const type =
@@ -23,12 +23,12 @@ export function describeLoadBalancer(balancer: LoadBalancer, view: View): Descri
   ];
 }
 
-function listenerLines(balancer: LoadBalancer, view: View): Markdown[] {
+function listenerLines(balancer: LoadBalancer, view: HoverContext): Markdown[] {
   const { listeners } = view.network;
   const own = [...listeners.values()].filter(({ loadBalancer }) => keyOfField(loadBalancer) === balancer.id);
   return own.map((listener) => {
     const rules = [...listeners.values()].filter((one) => keyOfField(one.listener) === listener.id);
-    const groups = new Set([listener, ...rules].flatMap(({ targetGroups }) => targetGroups.map(nameOf)));
+    const groups = new Set([listener, ...rules].flatMap(({ targetGroups }) => targetGroups.map(targetName)));
     const to = [...groups].map((id) => {
       const group = view.network.targetGroups.get(id);
       return group ? targetGroupText(group, view.network) : id;
@@ -43,29 +43,29 @@ function portText({ port, protocol }: Pick<Listener, 'port' | 'protocol'>): stri
 }
 
 function targetGroupText(group: TargetGroup, network: Network): string {
-  const targets = targetsOf(group, network);
+  const targets = targetNames(group, network);
   return `${group.id} (${[portText(group), targets.length > 0 ? listed(targets) : 'no target in this file'].join(', ')})`;
 }
 
 /** The targets that a target group lists, and what registers itself with it. */
-export function targetsOf(group: TargetGroup, network: Network): readonly string[] {
+export function targetNames(group: TargetGroup, network: Network): readonly string[] {
   const registered = [...network.workloads.values()].filter(
     (workload) =>
       'targetGroups' in workload &&
       workload.targetGroups.kind === 'known' &&
       workload.targetGroups.items.some((item) => keyOfField(item) === group.id),
   );
-  return [...group.targets.map(({ target }) => nameOf(target)), ...registered.map(({ id }) => id)];
+  return [...group.targets.map(({ target }) => targetName(target)), ...registered.map(({ id }) => id)];
 }
 
-export function describeTargetGroup(group: TargetGroup, view: View): Description {
+export function describeTargetGroup(group: TargetGroup, view: HoverContext): Description {
   const { network } = view;
-  const targets = targetsOf(group, network);
+  const targets = targetNames(group, network);
   const balancers = [...network.listeners.values()]
     .filter(({ targetGroups }) => targetGroups.some((one) => keyOfField(one) === group.id))
     .flatMap((listener) => {
       const owner = find(network.listeners, listener.listener) ?? listener;
-      return owner.loadBalancer.kind === 'absent' ? [] : [nameOf(owner.loadBalancer)];
+      return owner.loadBalancer.kind === 'absent' ? [] : [targetName(owner.loadBalancer)];
     });
   return [
     md`**${group.id}** — a target group, ${portText(group)}`,
@@ -75,7 +75,7 @@ export function describeTargetGroup(group: TargetGroup, view: View): Description
 }
 
 function classicLines({ listens, instances, instancePorts }: LoadBalancer): Markdown[] {
-  const targets = instances.kind === 'known' ? instances.items.map(nameOf) : [];
+  const targets = instances.kind === 'known' ? instances.items.map(targetName) : [];
   return listens.map(({ port }, i) => {
     const to = instancePorts[i];
     const number = port.kind === 'known' ? port.value : 'a port';

@@ -9,14 +9,14 @@ import type { Answer } from '../../../reach/question.ts';
 import { clauseOf } from '../../../wording/blockers.ts';
 import { listed } from '../../../wording/listed.ts';
 import { partyNamed } from '../../reachability/parties.ts';
-import { targetsOf } from '../../reachability/reachTargets.ts';
+import { reachTargetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';
-import type { Description, View } from './view.ts';
+import type { Description, HoverContext } from './view.ts';
 
 /** Where a workload can go and who can come to it, a line each; empty where nothing is known. */
-export function describeReach(workload: Workload, { network }: View): Description {
+export function describeReach(workload: Workload, { network }: HoverContext): Description {
   const goes = WORKLOAD_KINDS[workload.kind].sends
-    ? targetsOf(workload, network).flatMap(goesText(workload, network))
+    ? reachTargetsOf(workload, network).flatMap(goesText(workload, network))
     : [];
   const comes = comersTo(workload, network);
   return [

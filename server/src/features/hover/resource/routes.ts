@@ -7,15 +7,15 @@ import type { Network, Route, RouteTable, Subnet } from '../../../network/model.
 import { table } from '../../../table.ts';
 import { listed } from '../../../wording/listed.ts';
 import { endpointService } from './endpoint.ts';
-import type { Description, View } from './view.ts';
-import { blockText, nameOf, targetOfRoute, withLine } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { blockCode, targetName, targetOfRoute, withLine } from './words.ts';
 
-export function describeRouteTable(table: RouteTable, view: View): Description {
+export function describeRouteTable(table: RouteTable, view: HoverContext): Description {
   const users = subnetsOfTable(table.id, view.network);
   const lines = routeLines(table, view);
   const gateways = view.network.gatewayRouteTableAssociations
     .filter(({ routeTable }) => referredResource(routeTable) === table.id)
-    .map(({ gateway }) => nameOf(gateway));
+    .map(({ gateway }) => targetName(gateway));
   const used =
     users.length > 0
       ? md`the route table of ${listed(users)}`
@@ -32,7 +32,7 @@ export function describeRouteTable(table: RouteTable, view: View): Description {
 }
 
 /** Its routes and gateway endpoints, a line each. */
-export function routeLines(table: RouteTable, view: View): Markdown[] {
+export function routeLines(table: RouteTable, view: HoverContext): Markdown[] {
   const routes = routesByTable(view.network).of.get(table.id) ?? [];
   return [
     ...routes.map(
@@ -47,9 +47,9 @@ export function routeLines(table: RouteTable, view: View): Markdown[] {
 function destinationText({ destination }: Route): Markdown {
   switch (destination.kind) {
     case 'cidr':
-      return blockText(destination.cidr);
+      return blockCode(destination.cidr);
     case 'prefix-list':
-      return md`the prefix list ${nameOf(destination.list)}`;
+      return md`the prefix list ${targetName(destination.list)}`;
     case 'none':
       return md`no destination`;
   }
@@ -70,25 +70,25 @@ const TARGET_WORDS: Readonly<Record<string, string>> = table({
   OdbNetworkArn: 'the ODB network',
 });
 
-export function describeRoute(route: Route, view: View): Description {
+export function describeRoute(route: Route, view: HoverContext): Description {
   const { network } = view;
   const [first] = route.targets;
   const to = first
-    ? md`${TARGET_WORDS[first.property] ?? 'the target'} ${nameOf(first.target)}`
+    ? md`${TARGET_WORDS[first.property] ?? 'the target'} ${targetName(first.target)}`
     : 'no target';
   const table = find(network.routeTables, route.routeTable);
   const users = table ? subnetsOfTable(table.id, network) : [];
   const where = table
     ? md`In ${table.id} (${view.lineText(table.at)})`
-    : md`In the route table ${nameOf(route.routeTable)}`;
-  const target = first && placeOfTarget(nameOf(first.target), view);
+    : md`In the route table ${targetName(route.routeTable)}`;
+  const target = first && placeOfTarget(targetName(first.target), view);
   return [
     md`**${route.id}** — ${destinationText(route)} goes to ${to}${target ?? ''}`,
     md`${where}, ${users.length > 0 ? md`used by ${listed(users)}` : 'which no subnet in this file uses'}`,
   ];
 }
 
-function placeOfTarget(id: string, view: View): Markdown | undefined {
+function placeOfTarget(id: string, view: HoverContext): Markdown | undefined {
   const { natGateways, internetGateways, workloads, peerings, endpoints } = view.network;
   for (const map of [natGateways, internetGateways, workloads, peerings, endpoints]) {
     const found = map.get(id);
@@ -101,7 +101,7 @@ function placeOfTarget(id: string, view: View): Markdown | undefined {
 export function subnetsOfTable(table: string, network: Network): string[] {
   const associated = tableAssociationsByTable(network).of.get(table) ?? [];
   const isMain = network.routeTables.get(table)?.isMain;
-  if (!isMain) return [...new Set(associated.map(({ subnet }) => nameOf(subnet)))];
+  if (!isMain) return [...new Set(associated.map(({ subnet }) => targetName(subnet)))];
   const uses = (subnet: Subnet) => {
     const effective = routeTableOf(subnet, network);
     return effective.kind === 'table' && effective.table.id === table;

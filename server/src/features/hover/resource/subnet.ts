@@ -7,10 +7,10 @@ import { subnetUses } from '../../../network/analysis/subnets/subnetUse.ts';
 import type { Subnet } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import { routeLines } from './routes.ts';
-import type { Description, View } from './view.ts';
-import { blockText, count, targetOfRoute, withLine, zoneText } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { blockCode, numberText, targetOfRoute, withLine, zoneText } from './words.ts';
 
-export function describeSubnet(subnet: Subnet, view: View): Description {
+export function describeSubnet(subnet: Subnet, view: HoverContext): Description {
   const { network } = view;
   const effective = routeTableOf(subnet, network);
   const lines = effective.kind === 'table' ? routeLines(effective.table, view) : [];
@@ -26,21 +26,21 @@ export function describeSubnet(subnet: Subnet, view: View): Description {
 function blockFacts({ ipv4, ipv6 }: Subnet): Markdown[] {
   return [
     ...(ipv4.kind === 'known'
-      ? [md`${formatCidr(ipv4.value)}, ${count(usableInAws(ipv4.value))} usable addresses`]
+      ? [md`${formatCidr(ipv4.value)}, ${numberText(usableInAws(ipv4.value))} usable addresses`]
       : []),
     ...(ipv6.kind === 'known' ? [md`${formatCidr(ipv6.value)}`] : []),
   ];
 }
 
 /** How it leaves, as the rest of a sentence about it. */
-export function classText(subnet: Subnet, { network }: Pick<View, 'network'>): Markdown {
+export function classText(subnet: Subnet, { network }: Pick<HoverContext, 'network'>): Markdown {
   const found = classOf(subnet, network);
   switch (found.kind) {
     case 'public': {
       const { destination } = found.by;
       const isPart =
         destination.kind === 'cidr' && destination.cidr.kind === 'known' && destination.cidr.value.prefix > 0;
-      return md`a public subnet${isPart ? md`, for ${blockText(destination.cidr)} only` : ''}, through ${targetOfRoute(found.by)}`;
+      return md`a public subnet${isPart ? md`, for ${blockCode(destination.cidr)} only` : ''}, through ${targetOfRoute(found.by)}`;
     }
     case 'nat':
       return md`a private subnet with a default route to ${targetOfRoute(found.by)}`;
@@ -53,16 +53,16 @@ export function classText(subnet: Subnet, { network }: Pick<View, 'network'>): M
   }
 }
 
-function usersText(subnet: Subnet, { network }: View): Markdown[] {
+function usersText(subnet: Subnet, { network }: HoverContext): Markdown[] {
   const use = subnetUses(network).get(subnet.id);
   if (!use || use.users.length === 0) return [];
   const names = listed(use.users.map(({ id }) => id));
   if (use.usable === undefined) return [md`Used by ${names}`];
-  return [md`Uses at least ${count(use.needed)} of ${count(use.usable)} addresses: ${names}`];
+  return [md`Uses at least ${numberText(use.needed)} of ${numberText(use.usable)} addresses: ${names}`];
 }
 
 /** Fact ACL-03. */
-function aclText(subnet: Subnet, view: View): Markdown {
+function aclText(subnet: Subnet, view: HoverContext): Markdown {
   const effective = aclOf(subnet, view.network);
   switch (effective.kind) {
     case 'acl':

@@ -3,7 +3,7 @@ import type { Network } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
 
 /** What descriptions are made from: a network, and links to places of its text. */
-export interface View {
+export interface HoverContext {
   readonly network: Network;
   /** "line 88", as a link to it where the document has an address. */
   readonly lineText: (place: Span) => Markdown;

@@ -4,10 +4,10 @@ import { tiersOf } from '../../../network/analysis/subnets/routeClasses.ts';
 import { subnetsByVpc } from '../../../network/lookup.ts';
 import type { Subnet, Vpc } from '../../../network/model.ts';
 import { freeText } from '../describeCidr.ts';
-import type { Description, View } from './view.ts';
+import type { Description, HoverContext } from './view.ts';
 import { CLASS_WORDS, zoneText } from './words.ts';
 
-export function describeVpc(vpc: Vpc, { network }: View): Description {
+export function describeVpc(vpc: Vpc, { network }: HoverContext): Description {
   const blocks = [...vpc.ipv4, ...vpc.ipv6].map((block) =>
     block.kind === 'known' ? formatCidr(block.value) : '?',
   );

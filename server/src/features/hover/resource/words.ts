@@ -7,26 +7,26 @@ import { zoneWord } from '../../../network/analysis/subnets/zones.ts';
 import type { Field, NetworkObject, Target } from '../../../network/field.ts';
 import type { Route, Subnet } from '../../../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../../../network/protocol.ts';
-import type { View } from './view.ts';
+import type { HoverContext } from './view.ts';
 
 /** What something is called whose name is known only when the stack is deployed. */
 const LATER = 'something known only after deployment';
 
-export function nameOf(field: Field<Target>): string {
+export function targetName(field: Field<Target>): string {
   return field.kind === 'known' ? field.value.id : LATER;
 }
 
 /** `NatA, line 88`, to stand in brackets or after a colon. */
-export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineText }: View): Markdown {
+export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineText }: HoverContext): Markdown {
   return md`${id}, ${lineText(at)}`;
 }
 
-export function count(number: number | bigint): string {
+export function numberText(number: number | bigint): string {
   return number.toLocaleString('en-US');
 }
 
 /** A block in code letters; what cannot be told from the text is called unknown. */
-export function blockText(field: Field<Cidr>): Markdown {
+export function blockCode(field: Field<Cidr>): Markdown {
   return field.kind === 'known'
     ? md`\`${formatCidr(field.value)}\``
     : md`a block known only after deployment`;
@@ -46,11 +46,11 @@ export const CLASS_WORDS = {
 
 export function targetOfRoute({ targets }: Route): string {
   const [first] = targets;
-  return first ? nameOf(first.target) : 'nothing';
+  return first ? targetName(first.target) : 'nothing';
 }
 
 /** "tcp 443 (HTTPS)", "all udp", "all traffic". Empty parts of a rule are called something. */
-export function trafficText(protocol: Field<Protocol>, ports: Field<PortRange>): string {
+export function trafficOfFields(protocol: Field<Protocol>, ports: Field<PortRange>): string {
   if (protocol.kind !== 'known') return 'an unknown protocol';
   const { value } = protocol;
   if (value === 'all') return 'all traffic';

@@ -7,11 +7,11 @@ import type { Workload } from '../../../network/workload.ts';
 import { kindText } from '../../../network/workloadKinds.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
-import type { Description, View } from './view.ts';
-import { CLASS_WORDS, targetOfRoute, trafficText } from './words.ts';
+import type { Description, HoverContext } from './view.ts';
+import { CLASS_WORDS, targetOfRoute, trafficOfFields } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
-export function describeWorkload(workload: Workload, view: View): Description {
+export function describeWorkload(workload: Workload, view: HoverContext): Description {
   return [
     md`**${workload.id}** — ${kindText(workload.kind)}${isOutside(workload) ? ' outside a VPC' : ''}`,
     ...(isOutside(workload) ? [md`It reaches the internet, but nothing inside a VPC.`] : []),
@@ -29,7 +29,7 @@ function isOutside(workload: Workload): boolean {
 }
 
 /** The subnets with how each of them leaves, and the groups. */
-export function placeText(workload: Workload, view: View): Markdown[] {
+export function placeText(workload: Workload, view: HoverContext): Markdown[] {
   const { subnets, otherSubnets, groups, otherGroups } = placements(view.network).get(workload.id)!;
   const lines = [
     ...subnets.map((subnet) => subnetText(subnet, view)),
@@ -45,7 +45,7 @@ export function placeText(workload: Workload, view: View): Markdown[] {
   ];
 }
 
-function subnetText(subnet: Subnet, { network, lineText }: View): Markdown {
+function subnetText(subnet: Subnet, { network, lineText }: HoverContext): Markdown {
   const found = classOf(subnet, network);
   const way =
     found.kind === 'isolated' || found.kind === 'unknown' ? '' : md`, through ${targetOfRoute(found.by)}`;
@@ -58,7 +58,10 @@ function listeningText({ listens }: Workload): Markdown[] {
     const { at, defaults } = port;
     const known = { kind: 'known', at, defaults } as const;
     return [
-      trafficText({ ...known, value: protocol }, { ...known, value: { from: port.value, to: port.value } }),
+      trafficOfFields(
+        { ...known, value: protocol },
+        { ...known, value: { from: port.value, to: port.value } },
+      ),
     ];
   });
   return ports.length > 0 ? [md`Listens on ${listed(ports)}`] : [];

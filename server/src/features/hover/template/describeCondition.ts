@@ -4,7 +4,7 @@ import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import { valuesOf } from '../../../template/evaluation/values.ts';
 import type { Binding } from '../../../template/parameters.ts';
 import { candidateValues } from '../../../template/scenarios/candidateValues.ts';
-import { compare, type Formula, formulaOf } from '../../../template/scenarios/conditions.ts';
+import { compareNodes, type Formula, formulaOf } from '../../../template/scenarios/conditions.ts';
 import { scenariosOf } from '../../../template/scenarios/scenarios.ts';
 import { isNoEcho } from '../../../template/secret.ts';
 import type { Template } from '../../../template/template.ts';
@@ -75,7 +75,7 @@ function truthOf(formula: Formula, scenario: Scenario, around: ReadonlySet<strin
   const of = (one: Formula) => truthOf(one, scenario, around);
   switch (formula.op) {
     case 'compare':
-      return compare(formula.node, scenario);
+      return compareNodes(formula.node, scenario);
     case 'condition': {
       const named = scenario.template.conditions.get(formula.name);
       if (!named || around.has(formula.name)) return undefined;

@@ -19,7 +19,7 @@ import { codeText, hasKnownParts, valueText } from './valueText.ts';
 const MOST_VALUES = 5;
 
 /** What the place under the cursor comes to, and where it stands. */
-export interface Described {
+export interface DescribedValue {
   readonly text: Markdown;
   readonly at: Span;
 }
@@ -32,7 +32,7 @@ export function describeFunction(
   path: readonly Node[],
   offset: number,
   analysis: Analysis,
-): Described | undefined {
+): DescribedValue | undefined {
   const { content, tree } = analysis;
   if (content.kind !== 'template') return undefined;
   const found = callAt(path, offset);

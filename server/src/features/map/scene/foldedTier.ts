@@ -1,11 +1,11 @@
 import { formatCount } from '../../../cidr/format.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
 import { type NameOf, namesOfTable, type Unplaced, type VpcMap } from './parts.ts';
-import { classWords, type Row, tierOfClass } from './rows.ts';
+import { classWords, type MapRow, tierOfClass } from './rows.ts';
 
 /** The subnets of a tier as one area; `key` unfolds it. */
 export function foldedTier(
-  { cells, kind }: Row,
+  { cells, kind }: MapRow,
   key: string,
   { routeTables }: VpcMap,
   nameOf: NameOf,

@@ -1,4 +1,4 @@
-import type { IconName } from '../../../diagram/icons.ts';
+import type { DiagramIcon } from '../../../diagram/icons.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
 import { kindNoun } from '../../../network/workloadKinds.ts';
 import type { NetworkMap } from '../networkMap.ts';
@@ -8,7 +8,7 @@ import type { NameOf, VpcMap, WorkloadMap } from './parts.ts';
 export interface Occupant {
   readonly key: string;
   readonly id: string | null;
-  readonly icon: IconName;
+  readonly icon: DiagramIcon;
   readonly title: string;
   readonly noun: string;
   /** Ids of subnets; it has a foot in each. */
@@ -46,7 +46,7 @@ export function occupantsOf(
 
 function occupantOf(workload: WorkloadMap): Occupant {
   const { id, kind, subnets, groups, ports } = workload;
-  const targets = targetsBehind(workload);
+  const targets = shownTargets(workload);
   const listens = ports.flatMap(({ port }) => (port === null ? [] : [String(port)]));
   return {
     key: id,
@@ -92,7 +92,7 @@ function nounOf(kind: Kind, targets: readonly string[]): string {
 const MOST_NAMES = 2;
 
 /** The ids behind a load balancer, with those of its listeners and target groups. */
-export function targetsBehind(workload: WorkloadMap): {
+export function shownTargets(workload: WorkloadMap): {
   readonly ids: readonly string[];
   readonly groups: readonly string[];
   readonly listeners: readonly string[];
@@ -126,7 +126,7 @@ export function natOccupant(
 }
 
 /** All workloads of a map, whatever VPC they are listed with: only their subnets say where they are drawn. */
-export function workloadsOf({ vpcs, elsewhere }: NetworkMap): readonly WorkloadMap[] {
+export function shownWorkloads({ vpcs, elsewhere }: NetworkMap): readonly WorkloadMap[] {
   return [...vpcs.flatMap(({ workloads }) => workloads), ...elsewhere];
 }
 
@@ -135,7 +135,7 @@ function pluralOf(noun: string): string {
   return noun.endsWith('xy') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
 
-const ICON_OF: Readonly<Record<Kind, IconName>> = {
+const ICON_OF: Readonly<Record<Kind, DiagramIcon>> = {
   function: 'function',
   'load-balancer': 'balancer',
   instance: 'machine',

@@ -18,7 +18,7 @@ export const UNKNOWN_VPC = 'Unknown VPC';
 export type NameOf = (id: string) => string | undefined;
 
 /** With its name as the title, where it has one, and its id beside it. */
-export function named(thing: Unplaced, nameOf: NameOf): Unplaced {
+export function thingWithNames(thing: Unplaced, nameOf: NameOf): Unplaced {
   const { id, shape, lines, spoken } = thing;
   const name = id === null ? undefined : nameOf(id);
   if (id === null || name === undefined) return thing;
@@ -32,7 +32,7 @@ export function named(thing: Unplaced, nameOf: NameOf): Unplaced {
 
 export const keyOfVpc = ({ id }: VpcMap): string => id ?? UNKNOWN_VPC;
 
-export function known(blocks: readonly (string | null)[] | null): readonly string[] {
+export function knownOnly(blocks: readonly (string | null)[] | null): readonly string[] {
   return (blocks ?? []).filter((one) => one !== null);
 }
 

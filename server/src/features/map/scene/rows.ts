@@ -4,7 +4,7 @@ import { tierFromName, wordsOf } from '../../subnets/tierFromName.ts';
 import { keyOfVpc, type NameOf, type SubnetMap, type VpcMap } from './parts.ts';
 
 /** A row of a VPC: at most one subnet in each zone, or everything of a tier that is folded. */
-export interface Row {
+export interface MapRow {
   /** What is written beside it. */
   readonly heading: readonly string[];
   readonly kind: SubnetMap['class'];
@@ -33,13 +33,13 @@ const TIERS = {
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /** The subnets of a VPC in rows. Of a VPC with many rows, each tier that has several is one row. */
-export function rowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonly Row[] {
+export function rowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonly MapRow[] {
   const tiers = (Object.keys(TIERS) as SubnetMap['class'][]).map((kind) => ({
     kind,
     rows: rowsOfTier(kind, vpc, nameOf),
   }));
   const isCrowded = tiers.reduce((sum, { rows }) => sum + rows.length, 0) > MOST_ROWS;
-  return tiers.flatMap(({ kind, rows }): readonly Row[] => {
+  return tiers.flatMap(({ kind, rows }): readonly MapRow[] => {
     const fold = `${keyOfVpc(vpc)} ${kind} subnets`;
     if (!isCrowded || rows.length <= FEW_ROWS || !unfolded || unfolded.has(fold)) return rows;
     const cells = vpc.zones.map((_, zone) => rows.flatMap((row) => row.cells[zone]!));
@@ -48,7 +48,7 @@ export function rowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonl
 }
 
 /** The name of a subnet's part of the picture: its own id, or in a folded tier its zone there. */
-export function cellsOf(rows: readonly Row[]): (subnet: string) => string {
+export function cellsOf(rows: readonly MapRow[]): (subnet: string) => string {
   const cells = new Map(
     rows.flatMap(({ fold, cells: zones }) =>
       fold === null
@@ -62,7 +62,7 @@ export function cellsOf(rows: readonly Row[]): (subnet: string) => string {
 /**
  * The subnets of a tier in rows: by the purpose that their names tell, where several zones have one of it. A further subnet of the same zone and tier begins another row.
  */
-function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap, nameOf: NameOf): readonly Row[] {
+function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap, nameOf: NameOf): readonly MapRow[] {
   const all = zones.map((zone) =>
     zone.tiers.filter((one) => one.class === kind).flatMap((one) => one.subnets),
   );
@@ -73,7 +73,7 @@ function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap, nameOf: Nam
     const depth = Math.max(...byZone.map(({ length }) => length));
     return Array.from(
       { length: depth },
-      (_, nth): Row => ({
+      (_, nth): MapRow => ({
         heading: nth > 0 ? [] : headingOf(kind, name),
         kind,
         cells: byZone.map((own) => own.slice(nth, nth + 1)),

@@ -2,12 +2,12 @@ import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
-import { type Occupant, occupantsOf, workloadsOf } from './occupants.ts';
+import { type Occupant, occupantsOf, shownWorkloads } from './occupants.ts';
 import { frameOfChips } from './outside.ts';
 import type { NameOf, Unplaced } from './parts.ts';
 import { cellsOf, rowsOf } from './rows.ts';
 import { placeServices, SERVICES, servicesOf } from './services.ts';
-import type { PlacedOccupant, PlacedVpc } from './vpcLayout.ts';
+import type { LaidOutVpc, PlacedOccupant } from './vpcLayout.ts';
 import { chip, planVpc } from './vpcPlan.ts';
 import { APART, gatewayLinks, placeVpcs } from './vpcRows.ts';
 
@@ -30,7 +30,7 @@ export interface SceneOptions {
 }
 
 /** The key of the internet. */
-export const INTERNET = 'internet';
+export const INTERNET_KEY = 'internet';
 
 /**
  * The picture of a network: the internet above, a frame for each VPC with its gateways on the upper edge and its endpoints on the
@@ -42,7 +42,7 @@ export function sceneOf(
   { services: wanted = [], unfolded, nameOf = () => undefined }: SceneOptions = {},
 ): Scene {
   const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null, nameOf));
-  const occupants = occupantsOf(workloadsOf(map), unfolded ?? new Set(), cellsOf(rows.flat()));
+  const occupants = occupantsOf(shownWorkloads(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
   const plans = map.vpcs.map((vpc, i) =>
     planVpc(
@@ -81,7 +81,7 @@ export function sceneOf(
     height: Math.ceil(Math.max(hubs.bottom, ...things.map(bottomOf)) + MARGIN),
     things: [...internet, ...things],
     links: [
-      ...gatewayLinks(gatewaysOf(map), vpcRows, { key: INTERNET, left: MARGIN, bottom: INTERNET_BOTTOM }),
+      ...gatewayLinks(gatewaysOf(map), vpcRows, { key: INTERNET_KEY, left: MARGIN, bottom: INTERNET_BOTTOM }),
       ...hubs.links,
       ...beside.links,
       ...sameLinks(things),
@@ -115,7 +115,7 @@ function homesOf(map: NetworkMap, occupants: readonly Occupant[]) {
 }
 
 /** Each occupant once, with all of its boxes, where its first one is. */
-function withOccupants(placed: readonly PlacedVpc[]): readonly Thing[] {
+function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
   const entries = placed.flatMap(({ things }) => things);
   const boxes = new Map<string, PlacedOccupant[]>();
   for (const one of entries) {
@@ -149,7 +149,7 @@ function unplaced({ key, id, icon, title, noun, feet, members, about, facts }: O
 
 function internetBand(right: number): Thing {
   return {
-    ...chip(INTERNET, 'internet', ''),
+    ...chip(INTERNET_KEY, 'internet', ''),
     title: 'Internet',
     shape: 'band',
     spoken: 'everything outside of AWS',

@@ -3,7 +3,7 @@ import type { Box, Link, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { frameOfChips } from './outside.ts';
 import type { Unplaced } from './parts.ts';
-import type { PlacedOccupant, PlacedVpc } from './vpcLayout.ts';
+import type { LaidOutVpc, PlacedOccupant } from './vpcLayout.ts';
 import { chip } from './vpcPlan.ts';
 
 type Endpoints = NetworkMap['vpcs'][number]['endpoints'];
@@ -24,7 +24,7 @@ export function servicesOf({ vpcs }: NetworkMap, wanted: readonly string[]): rea
 export function placeServices(
   services: readonly Unplaced[],
   endpoints: Endpoints,
-  vpc: PlacedVpc,
+  vpc: LaidOutVpc,
   x: number,
 ): { readonly things: readonly Thing[]; readonly links: readonly Link[] } {
   if (services.length === 0) return { things: [], links: [] };
@@ -39,7 +39,7 @@ const keyOfService = (name: string): string => `service ${name}`;
 /** Right from each endpoint to its service, each with a line of its own across. */
 function serviceLinks(
   endpoints: Endpoints,
-  { things }: PlacedVpc,
+  { things }: LaidOutVpc,
   services: readonly Thing[],
 ): readonly Link[] {
   return endpoints.flatMap(({ id, service }, i): Link[] => {

@@ -1,8 +1,8 @@
 import type { Occupant } from './occupants.ts';
-import type { Row } from './rows.ts';
+import type { MapRow } from './rows.ts';
 
 /** A box of an occupant in a row: over the columns from `first` to `last`, in the nth line below the subnets' own text. */
-export interface Run {
+export interface Slot {
   readonly first: number;
   readonly last: number;
   readonly slot: number;
@@ -10,7 +10,7 @@ export interface Run {
 
 /** Where the occupants of a row are, and how many lines they take. */
 export interface Slots {
-  readonly runs: ReadonlyMap<Occupant, readonly Run[]>;
+  readonly runs: ReadonlyMap<Occupant, readonly Slot[]>;
   readonly count: number;
 }
 
@@ -18,7 +18,7 @@ export interface Slots {
  * Gives every occupant of a row one line, over all columns from its first foot to its last, so that nothing else is between its
  * boxes. The widest come first, and among equals those that come first in the file.
  */
-export function slotsOf(row: Row, occupants: readonly Occupant[]): Slots {
+export function slotsOf(row: MapRow, occupants: readonly Occupant[]): Slots {
   const columnOf = new Map(
     row.cells.flatMap((subnets, column) => subnets.map(({ id }) => [id, column] as const)),
   );
@@ -27,7 +27,7 @@ export function slotsOf(row: Row, occupants: readonly Occupant[]): Slots {
     .filter(({ columns }) => columns.length > 0)
     .toSorted((a, b) => spanOf(b.columns) - spanOf(a.columns));
   const taken: boolean[][] = [];
-  const runs = new Map<Occupant, readonly Run[]>();
+  const runs = new Map<Occupant, readonly Slot[]>();
   for (const { one, columns } of placed) {
     const [first, last] = [columns[0]!, columns.at(-1)!];
     let slot = 0;

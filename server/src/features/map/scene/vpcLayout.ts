@@ -5,7 +5,7 @@ import type { Unplaced } from './parts.ts';
 import { GAP, type PlannedRow, type VpcPlan } from './vpcPlan.ts';
 
 /** A VPC in its place. Occupants have only their boxes, since one may have more of them in another VPC. */
-export interface PlacedVpc {
+export interface LaidOutVpc {
   readonly key: string;
   readonly box: Box;
   readonly things: readonly (Thing | PlacedOccupant)[];
@@ -82,7 +82,7 @@ export function sizeOfVpc(plan: VpcPlan): Size & { readonly over: number; readon
 }
 
 /** `x` and `y` are the left and upper edge of the frame. */
-export function placeVpc(plan: VpcPlan, x: number, y: number): PlacedVpc {
+export function placeVpc(plan: VpcPlan, x: number, y: number): LaidOutVpc {
   const { key, frame, zones, rows, upper, right, lower, loose, columnWidth } = plan;
   const sizes = measuresOf(plan);
   const box: Box = { x, y, width: sizes.width, height: sizes.height };

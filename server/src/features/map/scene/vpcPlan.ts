@@ -1,23 +1,23 @@
 import { totalSize } from '../../../cidr/blocks.ts';
 import { formatCount } from '../../../cidr/format.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
-import type { IconName } from '../../../diagram/icons.ts';
+import type { DiagramIcon } from '../../../diagram/icons.ts';
 import { areaSize, chipWidth } from '../../../diagram/lettering.ts';
 import { shortened, widthOf } from '../../../diagram/textWidth.ts';
 import { foldedTier } from './foldedTier.ts';
 import { natOccupant, type Occupant } from './occupants.ts';
 import {
   keyOfVpc,
-  known,
+  knownOnly,
   type NameOf,
-  named,
   namesOfTable,
   type SubnetMap,
+  thingWithNames,
   UNKNOWN_VPC,
   type Unplaced,
   type VpcMap,
 } from './parts.ts';
-import { classWords, type Row, tierOf } from './rows.ts';
+import { classWords, type MapRow, tierOf } from './rows.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
 /** What a VPC's frame contains, before anything has a place. */
@@ -37,7 +37,7 @@ export interface VpcPlan {
 }
 
 export interface PlannedRow {
-  readonly row: Row;
+  readonly row: MapRow;
   readonly areas: readonly PlannedArea[];
   readonly slots: Slots;
   /** Of the subnets' own text, in pixels. */
@@ -59,7 +59,7 @@ const NARROWEST = 190;
 
 export function planVpc(
   vpc: VpcMap,
-  ownRows: readonly Row[],
+  ownRows: readonly MapRow[],
   occupants: readonly Occupant[],
   loose: readonly Occupant[],
   nameOf: NameOf,
@@ -77,11 +77,11 @@ export function planVpc(
   });
   return {
     key: keyOfVpc(vpc),
-    frame: named(frameOf(vpc), nameOf),
+    frame: thingWithNames(frameOf(vpc), nameOf),
     zones: zoneNames(vpc),
     rows,
-    upper: upperOf(vpc).map((one) => named(one, nameOf)),
-    right: vpc.endpoints.map((one) => named(endpointOf(one), nameOf)),
+    upper: upperOf(vpc).map((one) => thingWithNames(one, nameOf)),
+    right: vpc.endpoints.map((one) => thingWithNames(endpointOf(one), nameOf)),
     lower: vpc.transitGatewayAttachments.map((one) =>
       chip(one.id, 'transit', 'transit gateway attachment', [
         ...(one.transitGateway === null ? [] : [`to ${one.transitGateway}`]),
@@ -123,7 +123,7 @@ function widthEach(
 }
 
 function frameOf(vpc: VpcMap): Unplaced {
-  const blocks = [...known(vpc.ipv4), ...known(vpc.ipv6)];
+  const blocks = [...knownOnly(vpc.ipv4), ...knownOnly(vpc.ipv6)];
   const free = freeText(vpc);
   const lines = [...(blocks.length > 0 ? [blocks.join(' · ')] : []), ...(free === undefined ? [] : [free])];
   const title = vpc.id ?? UNKNOWN_VPC;
@@ -159,14 +159,14 @@ function freeText({ free }: VpcMap): string | undefined {
   return sum === 0n ? 'no free block' : `${formatCount(sum)} addresses free`;
 }
 
-function areasOf(row: Row, vpc: VpcMap, nameOf: NameOf): readonly PlannedArea[] {
+function areasOf(row: MapRow, vpc: VpcMap, nameOf: NameOf): readonly PlannedArea[] {
   if (row.fold !== null) {
     const columns = [...row.cells.keys()].filter((zone) => row.cells[zone]!.length > 0);
     return [{ thing: foldedTier(row, row.fold, vpc, nameOf), first: columns[0]!, last: columns.at(-1)! }];
   }
   return row.cells.flatMap((subnets, zone) =>
     subnets.map((subnet) => ({
-      thing: named(areaOf(subnet, vpc, zoneNames(vpc)[zone]!, nameOf), nameOf),
+      thing: thingWithNames(areaOf(subnet, vpc, zoneNames(vpc)[zone]!, nameOf), nameOf),
       first: zone,
       last: zone,
     })),
@@ -174,7 +174,7 @@ function areasOf(row: Row, vpc: VpcMap, nameOf: NameOf): readonly PlannedArea[] 
 }
 
 function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): Unplaced {
-  const blocks = [...known([subnet.ipv4]), ...known([subnet.ipv6])].join(' · ');
+  const blocks = [...knownOnly([subnet.ipv4]), ...knownOnly([subnet.ipv6])].join(' · ');
   const { left } = subnet.addresses;
   const room =
     left === null ? '' : left < 0 ? 'too small for what is in it' : `${formatCount(BigInt(left))} free`;
@@ -235,7 +235,7 @@ function endpointOf({ id, service, type, subnets, groups }: VpcMap['endpoints'][
   };
 }
 
-export function chip(id: string, icon: IconName, noun: string, facts: readonly string[] = []): Unplaced {
+export function chip(id: string, icon: DiagramIcon, noun: string, facts: readonly string[] = []): Unplaced {
   return {
     key: id,
     id,

@@ -1,5 +1,5 @@
 import type { Link, Point, Thing } from '../../../diagram/scene.ts';
-import { type PlacedVpc, placeVpc, sizeOfVpc } from './vpcLayout.ts';
+import { type LaidOutVpc, placeVpc, sizeOfVpc } from './vpcLayout.ts';
 import type { VpcPlan } from './vpcPlan.ts';
 
 /** A wider row is hard to read in a panel beside the text, in pixels. */
@@ -14,7 +14,7 @@ const GUTTER = 20;
 const ABOVE_GATEWAYS = 12;
 
 export interface VpcRow {
-  readonly vpcs: readonly PlacedVpc[];
+  readonly vpcs: readonly LaidOutVpc[];
   /** The edges, with the chips on those of the VPCs. */
   readonly top: number;
   readonly bottom: number;

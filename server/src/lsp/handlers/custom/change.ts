@@ -1,11 +1,11 @@
 import { type Analysis, changeRows, replacedResources } from '../../../languageService.ts';
-import type { Change, ChangeRequest, ReplacedResource } from '../../../protocol.ts';
+import type { ChangeAnswer, ChangeRequest, ReplacedResource } from '../../../protocol.ts';
 import { texts } from '../../client/params.ts';
 import { requestHandler } from '../../session.ts';
 
 export const onChange = requestHandler<ChangeRequest>(
   texts('uri', 'before?'),
-  async ({ uri, before }, session): Promise<Change> => {
+  async ({ uri, before }, session): Promise<ChangeAnswer> => {
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis)
       return refused('This file is neither a CloudFormation template nor Zappa settings.');
@@ -31,7 +31,7 @@ export const onReplaced = requestHandler<ChangeRequest>(
   },
 );
 
-function refused(sentence: string): Change {
+function refused(sentence: string): ChangeAnswer {
   return { sentence, sections: [] };
 }
 

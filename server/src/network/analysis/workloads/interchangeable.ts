@@ -6,12 +6,12 @@ import type { Network } from '../../model.ts';
  * with their groups and rules. Swapping two clusters of one kind gives the same network, so whatever holds for some
  * workloads of the one holds for those with the same roles in the other.
  */
-export interface Kind {
+export interface Interchangeable {
   readonly roles: readonly (readonly string[])[];
 }
 
 /** Every workload is in one kind; one that is like no other is in a kind by itself, or with those that it has to do with. */
-export const kindsOfWorkloads = perNetwork((network): readonly Kind[] => {
+export const kindsOfWorkloads = perNetwork((network): readonly Interchangeable[] => {
   const names = namesOf(network);
   const kinds = new Map<string, string[][]>();
   for (const cluster of clustersOf(network, names)) {

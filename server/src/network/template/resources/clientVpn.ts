@@ -12,7 +12,7 @@ export function readAuthorization({ object, property }: ResourceReader, draft: D
   });
 }
 
-export function readRoute({ object, property }: ResourceReader, draft: Draft): void {
+export function readClientVpnRoute({ object, property }: ResourceReader, draft: Draft): void {
   draft.clientVpnRoutes.push({
     ...object,
     endpoint: ownerField(property('ClientVpnEndpointId')),

@@ -8,7 +8,7 @@ import {
   integerField,
   oneOfField,
   ownerField,
-  portsOf,
+  portRangeOf,
   readProtocol,
   valueAtPath,
 } from '../fieldOfValue.ts';
@@ -25,7 +25,7 @@ export function readNetworkAclEntry({ object, property }: ResourceReader, draft:
     direction: directionOf(property),
     action: oneOfField(property('RuleAction'), ['allow', 'deny']),
     protocol,
-    ports: portsOf(
+    ports: portRangeOf(
       protocol,
       (end) => {
         if (range.kind === 'fields') return range.fields.get(end) ?? NO_VALUE;

@@ -9,7 +9,7 @@ import {
   icmpOf,
   itemsOf,
   ownerField,
-  portsOf,
+  portRangeOf,
   readProtocol,
   targetField,
 } from '../fieldOfValue.ts';
@@ -73,7 +73,7 @@ function ruleOf(written: Written, property: Property): SecurityGroupRule {
   return {
     ...written,
     protocol,
-    ports: portsOf(protocol, property, ['FromPort', 'ToPort']),
+    ports: portRangeOf(protocol, property, ['FromPort', 'ToPort']),
     icmp: icmpOf(protocol, property('FromPort'), property('ToPort')),
     peer: peerOf(written.direction, property),
   };

@@ -9,7 +9,7 @@ import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
-import { attached, onlyPublic, publicAddress } from './internetChecks.ts';
+import { attached, onlyPublic, publicAddressFilter } from './internetChecks.ts';
 import { arrivalOverInternet, isIntoOtherVpc } from './overInternet.ts';
 
 /** A route to an internet gateway: the source needs a public address of its own (fact NET-02). */
@@ -19,7 +19,7 @@ export function throughInternetGateway(gateway: string, route: Route, scene: Flo
     groupFilter(scene, 'egress'),
     leads(route, scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    publicAddress(scene, 'egress'),
+    publicAddressFilter(scene, 'egress'),
     attached(gateway, route, scene),
     publicAccessFilter('out', from.subnet, vpcKeyOf(from.subnet), scene),
     mailFilter(scene),
@@ -89,7 +89,7 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
     publicAccessFilter('in', subnet, vpcKeyOf(subnet), scene),
     gateway === undefined ? undefined : ingressFilter(gateway, 'to', scene),
     onlyPublic(gateway ?? id, undefined, scene, 'from'),
-    publicAddress(scene, 'ingress'),
+    publicAddressFilter(scene, 'ingress'),
     aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupFilter(scene, 'ingress'),
     aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),

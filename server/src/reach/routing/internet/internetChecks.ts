@@ -13,7 +13,7 @@ import { EMPTY, isWithin, type Ranges, rangesOf } from '../../packets/ranges.ts'
 import type { Blocker } from '../../question.ts';
 import { isAttached } from '../gateways.ts';
 
-export const stateOf = (is: Truth) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
+export const filterState = (is: Truth) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
 
 export function attached(
   gateway: string,
@@ -27,7 +27,7 @@ export function attached(
   const at = object?.at ?? route?.at ?? locationAt(scene.to);
   return constantFilter(
     { resource: gateway, kind: 'internet-gateway', at },
-    stateOf(isAttached(gateway, vpc, network)),
+    filterState(isAttached(gateway, vpc, network)),
     () => ({
       // Without its gateway a route is in the state blackhole: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
       code: 'BAD_STATE_ROUTE',
@@ -87,10 +87,10 @@ function privateCode(
   return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${way}_RFC6598_${end}` : null;
 }
 
-export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {
+export function publicAddressFilter(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {
   const place = direction === 'egress' ? scene.from : scene.to;
   const { publicness } = place;
-  const state = stateOf(publicness);
+  const state = filterState(publicness);
   const at = locationAt(place);
   const { workload } = place;
   const isNever = workload && WORKLOAD_KINDS[workload.kind].publicAddress === 'never';

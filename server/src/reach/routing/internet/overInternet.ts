@@ -8,7 +8,7 @@ import { EMPTY, unite } from '../../packets/ranges.ts';
 import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from '../gateways.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
-import { publicAddress } from './internetChecks.ts';
+import { publicAddressFilter } from './internetChecks.ts';
 
 /** Whether a scene is about IPv6 from one VPC into a subnet of another. */
 export function isIntoOtherVpc({ from, to, traffic }: FlowContext): boolean {
@@ -45,7 +45,7 @@ export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
   return present([
     crossing,
     publicAccessFilter('in', subnet, vpc, scene),
-    publicAddress(scene, 'ingress'),
+    publicAddressFilter(scene, 'ingress'),
     aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupFilter(scene, 'ingress'),
     answerCheck(scene),

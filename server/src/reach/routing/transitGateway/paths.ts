@@ -14,7 +14,7 @@ import { before } from './legs.ts';
 import type { GatewayHop } from './propagation.ts';
 import { associatedTable, lookupGatewayRoutes } from './routes.ts';
 import { throughVpc } from './throughVpc.ts';
-import { fromVpn, toVpn } from './vpnConnection.ts';
+import { fromVpnConnection, toVpn } from './vpnConnection.ts';
 
 /** The transit gateway that a next hop is, if the file knows it or attaches something to it. */
 export function transitGatewayOf(way: NextHop, network: Network): string | undefined {
@@ -113,7 +113,7 @@ export function fromTransitGateway(
       case 'unknown':
         return { checks: [gatewayFilter(transit, { why: hop.why })] };
       case 'vpn':
-        return fromVpn(network.vpnConnections.get(hop.connection)!, far, transit);
+        return fromVpnConnection(network.vpnConnections.get(hop.connection)!, far, transit);
       // The addresses are in no subnet, so they are not those of another VPC.
       case 'attachment':
       case 'none':

@@ -20,7 +20,7 @@ export type GatewayHop =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** A route of a table, written or propagated. */
-export interface Entry {
+export interface TransitRoute {
   readonly addresses: Ranges;
   readonly prefix: number;
   readonly isStatic: boolean;
@@ -28,20 +28,20 @@ export interface Entry {
 }
 
 /** Of two VPCs whose blocks overlap only one is propagated, the one that was attached first (fact TGW-05). */
-export function withoutOverlap(one: Entry, all: readonly Entry[]): Entry {
-  const isOther = (other: Entry) => attachmentId(other) !== attachmentId(one);
+export function withoutOverlap(one: TransitRoute, all: readonly TransitRoute[]): TransitRoute {
+  const isOther = (other: TransitRoute) => attachmentId(other) !== attachmentId(one);
   const rival = all.find((other) => isOther(other) && !isEmpty(intersect(one.addresses, other.addresses)));
   if (!rival) return one;
   const why = `the blocks of the VPCs of ${attachmentId(one)} and ${attachmentId(rival)} overlap, and one of the two is propagated`;
   return { ...one, hop: { kind: 'unknown', why } };
 }
 
-function attachmentId({ hop }: Entry): string | undefined {
+function attachmentId({ hop }: TransitRoute): string | undefined {
   return hop.kind === 'attachment' ? hop.attachment.id : undefined;
 }
 
 interface Propagated {
-  readonly propagated: readonly Entry[];
+  readonly propagated: readonly TransitRoute[];
   readonly learnt: readonly GatewayHop[];
 }
 
@@ -52,7 +52,7 @@ export function propagatedTo(
   family: Family,
   network: Network,
 ): Propagated {
-  const propagated: Entry[] = [];
+  const propagated: TransitRoute[] = [];
   const learnt: GatewayHop[] = [];
   const add = (id: string) => {
     const attachment = network.transitGatewayAttachments.get(id);

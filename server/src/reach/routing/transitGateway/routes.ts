@@ -11,7 +11,13 @@ import {
   rangesOf,
   subtract,
 } from '../../packets/ranges.ts';
-import { type Entry, type GatewayHop, isElsewhere, propagatedTo, withoutOverlap } from './propagation.ts';
+import {
+  type GatewayHop,
+  isElsewhere,
+  propagatedTo,
+  type TransitRoute,
+  withoutOverlap,
+} from './propagation.ts';
 
 /** The route table of a transit gateway that what comes from an attachment asks (fact TGW-02). */
 export type AssociatedTable =
@@ -91,7 +97,7 @@ export function lookupGatewayRoutes(
     ranges.push(unknown);
   }
   // What is learnt is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
-  const isFirst = ({ addresses }: Entry) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  const isFirst = ({ addresses }: TransitRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
   for (const one of entries) if (isFirst(one)) take(one.addresses, one.hop);
   for (const hop of learnt) take(family === 4 ? PRIVATE_IPV4 : allAddresses(6), hop);
   for (const one of entries) take(one.addresses, one.hop);
@@ -108,7 +114,7 @@ function hopWithoutRoute(table: AssociatedTable, gateway: string, network: Netwo
 
 interface TableContents {
   /** In the order in which they are asked. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly TransitRoute[];
   /** Propagated by what tells no blocks. */
   readonly learnt: readonly GatewayHop[];
   /** Why there may be a route for any destination. */
@@ -122,7 +128,7 @@ function readTable(
   network: Network,
 ): TableContents {
   const key = table.kind === 'table' ? table.key : undefined;
-  const statics: Entry[] = [];
+  const statics: TransitRoute[] = [];
   let doubt: string | undefined;
   for (const route of network.transitGatewayRoutes) {
     const { routeTable, destination } = route;

@@ -31,7 +31,7 @@ export function toVpn(connection: VpnConnection, transit: Transit): Passage {
 }
 
 /** From what lies behind a VPN connection into the VPC of an attachment. */
-export function fromVpn(
+export function fromVpnConnection(
   connection: VpnConnection,
   attachment: TransitGatewayAttachment,
   { key, scene }: Pick<Transit, 'key' | 'scene'>,

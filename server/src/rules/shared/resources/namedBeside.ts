@@ -1,5 +1,5 @@
 import { memoized } from '../../../memo.ts';
-import { namesIn } from '../../../template/dependencies.ts';
+import { namesInTemplate } from '../../../template/dependencies.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { derived } from '../../engine/watchedFile.ts';
 
@@ -17,11 +17,11 @@ type Namers = ReadonlyMap<string, ReadonlySet<string>>;
 
 const namers = derived(
   'namers',
-  ({ tree, scenario }): Namers => (scenario ? namersIn(namesIn(tree, scenario)) : new Map()),
+  ({ tree, scenario }): Namers => (scenario ? namersIn(namesInTemplate(tree, scenario)) : new Map()),
   { scope: 'version', isSame: areSame },
 );
 
-const namersIn = memoized((all: ReturnType<typeof namesIn>): Namers => {
+const namersIn = memoized((all: ReturnType<typeof namesInTemplate>): Namers => {
   const found = new Map<string, Set<string>>();
   for (const { from, uses } of all) {
     for (const { name, by } of uses) {

@@ -9,6 +9,6 @@ export function wholeNetwork({ network, inventory }: CheckedFile): Network {
 }
 
 /** A place of an object of the whole network; none where that is in the inventory, which is another text. */
-export function placeOf(id: string, place: Related, whole: Network): readonly Related[] {
+export function placeInWhole(id: string, place: Related, whole: Network): readonly Related[] {
   return isExisting(id, whole) ? [] : [place];
 }

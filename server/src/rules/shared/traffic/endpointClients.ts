@@ -19,11 +19,11 @@ export function blockedClients(endpoint: VpcEndpoint, network: Network): readonl
   const blocked = asked.filter(({ answer }) => isCertain(answer, network));
   if (blocked.length === asked.length && blocked.every(({ answer }) => answer.verdict === 'blocked'))
     return blocked;
-  return blocked.filter(({ client }) => uses(client, serviceOf(endpoint), network));
+  return blocked.filter(({ client }) => uses(client, serviceName(endpoint), network));
 }
 
 /** The service as a message names it. */
-export function serviceOf({ service }: VpcEndpoint): string {
+export function serviceName({ service }: VpcEndpoint): string {
   return service.kind === 'known' ? service.value.name : 'the service';
 }
 

@@ -14,7 +14,7 @@ export interface OpenPort {
 }
 
 /** The ports of a load balancer's listeners, as far as they are known. */
-export function portsOf(balancer: LoadBalancer, network: Network): readonly OpenPort[] {
+export function listenerPortsOf(balancer: LoadBalancer, network: Network): readonly OpenPort[] {
   const own = balancer.listens.flatMap(({ port }): OpenPort[] =>
     port.kind === 'known'
       ? [{ number: port.value, field: port, owner: balancer.id, transports: ['tcp'] }]

@@ -1,16 +1,16 @@
 import { isBlankBetween, lineStartOf, wholeLines } from '../../lines.ts';
 import type { Span } from '../../span.ts';
 import type { Entry, Node } from '../../tree.ts';
-import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
+import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
 import type { Data } from '../edits.ts';
-import { pathOf, wayTo } from '../places.ts';
-import type { Change, Child, Collection } from '../plan.ts';
+import { pathOfSteps, wayTo } from '../places.ts';
+import type { Child, ChildChanges, Collection } from '../plan.ts';
 import { isDataMapping, penFor, printKey } from '../print.ts';
 import { assignments, insertToml, printPath } from './tomlInsert.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath, tomlLines } from './tomlLines.ts';
 
 /** Adds and removes children of a TOML table, of dotted keys or of an array of tables, by lines and sections. */
-export function changeToml(draft: Draft, collection: Collection, change: Change): void {
+export function changeToml(draft: EditDraft, collection: Collection, change: ChildChanges): void {
   const way = wayTo(draft.tree, collection) ?? [];
   const isInBraces = way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow');
   // Dotted keys within an inline table share its commas.
@@ -19,18 +19,18 @@ export function changeToml(draft: Draft, collection: Collection, change: Change)
     return;
   }
   const lines = tomlLines(draft.text);
-  const path = pathOf(way);
+  const path = pathOfSteps(way);
   const gone = new Set<TomlLine>();
   for (const index of change.removed) {
     const child = [...path, stepOf(collection, index)];
     for (const line of lines) if (startsWith(line.path, child)) gone.add(line);
   }
   const runs = runsOf(draft.text, lines, gone).map((run) => wholeLines(draft.text, run, run.start === 0));
-  for (const { start, end } of runs) put(draft, start, end, '');
+  for (const { start, end } of runs) putText(draft, start, end, '');
   const kept = lines.filter((line) => !gone.has(line));
   if (change.inserted.size === 0 && gone.size > 0 && path.length > 0)
     keepEmpty(draft, collection, path, lines, kept);
-  const made: Draft = { ...draft, edits: [] };
+  const made: EditDraft = { ...draft, edits: [] };
   for (const [gap, pieces] of change.inserted) {
     for (const piece of pieces) insertToml(made, collection, path, lines, gap, piece);
   }
@@ -39,7 +39,7 @@ export function changeToml(draft: Draft, collection: Collection, change: Change)
     const run = runs.find(({ start, end }) => start < span.start && span.start < end);
     const at = run?.start ?? span.start;
     const isBehindLine = run !== undefined && at > lineStartOf(draft.text, at);
-    put(draft, at, at, isBehindLine ? draft.style.lineBreak() + text.replace(/\r?\n$/, '') : text);
+    putText(draft, at, at, isBehindLine ? draft.style.lineBreak() + text.replace(/\r?\n$/, '') : text);
   }
 }
 
@@ -62,7 +62,7 @@ function stepOf(collection: Collection, index: number): string | number {
 
 /** Declares a table that existed only through its children before they are removed. */
 function keepEmpty(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   path: TomlPath,
   lines: readonly TomlLine[],
@@ -76,31 +76,32 @@ function keepEmpty(
   }
   const lineBreak = draft.style.lineBreak();
   const named = first.keys[first.keys.length - (first.path.length - path.length) - 1];
-  if (first.kind === 'header') put(draft, first.from, first.from, `[${printPath(draft, path)}]${lineBreak}`);
+  if (first.kind === 'header')
+    putText(draft, first.from, first.from, `[${printPath(draft, path)}]${lineBreak}`);
   else if (named)
-    put(draft, first.from, first.from, `${draft.text.slice(first.start, named.end)} = {}${lineBreak}`);
+    putText(draft, first.from, first.from, `${draft.text.slice(first.start, named.end)} = {}${lineBreak}`);
 }
 
 /** Renames a key in every header and line that has it. */
-export function renameToml(draft: Draft, entry: Entry, key: string): void {
+export function renameToml(draft: EditDraft, entry: Entry, key: string): void {
   const pen = penFor('toml', draft.style, undefined);
   const written = printKey(key, pen, false);
   const way = wayTo(draft.tree, entry.value) ?? [];
   if (way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow')) {
-    put(draft, entry.key.start, entry.key.end, written);
+    putText(draft, entry.key.start, entry.key.end, written);
     return;
   }
-  const path = pathOf(way);
+  const path = pathOfSteps(way);
   for (const line of tomlLines(draft.text)) {
     if (!startsWith(line.path, path)) continue;
     const named = line.path.slice(path.length).filter((step) => typeof step === 'string').length;
     const at = line.keys[line.keys.length - 1 - named];
-    if (at) put(draft, at.start, at.end, written);
+    if (at) putText(draft, at.start, at.end, written);
   }
 }
 
 /** Replaces a table or an array of tables: below its header, or in other lines than before. */
-export function replaceToml(draft: Draft, node: Node, value: Data): void {
+export function replaceToml(draft: EditDraft, node: Node, value: Data): void {
   const { text, style } = draft;
   const way = wayTo(draft.tree, node) ?? [];
   const place = way.at(-1)?.place;
@@ -108,7 +109,7 @@ export function replaceToml(draft: Draft, node: Node, value: Data): void {
     refuse(draft, UNFORESEEN);
     return;
   }
-  const path = pathOf(way);
+  const path = pathOfSteps(way);
   const lines = tomlLines(text);
   const own = lines.filter((line) => startsWith(line.path, path));
   const [header] = own;
@@ -124,7 +125,12 @@ export function replaceToml(draft: Draft, node: Node, value: Data): void {
   if (isWhole && isDataMapping(value)) {
     const body = assignments(value, penFor('toml', style, node));
     const written = body.map((line) => style.lineBreak() + line).join('');
-    put(draft, header.end + besideOf(text, header).length, last.end + besideOf(text, last).length, written);
+    putText(
+      draft,
+      header.end + besideOf(text, header).length,
+      last.end + besideOf(text, last).length,
+      written,
+    );
     return;
   }
   const hasComments = own.some(

@@ -1,18 +1,18 @@
 import { indentationAt, isBlankBetween, lineStartOf } from '../../lines.ts';
 import type { Entry, Mapping, Node } from '../../tree.ts';
-import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
+import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
 import type { Data } from '../edits.ts';
-import { pathOf, wayTo } from '../places.ts';
+import { pathOfSteps, wayTo } from '../places.ts';
 import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { isDataMapping, type Pen, penFor, printKey, printRow } from '../print.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath } from './tomlLines.ts';
 
 /** The keys of a path as a header writes them; keys that an edit renames have their new names. */
-export function printPath(draft: Draft, path: TomlPath): string {
+export function printPath(draft: EditDraft, path: TomlPath): string {
   const pen = penFor('toml', draft.style, undefined);
   const names = [...path];
   for (const [entry, key] of draft.plan.renamed) {
-    const named = pathOf(wayTo(draft.tree, entry.value) ?? []);
+    const named = pathOfSteps(wayTo(draft.tree, entry.value) ?? []);
     if (named.length > 0 && startsWith(path, named)) names[named.length - 1] = key;
   }
   return names.flatMap((step) => (typeof step === 'string' ? [printKey(step, pen, false)] : [])).join('.');
@@ -20,7 +20,7 @@ export function printPath(draft: Draft, path: TomlPath): string {
 
 /** Adds a child to a table, as a line or a section. */
 export function insertToml(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   path: TomlPath,
   lines: readonly TomlLine[],
@@ -64,7 +64,7 @@ function makesSections({ entries }: Mapping, path: TomlPath): boolean {
 
 /** Adds a section after everything below the path `near`, or before everything below `before`. */
 function insertSection(
-  draft: Draft,
+  draft: EditDraft,
   lines: readonly TomlLine[],
   header: string,
   value: { readonly [key: string]: Data },
@@ -82,12 +82,12 @@ function insertSection(
   const last = near && lines.findLast((line) => startsWith(line.path, near));
   if (last) {
     const isCut = !text.endsWith('\n') && last.to === text.length;
-    put(draft, last.to, last.to, isCut ? lineBreak + space + section : space + section + lineBreak);
+    putText(draft, last.to, last.to, isCut ? lineBreak + space + section : space + section + lineBreak);
     return;
   }
   const next = before && lines.find((line) => startsWith(line.path, before));
-  if (next) put(draft, next.from, next.from, section + lineBreak + space);
-  else if (text.trim() === '') put(draft, text.length, text.length, section + lineBreak);
+  if (next) putText(draft, next.from, next.from, section + lineBreak + space);
+  else if (text.trim() === '') putText(draft, text.length, text.length, section + lineBreak);
   else refuse(draft, UNFORESEEN);
 }
 
@@ -104,7 +104,7 @@ interface Assignment {
 }
 
 function assignment(
-  draft: Draft,
+  draft: EditDraft,
   collection: Mapping,
   piece: Child,
   lines: readonly TomlLine[],
@@ -138,7 +138,7 @@ export function isScattered(node: Node): boolean {
 }
 
 function insertLine(
-  draft: Draft,
+  draft: EditDraft,
   path: TomlPath,
   lines: readonly TomlLine[],
   before: Entry | undefined,
@@ -164,26 +164,26 @@ function insertLine(
     const leading = beside.keys[beside.keys.length - (beside.path.length - path.length)]!;
     const line = written(indentation, text.slice(beside.start, leading.start));
     if (inFront) {
-      put(draft, inFront.from, inFront.from, line + lineBreak);
+      putText(draft, inFront.from, inFront.from, line + lineBreak);
       return;
     }
     const isCut = beside.to === text.length && !text.endsWith('\n');
-    put(draft, beside.to, beside.to, isCut ? lineBreak + line : line + lineBreak);
+    putText(draft, beside.to, beside.to, isCut ? lineBreak + line : line + lineBreak);
     return;
   }
   const line = written('', '');
   if (header) {
     const isCut = header.to === text.length && !text.endsWith('\n');
-    put(draft, header.to, header.to, isCut ? lineBreak + line : line + lineBreak);
+    putText(draft, header.to, header.to, isCut ? lineBreak + line : line + lineBreak);
     return;
   }
   const next = path.length === 0 ? lines[0] : lines.find((line) => startsWith(line.path, path));
   if (!next) {
-    put(draft, text.length, text.length, line + lineBreak);
+    putText(draft, text.length, text.length, line + lineBreak);
     return;
   }
   const own = path.length === 0 ? '' : `[${printPath(draft, path)}]${lineBreak}`;
-  put(draft, next.from, next.from, own + line + lineBreak + lineBreak);
+  putText(draft, next.from, next.from, own + line + lineBreak + lineBreak);
 }
 
 /** The lines that assign within a table: those below its header, or those whose dotted keys name it. */

@@ -5,7 +5,7 @@ import { isDataList, isDataMapping, type Pen, printKey, printRow, printScalar, s
  * A YAML value in block style, independent of its place. `head` goes on the line of its key or dash: a scalar, a tag,
  * the indicator of a block scalar, or nothing. `lines` follow; the caller indents them.
  */
-export interface Block {
+export interface YamlBlock {
   readonly kind: 'scalar' | 'mapping' | 'sequence';
   readonly head: string;
   readonly lines: readonly string[];
@@ -14,7 +14,7 @@ export interface Block {
 /** In characters. A short call with a list is written on one line up to this width. */
 const ROW_WIDTH = 60;
 
-function printCall({ tag, argument }: NonNullable<ReturnType<typeof shortCall>>, pen: Pen): Block {
+function printCall({ tag, argument }: NonNullable<ReturnType<typeof shortCall>>, pen: Pen): YamlBlock {
   if (isDataList(argument)) {
     const row = printRow(argument, pen);
     if (row.length <= ROW_WIDTH) return { kind: 'scalar', head: `${tag} ${row}`, lines: [] };
@@ -23,7 +23,7 @@ function printCall({ tag, argument }: NonNullable<ReturnType<typeof shortCall>>,
   return { ...block, head: block.head === '' ? tag : `${tag} ${block.head}` };
 }
 
-export function printBlock(data: Data, pen: Pen): Block {
+export function printBlock(data: Data, pen: Pen): YamlBlock {
   if (isDataList(data)) {
     const isRow = data.length === 0 || (pen.style.flowLists() && data.every((item) => !isCollection(item)));
     if (isRow) return { kind: 'scalar', head: printRow(data, pen), lines: [] };
@@ -55,7 +55,7 @@ function isCollection(data: Data): boolean {
 }
 
 /** A string of several lines as a literal block, if it can be one. */
-function literal(text: string): Block | undefined {
+function literal(text: string): YamlBlock | undefined {
   if (
     !text.includes('\n') ||
     !/^[!-~][ -~\u00a0-\ud7ff\n]*$/.test(text) ||
@@ -69,13 +69,13 @@ function literal(text: string): Block | undefined {
 }
 
 /** The lines of an entry, starting at the column of its key. */
-export function entryLines(key: string, value: Block, { style }: Pen): string[] {
+export function entryLines(key: string, value: YamlBlock, { style }: Pen): string[] {
   const indentation = value.kind === 'sequence' ? style.listUnit() : style.unit();
   return [value.head === '' ? `${key}:` : `${key}: ${value.head}`, ...indented(value.lines, indentation)];
 }
 
 /** The lines of an item, starting at the column of its dash. */
-export function itemLines(value: Block): string[] {
+export function itemLines(value: YamlBlock): string[] {
   if (value.head !== '' || value.lines.length === 0)
     return [`- ${value.head}`.trimEnd(), ...indented(value.lines, 2)];
   return [`- ${value.lines[0]}`, ...indented(value.lines.slice(1), 2)];

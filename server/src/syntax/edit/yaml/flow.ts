@@ -6,14 +6,14 @@ import {
   nextLineOf,
   wholeLines,
 } from '../../lines.ts';
-import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
+import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
 import { type FlowPiece, movedPiece } from '../moved.ts';
-import { type Change, type Child, type Collection, inOrder } from '../plan.ts';
+import { type Child, type ChildChanges, type Collection, inOrder } from '../plan.ts';
 import { penFor, printRow, printRowEntry, printTall } from '../print.ts';
 import { type FlowChild, flowChildren, openBracket } from './flowChildren.ts';
 
 /** Adds and removes children of a collection in brackets, with the commas between them. */
-export function changeFlow(draft: Draft, collection: Collection, change: Change): void {
+export function changeFlow(draft: EditDraft, collection: Collection, change: ChildChanges): void {
   const children = flowChildren(draft, collection);
   const open = openBracket(draft.text, collection);
   if (!children || open === undefined) {
@@ -35,10 +35,10 @@ export function changeFlow(draft: Draft, collection: Collection, change: Change)
   const newAtEnd = [...inserted.keys()].some((gap) => kept.at(-1)!.index < gap);
   for (const { child, index } of kept) {
     const isLast = index === kept.at(-1)!.index && !newAtEnd;
-    if (!isLast && child.comma === undefined) put(draft, child.end, child.end, ',');
+    if (!isLast && child.comma === undefined) putText(draft, child.end, child.end, ',');
     const wasLast = index === children.length - 1;
     if (isLast && !wasLast && child.comma !== undefined && !keepsLastComma(draft, children)) {
-      put(draft, child.comma, child.comma + 1, '');
+      putText(draft, child.comma, child.comma + 1, '');
     }
   }
   for (const index of removed) removeChild(draft, children, index, removed, open);
@@ -58,7 +58,7 @@ interface Run {
 /** The new children for each gap between remaining ones. */
 function runsOf(
   kept: readonly { readonly child: FlowChild; readonly index: number }[],
-  inserted: Change['inserted'],
+  inserted: ChildChanges['inserted'],
 ): readonly Run[] {
   const runs: Run[] = [];
   for (const [gap, pieces] of [...inserted].sort(([a], [b]) => a - b)) {
@@ -72,12 +72,12 @@ function runsOf(
 }
 
 /** JSON forbids a comma before the closing bracket; YAML and TOML lists keep theirs. */
-function keepsLastComma({ tree }: Draft, children: readonly FlowChild[]): boolean {
+function keepsLastComma({ tree }: EditDraft, children: readonly FlowChild[]): boolean {
   return tree.format !== 'json' && children.at(-1)?.comma !== undefined;
 }
 
 function removeChild(
-  draft: Draft,
+  draft: EditDraft,
   children: readonly FlowChild[],
   index: number,
   removed: ReadonlySet<number>,
@@ -90,26 +90,27 @@ function removeChild(
   const line = lineStartOf(text, child.from);
   const isWholeLine = child.isFirstOnLine && child.isLastOnLine && isBlankBetween(text, line, child.from);
   // The comma of a child may be on a later line.
-  if (child.comma !== undefined && child.comma >= child.tail) put(draft, child.comma, child.comma + 1, '');
+  if (child.comma !== undefined && child.comma >= child.tail)
+    putText(draft, child.comma, child.comma + 1, '');
   if (isWholeLine) {
     const span = wholeLines(text, { start: line, end: nextLineOf(text, child.tail) }, index === 0);
-    put(draft, span.start, span.end, '');
+    putText(draft, span.start, span.end, '');
     return;
   }
   const isFollowed = children.some((_, other) => other > index && !removed.has(other));
   if (isFollowed && next && next.from <= lineEndOf(text, child.tail)) {
-    put(draft, child.from, next.from, '');
+    putText(draft, child.from, next.from, '');
     return;
   }
   const before = previous?.tail ?? open + 1;
   const isCommented = previous !== undefined && previous.comments.length > 0 && !removed.has(index - 1);
   // A bracket cannot follow the comment of the line above.
   if (child.isFirstOnLine && (isCommented || !previous)) {
-    put(draft, child.from, child.tail, '');
+    putText(draft, child.from, child.tail, '');
     return;
   }
   const hasComments = !isBlankBetween(text, before, child.from);
-  put(draft, hasComments ? child.from : before, child.tail, '');
+  putText(draft, hasComments ? child.from : before, child.tail, '');
 }
 
 function isTall(children: readonly FlowChild[]): boolean {
@@ -117,7 +118,7 @@ function isTall(children: readonly FlowChild[]): boolean {
 }
 
 function insertBehind(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   children: readonly FlowChild[],
   child: FlowChild,
@@ -141,7 +142,7 @@ function insertBehind(
     );
   });
   const at = Math.max(child.tail, child.comma === undefined ? 0 : child.comma + 1);
-  put(draft, at, at, written.join(''));
+  putText(draft, at, at, written.join(''));
 }
 
 function lineCommentEnds(child: FlowChild, text: string): boolean {
@@ -150,7 +151,7 @@ function lineCommentEnds(child: FlowChild, text: string): boolean {
 }
 
 function insertInFront(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   child: FlowChild,
   pieces: readonly Child[],
@@ -162,7 +163,7 @@ function insertInFront(
   for (const piece of pieces) {
     const child = pieceText(draft, collection, piece, indentation);
     const written = withComments(child, ',', indentation, lineBreak);
-    put(
+    putText(
       draft,
       at,
       at,
@@ -173,7 +174,7 @@ function insertInFront(
 
 /** Replaces all children of a collection, or empties it. */
 function refill(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   children: readonly FlowChild[],
   pieces: readonly Child[],
@@ -186,17 +187,17 @@ function refill(
   // Comments that belong to no child are kept.
   const isAll = isBlankBetween(text, open + 1, from) && isBlankBetween(text, tail, close);
   if (pieces.length === 0) {
-    put(draft, isAll ? open + 1 : from, isAll ? close : tail, '');
+    putText(draft, isAll ? open + 1 : from, isAll ? close : tail, '');
     return;
   }
   const tall = children.find((child) => child.isFirstOnLine);
   const indentation = tall && indentationAt(text, tall.start);
   const written = piecesText(draft, collection, pieces, indentation);
-  put(draft, from, tail, written.join(tall ? style.lineBreak() + indentation : style.commaSpace()));
+  putText(draft, from, tail, written.join(tall ? style.lineBreak() + indentation : style.commaSpace()));
 }
 
 /** Adds the first children of an empty collection. */
-function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Child[], open: number): void {
+function fillEmpty(draft: EditDraft, collection: Collection, pieces: readonly Child[], open: number): void {
   const { text, style, tree } = draft;
   const close = collection.end - 1;
   if (!isBlankBetween(text, open + 1, close)) {
@@ -208,17 +209,17 @@ function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Child[
     const outer = indentationAt(text, collection.start);
     const inner = outer + ' '.repeat(style.unit());
     const written = piecesText(draft, collection, pieces, inner).map((child) => lineBreak + inner + child);
-    put(draft, open + 1, close, written.join('') + lineBreak + outer);
+    putText(draft, open + 1, close, written.join('') + lineBreak + outer);
     return;
   }
   const padding = collection.kind === 'mapping' ? style.bracePadding() : style.bracketPadding();
   const written = piecesText(draft, collection, pieces, undefined).join(style.commaSpace());
-  put(draft, open + 1, close, padding + written + padding);
+  putText(draft, open + 1, close, padding + written + padding);
 }
 
 /** The texts of new children, each with its comma except the last. */
 function piecesText(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   pieces: readonly Child[],
   indentation: string | undefined,
@@ -234,13 +235,13 @@ function piecesText(
   });
 }
 
-function isTallByHabit({ style }: Draft, collection: Collection): boolean {
+function isTallByHabit({ style }: EditDraft, collection: Collection): boolean {
   return collection.kind === 'mapping' ? style.tallMappings() : style.tallLists() || style.tallMappings();
 }
 
 /** The text of a new child; `indentation` is that of its line, undefined if it shares a line. */
 function pieceText(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   piece: Child,
   indentation: string | undefined,

@@ -1,6 +1,6 @@
 import { isBlankBetween, isFirstOnLine, lineEndOf, lineStartOf } from '../../lines.ts';
 import type { Span } from '../../span.ts';
-import type { Draft } from '../draft.ts';
+import type { EditDraft } from '../draft.ts';
 import { type Collection, childrenOf } from '../plan.ts';
 import { behindProperties } from './blockLines.ts';
 
@@ -23,7 +23,7 @@ export interface FlowChild {
 }
 
 /** The children of a collection in brackets; undefined if there is unexpected text between them. */
-export function flowChildren(draft: Draft, collection: Collection): readonly FlowChild[] | undefined {
+export function flowChildren(draft: EditDraft, collection: Collection): readonly FlowChild[] | undefined {
   const { text, tree } = draft;
   const open = openBracket(text, collection);
   if (open === undefined) return undefined;

@@ -1,13 +1,13 @@
 import { columnOf, isBlankBetween, wholeLines } from '../../lines.ts';
-import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
-import type { Change, Child, Collection } from '../plan.ts';
+import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
+import type { Child, ChildChanges, Collection } from '../plan.ts';
 import { indented } from './block.ts';
 import { type BlockChild, blockChildren, contentEnd } from './blockLines.ts';
-import { behindHead, placeOf } from './yamlPlace.ts';
+import { behindHead, yamlPlaceOf } from './yamlPlace.ts';
 import { pieceLines } from './yamlWritten.ts';
 
 /** Adds and removes children of a YAML block collection, each on lines of its own. */
-export function changeBlock(draft: Draft, collection: Collection, change: Change): void {
+export function changeBlock(draft: EditDraft, collection: Collection, change: ChildChanges): void {
   const { text } = draft;
   const children = blockChildren(text, collection);
   if (!children) {
@@ -35,7 +35,7 @@ export function changeBlock(draft: Draft, collection: Collection, change: Change
     else if (!from.isFirstOnLine) removeFromDash(draft, from, to, last + 1 < children.length);
     else {
       const span = wholeLines(text, { start: from.from, end: to }, first === 0 && !isEmptied);
-      put(draft, span.start, span.end, '');
+      putText(draft, span.start, span.end, '');
     }
     first = last;
   }
@@ -44,35 +44,35 @@ export function changeBlock(draft: Draft, collection: Collection, change: Change
 }
 
 /** Removes the first child of an item such as `- a: 1`; the next child moves up beside the dash. */
-function removeFromDash(draft: Draft, child: BlockChild, to: number, hasNext: boolean): void {
+function removeFromDash(draft: EditDraft, child: BlockChild, to: number, hasNext: boolean): void {
   const { text } = draft;
   let end = to;
   if (hasNext) while (/\s/.test(text[end] ?? '')) end++;
   else end = contentEnd(text, to);
-  put(draft, child.start, end, '');
+  putText(draft, child.start, end, '');
 }
 
 /** Writes what is left of a collection without children. */
-function leaveEmpty(draft: Draft, collection: Collection, children: readonly BlockChild[]): void {
+function leaveEmpty(draft: EditDraft, collection: Collection, children: readonly BlockChild[]): void {
   const empty = collection.kind === 'mapping' ? '{}' : '[]';
   const first = children[0];
   if (!first) return;
-  const place = placeOf(draft, collection);
-  if (!first.isFirstOnLine) put(draft, first.start, first.start, empty);
-  else if (place?.kind === 'root') put(draft, first.from, first.from, empty + draft.style.lineBreak());
+  const place = yamlPlaceOf(draft, collection);
+  if (!first.isFirstOnLine) putText(draft, first.start, first.start, empty);
+  else if (place?.kind === 'root') putText(draft, first.from, first.from, empty + draft.style.lineBreak());
   else {
     const at = behindHead(draft, collection);
     if (at === undefined) {
       refuse(draft, UNFORESEEN);
       return;
     }
-    put(draft, at, at, ` ${empty}`);
+    putText(draft, at, at, ` ${empty}`);
   }
 }
 
 /** Replaces removed children by new ones. */
 function replaceLines(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   from: BlockChild,
   to: number,
@@ -85,12 +85,12 @@ function replaceLines(
     line === '' || (i === 0 && !from.isFirstOnLine) ? line : column + line,
   );
   const hasBreak = to > 0 && text[to - 1] === '\n';
-  put(draft, from.from, to, written.join(style.lineBreak()) + (hasBreak ? style.lineBreak() : ''));
+  putText(draft, from.from, to, written.join(style.lineBreak()) + (hasBreak ? style.lineBreak() : ''));
 }
 
 /** Inserts new children between existing ones. */
 function insertLines(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   children: readonly BlockChild[],
   gap: number,
@@ -112,18 +112,18 @@ function insertLines(
   if (before) {
     const isCut = before.to === text.length && !text.endsWith('\n');
     const written = blocks.map((block) => (isCut ? lineBreak + blank + block : blank + block + lineBreak));
-    put(draft, before.to, before.to, written.join(''));
+    putText(draft, before.to, before.to, written.join(''));
   } else if (first.isFirstOnLine) {
-    put(draft, first.from, first.from, blocks.map((block) => block + lineBreak + blank).join(''));
+    putText(draft, first.from, first.from, blocks.map((block) => block + lineBreak + blank).join(''));
   } else {
     const written = blocks.map((block) => block.slice(column.length) + lineBreak + blank + column);
-    put(draft, first.start, first.start, written.join(''));
+    putText(draft, first.start, first.start, written.join(''));
   }
 }
 
 /** The number of blank lines between the children around a gap. */
 function blankLinesAt(
-  draft: Draft,
+  draft: EditDraft,
   collection: Collection,
   children: readonly BlockChild[],
   gap: number,

@@ -1,15 +1,15 @@
 import type { Node } from '../../tree.ts';
-import type { Draft } from '../draft.ts';
+import type { EditDraft } from '../draft.ts';
 import { type ParentLink, wayTo } from '../places.ts';
 import { behindProperties, blockChildren } from './blockLines.ts';
 
 /** The place of a node; undefined for a node of another document. */
-export function placeOf(draft: Draft, node: Node): ParentLink | undefined {
+export function yamlPlaceOf(draft: EditDraft, node: Node): ParentLink | undefined {
   return (draft.plan.ways.get(node) ?? wayTo(draft.tree, node))?.at(-1)?.place;
 }
 
 /** True if a value is in block style, not within brackets. */
-export function isInBlock({ plan, tree }: Draft, node: Node): boolean {
+export function isInBlock({ plan, tree }: EditDraft, node: Node): boolean {
   const way = plan.ways.get(node) ?? wayTo(tree, node) ?? [];
   return (
     tree.format === 'yaml' &&
@@ -18,15 +18,15 @@ export function isInBlock({ plan, tree }: Draft, node: Node): boolean {
 }
 
 /** The offset after a value's tag and anchor, or else after the colon or dash before it. */
-export function behindHead(draft: Draft, node: Node): number | undefined {
+export function behindHead(draft: EditDraft, node: Node): number | undefined {
   const behind = behindProperties(draft.text, node);
   return behind > node.start ? behind : behindIndicator(draft, node);
 }
 
 /** The offset after the colon or dash before a value. */
-export function behindIndicator(draft: Draft, node: Node): number | undefined {
+export function behindIndicator(draft: EditDraft, node: Node): number | undefined {
   const { text } = draft;
-  const place = placeOf(draft, node);
+  const place = yamlPlaceOf(draft, node);
   if (place?.kind === 'value') {
     let at = place.entry.key.end;
     while (/[ \t]/.test(text[at] ?? '')) at++;

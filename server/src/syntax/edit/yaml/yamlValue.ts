@@ -1,12 +1,12 @@
 import { columnOf, isBlankBetween, lineEndOf } from '../../lines.ts';
 import type { Node } from '../../tree.ts';
-import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
+import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
 import type { Child, Collection } from '../plan.ts';
 import { penFor, printRow } from '../print.ts';
-import { type Block, indented, itemLines } from './block.ts';
+import { indented, itemLines, type YamlBlock } from './block.ts';
 import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
 import { openBracket } from './flowChildren.ts';
-import { behindIndicator, placeOf } from './yamlPlace.ts';
+import { behindIndicator, yamlPlaceOf } from './yamlPlace.ts';
 import { pieceLines, writtenBlock } from './yamlWritten.ts';
 
 /** The span of a value in a block: from its colon or dash to its end. */
@@ -22,9 +22,9 @@ interface Extent {
 }
 
 /** Replaces a value in a block; the old and the new value may each take several lines. */
-export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
+export function replaceInBlock(draft: EditDraft, node: Node, value: YamlBlock): void {
   const { style, text } = draft;
-  const place = placeOf(draft, node);
+  const place = yamlPlaceOf(draft, node);
   if (place?.kind === 'root') {
     replaceRoot(draft, node, value);
     return;
@@ -36,8 +36,8 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   }
   const head = value.head === '' ? '' : ` ${value.head}`;
   if (old.isInline && value.lines.length === 0) {
-    if (node.start === node.end) put(draft, old.from, old.from, head);
-    else put(draft, node.start, old.to, value.head);
+    if (node.start === node.end) putText(draft, old.from, old.from, head);
+    else putText(draft, node.start, old.to, value.head);
     return;
   }
   const isItem = place.kind === 'item';
@@ -49,10 +49,10 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   const first = isCompact ? ` ${lines.shift()!.trimStart()}` : head + old.comment;
   // A comment after the value moves up to the line of the key, so that it still ends a line.
   const to = old.isInline ? lineEndOf(text, old.to) : old.to;
-  put(draft, old.from, to, [first, ...lines].join(style.lineBreak()));
+  putText(draft, old.from, to, [first, ...lines].join(style.lineBreak()));
 }
 
-function extentOf(draft: Draft, node: Node): Extent | undefined {
+function extentOf(draft: EditDraft, node: Node): Extent | undefined {
   const { text } = draft;
   const from = behindIndicator(draft, node);
   if (from === undefined) return undefined;
@@ -91,7 +91,7 @@ function commentIn(rest: string): string {
   return comment.startsWith('#') ? ` ${comment}` : comment;
 }
 
-function replaceRoot(draft: Draft, node: Node, value: Block): void {
+function replaceRoot(draft: EditDraft, node: Node, value: YamlBlock): void {
   const { text, style } = draft;
   const lines = [...(value.head === '' ? [] : [value.head]), ...value.lines];
   const wasBlock = (node.kind === 'mapping' || node.kind === 'sequence') && node.style === 'block';
@@ -99,7 +99,7 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
   const first = children?.[0];
   const last = children?.at(-1);
   const start = first ? Math.min(first.from, node.start) : node.start;
-  put(
+  putText(
     draft,
     start,
     last ? contentEnd(text, last.to) : contentEnd(text, node.end),
@@ -108,7 +108,7 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
 }
 
 /** Adds children to an empty collection in brackets, which becomes a block if it is in one. */
-export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Child[]): void {
+export function growInBlock(draft: EditDraft, collection: Collection, pieces: readonly Child[]): void {
   const open = openBracket(draft.text, collection);
   if (open === undefined || !isBlankBetween(draft.text, open + 1, collection.end - 1)) {
     refuse(draft, 'A comment is in the empty brackets.');
@@ -118,14 +118,14 @@ export function growInBlock(draft: Draft, collection: Collection, pieces: readon
   const rows = pieces.flatMap((piece) => (piece.kind === 'data' ? [printRow(piece.value, pen)] : []));
   const isRow = collection.kind === 'sequence' && draft.style.flowLists() && rows.length === pieces.length;
   const head = draft.text.slice(collection.start, behindProperties(draft.text, collection));
-  const block: Block = isRow
+  const block: YamlBlock = isRow
     ? { kind: 'scalar', head: `${head} [${rows.join(', ')}]`.trim(), lines: [] }
     : { kind: collection.kind, head, lines: pieces.flatMap((piece) => pieceLines(draft, collection, piece)) };
   replaceInBlock(draft, collection, block);
 }
 
 /** Wraps a value in a list; its lines are shifted along. */
-export function wrapInBlock(draft: Draft, node: Node): void {
+export function wrapInBlock(draft: EditDraft, node: Node): void {
   const block = writtenBlock(draft, node);
   if (!block) {
     refuse(draft, UNFORESEEN);

@@ -1,15 +1,15 @@
 import { columnOf, indentationAt, lineStartOf } from '../../lines.ts';
 import type { Node } from '../../tree.ts';
-import { type Draft, refuse, UNFORESEEN } from '../draft.ts';
+import { type EditDraft, refuse, UNFORESEEN } from '../draft.ts';
 import { commentsOf } from '../moved.ts';
 import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { penFor, printKey } from '../print.ts';
-import { type Block, entryLines, itemLines, printBlock } from './block.ts';
+import { entryLines, itemLines, printBlock, type YamlBlock } from './block.ts';
 import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
 import { flowChildren } from './flowChildren.ts';
 
 /** The lines of a new child, starting at the column of its key or dash. */
-export function pieceLines(draft: Draft, target: Collection, piece: Child): string[] {
+export function pieceLines(draft: EditDraft, target: Collection, piece: Child): string[] {
   const pen = penFor('yaml', draft.style, target);
   if (piece.kind === 'data') {
     const block = printBlock(piece.value, pen);
@@ -23,7 +23,7 @@ export function pieceLines(draft: Draft, target: Collection, piece: Child): stri
 }
 
 /** An existing child with its comments, its lines shifted to column 0; a child within brackets becomes a block. */
-function writtenLines(draft: Draft, from: Collection, index: number): string[] | undefined {
+function writtenLines(draft: EditDraft, from: Collection, index: number): string[] | undefined {
   const { text } = draft;
   if (from.style === 'block') {
     const child = blockChildren(text, from)?.[index];
@@ -54,7 +54,7 @@ function dedented(line: string, column: number): string {
 }
 
 /** A value as written, independent of its place. */
-export function writtenBlock({ text }: Draft, node: Node): Block | undefined {
+export function writtenBlock({ text }: EditDraft, node: Node): YamlBlock | undefined {
   if ((node.kind === 'mapping' || node.kind === 'sequence') && node.style === 'block') {
     const children = blockChildren(text, node);
     const first = children?.[0];

@@ -4,7 +4,12 @@ import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { listed } from '../../../../wording/listed.ts';
 import { sliceLike } from '../../../subnets/cidrSlice.ts';
-import { associationNames, freeName, nameTag, type Target } from '../../../subnets/subnetStyle.ts';
+import {
+  associationNames,
+  type EditedTemplate,
+  freeName,
+  nameTagValue,
+} from '../../../subnets/subnetStyle.ts';
 import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
 import { spaceOf, type VpcSpace } from '../../../subnets/vpcSpace.ts';
 import { type CursorResource, propertyNode } from '../place.ts';
@@ -27,7 +32,7 @@ export function addTier(place: CursorResource): readonly Refactoring[] {
   const zones = space && zonesOf(place, space);
   const blocks = space && zones && blocksOf(place, space, zones.length);
   if (!space || !zones || !blocks) return [];
-  const target: Target = { tree, template, network, vpc: resource.id, resources };
+  const target: EditedTemplate = { tree, template, network, vpc: resource.id, resources };
   const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
   const hasLongNames = [...network.routeTables.keys()].some((id) => id.includes('RouteTable'));
   const table = freeName(`${TIER}${hasLongNames ? 'RouteTable' : 'Table'}`, taken);
@@ -53,7 +58,7 @@ export function addTier(place: CursorResource): readonly Refactoring[] {
       AvailabilityZone: zone,
       CidrBlock: blocks[i]!,
       ...(propertyNode(template.resources.get(like)!, 'Tags') && {
-        Tags: [{ Key: 'Name', Value: nameTag(target, wordsOf(name).join('-')) }],
+        Tags: [{ Key: 'Name', Value: nameTagValue(target, wordsOf(name).join('-')) }],
       }),
     };
     subnets.push(insert(name, made('Subnet', properties), lastSubnet));

@@ -1,4 +1,4 @@
-import { type Cidr, compare, contains } from '../../../../cidr/cidr.ts';
+import { type Cidr, compareCidrs, contains } from '../../../../cidr/cidr.ts';
 import { formatCidr } from '../../../../cidr/format.ts';
 import { keyOfField } from '../../../../network/lookup.ts';
 import { allocate } from '../../../../subnetPlan/allocate/allocate.ts';
@@ -102,7 +102,7 @@ function blocksOf(
     const row = siblings
       .filter(({ subnet: one }) => tierFromName(one.id) === tierFromName(current))
       .map(({ block }) => block)
-      .toSorted(compare);
+      .toSorted(compareCidrs);
     const behind = blockBehind(root, taken, row.at(-1)!);
     const placed =
       behind?.prefix === own.prefix

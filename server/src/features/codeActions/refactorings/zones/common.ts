@@ -8,7 +8,7 @@ export interface Commoned {
   readonly rows: { readonly [mark: string]: { readonly [place: string]: Data } };
 }
 
-export interface Names {
+export interface CopyNames {
   /** What tells the copies from each other, in their order. */
   readonly marks: readonly string[];
   /** What the loop calls the mark. */
@@ -23,7 +23,7 @@ type Row = { [place: string]: Data };
 type Context = 'value' | 'name' | 'substituted' | 'fixed';
 
 /** Undefined where the copies differ in more than their mark and single values of their properties. */
-export function commonOf(bodies: readonly Data[], names: Names): Commoned | undefined {
+export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | undefined {
   const { marks, zone, mapping } = names;
   const rows = new Map<string, Row>(marks.map((mark) => [mark, {}]));
   let isPossible = true;
@@ -131,7 +131,7 @@ function contextOfItem(path: readonly string[], index: number): Context {
 }
 
 /** A text with the loop's identifier wherever the texts differ, if they differ only in their marks. */
-function patternOf(texts: readonly string[], { marks, zone }: Names): string | undefined {
+function patternOf(texts: readonly string[], { marks, zone }: CopyNames): string | undefined {
   const [first] = texts;
   if (texts.some(({ length }) => length !== first!.length) || /\$\{!|\{\{/.test(first!)) return undefined;
   let pattern = '';

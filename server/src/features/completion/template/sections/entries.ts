@@ -2,7 +2,7 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import { styleOf } from '../../../../syntax/edit/style.ts';
 import { entriesOf, type Node, valueAt } from '../../../../syntax/tree.ts';
 import type { Context } from '../context.ts';
-import { type Draft, itemOf } from '../items.ts';
+import { itemOf, type SnippetDraft } from '../items.ts';
 
 /** How the value of an entry begins. */
 export type ValueKind = 'text' | 'list' | 'mapping';
@@ -32,7 +32,7 @@ export function namedEntries(
     );
 }
 
-function entryDraft({ analysis, place }: Context, name: string, kind: ValueKind): Draft {
+function entryDraft({ analysis, place }: Context, name: string, kind: ValueKind): SnippetDraft {
   const isJson = analysis.tree.format === 'json';
   const key = isJson ? JSON.stringify(name) : name;
   if (place.hasColon) return [key];

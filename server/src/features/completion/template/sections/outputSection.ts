@@ -97,7 +97,7 @@ function attributeCalled(id: string, type: string, name: string): string | undef
 }
 
 /** The name of an export: AWS wants it unique in the account and region. */
-export function exportNames({ path }: Context): readonly Suggestion[] {
+export function suggestedExportNames({ path }: Context): readonly Suggestion[] {
   return [
     {
       value: { 'Fn::Sub': `\${AWS::StackName}-${String(path[1])}` },

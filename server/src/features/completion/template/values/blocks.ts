@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { usableInAws } from '../../../../cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, nextFree, totalSize } from '../../../../cidr/blocks.ts';
-import { type Cidr, compare, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
+import { type Cidr, compareCidrs, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../../cidr/format.ts';
 import { parseCidr } from '../../../../cidr/parse.ts';
 import { md } from '../../../../escape/markdown.ts';
@@ -43,7 +43,7 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
           taken,
           row
             .map(({ block }) => block)
-            .toSorted(compare)
+            .toSorted(compareCidrs)
             .at(-1)!,
         );
   add(after, `next after ${row.at(-1)?.subnet.id}`);
@@ -110,7 +110,11 @@ export function vpcBlocks(context: Context, { id }: Pick<PropertyPlace, 'id'>): 
 }
 
 /** What a rule or a route may be about: everything, a VPC, a subnet. */
-export function knownBlocks(context: Context, place: PropertyPlace, family: 4 | 6): readonly Suggestion[] {
+export function suggestedBlocks(
+  context: Context,
+  place: PropertyPlace,
+  family: 4 | 6,
+): readonly Suggestion[] {
   const everything: Suggestion = {
     value: family === 4 ? '0.0.0.0/0' : '::/0',
     detail: 'every address',

@@ -17,7 +17,7 @@ const CALLED: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** Parameters that are called like the property, first the one that is called like the resource too. */
-export function parametersFor(context: Context, place: PropertyPlace): readonly Suggestion[] {
+export function suggestedParameters(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const name = place.names.at(-1) ?? '';
   const called = CALLED.get(name);
   const isCalled = (own: string) =>

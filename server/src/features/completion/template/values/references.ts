@@ -3,12 +3,14 @@ import { classOf } from '../../../../network/analysis/subnets/subnetRoutes.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 import { resolved, valueAt } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
+import { LOCATION } from '../../../../template/crossStack/resolver.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import {
   type Context,
   nameIn,
   type PropertyPlace,
   parametersIn,
+  resourcesOfType,
   siblingName,
   siblingText,
 } from '../context.ts';
@@ -91,9 +93,9 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
     .flatMap((one): readonly Ranked[] => {
       const [type = '', attribute = BY_ATTRIBUTE[type]] = one.split('.');
       return [
-        ...[...context.types]
-          .filter(([id, is]) => is === type && id !== place.id && !there.has(id))
-          .map(([id]) => rankOf(id, type, attribute)),
+        ...resourcesOfType(context, type)
+          .filter((id) => id !== place.id && !there.has(id))
+          .map((id) => rankOf(id, type, attribute)),
         ...parametersIn(context)
           .filter((parameter) => fitsParameter(parameter.type, type, isList))
           .map(({ name }) => ({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] })),
@@ -128,7 +130,8 @@ function ranking(context: Context, place: PropertyPlace) {
 /** The outputs of nested stacks and the exports of other templates that give one of the kinds. */
 function fromOtherStacks(context: Context, kinds: readonly string[]): readonly Ranked[] {
   const fits = ({ gives }: { readonly gives?: string }) => gives !== undefined && kinds.includes(gives);
-  const outputs = [...context.types.keys()].flatMap((stack) =>
+  const stacks = Object.keys(LOCATION).flatMap((type) => resourcesOfType(context, type));
+  const outputs = stacks.flatMap((stack) =>
     context
       .outputsOf(stack)
       .filter(fits)

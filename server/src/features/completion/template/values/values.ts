@@ -3,10 +3,10 @@ import { type Schema, typesOf } from '../../../../aws/schema/schema.ts';
 import { table } from '../../../../table.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
-import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
+import { subnetBlocks, suggestedBlocks, vpcBlocks } from './blocks.ts';
 import { engineNames } from './engines.ts';
 import { existingIds } from './existing.ts';
-import { parametersFor } from './parameters.ts';
+import { suggestedParameters } from './parameters.ts';
 import { portSuggestions, protocolSuggestions } from './ports.ts';
 import { referenceSuggestions, takenBy } from './references.ts';
 import { endpointTypes, serviceNames } from './services.ts';
@@ -18,7 +18,7 @@ import { zoneSuggestions } from './zones.ts';
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
   const meant = byMeaning(context, place);
   const { schema } = place;
-  const given = takenBy(place).length > 0 ? [] : parametersFor(context, place);
+  const given = takenBy(place).length > 0 ? [] : suggestedParameters(context, place);
   if (meant.length > 0) return [...given, ...meant];
   if (schema && typesOf(schema).includes('array') && !place.isInList) {
     return [
@@ -43,13 +43,13 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'CidrBlock':
       if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
       if (type === 'AWS::EC2::VPC' || type === 'AWS::EC2::VPCCidrBlock') return vpcBlocks(context, place);
-      return type === 'AWS::EC2::NetworkAclEntry' ? knownBlocks(context, place, 4) : [];
+      return type === 'AWS::EC2::NetworkAclEntry' ? suggestedBlocks(context, place, 4) : [];
     case 'CidrIp':
     case 'DestinationCidrBlock':
-      return knownBlocks(context, place, 4);
+      return suggestedBlocks(context, place, 4);
     case 'CidrIpv6':
     case 'DestinationIpv6CidrBlock':
-      return knownBlocks(context, place, 6);
+      return suggestedBlocks(context, place, 6);
     case 'AvailabilityZone':
       return names.length === 1 ? zoneSuggestions(context, place) : [];
     case 'IpProtocol':

@@ -1,7 +1,7 @@
 import { vpcsOfObjects } from '../../../../network/analysis/vpcOf.ts';
 import { keyOfField } from '../../../../network/lookup.ts';
 import { entriesOf, resolved } from '../../../../syntax/tree.ts';
-import { type Context, nameIn, type PropertyPlace } from '../context.ts';
+import { type Context, nameIn, type PropertyPlace, resourcesOfType } from '../context.ts';
 
 /** The key of the VPC that a resource lies in, or would by what its properties say; else the only one of the template. */
 export function vpcOfPlace(
@@ -22,8 +22,8 @@ export function vpcOfPlace(
     const vpc = named === undefined ? undefined : vpcOfObject(context, named);
     if (vpc !== undefined) return vpc;
   }
-  const all = [...context.types].filter(([, one]) => one === 'AWS::EC2::VPC');
-  return all.length === 1 ? all[0]![0] : undefined;
+  const all = resourcesOfType(context, 'AWS::EC2::VPC');
+  return all.length === 1 ? all[0] : undefined;
 }
 
 /** The key of the VPC that a resource lies in, in any scenario. */

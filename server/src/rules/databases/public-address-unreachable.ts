@@ -1,0 +1,77 @@
+import { contains } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { type Placement, placements } from '../../network/analysis/workloads/placement.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule } from '../defineRule.ts';
+import { hasNoGateway } from '../shared/traffic/noGateway.ts';
+
+const STORES = ['AWS::RDS::DBInstance', 'AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Workgroup'];
+
+/** A database with a public address and clients on the internet, in subnets that nothing from there gets to. */
+export default defineRule({
+  id: 'public-address-unreachable',
+  area: 'databases',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The database is publicly accessible, but its subnets are private',
+  why: 'PubliclyAccessible gives a database a public address. Packets get to it only in subnets whose route table has a route to an internet gateway. In private subnets clients on the internet time out, whatever its security groups allow.',
+  howToFix:
+    'Use a subnet group of public subnets, or set PubliclyAccessible to false and connect by a VPN or a bastion.',
+  whenToIgnore: 'If the route to the internet gateway is added outside this template.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Troubleshooting.html',
+    'https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/144',
+    'NET-01',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const one of network.workloads.values()) {
+      if (!STORES.includes(one.type) || one.publicIp.kind !== 'known' || !one.publicIp.value) continue;
+      const placement = placements(network).get(one.id);
+      const [subnet] = placement?.subnets ?? [];
+      if (!placement || !subnet || placement.otherSubnets !== undefined) continue;
+      const isPrivate = placement.subnets.every((each) =>
+        ['isolated', 'nat'].includes(classOf(each, network).kind),
+      );
+      if (!isPrivate || !allowsInternet(placement, network)) continue;
+      // Without any gateway RDS refuses it, which is another finding.
+      const vpc = network.vpcs.get(keyOfField(subnet.vpc) ?? '');
+      if (vpc && hasNoGateway(vpc, network)) continue;
+      const names = placement.subnets.map(({ id }) => id);
+      yield {
+        at: one.publicIp.at,
+        resource: one.id,
+        defaults: defaultsOf(one.publicIp),
+        message: `${one.id} is publicly accessible, but ${listed(names)} ${names.length === 1 ? 'has' : 'have'} no route to an internet gateway. Clients on the internet time out.`,
+        related: placement.subnets.map(({ id, at }) => ({ at, message: `${id} is a private subnet` })),
+      };
+    }
+  },
+});
+
+/** Whether a group allows an address that is in no private network: somebody means the internet. */
+function allowsInternet({ groups }: Placement, network: Network): boolean {
+  return groups.some((group) => rulesOfGroup(group, network).ingress.some(isForInternet));
+}
+
+function isForInternet({ peer }: SecurityGroupRule): boolean {
+  if (peer.kind !== 'cidr' || peer.cidr.kind !== 'known') return false;
+  const { value } = peer.cidr;
+  return !PRIVATE.some((range) => contains(range, value));
+}
+
+/** https://www.rfc-editor.org/rfc/rfc1918, https://www.rfc-editor.org/rfc/rfc6598 and, for IPv6, https://www.rfc-editor.org/rfc/rfc4193 */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].flatMap(
+  (text) => {
+    const block = parseCidr(text);
+    return block.kind === 'cidr' ? [block] : [];
+  },
+);

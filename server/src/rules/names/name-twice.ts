@@ -1,0 +1,90 @@
+import { table } from '../../table.ts';
+import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** Two resources of one type with one name, where AWS takes each name once. */
+export default defineRule({
+  id: 'name-twice',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Two resources have a name that AWS accepts once',
+  why: 'Names of security groups are unique in their VPC, names of services in their cluster, and names of load balancers, target groups, databases, caches, subnet groups, launch templates, Auto Scaling groups, clusters and functions in the account and region. CloudFormation creates the second resource with the same name, AWS answers "already exists", and the stack fails.',
+  howToFix: 'Give one of the two another name, or leave the name out: CloudFormation then makes one.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html',
+    'https://github.com/aws-samples/amazon-documentdb-serverless-samples/issues/1',
+  ],
+
+  *check(file) {
+    const seen = new Map<string, { readonly id: string; readonly name: Name }>();
+    for (const { object, property, resource } of existingResources(file, Object.keys(NAMED))) {
+      const { name: key, within } = NAMED[resource.type]!;
+      const name = property(key);
+      const scope = within === undefined ? undefined : property(within.property);
+      if (name.kind !== 'known' && name.kind !== 'unknown') continue;
+      const [text, place] = [textOf(name), scope === undefined ? '' : placeOf(scope)];
+      if (text === undefined || place === undefined) continue;
+      const whole = `${resource.type} ${place} ${text}`;
+      const earlier = seen.get(whole);
+      if (!earlier) {
+        seen.set(whole, { id: object.id, name });
+        continue;
+      }
+      const where = within === undefined ? '' : ` in one ${within.noun}`;
+      yield {
+        at: name.at,
+        resource: object.id,
+        defaults: [
+          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOf(one))),
+        ],
+        message: `${earlier.id} and ${object.id} both have ${key} ${text}${where}. AWS rejects the second one.`,
+        related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
+      };
+    }
+  },
+});
+
+type Name = Extract<Value, { kind: 'known' | 'unknown' }>;
+
+interface Naming {
+  readonly name: string;
+  /** Without it, a name is used once in an account and region. */
+  readonly within?: { readonly property: string; readonly noun: string };
+}
+
+const NAMED: Readonly<Record<string, Naming>> = table({
+  'AWS::EC2::SecurityGroup': { name: 'GroupName', within: { property: 'VpcId', noun: 'VPC' } },
+  'AWS::ECS::Service': { name: 'ServiceName', within: { property: 'Cluster', noun: 'cluster' } },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': { name: 'Name' },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': { name: 'Name' },
+  'AWS::ElasticLoadBalancing::LoadBalancer': { name: 'LoadBalancerName' },
+  'AWS::AutoScaling::AutoScalingGroup': { name: 'AutoScalingGroupName' },
+  'AWS::EC2::LaunchTemplate': { name: 'LaunchTemplateName' },
+  'AWS::EKS::Cluster': { name: 'Name' },
+  'AWS::ElastiCache::ReplicationGroup': { name: 'ReplicationGroupId' },
+  'AWS::ElastiCache::SubnetGroup': { name: 'CacheSubnetGroupName' },
+  'AWS::Lambda::Function': { name: 'FunctionName' },
+  'AWS::RDS::DBCluster': { name: 'DBClusterIdentifier' },
+  'AWS::RDS::DBInstance': { name: 'DBInstanceIdentifier' },
+  'AWS::RDS::DBProxy': { name: 'DBProxyName' },
+  'AWS::RDS::DBSubnetGroup': { name: 'DBSubnetGroupName' },
+});
+
+/** The name, with parts that are decided at deployment as `${Name}`: equal texts are equal names. */
+function textOf(value: Value): string | undefined {
+  if (value.kind === 'known') return value.text;
+  const partial = value.kind === 'unknown' ? value.partial : undefined;
+  return partial?.includes('${?}') ? undefined : partial;
+}
+
+/** What the scope is told apart by. Without a VpcId or a cluster it is the default one. */
+function placeOf(value: Value): string | undefined {
+  if (value.kind === 'reference') return `${value.resource}.${value.attribute ?? ''}`;
+  return value.kind === 'absent' ? 'default' : textOf(value);
+}

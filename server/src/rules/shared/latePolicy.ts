@@ -1,0 +1,32 @@
+import type { CheckedFile } from '../defineRule.ts';
+import { type Named, notAfter } from './dependsOn.ts';
+import { actionsLacking, type RolePolicy } from './rolePolicies.ts';
+
+/** A policy of its own that a role needs for some actions, and who uses the role and may be made before the policy. */
+export interface LatePolicy<T extends Named> {
+  readonly policy: Named;
+  /** One of the actions that the policy allows. */
+  readonly action: string;
+  readonly users: readonly T[];
+}
+
+/** Undefined where everybody waits for the policy, where the role needs none, or where either of two is enough. */
+export function latePolicy<T extends Named>(
+  policies: readonly RolePolicy[],
+  actions: readonly string[],
+  users: readonly T[],
+  file: CheckedFile,
+): LatePolicy<T> | undefined {
+  if (actionsLacking(policies, actions).length > 0) return undefined;
+  const missing = actionsLacking(
+    policies.filter(({ resource }) => !resource),
+    actions,
+  );
+  const needed = policies.filter(
+    (policy) => policy.resource && actionsLacking([policy], missing).length < missing.length,
+  );
+  const [policy, ...others] = needed;
+  if (!policy?.resource || others.length > 0) return undefined;
+  const late = notAfter(users, [policy.resource], file);
+  return late.length === 0 ? undefined : { policy: policy.resource, action: missing[0]!, users: late };
+}

@@ -1,0 +1,46 @@
+import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { fileSystemNodes } from '../../zappa/efs.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A file system in place of its access point. */
+export default defineRule({
+  id: 'zappa-efs-arn',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'Arn of efs_config is not the ARN of an access point',
+  why: 'Lambda mounts a file system through an access point of EFS. Arn is the ARN of the access point, which ends in access-point/fsap-…; Lambda rejects the ARN or the id of the file system.',
+  howToFix:
+    'Create an access point in the file system and name its ARN, or leave Arn out: Zappa then creates a file system with one.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
+  ],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      const setting = settingOf(stage, 'efs_config');
+      for (const fileSystem of fileSystemNodes(resolved(setting?.entry.value))) {
+        const at = resolved(entryAt(fileSystem, 'Arn')?.value);
+        if (!zappa || !setting || at?.kind !== 'scalar' || seen.has(at)) continue;
+        seen.add(at);
+        if (
+          !/^(?:arn:aws[\w-]*:elasticfilesystem:[\w-]*:\d*:file-system\/)?fs(?:ap)?-[0-9a-f]+$/.test(at.text)
+        )
+          continue;
+        const what = at.text.startsWith('fsap-')
+          ? 'the id of an access point'
+          : `the ${at.text.startsWith('arn:') ? 'ARN' : 'id'} of a file system`;
+        yield {
+          at,
+          stage: setting.from.name,
+          heirs: heirsOf(zappa, setting.from, 'efs_config'),
+          message: `${at.text} is ${what}. Lambda accepts only the ARN of an access point.`,
+        };
+      }
+    }
+  },
+});

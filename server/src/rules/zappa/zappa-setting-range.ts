@@ -1,0 +1,84 @@
+import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
+
+/** A time, a memory or a disk that Lambda does not give to a function. */
+export default defineRule({
+  id: 'zappa-setting-range',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'A number is out of the range that Lambda accepts',
+  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory and 512 to 10240 MB in /tmp. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    'zappa/cli.py:2706-2712',
+  ],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      for (const { name, key, least, most, unit, who } of RANGES) {
+        const setting = settingOf(stage, name);
+        const whole = resolved(setting?.entry.value);
+        const at = key === undefined ? whole : resolved(entryAt(whole, key)?.value);
+        if (zappa && setting && whole && key !== undefined && !at && !isLater(whole) && !seen.has(whole)) {
+          seen.add(whole);
+          yield {
+            at: whole,
+            stage: setting.from.name,
+            heirs: heirsOf(zappa, setting.from, name),
+            message: `${name} has no ${key}. ${who}.`,
+          };
+        }
+        if (!zappa || !setting || at?.kind !== 'scalar' || typeof at.value !== 'number' || seen.has(at))
+          continue;
+        seen.add(at);
+        if (at.value >= least && at.value <= most) continue;
+        const label = key === undefined ? name : `${key} of ${name}`;
+        const isMore = at.value > most;
+        yield {
+          at,
+          stage: setting.from.name,
+          heirs: heirsOf(zappa, setting.from, name),
+          message: `${label} is ${at.text}; ${isMore ? `the most is ${most}` : `the least is ${least}`} ${unit}. ${who}.`,
+          fixes: changeTo(at, String(isMore ? most : least), false).map((fix) => ({
+            ...fix,
+            edits: [{ op: 'replace', node: at, value: isMore ? most : least }],
+          })),
+        };
+      }
+    }
+  },
+});
+
+function isLater(node: Node): boolean {
+  return node.kind === 'scalar' && isFilledInLater(node.text);
+}
+
+interface Range {
+  readonly name: string;
+  /** Of the mapping, where the setting is one. */
+  readonly key?: string;
+  readonly least: number;
+  readonly most: number;
+  readonly unit: string;
+  /** A sentence without its full stop. */
+  readonly who: string;
+}
+
+const RANGES: readonly Range[] = [
+  { name: 'timeout_seconds', least: 1, most: 900, unit: 'seconds', who: 'Lambda rejects the function' },
+  { name: 'memory_size', least: 128, most: 10_240, unit: 'MB', who: 'Lambda rejects the function' },
+  {
+    name: 'ephemeral_storage',
+    key: 'Size',
+    least: 512,
+    most: 10_240,
+    unit: 'MB',
+    who: 'Zappa stops with an error',
+  },
+];
