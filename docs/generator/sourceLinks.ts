@@ -123,6 +123,8 @@ const TOPICS: Readonly<Record<string, string>> = {
   'dynamic-references': 'dynamic references',
   'ec2-controls': 'EC2 controls',
   'egress-only-internet-gateway': 'egress-only internet gateways',
+  'fargate-tasks-services': 'tasks on Fargate',
+  'aws-attribute-condition': 'Condition attribute',
   'fargate-task-networking': 'networking of Fargate tasks',
   'foundation-networking': 'networking',
   'gateway-endpoints': 'gateway endpoints',

@@ -16,6 +16,7 @@ export {
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
 export { type Drift, driftOf } from './drift/drift.ts';
 export { type DriftSection, driftSections } from './drift/sections.ts';
+export { settingsOfEditor } from './editorSettings.ts';
 export { changeOf } from './features/change/changeOf.ts';
 export { changeRows } from './features/change/changeRows.ts';
 export { driftRows } from './features/change/driftRows.ts';
@@ -27,7 +28,6 @@ export {
   FIX_ALL,
   unresolvedCodeActions,
 } from './features/codeActions/codeActions.ts';
-
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export type { NamingFile } from './features/codeActions/newFileName.ts';
@@ -104,7 +104,6 @@ export { resultsOf, runSuite, type TestFailure, type TestResult } from './networ
 export type { Mistake, Suite } from './networkTests/suite.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
-
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export {
   type Finding,
@@ -123,18 +122,16 @@ export {
   readSettings,
   SETTINGS_FILE,
   type Settings,
-  settingsOfEditor,
 } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
+export { type Uses, usesNothing } from './workspace/neighbourFile.ts';
 export {
   createWorkspace,
   type NamedExport,
   type NamedOutput,
   type NamedText,
-  type Uses,
-  usesNothing,
   type Workspace,
 } from './workspace/workspace.ts';
 export type { Surroundings } from './zappa/settings.ts';

@@ -1,7 +1,6 @@
 import { globProblem } from './glob.ts';
 import { readSuite } from './networkTests/read/readSuite.ts';
 import type { Mistake, Suite } from './networkTests/suite.ts';
-import type { EditorSettings } from './protocol.ts';
 import { SEVERITIES, type Severity } from './rules/defineRule.ts';
 import { PROFILES, type Profile } from './rules/engine/runRules.ts';
 import { rules } from './rules/index.ts';
@@ -114,101 +113,8 @@ export function readSettings(text: string): ReadSettings {
   return { settings, problems, tree };
 }
 
-/** What an editor says, as far as it can be understood; a sentence for each setting that cannot. */
-export interface EditorsSettings {
-  readonly settings: Settings;
-  readonly problems: readonly string[];
-}
-
-function ruleSettings(severities: unknown, report: (name: string, problem: string) => void): Settings {
-  const kept = entriesIn('rules', severities, report).filter(([id, severity]) => {
-    const isRight = isRuleSetting(severity) && rules.some((rule) => rule.id === id);
-    if (!isRight) report('rules', `has an entry that is not a rule id with a severity: ${shown(id)}.`);
-    return isRight;
-  });
-  return kept.length > 0 ? { rules: Object.fromEntries(kept) as Record<string, Severity | 'off'> } : {};
-}
-
-/** The editor's own settings. Editors check them loosely or not at all; what is wrong costs itself alone. */
-export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
-  const problems: string[] = [];
-  const report = (name: string, problem: string) => problems.push(`vpcLens.${name} ${problem}`);
-  const { profile, rules: severities, exclude, inventory, parameters, parameterFiles, zappa } = editor;
-  let settings: Settings = {};
-  if (isSet(profile)) {
-    const known = PROFILES.find((name) => name === profile);
-    if (known) settings = { ...settings, profile: known };
-    else report('profile', `must be one of ${PROFILES.join(', ')}.`);
-  }
-  if (isSet(severities)) settings = { ...settings, ...ruleSettings(severities, report) };
-  if (isSet(exclude)) settings = { ...settings, exclude: globsIn('exclude', exclude, report) };
-  if (isSet(zappa)) {
-    const files = isObject(zappa) ? zappa.files : undefined;
-    if (!isObject(zappa)) report('zappa', 'must be an object.');
-    if (isSet(files)) settings = { ...settings, zappaFiles: globsIn('zappa.files', files, report) };
-  }
-  if (isSet(parameters))
-    settings = { ...settings, parameters: plainValues('parameters', parameters, report) };
-  if (isSet(parameterFiles)) {
-    const files = plainValues('parameterFiles', parameterFiles, report);
-    const usable = Object.entries(files).filter(([glob]) => isUsable('parameterFiles', glob, report));
-    settings = { ...settings, parameterFiles: Object.fromEntries(usable.slice(0, MOST_ENTRIES)) };
-  }
-  if (isSet(inventory) && inventory !== '') {
-    if (typeof inventory === 'string') settings = { ...settings, inventory };
-    else report('inventory', 'must be the name of a file or folder.');
-  }
-  return { settings, problems };
-}
-
-type ReportEditor = (name: string, problem: string) => void;
-
-function isSet<T>(value: T | null | undefined): value is T {
-  return value !== undefined && value !== null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function entriesIn(
-  name: string,
-  value: unknown,
-  report: ReportEditor,
-): readonly (readonly [string, unknown])[] {
-  if (isObject(value)) return Object.entries(value);
-  report(name, 'must be an object.');
-  return [];
-}
-
-function globsIn(name: string, value: unknown, report: ReportEditor): readonly string[] {
-  if (!Array.isArray(value)) {
-    report(name, 'must be a list of globs.');
-    return [];
-  }
-  if (value.length > MOST_ENTRIES) report(name, tooMany());
-  return value.slice(0, MOST_ENTRIES).filter((glob: unknown): glob is string => isUsable(name, glob, report));
-}
-
-function isUsable(name: string, glob: unknown, report: ReportEditor): boolean {
-  const problem = typeof glob === 'string' ? globProblem(glob) : 'is not a string';
-  if (problem !== undefined) report(name, `has a glob that is ignored: ${shown(String(glob))} ${problem}.`);
-  return problem === undefined;
-}
-
-/** Texts, numbers and booleans as texts. */
-function plainValues(name: string, values: unknown, report: ReportEditor): Record<string, string> {
-  return Object.fromEntries(
-    entriesIn(name, values, report).flatMap(([key, value]) => {
-      if (['string', 'number', 'boolean'].includes(typeof value)) return [[key, String(value)]];
-      report(name, `must have a plain value for ${shown(key)}.`);
-      return [];
-    }),
-  );
-}
-
 /** What somebody wrote, short enough for a sentence. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return `"${clipped(text)}"`;
 }
 
@@ -217,13 +123,13 @@ function clipped(text: string): string {
 }
 
 /** Of a list of globs, or of parameter files: each of them is tried on each file. */
-const MOST_ENTRIES = 100;
+export const MOST_ENTRIES = 100;
 
-function tooMany(): string {
+export function tooMany(): string {
   return `has more than ${MOST_ENTRIES} entries; the others are ignored.`;
 }
 
-function isRuleSetting(text: unknown): text is Severity | 'off' {
+export function isRuleSetting(text: unknown): text is Severity | 'off' {
   return text === 'off' || SEVERITIES.some((severity) => severity === text);
 }
 

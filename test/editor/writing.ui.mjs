@@ -2,12 +2,13 @@
 // nothing is in the way of one who knows what to type.
 
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { openFile, openWorkbench, picture, untilVisible } from './workbench.mjs';
+import * as typing from './typing.mjs';
+import { openFile, openWorkbench, picture } from './workbench.mjs';
 import { copyExamples, workspace } from './workspace.mjs';
 
 const START = `AWSTemplateFormatVersion: '2010-09-09'
@@ -138,49 +139,6 @@ test('a property says what it is for, and the zone of a subnet is behind it', as
   await page.locator('.view-line', { hasText: 'AZ 1' }).waitFor();
 });
 
-test('a subnet is split and a block becomes a parameter by keyboard, and undo takes each back at once', async () => {
-  await restart();
-  await goTo('7:4');
-  await refactor('Split PublicA');
-  await line('PublicA2:').waitFor();
-  await page.keyboard.press('Control+Z');
-  await saved(START);
-  await goTo('6:20');
-  await refactor('Extract a parameter: VpcCidrBlock');
-  await line('CidrBlock: !Ref VpcCidrBlock').waitFor();
-  await page.keyboard.press('Control+Z');
-  await saved(START);
-});
-
-test('a tier is added by keyboard; the template becomes JSON in a file of that name, and undo brings both back', async () => {
-  await restart();
-  await goTo('3:4');
-  await refactor('Add a tier without internet access: IsolatedA');
-  await line('IsolatedA:').waitFor();
-  await page.keyboard.press('Control+Z');
-  await saved(START);
-  await goTo('2:3');
-  await refactor('Convert to JSON');
-  await page.locator('.tab.active', { hasText: 'writing.json' }).waitFor();
-  await line('"CidrBlock": "10.0.0.0/20",').waitFor();
-  await picture(page, 'converted');
-  await page.keyboard.press('Control+Z');
-  await page.locator('.tab.active', { hasText: 'writing.yaml' }).waitFor();
-  await saved(START);
-});
-
-/** Puts the cursor to "line:column". Enter is lost while the editor takes in the last change, so it is asked again. */
-async function goTo(place) {
-  const [line, column] = place.split(':');
-  const there = page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` });
-  await untilVisible(there, async () => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+G');
-    await page.locator('.quick-input-widget input[type=text]').fill(`:${place}`);
-    await page.keyboard.press('Enter');
-  });
-}
-
 /** Renames what is at the cursor. An Enter that comes before the editor has the new name is lost, so that it is asked again. */
 async function renameTo(name) {
   const input = page.locator('.rename-box input');
@@ -203,47 +161,16 @@ async function isShown(locator) {
   );
 }
 
-/** Chooses from the menu of refactorings; a key that comes while the editor is busy with the last change is lost. */
-async function refactor(title) {
-  const choice = page.locator('.action-widget .monaco-list-row.action', { hasText: title });
-  await untilVisible(choice, () => page.keyboard.press('Control+Shift+R'));
-  for (let i = 0; i < 10 && !(await choice.getAttribute('class')).includes('focused'); i++)
-    await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-}
-
 /** The document as it was at the start, with the cursor at its end. */
 async function restart() {
-  await page.evaluate((text) => navigator.clipboard.writeText(text), START);
-  const end = `Ln ${START.split('\n').length}, Col 1`;
-  await untilVisible(page.locator('.statusbar-item', { hasText: end }), async () => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+A');
-    await page.keyboard.press('Delete');
-    await page.keyboard.press('Control+V');
-    await page.keyboard.press('Control+End');
-  });
+  await typing.rewrite(page, START);
   await saved(START);
 }
 
-/** Saves, and waits until the file has the text. */
-async function saved(text) {
-  const file = join(workspace, 'writing.yaml');
-  const limit = Date.now() + 20_000;
-  for (;;) {
-    await page.keyboard.press('Control+S');
-    const now = await readFile(file, 'utf8');
-    if (now.trimEnd() === text.trimEnd()) return;
-    if (Date.now() > limit) assert.equal(now, text);
-    await page.waitForTimeout(200);
-  }
-}
+const goTo = (place) => typing.goTo(page, place);
+const saved = (text) => typing.saved(page, join(workspace, 'writing.yaml'), text);
+const line = (text) => typing.line(page, text);
 
 function suggestions() {
   return page.locator('.suggest-widget.visible .monaco-list-row');
-}
-
-function line(text) {
-  // Editors show blanks as another character.
-  return page.locator('.view-line', { hasText: text.replaceAll(' ', '\u00a0') });
 }

@@ -33,6 +33,13 @@ const CASES: readonly (readonly [value: string, help: string | undefined])[] = [
   ['!Sub ["${A}", <|>', '!Sub [text, variables] → variables'],
   ['!Sub ["${A}", {A: <|>', '!Sub [text, variables] → variables'],
   ['\n        Fn::Select:\n          - 0\n          - <|>', 'Fn::Select: [index, list] → list'],
+  [
+    '\n        Fn::Cidr:\n          - 10.0.0.0/16\n          - <|>',
+    'Fn::Cidr: [ipBlock, count, cidrBits] → count',
+  ],
+  ['{"Fn::Cidr": ["10.0.0.0/16", 4, <|>]}', 'Fn::Cidr: [ipBlock, count, cidrBits] → cidrBits'],
+  ['!Cidr\n        - 10.0.0.0/16\n        - 4<|>', `${CIDR} → count`],
+  ['!Select [0, !Cidr [a, 1, 2]]<|>', undefined],
   ['!Ref <|>', undefined],
   ['10.0.0.0<|>', undefined],
 ];

@@ -62,7 +62,8 @@ network. For VPC Lens more is asked: the rule of this kind of mistake, at the ri
 Run with ${lintVersion} and checkov ${checkovVersion}, both with their default rules, cfn-lint without W3010 (zones by name, which the clean files have); CONTRIBUTING.md has the commands.
 
 The mistakes are of the kinds that VPC Lens has rules for, so the first line says that its rules work, not that it finds
-everything. cfn-lint checks all of AWS's resources and checkov security and policy, which VPC Lens does not.${alone}
+everything. cfn-lint checks all of AWS's resources and checkov security and policy, which VPC Lens does not. cfn_nag, Trivy and
+KICS have not been run on these files.${alone}
 
 ## By rule
 

@@ -10,10 +10,11 @@ testEngine(
   (text, { port, ...rest }) => answerIn(text, port === undefined ? rest : { ...rest, port }).verdict,
 );
 
-test('an IPv4 address of the VPC behind NAT64 is unknown, and families do not mix', () => {
+test('of private IPv4 behind NAT64 one address is looked at and a block is unknown, and families do not mix', () => {
   const text = readFileSync(new URL('patterns/templates/dual-stack.yaml', import.meta.url), 'utf8');
   const asked = { from: 'Host', to: '64:ff9b::a00:109', protocol: 'tcp' } as const;
-  const answer = answerIn(text, asked);
+  assert.equal(answerIn(text, asked).verdict, 'reachable');
+  const answer = answerIn(text, { ...asked, to: '64:ff9b::a00:100/120' });
   assert.equal(answer.verdict, 'unknown');
   assert.deepEqual(answer.assumptions, ['whether NAT64 leads to a private IPv4 address is not looked at']);
   assert.throws(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { conditionHolds, inputOf, keptAlone } from '../../server/src/template/evaluation/reads.ts';
+import { inputOf } from '../../server/src/template/evaluation/inputs.ts';
+import { conditionHolds, keptAlone, thisVersion } from '../../server/src/template/evaluation/reads.ts';
 import type { Scenario } from '../../server/src/template/evaluation/scenario.ts';
 import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
@@ -28,7 +29,7 @@ function answers(look: (scenario: Scenario, name: string) => unknown, name = '')
   });
   const first = scenariosOf(readTemplate(parse(TEXT, 'yaml'))!);
   const second = scenariosOf(readTemplate(parse(`${TEXT}# more`, 'yaml'))!, { previous: first });
-  const told = [first, second].map(({ all }) => all.map((scenario) => kept(key, scenario)));
+  const told = [first, second].map(({ all }) => all.map((scenario) => kept(key, scenario).answer));
   return { told, made };
 }
 
@@ -58,4 +59,22 @@ test('an answer that rests on a condition follows it', () => {
   assert.deepEqual(told[0], told[1]);
   assert.deepEqual(told[0]!.toSorted(), ['false', 'false', 'true', 'true']);
   assert.equal(made, 2);
+});
+
+test('an answer that rests on the version is worked out once for all of its scenarios', () => {
+  const { told, made } = answers(thisVersion);
+  assert.equal(new Set(told.flat()).size, 2);
+  assert.equal(made, 2);
+});
+
+test('each scenario of a version looks once, however many different things they see', () => {
+  let looks = 0;
+  const look = inputOf('something', (scenario) => {
+    looks++;
+    return nameOf(scenario);
+  });
+  const { told, made } = answers(look);
+  assert.deepEqual(told[0], told[1]);
+  assert.equal(made, 4);
+  assert.equal(looks, 8);
 });

@@ -56,3 +56,17 @@ test('a name stands where the text has it, under the conditions that choose it',
     'Ref Other Other false',
   ]);
 });
+
+test('a call in long form behind a tag names what it names without the tag', () => {
+  const text = `Resources:
+  Host:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData: !Base64
+        Fn::Sub: "join \${Cluster}"
+      SubnetId: !ImportValue
+        Fn::Sub: "\${Network}-Subnet"
+`;
+  const said = mentionsIn(parse(text, 'yaml'), 'Resources').map(({ by, name }) => `${by} ${name}`);
+  assert.deepEqual(said, ['Fn::Sub Cluster', 'Fn::Sub Network']);
+});

@@ -80,18 +80,14 @@ export function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
 }
 
 /** What the window keeps of a page. */
-interface Memory {
+interface Memory
+  extends Pick<
+    State,
+    'scenario' | 'unfolded' | 'view' | 'selected' | 'isAsking' | 'from' | 'to' | 'hasOutline'
+  > {
   readonly version: 1;
   /** The address of the document, for the extension. */
   readonly uri: string | null;
-  readonly scenario: string | null;
-  readonly unfolded: readonly string[];
-  readonly view: Viewport | null;
-  readonly selected: string | null;
-  readonly isAsking: boolean;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly hasOutline: boolean;
 }
 
 export function memoryOf(state: State): Memory {

@@ -225,6 +225,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     kind: 'broker',
     subnets: ['BrokerNodeGroupInfo.ClientSubnets'],
     securityGroups: ['BrokerNodeGroupInfo.SecurityGroups'],
+    publicIp: ['BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type'],
   },
   'AWS::MSK::ServerlessCluster': {
     kind: 'broker',

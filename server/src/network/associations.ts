@@ -52,3 +52,18 @@ export interface ClientVpnRoute extends NetworkObject {
   /** The associated subnet that the packets leave by. */
   readonly subnet: Field<Target>;
 }
+
+/** Ports that an accelerator of AWS Global Accelerator listens on. */
+export interface AcceleratorListener extends NetworkObject {
+  readonly protocol: Field<string>;
+  readonly ports: readonly { readonly from: Field<number>; readonly to: Field<number> }[];
+}
+
+/** Something that an accelerator hands its clients' packets to, as its endpoint group lists it. */
+export interface AcceleratorEndpoint extends NetworkObject {
+  readonly listener: Field<Target>;
+  readonly endpoint: Field<Target>;
+  readonly keepsClientIp: Field<boolean>;
+  /** Clients ask on other ports than the endpoint answers on. */
+  readonly overridesPorts: boolean;
+}

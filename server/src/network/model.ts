@@ -3,6 +3,8 @@ import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
+  AcceleratorEndpoint,
+  AcceleratorListener,
   BlockPublicAccessExclusion,
   BlockPublicAccessOptions,
   ClientVpnAuthorization,
@@ -96,6 +98,8 @@ export interface Network {
   readonly publicEndpoints: ReadonlyMap<string, PublicEndpoint>;
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
   readonly clientVpnRoutes: readonly ClientVpnRoute[];
+  readonly acceleratorListeners: ReadonlyMap<string, AcceleratorListener>;
+  readonly acceleratorEndpoints: readonly AcceleratorEndpoint[];
   /**
    * Objects that others outside of the file get to know, by an output or a nested stack's parameter, and may add routes
    * or rules to. What they lack here proves little.

@@ -105,6 +105,15 @@ export interface PlainWorkload extends WorkloadBase {
   readonly keepsClientIp: Field<boolean>;
   /** The network interfaces that an instance is made with, where it lists several. */
   readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
+  /**
+   * Whether what a Redshift warehouse sends to services and the internet goes through its VPC; false where it is absent:
+   * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+   */
+  readonly sendsByVpc?: Field<boolean>;
+  /** The primary private IPv4 address that an instance or interface asks for. */
+  readonly privateIp?: Field<Cidr>;
+  /** AWS runs it under a public name in a network of its own, whatever subnets it names. */
+  readonly isHosted?: true;
   /** How the API server of an EKS cluster is reached. */
   readonly api?: ClusterApi;
   /** It surely runs Windows, whose clients send from other ports. */

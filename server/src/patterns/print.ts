@@ -18,6 +18,17 @@ export function printJson(template: NetworkTemplate): string {
   return `${JSON.stringify(templateData(template), null, 2)}\n`;
 }
 
+/** A blank line and what it is above the first resource of each part. */
+function writeHeadings({ items }: YAMLMap, { parts }: NetworkTemplate): void {
+  for (const { says, resources } of parts) {
+    const [first] = Object.keys(resources);
+    const pair = items.find(({ key }) => isScalar(key) && key.value === first);
+    if (!pair) continue;
+    if (pair !== items[0]) spaceBefore(pair.key);
+    if (says !== undefined && isScalar(pair.key)) pair.key.commentBefore = ` ${says}`;
+  }
+}
+
 /** With the short forms of functions, and above each part what it is. */
 export function printYaml(template: NetworkTemplate): string {
   const document = new Document();
@@ -29,14 +40,7 @@ export function printYaml(template: NetworkTemplate): string {
     if (isScalar(version)) version.type = 'QUOTE_SINGLE';
     for (const section of root.items.slice(2)) spaceBefore(section.key);
     const resources = root.get('Resources');
-    const pairs = isMap(resources) ? resources.items : [];
-    for (const { says, resources: own } of template.parts) {
-      const [first] = Object.keys(own);
-      const pair = pairs.find(({ key }) => isScalar(key) && key.value === first);
-      if (!pair) continue;
-      if (pair !== pairs[0]) spaceBefore(pair.key);
-      if (says !== undefined && isScalar(pair.key)) pair.key.commentBefore = ` ${says}`;
-    }
+    if (isMap(resources)) writeHeadings(resources, template);
   }
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true });
 }

@@ -74,7 +74,7 @@ function firstAnswer(question: Question, network: Network): AnswerWithCandidates
   const supposed = supposedAnswer(question, network);
   const family = addressFamily(question, network);
   if (!supposed || family === 4 || question.to.kind !== 'service') return supposed;
-  const { locations: places } = sourceLocations(question.from, family, network)!;
+  const { locations: places } = sourceLocations(question.from, question.to, family, network)!;
   const traffic = trafficOf(question, supposed.port, family);
   // Nothing of it is certain, so no change is proposed.
   const answer = overIpv6(supposed, question.to.name, places, traffic, network);

@@ -22,7 +22,7 @@ export function pairsOfQuestion(
   network: Network,
 ): QuestionPairs | { readonly why: string } | undefined {
   const family = addressFamily(question, network);
-  const from = sourceLocations(question.from, family, network);
+  const from = sourceLocations(question.from, question.to, family, network);
   const to = locationsOf(question.to, family, network);
   if (!from || !to) return undefined;
   const port = portOf(question, network);

@@ -5,10 +5,12 @@ import type { Network } from '../network/model.ts';
 import type { Edit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Shared } from '../template/evaluation/reads.ts';
 import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Scenarios } from '../template/scenarios/scenarios.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';
+import type { Steps } from './engine/runRules.ts';
 import type { Suppression } from './engine/suppressions.ts';
 
 /**
@@ -68,8 +70,8 @@ export interface Rule {
 
 export interface Check {
   (file: CheckedFile): Iterable<Report>;
-  /** Works out in small steps what the check then finds at once in a scenario. */
-  readonly inSteps?: (scenario: Scenario) => Iterable<void>;
+  /** Where findings are kept for each thing: what the check finds in a scenario, in small steps. */
+  readonly inSteps?: (scenario: Scenario) => Steps<Shared<readonly Report[]>>;
 }
 
 /** What a rule looks at: one file, in one scenario. */

@@ -1,7 +1,7 @@
 import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Check, CheckedFile, Report } from './defineRule.ts';
-import { foundAtEach, foundInSteps } from './engine/keptByThing.ts';
-import { scenarioOf, unwatched } from './engine/watchedFile.ts';
+import { foundAtEach } from './engine/keptByThing.ts';
+import { unwatched } from './engine/watchedFile.ts';
 
 /**
  * The check of a rule that looks at things one by one: resources, the rules of one group, subnets. What it finds at one is
@@ -12,12 +12,10 @@ export function each<T extends object>(
   check: (thing: T, file: CheckedFile) => Iterable<Report>,
 ): Check {
   const checkAll = (file: CheckedFile): readonly Report[] => {
-    const scenario = scenarioOf(file);
     const whole = unwatched(file);
-    if (!scenario) return [...thingsIn(whole)].flatMap((thing) => [...check(thing, whole)]);
-    return foundAtEach(thingsIn, check, scenario);
+    return [...thingsIn(whole)].flatMap((thing) => [...check(thing, whole)]);
   };
   return Object.assign(checkAll, {
-    inSteps: (scenario: Scenario) => foundInSteps(thingsIn, check, scenario),
+    inSteps: (scenario: Scenario) => foundAtEach(thingsIn, check, scenario),
   });
 }

@@ -100,9 +100,11 @@ import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
 import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
+import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
+import listenerCertificateOnHttp from './listeners/listener-certificate-on-http.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
 import targetGroupTwoBalancers from './listeners/target-group-two-balancers.ts';
@@ -111,6 +113,7 @@ import albDropHeaders from './load-balancers/alb-drop-headers.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
+import ecsFargateMode from './load-balancers/ecs-fargate-mode.ts';
 import ecsNetworkConfiguration from './load-balancers/ecs-network-configuration.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbElasticIp from './load-balancers/lb-elastic-ip.ts';
@@ -127,6 +130,7 @@ import lbNameRefused from './names/lb-name-refused.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
+import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
@@ -158,6 +162,7 @@ import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
+import gatewayUnused from './routing/gateway-unused.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
@@ -363,6 +368,7 @@ export const rules: readonly Rule[] = [
   albOneAz,
   albSubnetSmall,
   ecsContainerMissing,
+  ecsFargateMode,
   ecsNetworkConfiguration,
   ecsTargetType,
   lbInternetFacingPrivate,
@@ -373,10 +379,12 @@ export const rules: readonly Rule[] = [
   lbWeakTls,
   lbZoneTwice,
   apiIntegrationTarget,
+  ecsDynamicPortClosed,
   lbElasticIp,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
   listenerCertificateMissing,
+  listenerCertificateOnHttp,
   listenerPortTwice,
   listenerPriorityTwice,
   targetGroupTwoBalancers,
@@ -410,6 +418,7 @@ export const rules: readonly Rule[] = [
   nameTwice,
   nameUndefined,
   parameterTypeUnknown,
+  referenceNotCreated,
   resourceKeyUnknown,
   typeUnknown,
   naclAllowAllProtocols,
@@ -441,6 +450,7 @@ export const rules: readonly Rule[] = [
   propertyWrongKind,
   propertyMissingForKind,
   associationCrossVpc,
+  gatewayUnused,
   igwAttachmentTarget,
   igwDoubleAttach,
   natCrossedAz,

@@ -20,6 +20,7 @@ import { clauseOf } from '../wording/blockers.ts';
 import { capitalized } from '../wording/clause.ts';
 import { listed } from '../wording/listed.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
+import { blockedByGroups } from './groupsAlone.ts';
 import { isOutward, reachOutward } from './outward.ts';
 
 /** What is asked beside the two parties. */
@@ -38,7 +39,8 @@ export function ask(
 ): Answer | undefined {
   const question = { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) };
   if (isOutward(question)) return reachOutward(question, network);
-  return reach(question, network.grants.length > 0 ? withoutGrants(network) : network);
+  const answer = reach(question, network.grants.length > 0 ? withoutGrants(network) : network);
+  return answer?.verdict === 'unknown' ? (blockedByGroups(question, network) ?? answer) : answer;
 }
 
 /** What somebody may do opens no way, so answers outlive a change of it. */
@@ -63,9 +65,11 @@ export function isCertain(answer: Answer, network: Network): boolean {
     const table = network.routeTables.get(id);
     return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
   };
-  // What is in the way is worked out when it is asked for, which costs far more than the verdict.
-  return !answer.blockedBy.some(({ resource, change }) =>
-    [resource, ...objectsChangedBy(change)].some(mayHaveMore),
+  // What is in the way is worked out when it is asked for, which costs far more than the verdict. What AWS refuses to deploy is a
+  // finding of its own.
+  return !answer.blockedBy.some(
+    ({ reason, resource, change }) =>
+      reason.kind === 'cannot-be-deployed' || [resource, ...objectsChangedBy(change)].some(mayHaveMore),
   );
 }
 

@@ -2,7 +2,7 @@ import { ownCopy } from '../syntax/difference.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Guard } from './evaluation/calls.ts';
-import { argumentsOf, type Call, callOf } from './evaluation/intrinsic.ts';
+import { argumentsOf, type Call, callBelow, callOf } from './evaluation/intrinsic.ts';
 import { parametersInForm } from './parameterGroups.ts';
 
 /** What a name of a template can be declared as: the section that it stands in. */
@@ -191,8 +191,11 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   function visit(node: Node, site: Site): void {
     // What an alias stands for has been seen at its anchor.
     if (node.kind === 'alias') return;
-    const call = node.kind === 'scalar' && node.tag === undefined ? undefined : callOf(node);
-    if (call) mentionCall(call, site);
+    const outer = node.kind === 'scalar' && node.tag === undefined ? undefined : callOf(node);
+    if (outer) mentionCall(outer, site);
+    const below = outer && callBelow(outer);
+    if (below) mentionCall(below, site);
+    const call = below ?? outer;
     if (call?.name === 'Fn::If') visitBranches(call, site);
     else if (node.kind === 'sequence') for (const item of node.items) visit(item, site);
     else if (node.kind === 'mapping')

@@ -1,14 +1,19 @@
-import { fileKindOf, formatOf } from '../fileKind.ts';
-import { parse } from '../syntax/parse.ts';
 import type { Span } from '../syntax/span.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import { argumentText, type Output, outputsOf } from '../template/crossStack/outputs.ts';
+import { type Output, outputsOf } from '../template/crossStack/outputs.ts';
 import { type Arguments, type CrossStackResolver, restingOn } from '../template/crossStack/resolver.ts';
 import { toCallerTerms } from '../template/crossStack/translate.ts';
-import { isIdentity } from '../template/evaluation/attributes.ts';
 import { unknown, type Value } from '../template/evaluation/value.ts';
-import { readTemplate, type Template } from '../template/template.ts';
+import type { Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
+import {
+  givenBy,
+  type KnownOutputs,
+  type NeighbourFile,
+  readFile,
+  spelledArguments,
+  type Uses,
+  usesNothing,
+} from './neighbourFile.ts';
 import { joinedPath, relativeTo } from './paths.ts';
 
 /** A host's access to files. Paths are absolute, with forward slashes. */
@@ -19,14 +24,6 @@ export interface WorkspaceHost {
   readonly mayRead: (from: string, path: string) => boolean;
   /** The templates whose exports count, a new set after each change; undefined until they are known. */
   readonly templates: () => ReadonlySet<string> | undefined;
-}
-
-/** The dependencies of an answer; see `isCurrent`. */
-export interface Uses {
-  /** The files that were read, by path; undefined for a missing file. */
-  readonly files: Map<string, object | undefined>;
-  /** The state of the export index, if any export was looked up. */
-  exports?: number;
 }
 
 /**
@@ -73,31 +70,8 @@ export interface NamedExport {
 /** An output by its name. */
 export type NamedOutput = Pick<NamedExport, 'name' | 'gives'>;
 
-/** A cached file. */
-interface NeighbourFile {
-  readonly text: string;
-  /** Most templates export nothing, and looking through all of them again would take longer than a keystroke. */
-  readonly mayExport: boolean;
-  /** Parsed on first use, since most files are never needed. Undefined for a file that is not a template. */
-  readonly template: () => Template | undefined;
-  readonly tree: () => SyntaxTree | undefined;
-  /** Drops the parse result, which is parsed again on the next access. */
-  readonly release: () => void;
-  /** Cached outputs by arguments. */
-  readonly outputs: Map<string, KnownOutputs>;
-}
-
-interface KnownOutputs {
-  readonly all: readonly Output[];
-  readonly uses: Uses;
-}
-
 /** While a user types an argument, every keystroke adds a set of outputs. */
 const MOST_ARGUMENTS = 100;
-
-export function usesNothing(): Uses {
-  return { files: new Map() };
-}
 
 export function createWorkspace(host: WorkspaceHost): Workspace {
   const files = new Map<string, NeighbourFile | undefined>();
@@ -262,58 +236,4 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
         return isWanted ? [{ path, name: relativeTo(from, path), text }] : [];
       }),
   };
-}
-
-/** `AWS::EC2::VPC` for its `Ref` and for the attribute that is the same, `Type.Attribute` for others. */
-function givenBy(value: Value, template: Template | undefined): string | undefined {
-  if (value.kind !== 'reference') return undefined;
-  const type = template?.resources.get(value.resource)?.type;
-  if (type === undefined || value.attribute === undefined) return type;
-  return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
-}
-
-/** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */
-function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
-  if (fileKindOf(path, text) !== 'template')
-    return {
-      text: '',
-      mayExport: false,
-      tree: () => undefined,
-      template: () => undefined,
-      release() {},
-      outputs: new Map(),
-    };
-  let tree = previous;
-  let template: Template | undefined;
-  let isRead = false;
-  return {
-    text,
-    mayExport: /\bExport\b/.test(text),
-    tree: () => tree,
-    template() {
-      if (isRead) return template;
-      isRead = true;
-      const format = formatOf(path, text);
-      tree = parse(text, format, tree?.format === format ? tree : undefined);
-      template = readTemplate(tree);
-      return template;
-    },
-    release() {
-      tree = undefined;
-      template = undefined;
-      isRead = false;
-    },
-    outputs: new Map(),
-  };
-}
-
-/** A cache key: equal for arguments that give equal outputs, in the terms of the template that receives them. */
-function spelledArguments(given: Arguments): string {
-  if (!given) return 'unknown';
-  return JSON.stringify(
-    [...given].map(([name, value]) => [
-      name,
-      value.kind === 'absent' ? null : (argumentText(value) ?? 'unknown'),
-    ]),
-  );
 }

@@ -124,11 +124,30 @@ export function deployedStages({ stages }: ZappaSettings): readonly Stage[] {
 }
 
 /** The names of the other stages with the very setting that a stage has written, by `extends` or by an anchor of YAML. */
-export function heirsOf({ stages }: ZappaSettings, owner: Stage, name: string): readonly string[] {
+export function heirsOf(
+  { stages }: Pick<ZappaSettings, 'stages'>,
+  owner: Stage,
+  name: string,
+): readonly string[] {
   const value = settingValue(owner, name);
   return stages
     .filter((stage) => stage !== owner && value !== undefined && settingValue(stage, name) === value)
     .map((stage) => stage.name);
+}
+
+/** Each value of a setting once, with the stage that has it written and the names of the others that have it. */
+export function* writtenValues(
+  { stages }: ZappaSettings,
+  name: string,
+): Generator<{ readonly value: Node; readonly owner: Stage; readonly heirs: readonly string[] }> {
+  const seen = new Set<Node>();
+  for (const stage of stages) {
+    const setting = settingOf(stage, name);
+    const value = resolved(setting?.entry.value);
+    if (!setting || !value || seen.has(value)) continue;
+    seen.add(value);
+    yield { value, owner: setting.from, heirs: heirsOf({ stages }, setting.from, name) };
+  }
 }
 
 /** Zappa follows `extends` if Python considers the value true. */

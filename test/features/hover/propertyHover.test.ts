@@ -67,6 +67,80 @@ test('values that are listed, and limits', () => {
   );
 });
 
+/** The first line for what the cursor is behind. */
+function firstLine(text: string, find: string, fileName = 'n.yaml'): string | undefined {
+  const position = positionAt(lineStartsOf(text), text.indexOf(find) + find.length);
+  const contents = hover(analyze(fileName, text)!, position)?.contents;
+  return contents && typeof contents === 'object' && 'value' in contents
+    ? contents.value.split('\n\n')[0]
+    : undefined;
+}
+
+const PLACES: readonly (readonly [
+  name: string,
+  text: string,
+  find: string,
+  begins: string,
+  file?: string,
+])[] = [
+  [
+    'a type',
+    'Resources:\n  A:\n    Type: AWS::EC2::NatGateway\n',
+    'EC2::Nat',
+    '**AWS::EC2::NatGateway** — Specifies a network address translation',
+  ],
+  [
+    'a type in broken JSON',
+    '{"Resources":{"A":{"Type":"AWS::EC2::VPNGateway"',
+    'EC2::VPN',
+    '**AWS::EC2::VPNGateway** — Specifies',
+    'n.json',
+  ],
+  [
+    "SAM's globals",
+    'Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function:\n    VpcConfig:\n      SecurityGroupIds: []\nResources:\n  F: {Type: AWS::Serverless::Function}\n',
+    'SecurityG',
+    '**SecurityGroupIds** — a list',
+  ],
+  [
+    'a resource of a loop',
+    'Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::S:\n    - Z\n    - [A, B]\n    - S${Z}:\n        Type: AWS::EC2::Subnet\n        Properties:\n          MapPublicIpOnLaunch: true\n',
+    'MapPublic',
+    '**MapPublicIpOnLaunch** — Indicates',
+  ],
+  [
+    'a bracket that is open',
+    'Resources:\n  V:\n    Type: AWS::EC2::Subnet\n    Properties: {MapPublicIpOnLaunch: true, CidrBlock: \n',
+    'MapPublic',
+    '**MapPublicIpOnLaunch** — Indicates',
+  ],
+  [
+    'a value that is not written yet',
+    'Resources:\n  V:\n    Type: AWS::EC2::Subnet\n    Properties:\n      MapPublicIpOnLaunch:\n',
+    'MapPublic',
+    '**MapPublicIpOnLaunch** — Indicates',
+  ],
+  [
+    'keys in quotes',
+    'Resources:\n  "V":\n    "Type": AWS::EC2::VPC\n    "Properties":\n      "CidrBlock": 10.0.0.0/16\n',
+    'CidrB',
+    '**CidrBlock** — The IPv4 network range',
+  ],
+  [
+    'a merge',
+    'Resources:\n  A:\n    Type: AWS::EC2::VPC\n    Properties: &p\n      CidrBlock: 10.0.0.0/16\n  B:\n    Type: AWS::EC2::VPC\n    Properties:\n      <<: *p\n      EnableDnsSupport: true\n',
+    'EnableDns',
+    '**EnableDnsSupport** — Indicates',
+  ],
+];
+
+for (const [name, text, find, begins, file] of PLACES) {
+  test(`hover on ${name}`, () => {
+    const line = firstLine(text, find, file);
+    assert.ok(line?.startsWith(begins), line);
+  });
+}
+
 test('nothing for types of other services, and nothing where another extension says it', () => {
   assert.deepEqual(lines('BucketName'), []);
   assert.deepEqual(lines('CidrBlock', true), []);

@@ -180,3 +180,31 @@ test('a template that contains itself ends', () => {
   const text = 'Resources: { A: &a { Type: AWS::EC2::VPC, B: *a, C: !Ref <|>A } }\n';
   assert.match(marked(text, 'references'), /\[A\]: &a .*!Ref \[A\]/);
 });
+
+const DECLARED = `Resources:
+  Vpc: { Type: AWS::EC2::VPC }
+  I:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData: `;
+
+/** A function below the tag of another, and text that is not finished. */
+const USES = [
+  '!Base64\n        Fn::Sub: |\n          a ${[Vpc]} ${!Vpc}\n          b ${[Vpc].CidrBlock}\n',
+  '\n        Fn::Base64: !Sub |\n          a ${[Vpc]}\n',
+  '!Base64 {"Fn::Sub": "${[Vpc]}"}\n',
+  '!Base64\n        Ref: [Vpc]\n',
+  '!Base64\n        Fn::GetAtt: [ [Vpc], CidrBlock]\n',
+  '!ImportValue\n        Fn::Sub: ${[Vpc]}-id\n',
+  '!Sub "${Own} ${[Vpc]}"\n      Tags: [\n',
+  '!If [Has, !Ref [Vpc], {Ref: [Vpc]}\n',
+  '!Sub ["${Vpc} ${a}", {Vpc: a, a: !Ref [Vpc]}]\n',
+  '!Join ["", [!Ref [Vpc], !GetAtt [Vpc].CidrBlock, Vpc]]\n',
+];
+
+for (const value of USES) {
+  test(`uses of a name in ${JSON.stringify(value)}`, () => {
+    const source = `${DECLARED.replace('  Vpc:', '  V<|>pc:')}${value.replaceAll('[Vpc]', 'Vpc')}`;
+    assert.equal(marked(source, 'uses'), DECLARED + value);
+  });
+}

@@ -213,3 +213,20 @@ test('a rename changes no finding but the name in it', () => {
     }).map(({ rule, message }) => `${rule.id} ${message.replaceAll(/\b(?:Vpc|Main)\b/g, '·')}`);
   assert.deepEqual(found(after), found(text));
 });
+
+test('a name in a function below the tag of another', () => {
+  const text = (name: string) =>
+    `Resources:\n  ${name}:\n    Type: AWS::EC2::VPC\n  I:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData: !Base64\n        Fn::Sub: |\n          a \${${name.replace('<|>', '')}} \${!Vpc}\n`;
+  assert.deepEqual(renamed({ 'n.yaml': text('V<|>pc') }, 'Main'), { 'n.yaml': text('Main') });
+});
+
+test('an export that is imported below the tag of another function', () => {
+  const main = (name: string) =>
+    `Resources:\n  Vpc: {Type: AWS::EC2::VPC}\nOutputs:\n  Vpc: {Value: !Ref Vpc, Export: {Name: ${name}}}\n`;
+  const other = (name: string) =>
+    `Resources:\n  I:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData: !Base64\n        Fn::ImportValue: ${name}\n`;
+  assert.deepEqual(renamed({ 'a.yaml': main('net<|>work'), 'b.yaml': other('network') }, 'main'), {
+    'a.yaml': main('main'),
+    'b.yaml': other('main'),
+  });
+});

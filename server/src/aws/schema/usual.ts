@@ -34,6 +34,7 @@ const USUAL: Readonly<Record<string, string>> = table({
   'AWS::ElasticLoadBalancingV2::Listener': 'LoadBalancerArn Protocol Port DefaultActions',
   'AWS::ElasticLoadBalancingV2::Listener.Action': 'Type TargetGroupArn',
   'AWS::ECS::Service': 'Cluster TaskDefinition LaunchType DesiredCount NetworkConfiguration',
+  'AWS::ECS::Service.LoadBalancer': 'TargetGroupArn ContainerName ContainerPort',
   'AWS::ECS::Service.NetworkConfiguration': 'AwsvpcConfiguration',
   'AWS::ECS::Service.AwsVpcConfiguration': 'Subnets SecurityGroups AssignPublicIp',
   'AWS::EC2::Instance.NetworkInterface': 'DeviceIndex SubnetId GroupSet AssociatePublicIpAddress',
@@ -47,7 +48,55 @@ const USUAL: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBInstance': 'Engine DBInstanceClass DBSubnetGroupName VPCSecurityGroups',
 });
 
+/** What people add to those most often, as public templates have it. */
+const OFTEN: Readonly<Record<string, string>> = table({
+  'AWS::EC2::VPC': 'Tags InstanceTenancy',
+  'AWS::EC2::Subnet': 'MapPublicIpOnLaunch Tags Ipv6CidrBlock',
+  'AWS::EC2::RouteTable': 'Tags',
+  'AWS::EC2::NatGateway': 'Tags',
+  'AWS::EC2::SecurityGroup': 'SecurityGroupIngress SecurityGroupEgress GroupName Tags',
+  'AWS::EC2::SecurityGroup.Ingress': 'CidrIp Description SourcePrefixListId',
+  'AWS::EC2::SecurityGroup.Egress': 'CidrIp Description DestinationPrefixListId',
+  'AWS::EC2::SecurityGroupIngress': 'CidrIp Description SourcePrefixListId',
+  'AWS::EC2::SecurityGroupEgress': 'CidrIp Description DestinationPrefixListId',
+  'AWS::EC2::NetworkAclEntry': 'Egress PortRange',
+  'AWS::EC2::VPCEndpoint': 'RouteTableIds SubnetIds SecurityGroupIds PrivateDnsEnabled PolicyDocument',
+  'AWS::EC2::Instance':
+    'KeyName UserData IamInstanceProfile BlockDeviceMappings NetworkInterfaces SourceDestCheck Tags',
+  'AWS::EC2::LaunchTemplate.LaunchTemplateData':
+    'ImageId InstanceType SecurityGroupIds IamInstanceProfile KeyName UserData NetworkInterfaces BlockDeviceMappings',
+  'AWS::AutoScaling::LaunchConfiguration':
+    'SecurityGroups KeyName UserData IamInstanceProfile AssociatePublicIpAddress',
+  'AWS::AutoScaling::AutoScalingGroup':
+    'VPCZoneIdentifier DesiredCapacity LaunchTemplate TargetGroupARNs HealthCheckType HealthCheckGracePeriod Tags',
+  'AWS::Lambda::Function': 'Timeout MemorySize Environment FunctionName Description Layers Architectures',
+  'AWS::Serverless::Function': 'Timeout MemorySize Environment Events Policies FunctionName Layers',
+  'AWS::RDS::DBInstance':
+    'AllocatedStorage MasterUsername ManageMasterUserPassword MasterUserPassword MultiAZ PubliclyAccessible StorageEncrypted EngineVersion DBName BackupRetentionPeriod Port',
+  'AWS::RDS::DBCluster':
+    'EngineVersion MasterUsername ManageMasterUserPassword MasterUserPassword DatabaseName StorageEncrypted BackupRetentionPeriod Port',
+  'AWS::ElastiCache::ReplicationGroup':
+    'CacheNodeType Engine CacheSubnetGroupName SecurityGroupIds NumCacheClusters AutomaticFailoverEnabled TransitEncryptionEnabled AtRestEncryptionEnabled EngineVersion Port',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Type LoadBalancerAttributes Name Tags',
+  'AWS::ElasticLoadBalancingV2::TargetGroup':
+    'HealthCheckPath HealthCheckProtocol Matcher TargetGroupAttributes Targets',
+  'AWS::ElasticLoadBalancingV2::Listener': 'Certificates SslPolicy',
+  'AWS::ECS::Service':
+    'LoadBalancers HealthCheckGracePeriodSeconds DeploymentConfiguration EnableExecuteCommand ServiceName',
+  'AWS::EC2::VPNConnection': 'CustomerGatewayId VpnGatewayId TransitGatewayId StaticRoutesOnly',
+  'AWS::IAM::Role': 'ManagedPolicyArns Policies Path RoleName',
+});
+
+/** Of a type, or of a definition of it. */
+export function oftenProperties(type: string, definition?: string): readonly string[] {
+  return listIn(OFTEN, type, definition);
+}
+
 export function usualProperties(type: string, definition?: string): readonly string[] {
   if (definition === 'Tag') return ['Key', 'Value'];
-  return (USUAL[definition === undefined ? type : `${type}.${definition}`] ?? '').split(' ').filter(Boolean);
+  return listIn(USUAL, type, definition);
+}
+
+function listIn(lists: typeof USUAL, type: string, definition: string | undefined): readonly string[] {
+  return (lists[definition === undefined ? type : `${type}.${definition}`] ?? '').split(' ').filter(Boolean);
 }

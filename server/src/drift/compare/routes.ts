@@ -1,6 +1,6 @@
 import { equals } from '../../cidr/cidr.ts';
 import { keyOfField, routesByTable, tableAssociationsBySubnet } from '../../network/lookup.ts';
-import type { Route, RouteDestination } from '../../network/model.ts';
+import type { Route, RouteDestination, RouteTable } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import {
   type Comparison,
@@ -19,26 +19,29 @@ export function compareRoutes(
   isLearned: (table: string, route: Route) => boolean,
 ): void {
   const { own, existing, matches } = comparison;
-  const [ours, theirs] = [routesByTable(own), routesByTable(existing)];
+  const theirs = routesByTable(existing);
   for (const [id, table] of own.routeTables) {
     if (!matches.awsIds.has(id)) continue;
-    const written = (ours.of.get(id) ?? []).filter((route) => !isLocal(route));
     // The routes of a gateway endpoint are a property of the endpoint.
     const there = (theirs.of.get(id) ?? []).filter((route) => !isOfEndpoint(route) && !isLearned(id, route));
-    const [gone, added] = unmatched(written, there, (one, other) =>
-      sameDestination(comparison, one.destination, other.destination),
-    );
-    if (!existing.incomplete.has(id)) for (const route of gone) removeRoute(comparison, id, route);
-    if (ours.unowned.length === 0) for (const route of added) addRoute(comparison, id, route, table.at);
-    for (const route of written) {
-      const other = there.find(
-        (one) => sameDestination(comparison, route.destination, one.destination) === 'yes',
-      );
-      if (other) compareTargets(comparison, id, route, other);
-    }
+    compareTable(comparison, id, table, there);
   }
   compareMainTables(comparison, theirs.of);
   compareAssociations(comparison);
+}
+
+function compareTable(comparison: Comparison, id: string, table: RouteTable, there: readonly Route[]): void {
+  const ours = routesByTable(comparison.own);
+  const written = (ours.of.get(id) ?? []).filter((route) => !isLocal(route));
+  const isSameWay = (one: Route, other: Route) =>
+    sameDestination(comparison, one.destination, other.destination);
+  const [gone, added] = unmatched(written, there, isSameWay);
+  if (!comparison.existing.incomplete.has(id)) for (const route of gone) removeRoute(comparison, id, route);
+  if (ours.unowned.length === 0) for (const route of added) addRoute(comparison, id, route, table.at);
+  for (const route of written) {
+    const other = there.find((one) => isSameWay(route, one) === 'yes');
+    if (other) compareTargets(comparison, id, route, other);
+  }
 }
 
 function removeRoute(comparison: Comparison, table: string, route: Route): void {

@@ -1,5 +1,5 @@
 import type { Change } from '../../changes/change.ts';
-import { endpointResource } from '../../changes/changeEdits.ts';
+import { endpointResource } from '../../changes/endpointEdits.ts';
 import { applyTextEdits, type Data, textEditsOf } from '../../syntax/edit.ts';
 import { parse } from '../../syntax/parse.ts';
 import { valueAt } from '../../syntax/tree.ts';

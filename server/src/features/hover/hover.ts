@@ -17,7 +17,7 @@ import { inventoryHint } from './inventoryHint.ts';
 import { describeCondition } from './template/describeCondition.ts';
 import { describeFunction } from './template/describeFunction.ts';
 import { describeParameter } from './template/describeParameter.ts';
-import { describeProperty } from './template/describeProperty.ts';
+import { describeProperty, describeType } from './template/describeProperty.ts';
 import { describeZappaKey } from './zappa/describeZappaKey.ts';
 
 export interface HoverOptions {
@@ -88,10 +88,17 @@ function propertyNamed(
   { content, tree }: Analysis,
 ): Markdown | undefined {
   if (content.kind !== 'template') return undefined;
-  const [, resources, body] = path;
-  if (resources !== valueAt(tree.root, 'Resources')) return undefined;
-  const resource = [...content.template.resources.values()].find((one) => one.body === body);
-  return resource?.properties && describeProperty(path, scalar, resource.type, resource.properties);
+  const [, section, body] = path;
+  const ofFunctions = valueAt(tree.root, 'Globals', 'Function');
+  if (body && body === ofFunctions) return describeProperty(path, scalar, 'AWS::Serverless::Function', body);
+  if (section !== valueAt(tree.root, 'Resources')) return undefined;
+  // A resource of a loop is further in.
+  const resource = path.slice(2).find((node) => valueAt(node, 'Type')?.kind === 'scalar');
+  const type = resolved(valueAt(resource, 'Type'));
+  if (type?.kind !== 'scalar') return undefined;
+  if (type === scalar) return describeType(type.text);
+  const properties = valueAt(resource, 'Properties');
+  return properties && describeProperty(path, scalar, type.text, properties);
 }
 
 /** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */

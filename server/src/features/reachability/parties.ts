@@ -1,5 +1,5 @@
 import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../../aws/services.ts';
-import { parseCidr } from '../../cidr/parse.ts';
+import { parseAddress, parseCidr } from '../../cidr/parse.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
@@ -31,13 +31,27 @@ export function partyNamed(
   if (service !== undefined) return { kind: 'service', name: service };
   if (name === 'internet' || name === '0.0.0.0/0') return { kind: 'internet' };
   if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
-  const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
+  const text = withoutIpv4Tail(name);
+  const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
   return cidr.kind === 'cidr' ? { kind: 'address', cidr } : serviceOfHost(name);
 }
 
 /**
+ * An IPv6 address whose last 32 bits are written as IPv4, in hexadecimal alone. AWS takes no such address, and addresses of NAT64
+ * are written so: https://www.rfc-editor.org/rfc/rfc6052#section-2.4
+ */
+function withoutIpv4Tail(text: string): string {
+  const at = text.lastIndexOf(':') + 1;
+  const tail = at > 0 ? parseAddress(text.slice(at)) : undefined;
+  if (tail?.kind !== 'address' || tail.family !== 4) return text;
+  const groups = [tail.value >> 16n, tail.value & 0xffffn].map((group) => group.toString(16));
+  return `${text.slice(0, at)}${groups.join(':')}`;
+}
+
+/**
  * As `partyNamed`. A function takes no connections and answers by its URL, where it has one; a search domain outside of any VPC
- * answers by a public name (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html).
+ * answers by a public name (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html), and so does what AWS runs
+ * in a network of its own.
  */
 export function destinationNamed(
   name: string,
@@ -49,7 +63,9 @@ export function destinationNamed(
   const party = partyNamed(name, network, template, ipv6);
   const workload = party?.kind === 'workload' ? network.workloads.get(party.id) : undefined;
   const isDetached = workload?.subnets.kind === 'absent';
-  if (workload?.kind === 'search-domain' && isDetached) return { kind: 'public-endpoint', id: name };
+  const isHosted = workload !== undefined && 'isHosted' in workload;
+  if (isHosted || (workload?.kind === 'search-domain' && isDetached))
+    return { kind: 'public-endpoint', id: name };
   if (workload?.kind !== 'function') return party;
   const asker = source?.kind === 'workload' ? network.workloads.get(source.id) : undefined;
   const url = [...network.publicEndpoints.values()].find((one) => keyOfField(one.function) === name);

@@ -218,8 +218,10 @@ const SOURCELESS = {
 export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   const networks = networksOf(analysis);
   const template = templateOf(analysis);
+  const partyOf = (name: string) =>
+    networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
   const families = [from, to].flatMap((name) => {
-    const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
+    const party = partyOf(name);
     return party?.kind === 'address' ? [{ name, family: party.cidr.family }] : [];
   });
   const fourth = families.find(({ family }) => family === 4);
@@ -229,22 +231,26 @@ export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest):
     [from, 'source'],
     [to, 'destination'],
   ] as const) {
-    const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
+    const party = partyOf(name);
     if (role === 'source' && party && !isSource(party))
       return `${name} ${SOURCELESS[party.kind]}, which can be a destination but not a source.`;
-    if (party) continue;
-    const names = partyNames(analysis);
-    const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
-    if (near !== undefined) return `Unknown ${role} "${name}". Did you mean ${near}?`;
-    const list =
-      names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
-    const there = `The file has ${list || 'nothing with an address'}.`;
-    if (networks.some(({ network }) => network.subnets.has(name)))
-      return `The block of ${name} is unknown, so it cannot be the ${role}. ${there}`;
-    const type = template?.resources.get(name)?.type;
-    return type
-      ? `${name} (${type}) has no address, so it cannot be the ${role}. ${there}`
-      : `Unknown ${role} "${name}". ${there}`;
+    if (!party) return refusalOfNobody(analysis, name, role);
   }
   return `${from} and ${to} never exist in the same deployment: their conditions exclude each other.`;
+}
+
+/** Why a name is no party, with the nearest one or those that there are. */
+function refusalOfNobody(analysis: Analysis, name: string, role: 'source' | 'destination'): string {
+  const names = partyNames(analysis);
+  const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
+  if (near !== undefined) return `Unknown ${role} "${name}". Did you mean ${near}?`;
+  const list =
+    names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+  const there = `The file has ${list || 'nothing with an address'}.`;
+  if (networksOf(analysis).some(({ network }) => network.subnets.has(name)))
+    return `The block of ${name} is unknown, so it cannot be the ${role}. ${there}`;
+  const type = templateOf(analysis)?.resources.get(name)?.type;
+  return type
+    ? `${name} (${type}) has no address, so it cannot be the ${role}. ${there}`
+    : `Unknown ${role} "${name}". ${there}`;
 }

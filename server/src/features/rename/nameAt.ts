@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { type Span, touches } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
-import { callOf } from '../../template/evaluation/intrinsic.ts';
+import { callBelow, callOf } from '../../template/evaluation/intrinsic.ts';
 import { entriesIn, referencesIn, type Section, textSpan } from '../../template/references.ts';
 
 /** A name that can be given anew: one of the template, the name of an output, or the name of an export. */
@@ -43,8 +43,9 @@ export function importNames(root: Node | undefined): readonly Scalar[] {
   const found: Scalar[] = [];
   const visit = (node: Node): void => {
     if (node.kind === 'alias') return;
-    const call = callOf(node);
-    if (call?.name === 'Fn::ImportValue') {
+    const outer = callOf(node);
+    for (const call of [outer, outer && callBelow(outer)]) {
+      if (call?.name !== 'Fn::ImportValue') continue;
       const argument = resolved(call.argument);
       const isText = argument?.kind === 'scalar' && (argument.tag === undefined || call.isShort);
       if (isText) found.push(argument);

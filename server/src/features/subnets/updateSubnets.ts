@@ -1,7 +1,8 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { UpdatedSubnet } from '../../protocol.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import { entryAt, resolved } from '../../syntax/tree.ts';
+import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
+import type { Template } from '../../template/template.ts';
 import { type EditedTemplate, zoneData } from './subnetStyle.ts';
 
 /** The edits that change the block or zone of existing subnets. Refused if a condition chooses the value. */
@@ -11,13 +12,8 @@ export function updateEdits(
 ): readonly Edit[] | { readonly refused: string } {
   const edits: Edit[] = [];
   for (const { id, cidr, zone } of updates) {
-    const resource = template.resources.get(id);
-    const properties = resolved(resource?.properties);
-    const isLooped =
-      resource &&
-      template.loops.some(({ start, end }) => start <= resource.key.start && resource.key.start < end);
-    if (properties?.kind !== 'mapping' || isLooped)
-      return { refused: `${id} is not defined in a single place, so it is not changed.` };
+    const properties = propertiesInOnePlace(template, id);
+    if (!properties) return { refused: `${id} is not defined in a single place, so it is not changed.` };
     for (const [key, value] of [
       ['CidrBlock', cidr],
       ['AvailabilityZone', zone === undefined ? undefined : zoneData(zone)],
@@ -32,4 +28,13 @@ export function updateEdits(
     if (zone !== undefined && byId) edits.push({ op: 'remove-entry', from: properties, entry: byId });
   }
   return edits;
+}
+
+/** Undefined for a resource that a loop makes. */
+function propertiesInOnePlace({ resources, loops }: Template, id: string): Mapping | undefined {
+  const resource = resources.get(id);
+  const properties = resolved(resource?.properties);
+  const isLooped =
+    resource && loops.some(({ start, end }) => start <= resource.key.start && resource.key.start < end);
+  return properties?.kind === 'mapping' && !isLooped ? properties : undefined;
 }

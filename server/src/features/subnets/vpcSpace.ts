@@ -21,18 +21,21 @@ export function spaceOf(networks: readonly Network[], vpc: string, own?: string)
     if (block.kind !== 'known' || (root && !equals(root, withoutHostBits(block.value)))) return undefined;
     root = withoutHostBits(block.value);
     for (const subnet of network.subnets.values()) {
-      const owner = referredResource(subnet.vpc);
-      if (subnet.id === own || (owner !== undefined && owner !== vpc)) continue;
+      if (subnet.id === own || !mayBeIn(subnet, vpc)) continue;
       if (subnet.ipv4.kind === 'unknown') return undefined;
-      if (subnet.ipv4.kind === 'known') {
-        const taken = withoutHostBits(subnet.ipv4.value);
-        siblings.set(`${subnet.id} ${formatCidr(taken)}`, { subnet, block: taken });
-      }
+      if (subnet.ipv4.kind === 'absent') continue;
+      const taken = withoutHostBits(subnet.ipv4.value);
+      siblings.set(`${subnet.id} ${formatCidr(taken)}`, { subnet, block: taken });
     }
   }
   if (!root) return undefined;
   const all = [...siblings.values()];
   return { root, taken: all.map(({ block }) => block), siblings: all };
+}
+
+function mayBeIn(subnet: Subnet, vpc: string): boolean {
+  const owner = referredResource(subnet.vpc);
+  return owner === undefined || owner === vpc;
 }
 
 /** The block of equal size right behind another, where it is free. */

@@ -10,6 +10,7 @@ import { ownerField, targetField } from './fieldOfValue.ts';
 import { sharedResources } from './outputs.ts';
 import * as parts from './parts.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './readResource.ts';
+import * as accelerator from './resources/accelerator.ts';
 import { readStatedCidrs, statesCidrs } from './resources/cidrs.ts';
 import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
@@ -117,6 +118,8 @@ const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Serverless::HttpApi': workloads.readHttpApi,
   'AWS::EC2::ClientVpnAuthorizationRule': clientVpn.readAuthorization,
   'AWS::EC2::ClientVpnRoute': clientVpn.readClientVpnRoute,
+  'AWS::GlobalAccelerator::Listener': accelerator.readAcceleratorListener,
+  'AWS::GlobalAccelerator::EndpointGroup': accelerator.readAcceleratorEndpoints,
   'AWS::ElasticLoadBalancing::LoadBalancer': balancing.readClassicLoadBalancer,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': balancing.readLoadBalancer,
   'AWS::ElasticLoadBalancingV2::TargetGroup': balancing.readTargetGroup,

@@ -1,5 +1,6 @@
 import { type Mapping, resolved } from '../../syntax/tree.ts';
-import { inputOf, noteRead } from '../../template/evaluation/reads.ts';
+import { inputOf } from '../../template/evaluation/inputs.ts';
+import { noteRead } from '../../template/evaluation/reads.ts';
 import type { NetworkObject } from '../field.ts';
 
 /**

@@ -91,6 +91,8 @@ export function emptyDraft(): Draft {
     publicEndpoints: new Map(),
     clientVpnAuthorizations: [],
     clientVpnRoutes: [],
+    acceleratorListeners: new Map(),
+    acceleratorEndpoints: [],
     exportedIds: new Set(),
     incomplete: new Map(),
     statedCidrs: [],

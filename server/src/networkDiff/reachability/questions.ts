@@ -70,10 +70,6 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
   const entriesDiffer = doDiffer(before.networkAclEntries, after.networkAclEntries);
   const families = both.some(hasIpv6) ? [false, true] : [false];
   const found: DiffQuestion[] = [];
-  const addIntervals = (asked: Omit<Question, 'protocol'>, intervals: readonly PortInterval[]) => {
-    for (const { protocol, from: port, to: until } of intervals)
-      found.push({ ...asked, protocol, port, until });
-  };
 
   // Where none of these differs, it may be a route or a group that does, and then all ports fare alike.
   const acls = both.flatMap(({ networkAclEntries }) => networkAclEntries);
@@ -85,8 +81,9 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
   for (const [id, { all }] of letIn) {
     const to = { kind: 'workload', id } as const;
     const intervals = portIntervals([...all, ...acls], answered.get(id));
-    for (const ipv6 of families) addIntervals({ from: { kind: 'internet' }, to, ipv6 }, intervals);
-    for (const cidr of blocksIn(all, both)) addIntervals({ from: { kind: 'address', cidr }, to }, intervals);
+    for (const ipv6 of families) found.push(...onPorts({ from: { kind: 'internet' }, to, ipv6 }, intervals));
+    for (const cidr of blocksIn(all, both))
+      found.push(...onPorts({ from: { kind: 'address', cidr }, to }, intervals));
   }
   /** Workloads are many, and the ports of their rules few. */
   const between = new Map<string, readonly PortInterval[]>();
@@ -95,7 +92,8 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
     const out = letOut.get(workload.id)!;
     if (sendsItself(workload)) {
       const intervals = portIntervals([...out.all, ...acls], [443]);
-      for (const ipv6 of families) addIntervals({ from, to: { kind: 'internet' }, ipv6 }, intervals);
+      for (const ipv6 of families)
+        found.push(...onPorts({ from, to: { kind: 'internet' }, ipv6 }, intervals));
     }
     for (const name of servicesOf(workload.id, both)) {
       found.push({ from, to: { kind: 'service', name }, protocol: 'tcp' });
@@ -106,10 +104,18 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
       const intervals =
         between.get(key) ?? portIntervals([...out.all, ...within.all, ...acls], answered.get(id));
       between.set(key, intervals);
-      addIntervals({ from, to: { kind: 'workload', id } }, intervals);
+      found.push(...onPorts({ from, to: { kind: 'workload', id } }, intervals));
     }
   }
   return found;
+}
+
+/** One question for each interval of ports. */
+function onPorts(
+  asked: Omit<Question, 'protocol'>,
+  intervals: readonly PortInterval[],
+): readonly DiffQuestion[] {
+  return intervals.map(({ protocol, from: port, to: until }) => ({ ...asked, protocol, port, until }));
 }
 
 /** Whether somebody asks where it can go; a load balancer goes to its targets alone. */

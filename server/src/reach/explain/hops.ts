@@ -7,11 +7,14 @@ import type { Path } from '../packets/path.ts';
 import { remaining } from '../packets/run.ts';
 import type { Hop, Party } from '../question.ts';
 
-/** The one hop of a function outside of any VPC. */
+/** The one hop of a function outside of any VPC, or of a warehouse that sends past its own. */
 export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] {
   const workload = from.kind === 'workload' ? workloads.get(from.id) : undefined;
   if (!workload) return [];
-  const by = 'runs outside a VPC, in a Lambda network with internet access';
+  const by =
+    workload.kind === 'warehouse'
+      ? 'has no enhanced VPC routing, so it sends through the internet and not through its VPC'
+      : 'runs outside a VPC, in a Lambda network with internet access';
   return [{ resource: workload.id, kind: 'workload', allows: true, by, at: workload.at }];
 }
 

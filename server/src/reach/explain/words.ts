@@ -17,8 +17,8 @@ export function trafficNameOf({ protocol, port }: Traffic): TrafficName {
 
 /** What the groups of a side let through instead of what was asked for. */
 export function groupReason(
-  own: Location,
-  peer: Location,
+  own: Pick<Location, 'securityGroups'>,
+  peer: Pick<Location, 'id' | 'securityGroups'>,
   direction: Direction,
   traffic: Traffic,
   network: Network,

@@ -1,4 +1,5 @@
 import type { Network } from '../../network/model.ts';
+import type { Doubt, Truth } from '../../network/truth.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Location, Traffic } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
@@ -39,10 +40,17 @@ export interface FlowContext {
 /** `ingress`: those that let in. `maybe-ingress`: whether these may is not known. */
 export type GroupReferences = 'none' | 'ingress' | 'maybe-ingress';
 
+/** Whether a filter lets everything through, or nothing, or why that is not known. */
+export type FilterState = 'open' | 'closed' | Doubt;
+
+export function filterState(passes: Truth): FilterState {
+  return passes === 'yes' ? 'open' : passes === 'no' ? 'closed' : passes;
+}
+
 /** Something that lets everything through, or nothing. */
 export function constantFilter(
   hop: Omit<Hop, 'allows' | 'by'>,
-  state: 'open' | 'closed' | { readonly why: string },
+  state: FilterState,
   blocker: () => Blocker,
   by?: string,
 ): Filter {

@@ -1,6 +1,7 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { placementAt } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../question.ts';
 import { type Location, type Locations, locationsOf } from './party.ts';
@@ -22,9 +23,18 @@ export function addressFamily({ from, to, ipv6 }: Question, network: Network): F
 }
 
 /** A function outside of any VPC sends from Lambda's own network, which is on the internet (fact LAM-01). */
-export function sourceLocations(party: Party, family: Family, network: Network): Locations | undefined {
+export function sourceLocations(
+  party: Party,
+  to: Party,
+  family: Family,
+  network: Network,
+): Locations | undefined {
   const places = locationsOf(party, family, network);
   const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
+  if (workload && isOutsideVpcs(to)) {
+    const byInternet = warehouseOnInternet(workload, places, family, network);
+    if (byInternet) return byInternet;
+  }
   if (places?.locations.length === 0 && places.others === undefined) {
     if (workload?.kind === 'function' && isDetached(workload.subnets)) {
       const outside = locationsOf({ kind: 'internet' }, family, network);
@@ -38,6 +48,33 @@ export function sourceLocations(party: Party, family: Family, network: Network):
     return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
   }
   return places;
+}
+
+/** What no VPC has for certain. */
+function isOutsideVpcs({ kind }: Party): boolean {
+  return kind === 'internet' || kind === 'service' || kind === 'public-endpoint';
+}
+
+/**
+ * Without enhanced VPC routing a warehouse sends to services and the internet by AWS's own network and the internet:
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+ */
+function warehouseOnInternet(
+  workload: Workload,
+  places: Locations | undefined,
+  family: Family,
+  network: Network,
+): Locations | undefined {
+  if (workload.kind !== 'warehouse' || !('sendsByVpc' in workload) || !workload.sendsByVpc) return undefined;
+  const { sendsByVpc } = workload;
+  if (sendsByVpc.kind === 'known' && sendsByVpc.value) return undefined;
+  if (sendsByVpc.kind === 'unknown')
+    return {
+      locations: places?.locations ?? [],
+      others: `whether ${workload.id} sends through its VPC is unknown: ${sendsByVpc.why}`,
+    };
+  const [place] = locationsOf({ kind: 'internet' }, family, network)?.locations ?? [];
+  return place && { locations: [{ ...place, workload }], others: undefined };
 }
 
 /** Why a destination has no location, for one that has none; AWS puts it somewhere all the same. */

@@ -1,5 +1,5 @@
 import { memoized } from '../../memo.ts';
-import { perNetwork } from '../../network/lookup.ts';
+import { perNetwork, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { isUnused } from '../filters/balancerFilters.ts';
@@ -9,11 +9,13 @@ import { strangeGroup } from '../filters/groupPlacement.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
-import type { Destination } from '../packets/path.ts';
+import { type Destination, wholeFlow } from '../packets/path.ts';
 import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
+import { notKnown } from '../routing/deadEnds.ts';
 import { forwarderGroups } from '../routing/instance.ts';
+import { acceleratorEndpoints } from '../routing/internet/accelerator.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
@@ -66,6 +68,8 @@ function destinationsFrom(
     const api = clusterApiFrom(from, scene.network.workloads.get(party.id), to.locations, scene);
     if (api) return api;
   }
+  if (party.kind === 'file-system' && isInOtherVpc(from, to.locations))
+    return [unnamedFiles(party.id, { ...scene, from, to: to.locations[0]! })];
   const places = party.kind === 'file-system' ? answeredTo(from, to.locations) : to.locations;
   return places.map((place) => ({
     to: place,
@@ -79,6 +83,28 @@ function answeredTo(from: Location, places: readonly Location[]): readonly Locat
   if (!subnet) return places;
   const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== 'no');
   return same.length > 0 ? same : places;
+}
+
+/** Whether the mount targets are surely all in VPCs other than the asker's. */
+function isInOtherVpc({ subnet }: Location, places: readonly Location[]): boolean {
+  const own = vpcKeyOf(subnet);
+  if (own === undefined || places.length === 0) return false;
+  return places.every((place) => {
+    const vpc = vpcKeyOf(place.subnet);
+    return vpc !== undefined && vpc !== own;
+  });
+}
+
+/**
+ * In another VPC the name of a file system does not resolve, unless somebody has made a record there:
+ * https://docs.aws.amazon.com/efs/latest/ug/mount-fs-different-vpc.html
+ */
+function unnamedFiles(id: string, scene: FlowContext): Destination {
+  const why = `the name of ${id} resolves in its own VPC alone: ask for a mount target, whose address is used elsewhere`;
+  return {
+    to: scene.to,
+    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown(why, scene)] }],
+  };
 }
 
 /** By AWS itself, without a network between. */
@@ -113,6 +139,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       object &&
       !place.keepsClients &&
       !hasOwnWays(workload) &&
+      !acceleratorEndpoints(network).has(id) &&
       !(place === to && from.workload?.kind === 'load-balancer');
     return [
       isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,

@@ -9,7 +9,7 @@ import {
   placementAt,
 } from '../../network/analysis/workloads/placement.ts';
 import type { Field, NetworkObject } from '../../network/field.ts';
-import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
+import { find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { TransportProtocol } from '../../network/protocol.ts';
 import { type Truth, truth } from '../../network/truth.ts';
@@ -216,7 +216,8 @@ function locationsOfWorkload(
   };
 }
 
-function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
+/** The groups of a placement, whatever subnets it has. */
+export function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
   const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
   const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
   const isUnfiltered = keys.length === 0 && otherGroups === undefined;
@@ -275,12 +276,36 @@ function placesOfAddress(cidr: Cidr, network: Network): Locations {
     if (block.kind !== 'known' || !overlaps(block.value, cidr)) continue;
     const inside = intersect(rest, rangesOf(block.value));
     if (isEmpty(inside)) continue;
-    places.push(outsider(textOf(cidr), inside, false, subnet, cidr.family));
+    places.push(ofOwner(outsider(textOf(cidr), inside, false, subnet, cidr.family), cidr, network));
     rest = subtract(rest, inside);
   }
   if (!isEmpty(rest)) places.push(outsider(textOf(cidr), rest, false));
   return { locations: places, others: undefined };
 }
+
+/** An address in a subnet, behind the groups of the instance or interface that asks for it. */
+function ofOwner(place: Location, cidr: Cidr, network: Network): Location {
+  const { subnet } = place;
+  if (cidr.prefix !== bitsOf(cidr.family)) return place;
+  const [owner, ...others] = (ownersOfAddresses(network).get(cidr.base) ?? []).flatMap(
+    ({ id }) =>
+      locationsOf({ kind: 'workload', id }, cidr.family, network)?.locations.filter(
+        (one) => one.subnet === subnet && one.card === undefined,
+      ) ?? [],
+  );
+  if (!owner || others.length > 0) return place;
+  return { ...place, securityGroups: owner.securityGroups, sourcePorts: owner.sourcePorts };
+}
+
+const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
+  const owners = new Map<bigint, Workload[]>();
+  for (const one of workloads.values()) {
+    if (!('privateIp' in one) || one.privateIp?.kind !== 'known') continue;
+    const { base } = one.privateIp.value;
+    owners.set(base, [...(owners.get(base) ?? []), one]);
+  }
+  return owners;
+});
 
 function textOf(cidr: Cidr): string {
   return cidr.prefix === bitsOf(cidr.family) ? formatAddress(firstAddress(cidr)) : formatCidr(cidr);

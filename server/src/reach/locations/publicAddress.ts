@@ -27,16 +27,12 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       if (elastic.known.has(workload.id)) return 'yes';
       if (workload.kind === 'network-interface' && isPrimaryOfOwner(workload, network)) return 'yes';
       if (elastic.isUnclear) return { why: 'it may have an Elastic IP address' };
-      return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : 'no';
+      return workload.kind === 'instance' ? launchedFrom(workload, subnet, network) : 'no';
     }
     case 'auto-scaling-group':
     case 'compute-environment':
-    case 'node-group': {
-      const template = find(network.launchTemplates, workload.launchTemplate);
-      if (!template && workload.launchTemplate.kind !== 'absent')
-        return { why: 'its launch template is not in this file' };
-      return launched(template?.publicIp ?? workload.publicIp, subnet);
-    }
+    case 'node-group':
+      return launchedFrom(workload, subnet, network);
     case 'replication-instance':
       // The default is true: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html
       return truthOf(workload.publicIp, (is) => is, 'yes', 'PubliclyAccessible');
@@ -109,6 +105,15 @@ function isPrimaryOfOwner({ id }: Workload, network: Network): boolean {
     const [first] = owner ? cardsOfInstance(owner, network) : [];
     return owner !== undefined && first?.networkInterface?.id === id && elastic.known.has(owner.id);
   });
+}
+
+/** What an instance says itself goes before its launch template, and both before its subnet. */
+function launchedFrom({ publicIp, launchTemplate }: PlainWorkload, subnet: Subnet, network: Network): Truth {
+  if (publicIp.kind !== 'absent') return launched(publicIp, subnet);
+  const template = find(network.launchTemplates, launchTemplate);
+  if (!template && launchTemplate.kind !== 'absent')
+    return { why: 'its launch template is not in this file' };
+  return launched(template?.publicIp ?? publicIp, subnet);
 }
 
 /** Instances take what they say, and otherwise what their subnet says. */

@@ -37,7 +37,8 @@ function senderKey(id: string, network: Network): string | undefined {
   // In a subnet without IPv4 the question is one of IPv6.
   if (locations.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
   // Such a one has ways of its own, or cannot be deployed.
-  if (network.workloads.get(id)?.kind === 'client-vpn-endpoint') return undefined;
+  const kind = network.workloads.get(id)?.kind;
+  if (kind === 'client-vpn-endpoint' || kind === 'warehouse') return undefined;
   if (locations.locations.some((place) => strangeGroup(place, network))) return undefined;
   const places = locations.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [

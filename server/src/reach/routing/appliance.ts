@@ -1,6 +1,10 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Route, RouteTarget } from '../../network/model.ts';
-import { constantFilter, type Filter } from '../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { allowedByGroups } from '../filters/groupAllows.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
+import type { SecurityGroupSet } from '../locations/party.ts';
+import { isEmpty } from '../packets/ranges.ts';
 
 /** What a route may lead to that handles packets which are not its own. */
 const APPLIANCES: ReadonlySet<RouteTarget['property']> = new Set([
@@ -33,4 +37,25 @@ export function applianceFilter(route: Route, target: RouteTarget): Filter {
     reason: { kind: 'unknown', why },
     change: { kind: 'other', what: 'Look at its rules' },
   }));
+}
+
+/**
+ * Whatever an appliance makes of the source of a packet, the destination's groups must let the traffic in from somebody. `named`:
+ * the groups whose rules count. Those of the sender do not behind a middlebox:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
+ */
+export function arrivalByAppliance(
+  named: SecurityGroupSet | undefined,
+  scene: FlowContext,
+): Filter | undefined {
+  const { to, traffic, network } = scene;
+  const own = to.subnet && groupFilter({ ...scene, groupReferences: 'none' }, 'ingress');
+  if (!own) return undefined;
+  const { addresses } = allowedByGroups(to.securityGroups, 'ingress', named, traffic, network, 'possible');
+  return {
+    hop: own.hop,
+    isQuiet: true,
+    apply: (flow) => (isEmpty(addresses) ? [] : [flow]),
+    blocker: own.blocker,
+  };
 }

@@ -1,7 +1,7 @@
 // Where a path ends: no route, a route without a target, an address that nothing has, or something unknown.
 
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { Network, Route } from '../../network/model.ts';
+import type { Network, PeeringConnection, Route, RouteTarget } from '../../network/model.ts';
 import { table } from '../../table.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { locationAt, nameOf, vpcBlockText } from '../locations/party.ts';
@@ -10,7 +10,10 @@ import { isInternetGateway } from './gateways.ts';
 import { tableFor } from './routeTable.ts';
 
 /** A target that the property does not take, or one that is not of the file. */
-export function otherTarget(property: string, key: string, route: Route, network: Network): string {
+export function otherTarget({ property, target }: RouteTarget, route: Route, network: Network): string {
+  const key = keyOfField(target) ?? route.id;
+  const peering = network.peerings.get(key);
+  if (peering) return farEndOutside(peering);
   const gateway = NOT_FOLLOWED[property];
   if (gateway !== undefined)
     return `${route.id} leads to ${gateway}, and nothing is known of what is behind it`;
@@ -20,11 +23,22 @@ export function otherTarget(property: string, key: string, route: Route, network
     : `${route.id} names ${key} in ${property}, and ${key} is ${kind}`;
 }
 
+/** Ends the sentence "it is not known: …". */
+export function farEndOutside({ id }: PeeringConnection): string {
+  return `the VPC at the other end of ${id} is not in this file`;
+}
+
+/** Whether a route leads to a gateway that nothing is known beyond, so that anything may come in by it. */
+export function leadsBeyond({ property }: RouteTarget): boolean {
+  return NOT_FOLLOWED[property] !== undefined;
+}
+
 /** Gateways to networks that no template describes. */
 const NOT_FOLLOWED: Readonly<Record<string, string>> = table({
   CarrierGatewayId: 'a carrier gateway',
   LocalGatewayId: 'a local gateway',
   CoreNetworkArn: 'a core network',
+  OdbNetworkArn: 'an Oracle Database network',
 });
 
 /** What something of the file is, with an article; undefined for what the file has not, or what routes never name. */
@@ -67,10 +81,11 @@ export function nobodyThere(scene: FlowContext): Filter {
   );
 }
 
-/** The hop of the route table of the source's subnet. */
-function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
-  const table = from.subnet && tableFor(from.subnet, network);
-  const { id, at } = table ?? from.subnet!;
+/** The hop of the route table of the source's subnet, or, for what comes from outside, of the destination's. */
+function tableHop({ from, to, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
+  const subnet = from.subnet ?? to.subnet;
+  if (!subnet) return { resource: to.id, kind: 'route-table', at: locationAt(to) };
+  const { id, at } = tableFor(subnet, network) ?? subnet;
   return { resource: id, kind: 'route-table', direction: 'egress', at };
 }
 
@@ -112,11 +127,8 @@ function noRouteBlocker(scene: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Bl
 }
 
 export function notKnown(why: string, scene: FlowContext): Filter {
-  const { from, to } = scene;
-  const hop = from.subnet
-    ? tableHop(scene)
-    : ({ resource: to.id, kind: 'route-table', at: locationAt(to) } as const);
-  return constantFilter(hop, { why }, () => ({
+  const { to } = scene;
+  return constantFilter(tableHop(scene), { why }, () => ({
     code: null,
     resource: to.id,
     at: locationAt(to),

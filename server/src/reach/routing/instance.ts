@@ -4,7 +4,8 @@ import { byOwner, find, keyOfField, perNetwork, perParts } from '../../network/l
 import type { Network, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
-import { locationsOf } from '../locations/party.ts';
+import { locationsOf, type SecurityGroupSet } from '../locations/party.ts';
+import { arrivalByAppliance } from './appliance.ts';
 import { tableFor } from './routeTable.ts';
 
 /**
@@ -12,7 +13,11 @@ import { tableFor } from './routeTable.ts';
  * source/destination check is on (fact NAT-20); what it does without the check no template says.
  */
 export function throughInstance(key: string, route: Route, scene: FlowContext): readonly Filter[] {
-  return present([forwards(key, route, scene), ...ownGroups(key, scene)]);
+  return present([
+    forwards(key, route, scene),
+    ...ownGroups(key, scene),
+    arrivalByAppliance(groupsOfForwarder(key, scene), scene),
+  ]);
 }
 
 /**
@@ -28,6 +33,27 @@ function ownGroups(key: string, scene: FlowContext): readonly (Filter | undefine
     groupFilter({ ...scene, to: only }, 'ingress'),
     groupFilter({ ...scene, from: { ...only, addresses: scene.from.addresses } }, 'egress'),
   ];
+}
+
+/** What an instance may send from: all of its network interfaces. */
+function groupsOfForwarder(key: string, { traffic, network }: FlowContext): SecurityGroupSet {
+  const owners = (interfacesOf(network).byInterface.of.get(key) ?? []).map(({ instance }) =>
+    keyOfField(instance),
+  );
+  const sets = [key, ...owners].map((id) =>
+    id === undefined ? undefined : locationsOf({ kind: 'workload', id }, traffic.family, network),
+  );
+  const places = sets.flatMap((set) => set?.locations ?? []);
+  const isAll = sets.every((set) => set && set.others === undefined);
+  const groups = places.map(({ securityGroups }) => securityGroups);
+  return {
+    groups: groups.flatMap((one) => one.groups),
+    keys: groups.flatMap((one) => one.keys),
+    otherGroups: isAll
+      ? groups.find((one) => one.otherGroups !== undefined)?.otherGroups
+      : `the network interfaces of ${key} are not all in this file`,
+    isUnfiltered: false,
+  };
 }
 
 /** The groups that the groups of forwarding instances name or are: whether these forward depends on who sends. */

@@ -12,11 +12,13 @@ import type { Flow, Mode } from '../packets/flow.ts';
 import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
 import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
-import { applianceFilter, isAppliance, whyAppliance } from './appliance.ts';
+import { applianceFilter, arrivalByAppliance, isAppliance, whyAppliance } from './appliance.ts';
+import { inFrom, mayComeFromBeyond, outTo } from './beyond.ts';
 import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { throughInstance } from './instance.ts';
+import { fromAccelerator } from './internet/accelerator.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet/internet.ts';
 import { byNatGateway } from './internet/natToNetworks.ts';
 import { acrossPeering } from './peering.ts';
@@ -225,14 +227,17 @@ function through(
           groupFilter(scene, 'egress'),
           leads(way.route, scene),
           applianceFilter(way.route, way.target),
+          arrivalByAppliance(undefined, scene),
         ]),
       };
   }
-  return { checks: [notKnown(otherTarget(property, key, way.route, network), scene)] };
+  return { checks: outTo(notKnown(otherTarget(way.target, way.route, network), scene), scene) };
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { to, traffic, network } = scene;
+  const accelerated = fromAccelerator(scene);
+  if (accelerated) return [{ flow, checks: accelerated }];
   // The way of the answer tells how a packet can have come in.
   const ways = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
   return ways.flatMap(({ to: sources, way }): readonly Path[] => {
@@ -254,7 +259,12 @@ function backAlong(way: NextHop, scene: FlowContext): Passage {
   if (way.kind === 'propagated')
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
   if (way.kind === 'route' && isAppliance(way.target))
-    return { checks: [notKnown(whyAppliance(way.route, way.target), scene)] };
+    return {
+      checks: present([
+        notKnown(whyAppliance(way.route, way.target), scene),
+        arrivalByAppliance(scene.from.securityGroups, scene),
+      ]),
+    };
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };
@@ -265,6 +275,8 @@ function backAlong(way: NextHop, scene: FlowContext): Passage {
           ? fromInternet(key, scene)
           : [notKnown(`the target of ${way.route.id} is known only after deployment`, scene)],
     };
+  if (way.kind === 'route' && !isInternet && mayComeFromBeyond(way, network))
+    return { checks: inFrom(notKnown(otherTarget(way.target, way.route, network), scene), scene) };
   if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);
   return { checks: fromInternet(undefined, scene) };

@@ -4,6 +4,8 @@ import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { nameOf } from '../locations/party.ts';
+import { outTo } from './beyond.ts';
+import { farEndOutside } from './deadEnds.ts';
 import { betweenSubnets } from './insideVpc.ts';
 import type { NextHop } from './routeTable.ts';
 import { leads } from './takenRoute.ts';
@@ -32,7 +34,7 @@ export function acrossPeering(
   const state = isJoined
     ? 'open'
     : isOpen || (isHere && !isAllKnown)
-      ? { why: `the VPC at the other end of ${peering.id} is not in this file` }
+      ? { why: farEndOutside(peering) }
       : 'closed';
   const refused = refusal(peering, scene.network);
   if (refused) return [leads(route, scene), refused];
@@ -43,6 +45,7 @@ export function acrossPeering(
     reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
     change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
   }));
+  if (typeof state === 'object') return [leads(route, scene), ...outTo(join, scene)];
   if (!isJoined) return [leads(route, scene), join];
   // What a NAT gateway sent into the peer gets its answers without a route (fact NAT-08).
   const isBack = scene.network.natGateways.has(from.id)

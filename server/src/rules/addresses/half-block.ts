@@ -1,8 +1,7 @@
-import { isConditional } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import type { StatedCidr } from '../../network/model.ts';
 import { table } from '../../table.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
+import { writeEveryAddress } from '../shared/fixes/everyAddress.ts';
 
 /** One half of all IPv4 addresses, without the other. */
 export default defineRule({
@@ -34,7 +33,7 @@ export default defineRule({
         resource,
         defaults,
         message: `${text} of ${resource} is half of all IPv4 addresses, and the template has no ${OTHER[text]}. What is for the other half is dropped.`,
-        fixes: fixesOf(block),
+        fixes: writeEveryAddress(block),
       };
     }
   },
@@ -44,14 +43,3 @@ const OTHER: Readonly<Record<string, string>> = table({
   '0.0.0.0/1': '128.0.0.0/1',
   '128.0.0.0/1': '0.0.0.0/1',
 });
-
-function fixesOf({ origin, at }: StatedCidr): readonly Fix[] {
-  if (!origin || origin.start !== at.start || isConditional(origin)) return [];
-  return [
-    {
-      title: 'Write 0.0.0.0/0',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '0.0.0.0/0' }],
-    },
-  ];
-}

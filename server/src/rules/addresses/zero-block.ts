@@ -1,8 +1,7 @@
-import { isConditional } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import type { StatedCidr } from '../../network/model.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { writeEveryAddress } from '../shared/fixes/everyAddress.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
 /** A block that begins like the one of all addresses but has only the first few, which no host uses. */
@@ -29,7 +28,7 @@ export default defineRule({
         resource,
         defaults,
         message: `${formatCidr(parsed)} has only reserved addresses that no host has; every address is 0.0.0.0/0. ${resource} never applies with this block.`,
-        fixes: fixesOf(block),
+        fixes: writeEveryAddress(block),
       };
     }
   }),
@@ -42,14 +41,3 @@ const USERS: ReadonlySet<string> = new Set([
   'DestinationCidrBlock',
   'TargetNetworkCidr',
 ]);
-
-function fixesOf({ origin, at }: StatedCidr): readonly Fix[] {
-  if (!origin || origin.start !== at.start || isConditional(origin)) return [];
-  return [
-    {
-      title: 'Write 0.0.0.0/0',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '0.0.0.0/0' }],
-    },
-  ];
-}

@@ -1,7 +1,9 @@
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -29,11 +31,28 @@ export default defineRule({
       'AWS::ElastiCache::ReplicationGroup',
       'AWS::Redshift::Cluster',
     ],
-    function* ({ resource, object, property }) {
+    function* ({ resource, object, property }, file) {
       const [classic, ...others] = PAIRS[resource.type]!;
       const entry = entryAt(object.properties, classic);
       const own = others.find((name) => isGiven(property(name)));
-      if (!entry || own === undefined || !isGiven(property(classic))) return;
+      if (!entry || !isGiven(property(classic))) return;
+      const group = groupOfVpc(property(classic), file);
+      if (group && own === undefined) {
+        yield {
+          at: group.at,
+          resource: object.id,
+          message: `${classic} of ${object.id} names ${group.id}, and its groups are those of EC2-Classic. AWS finds none of that name.`,
+          fixes: [
+            {
+              title: `Change to ${others[0]}`,
+              preferred: true,
+              edits: [{ op: 'rename', entry, key: others[0]! }],
+            },
+          ],
+        };
+        return;
+      }
+      if (own === undefined) return;
       yield {
         at: entry.key,
         resource: object.id,
@@ -65,4 +84,16 @@ function isGiven(value: Value): boolean {
   return (
     value.kind === 'list' && value.items.length > 0 && value.items.every(({ kind }) => kind !== 'unknown')
   );
+}
+
+/** A group that is a resource of EC2, whose id is no name of a group of EC2-Classic. */
+function groupOfVpc(
+  value: Value,
+  { template }: CheckedFile,
+): { readonly id: string; readonly at: Span } | undefined {
+  const group = itemsOf(value).find(
+    (item) =>
+      item.kind === 'reference' && template?.resources.get(item.resource)?.type === 'AWS::EC2::SecurityGroup',
+  );
+  return group?.kind === 'reference' ? { id: group.resource, at: group.at } : undefined;
 }

@@ -87,10 +87,16 @@ const PLACES: Readonly<Record<string, VpcProperty>> = table({
 const ELSEWHERE =
   /Snapshot|Source|^ReplicationGroupId$|^GlobalReplicationGroupId$|^PrimaryClusterId$|^GlobalClusterIdentifier$|^RestoreToTime$|^LaunchTemplate$|^NetworkInterfaces$|^Fn::|^<<$/;
 
+/** Named like those, and no origin. */
+const IN_PLACE = [
+  ...['CopyTagsToSnapshot', 'SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshottingClusterId'],
+  ...['SourceDestCheck', 'SourceRegion'],
+];
+
 function isAlone(one: PlainWorkload, { network }: CheckedFile): boolean {
   if (one.cluster.kind !== 'absent' || cardsOfInstance(one, network).length > 0) return false;
   return (one.properties?.entries ?? []).every(
-    ({ key }) => key.text === 'SourceDestCheck' || key.text === 'SourceRegion' || !ELSEWHERE.test(key.text),
+    ({ key }) => IN_PLACE.includes(key.text) || !ELSEWHERE.test(key.text),
   );
 }
 

@@ -58,15 +58,15 @@ function* report(
   name: string,
   file: CheckedFile,
 ) {
-  const asked = clients.map((client) => ({
-    client,
-    answer: ask(file.network, workload(client.id), { kind: 'service', name }),
-  }));
   const subnets = [...file.network.subnets.values()]
     .filter((subnet) => isOn(table, subnet, file.network))
     .map(({ id }) => id);
+  const asked = clients.map((client) => {
+    const answer = ask(file.network, workload(client.id), { kind: 'service', name });
+    return { client, answer, failing: cutOffAmong(subnets, answer, file.network) };
+  });
   const isCutOff = asked.some(({ answer }) => answer?.verdict === 'blocked');
-  const cutOff = isCutOff ? asked : asked.filter(({ answer }) => isCutOffFrom(subnets, answer, file.network));
+  const cutOff = isCutOff ? asked : asked.filter((one) => one.failing.length > 0);
   const nat = cutOff.length > 0 ? undefined : firstNat(asked.map(({ answer }) => answer));
   if (cutOff.length === 0 && nat === undefined) return;
   const concerned = (cutOff.length > 0 ? cutOff : asked).map(({ client }) => client);
@@ -75,9 +75,7 @@ function* report(
     3,
   );
   const [use, have] = concerned.length === 1 ? ['uses', 'has'] : ['use', 'have'];
-  const failing = subnets.filter((id) =>
-    asked.some(({ answer }) => isCutOffFrom([id], answer, file.network)),
-  );
+  const failing = subnets.filter((id) => asked.some((one) => one.failing.includes(id)));
   yield {
     at: endpoint.at,
     resource: endpoint.id,
@@ -102,13 +100,16 @@ function isOn(table: RouteTable, subnet: Subnet, network: Network): boolean {
   return effective.kind === 'table' && effective.table === table;
 }
 
-/** Other subnets lead there, and of these at least one surely does not. */
-function isCutOffFrom(subnets: readonly string[], answer: Answer | undefined, network: Network): boolean {
-  return (
-    answer?.verdict === 'partial' &&
-    isCertain(answer, network) &&
-    answer.pairs.some(({ from, verdict }) => verdict === 'blocked' && from !== null && subnets.includes(from))
-  );
+/** Other subnets lead there, and these surely do not. What is in the way is the dearer question, so it comes last. */
+function cutOffAmong(
+  subnets: readonly string[],
+  answer: Answer | undefined,
+  network: Network,
+): readonly string[] {
+  if (answer?.verdict !== 'partial') return [];
+  const failing = new Set(answer.pairs.flatMap(({ from, verdict }) => (verdict === 'blocked' ? [from] : [])));
+  const cutOff = subnets.filter((id) => failing.has(id));
+  return cutOff.length > 0 && isCertain(answer, network) ? cutOff : [];
 }
 
 function firstNat(answers: readonly (Answer | undefined)[]): string | undefined {

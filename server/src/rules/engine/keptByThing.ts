@@ -1,171 +1,185 @@
+import { memoized } from '../../memo.ts';
 import {
-  areTheSame,
-  isInAllScenarios,
-  isTheSame,
+  everyScenario,
+  type Input,
+  inputOf,
+  sameIn,
+  scenariosWith,
+} from '../../template/evaluation/inputs.ts';
+import {
+  endsWithVersion,
   type Recent,
   recalled,
-  THIS_VERSION,
+  type Shared,
   workedOut,
 } from '../../template/evaluation/reads.ts';
 import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
+import { NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenarioSet.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { movesWithText } from './movesWithText.ts';
+import type { Steps } from './runRules.ts';
 import { unwatched, watchedIn } from './watchedFile.ts';
 
 type ThingsIn<T extends object> = (file: CheckedFile) => Iterable<T>;
 
 type CheckThing<T extends object, R extends object> = (thing: T, file: CheckedFile) => Iterable<R>;
 
-/** What checks found at a thing, and all that any of them read for it. */
+/** What checks found at a thing, and all that any of them read for it, with the scenarios of a version in which that holds. */
 interface Found {
   readonly reads: Set<Read>;
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
+  version: number;
+  holdsIn: ScenarioSet;
 }
 
 /** Things of a file with what was found at each: the same object in all scenarios and versions in which all of that holds. */
 interface List {
   readonly things: readonly object[];
+  /** That there are just these. */
+  readonly read: Read;
   readonly found: readonly Found[];
   /** What was found at all of them. */
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
-  /** The version in which it holds in all scenarios, if it does, as far as anything had been read when that was looked at. */
-  everywhere: { readonly version: number; readonly grown: number } | undefined;
+  /** The scenarios of a version in which it holds, as of the store's `narrowed`. */
+  version: number;
+  narrowed: number;
+  holdsIn: ScenarioSet;
 }
 
 /** All that is kept for the checks of the same things. */
 interface Store {
+  readonly things: Input<readonly object[]>;
   readonly lists: WeakMap<History, Recent<List>>;
   readonly found: WeakMap<object, Recent<Found>>;
-  readonly inScenario: WeakMap<Scenario, ListInScenario>;
-  /** How often a check has read something for one of the things. */
-  grown: number;
-}
-
-/** A list that holds in a scenario, as far as anything had been read when that was looked at. */
-interface ListInScenario {
-  readonly list: List;
-  grown: number;
+  /** How often a check has read something for one of the things that leaves it fewer scenarios. */
+  narrowed: number;
 }
 
 const stores = new WeakMap<ThingsIn<object>, Store>();
 
-function storeOf(thingsIn: ThingsIn<object>): Store {
+function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
   const known = stores.get(thingsIn) ?? {
+    things: inputOf(
+      'things',
+      memoized((scenario) => [...thingsIn(unwatched(watchedIn(scenario)))]),
+      { isSame: areSameThings },
+    ),
     lists: new WeakMap(),
     found: new WeakMap(),
-    inScenario: new WeakMap(),
-    grown: 0,
+    narrowed: 0,
   };
   stores.set(thingsIn, known);
   return known;
 }
 
+function areSameThings(a: readonly object[], b: readonly object[]): boolean {
+  return a === b || (a.length === b.length && a.every((thing, i) => thing === b[i]));
+}
+
 /**
- * What a check finds at each of the things of a file. It is kept for other scenarios and for later versions of the document as
- * long as the thing stays the same object, and so does all that was read for it.
+ * What a check finds at each of the things of a file, one after the other. It is kept for other scenarios and for later versions
+ * of the document as long as the thing stays the same object, and so does all that was read for it.
  */
-export function foundAtEach<T extends object, R extends object>(
+export function* foundAtEach<T extends object, R extends object>(
   thingsIn: ThingsIn<T>,
   check: CheckThing<T, R>,
   scenario: Scenario,
-): readonly R[] {
-  // Which things there are is looked up in each version.
-  scenario.values.reads.push(THIS_VERSION);
+): Steps<Shared<readonly R[]>> {
   const store = storeOf(thingsIn);
-  const within = listIn(thingsIn, store, scenario);
-  const { things, found, results } = within.list;
-  const known = results.get(check);
-  if (known) return known as readonly R[];
-  const all: R[] = [];
-  for (let i = 0; i < things.length; i++)
-    for (const result of foundAt(i, check, within, store, scenario)) all.push(result);
-  if (found.every((one) => one.results.has(check))) results.set(check, all);
-  return all;
-}
-
-/** As `foundAtEach`, one thing after the other. */
-export function* foundInSteps<T extends object, R extends object>(
-  thingsIn: ThingsIn<T>,
-  check: CheckThing<T, R>,
-  scenario: Scenario,
-): Generator<void> {
-  const store = storeOf(thingsIn);
-  const within = listIn(thingsIn, store, scenario);
-  const { things, found, results } = within.list;
-  if (results.has(check)) return;
-  for (let i = 0; i < things.length; i++) {
-    if (found[i]!.results.has(check)) continue;
-    foundAt(i, check, within, store, scenario);
-    yield;
+  const list = listIn(store, scenario);
+  let answer = list.results.get(check) as readonly R[] | undefined;
+  if (!answer) {
+    const all: R[] = [];
+    for (const [i, found] of list.found.entries()) {
+      if (!found.results.has(check)) yield;
+      for (const result of foundAt(list.things[i] as T, check, found, store, scenario)) all.push(result);
+    }
+    answer = all;
+    if (list.found.every((one) => one.results.has(check))) list.results.set(check, all);
   }
+  return { answer, holdsIn: list.results.has(check) ? scenariosOf(list, store, scenario) : NO_SCENARIO };
 }
 
-function listIn<T extends object>(thingsIn: ThingsIn<T>, store: Store, scenario: Scenario): ListInScenario {
-  const known = store.inScenario.get(scenario);
-  if (known?.grown === store.grown) return known;
-  const { history, version } = scenario.values;
-  const things = [...thingsIn(unwatched(watchedIn(scenario)))];
-  const list = recalled(
+function listIn(store: Store, scenario: Scenario): List {
+  const { history, version, self, reads } = scenario.values;
+  const things = store.things(scenario, '');
+  const read = reads.pop()!;
+  return recalled(
     store.lists,
     history,
     version,
-    (one) => isListOf(things, one) && holds(one, store, scenario),
-    (last) => newList(things, last, store, scenario),
+    (one) => (scenariosOf(one, store, scenario) & self) !== 0,
+    (last) => newList(things, read, last, store, scenario),
   );
-  const made = { list, grown: store.grown };
-  store.inScenario.set(scenario, made);
-  return made;
 }
 
-function isListOf(things: readonly object[], list: List): boolean {
-  return list.things.length === things.length && things.every((thing, i) => thing === list.things[i]);
-}
-
-function holds(list: List, { grown }: Store, scenario: Scenario): boolean {
+function scenariosOf(list: List, { narrowed }: Store, scenario: Scenario): ScenarioSet {
   const { version } = scenario.values;
-  if (list.everywhere?.version === version && list.everywhere.grown === grown) return true;
-  let isEverywhere = true;
-  for (const { reads } of list.found) {
-    for (const read of reads) {
-      if (!isTheSame(read, scenario)) return false;
-      isEverywhere &&= isInAllScenarios(read, scenario);
+  if (list.version !== version || list.narrowed !== narrowed) {
+    list.holdsIn = sameIn(list.read, everyScenario(scenario.values), scenario);
+    for (const one of list.found) {
+      if (list.holdsIn === NO_SCENARIO) break;
+      list.holdsIn &= foundHoldsIn(one, scenario);
     }
+    list.version = version;
+    list.narrowed = narrowed;
   }
-  list.everywhere = isEverywhere ? { version, grown } : undefined;
-  return true;
+  return list.holdsIn;
 }
 
-function newList(things: readonly object[], last: List | undefined, store: Store, scenario: Scenario): List {
-  const isTheSameFound = ({ reads }: Found) => areTheSame(reads, scenario);
+/** The scenarios in which all that was read for a thing comes out the same. */
+function foundHoldsIn(found: Found, scenario: Scenario): ScenarioSet {
+  const { version } = scenario.values;
+  if (found.version !== version) {
+    found.holdsIn = scenariosWith(found.reads, scenario);
+    found.version = version;
+  }
+  return found.holdsIn;
+}
+
+function newList(
+  things: readonly object[],
+  read: Read,
+  last: List | undefined,
+  store: Store,
+  scenario: Scenario,
+): List {
+  const { version, self } = scenario.values;
+  const holds = (one: Found) => (foundHoldsIn(one, scenario) & self) !== 0;
   const found = things.map((thing, i): Found => {
     const before = last?.things[i] === thing ? last.found[i] : undefined;
-    if (before && isTheSameFound(before)) return before;
-    return recalled(store.found, thing, scenario.values.version, isTheSameFound, () => ({
+    if (before && holds(before)) return before;
+    return recalled(store.found, thing, version, holds, () => ({
       reads: new Set(),
       results: new Map(),
+      version: 0,
+      holdsIn: NO_SCENARIO,
     }));
   });
-  return { things, found, results: new Map(), everywhere: undefined };
+  return { things, read, found, results: new Map(), version: 0, narrowed: 0, holdsIn: NO_SCENARIO };
 }
 
 function foundAt<T extends object, R extends object>(
-  index: number,
+  thing: T,
   check: CheckThing<T, R>,
-  within: ListInScenario,
+  found: Found,
   store: Store,
   scenario: Scenario,
 ): readonly R[] {
-  const found = within.list.found[index]!;
   const known = found.results.get(check);
   if (known) return known as readonly R[];
-  const thing = within.list.things[index] as T;
   const { answer, reads } = workedOut(scenario, () => [...check(thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
-  if (reads.includes(THIS_VERSION) || !answer.every(movesWithText)) return answer;
-  for (const read of reads) found.reads.add(read);
+  if (endsWithVersion(reads) || !answer.every(movesWithText)) return answer;
+  for (const read of reads) {
+    if (found.reads.has(read)) continue;
+    found.reads.add(read);
+    if (found.version !== scenario.values.version) continue;
+    const left = sameIn(read, found.holdsIn, scenario);
+    // Whoever has it in another scenario looks again.
+    if (left !== found.holdsIn) store.narrowed++;
+    found.holdsIn = left;
+  }
   found.results.set(check, answer);
-  // What was read here holds here; whoever has it in another scenario looks again.
-  if (within.grown === store.grown) within.grown++;
-  store.grown++;
   return answer;
 }

@@ -5,8 +5,9 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { keptAlone, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import { keptAlone, type Shared, thisVersion } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
+import { isIn, NO_SCENARIO } from '../../template/evaluation/scenarioSet.ts';
 import {
   type ConditionValue,
   distinguishingConditions,
@@ -103,9 +104,13 @@ export function* runRules(
     try {
       const own = options.severities[rule.id];
       const reports: (readonly Report[])[] = [];
-      for (const one of scenarios) {
+      for (const [i, one] of scenarios.entries()) {
+        if (reports[i]) continue;
         yield;
-        reports.push(reportsOf(rule, one, history));
+        const { answer, holdsIn } = yield* reportsOf(rule, one, history);
+        reports[i] = answer;
+        for (let later = i + 1; later < scenarios.length; later++)
+          if (isIn(holdsIn, later)) reports[later] ??= answer;
       }
       // So it is with most rules, after most keystrokes.
       if (reports.every((all) => all.length === 0)) return [];
@@ -117,8 +122,6 @@ export function* runRules(
     }
   };
 
-  // Scenario by scenario, for much of what is found in one is looked at once.
-  for (const { scenario } of files) if (scenario) yield* workOut(ran, scenario);
   const found: CausedFinding[] = [];
   for (const rule of ran) if (rule !== suppressionUnused) found.push(...(yield* run(rule, files)));
   const all = mergeCauses(found);
@@ -250,25 +253,18 @@ function networksOf({ all, history }: Scenarios): readonly Network[] {
 
 const networksMade = new WeakMap<History, readonly Network[]>();
 
-/** In small steps, what checks then find at once; who throws does so there. */
-function* workOut(rules: readonly Rule[], scenario: Scenario): Steps<void> {
-  for (const { check } of rules) {
-    try {
-      yield* check.inSteps?.(scenario) ?? [];
-    } catch {}
-  }
-}
-
 /** Made for each rule when it runs first. */
-const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => readonly Report[]>();
+const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => Shared<readonly Report[]>>();
 
-/** What a rule finds in a file, from an earlier version or another scenario where all that it read is the same. */
-function reportsOf(
+/** What a rule finds in a file, from an earlier version where all that it read is the same, and in which other scenarios too. */
+function* reportsOf(
   rule: Rule,
   { file, scenario }: FileInScenario,
   history: History | undefined,
-): readonly Report[] {
-  if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
+): Steps<Shared<readonly Report[]>> {
+  if (!scenario || !history || rule === suppressionUnused)
+    return { answer: [...rule.check(file)], holdsIn: NO_SCENARIO };
+  if (rule.check.inSteps) return yield* rule.check.inSteps(scenario);
   const check = checks.get(rule) ?? keptAlone((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
   return check(history, scenario);
@@ -276,7 +272,7 @@ function reportsOf(
 
 function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {
   const reports = [...rule.check(watchedIn(scenario))];
-  if (!reports.every(movesWithText)) scenario.values.reads.push(THIS_VERSION);
+  if (!reports.every(movesWithText)) thisVersion(scenario, '');
   return reports;
 }
 

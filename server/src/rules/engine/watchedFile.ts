@@ -4,7 +4,8 @@ import { PARTS } from '../../network/template/contributions.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { watchedMap, watchedNetwork } from '../../network/watched.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { inputOf, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import { inputOf } from '../../template/evaluation/inputs.ts';
+import { THIS_SCENARIO, thisVersion } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Template } from '../../template/template.ts';
 import type { CheckedFile } from '../defineRule.ts';
@@ -31,10 +32,9 @@ export function watch(file: CheckedFile, scenario: Scenario): CheckedFile {
     get(_, name) {
       if (name === 'network') return network;
       if (name === 'template') return template;
-      if (name === 'tree' || name === 'scenario' || name === 'scenarios') {
-        scenario.values.reads.push(THIS_VERSION);
-        return file[name];
-      }
+      if (name === 'scenario') scenario.values.reads.push(THIS_SCENARIO);
+      if (name === 'tree' || name === 'scenarios') thisVersion(scenario, '');
+      if (name === 'tree' || name === 'scenario' || name === 'scenarios') return file[name];
       return fileField(scenario, name as keyof CheckedFile);
     },
   });
@@ -98,7 +98,7 @@ function watchedTemplate(template: Template, scenario: Scenario): Template {
       const content = template[field];
       if (!(content instanceof Map)) return templateField(scenario, field);
       return watchedMap(content, {
-        whole: () => scenario.values.reads.push(THIS_VERSION),
+        whole: () => thisVersion(scenario, ''),
         key: (id) => sectionOf(field)(scenario, id),
       });
     },

@@ -1,4 +1,4 @@
-import { addResource } from '../../changes/changeEdits.ts';
+import { addResource } from '../../changes/edits.ts';
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { isInAvailabilityZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';

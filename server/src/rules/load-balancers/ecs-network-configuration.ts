@@ -2,6 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -36,9 +37,7 @@ export default defineRule({
         continue;
       const configuration = valueAtPath(property, KEY);
       const isOwn = mode.value === 'awsvpc';
-      const lacking = isOwn
-        ? LEVELS.find((path) => valueAtPath(property, path).kind === 'absent')
-        : undefined;
+      const lacking = isOwn ? LEVELS.find((path) => isEmpty(valueAtPath(property, path))) : undefined;
       if (isOwn ? lacking === undefined : configuration.kind !== 'fields') continue;
       yield {
         at: isOwn ? object.at : (entryAt(object.properties, KEY)?.key ?? object.at),
@@ -50,10 +49,15 @@ export default defineRule({
         // Where a condition chooses the mode, the tasks need it in another case.
         fixes: isOwn || isConditional(modeNode) ? [] : removalFix(object.properties, KEY),
         related: [{ at: mode.at, message: `The mode is ${mode.value}` }],
+        ...(!isOwn && { cause: { rule: 'ecs-fargate-mode', at: mode.at } }),
       };
     }
   },
 });
+
+function isEmpty(value: Value): boolean {
+  return value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0);
+}
 
 /** Each holds the next. */
 const LEVELS = [

@@ -1,4 +1,4 @@
-import { addResource } from '../../changes/changeEdits.ts';
+import { addResource } from '../../changes/edits.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';

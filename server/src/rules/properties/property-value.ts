@@ -208,12 +208,21 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     }
   }
   const number = Number(text);
+  if (
+    /^(?:Container|Host|HealthCheck)?Port$/.test(property) &&
+    schema.maximum === undefined &&
+    number > LAST_PORT
+  )
+    yield report(`is ${text}; ports end at ${LAST_PORT}`);
   if (schema.minimum !== undefined && number < schema.minimum)
     yield report(`is ${text}; the minimum is ${schema.minimum}`);
   if (schema.maximum !== undefined && number > schema.maximum)
     yield report(`is ${text}; the maximum is ${schema.maximum}`);
   yield* enumReports(place, value, report);
 }
+
+/** RFC 9293, section 3.1: a port is a number of 16 bits. */
+const LAST_PORT = 65_535;
 
 const WORDS: Readonly<Record<SchemaType, string>> = {
   string: 'a string',

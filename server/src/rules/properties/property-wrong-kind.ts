@@ -1,5 +1,6 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -27,25 +28,30 @@ export default defineRule({
 });
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  const takes = place.kind === 'value' ? place.schema.takes : undefined;
-  if (place.kind !== 'value' || takes === undefined) return;
+  if (place.kind !== 'value') return;
+  const takes = place.schema.takes ?? UNNAMED[place.path];
+  if (takes === undefined) return;
   const { property, resource, node } = place;
-  const unreferenced = nameWithoutRef(place, file);
-  if (unreferenced !== undefined) {
+  const unreferenced = writtenAsText(place, takes, file);
+  if (unreferenced) {
+    const { text, name, attribute } = unreferenced;
+    const call = attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
+    const short = attribute === undefined ? `!Ref ${name}` : `!GetAtt ${name}.${attribute}`;
     yield {
       at: node,
       resource: resource.id,
-      message: `${property} of ${resource.id} is the string ${unreferenced}, not what Ref returns for ${unreferenced}. AWS rejects the resource.`,
+      message: `${property} of ${resource.id} is the string ${text}, not what ${attribute === undefined ? 'Ref' : 'Fn::GetAtt'} returns for ${name}. AWS rejects the resource.`,
       fixes: [
         {
-          title: `Use !Ref ${unreferenced}`,
-          preferred: !takes.includes('.'),
-          edits: [{ op: 'replace', node, value: { Ref: unreferenced } }],
+          title: `Use ${short}`,
+          preferred: attribute !== undefined || !takes.includes('.'),
+          edits: [{ op: 'replace', node, value: call }],
         },
       ],
     };
     return;
   }
+  if (place.schema.takes === undefined) return;
   const given = givenKind(place, file);
   if (!given || takesKind(takes, given.kind)) return;
   yield {
@@ -57,12 +63,49 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   };
 }
 
-/** A name of the template where an id of AWS's is wanted, which always has a hyphen. */
-function nameWithoutRef({ node, value, schema }: ValuePlace, { template }: CheckedFile): string | undefined {
-  if (value.kind !== 'known' || value.origin !== node || !hasIds(schema.takes!)) return undefined;
-  if (!template?.resources.has(value.text) && !template?.parameters.has(value.text)) return undefined;
-  return value.text;
+interface WrittenAsText {
+  readonly text: string;
+  readonly name: string;
+  readonly attribute?: string;
 }
+
+/**
+ * A name of the template where an id of AWS's is wanted, which always has a hyphen, or an ARN, which has colons: alone, as
+ * in Fn::Sub, or as a short form that is a text because it is in quotes or in JSON.
+ */
+function writtenAsText(
+  { node }: ValuePlace,
+  takes: string,
+  { template }: CheckedFile,
+): WrittenAsText | undefined {
+  if (node.kind !== 'scalar' || node.tag !== undefined || !takesIdOrArn(takes)) return undefined;
+  const { text } = node;
+  const [, name, attribute] = TEXTS.map((one) => one.exec(text)).find((one) => one) ?? [];
+  if (name === undefined || !(template?.resources.has(name) || template?.parameters.has(name)))
+    return undefined;
+  return { text, name, ...(attribute !== undefined && { attribute }) };
+}
+
+const TEXTS = [
+  /^([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?$/,
+  /^\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}$/,
+  /^!(?:Ref|GetAtt) ([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?$/,
+];
+
+function takesIdOrArn(kind: string): boolean {
+  return hasIds(kind) || WITH_ARNS.includes(kind);
+}
+
+/** Properties of which the schemas name no kind, with one that they take. */
+const UNNAMED: Readonly<Record<string, string>> = table({
+  'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
+  'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
+});
+
+/** Types whose Ref is an ARN. */
+const WITH_ARNS = ['Listener', 'LoadBalancer', 'TargetGroup'].map(
+  (type) => `AWS::ElasticLoadBalancingV2::${type}`,
+);
 
 function nameOfKind(kind: string): string {
   const attribute = kind.includes('.') ? kind.slice(kind.indexOf('.') + 1) : undefined;

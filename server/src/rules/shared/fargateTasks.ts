@@ -23,15 +23,31 @@ export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
     const reader = written.get(owner.id);
     const [task] = owner.speaksAs.flatMap((one) => find(written, one) ?? []);
     const launch = reader && launchTypeOf(reader);
-    if (!task || launch?.kind !== 'known' || launch.text !== 'FARGATE') continue;
+    if (!task || launch?.kind !== 'known' || !FARGATE.includes(launch.text)) continue;
     yield { owner, reader: reader!, task, defaults: launch.defaults };
   }
 }
 
+/** The launch type, and the capacity providers that AWS makes of it. */
+const FARGATE = ['FARGATE', 'FARGATE_SPOT'];
+
 function launchTypeOf({ resource, property }: ResourceReader): Value {
-  if (resource.type !== 'AWS::Events::Rule') return property('LaunchType');
+  if (resource.type === 'AWS::ECS::Service') return launchTypeOfService(property);
   const [started] = itemsOf(valueAtPath(property, 'Targets.*.EcsParameters')).filter(
     (one) => one.kind === 'fields' && one.fields.has('NetworkConfiguration'),
   );
   return started?.kind === 'fields' ? (started.fields.get('LaunchType') ?? ABSENT) : ABSENT;
+}
+
+/** A capacity provider decides it where all of the strategy are Fargate's. */
+function launchTypeOfService(property: ResourceReader['property']): Value {
+  const type = property('LaunchType');
+  if (type.kind !== 'absent') return type;
+  const strategy = property('CapacityProviderStrategy');
+  const providers =
+    strategy.kind === 'list'
+      ? itemsOf(valueAtPath(property, 'CapacityProviderStrategy.*.CapacityProvider'))
+      : [];
+  const areFargate = providers.every((one) => one.kind === 'known' && FARGATE.includes(one.text));
+  return (areFargate ? providers[0] : undefined) ?? ABSENT;
 }

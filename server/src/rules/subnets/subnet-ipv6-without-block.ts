@@ -1,7 +1,10 @@
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
-import { defineRule } from '../defineRule.ts';
+import type { Guard } from '../../template/evaluation/calls.ts';
+import { entriesIn, mentionsUnder } from '../../template/references.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A subnet that gives out IPv6 addresses and has no IPv6 block. */
 export default defineRule({
@@ -10,16 +13,19 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnet gives out IPv6 addresses and has no IPv6 block',
-  why: 'AssignIpv6AddressOnCreation takes addresses from the IPv6 block of the subnet. EC2 rejects it for a subnet without one, and the stack fails.',
-  howToFix: 'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false.',
+  title: 'There is no IPv6 block to give addresses from',
+  why: 'AssignIpv6AddressOnCreation takes addresses from the IPv6 block of the subnet, and the subnet takes its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
+  howToFix:
+    'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false. To a VPC without an IPv6 block add an AWS::EC2::VPCCidrBlock.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySubnetAttribute.html',
   ],
 
-  *check({ network, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
+    yield* withoutBlockOfVpc(file);
     for (const { id, assignsIpv6, ipv6, properties } of network.subnets.values()) {
       if (assignsIpv6.kind !== 'known' || !assignsIpv6.value || ipv6.kind !== 'absent') continue;
       // Ipv6NetmaskLength goes with a pool that another property names.
@@ -44,3 +50,38 @@ export default defineRule({
     }
   },
 });
+
+/** Subnets that cut their block out of those of a VPC that the file makes, and that has none. One finding for a VPC. */
+function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
+  const { network, tree, isBroken } = file;
+  if (isBroken) return;
+  const added = resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock']).map(({ property }) => property('VpcId'));
+  const entries = new Map(entriesIn(tree, 'Resources').map((entry) => [entry.key.text, entry]));
+  for (const vpc of network.vpcs.values()) {
+    // A block that is added to a VPC known only at deployment may be this one's.
+    const mayHave = added.some((to) => to.kind !== 'reference' || to.resource === vpc.id);
+    if (vpc.ipv6.length > 0 || mayHave) continue;
+    const users = [...network.subnets.values()].flatMap(({ id }) => {
+      const entry = entries.get(id);
+      const mentions = entry ? mentionsUnder(entry, 'Resources', tree) : [];
+      const mention = mentions.find(
+        ({ name, attribute, guards }) =>
+          name === vpc.id && attribute?.name === 'Ipv6CidrBlocks' && isTaken(guards, file),
+      );
+      return mention ? [{ id, at: mention.at }] : [];
+    });
+    const [first, ...others] = users;
+    if (!first) continue;
+    yield {
+      at: first.at,
+      resource: first.id,
+      message: `${first.id} takes its IPv6 block from ${vpc.id}, which has none in this template. AWS rejects it until there is one.`,
+      severity: 'warning',
+      related: others.map(({ id, at }) => ({ at, message: `${id} does too` })),
+    };
+  }
+}
+
+function isTaken(guards: readonly Guard[], { scenario }: CheckedFile): boolean {
+  return guards.every(({ condition, holds }) => scenario?.conditions.get(condition) === holds);
+}

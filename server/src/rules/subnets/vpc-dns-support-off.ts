@@ -1,9 +1,14 @@
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
-import type { Vpc } from '../../network/model.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, Vpc } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
 import { nameServersOf } from '../../reach/routing/services/nameServers.ts';
+import type { Span } from '../../syntax/span.ts';
 import { valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { clientsIn, privateDnsIn } from '../reaching.ts';
@@ -34,21 +39,43 @@ export default defineRule({
       if (nameServersOf(vpc.id, network).kind !== 'amazon' || privateDnsIn(vpc, network).length > 0) continue;
       const users = clientsIn(network, vpc.id).flatMap((client) => {
         const [use] = usesOf(client, network);
-        return use ? [{ client, use }] : [];
+        return use
+          ? [{ client, name: use.to.kind === 'workload' ? use.to.id : use.to.name, at: use.at }]
+          : [];
       });
+      users.push(...(users.length > 0 ? [] : byKind(vpc, network)));
       if (users.length === 0) continue;
       const names = users.map(({ client }) => client.id);
-      const used = [...new Set(users.map(({ use: { to } }) => (to.kind === 'workload' ? to.id : to.name)))];
+      const used = [...new Set(users.map(({ name }) => name))];
       yield {
         at: vpc.dnsSupport.at,
         resource: vpc.id,
         defaults: vpc.dnsSupport.defaults,
         message: `${vpc.id} has EnableDnsSupport off. ${listed(names, 3)} ${names.length === 1 ? 'finds' : 'find'} no address for ${listed(used, 3)}.`,
-        related: users.map(({ client, use }) => ({ at: use.at, message: `${client.id} uses a name` })),
+        related: users.map(({ client, at }) => ({ at, message: `${client.id} uses a name` })),
         fixes: turnOn(vpc, file),
       };
     }
   },
+});
+
+/** What uses names whatever it does: AWS runs it from something that it gets by a name. */
+function byKind(vpc: Vpc, network: Network): readonly { client: Workload; name: string; at: Span }[] {
+  return [...network.workloads.values()].flatMap((client) => {
+    const name = NEEDED[client.type];
+    const subnets = placements(network).get(client.id)?.subnets ?? [];
+    const isHere = subnets.some((subnet) => keyOfField(subnet.vpc) === vpc.id);
+    return name !== undefined && isHere ? [{ client, name, at: client.at }] : [];
+  });
+}
+
+const NEEDED: Readonly<Record<string, string>> = table({
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+  'AWS::CodeBuild::Project': 'its sources',
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
+  'AWS::ECS::Service': 'its images',
+  // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+  'AWS::EKS::Nodegroup': 'the API of its cluster',
 });
 
 function turnOn({ id, properties }: Vpc, file: CheckedFile): readonly Fix[] {

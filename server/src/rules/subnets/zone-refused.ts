@@ -34,7 +34,7 @@ export default defineRule({
       const { text, origin } = zone.value;
       if (origin && told.has(origin)) continue;
       if (origin) told.add(origin);
-      const region = regionOfZone(text);
+      const region = regionOfZone(text) ?? regionOfSlip(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
       else if (/^[a-z]{2,5}\d-az\d$/.test(text))
         yield report(zone, `${text} is the id of a zone, and AvailabilityZone takes its name`, []);
@@ -49,6 +49,14 @@ export default defineRule({
     }
   },
 });
+
+/** `eu-west1a` has not even the shape of a zone. */
+function regionOfSlip(text: string): string | undefined {
+  const region = /^(\S+)[a-z]$/.exec(text)?.[1];
+  return region !== undefined && !REGIONS.has(region) && slipsOf(region, REGIONS).length > 0
+    ? region
+    : undefined;
+}
 
 /** None where the region may be younger than our list. */
 function* noRegion(zone: WrittenZone, region: string): Generator<Report> {

@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { DEFAULT_MOUNT_PATH, fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A mount path that Zappa or Lambda does not take, or that two file systems share. */
@@ -20,15 +20,8 @@ export default defineRule({
   ],
 
   *check({ zappa }) {
-    const seen = new Set<Node>();
-    for (const stage of zappa?.stages ?? []) {
-      const setting = settingOf(stage, 'efs_config');
-      const config = resolved(setting?.entry.value);
-      if (!zappa || !setting || !config || seen.has(config)) continue;
-      seen.add(config);
-      const { name } = setting.from;
-      const heirs = heirsOf(zappa, setting.from, 'efs_config');
-      for (const report of mountReports(config, name)) yield { ...report, stage: name, heirs };
+    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'efs_config') : []) {
+      for (const report of mountReports(value, owner.name)) yield { ...report, stage: owner.name, heirs };
     }
   },
 });

@@ -1,6 +1,5 @@
-import { type Node, resolved } from '../../syntax/tree.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { writtenValues } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** More file systems than Lambda mounts. */
@@ -16,21 +15,15 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'zappa/cli.py:935'],
 
   *check({ zappa }) {
-    const seen = new Set<Node>();
-    for (const stage of zappa?.stages ?? []) {
-      const setting = settingOf(stage, 'efs_config');
-      const config = resolved(setting?.entry.value);
-      if (!zappa || !setting || !config || seen.has(config)) continue;
-      seen.add(config);
-      const fileSystems = fileSystemNodes(config);
+    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'efs_config') : []) {
+      const fileSystems = fileSystemNodes(value);
       const [, second] = fileSystems;
       if (!second) continue;
-      const { name } = setting.from;
       yield {
         at: second,
-        stage: name,
-        heirs: heirsOf(zappa, setting.from, 'efs_config'),
-        message: `Stage "${name}" has ${fileSystems.length} file systems. Lambda supports one and rejects the function.`,
+        stage: owner.name,
+        heirs,
+        message: `Stage "${owner.name}" has ${fileSystems.length} file systems. Lambda supports one and rejects the function.`,
       };
     }
   },

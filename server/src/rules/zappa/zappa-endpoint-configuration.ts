@@ -3,7 +3,7 @@ import { entriesOf, resolved } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -26,14 +26,9 @@ export default defineRule({
   isInSchema: true,
 
   *check({ zappa }) {
-    const seen = new Set<Node>();
-    for (const stage of zappa?.stages ?? []) {
-      const setting = settingOf(stage, 'endpoint_configuration');
-      const value = resolved(setting?.entry.value);
-      if (!zappa || !setting || !value || seen.has(value) || isTrue(value) === false) continue;
-      seen.add(value);
-      const heirs = heirsOf(zappa, setting.from, 'endpoint_configuration');
-      for (const report of wrongIn(value)) yield { ...report, stage: setting.from.name, heirs };
+    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'endpoint_configuration') : []) {
+      if (isTrue(value) === false) continue;
+      for (const report of wrongIn(value)) yield { ...report, stage: owner.name, heirs };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { indentationAt } from '../lines.ts';
+import type { Span } from '../span.ts';
 import type { Node } from '../tree.ts';
 import { dataOf } from './data.ts';
 import type { EditDraft } from './draft.ts';
@@ -32,12 +33,8 @@ export function movedPiece(
   const value = 'key' in child ? child.value : child;
   const source = text.slice(child.start, child.end);
   const flow = from.style === 'flow' ? flowChildren(draft, from)?.[index] : undefined;
-  if (flow && indentation !== undefined) {
-    const old = indentationAt(text, child.start);
-    const [head = '', ...rest] = source.split(/\r?\n/);
-    const lines = rest.map((line) => (line.startsWith(old) ? indentation + line.slice(old.length) : line));
-    return { ...commentsOf(text, flow), text: [head, ...lines].join(style.lineBreak()) };
-  }
+  if (flow && indentation !== undefined)
+    return { ...commentsOf(text, flow), text: indentedAnew(draft, child, indentation) };
   const around =
     flow ?? (from.style === 'block' ? blockChildren(text, from)?.[index] : linesOfValue(text, value));
   if (!around) return undefined;
@@ -59,6 +56,14 @@ export function movedPiece(
       ? printKey(child.key.text, pen, true)
       : text.slice(child.key.start, child.key.end);
   return pieceOf(`${key}: ${row}`);
+}
+
+/** As written, with the further lines indented as the new place is. */
+function indentedAnew({ text, style }: EditDraft, child: Span, indentation: string): string {
+  const old = indentationAt(text, child.start);
+  const [head = '', ...rest] = text.slice(child.start, child.end).split(/\r?\n/);
+  const lines = rest.map((line) => (line.startsWith(old) ? indentation + line.slice(old.length) : line));
+  return [head, ...lines].join(style.lineBreak());
 }
 
 /** The lines of a value in a TOML table. */

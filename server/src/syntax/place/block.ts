@@ -1,5 +1,6 @@
 import { closingQuote, newlineWithin, readFlow } from './flow.ts';
-import { beginKey, beginNext, commentAt, type Frame, frameOf, LONGEST, type OpenToken } from './frames.ts';
+import { beginKey, beginNext, commentAt, type Frame, frameOf, type OpenToken } from './frames.ts';
+import { blanksAt, isDash, keyAt, quoteAt, separationAt } from './lineTokens.ts';
 
 /** The frames that are open at the cursor, and how it stands in its line. */
 export interface BlockRead {
@@ -215,11 +216,6 @@ function readPlain(line: Line, top: Frame, at: number, column: number): LineRead
   return { at: end };
 }
 
-function quoteAt(text: string, at: number): OpenToken['quote'] {
-  const character = text[at];
-  return character === '"' || character === "'" ? character : '';
-}
-
 /** A block scalar, and brackets over several lines, are indented further than the key or the dash in front of them. */
 function blockColumn(top: Frame, column: number): number {
   return top.isFlow ? column : top.column;
@@ -260,45 +256,3 @@ function pushChild(frames: Frame[], child: Frame): void {
   if (top) top.hasValue = true;
   frames.push(child);
 }
-
-function isDash(text: string, at: number): boolean {
-  return text[at] === '-' && (at + 1 >= text.length || /\s/.test(text[at + 1]!));
-}
-
-function blanksAt(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && text[at] === ' ') at++;
-  return at - from;
-}
-
-/** Blanks and tabs; indentation has no tabs. */
-function separationAt(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
-  return at - from;
-}
-
-/** A key and its colon; a plain key may have colons within it, as `AWS::Region` does. */
-export function keyAt(text: string, at: number): { readonly name: string; readonly end: number } | undefined {
-  const first = text[at] ?? '';
-  const isQuoted = first === '"' || first === "'";
-  if (!isQuoted && (NO_KEY.test(first) || isDash(text, at))) return undefined;
-  const lineEnd = Math.min(newlineWithin(text, at, text.length), at + LONGEST);
-  const close = isQuoted ? closingQuote(text, at, lineEnd) : at;
-  if (close === undefined) return undefined;
-  for (
-    let colon = text.indexOf(':', close);
-    colon >= 0 && colon < lineEnd;
-    colon = text.indexOf(':', colon + 1)
-  ) {
-    const isEnd = colon + 1 >= text.length || BLANK.test(text[colon + 1]!);
-    if (!isEnd) continue;
-    const written = text.slice(at, colon).trim();
-    if (isQuoted) return colon - close > 1 ? undefined : { name: written.slice(1, -1), end: colon + 1 };
-    return written.includes('#') ? undefined : { name: written, end: colon + 1 };
-  }
-  return undefined;
-}
-
-const NO_KEY = /[\s#&*!|>%@`[\]{},]|^$/;
-const BLANK = /\s/;

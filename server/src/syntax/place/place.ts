@@ -1,7 +1,7 @@
 import { lineStartOf } from '../lines.ts';
 import type { Span } from '../span.ts';
 import { entriesOf, type SyntaxTree, valueAt } from '../tree.ts';
-import { keyAt, readBlock } from './block.ts';
+import { readBlock } from './block.ts';
 import { readFlow } from './flow.ts';
 import {
   commentAt,
@@ -13,6 +13,7 @@ import {
   quotedSpan,
   wordLength,
 } from './frames.ts';
+import { keyAt } from './lineTokens.ts';
 import { readTomlPlace } from './toml.ts';
 
 /** What can be written at a place of a text, which may be broken there. */

@@ -8,7 +8,6 @@ import {
   Lexer,
   Parser,
   Schema,
-  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
   type Node as YamlNode,
@@ -18,6 +17,7 @@ import { MAX_DEPTH, MAX_EXPANSION, nestsTooDeep, tooDeep } from '../limits.ts';
 import type { Span } from '../span.ts';
 import type { Alias, Entry, Node, Scalar, SyntaxProblem } from '../tree.ts';
 import { freeLexer } from './lexer.ts';
+import { type Mistake, NO_ANCHOR, NO_MISTAKE, OPEN, sentenceOf } from './mistakes.ts';
 import { plainValue } from './plain.ts';
 
 /** What a text parses to, with offsets from its start. */
@@ -79,14 +79,6 @@ function compose(
     mistakes.push({ pos: [second.range[0], second.range[1]], code: 'MULTIPLE_DOCS', message: '' });
   return { document: document!, mistakes };
 }
-
-/** What the library says of quotes and brackets that nothing closes. */
-const OPEN = /^Missing closing |must end with a |end with a [\]}]$/;
-
-/** PyYAML takes a `#` behind a bracket, a comma or a quote for a comment. */
-const NO_MISTAKE = /^Comments must be separated /;
-
-type Mistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 
 function convert(text: string, lexer: Lexer): Parsed {
   const { document, mistakes } = compose(text, lexer);
@@ -265,31 +257,6 @@ function keyScalar(key: Node, text: string): Scalar {
 function emptyScalar(at: number): Scalar {
   return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
 }
-
-const NO_ANCHOR = 'No anchor before this alias has its name.';
-
-function sentenceOf(code: string, message: string): string {
-  // The parser takes what is missing for too little indentation.
-  const end = code === 'BAD_INDENT' ? /end with a ([\]}])$/.exec(message)?.[1] : undefined;
-  if (end) return `The closing ${end === ']' ? 'bracket' : 'brace'} ${end} is missing before this.`;
-  return SENTENCES[code] ?? `${message}.`;
-}
-
-/** In our own words, for the mistakes people make; the parser's own sentence for the others. */
-const SENTENCES: Record<string, string> = {
-  BAD_INDENT: 'This line is indented differently from its neighbours.',
-  TAB_AS_INDENT: 'YAML indentation must be spaces; this line has a tab.',
-  BAD_ALIAS: 'The alias has no name after its asterisk.',
-  BAD_DQ_ESCAPE: 'This is not an escape sequence; inside double quotes a backslash is written twice.',
-  BAD_SCALAR_START: 'A value that starts with this character needs quotes.',
-  BLOCK_AS_IMPLICIT_KEY:
-    'A value cannot contain a key here; this line has an extra colon or too much indentation.',
-  MULTILINE_IMPLICIT_KEY: 'A key must be on one line; a colon may be missing.',
-  MULTIPLE_DOCS: 'A second document starts here; the file can have only one.',
-  MISSING_CHAR: 'A closing quote, bracket or separator is missing here.',
-  MULTIPLE_ANCHORS: 'This value has two anchors; YAML allows one.',
-  UNEXPECTED_TOKEN: 'This is not expected here; a quote, bracket or indentation before it may be wrong.',
-};
 
 /** The tags and anchors in what is written between two nodes, comments aside. */
 function propertiesWithin(text: string, from: number, to: number): readonly Span[] {

@@ -1,5 +1,29 @@
 import type { Entry, Mapping, Node, Scalar, Sequence } from '../tree.ts';
 import { plainValue } from './plain.ts';
+import {
+  BANG,
+  BAR,
+  BRACE,
+  BRACE_END,
+  BRACKET,
+  BRACKET_END,
+  COLON,
+  COMMA,
+  CR,
+  DASH,
+  DOUBLE,
+  HASH,
+  KEY,
+  LF,
+  MAX_LINE,
+  MAX_SIMPLE_DEPTH,
+  PLAIN,
+  PLAIN_IN_FLOW,
+  SINGLE,
+  SPACE,
+  TAG,
+  UNUSUAL,
+} from './simpleTokens.ts';
 
 /**
  * Reads the YAML that nearly all templates and settings are written in, about twenty times faster than the parser that
@@ -304,40 +328,3 @@ function emptyScalar(at: number, tag: string | undefined, start: number): Scalar
 function tagged<T extends Node>(node: T | undefined, tag: string | undefined, start: number): T | undefined {
   return node === undefined || tag === undefined ? node : { ...node, start, tag };
 }
-
-/** Tabs, control characters, line breaks that are none here, anchors' neighbours: all rare enough to leave alone. */
-const UNUSUAL = /[^\P{Cc}\n\r]|[\u00a0\u2028\u2029\ufeff]|\r(?!\n)/u;
-
-/** Longer lines are not worth the care that patterns need with them. */
-const MAX_LINE = 2000;
-
-/** Deeper nesting than in any template; how deep is too deep is not for this reader to say. */
-const MAX_SIMPLE_DEPTH = 60;
-
-const TAG = /![A-Za-z][A-Za-z0-9]*/y;
-
-/** An unquoted key: no colon but within, as in `AWS::X`, no space at its end. */
-const KEY = /[A-Za-z0-9_./$<](?:[A-Za-z0-9_./$<-]|:(?=[A-Za-z0-9_./$<:-])| +(?=[A-Za-z0-9_./$<-]))*/y;
-
-/** An unquoted text: no `: `, no ` #`, no space at its end. */
-const PLAIN = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-:](?=[^\s]))(?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?=[^\s#]))*/y;
-
-/** The same within brackets, where fewer characters are safe. */
-const PLAIN_IN_FLOW =
-  /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?=[^\s,[\]{}]))(?:[^\s:#,[\]{}?]|:(?=[^\s,[\]{}])| +(?=[^\s#,[\]{}:?]))*/y;
-
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const BANG = 33;
-const DOUBLE = 34;
-const HASH = 35;
-const SINGLE = 39;
-const COMMA = 44;
-const DASH = 45;
-const COLON = 58;
-const BRACKET = 91;
-const BRACKET_END = 93;
-const BRACE = 123;
-const BAR = 124;
-const BRACE_END = 125;

@@ -19,7 +19,7 @@ import {
   toJsonString,
   zones,
 } from './functions.ts';
-import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { argumentsOf, type Call, callBelow, callOf } from './intrinsic.ts';
 import {
   bindingInWords,
   conditionHolds,
@@ -137,9 +137,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
 /** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
 function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
   if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
-  // `!GetAZs {Ref: AWS::Region}`: below its tag the node is a call of its own.
-  const { tag: _, ...untagged } = argument;
-  const inner = untagged.kind === 'mapping' ? callOf(untagged) : undefined;
+  const inner = callBelow(call);
   return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);
 }
 

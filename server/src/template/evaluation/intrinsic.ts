@@ -31,6 +31,13 @@ export function callOf(node: Node | undefined): Call | undefined {
   return { name: entry.key.text, argument: entry.value, isShort: false };
 }
 
+/** The call that a short form's argument is below its tag: `!GetAZs {Ref: AWS::Region}`. */
+export function callBelow({ argument, isShort }: Call): Call | undefined {
+  if (!isShort || argument.kind !== 'mapping') return undefined;
+  const { tag: _, ...untagged } = argument;
+  return callOf(untagged);
+}
+
 /** The items of a list argument; a single value counts as a list of one. */
 export function argumentsOf(call: Call): readonly Node[] {
   const argument = resolved(call.argument);

@@ -1,84 +1,7 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { History, LookUp, Read, Scenario, Scope, Values } from './scenario.ts';
-
-/**
- * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
- * seen: in another scenario, or in a later version of the document.
- */
-export interface Input<T> extends LookUp<T> {
-  /** `of` of a read of it. */
-  readonly of: (name: string) => string;
-}
-
-/** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
-export function inputOf<T>(
-  kind: string,
-  look: LookUp<T>,
-  { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
-): Input<T> {
-  const of = (name: string) => `${kind} ${name}`;
-  const ofHistory = new WeakMap<History, Noted>();
-  const read = (scenario: Scenario, name: string): T => {
-    const { values } = scenario;
-    const noted = notedIn(values, ofHistory);
-    const known = noted.current.get(name);
-    // Loops look at the same thing again and again, and a scenario never changes.
-    if (known && (scope === 'version' || (known.checkedIn === values.scenario && known.holds))) {
-      values.reads.push(known);
-      return known.seen as T;
-    }
-    const seen = lookedAt(look, scenario, name);
-    const before = known ?? noted.earlier.get(name);
-    const one =
-      before && isSame(before.seen as T, seen)
-        ? before
-        : {
-            of: of(name),
-            name,
-            seen,
-            look,
-            scope,
-            isSame: isSame as Read['isSame'],
-            checkedIn: scope === 'version' ? -values.version : values.scenario,
-            holds: true,
-            comparedIn: 0,
-            isInAll: false,
-          };
-    noted.current.set(name, one);
-    values.reads.push(one);
-    return one.seen as T;
-  };
-  return Object.assign(read, { of });
-}
-
-/** What is looked up on the way is no read of its own: who asks rests on what comes out. */
-export function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
-  const { reads } = scenario.values;
-  const before = reads.length;
-  const seen = look(scenario, name);
-  reads.length = before;
-  return seen;
-}
-
-/** The reads of an input by name, in one version of a document and in the one before: who sees the same has the same object. */
-interface Noted {
-  version: number;
-  current: Map<string, Read>;
-  earlier: ReadonlyMap<string, Read>;
-}
-
-function notedIn({ history, version }: Values, ofHistory: WeakMap<History, Noted>): Noted {
-  let noted = ofHistory.get(history);
-  if (!noted) {
-    noted = { version, current: new Map(), earlier: new Map() };
-    ofHistory.set(history, noted);
-  } else if (noted.version !== version) {
-    noted.earlier = noted.current;
-    noted.current = new Map();
-    noted.version = version;
-  }
-  return noted;
-}
+import { type Input, inputOf, NONE, neverTheSame, scenariosWith } from './inputs.ts';
+import type { Read, Scenario } from './scenario.ts';
+import { NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
 
 export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name), {
   scope: 'version',
@@ -136,38 +59,31 @@ export const isSam = inputOf('SAM', ({ template }) => template.isSam, { scope: '
 /** For what rests on other files, which change without the document. */
 export const OTHER_FILES: Read = neverTheSame('other files');
 
-/** For what is worked out anew in each version. */
-export const THIS_VERSION: Read = neverTheSame('this version');
+/** For what is worked out anew in each version, once for all scenarios. */
+export const thisVersion = inputOf('this version', ({ values }) => values.version, { scope: 'version' });
+
+const OF_THIS_VERSION = thisVersion.of('');
+
+/** Whether what rests on these reads is of no use in another version. */
+export function endsWithVersion(reads: readonly Read[]): boolean {
+  return reads.some(({ source: { scope, of } }) => scope === 'never' || of === OF_THIS_VERSION);
+}
+
+/** For what is worked out anew in each scenario. */
+export const THIS_SCENARIO: Read = neverTheSame('this scenario');
 
 /** For what rests on the order in which values were worked out: a value that is asked for within itself. */
 export const ITSELF: Read = neverTheSame('itself');
-
-function neverTheSame(of: string): Read {
-  return {
-    of,
-    name: '',
-    seen: undefined,
-    look: () => of,
-    scope: 'never',
-    isSame: Object.is,
-    checkedIn: 0,
-    holds: false,
-    comparedIn: 0,
-    isInAll: false,
-  };
-}
 
 interface Made<T> {
   readonly answer: T;
   readonly reads: readonly Read[];
 }
 
-/** With what is looked at again in each scenario; the other reads are looked at once in a version. */
+/** With the scenarios of a version in which it holds. */
 interface Kept<T> extends Made<T> {
-  readonly inScenario: Read[];
-  checkedIn: number;
-  /** Whether it holds in all scenarios of that version; undefined until a second one asks. */
-  isEverywhere: boolean | undefined;
+  version: number;
+  holdsIn: ScenarioSet;
 }
 
 /** What was made in the scenarios of one version, and what in those before, the last first. */
@@ -221,87 +137,47 @@ export function keptByReads<K extends object, T>(
   };
 }
 
+/** An answer, and further scenarios of the version in which it is the same. */
+export interface Shared<T> {
+  readonly answer: T;
+  readonly holdsIn: ScenarioSet;
+}
+
 /** As `keptByReads`, for whoever asks on behalf of nobody who keeps an answer. */
 export function keptAlone<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
-): (key: K, scenario: Scenario) => T {
+): (key: K, scenario: Scenario) => Shared<T> {
   const madeIn = madeByReads(make);
-  return (key, scenario) => madeIn(key, scenario).answer;
+  return (key, scenario) => {
+    const made = madeIn(key, scenario);
+    return { answer: made.answer, holdsIn: scenariosOf(made, scenario) };
+  };
 }
 
 function madeByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
-): (key: K, scenario: Scenario) => Made<T> {
+): (key: K, scenario: Scenario) => Kept<T> {
   const kept = new WeakMap<K, Recent<Kept<T>>>();
   return (key, scenario) =>
     recalled(
       kept,
       key,
       scenario.values.version,
-      (made) => holdsIn(made, scenario),
+      (made) => (scenariosOf(made, scenario) & scenario.values.self) !== 0,
       () => {
         const made = workedOut(scenario, () => make(key, scenario));
-        const inScenario = made.reads.filter(({ scope }) => scope !== 'version');
-        return { ...made, inScenario, checkedIn: scenario.values.version, isEverywhere: undefined };
+        return { ...made, version: 0, holdsIn: NO_SCENARIO };
       },
     );
 }
 
-function holdsIn(made: Kept<unknown>, scenario: Scenario): boolean {
+function scenariosOf(made: Kept<unknown>, scenario: Scenario): ScenarioSet {
   const { version } = scenario.values;
-  if (made.checkedIn !== version) {
-    if (!areTheSame(made.reads, scenario)) return false;
-    made.checkedIn = version;
-    made.isEverywhere = undefined;
-    return true;
+  if (made.version !== version) {
+    made.holdsIn = scenariosWith(made.reads, scenario);
+    made.version = version;
   }
-  if (made.isEverywhere) return true;
-  const differs = made.inScenario.findIndex((read) => !isTheSame(read, scenario));
-  if (differs >= 0) {
-    // What differs here is likely to differ in the next scenario too, so it is looked at first there.
-    const [first] = made.inScenario;
-    made.inScenario[0] = made.inScenario[differs]!;
-    made.inScenario[differs] = first!;
-    return false;
-  }
-  made.isEverywhere ??= made.inScenario.every((read) => isInAllScenarios(read, scenario));
-  return true;
-}
-
-export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
-  for (const read of reads) if (!isTheSame(read, scenario)) return false;
-  return true;
-}
-
-/** Many rest on the same read, so each is looked at once. */
-export function isTheSame(read: Read, scenario: Scenario): boolean {
-  const { scenario: number, version } = scenario.values;
-  if (read.comparedIn === version && read.isInAll) return true;
-  // Numbers of versions and of scenarios do not meet: those of versions are below zero.
-  const where = read.scope === 'version' ? -version : number;
-  if (read.checkedIn !== where) {
-    read.holds = read.isSame(lookedAt(read.look, scenario, read.name), read.seen);
-    read.checkedIn = where;
-  }
-  return read.holds;
-}
-
-/** Whether all scenarios of the version see the same there as this one. */
-export function isInAllScenarios(read: Read, { values }: Scenario): boolean {
-  switch (read.scope) {
-    case 'version':
-      return true;
-    case 'decided':
-      return !values.varying.has(read.of);
-    case 'never':
-      return false;
-    case 'scenario':
-      if (read.comparedIn !== values.version) {
-        read.isInAll = values.scenarios.every((one) => isTheSame(read, one));
-        read.comparedIn = values.version;
-      }
-      return read.isInAll;
-  }
+  return made.holdsIn;
 }
 
 /** Works something out and tells what was looked up for it. */
@@ -335,5 +211,3 @@ export function readsSince({ reads }: Scenario['values'], before: number): reado
   for (const read of since) reads.push(read);
   return since;
 }
-
-const NONE: readonly Read[] = [];

@@ -1,6 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
 import type { Binding } from '../parameters.ts';
 import type { Template } from '../template.ts';
+import type { ScenarioSet } from './scenarioSet.ts';
 import type { Value } from './value.ts';
 
 /** A template with every condition and parameter decided. */
@@ -23,8 +24,8 @@ interface Worked {
  * in common, and a template with thirty scenarios costs little more than one with two.
  */
 export interface Values extends SharedValues {
-  /** Another number for each scenario of each version. */
-  readonly scenario: number;
+  /** The scenario among those of its version. */
+  readonly self: ScenarioSet;
   readonly inThis: Map<Node, Worked>;
   /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
   readonly reads: Read[];
@@ -48,23 +49,32 @@ export interface History {
   readonly began: number;
 }
 
-/** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
-export interface Read {
-  /** The scenario, by its number, or the version, in which it was looked at again last, and whether the same was seen. */
-  checkedIn: number;
-  holds: boolean;
-  /** The version in which it was looked at in all scenarios, and whether the same was seen in each. */
-  comparedIn: number;
-  isInAll: boolean;
-  /** Equal for two reads of the same thing. */
+/** Something that can be looked up in the scenarios of a document. */
+export interface Source {
+  /** Equal for two that are the same thing. */
   readonly of: string;
   readonly name: string;
-  readonly seen: unknown;
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: LookUp<unknown>;
   readonly scope: Scope;
   /** Whether two that were seen are the same to whoever reads them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
+  /** The version in which it was looked up last, and in which of its scenarios. */
+  version: number;
+  looked: ScenarioSet;
+  /** What was seen there, and in the version before: one read for each thing, the same for all who see it. */
+  current: readonly Read[];
+  earlier: readonly Read[];
+}
+
+/** Something that was seen where it was looked up. */
+export interface Read {
+  readonly source: Source;
+  readonly seen: unknown;
+  /** The version in which that was compared last, in which of its scenarios, and in which of these the same was seen. */
+  version: number;
+  looked: ScenarioSet;
+  same: ScenarioSet;
 }
 
 /**

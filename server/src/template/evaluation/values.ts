@@ -1,6 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
 import { ITSELF, readsSince } from './reads.ts';
 import type { History, Read, SharedValues, Values } from './scenario.ts';
+import { setOf } from './scenarioSet.ts';
 import { unknown, type Value } from './value.ts';
 
 export function newHistory(): History {
@@ -13,11 +14,9 @@ export function sharedValues(varying: ReadonlySet<string>, history = newHistory(
 
 let versions = 0;
 
-let scenarios = 0;
-
-/** For one of several scenarios, or for one that stands alone. */
-export function valuesOf(shared: SharedValues = sharedValues(new Set())): Values {
-  return { ...shared, scenario: ++scenarios, inThis: new Map(), reads: [] };
+/** For one of several scenarios, by its place among them, or for one that stands alone. */
+export function valuesOf(shared: SharedValues = sharedValues(new Set()), index = 0): Values {
+  return { ...shared, self: setOf(index), inThis: new Map(), reads: [] };
 }
 
 /** The value of a node, worked out once. A node inside an alias of itself, or that a call within it leads back to, finds itself unknown. */
@@ -42,5 +41,5 @@ export function memoizedValue(node: Node, values: Values, work: () => Value): Va
 
 /** Whether what rests on these reads may be something else in another scenario of the same version. */
 export function varies(reads: readonly Read[], { varying }: SharedValues): boolean {
-  return reads.some((read) => read === ITSELF || varying.has(read.of));
+  return reads.some((read) => read === ITSELF || varying.has(read.source.of));
 }

@@ -6,18 +6,15 @@ import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource } from '../resource.ts';
 import { isSecret } from '../secret.ts';
 import type { Template } from '../template.ts';
-import { type Assertion, assertionsOf } from './assertions.ts';
-import { type Assignment, allRows, columnsOf, combinations, someRows } from './assignments.ts';
+import { type Assignment, allRows } from './assignments.ts';
 import { candidateValues, conditionsNeeded } from './candidateValues.ts';
 import { formulaOf } from './conditions.ts';
-import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions.ts';
+import { type Axis, decisionsOf } from './decisions.ts';
+import { assertionsThatMatter, feasible, MAX_ASSIGNMENTS, outcomesOf, rowsOf } from './outcomes.ts';
 import { selectPairwise } from './pairwise.ts';
 
-/** More would cost more than they tell: each is a whole network to look at. */
+/** More would cost more than they tell: each is a whole network to look at. A `ScenarioSet` has no place for more either. */
 export const MAX_SCENARIOS = 32;
-
-/** Assignments of parameters that are tried to find the scenarios. */
-const MAX_ASSIGNMENTS = 4096;
 
 export interface Scenarios {
   readonly all: readonly Scenario[];
@@ -42,12 +39,6 @@ export interface ScenarioOptions {
 }
 
 export type EarlierScenarios = Pick<Scenarios, 'decided' | 'history'>;
-
-/** A way in which the conditions come out together, and the assignments that lead there. */
-interface Outcome {
-  readonly conditions: readonly boolean[];
-  readonly rows: Assignment[];
-}
 
 /**
  * One scenario for each way in which the conditions of a template can come out together, under parameters that its
@@ -78,7 +69,7 @@ export function scenariosOf(
   const history = previous?.history ?? newHistory();
   const shared = sharedValues(varyingIn(decided.outcomes), history);
   const all = decided.outcomes.map(
-    (outcome): Scenario => ({
+    (outcome, index): Scenario => ({
       template,
       conditions: outcome.conditions,
       bindings: new Map([
@@ -86,7 +77,7 @@ export function scenariosOf(
         ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
         ...secrets,
       ]),
-      values: valuesOf(shared),
+      values: valuesOf(shared, index),
     }),
   );
   shared.scenarios.push(...all);
@@ -203,93 +194,6 @@ function decide(
     }),
     isCut: every === undefined || chosen.length < outcomes.length,
   };
-}
-
-/** The assertions that tie parameters which conditions ask for to each other, or to others through assertions. */
-function assertionsThatMatter(template: Template, fixed: ReadonlyMap<string, Binding>): Assertion[] {
-  if (template.rules.size === 0) return [];
-  const asked = new Set(candidateValues(template, template.conditions.values(), fixed).keys());
-  const rest = assertionsOf(template).map((assertion) => ({
-    assertion,
-    asks: [...candidateValues(template, assertion.nodes, fixed).keys()],
-  }));
-  const found: Assertion[] = [];
-  for (let next = 0; next >= 0; ) {
-    next = rest.findIndex(({ asks }) => asks.some((name) => asked.has(name)));
-    const [{ assertion, asks }] = next < 0 ? [{ assertion: undefined, asks: [] }] : rest.splice(next, 1);
-    if (assertion) found.push(assertion);
-    for (const name of asks) asked.add(name);
-  }
-  return found;
-}
-
-/**
- * Where all assignments are too many: those that show each condition both ways, and conditions that touch the same
- * resource `together`.
- */
-function rowsOf(
-  together: readonly ReadonlySet<string>[],
-  decisions: Decisions,
-  assertions: readonly Assertion[],
-): Assignment[] {
-  const { axes, supportOf } = decisions;
-  const asserted = new Set(
-    assertions.flatMap(({ when, holds }) => [...supportOf(when), ...supportOf(holds)]),
-  );
-  const first = axes.map(() => 0);
-  const base =
-    feasible(combinations(axes, first, asserted, MAX_ASSIGNMENTS), decisions, assertions)[0] ?? first;
-  const names = new Set(together.flatMap((names) => [...names]));
-  const support = new Map([...names].map((name) => [name, supportOf({ op: 'condition', name })]));
-  const groups = new Set<ReadonlySet<number>>(support.values());
-  for (const names of together.map((set) => [...set])) {
-    for (const [i, one] of names.entries())
-      for (const other of names.slice(i + 1))
-        groups.add(new Set([...(support.get(one) ?? []), ...(support.get(other) ?? [])]));
-  }
-  return someRows(axes, base, groups, MAX_ASSIGNMENTS);
-}
-
-/** The rows that no assertion surely refuses; all of them where the assertions leave none, for then they contradict. */
-function feasible(
-  rows: readonly Assignment[],
-  decisions: Decisions,
-  assertions: readonly Assertion[],
-): readonly Assignment[] {
-  if (assertions.length === 0) return rows;
-  const columns = columnsOf(decisions.axes, rows);
-  const refused = new Uint8Array(rows.length);
-  for (const { when, holds } of assertions) {
-    const applies = decisions.decide(when, columns, rows.length);
-    const held = decisions.decide(holds, columns, rows.length);
-    for (let i = 0; i < rows.length; i++) if (applies[i] === TRUE && held[i] === FALSE) refused[i] = 1;
-  }
-  const left = rows.filter((_, i) => refused[i] === 0);
-  return left.length > 0 ? left : rows;
-}
-
-/** Rows under which all conditions come out alike, together; in the order of their first rows. */
-function outcomesOf(names: readonly string[], decisions: Decisions, rows: readonly Assignment[]): Outcome[] {
-  const columns = columnsOf(decisions.axes, rows);
-  const truths = names.map((name) => decisions.decide({ op: 'condition', name }, columns, rows.length));
-  // Each condition splits the groups that those before it made.
-  const group = new Int32Array(rows.length);
-  for (const column of truths) {
-    const numbers = new Map<number, number>();
-    for (let i = 0; i < rows.length; i++) {
-      const key = 2 * group[i]! + (column[i] === TRUE ? 1 : 0);
-      const number = numbers.get(key) ?? numbers.size;
-      numbers.set(key, number);
-      group[i] = number;
-    }
-  }
-  const outcomes: Outcome[] = [];
-  for (const [i, row] of rows.entries()) {
-    const known = outcomes[group[i]!];
-    if (known) known.rows.push(row);
-    else outcomes.push({ conditions: truths.map((column) => column[i] === TRUE), rows: [row] });
-  }
-  return outcomes;
 }
 
 /**

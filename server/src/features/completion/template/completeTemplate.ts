@@ -10,6 +10,7 @@ import { type Context, callIn, contextOf, type PropertyPlace, propertyPlace } fr
 import { itemOf, sortedItems, valueItems } from './items.ts';
 import { keyItems, wholeItems } from './keys.ts';
 import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
+import { conditionItems } from './sections/conditionSection.ts';
 import { functionKeys, functionTags } from './sections/functions.ts';
 import { outputKeys, outputValues, suggestedExportNames } from './sections/outputSection.ts';
 import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
@@ -48,7 +49,7 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
     // An argument that is a value of the property itself.
     const isOwn = path[0] === 'Resources' && !property;
     const names = valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
-    return names.length > 0 || !isGeneral || isOwn ? names : functionTags(context);
+    return !isGeneral || isOwn ? names : [...names, ...functionTags(context)];
   }
   if (property) return propertyItems(context, property, isGeneral);
   return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
@@ -61,7 +62,8 @@ function propertyItems(
   isGeneral: boolean,
 ): readonly CompletionItem[] {
   const { role } = context.place;
-  if (property.call) return isGeneral ? functionKeys(context, []) : [];
+  if (property.call)
+    return isGeneral ? functionKeys(context, namesFor(context, property.call, property, isGeneral)) : [];
   const wantsKeys = property.schema?.properties !== undefined;
   if (role === 'key' && !wantsKeys) {
     const items = listStart(context, isGeneral);
@@ -84,6 +86,7 @@ function keysOfTemplate(context: Context, isGeneral: boolean): readonly Completi
   if (section === undefined) return sectionItems(context);
   if (id === undefined || deeper.length > 1) return [];
   if (section === 'Outputs' && (deeper.length === 0 || deeper[0] === 'Export')) return outputKeys(context);
+  if (section === 'Outputs' && deeper[0] === 'Value') return functionKeys(context, outputValues(context));
   if (deeper.length > 0) return [];
   if (section === 'Parameters') return parameterKeys(context);
   return section === 'Resources' ? attributeItems(context, String(id)) : [];
@@ -97,7 +100,7 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   if (section === 'Resources' && attribute === 'Type' && deeper.length === 0) return typeItems(context);
   if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
     return valueItems(context, dependencies(context, String(id)));
-  if (section === 'Conditions') return attribute === undefined ? functionTags(context) : [];
+  if (section === 'Conditions') return attribute === undefined ? conditionItems(context) : [];
   if (section === 'Outputs' && attribute === 'Export' && deeper[0] === 'Name')
     return valueItems(context, suggestedExportNames(context));
   if (deeper.length > 0) return [];
@@ -137,10 +140,14 @@ function listStart(context: Context, isGeneral: boolean): readonly CompletionIte
   return valueItems(inside, valuesFor(inside, item, isGeneral));
 }
 
-/** What a route or an address waits for first: the gateway's attachment. */
+/** What a resource waits for first: a route or an address for the gateway's attachment, a subnet for another block of the VPC. */
 function dependencies(context: Context, own: string) {
   const there = new Set(context.place.earlier);
-  const isFirst = (id: unknown) => context.types.get(String(id)) === 'AWS::EC2::VPCGatewayAttachment';
+  const awaited =
+    context.types.get(own) === 'AWS::EC2::Subnet'
+      ? 'AWS::EC2::VPCCidrBlock'
+      : 'AWS::EC2::VPCGatewayAttachment';
+  const isFirst = (id: unknown) => context.types.get(String(id)) === awaited;
   return resourceNames(context, own)
     .filter(({ value }) => !there.has(String(value)))
     .toSorted((a, b) => Number(isFirst(b.value)) - Number(isFirst(a.value)));

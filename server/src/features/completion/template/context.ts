@@ -16,6 +16,7 @@ import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
 import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
+import { policyAt } from './policies.ts';
 
 /** Everything that a completion in a template is made from. */
 export interface Context {
@@ -120,36 +121,6 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
   // A mapping within the arguments is none of them: the variables of Fn::Sub.
   if (path.slice(at + 1).some((step) => typeof step === 'string')) return undefined;
   return { name: path[at] as string, index: typeof next === 'number' ? next : undefined };
-}
-
-/**
- * What the policy of an endpoint consists of, which the schemas leave open.
- * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
- */
-const POLICY: Schema = {
-  type: 'object',
-  properties: {
-    Version: { enum: ['2012-10-17'] },
-    Statement: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          Effect: { enum: ['Allow', 'Deny'] },
-          Principal: { enum: ['*'] },
-          Action: { enum: ['*'] },
-          Resource: { enum: ['*'] },
-          Condition: { type: 'object' },
-        },
-        required: ['Effect', 'Principal', 'Action', 'Resource'],
-      },
-    },
-  },
-  required: ['Version', 'Statement'],
-};
-
-function policyAt(type: string, name: string): Schema | undefined {
-  return type === 'AWS::EC2::VPCEndpoint' && name === 'PolicyDocument' ? POLICY : undefined;
 }
 
 /** Undefined outside of the properties of the types that are known here. */

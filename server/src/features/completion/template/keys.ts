@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { propertySchema, type Schema, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { pageOf } from '../../../aws/schema/texts.ts';
+import { oftenProperties } from '../../../aws/schema/usual.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { lineStartOf } from '../../../syntax/lines.ts';
 import { entriesOf } from '../../../syntax/tree.ts';
@@ -24,7 +25,9 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
   const usual = usualHere(context, place, definition);
   const required = schema.required ?? [];
   const targets = type === 'AWS::EC2::Route' ? targetsFor(context, place) : [];
-  const order = [...new Set([...usual, ...required, ...targets, ...Object.keys(schema.properties)])].filter(
+  const often = oftenProperties(type, definition);
+  const all = Object.keys(schema.properties);
+  const order = [...new Set([...usual, ...required, ...targets, ...often, ...all])].filter(
     (name) => schema.properties![name] !== undefined && !there.has(name),
   );
   const excluded = excludedBy(schema, there);
@@ -42,7 +45,7 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
       draft: entryDraft(context, place, name, known),
     });
   });
-  const all =
+  const atOnce =
     needed.length > 1 && context.place.prefix === '' && !context.place.hasColon
       ? itemOf(context, {
           label: listed(needed, 3),
@@ -53,7 +56,7 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
           draft: skeleton(context, place, needed),
         })
       : [];
-  return [...all, ...items];
+  return [...atOnce, ...items];
 }
 
 /** The entries of properties, with their likeliest values, each on its line. */

@@ -1,12 +1,15 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
-import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
+import { isDataMapping } from '../../../syntax/edit/print.ts';
+import type { Data } from '../../../syntax/edit.ts';
 import { table } from '../../../table.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
+import { cidrArguments, mapNames, selectArguments } from './arguments.ts';
 import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { outputAttributes } from './sections/outputSection.ts';
+import { suggestedParameters } from './values/parameters.ts';
 import { candidatesFor, takenBy, typeWord } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
@@ -50,8 +53,13 @@ export function namesFor(
       return importNames(context, property);
     case 'Fn::Cidr':
       return cidrArguments(context, call.index);
+    case 'Fn::Select':
+      return selectArguments(context, call.index, property);
     case 'Fn::GetAZs':
-      return [{ value: '', label: "''", detail: "the stack's region" }];
+      return [
+        { value: '', label: "''", detail: "the stack's region" },
+        { value: { Ref: 'AWS::Region' }, detail: 'the same in words', kind: CompletionItemKind.Constant },
+      ];
     default:
       // The argument of a condition function: `!Equals [!Ref …]` has its own call.
       return path[0] === 'Conditions' && /^Fn::(?:And|Or|Not)$/.test(call.name)
@@ -78,7 +86,11 @@ function refNames(
         (attribute === undefined || attribute === 'GroupId') &&
         !(isList && context.types.has(name)),
     );
-    return direct.map(({ name, detail }) => ({ value: name, detail, kind: CompletionItemKind.Reference }));
+    const isBranch = context.path.includes('Fn::If');
+    return [
+      ...direct.map(({ name, detail }) => named(name, detail, CompletionItemKind.Reference)),
+      ...(isBranch ? pseudoParameters().filter(({ value }) => value === 'AWS::NoValue') : []),
+    ];
   }
   if (!isGeneral) return [];
   // Rules and conditions know no resources.
@@ -95,7 +107,24 @@ function refNames(
       ...parameters,
       ...pseudoParameters(),
     ];
-  return [...parameters, ...resources, ...pseudoParameters()];
+  const called = property ? `${property.names.at(-1)} ${property.id}` : '';
+  const likely = new Set(
+    property ? suggestedParameters(context, property).map(({ value }) => nameInRef(value)) : [],
+  );
+  return [
+    ...parameters.filter(({ value }) => likely.has(String(value))),
+    ...byName(
+      parameters.filter(({ value }) => !likely.has(String(value))),
+      nameOfSuggestion,
+      called,
+    ),
+    ...byName(resources, nameOfSuggestion, called),
+    ...pseudoParameters(),
+  ];
+}
+
+function nameInRef(value: Data): string | undefined {
+  return isDataMapping(value) ? String(value.Ref) : undefined;
 }
 
 function nameOfSuggestion({ value }: Suggestion): string {
@@ -188,38 +217,6 @@ export function attributesOf(
     .map((name) => named(name, `of ${id}`, CompletionItemKind.Field));
 }
 
-/** The block of a VPC, how many blocks, and their host bits: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html */
-function cidrArguments({ types }: Context, index: number | undefined): readonly Suggestion[] {
-  switch (index) {
-    case 0:
-      return [...types].flatMap(([id, type]) =>
-        type === 'AWS::EC2::VPC'
-          ? [
-              {
-                value: { 'Fn::GetAtt': [id, 'CidrBlock'] },
-                detail: `the block of ${id}`,
-                kind: CompletionItemKind.Reference,
-              },
-            ]
-          : [],
-      );
-    case 1:
-      return [4, 6, 8, 16].map((value) => ({
-        value,
-        detail: `${value} blocks`,
-        kind: CompletionItemKind.Value,
-      }));
-    case 2:
-      return [8, 10, 12, 6].map((value) => ({
-        value,
-        detail: `a /${32 - value} each`,
-        kind: CompletionItemKind.Value,
-      }));
-    default:
-      return [];
-  }
-}
-
 /** What other resources and people ask a resource for. */
 const USUAL_ATTRIBUTES = /^(?:Arn|CidrBlock|PublicIp|PrivateIp|DNSName|Endpoint\.Address)$/;
 
@@ -228,36 +225,6 @@ export function conditionNames({ template, path }: Context): readonly Suggestion
   return [...template.conditions.keys()].flatMap((name) =>
     name === own ? [] : [named(name, 'condition', CompletionItemKind.Constant)],
   );
-}
-
-/** A mapping, a key of it, or a key below that. */
-function mapNames(context: Context, index: number): readonly Suggestion[] {
-  const { template, place, analysis } = context;
-  if (index === 0)
-    return [...template.mappings.keys()].map((name) => named(name, 'mapping', CompletionItemKind.Struct));
-  const mapping = valueAt(analysis.tree.root, 'Mappings', place.earlier[0] ?? '');
-  const top = entriesOf(mapping);
-  if (index === 1) {
-    const isRegions =
-      top.length > 0 && top.every(({ key }) => /^[a-z]{2}-[a-z]+(?:-[a-z]+)*-\d$/.test(key.text));
-    const region: readonly Suggestion[] = isRegions
-      ? [
-          {
-            value: { Ref: 'AWS::Region' },
-            detail: 'the region of the stack',
-            kind: CompletionItemKind.Constant,
-          },
-        ]
-      : [];
-    return [...region, ...top.map(({ key }) => named(key.text, 'key', CompletionItemKind.Field))];
-  }
-  if (index > 2) return [];
-  // Which top-level key it is may be known only at deployment: all of them have the same keys below.
-  const exact = top.find(({ key }) => key.text === place.earlier[1]);
-  const inner = new Set(
-    (exact ? [exact] : top).flatMap(({ value }) => entriesOf(resolved(value)).map(({ key }) => key.text)),
-  );
-  return [...inner].map((name) => named(name, 'key', CompletionItemKind.Field));
 }
 
 /** Exports of the workspace, of the right kind alone where that is known. */

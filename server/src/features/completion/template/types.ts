@@ -21,6 +21,7 @@ const FIRST =
 /** What people call a resource for short, as the words of its id run together. */
 const SHORT: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::InternetGateway': ['igw'],
+  'AWS::EC2::RouteTable': ['table'],
   'AWS::EC2::VPCGatewayAttachment': ['attachment', 'vpcgw', 'attachgateway'],
   'AWS::EC2::SubnetRouteTableAssociation': ['association'],
   'AWS::EC2::NatGateway': ['nat', 'natgw'],
@@ -39,7 +40,7 @@ function typeOfSibling(types: ReadonlyMap<string, string>, id: string): string |
 
 /** Databases of the same name in other services than the usual one. */
 function isRare(type: string): boolean {
-  return /^AWS::(?:DocDB|Neptune)::/.test(type);
+  return /^AWS::(?:DAX|DocDB|DocDBElastic|EMR|Neptune)::/.test(type);
 }
 
 /** The types of the network, first the one that the logical id sounds like; with its properties where there are none yet. */

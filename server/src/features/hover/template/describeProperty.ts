@@ -69,6 +69,14 @@ function updateText(
   return md`A change keeps the resource.`;
 }
 
+/** What a resource of a type is; undefined for types that are none of the network's. */
+export function describeType(type: string): Markdown | undefined {
+  const about = textsOfType(type)?.is;
+  return about === undefined
+    ? undefined
+    : md`**${type}** — ${about}\n\n[AWS documentation](${{ markdown: pageOf(type) }})`;
+}
+
 /** The property whose key a scalar is; undefined where it is none of a type of the network. */
 export function describeProperty(
   path: readonly Node[],

@@ -1,6 +1,7 @@
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, Subnet } from '../../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { and, or, type Truth, truth } from '../../../network/truth.ts';
+import { constantFilter, type Filter, type FlowContext, filterState } from '../../filters/filter.ts';
 
 /**
  * How packets pass a VPC's internet gateway or egress-only internet gateway. `in` and `out`: from and to what has a public
@@ -20,7 +21,7 @@ export function publicAccessFilter(
   const place = subnet?.id ?? vpc ?? 'the VPC';
   return constantFilter(
     { resource: options.id, kind: 'internet-gateway', at: options.at },
-    stateOf(passage, subnet, vpc, network),
+    filterState(isOpen(passage, subnet, vpc, network)),
     () => ({
       code: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED',
       resource: options.id,
@@ -37,28 +38,27 @@ export function publicAccessFilter(
   );
 }
 
-type State = 'open' | 'closed' | { readonly why: string };
-
-function stateOf(
+/** Whether a passage between a subnet and the internet is open. */
+function isOpen(
   passage: PublicPassage,
   subnet: Subnet | undefined,
   vpc: string | undefined,
   network: Network,
-): State {
-  const states = network.blockPublicAccess.map(({ id, mode }): State => {
+): Truth {
+  const allowed = network.blockPublicAccess.map(({ id, mode }): Truth => {
     if (mode.kind !== 'known') return { why: `InternetGatewayBlockMode of ${id} is unknown` };
     const exclusions = exclusionsOf(subnet, vpc, network);
-    const blocked = blockedBy(mode.value, passage);
-    const open = exclusions.map((one) => exempt(one, mode.value, passage));
-    if (blocked === 'open' || open.includes('open')) return 'open';
-    return open.find((one) => typeof one === 'object') ?? 'closed';
+    return or(
+      truth(allows(mode.value, passage)),
+      ...exclusions.map((one) => exempt(one, mode.value, passage)),
+    );
   });
-  return states.find((one) => one === 'closed') ?? states.find((one) => typeof one === 'object') ?? 'open';
+  return and(...allowed);
 }
 
 /** Ingress-only lets out what NAT gateways and egress-only internet gateways let out, and nothing else (fact BPA-02). */
-function blockedBy(mode: 'block-bidirectional' | 'block-ingress', passage: PublicPassage): 'open' | 'closed' {
-  return mode === 'block-ingress' && (passage === 'nat' || passage === 'egress-only') ? 'open' : 'closed';
+function allows(mode: 'block-bidirectional' | 'block-ingress', passage: PublicPassage): boolean {
+  return mode === 'block-ingress' && (passage === 'nat' || passage === 'egress-only');
 }
 
 interface Exclusion {
@@ -88,12 +88,12 @@ function exempt(
   { id, mode, why }: Exclusion,
   blocks: 'block-bidirectional' | 'block-ingress',
   passage: PublicPassage,
-): State {
+): Truth {
   if (mode === undefined) return { why: `InternetGatewayExclusionMode of ${id} is unknown` };
-  if (mode === 'allow-bidirectional') return why === undefined ? 'open' : { why };
+  if (mode === 'allow-bidirectional') return why === undefined ? 'yes' : { why };
   // Where ingress-only is on, an egress-only exclusion is ignored (fact BPA-04).
-  if (blocks === 'block-ingress' || passage === 'in') return 'closed';
+  if (blocks === 'block-ingress' || passage === 'in') return 'no';
   if (why !== undefined) return { why };
-  if (passage !== 'out') return 'open';
+  if (passage !== 'out') return 'yes';
   return { why: `AWS's pages disagree on whether ${id} allows outbound traffic from public addresses` };
 }

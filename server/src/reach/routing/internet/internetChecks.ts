@@ -3,17 +3,14 @@
 import { parseCidr } from '../../../cidr/parse.ts';
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, Route, Subnet } from '../../../network/model.ts';
-import type { Truth } from '../../../network/truth.ts';
 import { kindText, WORKLOAD_KINDS } from '../../../network/workloadKinds.ts';
-import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, filterState } from '../../filters/filter.ts';
 import { internet, type Location, locationAt, nameOf } from '../../locations/party.ts';
 import { canHavePublicAddress } from '../../locations/publicAddress.ts';
 import { narrow } from '../../packets/flow.ts';
 import { EMPTY, isWithin, type Ranges, rangesOf } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
 import { isAttached } from '../gateways.ts';
-
-export const filterState = (is: Truth) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
 
 export function attached(
   gateway: string,

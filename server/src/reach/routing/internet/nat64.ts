@@ -1,6 +1,14 @@
+import type { Cidr } from '../../../cidr/cidr.ts';
 import type { Filter, FlowContext } from '../../filters/filter.ts';
 import { narrow } from '../../packets/flow.ts';
-import { isEmpty, publicAddresses, type Ranges, subtract } from '../../packets/ranges.ts';
+import {
+  intersect,
+  isEmpty,
+  isWithin,
+  publicAddresses,
+  type Ranges,
+  subtract,
+} from '../../packets/ranges.ts';
 
 /**
  * 64:ff9b::/96, whose last 32 bits are an IPv4 address: what a NAT gateway makes IPv4 of (fact NAT-07).
@@ -47,6 +55,27 @@ export function inIpv4(check: Filter): Filter {
         return [...passed, ...open].map((one) => ({ ...one, to: moved(one.to, START) }));
       }),
   };
+}
+
+/** A check that is made of the destination's IPv4 address, whichever it is. */
+export function overIpv4(check: Filter): Filter {
+  return {
+    ...check,
+    apply: (flow, mode) =>
+      narrow(flow, 'to', NAT64, mode)
+        .flatMap((part) => check.apply({ ...part, to: moved(part.to, -START) }, mode))
+        .map((one) => ({ ...one, to: moved(one.to, START) })),
+  };
+}
+
+/** The one private IPv4 address that IPv6 addresses represent; undefined for any others. */
+export function privateIpv4(addresses: Ranges): Cidr | undefined {
+  const [range, ...others] = intersect(addresses, NAT64);
+  if (!range || others.length > 0 || range[0] !== range[1]) return undefined;
+  const base = range[0] - START;
+  return isWithin([[base, base]], publicAddresses(4))
+    ? undefined
+    : { kind: 'cidr', family: 4, base, prefix: 32 };
 }
 
 function moved(set: Ranges, by: bigint): Ranges {

@@ -9,7 +9,13 @@ import {
 } from '../../../network/model.ts';
 import { routeText } from '../../explain/words.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import {
+  constantFilter,
+  type Filter,
+  type FilterState,
+  type FlowContext,
+  present,
+} from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { mailFilter } from '../../filters/senderFilters.ts';
 import { narrow } from '../../packets/flow.ts';
@@ -99,7 +105,7 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
   const { connectivity } = nat;
   const vpc = vpcOfNat(nat, network);
   const own = vpcKeyOf(from.subnet);
-  const state = (): 'open' | 'closed' | { why: string } => {
+  const state = (): FilterState => {
     if (connectivity.kind === 'known' && connectivity.value === 'private') return 'closed';
     if (connectivity.kind === 'unknown')
       return { why: `whether ${nat.id} is public is unknown: ${connectivity.why}` };

@@ -3,16 +3,20 @@ import type { NatGateway, Network, Route, Subnet } from '../../../network/model.
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { addressesIn, type Location } from '../../locations/party.ts';
+import { addressesIn, type Location, locationsOf } from '../../locations/party.ts';
 import { type Mode, NAT_PORTS } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { isEmpty, portRanges, type Ranges, unite } from '../../packets/ranges.ts';
-import { isRegional, subnetOfNat } from '../gateways.ts';
+import { nobodyThere, noRoute } from '../deadEnds.ts';
+import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
+import { inside, insideSubnet } from '../insideVpc.ts';
 import { acrossPeering } from '../peering.ts';
 import { lookupRoutes, type NextHop } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
 import { acrossTransitGateway, transitGatewayOf } from '../transitGateway/paths.ts';
 import { acrossVpn } from '../vpn/vpn.ts';
+import { onlyPublic } from './internetChecks.ts';
+import { beyondNat64, overIpv4, privateIpv4 } from './nat64.ts';
 import { throughNat } from './natGateway.ts';
 
 /**
@@ -31,36 +35,93 @@ export function byNatGateway(
   const isSimple =
     subnet !== undefined &&
     !isRegional(nat) &&
-    traffic.family === 4 &&
     vpcKeyOf(subnet) !== undefined &&
     vpcKeyOf(subnet) === vpcKeyOf(from.subnet);
   const out = (to: Ranges): PartialPath => ({ part: to, checks: throughNat(nat, route, scene) });
   if (!isSimple) return [out(destinations)];
   const sender = senderOf(nat, subnet, network);
+  const isHere = subnet === from.subnet;
+  // From the source to the NAT gateway, and from there on under its address.
+  const throughGateway = (path: PartialPath, translate = (check: Filter) => check): PartialPath => ({
+    ...path,
+    checks: present([
+      groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
+      leads(route, scene),
+      ...(isHere ? [] : crossings(scene, from.subnet!, subnet, 'packet')),
+      ...path.checks.map((check) => translate(asSentBy(sender, check))),
+      ...(isHere ? [] : crossings(scene, from.subnet!, subnet, 'answer')),
+    ]),
+  });
+  if (traffic.family === 6) {
+    const paths = byNat64(nat, sender, scene, mode);
+    return (
+      paths?.map((path) => ({ ...throughGateway(path, overIpv4), part: destinations })) ?? [out(destinations)]
+    );
+  }
   const inner: FlowContext = { ...scene, from: sender, groupReferences: 'none' };
   const ways = lookupRoutes(subnet, destinations, 4, network, mode).map(({ to, way }) => ({
     to,
     paths: intoNetwork(way, inner, to, mode),
   }));
   const rest = unite(...ways.flatMap(({ to, paths }) => (paths ? [] : [to])));
-  const isHere = subnet === from.subnet;
   return [
-    ...ways.flatMap(({ paths = [] }) =>
-      paths.map(
-        (path): PartialPath => ({
-          ...path,
-          checks: present([
-            groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
-            leads(route, scene),
-            ...(isHere ? [] : crossings(scene, from.subnet!, subnet, 'packet')),
-            ...path.checks.map((check) => asSentBy(sender, check)),
-            ...(isHere ? [] : crossings(scene, from.subnet!, subnet, 'answer')),
-          ]),
-        }),
-      ),
-    ),
+    ...ways.flatMap(({ paths = [] }) => paths.map((path) => throughGateway(path))),
     ...(isEmpty(rest) && ways.length > 0 ? [] : [out(rest)]),
   ];
+}
+
+/**
+ * From a NAT gateway to the private IPv4 address that an address of NAT64 represents: in another subnet, another VPC or an office, as
+ * the table of its own subnet says (fact NAT-07). Undefined for other destinations.
+ */
+function byNat64(
+  nat: NatGateway,
+  sender: Location,
+  scene: FlowContext,
+  mode: Mode,
+): readonly PartialPath[] | undefined {
+  const { network } = scene;
+  const subnet = sender.subnet!;
+  const address = privateIpv4(scene.to.addresses);
+  const [to] = (address && locationsOf({ kind: 'address', cidr: address }, 4, network)?.locations) ?? [];
+  if (!to) return undefined;
+  const inner: FlowContext = { ...beyondNat64(scene), from: sender, to, groupReferences: 'none' };
+  const paths = lookupRoutes(subnet, to.addresses, 4, network, mode).map(
+    ({ to: part, way }) => intoNetwork(way, inner, part, mode) ?? nearby(nat, way, inner, part),
+  );
+  return paths.every((path) => path !== undefined) ? paths.flat() : undefined;
+}
+
+/** Within the VPC of a NAT gateway, or nowhere. */
+function nearby(
+  nat: NatGateway,
+  way: NextHop,
+  inner: FlowContext,
+  part: Ranges,
+): readonly PartialPath[] | undefined {
+  const { from, to, network } = inner;
+  const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
+  switch (way.kind) {
+    case 'local':
+      return [
+        {
+          part,
+          checks: !to.subnet
+            ? [nobodyThere(inner)]
+            : to.subnet === from.subnet
+              ? insideSubnet(inner)
+              : inside(inner),
+        },
+      ];
+    case 'none':
+      return [{ part, checks: [noRoute(inner)] }];
+    case 'route':
+      return key !== undefined && isInternetGateway(key, network)
+        ? [{ part, checks: present([onlyPublic(nat.id, way.route, inner, 'to')]) }]
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function intoNetwork(

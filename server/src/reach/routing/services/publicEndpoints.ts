@@ -1,6 +1,6 @@
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Reason } from '../../../wording/reason.ts';
-import { constantFilter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
+import { constantFilter, type FilterState, type FlowContext, onEveryWay } from '../../filters/filter.ts';
 import type { Location } from '../../locations/party.ts';
 import { perMode } from '../../packets/flow.ts';
 import { type Destination, wholeFlow } from '../../packets/path.ts';
@@ -29,7 +29,7 @@ export function publicEndpointFrom(
   const isCaught = ways.some(({ to }) => to.object !== undefined);
   const own: FlowContext = { ...scene, from, to: place };
   const only = (
-    state: 'closed' | { readonly why: string },
+    state: Exclude<FilterState, 'open'>,
     reason: Reason,
     what: string,
   ): readonly Destination[] => {

@@ -75,7 +75,7 @@ function withDoubt(
   paths: readonly Path[],
 ): readonly Path[] {
   if (doubt === undefined) return paths;
-  const unknown: Path = { flow: wholeFlow(scene), checks: [notKnown(doubt, scene)] };
+  const unknown = withResolver({ flow: wholeFlow(scene), checks: [notKnown(doubt, scene)] }, scene);
   return mode === 'certain' ? [unknown] : [unknown, ...paths];
 }
 

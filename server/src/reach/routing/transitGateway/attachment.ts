@@ -6,7 +6,13 @@ import {
   type TransitGatewayAttachment,
 } from '../../../network/model.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import {
+  constantFilter,
+  type Filter,
+  type FilterState,
+  type FlowContext,
+  present,
+} from '../../filters/filter.ts';
 import { nameOf } from '../../locations/party.ts';
 import { narrow } from '../../packets/flow.ts';
 import { unite } from '../../packets/ranges.ts';
@@ -28,7 +34,7 @@ export function attachmentOf(
 export interface Entrance {
   /** Undefined where the zone has none, or where that is not known. */
   readonly subnet: Subnet | undefined;
-  readonly state: 'open' | 'closed' | { readonly why: string };
+  readonly state: FilterState;
 }
 
 export function entranceFor(

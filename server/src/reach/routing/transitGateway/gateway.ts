@@ -7,7 +7,13 @@ import type {
   TransitGatewayRoute,
 } from '../../../network/model.ts';
 import { and, type Truth, truth } from '../../../network/truth.ts';
-import { constantFilter, type Filter, type FlowContext, type GroupReferences } from '../../filters/filter.ts';
+import {
+  constantFilter,
+  type Filter,
+  type FilterState,
+  type FlowContext,
+  type GroupReferences,
+} from '../../filters/filter.ts';
 import { nameOf } from '../../locations/party.ts';
 import { narrow } from '../../packets/flow.ts';
 import { unite } from '../../packets/ranges.ts';
@@ -29,7 +35,7 @@ export interface Transit {
 /** The gateway itself, as a hop. */
 export function gatewayFilter(
   { key, route, scene }: Pick<Transit, 'key' | 'route' | 'scene'>,
-  state: 'open' | 'closed' | { readonly why: string },
+  state: FilterState,
   blocker?: () => Blocker,
 ): Filter {
   const at = scene.network.transitGateways.get(key)?.at ?? route.at;

@@ -12,7 +12,7 @@ import type { Mode } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
-import { applianceFilter, isAppliance } from '../appliance.ts';
+import { applianceFilter, arrivalByAppliance, isAppliance } from '../appliance.ts';
 import { isInternetGateway, isRegional, leadsOut, subnetOfNat } from '../gateways.ts';
 import { outOfNat } from '../internet/natGateway.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
@@ -106,7 +106,8 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
       if (isAppliance(way.target)) {
         const there: FlowContext = { ...scene, from: { ...scene.from, subnet: down } };
         const passed = [gatewayFilter(transit, 'open'), leads(way.route, there)];
-        return before(transit, ...passed, applianceFilter(way.route, way.target));
+        const arrival = arrivalByAppliance(scene.from.securityGroups, scene);
+        return before(transit, ...passed, applianceFilter(way.route, way.target), ...present([arrival]));
       }
       const target = keyOfField(way.target.target);
       if (target === undefined)

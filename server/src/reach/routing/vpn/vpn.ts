@@ -1,6 +1,6 @@
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, filterState } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { locationAt, nameOf } from '../../locations/party.ts';
 import { narrow } from '../../packets/flow.ts';
@@ -47,17 +47,13 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffi
   // No IPv6 (fact VPN-01).
   const isAttached = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
   const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
-  return constantFilter(
-    { resource: gateway, kind: 'vpn-gateway', at },
-    isAttached === 'yes' ? 'open' : isAttached === 'no' ? 'closed' : isAttached,
-    () => ({
-      code: 'BAD_STATE_ROUTE',
-      resource: gateway,
-      at,
-      reason: { kind: 'not-attached', gateway, vpc },
-      change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
-    }),
-  );
+  return constantFilter({ resource: gateway, kind: 'vpn-gateway', at }, filterState(isAttached), () => ({
+    code: 'BAD_STATE_ROUTE',
+    resource: gateway,
+    at,
+    reason: { kind: 'not-attached', gateway, vpc },
+    change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+  }));
 }
 
 /** With static routes alone, only what they name is behind the gateway (fact VPN-03). */

@@ -1,7 +1,7 @@
 import { memoized } from '../../../memo.ts';
 import { exists } from '../../../network/template/networkOfTemplate.ts';
 import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
-import { inputOf } from '../../../template/evaluation/reads.ts';
+import { inputOf } from '../../../template/evaluation/inputs.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
 import type { Check, CheckedFile, Report } from '../../defineRule.ts';

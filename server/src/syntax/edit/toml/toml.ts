@@ -2,7 +2,7 @@ import { isBlankBetween, lineStartOf, wholeLines } from '../../lines.ts';
 import type { Span } from '../../span.ts';
 import type { Entry, Node } from '../../tree.ts';
 import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
-import type { Data } from '../edits.ts';
+import type { Data, TextEdit } from '../edits.ts';
 import { pathOfSteps, wayTo } from '../places.ts';
 import type { Child, ChildChanges, Collection } from '../plan.ts';
 import { isDataMapping, penFor, printKey } from '../print.ts';
@@ -34,13 +34,15 @@ export function changeToml(draft: EditDraft, collection: Collection, change: Chi
   for (const [gap, pieces] of change.inserted) {
     for (const piece of pieces) insertToml(made, collection, path, lines, gap, piece);
   }
-  for (const { span, text } of made.edits) {
-    // If the neighbour is removed, possibly with blank lines, the new line takes its place.
-    const run = runs.find(({ start, end }) => start < span.start && span.start < end);
-    const at = run?.start ?? span.start;
-    const isBehindLine = run !== undefined && at > lineStartOf(draft.text, at);
-    putText(draft, at, at, isBehindLine ? draft.style.lineBreak() + text.replace(/\r?\n$/, '') : text);
-  }
+  for (const edit of made.edits) putBeside(draft, edit, runs);
+}
+
+/** Puts a new line in its place: if the neighbour is removed, possibly with blank lines, where that was. */
+function putBeside(draft: EditDraft, { span, text }: TextEdit, removed: readonly Span[]): void {
+  const run = removed.find(({ start, end }) => start < span.start && span.start < end);
+  const at = run?.start ?? span.start;
+  const isBehindLine = run !== undefined && at > lineStartOf(draft.text, at);
+  putText(draft, at, at, isBehindLine ? draft.style.lineBreak() + text.replace(/\r?\n$/, '') : text);
 }
 
 /** Merges removed lines that have only blank lines between them. */

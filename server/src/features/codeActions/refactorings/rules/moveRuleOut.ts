@@ -1,4 +1,4 @@
-import { addResource } from '../../../../changes/changeEdits.ts';
+import { addResource } from '../../../../changes/edits.ts';
 import { keyOfField } from '../../../../network/lookup.ts';
 import type { SecurityGroupRule } from '../../../../network/model.ts';
 import { dataOf } from '../../../../syntax/edit/data.ts';

@@ -49,16 +49,9 @@ export function zonePlanOf(network: Network, vpc: string): ZonePlan | undefined 
   for (const [table, before] of tables) {
     const users = tableAssociationsByTable(network).of.get(table.id) ?? [];
     if (!users.every(({ subnet }) => own.has(referredResource(subnet) ?? ''))) return undefined;
-    const routes = routesOf(network, table, before);
-    if (!routes) return undefined;
-    for (const [route, counterpart] of routes) {
-      others.push({ current: route.id, previous: counterpart.id });
-      const made = ownNatGateway(network, route, counterpart, own);
-      if (made === 'other') return undefined;
-      if (made === 'none' || natGateways.has(made.nat.current)) continue;
-      natGateways.set(made.nat.current, made.nat);
-      if (made.address) others.push(made.address);
-    }
+    const copied = routeCounterparts(network, table, before, own, natGateways);
+    if (!copied) return undefined;
+    others.push(...copied);
   }
   return {
     zone,
@@ -67,6 +60,31 @@ export function zonePlanOf(network: Network, vpc: string): ZonePlan | undefined 
     routeTables: tables.map(([table, before]) => ({ current: table.id, previous: before.id })),
     others,
   };
+}
+
+/**
+ * The routes of a table with those of the zone before, and what their NAT gateways need; these are added to `natGateways`. Undefined
+ * where a route leads to what the next zone cannot have a copy of.
+ */
+function routeCounterparts(
+  network: Network,
+  table: RouteTable,
+  before: RouteTable,
+  own: ReadonlySet<string>,
+  natGateways: Map<string, Counterpart>,
+): readonly Counterpart[] | undefined {
+  const routes = routesOf(network, table, before);
+  if (!routes) return undefined;
+  const others: Counterpart[] = [];
+  for (const [route, counterpart] of routes) {
+    others.push({ current: route.id, previous: counterpart.id });
+    const made = ownNatGateway(network, route, counterpart, own);
+    if (made === 'other') return undefined;
+    if (made === 'none' || natGateways.has(made.nat.current)) continue;
+    natGateways.set(made.nat.current, made.nat);
+    if (made.address) others.push(made.address);
+  }
+  return others;
 }
 
 type SubnetPair = readonly [current: Subnet, previous: Subnet | undefined];

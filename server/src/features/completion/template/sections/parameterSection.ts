@@ -68,7 +68,8 @@ export function parameterTypes({ path }: Context): readonly Suggestion[] {
     ? TYPES.findIndex(([type]) => /HostedZone/.test(type))
     : TYPES.findIndex(([, called]) => called?.test(name));
   const first = TYPES[at]?.[0] ?? 'String';
-  return [first, ...TYPES.flatMap(([type]) => (type === first ? [] : [type]))].map((type) => ({
+  // Whatever it is called after, most are plain texts.
+  return [...new Set([first, 'String', ...TYPES.map(([type]) => type)])].map((type) => ({
     value: type,
     label: type,
     kind: CompletionItemKind.Class,

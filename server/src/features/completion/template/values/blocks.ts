@@ -12,9 +12,9 @@ import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 import { valueAt } from '../../../../syntax/tree.ts';
 import { sliceLike } from '../../../subnets/cidrSlice.ts';
-import { tierFromName } from '../../../subnets/tierFromName.ts';
+import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
 import { blockBehind, spaceOf } from '../../../subnets/vpcSpace.ts';
-import type { Context, PropertyPlace } from '../context.ts';
+import { type Context, type PropertyPlace, siblingText } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
 
@@ -109,6 +109,12 @@ export function vpcBlocks(context: Context, { id }: Pick<PropertyPlace, 'id'>): 
   }));
 }
 
+/** A rule of what everybody comes to: a website at the usual ports. */
+function isForAll({ id, mapping }: PropertyPlace): boolean {
+  const isWeb = /^(?:80|443)$/.test(siblingText(mapping, 'FromPort') ?? '');
+  return isWeb && wordsOf(id).some((word) => /^(?:public|balancer|alb|nlb|lb|elb|web)$/.test(word));
+}
+
 /** What a rule or a route may be about: everything, a VPC, a subnet. */
 export function suggestedBlocks(
   context: Context,
@@ -146,5 +152,5 @@ export function suggestedBlocks(
     }
   }
   const isIncoming = /Ingress/.test(place.type + place.names.join('.'));
-  return isIncoming ? [...blocks.values(), everything] : [everything, ...blocks.values()];
+  return isIncoming && !isForAll(place) ? [...blocks.values(), everything] : [everything, ...blocks.values()];
 }

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { entriesOf, valueAt } from '../../../../syntax/tree.ts';
+import type { Parameter } from '../../../../template/parameter.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, nameIn, type PropertyPlace, parametersIn } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -13,7 +14,7 @@ const CALLED: ReadonlyMap<string, RegExp> = new Map([
   ['ToPort', /^(?!.*health).*port/i],
   ['DBPort', /port/i],
   ['IpProtocol', /ipprotocol/i],
-  ['AvailabilityZone', /zone|AZ/],
+  ['AvailabilityZone', /[zZ]one|AZ|Az(?=\d|$)/],
 ]);
 
 /** Parameters that are called like the property, first the one that is called like the resource too. */
@@ -23,15 +24,31 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
   const isCalled = (own: string) =>
     called ? called.test(own) : own.toLowerCase().endsWith(name.toLowerCase());
   const words = new Set(wordsOf(place.id));
-  const taken = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
+  const named = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
+  // No two subnets have one block; two of different tiers have one zone.
+  const taken = name === 'CidrBlock' ? named : new Set();
   return parametersIn(context)
-    .filter(({ name: own, type }) => isCalled(own) && /^(?:String|Number)$/.test(type) && !taken.has(own))
-    .map(({ name: own }) => ({ own, shared: wordsOf(own).filter((word) => words.has(word)).length }))
-    .toSorted((a, b) => b.shared - a.shared)
+    .filter(
+      (parameter) =>
+        !/^(?:List<|CommaDelimitedList|AWS::SSM::Parameter::Value<(?:List|Comma))/.test(parameter.type) &&
+        !taken.has(parameter.name) &&
+        (isCalled(parameter.name) || isOneOf(parameter, place)),
+    )
+    .map(({ name: own }) => ({
+      own,
+      rank: (named.has(own) ? 100 : 0) - wordsOf(own).filter((word) => words.has(word)).length,
+    }))
+    .toSorted((a, b) => a.rank - b.rank)
     .map(({ own }) => ({ value: { Ref: own }, detail: 'parameter', kind: CompletionItemKind.Variable }));
 }
 
-/** What other resources of the type name by the property: no two subnets have one block. */
+/** The parameter takes a choice of what AWS takes for the property, more than yes and no. */
+function isOneOf({ allowedValues = [] }: Parameter, { schema }: PropertyPlace): boolean {
+  const known = new Set((schema?.enum ?? []).map(String));
+  return allowedValues.length > 0 && allowedValues.every(({ text }) => known.has(text));
+}
+
+/** What other resources of the type name by the property. */
 function namedBeside({ template }: Context, { type, id, names }: PropertyPlace): ReadonlySet<string> {
   const named = new Set<string>();
   for (const [other, { type: its, properties }] of template.resources) {

@@ -4,6 +4,7 @@ import type { Data } from '../../../../syntax/edit.ts';
 import { resolved, valueAt } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
 import { LOCATION } from '../../../../template/crossStack/resolver.ts';
+import type { Parameter } from '../../../../template/parameter.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import {
   type Context,
@@ -58,6 +59,7 @@ const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
   InstanceId: ['AWS::EC2::Instance'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
   Role: ['AWS::IAM::Role.Arn'],
+  ServiceRole: ['AWS::IAM::Role.Arn'],
 });
 
 /** A group's id by its attribute: `Ref` is the name of a group without a VPC. */
@@ -87,6 +89,7 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
   const taken = takenBy(place);
   if (taken.length === 0) return [];
   const rankOf = ranking(context, place);
+  const likeness = likenessTo(place);
   const there = namedThere(context, place);
   const isList = place.schema?.type === 'array' && !place.isInList;
   return taken
@@ -97,8 +100,11 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
           .filter((id) => id !== place.id && !there.has(id))
           .map((id) => rankOf(id, type, attribute)),
         ...parametersIn(context)
-          .filter((parameter) => fitsParameter(parameter.type, type, isList))
-          .map(({ name }) => ({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] })),
+          .filter((parameter) => fitsParameter(parameter, type, isList))
+          .map(({ name }) => ({
+            candidate: { name, detail: 'parameter' },
+            rank: [1, 0, 0, -likeness(name)],
+          })),
         ...(isList ? [] : fromOtherStacks(context, [type, one])),
       ];
     })
@@ -106,23 +112,28 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
     .map(({ candidate }) => candidate);
 }
 
+/** How many words a name shares with the place. The route table of an association is called like its subnet. */
+function likenessTo({ id, type, mapping }: PropertyPlace): (name: string) => number {
+  const words = new Set([
+    ...[id, siblingName(mapping, 'SubnetId') ?? ''].flatMap(wordsOf),
+    ...(CALLED_AFTER[type] ?? []),
+  ]);
+  return (name) => wordsOf(name).filter((word) => words.has(word)).length;
+}
+
 /** Ranks resources: those of the same VPC, of the usual class, that nothing uses yet, called like the place. */
 function ranking(context: Context, place: PropertyPlace) {
   const own = vpcOfPlace(context, place);
   const used = usedBy(context, place);
   // The route table of an association is called like its subnet.
-  const words = new Set([
-    ...[place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf),
-    ...(CALLED_AFTER[place.type] ?? []),
-  ]);
+  const likeness = likenessTo(place);
   return (id: string, type: string, attribute: string | undefined): Ranked => {
     const vpc = vpcOfObject(context, id);
     const isOther = type !== 'AWS::EC2::VPC' && own !== undefined && vpc !== undefined && vpc !== own;
-    const shared = wordsOf(id).filter((word) => words.has(word)).length;
     const detail = isOther ? `${typeWord(type)}, in ${vpc}` : typeWord(type);
     return {
       candidate: { name: id, ...(attribute !== undefined && { attribute }), detail },
-      rank: [isOther ? 3 : 0, classRank(context, place, id), used.has(id) ? 1 : 0, -shared],
+      rank: [isOther ? 3 : 0, classRank(context, place, id), used.has(id) ? 1 : 0, -likeness(id)],
     };
   };
 }
@@ -170,12 +181,19 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** A parameter of a type of its own that is asked for there. */
-function fitsParameter(is: string, type: string, isList: boolean): boolean {
+/** A parameter of the type that is asked for there, or a plain text that is called so: `VpcId` of type String. */
+function fitsParameter({ name, type: is, allowedValues }: Parameter, type: string, isList: boolean): boolean {
   const id = `${type}::Id`;
-  const wanted = isList ? [`List<${id}>`] : [id];
-  return wanted.some((one) => is === one || is === `AWS::SSM::Parameter::Value<${one}>`);
+  const wanted = isList ? `List<${id}>` : id;
+  if (is === wanted || is === `AWS::SSM::Parameter::Value<${wanted}>`) return true;
+  if (is !== (isList ? 'CommaDelimitedList' : 'String') || allowedValues) return false;
+  const last = type.split('::').at(-1)!.toLowerCase();
+  return name.toLowerCase().includes(last) && !OF_ANOTHER_KIND.test(name);
 }
+
+/** What else a parameter says of a thing than which one it is. */
+const OF_ANOTHER_KIND =
+  /cidr|block|range|mask|bits|prefix|size|count|number|name|description|tenancy|zone|az\d?$|service|type|tag|cost|enable|create|use|default/i;
 
 /** What the list has already, or what another property of the same kind names. */
 function namedThere(context: Context, { mapping, names, isInList, id }: PropertyPlace): ReadonlySet<string> {

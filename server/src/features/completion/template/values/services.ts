@@ -3,6 +3,7 @@ import { ENDPOINT_SERVICES, GATEWAY_SERVICES, serviceText } from '../../../../aw
 import { keyOfField } from '../../../../network/lookup.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 import { entryAt } from '../../../../syntax/tree.ts';
+import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, type PropertyPlace, siblingText } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
@@ -34,10 +35,12 @@ export function serviceNames(context: Context, place: PropertyPlace): readonly S
     }));
 }
 
-/** How many letters of a service's name an id has: that of SqsEndpoint is sqs. */
+/** How many letters of a service's name an id has: SqsEndpoint has sqs, and SecretsEndpoint how secretsmanager begins. */
 function calledIn(id: string, service: string): number {
   const name = service.replaceAll(/[^a-z0-9]/g, '');
-  return id.toLowerCase().includes(name) ? name.length : 0;
+  if (id.toLowerCase().includes(name)) return name.length;
+  const begun = wordsOf(id).filter((word) => word.length > 2 && name.startsWith(word));
+  return Math.max(0, ...begun.map(({ length }) => length));
 }
 
 /** The service of an endpoint, written or the first that is offered; its name as AWS has it. */

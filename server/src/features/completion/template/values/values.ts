@@ -28,7 +28,7 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   }
   const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
   if (references.length > 0 || !schema || !isGeneral) return references;
-  return [...given, ...usualFirst(place, enumValues(schema))];
+  return [...given, ...usualFirst(context, place, enumValues(schema))];
 }
 
 /** The items of a list property that is empty yet, as a list of one each. */
@@ -139,6 +139,7 @@ function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {
 const USUAL: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::FlowLog ResourceType': ['VPC', 'Subnet'],
   'AWS::EC2::FlowLog TrafficType': ['ALL', 'REJECT'],
+  'AWS::ECS::Service LaunchType': ['FARGATE', 'EC2'],
   'AWS::ElasticLoadBalancingV2::Listener Protocol': ['HTTPS', 'HTTP', 'TLS', 'TCP'],
   'AWS::ElasticLoadBalancingV2::Listener Type': ['forward', 'redirect', 'fixed-response'],
   'AWS::ElasticLoadBalancingV2::ListenerRule Type': ['forward', 'redirect', 'fixed-response'],
@@ -158,14 +159,25 @@ function publicFirst(isPublic: boolean): readonly string[] {
   return isPublic ? ['true', 'ENABLED'] : ['false', 'DISABLED'];
 }
 
+/** A load balancer in a template with a way in from the internet, unless it is called an internal one. */
+function schemesFirst({ types }: Context, id: string): readonly string[] {
+  const isInternal = wordsOf(id).some((word) => /^(?:internal|private|isolated)$/.test(word));
+  return !isInternal && [...types.values()].includes('AWS::EC2::InternetGateway')
+    ? ['internet-facing']
+    : ['internal'];
+}
+
 function usualFirst(
+  context: Context,
   { type, names, id }: PropertyPlace,
   values: readonly Suggestion[],
 ): readonly Suggestion[] {
   const name = names.at(-1) ?? '';
   const usual = IS_PUBLIC.has(name)
     ? publicFirst(wordsOf(id).includes('public'))
-    : (USUAL[`${type} ${name}`] ?? []);
+    : name === 'Scheme' && /LoadBalancer$/.test(type)
+      ? schemesFirst(context, id)
+      : (USUAL[`${type} ${name}`] ?? []);
   const rank = ({ value }: Suggestion) => {
     const at = usual.indexOf(String(value));
     return at < 0 ? usual.length : at;

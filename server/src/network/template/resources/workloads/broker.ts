@@ -30,6 +30,21 @@ export function brokerPorts(
   }
 }
 
+/**
+ * A RabbitMQ broker with public accessibility uses no subnets and no security groups:
+ * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/configuring-private-broker.html
+ */
+export function isPublicRabbit(type: string, property: Property): boolean {
+  if (type !== 'AWS::AmazonMQ::Broker') return false;
+  const [engine, isPublic] = [property('EngineType'), booleanField(property('PubliclyAccessible'))];
+  return (
+    engine.kind === 'known' &&
+    engine.text.trim().toUpperCase() === 'RABBITMQ' &&
+    isPublic.kind === 'known' &&
+    isPublic.value
+  );
+}
+
 function tcp(port: Field<number>): ListeningPort {
   return { protocol: 'tcp', port };
 }

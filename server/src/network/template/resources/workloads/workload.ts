@@ -5,6 +5,7 @@ import {
   type WorkloadType,
 } from '../../../../aws/workloadTypes.ts';
 import type { Cidr } from '../../../../cidr/cidr.ts';
+import { parseCidr } from '../../../../cidr/parse.ts';
 import type { Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
 import type { ClusterApi, ListeningPort, PlainWorkload } from '../../../workload.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
 import { ipv6Of } from '../ipv6.ts';
-import { brokerPorts } from './broker.ts';
+import { brokerPorts, isPublicRabbit } from './broker.ts';
 
 /** Reads a resource of `WORKLOAD_TYPES`. */
 export function readWorkload({ resource, object, property }: ResourceReader, draft: Draft): void {
@@ -52,8 +53,21 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
       shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
     cards: shape.kind === 'instance' ? cardsOf(property) : [],
     ...(shape.kind === 'kubernetes-cluster' && { api: clusterApi(property) }),
+    ...(shape.kind === 'warehouse' && { sendsByVpc: booleanField(property('EnhancedVpcRouting')) }),
+    ...(HAS_PRIVATE_IP.has(shape.kind) && { privateIp: addressField(property('PrivateIpAddress')) }),
+    ...(isPublicRabbit(resource.type, property) && { isHosted: true }),
     ...(isWindows(property) && { isWindows: true }),
     speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
+  });
+}
+
+const HAS_PRIVATE_IP: ReadonlySet<WorkloadType['kind']> = new Set(['instance', 'network-interface']);
+
+/** One address, as a block of its own. */
+function addressField(value: Value): Field<Cidr> {
+  return fieldOf(value, (text) => {
+    const read = parseCidr(`${text.trim()}/32`);
+    return read.kind === 'cidr' && read.family === 4 ? read : undefined;
   });
 }
 
@@ -115,10 +129,14 @@ function isWindows(property: ResourceReader['property']): boolean {
   });
 }
 
-/** ECS writes ENABLED and DISABLED where others write true and false. */
+/** ECS writes ENABLED and DISABLED where others write true and false, and MSK SERVICE_PROVIDED_EIPS. */
 function switchField(value: Parameters<typeof booleanField>[0]): Field<boolean> {
   return fieldOf(value, (text) =>
-    /^(true|enabled)$/i.test(text) ? true : /^(false|disabled)$/i.test(text) ? false : undefined,
+    /^(true|enabled|service_provided_eips)$/i.test(text)
+      ? true
+      : /^(false|disabled)$/i.test(text)
+        ? false
+        : undefined,
   );
 }
 

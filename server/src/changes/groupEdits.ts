@@ -1,0 +1,72 @@
+// Edits of security groups.
+
+import { WORKLOAD_TYPES } from '../aws/workloadTypes.ts';
+import type { SecurityGroup } from '../network/model.ts';
+import type { Data, Edit } from '../syntax/edit.ts';
+import type { Change } from './change.ts';
+import { addResource, addToList, type ChangedFile, groupIdOf, setProperty } from './edits.ts';
+import { namePattern } from './resources.ts';
+
+/** A rule as CloudFormation writes it. */
+function groupRuleOf(
+  { direction, protocol, port, peer }: Extract<Change, { kind: 'allow-in-group' }>,
+  file: ChangedFile,
+): Readonly<Record<string, Data>> {
+  const isIpv6 = 'cidr' in peer && peer.cidr.includes(':');
+  const [from, to] = port === undefined ? [isIpv6 ? 128 : 8, -1] : [port, port];
+  const peerKey = direction === 'ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId';
+  return {
+    IpProtocol: protocol === 'icmp' && isIpv6 ? 'icmpv6' : protocol,
+    FromPort: from,
+    ToPort: to,
+    ...('group' in peer
+      ? { [peerKey]: groupIdOf(peer.group, file) }
+      : { [isIpv6 ? 'CidrIpv6' : 'CidrIp']: peer.cidr }),
+  };
+}
+
+export function allowInGroup(
+  change: Extract<Change, { kind: 'allow-in-group' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const group = file.network.securityGroups.get(change.group);
+  const owner = group?.id ?? change.group.split('.')[0]!;
+  if (!file.template?.resources.has(owner)) return undefined;
+  const { direction } = change;
+  const peerName = 'group' in change.peer ? change.peer.group : undefined;
+  const rule = groupRuleOf(change, file);
+  const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
+  // An egress list of its own would take AWS's allow-all rule away; that there is a blocker says that it is gone.
+  if (group?.properties && !namesEachOther(group, peerName, file)) {
+    const inline = addToList(group.properties, key, rule);
+    if (inline) return inline;
+  }
+  const suffix = direction === 'ingress' ? 'From' : 'To';
+  const name = `${change.group}${suffix}${peerName ?? 'Outside'}`.replaceAll('.', '');
+  return addResource(file, name, owner, {
+    Type: direction === 'ingress' ? 'AWS::EC2::SecurityGroupIngress' : 'AWS::EC2::SecurityGroupEgress',
+    Properties: { GroupId: groupIdOf(change.group, file), ...rule },
+  });
+}
+
+/** Two groups that name each other inline are a circle, which CloudFormation refuses (fact SG-07). */
+function namesEachOther(
+  group: SecurityGroup,
+  peer: string | undefined,
+  { template, tree }: ChangedFile,
+): boolean {
+  const body = template?.resources.get(peer ?? '')?.body;
+  if (peer === group.id) return true;
+  return body !== undefined && namePattern(group.id).test(tree.text.slice(body.start, body.end));
+}
+
+/** A list of groups where there is none. */
+export function useGroup(
+  { workload: id, group }: Extract<Change, { kind: 'use-group' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const workload = file.network.workloads.get(id);
+  const property = WORKLOAD_TYPES[workload?.type ?? '']?.securityGroups?.find((path) => !/[.*]/.test(path));
+  if (property === undefined) return undefined;
+  return setProperty(workload?.properties, property, [groupIdOf(group, file)]);
+}

@@ -1,0 +1,97 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Schema } from '../../../aws/schema/schema.ts';
+import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
+import { type Context, type PropertyPlace, resourcesOfType } from './context.ts';
+import { candidatesFor, takenBy } from './values/references.ts';
+import type { Suggestion } from './values/suggestion.ts';
+
+/** The block of a VPC, how many blocks, and their host bits: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html */
+export function cidrArguments(context: Context, index: number | undefined): readonly Suggestion[] {
+  switch (index) {
+    case 0:
+      return resourcesOfType(context, 'AWS::EC2::VPC').map((id) => ({
+        value: { 'Fn::GetAtt': [id, 'CidrBlock'] },
+        detail: `the block of ${id}`,
+        kind: CompletionItemKind.Reference,
+      }));
+    case 1:
+      return [4, 6, 8, 16].map((value) => ({
+        value,
+        detail: `${value} blocks`,
+        kind: CompletionItemKind.Value,
+      }));
+    case 2:
+      return [8, 10, 12, 6].map((value) => ({
+        value,
+        detail: `a /${32 - value} each`,
+        kind: CompletionItemKind.Value,
+      }));
+    default:
+      return [];
+  }
+}
+
+/** Which one, and of what: the zones, blocks of the VPC, or a parameter that is a list of what the property takes. */
+export function selectArguments(
+  context: Context,
+  index: number | undefined,
+  property: PropertyPlace | undefined,
+): readonly Suggestion[] {
+  if (index === 0)
+    return [0, 1, 2].map((value) => ({ value, label: String(value), kind: CompletionItemKind.Value }));
+  if (index !== 1 || !property) return [];
+  switch (property.names.at(-1)) {
+    case 'AvailabilityZone':
+      return [{ value: { 'Fn::GetAZs': '' }, detail: 'the zones of the region' }];
+    case 'CidrBlock':
+      return cidrArguments(context, 0).map(({ value, detail }) => ({
+        value: { 'Fn::Cidr': [value, 8, 8] },
+        detail: `8 blocks /24 of ${detail}`,
+      }));
+    default: {
+      if (!property.schema || takenBy(property).length === 0) return [];
+      const schema: Schema = { type: 'array', items: property.schema };
+      return candidatesFor(context, { ...property, isInList: false, schema }).flatMap(({ name, detail }) =>
+        context.template.parameters.has(name) ? [{ value: { Ref: name }, detail }] : [],
+      );
+    }
+  }
+}
+
+/** A mapping, a key of it, or a key below that. */
+export function mapNames(context: Context, index: number): readonly Suggestion[] {
+  const { template, place, analysis } = context;
+  if (index === 0)
+    return [...template.mappings.keys()].map((name) => ({
+      value: name,
+      detail: 'mapping',
+      kind: CompletionItemKind.Struct,
+    }));
+  const mapping = valueAt(analysis.tree.root, 'Mappings', place.earlier[0] ?? '');
+  const top = entriesOf(mapping);
+  if (index === 1) {
+    const isRegions =
+      top.length > 0 && top.every(({ key }) => /^[a-z]{2}-[a-z]+(?:-[a-z]+)*-\d$/.test(key.text));
+    const region: readonly Suggestion[] = isRegions
+      ? [
+          {
+            value: { Ref: 'AWS::Region' },
+            detail: 'the region of the stack',
+            kind: CompletionItemKind.Constant,
+          },
+        ]
+      : [];
+    return [...region, ...top.map(({ key }) => keyOf(key.text))];
+  }
+  if (index > 2) return [];
+  // Which top-level key it is may be known only at deployment: all of them have the same keys below.
+  const exact = top.find(({ key }) => key.text === place.earlier[1]);
+  const inner = new Set(
+    (exact ? [exact] : top).flatMap(({ value }) => entriesOf(resolved(value)).map(({ key }) => key.text)),
+  );
+  return [...inner].map(keyOf);
+}
+
+function keyOf(value: string): Suggestion {
+  return { value, detail: 'key', kind: CompletionItemKind.Field };
+}

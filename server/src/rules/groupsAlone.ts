@@ -1,0 +1,111 @@
+import { keyOfGroup, nameOfGroup } from '../network/analysis/groupRules.ts';
+import { cardsOfInstance, placements } from '../network/analysis/workloads/placement.ts';
+import type { Network } from '../network/model.ts';
+import type { Direction } from '../network/protocol.ts';
+import { groupReason } from '../reach/explain/words.ts';
+import { allowedByGroups } from '../reach/filters/groupAllows.ts';
+import { groupsIn, mountTargetsOf, type SecurityGroupSet } from '../reach/locations/party.ts';
+import { defaultPort } from '../reach/locations/port.ts';
+import { isEmpty } from '../reach/packets/ranges.ts';
+import type { Answer, Blocker, Party, Question } from '../reach/question.ts';
+
+/** One end of a connection, wherever it is. */
+interface End {
+  readonly id: string;
+  readonly securityGroups: SecurityGroupSet;
+}
+
+/**
+ * The answer where the subnets of a party are decided at deployment and its security groups are not: no address is let
+ * through, so it does not matter which ones these subnets give. Undefined where the groups let somebody through.
+ */
+export function blockedByGroups(
+  { from, to, protocol, port }: Question,
+  network: Network,
+): Answer | undefined {
+  const [source, ...others] = endsOf(from, network);
+  const targets = endsOf(to, network);
+  const listening = port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
+  if (!source || others.length > 0 || protocol !== 'tcp' || !listening || 'why' in listening)
+    return undefined;
+  const { value, defaults } = listening;
+  const ways = targets.map((target) => [
+    ...blockersOf(source, target, 'egress', value, network),
+    ...blockersOf(target, source, 'ingress', value, network),
+  ]);
+  const [blockedBy] = ways;
+  if (!blockedBy || ways.some(({ length }) => length === 0)) return undefined;
+  return {
+    verdict: 'blocked',
+    protocol,
+    port: value,
+    pairs: [],
+    hops: [],
+    blockedBy,
+    assumptions: [],
+    defaults,
+  };
+}
+
+/** A file system has an address in each of its mount targets. None where one of them is not known well enough. */
+function endsOf(party: Party, network: Network): readonly End[] {
+  const ids =
+    party.kind === 'workload'
+      ? [party.id]
+      : party.kind === 'file-system'
+        ? mountTargetsOf(party.id, network).map(({ id }) => id)
+        : [];
+  const ends = ids.flatMap((id) => endOf(id, network) ?? []);
+  return ends.length === ids.length ? ends : [];
+}
+
+function endOf(id: string, network: Network): End | undefined {
+  const workload = network.workloads.get(id);
+  const placement = placements(network).get(id);
+  // Of several interfaces, each with groups of its own, one that is not known may be the one that is used.
+  if (!workload || !placement || cardsOfInstance(workload, network).length > 0) return undefined;
+  return { id, securityGroups: groupsIn(placement) };
+}
+
+/** None where an address of either family may get through. */
+function blockersOf(
+  own: End,
+  peer: End,
+  direction: Direction,
+  port: number,
+  network: Network,
+): readonly Blocker[] {
+  const { securityGroups } = own;
+  const [first] = securityGroups.groups;
+  const [other] = peer.securityGroups.groups;
+  if (securityGroups.isUnfiltered || first?.kind !== 'group' || !other) return [];
+  const traffic = { protocol: 'tcp', port, family: 4 } as const;
+  const isOpen = ([4, 6] as const).some((family) => {
+    const { addresses } = allowedByGroups(
+      securityGroups,
+      direction,
+      peer.securityGroups,
+      { ...traffic, family },
+      network,
+      'possible',
+    );
+    return !isEmpty(addresses);
+  });
+  if (isOpen) return [];
+  return [
+    {
+      code: 'ENI_SG_RULES_MISMATCH',
+      resource: nameOfGroup(first),
+      at: first.group.at,
+      reason: groupReason(own, peer, direction, traffic, network),
+      change: {
+        kind: 'allow-in-group',
+        group: keyOfGroup(first),
+        direction,
+        peer: { group: keyOfGroup(other) },
+        protocol: 'tcp',
+        port,
+      },
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import { entryAt } from '../../syntax/tree.ts';
+import type { Value } from '../../template/evaluation/value.ts';
+import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** A listener that answers in clear text and has what TLS needs. */
+export default defineRule({
+  id: 'listener-certificate-on-http',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The listener uses HTTP and has a certificate or a TLS policy',
+  why: 'Certificates and SslPolicy are for listeners that use HTTPS or TLS. Elastic Load Balancing rejects them on one that uses HTTP ("A certificate cannot be specified for HTTP listeners"), and the stack fails.',
+  howToFix: 'Change Protocol to HTTPS, or remove the property.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html',
+    'https://github.com/awslabs/fargatecli/issues/104',
+    'https://github.com/theopensystemslab/planx-new/pull/1051',
+  ],
+
+  check: eachResource(['AWS::ElasticLoadBalancingV2::Listener'], function* ({ object, property }) {
+    const protocol = property('Protocol');
+    if (protocol.kind !== 'known' || protocol.text !== 'HTTP') return;
+    const name = ['Certificates', 'SslPolicy'].find((one) => isGiven(property(one)));
+    const entry = name === undefined ? undefined : entryAt(object.properties, name);
+    if (!entry) return;
+    yield {
+      at: entry.key,
+      resource: object.id,
+      defaults: protocol.defaults,
+      message: `${object.id} uses HTTP and has ${name}. AWS rejects the listener.`,
+      related: [{ at: protocol.at, message: 'The protocol is HTTP' }],
+      fixes: removalFix(object.properties, name!),
+    };
+  }),
+});
+
+/** Not a list that may come out empty. */
+function isGiven(value: Value): boolean {
+  return value.kind === 'list' ? value.items.length > 0 && !value.hasGaps : value.kind === 'known';
+}

@@ -1,0 +1,108 @@
+import { exists } from '../../network/template/networkOfTemplate.ts';
+import type { Span } from '../../syntax/span.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { entriesIn, type Mention, mentionsUnder } from '../../template/references.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+
+/** A reference to a resource that the conditions of the template leave out, by something that is created. */
+export default defineRule({
+  id: 'reference-not-created',
+  area: 'names',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A reference leads to a resource that is not created',
+  why: 'A resource whose condition is false is not created. By the documentation CloudFormation then does not create what depends on it either; in practice it stops with "Unresolved resource dependencies". A reference within the branch of Fn::If that is not taken does not count, nor does DependsOn.',
+  howToFix:
+    'Give both resources the same condition, or put the reference into Fn::If with AWS::NoValue in the other branch.',
+  whenToIgnore: 'If nobody ever gives the parameters those values.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-condition.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html',
+  ],
+  cfnLint: 'W1001',
+
+  *check(file) {
+    const { scenario, isBroken } = file;
+    if (!scenario || scenario.template.hasMacros || isBroken) return;
+    const { resources } = scenario.template;
+    const missing = new Map([...resources].filter(([, one]) => isLeftOut(one.condition, scenario)));
+    if (missing.size === 0) return;
+    // One resource that is missing is one mistake, whatever refers to it.
+    for (const [id, [first, ...others]] of referencesTo(missing, file, scenario)) {
+      const condition = missing.get(id)!.body;
+      const name = valueAt(condition, 'Condition');
+      yield {
+        at: first.at,
+        ...(first.resource !== undefined && { resource: first.resource }),
+        message: `${first.owner} refers to ${id}, which is not created. ${
+          first.resource === undefined
+            ? 'CloudFormation rejects the stack.'
+            : `CloudFormation does not create ${first.resource} either.`
+        }`,
+        related: [
+          ...(name ? [{ at: name, message: `${id} has a condition` }] : []),
+          ...others.map(({ at, owner }) => ({ at, message: `${owner} refers to ${id} too` })),
+        ],
+      };
+    }
+  },
+});
+
+/** Left out for certain: a condition that is not there, or cannot be decided, is another matter. */
+function isLeftOut(condition: string | undefined, { conditions }: Scenario): boolean {
+  return condition !== undefined && conditions.get(condition) === false;
+}
+
+interface Reference {
+  readonly at: Span;
+  /** In a sentence. */
+  readonly owner: string;
+  /** Undefined for an output. */
+  readonly resource: string | undefined;
+}
+
+function referencesTo(
+  missing: ReadonlyMap<string, unknown>,
+  { tree }: CheckedFile,
+  scenario: Scenario,
+): ReadonlyMap<string, readonly [Reference, ...Reference[]]> {
+  const found = new Map<string, [Reference, ...Reference[]]>();
+  for (const section of ['Resources', 'Outputs']) {
+    for (const entry of entriesIn(tree, section)) {
+      const id = entry.key.text;
+      const resource = section === 'Resources' ? scenario.template.resources.get(id) : undefined;
+      if (section === 'Resources' ? !resource || !exists(resource, scenario) : !isGiven(entry, scenario))
+        continue;
+      const owner = resource ? id : `The output ${id}`;
+      for (const mention of mentionsUnder(entry, section, tree)) {
+        if (!missing.has(mention.name) || !counts(mention, scenario)) continue;
+        const reference = { at: mention.at, owner, resource: resource?.id };
+        const known = found.get(mention.name);
+        if (!known) found.set(mention.name, [reference]);
+        else if (known.every((one) => one.owner !== owner)) known.push(reference);
+      }
+    }
+  }
+  return found;
+}
+
+function isGiven({ value }: { readonly value: Parameters<typeof valueAt>[0] }, scenario: Scenario): boolean {
+  const condition = valueAt(value, 'Condition');
+  return (
+    condition === undefined ||
+    (condition.kind === 'scalar' && scenario.conditions.get(condition.text) === true)
+  );
+}
+
+/** What AWS looks up, in branches that are taken. */
+function counts({ by, sections, place, guards }: Mention, { conditions }: Scenario): boolean {
+  const [section, , key] = place;
+  return (
+    by !== 'DependsOn' &&
+    sections.includes('Resources') &&
+    (section === 'Resources' ? key === 'Properties' : key === 'Value') &&
+    guards.every(({ condition, holds }) => conditions.get(condition) === holds)
+  );
+}

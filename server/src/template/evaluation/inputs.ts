@@ -1,0 +1,167 @@
+import type { History, LookUp, Read, Scenario, Scope, Source, Values } from './scenario.ts';
+import { ANY_SCENARIO, firstOnes, indexIn, NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
+
+/**
+ * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
+ * seen: in another scenario, or in a later version of the document.
+ */
+export interface Input<T> extends LookUp<T> {
+  /** `of` of a read of it. */
+  readonly of: (name: string) => string;
+}
+
+export const NONE: readonly Read[] = [];
+
+/** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
+export function inputOf<T>(
+  kind: string,
+  look: LookUp<T>,
+  { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
+): Input<T> {
+  const of = (name: string) => `${kind} ${name}`;
+  const newSource = (name: string): Source => ({
+    of: of(name),
+    name,
+    look,
+    scope,
+    isSame: isSame as Source['isSame'],
+    version: 0,
+    looked: NO_SCENARIO,
+    current: NONE,
+    earlier: NONE,
+  });
+  const ofHistory = new WeakMap<History, Sources>();
+  const read = (scenario: Scenario, name: string): T => {
+    const { values } = scenario;
+    const sources = sourcesIn(values, ofHistory);
+    let source = sources.byName.get(name);
+    if (!source) {
+      source = newSource(name);
+      sources.byName.set(name, source);
+    }
+    const one = readIn(source, scenario);
+    values.reads.push(one);
+    return one.seen as T;
+  };
+  return Object.assign(read, { of });
+}
+
+/** The sources of an input by name, without those that nobody has asked for lately. */
+interface Sources {
+  readonly byName: Map<string, Source>;
+  swept: number;
+}
+
+const SWEEP_AFTER_VERSIONS = 16;
+
+function sourcesIn({ history, version }: Values, ofHistory: WeakMap<History, Sources>): Sources {
+  let sources = ofHistory.get(history);
+  if (!sources) {
+    sources = { byName: new Map(), swept: version };
+    ofHistory.set(history, sources);
+  } else if (version - sources.swept > SWEEP_AFTER_VERSIONS) {
+    for (const [name, source] of sources.byName)
+      if (source.version < sources.swept) sources.byName.delete(name);
+    sources.swept = version;
+  }
+  return sources;
+}
+
+/** What a scenario sees there. A scenario never changes, so each looks once; whoever sees the same has the same read. */
+function readIn(source: Source, scenario: Scenario): Read {
+  const { version, self } = scenario.values;
+  enter(source, version);
+  if ((source.looked & self) !== NO_SCENARIO) return source.current.find(({ same }) => (same & self) !== 0)!;
+  const seen = lookedAt(source.look, scenario, source.name);
+  const { current, earlier } = source;
+  const known = readOf(seen, current, source) ?? readOf(seen, earlier, source);
+  const read = known ?? { source, seen, version, looked: NO_SCENARIO, same: NO_SCENARIO };
+  if (read.version !== version) {
+    read.version = version;
+    read.looked = NO_SCENARIO;
+    read.same = NO_SCENARIO;
+  }
+  const where = alike(source, scenario.values);
+  read.looked |= where;
+  read.same |= where;
+  source.looked |= where;
+  // Mostly there is one, and it stays the same.
+  if (current === NONE && earlier.length === 1 && read === earlier[0]) source.current = earlier;
+  else if (!current.includes(read)) source.current = [...current, read];
+  return read;
+}
+
+function readOf(seen: unknown, reads: readonly Read[], { isSame }: Source): Read | undefined {
+  for (const read of reads) if (isSame(read.seen, seen)) return read;
+  return undefined;
+}
+
+function enter(source: Source, version: number): void {
+  if (source.version === version) return;
+  source.version = version;
+  source.looked = NO_SCENARIO;
+  source.earlier = source.current;
+  source.current = NONE;
+}
+
+/** The scenarios that surely see the same there as one of them. */
+function alike({ scope, of }: Source, { self, varying }: Values): ScenarioSet {
+  return scope === 'version' || (scope === 'decided' && !varying.has(of)) ? ANY_SCENARIO : self;
+}
+
+/** What is looked up on the way is no read of its own: who asks rests on what comes out. */
+function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
+  const { reads } = scenario.values;
+  const before = reads.length;
+  const seen = look(scenario, name);
+  reads.length = before;
+  return seen;
+}
+
+/** The scenarios of this version in which all of that is seen. */
+export function scenariosWith(reads: Iterable<Read>, scenario: Scenario): ScenarioSet {
+  let all = everyScenario(scenario.values);
+  for (const read of reads) {
+    all = sameIn(read, all, scenario);
+    if (all === NO_SCENARIO) break;
+  }
+  return all;
+}
+
+/** In which of these scenarios of a version the same is seen. Many rest on the same read, so it is compared once. */
+export function sameIn(read: Read, among: ScenarioSet, scenario: Scenario): ScenarioSet {
+  const { version, scenarios } = scenario.values;
+  if (read.version === version && (among & ~read.looked) === NO_SCENARIO) return read.same & among;
+  const { source } = read;
+  if (source.scope === 'never') return NO_SCENARIO;
+  enter(source, version);
+  for (let rest = among & ~source.looked; rest !== NO_SCENARIO; rest = among & ~source.looked)
+    readIn(source, scenarios[indexIn(rest)] ?? scenario);
+  const { current } = source;
+  const like = current.includes(read) ? read : readOf(read.seen, current, source);
+  read.version = version;
+  read.looked = source.looked;
+  read.same = like?.same ?? NO_SCENARIO;
+  return read.same & among;
+}
+
+/** All of a version; a scenario that stands alone is the only one. */
+export function everyScenario({ scenarios, self }: Values): ScenarioSet {
+  return scenarios.length === 0 ? self : firstOnes(scenarios.length);
+}
+
+/** For what is looked up anew each time. */
+export function neverTheSame(of: string): Read {
+  const source: Source = {
+    of,
+    name: '',
+    look: () => of,
+    scope: 'never',
+    isSame: () => false,
+    version: 0,
+    looked: NO_SCENARIO,
+    current: NONE,
+    earlier: NONE,
+  };
+  return { source, seen: undefined, version: 0, looked: NO_SCENARIO, same: NO_SCENARIO };
+}
