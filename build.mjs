@@ -54,6 +54,25 @@ const schemasWithPlainKeys = {
   },
 };
 
+/**
+ * loadProgram.ts reads the program as Latin-1. esbuild escapes what is not ASCII, but not in tagged templates, whose raw text that would
+ * change; ours use only the cooked one.
+ */
+const onlyAscii = {
+  name: 'only ASCII',
+  setup(build) {
+    build.onEnd(async ({ errors }) => {
+      if (errors.length > 0) return;
+      const text = await readFile('dist/program.cjs', 'utf8');
+      const escaped = text.replace(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+      await writeFile('dist/program.cjs', escaped);
+    });
+  },
+};
+
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
 /** The small programs that load the large one. */
@@ -86,7 +105,7 @@ const builds = [
     // browser's worker, which can have nothing else of a script.
     banner: { js: 'globalThis.vpcLensProgram = (function (exports, require, module) {' },
     footer: { js: '})' },
-    plugins: [commanderWithoutChildProcess],
+    plugins: [commanderWithoutChildProcess, onlyAscii],
   },
   {
     ...entry,

@@ -367,9 +367,10 @@ test('where AWS cannot be asked, nothing is written, and no secret is told', () 
   }));
 
 test('what the other programs are made of cannot ask AWS', () => {
-  for (const name of ['program.cjs', 'extension.cjs', 'worker.cjs', 'mcp.cjs']) {
+  for (const name of ['aws.cjs', 'program.cjs', 'extension.cjs', 'worker.cjs', 'mcp.cjs']) {
     const text = readFileSync(fileURLToPath(new URL(`../../dist/${name}`, import.meta.url)), 'utf8');
-    assert.ok(!text.includes('AWS_SECRET_ACCESS_KEY'), name);
+    // The algorithm that a request is signed with.
+    assert.equal(text.includes('AWS4-HMAC-SHA256'), name === 'aws.cjs', name);
   }
 });
 

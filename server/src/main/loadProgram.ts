@@ -71,7 +71,7 @@ function readBundle(file: string, version: string): { readonly source: string; r
   const descriptor = openSync(file, 'r');
   try {
     const { size, mtimeMs } = fstatSync(descriptor);
-    // esbuild writes nothing but ASCII, and Latin-1 is read faster than UTF-8.
+    // It has nothing but ASCII (`onlyAscii` in build.mjs), and Latin-1 is read faster than UTF-8.
     const source = readFileSync(descriptor, 'latin1');
     return { source, stamp: [version, size, mtimeMs, process.version, process.arch].join(' ') };
   } finally {
