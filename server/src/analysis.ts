@@ -8,8 +8,8 @@ import {
   type RunOptions,
   type RunResult,
   runRules,
-  type Steps,
 } from './rules/engine/runRules.ts';
+import type { Steps } from './rules/engine/steps.ts';
 import { suppressionsOf } from './rules/engine/suppressions.ts';
 import { rules } from './rules/index.ts';
 import { parse } from './syntax/parse.ts';

@@ -112,8 +112,8 @@ export {
   type Profile,
   type RunOptions,
   type RunResult,
-  type Steps,
 } from './rules/engine/runRules.ts';
+export type { Steps } from './rules/engine/steps.ts';
 export { rules } from './rules/index.ts';
 export {
   type Expected,

@@ -10,7 +10,7 @@ import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Scenarios } from '../template/scenarios/scenarios.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';
-import type { Steps } from './engine/runRules.ts';
+import type { Steps } from './engine/steps.ts';
 import type { Suppression } from './engine/suppressions.ts';
 
 /**

@@ -17,7 +17,7 @@ import type { History, Read, Scenario } from '../../template/evaluation/scenario
 import { NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenarioSet.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { movesWithText } from './movesWithText.ts';
-import type { Steps } from './runRules.ts';
+import type { Steps } from './steps.ts';
 import { unwatched, watchedIn } from './watchedFile.ts';
 
 type ThingsIn<T extends object> = (file: CheckedFile) => Iterable<T>;

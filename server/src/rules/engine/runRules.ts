@@ -30,6 +30,7 @@ import {
 } from '../defineRule.ts';
 import suppressionUnused from '../files/suppression-unused.ts';
 import { movesWithText } from './movesWithText.ts';
+import type { Steps } from './steps.ts';
 import type { Suppression } from './suppressions.ts';
 import { unwatched, watch, watchedIn } from './watchedFile.ts';
 
@@ -83,9 +84,6 @@ export interface RunResult {
   /** Findings that the document itself asks not to be told of. */
   readonly silenced: readonly Finding[];
 }
-
-/** Work in small steps, between which the caller may do something else, or stop. */
-export type Steps<T> = Generator<void, T>;
 
 /** Runs the rules that the options leave on over a file. */
 export function* runRules(
