@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The role does not allow the network interfaces of a build project in a VPC',
-  why: 'CodeBuild makes the network interface of each build with the service role of the project, and looks up its VPC, subnets and security groups with the same role. Without these permissions CodeBuild rejects the project with "Not authorized to perform DescribeSecurityGroups", or its builds end with VPC_CLIENT_ERROR.',
+  why: 'CodeBuild creates the network interface of each build with the service role of the project, and looks up its VPC, subnets and security groups with the same role. Without these permissions CodeBuild rejects the project with "Not authorized to perform DescribeSecurityGroups", or its builds end with VPC_CLIENT_ERROR.',
   howToFix:
     'Allow ec2:CreateNetworkInterface, ec2:DeleteNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:DescribeSecurityGroups, ec2:DescribeDhcpOptions, ec2:DescribeVpcs and ec2:CreateNetworkInterfacePermission in the role.',
   whenToIgnore: 'If a policy outside this template is attached to the role.',

@@ -13,7 +13,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Elastic Load Balancing does not accept this name',
   why: 'Names of load balancers and target groups have at most 32 characters: letters, digits and hyphens, and no hyphen at either end. The name of a load balancer cannot start with "internal-". Elastic Load Balancing rejects anything else, and the stack fails.',
-  howToFix: 'Shorten the name, or leave it out: CloudFormation then makes one.',
+  howToFix: 'Shorten the name, or leave it out: CloudFormation then generates one.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',

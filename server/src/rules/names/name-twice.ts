@@ -12,7 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Two resources have a name that AWS accepts once',
   why: 'Names of security groups are unique in their VPC, names of services in their cluster, and names of load balancers, target groups, databases, caches, subnet groups, launch templates, Auto Scaling groups, clusters and functions in the account and region. CloudFormation creates the second resource with the same name, AWS answers "already exists", and the stack fails.',
-  howToFix: 'Give one of the two another name, or leave the name out: CloudFormation then makes one.',
+  howToFix: 'Give one of the two another name, or leave the name out: CloudFormation then generates one.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
