@@ -1,12 +1,17 @@
 import { table } from '../table.ts';
 
-/** Services that answer over HTTPS alone, apart from the ports that reach's service filter lists (fact EP-20). */
+/** Services that answer over HTTPS alone (fact EP-20), apart from those of `OTHER_PORTS`. */
 export const HTTPS_SERVICES: ReadonlySet<string> = new Set(
   `s3 dynamodb sqs sns secretsmanager ssm ssmmessages ec2messages kms logs monitoring execute-api apigateway lambda
   rds rds-data sts ecr.api ecr.dkr events states kinesis-streams kinesis-firehose email-smtp elasticache
   elasticfilesystem dynamodb-streams ec2 xray athena glue batch ecs cloudformation synthetics scheduler
   bedrock-runtime acm textract rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
 );
+
+/** Mail is sent on these: https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html */
+export const OTHER_PORTS: Readonly<Record<string, readonly number[]>> = table({
+  'email-smtp': [25, 465, 587, 2465, 2587],
+});
 
 /**
  * AWS services with VPC endpoints, by their name in `com.amazonaws.REGION.NAME` (facts EP-01, EP-09).

@@ -1,12 +1,6 @@
-import { HTTPS_SERVICES, serviceText } from '../../aws/services.ts';
-import { table } from '../../table.ts';
+import { HTTPS_SERVICES, OTHER_PORTS, serviceText } from '../../aws/services.ts';
 import { locationAt } from '../locations/party.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
-
-/** Mail is sent on these: https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html */
-const OTHER_PORTS: Readonly<Record<string, readonly number[]>> = table({
-  'email-smtp': [25, 465, 587, 2465, 2587],
-});
 
 /** Some services answer HTTP too, and no list of AWS's says which. */
 const WEB_PORTS: readonly number[] = [443, 80];

@@ -71,7 +71,7 @@ function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet
 /** The groups that the rules of endpoints name or that endpoints are behind: to an interface endpoint it matters who asks. */
 const singledOut = perNetwork((network) => groupsNear(network.endpoints.keys(), network));
 
-/** What a group lets out, in words that are equal for groups that let out the same. */
+/** What a group allows outbound, as a text that is equal for groups that allow the same. */
 function egressText(group: Group, network: Network): string {
   const { egress, allowAllOut, mayHaveMore } = rulesOfGroup(group, network);
   const isOpen = mayHaveMore.egress !== undefined;

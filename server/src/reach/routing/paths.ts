@@ -117,7 +117,7 @@ function refusal({ to }: FlowContext): Filter {
 }
 
 /**
- * An endpoint lets its clients in, and nobody out:
+ * An endpoint accepts what its clients send, and sends nothing by itself:
  * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
  */
 function silence({ from, to }: FlowContext): Filter {

@@ -1,10 +1,10 @@
 import { type Group, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { find } from '../../network/lookup.ts';
-import type { SecurityGroupRule } from '../../network/model.ts';
 import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
+import { mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
 /** A Windows file system that cannot ask the name servers of its directory. */
 export default defineRule({
@@ -33,7 +33,11 @@ export default defineRule({
         const own: Group = { kind: 'group', group };
         const { egress, allowAllOut, mayHaveMore } = rulesOfGroup(own, network);
         const isStated = allowAllOut === 'no' && mayHaveMore.egress === undefined;
-        return network.exportedIds.has(group.id) || !isStated || egress.some(mayAsk);
+        return (
+          network.exportedIds.has(group.id) ||
+          !isStated ||
+          egress.some((rule) => mayAllow(rule, 53, ['tcp', 'udp']))
+        );
       });
       if (isOpen) continue;
       const ids = groups.map(({ id }) => id);
@@ -49,10 +53,4 @@ export default defineRule({
 
 function hasDirectory(fields: ReadonlyMap<string, unknown>): boolean {
   return fields.has('SelfManagedActiveDirectoryConfiguration') || fields.has('ActiveDirectoryId');
-}
-
-function mayAsk({ protocol, ports }: SecurityGroupRule): boolean {
-  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
-  if (protocol.value !== 'tcp' && protocol.value !== 'udp') return false;
-  return ports.kind !== 'known' || (ports.value.from <= 53 && ports.value.to >= 53);
 }

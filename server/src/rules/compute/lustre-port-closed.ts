@@ -1,10 +1,10 @@
 import { type Group, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { find } from '../../network/lookup.ts';
-import type { SecurityGroupRule } from '../../network/model.ts';
 import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
+import { mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
 /** A Lustre file system whose servers cannot talk to each other. */
 export default defineRule({
@@ -35,7 +35,9 @@ export default defineRule({
         const own: Group = { kind: 'group', group };
         const { ingress, mayHaveMore } = rulesOfGroup(own, network);
         return (
-          network.exportedIds.has(group.id) || mayHaveMore.ingress !== undefined || ingress.some(mayOpen)
+          network.exportedIds.has(group.id) ||
+          mayHaveMore.ingress !== undefined ||
+          ingress.some((rule) => mayAllow(rule, 988))
         );
       });
       if (isOpen) continue;
@@ -50,9 +52,3 @@ export default defineRule({
     }
   },
 });
-
-function mayOpen({ protocol, ports }: SecurityGroupRule): boolean {
-  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
-  if (protocol.value !== 'tcp') return false;
-  return ports.kind !== 'known' || (ports.value.from <= 988 && ports.value.to >= 988);
-}

@@ -1,7 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
-import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -10,6 +8,7 @@ import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { clientsIn, functionsIn } from '../reaching.ts';
+import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
 /** A database whose groups have no rule for the port that it answers on. */
 export default defineRule({
@@ -39,10 +38,10 @@ export default defineRule({
       // That a function does not get there is said with the function.
       if (listening?.port.kind !== 'known' || named.has(store.id)) continue;
       const port = listening.port.value;
-      const rules = rulesBefore(store, network);
+      const rules = allInboundRules(store.id, network);
       const other =
         rules?.filter(({ protocol }) => protocol.kind === 'known' && protocol.value === 'tcp') ?? [];
-      if (!rules || rules.some((rule) => mayOpen(rule, port))) continue;
+      if (!rules || rules.some((rule) => mayAllow(rule, port))) continue;
       // Where nothing here connects to anything, the rules may well be for later.
       if (other.length === 0 && clientsIn(network).length === 0) continue;
       const groups = [...new Set(other.map(groupName))];
@@ -70,26 +69,6 @@ const STORES: ReadonlySet<Workload['kind']> = new Set(['database', 'cache', 'war
 function namedByFunctions(network: Network): ReadonlySet<string> {
   const uses = functionsIn(network).flatMap((source) => usesOf(source, network));
   return new Set(uses.flatMap(({ to }) => (to.kind === 'workload' ? [to.id] : [])));
-}
-
-/** All rules that let somebody in; undefined where there may be others. */
-function rulesBefore({ id }: Workload, network: Network): readonly SecurityGroupRule[] | undefined {
-  const placement = placements(network).get(id);
-  if (!placement || placement.otherGroups !== undefined || placement.groups.length === 0) return undefined;
-  const rules: SecurityGroupRule[] = [];
-  for (const group of placement.groups) {
-    const { ingress, allowsItself, mayHaveMore } = rulesOfGroup(group, network);
-    if (group.kind !== 'group' || allowsItself || mayHaveMore.ingress !== undefined) return undefined;
-    if (network.exportedIds.has(group.group.id)) return undefined;
-    rules.push(...ingress);
-  }
-  return rules;
-}
-
-function mayOpen({ protocol, ports }: SecurityGroupRule, port: number): boolean {
-  if (protocol.kind !== 'known') return true;
-  if (protocol.value !== 'tcp') return protocol.value === 'all';
-  return ports.kind !== 'known' || (ports.value.from <= port && port <= ports.value.to);
 }
 
 /** The rule may as well be right and the port of the database another one. */

@@ -1,13 +1,18 @@
+import { HTTPS_SERVICES, OTHER_PORTS } from '../../aws/services.ts';
 import { uniqueByChange } from '../../changes/changeKey.ts';
+import { defaultsOf } from '../../network/field.ts';
+import type { Network, VpcEndpoint } from '../../network/model.ts';
 import type { Answer } from '../../reach/question.ts';
 import { privateDnsOf } from '../../reach/routing/services/services.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
+import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { failingSubnets, fixesOf, relatedOf } from '../reaching.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
+import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
-/** An interface endpoint that the service's name leads to, and that does not let the clients in. */
+/** An interface endpoint that the service's name leads to, and whose groups do not allow the clients. */
 export default defineRule({
   id: 'endpoint-sg-blocks-client',
   area: 'endpoints',
@@ -29,12 +34,14 @@ export default defineRule({
     const { network } = file;
     for (const endpoint of network.endpoints.values()) {
       if (endpoint.type.kind !== 'known' || endpoint.type.value !== 'Interface') continue;
-      if (privateDnsOf(endpoint, network) !== 'yes') continue;
       // Without a group of its own it is endpoint-default-sg's.
       if (hasNoGroup(endpoint)) continue;
-      const blocked = blockedClients(endpoint, network);
+      const blocked = privateDnsOf(endpoint, network) === 'yes' ? blockedClients(endpoint, network) : [];
       const [first] = blocked;
-      if (!first) continue;
+      if (!first) {
+        yield* closedToAll(endpoint, network);
+        continue;
+      }
       const names = blocked.map(({ client }) => client.id);
       const isPartial = blocked.every(({ answer }) => answer.verdict === 'partial');
       const failing = [...new Set(blocked.flatMap(({ answer }) => failingSubnets(answer)))];
@@ -55,6 +62,32 @@ export default defineRule({
     }
   },
 });
+
+/** Its groups have rules, and none for HTTPS: whoever the clients are, they do not get to it. */
+function* closedToAll(endpoint: VpcEndpoint, network: Network): Generator<Report> {
+  const { service } = endpoint;
+  const isHttps =
+    service.kind === 'known' &&
+    service.value.isAws &&
+    HTTPS_SERVICES.has(service.value.name) &&
+    !OTHER_PORTS[service.value.name];
+  const rules = isHttps ? allInboundRules(endpoint.id, network) : undefined;
+  // Without any rule they may well be for later.
+  if (!rules || rules.length === 0 || rules.some((rule) => mayAllow(rule, HTTPS))) return;
+  const groups = [...new Set(rules.map(groupName))];
+  yield {
+    at: endpoint.at,
+    resource: endpoint.id,
+    defaults: defaultsOf(service, ...rules.flatMap(({ protocol, ports }) => [protocol, ports])),
+    message: `${endpoint.id} listens on ${HTTPS}, and ${listed(groups)} ${groups.length === 1 ? 'allows' : 'allow'} only ${listed([...new Set(rules.map(trafficOfRule))], 4)}. HTTPS calls to ${serviceName(endpoint)} time out.`,
+    related: rules.map((rule) => ({
+      at: rule.at,
+      message: `${groupName(rule)} allows ${trafficOfRule(rule)}`,
+    })),
+  };
+}
+
+const HTTPS = 443;
 
 function uniqueBlockers(answers: readonly Answer[]) {
   const all = answers.flatMap(({ blockedBy }) => blockedBy);

@@ -7,7 +7,8 @@ import type { LoadBalancer } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
-import { listenerPortsOf, mayOpen } from '../shared/traffic/listenerPorts.ts';
+import { mayAllow } from '../shared/traffic/groupRulesFor.ts';
+import { listenerPortsOf } from '../shared/traffic/listenerPorts.ts';
 
 /** A load balancer without security groups, in a VPC of the template. */
 export default defineRule({
@@ -53,7 +54,7 @@ function isInternetFacing({ scheme }: LoadBalancer): boolean {
   return scheme.kind === 'known' && scheme.value === 'internet-facing';
 }
 
-/** Whether something else is in the default group of the VPC, which lets it in. */
+/** Whether something else is in the default group of the VPC, which allows it. */
 function hasNeighbours({ id }: LoadBalancer, { id: vpc }: Vpc, network: Network): boolean {
   return [...placements(network)].some(
     ([other, { groups }]) =>
@@ -80,7 +81,9 @@ function fixesOf(balancer: LoadBalancer, vpc: Vpc, file: CheckedFile): readonly 
   const groups = [...file.network.securityGroups.values()].filter((group) => {
     const { ingress } = rulesOfGroup({ kind: 'group', group }, file.network);
     const isHere = keyOfField(group.vpc) === vpc.id && existsWherever(file, group.id, id);
-    return isHere && ports.every((port) => ingress.some((rule) => mayOpen(rule, port)));
+    return (
+      isHere && ports.every((port) => ingress.some((rule) => mayAllow(rule, port.number, port.transports)))
+    );
   });
   return groups.map((group) => ({
     title: `Put it behind ${group.id}`,

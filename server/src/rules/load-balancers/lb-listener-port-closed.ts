@@ -1,18 +1,17 @@
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { listenerPortsOf, mayOpen, type OpenPort } from '../shared/traffic/listenerPorts.ts';
+import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
+import { listenerPortsOf, type OpenPort } from '../shared/traffic/listenerPorts.ts';
 
-/** A load balancer that listens on a port which none of its groups lets anybody in on. */
+/** A load balancer that listens on a port that none of its groups allows anybody to connect to. */
 export default defineRule({
   id: 'lb-listener-port-closed',
   area: 'load-balancers',
@@ -34,10 +33,10 @@ export default defineRule({
     if (file.template?.hasMacros) return;
     for (const balancer of network.workloads.values()) {
       if (balancer.kind !== 'load-balancer') continue;
-      const rules = rulesBefore(balancer, network);
+      const rules = allInboundRules(balancer.id, network);
       if (!rules || mayBeBypassed(balancer)) continue;
       const closed = listenerPortsOf(balancer, network).filter(
-        (port) => !rules.some((rule) => mayOpen(rule, port)),
+        (port) => !rules.some((rule) => mayAllow(rule, port.number, port.transports)),
       );
       const [first] = closed;
       if (!first) continue;
@@ -68,21 +67,6 @@ export default defineRule({
     }
   },
 });
-
-/** All rules that let somebody in; undefined where there may be others. */
-function rulesBefore({ id }: LoadBalancer, network: Network): readonly SecurityGroupRule[] | undefined {
-  const placement = placements(network).get(id);
-  if (!placement || placement.otherGroups !== undefined || placement.groups.length === 0) return undefined;
-  const rules: SecurityGroupRule[] = [];
-  for (const group of placement.groups) {
-    const { ingress, mayHaveMore } = rulesOfGroup(group, network);
-    // What is in the default group is alb-default-sg's matter.
-    if (group.kind !== 'group' || mayHaveMore.ingress !== undefined) return undefined;
-    if (network.exportedIds.has(group.group.id)) return undefined;
-    rules.push(...ingress);
-  }
-  return rules;
-}
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html */
 function mayBeBypassed({ properties }: LoadBalancer): boolean {

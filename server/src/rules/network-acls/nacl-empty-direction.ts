@@ -6,7 +6,7 @@ import type { Direction } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A network ACL in use that lets nothing through in one direction. */
+/** A network ACL in use that allows nothing in one direction. */
 export default defineRule({
   id: 'nacl-empty-direction',
   area: 'network-acls',

@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The flow log has the wrong permission for its destination',
-  why: 'A flow log delivers to CloudWatch Logs unless LogDestinationType says otherwise, and writes there with the role in DeliverLogsPermissionArn. A bucket lets it in by the bucket\'s own policy: EC2 answers a role with "DeliverLogsPermissionArn is not applicable for s3 delivery". In both cases the stack fails.',
+  why: 'A flow log delivers to CloudWatch Logs unless LogDestinationType says otherwise, and writes there with the role in DeliverLogsPermissionArn. A bucket allows it in its own policy: EC2 answers a role with "DeliverLogsPermissionArn is not applicable for s3 delivery". In both cases the stack fails.',
   howToFix: 'Name a role in DeliverLogsPermissionArn for CloudWatch Logs, and none for S3.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-flowlog.html',

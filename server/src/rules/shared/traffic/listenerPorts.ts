@@ -1,7 +1,7 @@
 import { transportsOf } from '../../../network/analysis/workloads/balancing.ts';
 import type { KnownField } from '../../../network/field.ts';
 import { byOwner, perParts } from '../../../network/lookup.ts';
-import type { Network, SecurityGroupRule } from '../../../network/model.ts';
+import type { Network } from '../../../network/model.ts';
 import type { LoadBalancer } from '../../../network/workload.ts';
 
 /** A port that a load balancer takes connections on. */
@@ -34,10 +34,3 @@ export function listenerPortsOf(balancer: LoadBalancer, network: Network): reado
 const listenersByBalancer = perParts(['listeners'], ({ listeners }) =>
   byOwner(listeners.values(), ({ loadBalancer }) => loadBalancer),
 );
-
-/** Whether a rule lets somebody in on the port, as far as it is known. */
-export function mayOpen({ protocol, ports }: SecurityGroupRule, { number, transports }: OpenPort): boolean {
-  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
-  if (!transports.some((one) => one === protocol.value)) return false;
-  return ports.kind !== 'known' || (ports.value.from <= number && number <= ports.value.to);
-}
