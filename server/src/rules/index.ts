@@ -10,6 +10,7 @@ import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
 import zeroBlock from './addresses/zero-block.ts';
+import airflowGroupClosed from './compute/airflow-group-closed.ts';
 import batchNoPath from './compute/batch-no-path.ts';
 import buildNoPath from './compute/build-no-path.ts';
 import buildRoleNoNetwork from './compute/build-role-no-network.ts';
@@ -407,6 +408,7 @@ export const rules: readonly Rule[] = [
   zoneMismatch,
   buildNoPath,
   buildRoleNoNetwork,
+  airflowGroupClosed,
   batchNoPath,
   fleetMixedEgress,
   fileShareDirectoryClosed,

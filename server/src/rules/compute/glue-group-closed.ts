@@ -1,10 +1,9 @@
-import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { SecurityGroupRule } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
+import { groupsClosedToThemselves } from '../shared/traffic/closedToItself.ts';
 
 /** A Glue connection whose workers cannot talk to each other. */
 export default defineRule({
@@ -25,25 +24,14 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     for (const connection of workloadsOf(network, 'glue-connection')) {
-      const placement = placements(network).get(connection.id);
-      if (!placement || placement.otherGroups !== undefined || placement.groups.length === 0) continue;
-      const rules = placement.groups.map((group) => rulesOfGroup(group, network));
-      const isOpen = placement.groups.some((group, index) => {
-        if (group.kind !== 'group' || network.exportedIds.has(group.group.id)) return true;
-        const { ingress, mayHaveMore } = rules[index]!;
-        return mayHaveMore.ingress !== undefined || ingress.some((rule) => mayOpenAll(rule, group.group.id));
-      });
-      if (isOpen) continue;
-      const names = placement.groups.map((group) => (group.kind === 'group' ? group.group.id : ''));
+      const groups = groupsClosedToThemselves(connection.id, network, mayOpenAll);
+      if (!groups) continue;
+      const names = groups.map(({ id }) => id);
       yield {
         at: connection.at,
         resource: connection.id,
         message: `${listed(names)} of ${connection.id} ${names.length === 1 ? 'does' : 'do'} not allow all TCP ports from ${names.length === 1 ? 'itself' : 'one of themselves'}. Jobs with this connection fail.`,
-        related: placement.groups.flatMap((group) =>
-          group.kind === 'group'
-            ? [{ at: group.group.at, message: `${group.group.id} has no such rule` }]
-            : [],
-        ),
+        related: groups.map(({ id, at }) => ({ at, message: `${id} has no such rule` })),
       };
     }
   },
