@@ -10,7 +10,7 @@ import {
 } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
-/** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
+/** Something whose subnets and security groups are in two VPCs: an instance, an interface, an endpoint, a cache … */
 export default defineRule({
   id: 'placement-vpc-mismatch',
   area: 'subnets',
@@ -18,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnets and security groups belong to different VPCs',
-  why: 'The security groups of a network interface must belong to the VPC of its subnet. EC2, and the services that create network interfaces, reject anything else with "belong to different networks". An Auto Scaling group or a container service is created anyway but cannot start anything, which is a warning.',
+  why: 'The security groups of a network interface must belong to the VPC of its subnet. EC2, and the services that create network interfaces, reject anything else with "belong to different networks". What gets its network interfaces later, such as an Auto Scaling group, a container service or a VPC connector, is created anyway and then does not work, which is a warning.',
   howToFix: 'Use subnets and security groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
@@ -32,12 +32,10 @@ export default defineRule({
     if (!template || template.hasMacros) return;
     const whole = wholeNetwork(file);
     for (const one of network.workloads.values()) {
-      const severity = KINDS[one.kind];
-      if (!severity) continue;
-      const consequence =
-        severity === 'error'
-          ? `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`
-          : `${one.id} cannot start anything.`;
+      const outcome = OUTCOMES[one.kind];
+      if (!outcome) continue;
+      const severity: Severity = outcome === 'rejected' ? 'error' : 'warning';
+      const consequence = SENTENCES[outcome](one.id);
       for (const report of strangePartsOf(one, whole, consequence)) yield { ...report, severity };
     }
     for (const endpoint of network.endpoints.values()) {
@@ -65,14 +63,33 @@ export default defineRule({
   },
 });
 
-/** Those that are refused when they are made, and those that are made and then start nothing. */
-const KINDS: Partial<Record<Workload['kind'], Severity>> = {
-  instance: 'error',
-  'network-interface': 'error',
-  'mount-target': 'error',
-  'database-proxy': 'error',
-  cache: 'error',
-  'instance-connect-endpoint': 'error',
-  'auto-scaling-group': 'warning',
-  'container-service': 'warning',
+type Outcome = 'rejected' | 'starts-nothing' | 'not-connected';
+
+/** Those whose network interfaces are created with them, and those that get theirs later. */
+const OUTCOMES: Partial<Record<Workload['kind'], Outcome>> = {
+  instance: 'rejected',
+  'network-interface': 'rejected',
+  'mount-target': 'rejected',
+  'database-proxy': 'rejected',
+  cache: 'rejected',
+  'search-domain': 'rejected',
+  broker: 'rejected',
+  'replication-instance': 'rejected',
+  'kubernetes-cluster': 'rejected',
+  'airflow-environment': 'rejected',
+  'resolver-endpoint': 'rejected',
+  'instance-connect-endpoint': 'rejected',
+  'auto-scaling-group': 'starts-nothing',
+  'container-service': 'starts-nothing',
+  'compute-environment': 'starts-nothing',
+  'build-project': 'starts-nothing',
+  canary: 'not-connected',
+  'vpc-connector': 'not-connected',
+  'glue-connection': 'not-connected',
+};
+
+const SENTENCES: Readonly<Record<Outcome, (id: string) => string>> = {
+  rejected: (id) => `AWS rejects ${id}: its subnets and security groups must belong to one VPC.`,
+  'starts-nothing': (id) => `${id} cannot start anything.`,
+  'not-connected': (id) => `${id} gets no network interface and connects to nothing.`,
 };
