@@ -156,6 +156,7 @@ import routeMissingDependson from './ordering/route-missing-dependson.ts';
 import subnetSecondaryNoDependson from './ordering/subnet-secondary-no-dependson.ts';
 import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
+import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
@@ -440,6 +441,7 @@ export const rules: readonly Rule[] = [
   subnetSecondaryNoDependson,
   tgwRouteNoDependson,
   vpnPropagationNoDependson,
+  flowLogOtherKind,
   flowLogUndeliverable,
   naclUnused,
   subnetTwoAcls,
