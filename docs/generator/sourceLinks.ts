@@ -90,6 +90,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   CloudWatch_Synthetics_Canaries_VPC: 'canaries in a VPC',
   job_stuck_in_runnable: 'jobs that stay RUNNABLE',
   'networking-about': 'networks of environments',
+  'vpc-migrate-ipv6-add': 'adding IPv6 to a VPC',
   'vpc-security': 'security of the VPC of an environment',
   'rotation-network-rqmts': 'network access of rotation functions',
   'setup-create-vpc': 'VPC endpoints',

@@ -185,6 +185,7 @@ import routeInstanceSourceDestCheck from './routing/route-instance-source-dest-c
 import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeReservedDestination from './routing/route-reserved-destination.ts';
+import routeTableNoIpv6 from './routing/route-table-no-ipv6.ts';
 import routeTableUnused from './routing/route-table-unused.ts';
 import routeTableWithoutSubnet from './routing/route-table-without-subnet.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
@@ -474,6 +475,7 @@ export const rules: readonly Rule[] = [
   routeIpFamily,
   routeNoTarget,
   routeReservedDestination,
+  routeTableNoIpv6,
   routeTableUnused,
   routeTableWithoutSubnet,
   routeTargetWrongKind,
