@@ -70,16 +70,18 @@ export async function palette(page, command) {
   });
   const row = quickRows(page).filter({ has: name }).first();
   let tries = 0;
-  await untilVisible(row, async () => {
+  await untilDone(async () => {
     // A list that was opened before a command was registered does not get it.
     if (tries++ > 0) await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type=text]');
     // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
     await input.waitFor({ timeout: 4000 });
-    await input.fill(`>${command}`);
+    await input.fill(`>${command}`, { timeout: 4000 });
+    await row.waitFor({ timeout: 4000 });
+    // An answer that comes now may take the focus, and then the list is gone.
+    await row.click({ timeout: 4000 });
   });
-  await row.click();
 }
 
 /** Replaces a text everywhere in the active editor, by the widget that people use for it. */
@@ -93,11 +95,18 @@ export async function replaceAll(page, from, to) {
 }
 
 /** Does something again until it has shown what it should: a key is lost, or the focus taken away, while the editor is busy. */
-export async function untilVisible(locator, act) {
+export function untilVisible(locator, act) {
+  return untilDone(async () => {
+    await act();
+    return await locator.waitFor({ timeout: 4000 });
+  });
+}
+
+/** Does something up to six times, until it succeeds. */
+async function untilDone(act) {
   for (let tries = 1; ; tries++) {
     try {
-      await act();
-      return await locator.waitFor({ timeout: 4000 });
+      return await act();
     } catch (error) {
       if (tries === 6) throw error;
     }
