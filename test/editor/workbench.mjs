@@ -55,11 +55,14 @@ async function installInBrowser(page, extension) {
 /** Opens a file of the workspace as one does: Ctrl+P, its name, Enter. */
 export async function openFile(page, name) {
   const baseName = name.split('/').at(-1);
-  await untilVisible(chosenRow(page, baseName), async () => {
+  await untilDone(async () => {
     await page.keyboard.press('Control+P');
     await page.locator('.quick-input-widget input[type=text]').fill(name, { timeout: 4000 });
+    await chosenRow(page, baseName).waitFor({ timeout: 4000 });
+    await page.keyboard.press('Enter');
+    // Where the file is open already, its tab does not tell that the key was lost, and the next keys would be the list's.
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 4000 });
   });
-  await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: baseName }).waitFor();
 }
 
