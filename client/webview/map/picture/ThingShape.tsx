@@ -32,8 +32,8 @@ export const ThingShape = memo(function ThingShape(props: Props) {
   ];
   return (
     <g class={classes.join(' ')} data-key={key}>
-      {/* The texts are beside the button and not in it: its name says more than they do. */}
-      <g role="button" tabIndex={isActive ? 0 : -1} aria-label={label} aria-pressed={end !== undefined}>
+      {/* The texts are beside the button and not in it: its name says more than they do. SVG knows tabindex in lower case alone. */}
+      <g role="button" tabindex={isActive ? 0 : -1} aria-label={label} aria-pressed={end !== undefined}>
         {boxes.map((box) => (
           <rect
             key={`${box.x} ${box.y}`}
