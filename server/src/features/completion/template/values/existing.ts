@@ -7,7 +7,7 @@ import type { Context, PropertyPlace } from '../context.ts';
 import { takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** What an inventory has of each type, by id. */
+/** By type: the part of an inventory with its objects, by id. */
 const PARTS: Readonly<Record<string, PartName>> = table({
   'AWS::EC2::VPC': 'Vpcs',
   'AWS::EC2::Subnet': 'Subnets',
