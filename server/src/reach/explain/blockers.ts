@@ -13,7 +13,10 @@ import { meantClosed } from './exposure.ts';
 import { passesWhole } from './hops.ts';
 import { weightOf } from './minimalSet.ts';
 
-/** The blockers of all pairs that do not work, each change once: along each way the changes that weigh least. */
+/**
+ * The blockers of all pairs that do not work, without duplicate changes: for each pair, those of the path with the least
+ * total weight.
+ */
 export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
   const ways = failing.flatMap((pair) => waysOf(pair, failing));

@@ -67,10 +67,7 @@ function mayHaveMore(id: string, network: Network): boolean {
   );
 }
 
-/**
- * The target groups of a load balancer in which a location is registered, grouped by whether cross-zone load balancing
- * applies there.
- */
+/** Whether cross-zone load balancing applies to the target groups in which a location is registered. */
 function crossing(balancer: LoadBalancer, to: Location, network: Network): Truth<'unknown'> {
   const registered = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
   const says = registered.map(({ group }) => crossesZones(balancer, group));

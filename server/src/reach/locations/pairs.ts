@@ -158,7 +158,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   const filter = (direction: 'egress' | 'ingress') => {
     const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
     if (own.securityGroups.isUnfiltered) return 'all';
-    // Across a transit gateway groups may not be matched, so both readings count.
+    // Across a transit gateway group references may or may not match, so the key contains both cases.
     return [peer.securityGroups, undefined].map((behind) =>
       (['certain', 'possible'] as const).map((mode) =>
         textOfRanges(

@@ -21,8 +21,8 @@ import type { Suggestion } from './values/suggestion.ts';
 import { valuesFor } from './values/values.ts';
 
 /**
- * What can be written at an offset of a template. Types and sections that are not the network's are left to others, and with
- * `isGeneralElsewhere` so is whatever follows from AWS's schemas alone.
+ * The completions at an offset of a template. Types and sections outside of networks are left to others, and with
+ * `isGeneralElsewhere` so is everything that follows from AWS's schemas alone.
  */
 export function completeTemplate(
   analysis: Analysis,
@@ -46,7 +46,7 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
   const property = propertyPlace(context);
   const call = callIn(path);
   if (call && place.role !== 'key') {
-    // An argument that is a value of the property itself.
+    // An argument that is itself the property's value.
     const isOwn = path[0] === 'Resources' && !property;
     const names = valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
     return !isGeneral || isOwn ? names : [...names, ...functionTags(context)];
@@ -55,7 +55,7 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
   return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
 }
 
-/** Keys or values of a resource's properties. */
+/** Keys or values in a resource's properties. */
 function propertyItems(
   context: Context,
   property: PropertyPlace,
@@ -78,7 +78,7 @@ function propertyItems(
   return [...wholeItems(context, property), ...functionTags(context)];
 }
 
-/** Names of resources, and their attributes. */
+/** Keys outside of properties: names of resources, and their attributes. */
 function keysOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const [section, id, ...deeper] = context.path;
   if (section === 'Resources' && id === undefined) return resourceSnippets(context);
@@ -113,7 +113,7 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
 }
 
 /**
- * What becomes of a resource that goes. `Snapshot` is for databases, clusters, caches and volumes.
+ * The values of DeletionPolicy and UpdateReplacePolicy. `Snapshot` is for databases, clusters, caches and volumes.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 function policies({ types, path }: Context, attribute: string): readonly Suggestion[] {
@@ -129,7 +129,7 @@ function policies({ types, path }: Context, attribute: string): readonly Suggest
   ].map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
 }
 
-/** In the line below a property that takes a list, an item needs a dash. */
+/** On the line below a property with a list, an item needs a dash. */
 function listStart(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const property = propertyPlace(context);
   if (!property?.schema?.items || context.place.isFlow) return [];
@@ -140,7 +140,10 @@ function listStart(context: Context, isGeneral: boolean): readonly CompletionIte
   return valueItems(inside, valuesFor(inside, item, isGeneral));
 }
 
-/** What a resource waits for first: a route or an address for the gateway's attachment, a subnet for another block of the VPC. */
+/**
+ * The most likely dependencies of a resource: the gateway's attachment for a route or an address, another block of the
+ * VPC for a subnet.
+ */
 function dependencies(context: Context, own: string) {
   const there = new Set(context.place.earlier);
   const awaited =
@@ -164,7 +167,7 @@ const ATTRIBUTES = [
   'Metadata',
 ];
 
-/** The attributes of a resource whose type is known here. */
+/** The attributes of a resource with a known type. */
 function attributeItems(context: Context, id: string): readonly CompletionItem[] {
   const { analysis, place, types } = context;
   const type = types.get(id) ?? '';
@@ -196,14 +199,14 @@ function attributeItems(context: Context, id: string): readonly CompletionItem[]
   });
 }
 
-/** A service's name within `Fn::Sub`, as AWS's pages have it: `com.amazonaws.${AWS::Region}.s3`. */
+/** A service name inside of `Fn::Sub`, as AWS's pages write it: `com.amazonaws.${AWS::Region}.s3`. */
 function servicesWithin(context: Context): readonly Suggestion[] {
   const property = propertyPlace(context);
   const isName = property?.type === 'AWS::EC2::VPCEndpoint' && property.names[0] === 'ServiceName';
   return isName ? serviceNames(context, property) : [];
 }
 
-/** The place behind `${` in a text of `Fn::Sub`; undefined at any other place, null elsewhere in such a text. */
+/** The place after `${` in a text of `Fn::Sub`; null elsewhere in such a text, undefined at any other place. */
 function substitutionAt(context: Context, offset: number): Context | null | undefined {
   const { place, path, analysis } = context;
   const call = callIn(path);
@@ -229,8 +232,8 @@ function substitutedItems(context: Context): CompletionItem[] {
 }
 
 /**
- * A character that opens suggestions does so only where nobody would press Enter behind it for the next line, as behind
- * a comma or the colon of a list.
+ * Whether a trigger character opens suggestions here. It does not where the next key is likely to be Enter, which would
+ * accept one: after a comma or the colon of a list.
  */
 function fitsTrigger({ place, path }: Context, trigger: string | undefined): boolean {
   switch (trigger) {
@@ -241,7 +244,7 @@ function fitsTrigger({ place, path }: Context, trigger: string | undefined): boo
     case '{':
       return path.includes('Fn::Sub');
     case ' ':
-      // Not while a line is indented.
+      // No suggestions while a line is being indented.
       return place.prefix === '' && place.role !== 'key' && !place.needsDash;
     default:
       return true;

@@ -1,7 +1,7 @@
 import { shortened } from '../../../diagram/textWidth.ts';
 import type { NameOf, SubnetMap, VpcMap } from './parts.ts';
 
-/** The default route of a subnet, or what there is in place of one: an isolated subnet may have routes to other networks. */
+/** The default route of a subnet, or what replaces it: an isolated subnet may have routes to other networks. */
 export function routeLine(subnet: SubnetMap, { routeTables }: VpcMap, nameOf: NameOf): string {
   const { by, class: kind, routeTable } = subnet;
   const textsOf = (routes: VpcMap['routeTables'][number]['routes']) =>
