@@ -1,6 +1,7 @@
 import { table } from '../../table.ts';
 import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** Two resources of one type with one name, where AWS accepts each name once. */
@@ -45,6 +46,8 @@ export default defineRule({
         ],
         message: `${earlier.id} and ${object.id} both have ${key} ${text}${where}. AWS rejects the second one.`,
         related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
+        // CloudFormation generates a name where there is none, and a proxy has none without.
+        fixes: key === 'DBProxyName' ? [] : removalFix(object.properties, key),
       };
     }
   },

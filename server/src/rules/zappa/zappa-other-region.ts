@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The stage names something in another region',
-  why: 'Zappa creates the function in aws_region. Lambda mounts file systems of that region, takes images from repositories of that region and reads from queues of that region; it rejects any other.',
+  why: 'Zappa creates the function in aws_region. Lambda mounts file systems of that region, pulls images from repositories of that region and reads from queues of that region; it rejects any other.',
   howToFix: 'Name the one in the region of the stage, or change aws_region.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',

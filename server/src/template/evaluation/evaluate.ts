@@ -170,7 +170,7 @@ function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefi
 }
 
 function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
-  if (name === undefined) return unknown('Ref takes a name', at);
+  if (name === undefined) return unknown('Ref needs a name', at);
   if (name === 'AWS::NoValue') return ABSENT;
   const decided = scenario.bindings.get(name);
   bindingInWords(scenario, name);
@@ -192,7 +192,7 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
       : textOf(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
-    return unknown('Fn::GetAtt takes a resource and an attribute', at);
+    return unknown('Fn::GetAtt needs a resource and an attribute', at);
   }
   return attributeOf(resource, attribute.join('.'), at, scenario);
 }
@@ -228,8 +228,8 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const text = textOf(template);
-  if (text === undefined) return unknown('Fn::Sub takes a text', at);
-  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub takes names without braces', at);
+  if (text === undefined) return unknown('Fn::Sub needs a text', at);
+  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub accepts only names without braces', at);
   const whole = text.match(/^\$\{([^!}]+)\}$/);
   if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
   const parts: Value[] = [];
@@ -334,7 +334,7 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   const [name, whenTrue, whenFalse] = argumentsOf(call);
   const condition = textOf(name);
   if (condition === undefined || !whenTrue || !whenFalse)
-    return unknown('Fn::If takes a condition and two values', at);
+    return unknown('Fn::If needs a condition and two values', at);
   const holds = conditionHolds(scenario, condition);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);

@@ -1,4 +1,4 @@
-import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
+import { CHIP_HEIGHT, chipWidth } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
@@ -129,7 +129,9 @@ function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
     drawn.add(key);
     const all = boxes.get(key)!;
     const [first, ...more] = all.flatMap((part) => part.boxes);
-    return [{ ...unplaced(one.occupant), inside: one.inside, boxes: [first!, ...more] as const }];
+    const placed = { ...unplaced(one.occupant), inside: one.inside, boxes: [first!, ...more] as const };
+    const whole = { ...placed, title: one.occupant.name };
+    return [placed.boxes.every(({ width }) => chipWidth(whole) <= width) ? whole : placed];
   });
 }
 
