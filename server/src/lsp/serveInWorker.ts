@@ -18,7 +18,7 @@ export interface FileSystem {
 }
 
 /** Serves in a worker of a browser. The first files decide how others are checked. */
-export function serve(first: readonly SentFile[], fileSystem: FileSystem): void {
+export function serveInWorker(first: readonly SentFile[], fileSystem: FileSystem): void {
   // A worker has no such function. A timer is the next turn for the protocol library too.
   globalThis.setImmediate ??= ((next: () => void) => setTimeout(next, 0)) as unknown as typeof setImmediate;
   take(first, fileSystem);

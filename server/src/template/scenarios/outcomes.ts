@@ -38,7 +38,7 @@ export function assertionsThatMatter(template: Template, fixed: ReadonlyMap<stri
  * Where all assignments are too many: those that show each condition both ways, and conditions that touch the same
  * resource `together`.
  */
-export function rowsOf(
+export function coveringAssignments(
   together: readonly ReadonlySet<string>[],
   decisions: Decisions,
   assertions: readonly Assertion[],
