@@ -31,24 +31,29 @@ export function functionAround({ path }: Context): CallPlace | undefined {
 
 /** Parameters that a `Ref` within another function means most likely: of zones, of the keys of a mapping, of a part of an ARN. */
 export function likelyInFunction(context: Context): readonly string[] {
-  const { place, analysis } = context;
+  const { place, analysis, path } = context;
+  if (path.at(-3) === 'Fn::If') return ['AWS::NoValue'];
   const outer = functionAround(context);
-  const { text } = analysis.tree;
-  const before = text.slice(Math.max(0, place.typed.start - 300), place.typed.start).replace(REF, '');
+  const { start } = place.typed;
+  const last = wordBefore(analysis.tree.text.slice(Math.max(0, start - 300), start));
   switch (outer?.name) {
     case 'Fn::GetAZs':
       return ['AWS::Region'];
     case 'Fn::FindInMap':
-      return outer.index === 1 ? keysOfMap(context, /(\w+)["']?$/.exec(before)?.[1] ?? '') : [];
+      return outer.index === 1 ? keysOfMap(context, last) : [];
     case 'Fn::Join':
-      return partOfArn(before);
+      return partOfArn(last);
     default:
       return [];
   }
 }
 
-/** What is between an earlier item of a list and the name that `Ref` takes. */
-const REF = /[\s,{[-]*["']?!?(?:Ref\b["']?\s*:?\s*)["']?$/;
+/** The last word of the list's item before `Ref`. */
+function wordBefore(text: string): string {
+  const words = text.match(/[^\s"'{}[\],]+/g) ?? [];
+  const ref = words.findLastIndex((word) => /^!?Ref:?$/.test(word));
+  return words.slice(0, Math.max(0, ref)).findLast((word) => word !== '-') ?? '';
+}
 
 /** What has the values that are the top keys of a mapping. */
 function keysOfMap(context: Context, map: string): readonly string[] {
@@ -70,7 +75,7 @@ const KEYS: readonly (readonly [name: string, shape: RegExp])[] = [
 
 /** `arn:partition:service:region:account:…` (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html), in pieces. */
 function partOfArn(before: string): readonly string[] {
-  if (/\barn:["']?$/.test(before)) return ['AWS::Partition'];
-  if (/(?:["'\s]:|:[a-z0-9-]{1,40}::)["']?$/.test(before)) return ['AWS::AccountId'];
-  return /(?::[a-z0-9-]{1,40}:|\.)["']?$/.test(before) ? ['AWS::Region'] : [];
+  if (before.endsWith('arn:')) return ['AWS::Partition'];
+  if (before === ':' || /^:[a-z0-9-]+::$/.test(before)) return ['AWS::AccountId'];
+  return /^:[a-z0-9-]+:$/.test(before) || before.endsWith('.') ? ['AWS::Region'] : [];
 }
