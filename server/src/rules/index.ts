@@ -287,7 +287,7 @@ import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
 
-/** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
+/** Every rule, by area and name. A test compares the list with the folders, the fixtures and the pages. */
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,

@@ -3,7 +3,7 @@ import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** Two resources of one type with one name, where AWS takes each name once. */
+/** Two resources of one type with one name, where AWS accepts each name once. */
 export default defineRule({
   id: 'name-twice',
   area: 'names',

@@ -11,7 +11,7 @@ import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
-/** A rule of a security group whose ports or whose sources EC2 does not take. */
+/** A rule of a security group whose ports or whose sources EC2 does not accept. */
 export default defineRule({
   id: 'sg-rule-invalid',
   area: 'security-groups',
@@ -208,7 +208,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
   }
 }
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
   const entries = given
     .filter((name) => name !== kept)

@@ -36,7 +36,7 @@ import type { Scenario } from './scenario.ts';
 import { ABSENT, isCertainValue, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
 import { memoizedValue } from './values.ts';
 
-/** The value of a node, with every function that can be worked out from the text alone carried out. */
+/** The value of a node in a scenario. Every function whose result follows from the text alone is evaluated. */
 export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
   if (!target) return ABSENT;
@@ -51,7 +51,7 @@ const valueOfCall = keptByReads((node: Node, scenario) => {
   return call ? carryOut(call, node, scenario) : ABSENT;
 });
 
-/** The value below a property path of a resource; absent where nothing is written. */
+/** The value at a property path of a resource; absent if nothing is written there. */
 export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
   let value = evaluate(node, scenario);
   for (const step of path) {
@@ -83,7 +83,8 @@ function plainValue(node: Node, scenario: Scenario): Value {
 function scalarValue(scalar: Scalar): Value {
   if (scalar.value === null) return ABSENT;
   const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
-  // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
+  // AWS resolves `{{resolve:…}}`; other tools replace `{{ x }}`, and `${x}` outside of Fn::Sub, before AWS sees the
+  // template.
   if (text.includes('{{resolve:'))
     return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
   if (/\{\{|\$\{|<%/.test(text)) return unknown('it is filled in before CloudFormation reads it', scalar);
@@ -91,7 +92,7 @@ function scalarValue(scalar: Scalar): Value {
   return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
 }
 
-/** Dynamic references as parts of a partial text: `{{resolve:ssm:/a}}` is `${resolve:ssm:/a}`. */
+/** Writes dynamic references as unknown parts of a text: `{{resolve:ssm:/a}}` becomes `${resolve:ssm:/a}`. */
 function withNamedReferences(text: string): string {
   return text.replace(/\{\{(resolve:(?:[^{}]|\$\{[^{}]*\})*)\}\}/g, '${$1}');
 }
@@ -134,19 +135,19 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   }
 }
 
-/** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
+/** The argument of a short form is the tagged node itself; its tag must not be evaluated again. */
 function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
   if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
   const inner = callBelow(call);
   return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);
 }
 
-/** For functions of one argument that may itself be a list. */
+/** For functions whose only argument may be a list. */
 function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
   return [evaluateArgument(call.argument, call, scenario)];
 }
 
-/** What other files say changes without this one. */
+/** Other files can change while this document does not. */
 function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
   values.reads.push(OTHER_FILES);
   return template.neighbours;
@@ -158,7 +159,7 @@ function textOf(node: Node | undefined): string | undefined {
 }
 
 /**
- * `AWS::LanguageExtensions` lets a function say what `Ref` and `Fn::GetAtt` name.
+ * With `AWS::LanguageExtensions`, the name in `Ref` and `Fn::GetAtt` may itself be a call.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
  */
 function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefined {
@@ -240,7 +241,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
     if (value.kind === 'known') return value.text;
     why ??= value.kind === 'unknown' ? value.why : notText(name, value);
     if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
-    // A name that only this call gives says nothing elsewhere.
+    // A name that is defined in this call alone has no meaning elsewhere.
     return valueAt(replacements, name.trim()) ? '${?}' : written;
   });
   if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
@@ -252,7 +253,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   return parts.length === 0 && literal?.kind === 'scalar' ? { ...value, origin: literal } : value;
 }
 
-/** Why a value that is not unknown cannot be put into a text. */
+/** Why a value, other than an unknown one, cannot be inserted into a text. */
 function notText(name: string, value: Value): string {
   if (value.kind === 'reference') return `${value.resource} is known only after deployment`;
   return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
@@ -276,7 +277,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
   const found = valueAt(mapping, top.text, second.text);
-  // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
+  // With `AWS::LanguageExtensions`, a call can name a default for a missing entry.
   const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
@@ -295,7 +296,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   };
 }
 
-/** Why a second key is in vain whatever the first one is, such as the region; undefined where one may do. */
+/** Why no first key, such as the region, has an entry with this second key; undefined if one may have it. */
 function withoutEntry(
   map: Value | undefined,
   second: Value | undefined,
@@ -310,12 +311,15 @@ function withoutEntry(
   return `no entry of the mapping ${map.text} has a key ${shown(second.text)}`;
 }
 
-/** A key as a sentence can hold it. */
+/** A key as it is quoted in a sentence. */
 function shown(key: string): string {
   return key.trim() === '' ? `'${key}'` : key;
 }
 
-/** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */
+/**
+ * False for keys that a macro fills in, and for keys such as `yes` and `010`, which AWS may read as a boolean or
+ * another number.
+ */
 function hasPlainKeys(mapping: Node | undefined, top: string): boolean {
   const isPlain = (node: Node | undefined) =>
     entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));

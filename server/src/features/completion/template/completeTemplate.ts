@@ -21,8 +21,8 @@ import type { Suggestion } from './values/suggestion.ts';
 import { valuesFor } from './values/values.ts';
 
 /**
- * What can be written at an offset of a template. Types and sections that are not the network's are left to others, and with
- * `isGeneralElsewhere` so is whatever follows from AWS's schemas alone.
+ * The completions at an offset of a template. Types and sections outside of networks are left to others, and with
+ * `isGeneralElsewhere` so is everything that follows from AWS's schemas alone.
  */
 export function completeTemplate(
   analysis: Analysis,
@@ -47,7 +47,7 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
   const property = propertyPlace(context);
   const call = callIn(path);
   if (call && place.role !== 'key') {
-    // An argument that is a value of the property itself.
+    // An argument that is itself the property's value.
     const isOwn = path[0] === 'Resources' && !property;
     const names = valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
     return !isGeneral || isOwn ? names : [...names, ...functionTags(context)];
@@ -69,7 +69,7 @@ function nothingItems(context: Context, { names, root }: PropertyPlace): readonl
   ]);
 }
 
-/** Keys or values of a resource's properties. */
+/** Keys or values in a resource's properties. */
 function propertyItems(
   context: Context,
   property: PropertyPlace,
@@ -94,7 +94,7 @@ function propertyItems(
   return [...wholeItems(context, property), ...functionTags(context)];
 }
 
-/** Names of resources, and their attributes. */
+/** Keys outside of properties: names of resources, and their attributes. */
 function keysOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const [section, id, ...deeper] = context.path;
   if (section === 'Resources' && id === undefined) return resourceSnippets(context);
@@ -130,7 +130,7 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   return isPolicy ? valueItems(context, policies(context, attribute)) : [];
 }
 
-/** In the line below a property that takes a list, an item needs a dash. */
+/** On the line below a property with a list, an item needs a dash. */
 function listStart(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const property = propertyPlace(context);
   if (!property?.schema?.items || context.place.isFlow) return [];
@@ -141,14 +141,14 @@ function listStart(context: Context, isGeneral: boolean): readonly CompletionIte
   return valueItems(inside, valuesFor(inside, item, isGeneral));
 }
 
-/** A service's name within `Fn::Sub`, as AWS's pages have it: `com.amazonaws.${AWS::Region}.s3`. */
+/** A service name inside of `Fn::Sub`, as AWS's pages write it: `com.amazonaws.${AWS::Region}.s3`. */
 function servicesWithin(context: Context): readonly Suggestion[] {
   const property = propertyPlace(context);
   const isName = property?.type === 'AWS::EC2::VPCEndpoint' && property.names[0] === 'ServiceName';
   return isName ? serviceNames(context, property) : [];
 }
 
-/** The place behind `${` in a text of `Fn::Sub`; undefined at any other place, null elsewhere in such a text. */
+/** The place after `${` in a text of `Fn::Sub`; null elsewhere in such a text, undefined at any other place. */
 function substitutionAt(context: Context, offset: number): Context | null | undefined {
   const { place, path, analysis } = context;
   const call = callIn(path);
@@ -174,8 +174,8 @@ function substitutedItems(context: Context): CompletionItem[] {
 }
 
 /**
- * A character that opens suggestions does so only where nobody would press Enter behind it for the next line, as behind
- * a comma or the colon of a list.
+ * Whether a trigger character opens suggestions here. It does not where the next key is likely to be Enter, which would
+ * accept one: after a comma or the colon of a list.
  */
 function fitsTrigger({ place, path }: Context, trigger: string | undefined): boolean {
   switch (trigger) {
@@ -186,7 +186,7 @@ function fitsTrigger({ place, path }: Context, trigger: string | undefined): boo
     case '{':
       return path.includes('Fn::Sub');
     case ' ':
-      // Not while a line is indented.
+      // No suggestions while a line is being indented.
       return place.prefix === '' && place.role !== 'key' && !place.needsDash;
     default:
       return true;

@@ -49,7 +49,7 @@ export function namesFor(
         { value: { Ref: 'AWS::Region' }, detail: 'the same in words', kind: CompletionItemKind.Constant },
       ];
     default:
-      // The argument of a condition function: `!Equals [!Ref …]` has its own call.
+      // The argument of a condition function contains its own call: `!Equals [!Ref …]`.
       return path[0] === 'Conditions' && /^Fn::(?:And|Or|Not)$/.test(call.name)
         ? conditionNames(context).map(({ value, ...one }) => ({
             ...one,
@@ -69,7 +69,7 @@ function refNames(
   const wanted =
     property && isValue && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
   if (wanted) {
-    // A whole list is a parameter's alone.
+    // Only a parameter can be a whole list.
     const isList = property?.schema?.type === 'array' && !property.isInList;
     const direct = wanted.filter(
       ({ name, attribute, isExport }) =>
@@ -148,7 +148,7 @@ export function resourceNames({ types }: Context, own: string | undefined): read
   );
 }
 
-/** `Name.Attribute`, or names alone for the first item of the list form. */
+/** `Name.Attribute`, or only names for the first item of the list form. */
 function getAttNames(
   context: Context,
   property: PropertyPlace | undefined,
@@ -183,7 +183,7 @@ function identityOf(type: string): string | undefined {
   return schemaOf(type)?.attributes.find((attribute) => isIdentity(type, attribute));
 }
 
-/** The attributes of a resource, first what the property can be. */
+/** The attributes of a resource, those that fit the property first. */
 export function attributesOf(
   context: Context,
   id: string,
@@ -207,7 +207,7 @@ export function attributesOf(
     }),
   );
   const properties = schemaOf(type)?.properties ?? {};
-  // Of many types AWS returns every property too.
+  // For many types AWS returns every property as an attribute, too.
   const rank = (name: string) => {
     if (wanted.has(name)) return 0;
     if (isIdentity(type, name) || USUAL_ATTRIBUTES.test(name)) return 1;
@@ -218,7 +218,7 @@ export function attributesOf(
     .map((name) => named(name, `of ${id}`, CompletionItemKind.Field));
 }
 
-/** What other resources and people ask a resource for. */
+/** The attributes that other resources and people use most. */
 const USUAL_ATTRIBUTES = /^(?:Arn|CidrBlock|PublicIp|PrivateIp|DNSName|Endpoint\.Address)$/;
 
 export function conditionNames({ template, path }: Context): readonly Suggestion[] {
@@ -228,7 +228,7 @@ export function conditionNames({ template, path }: Context): readonly Suggestion
   );
 }
 
-/** Exports of the workspace, of the right kind alone where that is known. */
+/** The exports of the workspace, only those of the right kind if that is known. */
 function importNames(context: Context, property: PropertyPlace | undefined): readonly Suggestion[] {
   const taken = property ? takenBy(property) : [];
   if (property && taken.length > 0) {
@@ -241,7 +241,7 @@ function importNames(context: Context, property: PropertyPlace | undefined): rea
     .map(({ name, file }) => named(name, `exported by ${file}`, CompletionItemKind.Reference));
 }
 
-/** Within a text of `Fn::Sub` behind `${`: names, or behind `${Name.` its attributes. */
+/** In a text of `Fn::Sub` after `${`: names, or after `${Name.` its attributes. */
 export function substitutedNames(context: Context, typed: string): readonly Suggestion[] {
   const dot = typed.indexOf('.');
   if (dot >= 0)

@@ -34,7 +34,7 @@ const ONLY_OF: Readonly<Record<string, readonly string[]>> = table({
   ],
 });
 
-/** The attributes of a resource whose type is known here. */
+/** The attributes of a resource with a known type. */
 export function attributeItems(context: Context, id: string): readonly CompletionItem[] {
   const { place, types, owner } = context;
   const type = types.get(id) ?? '';
@@ -62,7 +62,10 @@ function written({ analysis, place }: Context, name: string): string {
   return isJson ? `${key}: ""` : `${key}: `;
 }
 
-/** What a resource waits for first: a route or an address for the gateway's attachment, a subnet for another block of the VPC. */
+/**
+ * The most likely dependencies of a resource: the gateway's attachment for a route or an address, another block of the
+ * VPC for a subnet.
+ */
 export function dependencies(context: Context, own: string): readonly Suggestion[] {
   const there = new Set(context.place.earlier);
   const awaited =
@@ -76,7 +79,7 @@ export function dependencies(context: Context, own: string): readonly Suggestion
 }
 
 /**
- * What becomes of a resource that goes. `Snapshot` is for databases, clusters, caches and volumes.
+ * The values of DeletionPolicy and UpdateReplacePolicy. `Snapshot` is for databases, clusters, caches and volumes.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export function policies({ types, path }: Context, attribute: string): readonly Suggestion[] {

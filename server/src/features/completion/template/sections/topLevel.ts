@@ -6,7 +6,7 @@ import type { Suggestion } from '../values/suggestion.ts';
 import { namedEntries, type ValueKind } from './entries.ts';
 
 /**
- * The sections in AWS's order, and how each begins.
+ * The sections in AWS's order, and how each starts.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
 const SECTIONS: Readonly<Record<string, ValueKind>> = {
@@ -20,7 +20,7 @@ const SECTIONS: Readonly<Record<string, ValueKind>> = {
   Outputs: 'mapping',
 };
 
-/** The values of sections that are a text. */
+/** The values of sections that are texts. */
 export function sectionValues({ path }: Context): readonly Suggestion[] {
   const values = VALUES[String(path[0])] ?? [];
   return values.map((value) => ({ value, kind: CompletionItemKind.Value }));
@@ -47,7 +47,7 @@ export function includeItems(context: Context): readonly CompletionItem[] {
   return isName ? valueItems(context, [{ value: 'AWS::Include', kind: CompletionItemKind.Value }]) : [];
 }
 
-/** The sections that the template does not have yet: first its resources. */
+/** The sections that the template does not have yet; `Resources` first. */
 export function sectionItems(context: Context): CompletionItem[] {
   const names = Object.keys(SECTIONS).toSorted(
     (a, b) => Number(b === 'Resources') - Number(a === 'Resources'),

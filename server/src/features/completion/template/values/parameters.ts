@@ -6,7 +6,7 @@ import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, nameIn, type PropertyPlace, parametersIn } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** What people call a parameter for a property whose own name is another. */
+/** By property: other names that parameters for it usually have. */
 const CALLED: ReadonlyMap<string, RegExp> = new Map([
   ['CidrBlock', /cidr|block|range/i],
   ['DestinationCidrBlock', /cidr|range|network/i],
@@ -33,7 +33,7 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
     called ? called.test(own) : own.toLowerCase().endsWith(name.toLowerCase());
   const words = new Set(wordsOf(place.id));
   const named = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
-  // No two subnets have one block; two of different tiers have one zone.
+  // Two subnets never share a block, but two of different tiers share a zone.
   const taken = name === 'CidrBlock' ? named : new Set();
   const variables = context.variables
     .filter(isCalled)
@@ -60,13 +60,13 @@ function isOfType({ type }: Parameter, property: string): boolean {
   return wanted !== undefined && (type === wanted || type.endsWith(`<${wanted}>`));
 }
 
-/** The parameter takes a choice of what AWS takes for the property, more than yes and no. */
+/** Every allowed value of the parameter is allowed for the property, and it is more than yes and no. */
 function isOneOf({ allowedValues = [] }: Parameter, { schema }: PropertyPlace): boolean {
   const known = new Set((schema?.enum ?? []).map(String));
   return allowedValues.length > 0 && allowedValues.every(({ text }) => known.has(text));
 }
 
-/** What other resources of the type name by the property. */
+/** The names that other resources of the type have in the same property. */
 function namedBeside({ template }: Context, { type, id, names }: PropertyPlace): ReadonlySet<string> {
   const named = new Set<string>();
   for (const [other, { type: its, properties }] of template.resources) {
