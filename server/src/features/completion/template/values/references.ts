@@ -56,8 +56,10 @@ export const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = tabl
 
 /** Property names that mean the same kind in every type, and about which the schemas say nothing. */
 const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
+  Cluster: ['AWS::ECS::Cluster'],
   InstanceId: ['AWS::EC2::Instance'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
+  TaskDefinition: ['AWS::ECS::TaskDefinition'],
   Role: ['AWS::IAM::Role.Arn'],
   ServiceRole: ['AWS::IAM::Role.Arn'],
 });
