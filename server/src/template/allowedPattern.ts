@@ -9,7 +9,7 @@ const MOST_WAYS = 1_000_000;
  * Java's; one that this machine's engine does not take lets everything pass.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
-  if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS) return true;
+  if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS || OF_JAVA.test(pattern)) return true;
   if (!(readingsOf(pattern) * (pattern.startsWith('^') ? 1 : text.length + 1) <= MOST_WAYS)) return true;
   try {
     return new RegExp(pattern).test(text);
@@ -17,6 +17,12 @@ export function matchesPattern(pattern: string, text: string): boolean {
     return true;
   }
 }
+
+/**
+ * What only Java's engine reads so, and this one in another way: classes such as `\p{Alpha}`, quotes, a class within a
+ * class. https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
+ */
+const OF_JAVA = /\\[pPQEhHRXzZAGaex]|&&|\[[^\]]*\[/;
 
 /**
  * In how many ways a pattern may read a text of `MOST_LETTERS`, at worst: what follows each other multiplies, choices
