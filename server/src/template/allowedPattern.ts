@@ -24,7 +24,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
  * Syntax that only Java supports, or that JavaScript reads in another way: classes such as `\p{Alpha}`, quotes, a class
  * within a class. https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
  */
-const OF_JAVA = /\[pPQEhHRXzZAGaex]|&&|\[[^\]]*\[/;
+const OF_JAVA = /\\[pPQEhHRXzZAGaex]|&&|\[[^\]]*\[/;
 
 /**
  * Worst-case number of ways in which a pattern can match a text of `MOST_LETTERS` characters: parts in sequence
