@@ -13,7 +13,7 @@ import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';
 import { type ColumnId, isEditable } from './columns.ts';
 import type { Layout } from './layout.ts';
-import { canJoin, canSplit, joinTitle } from './rowCan.ts';
+import { canJoinRow, canSplitRow, joinTitle } from './rowCan.ts';
 import { Swatch } from './Swatch.tsx';
 
 /** The events of a row. */
@@ -102,7 +102,7 @@ function Actions({ row, split, join }: Props) {
   const splitTitle = `Split ${cellText(row, 'block')}`;
   return (
     <>
-      {canSplit(row) && (
+      {canSplitRow(row) && (
         <button
           type="button"
           class="row-button"
@@ -114,7 +114,7 @@ function Actions({ row, split, join }: Props) {
           Split
         </button>
       )}
-      {canJoin(row) && (
+      {canJoinRow(row) && (
         <button
           type="button"
           class="row-button"

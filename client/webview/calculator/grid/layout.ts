@@ -39,7 +39,7 @@ export interface Layout {
 }
 
 /** Lays out the columns for their content: the visible ones that are not empty in all rows and fit in `width` pixels. */
-export function layoutOf(
+export function columnLayout(
   rows: readonly Row[],
   hidden: ReadonlySet<ColumnId>,
   width: number,

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Point } from '../../../../server/src/diagram/scene.ts';
-import { moved, type Viewport } from './view.ts';
+import { panned, type Viewport } from './view.ts';
 
 /** Pixels that a pointer moves before it is a drag. */
 const SLIP = 4;
@@ -58,7 +58,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
         if (held.kind === 'background') {
           element.setPointerCapture(event.pointerId);
           setMoving(true);
-          look(moved(held.view, -right, -down));
+          look(panned(held.view, -right, -down));
         } else
           setLine([inPicture(held.at, element), inPicture({ x: event.clientX, y: event.clientY }, element)]);
       },

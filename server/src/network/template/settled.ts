@@ -1,5 +1,5 @@
 import type { Network } from '../model.ts';
-import { type Contribution, PARTS } from './contributions.ts';
+import { COLLECTIONS, type Contribution } from './contributions.ts';
 import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
 
 /**
@@ -8,7 +8,7 @@ import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
  * a function's code, in a description or in a tag.
  */
 export function settledOn(earlier: Network, network: Network): Network {
-  const parts = PARTS.map((name) => [name, settledPart(earlier[name], network[name])] as const);
+  const parts = COLLECTIONS.map((name) => [name, settledPart(earlier[name], network[name])] as const);
   if (parts.every(([name, part]) => part === earlier[name])) return earlier;
   return { ...network, ...Object.fromEntries(parts) };
 }
@@ -106,6 +106,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Prepares the objects of a network for reuse in later versions. */
 export function lastingNetwork(network: Network): Network {
-  for (const name of PARTS) for (const thing of network[name].values() as Iterable<unknown>) lasting(thing);
+  for (const name of COLLECTIONS)
+    for (const thing of network[name].values() as Iterable<unknown>) lasting(thing);
   return network;
 }

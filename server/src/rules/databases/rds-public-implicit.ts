@@ -2,7 +2,7 @@ import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A database in the default VPC that says nothing of PubliclyAccessible. */
+/** A database in the default VPC that does not state PubliclyAccessible. */
 export default defineRule({
   id: 'rds-public-implicit',
   area: 'databases',

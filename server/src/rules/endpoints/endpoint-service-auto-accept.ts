@@ -3,7 +3,7 @@ import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A service of one's own that takes the endpoints of others unasked. */
+/** An endpoint service that accepts endpoints of others automatically. */
 export default defineRule({
   id: 'endpoint-service-auto-accept',
   area: 'endpoints',

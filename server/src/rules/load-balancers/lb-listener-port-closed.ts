@@ -77,7 +77,7 @@ function mayBeBypassed({ properties }: LoadBalancer): boolean {
   );
 }
 
-/** From the internet to what faces it, from the VPC to what is internal; whom else is the user's to say. */
+/** From the internet to what faces it, from the VPC to what is internal; whom else is for the user to decide. */
 function fixesOf(balancer: LoadBalancer, closed: readonly OpenPort[], file: CheckedFile): readonly Fix[] {
   const placement = placements(file.network).get(balancer.id);
   const [group] = placement?.groups ?? [];

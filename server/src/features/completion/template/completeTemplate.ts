@@ -2,19 +2,19 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import type { Analysis } from '../../../analysis.ts';
 import { typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
-import { entriesOf, valueAt } from '../../../syntax/tree.ts';
 import { withCommas } from '../commas.ts';
 import type { CompletionOptions } from '../options.ts';
 import { resourceSnippets } from '../resources/resourceSnippets.ts';
-import { type Context, callIn, contextOf, type PropertyPlace, propertyPlace } from './context.ts';
+import { type Context, callIn, contextOf, isLoop, type PropertyPlace, propertyPlace } from './context.ts';
 import { itemOf, sortedItems, valueItems } from './items.ts';
 import { keyItems, wholeItems } from './keys.ts';
-import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
+import { conditionNames, namesFor, substitutedNames } from './names.ts';
 import { conditionItems } from './sections/conditionSection.ts';
 import { functionKeys, functionTags } from './sections/functions.ts';
 import { outputKeys, outputValues, suggestedExportNames } from './sections/outputSection.ts';
 import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
-import { sectionItems, sectionValues } from './sections/topLevel.ts';
+import { attributeItems, dependencies, loopLists, policies } from './sections/resourceSection.ts';
+import { includeItems, sectionItems, sectionValues } from './sections/topLevel.ts';
 import { typeItems } from './types.ts';
 import { serviceNames } from './values/services.ts';
 import type { Suggestion } from './values/suggestion.ts';
@@ -43,6 +43,7 @@ export function completeTemplate(
 function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const { place, path } = context;
   if (place.isBlockText) return [];
+  if (path.includes('Fn::Transform')) return isGeneral ? includeItems(context) : [];
   const property = propertyPlace(context);
   const call = callIn(path);
   if (call && place.role !== 'key') {
@@ -51,8 +52,21 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
     const names = valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
     return !isGeneral || isOwn ? names : [...names, ...functionTags(context)];
   }
-  if (property) return propertyItems(context, property, isGeneral);
+  if (property) {
+    const items = propertyItems(context, property, isGeneral);
+    return isGeneral && place.role !== 'key' ? [...items, ...nothingItems(context, property)] : items;
+  }
   return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
+}
+
+/** A branch of a condition may leave out what is not required. */
+function nothingItems(context: Context, { names, root }: PropertyPlace): readonly CompletionItem[] {
+  const [call, branch] = context.path.slice(-2);
+  if (call !== 'Fn::If' || (branch !== 1 && branch !== 2)) return [];
+  if (names.length === 1 && root.required?.includes(names[0]!) && context.path.length === 6) return [];
+  return valueItems(context, [
+    { value: { Ref: 'AWS::NoValue' }, detail: 'leaves it out', kind: CompletionItemKind.Constant },
+  ]);
 }
 
 /** Keys or values in a resource's properties. */
@@ -69,7 +83,9 @@ function propertyItems(
     const items = listStart(context, isGeneral);
     if (items.length > 0 || !property.schema) return items;
     const values = valuesFor(context, property, false);
-    const isOpen = typesOf(property.schema).includes('object');
+    // What a mapping has, or anything, is no function's name.
+    const kinds = typesOf(property.schema);
+    const isOpen = kinds.length === 0 || kinds.includes('object');
     return values.length > 0 || (isGeneral && !isOpen) ? functionKeys(context, values) : [];
   }
   if (role !== 'value' && wantsKeys) return isGeneral ? keyItems(context, property) : [];
@@ -98,6 +114,8 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   if (!isGeneral) return [];
   if (id === undefined) return valueItems(context, sectionValues(context));
   if (section === 'Resources' && attribute === 'Type' && deeper.length === 0) return typeItems(context);
+  if (section === 'Resources' && isLoop(id) && attribute === 1)
+    return valueItems(context, deeper.length === 0 ? loopLists(context) : []);
   if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
     return valueItems(context, dependencies(context, String(id)));
   if (section === 'Conditions') return attribute === undefined ? conditionItems(context) : [];
@@ -112,23 +130,6 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   return isPolicy ? valueItems(context, policies(context, attribute)) : [];
 }
 
-/**
- * The values of DeletionPolicy and UpdateReplacePolicy. `Snapshot` is for databases, clusters, caches and volumes.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
- */
-function policies({ types, path }: Context, attribute: string): readonly Suggestion[] {
-  const hasSnapshots =
-    /^AWS::(?:RDS::DB(?:Instance|Cluster)|(?:DocDB|Neptune)::DBCluster|Redshift::Cluster|ElastiCache::(?:CacheCluster|ReplicationGroup)|EC2::Volume)$/.test(
-      types.get(String(path[1])) ?? '',
-    );
-  return [
-    ...(hasSnapshots ? ['Snapshot'] : []),
-    'Retain',
-    'Delete',
-    ...(attribute === 'DeletionPolicy' ? ['RetainExceptOnCreate'] : []),
-  ].map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
-}
-
 /** On the line below a property with a list, an item needs a dash. */
 function listStart(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const property = propertyPlace(context);
@@ -138,65 +139,6 @@ function listStart(context: Context, isGeneral: boolean): readonly CompletionIte
   const item = { ...property, isInList: true, schema: wholeSchema(property.schema.items, property.root) };
   if (item.schema.properties) return isGeneral ? keyItems(inside, item) : [];
   return valueItems(inside, valuesFor(inside, item, isGeneral));
-}
-
-/**
- * The most likely dependencies of a resource: the gateway's attachment for a route or an address, another block of the
- * VPC for a subnet.
- */
-function dependencies(context: Context, own: string) {
-  const there = new Set(context.place.earlier);
-  const awaited =
-    context.types.get(own) === 'AWS::EC2::Subnet'
-      ? 'AWS::EC2::VPCCidrBlock'
-      : 'AWS::EC2::VPCGatewayAttachment';
-  const isFirst = (id: unknown) => context.types.get(String(id)) === awaited;
-  return resourceNames(context, own)
-    .filter(({ value }) => !there.has(String(value)))
-    .toSorted((a, b) => Number(isFirst(b.value)) - Number(isFirst(a.value)));
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
-const ATTRIBUTES = [
-  'Type',
-  'Properties',
-  'DependsOn',
-  'Condition',
-  'DeletionPolicy',
-  'UpdateReplacePolicy',
-  'Metadata',
-];
-
-/** The attributes of a resource with a known type. */
-function attributeItems(context: Context, id: string): readonly CompletionItem[] {
-  const { analysis, place, types } = context;
-  const type = types.get(id) ?? '';
-  if (type !== '' && !propertyPlace({ ...context, networks: [], path: ['Resources', id, 'Properties'] }))
-    return [];
-  const there = new Set(
-    entriesOf(valueAt(analysis.tree.root, 'Resources', id)).flatMap(({ key }) =>
-      key.start === place.typed.start ? [] : [key.text],
-    ),
-  );
-  const isJson = analysis.tree.format === 'json';
-  return ATTRIBUTES.filter((name) => !there.has(name)).flatMap((name) => {
-    const key = isJson ? JSON.stringify(name) : name;
-    const lead = place.hasColon
-      ? ''
-      : name !== 'Properties' && name !== 'Metadata'
-        ? isJson
-          ? ': ""'
-          : ': '
-        : isJson
-          ? ': {}'
-          : ':';
-    return itemOf(context, {
-      label: name,
-      names: [name],
-      kind: CompletionItemKind.Keyword,
-      draft: [key + lead],
-    });
-  });
 }
 
 /** A service name inside of `Fn::Sub`, as AWS's pages write it: `com.amazonaws.${AWS::Region}.s3`. */

@@ -27,6 +27,10 @@ export interface Context {
   readonly place: CursorContext;
   /** The path from the root to the place: keys, indexes and the long names of functions. */
   readonly path: readonly (string | number)[];
+  /** What the section has under the first name of the path: a resource, also one within a loop. */
+  readonly owner: Node | undefined;
+  /** The variables of the loops around the place, the innermost last. */
+  readonly variables: readonly string[];
   /** The types of resources by logical id, including those in broken text. */
   readonly types: ReadonlyMap<string, string>;
   /** True if there are resources in broken text, of which only names and types are known. */
@@ -69,7 +73,13 @@ export function contextOf(
 ): Context | undefined {
   const { content, tree } = analysis;
   if (content.kind !== 'template') return undefined;
+  const { path, owner, variables } = withoutLoops(
+    tree.root,
+    place.path.map((step) => (typeof step === 'string' && step.startsWith('!') ? longName(step) : step)),
+  );
   const types = new Map([...content.template.resources.values()].map(({ id, type }) => [id, type]));
+  const ownType = variables.length > 0 && path[0] === 'Resources' && siblingText(owner, 'Type');
+  if (ownType) types.set(String(path[1]), ownType);
   const known = types.size;
   // In JSON an unclosed bracket encloses the text after it, unlike in YAML, where lines end values.
   if (tree.format === 'json' && tree.problems.some(({ kind }) => kind === 'broken')) {
@@ -84,9 +94,9 @@ export function contextOf(
       return networks;
     },
     place,
-    path: place.path.map((step) =>
-      typeof step === 'string' && step.startsWith('!') ? longName(step) : step,
-    ),
+    path,
+    owner,
+    variables,
     types,
     hasLost: types.size > known,
     exports,
@@ -98,6 +108,29 @@ export function contextOf(
     },
     hasSnippets,
   };
+}
+
+/** What a loop repeats is written as if it were in the section: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
+function withoutLoops(
+  root: Node | undefined,
+  path: Context['path'],
+): Pick<Context, 'path' | 'owner' | 'variables'> {
+  const [section, ...steps] = path;
+  let node = section === undefined ? undefined : entryOf(root, String(section));
+  const variables: string[] = [];
+  while (isLoop(steps[0]) && steps[1] === 2) {
+    const loop = entryOf(node, String(steps[0]));
+    const variable = itemOf(loop, 0);
+    if (variable?.kind === 'scalar') variables.push(variable.text);
+    node = itemOf(loop, 2);
+    steps.splice(0, 2);
+  }
+  const owner = steps[0] === undefined ? undefined : entryOf(node, String(steps[0]));
+  return { path: section === undefined ? [] : [section, ...steps], owner, variables };
+}
+
+export function isLoop(step: string | number | undefined): boolean {
+  return typeof step === 'string' && step.startsWith('Fn::ForEach::');
 }
 
 const RESOURCE = /"([A-Za-z0-9]+)"\s*:\s*\{\s*"Type"\s*:\s*"((?:AWS|Custom|Alexa)::\w+(?:::\w+)?)"/g;
@@ -124,7 +157,7 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
 }
 
 /** Undefined outside of the properties of known types. */
-export function propertyPlace({ path, types, analysis }: Context): PropertyPlace | undefined {
+export function propertyPlace({ path, types, owner }: Context): PropertyPlace | undefined {
   const [section, id, properties, ...deeper] = path;
   if (typeof id !== 'string' || properties === undefined) return undefined;
   // SAM's functions inherit these properties; the rest of `Globals` is not about networks.
@@ -137,7 +170,6 @@ export function propertyPlace({ path, types, analysis }: Context): PropertyPlace
   const names: string[] = [];
   let schema: Schema | undefined = root;
   let isInList = false;
-  const owner = entryOf(entryOf(analysis.tree.root, section), id);
   let node: Node | undefined = isGlobal ? owner : entryOf(owner, properties);
   let mapping = node;
   for (let i = 0; i < steps.length; i++) {

@@ -2,30 +2,18 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { isDataMapping } from '../../../syntax/edit/print.ts';
 import type { Data } from '../../../syntax/edit.ts';
-import { table } from '../../../table.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
 import { cidrArguments, mapNames, selectArguments } from './arguments.ts';
 import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
+import { functionAround, likelyInFunction, pseudoParameters } from './pseudoParameters.ts';
 import { outputAttributes } from './sections/outputSection.ts';
 import { suggestedParameters } from './values/parameters.ts';
 import { candidatesFor, takenBy, typeWord } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
-const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = table({
-  'AWS::Region': 'the region of the stack',
-  'AWS::AccountId': 'the account of the stack',
-  'AWS::StackName': 'the name of the stack',
-  'AWS::Partition': 'aws, aws-cn or aws-us-gov',
-  'AWS::URLSuffix': 'usually amazonaws.com',
-  'AWS::StackId': 'the ARN of the stack',
-  'AWS::NotificationARNs': 'a list of ARNs',
-  'AWS::NoValue': 'removes the property',
-});
-
-/** The names that are possible as the argument of a function; empty for functions without such arguments. */
+/** What can be named as the argument of a function; empty for functions that take no names. */
 export function namesFor(
   context: Context,
   call: CallPlace,
@@ -76,7 +64,10 @@ function refNames(
   property: PropertyPlace | undefined,
   isGeneral: boolean,
 ): readonly Suggestion[] {
-  const wanted = property && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
+  const outer = functionAround(context)?.name;
+  const isValue = outer === undefined || outer === 'Fn::Select' || outer === 'Fn::Split';
+  const wanted =
+    property && isValue && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
   if (wanted) {
     // Only a parameter can be a whole list.
     const isList = property?.schema?.type === 'array' && !property.isInList;
@@ -93,14 +84,20 @@ function refNames(
     ];
   }
   if (!isGeneral) return [];
-  // Rules and conditions cannot refer to resources.
+  const likely = likelyInFunction(context);
+  const all = namesOfRef(context, property);
+  const isLikely = ({ value }: Suggestion) => likely.includes(String(value));
+  return [...all.filter(isLikely), ...all.filter((one) => !isLikely(one))];
+}
+
+/** Whatever a `Ref` can name that is no reference to another resource by its meaning. */
+function namesOfRef(context: Context, property: PropertyPlace | undefined): readonly Suggestion[] {
+  // Rules and conditions know no resources.
   const resources =
     context.path[0] === 'Conditions' || context.path[0] === 'Rules'
       ? []
       : resourceNames(context, property?.id);
-  const parameters = parametersIn(context).map(({ name, type }) =>
-    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
-  );
+  const parameters = [...variableNames(context), ...parameterNames(context)];
   if (context.path[0] === 'Outputs')
     return [
       ...byName(resources, nameOfSuggestion, String(context.path[1])),
@@ -123,6 +120,16 @@ function refNames(
   ];
 }
 
+function parameterNames(context: Context): readonly Suggestion[] {
+  return parametersIn(context).map(({ name, type }) =>
+    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
+  );
+}
+
+function variableNames({ variables }: Context): readonly Suggestion[] {
+  return variables.map((name) => named(name, 'of the loop', CompletionItemKind.Variable));
+}
+
 function nameInRef(value: Data): string | undefined {
   return isDataMapping(value) ? String(value.Ref) : undefined;
 }
@@ -133,12 +140,6 @@ function nameOfSuggestion({ value }: Suggestion): string {
 
 function named(value: string, detail: string, kind: CompletionItemKind): Suggestion {
   return { value, detail, kind };
-}
-
-function pseudoParameters(): readonly Suggestion[] {
-  return Object.entries(PSEUDO_PARAMETERS).map(([name, detail]) =>
-    named(name, detail, CompletionItemKind.Constant),
-  );
 }
 
 export function resourceNames({ types }: Context, own: string | undefined): readonly Suggestion[] {
@@ -249,14 +250,13 @@ export function substitutedNames(context: Context, typed: string): readonly Sugg
       value: `${typed.slice(0, dot)}.${one.value}`,
       label: String(one.value),
     }));
-  const parameters = parametersIn(context).map(({ name, type }) =>
-    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
-  );
+  const variables = variableNames(context);
   const [region, ...others] = pseudoParameters();
   const own = typeof context.path[1] === 'string' ? context.path[1] : undefined;
   return [
+    ...variables,
     region!,
-    ...parameters,
+    ...parameterNames(context),
     ...resourceNames(context, own),
     ...others.filter(({ value }) => value !== 'AWS::NoValue'),
   ];

@@ -4,7 +4,7 @@ import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
 import { md } from '../../../escape/markdown.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { lineStartOf } from '../../../syntax/lines.ts';
-import { entryAt, valueAt } from '../../../syntax/tree.ts';
+import { entriesOf, entryAt } from '../../../syntax/tree.ts';
 import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from './context.ts';
@@ -56,6 +56,13 @@ export function typeItems(context: Context): CompletionItem[] {
     const at = words.lastIndexOf(name);
     return at < 0 ? 0 : -1000 * (at + name.length) - name.length;
   };
+  const properties = entriesOf(entryAt(context.owner, 'Properties')?.value).map(({ key }) => key.text);
+  // Of a type that has other properties a resource is hardly to be.
+  const lacks = (type: string) => {
+    const known = schemaOf(type)?.properties ?? {};
+    return properties.filter((property) => !property.startsWith('Fn::') && !Object.hasOwn(known, property))
+      .length;
+  };
   const rank = (type: string) => {
     const name = type.split('::').at(-1)!.toLowerCase();
     const order = FIRST.indexOf(type);
@@ -63,8 +70,11 @@ export function typeItems(context: Context): CompletionItem[] {
     if (type === sibling && Math.min(nearness(name), ...short) === 0) return -1;
     return Math.min(nearness(name), ...short) + (order < 0 ? FIRST.length : order) + (isRare(type) ? 1 : 0);
   };
-  const types = KNOWN_TYPES.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  const properties = propertiesWriter(context, id);
+  const ranked = KNOWN_TYPES.map((type) => ({ type, lacks: lacks(type), rank: rank(type) }));
+  const types = ranked
+    .toSorted((a, b) => a.lacks - b.lacks || a.rank - b.rank || (a.type < b.type ? -1 : 1))
+    .map(({ type }) => type);
+  const written = propertiesWriter(context, id);
   return types.flatMap((type) => {
     const about = textsOfType(type)?.is;
     return itemOf(context, {
@@ -72,7 +82,7 @@ export function typeItems(context: Context): CompletionItem[] {
       names: [type],
       kind: CompletionItemKind.Class,
       documentation: md`${about ?? type} [AWS](${{ markdown: pageOf(type) }})`.markdown,
-      draft: [writtenType(context, type), ...properties(type)],
+      draft: [writtenType(context, type), ...written(type)],
     });
   });
 }
@@ -83,9 +93,9 @@ function writtenType({ analysis, place }: Context, type: string): string {
 
 /** Inserts `Properties` with the required ones below the type; nothing if the resource has properties. */
 function propertiesWriter(context: Context, id: string): (type: string) => SnippetDraft {
-  const { analysis, place } = context;
+  const { analysis, place, owner } = context;
   const { tree } = analysis;
-  if (entryAt(valueAt(tree.root, 'Resources', id), 'Properties') || hasProperties(context)) return () => [];
+  if (entryAt(owner, 'Properties') || hasProperties(context)) return () => [];
   const inside: Context = {
     ...context,
     types: few(context.types),

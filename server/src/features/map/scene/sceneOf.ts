@@ -5,7 +5,7 @@ import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
 import { type Occupant, occupantsOf, shownWorkloads } from './occupants.ts';
 import { frameOfChips } from './outside.ts';
 import type { NameOf, Unplaced } from './parts.ts';
-import { cellsOf, rowsOf } from './rows.ts';
+import { cellsOf, mapRowsOf } from './rows.ts';
 import { placeServices, SERVICES, servicesOf } from './services.ts';
 import type { LaidOutVpc, PlacedOccupant } from './vpcLayout.ts';
 import { chip, planVpc } from './vpcPlan.ts';
@@ -41,7 +41,7 @@ export function sceneOf(
   map: NetworkMap,
   { services: wanted = [], unfolded, nameOf = () => undefined }: SceneOptions = {},
 ): Scene {
-  const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null, nameOf));
+  const rows = map.vpcs.map((vpc) => mapRowsOf(vpc, unfolded ?? null, nameOf));
   const occupants = occupantsOf(shownWorkloads(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
   const plans = map.vpcs.map((vpc, i) =>

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { entriesOf, valueAt } from '../../../../syntax/tree.ts';
+import { table } from '../../../../table.ts';
 import type { Parameter } from '../../../../template/parameter.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, nameIn, type PropertyPlace, parametersIn } from '../context.ts';
@@ -17,7 +18,14 @@ const CALLED: ReadonlyMap<string, RegExp> = new Map([
   ['AvailabilityZone', /[zZ]one|AZ|Az(?=\d|$)/],
 ]);
 
-/** Parameters whose names resemble the property's, first those that also resemble the resource's. */
+/** Properties that take what parameters of a type are: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html */
+const OF_TYPE: Readonly<Record<string, string>> = table({
+  AvailabilityZone: 'AWS::EC2::AvailabilityZone::Name',
+  ImageId: 'AWS::EC2::Image::Id',
+  KeyName: 'AWS::EC2::KeyPair::KeyName',
+});
+
+/** Parameters that are called like the property, first the one that is called like the resource too. */
 export function suggestedParameters(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const name = place.names.at(-1) ?? '';
   const called = CALLED.get(name);
@@ -27,12 +35,15 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
   const named = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
   // Two subnets never share a block, but two of different tiers share a zone.
   const taken = name === 'CidrBlock' ? named : new Set();
-  return parametersIn(context)
+  const variables = context.variables
+    .filter(isCalled)
+    .map((own) => ({ value: { Ref: own }, detail: 'of the loop', kind: CompletionItemKind.Variable }));
+  const parameters = parametersIn(context)
     .filter(
       (parameter) =>
         !/^(?:List<|CommaDelimitedList|AWS::SSM::Parameter::Value<(?:List|Comma))/.test(parameter.type) &&
         !taken.has(parameter.name) &&
-        (isCalled(parameter.name) || isOneOf(parameter, place)),
+        (isCalled(parameter.name) || isOfType(parameter, name) || isOneOf(parameter, place)),
     )
     .map(({ name: own }) => ({
       own,
@@ -40,6 +51,13 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
     }))
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ own }) => ({ value: { Ref: own }, detail: 'parameter', kind: CompletionItemKind.Variable }));
+  return [...variables, ...parameters];
+}
+
+/** Also a type within `AWS::SSM::Parameter::Value<…>`. */
+function isOfType({ type }: Parameter, property: string): boolean {
+  const wanted = OF_TYPE[property];
+  return wanted !== undefined && (type === wanted || type.endsWith(`<${wanted}>`));
 }
 
 /** Every allowed value of the parameter is allowed for the property, and it is more than yes and no. */

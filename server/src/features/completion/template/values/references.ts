@@ -56,8 +56,10 @@ export const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = tabl
 
 /** Property names that mean the same kind in every type, and about which the schemas say nothing. */
 const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
+  Cluster: ['AWS::ECS::Cluster'],
   InstanceId: ['AWS::EC2::Instance'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
+  TaskDefinition: ['AWS::ECS::TaskDefinition'],
   Role: ['AWS::IAM::Role.Arn'],
   ServiceRole: ['AWS::IAM::Role.Arn'],
 });
@@ -170,14 +172,14 @@ function fromOtherStacks(context: Context, kinds: readonly string[]): readonly R
 export function referenceSuggestions(context: Context, place: PropertyPlace): readonly Suggestion[] {
   return candidatesFor(context, place).map(
     ({ name, attribute, detail, isExport }): Suggestion => ({
-      value: isExport ? { 'Fn::ImportValue': name } : referenceTo(name, attribute),
+      value: isExport ? { 'Fn::ImportValue': name } : refOrGetAtt(name, attribute),
       detail,
       kind: CompletionItemKind.Reference,
     }),
   );
 }
 
-export function referenceTo(name: string, attribute: string | undefined): Data {
+export function refOrGetAtt(name: string, attribute: string | undefined): Data {
   return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
 }
 

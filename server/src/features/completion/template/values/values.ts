@@ -39,6 +39,8 @@ function inList(suggestions: readonly Suggestion[]): readonly Suggestion[] {
 function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const { type, names } = place;
   const name = names.at(-1);
+  // All resources of a loop would have the same.
+  if (context.variables.length > 0 && (name === 'CidrBlock' || name === 'AvailabilityZone')) return [];
   switch (name) {
     case 'CidrBlock':
       if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
