@@ -1,13 +1,14 @@
 import { readerOf } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
-import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule } from '../defineRule.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** Two resources of one type with one name, where AWS takes each name once. */
+/** Two resources of one type with one name, where AWS accepts each name once. */
 export default defineRule({
   id: 'name-twice',
   area: 'names',
@@ -27,7 +28,7 @@ export default defineRule({
 
   *check(file) {
     const seen = new Map<string, NamedResource>();
-    for (const { resource } of existingResources(file, Object.keys(NAMED))) {
+    for (const { object, resource } of existingResources(file, Object.keys(NAMED))) {
       const own = nameOf(resource, scenarioOf(file)!);
       if (!own) continue;
       const { id, key, within, name, scope, text, place } = own;
@@ -42,10 +43,12 @@ export default defineRule({
         at: name.at,
         resource: id,
         defaults: [
-          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOf(one))),
+          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOfValue(one))),
         ],
         message: `${earlier.id} and ${id} both have ${key} ${text}${where}. AWS rejects the second one.`,
         related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
+        // CloudFormation generates a name where there is none, and a proxy has none without.
+        fixes: key === 'DBProxyName' ? [] : removalFix(object.properties, key),
       };
     }
   },
