@@ -231,7 +231,7 @@ function siteIn(site: Site, { key }: Entry): Site {
   return site.place.length < 3 ? { ...site, place: [...site.place, key.text] } : site;
 }
 
-const SUBSTITUTED = /\$\{\s*((?:AWS::)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
+const SUBSTITUTED = /\$\{\s*((?:AWS::?)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
 
 /** A short form's only argument has the tag of the call; with another tag it is a call that gives the name. */
 function isOtherCall(argument: Node | undefined, call: Call): boolean {

@@ -34,7 +34,7 @@ export interface Template {
   readonly tooMany: TooMany | undefined;
   /** SAM makes resources of its own beside those that are written. */
   readonly isSam: boolean;
-  /** A macro may write any part of the template anew, one of AWS's own transforms does not. */
+  /** A macro, or another tool, may write any part of the template anew; one of AWS's own transforms does not. */
   readonly hasMacros: boolean;
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
@@ -66,7 +66,7 @@ export function readTemplate(
     loops: root === written && !tooMany ? [] : loopsIn(written),
     tooMany,
     isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
-    hasMacros: hasMacros(root) || hasOtherModules(root),
+    hasMacros: hasMacros(root) || hasOtherModules(root) || OF_OTHER_TOOLS.test(tree.text),
     globals: valueAt(root, 'Globals'),
   };
 }
@@ -90,6 +90,13 @@ function hasMacros(root: Mapping): boolean {
     (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text),
   );
 }
+
+/**
+ * Functions of tools that write the template anew before CloudFormation reads it.
+ * https://github.com/NitorCreations/nameless-deploy-tools, https://github.com/monken/cfn-include
+ */
+const OF_OTHER_TOOLS =
+  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)\b/;
 
 /** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which writes the template anew. */
 function hasOtherModules(root: Mapping): boolean {

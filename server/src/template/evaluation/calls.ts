@@ -22,7 +22,7 @@ export interface Guard {
 
 /** Functions that can be given something wrong, and aliases, behind which they may stand. */
 const WORTH_A_LOOK =
-  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|GetAtt|(?:Sub|Base64|GetAZs|ImportValue)["']?:?\s*[[-])|\*[A-Za-z]/;
+  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|GetAtt|(?:Sub|Base64|GetAZs|ImportValue)["']?:?\s*[[-]|GetAZs["']?:?\s*["']?[a-z]{2}-)|\*[A-Za-z]/;
 
 /** What calls stand in: a resource, an output or a condition. */
 export type CallOwner = Resource | Entry | Node;
