@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import { ABSENT, type Fields, type Value } from '../../template/evaluation/value.ts';
+import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -27,11 +27,12 @@ export default defineRule({
       const { object, property } = reader;
       for (const action of itemsOf(property('DefaultActions')).concat(itemsOf(property('Actions')))) {
         if (action.kind !== 'fields') continue;
-        const type = action.fields.get('Type') ?? ABSENT;
+        const type = action.fields.get('Type') ?? NO_VALUE;
         if (type.kind !== 'known') continue;
         const needed = NEEDED[type.text] ?? [];
         const isIncomplete =
-          needed.length > 0 && needed.every((name) => (action.fields.get(name) ?? ABSENT).kind === 'absent');
+          needed.length > 0 &&
+          needed.every((name) => (action.fields.get(name) ?? NO_VALUE).kind === 'absent');
         if (isIncomplete)
           yield {
             at: type.at,
@@ -39,7 +40,7 @@ export default defineRule({
             defaults: type.defaults,
             message: `An action of ${object.id} is ${type.text} and has no ${needed.join(' or ')}. AWS rejects ${object.id}.`,
           };
-        const redirect = action.fields.get('RedirectConfig') ?? ABSENT;
+        const redirect = action.fields.get('RedirectConfig') ?? NO_VALUE;
         if (redirect.kind === 'fields' && staysThere(redirect, reader))
           yield {
             at: redirect.at,
@@ -62,7 +63,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = table({
 /** What it names is what the request had, certainly. */
 function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {
   const stays = (name: string, placeholder: string, own: Value): boolean => {
-    const value = fields.get(name) ?? ABSENT;
+    const value = fields.get(name) ?? NO_VALUE;
     if (value.kind === 'absent') return true;
     if (value.kind !== 'known' || value.defaults.length > 0) return false;
     const isOwn = own.kind === 'known' && own.defaults.length === 0 && own.text === value.text;
@@ -71,8 +72,8 @@ function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {
   // A rule is of a listener elsewhere: what it listens on is not looked up.
   return (
     stays('Protocol', '#{protocol}', property('Protocol')) &&
-    stays('Host', '#{host}', ABSENT) &&
+    stays('Host', '#{host}', NO_VALUE) &&
     stays('Port', '#{port}', property('Port')) &&
-    stays('Path', '/#{path}', ABSENT)
+    stays('Path', '/#{path}', NO_VALUE)
   );
 }
