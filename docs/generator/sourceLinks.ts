@@ -209,7 +209,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'elb-listener-config': 'listeners',
   'outputs-section-structure': 'outputs',
   'parameters-section-structure': 'parameters',
-  'using-cfn-stack-exports': 'exported outputs',
+  'using-cfn-stack-exports': 'exports',
   'resources-section-structure': 'resources',
   'self-manage-prereqs': 'self-managed directories',
   'aws-properties-transfer-server-endpointdetails': 'AWS::Transfer::Server EndpointDetails',
