@@ -85,9 +85,11 @@ import functionRefused from './functions/function-refused.ts';
 import functionUnknown from './functions/function-unknown.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
+import lambdaDualStack from './lambda/lambda-dual-stack.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
 import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
+import lambdaFileSystem from './lambda/lambda-file-system.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
@@ -133,6 +135,7 @@ import nameUndefined from './names/name-undefined.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
+import samKeyUnknown from './names/sam-key-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
@@ -357,9 +360,11 @@ export const rules: readonly Rule[] = [
   functionUnknown,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
+  lambdaDualStack,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
   lambdaEfsNoDependson,
+  lambdaFileSystem,
   lambdaInPublicSubnet,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
@@ -430,6 +435,7 @@ export const rules: readonly Rule[] = [
   parameterTypeUnknown,
   referenceNotCreated,
   resourceKeyUnknown,
+  samKeyUnknown,
   typeUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
