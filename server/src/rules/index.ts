@@ -106,10 +106,12 @@ import apiIntegrationTarget from './listeners/api-integration-target.ts';
 import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
+import listenerActionRefused from './listeners/listener-action-refused.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
 import listenerCertificateOnHttp from './listeners/listener-certificate-on-http.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
+import targetGroupHealthCheck from './listeners/target-group-health-check.ts';
 import targetGroupTwoBalancers from './listeners/target-group-two-balancers.ts';
 import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albDropHeaders from './load-balancers/alb-drop-headers.ts';
@@ -132,6 +134,8 @@ import idUnknown from './names/id-unknown.ts';
 import lbNameRefused from './names/lb-name-refused.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
+import outputRefused from './names/output-refused.ts';
+import parameterDefaultRefused from './names/parameter-default-refused.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
@@ -297,7 +301,7 @@ import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
 
-/** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
+/** Every rule, by area and name. A test compares the list with the folders, the fixtures and the pages. */
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
@@ -397,10 +401,12 @@ export const rules: readonly Rule[] = [
   lbElasticIp,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
+  listenerActionRefused,
   listenerCertificateMissing,
   listenerCertificateOnHttp,
   listenerPortTwice,
   listenerPriorityTwice,
+  targetGroupHealthCheck,
   targetGroupTwoBalancers,
   customResourceNoPath,
   ecsCannotReachDb,
@@ -432,6 +438,8 @@ export const rules: readonly Rule[] = [
   lbNameRefused,
   nameTwice,
   nameUndefined,
+  outputRefused,
+  parameterDefaultRefused,
   parameterTypeUnknown,
   referenceNotCreated,
   resourceKeyUnknown,

@@ -19,7 +19,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The stage names something in another region',
-  why: 'Zappa creates the function in aws_region. Lambda mounts file systems, takes images and layers, and reads queues and streams of that region only, and sends failed events to none of another; it rejects any other. A load balancer has its certificate in its own region. The domain of an API is the exception: Zappa makes it edge-optimized, so its certificate is in us-east-1 whatever the region of the stage is.',
+  why: 'Zappa creates the function in aws_region. Lambda mounts file systems, pulls images and layers, and reads queues and streams of that region only, and sends failed events only within it; it rejects any other. A load balancer needs a certificate of its own region. The domain of an API is the exception: Zappa makes it edge-optimized, so its certificate is in us-east-1 whatever the region of the stage is.',
   howToFix: 'Name the one in the region of the stage, or change aws_region.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
