@@ -62,10 +62,12 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['elasticloadbalancing/latest/APIReference/', 'Elastic Load Balancing API Reference'],
   ['elasticloadbalancing/latest/network/', 'Network Load Balancers Guide'],
   ['elasticloadbalancing/', 'Application Load Balancers Guide'],
-  ['eventbridge/', 'EventBridge API Reference'],
+  ['eventbridge/latest/APIReference/', 'EventBridge API Reference'],
+  ['eventbridge/', 'EventBridge User Guide'],
   ['fsx/latest/APIReference/', 'FSx API Reference'],
   ['fsx/', 'FSx for Lustre User Guide'],
   ['glue/', 'Glue Developer Guide'],
+  ['IAM/latest/APIReference/', 'IAM API Reference'],
   ['global-infrastructure/', 'AWS Regions and Availability Zones'],
   ['lambda/latest/api/', 'Lambda API Reference'],
   ['lambda/', 'Lambda Developer Guide'],
@@ -87,6 +89,8 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
+  'outputs-section-structure': 'outputs',
+  'using-cfn-stack-exports': 'exports of stacks',
   ac: 'access control',
   'public-access': 'public access',
   'create-endpoint-service': 'endpoint services',
@@ -95,7 +99,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'application-load-balancer-target': 'Application Load Balancers as targets',
   'aws-properties-elasticloadbalancing-loadbalancer-healthcheck':
     'AWS::ElasticLoadBalancing::LoadBalancer HealthCheck',
-  'rule-action-types': 'actions of rules',
+
   'mounting-fs-mount-cmd-dns-name': 'mounting by DNS name',
   'vpc-cluster-access': 'access to the API of a cluster',
   'emr-man-sec-groups': 'managed security groups',
@@ -129,6 +133,12 @@ const TOPICS: Readonly<Record<string, string>> = {
   CloudWatch_Synthetics_Canaries_VPC: 'canaries in a VPC',
   job_stuck_in_runnable: 'jobs that stay RUNNABLE',
   'networking-about': 'networks of environments',
+  'chapter-layers': 'layers',
+  'how-to-edge-optimized-custom-domain-name': 'edge-optimized custom domains',
+  'https-listener-certificates': 'certificates of listeners',
+  'eb-scheduled-rule-pattern': 'schedules',
+  snapstart: 'SnapStart',
+  'with-ddb': 'DynamoDB streams',
   'vpc-migrate-ipv6-add': 'adding IPv6 to a VPC',
   'vpc-security': 'security of the VPC of an environment',
   'rotation-network-rqmts': 'network access of rotation functions',

@@ -1,5 +1,5 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { ABSENT } from '../../template/evaluation/value.ts';
+import { NO_VALUE } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -32,7 +32,7 @@ export default defineRule({
       for (const registry of itemsOf(property('ServiceRegistries'))) {
         if (registry.kind !== 'fields') continue;
         const missing = ['ContainerName', 'ContainerPort'].filter(
-          (name) => (registry.fields.get(name) ?? ABSENT).kind === 'absent',
+          (name) => (registry.fields.get(name) ?? NO_VALUE).kind === 'absent',
         );
         if (missing.length === 0) continue;
         const how = mode.kind === 'known' ? `network mode ${mode.text}` : 'network mode bridge by default';

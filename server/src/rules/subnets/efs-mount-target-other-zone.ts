@@ -5,7 +5,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone } from '../../network/model.ts';
 import { zoneOf } from '../../network/template/resources/vpc.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { ABSENT } from '../../template/evaluation/value.ts';
+import { NO_VALUE } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -37,7 +37,7 @@ export default defineRule({
       const own = zones.get(id);
       const [subnet, ...others] = placements(network).get(target.id)?.subnets ?? [];
       if (!own || own.kind === 'absent' || !subnet || others.length > 0) continue;
-      const zone = zoneOf(own, ABSENT);
+      const zone = zoneOf(own, NO_VALUE);
       if (isSameZone(zone, subnet.zone) !== 'no') continue;
       yield {
         at: target.at,
