@@ -19,7 +19,7 @@ export function globProblem(glob: string): string | undefined {
   if (glob.length > MOST_LETTERS) return `has more than ${MOST_LETTERS} letters`;
   if (/[@+?*!]\(/.test(glob)) return 'has a group in parentheses, which is not read; {a,b} is';
   if (glob.split('{').length > MOST_BRACES + 1) return `has more than ${MOST_BRACES} braces`;
-  if (!alternativesOf(glob)) return `stands for more than ${MOST_ALTERNATIVES} globs`;
+  if (!alternativesOf(glob)) return `expands to more than ${MOST_ALTERNATIVES} globs`;
   return undefined;
 }
 

@@ -109,14 +109,14 @@ export function readSettings(text: string): ReadSettings {
         break;
       }
       default:
-        report(key, `Unknown setting ${shown(key.text)}. The settings are ${KEYS}.`);
+        report(key, `Unknown setting ${quotedText(key.text)}. The settings are ${KEYS}.`);
     }
   }
   return { settings, problems, tree };
 }
 
 /** A value of the file, shortened for a sentence. */
-export function shown(text: string): string {
+export function quotedText(text: string): string {
   return `"${clipped(text)}"`;
 }
 
@@ -146,7 +146,7 @@ function readRules(node: Node, report: ReportMistake): Record<string, Severity |
   if (resolved(node)?.kind !== 'mapping') report(node, 'rules must be an object: {"subnet-overlap": "off"}.');
   for (const { key, value } of entriesOf(node)) {
     const wanted = textOf(value);
-    if (!rules.some(({ id }) => id === key.text)) report(key, `Unknown rule ${shown(key.text)}.`);
+    if (!rules.some(({ id }) => id === key.text)) report(key, `Unknown rule ${quotedText(key.text)}.`);
     else if (isRuleSetting(wanted)) result[key.text] = wanted;
     else
       report(
@@ -167,7 +167,7 @@ function readValues(setting: string, node: Node, report: ReportMistake): Record<
   for (const { key, value } of entriesOf(node)) {
     const target = resolved(value);
     const problem = isGlob ? globProblem(key.text) : undefined;
-    if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
+    if (problem !== undefined) report(key, `The glob ${quotedText(key.text)} ${problem}.`, true);
     else if (isGlob && values.size >= MOST_ENTRIES) {
       report(key, `${setting} ${tooMany()}`, true);
       break;
@@ -186,7 +186,7 @@ function readExpect(node: Node, report: ReportMistake): readonly Expected[] {
   if (beyond) report(beyond.key, `expect ${tooMany()}`, true);
   return entries.slice(0, MOST_ENTRIES).flatMap(({ key, value }): Expected[] => {
     const problem = globProblem(key.text);
-    if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
+    if (problem !== undefined) report(key, `The glob ${quotedText(key.text)} ${problem}.`, true);
     const mistakes: Mistake[] = [];
     const suite = readSuite(
       value,
@@ -206,7 +206,7 @@ function readZappa(node: Node, report: ReportMistake): Settings {
     report(node, 'zappa must be an object: {"files": ["deploy/*.yml"]}.');
   for (const { key, value } of entriesOf(node)) {
     if (key.text === 'files') settings = { zappaFiles: readTexts('files', value, report) };
-    else report(key, `Unknown setting ${shown(`zappa.${key.text}`)}. The only setting is zappa.files.`);
+    else report(key, `Unknown setting ${quotedText(`zappa.${key.text}`)}. The only setting is zappa.files.`);
   }
   return settings;
 }
@@ -222,7 +222,7 @@ function readTexts(name: string, node: Node, report: ReportMistake): string[] {
     const text = textOf(item);
     const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, `${name} must contain strings only.`);
-    else if (problem !== undefined) report(item, `The glob ${shown(text)} ${problem}.`, true);
+    else if (problem !== undefined) report(item, `The glob ${quotedText(text)} ${problem}.`, true);
     return text === undefined || problem !== undefined ? [] : [text];
   });
 }

@@ -19,7 +19,7 @@ export interface Installation {
   /** Reads networks from AWS. */
   readonly readNetwork: typeof import('./inventory/readNetwork.ts').readNetwork;
   /** Starts the MCP server. */
-  readonly serveAssistants: typeof import('./mcp/serve.ts').serve;
+  readonly serveAssistants: typeof import('./mcp/serve.ts').serveMcp;
 }
 
 type Register = (program: Command, installation: Installation, finish: Finish) => void;
@@ -120,7 +120,7 @@ function progressOnTerminal() {
 const WORTH_MS = 1000;
 
 /** The work of a worker thread of `check`. */
-export async function checkInWorker(
+export async function runCheckThread(
   ...given: Parameters<typeof import('./check/checkAll.ts').checkInWorker>
 ) {
   const { checkInWorker: work } = await import('./check/checkAll.ts');

@@ -18,7 +18,7 @@ export interface FileSystem {
 }
 
 /** Serves in a browser's worker. The first files decide how others are checked. */
-export function serve(first: readonly SentFile[], fileSystem: FileSystem): void {
+export function serveInWorker(first: readonly SentFile[], fileSystem: FileSystem): void {
   // Workers lack this function. A timer also gives the protocol library a turn.
   globalThis.setImmediate ??= ((next: () => void) => setTimeout(next, 0)) as unknown as typeof setImmediate;
   take(first, fileSystem);

@@ -3,7 +3,7 @@ import { keyOfGroup } from '../network/analysis/groupRules.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
 import { type NetworkOfGroups, perParts, RULES_NOT_AT_HAND, rulesByGroup } from '../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../network/model.ts';
-import { PARTS } from '../network/template/contributions.ts';
+import { COLLECTIONS } from '../network/template/contributions.ts';
 import { derivedFrom } from '../network/watched.ts';
 import type { Workload } from '../network/workload.ts';
 import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
@@ -143,7 +143,10 @@ const limited = memoized((network: Network): Network => {
 
 const NONE: readonly never[] = [];
 
-const theSame = perParts(PARTS as [keyof Network, ...(keyof Network)[]], (network) => network as Network);
+const theSame = perParts(
+  COLLECTIONS as [keyof Network, ...(keyof Network)[]],
+  (network) => network as Network,
+);
 
 /** The groups of endpoints and of workloads, except those that only store data. */
 const groupsOfSenders = perParts(PARTS_OF_PLACEMENT, (network) =>

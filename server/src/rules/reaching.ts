@@ -11,7 +11,7 @@ import type { TargetList } from '../network/field.ts';
 import { find, keyOfField, perParts, routesByTable } from '../network/lookup.ts';
 import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
-import { PARTS } from '../network/template/contributions.ts';
+import { COLLECTIONS } from '../network/template/contributions.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
@@ -45,7 +45,7 @@ export function ask(
 
 /** IAM permissions open no path, so answers can be reused when these change. */
 const withoutGrants = perParts(
-  PARTS.filter((part) => part !== 'grants') as [keyof Network, ...(keyof Network)[]],
+  COLLECTIONS.filter((part) => part !== 'grants') as [keyof Network, ...(keyof Network)[]],
   (parts): Network => ({ ...parts, grants: [] }),
 );
 

@@ -11,7 +11,7 @@ const MOST_WAYS = 1_000_000;
  * cannot compile, or that might take too long, matches everything, so that nothing uncertain is reported.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
-  if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS) return true;
+  if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS || OF_JAVA.test(pattern)) return true;
   if (!(readingsOf(pattern) * (pattern.startsWith('^') ? 1 : text.length + 1) <= MOST_WAYS)) return true;
   try {
     return new RegExp(pattern).test(text);
@@ -19,6 +19,12 @@ export function matchesPattern(pattern: string, text: string): boolean {
     return true;
   }
 }
+
+/**
+ * Syntax that only Java supports, or that JavaScript reads in another way: classes such as `\p{Alpha}`, quotes, a class
+ * within a class. https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
+ */
+const OF_JAVA = /\\[pPQEhHRXzZAGaex]|&&|\[[^\]]*\[/;
 
 /**
  * Worst-case number of ways in which a pattern can match a text of `MOST_LETTERS` characters: parts in sequence

@@ -14,7 +14,7 @@ import type { FileResult } from './checkFile.ts';
 import type { CheckReport } from './checkReport.ts';
 import type { FileReport } from './fileReport.ts';
 import { printReport, type ReportFormat } from './formats/format.ts';
-import { diffAsText } from './formats/text.ts';
+import { paintedDiff } from './formats/text.ts';
 import { settingsFor } from './settingsFor.ts';
 
 /** The parsed options of `check`. */
@@ -124,7 +124,7 @@ export async function runCheck(
     options.fix || options.fixDryRun
       ? [
           ...(options.fixDryRun && fixed.length > 0
-            ? [diffAsText(diffOf(fixed), isText && isColourful)]
+            ? [paintedDiff(diffOf(fixed), isText && isColourful)]
             : []),
           `${countFixes(fixed, options.fix === true)}\n`,
           '',

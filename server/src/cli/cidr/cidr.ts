@@ -5,7 +5,7 @@ import { planHosts } from '../../subnetPlan/allocate/hosts.ts';
 import { planSplit } from '../../subnetPlan/allocate/split.ts';
 import { planTiers } from '../../subnetPlan/allocate/tiers.ts';
 import { type AnyPlan, printPlan } from './print.ts';
-import { type CidrOptions, FORMATS, type Request, readCidrRequest } from './request.ts';
+import { CIDR_FORMATS, type CidrOptions, type Request, readCidrRequest } from './request.ts';
 
 export interface CidrResult {
   /** 0: fine; 1: the plan does not fit; 2: the request cannot be read. */
@@ -30,7 +30,7 @@ export function registerCidr(program: Command, finish: (result: CidrResult) => v
       joined,
     )
     .option('--used <CIDR,CIDR,…>', 'blocks that are in use; the plan avoids them', joined)
-    .option('--format <FORMAT>', `output format: ${FORMATS.join(', ')}`, 'text')
+    .option('--format <FORMAT>', `output format: ${CIDR_FORMATS.join(', ')}`, 'text')
     .addHelpText('after', EXAMPLES)
     .action((cidr: string, options: CidrOptions) => finish(runCidr(cidr, options)));
 }

@@ -15,8 +15,8 @@ export interface CidrOptions {
   readonly format?: string;
 }
 
-export const FORMATS = ['text', 'json', 'csv', 'markdown', 'cfn-yaml', 'cfn-json'] as const;
-type Format = (typeof FORMATS)[number];
+export const CIDR_FORMATS = ['text', 'json', 'csv', 'markdown', 'cfn-yaml', 'cfn-json'] as const;
+type Format = (typeof CIDR_FORMATS)[number];
 
 type Task =
   | { readonly kind: 'describe' }
@@ -37,9 +37,9 @@ export interface Request {
 
 /** Parses the arguments; an error names the wrong one. */
 export function readCidrRequest(cidrText: string, options: CidrOptions): Request | PlanError {
-  const format = FORMATS.find((name) => name === (options.format ?? 'text'));
+  const format = CIDR_FORMATS.find((name) => name === (options.format ?? 'text'));
   if (!format)
-    return requestError(`--format must be one of ${FORMATS.join(', ')}, not ${shown(options.format!)}.`);
+    return requestError(`--format must be one of ${CIDR_FORMATS.join(', ')}, not ${shown(options.format!)}.`);
   const written = parseCidr(cidrText);
   if (written.kind === 'error') return requestError(written.message);
   const used: Cidr[] = [];

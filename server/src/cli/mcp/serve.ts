@@ -14,7 +14,7 @@ export interface McpHost {
 }
 
 /** Serves the Model Context Protocol (https://modelcontextprotocol.io) until standard input ends. */
-export async function serve({ version, answer, rules }: McpHost): Promise<void> {
+export async function serveMcp({ version, answer, rules }: McpHost): Promise<void> {
   const server = new McpServer(
     { name: 'vpc-lens', title: 'VPC Lens', version },
     { instructions: INSTRUCTIONS },

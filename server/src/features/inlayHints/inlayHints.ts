@@ -7,7 +7,7 @@ import { offsetAt, positionAt, type Span } from '../../syntax/span.ts';
 import { type Entry, type Node, valueAt } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { type Call, callOf } from '../../template/evaluation/intrinsic.ts';
-import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { isNoEcho } from '../../template/secret.ts';
 import { IS_PORT } from '../hover/describePort.ts';
 
@@ -71,7 +71,7 @@ function labelOf(
 ): string | undefined {
   if (value.kind === 'zone') return `AZ ${value.index + 1}`;
   if (value.kind !== 'known') return undefined;
-  const isSecret = defaultsOf(value).some((one) => {
+  const isSecret = defaultsOfValue(value).some((one) => {
     const parameter = parameters.get(one);
     return parameter !== undefined && isNoEcho(parameter.body);
   });

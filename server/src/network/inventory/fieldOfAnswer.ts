@@ -1,7 +1,7 @@
 import type { InventoryPart } from '../../inventory/inventory.ts';
 import type { PartName } from '../../inventory/parts.ts';
 import type { Span } from '../../syntax/span.ts';
-import { known, ABSENT as NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type Target, type TargetList } from '../field.ts';
 import { targetField } from '../template/fieldOfValue.ts';
 import type { Draft } from '../template/readResource.ts';

@@ -10,12 +10,12 @@ export interface Contribution {
   readonly thing: unknown;
 }
 
-export const PARTS = Object.keys(emptyDraft()) as (keyof Network)[];
+export const COLLECTIONS = Object.keys(emptyDraft()) as (keyof Network)[];
 
 /** Removes and returns everything in a draft. */
 export function drainDraft(draft: Draft): readonly Contribution[] {
   const pieces: Contribution[] = [];
-  for (const of of PARTS) {
+  for (const of of COLLECTIONS) {
     const collection = draft[of] as Map<string, unknown> | Set<string> | unknown[];
     if (Array.isArray(collection)) {
       for (const thing of collection) pieces.push({ of, id: undefined, thing: lasting(thing) });

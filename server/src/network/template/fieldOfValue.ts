@@ -1,7 +1,7 @@
 import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { table } from '../../table.ts';
-import { ABSENT as NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { ABSENT, defaultsOf, type Field, type KnownField, type Target, type TargetList } from '../field.ts';
 import { ALL_PORTS, type IcmpType, type PortRange, type Protocol } from '../protocol.ts';
 import type { Property } from './readResource.ts';

@@ -4,7 +4,7 @@ import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Party } from '../../reach/question.ts';
 import { valueAt } from '../../syntax/tree.ts';
-import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
@@ -72,7 +72,7 @@ interface Image {
 /** The images that are written out, or are put together of a registry's name and what only the deployment knows. */
 function imagesOf(containers: Value): readonly Image[] {
   return itemsOf(containers).flatMap((container) => {
-    const image = container.kind === 'fields' ? (container.fields.get('Image') ?? ABSENT) : ABSENT;
+    const image = container.kind === 'fields' ? (container.fields.get('Image') ?? NO_VALUE) : NO_VALUE;
     if (image.kind === 'known') return [{ text: image.text, at: image.at }];
     if (image.kind === 'unknown' && image.partial?.includes('.dkr.ecr.'))
       return [{ text: image.partial, at: image.at }];

@@ -6,6 +6,7 @@ import type { Listener, LoadBalancer } from '../../network/workload.ts';
 import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { balancerOf } from './balancerOf.ts';
 
@@ -17,11 +18,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The protocol does not go with the load balancer',
-  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
+  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a target group for an Application Load Balancer TCP; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
   howToFix: 'Change the protocol, or the Type of the load balancer.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html',
   ],
@@ -30,6 +32,7 @@ export default defineRule({
     const { network, template } = file;
     if (template?.hasMacros) return;
     yield* classicListeners(file);
+    yield* groupsOfBalancers(network);
     for (const listener of network.listeners.values()) {
       const balancer = balancerOf(listener, network);
       const spoken = balancer && PROTOCOLS[kindOf(balancer) ?? ''];
@@ -45,6 +48,11 @@ export default defineRule({
           defaults: defaultsOf(protocol, balancer.balances, listener.loadBalancer),
           message: `${kind}, and its listener ${listener.id} uses ${protocol.value}. AWS accepts only ${listed(spoken)}.`,
           related,
+          // Of its target groups one may need another protocol as well.
+          fixes:
+            otherGroups(listener, spoken, network).length === 0
+              ? changeTo(literalInPlace(protocol), COUNTERPARTS[protocol.value], false)
+              : [],
         };
         continue;
       }
@@ -64,6 +72,21 @@ export default defineRule({
   },
 });
 
+/** A Network Load Balancer sends to an Application Load Balancer over TCP alone. */
+function* groupsOfBalancers(network: Network): Generator<Report> {
+  for (const { id, targetType, protocol } of network.targetGroups.values()) {
+    if (targetType.kind !== 'known' || targetType.value !== 'alb' || protocol.kind !== 'known') continue;
+    if (protocol.value === 'TCP' || !KNOWN.includes(protocol.value)) continue;
+    yield {
+      at: protocol.at,
+      resource: id,
+      defaults: defaultsOf(targetType, protocol),
+      message: `${id} is of target type alb, and its protocol is ${protocol.value}. AWS accepts only TCP.`,
+      related: [{ at: targetType.at, message: 'The target type is alb' }],
+    };
+  }
+}
+
 /** A Classic Load Balancer speaks in one layer to both sides. */
 function* classicListeners(file: CheckedFile): Generator<Report> {
   for (const { object, property } of existingResources(file, ['AWS::ElasticLoadBalancing::LoadBalancer'])) {
@@ -79,6 +102,7 @@ function* classicListeners(file: CheckedFile): Generator<Report> {
         resource: object.id,
         defaults: [...front.defaults, ...back.defaults],
         message: `A listener of ${object.id} uses ${front.text}, and ${back.text} to the instances. AWS accepts HTTP and HTTPS together, or TCP and SSL.`,
+        fixes: changeTo(literalInPlace(back), COUNTERPARTS_OF_CLASSIC[back.text.toUpperCase()], false),
       };
     }
   }
@@ -90,6 +114,20 @@ const LAYERS: Readonly<Record<string, 'application' | 'transport'>> = table({
   HTTPS: 'application',
   TCP: 'transport',
   SSL: 'transport',
+});
+
+/** What encrypts as much, or as little, in the other layer. TLS of a Classic Load Balancer is called SSL. */
+const COUNTERPARTS: Readonly<Record<string, string>> = table({
+  HTTP: 'TCP',
+  HTTPS: 'TLS',
+  TCP: 'HTTP',
+  TLS: 'HTTPS',
+});
+const COUNTERPARTS_OF_CLASSIC: Readonly<Record<string, string>> = table({
+  HTTP: 'TCP',
+  HTTPS: 'SSL',
+  TCP: 'HTTP',
+  SSL: 'HTTPS',
 });
 
 const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
 import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -28,7 +28,7 @@ export default defineRule({
         yield {
           at: entryAt(properties, GATEWAYS[1])?.key ?? at,
           resource: id,
-          defaults: values.flatMap(defaultsOf),
+          defaults: values.flatMap(defaultsOfValue),
           message: `${id} names both an internet gateway and a virtual private gateway. AWS accepts only one.`,
           fixes: GATEWAYS.flatMap((kept) => keepAlone(properties, kept)),
         };

@@ -2,7 +2,7 @@ import { find } from '../../network/lookup.ts';
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
-import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { resourcesOfTypes } from './resources/typedResources.ts';
 
@@ -36,7 +36,7 @@ function launchTypeOf({ resource, property }: ResourceReader): Value {
   const [started] = itemsOf(valueAtPath(property, 'Targets.*.EcsParameters')).filter(
     (one) => one.kind === 'fields' && one.fields.has('NetworkConfiguration'),
   );
-  return started?.kind === 'fields' ? (started.fields.get('LaunchType') ?? ABSENT) : ABSENT;
+  return started?.kind === 'fields' ? (started.fields.get('LaunchType') ?? NO_VALUE) : NO_VALUE;
 }
 
 /** With a capacity provider strategy, the launch type is Fargate if all of its providers are Fargate's. */
@@ -49,5 +49,5 @@ function launchTypeOfService(property: ResourceReader['property']): Value {
       ? itemsOf(valueAtPath(property, 'CapacityProviderStrategy.*.CapacityProvider'))
       : [];
   const areFargate = providers.every((one) => one.kind === 'known' && FARGATE.includes(one.text));
-  return (areFargate ? providers[0] : undefined) ?? ABSENT;
+  return (areFargate ? providers[0] : undefined) ?? NO_VALUE;
 }

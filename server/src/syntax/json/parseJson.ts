@@ -1,7 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_DEPTH, tooDeep } from '../limits.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from '../tree.ts';
-import { type ParsedVersion, type Read, reuseJson } from './reuse.ts';
+import { type ParsedVersion, type ParseResult, reuseJson } from './reuse.ts';
 
 type Open =
   | { node: { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Entry[] }; key: Scalar | undefined }
@@ -41,7 +41,7 @@ interface Versions {
 const versions = new WeakMap<SyntaxTree, Versions>();
 
 /** Parses a text that begins within `depth` open brackets. */
-function readWhole(text: string, depth: number): Read {
+function readWhole(text: string, depth: number): ParseResult {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let root: Node | undefined;

@@ -17,7 +17,7 @@ import { MAX_DEPTH, MAX_EXPANSION, nestsTooDeep, tooDeep } from '../limits.ts';
 import type { Span } from '../span.ts';
 import type { Alias, Entry, Node, Scalar, SyntaxProblem } from '../tree.ts';
 import { freeLexer } from './lexer.ts';
-import { type Mistake, NO_ANCHOR, NO_MISTAKE, OPEN, sentenceOf } from './mistakes.ts';
+import { mistakeSentence, NO_ANCHOR, NO_MISTAKE, OPEN, type YamlMistake } from './mistakes.ts';
 import { plainValue } from './plain.ts';
 
 /** The result of parsing a text, with offsets from its start. */
@@ -66,7 +66,7 @@ const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: 
 function compose(
   text: string,
   lexer: Lexer,
-): { readonly document: Document; readonly mistakes: readonly Mistake[] } {
+): { readonly document: Document; readonly mistakes: readonly YamlMistake[] } {
   const parser = new Parser();
   const composer = new Composer({ version: '1.1', schema, uniqueKeys: false });
   const documents: Document[] = [];
@@ -76,7 +76,7 @@ function compose(
   for (const token of parser.end()) for (const document of composer.next(token)) take(document);
   for (const document of composer.end(true, text.length)) take(document);
   const [document, second] = documents;
-  const mistakes: Mistake[] = document!.errors.filter(({ message }) => !NO_MISTAKE.test(message));
+  const mistakes: YamlMistake[] = document!.errors.filter(({ message }) => !NO_MISTAKE.test(message));
   if (second?.range)
     mistakes.push({ pos: [second.range[0], second.range[1]], code: 'MULTIPLE_DOCS', message: '' });
   return { document: document!, mistakes };
@@ -89,7 +89,7 @@ function convert(text: string, lexer: Lexer): Parsed {
     kind: 'broken',
     start: Math.min(pos[0], text.length),
     end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
-    message: sentenceOf(code, message),
+    message: mistakeSentence(code, message),
   }));
   const anchors = new Map<string, { node: Node; size: number }>();
   /** The anchors so far. An alias inside of its own anchor refers to nothing, but is not a mistake. */

@@ -8,11 +8,11 @@ export const OPEN = /^Missing closing |must end with a |end with a [\]}]$/;
 /** PyYAML reads a `#` after a bracket, a comma or a quote as a comment. */
 export const NO_MISTAKE = /^Comments must be separated /;
 
-export type Mistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
+export type YamlMistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 
 export const NO_ANCHOR = 'No anchor before this alias has its name.';
 
-export function sentenceOf(code: string, message: string): string {
+export function mistakeSentence(code: string, message: string): string {
   // The parser reports a missing bracket as too little indentation.
   const end = code === 'BAD_INDENT' ? /end with a ([\]}])$/.exec(message)?.[1] : undefined;
   if (end) return `The closing ${end === ']' ? 'bracket' : 'brace'} ${end} is missing before this.`;

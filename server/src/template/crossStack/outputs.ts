@@ -1,7 +1,7 @@
 import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Scenario } from '../evaluation/scenario.ts';
-import { ABSENT, type Known, unknown, type Value } from '../evaluation/value.ts';
+import { type Known, NO_VALUE, unknown, type Value } from '../evaluation/value.ts';
 import type { Parameter } from '../parameter.ts';
 import { conditionsNeeded } from '../scenarios/candidateValues.ts';
 import { scenariosOf } from '../scenarios/scenarios.ts';
@@ -27,7 +27,7 @@ export function outputsOf(whole: Template, given: Arguments): readonly Output[] 
   const fixed = new Map<string, string>();
   const parameters = new Map(
     [...whole.parameters].map(([name, parameter]) => {
-      const argument = given ? (given.get(name) ?? ABSENT) : unknown('nobody knows', parameter.at);
+      const argument = given ? (given.get(name) ?? NO_VALUE) : unknown('nobody knows', parameter.at);
       if (argument.kind === 'absent') return [name, parameter];
       const text = argumentText(argument);
       if (text?.isCertain) fixed.set(name, text.text);

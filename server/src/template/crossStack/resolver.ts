@@ -62,7 +62,7 @@ export function writtenPath(location: string): string | undefined {
 }
 
 /** `Fn::ImportValue` of a name. */
-export function imported(name: Value, neighbours: CrossStackResolver | undefined, at: Span): Value {
+export function importedValue(name: Value, neighbours: CrossStackResolver | undefined, at: Span): Value {
   const why = 'it is imported from another stack';
   if (name.kind === 'unknown' && name.partial !== undefined)
     return unknown(why, at, `\${ImportValue ${name.partial}}`);

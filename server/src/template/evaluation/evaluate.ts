@@ -2,22 +2,22 @@ import { hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
-import { imported, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
+import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
 import { bindingOf, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
 import { isIdentity, repeatsProperty } from './attributes.ts';
 import { loopDefaults } from './forEach.ts';
 import {
-  base64,
-  cidrs,
   firstUnknown,
-  join,
-  length,
-  select,
-  split,
-  toJsonString,
-  zones,
+  fnBase64,
+  fnCidr,
+  fnGetAZs,
+  fnJoin,
+  fnLength,
+  fnSelect,
+  fnSplit,
+  fnToJsonString,
 } from './functions.ts';
 import { argumentsOf, type Call, callBelow, callOf } from './intrinsic.ts';
 import {
@@ -33,13 +33,22 @@ import {
   typeNamed,
 } from './reads.ts';
 import type { Scenario } from './scenario.ts';
-import { ABSENT, isCertainValue, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
+import {
+  isCertainValue,
+  type Known,
+  known,
+  NO_VALUE,
+  refusedCall,
+  unknown,
+  usedAt,
+  type Value,
+} from './value.ts';
 import { memoizedValue } from './values.ts';
 
 /** The value of a node in a scenario. Every function whose result follows from the text alone is evaluated. */
 export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
-  if (!target) return ABSENT;
+  if (!target) return NO_VALUE;
   if (target.kind === 'scalar' && target.tag === undefined) return scalarValue(target);
   return memoizedValue(target, scenario.values, () =>
     callOf(target) ? valueOfCall(target, scenario) : plainValue(target, scenario),
@@ -48,15 +57,15 @@ export function evaluate(node: Node | undefined, scenario: Scenario): Value {
 
 const valueOfCall = keptByReads((node: Node, scenario) => {
   const call = callOf(node);
-  return call ? carryOut(call, node, scenario) : ABSENT;
+  return call ? carryOut(call, node, scenario) : NO_VALUE;
 });
 
 /** The value at a property path of a resource; absent if nothing is written there. */
 export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
   let value = evaluate(node, scenario);
   for (const step of path) {
-    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : ABSENT;
-    value = value.fields.get(step) ?? ABSENT;
+    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : NO_VALUE;
+    value = value.fields.get(step) ?? NO_VALUE;
   }
   return value;
 }
@@ -76,12 +85,12 @@ function plainValue(node: Node, scenario: Scenario): Value {
       return { kind: 'fields', fields, at: node };
     }
     case 'alias':
-      return ABSENT;
+      return NO_VALUE;
   }
 }
 
 function scalarValue(scalar: Scalar): Value {
-  if (scalar.value === null) return ABSENT;
+  if (scalar.value === null) return NO_VALUE;
   const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
   // AWS resolves `{{resolve:…}}`; other tools replace `{{ x }}`, and `${x}` outside of Fn::Sub, before AWS sees the
   // template.
@@ -100,7 +109,7 @@ function withNamedReferences(text: string): string {
 function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   const evaluated = () => argumentsOf(call).map((argument) => evaluateArgument(argument, call, scenario));
   const fault = argumentCountFault(call);
-  if (fault !== undefined) return refused(fault, at);
+  if (fault !== undefined) return refusedCall(fault, at);
   switch (call.name) {
     case 'Ref':
       return refer(nameIn(call.argument, call, scenario), at, scenario);
@@ -109,27 +118,27 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::Sub':
       return substitute(call, at, scenario);
     case 'Fn::Join':
-      return join(evaluated(), at);
+      return fnJoin(evaluated(), at);
     case 'Fn::Split':
-      return split(evaluated(), at);
+      return fnSplit(evaluated(), at);
     case 'Fn::Select':
-      return select(evaluated(), at);
+      return fnSelect(evaluated(), at);
     case 'Fn::Cidr':
-      return cidrs(evaluated(), at);
+      return fnCidr(evaluated(), at);
     case 'Fn::FindInMap':
       return findInMap(evaluated(), at, scenario);
     case 'Fn::GetAZs':
-      return zones(evaluated(), at);
+      return fnGetAZs(evaluated(), at);
     case 'Fn::If':
       return choose(call, at, scenario);
     case 'Fn::Length':
-      return length(wholeArgument(call, scenario), at);
+      return fnLength(wholeArgument(call, scenario), at);
     case 'Fn::Base64':
-      return base64(wholeArgument(call, scenario), at);
+      return fnBase64(wholeArgument(call, scenario), at);
     case 'Fn::ToJsonString':
-      return toJsonString(wholeArgument(call, scenario), at);
+      return fnToJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
-      return imported(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
+      return importedValue(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
     default:
       return unknown(`${call.name} is worked out when the stack is deployed`, at);
   }
@@ -170,8 +179,8 @@ function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefi
 }
 
 function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
-  if (name === undefined) return unknown('Ref takes a name', at);
-  if (name === 'AWS::NoValue') return ABSENT;
+  if (name === undefined) return unknown('Ref needs a name', at);
+  if (name === 'AWS::NoValue') return NO_VALUE;
   const decided = scenario.bindings.get(name);
   bindingInWords(scenario, name);
   if (name.startsWith('AWS::') && decided?.kind === 'fixed')
@@ -192,7 +201,7 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
       : textOf(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
-    return unknown('Fn::GetAtt takes a resource and an attribute', at);
+    return unknown('Fn::GetAtt needs a resource and an attribute', at);
   }
   return attributeOf(resource, attribute.join('.'), at, scenario);
 }
@@ -228,8 +237,8 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const text = textOf(template);
-  if (text === undefined) return unknown('Fn::Sub takes a text', at);
-  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub takes names without braces', at);
+  if (text === undefined) return unknown('Fn::Sub needs a text', at);
+  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub accepts only names without braces', at);
   const whole = text.match(/^\$\{([^!}]+)\}$/);
   if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
   const parts: Value[] = [];
@@ -272,7 +281,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const mapping = map?.kind === 'known' ? mappingNamed(scenario, map.text) : undefined;
   const isMade = hasMadeMappings(scenario, '');
   const fault = options || isMade || isCertainValue(top) ? undefined : withoutEntry(map, second, mapping);
-  if (fault !== undefined) return refused(fault, at);
+  if (fault !== undefined) return refusedCall(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
@@ -286,7 +295,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertainValue(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
-    return refused(lack, at);
+    return refusedCall(lack, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
@@ -334,7 +343,7 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   const [name, whenTrue, whenFalse] = argumentsOf(call);
   const condition = textOf(name);
   if (condition === undefined || !whenTrue || !whenFalse)
-    return unknown('Fn::If takes a condition and two values', at);
+    return unknown('Fn::If needs a condition and two values', at);
   const holds = conditionHolds(scenario, condition);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);

@@ -8,7 +8,7 @@ import {
   type Known,
   known,
   type List,
-  refused,
+  refusedCall,
   type Unknown,
   unknown,
   usedAt,
@@ -21,8 +21,8 @@ import {
  * if nothing that it depends on is a parameter's default.
  */
 
-export function join([separator, list]: readonly Value[], at: Span): Value {
-  if (isCertainValue(list)) return refused('Fn::Join needs a list, not a string', at);
+export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
+  if (isCertainValue(list)) return refusedCall('Fn::Join needs a list, not a string', at);
   if (separator?.kind !== 'known' || list?.kind !== 'list')
     return firstUnknown([separator, list], 'Fn::Join', at);
   const missing = list.items.find((item) => item.kind !== 'known');
@@ -39,8 +39,9 @@ function partialText(value: Value): string {
   return `\${${value.resource}${value.attribute === undefined ? '' : `.${value.attribute}`}}`;
 }
 
-export function split([separator, text]: readonly Value[], at: Span): Value {
-  if (text?.kind === 'list' && !mayDiffer(text)) return refused('Fn::Split needs a string, not a list', at);
+export function fnSplit([separator, text]: readonly Value[], at: Span): Value {
+  if (text?.kind === 'list' && !mayDiffer(text))
+    return refusedCall('Fn::Split needs a string, not a list', at);
   if (separator?.kind !== 'known' || text?.kind !== 'known')
     return firstUnknown([separator, text], 'Fn::Split', at);
   // What AWS does with an empty delimiter is not documented.
@@ -49,15 +50,15 @@ export function split([separator, text]: readonly Value[], at: Span): Value {
   return { kind: 'list', items, at };
 }
 
-export function select([index, list]: readonly Value[], at: Span): Value {
+export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   const position = wholeNumber(index);
   if (position === undefined || position < 0) {
     if (!isCertainValue(index) || (position === undefined && mayBeNumber(index)))
       return firstUnknown([index], 'Fn::Select', at);
-    return refused(`the index of Fn::Select must be a whole number from 0, not ${index.text}`, at);
+    return refusedCall(`the index of Fn::Select must be a whole number from 0, not ${index.text}`, at);
   }
   if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
-  if (isCertainValue(list)) return refused('Fn::Select needs a list, not a string', at);
+  if (isCertainValue(list)) return refusedCall('Fn::Select needs a list, not a string', at);
   if (list?.kind !== 'list') {
     const found = firstUnknown([list], 'Fn::Select', at);
     const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
@@ -76,7 +77,7 @@ function withoutItem(index: Value | undefined, position: number, list: List, at:
   // A list from a parameter's default may be longer at deployment.
   if (!isCertainValue(index) || mayDiffer(list) || list.items.length === 0)
     return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
-  return refused(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
+  return refusedCall(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
 }
 
 /** The value, which also depends on the defaults that the other one depends on. */
@@ -90,12 +91,14 @@ function rests(value: Value, on: Value | undefined): Value {
  * Facts FN-01 and FN-02: blocks of `bits` host bits, in order from the start of the block. What AWS does without `bits`
  * (fact FN-04) or with 0 is not documented.
  */
-export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
-  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
+export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value {
   const n = wholeNumber(count);
   if (isCertainValue(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
-    return refused(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
+    return refusedCall(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
   }
+  if (isCertainValue(bits) && wholeNumber(bits) === undefined && !mayBeNumber(bits))
+    return refusedCall(`Fn::Cidr needs a number of host bits, not ${bits.text}`, at);
+  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
   if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
   const cidr = parseCidr(block.text);
@@ -107,7 +110,7 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (fault !== undefined) {
     const parts = [block, count, bits];
     // Fact FN-03: AWS's answer is not documented, but it cannot return blocks that do not exist.
-    if (parts.every(isCertainValue)) return refused(fault, at, 'inferred');
+    if (parts.every(isCertainValue)) return refusedCall(fault, at, 'inferred');
     return unknown(fault, at);
   }
   const items: Value[] = [];
@@ -129,14 +132,14 @@ function splitFault(cidr: Cidr, count: number, hostBits: number): string | undef
 }
 
 /** `Fn::Length` of `AWS::LanguageExtensions`: the number of items in a list. */
-export function length([list]: readonly Value[], at: Span): Value {
+export function fnLength([list]: readonly Value[], at: Span): Value {
   if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Length', at);
   if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   return known(String(list.items.length), at, list.items);
 }
 
 /** The text in Base64, as UTF-8. */
-export function base64([text]: readonly Value[], at: Span): Value {
+export function fnBase64([text]: readonly Value[], at: Span): Value {
   if (text?.kind !== 'known') return firstUnknown([text], 'Fn::Base64', at);
   const bytes = new TextEncoder().encode(text.text);
   let characters = '';
@@ -145,7 +148,7 @@ export function base64([text]: readonly Value[], at: Span): Value {
 }
 
 /** `Fn::ToJsonString` of `AWS::LanguageExtensions`: a structure as JSON, if all of it is known and text. */
-export function toJsonString([value]: readonly Value[], at: Span): Value {
+export function fnToJsonString([value]: readonly Value[], at: Span): Value {
   const parts: Value[] = [];
   const data = value && plainData(value, parts);
   return data === undefined
@@ -173,7 +176,7 @@ function plainData(value: Value, parts: Value[]): unknown {
   }
 }
 
-export function zones([region]: readonly Value[], at: Span): Value {
+export function fnGetAZs([region]: readonly Value[], at: Span): Value {
   if (region === undefined || region.kind === 'absent') return { kind: 'zones', region: 'AWS::Region', at };
   // Fact FN-06: an empty text means the stack's own region.
   if (region.kind === 'known') return { kind: 'zones', region: region.text || 'AWS::Region', at };

@@ -2,7 +2,7 @@ import type { Span } from '../../syntax/span.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 
 /** The value of a node of a template in one scenario. `at` is always the position at which the value is used. */
-export type Value = Known | List | Fields | ResourceReference | ZoneValue | Zones | Unknown | Absent;
+export type Value = Known | List | Fields | ResourceReference | ZoneValue | Zones | Unknown | NoValue;
 
 /** A string, number or boolean. CloudFormation treats all of them as text; booleans are `true` and `false`. */
 export interface Known {
@@ -83,11 +83,11 @@ export interface Unknown {
 }
 
 /** Not written, empty, or `AWS::NoValue`. */
-export interface Absent {
+export interface NoValue {
   readonly kind: 'absent';
 }
 
-export const ABSENT: Absent = { kind: 'absent' };
+export const NO_VALUE: NoValue = { kind: 'absent' };
 
 export function known(text: string, at: Span, from: readonly Value[] = []): Known {
   const defaults = new Set(from.flatMap((value) => (value.kind === 'known' ? value.defaults : [])));
@@ -100,7 +100,7 @@ export function unknown(why: string, at: Span, partial?: string): Unknown {
 }
 
 /** A call that AWS refuses, with the reason as a clause without a full stop. */
-export function refused(why: string, at: Span, refusal: 'stated' | 'inferred' = 'stated'): Unknown {
+export function refusedCall(why: string, at: Span, refusal: 'stated' | 'inferred' = 'stated'): Unknown {
   return { kind: 'unknown', why, at, refusal };
 }
 
@@ -115,14 +115,14 @@ export function usedAt(value: Value, at: Span): Value {
 }
 
 /** The parameters whose defaults a value or a part of it depends on. */
-export function defaultsOf(value: Value): readonly string[] {
+export function defaultsOfValue(value: Value): readonly string[] {
   switch (value.kind) {
     case 'known':
       return value.defaults;
     case 'list':
-      return value.items.flatMap(defaultsOf);
+      return value.items.flatMap(defaultsOfValue);
     case 'fields':
-      return [...value.fields.values()].flatMap(defaultsOf);
+      return [...value.fields.values()].flatMap(defaultsOfValue);
     default:
       return [];
   }

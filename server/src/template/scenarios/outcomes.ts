@@ -38,7 +38,7 @@ export function assertionsThatMatter(template: Template, fixed: ReadonlyMap<stri
  * The assignments to try if there are too many in all: those under which each condition is true and false, and
  * combinations of conditions that affect the same resource (`together`).
  */
-export function rowsOf(
+export function coveringAssignments(
   together: readonly ReadonlySet<string>[],
   decisions: Decisions,
   assertions: readonly Assertion[],

@@ -10,7 +10,13 @@ import { type Assignment, allRows } from './assignments.ts';
 import { candidateValues, conditionsNeeded } from './candidateValues.ts';
 import { formulaOf } from './conditions.ts';
 import { type Axis, decisionsOf } from './decisions.ts';
-import { assertionsThatMatter, feasible, MAX_ASSIGNMENTS, outcomesOf, rowsOf } from './outcomes.ts';
+import {
+  assertionsThatMatter,
+  coveringAssignments,
+  feasible,
+  MAX_ASSIGNMENTS,
+  outcomesOf,
+} from './outcomes.ts';
 import { selectPairwise } from './pairwise.ts';
 
 /** Each scenario is a whole network to check, so more would cost too much. A `ScenarioSet` also has only 32 bits. */
@@ -183,7 +189,7 @@ function decide(
   const asserted = assertions.flatMap(({ when, holds }) => [when, holds]);
   const decisions = decisionsOf(template, formulas, asserted, choices, fixed);
   const every = allRows(decisions.axes, MAX_ASSIGNMENTS);
-  const rows = every ?? rowsOf(together, decisions, assertions);
+  const rows = every ?? coveringAssignments(together, decisions, assertions);
   const outcomes = outcomesOf(names, decisions, feasible(rows, decisions, assertions));
   const chosen = selectPairwise(
     outcomes.map(({ conditions }) => conditions),

@@ -16,7 +16,7 @@ const PRINTERS = {
 
 export type ReportFormat = keyof typeof PRINTERS;
 
-export const FORMATS = Object.keys(PRINTERS) as readonly ReportFormat[];
+export const REPORT_FORMATS = Object.keys(PRINTERS) as readonly ReportFormat[];
 
 export async function printReport(format: ReportFormat, report: CheckReport): Promise<string> {
   return (await PRINTERS[format]())(report);

@@ -40,7 +40,7 @@ export function findingsAsText({
 }
 
 /** A unified diff in the usual colours. */
-export function diffAsText(diff: string, isColourful: boolean): string {
+export function paintedDiff(diff: string, isColourful: boolean): string {
   const paint = painter(isColourful);
   const styled = (line: string) => {
     if (/^(---|\+\+\+) [ab]\//.test(line)) return paint('bold', line);

@@ -26,7 +26,7 @@ export interface CursorResource {
 }
 
 /** The resource at an offset; undefined elsewhere, in broken text, and in loops, which generate several resources. */
-export function placeAt({ content, tree }: Analysis, offset: number): CursorResource | undefined {
+export function cursorResourceAt({ content, tree }: Analysis, offset: number): CursorResource | undefined {
   if (content.kind !== 'template' || tree.problems.some(({ kind }) => kind === 'broken')) return undefined;
   const { template, scenarios } = content;
   const resources = resourcesOf(tree);

@@ -6,7 +6,7 @@ import { blockNotation } from './blockNotation.ts';
 import { extractMapping } from './extractMapping.ts';
 import { extractParameter } from './extractParameter.ts';
 import { fillVpcConfig } from './fillVpcConfig.ts';
-import { placeAt } from './place.ts';
+import { cursorResourceAt } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 import { moveRuleIn } from './rules/moveRuleIn.ts';
 import { moveRuleOut } from './rules/moveRuleOut.ts';
@@ -37,7 +37,7 @@ export type OfferedRefactoring = Pick<Refactoring, 'kind' | 'title'> & DraftedEd
 /** The refactorings at an offset that lose no comment. */
 export function refactorings(analysis: Analysis, offset: number): readonly OfferedRefactoring[] {
   const { tree } = analysis;
-  const place = placeAt(analysis, offset);
+  const place = cursorResourceAt(analysis, offset);
   const all = place ? OF_TEMPLATES.flatMap((offer) => offer(place)) : fillVpcConfig(analysis, offset);
   return all.flatMap(({ kind, title, edits }) => {
     const drafted = draftedEdits(tree, edits);

@@ -31,26 +31,30 @@ export function snippetParts(printed: string): readonly (string | Hole)[] {
   return printed.split(/HOLE(\d+)X/).map((part, index) => (index % 2 === 0 ? part : HOLES[Number(part)]!));
 }
 
-export const text = (proposed: string) => hole({ text: proposed });
-export const id = (type: string, proposed: string, nth = 0) =>
+export const textHole = (proposed: string) => hole({ text: proposed });
+export const idHole = (type: string, proposed: string, nth = 0) =>
   hole({ text: proposed, type: `AWS::${type}`, nth });
-export const ref = (type: string, proposed: string, nth?: number): Data => ({ Ref: id(type, proposed, nth) });
-export const get = (type: string, proposed: string, attribute: string, nth?: number): Data => ({
-  'Fn::GetAtt': [id(type, proposed, nth), attribute],
+export const refHole = (type: string, proposed: string, nth?: number): Data => ({
+  Ref: idHole(type, proposed, nth),
+});
+export const getAttHole = (type: string, proposed: string, attribute: string, nth?: number): Data => ({
+  'Fn::GetAtt': [idHole(type, proposed, nth), attribute],
 });
 
-export const VPC = ref('EC2::VPC', 'Vpc');
-export const TABLE = ref('EC2::RouteTable', 'PrivateTable');
-export const SUBNET = ref('EC2::Subnet', 'PrivateA');
-export const SUBNETS = [SUBNET, ref('EC2::Subnet', 'PrivateB', 1)];
-export const GROUP = get('EC2::SecurityGroup', 'AppGroup', 'GroupId');
-export const OTHER_GROUP = get('EC2::SecurityGroup', 'DatabaseGroup', 'GroupId', 1);
-export const ATTACHMENT = id('EC2::VPCGatewayAttachment', 'InternetGatewayAttachment');
+export const VPC = refHole('EC2::VPC', 'Vpc');
+export const TABLE = refHole('EC2::RouteTable', 'PrivateTable');
+export const SUBNET = refHole('EC2::Subnet', 'PrivateA');
+export const SUBNETS = [SUBNET, refHole('EC2::Subnet', 'PrivateB', 1)];
+export const GROUP = getAttHole('EC2::SecurityGroup', 'AppGroup', 'GroupId');
+export const OTHER_GROUP = getAttHole('EC2::SecurityGroup', 'DatabaseGroup', 'GroupId', 1);
+export const ATTACHMENT = idHole('EC2::VPCGatewayAttachment', 'InternetGatewayAttachment');
 export const zone = (index: number): Data => ({ 'Fn::Select': [index, { 'Fn::GetAZs': '' }] });
 export const tag = (name: string): Data => [
-  { Key: 'Name', Value: { 'Fn::Sub': `\${AWS::StackName}-${text(name)}` } },
+  { Key: 'Name', Value: { 'Fn::Sub': `\${AWS::StackName}-${textHole(name)}` } },
 ];
-export const service = (name: string): Data => ({ 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${text(name)}` });
+export const service = (name: string): Data => ({
+  'Fn::Sub': `com.amazonaws.\${AWS::Region}.${textHole(name)}`,
+});
 
 /** A snippet of a resource with its properties, and attributes such as DependsOn. */
 export function snippet(

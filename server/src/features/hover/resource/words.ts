@@ -21,7 +21,7 @@ export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineTex
   return md`${id}, ${lineText(at)}`;
 }
 
-export function numberText(number: number | bigint): string {
+export function countText(number: number | bigint): string {
   return number.toLocaleString('en-US');
 }
 

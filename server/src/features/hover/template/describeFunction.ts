@@ -5,7 +5,7 @@ import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts
 import { evaluate } from '../../../template/evaluation/evaluate.ts';
 import { argumentsOf, type Call, callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
-import { defaultsOf, type Value } from '../../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../../template/evaluation/value.ts';
 import { conditionsNeeded } from '../../../template/scenarios/candidateValues.ts';
 import { formulaOf } from '../../../template/scenarios/conditions.ts';
 import { distinguishingConditions } from '../../../template/scenarios/distinguishingConditions.ts';
@@ -118,7 +118,7 @@ function loopText(call: Call, values: readonly ValueIn[]): Markdown {
 }
 
 function defaultsText(values: readonly ValueIn[], { parameters }: Template): Markdown[] {
-  const names = new Set(values.flatMap(({ value }) => defaultsOf(value)));
+  const names = new Set(values.flatMap(({ value }) => defaultsOfValue(value)));
   const parts = [...names].map((name) => {
     const text = parameters.get(name)?.default?.text ?? '';
     return text.trim() === ''

@@ -9,6 +9,8 @@ export interface Occupant {
   readonly key: string;
   readonly id: string | null;
   readonly icon: DiagramIcon;
+  /** The whole name, for where there is room. */
+  readonly name: string;
   readonly title: string;
   readonly noun: string;
   /** The ids of its subnets; it is drawn in each. */
@@ -52,6 +54,7 @@ function occupantOf(workload: WorkloadMap): Occupant {
     key: id,
     id,
     icon: ICON_OF[kind],
+    name: id,
     title: shortened(id),
     noun: nounOf(kind, targets.ids),
     feet: subnets,
@@ -67,11 +70,13 @@ function occupantOf(workload: WorkloadMap): Occupant {
 
 function foldedInto(key: string, all: readonly WorkloadMap[]): Occupant {
   const { kind } = all[0]!;
+  const title = `${all.length} ${pluralOf(kindNoun(kind))}`;
   return {
     key,
     id: null,
     icon: ICON_OF[kind],
-    title: `${all.length} ${pluralOf(kindNoun(kind))}`,
+    name: title,
+    title,
     noun: '',
     feet: [...new Set(all.flatMap(({ subnets }) => subnets))],
     members: all.map(({ id }) => id),
@@ -111,17 +116,19 @@ export function natOccupant(
   { id, subnet, connectivity }: VpcMap['natGateways'][number],
   nameOf: NameOf,
 ): Occupant {
-  const name = nameOf(id);
+  const named = nameOf(id);
+  const name = named ?? id;
   return {
     key: id,
     id,
     icon: 'nat',
-    title: shortened(name ?? id),
+    name,
+    title: shortened(name),
     noun: 'NAT gateway',
     feet: subnet === null ? [] : [subnet],
     members: [],
     about: [],
-    facts: [...(name === undefined ? [] : [id]), ...(connectivity === 'private' ? ['private'] : [])],
+    facts: [...(named === undefined ? [] : [id]), ...(connectivity === 'private' ? ['private'] : [])],
   };
 }
 

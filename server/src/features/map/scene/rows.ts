@@ -33,7 +33,7 @@ const TIERS = {
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /** The subnets of a VPC in rows. In a VPC with many rows, each tier with several rows becomes one row. */
-export function rowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonly MapRow[] {
+export function mapRowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonly MapRow[] {
   const tiers = (Object.keys(TIERS) as SubnetMap['class'][]).map((kind) => ({
     kind,
     rows: rowsOfTier(kind, vpc, nameOf),

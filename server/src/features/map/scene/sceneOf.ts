@@ -1,11 +1,11 @@
-import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
+import { CHIP_HEIGHT, chipWidth, INSET } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
 import { type Occupant, occupantsOf, shownWorkloads } from './occupants.ts';
 import { frameOfChips } from './outside.ts';
 import type { NameOf, Unplaced } from './parts.ts';
-import { cellsOf, rowsOf } from './rows.ts';
+import { cellsOf, mapRowsOf } from './rows.ts';
 import { placeServices, SERVICES, servicesOf } from './services.ts';
 import type { LaidOutVpc, PlacedOccupant } from './vpcLayout.ts';
 import { chip, planVpc } from './vpcPlan.ts';
@@ -41,7 +41,7 @@ export function sceneOf(
   map: NetworkMap,
   { services: wanted = [], unfolded, nameOf = () => undefined }: SceneOptions = {},
 ): Scene {
-  const rows = map.vpcs.map((vpc) => rowsOf(vpc, unfolded ?? null, nameOf));
+  const rows = map.vpcs.map((vpc) => mapRowsOf(vpc, unfolded ?? null, nameOf));
   const occupants = occupantsOf(shownWorkloads(map), unfolded ?? new Set(), cellsOf(rows.flat()));
   const homes = homesOf(map, occupants);
   const plans = map.vpcs.map((vpc, i) =>
@@ -65,12 +65,18 @@ export function sceneOf(
     : { things: [], links: [] };
   const inner = Math.max(rightOfVpcs, hubs.right, ...beside.things.map(rightOf));
   const homeless = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
+  const widthOfBands = Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND);
   const bands = placeBands(
     [
       { ...SERVICES, chips: only ? [] : services },
-      { key: 'elsewhere', title: titleOf(homeless, map), icon: 'other', chips: homeless.map(unplaced) },
+      {
+        key: 'elsewhere',
+        title: titleOf(homeless, map),
+        icon: 'other',
+        chips: homeless.map((one) => withWholeName(one, widthOfBands - 2 * INSET)),
+      },
     ],
-    Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND),
+    widthOfBands,
     placed.length === 0 ? MARGIN : Math.max(hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
   );
   const things = [...withOccupants(placed), ...hubs.things, ...beside.things, ...bands];
@@ -129,8 +135,16 @@ function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
     drawn.add(key);
     const all = boxes.get(key)!;
     const [first, ...more] = all.flatMap((part) => part.boxes);
-    return [{ ...unplaced(one.occupant), inside: one.inside, boxes: [first!, ...more] as const }];
+    const room = Math.min(...all.flatMap((part) => part.boxes.map(({ width }) => width)));
+    const thing = withWholeName(one.occupant, room);
+    return [{ ...thing, inside: one.inside, boxes: [first!, ...more] as const }];
   });
+}
+
+/** With its whole name where that fits. */
+function withWholeName(occupant: Occupant, room: number): Unplaced {
+  const whole = { ...unplaced(occupant), title: occupant.name };
+  return chipWidth(whole) <= room ? whole : unplaced(occupant);
 }
 
 /** In the text outline, further subnets are only counted. */

@@ -1,5 +1,5 @@
 import { areaSize, CHIP_HEIGHT, chipWidth, INSET, LINE } from '../../../diagram/lettering.ts';
-import type { Box, Heading, Thing } from '../../../diagram/scene.ts';
+import type { Box, Heading, Size, Thing } from '../../../diagram/scene.ts';
 import type { Occupant } from './occupants.ts';
 import type { Unplaced } from './parts.ts';
 import { GAP, type PlannedRow, type VpcPlan } from './vpcPlan.ts';
@@ -24,11 +24,6 @@ const HALF = CHIP_HEIGHT / 2;
 const ZONE_LINE = 22;
 /** The distance between two chips of a subnet, in pixels. */
 const CLOSE = 6;
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The measures inside of a frame, from its left and upper edge. */
 function measuresOf(plan: VpcPlan) {

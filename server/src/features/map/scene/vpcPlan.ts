@@ -17,6 +17,7 @@ import {
   type Unplaced,
   type VpcMap,
 } from './parts.ts';
+import { routeLine } from './routeLine.ts';
 import { classWords, type MapRow, tierOf } from './rows.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
@@ -180,7 +181,7 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): U
     left === null ? '' : left < 0 ? 'too small for what is in it' : `${formatCount(BigInt(left))} free`;
   const place = [blocks, room].filter((part) => part !== '').join(' · ');
   const table = vpc.routeTables.find(({ id }) => id === subnet.routeTable);
-  const way = wayOf(subnet, vpc, nameOf);
+  const way = routeLine(subnet, vpc, nameOf);
   return {
     key: subnet.id,
     id: subnet.id,
@@ -195,22 +196,6 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): U
     about: table ? namesOfTable(table) : [],
   };
 }
-
-/** The default route, or what replaces it. */
-function wayOf({ by, class: kind }: SubnetMap, { routeTables }: VpcMap, nameOf: NameOf): string {
-  const route = routeTables.flatMap(({ routes }) => routes).find((one) => by !== null && one.id === by.id);
-  return route?.target == null
-    ? NO_ROUTE[kind]
-    : `${route.destination ?? shortened(route.id)} → ${shortened(nameOf(route.target) ?? route.target)}`;
-}
-
-const NO_ROUTE = {
-  public: 'route to the internet',
-  nat: 'route to a NAT gateway',
-  transit: 'route to another network',
-  isolated: 'no route out of the VPC',
-  unknown: 'default route unknown',
-} as const satisfies Record<SubnetMap['class'], string>;
 
 function upperOf(vpc: VpcMap): readonly Unplaced[] {
   return [

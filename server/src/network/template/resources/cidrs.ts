@@ -1,7 +1,7 @@
 import type { Family } from '../../../cidr/cidr.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import { table } from '../../../table.ts';
-import { ABSENT as NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import type { StatedCidr } from '../../model.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 

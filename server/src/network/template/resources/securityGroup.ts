@@ -1,5 +1,5 @@
 import { resolved } from '../../../syntax/tree.ts';
-import { ABSENT as NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import type { Field, Target } from '../../field.ts';
 import type { Peer, SecurityGroup, SecurityGroupRule } from '../../model.ts';
 import type { Direction } from '../../protocol.ts';

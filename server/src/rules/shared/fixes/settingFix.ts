@@ -1,7 +1,16 @@
 import { isConditional } from '../../../changes/resources.ts';
+import type { KnownField } from '../../../network/field.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entryAt, type Mapping, type Node } from '../../../syntax/tree.ts';
+import { entryAt, type Mapping, type Node, type Scalar } from '../../../syntax/tree.ts';
 import type { Fix } from '../../defineRule.ts';
+
+/** The literal of a value that is written where it is used, and not in a parameter or a mapping. */
+export function literalInPlace({
+  at,
+  origin,
+}: Pick<KnownField<unknown>, 'at' | 'origin'>): Scalar | undefined {
+  return origin?.start === at.start ? origin : undefined;
+}
 
 /** Replaces a literal; no fix if there is none, or no replacement. */
 export function changeTo(

@@ -5,7 +5,7 @@ import { listed } from '../../../../wording/listed.ts';
 import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
 import { byName } from '../byName.ts';
 import { type Context, parametersIn } from '../context.ts';
-import { referenceTo, typeWord } from '../values/references.ts';
+import { refOrGetAtt, typeWord } from '../values/references.ts';
 import type { Suggestion } from '../values/suggestion.ts';
 import { namedEntries } from './entries.ts';
 
@@ -25,14 +25,14 @@ export function outputValues(context: Context): readonly Suggestion[] {
   const name = String(context.path[1]);
   const resources = byName([...context.types], ([id]) => id, name).flatMap(([id, type]) => {
     const own: Suggestion = {
-      value: referenceTo(id, type === 'AWS::EC2::SecurityGroup' ? 'GroupId' : undefined),
+      value: refOrGetAtt(id, type === 'AWS::EC2::SecurityGroup' ? 'GroupId' : undefined),
       detail: typeWord(type),
       kind: CompletionItemKind.Reference,
     };
     const attribute = attributeCalled(id, type, name);
     if (attribute === undefined) return [own];
     const given: Suggestion = {
-      value: referenceTo(id, attribute),
+      value: refOrGetAtt(id, attribute),
       detail: `of the ${typeWord(type)}`,
       kind: CompletionItemKind.Field,
     };
@@ -61,7 +61,7 @@ function subnetTexts({ types }: Context, name: string): readonly Suggestion[] {
       tiers.set(tier, [...(tiers.get(tier) ?? []), id]);
   }
   return [...tiers.values()].map((ids) => ({
-    value: { 'Fn::Join': [',', ids.map((id) => referenceTo(id, undefined))] },
+    value: { 'Fn::Join': [',', ids.map((id) => refOrGetAtt(id, undefined))] },
     detail: `all of ${listed(ids, 3)}`,
     kind: CompletionItemKind.Reference,
   }));

@@ -172,14 +172,14 @@ function fromOtherStacks(context: Context, kinds: readonly string[]): readonly R
 export function referenceSuggestions(context: Context, place: PropertyPlace): readonly Suggestion[] {
   return candidatesFor(context, place).map(
     ({ name, attribute, detail, isExport }): Suggestion => ({
-      value: isExport ? { 'Fn::ImportValue': name } : referenceTo(name, attribute),
+      value: isExport ? { 'Fn::ImportValue': name } : refOrGetAtt(name, attribute),
       detail,
       kind: CompletionItemKind.Reference,
     }),
   );
 }
 
-export function referenceTo(name: string, attribute: string | undefined): Data {
+export function refOrGetAtt(name: string, attribute: string | undefined): Data {
   return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
 }
 

@@ -1,6 +1,6 @@
 import { entryAt, type Node, resolved, valueAt } from '../../../../syntax/tree.ts';
 import { callOf } from '../../../../template/evaluation/intrinsic.ts';
-import { ABSENT as NO_VALUE, type Value } from '../../../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type TargetList } from '../../../field.ts';
 import type { LambdaFunction, VpcConfig } from '../../../workload.ts';
 import { booleanField, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
