@@ -16,6 +16,8 @@ import type {
   SecurityGroupVpcAssociation,
 } from './associations.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
+import type { LatticeAssociation, LatticeListener } from './lattice.ts';
+import type { EndpointRecord, ServiceZone } from './names.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
 import { type Truth, truth } from './truth.ts';
 import type {
@@ -96,6 +98,12 @@ export interface Network {
   readonly privateApis: ReadonlyMap<string, PrivateApi>;
   /** What answers under a name of AWS's, in no VPC: URLs of functions and APIs. */
   readonly publicEndpoints: ReadonlyMap<string, PublicEndpoint>;
+  /** Service networks of VPC Lattice. */
+  readonly latticeNetworks: ReadonlyMap<string, NetworkObject>;
+  readonly latticeAssociations: readonly LatticeAssociation[];
+  readonly latticeListeners: readonly LatticeListener[];
+  readonly serviceZones: ReadonlyMap<string, ServiceZone>;
+  readonly endpointRecords: readonly EndpointRecord[];
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
   readonly clientVpnRoutes: readonly ClientVpnRoute[];
   readonly acceleratorListeners: ReadonlyMap<string, AcceleratorListener>;
@@ -267,6 +275,11 @@ export interface VpnConnectionRoute extends NetworkObject {
 export interface RoutePropagation extends NetworkObject {
   readonly routeTables: TargetList;
   readonly vpnGateway: Field<Target>;
+  /**
+   * A VPC Route Server writes what it learns into the tables:
+   * https://docs.aws.amazon.com/vpc/latest/userguide/dynamic-routing-route-server.html
+   */
+  readonly isByRouteServer?: true;
 }
 
 export interface PrefixList extends NetworkObject {
@@ -315,8 +328,10 @@ export interface SecurityGroup extends InVpc {
   readonly inlineEgress: 'absent' | 'stated' | 'unknown';
   /** Directions in which it has rules of its own that are known only when the stack is deployed. */
   readonly unknownRules: readonly Direction[];
-  /** EKS makes it with a cluster, whose id it has here, and it lets itself in (fact EKS-01). */
-  readonly isOfCluster?: true;
+  /** AWS makes it with a cluster of EKS, which it allows itself (fact EKS-01), or with a directory, whose id it has here. */
+  readonly madeFor?: 'cluster' | 'directory';
+  /** The rules that AWS makes with it, apart from those of the file. */
+  readonly madeRules?: readonly SecurityGroupRule[];
 }
 
 export interface SecurityGroupRule {

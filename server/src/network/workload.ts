@@ -81,6 +81,11 @@ export interface LoadBalancer extends WorkloadBase {
   readonly balances: Field<'application' | 'network' | 'gateway' | 'classic'>;
   /** `internet-facing` where it is absent (fact ALB-03). */
   readonly scheme: Field<'internet-facing' | 'internal'>;
+  /**
+   * `dualstack-without-public-ipv4`: clients of the internet come by IPv6 alone:
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#ip-address-type
+   */
+  readonly lacksPublicIpv4?: true;
   /** Instances behind a classic one, and the ports it sends to. */
   readonly instances: TargetList;
   readonly instancePorts: readonly Field<number>[];
@@ -106,10 +111,17 @@ export interface PlainWorkload extends WorkloadBase {
   /** The network interfaces that an instance is made with, where it lists several. */
   readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
   /**
-   * Whether what a Redshift warehouse sends to services and the internet goes through its VPC; false where it is absent:
-   * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+   * Whether what a Redshift warehouse or a SageMaker notebook sends to services and the internet goes through its VPC; false where
+   * it is absent: https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+   * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
    */
   readonly sendsByVpc?: Field<boolean>;
+  /** The containers of a SageMaker model send and receive nothing by the network; false where it is absent. */
+  readonly isIsolated?: Field<boolean>;
+  /** The groups of each sort of nodes of an EMR cluster. */
+  readonly nodeGroups?: readonly TargetList[];
+  /** A file system that is reached by addresses outside of its subnets. */
+  readonly hasFloatingAddresses?: true;
   /** The primary private IPv4 address that an instance or interface asks for. */
   readonly privateIp?: Field<Cidr>;
   /** AWS runs it under a public name in a network of its own, whatever subnets it names. */
@@ -207,13 +219,16 @@ export interface PrivateApi extends NetworkObject {
   readonly endpoints: TargetList;
 }
 
-/** An AWS host name that answers on 443, in whichever VPC its servers are. */
+/** An AWS host name that answers, in whichever VPC its servers are. */
 export interface PublicEndpoint extends NetworkObject {
-  readonly kind: 'function-url' | 'api';
+  /** `hosted`: of a service that AWS runs in a network of its own. `lattice`: a service of VPC Lattice, for associated VPCs. */
+  readonly kind: 'function-url' | 'api' | 'hosted' | 'lattice';
   /** The function behind a URL. */
   readonly function: Field<Target>;
-  /** True for an API that answers only by interface endpoints for execute-api. */
+  /** True for what answers only by interface endpoints: of an API, those for execute-api. */
   readonly isPrivate: Field<boolean>;
+  /** 443 where nothing is said. */
+  readonly port?: number;
 }
 
 /** The workloads of one kind. */

@@ -14,6 +14,12 @@ export interface KindOfWorkload {
   /** It is outside of any VPC unless it names subnets (facts LAM-01, DB-05); others go to the account's default VPC. */
   readonly isPlacedOnRequest?: true;
   /**
+   * Without subnets it sends from a network of AWS's that is on the internet (fact LAM-01):
+   * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+   * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
+   */
+  readonly isOnInternetWithoutVpc?: true;
+  /**
    * `never`: it has none in any subnet (fact LAM-02; of CodeBuild:
    * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html). `by-others`: an Elastic IP address or a launch template
    * can give it one.
@@ -27,6 +33,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     sends: true,
     answersNobody: true,
     isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
     publicAddress: 'never',
   },
   'load-balancer': { name: ['a', 'load balancer'] },
@@ -55,6 +62,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     name: ['a', 'CodeBuild project'],
     runsOnLinux: true,
     isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
     publicAddress: 'never',
   },
   // A canary runs as a Lambda function:
@@ -63,6 +71,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     name: ['a', 'CloudWatch Synthetics canary'],
     answersNobody: true,
     isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
     publicAddress: 'never',
   },
   'airflow-environment': { name: ['an', 'MWAA environment'], runsOnLinux: true, publicAddress: 'never' },
@@ -74,6 +83,27 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
   'vpc-connector': { name: ['a', 'VPC connector'] },
   'glue-connection': { name: ['a', 'Glue connection'] },
   'client-vpn-endpoint': { name: ['a', 'Client VPN endpoint'] },
+  'file-share': { name: ['an', 'FSx file system'], keepsData: true, publicAddress: 'never' },
+  notebook: {
+    name: ['a', 'SageMaker notebook'],
+    sends: true,
+    runsOnLinux: true,
+    isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
+    publicAddress: 'never',
+  },
+  'managed-application': {
+    name: ['a', 'managed application'],
+    sends: true,
+    runsOnLinux: true,
+    isPlacedOnRequest: true,
+    publicAddress: 'never',
+  },
+  'emr-cluster': { name: ['an', 'EMR cluster'], sends: true, runsOnLinux: true, publicAddress: 'by-others' },
+  'desktop-fleet': { name: ['an', 'AppStream fleet'], isPlacedOnRequest: true },
+  'transfer-server': { name: ['a', 'Transfer server'], isPlacedOnRequest: true },
+  directory: { name: ['a', 'directory'], keepsData: true, publicAddress: 'never' },
+  'managed-endpoint': { name: ['a', 'managed endpoint'], publicAddress: 'never' },
 };
 
 /** "Lambda function". */

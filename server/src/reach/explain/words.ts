@@ -50,7 +50,7 @@ export function groupReason(
 
 /** The group of a cluster has the cluster’s key, so words tell it from the cluster. */
 function wordOf(group: Group): string {
-  return group.kind === 'group' && group.group.isOfCluster ? nameOfGroup(group) : keyOfGroup(group);
+  return group.kind === 'group' && group.group.madeFor !== undefined ? nameOfGroup(group) : keyOfGroup(group);
 }
 
 /** Rules for IPv4 do not allow IPv6, so a reader has to be told which is meant. */

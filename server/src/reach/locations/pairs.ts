@@ -112,10 +112,11 @@ function isStoppedAnyway(scene: FlowContext): boolean {
   return [serviceFilter, pingFilter, mailFilter].some((filter) => filter(scene) !== undefined);
 }
 
-/** A private API does not answer the internet. */
+/** A private API and a service of VPC Lattice do not answer the internet. */
 function isAnsweredThere(party: Party, network: Network): boolean {
   if (party.kind !== 'public-endpoint') return true;
-  const { isPrivate } = network.publicEndpoints.get(party.id) ?? {};
+  const { kind, isPrivate } = network.publicEndpoints.get(party.id) ?? {};
+  if (kind === 'lattice') return false;
   return (
     isPrivate === undefined || isPrivate.kind === 'absent' || (isPrivate.kind === 'known' && !isPrivate.value)
   );
@@ -142,7 +143,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       !acceleratorEndpoints(network).has(id) &&
       !(place === to && from.workload?.kind === 'load-balancer');
     return [
-      isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
+      isOneOfMany ? `${subnet.id} ${ownAddress(workload)}` : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
       strangeGroup(place, network)?.id,
       workload?.kind === 'function',
       // Over a transit gateway no rule of an endpoint's group names another group (fact TGW-06).
@@ -175,9 +176,16 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   ].join('|');
 }
 
+/** The one address that an instance or interface asks for. */
+function ownAddress(workload: Workload | undefined): string {
+  const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
+  return own?.kind === 'known' ? String(own.value.base) : '';
+}
+
 /** What of these gets through rests on more than places and groups: listeners, target groups, authorization rules. */
 function hasOwnWays(workload: Workload | undefined): boolean {
-  return workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint';
+  if (workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint') return true;
+  return workload !== undefined && ('hasFloatingAddresses' in workload || 'isIsolated' in workload);
 }
 
 const textOfRanges = memoized((ranges: Ranges) => ranges.map(([low, high]) => `${low}-${high}`).join());
