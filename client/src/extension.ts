@@ -9,14 +9,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<VpcLen
   const file = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
   if (isBrowser()) {
     return activateWith(context, async (options) =>
-      (await import('./browser/serverWorker.ts')).createClient(
+      (await import('./browser/serverWorker.ts')).createWorkerClient(
         { entry: file('serverInWorker.js'), program: file('program.cjs') },
         options,
       ),
     ).api;
   }
   const { api, log } = activateWith(context, async (options) =>
-    (await import('./languageServer/serverProcess.ts')).createClient(
+    (await import('./languageServer/serverProcess.ts')).createProcessClient(
       context.asAbsolutePath('dist/server.cjs'),
       options,
     ),

@@ -1,13 +1,13 @@
-// The settings of the editor, which checks them loosely or not at all.
+// The settings in the editor, which the editor itself hardly validates.
 
 import { globProblem } from './glob.ts';
 import type { EditorSettings } from './protocol.ts';
 import type { Severity } from './rules/defineRule.ts';
 import { PROFILES } from './rules/engine/runRules.ts';
 import { rules } from './rules/index.ts';
-import { isRuleSetting, MOST_ENTRIES, type Settings, shown, tooMany } from './settings.ts';
+import { isRuleSetting, MOST_ENTRIES, quotedText, type Settings, tooMany } from './settings.ts';
 
-/** What an editor says, as far as it can be understood; a sentence for each setting that cannot. */
+/** The settings that are valid, and a sentence for each that is not. */
 export interface EditorsSettings {
   readonly settings: Settings;
   readonly problems: readonly string[];
@@ -16,13 +16,13 @@ export interface EditorsSettings {
 function ruleSettings(severities: unknown, report: (name: string, problem: string) => void): Settings {
   const kept = entriesIn('rules', severities, report).filter(([id, severity]) => {
     const isRight = isRuleSetting(severity) && rules.some((rule) => rule.id === id);
-    if (!isRight) report('rules', `has an entry that is not a rule id with a severity: ${shown(id)}.`);
+    if (!isRight) report('rules', `has an entry that is not a rule id with a severity: ${quotedText(id)}.`);
     return isRight;
   });
   return kept.length > 0 ? { rules: Object.fromEntries(kept) as Record<string, Severity | 'off'> } : {};
 }
 
-/** The editor's own settings. Editors check them loosely or not at all; what is wrong costs itself alone. */
+/** Reads the editor's settings. An invalid setting is skipped; the others still apply. */
 export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
   const problems: string[] = [];
   const report = (name: string, problem: string) => problems.push(`vpcLens.${name} ${problem}`);
@@ -85,16 +85,17 @@ function globsIn(name: string, value: unknown, report: ReportEditor): readonly s
 
 function isUsable(name: string, glob: unknown, report: ReportEditor): boolean {
   const problem = typeof glob === 'string' ? globProblem(glob) : 'is not a string';
-  if (problem !== undefined) report(name, `has a glob that is ignored: ${shown(String(glob))} ${problem}.`);
+  if (problem !== undefined)
+    report(name, `has a glob that is ignored: ${quotedText(String(glob))} ${problem}.`);
   return problem === undefined;
 }
 
-/** Texts, numbers and booleans as texts. */
+/** Converts texts, numbers and booleans to texts. */
 function plainValues(name: string, values: unknown, report: ReportEditor): Record<string, string> {
   return Object.fromEntries(
     entriesIn(name, values, report).flatMap(([key, value]) => {
       if (['string', 'number', 'boolean'].includes(typeof value)) return [[key, String(value)]];
-      report(name, `must have a plain value for ${shown(key)}.`);
+      report(name, `must have a plain value for ${quotedText(key)}.`);
       return [];
     }),
   );

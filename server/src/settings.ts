@@ -8,15 +8,15 @@ import { parse } from './syntax/parse.ts';
 import type { Span } from './syntax/span.ts';
 import { entriesOf, type Node, resolved, type SyntaxTree } from './syntax/tree.ts';
 
-/** The name of the settings file that editor and command line both read. */
+/** The name of the settings file that the editor and the command line read. */
 export const SETTINGS_FILE = 'vpc-lens.json';
 
-/** Whether an absolute path or an address is that of a settings file. */
+/** Whether an absolute path or a URI is that of a settings file. */
 export function isSettingsName(fileName: string): boolean {
   return fileName.endsWith(`/${SETTINGS_FILE}`);
 }
 
-/** What a workspace, an editor or a command line asks for; everything that is left out stays as it is. */
+/** The settings of a workspace, an editor or a command line; absent ones do not override others. */
 export interface Settings {
   readonly profile?: Profile;
   /** A rule's own severity, or `off`, by its id. */
@@ -25,20 +25,22 @@ export interface Settings {
   readonly exclude?: readonly string[];
   /** Values of CloudFormation parameters in place of their defaults, by the parameters' names. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** A parameter file by a glob of the templates that it is for, both relative to the folder of the settings file. */
+  /**
+   * Parameter files by the glob of the templates that they apply to, both relative to the folder of the settings file.
+   */
   readonly parameterFiles?: Readonly<Record<string, string>>;
-  /** Globs of files that are Zappa settings whatever they are called, relative to the same folder. */
+  /** Globs of files that are Zappa settings whatever their names are, relative to the same folder. */
   readonly zappaFiles?: readonly string[];
-  /** The file or folder that holds AWS's answers, relative to the folder of the settings file. */
+  /** The file or folder with the inventory, relative to the folder of the settings file. */
   readonly inventory?: string;
-  /** What must hold in the networks of files. */
+  /** The network tests of files. */
   readonly expect?: readonly Expected[];
 }
 
-/** Network tests of the files that a glob matches, relative to the folder of the settings file. */
+/** The network tests of the files that a glob matches, relative to the folder of the settings file. */
 export interface Expected {
   readonly glob: string;
-  /** Where the glob is written. */
+  /** The span of the glob. */
   readonly at: Span;
   readonly suite: Suite;
   readonly mistakes: readonly Mistake[];
@@ -48,20 +50,20 @@ const KEYS = 'profile, rules, exclude, expect, inventory, parameters, parameterF
 
 export interface SettingsProblem extends Span {
   readonly message: string;
-  /** The JSON schema does not say it. */
+  /** Set for a problem that the JSON schema does not find. */
   readonly isBesideSchema?: boolean;
 }
 
 type ReportMistake = (at: Span, message: string, isBesideSchema?: boolean) => void;
 
-/** Settings as far as they can be understood, and what cannot. */
+/** The settings that are valid, and the problems. */
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly SettingsProblem[];
   readonly tree: SyntaxTree;
 }
 
-/** Reads a `vpc-lens.json`; comments and trailing commas are let through. Never throws. */
+/** Reads a `vpc-lens.json`; comments and trailing commas are allowed. Never throws. */
 export function readSettings(text: string): ReadSettings {
   const tree = parse(text, 'json');
   const problems: SettingsProblem[] = tree.problems.filter(
@@ -107,14 +109,14 @@ export function readSettings(text: string): ReadSettings {
         break;
       }
       default:
-        report(key, `Unknown setting ${shown(key.text)}. The settings are ${KEYS}.`);
+        report(key, `Unknown setting ${quotedText(key.text)}. The settings are ${KEYS}.`);
     }
   }
   return { settings, problems, tree };
 }
 
-/** What somebody wrote, short enough for a sentence. */
-export function shown(text: string): string {
+/** A value of the file, shortened for a sentence. */
+export function quotedText(text: string): string {
   return `"${clipped(text)}"`;
 }
 
@@ -122,7 +124,7 @@ function clipped(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** Of a list of globs, or of parameter files: each of them is tried on each file. */
+/** The largest number of globs or parameter files: each is tried for each file. */
 export const MOST_ENTRIES = 100;
 
 export function tooMany(): string {
@@ -133,9 +135,9 @@ export function isRuleSetting(text: unknown): text is Severity | 'off' {
   return text === 'off' || SEVERITIES.some((severity) => severity === text);
 }
 
-/** Settings that lie over others: each rule's severity by itself, everything else as a whole. */
+/** Settings that override others: severities rule by rule, everything else as a whole. */
 export function overlay(base: Settings, over: Settings): Settings {
-  // Values of parameters are put together by `parametersFor`, since files of both lie between them.
+  // `parametersFor` merges the values of parameters, since parameter files come between the two.
   return { ...base, ...over, rules: { ...base.rules, ...over.rules } };
 }
 
@@ -144,7 +146,7 @@ function readRules(node: Node, report: ReportMistake): Record<string, Severity |
   if (resolved(node)?.kind !== 'mapping') report(node, 'rules must be an object: {"subnet-overlap": "off"}.');
   for (const { key, value } of entriesOf(node)) {
     const wanted = textOf(value);
-    if (!rules.some(({ id }) => id === key.text)) report(key, `Unknown rule ${shown(key.text)}.`);
+    if (!rules.some(({ id }) => id === key.text)) report(key, `Unknown rule ${quotedText(key.text)}.`);
     else if (isRuleSetting(wanted)) result[key.text] = wanted;
     else
       report(
@@ -165,7 +167,7 @@ function readValues(setting: string, node: Node, report: ReportMistake): Record<
   for (const { key, value } of entriesOf(node)) {
     const target = resolved(value);
     const problem = isGlob ? globProblem(key.text) : undefined;
-    if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
+    if (problem !== undefined) report(key, `The glob ${quotedText(key.text)} ${problem}.`, true);
     else if (isGlob && values.size >= MOST_ENTRIES) {
       report(key, `${setting} ${tooMany()}`, true);
       break;
@@ -184,7 +186,7 @@ function readExpect(node: Node, report: ReportMistake): readonly Expected[] {
   if (beyond) report(beyond.key, `expect ${tooMany()}`, true);
   return entries.slice(0, MOST_ENTRIES).flatMap(({ key, value }): Expected[] => {
     const problem = globProblem(key.text);
-    if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
+    if (problem !== undefined) report(key, `The glob ${quotedText(key.text)} ${problem}.`, true);
     const mistakes: Mistake[] = [];
     const suite = readSuite(
       value,
@@ -204,7 +206,7 @@ function readZappa(node: Node, report: ReportMistake): Settings {
     report(node, 'zappa must be an object: {"files": ["deploy/*.yml"]}.');
   for (const { key, value } of entriesOf(node)) {
     if (key.text === 'files') settings = { zappaFiles: readTexts('files', value, report) };
-    else report(key, `Unknown setting ${shown(`zappa.${key.text}`)}. The only setting is zappa.files.`);
+    else report(key, `Unknown setting ${quotedText(`zappa.${key.text}`)}. The only setting is zappa.files.`);
   }
   return settings;
 }
@@ -220,7 +222,7 @@ function readTexts(name: string, node: Node, report: ReportMistake): string[] {
     const text = textOf(item);
     const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, `${name} must contain strings only.`);
-    else if (problem !== undefined) report(item, `The glob ${shown(text)} ${problem}.`, true);
+    else if (problem !== undefined) report(item, `The glob ${quotedText(text)} ${problem}.`, true);
     return text === undefined || problem !== undefined ? [] : [text];
   });
 }

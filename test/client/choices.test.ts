@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import {
   isParameterFile,
   mayHoldParameters,
-  nameIn,
+  settingsName,
   withParameterFile,
   withRule,
 } from '../../client/src/commands/settingsValues.ts';
@@ -81,9 +81,9 @@ test('settings are changed for one rule or template, and others stay', () => {
 
 test('a file of the workspace folder has a relative name in the settings, another its full path', () => {
   const file = (path: string) => ({ path, fsPath: path.replaceAll('/', '\\') });
-  assert.equal(nameIn({ path: '/work' }, file('/work/a/net.yaml')), 'a/net.yaml');
-  assert.equal(nameIn({ path: '/work' }, file('/workshop/net.yaml')), '\\workshop\\net.yaml');
-  assert.equal(nameIn({ path: '/' }, file('/net.yaml')), 'net.yaml');
+  assert.equal(settingsName({ path: '/work' }, file('/work/a/net.yaml')), 'a/net.yaml');
+  assert.equal(settingsName({ path: '/work' }, file('/workshop/net.yaml')), '\\workshop\\net.yaml');
+  assert.equal(settingsName({ path: '/' }, file('/net.yaml')), 'net.yaml');
 });
 
 test('files of parameters are known by their names', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isHostMessage, isPageMessage, type ShownMap } from '../../client/webview/map/messages.ts';
+import { isMapHostMessage, isMapPageMessage, type ShownMap } from '../../client/webview/map/messages.ts';
 import { routesBetween } from '../../client/webview/map/picture/route.ts';
 import {
   centredOn,
@@ -36,36 +36,39 @@ const map = mapOf(TEXT);
 
 test('messages of another shape are none', () => {
   const good: [check: (value: unknown) => boolean, message: unknown][] = [
-    [isPageMessage, { type: 'ready', scenario: null, unfolded: [] }],
-    [isPageMessage, { type: 'choose', scenario: 'UseNat is true', unfolded: ['a'] }],
-    [isPageMessage, { type: 'reveal', line: 3, focus: true }],
-    [isPageMessage, { type: 'ask', from: 'App', to: 'Database' }],
-    [isPageMessage, { type: 'fix', answer: 0, fix: 1 }],
-    [isPageMessage, { type: 'save', format: 'png', text: 'data:image/png;base64,' }],
-    [isHostMessage, { type: 'map', map: null }],
-    [isHostMessage, { type: 'map', map: JSON.parse(JSON.stringify(map)) }],
-    [isHostMessage, { type: 'findings', findings: [{ message: 'a', severity: 'error', line: 0 }] }],
-    [isHostMessage, { type: 'reached', from: 'App', verdicts: { Database: 'blocked' } }],
-    [isHostMessage, { type: 'trace', from: 'a', to: 'b', trace: { sentence: 'Why.', answers: [] } }],
+    [isMapPageMessage, { type: 'ready', scenario: null, unfolded: [] }],
+    [isMapPageMessage, { type: 'choose', scenario: 'UseNat is true', unfolded: ['a'] }],
+    [isMapPageMessage, { type: 'reveal', line: 3, focus: true }],
+    [isMapPageMessage, { type: 'ask', from: 'App', to: 'Database' }],
+    [isMapPageMessage, { type: 'fix', answer: 0, fix: 1 }],
+    [isMapPageMessage, { type: 'save', format: 'png', text: 'data:image/png;base64,' }],
+    [isMapHostMessage, { type: 'map', map: null }],
+    [isMapHostMessage, { type: 'map', map: JSON.parse(JSON.stringify(map)) }],
+    [isMapHostMessage, { type: 'findings', findings: [{ message: 'a', severity: 'error', line: 0 }] }],
+    [isMapHostMessage, { type: 'reached', from: 'App', verdicts: { Database: 'blocked' } }],
+    [isMapHostMessage, { type: 'trace', from: 'a', to: 'b', trace: { sentence: 'Why.', answers: [] } }],
   ];
   for (const [check, message] of good) assert.ok(check(message), JSON.stringify(message).slice(0, 200));
   const wrongMap = (change: object) => ({ type: 'map', map: { ...map, ...change } });
   const bad: [check: (value: unknown) => boolean, message: unknown][] = [
     ...[null, 1, 'ready', [], {}, { type: 'other' }].flatMap(
       (one): [(value: unknown) => boolean, unknown][] => [
-        [isPageMessage, one],
-        [isHostMessage, one],
+        [isMapPageMessage, one],
+        [isMapHostMessage, one],
       ],
     ),
-    [isPageMessage, { type: 'ready', scenario: 1, unfolded: [] }],
-    [isPageMessage, { type: 'reveal', line: -1, focus: true }],
-    [isPageMessage, { type: 'fix', answer: 0, fix: 0.5 }],
-    [isPageMessage, { type: 'save', format: 'exe', text: '' }],
-    [isHostMessage, wrongMap({ scene: { ...map.scene, things: [{ key: 'a' }] } })],
-    [isHostMessage, wrongMap({ scene: { ...map.scene, things: [{ ...map.scene.things[0], boxes: [] }] } })],
-    [isHostMessage, wrongMap({ places: { App: { own: 1, members: [], about: [] } } })],
-    [isHostMessage, { type: 'reached', from: 'App', verdicts: { Database: 'perhaps' } }],
-    [isHostMessage, { type: 'findings', findings: [{ message: 'a', severity: 'fatal', line: 0 }] }],
+    [isMapPageMessage, { type: 'ready', scenario: 1, unfolded: [] }],
+    [isMapPageMessage, { type: 'reveal', line: -1, focus: true }],
+    [isMapPageMessage, { type: 'fix', answer: 0, fix: 0.5 }],
+    [isMapPageMessage, { type: 'save', format: 'exe', text: '' }],
+    [isMapHostMessage, wrongMap({ scene: { ...map.scene, things: [{ key: 'a' }] } })],
+    [
+      isMapHostMessage,
+      wrongMap({ scene: { ...map.scene, things: [{ ...map.scene.things[0], boxes: [] }] } }),
+    ],
+    [isMapHostMessage, wrongMap({ places: { App: { own: 1, members: [], about: [] } } })],
+    [isMapHostMessage, { type: 'reached', from: 'App', verdicts: { Database: 'perhaps' } }],
+    [isMapHostMessage, { type: 'findings', findings: [{ message: 'a', severity: 'fatal', line: 0 }] }],
   ];
   for (const [check, message] of bad) assert.ok(!check(message), JSON.stringify(message)?.slice(0, 200));
 });

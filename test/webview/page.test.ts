@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { firstTiers } from '../../client/webview/calculator/dialogs/firstTiers.ts';
 import type { ColumnId } from '../../client/webview/calculator/grid/columns.ts';
 import { keyAction, type Pressed } from '../../client/webview/calculator/grid/keyboard.ts';
-import { layoutOf } from '../../client/webview/calculator/grid/layout.ts';
-import { isHostMessage, isPageMessage } from '../../client/webview/calculator/messages.ts';
+import { columnLayout } from '../../client/webview/calculator/grid/layout.ts';
+import {
+  isCalculatorHostMessage,
+  isCalculatorPageMessage,
+} from '../../client/webview/calculator/messages.ts';
 import { memoryOf, stateOf } from '../../client/webview/calculator/state/memory.ts';
 import {
   after,
@@ -34,9 +37,9 @@ import {
   planByTiers,
   type Row,
   readPlanData,
-  rowsOf,
   type SubnetPlan,
   splitTo,
+  visibleRows,
 } from '../../server/src/subnetPlan/index.ts';
 import { done, planFor } from '../cidr/plan/plans.ts';
 
@@ -65,10 +68,10 @@ const begun = after(FIRST_STATE, addRoot(EMPTY_PLAN, '10.0.0.0/16', 'Vpc'));
 
 test('messages of another shape are none', () => {
   const good: [check: (value: unknown) => boolean, message: unknown][] = [
-    [isPageMessage, { type: 'ready' }],
-    [isPageMessage, { type: 'reveal', id: 'A', focus: false }],
+    [isCalculatorPageMessage, { type: 'ready' }],
+    [isCalculatorPageMessage, { type: 'reveal', id: 'A', focus: false }],
     [
-      isPageMessage,
+      isCalculatorPageMessage,
       {
         type: 'write',
         version: 1,
@@ -78,21 +81,21 @@ test('messages of another shape are none', () => {
         form: 'select',
       },
     ],
-    [isPageMessage, { type: 'save', text: '{}', as: true }],
-    [isHostMessage, { type: 'begin', vpc: null, template: null, block: null, plan: null }],
-    [isHostMessage, { type: 'template', template, vpc: 'Vpc' }],
-    [isHostMessage, { type: 'said', text: 'x', failed: false }],
+    [isCalculatorPageMessage, { type: 'save', text: '{}', as: true }],
+    [isCalculatorHostMessage, { type: 'begin', vpc: null, template: null, block: null, plan: null }],
+    [isCalculatorHostMessage, { type: 'template', template, vpc: 'Vpc' }],
+    [isCalculatorHostMessage, { type: 'said', text: 'x', failed: false }],
   ];
   for (const [check, message] of good) assert.ok(check(message), JSON.stringify(message));
   const bad: [check: (value: unknown) => boolean, message: unknown][] = [
     ...[null, 1, 'ready', [], {}, { type: 'other' }].flatMap(
       (one): [(value: unknown) => boolean, unknown][] => [
-        [isPageMessage, one],
-        [isHostMessage, one],
+        [isCalculatorPageMessage, one],
+        [isCalculatorHostMessage, one],
       ],
     ),
     [
-      isPageMessage,
+      isCalculatorPageMessage,
       {
         type: 'write',
         version: 1,
@@ -102,13 +105,13 @@ test('messages of another shape are none', () => {
         form: 'literal',
       },
     ],
-    [isPageMessage, { type: 'reveal', id: 1, focus: false }],
+    [isCalculatorPageMessage, { type: 'reveal', id: 1, focus: false }],
     [
-      isPageMessage,
+      isCalculatorPageMessage,
       { type: 'write', version: 1, vpc: 'V', subnets: [{ name: 'a' }], updates: [], form: 'literal' },
     ],
     [
-      isPageMessage,
+      isCalculatorPageMessage,
       {
         type: 'write',
         version: 1,
@@ -118,16 +121,22 @@ test('messages of another shape are none', () => {
         form: 'literal',
       },
     ],
-    [isPageMessage, { type: 'write', version: 1, vpc: 'V', subnets: [], updates: [], form: 'other' }],
-    [isHostMessage, { type: 'template', template: { ...template, vpcs: [{ id: 'V' }] }, vpc: null }],
-    [isHostMessage, { type: 'document', text: 1, name: 'a' }],
-    [isPageMessage, { type: 'changed', text: 'a' }],
+    [
+      isCalculatorPageMessage,
+      { type: 'write', version: 1, vpc: 'V', subnets: [], updates: [], form: 'other' },
+    ],
+    [
+      isCalculatorHostMessage,
+      { type: 'template', template: { ...template, vpcs: [{ id: 'V' }] }, vpc: null },
+    ],
+    [isCalculatorHostMessage, { type: 'document', text: 1, name: 'a' }],
+    [isCalculatorPageMessage, { type: 'changed', text: 'a' }],
   ];
   for (const [check, message] of bad) assert.ok(!check(message), JSON.stringify(message));
 });
 
 test('the keys of the tree', () => {
-  const rows = rowsOf(split(begun, 'r1').history.present, new Set());
+  const rows = visibleRows(split(begun, 'r1').history.present, new Set());
   const columns = ['name', 'block', 'zone'] as const;
   const press = (
     key: string,
@@ -159,7 +168,7 @@ test('the keys of the tree', () => {
     [press('ArrowLeft', a), go('r1')],
     [press('ArrowLeft', 'r1'), { does: 'close', key: 'r1' }],
     [
-      press('ArrowRight', 'r1', null, {}, rowsOf(begun.history.present, new Set(['r1']))),
+      press('ArrowRight', 'r1', null, {}, visibleRows(begun.history.present, new Set(['r1']))),
       { does: 'open', key: 'r1' },
     ],
     [press('Enter', a), { does: 'edit', column: 'name' }],
@@ -177,14 +186,14 @@ test('the keys of the tree', () => {
 
 const rowsFor = (data: object) => {
   const read = readPlanData({ format: 'vpc-lens.subnets', version: 1, ...data });
-  return read.kind === 'plan' ? rowsOf(read.plan, new Set()) : assert.fail(read.message);
+  return read.kind === 'plan' ? visibleRows(read.plan, new Set()) : assert.fail(read.message);
 };
 const seven = (text: string) => text.length * 7;
 const NETMASK = new Set<ColumnId>(['netmask']);
 const layout = (rows: readonly Row[], width: number, hidden = NETMASK) =>
-  layoutOf(rows, hidden, width, seven);
+  columnLayout(rows, hidden, width, seven);
 
-test('columns give way when it gets narrow; addresses are never cut, names only when nothing else is left', () => {
+test('columns give way when it gets narrow, and a name gets a line of its own before it is cut; addresses never are', () => {
   const rows = rowsFor({
     roots: [
       {
@@ -195,7 +204,8 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
   });
   assert.deepEqual(layout(rows, 1600).columns, ['name', 'block', 'range', 'usable', 'zone', 'tier', 'note']);
   assert.deepEqual(layout(rows, 900).columns, ['name', 'block', 'usable', 'zone', 'tier', 'note']);
-  assert.deepEqual(layout(rows, 400).columns, ['name', 'block', 'tier']);
+  assert.deepEqual(layout(rows, 400).columns, ['name', 'block', 'usable', 'zone', 'tier']);
+  assert.deepEqual([layout(rows, 400).isStacked, layout(rows, 900).isStacked], [true, false]);
   assert.ok(layout(rows, 780).columns.includes('usable') && !layout(rows, 700).columns.includes('range'));
   assert.deepEqual([layout(rows, 900).hasActions, layout(rows, 400).hasActions], [true, false]);
   const widths = (width: number) =>
@@ -205,8 +215,10 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
   const name = seven('private-application-servers-a');
   for (const width of [1600, 900]) assert.ok(widths(width)[0]! > name, `${width}`);
   for (let width = 300; width < 1700; width += 20) {
-    const { columns, least } = layout(rows, width);
+    const { columns, least, isStacked } = layout(rows, width);
+    // Of rows of two lines, the first track is before the second line.
     const at = (id: ColumnId) => widths(width)[columns.indexOf(id)] ?? Infinity;
+    assert.ok(isStacked ? width > name : at('name') > name, `${width}`);
     assert.ok(at('block') > seven('192.168.128.0/17'), `${width}`);
     assert.ok(at('range') > seven('192.168.128.0 – 192.168.255.255'), `${width}`);
     assert.ok(least <= Math.max(width, 400), `${width}: ${least}`);
@@ -214,7 +226,7 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
 });
 
 test('in a large tree no address is cut either', () => {
-  const rows = rowsOf(done(splitTo(planFor('192.168.0.0/16'), 'r1', 28)), new Set());
+  const rows = visibleRows(done(splitTo(planFor('192.168.0.0/16'), 'r1', 28)), new Set());
   assert.ok(rows.length > 4000);
   const { columns, template } = layout(rows, 1600);
   const tracks = template.match(/\d+(?=px)/g)!.map(Number);
@@ -328,7 +340,7 @@ test('what is above the active line is open', () => {
 
 test('a line in words', () => {
   const bound = withTemplate(FIRST_STATE, template, 'Vpc');
-  const [root, first, second] = rowsOf(bound.history.present, new Set());
+  const [root, first, second] = visibleRows(bound.history.present, new Set());
   assert.equal(
     rowLabel(root!),
     'Vpc, 10.0.0.0/16, 0.4 % in subnets, 99.6 % free, largest free block 10.0.128.0/17',

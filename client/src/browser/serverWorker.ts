@@ -16,7 +16,7 @@ import {
   type SentFile,
 } from '../../../server/src/protocol.ts';
 import { CLIENT_ID, CLIENT_NAME } from '../languageServer/createClient.ts';
-import { DECIDING_FILES, filesFound, readFile, WORKSPACE_FILES } from './workspaceFiles.ts';
+import { DECIDING_FILES, filesFound, readSentFile, WORKSPACE_FILES } from './workspaceFiles.ts';
 
 /** A browser's worker; Node's types have another. */
 type BrowserWorker = ConstructorParameters<typeof BrowserMessageReader>[0];
@@ -24,7 +24,7 @@ type BrowserWorker = ConstructorParameters<typeof BrowserMessageReader>[0];
 declare const Worker: new (script: string) => BrowserWorker;
 
 /** The client of a server that runs in a worker and has the files of the workspace from here. */
-export function createClient(
+export function createWorkerClient(
   { entry, program }: { readonly entry: vscode.Uri; readonly program: vscode.Uri },
   options: LanguageClientOptions,
 ): LanguageClient {
@@ -48,7 +48,7 @@ export function createClient(
         // The server asks to be told of changes, and is told once it has the new content.
         async didChangeWatchedFile(event, next) {
           const isThere = event.type !== FileChangeType.Deleted;
-          const file = isThere ? await readFile(vscode.Uri.parse(event.uri)) : undefined;
+          const file = isThere ? await readSentFile(vscode.Uri.parse(event.uri)) : undefined;
           await send([file ?? { uri: event.uri }]);
           return next(event);
         },

@@ -24,7 +24,7 @@ export async function filesFound(glob: string): Promise<readonly SentFile[] | un
   const files: SentFile[] = [];
   let bytes = 0;
   for (let next = 0; next < found.length; next += AT_ONCE) {
-    for (const file of await Promise.all(found.slice(next, next + AT_ONCE).map(readFile))) {
+    for (const file of await Promise.all(found.slice(next, next + AT_ONCE).map(readSentFile))) {
       if (!file) continue;
       bytes += file.content.bytes.length;
       files.push(file);
@@ -35,7 +35,7 @@ export async function filesFound(glob: string): Promise<readonly SentFile[] | un
 }
 
 /** Undefined for what is no file, is too large, or cannot be read. */
-export async function readFile(uri: vscode.Uri): Promise<Required<SentFile> | undefined> {
+export async function readSentFile(uri: vscode.Uri): Promise<Required<SentFile> | undefined> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
     if (!(type & vscode.FileType.File) || size > MOST_BYTES) return undefined;

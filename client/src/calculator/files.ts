@@ -20,11 +20,11 @@ async function writeAs(text: string, title: string, ending: string): Promise<vsc
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, exportName(ending)) }),
   });
   if (!uri) return undefined;
-  await writeText(uri, text);
+  await writeTextFile(uri, text);
   return uri;
 }
 
-export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
+export async function writeTextFile(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
@@ -38,7 +38,7 @@ export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> 
   });
   if (!chosen) return undefined;
   const uri = chosen.with({ path: planPath(chosen.path) });
-  await writeText(uri, text);
+  await writeTextFile(uri, text);
   return uri;
 }
 

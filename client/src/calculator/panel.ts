@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import {
   type BoundTemplate,
-  type HostMessage,
-  isPageMessage,
-  type PageMessage,
+  type CalculatorHostMessage,
+  type CalculatorPageMessage,
+  isCalculatorPageMessage,
 } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { pageHtml, pageOptions } from '../webviewPage.ts';
@@ -12,7 +12,7 @@ import { choosePlanFile, exportAs, savePlanAs } from './files.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import type { PlanDocument } from './planDocument.ts';
 import { fileName } from './planNames.ts';
-import { previewSubnets, rangeFrom, readTemplate, writeSubnets } from './template.ts';
+import { previewSubnets, rangeFrom, readBoundTemplate, writeIntoTemplate } from './template.ts';
 
 export interface Start {
   readonly template?: vscode.Uri;
@@ -58,12 +58,12 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   /** The selection that the page has set, until the user moves it. */
   let revealed: vscode.Selection | undefined;
   const { webview } = panel;
-  const tell = (message: HostMessage) => webview.postMessage(message);
+  const tell = (message: CalculatorHostMessage) => webview.postMessage(message);
   const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
 
   async function refresh(vpc: string | null): Promise<void> {
     if (!uri) return;
-    const read = await readTemplate(server, uri);
+    const read = await readBoundTemplate(server, uri);
     if (!read) return;
     template = read;
     if (vpc !== null && !plan) panel.title = vscode.l10n.t('Subnets of {0}', vpc);
@@ -76,7 +76,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   }
 
   async function begin(): Promise<void> {
-    template = uri && (await readTemplate(server, uri));
+    template = uri && (await readBoundTemplate(server, uri));
     await tell({
       type: 'begin',
       vpc: start.vpc ?? null,
@@ -125,15 +125,15 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
 
   async function write(
     template: vscode.Uri,
-    { type: _, ...request }: Extract<PageMessage, { type: 'write' }>,
+    { type: _, ...request }: Extract<CalculatorPageMessage, { type: 'write' }>,
   ): Promise<void> {
-    const { text, failed, first } = await writeSubnets(server, template, request);
+    const { text, failed, first } = await writeIntoTemplate(server, template, request);
     await refresh(null);
     await say(text, failed);
     if (first !== undefined) await reveal(first, 'open');
   }
 
-  async function receive(message: PageMessage): Promise<void> {
+  async function receive(message: CalculatorPageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         return begin();
@@ -184,7 +184,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     uri !== undefined && document.uri.toString() === uri.toString();
   const disposables = [
     webview.onDidReceiveMessage(async (message: unknown) => {
-      if (!isPageMessage(message)) return;
+      if (!isCalculatorPageMessage(message)) return;
       // Errors of files and the server are shown in the page that made the request.
       await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
     }),

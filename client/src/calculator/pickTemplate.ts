@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { readTemplate } from './template.ts';
+import { readBoundTemplate } from './template.ts';
 
 /** The number of files that are examined, to bound the search. */
 const MOST_FILES = 500;
@@ -20,7 +20,7 @@ export async function pickTemplate(server: LanguageServer): Promise<PickedVpc | 
     { title: vscode.l10n.t('Plan Subnets of a Template'), placeHolder: vscode.l10n.t('Choose a template') },
   );
   if (!file) return undefined;
-  const template = await readTemplate(server, file.uri);
+  const template = await readBoundTemplate(server, file.uri);
   const vpcs = template?.vpcs.filter(({ blocks }) => blocks.length > 0) ?? [];
   if (vpcs.length === 0) throw new Error(`${file.label} has no VPC with a known CIDR block.`);
   if (vpcs.length === 1) return { uri: file.uri, vpc: vpcs[0]!.id };

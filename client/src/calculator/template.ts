@@ -14,7 +14,7 @@ import { previewText } from './boundResources.ts';
 import { fileName } from './planNames.ts';
 
 /** The template as the server reads it now; undefined if the document is not a template or cannot be opened. */
-export async function readTemplate(
+export async function readBoundTemplate(
   server: LanguageServer,
   uri: vscode.Uri,
 ): Promise<BoundTemplate | undefined> {
@@ -46,7 +46,7 @@ export async function previewSubnets(
  * Writes subnets into the template as one undo step. Returns a sentence that says what was written or why nothing was,
  * and the first new subnet.
  */
-export async function writeSubnets(
+export async function writeIntoTemplate(
   server: LanguageServer,
   uri: vscode.Uri,
   { version, ...wanted }: SubnetsToWrite,

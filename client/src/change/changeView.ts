@@ -7,7 +7,7 @@ import {
   type DriftAnswer,
 } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { editorOn, select } from '../reach/traceFix.ts';
+import { editorOn, selectRange } from '../reach/traceFix.ts';
 import type { DocumentRepository } from './git.ts';
 
 const VIEW = 'vpcLens.change';
@@ -85,11 +85,11 @@ export function createChangeView(server: LanguageServer): ChangeView {
 
   async function go({ row }: Node): Promise<void> {
     if (!comparison || !row) return;
-    if (row.range) select(await editorOn(comparison.uri, true), row.range);
+    if (row.range) selectRange(await editorOn(comparison.uri, true), row.range);
     else if (row.oldLine !== undefined && comparison.kind === 'revision') {
       const { revision, repository } = comparison;
       const place = { line: row.oldLine, character: 0 };
-      select(await editorOn(repository.uriAt(revision), true), { start: place, end: place });
+      selectRange(await editorOn(repository.uriAt(revision), true), { start: place, end: place });
     }
   }
 

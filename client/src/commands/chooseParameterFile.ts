@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 import { tellToOpenFile } from '../notifications.ts';
-import { isParameterFile, mayHoldParameters, nameIn, withParameterFile } from './settingsValues.ts';
+import { isParameterFile, mayHoldParameters, settingsName, withParameterFile } from './settingsValues.ts';
 
 interface Choice extends vscode.QuickPickItem {
   /** Undefined if the template gets no parameter file. */
@@ -20,14 +20,14 @@ export function registerChooseParameterFile(): vscode.Disposable {
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
       return tellToOpenFile(vscode.l10n.t('Open a CloudFormation template of this workspace first.'));
     }
-    const name = nameIn(folder.uri, document.uri);
+    const name = settingsName(folder.uri, document.uri);
     const settings = vscode.workspace.getConfiguration('vpcLens', folder);
     const known = settings.inspect<Readonly<Record<string, string>>>('parameterFiles');
     const isOneOfMany = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
     const before = (isOneOfMany ? known?.workspaceFolderValue : known?.workspaceValue) ?? {};
     const chosen = await choose(document.uri, folder, before[name]);
     if (!chosen) return;
-    const after = withParameterFile(before, name, chosen.file && nameIn(folder.uri, chosen.file));
+    const after = withParameterFile(before, name, chosen.file && settingsName(folder.uri, chosen.file));
     const target = isOneOfMany
       ? vscode.ConfigurationTarget.WorkspaceFolder
       : vscode.ConfigurationTarget.Workspace;
@@ -42,14 +42,14 @@ async function choose(
   current: string | undefined,
 ): Promise<Choice | undefined> {
   const choices: Choice[] = (await filesBeside(template)).map((file) => {
-    const name = nameIn(folder.uri, file);
+    const name = settingsName(folder.uri, file);
     return { label: name, file, ...(name === current && { description: vscode.l10n.t('chosen') }) };
   });
   choices.push({ label: vscode.l10n.t('Other file…'), isOther: true });
   if (current !== undefined) choices.push({ label: vscode.l10n.t("None: use the template's defaults") });
   const chosen = await vscode.window.showQuickPick(choices, {
     title: vscode.l10n.t('Choose Parameter File'),
-    placeHolder: vscode.l10n.t('Parameter values for {0}', nameIn(folder.uri, template)),
+    placeHolder: vscode.l10n.t('Parameter values for {0}', settingsName(folder.uri, template)),
   });
   if (!chosen?.isOther) return chosen;
   const [file] =

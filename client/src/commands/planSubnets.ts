@@ -30,8 +30,8 @@ export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
 }
 
 async function vpcAtCursor(server: LanguageServer, uri: vscode.Uri): Promise<string | undefined> {
-  const { readTemplate } = await import('../calculator/template.ts');
-  const template = await readTemplate(server, uri);
+  const { readBoundTemplate } = await import('../calculator/template.ts');
+  const template = await readBoundTemplate(server, uri);
   return template && vpcToPlan(template, vscode.window.activeTextEditor?.selection.active);
 }
 

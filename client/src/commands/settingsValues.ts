@@ -29,7 +29,7 @@ interface Location {
  * The name of a file in the settings: relative to the workspace folder with forward slashes; a full path for a file outside
  * of it.
  */
-export function nameIn(folder: Pick<Location, 'path'>, file: Location): string {
+export function settingsName(folder: Pick<Location, 'path'>, file: Location): string {
   const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
   return file.path.startsWith(root) ? file.path.slice(root.length) : file.fsPath;
 }

@@ -12,11 +12,11 @@ import {
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
 import {
-  type HostMessage,
-  isPageMessage,
+  isMapPageMessage,
   type MapFinding,
+  type MapHostMessage,
+  type MapPageMessage,
   type MapSelection,
-  type PageMessage,
 } from '../../webview/map/messages.ts';
 import { applyFix, editorOn } from '../reach/traceFix.ts';
 import { pageHtml, pageOptions } from '../webviewPage.ts';
@@ -53,7 +53,7 @@ export function runMap(
   let isShown = false;
   /** What to mark as soon as there is a map. */
   let wanted = marked;
-  const tell = (message: HostMessage) => webview.postMessage(message);
+  const tell = (message: MapHostMessage) => webview.postMessage(message);
   const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
   const params = (): MapParams => ({ textDocument: { uri }, ...choice });
 
@@ -102,7 +102,7 @@ export function runMap(
     else await say('The file has changed meanwhile; nothing was written.', true);
   }
 
-  async function receive(message: PageMessage): Promise<void> {
+  async function receive(message: MapPageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         isShown = false;
@@ -166,7 +166,7 @@ export function runMap(
   const isOurs = (one: vscode.TextDocument) => one.uri.toString() === uri;
   const disposables = [
     webview.onDidReceiveMessage(async (message: unknown) => {
-      if (!isPageMessage(message)) return;
+      if (!isMapPageMessage(message)) return;
       // Errors of files and the server are shown in the page that made the request.
       await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
     }),

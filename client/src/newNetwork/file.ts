@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { freeFileName } from './freeName.ts';
-import { shown, stepAt, TOTAL_STEPS } from './steps.ts';
+import { showStep, stepAt, TOTAL_STEPS } from './steps.ts';
 
 /** Asks for the name of a file that does not exist yet, in the first folder of the workspace; undefined if cancelled. */
 export async function askForFile(name: string): Promise<vscode.Uri | undefined> {
@@ -22,7 +22,7 @@ export async function askForFile(name: string): Promise<vscode.Uri | undefined> 
     return isThere ? undefined : file;
   };
   box.onDidChangeValue(() => void read());
-  const file = await shown(box, read);
+  const file = await showStep(box, read);
   return file === 'back' ? undefined : file;
 }
 

@@ -67,7 +67,7 @@ function pickOne(
   pick.items = lines;
   pick.matchOnDetail = true;
   pick.onDidChangeActive(([line]) => line && void attempt(line.network));
-  return shown(pick, () => pick.selectedItems[0]?.network);
+  return showStep(pick, () => pick.selectedItems[0]?.network);
 }
 
 /** The block of the VPC; one that has no room stays in the box with the reason below. */
@@ -81,7 +81,7 @@ function askForBlock(network: NewNetworkParams, at: number, attempt: Try): Promi
     return refused === undefined ? typed : undefined;
   };
   box.onDidChangeValue(() => void check());
-  return shown(box, check);
+  return showStep(box, check);
 }
 
 interface Extra extends vscode.QuickPickItem {
@@ -111,7 +111,7 @@ function pickExtras(network: NewNetworkParams, at: number, attempt: Try): Promis
     const refused = await attempt(withExtras(items));
     pick.placeholder = refused ?? vscode.l10n.t('Additions, or none');
   });
-  return shown(pick, async () => {
+  return showStep(pick, async () => {
     const wanted = withExtras(pick.selectedItems);
     return (await attempt(wanted)) === undefined ? wanted : undefined;
   });
@@ -138,7 +138,7 @@ export function stepAt<T extends vscode.InputBox | vscode.QuickPick<vscode.Quick
 type Shown = Pick<vscode.InputBox, 'onDidAccept' | 'onDidHide' | 'onDidTriggerButton' | 'show' | 'dispose'>;
 
 /** Shows a step until it has an answer; `read` is undefined for what cannot be an answer. */
-export function shown<T>(
+export function showStep<T>(
   input: Shown,
   read: () => T | undefined | Promise<T | undefined>,
 ): Promise<Chosen<T>> {

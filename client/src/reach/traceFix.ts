@@ -18,7 +18,7 @@ function rangeOf({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-export function select(editor: vscode.TextEditor, place: Range): void {
+export function selectRange(editor: vscode.TextEditor, place: Range): void {
   const range = rangeOf(place);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -40,6 +40,6 @@ export async function applyFix(
   made.set(document.uri, edits);
   if (!(await vscode.workspace.applyEdit(made))) return false;
   const [first] = edits;
-  if (first) select(editor, { start: first.range.start, end: first.range.start });
+  if (first) selectRange(editor, { start: first.range.start, end: first.range.start });
   return true;
 }

@@ -8,7 +8,7 @@ import {
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { applyFix, editorOn, select } from './traceFix.ts';
+import { applyFix, editorOn, selectRange } from './traceFix.ts';
 import {
   nodeAtLine,
   parentsOf,
@@ -106,7 +106,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     const uri = vscode.Uri.parse(request.uri);
     switch (action.kind) {
       case 'go':
-        select(await editorOn(uri, true), action.range);
+        selectRange(await editorOn(uri, true), action.range);
         return;
       case 'fix':
         if (!(await applyFix(action, await editorOn(uri, true))))

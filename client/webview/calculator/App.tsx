@@ -7,10 +7,10 @@ import {
   keyOfRow,
   type OperationResult,
   removeRoot,
-  rowsOf,
   setZones,
   splitTo,
   tierNames,
+  visibleRows,
   writePlan,
 } from '../../../server/src/subnetPlan/index.ts';
 import { Details } from './Details.tsx';
@@ -22,7 +22,7 @@ import { Toolbar } from './frame/Toolbar.tsx';
 import { type ColumnId, isEditable } from './grid/columns.ts';
 import { Grid } from './grid/Grid.tsx';
 import type { KeyAction } from './grid/keyboard.ts';
-import { layoutOf } from './grid/layout.ts';
+import { columnLayout } from './grid/layout.ts';
 import { tell } from './host.ts';
 import { measured } from './measure.ts';
 import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
@@ -51,9 +51,12 @@ export function App({ state, change }: Props) {
   const [width, setWidth] = useState(document.documentElement.clientWidth);
   const undoOnce = () => (state.document === null ? change(undone) : tell({ type: 'undo' }));
   const [focusWanted, setFocusWanted] = useState(0);
-  const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
+  const rows = useMemo(() => visibleRows(plan, closed), [plan, closed]);
   const tiers = useMemo(() => tierNames(plan), [plan]);
-  const layout = useMemo(() => layoutOf(rows, state.hidden, width, measured), [rows, state.hidden, width]);
+  const layout = useMemo(
+    () => columnLayout(rows, state.hidden, width, measured),
+    [rows, state.hidden, width],
+  );
   const { columns } = layout;
   const index = active ? indexOfRow(rows, active.key) : -1;
   const current = rows[Math.max(0, index)];

@@ -19,7 +19,7 @@ import {
 } from '../../../server/src/subnetPlan/index.ts';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import type { KeyAction } from './grid/keyboard.ts';
-import { canJoin, canSplit } from './grid/rowCan.ts';
+import { canJoinRow, canSplitRow } from './grid/rowCan.ts';
 import { cellText, count, largestText, sharesText, shortCount } from './words.ts';
 
 interface Props {
@@ -58,9 +58,9 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
               Plan subnets…
             </button>
           )}
-          {canSplit(row) && button('Split', 'split', 'S')}
-          {canSplit(row) && button('Split to…', 'splitTo', 'Shift+S')}
-          {canJoin(row) && button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
+          {canSplitRow(row) && button('Split', 'split', 'S')}
+          {canSplitRow(row) && button('Split to…', 'splitTo', 'Shift+S')}
+          {canJoinRow(row) && button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
           {block &&
             kind !== 'group' &&
             kind !== 'template' &&

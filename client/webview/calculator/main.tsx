@@ -2,9 +2,9 @@ import { render } from 'preact';
 import { EMPTY_PLAN, historyOf, rowKey, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
 import { remember, remembered, tell } from './host.ts';
-import { type HostMessage, isHostMessage } from './messages.ts';
+import { type CalculatorHostMessage, isCalculatorHostMessage } from './messages.ts';
 import { isPlanned } from './state/actions.ts';
-import { begun, imported } from './state/begin.ts';
+import { begun, withImportedPlan } from './state/begin.ts';
 import { memoryOf, stateOf } from './state/memory.ts';
 import { FIRST_STATE, quiet, rebound, type State, saying, selected, withTemplate } from './state/state.ts';
 
@@ -51,7 +51,7 @@ function keep(): void {
   tell({ type: 'changed', text, isPlanned: isPlanned(state) });
 }
 
-function receive(message: HostMessage): void {
+function receive(message: CalculatorHostMessage): void {
   switch (message.type) {
     case 'begin': {
       const { template, vpc, block, plan } = message;
@@ -61,7 +61,7 @@ function receive(message: HostMessage): void {
       else if (block !== null && !known) change((now) => begun(now, block, null));
       if (plan !== null && !known)
         change((now) => {
-          const next = imported(now, plan);
+          const next = withImportedPlan(now, plan);
           return typeof next === 'string' ? saying(now, next, true) : next;
         });
       return;
@@ -88,7 +88,7 @@ function withDocument(now: State, name: string, changed: string): State {
   const shown = { ...now, document: name };
   if (changed === writePlan(now.history.present)) return shown;
   const empty = { ...shown, history: historyOf(EMPTY_PLAN) };
-  const next = changed.trim() === '' ? empty : imported(empty, changed);
+  const next = changed.trim() === '' ? empty : withImportedPlan(empty, changed);
   if (typeof next === 'string') return saying(shown, `${name}: ${next}`, true);
   // The plan that comes from the document is not written back to it.
   text = writePlan(next.history.present);
@@ -116,7 +116,7 @@ function keyOfResource({ history }: State, id: string): string | undefined {
 }
 
 window.addEventListener('message', ({ data }) => {
-  if (isHostMessage(data)) receive(data);
+  if (isCalculatorHostMessage(data)) receive(data);
 });
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden' && timer !== undefined) keep();

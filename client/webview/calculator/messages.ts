@@ -26,7 +26,7 @@ export type Preview =
   | { readonly text: string; readonly subnets: readonly WrittenSubnet[] }
   | { readonly refused: string };
 
-export type PageMessage =
+export type CalculatorPageMessage =
   /** The page is ready to receive messages. */
   | { readonly type: 'ready' }
   /** Show the subnet or VPC of the template, and go there if `focus`. */
@@ -48,7 +48,7 @@ export type PageMessage =
   /** Ask for a template of the workspace to plan in. */
   | { readonly type: 'pickTemplate' };
 
-export type HostMessage =
+export type CalculatorHostMessage =
   /** The answer to `ready`: the initial content, unless the page remembers a plan. */
   | {
       readonly type: 'begin';
@@ -83,7 +83,7 @@ const isListOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(test);
 
 /** Whether a value is a message from the page. */
-export function isPageMessage(value: unknown): value is PageMessage {
+export function isCalculatorPageMessage(value: unknown): value is CalculatorPageMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
     case 'ready':
@@ -137,7 +137,7 @@ function isUpdated(value: unknown): boolean {
 }
 
 /** Whether a value is a message from the extension. */
-export function isHostMessage(value: unknown): value is HostMessage {
+export function isCalculatorHostMessage(value: unknown): value is CalculatorHostMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
     case 'begin':

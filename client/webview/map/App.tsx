@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Answer } from './Answer.tsx';
+import type { Size } from '../../../server/src/diagram/scene.ts';
+import { AnswerPane } from './AnswerPane.tsx';
 import { save, themeOfPage } from './exports.ts';
 import { Facts } from './Facts.tsx';
 import { tell } from './host.ts';
 import type { ShownMap } from './messages.ts';
 import { Outline, outlineText } from './Outline.tsx';
 import { Picture } from './picture/Picture.tsx';
-import { firstView, fitted, type Size, zoomed } from './picture/view.ts';
+import { firstView, fitted, zoomed } from './picture/view.ts';
 import { type SetState, type State, saying, unasked } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { findingsByThing, wayOf } from './things.ts';
@@ -184,7 +185,7 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
         {(thing || state.hasOutline || (trace && to !== null)) && (
           <aside class="beside" aria-label="Details">
             {trace && from !== null && to !== null ? (
-              <Answer
+              <AnswerPane
                 from={from}
                 to={to}
                 scenario={map.scenario}

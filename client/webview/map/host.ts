@@ -1,8 +1,8 @@
 import { post } from '../shared/vscodeApi.ts';
-import type { PageMessage } from './messages.ts';
+import type { MapPageMessage } from './messages.ts';
 
 export { remember, remembered } from '../shared/vscodeApi.ts';
 
-export function tell(message: PageMessage): void {
+export function tell(message: MapPageMessage): void {
   post(message);
 }

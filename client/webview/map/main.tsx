@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { ReachVerdict, Trace } from '../../../server/src/protocol.ts';
 import { App } from './App.tsx';
 import { remember, remembered, tell } from './host.ts';
-import { type HostMessage, isHostMessage } from './messages.ts';
+import { isMapHostMessage, type MapHostMessage } from './messages.ts';
 import { memoryOf, type State, saying, stateOf, withMap } from './state.ts';
 import { thingAt } from './things.ts';
 
@@ -41,7 +41,7 @@ function keep(): void {
   if (state.map) remember(memoryOf(state));
 }
 
-function receive(message: HostMessage): void {
+function receive(message: MapHostMessage): void {
   switch (message.type) {
     case 'map': {
       const { from, to } = state;
@@ -98,7 +98,7 @@ function summaryOf(trace: Trace): string {
 }
 
 window.addEventListener('message', ({ data }) => {
-  if (isHostMessage(data)) receive(data);
+  if (isMapHostMessage(data)) receive(data);
 });
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden' && timer !== undefined) keep();

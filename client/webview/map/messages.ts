@@ -23,7 +23,7 @@ export interface MapSelection {
   readonly unfolded: readonly string[];
 }
 
-export type PageMessage =
+export type MapPageMessage =
   /** The page is ready to receive messages; the choice is the one that it remembers. */
   | ({ readonly type: 'ready' } & MapSelection)
   | ({ readonly type: 'choose' } & MapSelection)
@@ -45,7 +45,7 @@ export type PageMessage =
 export const SAVED_FORMATS = ['svg', 'png', 'drawio'] as const;
 export type SavedFormat = (typeof SAVED_FORMATS)[number];
 
-export type HostMessage =
+export type MapHostMessage =
   /** The map as it is now; null where the document has no network. */
   | { readonly type: 'map'; readonly map: ShownMap | null }
   | { readonly type: 'findings'; readonly findings: readonly MapFinding[] }
@@ -76,7 +76,7 @@ const isRecordOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
   isJson(value) && Object.values(value).every(test);
 
 /** Whether a value is a message from the page. */
-export function isPageMessage(value: unknown): value is PageMessage {
+export function isMapPageMessage(value: unknown): value is MapPageMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
     case 'ready':
@@ -107,7 +107,7 @@ const VERDICTS: readonly unknown[] = ['reachable', 'partial', 'blocked', 'unknow
 const SEVERITIES: readonly unknown[] = ['error', 'warning', 'info', 'hint'];
 
 /** Whether a value is a message from the extension. */
-export function isHostMessage(value: unknown): value is HostMessage {
+export function isMapHostMessage(value: unknown): value is MapHostMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
     case 'map':

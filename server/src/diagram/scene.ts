@@ -11,11 +11,15 @@ export interface Scene {
   readonly headings: readonly Heading[];
 }
 
-export interface Box {
-  readonly x: number;
-  readonly y: number;
+/** In pixels, as all lengths of a scene. */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface Point {

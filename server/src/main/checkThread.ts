@@ -13,4 +13,4 @@ const program = loadProgram(
 );
 void program
   .commandLine()
-  .then(({ checkInWorker }) => checkInWorker(data, (message) => parentPort!.postMessage(message)));
+  .then(({ runCheckThread }) => runCheckThread(data, (message) => parentPort!.postMessage(message)));

@@ -35,8 +35,8 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
       return aws.readNetwork(...given);
     },
     serveAssistants: async (host) => {
-      const { serve }: typeof import('../cli/mcp/serve.ts') = await import('./mcp.cjs' as string);
-      await serve(host);
+      const { serveMcp }: typeof import('../cli/mcp/serve.ts') = await import('./mcp.cjs' as string);
+      await serveMcp(host);
     },
   };
   void program.commandLine().then(({ run }) => run(installation));

@@ -32,5 +32,5 @@ self.onmessage = ({ data: { program, files } }) => {
   const module = { exports: {} };
   self.vpcLensProgram(module.exports, (name) => NODE[name], module);
   const { languageServerInWorker } = module.exports as Program;
-  void languageServerInWorker().then(({ serve }) => serve(files, fs));
+  void languageServerInWorker().then(({ serveInWorker }) => serveInWorker(files, fs));
 };

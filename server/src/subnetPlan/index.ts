@@ -32,6 +32,6 @@ export {
 } from './operations.ts';
 export { insertable, replacementText, type Update, updatesOf } from './pending.ts';
 export { addRoot, changeRoot, removeRoot, setZones } from './roots.ts';
-export { indexOfRow, keyOfRow, kindOf, type Row, type RowKind, rowsOf } from './rows.ts';
+export { indexOfRow, keyOfRow, kindOf, type Row, type RowKind, visibleRows } from './rows.ts';
 export { inkOn, lookOfTier, type TierLook } from './tierLook.ts';
 export { percentagesOf, usableIn, usageOf } from './usage.ts';

@@ -29,7 +29,7 @@ export function kindOf(block: Block): RowKind {
 }
 
 /** The visible rows from the top; children of closed rows are not included. */
-export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly Row[] {
+export function visibleRows(plan: SubnetPlan, closed: ReadonlySet<string>): readonly Row[] {
   const rows: Row[] = [];
   const visit = (root: Root, blocks: readonly Block[], level: number, parent: string) => {
     for (let index = 0; index < blocks.length; index++) {

@@ -47,7 +47,7 @@ export function givenBy(value: Value, template: Template | undefined): string | 
 }
 
 /** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */
-export function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
+export function readNeighbour(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
     return {
       text: '',

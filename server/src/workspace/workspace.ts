@@ -9,7 +9,7 @@ import {
   givenBy,
   type KnownOutputs,
   type NeighbourFile,
-  readFile,
+  readNeighbour,
   spelledArguments,
   type Uses,
   usesNothing,
@@ -90,7 +90,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const known = before.get(path);
     before.delete(path);
     const isSame = known !== undefined && known.text === text;
-    const file = isSame || text === undefined ? known : readFile(path, text, known?.tree());
+    const file = isSame || text === undefined ? known : readNeighbour(path, text, known?.tree());
     files.set(path, text === undefined ? undefined : file);
     return files.get(path);
   }

@@ -12,13 +12,13 @@ import {
   planByTiers,
   planOfVpc,
   replacementText,
-  rowsOf,
   type SubnetPlan,
   splitTo,
   subnetsOf,
   type TemplateVpc,
   unbind,
   updatesOf,
+  visibleRows,
 } from '../../../server/src/subnetPlan/index.ts';
 import { checkPlan, done, planFor, refusal, shape } from './plans.ts';
 
@@ -149,7 +149,7 @@ test('subnets that overlap in the template do not break the plan', () => {
 test('lines of the tree, open and closed', () => {
   const plan = done(planByTiers(planFor('10.0.0.0/24'), 'r1', [{ name: 'app', prefix: 27 }]));
   const lines = (closed: string[]) =>
-    rowsOf(plan, new Set(closed)).map(
+    visibleRows(plan, new Set(closed)).map(
       ({ level, kind, position, setSize }) => `${level}${kind} ${position}/${setSize}`,
     );
   assert.deepEqual(lines([]), [

@@ -4,9 +4,9 @@ import {
   indexOfRow,
   keyOfRow,
   label,
-  rowsOf,
   splitTo,
   tierNames,
+  visibleRows,
 } from '../../../server/src/subnetPlan/index.ts';
 import { done, planFor } from './plans.ts';
 
@@ -14,7 +14,7 @@ const halves = done(splitTo(planFor('10.0.0.0/16 2001:db8::/56'), 'r1'));
 const quarters = done(splitTo(done(label(halves, 'r1 10.0.0.0/17', { tier: 'public' })), 'r1 10.0.0.0/17'));
 
 test('a line is found by its key, and no other key finds one', () => {
-  const rows = rowsOf(quarters, new Set());
+  const rows = visibleRows(quarters, new Set());
   assert.deepEqual(
     rows.map((row) => indexOfRow(rows, keyOfRow(row))),
     rows.map((_, index) => index),

@@ -7,7 +7,7 @@ import {
   setIpv6,
 } from '../../../../server/src/subnetPlan/index.ts';
 import { tell } from '../host.ts';
-import { imported } from '../state/begin.ts';
+import { withImportedPlan } from '../state/begin.ts';
 import type { SetState } from '../state/state.ts';
 import { after, type Dialog, type State } from '../state/state.ts';
 import { Ipv6Dialog } from './Ipv6Dialog.tsx';
@@ -98,7 +98,7 @@ export function Dialogs({ state, change, show }: Props) {
       return (
         <ImportDialog
           read={(text) => {
-            const next = imported(state, text);
+            const next = withImportedPlan(state, text);
             if (typeof next === 'string') return next;
             change(() => next);
             return undefined;

@@ -11,9 +11,9 @@ import { Icon, type IconName } from '../../shared/icons.tsx';
 import type { Active } from '../state/state.ts';
 import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';
-import { type ColumnId, isEditable, ROW_HEIGHT } from './columns.ts';
+import { type ColumnId, isEditable } from './columns.ts';
 import type { Layout } from './layout.ts';
-import { canJoin, canSplit, joinTitle } from './rowCan.ts';
+import { canJoinRow, canSplitRow, joinTitle } from './rowCan.ts';
 import { Swatch } from './Swatch.tsx';
 
 /** The events of a row. */
@@ -68,7 +68,7 @@ export function GridRow(props: Props) {
       aria-selected={isActive}
       aria-label={limit ? `${rowLabel(row)}. ${limit.text}` : rowLabel(row)}
       tabIndex={isActive && column === null ? 0 : -1}
-      style={{ top: `${index * ROW_HEIGHT}px` }}
+      style={{ top: `${index * props.layout.rowHeight}px` }}
       onClick={() => select({ key: keyOfRow(row), column: null })}
       onDblClick={({ target }) => {
         const on = columns.find((id) => (target as Element).closest(`.cell-${id}`));
@@ -102,7 +102,7 @@ function Actions({ row, split, join }: Props) {
   const splitTitle = `Split ${cellText(row, 'block')}`;
   return (
     <>
-      {canSplit(row) && (
+      {canSplitRow(row) && (
         <button
           type="button"
           class="row-button"
@@ -114,7 +114,7 @@ function Actions({ row, split, join }: Props) {
           Split
         </button>
       )}
-      {canJoin(row) && (
+      {canJoinRow(row) && (
         <button
           type="button"
           class="row-button"

@@ -2,7 +2,7 @@ import { type Row, stepOf } from '../../../../server/src/subnetPlan/index.ts';
 import { cellText } from '../words.ts';
 
 /** Whether the row's block, or the only block of its root, can be split. */
-export function canSplit({ root, block }: Row): boolean {
+export function canSplitRow({ root, block }: Row): boolean {
   const only = root.blocks.length === 1 && root.blocks[0]!.blocks.length === 0;
   const leaf = block ? (block.blocks.length === 0 ? block : undefined) : only ? root.blocks[0] : undefined;
   return (
@@ -11,7 +11,7 @@ export function canSplit({ root, block }: Row): boolean {
 }
 
 /** Whether the row's block has a neighbour or parts, as in every root that is split. */
-export function canJoin({ root }: Row): boolean {
+export function canJoinRow({ root }: Row): boolean {
   return root.blocks.length > 1 || root.blocks[0]!.blocks.length > 0;
 }
 

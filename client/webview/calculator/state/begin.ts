@@ -21,7 +21,7 @@ export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null):
 }
 
 /** The state with a plan from a text, in our format or that of another calculator, or a list of blocks; a sentence if it is not a plan. */
-export function imported(state: State, text: string): State | string {
+export function withImportedPlan(state: State, text: string): State | string {
   const foreign = isVisualSubnetCalculator(text)
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)

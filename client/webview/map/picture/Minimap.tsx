@@ -1,5 +1,5 @@
-import type { Scene } from '../../../../server/src/diagram/scene.ts';
-import { centredOn, type Size, type Viewport } from './view.ts';
+import type { Scene, Size } from '../../../../server/src/diagram/scene.ts';
+import { centredOn, type Viewport } from './view.ts';
 
 interface Props {
   readonly scene: Scene;

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Box, Point, Scene, Thing } from '../../../../server/src/diagram/scene.ts';
+import type { Box, Point, Scene, Size, Thing } from '../../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
@@ -8,9 +8,9 @@ import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
-import { usePointer } from './usePointer.ts';
-import { firstView, moved, type Size, showing, showingAll, type Viewport, zoomed } from './view.ts';
-import { pointsOf, Way } from './Way.tsx';
+import { keyAt, usePointer } from './usePointer.ts';
+import { firstView, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
+import { pointsOf, WayLine } from './WayLine.tsx';
 
 interface Props {
   readonly scene: Scene;
@@ -83,7 +83,7 @@ export function Picture(props: Props) {
       props.look(
         event.ctrlKey || event.metaKey
           ? zoomed(view, Math.exp(-event.deltaY / 300), at)
-          : moved(view, event.shiftKey ? event.deltaY : event.deltaX, event.shiftKey ? 0 : event.deltaY),
+          : panned(view, event.shiftKey ? event.deltaY : event.deltaX, event.shiftKey ? 0 : event.deltaY),
       );
     };
     const element = frame.current!;
@@ -107,6 +107,12 @@ export function Picture(props: Props) {
     event.preventDefault();
   };
 
+  // Heard here once: 200 listeners would be a tenth of the time until the first paint.
+  const onFocusIn = ({ target }: FocusEvent) => {
+    const key = keyAt(target);
+    if (key !== null && key !== selected) select(key);
+  };
+
   const seen = `${view.x} ${view.y} ${Math.max(1, size.width) / view.zoom} ${Math.max(1, size.height) / view.zoom}`;
   return (
     <div class="picture" ref={frame}>
@@ -122,6 +128,7 @@ export function Picture(props: Props) {
         aria-label="Network map"
         aria-describedby="map-keys"
         onKeyDown={onKeyDown}
+        onFocusIn={onFocusIn}
         {...pointer.handlers}
       >
         {headings.map(({ at, lines }) => (
@@ -159,7 +166,6 @@ export function Picture(props: Props) {
                       : undefined
               }
               label={spokenOf(thing, own, verdict && WORDS[verdict])}
-              focused={select}
             />
           );
         })}
@@ -170,7 +176,7 @@ export function Picture(props: Props) {
             points={pointsOf(points)}
           />
         ))}
-        {way && routes.length > 0 && <Way routes={routes} reaches={way.reaches} />}
+        {way && routes.length > 0 && <WayLine routes={routes} reaches={way.reaches} />}
         {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
       </svg>
       <Minimap scene={scene} view={view} size={size} look={props.look} />

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Point } from '../../../../server/src/diagram/scene.ts';
-import { moved, type Viewport } from './view.ts';
+import { panned, type Viewport } from './view.ts';
 
 /** Pixels that a pointer moves before it is a drag. */
 const SLIP = 4;
@@ -15,13 +15,16 @@ type Grip =
   | { readonly kind: 'background'; readonly view: Viewport; readonly at: Point }
   | { readonly kind: 'thing'; readonly key: string; readonly at: Point };
 
+/** The key of the thing that an element belongs to. */
+export function keyAt(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null;
+}
+
 /** A press on a thing, a drag from one to another, or a move of the picture. */
 export function usePointer({ press, drag, look }: Does, view: Viewport) {
   const grip = useRef<Grip | null>(null);
   const [line, setLine] = useState<readonly Point[] | null>(null);
   const [isMoving, setMoving] = useState(false);
-  const keyAt = (target: EventTarget | null) =>
-    target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null;
   const inPicture = (at: Point, element: Element): Point => {
     const { left, top } = element.getBoundingClientRect();
     return { x: view.x + (at.x - left) / view.zoom, y: view.y + (at.y - top) / view.zoom };
@@ -55,7 +58,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
         if (held.kind === 'background') {
           element.setPointerCapture(event.pointerId);
           setMoving(true);
-          look(moved(held.view, -right, -down));
+          look(panned(held.view, -right, -down));
         } else
           setLine([inPicture(held.at, element), inPicture({ x: event.clientX, y: event.clientY }, element)]);
       },

@@ -1,15 +1,10 @@
-import type { Box, Point } from '../../../../server/src/diagram/scene.ts';
+import type { Box, Point, Size } from '../../../../server/src/diagram/scene.ts';
 
 /** The part of a picture that is seen: its left and upper edge in the picture's pixels, and how many pixels of the page one of them has. */
 export interface Viewport {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 const LEAST_ZOOM = 0.1;
@@ -52,7 +47,7 @@ export function zoomed(view: Viewport, factor: number, at: Point): Viewport {
 }
 
 /** Moves what is seen, by pixels of the page. */
-export function moved(view: Viewport, right: number, down: number): Viewport {
+export function panned(view: Viewport, right: number, down: number): Viewport {
   return { ...view, x: view.x + right / view.zoom, y: view.y + down / view.zoom };
 }
 

@@ -3,7 +3,7 @@ import { PROFILES, rules, SEVERITIES, type Severity } from '../../languageServic
 import { ArgumentError } from '../input/argumentError.ts';
 import { parameterFileOption, parameterOption } from '../input/parameters.ts';
 import type { Result } from '../result.ts';
-import { FORMATS } from './formats/format.ts';
+import { REPORT_FORMATS } from './formats/format.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';
 import { type CheckHost, type CheckOptions, type OutputFile, runCheck } from './runCheck.ts';
 
@@ -13,7 +13,7 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
     .command('check')
     .description('Find network mistakes in Zappa settings and CloudFormation templates.')
     .argument('[PATH...]', 'files, folders or globs (default: .)')
-    .addOption(new Option('--format <FORMAT>', 'what is printed').choices(FORMATS).default('text'))
+    .addOption(new Option('--format <FORMAT>', 'what is printed').choices(REPORT_FORMATS).default('text'))
     .addOption(
       new Option('--output <FORMAT=FILE>', 'write a file in this format as well; repeatable')
         .argParser(addOutput)
@@ -70,9 +70,11 @@ function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule
 
 function addOutput(text: string, before: readonly OutputFile[]): readonly OutputFile[] {
   const equals = text.indexOf('=');
-  const format = FORMATS.find((one) => one === text.slice(0, equals));
+  const format = REPORT_FORMATS.find((one) => one === text.slice(0, equals));
   const file = text.slice(equals + 1);
   if (format === undefined || file === '')
-    throw new ArgumentError(`--output must be FORMAT=FILE with one of ${FORMATS.join(', ')}, not "${text}".`);
+    throw new ArgumentError(
+      `--output must be FORMAT=FILE with one of ${REPORT_FORMATS.join(', ')}, not "${text}".`,
+    );
   return [...before, { format, file }];
 }

@@ -5,13 +5,13 @@ import { planHosts } from '../../subnetPlan/allocate/hosts.ts';
 import { planSplit } from '../../subnetPlan/allocate/split.ts';
 import { planTiers } from '../../subnetPlan/allocate/tiers.ts';
 import { type AnyPlan, printPlan } from './print.ts';
-import { type CidrOptions, FORMATS, type Request, readCidrRequest } from './request.ts';
+import { CIDR_FORMATS, type CidrOptions, type Request, readCidrRequest } from './request.ts';
 
 export interface CidrResult {
-  /** 0 fine, 1 the plan does not fit, 2 the request cannot be read. */
+  /** 0: fine; 1: the plan does not fit; 2: the request cannot be read. */
   readonly status: 0 | 1 | 2;
   readonly stdout: string;
-  /** One sentence and a line end where the status is not 0, else empty. */
+  /** One sentence and a line break if the status is not 0, else empty. */
   readonly stderr: string;
 }
 
@@ -30,7 +30,7 @@ export function registerCidr(program: Command, finish: (result: CidrResult) => v
       joined,
     )
     .option('--used <CIDR,CIDR,…>', 'blocks that are in use; the plan avoids them', joined)
-    .option('--format <FORMAT>', `output format: ${FORMATS.join(', ')}`, 'text')
+    .option('--format <FORMAT>', `output format: ${CIDR_FORMATS.join(', ')}`, 'text')
     .addHelpText('after', EXAMPLES)
     .action((cidr: string, options: CidrOptions) => finish(runCidr(cidr, options)));
 }
@@ -48,7 +48,7 @@ function joined(value: string, before: string | undefined): string {
   return before === undefined ? value : `${before},${value}`;
 }
 
-/** Answers one `vpc-lens cidr` call. Touches nothing outside its arguments. */
+/** Answers one `vpc-lens cidr` call. A function of its arguments alone. */
 export function runCidr(cidrText: string, options: CidrOptions): CidrResult {
   const request = readCidrRequest(cidrText, options);
   if (request.kind === 'error') return failed(request);

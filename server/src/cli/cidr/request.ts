@@ -5,7 +5,7 @@ import { type PlanError, requestError } from '../../subnetPlan/allocate/allocate
 import { logicalIdFor } from '../../subnetPlan/allocate/template.ts';
 import type { TierWanted } from '../../subnetPlan/allocate/tiers.ts';
 
-/** The options as written on the command line, unread. */
+/** The options as written on the command line. */
 export interface CidrOptions {
   readonly split?: string;
   readonly hosts?: string;
@@ -15,8 +15,8 @@ export interface CidrOptions {
   readonly format?: string;
 }
 
-export const FORMATS = ['text', 'json', 'csv', 'markdown', 'cfn-yaml', 'cfn-json'] as const;
-type Format = (typeof FORMATS)[number];
+export const CIDR_FORMATS = ['text', 'json', 'csv', 'markdown', 'cfn-yaml', 'cfn-json'] as const;
+type Format = (typeof CIDR_FORMATS)[number];
 
 type Task =
   | { readonly kind: 'describe' }
@@ -24,7 +24,7 @@ type Task =
   | { readonly kind: 'hosts'; readonly hosts: readonly number[] }
   | { readonly kind: 'tiers'; readonly zones: number; readonly tiers: readonly TierWanted[] };
 
-/** What the command is asked to do. */
+/** The parsed request. */
 export interface Request {
   readonly kind: 'request';
   /** Without host bits. */
@@ -35,11 +35,11 @@ export interface Request {
   readonly note: string | null;
 }
 
-/** Reads the arguments; an error names the one that is wrong. */
+/** Parses the arguments; an error names the wrong one. */
 export function readCidrRequest(cidrText: string, options: CidrOptions): Request | PlanError {
-  const format = FORMATS.find((name) => name === (options.format ?? 'text'));
+  const format = CIDR_FORMATS.find((name) => name === (options.format ?? 'text'));
   if (!format)
-    return requestError(`--format must be one of ${FORMATS.join(', ')}, not ${shown(options.format!)}.`);
+    return requestError(`--format must be one of ${CIDR_FORMATS.join(', ')}, not ${shown(options.format!)}.`);
   const written = parseCidr(cidrText);
   if (written.kind === 'error') return requestError(written.message);
   const used: Cidr[] = [];
@@ -110,7 +110,7 @@ function readTiers(text: string): readonly TierWanted[] | PlanError {
   return tiers;
 }
 
-/** What differs between the question and the answer, so that nobody wonders where a number came from. */
+/** A note about what differs between request and answer, such as removed host bits. */
 function noteOn(written: Cidr, used: readonly Cidr[]): string | null {
   const notes: string[] = [];
   const network = formatCidr(withoutHostBits(written));

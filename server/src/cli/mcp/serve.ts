@@ -4,17 +4,17 @@ import type { Result } from '../result.ts';
 import { answerTool } from './answerTool.ts';
 import { TOOLS } from './tools.ts';
 
-/** What the command line gives to the server, which is a bundle of its own. */
+/** The command line's functions for the server, which is a separate bundle. */
 export interface McpHost {
   readonly version: string;
-  /** Runs a command of the command line and gives what it prints. */
+  /** Runs a command line and returns its output. */
   readonly answer: (args: readonly string[]) => Promise<Result>;
   /** The ids of all rules. */
   readonly rules: readonly string[];
 }
 
 /** Serves the Model Context Protocol (https://modelcontextprotocol.io) until standard input ends. */
-export async function serve({ version, answer, rules }: McpHost): Promise<void> {
+export async function serveMcp({ version, answer, rules }: McpHost): Promise<void> {
   const server = new McpServer(
     { name: 'vpc-lens', title: 'VPC Lens', version },
     { instructions: INSTRUCTIONS },

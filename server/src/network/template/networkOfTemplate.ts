@@ -29,10 +29,10 @@ import * as hosted from './resources/workloads/publicEndpoints.ts';
 import * as workloads from './resources/workloads/workload.ts';
 import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
 
-/** Puts what a resource is into the network. */
+/** Adds a resource to the network. */
 type ReadInto = (reader: ResourceReader, draft: Draft) => void;
 
-/** What to make of each type; types that are not here have no part in the network. */
+/** The reader of each resource type; types that are not listed are not part of the network. */
 const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::Subnet': readSubnet,
@@ -151,7 +151,7 @@ const READ: Readonly<Record<string, ReadInto>> = table({
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 });
 
-/** Add to objects that may stand behind them in the text, so they are read last. */
+/** These change objects that may come after them in the text, so they are read last. */
 const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
@@ -165,7 +165,7 @@ const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::Neptune::DBInstance': parts.takeClusterPort,
 });
 
-/** These tell what others mean to do, and no packet goes another way for their conditions. */
+/** Types that show how others are used; their conditions do not affect any packet. */
 const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
@@ -176,18 +176,18 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::Events::Rule',
 ]);
 
-/** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
+/** Whether resources of a type are part of the network; the conditions of others do not affect it. */
 export function isPartOfNetwork(type: string): boolean {
   return isRead(type) && !TOLD_ABOUT.has(type);
 }
 
 /**
- * The network of a template in one scenario: resources whose condition is false do not exist in it. Made when it is
- * first asked for; rules, hovers and lenses of the same scenario see the same object.
+ * The network of a template in one scenario, without resources whose condition is false. Memoized: rules, hovers and
+ * lenses of the same scenario get the same object.
  */
 export const networkOfTemplate = memoized(makeNetwork);
 
-/** Most resources of a large template are of types that say nothing here. */
+/** Most resources of a large template have types that are not part of the network. */
 function isRead(type: string): boolean {
   return READ_TYPES.has(type) || statesCidrs(type);
 }
@@ -224,10 +224,10 @@ function settledAmong(like: readonly NetworkMade[], id: string, own: readonly Co
   return settled;
 }
 
-/** By what was read, the same of an earlier version. */
+/** By the contributions that were read: the equal ones of an earlier version. */
 const settledAs = new WeakMap<readonly Contribution[], readonly Contribution[]>();
 
-/** A network, and what each resource adds to it. */
+/** A network, and what each resource contributes to it. */
 interface NetworkMade {
   readonly network: Network;
   readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
@@ -262,7 +262,9 @@ function putTogether(
   return late.length > 0 ? lastingNetwork(network) : network;
 }
 
-/** Networks that are likely to say much the same: of the last two versions, and of another scenario of this one. */
+/**
+ * Networks that are likely to be nearly equal: those of the last two versions, and of another scenario of this version.
+ */
 function networksLike(scenario: Scenario, { first, versions }: Common): readonly NetworkMade[] {
   const name = nameOf(scenario);
   return [...versions.map((made) => made.get(name)), first].filter((one) => one !== undefined);
@@ -272,16 +274,16 @@ function nameOf({ conditions }: Scenario): string {
   return [...conditions].join();
 }
 
-/** What all scenarios of a template have in common. */
+/** Shared by all scenarios of a template. */
 interface Common {
   /** The resources that are read, in the order of the text. */
   readonly resources: readonly Resource[];
   readonly shared: ReadonlySet<string>;
-  /** The network that was made before all others. */
+  /** The network that was built first. */
   first?: NetworkMade;
-  /** The networks of this version, by the conditions that hold. */
+  /** The networks of this version, by the conditions that are true. */
   readonly made: Map<string, NetworkMade>;
-  /** Those of the versions before. A text that is broken for a moment is as before in the next but one. */
+  /** Those of earlier versions. A text that is broken for one version is often as before in the next. */
   readonly versions: readonly ReadonlyMap<string, NetworkMade>[];
 }
 
@@ -297,24 +299,24 @@ function commonOf({ template, values }: Scenario): Common {
   return common;
 }
 
-/** The networks of the newest versions of a document, the last first. */
+/** The networks of the newest versions of a document, newest first. */
 const networksMade = new WeakMap<History, readonly ReadonlyMap<string, NetworkMade>[]>();
 
 const commons = new WeakMap<object, Common>();
 
-/** A draft to read single resources into. */
+/** A draft that single resources are read into. */
 const scratch = emptyDraft();
 
-/** What a resource adds to the network. */
+/** What a resource contributes to the network. */
 const contributionsOf = keptByReads((resource: Resource, scenario): readonly Contribution[] => {
   const reader = readerOf(resource, scenario);
-  drainDraft(scratch); // of one whose reader threw
+  drainDraft(scratch); // Removes what a reader left behind when it threw.
   READ[resource.type]?.(reader, scratch);
   readStatedCidrs(reader, scratch);
   return drainDraft(scratch);
 });
 
-/** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */
+/** A condition that cannot be evaluated, because it does not exist, excludes its resource: AWS refuses the template. */
 export function exists(resource: Resource, scenario: Scenario): boolean {
   return resource.condition === undefined || scenario.conditions.get(resource.condition) === true;
 }

@@ -1,14 +1,14 @@
 import type { Network } from '../model.ts';
-import { type Contribution, PARTS } from './contributions.ts';
+import { COLLECTIONS, type Contribution } from './contributions.ts';
 import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
 
 /**
- * The same network, with the very objects, lists and maps of an earlier one wherever they say the same, and the earlier one
- * itself where all of them do: what was worked out from these is then known already. So it is after a letter in a
- * function's code, in a description or in a tag.
+ * An equal network that reuses the objects, lists and maps of an earlier network wherever they are equal, and the
+ * earlier network itself if all are. Everything memoized by these objects then stays valid. This is so after an edit in
+ * a function's code, in a description or in a tag.
  */
 export function settledOn(earlier: Network, network: Network): Network {
-  const parts = PARTS.map((name) => [name, settledPart(earlier[name], network[name])] as const);
+  const parts = COLLECTIONS.map((name) => [name, settledPart(earlier[name], network[name])] as const);
   if (parts.every(([name, part]) => part === earlier[name])) return earlier;
   return { ...network, ...Object.fromEntries(parts) };
 }
@@ -26,7 +26,7 @@ function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   return holdTheSame(part.entries(), settled.entries()) ? part : settled;
 }
 
-/** What is settled on another network already stays the list of that one. */
+/** The reused list of a part, if the part was replaced by one. */
 function orPart(part: readonly unknown[], settled: readonly unknown[]): readonly unknown[] {
   return settled.every((item, i) => item === part[i]) ? part : settled;
 }
@@ -35,7 +35,7 @@ function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<stri
   return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as NetworkPart;
 }
 
-/** What a resource adds to the network, with the very pieces that it added in an earlier version. */
+/** What a resource contributes to the network, reusing the equal objects that it contributed in an earlier version. */
 export function settledContributions(
   before: readonly Contribution[] | undefined,
   pieces: readonly Contribution[],
@@ -47,7 +47,7 @@ export function settledContributions(
   });
 }
 
-/** What is new stands together: before and behind it everything is as it was. */
+/** New items are contiguous: all items before and after them are unchanged. */
 function settledList<T>(
   before: readonly T[],
   list: readonly T[],
@@ -56,7 +56,7 @@ function settledList<T>(
   const result = [...list];
   const most = Math.min(before.length, list.length);
   const by = list.length - before.length;
-  /** Whether the new list has at a place what the old one has there, but for the shift. */
+  /** Reuses an old item at the shifted position if it is equal; false otherwise. */
   const settle = (old: number, at: number): boolean => {
     result[at] = settled(before[old]!, list[at]!);
     return result[at] === before[old];
@@ -70,7 +70,7 @@ function settledList<T>(
   return result;
 }
 
-/** Whether two maps, sets or lists have the same under the same keys, in the same order. */
+/** Whether two maps, sets or lists have the same values under the same keys, in the same order. */
 export function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknown, unknown]>): boolean {
   for (;;) {
     const [mine, yours] = [a.next(), b.next()];
@@ -79,7 +79,7 @@ export function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknow
   }
 }
 
-/** An earlier object that says the same, with the properties of the new one. */
+/** An earlier object that is equal, with the properties of the new one. */
 function settledThing(before: unknown, thing: unknown): unknown {
   if (before === thing || !isRecord(before) || !isRecord(thing)) return thing;
   const names = Object.keys(thing);
@@ -89,7 +89,7 @@ function settledThing(before: unknown, thing: unknown): unknown {
   return before;
 }
 
-/** A node, or another place in the text, is the same or another one. */
+/** Nodes and spans are compared by identity, everything else by value. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b))
@@ -104,8 +104,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Lets the objects of a network outlive their version. */
+/** Prepares the objects of a network for reuse in later versions. */
 export function lastingNetwork(network: Network): Network {
-  for (const name of PARTS) for (const thing of network[name].values() as Iterable<unknown>) lasting(thing);
+  for (const name of COLLECTIONS)
+    for (const thing of network[name].values() as Iterable<unknown>) lasting(thing);
   return network;
 }

@@ -2,7 +2,7 @@ import { bitsOf, type Family, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { blockOf, type Location } from '../locations/party.ts';
 
-/** The block of a workload's subnet, the address or block that was asked for, or everything. */
+/** The block of a workload's subnet, the address or block of the question, or everything. */
 export function blockToAllow(place: Location, family: Family): string {
   const block = place.subnet && blockOf(place.subnet, family);
   if (place.object && !place.keepsClients && block?.kind === 'known')

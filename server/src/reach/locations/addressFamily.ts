@@ -6,7 +6,7 @@ import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../question.ts';
 import { type Location, type Locations, locationsOf } from './party.ts';
 
-/** IPv6 where it is asked for, one of the parties is an IPv6 address, or has no IPv4 block. */
+/** IPv6 if the question says so, if one of the parties is an IPv6 address, or if one has no IPv4 block. */
 export function addressFamily({ from, to, ipv6 }: Question, network: Network): Family {
   if (ipv6) return 6;
   const families = [from, to].flatMap((party) => (party.kind === 'address' ? [party.cidr.family] : []));
@@ -38,7 +38,7 @@ export function sourceLocations(
   if (places?.locations.length === 0 && places.others === undefined) {
     if (workload && isOnInternet(workload)) {
       const outside = locationsOf({ kind: 'internet' }, family, network);
-      // From there a function has IPv4 alone (fact LAM-09), and of nothing else is IPv6 documented.
+      // From there a function has only IPv4 (fact LAM-09), and IPv6 of the other kinds is not documented.
       const [place] = outside?.locations ?? [];
       if (!place) return outside;
       if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
@@ -50,18 +50,18 @@ export function sourceLocations(
   return places;
 }
 
-/** Outside of any VPC, and in a network of AWS's that is on the internet. */
+/** Whether it is outside of any VPC, in AWS's own network, which is on the internet. */
 function isOnInternet({ kind, subnets }: Workload): boolean {
   return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && isDetached(subnets);
 }
 
-/** What no VPC has for certain. */
+/** Parties that are certainly in no VPC. */
 function isOutsideVpcs({ kind }: Party): boolean {
   return kind === 'internet' || kind === 'service' || kind === 'public-endpoint';
 }
 
 /**
- * Without enhanced VPC routing a warehouse sends to services and the internet by AWS's own network and the internet, and so does a
+ * Without enhanced VPC routing a warehouse reaches services and the internet through AWS's network and the internet, and so does a
  * notebook with direct internet access: https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
  * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
  */
@@ -83,7 +83,7 @@ function besideItsVpc(
   return place && { locations: [{ ...place, workload }], others: undefined };
 }
 
-/** Why a destination has no location, for one that has none; AWS puts it somewhere all the same. */
+/** Why the location of a destination is unknown, although AWS will place it somewhere. */
 export function whyNowhere(party: Party, { locations }: Locations, network: Network): string | undefined {
   if (locations.length > 0) return undefined;
   if (party.kind === 'file-system') return `no mount target of ${party.id} is in this file`;

@@ -31,55 +31,61 @@ import {
 import type { Party } from '../question.ts';
 import { hasAddress, hasEndpointAddress, isCardPublic, isPublic } from './publicAddress.ts';
 
-/** What is asked for, apart from who and whom. For ICMP the port is the type: 8, or 128 in IPv6, is a ping. */
+/**
+ * The traffic of a question, without source and destination. For ICMP the port is the type: 8, or 128 in IPv6, is a
+ * ping.
+ */
 export interface Traffic {
   readonly protocol: TransportProtocol;
   readonly port: number;
   readonly family: Family;
 }
 
-/** The security groups that something is behind. */
+/** The security groups of a location. */
 export interface SecurityGroupSet {
   readonly groups: readonly Group[];
-  /** The keys of the groups, those outside of the file among them. */
+  /** The keys of the groups, including those outside of the file. */
   readonly keys: readonly string[];
-  /** Why there may be more groups. */
+  /** Why there may be further groups. */
   readonly otherGroups: string | undefined;
-  /** It has no groups at all, and nothing is filtered. */
+  /** True if there are no groups at all, so that nothing is filtered. */
   readonly isUnfiltered: boolean;
-  /** The service of AWS that it is, which a rule may let out to by its list of addresses. */
+  /** For an AWS service: its name, to match rules that refer to its prefix list. */
   readonly service?: string;
 }
 
-/** A party in one subnet, or outside of all. */
+/** A party in one subnet, or outside of all subnets. */
 export interface Location {
   readonly id: string;
-  /** Where it is written; undefined for an address, the internet or a service. */
+  /** The object in the file; undefined for an address, the internet or a service. */
   readonly object: NetworkObject | undefined;
   readonly workload: Workload | undefined;
   readonly subnet: Subnet | undefined;
   readonly addresses: Ranges;
-  /** Only a superset of the addresses is known. */
+  /** True if `addresses` is only a superset of the actual addresses. */
   readonly isVague: boolean;
   readonly securityGroups: SecurityGroupSet;
-  /** The ports that it sends from (fact ACL-05). */
+  /** The source ports that it uses (fact ACL-05). */
   readonly sourcePorts: Ranges;
   readonly publicness: Truth;
   /** Whether it has an address of the family there. */
   readonly address: Truth;
-  /** One of several network interfaces of an instance. */
+  /** The network interface, if an instance has several. */
   readonly card?: string;
-  /** It forwards with the addresses of its clients, which `addresses` are then. `isStrange`: no rule that names its groups holds for them. */
+  /**
+   * Set if it preserves its clients' addresses, which `addresses` then contains. `isStrange`: rules that refer to the
+   * clients' groups do not match.
+   */
   readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
 }
 
-/** The places of a party, and why there may be others. */
+/** The locations of a party, and why there may be others. */
 export interface Locations {
   readonly locations: readonly Location[];
   readonly others: string | undefined;
 }
 
-/** Nothing is known of what is behind an address, so nothing is filtered there. */
+/** The groups at a plain address are unknown, so nothing is filtered there. */
 const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
 
 const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
@@ -96,7 +102,7 @@ export function locationsOf(party: Party, family: Family, network: Network): Loc
   return made.get(key);
 }
 
-/** Different for different parties. */
+/** A key that is different for different parties. */
 export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
   switch (party.kind) {
     case 'workload':
@@ -112,7 +118,7 @@ export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
   }
 }
 
-/** Its name answers with the address of a mount target (fact EFS-05). */
+/** The name of a file system resolves to the address of a mount target (fact EFS-05). */
 function placesOfFileSystem(id: string, family: Family, network: Network): Locations {
   const targets = mountTargetsOf(id, network).flatMap(
     (target) => locationsOf({ kind: 'workload', id: target.id }, family, network) ?? [],
@@ -123,7 +129,7 @@ function placesOfFileSystem(id: string, family: Family, network: Network): Locat
   };
 }
 
-/** The mount targets of a file system, those of the file alone. */
+/** The mount targets of a file system that are in the file. */
 export function mountTargetsOf(id: string, network: Network): readonly Workload[] {
   return [...network.workloads.values()].filter(
     (one) => one.kind === 'mount-target' && keyOfField(one.fileSystem) === id,
@@ -154,7 +160,7 @@ function findPlaces(
   }
 }
 
-/** Something of AWS's by its name, which has some public addresses. AWS's list of a service is of its own region. */
+/** An AWS name with public addresses. AWS's prefix list of a service is that of its own region. */
 function named(
   id: string,
   service: Extract<Party, { kind: 'service' }> | undefined,
@@ -166,7 +172,7 @@ function named(
   return isOwn ? place : { ...place, securityGroups: UNFILTERED };
 }
 
-/** In IPv6 whatever has an address in a subnet has a public one. */
+/** In IPv6, everything with an address in a subnet has a public address. */
 function outsider(
   id: string,
   addresses: Ranges,
@@ -222,7 +228,7 @@ function locationsOfWorkload(
   };
 }
 
-/** The address that it asks for, where it says one of the subnet, or else any of the subnet. */
+/** The address that it requests, if the subnet has it, or else any of the subnet. */
 function addressesOf(
   workload: Workload | undefined,
   subnet: Subnet,
@@ -236,7 +242,7 @@ function addressesOf(
   return isEmpty(addresses) ? any : { addresses, isVague: false };
 }
 
-/** The groups of a placement, whatever subnets it has. */
+/** The groups of a placement, whatever its subnets are. */
 export function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
   const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
   const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
@@ -249,7 +255,7 @@ function sourcePortsOf(workload: Workload | undefined): Ranges {
   return workload && WORKLOAD_KINDS[workload.kind].runsOnLinux ? LINUX_CLIENT : ANY_CLIENT;
 }
 
-/** An instance has all of its network interfaces at once, each in its subnet and behind its own groups. */
+/** An instance has all of its network interfaces at once, each in its subnet with its own groups. */
 function locationsOfCards(
   workload: Workload,
   cards: readonly Card[],
@@ -287,7 +293,7 @@ function locationsOfCards(
   };
 }
 
-/** A block is one place for each subnet that it reaches into, and one for what lies outside of them. */
+/** A block is one location for each subnet that it overlaps, and one for the addresses outside of these. */
 function placesOfAddress(cidr: Cidr, network: Network): Locations {
   const places: Location[] = [];
   let rest = rangesOf(cidr);
@@ -303,7 +309,7 @@ function placesOfAddress(cidr: Cidr, network: Network): Locations {
   return { locations: places, others: undefined };
 }
 
-/** An address in a subnet, behind the groups of the instance or interface that asks for it. */
+/** An address in a subnet, with the groups of the instance or interface that requests it. */
 function ofOwner(place: Location, cidr: Cidr, network: Network): Location {
   const { subnet } = place;
   if (cidr.prefix !== bitsOf(cidr.family)) return place;
@@ -352,7 +358,10 @@ export function addressesIn(
 
 const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
 
-/** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
+/**
+ * The subnet's addresses without those that AWS reserves (facts SUB-02, SUB-03); if the block is unknown, any address
+ * of the VPC.
+ */
 function findAddresses(
   subnet: Subnet,
   family: Family,
@@ -371,7 +380,7 @@ function findAddresses(
   return { addresses: blocks ?? allAddresses(family), isVague: true };
 }
 
-/** The addresses of a VPC; undefined where one of its blocks is not known. */
+/** The addresses of a VPC; undefined if one of its blocks is unknown. */
 export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
   const sets: Ranges[] = [];
   for (const block of family === 4 ? vpc.ipv4 : vpc.ipv6) {
@@ -381,7 +390,7 @@ export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
   return sets.length > 0 ? unite(...sets) : undefined;
 }
 
-/** Public addresses, but for those that a VPC of the file has. */
+/** The public addresses, without those of the file's VPCs. */
 export function internet(family: Family, network: Network): Ranges {
   return (family === 4 ? internetIpv4 : internetIpv6)(network);
 }
@@ -389,7 +398,7 @@ export function internet(family: Family, network: Network): Ranges {
 const internetIpv4 = perNetwork((network) => withoutBlocks(network, 4));
 const internetIpv6 = perNetwork((network) => withoutBlocks(network, 6));
 
-/** Of a VPC whose block is not known, the blocks of its subnets may be. */
+/** If the block of a VPC is unknown, the blocks of its subnets may be known. */
 function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
   const taken = unite(
     ...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []),
@@ -401,18 +410,18 @@ function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
   return subtract(publicAddresses(family), taken);
 }
 
-/** Where a place is written, for words; the start of the file where it is not. */
+/** The span of a location for messages; the start of the file if it has none. */
 export function locationAt({ object }: Location): Span {
   return object?.at ?? { start: 0, end: 0 };
 }
 
-/** A place as a message names it: a workload by its own name, an address in a subnet by the subnet's. */
+/** The name of a location for messages: a workload's own name, or for an address in a subnet the subnet's. */
 export function nameOf({ id, subnet, object }: Location): string {
   if (id === 'internet') return 'the internet';
   return object || !subnet ? id : `${id} in ${subnet.id}`;
 }
 
-/** The block of the VPC that a subnet lies in, as a route names it; undefined where it is not known. */
+/** The block of a subnet's VPC, as a route names it; undefined if it is unknown. */
 export function vpcBlockText(
   subnet: Subnet,
   { network, traffic }: { network: Network; traffic: Traffic },

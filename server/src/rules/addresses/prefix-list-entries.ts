@@ -1,6 +1,6 @@
 import { parseCidr } from '../../cidr/parse.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -27,7 +27,7 @@ export default defineRule({
       yield {
         at: most.at,
         resource: object.id,
-        defaults: defaultsOf(most),
+        defaults: defaultsOfValue(most),
         message: `${object.id} has ${entries.items.length} entries and MaxEntries ${most.text}. EC2 rejects the list.`,
         fixes: settingFix(
           object.properties,
@@ -46,7 +46,7 @@ export default defineRule({
       yield {
         at: block.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOf(family), ...defaultsOf(block)])],
+        defaults: [...new Set([...defaultsOfValue(family), ...defaultsOfValue(block)])],
         message: `${object.id} is a list of ${family.text} blocks, and ${block.text} is an IPv${parsed.family} block. EC2 rejects the list.`,
       };
     }

@@ -1,6 +1,6 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { Known } from '../../template/evaluation/value.ts';
-import { ABSENT, defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, NO_VALUE } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -23,10 +23,10 @@ export default defineRule({
     if (mode.kind !== 'known' || !['awsvpc', 'host'].includes(mode.text)) return;
     const containers = itemsOf(property('ContainerDefinitions'));
     for (const mapping of containers.flatMap((one) =>
-      one.kind === 'fields' ? itemsOf(one.fields.get('PortMappings') ?? ABSENT) : [],
+      one.kind === 'fields' ? itemsOf(one.fields.get('PortMappings') ?? NO_VALUE) : [],
     )) {
       const own = (name: string) =>
-        mapping.kind === 'fields' ? (mapping.fields.get(name) ?? ABSENT) : ABSENT;
+        mapping.kind === 'fields' ? (mapping.fields.get(name) ?? NO_VALUE) : NO_VALUE;
       const [host, container] = [valueAtPath(own, 'HostPort'), valueAtPath(own, 'ContainerPort')];
       if (host.kind !== 'known' || container.kind !== 'known') continue;
       const [first, second] = [Number(host.text), Number(container.text)];
@@ -35,7 +35,9 @@ export default defineRule({
       yield {
         at: host.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOf(mode), ...defaultsOf(host), ...defaultsOf(container)])],
+        defaults: [
+          ...new Set([...defaultsOfValue(mode), ...defaultsOfValue(host), ...defaultsOfValue(container)]),
+        ],
         message: `${object.id} maps HostPort ${first} to ContainerPort ${second} in network mode ${mode.text}. ECS accepts only equal ports.`,
         related: [{ at: mode.at, message: `The network mode is ${mode.text}` }],
         fixes: sameAs(host, container),

@@ -1,6 +1,6 @@
 import { keyOf } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
-import { defaultsOf, type Known } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -35,7 +35,9 @@ export default defineRule({
       yield {
         at: address.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOf(address), ...defaultsOf(earlier.address), ...subnet.defaults])],
+        defaults: [
+          ...new Set([...defaultsOfValue(address), ...defaultsOfValue(earlier.address), ...subnet.defaults]),
+        ],
         message: `${earlier.id} and ${object.id} have the address ${address.text} in one subnet. EC2 rejects the second one.`,
         related: [{ at: earlier.address.at, message: `${earlier.id} has the address` }],
         fixes: removalFix(object.properties, 'PrivateIpAddress'),

@@ -5,7 +5,7 @@ import { isSameZone, type Network, type Zone } from '../../network/model.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { zoneOf as zoneWritten } from '../../network/template/resources/vpc.ts';
-import { ABSENT } from '../../template/evaluation/value.ts';
+import { NO_VALUE } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -37,7 +37,7 @@ export default defineRule({
 });
 
 function* inSubnet({ object, property }: ResourceReader, network: Network): Generator<Report> {
-  const zone = zoneWritten(property('AvailabilityZone'), ABSENT);
+  const zone = zoneWritten(property('AvailabilityZone'), NO_VALUE);
   const subnet = find(network.subnets, targetField(property('SubnetId')));
   if (!subnet || zone.kind !== 'known' || isSameZone(zone, subnet.zone) !== 'no') return;
   yield {
@@ -73,5 +73,5 @@ function zoneOf(id: string, file: CheckedFile): Field<Zone> | undefined {
   const reader = [...existingResources(file, types)].find(({ object }) => object.id === id);
   if (!reader) return undefined;
   const subnet = find(file.network.subnets, targetField(reader.property('SubnetId')));
-  return subnet ? subnet.zone : zoneWritten(reader.property('AvailabilityZone'), ABSENT);
+  return subnet ? subnet.zone : zoneWritten(reader.property('AvailabilityZone'), NO_VALUE);
 }

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -41,7 +41,7 @@ export default defineRule({
       yield {
         at: entry.key,
         resource: object.id,
-        defaults: [...new Set([several, zone].flatMap(defaultsOf))],
+        defaults: [...new Set([several, zone].flatMap(defaultsOfValue))],
         message: `${object.id} sets both MultiAZ and AvailabilityZone. RDS rejects the combination: it chooses the zones of a Multi-AZ database itself.`,
         related: [{ at: isSeveral.at, message: 'MultiAZ is true' }],
         fixes,

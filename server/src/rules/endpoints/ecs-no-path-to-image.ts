@@ -4,13 +4,13 @@ import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Party } from '../../reach/question.ts';
 import { valueAt } from '../../syntax/tree.ts';
-import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
-/** A service or a schedule on Fargate whose tasks have no way to the registry that their image comes from. */
+/** A service or a schedule on Fargate whose tasks have no path to the registry that their image comes from. */
 export default defineRule({
   id: 'ecs-no-path-to-image',
   area: 'endpoints',
@@ -72,7 +72,7 @@ interface Image {
 /** The images that are written out, or are put together of a registry's name and what only the deployment knows. */
 function imagesOf(containers: Value): readonly Image[] {
   return itemsOf(containers).flatMap((container) => {
-    const image = container.kind === 'fields' ? (container.fields.get('Image') ?? ABSENT) : ABSENT;
+    const image = container.kind === 'fields' ? (container.fields.get('Image') ?? NO_VALUE) : NO_VALUE;
     if (image.kind === 'known') return [{ text: image.text, at: image.at }];
     if (image.kind === 'unknown' && image.partial?.includes('.dkr.ecr.'))
       return [{ text: image.partial, at: image.at }];
@@ -80,7 +80,7 @@ function imagesOf(containers: Value): readonly Image[] {
   });
 }
 
-/** A registry within a VPC of one's own has a name that says nothing; only those of the internet are asked for. */
+/** The name of a private registry does not tell where it is, so only public registries are checked. */
 function partiesOf(image: string): readonly Party[] {
   if (/\.dkr\.ecr(-fips)?\./.test(image))
     return ['ecr.api', 'ecr.dkr', 's3'].map((name): Party => ({ kind: 'service', name }));

@@ -1,6 +1,6 @@
 import { memoized } from '../../memo.ts';
 import type { Network } from '../../network/model.ts';
-import { PARTS } from '../../network/template/contributions.ts';
+import { COLLECTIONS } from '../../network/template/contributions.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { watchedMap, watchedNetwork } from '../../network/watched.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -82,7 +82,7 @@ function derivedBy(name: string, derive: (network: Network) => unknown) {
 const inputsOfDerived = new Map<string, ReturnType<typeof inputOf>>();
 
 const keysOf = Object.fromEntries(
-  PARTS.map((part) => [
+  COLLECTIONS.map((part) => [
     part,
     inputOf(`key of ${part}`, (scenario, key) => {
       const content = networkOfTemplate(scenario)[part] as ReadonlyMap<string, unknown> | ReadonlySet<string>;

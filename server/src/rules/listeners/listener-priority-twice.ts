@@ -2,7 +2,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import { keyOf } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { defaultsOf, type Known } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -39,7 +39,11 @@ export default defineRule({
         at: priority.at,
         resource: object.id,
         defaults: [
-          ...new Set([...defaultsOf(priority), ...defaultsOf(earlier.priority), ...listener.defaults]),
+          ...new Set([
+            ...defaultsOfValue(priority),
+            ...defaultsOfValue(earlier.priority),
+            ...listener.defaults,
+          ]),
         ],
         message: `${earlier.rule.id} and ${object.id} have priority ${priority.text} in one listener. AWS rejects the second rule.`,
         related: [{ at: earlier.priority.at, message: `${earlier.rule.id} has priority ${priority.text}` }],

@@ -1,5 +1,5 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { ABSENT } from '../../template/evaluation/value.ts';
+import { NO_VALUE } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -35,7 +35,7 @@ export default defineRule({
         const key = fields?.get('Key');
         return key?.kind === 'known' && key.text === ATTRIBUTE;
       });
-      const value = written?.get('Value') ?? ABSENT;
+      const value = written?.get('Value') ?? NO_VALUE;
       if (written && !(value.kind === 'known' && value.text === 'false')) continue;
       const into = listOf('LoadBalancerAttributes');
       yield {

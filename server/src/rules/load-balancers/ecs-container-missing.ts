@@ -1,6 +1,6 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
-import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -74,7 +74,7 @@ function mismatch(
 }
 
 function distinctDefaults(values: readonly Value[]): readonly string[] {
-  return [...new Set(values.flatMap(defaultsOf))];
+  return [...new Set(values.flatMap(defaultsOfValue))];
 }
 
 interface Container {
@@ -90,7 +90,7 @@ function containersOf(value: Value): readonly Container[] | undefined {
   for (const item of value.items) {
     const name = item.kind === 'fields' ? item.fields.get('Name') : undefined;
     if (item.kind !== 'fields' || name?.kind !== 'known') return undefined;
-    containers.push({ name, ports: portsOf(item.fields.get('PortMappings') ?? ABSENT) });
+    containers.push({ name, ports: portsOf(item.fields.get('PortMappings') ?? NO_VALUE) });
   }
   return containers;
 }

@@ -2,7 +2,7 @@ import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Span } from '../../syntax/span.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -35,7 +35,7 @@ export default defineRule({
       yield {
         at: mode.kind === 'known' ? mode.at : object.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOf(mode), ...onFargate.defaults])],
+        defaults: [...new Set([...defaultsOfValue(mode), ...onFargate.defaults])],
         message: `${object.id} runs on Fargate ${mode.kind === 'known' ? `with NetworkMode ${mode.text}` : 'and has no NetworkMode'}. ECS accepts only awsvpc there.`,
         related: [{ at: onFargate.at, message: 'Fargate is asked for here' }],
         fixes: mode.kind === 'known' ? changeTo(mode.origin, 'awsvpc', true) : [],

@@ -1,9 +1,10 @@
 import { table } from '../../table.ts';
-import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** Two resources of one type with one name, where AWS takes each name once. */
+/** Two resources of one type with one name, where AWS accepts each name once. */
 export default defineRule({
   id: 'name-twice',
   area: 'names',
@@ -41,10 +42,12 @@ export default defineRule({
         at: name.at,
         resource: object.id,
         defaults: [
-          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOf(one))),
+          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOfValue(one))),
         ],
         message: `${earlier.id} and ${object.id} both have ${key} ${text}${where}. AWS rejects the second one.`,
         related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
+        // CloudFormation generates a name where there is none, and a proxy has none without.
+        fixes: key === 'DBProxyName' ? [] : removalFix(object.properties, key),
       };
     }
   },

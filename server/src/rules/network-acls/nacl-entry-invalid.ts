@@ -4,12 +4,12 @@ import type { Property } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
-import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** An entry of a network ACL whose number, ports, types or block EC2 does not take. */
+/** An entry of a network ACL whose number, ports, types or block EC2 does not accept. */
 export default defineRule({
   id: 'nacl-entry-invalid',
   area: 'network-acls',
@@ -71,7 +71,7 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
     Value,
   ];
   const missing = [...(from.kind === 'absent' ? ['From'] : []), ...(to.kind === 'absent' ? ['To'] : [])];
-  const defaults = [...protocol.value.defaults, ...defaultsOf(from), ...defaultsOf(to)];
+  const defaults = [...protocol.value.defaults, ...defaultsOfValue(from), ...defaultsOfValue(to)];
   if (missing.length === 2) {
     if (!isWhollyKnown(entry)) return;
     yield {
@@ -198,7 +198,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
     yield {
       at: entryAt(properties, BLOCKS[1])?.key ?? at,
       resource: id,
-      defaults: given.flatMap((name) => defaultsOf(property(name))),
+      defaults: given.flatMap((name) => defaultsOfValue(property(name))),
       message: `${id} has both ${listed(given)}. AWS accepts only one.`,
       fixes: BLOCKS.flatMap((kept) => keepAlone(properties, kept)),
     };
@@ -211,7 +211,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
   }
 }
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
   const entry = properties.entries.find(
     ({ key }) => key.text !== kept && BLOCKS.some((name) => name === key.text),

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -27,7 +27,7 @@ export default defineRule({
     if (file.template?.hasMacros) return;
     for (const log of resourcesOfTypes(file, ['AWS::EC2::FlowLog'])) {
       const defaults = ['LogDestinationType', 'DeliverLogsPermissionArn'].flatMap((name) =>
-        defaultsOf(log.property(name)),
+        defaultsOfValue(log.property(name)),
       );
       const found = faultOf(log, file);
       if (found) yield { resource: log.object.id, defaults, ...found };

@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
 import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -28,7 +28,7 @@ export default defineRule({
         yield {
           at: entryAt(properties, GATEWAYS[1])?.key ?? at,
           resource: id,
-          defaults: values.flatMap(defaultsOf),
+          defaults: values.flatMap(defaultsOfValue),
           message: `${id} names both an internet gateway and a virtual private gateway. AWS accepts only one.`,
           fixes: GATEWAYS.flatMap((kept) => keepAlone(properties, kept)),
         };
@@ -46,7 +46,7 @@ export default defineRule({
 
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
   const entry = properties?.entries.find(
     ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),

@@ -1,5 +1,5 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -28,7 +28,7 @@ export default defineRule({
       yield {
         at: key.at,
         resource: object.id,
-        defaults: [...new Set(defaultsOf(key))],
+        defaults: [...new Set(defaultsOfValue(key))],
         message: `${object.id} has an SSH key and no SourceSecurityGroups, so EKS opens port 22 of its nodes to anyone (0.0.0.0/0).`,
       };
     }

@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { OWN_TYPES, writtenRules } from './writtenRules.ts';
@@ -35,7 +35,7 @@ export default defineRule({
         yield {
           at: protocol.at,
           resource,
-          defaults: [...new Set([protocol, from, to].flatMap(defaultsOf))],
+          defaults: [...new Set([protocol, from, to].flatMap(defaultsOfValue))],
           message: `${name} has protocol -1, so it opens every port, not only ${ports}.`,
           related: [{ at: from.at, message: `AWS ignores ${ports}` }],
           fixes:

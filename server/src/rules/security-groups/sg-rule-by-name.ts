@@ -4,7 +4,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Property } from '../../network/template/readResource.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
-import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -34,11 +34,11 @@ export default defineRule({
         if (rule.kind !== 'fields') continue;
         const node = resolved(rule.at as Mapping);
         const mapping = node?.kind === 'mapping' ? node : undefined;
-        yield* namesIn(object.id, mapping, (name) => rule.fields.get(name) ?? ABSENT, file);
+        yield* namesIn(object.id, mapping, (name) => rule.fields.get(name) ?? NO_VALUE, file);
         yield* textIn(
           object.id,
           mapping,
-          rule.fields.get('SourceSecurityGroupName') ?? ABSENT,
+          rule.fields.get('SourceSecurityGroupName') ?? NO_VALUE,
           object.id,
           file,
         );

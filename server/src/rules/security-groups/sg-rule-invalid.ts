@@ -3,7 +3,7 @@ import type { Protocol } from '../../network/protocol.ts';
 import { readProtocol } from '../../network/template/fieldOfValue.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
-import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -11,7 +11,7 @@ import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
-/** A rule of a security group whose ports or whose sources EC2 does not take. */
+/** A rule of a security group whose ports or whose sources EC2 does not accept. */
 export default defineRule({
   id: 'sg-rule-invalid',
   area: 'security-groups',
@@ -54,7 +54,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
   if (!read || !RANGED.includes(read)) return;
   const [from, to] = PORTS.map(rule.property) as [Value, Value];
   const missing = PORTS.filter((name) => rule.property(name).kind === 'absent');
-  const base = { resource: rule.resource, defaults: [protocol, from, to].flatMap(defaultsOf) };
+  const base = { resource: rule.resource, defaults: [protocol, from, to].flatMap(defaultsOfValue) };
   const found =
     missing.length > 0
       ? missingPorts(rule, read, missing)
@@ -194,7 +194,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
     yield {
       at,
       resource,
-      defaults: values.flatMap(defaultsOf),
+      defaults: values.flatMap(defaultsOfValue),
       message: `${rule.name} has ${given.length} ${what}s, ${listed(given)}. AWS accepts only one.`,
       fixes: given.flatMap((kept) => keepAlone(rule, kept, given)),
     };
@@ -208,7 +208,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
   }
 }
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
   const entries = given
     .filter((name) => name !== kept)

@@ -1,11 +1,11 @@
 import { formatCount } from '../../cidr/format.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** A name or a description of a security group, or of one of its rules, with characters that EC2 does not take. */
+/** A name or a description of a security group, or of one of its rules, with characters that EC2 does not accept. */
 export default defineRule({
   id: 'sg-text-refused',
   area: 'security-groups',
@@ -32,7 +32,7 @@ export default defineRule({
       for (const list of ['SecurityGroupIngress', 'SecurityGroupEgress']) {
         for (const rule of itemsOf(property(list)))
           if (rule.kind === 'fields')
-            yield* textOf(object.id, 'Description', rule.fields.get('Description') ?? ABSENT);
+            yield* textOf(object.id, 'Description', rule.fields.get('Description') ?? NO_VALUE);
       }
     },
   ),

@@ -38,7 +38,7 @@ export default defineRule({
         defaults: defaultsOf(protocol, ports, cidr),
         message: `${groupName(rule)} allows anyone on the internet (${formatCidr(cidr.value)}) to connect to every ${isAll ? 'port, since its protocol is -1' : 'TCP port'}.`,
         fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
-        // Who names ports meant them.
+        // A user who names ports meant them.
         ...(isAll && { cause: { rule: 'sg-ports-ignored', at: protocol.at } }),
       };
     }

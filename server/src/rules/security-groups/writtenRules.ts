@@ -3,7 +3,7 @@ import type { Property, ResourceReader } from '../../network/template/readResour
 import type { Span } from '../../syntax/span.ts';
 import { type Mapping, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { ABSENT } from '../../template/evaluation/value.ts';
+import { NO_VALUE } from '../../template/evaluation/value.ts';
 
 /** A rule as written, in its group or as a resource of its own. */
 export interface WrittenRule {
@@ -52,7 +52,7 @@ function* inlineRules(
       direction,
       at: rule.at,
       node: item?.kind === 'mapping' ? item : undefined,
-      property: (name) => rule.fields.get(name) ?? ABSENT,
+      property: (name) => rule.fields.get(name) ?? NO_VALUE,
     };
   }
 }

@@ -2,11 +2,11 @@ import { find } from '../../network/lookup.ts';
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
-import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { resourcesOfTypes } from './resources/typedResources.ts';
 
-/** Tasks on Fargate that a service, or a rule of EventBridge, starts. */
+/** Tasks on Fargate that a service or an EventBridge rule starts. */
 export interface FargateTasks {
   /** The service or the rule. */
   readonly owner: PlainWorkload;
@@ -15,7 +15,7 @@ export interface FargateTasks {
   readonly defaults: readonly string[];
 }
 
-/** Those whose task definition is in the file and whose launch type is written. */
+/** The tasks whose task definition is in the file and whose launch type is known. */
 export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   const types = ['AWS::ECS::Service', 'AWS::Events::Rule', 'AWS::ECS::TaskDefinition'];
   const written = new Map(resourcesOfTypes(file, types).map((one) => [one.object.id, one]));
@@ -28,7 +28,7 @@ export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   }
 }
 
-/** The launch type, and the capacity providers that AWS makes of it. */
+/** The launch type and the capacity providers of Fargate. */
 const FARGATE = ['FARGATE', 'FARGATE_SPOT'];
 
 function launchTypeOf({ resource, property }: ResourceReader): Value {
@@ -36,10 +36,10 @@ function launchTypeOf({ resource, property }: ResourceReader): Value {
   const [started] = itemsOf(valueAtPath(property, 'Targets.*.EcsParameters')).filter(
     (one) => one.kind === 'fields' && one.fields.has('NetworkConfiguration'),
   );
-  return started?.kind === 'fields' ? (started.fields.get('LaunchType') ?? ABSENT) : ABSENT;
+  return started?.kind === 'fields' ? (started.fields.get('LaunchType') ?? NO_VALUE) : NO_VALUE;
 }
 
-/** A capacity provider decides it where all of the strategy are Fargate's. */
+/** With a capacity provider strategy, the launch type is Fargate if all of its providers are Fargate's. */
 function launchTypeOfService(property: ResourceReader['property']): Value {
   const type = property('LaunchType');
   if (type.kind !== 'absent') return type;
@@ -49,5 +49,5 @@ function launchTypeOfService(property: ResourceReader['property']): Value {
       ? itemsOf(valueAtPath(property, 'CapacityProviderStrategy.*.CapacityProvider'))
       : [];
   const areFargate = providers.every((one) => one.kind === 'known' && FARGATE.includes(one.text));
-  return (areFargate ? providers[0] : undefined) ?? ABSENT;
+  return (areFargate ? providers[0] : undefined) ?? NO_VALUE;
 }

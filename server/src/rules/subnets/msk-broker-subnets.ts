@@ -1,6 +1,6 @@
 import { integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { subnetsInOneZone } from '../shared/placement/zoneTwice.ts';
@@ -27,7 +27,7 @@ export default defineRule({
       const cluster = file.network.workloads.get(object.id);
       if (cluster)
         yield* subnetsInOneZone(
-          // Which of the subnets is the wrong one, and another in its place, is the user's to say.
+          // Which of the subnets is the wrong one, and another in its place, is for the user to decide.
           { ...cluster, properties: undefined },
           cluster.subnets,
           'ClientSubnets',
@@ -54,7 +54,7 @@ function* unevenBrokers(
   yield {
     at: brokers.at,
     resource: id,
-    defaults: [...new Set([...brokers.defaults, ...defaultsOf(subnets)])],
+    defaults: [...new Set([...brokers.defaults, ...defaultsOfValue(subnets)])],
     message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK needs a multiple of ${count}.`,
     fixes: settingFix(properties, 'NumberOfBrokerNodes', next, `Change to ${next}`),
     related: [{ at: subnets.at, message: `There are ${count} subnets` }],

@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'There is no IPv6 block to give addresses from',
-  why: 'AssignIpv6AddressOnCreation takes addresses from the IPv6 block of the subnet, and the subnet takes its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
+  why: 'AssignIpv6AddressOnCreation assigns addresses from the IPv6 block of the subnet, and the subnet gets its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
   howToFix:
     'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false. To a VPC without an IPv6 block add an AWS::EC2::VPCCidrBlock.',
   sources: [
@@ -75,7 +75,7 @@ function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
     yield {
       at: first.at,
       resource: first.id,
-      message: `${first.id} takes its IPv6 block from ${vpc.id}, which has none in this template. AWS rejects it until there is one.`,
+      message: `${first.id} gets its IPv6 block from ${vpc.id}, which has none in this template. AWS rejects it until there is one.`,
       severity: 'warning',
       related: others.map(({ id, at }) => ({ at, message: `${id} does too` })),
     };

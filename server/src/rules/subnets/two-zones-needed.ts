@@ -8,7 +8,7 @@ import {
 import { defaultsOf, type Field, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, integerField, targetList, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
-import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
+import { type Value, defaultsOfValue as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
@@ -100,7 +100,7 @@ function* inOneZone(
   };
 }
 
-/** One subnet, or several in the same zone; never where one of them may lie in a Local Zone. */
+/** One subnet, or several in the same zone; never where one of them may be in a Local Zone. */
 function liesInOneZone(listed: readonly ListedSubnet[]): boolean {
   const [first] = listed;
   if (!first?.subnet || !isInAvailabilityZone(first.subnet)) return false;

@@ -37,7 +37,7 @@ export default defineRule({
       const region = regionOfZone(text) ?? regionOfSlip(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
       else if (/^[a-z]{2,5}\d-az\d$/.test(text))
-        yield report(zone, `${text} is the id of a zone, and AvailabilityZone takes its name`, []);
+        yield report(zone, `${text} is the id of a zone, and AvailabilityZone expects a zone name`, []);
       else if (region !== undefined && !REGIONS.has(region)) yield* noRegion(zone, region);
       else if (first && stack && region !== undefined && region !== stack) {
         yield {

@@ -59,7 +59,7 @@ export function blockerRemedies(
 }
 
 /** One remedy in place of two, each change once; none where one of the two is missing. */
-export function together(one: readonly Remedy[], other: readonly Remedy[]): readonly Remedy[] {
+export function joinedRemedies(one: readonly Remedy[], other: readonly Remedy[]): readonly Remedy[] {
   if (!one[0] || !other[0]) return [];
   const changes = [...one[0].changes, ...other[0].changes];
   const unique = new Map(changes.map((change) => [keyOfChange(change), change]));

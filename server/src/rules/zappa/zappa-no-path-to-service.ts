@@ -8,10 +8,10 @@ import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
 import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
 import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
-import { serviceRemedies, together } from './remedies.ts';
+import { joinedRemedies, serviceRemedies } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
-/** A stage that its settings make call a service of AWS, with no way there. */
+/** A stage that its settings make call a service of AWS, with no path there. */
 export default defineRule({
   id: 'zappa-no-path-to-service',
   area: 'zappa',
@@ -64,7 +64,7 @@ function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
       const answer = ask(network, workload(placed.stage.name), { kind: 'service', name: use.service });
       if (!answer || !isCertain(answer, network)) continue;
       const remedies = serviceRemedies(placed, use.service, answer, network);
-      if (known) known.remedies = together(known.remedies, remedies);
+      if (known) known.remedies = joinedRemedies(known.remedies, remedies);
       else found.set(key, { placed, stages: [placed], use, answer, remedies });
     }
   }

@@ -12,10 +12,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A number is out of the range that Lambda accepts',
-  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory and 512 to 10240 MB in /tmp. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest.',
+  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory and 512 to 10240 MB in /tmp. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest. Zappa also stops for a provisioned_concurrency or num_retained_versions below 1.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html',
     'zappa/cli.py:2706-2712',
+    'zappa/cli.py:2728-2780',
   ],
 
   *check({ zappa }) {
@@ -37,17 +39,17 @@ export default defineRule({
         if (!zappa || !setting || at?.kind !== 'scalar' || typeof at.value !== 'number' || seen.has(at))
           continue;
         seen.add(at);
-        if (at.value >= least && at.value <= most) continue;
+        if (at.value >= least && (most === undefined || at.value <= most)) continue;
         const label = key === undefined ? name : `${key} of ${name}`;
-        const isMore = at.value > most;
+        const limit = at.value < least ? least : (most ?? least);
         yield {
           at,
           stage: setting.from.name,
           heirs: heirsOf(zappa, setting.from, name),
-          message: `${label} is ${at.text}; ${isMore ? `the most is ${most}` : `the least is ${least}`} ${unit}. ${who}.`,
-          fixes: changeTo(at, String(isMore ? most : least), false).map((fix) => ({
+          message: `${label} is ${at.text}; ${limit === least ? 'the least is' : 'the most is'} ${limit}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
+          fixes: changeTo(at, String(limit), false).map((fix) => ({
             ...fix,
-            edits: [{ op: 'replace', node: at, value: isMore ? most : least }],
+            edits: [{ op: 'replace', node: at, value: limit }],
           })),
         };
       }
@@ -64,8 +66,9 @@ interface Range {
   /** Of the mapping, where the setting is one. */
   readonly key?: string;
   readonly least: number;
-  readonly most: number;
-  readonly unit: string;
+  /** Undefined where only the account sets a limit. */
+  readonly most?: number;
+  readonly unit?: string;
   /** A sentence without its full stop. */
   readonly who: string;
 }
@@ -81,4 +84,7 @@ const RANGES: readonly Range[] = [
     unit: 'MB',
     who: 'Zappa stops with an error',
   },
+  { name: 'lambda_concurrency', least: 0, who: 'Lambda rejects it' },
+  { name: 'provisioned_concurrency', least: 1, who: 'Zappa stops with an error' },
+  { name: 'num_retained_versions', least: 1, who: 'Zappa stops with an error' },
 ];

@@ -1,6 +1,6 @@
 import type { Format, Node } from '../tree.ts';
 import type { Data } from './edits.ts';
-import { doubleQuoted, numberText, type Quote, quoteOf, yamlScalar } from './quote.ts';
+import { doubleQuoted, numberLiteral, type Quote, quoteOf, yamlScalar } from './quote.ts';
 import { isCall, type Style } from './style.ts';
 
 /** How to print a value: format, style of the file, and quotes of neighbouring values. */
@@ -92,7 +92,7 @@ export function printTall(data: Data, indentation: string, pen: Pen): string {
 }
 
 export function printScalar(value: string | number | boolean | null, pen: Pen, inFlow: boolean): string {
-  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'number') return numberLiteral(value);
   if (typeof value !== 'string') return String(value);
   if (pen.format === 'json') return JSON.stringify(value);
   if (pen.format === 'yaml') return yamlScalar(value, pen.quote, inFlow, pen.style.quote());

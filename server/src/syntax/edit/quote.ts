@@ -51,7 +51,7 @@ export function quoteOf(scalar: Scalar): Quote {
 }
 
 /** A number in a form that all three formats read. YAML 1.1 requires a point before an exponent. */
-export function numberText(value: number): string {
+export function numberLiteral(value: number): string {
   const text = String(value);
   return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
 }

@@ -1,7 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_DEPTH, tooDeep } from '../limits.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from '../tree.ts';
-import { type ParsedVersion, type Read, reuseJson } from './reuse.ts';
+import { type ParsedVersion, type ParseResult, reuseJson } from './reuse.ts';
 
 type Open =
   | { node: { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Entry[] }; key: Scalar | undefined }
@@ -28,17 +28,20 @@ export function parseJson(text: string, readable: string, previous?: SyntaxTree)
   return tree;
 }
 
-/** The newest version of a document, and where that was read in one go and is broken, the last one before it that was not. */
+/**
+ * The newest version of a document and, if that was parsed as a whole and is broken, the last version that was not
+ * broken.
+ */
 interface Versions {
   latest: ParsedVersion | undefined;
   sound: ParsedVersion | undefined;
 }
 
-/** The trees of all versions of a document have this in common. */
+/** Shared by the trees of all versions of a document. */
 const versions = new WeakMap<SyntaxTree, Versions>();
 
 /** Parses a text that begins within `depth` open brackets. */
-function readWhole(text: string, depth: number): Read {
+function readWhole(text: string, depth: number): ParseResult {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let root: Node | undefined;

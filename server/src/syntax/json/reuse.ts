@@ -4,10 +4,10 @@ import { move, moveEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
 /** The result of parsing, without the text. */
-export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
+export type ParseResult = Pick<SyntaxTree, 'root' | 'problems'>;
 
 /** A version of a document from which the next one is derived. That uses it up: its nodes then belong to the next one. */
-export interface ParsedVersion extends Read {
+export interface ParsedVersion extends ParseResult {
   readonly text: string;
 }
 
@@ -29,8 +29,8 @@ const DEPTH = 2;
 export function reuseJson(
   text: string,
   previous: ParsedVersion,
-  read: (text: string, depth: number) => Read,
-): Read | undefined {
+  read: (text: string, depth: number) => ParseResult,
+): ParseResult | undefined {
   if (previous.text === text) return previous;
   const { root } = previous;
   if (root?.kind !== 'mapping') return undefined;

@@ -1,5 +1,5 @@
 import { dataOf, isSameData } from '../edit/data.ts';
-import { numberText, yamlScalar } from '../edit/quote.ts';
+import { numberLiteral, yamlScalar } from '../edit/quote.ts';
 import { parse } from '../parse.ts';
 import type { Node, Scalar, SyntaxProblem, SyntaxTree } from '../tree.ts';
 
@@ -101,7 +101,7 @@ function row(node: Node): string {
 
 function scalar({ value }: Scalar, isInFlow: boolean): string {
   if (typeof value === 'string') return yamlScalar(value, 'plain', isInFlow, 'double');
-  return typeof value === 'number' ? numberText(value) : String(value);
+  return typeof value === 'number' ? numberLiteral(value) : String(value);
 }
 
 /** The lines of a comment without its delimiters. */

@@ -26,23 +26,23 @@ import {
 } from './simpleTokens.ts';
 
 /**
- * Reads the YAML that nearly all templates and settings are written in, about twenty times faster than the parser that
- * knows all of YAML: block mappings and lists, texts on one line, tags, brackets on one line, and `|` texts. Gives the
- * very same nodes, or undefined for anything else and for any mistake, which the other parser then reads and explains.
- *
- * `from` is the start of a line, `to` of another or the end of the text; offsets are those of the whole text. A piece
- * that holds no node has none to give and is not simple either.
+ * A fast parser for the subset of YAML in which nearly all templates and settings are written, about twenty times
+ * faster than the full parser: block mappings and lists, scalars on one line, tags, brackets on one line, and `|` block
+ * scalars. It returns exactly the same nodes, or undefined for anything else and for any mistake, which the full parser
+ * then reads and describes. `from` is the start of a line, `to` that of another line or the end of the text; offsets
+ * are those of the whole text. Text without any node is not in the subset.
  */
 export function readSimple(text: string, from: number, to: number): Node | undefined {
   if (UNUSUAL.test(text.slice(from, to))) return undefined;
 
-  // The line with the next content: its start, its first other character than a space, its end and the next one's start.
+  // The current line with content: its start, its first character that is not a space, its end, and the start of the
+  // next line.
   let line = from;
   let first = from;
   let end = from;
   let next = from;
 
-  /** Goes to the first line from `start` on that is neither blank nor a comment. */
+  /** Moves to the first line from `start` on that is neither blank nor a comment. */
   function seek(start: number): void {
     next = start;
     do {
@@ -65,7 +65,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     while (i < limit && text.charCodeAt(i) === SPACE) i++;
     return i;
   }
-  /** True where only a comment follows, or nothing; a comment needs a space before it. */
+  /** True if only a comment follows, or nothing; a comment needs a space before it. */
   function isRestEmpty(at: number): boolean {
     const i = skipSpaces(at);
     return i === end || (text.charCodeAt(i) === HASH && text.charCodeAt(i - 1) === SPACE);
@@ -84,7 +84,10 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return nested(() => (isDash(first) ? sequence(first, false) : mapping(first)));
   }
 
-  /** From a first key, which may stand behind a dash, to the last line in its column; a line further in is a mistake. */
+  /**
+   * Reads from the first key, which may follow a dash, to the last line in its column; a line that is indented more is
+   * a mistake.
+   */
   function mapping(start: number): Mapping | undefined {
     const own = start - line;
     const entries: Entry[] = [];
@@ -103,7 +106,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return undefined;
   }
 
-  /** `isFlush`: in the column of the key that it belongs to, whose next entry ends it. */
+  /** `isFlush`: the dashes are in the column of the parent key, whose next sibling ends the list. */
   function sequence(start: number, isFlush: boolean): Sequence | undefined {
     const own = start - line;
     const items: Node[] = [];
@@ -126,7 +129,9 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return at < end && keyAt(at, end) ? mapping(at) : valueBehind(dash + 1, own, false);
   }
 
-  /** What stands behind a colon or a dash in the column `own`, on its line or indented below; goes to the line after. */
+  /**
+   * The value after a colon or a dash in column `own`, on the same line or indented below; moves to the line after it.
+   */
   function valueBehind(from: number, own: number, isEntry: boolean): Node | undefined {
     if (!isSpaceOrEnd(from)) return undefined;
     const start = skipSpaces(from);
@@ -134,7 +139,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     if (tag === undefined && text.charCodeAt(start) === BANG) return undefined;
     const at = tag === undefined ? start : skipSpaces(start + tag.length);
     if (isRestEmpty(at)) return valueBelow(own, isEntry, tag, start, at);
-    // Without a space before it, `#` begins no comment.
+    // Without a space before it, `#` does not start a comment.
     if (text.charCodeAt(at) === HASH) return undefined;
     if (text.charCodeAt(at) === BAR) return tagged(literal(at, own), tag, start);
     const value = inline(at, end, tag !== undefined, false);
@@ -143,7 +148,9 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return tagged(value, tag, start);
   }
 
-  /** The collection on the lines below; without one, no value at `at`, where the rest of the line is empty. */
+  /**
+   * The collection on the lines below; if there is none, a missing value at `at`, where the rest of the line is empty.
+   */
   function valueBelow(
     own: number,
     isEntry: boolean,
@@ -165,7 +172,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return tag !== undefined && isSpaceOrEnd(at + tag.length) ? tag : undefined;
   }
 
-  /** A scalar or a collection in brackets, up to `limit`; the caller looks at what follows. */
+  /** A scalar or a collection in brackets, up to `limit`; the caller checks what follows. */
   function inline(at: number, limit: number, isTagged: boolean, inFlow: boolean): Node | undefined {
     switch (text.charCodeAt(at)) {
       case DOUBLE:
@@ -186,14 +193,14 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];
     if (found === undefined || at + found.length > limit) return undefined;
-    // What ended the text must not be a part of it that the pattern does not know.
+    // The character at which the pattern stopped must not be part of the scalar.
     const behind = text.charCodeAt(skipSpaces(at + found.length));
     if (behind === COLON || (inFlow && behind === HASH)) return undefined;
     const value = isTagged ? found : plainValue(found);
     return { kind: 'scalar', start: at, end: at + found.length, value, text: found, style: 'plain' };
   }
 
-  /** Without anything that stands for something else. */
+  /** A quoted scalar without escape sequences. */
   function quoted(at: number, limit: number): Scalar | undefined {
     const quote = text[at]!;
     const close = text.indexOf(quote, at + 1);
@@ -241,7 +248,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return tagged(inline(skipSpaces(at + tag.length), limit, true, true), tag, at);
   }
 
-  /** A key with its colon behind it on the line. */
+  /** A key that is followed by its colon on the same line. */
   function keyAt(at: number, limit: number): Scalar | undefined {
     const c = text.charCodeAt(at);
     let key: Scalar | undefined;
@@ -265,7 +272,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return colon < limit && text.charCodeAt(colon) === COLON && isSpaceOrEnd(colon + 1) ? key : undefined;
   }
 
-  /** A `|` text: its lines without their common indentation. */
+  /** A `|` block scalar: its lines without their common indentation. */
   function literal(at: number, own: number): Scalar | undefined {
     const isStripped = text.charCodeAt(at + 1) === DASH;
     const behind = at + (isStripped ? 2 : 1);
@@ -281,7 +288,10 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return { kind: 'scalar', start: at, end: read.end, value: content, text: content, style: 'literal' };
   }
 
-  /** The lines that are indented as far, without blank ones at their end; undefined where the other parser reads them. */
+  /**
+   * The lines with at least this indentation, without trailing blank lines; undefined if the full parser has to read
+   * them.
+   */
   function literalLines(from: number, indent: number): LiteralLines | undefined {
     const lines: string[] = [];
     let contentEnd = -1;
@@ -289,7 +299,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     let start = from;
     while (start < to) {
       const newline = text.indexOf('\n', start);
-      // A text that the end of the file cuts short is for the other parser.
+      // The full parser reads a scalar at the end of a file without a final line break.
       if (newline < 0 || newline >= to) return undefined;
       const lineEnd = newline > start && text.charCodeAt(newline - 1) === CR ? newline - 1 : newline;
       const content = skipSpaces(start, lineEnd);
@@ -313,13 +323,13 @@ export function readSimple(text: string, from: number, to: number): Node | undef
 
 interface LiteralLines {
   readonly lines: readonly string[];
-  /** Behind the last line with content. */
+  /** The end of the last line with content. */
   readonly end: number;
-  /** Where the first line begins that is indented less. */
+  /** The start of the first line with less indentation. */
   readonly next: number;
 }
 
-/** No value at `at`: null, or an empty text where there is a tag at `start`. */
+/** A missing value at `at`: null, or an empty text if there is a tag at `start`. */
 function emptyScalar(at: number, tag: string | undefined, start: number): Scalar {
   if (tag === undefined) return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
   return { kind: 'scalar', start, end: start + tag.length, value: '', text: '', style: 'plain', tag };

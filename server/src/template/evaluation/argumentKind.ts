@@ -2,21 +2,22 @@ import { resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
 /**
- * A sentence on an argument of the wrong kind, as the pages under
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html say it;
- * undefined where the arguments are right, or are not written in the call.
+ * A sentence about an argument of the wrong kind, by the pages under
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html; undefined
+ * if the arguments are right or unknown.
  */
 export function argumentKindFault(call: Call): string | undefined {
   const argument = resolved(call.argument);
   const given = argumentsOf(call);
   const first = resolved(given[0]);
-  // A call in its short form is its own argument; any other argument with a tag is a call.
+  // The node of a call in its short form is also its argument, with the call's tag; any other argument with a tag is a
+  // call of its own.
   const isList = argument?.kind === 'sequence' && (call.isShort || argument.tag === undefined);
   switch (call.name) {
     case 'Fn::GetAtt': {
       const [name, attribute] = given.map(resolved);
       if (given.length !== 1 || name?.kind !== 'scalar' || argument?.kind === 'alias') {
-        // The attribute may be a Ref.
+        // The attribute may be a `Ref`.
         return given.length > 1 || attribute ? undefined : 'Fn::GetAtt needs a resource and an attribute';
       }
       const isPlain = call.isShort || name.tag === undefined;

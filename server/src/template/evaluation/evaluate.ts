@@ -2,22 +2,22 @@ import { hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
-import { imported, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
+import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
 import { bindingOf, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
 import { isIdentity, repeatsProperty } from './attributes.ts';
 import { loopDefaults } from './forEach.ts';
 import {
-  base64,
-  cidrs,
   firstUnknown,
-  join,
-  length,
-  select,
-  split,
-  toJsonString,
-  zones,
+  fnBase64,
+  fnCidr,
+  fnGetAZs,
+  fnJoin,
+  fnLength,
+  fnSelect,
+  fnSplit,
+  fnToJsonString,
 } from './functions.ts';
 import { argumentsOf, type Call, callBelow, callOf } from './intrinsic.ts';
 import {
@@ -33,13 +33,22 @@ import {
   typeNamed,
 } from './reads.ts';
 import type { Scenario } from './scenario.ts';
-import { ABSENT, isCertainValue, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
+import {
+  isCertainValue,
+  type Known,
+  known,
+  NO_VALUE,
+  refusedCall,
+  unknown,
+  usedAt,
+  type Value,
+} from './value.ts';
 import { memoizedValue } from './values.ts';
 
-/** The value of a node, with every function that can be worked out from the text alone carried out. */
+/** The value of a node in a scenario. Every function whose result follows from the text alone is evaluated. */
 export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
-  if (!target) return ABSENT;
+  if (!target) return NO_VALUE;
   if (target.kind === 'scalar' && target.tag === undefined) return scalarValue(target);
   return memoizedValue(target, scenario.values, () =>
     callOf(target) ? valueOfCall(target, scenario) : plainValue(target, scenario),
@@ -48,15 +57,15 @@ export function evaluate(node: Node | undefined, scenario: Scenario): Value {
 
 const valueOfCall = keptByReads((node: Node, scenario) => {
   const call = callOf(node);
-  return call ? carryOut(call, node, scenario) : ABSENT;
+  return call ? carryOut(call, node, scenario) : NO_VALUE;
 });
 
-/** The value below a property path of a resource; absent where nothing is written. */
+/** The value at a property path of a resource; absent if nothing is written there. */
 export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
   let value = evaluate(node, scenario);
   for (const step of path) {
-    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : ABSENT;
-    value = value.fields.get(step) ?? ABSENT;
+    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : NO_VALUE;
+    value = value.fields.get(step) ?? NO_VALUE;
   }
   return value;
 }
@@ -76,14 +85,15 @@ function plainValue(node: Node, scenario: Scenario): Value {
       return { kind: 'fields', fields, at: node };
     }
     case 'alias':
-      return ABSENT;
+      return NO_VALUE;
   }
 }
 
 function scalarValue(scalar: Scalar): Value {
-  if (scalar.value === null) return ABSENT;
+  if (scalar.value === null) return NO_VALUE;
   const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
-  // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
+  // AWS resolves `{{resolve:…}}`; other tools replace `{{ x }}`, and `${x}` outside of Fn::Sub, before AWS sees the
+  // template.
   if (text.includes('{{resolve:'))
     return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
   if (/\{\{|\$\{|<%/.test(text)) return unknown('it is filled in before CloudFormation reads it', scalar);
@@ -91,7 +101,7 @@ function scalarValue(scalar: Scalar): Value {
   return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
 }
 
-/** Dynamic references as parts of a partial text: `{{resolve:ssm:/a}}` is `${resolve:ssm:/a}`. */
+/** Writes dynamic references as unknown parts of a text: `{{resolve:ssm:/a}}` becomes `${resolve:ssm:/a}`. */
 function withNamedReferences(text: string): string {
   return text.replace(/\{\{(resolve:(?:[^{}]|\$\{[^{}]*\})*)\}\}/g, '${$1}');
 }
@@ -99,7 +109,7 @@ function withNamedReferences(text: string): string {
 function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   const evaluated = () => argumentsOf(call).map((argument) => evaluateArgument(argument, call, scenario));
   const fault = argumentCountFault(call);
-  if (fault !== undefined) return refused(fault, at);
+  if (fault !== undefined) return refusedCall(fault, at);
   switch (call.name) {
     case 'Ref':
       return refer(nameIn(call.argument, call, scenario), at, scenario);
@@ -108,45 +118,45 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::Sub':
       return substitute(call, at, scenario);
     case 'Fn::Join':
-      return join(evaluated(), at);
+      return fnJoin(evaluated(), at);
     case 'Fn::Split':
-      return split(evaluated(), at);
+      return fnSplit(evaluated(), at);
     case 'Fn::Select':
-      return select(evaluated(), at);
+      return fnSelect(evaluated(), at);
     case 'Fn::Cidr':
-      return cidrs(evaluated(), at);
+      return fnCidr(evaluated(), at);
     case 'Fn::FindInMap':
       return findInMap(evaluated(), at, scenario);
     case 'Fn::GetAZs':
-      return zones(evaluated(), at);
+      return fnGetAZs(evaluated(), at);
     case 'Fn::If':
       return choose(call, at, scenario);
     case 'Fn::Length':
-      return length(wholeArgument(call, scenario), at);
+      return fnLength(wholeArgument(call, scenario), at);
     case 'Fn::Base64':
-      return base64(wholeArgument(call, scenario), at);
+      return fnBase64(wholeArgument(call, scenario), at);
     case 'Fn::ToJsonString':
-      return toJsonString(wholeArgument(call, scenario), at);
+      return fnToJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
-      return imported(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
+      return importedValue(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
     default:
       return unknown(`${call.name} is worked out when the stack is deployed`, at);
   }
 }
 
-/** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
+/** The argument of a short form is the tagged node itself; its tag must not be evaluated again. */
 function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
   if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
   const inner = callBelow(call);
   return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);
 }
 
-/** For functions of one argument that may itself be a list. */
+/** For functions whose only argument may be a list. */
 function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
   return [evaluateArgument(call.argument, call, scenario)];
 }
 
-/** What other files say changes without this one. */
+/** Other files can change while this document does not. */
 function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
   values.reads.push(OTHER_FILES);
   return template.neighbours;
@@ -158,7 +168,7 @@ function textOf(node: Node | undefined): string | undefined {
 }
 
 /**
- * `AWS::LanguageExtensions` lets a function say what `Ref` and `Fn::GetAtt` name.
+ * With `AWS::LanguageExtensions`, the name in `Ref` and `Fn::GetAtt` may itself be a call.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
  */
 function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefined {
@@ -169,8 +179,8 @@ function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefi
 }
 
 function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
-  if (name === undefined) return unknown('Ref takes a name', at);
-  if (name === 'AWS::NoValue') return ABSENT;
+  if (name === undefined) return unknown('Ref needs a name', at);
+  if (name === 'AWS::NoValue') return NO_VALUE;
   const decided = scenario.bindings.get(name);
   bindingInWords(scenario, name);
   if (name.startsWith('AWS::') && decided?.kind === 'fixed')
@@ -191,7 +201,7 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
       : textOf(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
-    return unknown('Fn::GetAtt takes a resource and an attribute', at);
+    return unknown('Fn::GetAtt needs a resource and an attribute', at);
   }
   return attributeOf(resource, attribute.join('.'), at, scenario);
 }
@@ -227,8 +237,8 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const text = textOf(template);
-  if (text === undefined) return unknown('Fn::Sub takes a text', at);
-  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub takes names without braces', at);
+  if (text === undefined) return unknown('Fn::Sub needs a text', at);
+  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub accepts only names without braces', at);
   const whole = text.match(/^\$\{([^!}]+)\}$/);
   if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
   const parts: Value[] = [];
@@ -240,7 +250,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
     if (value.kind === 'known') return value.text;
     why ??= value.kind === 'unknown' ? value.why : notText(name, value);
     if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
-    // A name that only this call gives says nothing elsewhere.
+    // A name that is defined in this call alone has no meaning elsewhere.
     return valueAt(replacements, name.trim()) ? '${?}' : written;
   });
   if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
@@ -252,7 +262,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   return parts.length === 0 && literal?.kind === 'scalar' ? { ...value, origin: literal } : value;
 }
 
-/** Why a value that is not unknown cannot be put into a text. */
+/** Why a value, other than an unknown one, cannot be inserted into a text. */
 function notText(name: string, value: Value): string {
   if (value.kind === 'reference') return `${value.resource} is known only after deployment`;
   return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
@@ -271,12 +281,12 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const mapping = map?.kind === 'known' ? mappingNamed(scenario, map.text) : undefined;
   const isMade = hasMadeMappings(scenario, '');
   const fault = options || isMade || isCertainValue(top) ? undefined : withoutEntry(map, second, mapping);
-  if (fault !== undefined) return refused(fault, at);
+  if (fault !== undefined) return refusedCall(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
   const found = valueAt(mapping, top.text, second.text);
-  // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
+  // With `AWS::LanguageExtensions`, a call can name a default for a missing entry.
   const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
@@ -285,7 +295,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertainValue(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
-    return refused(lack, at);
+    return refusedCall(lack, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
@@ -295,7 +305,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   };
 }
 
-/** Why a second key is in vain whatever the first one is, such as the region; undefined where one may do. */
+/** Why no first key, such as the region, has an entry with this second key; undefined if one may have it. */
 function withoutEntry(
   map: Value | undefined,
   second: Value | undefined,
@@ -310,12 +320,15 @@ function withoutEntry(
   return `no entry of the mapping ${map.text} has a key ${shown(second.text)}`;
 }
 
-/** A key as a sentence can hold it. */
+/** A key as it is quoted in a sentence. */
 function shown(key: string): string {
   return key.trim() === '' ? `'${key}'` : key;
 }
 
-/** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */
+/**
+ * False for keys that a macro fills in, and for keys such as `yes` and `010`, which AWS may read as a boolean or
+ * another number.
+ */
 function hasPlainKeys(mapping: Node | undefined, top: string): boolean {
   const isPlain = (node: Node | undefined) =>
     entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));
@@ -330,7 +343,7 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   const [name, whenTrue, whenFalse] = argumentsOf(call);
   const condition = textOf(name);
   if (condition === undefined || !whenTrue || !whenFalse)
-    return unknown('Fn::If takes a condition and two values', at);
+    return unknown('Fn::If needs a condition and two values', at);
   const holds = conditionHolds(scenario, condition);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);

@@ -2,7 +2,7 @@ import type { CheckReport } from '../checkReport.ts';
 
 type Print = (report: CheckReport) => string;
 
-/** Each format is loaded when it is asked for: most runs need one of them. */
+/** Formats are loaded on demand: most runs need one of them. */
 const PRINTERS = {
   text: async () => (await import('./text.ts')).findingsAsText,
   json: async () => (await import('./json.ts')).findingsAsJson,
@@ -16,7 +16,7 @@ const PRINTERS = {
 
 export type ReportFormat = keyof typeof PRINTERS;
 
-export const FORMATS = Object.keys(PRINTERS) as readonly ReportFormat[];
+export const REPORT_FORMATS = Object.keys(PRINTERS) as readonly ReportFormat[];
 
 export async function printReport(format: ReportFormat, report: CheckReport): Promise<string> {
   return (await PRINTERS[format]())(report);

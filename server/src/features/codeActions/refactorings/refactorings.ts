@@ -6,7 +6,7 @@ import { blockNotation } from './blockNotation.ts';
 import { extractMapping } from './extractMapping.ts';
 import { extractParameter } from './extractParameter.ts';
 import { fillVpcConfig } from './fillVpcConfig.ts';
-import { placeAt } from './place.ts';
+import { cursorResourceAt } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 import { moveRuleIn } from './rules/moveRuleIn.ts';
 import { moveRuleOut } from './rules/moveRuleOut.ts';
@@ -34,10 +34,10 @@ const OF_TEMPLATES = [
 /** A refactoring with the changes of the text. */
 export type OfferedRefactoring = Pick<Refactoring, 'kind' | 'title'> & DraftedEdits;
 
-/** What can be written otherwise at an offset, without the loss of a comment. */
+/** The refactorings at an offset that lose no comment. */
 export function refactorings(analysis: Analysis, offset: number): readonly OfferedRefactoring[] {
   const { tree } = analysis;
-  const place = placeAt(analysis, offset);
+  const place = cursorResourceAt(analysis, offset);
   const all = place ? OF_TEMPLATES.flatMap((offer) => offer(place)) : fillVpcConfig(analysis, offset);
   return all.flatMap(({ kind, title, edits }) => {
     const drafted = draftedEdits(tree, edits);
@@ -45,7 +45,7 @@ export function refactorings(analysis: Analysis, offset: number): readonly Offer
   });
 }
 
-/** What looks like a comment is taken for one. */
+/** Text that looks like a comment counts as one. */
 function losesComment({ text, format, problems }: SyntaxTree, edits: readonly TextEdit[]): boolean {
   return edits.some(({ span, text: written }) => {
     if (format !== 'json') {

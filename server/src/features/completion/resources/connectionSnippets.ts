@@ -1,19 +1,19 @@
 import {
   GROUP,
-  get,
+  getAttHole,
   OTHER_GROUP,
   type ResourceSnippet,
-  ref,
+  refHole,
   SUBNET,
   SUBNETS,
   service,
   snippet,
   TABLE,
-  text,
+  textHole,
   VPC,
 } from './snippet.ts';
 
-/** What a VPC is connected to, and what runs in it. */
+/** Snippets for connections of a VPC, and for workloads in it. */
 export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   snippet(
     'endpoint-gateway',
@@ -43,7 +43,7 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   ),
   snippet('peering', 'A peering connection with another VPC', 'Peering', 'EC2::VPCPeeringConnection', {
     VpcId: VPC,
-    PeerVpcId: text('vpc-0aaaaaaaaaaaaaaaa'),
+    PeerVpcId: textHole('vpc-0aaaaaaaaaaaaaaaa'),
   }),
   snippet(
     'vpn-gateway',
@@ -54,14 +54,14 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   ),
   snippet('customer-gateway', 'The VPN device of an office', 'OfficeGateway', 'EC2::CustomerGateway', {
     Type: 'ipsec.1',
-    BgpAsn: text('65000'),
-    IpAddress: text('203.0.113.7'),
+    BgpAsn: textHole('65000'),
+    IpAddress: textHole('203.0.113.7'),
   }),
   snippet('vpn-connection', 'A VPN connection with static routes', 'OfficeConnection', 'EC2::VPNConnection', {
     Type: 'ipsec.1',
     StaticRoutesOnly: true,
-    CustomerGatewayId: ref('EC2::CustomerGateway', 'OfficeGateway'),
-    VpnGatewayId: ref('EC2::VPNGateway', 'VpnGateway'),
+    CustomerGatewayId: refHole('EC2::CustomerGateway', 'OfficeGateway'),
+    VpnGatewayId: refHole('EC2::VPNGateway', 'VpnGateway'),
   }),
   snippet(
     'vpn-connection-route',
@@ -69,12 +69,12 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'OfficeConnectionRoute',
     'EC2::VPNConnectionRoute',
     {
-      VpnConnectionId: ref('EC2::VPNConnection', 'OfficeConnection'),
-      DestinationCidrBlock: text('192.168.0.0/16'),
+      VpnConnectionId: refHole('EC2::VPNConnection', 'OfficeConnection'),
+      DestinationCidrBlock: textHole('192.168.0.0/16'),
     },
   ),
   snippet('transit-gateway', 'A transit gateway', 'TransitGateway', 'EC2::TransitGateway', {
-    Description: text('Between our VPCs'),
+    Description: textHole('Between our VPCs'),
   }),
   snippet(
     'transit-gateway-attachment',
@@ -82,16 +82,16 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'TransitGatewayAttachment',
     'EC2::TransitGatewayAttachment',
     {
-      TransitGatewayId: ref('EC2::TransitGateway', 'TransitGateway'),
+      TransitGatewayId: refHole('EC2::TransitGateway', 'TransitGateway'),
       VpcId: VPC,
       SubnetIds: SUBNETS,
     },
   ),
   snippet('prefix-list', 'A list of blocks that rules and routes can name', 'PrefixList', 'EC2::PrefixList', {
-    PrefixListName: text('office'),
+    PrefixListName: textHole('office'),
     AddressFamily: 'IPv4',
-    MaxEntries: text('10'),
-    Entries: [{ Cidr: text('192.168.0.0/16'), Description: text('The office') }],
+    MaxEntries: textHole('10'),
+    Entries: [{ Cidr: textHole('192.168.0.0/16'), Description: textHole('The office') }],
   }),
   snippet('dhcp-options', 'DHCP options with name servers', 'DhcpOptions', 'EC2::DHCPOptions', {
     DomainNameServers: ['AmazonProvidedDNS'],
@@ -101,7 +101,7 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     ResourceId: VPC,
     TrafficType: 'ALL',
     LogDestinationType: 's3',
-    LogDestination: get('S3::Bucket', 'LogBucket', 'Arn'),
+    LogDestination: getAttHole('S3::Bucket', 'LogBucket', 'Arn'),
   }),
   snippet('network-interface', 'A network interface', 'NetworkInterface', 'EC2::NetworkInterface', {
     SubnetId: SUBNET,
@@ -109,9 +109,9 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   }),
   snippet('function', 'A Lambda function in private subnets', 'AppFunction', 'Lambda::Function', {
     Runtime: 'python3.13',
-    Handler: text('app.handler'),
-    Role: get('IAM::Role', 'AppRole', 'Arn'),
-    Code: { S3Bucket: text('code-bucket'), S3Key: text('app.zip') },
+    Handler: textHole('app.handler'),
+    Role: getAttHole('IAM::Role', 'AppRole', 'Arn'),
+    Code: { S3Bucket: textHole('code-bucket'), S3Key: textHole('app.zip') },
     VpcConfig: { SubnetIds: SUBNETS, SecurityGroupIds: [GROUP] },
   }),
   snippet(
@@ -120,8 +120,8 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'DatabaseSubnets',
     'RDS::DBSubnetGroup',
     {
-      DBSubnetGroupDescription: text('The subnets of the database'),
-      SubnetIds: [ref('EC2::Subnet', 'DatabaseA'), ref('EC2::Subnet', 'DatabaseB', 1)],
+      DBSubnetGroupDescription: textHole('The subnets of the database'),
+      SubnetIds: [refHole('EC2::Subnet', 'DatabaseA'), refHole('EC2::Subnet', 'DatabaseB', 1)],
     },
   ),
   snippet(
@@ -131,14 +131,14 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'RDS::DBInstance',
     {
       Engine: 'postgres',
-      DBInstanceClass: text('db.t4g.micro'),
-      AllocatedStorage: text('20'),
+      DBInstanceClass: textHole('db.t4g.micro'),
+      AllocatedStorage: textHole('20'),
       StorageEncrypted: true,
-      MasterUsername: text('app'),
+      MasterUsername: textHole('app'),
       ManageMasterUserPassword: true,
       MultiAZ: true,
       PubliclyAccessible: false,
-      DBSubnetGroupName: ref('RDS::DBSubnetGroup', 'DatabaseSubnets'),
+      DBSubnetGroupName: refHole('RDS::DBSubnetGroup', 'DatabaseSubnets'),
       VPCSecurityGroups: [OTHER_GROUP],
     },
     { DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' },

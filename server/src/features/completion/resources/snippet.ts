@@ -1,9 +1,9 @@
 import type { Data } from '../../../syntax/edit.ts';
 
-/** A part of a snippet that can be typed over. */
+/** A placeholder of a snippet. */
 export interface Hole {
   readonly text: string;
-  /** The text is the logical id of the template's resource of that type, where it has one: the first, or the `nth`. */
+  /** If the template has a resource of that type, its logical id is the text: that of the first, or of the `nth`. */
   readonly type?: string;
   readonly nth?: number;
 }
@@ -12,45 +12,49 @@ export interface ResourceSnippet {
   readonly name: string;
   /** What is inserted, as one sentence. */
   readonly says: string;
-  /** The logical id that is proposed. */
+  /** The default logical id. */
   readonly id: string;
-  /** The resource; its texts may have holes. */
+  /** The resource; its texts may contain placeholders. */
   readonly resource: { readonly [key: string]: Data };
 }
 
 const HOLES: Hole[] = [];
 
-/** A hole within a text of a snippet; equal ones are typed over together. */
+/** A placeholder inside of a text; equal ones are edited together. */
 function hole(one: Hole): string {
   const known = HOLES.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
   return `HOLE${known < 0 ? HOLES.push(one) - 1 : known}X`;
 }
 
-/** The texts and the holes of a printed snippet, in their order. */
+/** Splits a printed snippet into texts and placeholders, in order. */
 export function snippetParts(printed: string): readonly (string | Hole)[] {
   return printed.split(/HOLE(\d+)X/).map((part, index) => (index % 2 === 0 ? part : HOLES[Number(part)]!));
 }
 
-export const text = (proposed: string) => hole({ text: proposed });
-export const id = (type: string, proposed: string, nth = 0) =>
+export const textHole = (proposed: string) => hole({ text: proposed });
+export const idHole = (type: string, proposed: string, nth = 0) =>
   hole({ text: proposed, type: `AWS::${type}`, nth });
-export const ref = (type: string, proposed: string, nth?: number): Data => ({ Ref: id(type, proposed, nth) });
-export const get = (type: string, proposed: string, attribute: string, nth?: number): Data => ({
-  'Fn::GetAtt': [id(type, proposed, nth), attribute],
+export const refHole = (type: string, proposed: string, nth?: number): Data => ({
+  Ref: idHole(type, proposed, nth),
+});
+export const getAttHole = (type: string, proposed: string, attribute: string, nth?: number): Data => ({
+  'Fn::GetAtt': [idHole(type, proposed, nth), attribute],
 });
 
-export const VPC = ref('EC2::VPC', 'Vpc');
-export const TABLE = ref('EC2::RouteTable', 'PrivateTable');
-export const SUBNET = ref('EC2::Subnet', 'PrivateA');
-export const SUBNETS = [SUBNET, ref('EC2::Subnet', 'PrivateB', 1)];
-export const GROUP = get('EC2::SecurityGroup', 'AppGroup', 'GroupId');
-export const OTHER_GROUP = get('EC2::SecurityGroup', 'DatabaseGroup', 'GroupId', 1);
-export const ATTACHMENT = id('EC2::VPCGatewayAttachment', 'InternetGatewayAttachment');
+export const VPC = refHole('EC2::VPC', 'Vpc');
+export const TABLE = refHole('EC2::RouteTable', 'PrivateTable');
+export const SUBNET = refHole('EC2::Subnet', 'PrivateA');
+export const SUBNETS = [SUBNET, refHole('EC2::Subnet', 'PrivateB', 1)];
+export const GROUP = getAttHole('EC2::SecurityGroup', 'AppGroup', 'GroupId');
+export const OTHER_GROUP = getAttHole('EC2::SecurityGroup', 'DatabaseGroup', 'GroupId', 1);
+export const ATTACHMENT = idHole('EC2::VPCGatewayAttachment', 'InternetGatewayAttachment');
 export const zone = (index: number): Data => ({ 'Fn::Select': [index, { 'Fn::GetAZs': '' }] });
 export const tag = (name: string): Data => [
-  { Key: 'Name', Value: { 'Fn::Sub': `\${AWS::StackName}-${text(name)}` } },
+  { Key: 'Name', Value: { 'Fn::Sub': `\${AWS::StackName}-${textHole(name)}` } },
 ];
-export const service = (name: string): Data => ({ 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${text(name)}` });
+export const service = (name: string): Data => ({
+  'Fn::Sub': `com.amazonaws.\${AWS::Region}.${textHole(name)}`,
+});
 
 /** A snippet of a resource with its properties, and attributes such as DependsOn. */
 export function snippet(

@@ -1,41 +1,41 @@
 import {
   ATTACHMENT,
   GROUP,
-  get,
+  getAttHole,
   OTHER_GROUP,
   type ResourceSnippet,
-  ref,
+  refHole,
   SUBNET,
   snippet,
   TABLE,
   tag,
-  text,
+  textHole,
   VPC,
   zone,
 } from './snippet.ts';
 
-/** A VPC, its subnets, routes and filters, in the order in which people write them. */
+/** Snippets for a VPC, its subnets, routes and filters, in the order in which people write them. */
 export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
   snippet('vpc', 'A VPC with DNS names', 'Vpc', 'EC2::VPC', {
-    CidrBlock: text('10.0.0.0/16'),
+    CidrBlock: textHole('10.0.0.0/16'),
     EnableDnsSupport: true,
     EnableDnsHostnames: true,
     Tags: tag('vpc'),
   }),
   snippet('cidr-block', 'Another block of a VPC', 'VpcBlock', 'EC2::VPCCidrBlock', {
     VpcId: VPC,
-    CidrBlock: text('10.1.0.0/16'),
+    CidrBlock: textHole('10.1.0.0/16'),
   }),
   snippet('subnet', 'A subnet in the first zone', 'PrivateA', 'EC2::Subnet', {
     VpcId: VPC,
     AvailabilityZone: zone(0),
-    CidrBlock: text('10.0.96.0/20'),
+    CidrBlock: textHole('10.0.96.0/20'),
     Tags: tag('private-a'),
   }),
   snippet('subnet-public', 'A subnet whose servers get public addresses', 'PublicA', 'EC2::Subnet', {
     VpcId: VPC,
     AvailabilityZone: zone(0),
-    CidrBlock: text('10.0.80.0/24'),
+    CidrBlock: textHole('10.0.80.0/24'),
     MapPublicIpOnLaunch: true,
     Tags: tag('public-a'),
   }),
@@ -55,7 +55,7 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     'EC2::VPCGatewayAttachment',
     {
       VpcId: VPC,
-      InternetGatewayId: ref('EC2::InternetGateway', 'InternetGateway'),
+      InternetGatewayId: refHole('EC2::InternetGateway', 'InternetGateway'),
     },
   ),
   snippet(
@@ -76,8 +76,8 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     { DependsOn: ATTACHMENT },
   ),
   snippet('nat-gateway', 'A NAT gateway of one zone, in a public subnet', 'NatGateway', 'EC2::NatGateway', {
-    SubnetId: ref('EC2::Subnet', 'PublicA'),
-    AllocationId: get('EC2::EIP', 'Address', 'AllocationId'),
+    SubnetId: refHole('EC2::Subnet', 'PublicA'),
+    AllocationId: getAttHole('EC2::EIP', 'Address', 'AllocationId'),
     Tags: tag('nat'),
   }),
   snippet(
@@ -100,19 +100,19 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     {
       RouteTableId: TABLE,
       DestinationCidrBlock: '0.0.0.0/0',
-      GatewayId: ref('EC2::InternetGateway', 'InternetGateway'),
+      GatewayId: refHole('EC2::InternetGateway', 'InternetGateway'),
     },
     { DependsOn: ATTACHMENT },
   ),
   snippet('route-nat', 'The route of private subnets to a NAT gateway', 'PrivateDefaultRoute', 'EC2::Route', {
     RouteTableId: TABLE,
     DestinationCidrBlock: '0.0.0.0/0',
-    NatGatewayId: ref('EC2::NatGateway', 'NatGateway'),
+    NatGatewayId: refHole('EC2::NatGateway', 'NatGateway'),
   }),
   snippet('route-peering', 'A route to a peered VPC', 'PeeringRoute', 'EC2::Route', {
     RouteTableId: TABLE,
-    DestinationCidrBlock: text('10.9.0.0/16'),
-    VpcPeeringConnectionId: ref('EC2::VPCPeeringConnection', 'Peering'),
+    DestinationCidrBlock: textHole('10.9.0.0/16'),
+    VpcPeeringConnectionId: refHole('EC2::VPCPeeringConnection', 'Peering'),
   }),
   snippet(
     'route-table-association',
@@ -130,15 +130,15 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     'Group',
     'EC2::SecurityGroup',
     {
-      GroupDescription: text('The database'),
+      GroupDescription: textHole('The database'),
       VpcId: VPC,
       SecurityGroupIngress: [
         {
           IpProtocol: 'tcp',
-          FromPort: text('5432'),
-          ToPort: text('5432'),
+          FromPort: textHole('5432'),
+          ToPort: textHole('5432'),
           SourceSecurityGroupId: GROUP,
-          Description: text('From the app'),
+          Description: textHole('From the app'),
         },
       ],
       SecurityGroupEgress: [
@@ -146,8 +146,8 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
           IpProtocol: 'tcp',
           FromPort: 443,
           ToPort: 443,
-          CidrIp: text('0.0.0.0/0'),
-          Description: text('HTTPS'),
+          CidrIp: textHole('0.0.0.0/0'),
+          Description: textHole('HTTPS'),
         },
       ],
     },
@@ -160,10 +160,10 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     {
       GroupId: OTHER_GROUP,
       IpProtocol: 'tcp',
-      FromPort: text('443'),
-      ToPort: text('443'),
+      FromPort: textHole('443'),
+      ToPort: textHole('443'),
       SourceSecurityGroupId: GROUP,
-      Description: text('From the app'),
+      Description: textHole('From the app'),
     },
   ),
   snippet(
@@ -174,10 +174,10 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     {
       GroupId: GROUP,
       IpProtocol: 'tcp',
-      FromPort: text('443'),
-      ToPort: text('443'),
+      FromPort: textHole('443'),
+      ToPort: textHole('443'),
       DestinationSecurityGroupId: OTHER_GROUP,
-      Description: text('To the database'),
+      Description: textHole('To the database'),
     },
   ),
   snippet(
@@ -188,13 +188,13 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     { VpcId: VPC },
   ),
   snippet('network-acl-entry', 'An entry of a network ACL', 'NetworkAclEntry', 'EC2::NetworkAclEntry', {
-    NetworkAclId: ref('EC2::NetworkAcl', 'NetworkAcl'),
-    RuleNumber: text('100'),
+    NetworkAclId: refHole('EC2::NetworkAcl', 'NetworkAcl'),
+    RuleNumber: textHole('100'),
     Egress: false,
     Protocol: 6,
-    PortRange: { From: text('443'), To: text('443') },
+    PortRange: { From: textHole('443'), To: textHole('443') },
     RuleAction: 'allow',
-    CidrBlock: text('10.0.0.0/16'),
+    CidrBlock: textHole('10.0.0.0/16'),
   }),
   snippet(
     'network-acl-association',
@@ -203,7 +203,7 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     'EC2::SubnetNetworkAclAssociation',
     {
       SubnetId: SUBNET,
-      NetworkAclId: ref('EC2::NetworkAcl', 'NetworkAcl'),
+      NetworkAclId: refHole('EC2::NetworkAcl', 'NetworkAcl'),
     },
   ),
 ];

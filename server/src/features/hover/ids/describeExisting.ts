@@ -15,11 +15,11 @@ import type { Network, Route, RouteTable, SecurityGroup, Subnet, Vpc } from '../
 import type { Direction } from '../../../network/protocol.ts';
 import { table } from '../../../table.ts';
 import { ruleText } from '../resource/group.ts';
-import { CLASS_WORDS, numberText } from '../resource/words.ts';
+import { CLASS_WORDS, countText } from '../resource/words.ts';
 
 /**
- * What the inventory says of an id, in a few lines of Markdown; undefined where it does not know the id. `now`, in
- * milliseconds since 1970, tells the inventory's age.
+ * An id's object in the inventory, in a few lines of Markdown; undefined if it is not in the inventory. `now` is in
+ * milliseconds since 1970, for the inventory's age.
  */
 export function describeExisting(
   id: string,
@@ -85,8 +85,8 @@ function describeSubnet(subnet: Subnet, view: View): readonly Markdown[] {
 }
 
 function freeText(free: number, { ipv4 }: Subnet): Markdown {
-  const of = ipv4.kind === 'known' ? md` of ${numberText(usableInAws(ipv4.value))}` : '';
-  return md`${numberText(free)}${of} addresses free`;
+  const of = ipv4.kind === 'known' ? md` of ${countText(usableInAws(ipv4.value))}` : '';
+  return md`${countText(free)}${of} addresses free`;
 }
 
 function classText(subnet: Subnet, view: View): Markdown {

@@ -8,7 +8,7 @@ import type { Subnet } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import { routeLines } from './routes.ts';
 import type { Description, HoverContext } from './view.ts';
-import { blockCode, numberText, targetOfRoute, withLine, zoneText } from './words.ts';
+import { blockCode, countText, targetOfRoute, withLine, zoneText } from './words.ts';
 
 export function describeSubnet(subnet: Subnet, view: HoverContext): Description {
   const { network } = view;
@@ -26,13 +26,13 @@ export function describeSubnet(subnet: Subnet, view: HoverContext): Description 
 function blockFacts({ ipv4, ipv6 }: Subnet): Markdown[] {
   return [
     ...(ipv4.kind === 'known'
-      ? [md`${formatCidr(ipv4.value)}, ${numberText(usableInAws(ipv4.value))} usable addresses`]
+      ? [md`${formatCidr(ipv4.value)}, ${countText(usableInAws(ipv4.value))} usable addresses`]
       : []),
     ...(ipv6.kind === 'known' ? [md`${formatCidr(ipv6.value)}`] : []),
   ];
 }
 
-/** How it leaves, as the rest of a sentence about it. */
+/** The subnet's default route, as the rest of a sentence about the subnet. */
 export function classText(subnet: Subnet, { network }: Pick<HoverContext, 'network'>): Markdown {
   const found = classOf(subnet, network);
   switch (found.kind) {
@@ -58,7 +58,7 @@ function usersText(subnet: Subnet, { network }: HoverContext): Markdown[] {
   if (!use || use.users.length === 0) return [];
   const names = listed(use.users.map(({ id }) => id));
   if (use.usable === undefined) return [md`Used by ${names}`];
-  return [md`Uses at least ${numberText(use.needed)} of ${numberText(use.usable)} addresses: ${names}`];
+  return [md`Uses at least ${countText(use.needed)} of ${countText(use.usable)} addresses: ${names}`];
 }
 
 /** Fact ACL-03. */

@@ -1,4 +1,4 @@
-import { ABSENT as NO_VALUE } from '../../../template/evaluation/value.ts';
+import { NO_VALUE } from '../../../template/evaluation/value.ts';
 import type { Field } from '../../field.ts';
 import type { Direction } from '../../protocol.ts';
 import {

@@ -72,7 +72,7 @@ export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): r
   ]);
 }
 
-/** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
+/** The filters after the NAT gateway, which first translates IPv6 packets to IPv4. */
 export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const subnet = subnetOfNat(nat, network);
@@ -89,7 +89,7 @@ export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): rea
   return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
 }
 
-/** Answers come in by the internet gateway, whose own route table may lead them through an appliance. */
+/** Replies enter through the internet gateway, whose own route table may lead them through an appliance. */
 function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (Filter | undefined)[] {
   const { network } = scene;
   const { ipv4 } = subnet;
@@ -100,7 +100,7 @@ function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (F
   ];
 }
 
-/** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
+/** The NAT gateway must be public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
 function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
   const { connectivity } = nat;
   const vpc = vpcOfNat(nat, network);
@@ -125,7 +125,7 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
     { resource: nat.id, kind: 'nat-gateway', at: nat.at },
     state(),
     () => {
-      // A regional one has no route of its own: what it lacks is the gateway.
+      // A regional NAT gateway has no route of its own: only the internet gateway can be missing.
       if (
         isRegional(nat) &&
         vpc === own &&
@@ -145,7 +145,7 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
   );
 }
 
-/** Another NAT gateway of the VPC, one that leads out. */
+/** Another NAT gateway of the VPC that leads to the internet. */
 function otherNat(
   route: Route,
   { own, network }: { readonly own: string | undefined; readonly network: Network },
@@ -158,7 +158,7 @@ function otherNat(
     : { kind: 'other', what: 'Route to a public NAT gateway of this VPC' };
 }
 
-/** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
+/** The NAT gateway's own subnet must route the destination to an attached internet gateway. */
 function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const table = tableFor(subnet, network);
@@ -174,7 +174,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         return route && { text: routeText(route), at: route.at };
       },
       apply: (flow, mode) => {
-        // That private addresses are not on the internet is asked before.
+        // Private destination addresses are rejected by an earlier filter.
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
         const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
           if (way.kind === 'unknown') doubts.push(way.why);
@@ -213,7 +213,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
   ];
 }
 
-/** The internet gateway that a subnet's routes lead to, where it is attached to nothing. */
+/** The internet gateway in a subnet's routes, if it is not attached. */
 function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext): string | undefined {
   return lookupRoutes(subnet, to.addresses, traffic.family, network, 'certain')
     .flatMap(({ way }) =>
@@ -227,7 +227,7 @@ function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext):
     );
 }
 
-/** A VPC without an internet gateway, and the one that could be attached. */
+/** For a VPC without an internet gateway: the one that could be attached. */
 function withoutGateway(
   vpc: string | undefined,
   gateway: string | undefined,
@@ -246,7 +246,7 @@ function withoutGateway(
   };
 }
 
-/** Into a public subnet of its VPC, one in the same zone where there is one. */
+/** Moves the NAT gateway to a public subnet of its VPC, preferably in the same zone. */
 function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
   const vpc = vpcKeyOf(subnet);
   const candidates = (subnetsByVpc(network).of.get(vpc ?? '') ?? []).filter((other) => {

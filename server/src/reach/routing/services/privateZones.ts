@@ -10,7 +10,11 @@ export type NamedByZone =
   | { readonly kind: 'endpoint'; readonly endpoint: VpcEndpoint }
   | { readonly kind: 'unknown'; readonly why: string };
 
-export function namedByZone({ name }: { readonly name: string }, vpc: string, network: Network): NamedByZone | undefined {
+export function namedByZone(
+  { name }: { readonly name: string },
+  vpc: string,
+  network: Network,
+): NamedByZone | undefined {
   const host = hostOfService(name);
   for (const { id, host: own, vpcs } of network.serviceZones.values()) {
     if (own !== host) continue;

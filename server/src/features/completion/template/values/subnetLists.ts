@@ -2,10 +2,10 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { listed } from '../../../../wording/listed.ts';
 import { tierFromName } from '../../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from '../context.ts';
-import { candidatesFor, referenceTo, takenBy } from './references.ts';
+import { candidatesFor, refOrGetAtt, takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** For a list of subnets, or of route tables, all of a tier at once: one in each zone. */
+/** For a list of subnets or route tables: all of a tier at once, one for each zone. */
 export function subnetLists(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const [taken] = takenBy(place);
   if (taken !== 'AWS::EC2::Subnet' && taken !== 'AWS::EC2::RouteTable') return [];
@@ -21,7 +21,7 @@ export function subnetLists(context: Context, place: PropertyPlace): readonly Su
     .map((names) => {
       const sorted = names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
       return {
-        value: sorted.map((name) => referenceTo(name, undefined)),
+        value: sorted.map((name) => refOrGetAtt(name, undefined)),
         detail: `all of ${listed(sorted, 3)}`,
         kind: CompletionItemKind.Reference,
       };

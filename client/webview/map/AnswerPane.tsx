@@ -18,7 +18,7 @@ const VERDICTS: Readonly<Record<ReachVerdict, string>> = {
 };
 
 /** The answer to a question: what stops the packets, what opens the way, and the way itself. */
-export function Answer({ from, to, scenario, trace, go, fix }: Props) {
+export function AnswerPane({ from, to, scenario, trace, go, fix }: Props) {
   return (
     <section class="answer" aria-label="Answer">
       <h2>

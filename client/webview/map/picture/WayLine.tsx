@@ -1,7 +1,7 @@
 import type { Point } from '../../../../server/src/diagram/scene.ts';
 
 /** From box to box; the last part is broken where the answer is not that it gets there. */
-export function Way({
+export function WayLine({
   routes,
   reaches,
 }: {
