@@ -14,6 +14,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'function-refused': 'What the wrong arguments are meant to be is not known.',
   'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'lb-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'listener-action-refused': 'Which target group, answer or redirect is meant is not known.',
   'peering-overlap': 'One of the VPCs gets a new block, and with it every subnet, or the two use PrivateLink.',
   'placement-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'route-cross-vpc-target': 'Whether the table or the target is of the wrong VPC is not known.',
@@ -24,8 +25,10 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'vpc-cidr-refused': 'Which block is free in the networks around the VPC is in no file.',
   'zappa-efs-arn': 'The id of the access point is only in AWS.',
   'zappa-efs-several': 'Which file system holds the data is not known.',
+  'zappa-event-source': 'The ARN of another source is only in AWS, and which events are meant is not known.',
   'zappa-other-region': 'Whether the stage or what it names is in the wrong region is not known.',
   'zappa-policy-file': 'A file has to be written, and its place chosen.',
+  'zappa-settings-exclude': 'Which of the two settings is meant is not known.',
   'zappa-vpc-limits': 'Which of the ids are needed is not known.',
 };
 
