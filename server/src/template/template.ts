@@ -34,7 +34,7 @@ export interface Template {
   readonly tooMany: TooMany | undefined;
   /** True if SAM generates resources beside those that are written. */
   readonly isSam: boolean;
-  /** True if a macro, or another tool, can rewrite any part of the template; AWS's own transforms do not count. */
+  /** True if a macro or another tool can rewrite any part of the template; AWS's own transforms do not count. */
   readonly hasMacros: boolean;
   /** SAM's section of properties that functions and APIs share. */
   readonly globals: Node | undefined;
