@@ -89,8 +89,6 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
-  'outputs-section-structure': 'outputs',
-  'using-cfn-stack-exports': 'exports of stacks',
   ac: 'access control',
   'public-access': 'public access',
   'create-endpoint-service': 'endpoint services',
@@ -248,7 +246,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-product-attribute-reference': 'resource attributes',
   'intrinsic-function-reference': 'intrinsic functions',
   'elb-listener-config': 'listeners',
+  'outputs-section-structure': 'outputs',
   'parameters-section-structure': 'parameters',
+  'using-cfn-stack-exports': 'exports',
   'resources-section-structure': 'resources',
   'self-manage-prereqs': 'self-managed directories',
   'aws-properties-transfer-server-endpointdetails': 'AWS::Transfer::Server EndpointDetails',

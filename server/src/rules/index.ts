@@ -94,6 +94,7 @@ import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
 import functionUnknown from './functions/function-unknown.ts';
+import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
@@ -386,6 +387,7 @@ export const rules: readonly Rule[] = [
   dynamicReferenceUnquoted,
   functionRefused,
   functionUnknown,
+  subForgotten,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaEfs2049Blocked,

@@ -1,7 +1,7 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { memoized } from '../../memo.ts';
 import { table } from '../../table.ts';
-import { keptByReads } from '../../template/evaluation/reads.ts';
+import { keptAlone } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
@@ -184,7 +184,7 @@ function makeNetwork(scenario: Scenario): Network {
   const contributions = new Map<Resource['id'], readonly Contribution[]>();
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
-    const own = contributionsOf(resource, scenario);
+    const own = contributionsOf(resource, scenario).answer;
     const settled = settledAmong(like, resource.id, settledAs.get(own) ?? own);
     settledAs.set(own, settled);
     contributions.set(resource.id, settled);
@@ -292,7 +292,7 @@ const commons = new WeakMap<object, Common>();
 const scratch = emptyDraft();
 
 /** What a resource contributes to the network. */
-const contributionsOf = keptByReads((resource: Resource, scenario): readonly Contribution[] => {
+const contributionsOf = keptAlone((resource: Resource, scenario): readonly Contribution[] => {
   const reader = readerOf(resource, scenario);
   drainDraft(scratch); // Removes what a reader left behind when it threw.
   READ[resource.type]?.(reader, scratch);

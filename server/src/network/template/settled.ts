@@ -18,17 +18,11 @@ type NetworkPart = Network[keyof Network];
 function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
   if (Array.isArray(before) && Array.isArray(part)) {
-    const settled = settledList<unknown>(before, part, settledThing);
-    return (settled === before ? before : orPart(part, settled)) as unknown as NetworkPart;
+    return settledList<unknown>(before, part, settledThing) as unknown as NetworkPart;
   }
   const settled = before instanceof Map && part instanceof Map ? settledMap(before, part) : part;
   if (holdTheSame(before.entries(), settled.entries())) return before;
   return holdTheSame(part.entries(), settled.entries()) ? part : settled;
-}
-
-/** The reused list of a part, if the part was replaced by one. */
-function orPart(part: readonly unknown[], settled: readonly unknown[]): readonly unknown[] {
-  return settled.every((item, i) => item === part[i]) ? part : settled;
 }
 
 function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {
@@ -47,19 +41,26 @@ export function settledContributions(
   });
 }
 
-/** New items are contiguous: all items before and after them are unchanged. */
+/**
+ * New items are contiguous: all items before and after them are unchanged. A list whose items are all of an earlier list
+ * already is returned as it is.
+ */
 function settledList<T>(
   before: readonly T[],
   list: readonly T[],
   settled: (old: T, item: T) => T,
 ): readonly T[] {
-  const result = [...list];
+  let result: T[] | undefined;
   const most = Math.min(before.length, list.length);
   const by = list.length - before.length;
   /** Reuses an old item at the shifted position if it is equal; false otherwise. */
   const settle = (old: number, at: number): boolean => {
-    result[at] = settled(before[old]!, list[at]!);
-    return result[at] === before[old];
+    const [mine, item] = [before[old]!, list[at]!];
+    if (mine === item) return true;
+    if (settled(mine, item) !== mine) return false;
+    result ??= [...list];
+    result[at] = mine;
+    return true;
   };
   let start = 0;
   while (start < most && settle(start, start)) start++;
@@ -67,7 +68,7 @@ function settledList<T>(
   let end = before.length;
   while (end > start && end + by > start && settle(end - 1, end - 1 + by)) end--;
   if (by === 0) for (let i = start; i < end; i++) settle(i, i);
-  return result;
+  return result ?? list;
 }
 
 /** Whether two maps, sets or lists have the same values under the same keys, in the same order. */

@@ -53,15 +53,17 @@ export default defineRule({
 
 /** Subnets that cut their block out of those of a VPC that the file makes, and that has none. One finding for a VPC. */
 function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
-  const { network, tree, isBroken } = file;
-  if (isBroken) return;
+  const { network, isBroken } = file;
+  const subnets = [...network.subnets.values()].filter(({ ipv6 }) => ipv6.kind !== 'absent');
+  if (isBroken || subnets.length === 0) return;
+  const { tree } = file;
   const added = resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock']).map(({ property }) => property('VpcId'));
   const entries = new Map(entriesIn(tree, 'Resources').map((entry) => [entry.key.text, entry]));
   for (const vpc of network.vpcs.values()) {
     // A block that is added to a VPC known only at deployment may be this one's.
     const mayHave = added.some((to) => to.kind !== 'reference' || to.resource === vpc.id);
     if (vpc.ipv6.length > 0 || mayHave) continue;
-    const users = [...network.subnets.values()].flatMap(({ id }) => {
+    const users = subnets.flatMap(({ id }) => {
       const entry = entries.get(id);
       const mentions = entry ? mentionsUnder(entry, 'Resources', tree) : [];
       const mention = mentions.find(

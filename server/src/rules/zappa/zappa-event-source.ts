@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa cannot use the source of events',
-  why: 'Zappa takes the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream.',
+  why: 'Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream.',
   howToFix:
     'Name the ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic. Create the mapping of any other source outside Zappa.',
   sources: [
@@ -49,7 +49,7 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
     return /^[a-z]+:\/\//.test(arn.text) || !arn.text.includes(':')
       ? {
           at: arn,
-          message: `"${arn.text}" is not an ARN. Zappa takes the service from it and stops with an error.`,
+          message: `"${arn.text}" is not an ARN. Zappa reads the service from it and stops with an error.`,
         }
       : undefined;
   if (!SERVICES.includes(service))
@@ -60,7 +60,7 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
   if (service === 'dynamodb' && /:table\/[\w.-]+$/.test(arn.text))
     return {
       at: arn,
-      message: `${arn.text.split('/').at(-1)} is the table. Lambda reads its stream, whose ARN goes on with /stream/, and rejects the table.`,
+      message: `${arn.text.split('/').at(-1)} is the table. Lambda reads its stream, whose ARN continues with /stream/, and rejects the table.`,
     };
   if (WITH_EVENTS.includes(service) && !entryAt(source, 'events'))
     return {

@@ -97,7 +97,9 @@ function propertyItems(
 /** Keys outside of properties: names of resources, and their attributes. */
 function keysOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const [section, id, ...deeper] = context.path;
-  if (section === 'Resources' && id === undefined) return resourceSnippets(context);
+  // The id of a resource in a loop contains the variable.
+  if (section === 'Resources' && id === undefined)
+    return context.variables.length > 0 ? [] : resourceSnippets(context);
   if (!isGeneral) return [];
   if (section === undefined) return sectionItems(context);
   if (id === undefined || deeper.length > 1) return [];

@@ -1,4 +1,4 @@
-import { CHIP_HEIGHT, chipWidth } from '../../../diagram/lettering.ts';
+import { CHIP_HEIGHT, chipWidth, INSET } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
@@ -65,12 +65,18 @@ export function sceneOf(
     : { things: [], links: [] };
   const inner = Math.max(rightOfVpcs, hubs.right, ...beside.things.map(rightOf));
   const homeless = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
+  const widthOfBands = Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND);
   const bands = placeBands(
     [
       { ...SERVICES, chips: only ? [] : services },
-      { key: 'elsewhere', title: titleOf(homeless, map), icon: 'other', chips: homeless.map(unplaced) },
+      {
+        key: 'elsewhere',
+        title: titleOf(homeless, map),
+        icon: 'other',
+        chips: homeless.map((one) => withWholeName(one, widthOfBands - 2 * INSET)),
+      },
     ],
-    Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND),
+    widthOfBands,
     placed.length === 0 ? MARGIN : Math.max(hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
   );
   const things = [...withOccupants(placed), ...hubs.things, ...beside.things, ...bands];
@@ -129,10 +135,16 @@ function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
     drawn.add(key);
     const all = boxes.get(key)!;
     const [first, ...more] = all.flatMap((part) => part.boxes);
-    const placed = { ...unplaced(one.occupant), inside: one.inside, boxes: [first!, ...more] as const };
-    const whole = { ...placed, title: one.occupant.name };
-    return [placed.boxes.every(({ width }) => chipWidth(whole) <= width) ? whole : placed];
+    const room = Math.min(...all.flatMap((part) => part.boxes.map(({ width }) => width)));
+    const thing = withWholeName(one.occupant, room);
+    return [{ ...thing, inside: one.inside, boxes: [first!, ...more] as const }];
   });
+}
+
+/** With its whole name where that fits. */
+function withWholeName(occupant: Occupant, room: number): Unplaced {
+  const whole = { ...unplaced(occupant), title: occupant.name };
+  return chipWidth(whole) <= room ? whole : unplaced(occupant);
 }
 
 /** In the text outline, further subnets are only counted. */
