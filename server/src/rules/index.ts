@@ -97,9 +97,11 @@ import functionUnknown from './functions/function-unknown.ts';
 import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
+import lambdaDualStack from './lambda/lambda-dual-stack.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
 import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
+import lambdaFileSystem from './lambda/lambda-file-system.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
@@ -153,6 +155,7 @@ import parameterDefaultRefused from './names/parameter-default-refused.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
+import samKeyUnknown from './names/sam-key-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
@@ -390,9 +393,11 @@ export const rules: readonly Rule[] = [
   subForgotten,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
+  lambdaDualStack,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
   lambdaEfsNoDependson,
+  lambdaFileSystem,
   lambdaInPublicSubnet,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
@@ -477,6 +482,7 @@ export const rules: readonly Rule[] = [
   parameterTypeUnknown,
   referenceNotCreated,
   resourceKeyUnknown,
+  samKeyUnknown,
   typeUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
