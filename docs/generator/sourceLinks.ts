@@ -90,8 +90,6 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
-  'outputs-section-structure': 'outputs',
-  'using-cfn-stack-exports': 'exports of stacks',
   ac: 'access control',
   'public-access': 'public access',
   'create-endpoint-service': 'endpoint services',

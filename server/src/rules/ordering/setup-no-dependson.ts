@@ -45,7 +45,7 @@ export default defineRule({
         route,
         {
           message: `${doNotDepend(early)} on ${route.id}, the way to the NAT gateway. CloudFormation may start ${early.length === 1 ? 'it' : 'them'} before there is a network for the setup.`,
-          related: `${route.id} leads to the NAT gateway`,
+          related: `${route.id} goes to the NAT gateway`,
         },
         file,
       );

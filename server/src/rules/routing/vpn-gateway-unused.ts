@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'No route table of the VPC leads to its virtual private gateway',
+  title: 'No route table of the VPC has a route to its virtual private gateway',
   why: 'Attaching a virtual private gateway adds no route. Packets of the other network arrive, and the answers of the VPC have no way back, until route tables learn its routes (AWS::EC2::VPNGatewayRoutePropagation) or have a route to the gateway.',
   howToFix: 'Add a VPNGatewayRoutePropagation for the route tables, or a route to the gateway.',
   whenToIgnore: 'If another stack adds the routes, or the VPC only sends through the gateway later.',
@@ -35,7 +35,7 @@ export default defineRule({
       yield {
         at: attachment.at,
         resource: attachment.id,
-        message: `${attachment.id} attaches ${gateway.id} to ${vpc.id}, and no route table of ${vpc.id} leads to it. Nothing answers the other end of ${connection.id}.`,
+        message: `${attachment.id} attaches ${gateway.id} to ${vpc.id}, and no route table of ${vpc.id} has a route to it. Nothing answers the other end of ${connection.id}.`,
         related: tables.map(({ id, at }) => ({ at, message: `${id} has no route to ${gateway.id}` })),
       };
     }
