@@ -234,7 +234,7 @@ function siteIn(site: Site, { key }: Entry): Site {
   return site.place.length < 3 ? { ...site, place: [...site.place, key.text] } : site;
 }
 
-const SUBSTITUTED = /\$\{\s*((?:AWS::)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
+const SUBSTITUTED = /\$\{\s*((?:AWS::?)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
 
 /** The argument of a short form has the call's own tag; with another tag, the name is the result of another call. */
 function isOtherCall(argument: Node | undefined, call: Call): boolean {

@@ -34,7 +34,7 @@ export interface Template {
   readonly tooMany: TooMany | undefined;
   /** True if SAM generates resources beside those that are written. */
   readonly isSam: boolean;
-  /** True if a macro can rewrite any part of the template; AWS's own transforms do not count. */
+  /** True if a macro or another tool can rewrite any part of the template; AWS's own transforms do not count. */
   readonly hasMacros: boolean;
   /** SAM's section of properties that functions and APIs share. */
   readonly globals: Node | undefined;
@@ -66,7 +66,7 @@ export function readTemplate(
     loops: root === written && !tooMany ? [] : loopsIn(written),
     tooMany,
     isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
-    hasMacros: hasMacros(root) || hasOtherModules(root),
+    hasMacros: hasMacros(root) || hasOtherModules(root) || OF_OTHER_TOOLS.test(tree.text),
     globals: valueAt(root, 'Globals'),
   };
 }
@@ -93,6 +93,13 @@ function hasMacros(root: Mapping): boolean {
     (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text),
   );
 }
+
+/**
+ * Functions of tools that rewrite the template before CloudFormation reads it.
+ * https://github.com/NitorCreations/nameless-deploy-tools, https://github.com/monken/cfn-include
+ */
+const OF_OTHER_TOOLS =
+  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)\b/;
 
 /** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which rewrites the template. */
 function hasOtherModules(root: Mapping): boolean {

@@ -1,4 +1,4 @@
-import { resolved } from '../../syntax/tree.ts';
+import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
 /**
@@ -33,17 +33,39 @@ export function argumentKindFault(call: Call): string | undefined {
       const second = resolved(given[1]);
       const isListFirst = first?.kind === 'sequence' || LISTS.includes(callOf(first)?.name ?? '');
       const isText = second?.kind === 'scalar' && second.tag === undefined;
-      return given.length === 2 && isListFirst && isText
-        ? 'Fn::Select needs the index first and the list after it'
-        : undefined;
+      if (given.length === 2 && isListFirst && isText)
+        return 'Fn::Select needs the index first and the list after it';
+      return pastLastBlock(first, second);
+    }
+    case 'Fn::GetAZs': {
+      const isWritten = argument?.kind === 'scalar' && (call.isShort || argument.tag === undefined);
+      if (isWritten && ZONE.test(argument.text))
+        return `Fn::GetAZs needs a region, and ${argument.text} is a zone`;
+      return isList ? `${call.name} needs a string, not a list` : undefined;
     }
     case 'Fn::Base64':
-    case 'Fn::GetAZs':
     case 'Fn::ImportValue':
       return isList ? `${call.name} needs a string, not a list` : undefined;
     default:
       return undefined;
   }
+}
+
+/** The shape of a zone's name, such as eu-central-1a. */
+const ZONE = /^[a-z]{2}(?:-[a-z]+){1,2}-\d[a-z]$/;
+
+/** An item after the last block of Fn::Cidr, whatever its block is. */
+function pastLastBlock(index: Node | undefined, list: Node | undefined): string | undefined {
+  const blocks = list && callOf(list);
+  const count = blocks?.name === 'Fn::Cidr' ? resolved(argumentsOf(blocks)[1]) : undefined;
+  const [position, most] = [index, count].map((node) =>
+    node?.kind === 'scalar' && node.tag === undefined && /^\d+$/.test(node.text)
+      ? Number(node.text)
+      : undefined,
+  );
+  return position !== undefined && most !== undefined && position >= most
+    ? `Fn::Select asks for item ${position} (counted from 0), but Fn::Cidr returns ${most === 1 ? 'one block' : `${most} blocks`}`
+    : undefined;
 }
 
 const LISTS = ['Fn::GetAZs', 'Fn::Cidr', 'Fn::Split'];

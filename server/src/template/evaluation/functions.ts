@@ -92,11 +92,13 @@ function rests(value: Value, on: Value | undefined): Value {
  * (fact FN-04) or with 0 is not documented.
  */
 export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value {
-  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   const n = wholeNumber(count);
   if (isCertainValue(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
     return refusedCall(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
   }
+  if (isCertainValue(bits) && wholeNumber(bits) === undefined && !mayBeNumber(bits))
+    return refusedCall(`Fn::Cidr needs a number of host bits, not ${bits.text}`, at);
+  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
   if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
   const cidr = parseCidr(block.text);
