@@ -177,7 +177,9 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'codebuild',
   'rds-data',
   'bedrock',
+  'bedrock-agent-runtime',
   'bedrock-runtime',
+  'eks',
   'cognito-idp',
   'redshift-data',
 ]);

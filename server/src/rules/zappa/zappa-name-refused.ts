@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa or AWS does not accept the name',
-  why: 'project_name is a part of the name of the function, app_function and websocket_handler_module are the dotted paths of modules, and domain is a host name. Zappa stops for another form, or API Gateway rejects it.',
+  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Zappa stops for another form, or API Gateway rejects it.',
   sources: [
     'zappa/utilities.py:863-890',
     'zappa/cli.py:2852-2868',
@@ -64,6 +64,22 @@ const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
     return {
       because: `That is a file: the function looks for "py" in the module ${text.slice(0, -3)} and fails on every start.`,
       severity: 'warning',
+    };
+  },
+  django_settings: (text) =>
+    text.includes('/') || text.endsWith('.py')
+      ? {
+          because:
+            'That is a file: the function imports it as a module, as shop.settings, and fails on every start.',
+          severity: 'warning',
+        }
+      : undefined,
+  s3_bucket: (text) => {
+    const bucket = /^(?:s3:\/\/)?([^/:]+)\/?$/.exec(text)?.[1];
+    if (bucket === text || !/[/:]/.test(text)) return undefined;
+    return {
+      because: 'S3 has no bucket with a slash or a colon in its name.',
+      ...(bucket !== undefined && { meant: bucket }),
     };
   },
   websocket_handler_module: (text) => {

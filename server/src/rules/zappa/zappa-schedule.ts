@@ -70,7 +70,10 @@ function wrongIn(text: string): Wrong | undefined {
     };
   }
   const cron = /^cron\(([^()]*)\)$/.exec(text);
-  if (!cron) return undefined;
+  if (!cron)
+    return /^(?:rate|cron|at)\(/.test(text) || text === ''
+      ? undefined
+      : { because: 'A schedule is rate(…) or cron(…).' };
   const fields = cron[1]!.trim().split(/\s+/);
   if (fields.length !== 6)
     return { because: `A cron expression has six fields, and this one has ${fields.length}.` };

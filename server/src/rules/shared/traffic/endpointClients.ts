@@ -1,3 +1,4 @@
+import { OTHER_PORTS } from '../../../aws/services.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
@@ -12,15 +13,27 @@ export interface BlockedClient {
 /** All clients of an interface endpoint if none can connect; otherwise those that are configured to use its service. */
 export function blockedClients(endpoint: VpcEndpoint, network: Network): readonly BlockedClient[] {
   const clients = clientsIn(network, keyOfField(endpoint.vpc));
+  const { service } = endpoint;
+  const ports = (service.kind === 'known' && OTHER_PORTS[service.value.name]) || [HTTPS];
   const asked = clients.flatMap((client): BlockedClient[] => {
-    const answer = ask(network, workload(client.id), workload(endpoint.id));
-    return answer ? [{ client, answer }] : [];
+    const answers = ports.map((port) =>
+      ask(network, workload(client.id), workload(endpoint.id), port === HTTPS ? undefined : { port }),
+    );
+    // Which of several ports a client uses is its own choice, so one open port is enough.
+    const answer =
+      answers.find((one) => one?.verdict === 'reachable') ?? answers[Math.max(0, ports.indexOf(SUBMISSION))];
+    return answer && answers.every((one) => one !== undefined) ? [{ client, answer }] : [];
   });
   const blocked = asked.filter(({ answer }) => isCertain(answer, network));
   if (blocked.length === asked.length && blocked.every(({ answer }) => answer.verdict === 'blocked'))
     return blocked;
   return blocked.filter(({ client }) => uses(client, serviceName(endpoint), network));
 }
+
+const HTTPS = 443;
+
+/** The usual port of mail: https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html */
+const SUBMISSION = 587;
 
 /** The service's name for messages. */
 export function serviceName({ service }: VpcEndpoint): string {

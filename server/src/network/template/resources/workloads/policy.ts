@@ -72,16 +72,18 @@ function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0
     const text = action?.kind === 'scalar' ? action.text : '';
     const prefix = /^([a-z0-9-]+):/.exec(text)?.[1];
     if (prefix === undefined || !action) continue;
-    const service = CALLS_OF_MODELS.test(text) ? 'bedrock-runtime' : prefix;
-    draft.grants.push({ to, prefix: service, caller: callerOf(text), at: action });
+    draft.grants.push({ to, prefix: endpointOf(text) ?? prefix, caller: callerOf(text), at: action });
   }
 }
 
 /**
- * Actions of bedrock that are calls to the endpoint bedrock-runtime:
+ * The endpoint of an action that is not called like the prefix:
  * https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html
  */
-const CALLS_OF_MODELS = /^bedrock:(?:Invoke|Converse|ApplyGuardrail)/;
+function endpointOf(action: string): string | undefined {
+  if (/^bedrock:(?:InvokeAgent|InvokeFlow|Retrieve)/.test(action)) return 'bedrock-agent-runtime';
+  return /^bedrock:(?:Invoke|Converse|ApplyGuardrail)/.test(action) ? 'bedrock-runtime' : undefined;
+}
 
 /** Policies › item › PolicyDocument › Statement › item, each possibly inside of a call. */
 const MAX_DEPTH = 10;
