@@ -14,8 +14,9 @@ import * as accelerator from './resources/accelerator.ts';
 import { readStatedCidrs, statesCidrs } from './resources/cidrs.ts';
 import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
-import { readDhcpOptions, readDhcpOptionsAssociation } from './resources/dns.ts';
+import { readDhcpOptions, readDhcpOptionsAssociation, readHostedZone, readRecord } from './resources/dns.ts';
 import { readEndpoint } from './resources/endpoint.ts';
+import * as lattice from './resources/lattice.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/networkAcl.ts';
 import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
@@ -24,6 +25,7 @@ import { readEventSourceMapping } from './resources/workloads/eventSource.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
+import * as hosted from './resources/workloads/publicEndpoints.ts';
 import * as workloads from './resources/workloads/workload.ts';
 import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
 
@@ -80,6 +82,7 @@ const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPNConnection': connections.readVpnConnection,
   'AWS::EC2::VPNConnectionRoute': connections.readVpnConnectionRoute,
   'AWS::EC2::VPNGatewayRoutePropagation': connections.readRoutePropagation,
+  'AWS::EC2::RouteServerPropagation': connections.readRouteServerPropagation,
   'AWS::EC2::PrefixList': connections.readPrefixList,
   'AWS::EC2::FlowLog': connections.readFlowLog,
   'AWS::EC2::NetworkAcl': ({ object, property }, draft) => {
@@ -100,6 +103,15 @@ const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::DHCPOptions': readDhcpOptions,
   'AWS::EC2::VPCDHCPOptionsAssociation': readDhcpOptionsAssociation,
   'AWS::EC2::VPCEndpoint': readEndpoint,
+  'AWS::Route53::HostedZone': readHostedZone,
+  'AWS::Route53::RecordSet': readRecord,
+  'AWS::VpcLattice::Service': lattice.readLatticeService,
+  'AWS::VpcLattice::ServiceNetwork': ({ object }, draft) => {
+    draft.latticeNetworks.set(object.id, object);
+  },
+  'AWS::VpcLattice::ServiceNetworkServiceAssociation': lattice.readServiceAssociation,
+  'AWS::VpcLattice::ServiceNetworkVpcAssociation': lattice.readVpcAssociation,
+  'AWS::VpcLattice::Listener': lattice.readLatticeListener,
   'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
   'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
   'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
@@ -111,11 +123,11 @@ const READ: Readonly<Record<string, ReadInto>> = table({
     draft.accessPoints.set(object.id, { ...object, fileSystem: targetField(property('FileSystemId')) });
   },
   'AWS::Lambda::EventSourceMapping': readEventSourceMapping,
-  'AWS::Lambda::Url': workloads.readFunctionUrl,
-  'AWS::ApiGateway::RestApi': workloads.readApi,
-  'AWS::Serverless::Api': workloads.readApi,
-  'AWS::ApiGatewayV2::Api': workloads.readHttpApi,
-  'AWS::Serverless::HttpApi': workloads.readHttpApi,
+  'AWS::Lambda::Url': hosted.readFunctionUrl,
+  'AWS::ApiGateway::RestApi': hosted.readApi,
+  'AWS::Serverless::Api': hosted.readApi,
+  'AWS::ApiGatewayV2::Api': hosted.readHttpApi,
+  'AWS::Serverless::HttpApi': hosted.readHttpApi,
   'AWS::EC2::ClientVpnAuthorizationRule': clientVpn.readAuthorization,
   'AWS::EC2::ClientVpnRoute': clientVpn.readClientVpnRoute,
   'AWS::GlobalAccelerator::Listener': accelerator.readAcceleratorListener,
@@ -129,10 +141,13 @@ const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Serverless::Function': (reader, draft) => {
     readFunction(reader, draft);
     readFunctionPolicies(reader, draft);
-    workloads.readUrlOfFunction(reader, draft);
+    hosted.readUrlOfFunction(reader, draft);
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
+  'AWS::Transfer::Server': hosted.readTransferServer,
+  'AWS::AppRunner::Service': hosted.readAppRunnerService,
+  'AWS::DSQL::Cluster': hosted.readDsqlCluster,
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 });
 
@@ -141,6 +156,7 @@ const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
+  'AWS::EC2::TransitGatewayConnect': connections.addConnectAttachment,
   'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
   'AWS::RDS::DBInstance': parts.takeClusterPort,
@@ -222,10 +238,7 @@ function isMadeOf(
   contributions: NetworkMade['contributions'],
   shared: ReadonlySet<string>,
 ): boolean {
-  return (
-    holdTheSame(before.entries(), contributions.entries()) &&
-    holdTheSame(network.exportedIds.entries(), shared.entries())
-  );
+  return holdTheSame(before, contributions) && holdTheSame(network.exportedIds, shared);
 }
 
 function putTogether(
