@@ -22,6 +22,8 @@ const FIRST =
 const SHORT: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::InternetGateway': ['igw'],
   'AWS::EC2::RouteTable': ['table'],
+  // Tiers, which name subnets.
+  'AWS::EC2::Subnet': ['public', 'private', 'isolated'],
   'AWS::EC2::VPCGatewayAttachment': ['attachment', 'vpcgw', 'attachgateway'],
   'AWS::EC2::SubnetRouteTableAssociation': ['association'],
   'AWS::EC2::NatGateway': ['nat', 'natgw'],

@@ -34,7 +34,7 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
   const words = new Set(wordsOf(place.id));
   const named = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
   // Two subnets never share a block, but two of different tiers share a zone.
-  const taken = name === 'CidrBlock' ? named : new Set();
+  const taken = name === 'CidrBlock' ? new Set([...named, ...blocksOfVpcs(context, place)]) : new Set();
   const variables = context.variables
     .filter(isCalled)
     .map((own) => ({ value: { Ref: own }, detail: 'of the loop', kind: CompletionItemKind.Variable }));
@@ -64,6 +64,14 @@ function isOfType({ type }: Parameter, property: string): boolean {
 function isOneOf({ allowedValues = [] }: Parameter, { schema }: PropertyPlace): boolean {
   const known = new Set((schema?.enum ?? []).map(String));
   return allowedValues.length > 0 && allowedValues.every(({ text }) => known.has(text));
+}
+
+/** The parameters that are blocks of VPCs, of which a subnet has a part. */
+function blocksOfVpcs({ template }: Context, { type }: PropertyPlace): readonly string[] {
+  if (type !== 'AWS::EC2::Subnet') return [];
+  return [...template.resources.values()].flatMap(({ type: other, properties }) =>
+    other === 'AWS::EC2::VPC' ? (nameIn(valueAt(properties, 'CidrBlock')) ?? []) : [],
+  );
 }
 
 /** The names that other resources of the type have in the same property. */
