@@ -4,7 +4,13 @@ import type { Mapping, Scalar } from '../syntax/tree.ts';
 /** What a property says. `at` is the place of use. */
 export type Field<T> =
   | KnownField<T>
-  | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
+  | {
+      readonly kind: 'unknown';
+      readonly why: string;
+      readonly at: Span;
+      /** Amazon chooses it when it makes the object. */
+      readonly isProvided?: true;
+    }
   | Absent;
 
 export interface KnownField<T> {

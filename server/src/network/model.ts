@@ -35,7 +35,7 @@ import type {
 
 /**
  * The network that one file describes in one scenario, in AWS's own nouns. Objects that others refer to by name are
- * found by it; the rest stand in the order of the text.
+ * found by it; the others are in the order of the text.
  */
 export interface Network {
   readonly vpcs: ReadonlyMap<string, Vpc>;
@@ -113,9 +113,6 @@ export interface Network {
   /** Every block that is written down anywhere, well-formed or not. */
   readonly statedCidrs: readonly StatedCidr[];
 }
-
-/** Why the block that Amazon chooses for a VPC is not known. */
-export const PROVIDED_BY_AMAZON = 'Amazon provides it';
 
 export interface Vpc extends NetworkObject {
   /** The primary IPv4 block first. */
@@ -315,7 +312,7 @@ export interface SecurityGroup extends InVpc {
   readonly inlineEgress: 'absent' | 'stated' | 'unknown';
   /** Directions in which it has rules of its own that are known only when the stack is deployed. */
   readonly unknownRules: readonly Direction[];
-  /** EKS makes it with a cluster, whose id it has here, and it lets itself in (fact EKS-01). */
+  /** EKS makes it with a cluster, whose id it has here; its members reach each other (fact EKS-01). */
   readonly isOfCluster?: true;
 }
 
@@ -338,7 +335,7 @@ export interface SecurityGroupRule {
   readonly peer: Peer;
 }
 
-/** Whom a rule lets in or out. */
+/** The source of an ingress rule, the destination of an egress rule. */
 export type Peer =
   | { readonly kind: 'cidr'; readonly cidr: Field<Cidr> }
   | { readonly kind: 'group'; readonly group: Field<Target> }

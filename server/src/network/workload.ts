@@ -118,8 +118,8 @@ export interface PlainWorkload extends WorkloadBase {
   readonly api?: ClusterApi;
   /** It surely runs Windows, whose clients send from other ports. */
   readonly isWindows?: true;
-  /** Other objects that speak for it: a service's task definition. */
-  readonly speaksAs: readonly Field<Target>[];
+  /** The task definitions of an ECS service. */
+  readonly taskDefinitions: readonly Field<Target>[];
 }
 
 /** Fact EKS-02. */

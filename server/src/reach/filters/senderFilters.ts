@@ -1,6 +1,6 @@
 // What AWS lets no source send, or no function, whatever the network is.
 
-import { locationAt, nameOf } from '../locations/party.ts';
+import { locationAt, nameOf } from '../locations/location.ts';
 import { narrow } from '../packets/flow.ts';
 import { allAddresses, publicAddresses, subtract } from '../packets/ranges.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';

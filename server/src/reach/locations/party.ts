@@ -1,82 +1,23 @@
-import { reservedInAws } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
-import { type Group, keyOfGroup } from '../../network/analysis/groupRules.ts';
+import { keyOfGroup } from '../../network/analysis/groupRules.ts';
 import {
   type Card,
   cardsOfInstance,
   type Placement,
   placementAt,
 } from '../../network/analysis/workloads/placement.ts';
-import type { Field, NetworkObject } from '../../network/field.ts';
-import { find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
-import type { Network, Subnet, Vpc } from '../../network/model.ts';
-import type { TransportProtocol } from '../../network/protocol.ts';
-import { type Truth, truth } from '../../network/truth.ts';
+import type { NetworkObject } from '../../network/field.ts';
+import { keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
+import type { Network, Subnet } from '../../network/model.ts';
+import { truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
-import type { Span } from '../../syntax/span.ts';
-import {
-  allAddresses,
-  intersect,
-  isEmpty,
-  portRanges,
-  publicAddresses,
-  type Ranges,
-  rangesOf,
-  subtract,
-  unite,
-} from '../packets/ranges.ts';
+import { intersect, isEmpty, portRanges, type Ranges, rangesOf, subtract } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
+import { addressesIn, blockOf, internet } from './addresses.ts';
+import type { Location, Locations, SecurityGroupSet } from './location.ts';
 import { hasAddress, hasEndpointAddress, isCardPublic, isPublic } from './publicAddress.ts';
-
-/** What is asked for, apart from who and whom. For ICMP the port is the type: 8, or 128 in IPv6, is a ping. */
-export interface Traffic {
-  readonly protocol: TransportProtocol;
-  readonly port: number;
-  readonly family: Family;
-}
-
-/** The security groups that something is behind. */
-export interface SecurityGroupSet {
-  readonly groups: readonly Group[];
-  /** The keys of the groups, those outside of the file among them. */
-  readonly keys: readonly string[];
-  /** Why there may be more groups. */
-  readonly otherGroups: string | undefined;
-  /** It has no groups at all, and nothing is filtered. */
-  readonly isUnfiltered: boolean;
-  /** The service of AWS that it is, which a rule may let out to by its list of addresses. */
-  readonly service?: string;
-}
-
-/** A party in one subnet, or outside of all. */
-export interface Location {
-  readonly id: string;
-  /** Where it is written; undefined for an address, the internet or a service. */
-  readonly object: NetworkObject | undefined;
-  readonly workload: Workload | undefined;
-  readonly subnet: Subnet | undefined;
-  readonly addresses: Ranges;
-  /** Only a superset of the addresses is known. */
-  readonly isVague: boolean;
-  readonly securityGroups: SecurityGroupSet;
-  /** The ports that it sends from (fact ACL-05). */
-  readonly sourcePorts: Ranges;
-  readonly publicness: Truth;
-  /** Whether it has an address of the family there. */
-  readonly address: Truth;
-  /** One of several network interfaces of an instance. */
-  readonly card?: string;
-  /** It forwards with the addresses of its clients, which `addresses` are then. `isStrange`: no rule that names its groups holds for them. */
-  readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
-}
-
-/** The places of a party, and why there may be others. */
-export interface Locations {
-  readonly locations: readonly Location[];
-  readonly others: string | undefined;
-}
 
 /** Nothing is known of what is behind an address, so nothing is filtered there. */
 const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
@@ -309,99 +250,4 @@ const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
 
 function textOf(cidr: Cidr): string {
   return cidr.prefix === bitsOf(cidr.family) ? formatAddress(firstAddress(cidr)) : formatCidr(cidr);
-}
-
-export function blockOf({ ipv4, ipv6 }: Subnet, family: Family): Field<Cidr> {
-  return family === 4 ? ipv4 : ipv6;
-}
-
-export function addressesIn(
-  subnet: Subnet,
-  family: Family,
-  network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
-  const made = addressesMade(network);
-  const key = `${subnet.id} ${family}`;
-  let known = made.get(key);
-  if (!known) {
-    known = findAddresses(subnet, family, network);
-    made.set(key, known);
-  }
-  return known;
-}
-
-const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
-
-/** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
-function findAddresses(
-  subnet: Subnet,
-  family: Family,
-  network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
-  const block = blockOf(subnet, family);
-  if (block.kind === 'known') {
-    const kept = unite(
-      ...reservedInAws(block.value).map(({ address }): Ranges => [[address.value, address.value]]),
-    );
-    const usable = subtract(rangesOf(block.value), kept);
-    return { addresses: isEmpty(usable) ? rangesOf(block.value) : usable, isVague: false };
-  }
-  const vpc = find(network.vpcs, subnet.vpc);
-  const blocks = vpc ? knownBlocks(vpc, family) : undefined;
-  return { addresses: blocks ?? allAddresses(family), isVague: true };
-}
-
-/** The addresses of a VPC; undefined where one of its blocks is not known. */
-export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
-  const sets: Ranges[] = [];
-  for (const block of family === 4 ? vpc.ipv4 : vpc.ipv6) {
-    if (block.kind === 'unknown') return undefined;
-    if (block.kind === 'known') sets.push(rangesOf(block.value));
-  }
-  return sets.length > 0 ? unite(...sets) : undefined;
-}
-
-/** Public addresses, but for those that a VPC of the file has. */
-export function internet(family: Family, network: Network): Ranges {
-  return (family === 4 ? internetIpv4 : internetIpv6)(network);
-}
-
-const internetIpv4 = perNetwork((network) => withoutBlocks(network, 4));
-const internetIpv6 = perNetwork((network) => withoutBlocks(network, 6));
-
-/** Of a VPC whose block is not known, the blocks of its subnets may be. */
-function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
-  const taken = unite(
-    ...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []),
-    ...[...subnets.values()].map((subnet) => {
-      const block = blockOf(subnet, family);
-      return block.kind === 'known' ? rangesOf(block.value) : [];
-    }),
-  );
-  return subtract(publicAddresses(family), taken);
-}
-
-/** Where a place is written, for words; the start of the file where it is not. */
-export function locationAt({ object }: Location): Span {
-  return object?.at ?? { start: 0, end: 0 };
-}
-
-/** A place as a message names it: a workload by its own name, an address in a subnet by the subnet's. */
-export function nameOf({ id, subnet, object }: Location): string {
-  if (id === 'internet') return 'the internet';
-  return object || !subnet ? id : `${id} in ${subnet.id}`;
-}
-
-/** The block of the VPC that a subnet lies in, as a route names it; undefined where it is not known. */
-export function vpcBlockText(
-  subnet: Subnet,
-  { network, traffic }: { network: Network; traffic: Traffic },
-): string | undefined {
-  const vpc = find(network.vpcs, subnet.vpc);
-  const own = blockOf(subnet, traffic.family);
-  const blocks = (traffic.family === 4 ? vpc?.ipv4 : vpc?.ipv6) ?? [];
-  const block =
-    blocks.find((one) => one.kind === 'known' && own.kind === 'known' && overlaps(one.value, own.value)) ??
-    blocks[0];
-  return block?.kind === 'known' ? formatCidr(block.value) : undefined;
 }

@@ -7,7 +7,8 @@ import { withoutReason } from '../../network/truth.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { forwarderGroups } from '../routing/instance.ts';
-import { locationsOf, type SecurityGroupSet } from './party.ts';
+import type { SecurityGroupSet } from './location.ts';
+import { locationsOf } from './party.ts';
 
 /**
  * One text for all questions that must come to the same verdict, whatever the source: of workloads in the same subnets, whose groups

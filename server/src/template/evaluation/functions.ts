@@ -20,7 +20,6 @@ import {
  * the call, and gives an unknown value, with the reason, for whatever it cannot work out. A call is refused only where
  * nothing that it rests on is a parameter's default.
  */
-
 export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
   if (isCertainValue(list)) return refusedCall('Fn::Join needs a list, not a string', at);
   if (separator?.kind !== 'known' || list?.kind !== 'list')

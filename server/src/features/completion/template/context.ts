@@ -125,32 +125,24 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
 
 /** Undefined outside of the properties of the types that are known here. */
 export function propertyPlace({ path, types, analysis }: Context): PropertyPlace | undefined {
-  const [section, id, properties, ...deeper] = path;
-  if (typeof id !== 'string' || properties === undefined) return undefined;
-  // SAM's functions inherit it: what else `Globals` has is none of the network's.
-  const isGlobal = section === 'Globals' && id === 'Function' && properties === 'VpcConfig';
-  if (!isGlobal && (section !== 'Resources' || properties !== 'Properties')) return undefined;
-  const type = isGlobal ? 'AWS::Serverless::Function' : (types.get(id) ?? '');
-  const root = schemaOf(type);
+  const start = startOf(path, types);
+  const root = start && schemaOf(start.type);
   if (!root) return undefined;
-  const steps = isGlobal ? [properties, ...deeper] : deeper;
+  const { section, id, type, steps, isGlobal } = start;
   const names: string[] = [];
   let schema: Schema | undefined = root;
   let isInList = false;
   const owner = entryOf(entryOf(analysis.tree.root, section), id);
-  let node: Node | undefined = isGlobal ? owner : entryOf(owner, properties);
+  let node: Node | undefined = isGlobal ? owner : entryOf(owner, 'Properties');
   let mapping = node;
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!;
     if (isFunctionName(step)) {
-      const branch = steps[i + 1];
-      // The branches of a condition take what the property takes.
-      if (step === 'Fn::If' && (branch === 1 || branch === 2)) {
-        node = argumentAt(node, branch);
-        i++;
-        continue;
-      }
-      break;
+      const branch = branchAfter(steps, i);
+      if (branch === undefined) break;
+      node = argumentAt(node, branch);
+      i++;
+      continue;
     }
     if (typeof step === 'number') {
       isInList = schema?.items !== undefined;
@@ -167,6 +159,22 @@ export function propertyPlace({ path, types, analysis }: Context): PropertyPlace
     if (resolved(node)?.kind === 'mapping' && !callOf(node)) mapping = node;
   }
   return { id, type, root, names, schema, mapping, isInList, call: callIn(path) };
+}
+
+/** The resource whose properties a path leads into, and the steps from there on; `VpcConfig` of `Globals` is one of a function. */
+function startOf([section, id, properties, ...deeper]: Context['path'], types: Context['types']) {
+  if (typeof id !== 'string' || properties === undefined) return undefined;
+  // SAM's functions inherit it: what else `Globals` has is none of the network's.
+  if (section === 'Globals' && id === 'Function' && properties === 'VpcConfig')
+    return { section, id, type: 'AWS::Serverless::Function', steps: [properties, ...deeper], isGlobal: true };
+  if (section !== 'Resources' || properties !== 'Properties') return undefined;
+  return { section, id, type: types.get(id) ?? '', steps: deeper, isGlobal: false };
+}
+
+/** The branch of `Fn::If` that a path goes through at a step: branches of a condition take what the property takes. */
+function branchAfter(steps: Context['path'], at: number): 1 | 2 | undefined {
+  const branch = steps[at + 1];
+  return steps[at] === 'Fn::If' && (branch === 1 || branch === 2) ? branch : undefined;
 }
 
 function entryOf(node: Node | undefined, key: string): Node | undefined {
