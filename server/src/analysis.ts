@@ -22,31 +22,34 @@ import { templatingIn } from './template/templating.ts';
 import { withHjson } from './zappa/hjson.ts';
 import { readZappaSettings, type Surroundings } from './zappa/settings.ts';
 
-/** One version of one document, read and understood. Everything that an editor shows is made from it. */
+/** The result of reading one version of one document. Everything that an editor shows is computed from it. */
 export interface Analysis {
   readonly fileName: string;
   readonly kind: FileKind;
   readonly tree: SyntaxTree;
   readonly lines: LineStarts;
   readonly content: FileContent;
-  /** What AWS said of networks that exist, where the host has such an answer. */
+  /** The existing networks as AWS describes them, if the host has such an inventory. */
   readonly inventory: Inventory | undefined;
 }
 
 export interface ReadOptions {
-  /** The user says what the file is, whatever its name and content. */
+  /** The kind of the file if the user states it, whatever the name and content are. */
   readonly kind?: FileKind;
-  /** CloudFormation parameters' values in place of their defaults. */
+  /** Values of CloudFormation parameters in place of their defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
-  /** What a template can learn of other files; without it, nothing. */
+  /** Access to other files; without it, values from other files are unknown. */
   readonly neighbours?: CrossStackResolver;
-  /** What surrounds a Zappa settings file, as far as the host knows. */
+  /** The surroundings of a Zappa settings file, as far as the host knows them. */
   readonly surroundings?: Surroundings;
-  /** What AWS said of the networks that the document may name. */
+  /** The existing networks that the document may refer to, as AWS describes them. */
   readonly inventory?: Inventory | undefined;
 }
 
-/** What the next version of a document can use of an analysis: not the networks, which are most of its memory. */
+/**
+ * What the next version of a document can reuse from an analysis. Networks, which need most of the memory, are not part
+ * of it.
+ */
 export interface Earlier {
   readonly tree: SyntaxTree;
   readonly content:
@@ -61,9 +64,9 @@ export function earlierOf({ tree, content }: Analysis): Earlier {
 }
 
 /**
- * Reads a document; undefined where it is neither a template, nor Zappa settings, nor a part of an inventory. `previous`,
- * an analysis of an earlier version, saves work and never changes the result. It is used up: its nodes, and the places of its
- * findings, move to where they stand in the new text.
+ * Reads a document; undefined if it is neither a template, nor Zappa settings, nor a part of an inventory. `previous`,
+ * an analysis of an earlier version, saves work and never changes the result. It must not be used afterwards: its nodes
+ * and the spans of its findings move to their offsets in the new text.
  */
 export function analyze(
   fileName: string,
@@ -94,7 +97,7 @@ function contentOf(
     const settings = readZappaSettings(tree, options.surroundings);
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
-  // Which lines there are is for another tool to say.
+  // Another tool has to render the text first.
   if (templatingIn(tree)) return { kind: 'unreadable' };
   const template = readTemplate(tree, options.parameters);
   if (template) {
@@ -102,7 +105,7 @@ function contentOf(
     const placed = neighbours ? { ...template, neighbours } : template;
     return { kind: 'template', template: placed, scenarios: scenariosFor(placed, options, before) };
   }
-  // A list, or a text that only mentions a template's words, is no template; broken text may be one.
+  // A list, or a text that only mentions words of a template, is no template; broken text may be one.
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
 }
 
@@ -118,12 +121,15 @@ function scenariosFor(
   });
 }
 
-/** What is wrong with the document, in the order of its text, and what it asks not to be told of. */
+/** The findings in the document, in the order of its text, and those that the document suppresses. */
 export function checkRules(analysis: Analysis, options: RunOptions): RunResult {
   return atOnce(checkInSteps(analysis, options));
 }
 
-/** As `checkRules`, for a host that has other things to do in between. The next version of the document ends it. */
+/**
+ * As `checkRules`, in steps, for a host with other work to do in between. It must be finished before the next version
+ * of the document is analyzed.
+ */
 export function checkInSteps(analysis: Analysis, options: RunOptions): Steps<RunResult> {
   const { tree, content, lines, inventory } = analysis;
   const template = content.kind === 'template' ? content.template : undefined;

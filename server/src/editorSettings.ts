@@ -1,4 +1,4 @@
-// The settings of the editor, which checks them loosely or not at all.
+// The settings in the editor, which the editor itself hardly validates.
 
 import { globProblem } from './glob.ts';
 import type { EditorSettings } from './protocol.ts';
@@ -7,7 +7,7 @@ import { PROFILES } from './rules/engine/runRules.ts';
 import { rules } from './rules/index.ts';
 import { isRuleSetting, MOST_ENTRIES, quotedText, type Settings, tooMany } from './settings.ts';
 
-/** What an editor says, as far as it can be understood; a sentence for each setting that cannot. */
+/** The settings that are valid, and a sentence for each that is not. */
 export interface EditorsSettings {
   readonly settings: Settings;
   readonly problems: readonly string[];
@@ -22,7 +22,7 @@ function ruleSettings(severities: unknown, report: (name: string, problem: strin
   return kept.length > 0 ? { rules: Object.fromEntries(kept) as Record<string, Severity | 'off'> } : {};
 }
 
-/** The editor's own settings. Editors check them loosely or not at all; what is wrong costs itself alone. */
+/** Reads the editor's settings. An invalid setting is skipped; the others still apply. */
 export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
   const problems: string[] = [];
   const report = (name: string, problem: string) => problems.push(`vpcLens.${name} ${problem}`);
@@ -90,7 +90,7 @@ function isUsable(name: string, glob: unknown, report: ReportEditor): boolean {
   return problem === undefined;
 }
 
-/** Texts, numbers and booleans as texts. */
+/** Converts texts, numbers and booleans to texts. */
 function plainValues(name: string, values: unknown, report: ReportEditor): Record<string, string> {
   return Object.fromEntries(
     entriesIn(name, values, report).flatMap(([key, value]) => {

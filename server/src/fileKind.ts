@@ -5,28 +5,28 @@ export { ZAPPA_FILES } from './zappa/files.ts';
 
 export type FileKind = 'zappa' | 'template' | 'inventory';
 
-/** The folder that holds what AWS said of networks that exist, a JSON file or several. */
+/** The folder of the inventory: one or several JSON files in which AWS describes existing networks. */
 export const INVENTORY_FOLDER = '.vpc-lens';
 
-/** Whether a path or an address is that of a file of an inventory. */
+/** Whether a path or a URI is that of an inventory file. */
 export function isInventoryName(fileName: string): boolean {
   return /(?:^|[\\/])\.vpc-lens[\\/][^\\/]+\.json$/i.test(fileName);
 }
 
-/** The ending of files of network tests. */
+/** The file name extension of network tests. */
 export const NETWORK_TESTS = /\.nettest\.ya?ml$/i;
 
-/** Whether a path or an address is that of a file of network tests. */
+/** Whether a path or a URI is that of a file of network tests. */
 export function isNetworkTestName(fileName: string): boolean {
   return NETWORK_TESTS.test(fileName);
 }
 
-/** Enough to see what a file is; templates begin with their sections, though comments may come first. */
+/** How many characters are inspected. Templates begin with their sections, possibly after comments. */
 const LOOK_AT = 100_000;
 
 /**
- * What a document seems to be by its name and its first characters, without parsing: cheap enough for every document
- * that an editor opens. Undefined for everything that is none of our business.
+ * The kind of a document by its name and its first characters, without parsing: cheap enough for every document that an
+ * editor opens. Undefined for every other file.
  */
 export function fileKindOf(fileName: string, text: string): FileKind | undefined {
   if (ZAPPA_FILES.includes(baseName(fileName))) return 'zappa';
@@ -35,8 +35,8 @@ export function fileKindOf(fileName: string, text: string): FileKind | undefined
 }
 
 /**
- * How the text is written: by the file's extension, and for extensions that say nothing by its first character. Zappa
- * takes whatever is neither YAML nor TOML for JSON (zappa/cli.py load_settings_file).
+ * The format of the text by the file's extension; if that is no help, by its first character. Zappa reads every file
+ * that is neither YAML nor TOML as JSON (zappa/cli.py load_settings_file).
  */
 export function formatOf(fileName: string, text: string, kind?: FileKind): Format {
   const extension = /\.([a-z0-9]+)$/i.exec(baseName(fileName))?.[1]?.toLowerCase();
@@ -46,15 +46,17 @@ export function formatOf(fileName: string, text: string, kind?: FileKind): Forma
   return kind === 'zappa' || /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
-// A section stands at the start of a line, as block YAML has it, or behind a brace or a comma, as JSON has it, which may
-// be one line. Which of several braces it was is decided where the file is read.
+// A section is at the start of a line, as in block YAML, or after a brace or a comma, as in JSON on one line. Which
+// brace it is in is decided when the file is parsed.
 const VERSION =
   /^\uFEFF?["']?AWSTemplateFormatVersion["']?[ ]*:|[{,]\s*["']?AWSTemplateFormatVersion["']?\s*:/m;
 const SAM = /["']?Transform["']?\s*:\s*(?:-\s*|\[\s*)?["']?AWS::Serverless-2016-10-31/;
 const RESOURCES = /^\uFEFF?["']?Resources["']?[ ]*:|^[ \t]*"Resources"[ ]*:|[{,]\s*["']?Resources["']?\s*:/m;
 const TYPE = /["']?Type["']?[ ]*:\s*["']?(?:AWS|Alexa|Custom)::[A-Za-z0-9]/;
 
-/** YAML may indent a whole document: the blanks before its first line that says something are cut from every line. */
+/**
+ * Removes the indentation of the first line with content from every line: YAML allows a whole document to be indented.
+ */
 function withoutMargin(head: string): string {
   const lines = /(?:\uFEFF)?([ ]*)(\S.*)?(?:\r?\n|$)/y;
   while (lines.lastIndex < head.length) {
@@ -66,7 +68,7 @@ function withoutMargin(head: string): string {
   return head;
 }
 
-/** A type that somebody has begun to write: nothing yet, or the start of `AWS::`. */
+/** A type that is being typed: empty, or the start of `AWS::`. */
 const BEGUN_TYPE = /Type["']?[ ]?:[ ]?["']?(?:A(?:W(?:S:{0,2})?)?)?["']?(?:[ ]?[,}]|\r?$)/m;
 const SECTION =
   /^(?:AWSTemplateFormatVersion|Description|Metadata|Parameters|Rules|Mappings|Conditions|Transform|Resources|Outputs|Globals)[ ]*:|^[\s#]|^---|^$/;
@@ -77,7 +79,7 @@ function looksLikeTemplate(head: string): boolean {
   return RESOURCES.test(head) && (TYPE.test(head) || BEGUN_TYPE.test(head) || hasOnlySections(head));
 }
 
-/** Block YAML with sections of a template alone, in which there are no resources yet but the names of some. */
+/** Block YAML that has only sections of a template, without complete resources. */
 function hasOnlySections(head: string): boolean {
   let isInResources = false;
   let hasResources = false;
@@ -91,7 +93,7 @@ function hasOnlySections(head: string): boolean {
   return hasResources;
 }
 
-/** The last part of a path or an address. */
+/** The last part of a path or a URI. */
 export function baseName(fileName: string): string {
   return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
 }

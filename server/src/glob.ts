@@ -1,29 +1,29 @@
 /**
- * Globs, matched in a time that no text can blow up: at most the length of the glob times that of the path. Packages
- * translate globs to regular expressions, and `*a*a*a*b` then takes longer than anyone lives. What is known: `*`, `?`,
- * `[a-z]`, `[!a-z]`, `{a,b}`, `**` as a whole folder name, and `\` before a letter that stands for itself.
+ * Glob matching in bounded time: at most the length of the glob times that of the path. Libraries translate globs to
+ * regular expressions, and a glob such as `*a*a*a*b` then takes exponential time. Supported: `*`, `?`, `[a-z]`,
+ * `[!a-z]`, `{a,b}`, `**` as a whole folder name, and `\` to escape a character.
  */
 
-/** No path that a glob can mean is longer on any system that matters. */
+/** Paths on common systems are shorter. */
 const MOST_LETTERS = 1000;
 
-/** What `{a,b}{c,d}` stands for, written out. */
+/** The largest number of globs that braces such as `{a,b}{c,d}` may expand to. */
 const MOST_ALTERNATIVES = 200;
 const MOST_BRACES = 20;
 
 export type Matcher = (path: string) => boolean;
 
-/** Why a glob is not used, said of the glob; undefined where it is. */
+/** Why a glob is not supported; undefined if it is. */
 export function globProblem(glob: string): string | undefined {
   if (glob === '') return 'is empty';
   if (glob.length > MOST_LETTERS) return `has more than ${MOST_LETTERS} letters`;
   if (/[@+?*!]\(/.test(glob)) return 'has a group in parentheses, which is not read; {a,b} is';
   if (glob.split('{').length > MOST_BRACES + 1) return `has more than ${MOST_BRACES} braces`;
-  if (!alternativesOf(glob)) return `stands for more than ${MOST_ALTERNATIVES} globs`;
+  if (!alternativesOf(glob)) return `expands to more than ${MOST_ALTERNATIVES} globs`;
   return undefined;
 }
 
-/** Whether a path with forward slashes matches one of the globs. One that has a problem matches nothing. */
+/** Whether a path with forward slashes matches one of the globs. An unsupported glob matches nothing. */
 export function matcherOf(globs: readonly string[]): Matcher {
   const patterns = globs
     .filter((glob) => globProblem(glob) === undefined)
@@ -38,17 +38,17 @@ export function matcherOf(globs: readonly string[]): Matcher {
 /** One part of a path, or `**`: any number of parts. */
 export type GlobPattern = readonly (readonly Token[] | 'folders')[];
 
-/** A letter that stands for itself, any letter, any number of letters, or one of a set. */
+/** A literal character, any character, any number of characters, or a set. */
 export type Token =
   | string
   | 'any letter'
   | 'letters'
   | { readonly isNegated: boolean; readonly ranges: readonly (readonly [string, string])[] };
 
-/** A glob without braces, taken apart. A slash is one in a set as well: no name has one. */
+/** Parses a glob without braces. A slash separates parts even inside of a set, since no file name contains one. */
 export function patternOf(glob: string): GlobPattern {
   const parts = glob.replace(/^\.\//, '').split('/');
-  // `a/**` is everything in `a`, and not `a` itself.
+  // `a/**` matches everything in `a`, but not `a` itself.
   if (parts.length > 1 && parts.at(-1) === '**') parts.push('*');
   return parts.map((part) => (part === '**' ? 'folders' : tokensOf(part)));
 }
@@ -69,7 +69,7 @@ function tokensOf(part: string): readonly Token[] {
   return tokens;
 }
 
-/** `[abc]`, `[a-z]`, `[!a]` or `[^a]`; a bracket that is never closed stands for itself. */
+/** `[abc]`, `[a-z]`, `[!a]` or `[^a]`; an unclosed bracket is a literal. */
 function setAt(part: string, start: number): { readonly token: Token; readonly end: number } | undefined {
   const isNegated = part[start + 1] === '!' || part[start + 1] === '^';
   const first = start + (isNegated ? 2 : 1);
@@ -86,7 +86,7 @@ function setAt(part: string, start: number): { readonly token: Token; readonly e
 }
 
 /** Whether the parts of a path, in full, match the pattern. */
-/** Whether a text, in full, is what the tokens describe. */
+/** Whether a whole text matches the tokens. */
 export function matchesParts(pattern: GlobPattern, parts: readonly string[]): boolean {
   return matchesAll(
     pattern,
@@ -98,7 +98,7 @@ export function matchesParts(pattern: GlobPattern, parts: readonly string[]): bo
 
 /** Whether a text, in full, is what the tokens describe. */
 export function matchesPart(tokens: readonly Token[], part: string): boolean {
-  // What most globs are.
+  // The most frequent case.
   if (tokens.length === 1 && tokens[0] === 'letters') return part !== '';
   return matchesAll(
     tokens,
@@ -112,8 +112,8 @@ export function matchesPart(tokens: readonly Token[], part: string): boolean {
 }
 
 /**
- * Whether steps match items one by one, some steps any number of items. Where it does not go on, only the last of those
- * takes one more: what an earlier one could take instead, the last can take as well.
+ * Whether steps match all items in order, where some steps match any number of items. On a mismatch only the last such
+ * step has to be extended: it can match anything that an earlier one could.
  */
 function matchesAll<Step, Item>(
   steps: readonly Step[],
@@ -141,7 +141,7 @@ function matchesAll<Step, Item>(
   return step === steps.length;
 }
 
-/** The globs without braces that a glob stands for; undefined where they are too many. */
+/** Expands the braces of a glob; undefined if there are too many alternatives. */
 function alternativesOf(glob: string): readonly string[] | undefined {
   const open = braceIn(glob);
   if (!open) return [glob];
@@ -160,7 +160,7 @@ interface Braces {
   readonly choices: readonly string[];
 }
 
-/** The first braces with a comma in them; others stand for themselves. */
+/** The first braces that contain a comma; other braces are literals. */
 function braceIn(glob: string): Braces | undefined {
   for (let start = 0; start < glob.length; start++) {
     if (glob[start] === '\\') start++;

@@ -1,4 +1,4 @@
-/** Makes a function that works its answer out once for each key, and keeps it as long as the key, which never changes. */
+/** Memoizes a function of an immutable object. The result is kept as long as the object. */
 export function memoized<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const answers = new WeakMap<K, { readonly answer: T }>();
   return (key) => {

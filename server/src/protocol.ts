@@ -1,21 +1,24 @@
-/** What client and server agree on beyond the Language Server Protocol. Types and names only. */
+/** Messages between client and server besides those of the Language Server Protocol. Types and names only. */
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Scene } from './diagram/scene.ts';
 import type { TemplateSubnet, TemplateVpc } from './subnetPlan/bind.ts';
 
-/** Sent by the client in `initialize`. An editor that sends none of it gets everything that needs none of it. */
+/**
+ * Sent by the client in `initialize`. An editor that sends none of this still gets every feature that does not depend
+ * on it.
+ */
 export interface InitializationOptions {
-  /** The address that shows a rule's page, with `{id}` in place of the rule's id. */
+  /** The address of a rule's page, with `{id}` in place of the rule's id. */
   readonly rulePage?: string;
   /** An extension that runs cfn-lint is active in the editor. */
   readonly isCfnLintActive?: boolean;
-  /** An extension that completes templates and shows where names lead is active: AWS Toolkit. */
+  /** An extension with completion and navigation for templates is active: AWS Toolkit. */
   readonly isToolkitActive?: boolean;
-  /** Languages whose settings files of Zappa the editor explains and completes by the JSON schema. */
+  /** Languages in which the editor itself offers hover and completion for Zappa settings from the JSON schema. */
   readonly schemaLanguages?: readonly string[];
-  /** The commands of the client's own that a lens or an action may name. */
+  /** The client's own commands that lenses and code actions may use. */
   readonly commands?: readonly string[];
-  /** The user trusts the authors of the workspace; left out, they are trusted. */
+  /** Whether the user trusts the workspace; true if absent. */
   readonly isTrusted?: boolean;
   /** The client has the command `COPY_COMMAND`. */
   readonly canCopy?: boolean;
@@ -26,11 +29,11 @@ export const COPY_COMMAND = 'vpcLens.copy';
 
 export interface CopyParams {
   readonly text: string;
-  /** Said once it is copied. */
+  /** The notification after copying. */
   readonly told: string;
 }
 
-/** The client's command that copies the AWS CLI commands of an inventory. */
+/** The client's command that copies the AWS CLI commands for an inventory. */
 export const COPY_INVENTORY_COMMANDS = 'vpcLens.copyInventoryCommands';
 
 /** The client's command that shows a page; its one argument is the address: a rule's page, or one of AWS's documentation. */
@@ -39,10 +42,12 @@ export const SHOW_PAGE_COMMAND = 'vpcLens.showPage';
 /** The client's command that turns a rule off in the workspace; its one argument is the rule's id. */
 export const TURN_OFF_RULE_COMMAND = 'vpcLens.turnOffRule';
 
-/** From the client: the AWS CLI commands that make an inventory, a line each, as one text. Its parameters are `{}`. */
+/**
+ * From the client: the AWS CLI commands that create an inventory, one per line, as one text. Its parameters are `{}`.
+ */
 export const INVENTORY_COMMANDS_REQUEST = 'vpcLens/inventoryCommands';
 
-/** From the client, when an extension that runs cfn-lint or completes templates appears or goes. */
+/** From the client, when an extension that runs cfn-lint or completes templates is activated or deactivated. */
 export const CFN_LINT_NOTIFICATION = 'vpcLens/cfnLint';
 
 export interface CfnLintParams {
@@ -51,8 +56,8 @@ export interface CfnLintParams {
 }
 
 /**
- * From the client, when the user says that the authors of the workspace are trusted. Until then, where the client says
- * `isTrusted: false` at the start, a `vpc-lens.json` names no other files, as the settings may not.
+ * From the client, when the user trusts the workspace. Until then, if the client sent `isTrusted: false` at the start,
+ * neither `vpc-lens.json` nor the settings can name other files.
  */
 export const TRUST_NOTIFICATION = 'vpcLens/trust';
 
@@ -61,8 +66,8 @@ export interface TrustParams {
 }
 
 /**
- * From a client in a browser, whose server reads no files by itself: files of the workspace, before the server hears by the
- * protocol that they changed.
+ * From a client in a browser, whose server cannot read files: files of the workspace, before the protocol notifies the
+ * server of their changes.
  */
 export const FILES_NOTIFICATION = 'vpcLens/files';
 
@@ -70,7 +75,7 @@ export interface FilesParams {
   readonly files: readonly SentFile[];
 }
 
-/** The first message to the worker, before the protocol begins. */
+/** The first message to the worker, before the protocol starts. */
 export interface FirstMessage extends FilesParams {
   /** The address of `dist/program.cjs`. */
   readonly program: string;
@@ -78,11 +83,11 @@ export interface FirstMessage extends FilesParams {
 
 export interface SentFile {
   readonly uri: string;
-  /** Left out for a file or folder that is no more. */
+  /** Absent for a file or folder that was deleted. */
   readonly content?: { readonly bytes: Uint8Array; readonly writtenAt: number };
 }
 
-/** The editor's settings below `vpcLens`, as `workspace/configuration` answers them: whatever somebody wrote. */
+/** The editor's settings below `vpcLens`, as `workspace/configuration` returns them, not validated. */
 export interface EditorSettings {
   readonly profile?: unknown;
   readonly rules?: unknown;
@@ -96,8 +101,8 @@ export interface EditorSettings {
   /** `auto`, `never` or `always`. */
   readonly deferTo?: unknown;
   /**
-   * Whether names in templates lead to their declarations and uses. Where it is neither true nor false, they do unless an
-   * extension is active that does so.
+   * Whether names in templates link to their declarations and uses. If it is not a boolean, they do unless another
+   * extension does so.
    */
   readonly navigation?: unknown;
   readonly codeLens?: unknown;
@@ -109,25 +114,25 @@ export interface EditorSettings {
 /** The client's command that shows a trace; its one argument is a `TraceRequest`. */
 export const SHOW_TRACE_COMMAND = 'vpcLens.showTrace';
 
-/** From the client: can it get there? Answered by a `Trace`. */
+/** From the client: a reachability question. Answered by a `Trace`. */
 export const TRACE_REQUEST = 'vpcLens/trace';
 
 export interface TraceRequest {
   readonly uri: string;
   /** A logical id, a Zappa stage, an address or block, or `internet`. */
   readonly from: string;
-  /** The same, or a service of AWS. */
+  /** The same, or an AWS service. */
   readonly to: string;
   readonly protocol?: 'tcp' | 'udp' | 'icmp';
   readonly port?: number;
-  /** In which network of the map, as in `MapParams`; in every one where it is absent. */
+  /** The scenario of the network, as in `MapParams`; all scenarios if absent. */
   readonly scenario?: string | null;
 }
 
 export interface Trace {
   /** Why there is no answer. */
   readonly sentence?: string;
-  /** One for each way in which the conditions of the template change the answer. */
+  /** One for each combination of conditions that changes the answer. */
   readonly answers: readonly TraceAnswer[];
 }
 
@@ -140,15 +145,17 @@ export interface TraceAnswer {
   /** One sentence without a full stop. */
   readonly summary: string;
   readonly blockers: readonly TraceBlocker[];
-  /** What opens the way; where it takes several and edits make them all, first all of them at once. */
+  /**
+   * The fixes that open the path. If several are needed and edits can make them all, the first one makes all of them.
+   */
   readonly fixes: readonly TraceFix[];
   readonly hops: readonly TraceHop[];
-  /** The subnet that the hops start from, where others fare differently. */
+  /** The subnet in which the hops start, if the verdict differs between subnets. */
   readonly hopsFrom?: string;
-  /** How each subnet of the source fares, those that fail first; empty where all fare alike. */
+  /** The verdict for each subnet of the source, failing ones first; empty if all are equal. */
   readonly subnets: readonly TraceSubnet[];
   readonly assumptions: readonly string[];
-  /** What may decide an unknown answer: an inventory, where there is none, or values of parameters. */
+  /** What may decide an unknown answer: an inventory, if there is none, or values of parameters. */
   readonly nextSteps: readonly ('inventory' | 'parameters')[];
 }
 
@@ -158,9 +165,9 @@ export interface TraceHop {
   readonly label: string;
   readonly text: string;
   readonly allows: boolean;
-  /** It may let all through, for what is not known. */
+  /** It may let everything through, depending on something unknown. */
   readonly isUnknown?: boolean;
-  /** Absent for what only an inventory tells of. */
+  /** Absent for an object that is only in an inventory. */
   readonly range?: Range;
 }
 
@@ -172,60 +179,62 @@ export interface TraceSubnet {
 }
 
 export interface TraceBlocker {
-  /** What is in the way, by its name. */
+  /** The name of the blocker. */
   readonly label: string;
   readonly message: string;
-  /** AWS's own name for the case. */
+  /** AWS's explanation code. */
   readonly code: string | null;
-  /** Absent for what only an inventory tells of. */
+  /** Absent for an object that is only in an inventory. */
   readonly range?: Range;
 }
 
 export interface TraceFix {
   readonly title: string;
-  /** Absent where it takes more than an edit, or would let the whole internet in. */
+  /** Absent if no edit can make the change, or if it would allow the whole internet. */
   readonly edit?: WorkspaceEdit;
-  /** Where something is in the way; absent for what only an inventory tells of. */
+  /** The position of a blocker; absent for an object that is only in an inventory. */
   readonly range?: Range;
   /** The address of a page that explains it. */
   readonly page?: string;
 }
 
-/** From the client: what can be asked about in a document. Answered by `ReachNames`. */
+/** From the client: the possible sources and destinations in a document. Answered by `ReachNames`. */
 export const REACH_NAMES_REQUEST = 'vpcLens/reachNames';
 
 export interface ReachNamesParams {
   readonly uri: string;
-  /** The cursor: the source that it stands in comes first. */
+  /** The cursor position: a source at the cursor comes first. */
   readonly position?: Position;
-  /** The source that was chosen: its destinations come first. */
+  /** The chosen source: its own destinations come first. */
   readonly from?: string;
 }
 
 export interface ReachNames {
-  /** The likeliest first: at the cursor, then what does not work. */
+  /** The most likely first: at the cursor, then those that fail. */
   readonly sources: readonly ReachName[];
   readonly destinations: readonly ReachName[];
 }
 
 export interface ReachName {
   readonly name: string;
-  /** The heading of its part of the list; names of one part follow each other. */
+  /** The heading of its group in the list; names of one group are consecutive. */
   readonly section: string;
-  /** What it is and how it fares: "function · Database ✗", "database"; empty where the section says it. */
+  /** Its kind and verdict: "function · Database ✗", "database"; empty if the heading says it. */
   readonly what: string;
-  /** What it listens on, where that is known. */
+  /** The port that it listens on, if known. */
   readonly port?: number;
 }
 
 // ---- What a change does
 
-/** From the client: what does the document do to its network, against an older version? Answered by a `Change`. */
+/**
+ * From the client: what the document changes in its network, compared with an older version. Answered by a `Change`.
+ */
 export const CHANGE_REQUEST = 'vpcLens/change';
 
 export interface ChangeRequest {
   readonly uri: string;
-  /** The text of the older version; left out for a file that is new. */
+  /** The text of the older version; absent for a new file. */
   readonly before?: string;
 }
 
@@ -256,20 +265,23 @@ export interface ChangeRow {
     | 'only-in-aws'
     | 'only-in-template'
     | 'other';
-  /** A sentence without a full stop, or what the rows below are due to. */
+  /** A sentence without a full stop, or the cause of the rows below. */
   readonly text: string;
-  /** In the document; absent for what only the older version has. */
+  /** In the document; absent for something that only the older version has. */
   readonly range?: Range;
-  /** From 0, in the older version. */
+  /** 0-based, in the older version. */
   readonly oldLine?: number;
   readonly rows: readonly ChangeRow[];
 }
 
-/** From the client, with a `ChangeRequest`: what does the edit of a template surely replace? Answered by a list of these. */
+/**
+ * From the client, with a `ChangeRequest`: the resources that the edit of a template certainly replaces. Answered by a
+ * list of these.
+ */
 export const REPLACED_REQUEST = 'vpcLens/replaced';
 
 export interface ReplacedResource {
-  /** The name of the resource whose edit does it. */
+  /** The name of the resource whose edit causes it. */
   readonly range: Range;
   /** "This edit replaces PrivateA and 4 more". */
   readonly title: string;
@@ -277,36 +289,41 @@ export interface ReplacedResource {
 
 // ---- Drift
 
-/** From the client: how does what the inventory tells of AWS differ from the template? Answered by a `DriftAnswer`. */
+/** From the client: the differences between the template and the inventory. Answered by a `DriftAnswer`. */
 export const DRIFT_REQUEST = 'vpcLens/drift';
 
-/** A command of the client, which gets the template's address: shows in what AWS and the template differ. */
+/**
+ * The client's command that shows the differences between AWS and the template; its argument is the template's address.
+ */
 export const SHOW_DRIFT_COMMAND = 'vpcLens.showDrift';
 
 export interface DriftRequest {
   readonly uri: string;
 }
 
-/** Places are those of the template; there is no older version. */
+/** Positions are those of the template; there is no older version. */
 export interface DriftAnswer extends ChangeAnswer {
-  /** What the template is compared with: "stack shop in the inventory of 20 November 2026". */
+  /** The other side of the comparison: "stack shop in the inventory of 20 November 2026". */
   readonly against?: string;
 }
 
 // ---- Network tests
 
-/** From the client: the tests of a `*.nettest.yaml` or a `vpc-lens.json`, and what they come to. Answered by `NetworkTestsAnswer`. */
+/**
+ * From the client: the tests of a `*.nettest.yaml` or a `vpc-lens.json`, and their results. Answered by
+ * `NetworkTestsAnswer`.
+ */
 export const NETWORK_TESTS_REQUEST = 'vpcLens/networkTests';
 
 export interface NetworkTestsParams {
   readonly uri: string;
-  /** Whether the tests are run, or only told. */
+  /** Whether the tests are run, or only listed. */
   readonly run: boolean;
 }
 
 export interface NetworkTestsAnswer {
   readonly tests: readonly NetworkTestItem[];
-  /** What is wrong in the text of the tests. */
+  /** Mistakes in the text of the tests. */
   readonly mistakes: readonly { readonly message: string; readonly range: Range }[];
 }
 
@@ -316,20 +333,23 @@ export interface NetworkTestItem {
   readonly range: Range;
   /** The address of the tested file. */
   readonly tested: string;
-  /** Absent where it was not run. */
+  /** Absent if it was not run. */
   readonly outcome?: 'passed' | 'failed' | 'unknown' | 'error';
   readonly messages: readonly NetworkTestMessage[];
 }
 
 export interface NetworkTestMessage {
   readonly text: string;
-  /** The line of the tested file that brings it about, or of the tests. */
+  /** The line that causes the result, in the tested file or in the tests. */
   readonly place?: { readonly uri: string; readonly range: Range };
-  /** The question that shows the way, what is in it and the fix. */
+  /** The question that shows the path, its blockers and the fix. */
   readonly trace?: TraceRequest;
 }
 
-/** From the client: what holds today in an open document, as the text of a new file of tests. Answered by `RecordedTests`. */
+/**
+ * From the client: the reachability of an open document as it is now, as the text of a new test file. Answered by
+ * `RecordedTests`.
+ */
 export const RECORD_TESTS_REQUEST = 'vpcLens/recordTests';
 
 export interface RecordTestsParams {
@@ -345,7 +365,7 @@ export type RecordedTests =
 /** The client's command that opens the calculator on a VPC: `[address of the document, logical id]`. */
 export const PLAN_SUBNETS_COMMAND = 'vpcLens.planSubnets';
 
-/** Asks for the VPCs of a document that is open; the answer is null where that is no template. */
+/** Requests the VPCs of an open document; the answer is null if the document is no template. */
 export const VPCS_REQUEST = 'vpcLens/vpcs';
 
 export interface VpcsParams {
@@ -353,23 +373,23 @@ export interface VpcsParams {
 }
 
 export interface VpcsAnswer {
-  /** Of the document that was read. */
+  /** The version of the document that was read. */
   readonly version: number;
   readonly vpcs: readonly PlacedVpc[];
 }
 
-/** A VPC with the places of its parts. */
+/** A VPC with the positions of its parts. */
 export interface PlacedVpc extends TemplateVpc {
   /** The whole of its resource. */
   readonly range: Range;
   readonly subnets: readonly PlacedSubnet[];
-  /** Some block of it or of its subnets is known only when the stack is deployed. */
+  /** True if a block of it or of its subnets is known only at deployment. */
   readonly isPartial: boolean;
   /** The logical ids of its route tables. */
   readonly routeTables: readonly string[];
-  /** Subnets whose block is not known, by their logical ids. */
+  /** Subnets with an unknown block, by their logical ids. */
   readonly hidden: readonly string[];
-  /** What is known only when the stack is deployed, or with other parameters, as sentences. */
+  /** What is known only at deployment or depends on parameters, as sentences. */
   readonly notes: readonly string[];
 }
 
@@ -377,18 +397,18 @@ export interface PlacedSubnet extends TemplateSubnet {
   readonly range: Range;
 }
 
-/** Asks for the edits that write planned subnets into a template. */
+/** Requests the edits that write planned subnets into a template. */
 export const WRITE_SUBNETS_REQUEST = 'vpcLens/writeSubnets';
 
 export interface WriteSubnetsParams {
-  /** Edits are made for this version alone. */
+  /** The edits apply to this version only. */
   readonly textDocument: { readonly uri: string; readonly version: number };
   /** The VPC's logical id. */
   readonly vpc: string;
   readonly subnets: readonly WantedSubnet[];
-  /** Subnets that are there and get another block or zone. */
+  /** Existing subnets that get another block or zone. */
   readonly updates: readonly UpdatedSubnet[];
-  /** `select`: as parts of the VPC's block, by `Fn::Select` and `Fn::Cidr`, where they can be written so. */
+  /** `select`: as parts of the VPC's block, by `Fn::Select` and `Fn::Cidr`, if possible. */
   readonly form: 'literal' | 'select';
 }
 
@@ -397,15 +417,17 @@ export interface WantedSubnet {
   readonly cidr: string;
   readonly zone: number | null;
   readonly tier: string;
-  /** Which /64 of the VPC's IPv6 block; null for none. */
+  /** The index of the /64 in the VPC's IPv6 block; null for none. */
   readonly ipv6: number | null;
-  /** The route table's logical id; null for the main one. Without it, the one that clearly is its tier's. */
+  /**
+   * The route table's logical id; null for the main table. If absent, the table of its tier, if that is unambiguous.
+   */
   readonly routeTable?: string | null;
 }
 
 export interface UpdatedSubnet {
   readonly id: string;
-  /** Undefined where it stays. */
+  /** Undefined if it is unchanged. */
   readonly cidr?: string;
   readonly zone?: number;
 }
@@ -418,9 +440,9 @@ export interface WrittenSubnet {
 export type WriteSubnetsAnswer =
   | {
       readonly edits: readonly { readonly range: Range; readonly newText: string }[];
-      /** The new subnets as they are written, in the order requested; null for the main route table. */
+      /** The new subnets as written, in the order requested; null for the main route table. */
       readonly subnets: readonly WrittenSubnet[];
-      /** What was written, in a sentence or two. */
+      /** What was written, in one or two sentences. */
       readonly says: string;
     }
   | { readonly refused: string };
@@ -430,46 +452,46 @@ export type WriteSubnetsAnswer =
 /** The client's command that shows the map of a document: `[its address, the VPC or stage to mark]`. */
 export const SHOW_MAP_COMMAND = 'vpcLens.showMap';
 
-/** Asks for the picture of an open document's network. */
+/** Requests the picture of an open document's network. */
 export const MAP_REQUEST = 'vpcLens/map';
 
 export interface MapParams {
   readonly textDocument: { readonly uri: string };
   /** One of `MapAnswer.scenarios`; null for the first. */
   readonly scenario: string | null;
-  /** Keys of folds, of workloads or of subnets, that are open. */
+  /** Keys of the folded groups of workloads or subnets that are unfolded. */
   readonly unfolded: readonly string[];
 }
 
 export interface MapReply {
-  /** The text has a syntax error, so that some of it may not be read. */
+  /** True if the text has a syntax error, so that a part may be missing. */
   readonly isBroken: boolean;
-  /** Null where the document has no network. */
+  /** Null if the document has no network. */
   readonly map: MapAnswer | null;
 }
 
 export interface MapAnswer {
-  /** Of the document that was read. */
+  /** The version of the document that was read. */
   readonly version: number;
-  /** "UseNat is true": the ways in which conditions make the network come out; empty where there is one. */
+  /** The scenarios with different networks, such as "UseNat is true"; empty if there is one. */
   readonly scenarios: readonly string[];
-  /** The one that is drawn; null where there is one. */
+  /** The scenario that is drawn; null if there is one. */
   readonly scenario: string | null;
   readonly scene: Scene;
-  /** By the keys of the things. */
+  /** By the keys of the boxes. */
   readonly places: Readonly<Record<string, MapPlace>>;
 }
 
 export interface MapPlace {
-  /** The whole of its resource; null for what the file does not define. */
+  /** The whole of its resource; null if the file does not define it. */
   readonly own: Range | null;
-  /** Of what it stands for, where it is folded. */
+  /** The ranges of the objects that a folded group contains. */
   readonly members: readonly Range[];
-  /** Of resources that are not drawn and belong to it. */
+  /** The ranges of resources that belong to it and are not drawn. */
   readonly about: readonly Range[];
 }
 
-/** Asks what a source reaches of everything in the picture that the same parameters give. */
+/** Requests what a source reaches, for everything in the picture with the same parameters. */
 export const MAP_REACH_REQUEST = 'vpcLens/mapReach';
 
 export interface MapReachParams extends MapParams {
@@ -478,17 +500,17 @@ export interface MapReachParams extends MapParams {
 }
 
 export type MapReachAnswer =
-  /** By the keys of the things; those that nothing can be sent to are left out. */
+  /** By the keys of the boxes, without those that accept no traffic. */
   | { readonly verdicts: Readonly<Record<string, ReachVerdict>> }
   /** Why there is no answer. */
   | { readonly sentence: string };
 
-/** Asks for the map as a Mermaid flowchart: a text, or null. */
+/** Requests the map as a Mermaid flowchart: a text, or null. */
 export const MAP_MERMAID_REQUEST = 'vpcLens/mapMermaid';
 
 // ---- New networks
 
-/** Asks for the template of a new network. */
+/** Requests the template of a new network. */
 export const NEW_NETWORK_REQUEST = 'vpcLens/newNetwork';
 
 export interface NewNetworkParams {
@@ -504,7 +526,7 @@ export interface NewNetworkParams {
 
 export type NewNetworkAnswer = { readonly template: string } | { readonly refused: string };
 
-/** Asks for the edits that add the `vpc_config` of a new network to an open settings file of Zappa. */
+/** Requests the edits that add the `vpc_config` of a new network to an open Zappa settings file. */
 export const ADD_VPC_CONFIG_REQUEST = 'vpcLens/addVpcConfig';
 
 export interface AddVpcConfigParams {
@@ -513,9 +535,9 @@ export interface AddVpcConfigParams {
 }
 
 export interface AddVpcConfigAnswer {
-  /** Of the document that was read. */
+  /** The version of the document that was read. */
   readonly version: number;
-  /** The stages without a `vpc_config`, their own or an inherited one. */
+  /** The stages without a `vpc_config` of their own or an inherited one. */
   readonly stages: readonly StageEdits[];
 }
 
@@ -526,7 +548,7 @@ export interface StageEdits {
 
 // ---- The status
 
-/** Asks what an open document is checked with; the answer is null for a document that is not checked. */
+/** Requests what an open document is checked with; the answer is null for a document that is not checked. */
 export const STATUS_REQUEST = 'vpcLens/status';
 
 export interface StatusParams {
@@ -536,8 +558,8 @@ export interface StatusParams {
 export interface StatusAnswer {
   readonly kind: 'template' | 'zappa' | 'inventory';
   readonly profile: string;
-  /** The addresses of the files that give parameters their values. */
+  /** The addresses of the parameter files that apply. */
   readonly parameterFiles: readonly string[];
-  /** Of the inventory, as "3 days old"; null where there is none, empty where its age is not known. */
+  /** The inventory's age, such as "3 days old"; null if there is none, empty if the age is unknown. */
   readonly inventoryAge: string | null;
 }

@@ -8,15 +8,15 @@ import { parse } from './syntax/parse.ts';
 import type { Span } from './syntax/span.ts';
 import { entriesOf, type Node, resolved, type SyntaxTree } from './syntax/tree.ts';
 
-/** The name of the settings file that editor and command line both read. */
+/** The name of the settings file that the editor and the command line read. */
 export const SETTINGS_FILE = 'vpc-lens.json';
 
-/** Whether an absolute path or an address is that of a settings file. */
+/** Whether an absolute path or a URI is that of a settings file. */
 export function isSettingsName(fileName: string): boolean {
   return fileName.endsWith(`/${SETTINGS_FILE}`);
 }
 
-/** What a workspace, an editor or a command line asks for; everything that is left out stays as it is. */
+/** The settings of a workspace, an editor or a command line; absent ones do not override others. */
 export interface Settings {
   readonly profile?: Profile;
   /** A rule's own severity, or `off`, by its id. */
@@ -25,20 +25,22 @@ export interface Settings {
   readonly exclude?: readonly string[];
   /** Values of CloudFormation parameters in place of their defaults, by the parameters' names. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** A parameter file by a glob of the templates that it is for, both relative to the folder of the settings file. */
+  /**
+   * Parameter files by the glob of the templates that they apply to, both relative to the folder of the settings file.
+   */
   readonly parameterFiles?: Readonly<Record<string, string>>;
-  /** Globs of files that are Zappa settings whatever they are called, relative to the same folder. */
+  /** Globs of files that are Zappa settings whatever their names are, relative to the same folder. */
   readonly zappaFiles?: readonly string[];
-  /** The file or folder that holds AWS's answers, relative to the folder of the settings file. */
+  /** The file or folder with the inventory, relative to the folder of the settings file. */
   readonly inventory?: string;
-  /** What must hold in the networks of files. */
+  /** The network tests of files. */
   readonly expect?: readonly Expected[];
 }
 
-/** Network tests of the files that a glob matches, relative to the folder of the settings file. */
+/** The network tests of the files that a glob matches, relative to the folder of the settings file. */
 export interface Expected {
   readonly glob: string;
-  /** Where the glob is written. */
+  /** The span of the glob. */
   readonly at: Span;
   readonly suite: Suite;
   readonly mistakes: readonly Mistake[];
@@ -48,20 +50,20 @@ const KEYS = 'profile, rules, exclude, expect, inventory, parameters, parameterF
 
 export interface SettingsProblem extends Span {
   readonly message: string;
-  /** The JSON schema does not say it. */
+  /** Set for a problem that the JSON schema does not find. */
   readonly isBesideSchema?: boolean;
 }
 
 type ReportMistake = (at: Span, message: string, isBesideSchema?: boolean) => void;
 
-/** Settings as far as they can be understood, and what cannot. */
+/** The settings that are valid, and the problems. */
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly SettingsProblem[];
   readonly tree: SyntaxTree;
 }
 
-/** Reads a `vpc-lens.json`; comments and trailing commas are let through. Never throws. */
+/** Reads a `vpc-lens.json`; comments and trailing commas are allowed. Never throws. */
 export function readSettings(text: string): ReadSettings {
   const tree = parse(text, 'json');
   const problems: SettingsProblem[] = tree.problems.filter(
@@ -113,7 +115,7 @@ export function readSettings(text: string): ReadSettings {
   return { settings, problems, tree };
 }
 
-/** What somebody wrote, short enough for a sentence. */
+/** A value of the file, shortened for a sentence. */
 export function quotedText(text: string): string {
   return `"${clipped(text)}"`;
 }
@@ -122,7 +124,7 @@ function clipped(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** Of a list of globs, or of parameter files: each of them is tried on each file. */
+/** The largest number of globs or parameter files: each is tried for each file. */
 export const MOST_ENTRIES = 100;
 
 export function tooMany(): string {
@@ -133,9 +135,9 @@ export function isRuleSetting(text: unknown): text is Severity | 'off' {
   return text === 'off' || SEVERITIES.some((severity) => severity === text);
 }
 
-/** Settings that lie over others: each rule's severity by itself, everything else as a whole. */
+/** Settings that override others: severities rule by rule, everything else as a whole. */
 export function overlay(base: Settings, over: Settings): Settings {
-  // Values of parameters are put together by `parametersFor`, since files of both lie between them.
+  // `parametersFor` merges the values of parameters, since parameter files come between the two.
   return { ...base, ...over, rules: { ...base.rules, ...over.rules } };
 }
 

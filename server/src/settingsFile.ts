@@ -1,17 +1,19 @@
 import { type ReadSettings, readSettings, SETTINGS_FILE } from './settings.ts';
 
-/** A settings file that was found, and the folder it stands in, to which its globs are relative. */
+/** A settings file, and the folder that contains it, to which its globs are relative. */
 export interface SettingsFile extends ReadSettings {
-  /** A path or an address, with forward slashes, without one at the end. */
+  /** A path or a URI with forward slashes, without one at the end. */
   readonly folder: string;
 }
 
-/** Gives a file's text, or what is told of one that is not read, behind its name; undefined where there is none. */
+/**
+ * Returns a file's text, or why it was not read (a text that follows its name); undefined if the file does not exist.
+ */
 export type ReadFile = (path: string) => { readonly text: string } | { readonly unread: string } | undefined;
 
 /**
- * Finds the nearest `vpc-lens.json` in the folder of a file or above it. `path` has forward slashes; the addresses
- * that editors use work as well as paths. Each folder is looked at once, however many files lie in it.
+ * Finds the nearest `vpc-lens.json` in the folder of a file or above it. `path` has forward slashes; URIs work as well
+ * as paths. Each folder is read once, however many files it contains.
  */
 export function settingsFinder(read: ReadFile): (path: string) => SettingsFile | undefined {
   const byFolder = new Map<string, SettingsFile | undefined>();
@@ -36,20 +38,20 @@ export function settingsFinder(read: ReadFile): (path: string) => SettingsFile |
   };
 }
 
-/** Settings of which nothing is known. */
+/** For a settings file that was not read. */
 function notRead(words: string): ReadSettings {
   const message = `${SETTINGS_FILE} ${words}.`;
   return { ...readSettings('{}'), problems: [{ start: 0, end: 0, message }] };
 }
 
-/** `/a/b` gives `/a`, `/a` gives the empty text for the root; undefined above that and above `file://`. */
+/** `/a/b` gives `/a`, `/a` gives an empty text for the root; undefined above the root and above `file://`. */
 function parentOf(path: string): string | undefined {
   const slash = path.lastIndexOf('/');
   if (slash < 0 || path[slash - 1] === '/') return undefined;
   return path.slice(0, slash);
 }
 
-/** The name of a file as globs of that folder see it; undefined for a file that lies elsewhere. */
+/** The name of a file relative to the folder, for its globs; undefined for a file that is elsewhere. */
 export function nameWithin(folder: string, path: string): string | undefined {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }

@@ -75,19 +75,19 @@ test('a plan that does not fit says how much is missing', () => {
       planHosts(cidr('10.0.0.0/24'), hosts(200, 100)),
       'too-little-space',
       128n,
-      'The plan takes 384 addresses (s1 /24, s2 /25) and 10.0.0.0/24 has 256 free: 128 are missing.',
+      'The plan needs 384 addresses (s1 /24, s2 /25) and 10.0.0.0/24 has 256 free: 128 are missing.',
     ],
     [
       planHosts(cidr('10.0.0.3/24'), hosts(500), list('10.0.0.0/25')),
       'too-little-space',
       384n,
-      'The plan takes 512 addresses (s1 /23) and 10.0.0.0/24 has 128 free: 384 are missing.',
+      'The plan needs 512 addresses (s1 /23) and 10.0.0.0/24 has 128 free: 384 are missing.',
     ],
     [
       planHosts(cidr('10.0.0.0/24'), hosts(100), list(quarter)),
       'scattered',
       64n,
-      's1 takes a /25 (128 addresses), but what is free in 10.0.0.0/24 is scattered and the largest free block is 10.0.0.0/26: 64 are missing.',
+      's1 needs a /25 (128 addresses), but what is free in 10.0.0.0/24 is scattered and the largest free block is 10.0.0.0/26: 64 are missing.',
     ],
     [
       planHosts(cidr('10.0.0.0/8'), hosts(10, 65_532)),
@@ -102,7 +102,7 @@ test('a plan that does not fit says how much is missing', () => {
       ]),
       'too-little-space',
       256n,
-      'The plan takes 512 addresses (public /24 for 3 zones of /26 in 4 equal parts, private /24 for 3 zones of /26 in 4 equal parts) and 10.0.0.0/24 has 256 free: 256 are missing.',
+      'The plan needs 512 addresses (public /24 for 3 zones of /26 in 4 equal parts, private /24 for 3 zones of /26 in 4 equal parts) and 10.0.0.0/24 has 256 free: 256 are missing.',
     ],
     [
       planSplit(cidr('10.0.0.7/24'), 25, list(quarter)),

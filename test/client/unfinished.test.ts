@@ -1,42 +1,48 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { diagnosticKey, isTyped, PAUSE, unfinished } from '../../client/src/languageServer/unfinished.ts';
+import { diagnosticKey, linesAround, PAUSE, unfinished } from '../../client/src/languageServer/unfinished.ts';
 
 type Item = Parameters<typeof unfinished>[0][number];
-type Cursor = Parameters<typeof unfinished>[2]['cursor'];
+type Cursor = Parameters<typeof linesAround>[1];
 
-/** A diagnostic of the columns from `start` to `end` of the only line. */
-function item(code: string, start: number, end: number): Item {
-  const range = { contains: ({ character }: Cursor) => start <= character && character <= end };
-  return { code: { value: code, target: {} }, message: `${code}.`, range } as unknown as Item;
+/** A diagnostic of one line. */
+function item(code: string, line: number): Item {
+  return { code: { value: code, target: {} }, message: `${code}.`, range: { start: { line } } } as Item;
 }
 
-const cursor = { line: 0, character: 7 } as Cursor;
-const atWord = item('property-unknown', 4, 7);
-const elsewhere = item('cidr-host-bits', 20, 30);
-const ofSyntax = item('syntax-broken', 40, 41);
-const all = [atWord, elsewhere, ofSyntax];
+const atLine = item('property-unknown', 3);
+const ofEntry = item('property-missing', 1);
+const elsewhere = item('subnet-overlap', 20);
+const ofSyntax = item('syntax-broken', 8);
+const all = [atLine, ofEntry, elsewhere, ofSyntax];
 
-test('what the word at the cursor may cause waits for a second, and no longer', () => {
-  const held = (shown: readonly Item[], now: number) =>
-    unfinished(all, new Set(shown.map(diagnosticKey)), { cursor, since: 1000 }, now);
-  assert.deepEqual(held([], 1000), [atWord, ofSyntax]);
-  assert.deepEqual(held([], 1000 + PAUSE - 1), [atWord, ofSyntax]);
-  assert.deepEqual(held([], 1000 + PAUSE), []);
-  // What was there before stays.
-  assert.deepEqual(held([atWord], 1000), [ofSyntax]);
-});
+for (const { name, isWithinLine, shown, now, held } of [
+  { name: 'letters of a line', isWithinLine: true, shown: [], now: 1000, held: all },
+  { name: 'nearly a second later', isWithinLine: true, shown: [], now: 999 + PAUSE, held: all },
+  { name: 'a second later', isWithinLine: true, shown: [], now: 1000 + PAUSE, held: [] },
+  { name: 'one was there before', isWithinLine: true, shown: [atLine], now: 1000, held: all.slice(1) },
+  { name: 'a new line', isWithinLine: false, shown: [], now: 1000, held: [atLine, ofEntry, ofSyntax] },
+  { name: 'a new line, a second later', isWithinLine: false, shown: [], now: 1000 + PAUSE, held: [] },
+])
+  test(`what waits for a line to be finished: ${name}`, () => {
+    const typing = { isWithinLine, lines: new Set([1, 3]), since: 1000 };
+    assert.deepEqual(unfinished(all, new Set(shown.map(diagnosticKey)), typing, now), held);
+  });
 
-test('letters are typed; a paste, a new line and a change in several places are not', () => {
-  const cases: readonly [string[], boolean][] = [
-    [['a'], true],
-    [['""'], true],
-    [[''], true],
-    [['10.0.0.0/16'], false],
-    [['\n'], false],
-    [[' '], false],
-    [['a', 'a'], false],
-  ];
-  for (const [texts, is] of cases)
-    assert.equal(isTyped(texts.map((text) => ({ text }))), is, JSON.stringify(texts));
-});
+for (const [name, marked, lines] of [
+  ['a new resource', ['Resources:', '  A:', '    Type: B', '  C:', '    |'], [0, 3, 4]],
+  ['a property', ['Resources:', '  A:', '    Type: B', '    Properties:', '      C|'], [0, 1, 3, 4]],
+  ['a comment and a blank line between', ['Resources:', '', '  A:', '# why', '', '    |'], [0, 2, 5]],
+  ['an item of an indented list', ['A:', '  B:', '    - C: 1', '      D|'], [0, 1, 2, 3]],
+  ['an item of a flush list', ['A:', '  B:', '  - C: 1', '  - D|'], [0, 1, 3]],
+  ['a key of a flush item', ['A:', '  B:', '  - C: 1', '    D: 2', '    |'], [0, 1, 2, 4]],
+  ['a flush list at the margin', ['A:', '- B', '- |'], [0, 2]],
+  ['JSON', ['{', '  "A": {', '    "B": 1,', '    "C|"', '  }', '}'], [0, 1, 3]],
+  ['the first line', ['A|'], [0]],
+] as const)
+  test(`the lines that a line is part of: ${name}`, () => {
+    const line = marked.findIndex((text) => text.includes('|'));
+    const cursor = { line, character: marked[line]!.indexOf('|') } as Cursor;
+    const found = linesAround((at) => marked[at]!.replace('|', ''), cursor);
+    assert.deepEqual([...found].sort(), lines);
+  });

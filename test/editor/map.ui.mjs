@@ -105,7 +105,10 @@ test('a press goes to the line, and the cursor marks the thing', async () => {
 test('by keyboard: a source, what it reaches, a destination, and the fix, which Undo takes back', async () => {
   await view.getByRole('button', { name: 'Check reachability' }).focus();
   await page.keyboard.press('Enter');
+  await view.locator('button[aria-pressed=true]', { hasText: 'Check reachability' }).waitFor();
+  assert.equal(await tabStops(), 1);
   await button('AppFunction').focus();
+  await focusOn(/^AppFunction, Lambda/);
   await page.keyboard.press('Enter');
   await view.locator('.thing.is-reachable[data-key="internet"]').waitFor();
   await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
@@ -311,6 +314,13 @@ function said(text) {
 async function panel() {
   const handle = await view.locator('#page').elementHandle();
   return handle.ownerFrame();
+}
+
+/** Things that Tab leads to: the arrow keys lead to the others. */
+function tabStops() {
+  return view
+    .locator('.thing [role=button]')
+    .evaluateAll((all) => all.filter((one) => one.matches('[tabindex="0"]')).length);
 }
 
 /** Waits until the focus is on a thing: the page moves it when it has drawn. */

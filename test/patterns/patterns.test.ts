@@ -101,7 +101,7 @@ test('what cannot be built is refused in one sentence', () => {
   }
   const tight = readNetworkRequest({ pattern: 'vpn', zones: '3', cidr: '10.0.0.0/28', extras: ['rds'] });
   assert.ok(!('refused' in tight));
-  assert.match((networkTemplate(tight) as { refused: string }).refused, /^The plan takes .* missing\.$/);
+  assert.match((networkTemplate(tight) as { refused: string }).refused, /^The plan needs .* missing\.$/);
 });
 
 test('docs/patterns.md and the map of the walkthrough are what npm run docs writes', () => {

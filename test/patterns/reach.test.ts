@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, reachIn } from '../../server/src/languageService.ts';
-import { networkTemplate } from '../../server/src/patterns/network.ts';
-import { templateData } from '../../server/src/patterns/print.ts';
 import { request } from './requests.ts';
+import { withWorkloads } from './workloads.ts';
 
 type Verdict = 'reachable' | 'blocked' | 'partial' | 'unknown';
 
@@ -93,7 +92,7 @@ const PROMISES: readonly (readonly [
 for (const [pattern, extras, promises] of PROMISES) {
   for (const zones of ['2', '3']) {
     test(`${pattern} over ${zones} zones, with ${extras || 'nothing more'}, keeps its promises`, () => {
-      const analysis = analyze('network.json', withWorkloads(pattern, extras, zones), {
+      const analysis = analyze('network.json', withWorkloads(request(pattern, extras.split(','), zones)), {
         parameters: new Map([
           ['AdminCidr', `${ADMIN}/32`],
           ['OfficeCidr', '192.168.0.0/16'],
@@ -117,33 +116,4 @@ for (const [pattern, extras, promises] of PROMISES) {
       }
     });
   }
-}
-
-/** The template with a function and a server that use what the pattern hands out. */
-function withWorkloads(pattern: string, extras: string, zones: string): string {
-  const wanted = request(pattern, extras.split(','), zones);
-  const network = networkTemplate(wanted);
-  assert.ok(!('refused' in network));
-  const template = templateData(network) as {
-    Resources: object;
-    Outputs: Record<string, { Value: unknown }>;
-  };
-  const outputs = Object.entries(template.Outputs);
-  const subnets = outputs.filter(([name]) => name.startsWith('AppSubnet')).map(([, { Value }]) => Value);
-  const group = template.Outputs.AppGroupId?.Value;
-  const App = {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      Runtime: 'python3.13',
-      Handler: 'app.handler',
-      Role: 'arn:aws:iam::111122223333:role/app',
-      Code: { ZipFile: 'pass' },
-      VpcConfig: { SubnetIds: subnets, SecurityGroupIds: [group] },
-    },
-  };
-  const Server = {
-    Type: 'AWS::EC2::Instance',
-    Properties: { ImageId: 'ami-0aaaaaaaaaaaaaaaa', SubnetId: subnets[0], SecurityGroupIds: [group] },
-  };
-  return JSON.stringify({ ...template, Resources: { ...template.Resources, App, Server } });
 }

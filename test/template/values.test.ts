@@ -151,7 +151,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!GetAtt Vpc.Ipv6CidrBlocks', '→ Vpc.Ipv6CidrBlocks'],
     ['!GetAtt Queue.QueueUrl', '→ Queue'],
     ['!GetAtt Queue.Arn', '→ Queue.Arn'],
-    ['!GetAtt X', '? Fn::GetAtt takes a resource and an attribute'],
+    ['!GetAtt X', '? Fn::GetAtt needs a resource and an attribute'],
   ],
   'Fn::Sub': [
     ['!Sub plain', 'plain'],

@@ -193,7 +193,7 @@ const NETMASK = new Set<ColumnId>(['netmask']);
 const layout = (rows: readonly Row[], width: number, hidden = NETMASK) =>
   columnLayout(rows, hidden, width, seven);
 
-test('columns give way when it gets narrow; addresses are never cut, names only when nothing else is left', () => {
+test('columns give way when it gets narrow, and a name gets a line of its own before it is cut; addresses never are', () => {
   const rows = rowsFor({
     roots: [
       {
@@ -204,7 +204,8 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
   });
   assert.deepEqual(layout(rows, 1600).columns, ['name', 'block', 'range', 'usable', 'zone', 'tier', 'note']);
   assert.deepEqual(layout(rows, 900).columns, ['name', 'block', 'usable', 'zone', 'tier', 'note']);
-  assert.deepEqual(layout(rows, 400).columns, ['name', 'block', 'tier']);
+  assert.deepEqual(layout(rows, 400).columns, ['name', 'block', 'usable', 'zone', 'tier']);
+  assert.deepEqual([layout(rows, 400).isStacked, layout(rows, 900).isStacked], [true, false]);
   assert.ok(layout(rows, 780).columns.includes('usable') && !layout(rows, 700).columns.includes('range'));
   assert.deepEqual([layout(rows, 900).hasActions, layout(rows, 400).hasActions], [true, false]);
   const widths = (width: number) =>
@@ -214,8 +215,10 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
   const name = seven('private-application-servers-a');
   for (const width of [1600, 900]) assert.ok(widths(width)[0]! > name, `${width}`);
   for (let width = 300; width < 1700; width += 20) {
-    const { columns, least } = layout(rows, width);
+    const { columns, least, isStacked } = layout(rows, width);
+    // Of rows of two lines, the first track is before the second line.
     const at = (id: ColumnId) => widths(width)[columns.indexOf(id)] ?? Infinity;
+    assert.ok(isStacked ? width > name : at('name') > name, `${width}`);
     assert.ok(at('block') > seven('192.168.128.0/17'), `${width}`);
     assert.ok(at('range') > seven('192.168.128.0 – 192.168.255.255'), `${width}`);
     assert.ok(least <= Math.max(width, 400), `${width}: ${least}`);

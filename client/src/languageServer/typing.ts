@@ -1,46 +1,56 @@
 import * as vscode from 'vscode';
-import { diagnosticKey, isTyped, PAUSE, type Typing, unfinished } from './unfinished.ts';
+import { diagnosticKey, linesAround, PAUSE, unfinished } from './unfinished.ts';
 
-/** A word ends where a value or a key ends, in YAML, JSON and TOML. */
-const WORD = /[^\s,:=[\]{}"']+/;
-
-/** Keeps the diagnostics of a word back while it is typed. */
+/** Keeps back the diagnostics of a line while it is written. */
 export interface TypingFilter extends vscode.Disposable {
   /** What to show of a document's diagnostics now. The rest is asked for again by `release`. */
   filter(document: vscode.Uri, items: readonly vscode.Diagnostic[]): vscode.Diagnostic[];
 }
 
-/** `release` is called when the cursor has left the word, or after a second without a keystroke. */
+/** What is being written. */
+interface Writing {
+  readonly editor: vscode.TextEditor;
+  readonly isWithinLine: boolean;
+  readonly since: number;
+  /** The line of the cursor; unknown until the editor has moved it to a line that was just begun. */
+  line: number | undefined;
+}
+
+/** `release` is called when the cursor has left the line, or after a second without a keystroke. */
 export function createTypingFilter(release: (document: vscode.TextDocument) => void): TypingFilter {
   /** By the document's address. */
   const shown = new Map<string, ReadonlySet<string>>();
-  let typing: (Typing & { readonly document: vscode.TextDocument }) | undefined;
+  let writing: Writing | undefined;
   let holds = false;
   let timer: NodeJS.Timeout | undefined;
 
   function end(): void {
     clearTimeout(timer);
-    const held = holds ? typing?.document : undefined;
-    typing = undefined;
+    const held = holds ? writing?.editor.document : undefined;
+    writing = undefined;
     holds = false;
     if (held) release(held);
   }
 
   const listeners = [
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
       const editor = vscode.window.activeTextEditor;
       if (editor?.document !== document || contentChanges.length === 0) return;
       clearTimeout(timer);
-      if (!isTyped(contentChanges)) return end();
-      const { range, text } = contentChanges[0]!;
-      const cursor = range.start.translate(0, text.length === 0 ? 0 : 1);
-      typing = { document, cursor, since: Date.now() };
+      // Undo returns to a text that was finished.
+      if (reason !== undefined) return end();
+      const isWithinLine = contentChanges.every(
+        ({ range, text }) => range.isSingleLine && !text.includes('\n'),
+      );
+      const line = isWithinLine ? editor.selection.active.line : undefined;
+      writing = { editor, isWithinLine, since: Date.now(), line };
       timer = setTimeout(end, PAUSE);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
-      const active = selections[0]?.active;
-      if (!typing || typing.document !== document || !active) return;
-      if (!isSameWord(document, typing.cursor, active)) end();
+      const line = selections[0]?.active.line;
+      if (!writing || writing.editor.document !== document || line === undefined) return;
+      writing.line ??= line;
+      if (writing.line !== line) end();
     }),
     vscode.window.onDidChangeActiveTextEditor(end),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => shown.delete(uri.toString())),
@@ -49,10 +59,9 @@ export function createTypingFilter(release: (document: vscode.TextDocument) => v
   return {
     filter(uri, items) {
       const address = uri.toString();
-      const isHere = typing?.document.uri.toString() === address;
-      const held =
-        typing && isHere ? unfinished(items, shown.get(address) ?? new Set(), typing, Date.now()) : [];
-      if (isHere) holds = held.length > 0;
+      const here = writing?.editor.document.uri.toString() === address ? writing : undefined;
+      const held = here ? heldBack(here, items, shown.get(address) ?? new Set()) : [];
+      if (here) holds = held.length > 0;
       const told = items.filter((item) => !held.includes(item));
       shown.set(address, new Set(told.map(diagnosticKey)));
       return told;
@@ -64,8 +73,12 @@ export function createTypingFilter(release: (document: vscode.TextDocument) => v
   };
 }
 
-function isSameWord(document: vscode.TextDocument, a: vscode.Position, b: vscode.Position): boolean {
-  if (a.isEqual(b)) return true;
-  const [one, other] = [a, b].map((place) => document.getWordRangeAtPosition(place, WORD));
-  return one !== undefined && other !== undefined && one.start.isEqual(other.start);
+function heldBack(
+  { editor, isWithinLine, since }: Writing,
+  items: readonly vscode.Diagnostic[],
+  shown: ReadonlySet<string>,
+): readonly vscode.Diagnostic[] {
+  const { document, selection } = editor;
+  const lines = linesAround((line) => document.lineAt(line).text, selection.active);
+  return unfinished(items, shown, { isWithinLine, lines, since }, Date.now());
 }

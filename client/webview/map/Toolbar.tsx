@@ -42,20 +42,20 @@ export function Toolbar(props: Props) {
           Clear
         </button>
       )}
-      {isAsking && (
-        <span class="quiet asking">
-          {from === null
-            ? 'Choose a source'
-            : to === null
-              ? `${from} → choose a destination`
-              : `${from} → ${to}`}
+      {isAsking && to === null && (
+        <span class="quiet asking" title={from ?? undefined}>
+          {from === null ? 'Choose a source' : `${from} → choose a destination`}
         </span>
       )}
       <span class="space" />
       {scenarios.length > 0 && (
         <label class="scenario">
           When
-          <select value={scenario ?? ''} onChange={(event) => does.choose(event.currentTarget.value)}>
+          <select
+            title={scenario ?? ''}
+            value={scenario ?? ''}
+            onChange={(event) => does.choose(event.currentTarget.value)}
+          >
             {scenarios.map((one) => (
               <option key={one} value={one}>
                 {one}

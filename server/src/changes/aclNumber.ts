@@ -6,12 +6,12 @@ import type { Change } from './change.ts';
 
 type AllowInAcl = Extract<Change, { kind: 'allow-in-acl' }>;
 
-/** The highest number that AWS takes for an entry (fact ACL-02). */
+/** The highest rule number that AWS accepts (fact ACL-02). */
 const HIGHEST = 32_766;
 
 /**
- * The number of a new entry that lets something through: behind all entries, or just ahead of the first that denies some
- * of it; facts ACL-01, ACL-02. Undefined where none is free there, or where the others' are not known.
+ * The rule number of a new allow entry: after all entries, or just before the first that denies a part of the traffic
+ * (facts ACL-01, ACL-02). Undefined if there is no free number, or if the other entries are unknown.
  */
 export function freeRuleNumber(change: AllowInAcl, network: Network): number | undefined {
   const own = (entriesByAcl(network).of.get(change.acl) ?? []).filter(
@@ -30,14 +30,14 @@ export function freeRuleNumber(change: AllowInAcl, network: Network): number | u
   return undefined;
 }
 
-/** Where AWS's own entries of a default ACL begin (fact ACL-03). */
+/** The first rule number of a default ACL's own entries (fact ACL-03). */
 const DEFAULT_RULES = 100;
 
 function numberOf({ ruleNumber }: NetworkAclEntry): number {
   return ruleNumber.kind === 'known' ? ruleNumber.value : 0;
 }
 
-/** Whether an entry denies some of what is to be let through, for all that is known. */
+/** Whether an entry denies, or may deny, a part of the traffic that is to be allowed. */
 function mayDeny({ action, cidr, ports, protocol }: NetworkAclEntry, change: AllowInAcl): boolean {
   if (action.kind === 'known' && action.value === 'allow') return false;
   const wanted = parseCidr(change.cidr);

@@ -36,7 +36,9 @@ function cidrOf(text: string) {
   return parsed;
 }
 
-/** What the network is once a change is made, as the edit makes it; undefined for what is left to the user's hands. */
+/**
+ * The network after a change, as its edit would produce it; undefined for a change that the user has to make by hand.
+ */
 export function applyChange(change: Change, network: Network): Network | undefined {
   switch (change.kind) {
     case 'allow-in-group':
@@ -90,7 +92,7 @@ export function applyChange(change: Change, network: Network): Network | undefin
           ...one,
           privateDns: known(true),
         })),
-        // AWS refuses private DNS in a VPC without host names (fact DNS-05).
+        // AWS refuses private DNS in a VPC without DNS hostnames (fact DNS-05).
         vpcs: replaced(network.vpcs, vpc, (one) => ({ ...one, dnsHostnames: known(true) })),
       };
     }
@@ -206,7 +208,7 @@ function replaced<T>(
   return one === undefined ? map : new Map(map).set(key, change(one));
 }
 
-/** A list with more in it, each once, and without what they stand in place of. */
+/** A list with further items, without duplicates and without the items that they replace. */
 function withItems(list: TargetList, keys: readonly string[], instead?: string): TargetList {
   const items = list.kind === 'known' ? list.items : [];
   const kept = items.filter((item) => !(item.kind === 'known' && item.value.id === instead));
@@ -215,7 +217,7 @@ function withItems(list: TargetList, keys: readonly string[], instead?: string):
   return { kind: 'known', items: [...kept, ...more], at: NOWHERE };
 }
 
-/** As one number: a type of ICMP. */
+/** The ICMP type of an echo request. */
 const PING = { 4: 8, 6: 128 } as const;
 
 function ruleOf(change: Extract<Change, { kind: 'allow-in-group' }>): SecurityGroupRule {

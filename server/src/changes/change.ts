@@ -1,6 +1,6 @@
 import type { Direction, TransportProtocol } from '../network/protocol.ts';
 
-/** A change to the network, in the model's terms; what edit makes it is not known here. */
+/** A change of the network in terms of the model, independent of the edit that makes it. */
 export type Change =
   | {
       readonly kind: 'allow-in-group';
@@ -54,7 +54,10 @@ export type Change =
   /** What has to be made first, or cannot be. `page`: the address of a page that explains it. */
   | { readonly kind: 'other'; readonly what: string; readonly page?: string };
 
-/** A new endpoint for a service of AWS: a gateway on route tables (fact EP-01), or interfaces in subnets (fact EP-05). */
+/**
+ * A new endpoint for an AWS service: a gateway endpoint on route tables (fact EP-01), or interfaces in subnets (fact
+ * EP-05).
+ */
 export type NewEndpoint = {
   readonly kind: 'add-endpoint';
   readonly service: string;
@@ -64,7 +67,7 @@ export type NewEndpoint = {
   | { readonly type: 'Interface'; readonly subnets: readonly string[]; readonly groups: readonly string[] }
 );
 
-/** The CloudFormation property of a route and the id that it takes. */
+/** The CloudFormation property of a route's target and its id. */
 export interface RouteTargetId {
   readonly property: string;
   readonly id: string;
@@ -92,12 +95,12 @@ export function objectsChangedBy(change: Change): readonly string[] {
   }
 }
 
-/** The objects that a change names, which have to be there wherever its owner is. */
+/** The objects that a change refers to; they have to exist wherever the changed object does. */
 export function objectsNamedBy(change: Change): readonly string[] {
   switch (change.kind) {
     case 'allow-in-group':
       return [change.group, ...('group' in change.peer ? [change.peer.group] : [])].map(
-        // The default group of a VPC is there with it.
+        // The default group of a VPC exists whenever the VPC does.
         (key) => key.split('.')[0]!,
       );
     case 'allow-in-acl':

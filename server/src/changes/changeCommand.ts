@@ -1,12 +1,12 @@
 import { type Change, objectsNamedBy } from './change.ts';
 
 /**
- * The call of the AWS command line that makes a change in a network that exists; undefined where it takes more than a call,
- * or names something that is not of AWS. Nothing in it means anything to bash, PowerShell or cmd, so it needs no quotes.
- * The options are those of https://docs.aws.amazon.com/cli/latest/reference/ec2/, where each call has its page.
+ * The AWS CLI command that makes a change in an existing network; undefined if it needs several calls, or refers to
+ * something without an AWS id. It contains no character that is special to bash, PowerShell or cmd, so it needs no
+ * quotes. Options: https://docs.aws.amazon.com/cli/latest/reference/ec2/
  */
 export function changeCommand(change: Change, region: string): string | undefined {
-  // A logical id, a default group, or something that another change is yet to make.
+  // A logical id, a default group, or an object that another change has yet to create.
   if (!objectsNamedBy(change).every((id) => /^[a-z]+-[0-9a-f]+$/.test(id))) return undefined;
   const call = callOf(change, region);
   return call && `aws ec2 ${call} --region ${region}`;
@@ -16,7 +16,7 @@ function callOf(change: Change, region: string): string | undefined {
   switch (change.kind) {
     case 'add-endpoint': {
       const what = `--vpc-id ${change.vpc} --service-name com.amazonaws.${region}.${change.service}`;
-      // Private DNS is asked for: unlike the console, the API does not turn it on by itself (fact EP-07).
+      // Private DNS is requested explicitly: the API, unlike the console, does not enable it by default (fact EP-07).
       return change.type === 'Gateway'
         ? `create-vpc-endpoint --vpc-endpoint-type Gateway ${what} --route-table-ids ${change.tables.join(' ')}`
         : `create-vpc-endpoint --vpc-endpoint-type Interface ${what} --subnet-ids ${change.subnets.join(' ')} --security-group-ids ${change.groups.join(' ')} --private-dns-enabled`;

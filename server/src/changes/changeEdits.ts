@@ -10,7 +10,7 @@ import { allowInGroup, useGroup } from './groupEdits.ts';
 import { isConditional } from './resources.ts';
 import { addRoute, attachGateway, redirectRoute } from './routeEdits.ts';
 
-/** The edits that make a change; undefined where it takes more than an edit, or could break another scenario. */
+/** The edits that make a change; undefined if no edit can, or if it could break another scenario. */
 export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] | undefined {
   switch (change.kind) {
     case 'allow-in-group':
@@ -36,7 +36,7 @@ export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] 
     case 'enable-private-dns': {
       const endpoint = file.network.endpoints.get(change.endpoint);
       const vpc = endpoint?.vpc.kind === 'known' ? file.network.vpcs.get(endpoint.vpc.value.id) : undefined;
-      // AWS refuses private DNS in a VPC without host names (fact DNS-05).
+      // AWS refuses private DNS in a VPC without DNS hostnames (fact DNS-05).
       const needsNames = vpc && !(vpc.dnsHostnames.kind === 'known' && vpc.dnsHostnames.value);
       return together(
         setProperty(endpoint?.properties, 'PrivateDnsEnabled', true),
@@ -89,7 +89,7 @@ function allowInAcl(
   });
 }
 
-/** Where a workload lists its subnets itself. */
+/** The workload's own list of subnets. */
 function subnetList(workload: Workload): Node | undefined {
   if (workload.kind === 'function') return resolved(valueAt(workload.vpcConfig?.node, 'SubnetIds'));
   const [path = 'Subnets'] = WORKLOAD_TYPES[workload.type]?.subnets ?? [];
@@ -98,7 +98,7 @@ function subnetList(workload: Workload): Node | undefined {
   return node;
 }
 
-/** The items of the list that name the subnet; the others go in once, where the first of them stood. */
+/** Replaces the items of the list that refer to the subnet: the new ones are inserted once, at the first of them. */
 function useSubnets(
   change: Extract<Change, { kind: 'use-subnets' }>,
   { network, template }: ChangedFile,

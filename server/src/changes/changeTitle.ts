@@ -4,7 +4,7 @@ import { listed } from '../wording/listed.ts';
 import { groupText } from '../wording/ruleWords.ts';
 import type { Change } from './change.ts';
 
-/** A change of reachability as an order, such as "Allow tcp 5432 from AppGroup in DbGroup". */
+/** A change as an imperative, such as "Allow tcp 5432 from AppGroup in DbGroup". */
 export function changeTitle(change: Change): string {
   return capitalized(changePhrase(change));
 }

@@ -6,7 +6,7 @@ import { entryAt, resolved } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import { existsWherever } from './resources.ts';
 
-/** Makes a resource wait for others: more names in `DependsOn`, which takes a name or a list of them. */
+/** Adds names to the `DependsOn` of a resource, which is a name or a list of names. */
 export function dependsOn(
   id: string,
   on: readonly string[],
@@ -25,7 +25,7 @@ export function dependsOn(
 
 const ORDER = ['Type', 'Condition', 'DependsOn', 'Metadata', 'Properties'];
 
-/** Makes a route wait for what attaches its gateway to its VPC, which it does not refer to (G26 of the catalogue). */
+/** Makes a route depend on the attachment of its gateway, which it does not refer to (G26 of the catalogue). */
 export function waitForAttachment(
   { id, routeTable }: Pick<Route, 'id' | 'routeTable'>,
   gateway: string | undefined,

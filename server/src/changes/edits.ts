@@ -1,4 +1,4 @@
-// What the edits of several changes are put together from.
+// Parts of edits that several changes share.
 
 import type { Network } from '../network/model.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
@@ -6,14 +6,14 @@ import { entryAt, type Mapping, resolved, type SyntaxTree } from '../syntax/tree
 import type { Template } from '../template/template.ts';
 import { isConditional, resourcesOf } from './resources.ts';
 
-/** What a change is made in. */
+/** The file that a change edits. */
 export interface ChangedFile {
   readonly tree: SyntaxTree;
   readonly template: Template | undefined;
   readonly network: Network;
 }
 
-/** What a property that takes a group's id says for the key of a group; an id is written as it is. */
+/** The value that refers to a group by its id, for the key of a group; an AWS id is written as it is. */
 export function groupIdOf(key: string, { template }: Pick<ChangedFile, 'template'>): Data {
   const [owner = key, attribute = 'GroupId'] = key.split('.');
   return template?.resources.has(owner) ? { 'Fn::GetAtt': [owner, attribute] } : key;
@@ -44,7 +44,7 @@ export function addToList(
   return list?.kind === 'sequence' && !list.tag ? [{ op: 'insert-item', into: list, value }] : undefined;
 }
 
-/** A new resource beside `near`, under the same condition, with a name that is free. */
+/** Adds a resource after `near`, with the same condition and an unused name. */
 export function addResource(
   { tree, template }: ChangedFile,
   wanted: string,
@@ -61,7 +61,7 @@ export function addResource(
   return [{ op: 'insert-entry', into: resources, key: name, value, after: near }];
 }
 
-/** A name for something of the file, an id for something outside. */
+/** A reference for a resource of the file, the id for an object outside. */
 export function referenceTo(id: string, { template }: ChangedFile): Data {
   return template?.resources.has(id) ? { Ref: id } : id;
 }

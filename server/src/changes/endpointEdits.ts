@@ -16,7 +16,7 @@ export function addEndpoint(change: NewEndpoint, file: ChangedFile): readonly Ed
   return addResource(file, name, near, body);
 }
 
-/** The resource of a new endpoint in a template, with its usual name. */
+/** The resource of a new endpoint with its usual name. */
 export function endpointResource(
   change: NewEndpoint,
   refer: (id: string) => Data,
@@ -45,7 +45,7 @@ export function endpointResource(
   };
 }
 
-/** The most particular first: a new resource is written beside it. */
+/** The most specific resources first: a new resource is written beside the first. */
 function namesOf(change: NewEndpoint): readonly string[] {
   return [...(change.type === 'Gateway' ? change.tables : [...change.groups, ...change.subnets]), change.vpc];
 }

@@ -7,7 +7,7 @@ import type { Change } from './change.ts';
 import { addResource, addToList, type ChangedFile, groupIdOf, setProperty } from './edits.ts';
 import { namePattern } from './resources.ts';
 
-/** A rule as CloudFormation writes it. */
+/** A rule in CloudFormation's form. */
 function groupRuleOf(
   { direction, protocol, port, peer }: Extract<Change, { kind: 'allow-in-group' }>,
   file: ChangedFile,
@@ -36,7 +36,7 @@ export function allowInGroup(
   const peerName = 'group' in change.peer ? change.peer.group : undefined;
   const rule = groupRuleOf(change, file);
   const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
-  // An egress list of its own would take AWS's allow-all rule away; that there is a blocker says that it is gone.
+  // An inline egress list would remove AWS's allow-all rule; since something blocks, that rule is gone already.
   if (group?.properties && !namesEachOther(group, peerName, file)) {
     const inline = addToList(group.properties, key, rule);
     if (inline) return inline;
@@ -49,7 +49,7 @@ export function allowInGroup(
   });
 }
 
-/** Two groups that name each other inline are a circle, which CloudFormation refuses (fact SG-07). */
+/** Two groups that refer to each other inline are a circular dependency, which CloudFormation refuses (fact SG-07). */
 function namesEachOther(
   group: SecurityGroup,
   peer: string | undefined,
@@ -60,7 +60,7 @@ function namesEachOther(
   return body !== undefined && namePattern(group.id).test(tree.text.slice(body.start, body.end));
 }
 
-/** A list of groups where there is none. */
+/** Adds a list of groups to a workload without one. */
 export function useGroup(
   { workload: id, group }: Extract<Change, { kind: 'use-group' }>,
   file: ChangedFile,

@@ -7,8 +7,8 @@ import type { Network, Peer, SecurityGroupRule } from '../network/model.ts';
 import type { Change } from './change.ts';
 
 /**
- * Whether a network has already what a change makes, or something in its place beside which AWS would refuse it: a second
- * route to a block, a second table for a subnet.
+ * Whether a network already has what a change adds, or something beside which AWS would refuse it: a second route to a
+ * block, a second table for a subnet.
  */
 export function isApplied(change: Change, network: Network): boolean {
   switch (change.kind) {
@@ -54,7 +54,8 @@ export function isApplied(change: Change, network: Network): boolean {
       );
     case 'use-group':
       return holds(network.workloads.get(change.workload)?.securityGroups, change.group);
-    // Entries have an order, so one that lets it through may do nothing; subnets and addresses are chosen anew each time.
+    // Entries are ordered, so an existing allow entry may have no effect; subnets and addresses are chosen anew each
+    // time.
     case 'allow-in-acl':
     case 'use-subnets':
     case 'public-address':

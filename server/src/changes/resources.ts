@@ -4,7 +4,7 @@ import { type Entry, type Mapping, type Node, resolved, type SyntaxTree, valueAt
 import { callOf } from '../template/evaluation/intrinsic.ts';
 import type { Template } from '../template/template.ts';
 
-/** True where the resource exists in every scenario in which `user` does, so that `user` may rest on it. */
+/** True if the resource exists in every scenario in which `user` does, so that `user` can refer to it. */
 export function existsWherever(
   { template }: { readonly template: Template | undefined },
   id: string,
@@ -14,7 +14,7 @@ export function existsWherever(
   return condition === undefined || condition === template?.resources.get(user)?.condition;
 }
 
-/** Takes a resource out of its template; undefined where something else there names it. */
+/** Removes a resource from its template; undefined if something else refers to it. */
 export function removalOf({ tree }: { readonly tree: SyntaxTree }, id: string): Edit | undefined {
   const from = resourcesOf(tree);
   const entry = from?.entries.find(({ key }) => key.text === id);
@@ -22,36 +22,36 @@ export function removalOf({ tree }: { readonly tree: SyntaxTree }, id: string): 
   return { op: 'remove-entry', from, entry };
 }
 
-/** The mapping that new resources are written to. */
+/** The mapping that new resources are added to. */
 export function resourcesOf(tree: SyntaxTree): Mapping | undefined {
   const section = valueAt(tree.root, 'Resources');
   return section?.kind === 'mapping' ? section : undefined;
 }
 
-/** Finds the name of a resource where it is not a part of a longer one. */
+/** Matches the name of a resource, except as a part of a longer name. */
 export function namePattern(id: string): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])${literally(id)}(?![A-Za-z0-9])`);
 }
 
-/** A text as a regular expression that matches it alone. */
+/** Escapes a text for use in a regular expression. */
 export function literally(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, '\\$&');
 }
 
-/** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */
+/** True if a text outside of the entry contains the entry's name, as `Ref`, `DependsOn` or `Fn::Sub` would. */
 function isNamedBeside({ root }: SyntaxTree, entry: Entry): boolean {
   if (!root) return false;
   const words = wordsIn(root);
   const [first, ...rest] = entry.key.text.match(WORD) ?? [];
-  // What a name with other characters in it shares a word with may name it.
+  // For a name with other characters, a text that contains its first word may contain the name.
   const users = words.get(first ?? '');
   return users !== undefined && (users === 'several' || users !== entry.value || rest.length > 0);
 }
 
-/** A resource's name has letters and digits alone. */
+/** Logical ids consist of letters and digits. */
 const WORD = /[A-Za-z0-9]+/g;
 
-/** The words of all texts of a document, each with the one value of an entry of a section that has it, if it is one. */
+/** The words in all texts of a document, each with the section entry that contains it, if it is only one. */
 type Words = ReadonlyMap<string, Node | 'several'>;
 
 const wordsIn = memoized((root: Node): Words => {
@@ -79,20 +79,20 @@ const wordsIn = memoized((root: Node): Words => {
   return words;
 });
 
-/** True where a condition chooses what the node says, so that another scenario may have something else there. */
+/** True if a condition decides the node's value, so that another scenario may have another value. */
 export function isConditional(node: Node | undefined): boolean {
   const target = resolved(node);
   if (!target || (target.kind === 'scalar' && target.tag === undefined)) return false;
   const known = conditional.get(target);
   if (known !== undefined) return known;
-  // A node inside an alias of itself finds this.
+  // Ends the recursion for a node inside of its own alias.
   conditional.set(target, false);
   const answer = callOf(target)?.name === 'Fn::If' || childrenOf(target).some(isConditional);
   conditional.set(target, answer);
   return answer;
 }
 
-/** Every scenario asks for the same nodes, and so does every version of a document that still has them. */
+/** Memoized: every scenario, and every version of a document that still has the node, asks for it. */
 const conditional = new WeakMap<Node, boolean>();
 
 function childrenOf(node: Node): readonly Node[] {

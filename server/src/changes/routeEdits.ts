@@ -28,7 +28,7 @@ export function addRoute(
   });
 }
 
-/** The new target replaces the old one in its place. */
+/** The new target replaces the old one at its place. */
 export function redirectRoute(
   { route: id, target }: Extract<Change, { kind: 'redirect-route' }>,
   file: ChangedFile,
@@ -63,7 +63,7 @@ export function attachGateway(
   });
   const [attachment] = added?.flatMap((edit) => (edit.op === 'insert-entry' ? [edit.key] : [])) ?? [];
   if (!added || attachment === undefined) return undefined;
-  // Routes to the gateway refer to it and not to its attachment (G26 of the catalogue).
+  // Routes to the gateway refer to the gateway, not to its attachment (G26 of the catalogue).
   const waiting = file.network.routes.filter(({ routeTable, targets }) => {
     const table = find(file.network.routeTables, routeTable);
     return (

@@ -7,27 +7,27 @@ import { isTerminal, write } from './process/output.ts';
 import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';
 
-/** What lies around the program. */
+/** The environment of the program. */
 export interface Installation {
   readonly version: string;
   /** The folder with a page for each rule. */
   readonly pages: URL;
-  /** The program of a thread of `check`. */
+  /** The program of a worker thread of `check`. */
   readonly worker: string;
   /** Starts the language server. */
   readonly serve: () => Promise<void>;
-  /** Asks AWS for networks. */
+  /** Reads networks from AWS. */
   readonly readNetwork: typeof import('./inventory/readNetwork.ts').readNetwork;
-  /** Starts the server for assistants. */
+  /** Starts the MCP server. */
   readonly serveAssistants: typeof import('./mcp/serve.ts').serveMcp;
 }
 
 type Register = (program: Command, installation: Installation, finish: Finish) => void;
 
-/** Told of what a command has to say. */
+/** Receives the result of a command. */
 type Finish = (result: Result) => void;
 
-/** Each command with what it needs, in the order of the help. */
+/** The commands, in the order of the help, with the modules that they need. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
     const { registerCheck } = await import('./check/check.ts');
@@ -116,10 +116,10 @@ function progressOnTerminal() {
   return progressOn({ isTTY: isTerminal(2), write: (text) => write(2, text) }, process.env, Date.now);
 }
 
-/** A worker takes 270 ms of a processor before it is of as much use as the first thread. */
+/** A worker needs 270 ms of processor time before it is as fast as the main thread. */
 const WORTH_MS = 1000;
 
-/** What a thread of `check` does. */
+/** The work of a worker thread of `check`. */
 export async function runCheckThread(
   ...given: Parameters<typeof import('./check/checkAll.ts').checkInWorker>
 ) {
@@ -127,7 +127,7 @@ export async function runCheckThread(
   work(...given);
 }
 
-/** Reads the command line and does what it says; sets the exit status. */
+/** Parses the command line, runs its command and sets the exit status. */
 export async function run(installation: Installation): Promise<void> {
   try {
     const streams = {
@@ -142,7 +142,7 @@ export async function run(installation: Installation): Promise<void> {
   }
 }
 
-/** Runs a command within this process, and gives what it would have printed. */
+/** Runs a command in this process, and returns what it would print. */
 async function answer(args: readonly string[], installation: Installation): Promise<Result> {
   let stdout = '';
   let stderr = '';
@@ -179,7 +179,7 @@ async function parse(
     .configureOutput({ ...streams, outputError: (text, tell) => tell(sentenceOf(text)) })
     .exitOverride();
   const named = args.find((arg) => !arg.startsWith('-'));
-  // Only the command that is asked for is loaded; help and a misspelt name need them all.
+  // Only the requested command is loaded; help and a misspelt name need all of them.
   const names = named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
   for (const name of names) (await COMMANDS[name]!())(program, installation, finish);
   if (args.every((arg) => arg === '--debug'))
@@ -187,7 +187,7 @@ async function parse(
   await program.parseAsync(args, { from: 'user' });
 }
 
-/** Written in one go, so that a reader that closes early, such as `head`, ends nothing halfway. */
+/** Written at once, so that a reader that closes early, such as `head`, interrupts nothing. */
 function finish({ status, stdout, stderr }: Result): void {
   process.exitCode = status;
   if (stderr) write(2, printable(stderr));
@@ -195,7 +195,7 @@ function finish({ status, stdout, stderr }: Result): void {
 }
 
 function complain(error: unknown): { readonly status: 0 | 2; readonly stderr: string } {
-  // Help and version are no mistakes; for the others the sentence is written already.
+  // Help and version are no errors; for all others the sentence is written already.
   if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, stderr: '' };
   if (error instanceof ArgumentError) return { status: 2, stderr: `${error.message}\n` };
   if (isDebugging()) console.error(error);
@@ -210,11 +210,11 @@ function isDebugging(): boolean {
   return process.argv.includes('--debug');
 }
 
-/** Commander's own sentence about a choice; "takes" says what there is, and nothing is called invalid. */
+/** Commander's own sentence about a choice, reworded to list the choices without the word "invalid". */
 const NO_CHOICE =
   /^option '(--[\w-]+)[^']*' argument '(.*)' is invalid\. Allowed choices are (.*), ([^,]+)\.$/i;
 
-/** One plain sentence: "error: unknown option '--formt'\n(Did you mean --format?)" is how Commander says it. */
+/** One plain sentence in place of Commander's "error: unknown option '--formt'\n(Did you mean --format?)". */
 function sentenceOf(text: string): string {
   const [first = '', ...hints] = text
     .trim()

@@ -73,7 +73,7 @@ function readPort(text: string): number {
   return port;
 }
 
-/** Answers one question; never throws for anything that a user can have written. */
+/** Answers one question; never throws for anything that a user can write. */
 export function runReach(name: string, options: ReachOptions, cwd: string): Result {
   const read = analyzeOne(name, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
@@ -110,14 +110,14 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
 
 type Placed = Parameters<typeof placeInFile>[0];
 
-/** From 1; undefined for what only the inventory tells of. */
+/** 1-based; undefined for an object that is only in the inventory. */
 function lineOf(one: Placed, { network }: ReachAnswer, { lines }: Analysis): number | undefined {
   const at = placeInFile(one, network);
-  // The internet, a service and an address stand nowhere.
+  // The internet, services and addresses have no position.
   return at && at.end > 0 ? positionAt(lines, at.start).line + 1 : undefined;
 }
 
-/** The shape is a contract: other programs read it. */
+/** The shape is a contract, since other programs read it. */
 function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): object {
   const line = (one: Placed) => lineOf(one, answer, analysis) ?? null;
   return {
@@ -203,7 +203,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   return `${lines.join('\n')}\n`;
 }
 
-/** The column of words is no wider than this. */
+/** The largest width of the column of words. */
 const WIDEST = 60;
 
 function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['hops'][number]): string {

@@ -1,9 +1,9 @@
-/** What a command has to say. Exit status: 0 fine, 1 the answer is no, 2 it could not do the work. */
+/** The output of a command. Exit status: 0 fine, 1 the answer is no, 2 the work could not be done. */
 export interface Result {
   readonly status: 0 | 1 | 2;
-  /** Empty where the status is 2. */
+  /** Empty if the status is 2. */
   readonly stdout: string;
-  /** One plain sentence where the status is 2; otherwise notes, a line each, usually none. */
+  /** One plain sentence if the status is 2; otherwise notes, one per line, usually none. */
   readonly stderr: string;
 }
 

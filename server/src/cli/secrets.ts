@@ -2,13 +2,13 @@ import type { Analysis } from '../languageService.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Entry, Node } from '../syntax/tree.ts';
 
-/** Keys below which Zappa and CloudFormation keep what programs are to know and logs are not. */
+/** Keys whose values Zappa and CloudFormation pass to programs and which must not be logged. */
 const SECRETIVE = /environment_variables$|^Variables$|password|secret|token|api_?key/i;
 
-/** As wide as what it stands for, so that every column stays the same. */
+/** Each character is replaced by one, so that columns stay the same. */
 const BLACK = '•';
 
-/** The text with the values blacked out that must not reach a log, as lines that are shown may. */
+/** The text with secret values masked, for source lines in logs. */
 export function withoutSecrets({ tree }: Analysis): string {
   const { text } = tree;
   const parts: string[] = [];
@@ -34,11 +34,11 @@ function secretsIn(root: Node | undefined): readonly Span[] {
 }
 
 function isSecretive({ key, value }: Entry): boolean {
-  // What says where a secret is kept, as `!Ref` does, is none.
+  // A reference to where a secret is stored, such as `!Ref`, is not secret.
   return SECRETIVE.test(key.text) && value.tag === undefined;
 }
 
-/** A line of broken settings, of which nobody knows where their environment variables are: its keys at most. */
+/** For a line of broken settings, in which environment variables cannot be located: only its key is kept. */
 export function withoutValues(line: string): string {
   const end = line.search(/[:=]/);
   return end < 0 ? line : line.slice(0, end) + line.slice(end).replace(/[^\s:=,{}[\]"']/g, BLACK);

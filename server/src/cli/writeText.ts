@@ -18,12 +18,12 @@ import { basename, dirname, join } from 'node:path';
 import { decode, encodeLike } from '../files/encoding.ts';
 import { readBytes } from '../files/readFile.ts';
 
-/** `changed`: the file does not hold `before`, because somebody else wrote it. */
+/** `changed`: the file does not contain `before`, because something else has written it. */
 export type Written = 'written' | 'changed' | 'refused';
 
 /**
- * Puts a text in place of another, whole or not at all: it is written beside the file, which then takes over its name.
- * Mode, owner, encoding and links to the file stay as they are.
+ * Replaces the text of a file atomically: the new text is written to a temporary file beside it, which is then renamed.
+ * Mode, owner, encoding and symbolic links are kept.
  */
 export function writeText(path: string, before: string, after: string): Written {
   let made: string | undefined;
@@ -37,7 +37,7 @@ export function writeText(path: string, before: string, after: string): Written 
     const file = openSync(beside, 'wx', mode);
     made = beside;
     writeAndClose(file, encodeLike(read.bytes, after));
-    chmodSync(made, mode); // what the process's mask took away when it was made
+    chmodSync(made, mode); // Restores the bits that the process's umask removed.
     keepOwner(made, uid, gid);
     renameSync(made, target);
     return 'written';
@@ -47,7 +47,7 @@ export function writeText(path: string, before: string, after: string): Written 
   }
 }
 
-/** Puts a text into a new file, or with `isForced` in place of what is there. */
+/** Writes a text to a new file or, with `isForced`, replaces an existing one. */
 export function writeNew(path: string, text: string, isForced: boolean): 'written' | 'exists' | 'refused' {
   try {
     // `wx` fails if the file exists, also if somebody creates it at this moment.
@@ -58,7 +58,7 @@ export function writeNew(path: string, text: string, isForced: boolean): 'writte
   }
 }
 
-/** Puts a new folder there, unless there is one. */
+/** Creates a folder, unless it exists. */
 export function makeFolder(path: string): boolean {
   try {
     mkdirSync(path, { recursive: true });
@@ -68,7 +68,7 @@ export function makeFolder(path: string): boolean {
   }
 }
 
-/** False where a file is there and stays. */
+/** False if the file exists and cannot be removed. */
 export function removeFile(path: string): boolean {
   try {
     rmSync(path, { force: true });
@@ -87,7 +87,7 @@ function writeAndClose(file: number, bytes: Uint8Array): void {
   }
 }
 
-/** Only an administrator may give a file away; for everyone else it is theirs already. */
+/** Only an administrator can change a file's owner; everyone else owns it already. */
 function keepOwner(path: string, uid: number, gid: number): void {
   try {
     chownSync(path, uid, gid);

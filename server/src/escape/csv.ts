@@ -1,8 +1,8 @@
 import { printableLine } from './printable.ts';
 
 /**
- * A text as a field of CSV. A spreadsheet runs a field that begins like a formula, so it gets an apostrophe before it
- * (https://owasp.org/www-community/attacks/CSV_Injection).
+ * A text as a CSV field. Spreadsheets evaluate a field that starts like a formula, so such a field gets a leading
+ * apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 export function csvField(text: string): string {
   const line = printableLine(text);

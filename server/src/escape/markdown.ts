@@ -1,8 +1,8 @@
 import { printable, printableLine } from './printable.ts';
 
 /**
- * Markdown that we wrote, with every text of a file in it escaped. An object, not a text: a text of a file that nobody
- * escaped does not compile where Markdown is wanted, and Markdown does not pass for a text that is yet to be escaped.
+ * Markdown of our own in which every text of a file is escaped. It is an object, not a string, so that the compiler
+ * rejects an unescaped text where Markdown is expected, and Markdown where a text is.
  */
 export interface Markdown {
   readonly markdown: string;
@@ -10,13 +10,13 @@ export interface Markdown {
 
 type Inline = Markdown | string | number | bigint | boolean;
 
-/** Markdown with values in it: texts are escaped and stand on one line, Markdown stands as it is. */
+/** Markdown with interpolated values: texts are escaped and kept on one line, Markdown is inserted as it is. */
 export function md(literals: TemplateStringsArray, ...values: readonly Inline[]): Markdown {
   const parts = literals.map((text, i) => text + (i < values.length ? markdownOf(values[i]!) : ''));
   return { markdown: parts.join('') };
 }
 
-/** Escapes a text, so that it reads as it is written; Markdown stays as it is. */
+/** Escapes a text, so that it is displayed as written; Markdown is returned as it is. */
 export function toMarkdown(part: Inline): Markdown {
   return { markdown: markdownOf(part) };
 }
@@ -26,8 +26,8 @@ function markdownOf(part: Inline): string {
 }
 
 /**
- * A backslash before every character that means something to CommonMark within a line, at the start of one, or to GitHub's
- * extension, which makes links of plain addresses (https://github.github.com/gfm/#autolinks-extension-).
+ * Puts a backslash before every character that is special to CommonMark inside of a line or at the start of one, or to
+ * GitHub's autolinks (https://github.github.com/gfm/#autolinks-extension-).
  */
 function escaped(text: string): string {
   return printableLine(text)
@@ -38,7 +38,7 @@ function escaped(text: string): string {
     );
 }
 
-/** A text in code letters, whatever backticks it has; several lines become a block. */
+/** A text as a code span, whatever backticks it contains; several lines become a code block. */
 export function code(text: string): Markdown {
   const shown = printable(text);
   const ticks = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
@@ -50,7 +50,7 @@ export function code(text: string): Markdown {
   return { markdown: `${ticks}${space}${shown}${space}${ticks}` };
 }
 
-/** A link; what would end its address is percent-encoded. */
+/** A link; characters that would end its address are percent-encoded. */
 export function link(text: string, address: string): Markdown {
   const encoded = address.replace(
     /[()<>\\\s]/g,
@@ -59,7 +59,7 @@ export function link(text: string, address: string): Markdown {
   return { markdown: `[${markdownOf(text)}](${encoded})` };
 }
 
-/** Parts with something of ours between them, such as `' · '`; empty ones are left out. */
+/** Joins parts with a separator such as `' · '`; empty parts are left out. */
 export function joined(parts: readonly Inline[], between: string): Markdown {
   return {
     markdown: parts
@@ -69,7 +69,7 @@ export function joined(parts: readonly Inline[], between: string): Markdown {
   };
 }
 
-/** Paragraphs under each other; undefined where there is none. */
+/** Joins paragraphs; undefined if there are none. */
 export function paragraphs(...parts: readonly (Markdown | undefined)[]): Markdown | undefined {
   const all = joined(
     parts.filter((part) => part !== undefined),

@@ -9,8 +9,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text of a file as the content of an XML element or attribute. XML has no way to write most control characters
- * (https://www.w3.org/TR/xml/#charsets), so they stand as dots.
+ * A text of a file as the content of an XML element or attribute. XML cannot express most control characters
+ * (https://www.w3.org/TR/xml/#charsets), so they are replaced by dots.
  */
 export function xmlText(text: string): string {
   return printableLine(text)

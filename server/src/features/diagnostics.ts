@@ -8,8 +8,8 @@ import { rangeOf } from './ranges.ts';
 export const SOURCE = 'VPC Lens';
 
 /**
- * Findings as an editor underlines them. `rulePage` is the address of a rule's page with `{id}` in it, for editors
- * that can open one.
+ * Findings as LSP diagnostics. `rulePage` is the address of a rule's page with `{id}` in it, for editors that can open
+ * one.
  */
 export function diagnosticsOf(
   analysis: Analysis,

@@ -10,11 +10,11 @@ import type { Network, SecurityGroup, Subnet } from '../network/model.ts';
 import { networkOfTemplate } from '../network/template/networkOfTemplate.ts';
 import { zoneLetter } from '../subnetPlan/allocate/tiers.ts';
 
-/** What a function in a network usually has as `vpc_config`. */
+/** The `vpc_config` that a function in a network usually has. */
 export interface UsualVpcConfig {
-  /** The stack, or the template. */
+  /** The name of the stack or template. */
   readonly of: string;
-  /** What its ids are called in the template. */
+  /** The logical ids of its subnets and groups. */
   readonly names: readonly string[];
   readonly value: {
     readonly SubnetIds: readonly string[];
@@ -22,7 +22,7 @@ export interface UsualVpcConfig {
   };
 }
 
-/** For each stack of an inventory its private subnets, one in each zone, and a group. */
+/** For each stack of an inventory: its private subnets, one in each zone, and a group. */
 export function configsOfStacks(inventory: Inventory): readonly UsualVpcConfig[] {
   const network = networkOfInventory(inventory);
   return stacksIn(inventory).flatMap((stack) => {
@@ -44,12 +44,12 @@ export function configsOfStacks(inventory: Inventory): readonly UsualVpcConfig[]
   });
 }
 
-/** More would take longer than a person waits for a list. */
+/** Reading more would delay the completion list. */
 const MOST_TEMPLATES = 20;
 
 /**
- * The same for each template that has such subnets and a group. AWS gives the ids when the stack is deployed; until then
- * they are as those of a new network.
+ * As `configsOfStacks`, for each template with such subnets and a group. AWS assigns the ids at deployment; until then
+ * placeholders are used, as for a new network.
  */
 export function configsOfTemplates(
   templates: readonly { readonly name: string; readonly text: string }[],
@@ -78,7 +78,7 @@ export function configsOfTemplates(
 interface Names {
   readonly isOwn: (id: string) => boolean;
   readonly nameOf: (id: string) => string;
-  /** Free addresses of a subnet. */
+  /** The number of free addresses of a subnet. */
   readonly free: (id: string) => number;
 }
 
@@ -91,7 +91,7 @@ function chosenIn(
   return group && { subnets, group };
 }
 
-/** Those that leave through a NAT gateway, else isolated ones: in each zone the one with the most free addresses. */
+/** The subnets with a route to a NAT gateway, else isolated ones: in each zone the one with the most free addresses. */
 function subnetsOf(network: Network, { isOwn, free }: Names): readonly Subnet[] {
   const all = [...network.subnets.values()].filter(({ id }) => isOwn(id));
   for (const wanted of ['nat', 'isolated']) {
@@ -107,7 +107,7 @@ function subnetsOf(network: Network, { isOwn, free }: Names): readonly Subnet[] 
   return [];
 }
 
-/** A group of the same VPC: one that is called after an application, else one that nothing known here is behind. */
+/** A group of the same VPC: one with an application's name, else one that no known workload uses. */
 function groupOf({ vpc }: Subnet, network: Network, { isOwn, nameOf }: Names): SecurityGroup | undefined {
   const users = groupUsers(network);
   const groups = [...network.securityGroups.values()].filter(

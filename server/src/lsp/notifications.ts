@@ -20,7 +20,7 @@ import type { Quiet } from './quiet.ts';
 import type { OtherExtensions } from './workspace/configuration.ts';
 
 export interface NotificationsHost {
-  /** Nothing is heard before the server is initialized, or after it is shut down. */
+  /** Notifications are ignored before the server is initialized and after it is shut down. */
   readonly isRunning: () => boolean;
   readonly quiet: Pick<Quiet, 'arrived'>;
   readonly warn: (message: string) => void;
@@ -33,7 +33,7 @@ export interface NotificationsHost {
   readonly filesChanged: (changes: readonly FileEvent[]) => void;
 }
 
-/** Hears the protocol's notifications. One whose parameters are wrong is passed over as a whole, and logged. */
+/** Handles the protocol's notifications. One with invalid parameters is ignored as a whole, and logged. */
 export function listenForNotifications(connection: Connection, host: NotificationsHost): void {
   function on<P>(method: string, check: CheckParams, handle: NotificationHandler<P>): Disposable {
     return connection.onNotification(method, (params: unknown) => {
@@ -71,7 +71,7 @@ export function listenForNotifications(connection: Connection, host: Notificatio
     onDidChangeTextDocument: (handle) => on('textDocument/didChange', hasContentChanges, handle),
     onDidSaveTextDocument: (handle) => on('textDocument/didSave', inDocument, handle),
     onDidCloseTextDocument: (handle) => on('textDocument/didClose', inDocument, handle),
-    // Never announced, so never sent.
+    // Not among the server's capabilities, so clients do not send it.
     onWillSaveTextDocument: () => NOTHING,
     onWillSaveTextDocumentWaitUntil: () => NOTHING,
   } satisfies Parameters<Documents['listen']>[0]);

@@ -1,24 +1,24 @@
 /**
- * Turns of the event loop without news after which none is waiting: a message that has arrived takes up to two, one to
- * be decoded and one to be handled.
+ * Turns of the event loop without a notification after which none is waiting: a message that has arrived needs up to
+ * two, one to be decoded and one to be handled.
  */
 const QUIET_TURNS = 3;
 
-/** Milliseconds; a client that never stops typing gets answers all the same. */
+/** Milliseconds; a client that never stops typing still gets answers. */
 export const LONGEST_WAIT = 1000;
 
 /**
- * Tells when all texts and settings that have arrived were taken in, so that nothing is computed for a text that one of
- * them replaces. Questions are no news: a client that asks again and again would wait for itself.
+ * Tells when all texts and settings that have arrived were processed, so that nothing is computed for a text that one
+ * of them replaces. Requests do not count as news: a client that sends requests continuously would wait for itself.
  */
 export interface Quiet {
-  /** A notification was taken in. */
+  /** A notification was processed. */
   arrived(): void;
-  /** Settles once no other is waiting. */
+  /** Resolves when no other notification is waiting. */
   settled(): Promise<void>;
-  /** A question was taken in; call what is returned once it is answered, or waits for long work itself. */
+  /** A request was received. Call the returned function when it is answered, or when it waits for long work itself. */
   asked(): () => void;
-  /** For long work between two slices: settles once what has arrived was taken in and no question waits. */
+  /** For long work between two slices: resolves when all that has arrived was processed and no request is waiting. */
   pause(): Promise<void>;
 }
 

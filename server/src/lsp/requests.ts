@@ -12,7 +12,7 @@ import { HANDLERS } from './handlers/index.ts';
 import type { Quiet } from './quiet.ts';
 import type { Session } from './session.ts';
 
-/** How far a client is; it may ask only while the server is `running`. */
+/** The state of the protocol; requests are answered only while it is `running`. */
 export type Phase = 'uninitialized' | 'running' | 'shutDown';
 
 export interface RequestsHost {
@@ -20,14 +20,14 @@ export interface RequestsHost {
   readonly phase: () => Phase;
   readonly documents: Pick<Documents, 'get' | 'found'>;
   readonly quiet: Pick<Quiet, 'settled' | 'asked'>;
-  /** Settles when the editor's settings are known. */
+  /** Resolves when the editor's settings are known. */
   readonly configured: () => Promise<unknown>;
   readonly onError: (method: string, error: unknown) => void;
 }
 
 /**
- * Answers any request: with what its handler says, made from the newest text that has arrived, or with an error of the
- * protocol whose message is one sentence.
+ * Answers any request with its handler's result for the newest text that has arrived, or with a protocol error whose
+ * message is one sentence.
  */
 export function createRequests(host: RequestsHost) {
   const { session, documents, quiet } = host;
@@ -48,7 +48,7 @@ export function createRequests(host: RequestsHost) {
       await host.configured();
       await quiet.settled();
     } finally {
-      // What waits for long work from here on waits for it as everybody does.
+      // From here on the request waits for long work like all others.
       begins();
     }
     if (token.isCancellationRequested) return cancelled();
@@ -77,7 +77,7 @@ function handlerFor(method: string, params: unknown, phase: Phase) {
   return handler;
 }
 
-/** Why a client may ask nothing now. */
+/** Why requests are refused in this state. */
 export function refusal(phase: Phase): ResponseError<void> | undefined {
   if (phase === 'uninitialized')
     return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');

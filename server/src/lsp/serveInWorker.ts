@@ -8,18 +8,18 @@ import { FILES_NOTIFICATION, type FilesParams, type SentFile } from '../protocol
 import { normalizeUri } from './client/uris.ts';
 import { startServer } from './server.ts';
 
-/** What we use of the scope of a dedicated worker. */
+/** The part of a dedicated worker's global scope that we use. */
 declare const self: { close(): void };
 
-/** Where the files of the workspace are put, for the server to read. */
+/** The storage of the workspace's files, which the server reads. */
 export interface FileSystem {
   readonly putFile: (path: string, bytes: Uint8Array, writtenAt: number) => void;
   readonly remove: (path: string) => void;
 }
 
-/** Serves in a worker of a browser. The first files decide how others are checked. */
+/** Serves in a browser's worker. The first files decide how others are checked. */
 export function serveInWorker(first: readonly SentFile[], fileSystem: FileSystem): void {
-  // A worker has no such function. A timer is the next turn for the protocol library too.
+  // Workers lack this function. A timer also gives the protocol library a turn.
   globalThis.setImmediate ??= ((next: () => void) => setTimeout(next, 0)) as unknown as typeof setImmediate;
   take(first, fileSystem);
   const scope = self as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];

@@ -29,13 +29,13 @@ import { createNetworkTests } from './workspace/networkTests.ts';
 import { createTimeStamps } from './workspace/timeStamps.ts';
 import { createWorkspaceTemplates } from './workspace/workspaceTemplates.ts';
 
-/** Speaks the Language Server Protocol on a connection until it closes. Makes no decisions about networks. */
+/** Serves the Language Server Protocol on a connection until it closes. Contains no knowledge of networks. */
 export function startServer(connection: Connection): void {
   let phase: Phase = 'uninitialized';
   let client = clientFeatures(undefined);
   let options = initializationOptions(undefined);
   let folders: readonly string[] = [];
-  /** Settles when the editor's settings are known; nothing is analyzed before that. */
+  /** Resolves when the editor's settings are known; nothing is analyzed before that. */
   let configured: Promise<unknown> = Promise.resolve();
 
   const warn = (message: string) => connection.console.warn(message);
@@ -44,7 +44,7 @@ export function startServer(connection: Connection): void {
 
   const quiet = createQuiet();
   const stamps = createTimeStamps();
-  /** A client that watches files tells of them itself. */
+  /** A client that watches files sends notifications about them itself. */
   const reading = (path: string) => {
     if (!client.registersWatchers) stamps.note(path);
   };
@@ -132,7 +132,7 @@ export function startServer(connection: Connection): void {
       return state?.analysis && (state as AnalyzedState);
     },
     async checkedStateOf(uri) {
-      // Edits in between begin it anew; what was found by then is known to the next.
+      // Edits in between restart the check; what was found until then can be reused.
       for (let document = documents.get(uri); document; document = documents.get(uri)) {
         const state = await states.checkedStateOf(document);
         if (state) return state;
@@ -147,7 +147,7 @@ export function startServer(connection: Connection): void {
     templatesFound: templates.found,
     templatesWith: (words, uri) =>
       workspace.templatesWith(words, normalizeUri(uri)).map(({ path, name, text }) => {
-        // As the editor knows it, which refuses edits of another version than it has.
+        // With the editor's version, since it refuses edits of another version.
         const open = documents.at(path);
         return { uri: open?.uri ?? uriOf(path), version: open?.version ?? null, name, text };
       }),
@@ -164,7 +164,7 @@ export function startServer(connection: Connection): void {
     applyEdit: requests.applyEdit,
   };
 
-  /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
+  /** Whether the editor offers hover and completion for the document's keys from our JSON schema. */
   function hasSchema(uri: string): boolean {
     const language = documents.get(uri)?.languageId ?? '';
     const name = uri.slice(uri.lastIndexOf('/') + 1);
@@ -175,7 +175,7 @@ export function startServer(connection: Connection): void {
     return folders.map(normalizeUri).filter(isPath);
   }
 
-  /** Documents that are no files on disk have a file system of the editor's around them. */
+  /** Documents that are not files on disk are in a virtual file system of the editor. */
   function mayRead(from: string, path: string): boolean {
     return !isPath(path) || mayName(from, path, openedFolders());
   }
@@ -191,7 +191,10 @@ export function startServer(connection: Connection): void {
     void configured.then(invalidation.invalidateAll);
   }
 
-  /** A client that watches no files tells of none: what answers rest on is looked at when it opens and saves. */
+  /**
+   * A client that watches no files sends no notifications, so the files that answers depend on are checked on open and
+   * save.
+   */
   function lookAtFiles(uri: string): void {
     if (client.registersWatchers) return;
     files.onDisk(stamps.changed());
@@ -245,14 +248,14 @@ export function startServer(connection: Connection): void {
     configuration.setOthers({ isCfnLintActive, isToolkitActive });
     configuration.setTrusted(options.isTrusted !== false);
     phase = 'running';
-    // Not before: the library listens for changed folders in a way of its own as soon as a client has them.
+    // Not earlier: the library registers its own listener for changed folders as soon as a client supports them.
     listen();
     return { serverInfo: { name: 'VPC Lens' }, capabilities: serverCapabilities(client) };
   });
   connection.onShutdown(() => {
     const refused = refusal(phase);
     if (!refused) phase = 'shutDown';
-    // The library's type has no errors here, and its code has.
+    // The library's type does not allow an error here, but its code does.
     return refused as undefined;
   });
   connection.onRequest(

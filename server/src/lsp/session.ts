@@ -9,48 +9,51 @@ import type { OtherVersion } from './documents/otherVersions.ts';
 import type { Configuration } from './workspace/configuration.ts';
 import type { NetworkTests } from './workspace/networkTests.ts';
 
-/** What the answers to requests are made from. */
+/** The input of request handlers. */
 export interface Session {
   readonly client: ClientFeatures;
   readonly options: InitializationOptions;
   readonly configuration: Configuration;
   readonly documents: Pick<Documents, 'get'>;
-  /** The state of an open document of ours, as its text and everything around it are now; undefined for any other. */
+  /** The current state of an open document that is checked; undefined for any other. */
   stateOf(uri: string): AnalyzedState | undefined;
-  /** As `stateOf` of the newest text, with what the rules found in it. */
+  /** As `stateOf` for the newest text, with its findings. */
   checkedStateOf(uri: string): Promise<CheckedState | undefined>;
-  /** Another text of an open document, read and checked as the document is; undefined where that is none of ours. */
+  /**
+   * Another text of an open document, analyzed and checked as the document is; undefined if the document is not
+   * checked.
+   */
   versionOf(uri: string, text: string): OtherVersion | undefined;
-  /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
+  /** Whether the editor offers hover and completion for the document's keys from our JSON schema. */
   hasSchema(uri: string): boolean;
-  /** Settles when the templates of the workspace are known. */
+  /** Resolves when the templates of the workspace are known. */
   templatesFound(): Promise<unknown>;
-  /** The templates of the workspace in which all of the words stand, seen from the document. */
+  /** The templates of the workspace that contain all of the words, with paths relative to the document. */
   templatesWith(words: readonly string[], uri: string): readonly OtherTemplate[];
-  /** What the other templates of the workspace export. */
+  /** The exports of the workspace's other templates. */
   exportsFor(uri: string): readonly NamedExport[];
-  /** The outputs of the template that a document names relative to its folder. */
+  /** The outputs of the template at a path relative to the document's folder. */
   outputsOf(uri: string, path: string): readonly NamedOutput[];
-  /** The address of a file that a document names relative to its folder, where it may read it. */
+  /** The URI of a file at a path relative to the document's folder, if the document may read it. */
   fileNamed(uri: string, path: string): string | undefined;
-  /** Files that may name a document beside templates: tests, SAM's settings, settings files. */
+  /** Files other than templates that may refer to a document: tests, SAM's settings, settings files. */
   filesNaming(uri: string): readonly NamingFile[];
-  /** The tests of a text of tests on each file that they are about. */
+  /** The tests in a text, for each file that they are about. */
   runNetworkTests(uri: string, isRun: boolean): ReturnType<NetworkTests['runAll']>;
-  /** Asks the client to apply an edit; tells whether it did. */
+  /** Requests the client to apply an edit; resolves to true if it did. */
   applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean>;
 }
 
 export type AnalyzedState = DocumentState & { readonly analysis: Analysis };
 
-/** A request of the protocol, or one of our own. */
+/** The handler of a request of the protocol, or of one of our own. */
 export interface RequestHandler {
-  /** Whether the parameters are what `answer` takes. */
+  /** Checks the parameters before `answer` gets them. */
   readonly check: CheckParams;
   answer(params: never, session: Session, token: CancellationToken): unknown;
 }
 
-/** `answer` may take the parameters as their type says, once `check` has let them through. */
+/** Types a handler: `check` guarantees that the parameters are what `answer` accepts. */
 export function requestHandler<P>(
   check: CheckParams,
   answer: (params: P, session: Session, token: CancellationToken) => unknown,

@@ -6,11 +6,11 @@ export interface GatewayRouteTableAssociation extends NetworkObject {
   readonly routeTable: Field<Target>;
 }
 
-/** Puts an interface that is a resource of its own on an instance. */
+/** Attaches a network interface that is a separate resource to an instance. */
 export interface NetworkInterfaceAttachment extends NetworkObject {
   readonly instance: Field<Target>;
   readonly networkInterface: Field<Target>;
-  /** 0 for the primary one. */
+  /** 0 for the primary interface. */
   readonly deviceIndex: Field<number>;
 }
 
@@ -19,9 +19,12 @@ export interface SecurityGroupVpcAssociation extends InVpc {
 }
 
 export interface DhcpOptions extends NetworkObject {
-  /** False where a VPC's hosts ask name servers of one's own, which know of no private DNS unless they ask AWS's. */
+  /**
+   * False if the VPC's hosts use other name servers, which know no private DNS names unless they forward to AWS's
+   * resolver.
+   */
   readonly usesAwsDns: Field<boolean>;
-  /** The name servers that are written as addresses. */
+  /** The name servers that are given as addresses. */
   readonly servers: readonly Cidr[];
 }
 
@@ -33,37 +36,37 @@ export interface BlockPublicAccessOptions extends NetworkObject {
   readonly mode: Field<'block-bidirectional' | 'block-ingress'>;
 }
 
-/** Of a VPC with all of its subnets, or of one subnet (fact BPA-03). */
+/** For a VPC with all of its subnets, or for one subnet (fact BPA-03). */
 export interface BlockPublicAccessExclusion extends InVpc {
   readonly subnet: Field<Target>;
   readonly mode: Field<'allow-bidirectional' | 'allow-egress'>;
 }
 
-/** Lets clients of a Client VPN endpoint into a block. */
+/** Allows clients of a Client VPN endpoint to reach a block. */
 export interface ClientVpnAuthorization extends NetworkObject {
   readonly endpoint: Field<Target>;
   readonly destination: Field<Cidr>;
 }
 
-/** A route of a Client VPN endpoint beside those that it makes for its VPC's blocks. */
+/** A route of a Client VPN endpoint besides the automatic ones for its VPC's blocks. */
 export interface ClientVpnRoute extends NetworkObject {
   readonly endpoint: Field<Target>;
   readonly destination: Field<Cidr>;
-  /** The associated subnet that the packets leave by. */
+  /** The associated subnet through which the packets leave. */
   readonly subnet: Field<Target>;
 }
 
-/** Ports that an accelerator of AWS Global Accelerator listens on. */
+/** Ports on which an accelerator of AWS Global Accelerator listens. */
 export interface AcceleratorListener extends NetworkObject {
   readonly protocol: Field<string>;
   readonly ports: readonly { readonly from: Field<number>; readonly to: Field<number> }[];
 }
 
-/** Something that an accelerator hands its clients' packets to, as its endpoint group lists it. */
+/** A member of an accelerator's endpoint group, which receives its traffic. */
 export interface AcceleratorEndpoint extends NetworkObject {
   readonly listener: Field<Target>;
   readonly endpoint: Field<Target>;
   readonly keepsClientIp: Field<boolean>;
-  /** Clients ask on other ports than the endpoint answers on. */
+  /** True if the port override maps the listener's ports to other ports. */
   readonly overridesPorts: boolean;
 }

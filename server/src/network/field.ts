@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Scalar } from '../syntax/tree.ts';
 
-/** What a property says. `at` is the place of use. */
+/** The value of a property. `at` is the position where it is used. */
 export type Field<T> =
   | KnownField<T>
   | {
@@ -17,11 +17,11 @@ export interface KnownField<T> {
   readonly kind: 'known';
   readonly value: T;
   readonly at: Span;
-  /** The one literal that the value stands in, where changing it changes the value. */
+  /** The one literal that contains the value, if editing that literal changes the value. */
   readonly origin?: Scalar;
-  /** Parameters whose defaults the value rests on. */
+  /** Parameters whose defaults the value depends on. */
   readonly defaults: readonly string[];
-  /** Nobody said so: a sentence on what is taken to be so, for answers to repeat. */
+  /** Set if the value is an assumption: a sentence about it, which answers repeat. */
   readonly assumed?: string;
 }
 
@@ -31,7 +31,7 @@ export interface Absent {
 
 export const ABSENT: Absent = { kind: 'absent' };
 
-/** Something of AWS's that a property names. */
+/** An AWS object that a property refers to. */
 export type Target =
   | { readonly kind: 'resource'; readonly id: string; readonly attribute?: string }
   /** An id such as `subnet-f3446aba`, of something outside the file. */
@@ -47,13 +47,13 @@ export type TargetList =
   | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
   | Absent;
 
-/** Every object of the model. */
+/** The common part of all objects of the model. */
 export interface NetworkObject {
   /** The logical id, or the stage's name. */
   readonly id: string;
-  /** Where its name is written. */
+  /** The span of its name. */
   readonly at: Span;
-  /** Where its properties are written, for edits that add one. */
+  /** The mapping of its properties, for edits that add one. */
   readonly properties: Mapping | undefined;
 }
 
@@ -61,32 +61,33 @@ export interface InVpc extends NetworkObject {
   readonly vpc: Field<Target>;
 }
 
-/** The name of a resource of this file that a field refers to by `Ref`; undefined for anything else. */
+/** The logical id of a resource of this file that a field refers to by `Ref`; undefined for anything else. */
 export function referredResource(field: Field<Target>): string | undefined {
   if (field.kind !== 'known' || field.value.kind !== 'resource') return undefined;
   return field.value.id;
 }
 
-/** The parameters whose defaults any of the fields rests on, each once. */
+/** The parameters whose defaults any of the fields depends on, without duplicates. */
 export function defaultsOf(...fields: readonly Field<unknown>[]): readonly string[] {
   return [...new Set(fields.flatMap((field) => (field.kind === 'known' ? field.defaults : [])))];
 }
 
-/** What is taken to be so without anybody having said it, each once. */
+/** The assumptions of the fields, without duplicates. */
 export function assumptionsOf(...fields: readonly Field<unknown>[]): readonly string[] {
   const assumed = fields.map((field) => (field.kind === 'known' ? field.assumed : undefined));
   return [...new Set(assumed.filter((one) => one !== undefined))];
 }
 
-/** True where both surely name the same thing, whichever way they do. */
+/** True if both certainly refer to the same object, in whichever way. */
 export function isSameTarget(a: Target, b: Target): boolean {
   if (a.kind !== b.kind || a.id !== b.id) return false;
   if (a.kind !== 'resource' || b.kind !== 'resource') return true;
-  // `Ref` and the id as an attribute are one thing; two attributes, as of a custom resource, may be two.
+  // `Ref` and the attribute with the id are the same; two other attributes, as of a custom resource, may be two
+  // objects.
   return a.attribute === b.attribute || a.attribute === undefined || b.attribute === undefined;
 }
 
-/** True where both surely name different things. Neither this nor `isSameTarget` holds where nobody can tell. */
+/** True if both certainly refer to different objects. If it is unknown, this and `isSameTarget` are both false. */
 export function isOtherTarget(a: Target, b: Target): boolean {
   if (a.kind === 'outside' || b.kind === 'outside') return false;
   return a.kind !== b.kind || a.id !== b.id;

@@ -4,39 +4,41 @@ import type { Network, SecurityGroupRule, Subnet } from './model.ts';
 import { derivedFrom, originalOf } from './watched.ts';
 
 /**
- * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and
- * the like for what AWS makes with a VPC.
+ * The key of the object that a target refers to: a logical id, an AWS id, or `Vpc.DefaultSecurityGroup` and the like
+ * for objects that AWS creates with a VPC.
  */
 export function keyOf(target: Target): string {
   if (target.kind !== 'resource') return target.id;
   return target.attribute?.startsWith('Default') ? `${target.id}.${target.attribute}` : target.id;
 }
 
-/** As `keyOf`; undefined where the field names nothing that is known. */
+/** As `keyOf`; undefined if the field refers to nothing known. */
 export function keyOfField(field: Field<Target>): string | undefined {
   return field.kind === 'known' ? keyOf(field.value) : undefined;
 }
 
-/** The key of the VPC that a subnet belongs to; undefined where that is not known. */
+/** The key of the VPC that a subnet belongs to; undefined if it is unknown. */
 export function vpcKeyOf(subnet: Subnet | undefined): string | undefined {
   return subnet && keyOfField(subnet.vpc);
 }
 
-/** What a field names in one of the network's maps; undefined where it is not in this network or not known. */
+/**
+ * The object of one of the network's maps that a field refers to; undefined if it is unknown or not in this network.
+ */
 export function find<T>(map: ReadonlyMap<string, T>, field: Field<Target>): T | undefined {
   const key = keyOfField(field);
   return key === undefined ? undefined : map.get(key);
 }
 
-/** Makes a function that works its answer out once for each network: networks never change. */
+/** Memoizes a function of a network. Networks are immutable. */
 export function perNetwork<T>(make: (network: Network) => T): (network: Network) => T {
   const once = memoized(make);
   return (network) => once(originalOf(network));
 }
 
 /**
- * As `perNetwork`, for what rests on a few parts of a network only: networks that have these parts in common, as one has with
- * what a change makes of it, share the answer.
+ * As `perNetwork`, for a function of only some parts of a network: networks that share these parts, as before and after
+ * a change elsewhere, share the result.
  */
 export function perParts<P extends keyof Network, T>(
   names: readonly [P, ...P[]],
@@ -68,16 +70,16 @@ interface Answered<T> {
   readonly answer: T;
 }
 
-/** By one part after the other, so that an answer lasts as long as all of them. */
+/** Nested by one part after the other, so that an answer lives as long as all of the parts. */
 type Answers<T> = WeakMap<object, Answers<T> | Answered<T>>;
 
-/** Items by what they belong to. Those whose owner is not known stand apart: they may belong to any. */
+/** Items grouped by owner. Items whose owner is unknown are separate: they may belong to any. */
 export interface ByOwner<T> {
   readonly of: ReadonlyMap<string, readonly T[]>;
   readonly unowned: readonly T[];
 }
 
-/** Items by the key of their owner, in their own order. An owner that is absent leaves its item out. */
+/** Groups items by the key of their owner, keeping their order. Items whose owner is absent are left out. */
 export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Target>): ByOwner<T> {
   const of = new Map<string, T[]>();
   const unowned: T[] = [];
@@ -93,7 +95,7 @@ export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Targe
   return { of: lastingLists(of), unowned: lastingList(unowned) };
 }
 
-/** As `byOwner`, for items that name their resource plainly. */
+/** As `byOwner`, for items that have their resource's name as a plain text. */
 function byResource<T extends { readonly resource: string }>(
   items: Iterable<T>,
 ): ReadonlyMap<string, readonly T[]> {
@@ -110,7 +112,7 @@ function lastingLists<T>(lists: ReadonlyMap<string, readonly T[]>): ReadonlyMap<
   return new Map([...lists].map(([key, list]) => [key, lastingList(list)]));
 }
 
-/** The very list that was made of the same items before: what was found of it then is kept under it. */
+/** Returns the earlier list with the same items, so that results memoized by list stay valid. */
 function lastingList<T>(items: readonly T[]): readonly T[] {
   const first: unknown = items[0];
   if (typeof first !== 'object' || first === null) return items;
@@ -120,7 +122,7 @@ function lastingList<T>(items: readonly T[]): readonly T[] {
   return items;
 }
 
-/** By their first items. */
+/** By the first item of each list. */
 const lists = new WeakMap<object, readonly unknown[]>();
 
 export const routesByTable = perParts(['routes'], ({ routes }) =>
@@ -139,15 +141,15 @@ export const rulesByGroup = perParts(['securityGroupRules'], ({ securityGroupRul
   byOwner(securityGroupRules, ({ group }) => group),
 );
 
-/** A network of which only the rules of some groups are at hand, for questions that rest on no others. */
+/** A network that has the rules of some groups only, for questions that depend on no others. */
 export interface NetworkOfGroups extends Network {
   readonly onlyRulesOf: ReadonlySet<string>;
 }
 
-/** Thrown where a question rests on the rules of another group after all. */
+/** Thrown if a question depends on the rules of another group after all. */
 export const RULES_NOT_AT_HAND = new Error('These rules are not at hand.');
 
-/** The rules that are surely of a group, and those that may be of any. */
+/** The rules that certainly belong to a group, and those that may belong to any. */
 export function rulesOfKey(
   key: string,
   network: Network | NetworkOfGroups,

@@ -34,28 +34,28 @@ import type {
 } from './workload.ts';
 
 /**
- * The network that one file describes in one scenario, in AWS's own nouns. Objects that others refer to by name are
- * found by it; the others are in the order of the text.
+ * The network of one file in one scenario, in AWS's own nouns. Objects that others refer to are in maps by name; other
+ * objects are in lists in the order of the text.
  */
 export interface Network {
   readonly vpcs: ReadonlyMap<string, Vpc>;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly routeTables: ReadonlyMap<string, RouteTable>;
   readonly routeTableAssociations: readonly RouteTableAssociation[];
-  /** Tables of what comes in through a gateway, not of what a subnet sends (fact RT-13). */
+  /** Route tables for traffic that enters through a gateway, not for what a subnet sends (fact RT-13). */
   readonly gatewayRouteTableAssociations: readonly GatewayRouteTableAssociation[];
   readonly routes: readonly Route[];
   readonly internetGateways: ReadonlyMap<string, NetworkObject>;
   readonly egressOnlyInternetGateways: ReadonlyMap<string, InVpc>;
   readonly vpnGateways: ReadonlyMap<string, NetworkObject>;
   readonly gatewayAttachments: readonly GatewayAttachment[];
-  /** What the account lets through its internet gateways (fact BPA-01), and what is exempt from it. */
+  /** VPC Block Public Access of the account (fact BPA-01), and its exclusions. */
   readonly blockPublicAccess: readonly BlockPublicAccessOptions[];
   readonly blockPublicAccessExclusions: readonly BlockPublicAccessExclusion[];
   readonly natGateways: ReadonlyMap<string, NatGateway>;
   readonly elasticIps: ReadonlyMap<string, NetworkObject>;
   readonly elasticIpAssociations: readonly ElasticIpAssociation[];
-  /** Written with the instance or as resources of their own. */
+  /** Stated by the instance or by separate resources. */
   readonly networkInterfaceAttachments: readonly NetworkInterfaceAttachment[];
   readonly peerings: ReadonlyMap<string, PeeringConnection>;
   readonly transitGateways: ReadonlyMap<string, TransitGateway>;
@@ -73,44 +73,48 @@ export interface Network {
   readonly networkAclEntries: readonly NetworkAclEntry[];
   readonly networkAclAssociations: readonly NetworkAclAssociation[];
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
-  /** Inline rules and rules that are resources of their own, of all groups. */
+  /** Inline rules and separate rule resources, of all groups. */
   readonly securityGroupRules: readonly SecurityGroupRule[];
-  /** VPCs beside its own that a group is used in (fact X-06). */
+  /** Further VPCs in which a group can be used (fact X-06). */
   readonly securityGroupVpcAssociations: readonly SecurityGroupVpcAssociation[];
   readonly dhcpOptions: ReadonlyMap<string, DhcpOptions>;
   readonly dhcpOptionsAssociations: readonly DhcpOptionsAssociation[];
   readonly endpoints: ReadonlyMap<string, VpcEndpoint>;
   readonly subnetGroups: ReadonlyMap<string, SubnetGroup>;
-  /** Everything that runs in a subnet, sends or answers: functions, instances, databases, load balancers … */
+  /**
+   * Everything that runs in a subnet, or sends or accepts connections: functions, instances, databases, load balancers
+   * …
+   */
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly launchTemplates: ReadonlyMap<string, LaunchTemplate>;
   readonly targetGroups: ReadonlyMap<string, TargetGroup>;
   readonly listeners: ReadonlyMap<string, Listener>;
   readonly proxyTargets: readonly ProxyTarget[];
-  /** The file system behind each EFS access point. */
+  /** EFS access points, each with its file system. */
   readonly accessPoints: ReadonlyMap<string, AccessPoint>;
   readonly eventSourceMappings: ReadonlyMap<string, EventSourceMapping>;
   readonly taskDefinitions: ReadonlyMap<string, TaskDefinition>;
   readonly grants: readonly Grant[];
   readonly flowLogs: ReadonlyMap<string, FlowLog>;
   readonly privateApis: ReadonlyMap<string, PrivateApi>;
-  /** What answers under a name of AWS's, in no VPC: URLs of functions and APIs. */
+  /** AWS host names that are in no VPC: URLs of functions and APIs. */
   readonly publicEndpoints: ReadonlyMap<string, PublicEndpoint>;
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
   readonly clientVpnRoutes: readonly ClientVpnRoute[];
   readonly acceleratorListeners: ReadonlyMap<string, AcceleratorListener>;
   readonly acceleratorEndpoints: readonly AcceleratorEndpoint[];
   /**
-   * Objects that others outside of the file get to know, by an output or a nested stack's parameter, and may add routes
-   * or rules to. What they lack here proves little.
+   * Objects whose ids leave the file, by an output or a nested stack's parameter. Something outside may add routes or
+   * rules to them, so a missing one proves little.
    */
   readonly exportedIds: ReadonlySet<string>;
   /**
-   * Why there may be more than is here. By the id of an object: routes of a table, rules of a group, entries of an ACL, and
-   * what AWS made with a VPC that exists already. By the name of a list of the network: objects of that kind.
+   * Why a list may be incomplete. By an object's id: the routes of a table, the rules of a group, the entries of an
+   * ACL, and the objects that AWS created with an existing VPC. By the name of a list of the network: the objects of
+   * that kind.
    */
   readonly incomplete: ReadonlyMap<string, string>;
-  /** Every block that is written down anywhere, well-formed or not. */
+  /** Every block that occurs in the file, whether it is well-formed or not. */
   readonly statedCidrs: readonly StatedCidr[];
 }
 
@@ -118,27 +122,27 @@ export interface Vpc extends NetworkObject {
   /** The primary IPv4 block first. */
   readonly ipv4: readonly Field<Cidr>[];
   readonly ipv6: readonly Field<Cidr>[];
-  /** True where it is absent (fact DNS-04). */
+  /** True if absent (fact DNS-04). */
   readonly dnsSupport: Field<boolean>;
-  /** False where it is absent (fact DNS-04). */
+  /** False if absent (fact DNS-04). */
   readonly dnsHostnames: Field<boolean>;
 }
 
 export interface Subnet extends InVpc {
   readonly ipv4: Field<Cidr>;
   readonly ipv6: Field<Cidr>;
-  /** Whether instances get a public IPv4 address by themselves; false where it is absent (fact SUB-05). */
+  /** Whether instances get a public IPv4 address automatically; false if absent (fact SUB-05). */
   readonly mapPublicIp: Field<boolean>;
-  /** Whether network interfaces get an IPv6 address by themselves; false where it is absent. */
+  /** Whether network interfaces get an IPv6 address automatically; false if absent. */
   readonly assignsIpv6: Field<boolean>;
-  /** Whether names of IPv4-only hosts answer with an address of 64:ff9b::/96; false where it is absent (fact NAT-07). */
+  /** Whether the resolver returns 64:ff9b::/96 addresses for IPv4-only hosts; false if absent (fact NAT-07). */
   readonly dns64: Field<boolean>;
   readonly zone: Field<Zone>;
-  /** The Outpost's ARN; such a subnet is in no zone of AWS's own. */
+  /** The Outpost's ARN; the zone rules of a region do not apply to such a subnet. */
   readonly outpost: Field<string>;
 }
 
-/** An availability zone: by name or id, or as the nth of the account's, which two places can have in common. */
+/** An Availability Zone by name or id, or as the nth zone of the account. Two places can name the same nth zone. */
 export type Zone =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'id'; readonly id: string }
@@ -147,7 +151,7 @@ export type Zone =
   | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {
-  /** The one that subnets without an association use. No template can make it, so only an inventory has one. */
+  /** True for the table of subnets without an association. Templates cannot create it, so only an inventory has one. */
   readonly isMain: boolean;
 }
 
@@ -159,9 +163,9 @@ export interface RouteTableAssociation extends NetworkObject {
 export interface Route extends NetworkObject {
   readonly routeTable: Field<Target>;
   readonly destination: RouteDestination;
-  /** Every target that is written; AWS takes exactly one (fact RT-08). */
+  /** Every target that is written; AWS accepts exactly one (fact RT-08). */
   readonly targets: readonly RouteTarget[];
-  /** Its target is gone and what it would take is dropped, as an inventory tells. */
+  /** True if the target no longer exists, so that matching packets are dropped; only an inventory tells. */
   readonly isBlackhole?: boolean;
 }
 
@@ -193,7 +197,7 @@ export const ROUTE_TARGET_PROPERTIES = [
 
 export type RouteTargetProperty = (typeof ROUTE_TARGET_PROPERTIES)[number];
 
-/** Gives an Elastic IP address to an instance or a network interface. */
+/** Associates an Elastic IP address with an instance or a network interface. */
 export interface ElasticIpAssociation extends NetworkObject {
   readonly elasticIp: Field<Target>;
   readonly instance: Field<Target>;
@@ -208,24 +212,24 @@ export interface PeeringConnection extends InVpc {
 }
 
 export interface TransitGateway extends NetworkObject {
-  /** Whether attachments use one table of all by themselves; `enable` where it is absent. */
+  /** Whether attachments are associated with the default route table automatically; `enable` if absent. */
   readonly defaultAssociation: Field<'enable' | 'disable'>;
   readonly defaultPropagation: Field<'enable' | 'disable'>;
-  /** The tables that these two mean in place of the one that AWS makes with the gateway. */
+  /** The default tables for association and propagation, if they are not the one that AWS creates with the gateway. */
   readonly defaultAssociationTable: Field<Target>;
   readonly defaultPropagationTable: Field<Target>;
-  /** Off where it is absent (fact TGW-06). */
+  /** Off if absent (fact TGW-06). */
   readonly groupReferences: Field<'enable' | 'disable'>;
 }
 
 export interface TransitGatewayAttachment extends InVpc {
   readonly transitGateway: Field<Target>;
   readonly subnets: TargetList;
-  /** Off where it is absent (fact TGW-07). */
+  /** Off if absent (fact TGW-07). */
   readonly applianceMode: Field<'enable' | 'disable'>;
-  /** Off where it is absent (fact TGW-09). */
+  /** Off if absent (fact TGW-09). */
   readonly ipv6: Field<'enable' | 'disable'>;
-  /** On where it is absent (fact TGW-06). */
+  /** On if absent (fact TGW-06). */
   readonly groupReferences: Field<'enable' | 'disable'>;
 }
 
@@ -240,7 +244,10 @@ export interface TransitGatewayRoute extends NetworkObject {
   readonly blackhole: Field<boolean>;
 }
 
-/** Of an attachment with a table: which table it asks, or which learns its VPC's blocks. */
+/**
+ * Relates an attachment and a table: the association decides which table routes its packets; the propagation, which
+ * table learns its VPC's blocks.
+ */
 export interface TransitGatewayAssociation extends NetworkObject {
   readonly routeTable: Field<Target>;
   readonly attachment: Field<Target>;
@@ -250,24 +257,24 @@ export interface VpnConnection extends NetworkObject {
   readonly customerGateway: Field<Target>;
   readonly vpnGateway: Field<Target>;
   readonly transitGateway: Field<Target>;
-  /** Whether it has the routes that are written for it and learns none; false where it is absent (fact VPN-04). */
+  /** True if the connection has only the static routes that are configured; false if absent (fact VPN-04). */
   readonly staticRoutesOnly: Field<boolean>;
 }
 
-/** A block at the other end of a connection with static routes. */
+/** A block at the remote end of a connection with static routes. */
 export interface VpnConnectionRoute extends NetworkObject {
   readonly connection: Field<Target>;
   readonly destination: Field<Cidr>;
 }
 
-/** Route tables that learn the routes of a virtual private gateway. */
+/** Route tables into which a virtual private gateway propagates routes. */
 export interface RoutePropagation extends NetworkObject {
   readonly routeTables: TargetList;
   readonly vpnGateway: Field<Target>;
 }
 
 export interface PrefixList extends NetworkObject {
-  /** As an inventory tells it: `com.amazonaws.eu-central-1.s3` for the addresses of a service of AWS. */
+  /** The name in an inventory: `com.amazonaws.eu-central-1.s3` for the addresses of an AWS service. */
   readonly name?: string;
   readonly entries: readonly Field<Cidr>[] | undefined;
 }
@@ -279,11 +286,11 @@ export interface GatewayAttachment extends InVpc {
 
 export interface NatGateway extends NetworkObject {
   readonly subnet: Field<Target>;
-  /** Only a regional one names its VPC itself. */
+  /** Only a regional NAT gateway names its VPC. */
   readonly vpc: Field<Target>;
-  /** `public` where it is absent (fact NAT-01). */
+  /** `public` if absent (fact NAT-01). */
   readonly connectivity: Field<'public' | 'private'>;
-  /** `zonal` where it is absent (fact NAT-02). */
+  /** `zonal` if absent (fact NAT-02). */
   readonly availability: Field<'zonal' | 'regional'>;
   /** The Elastic IP address. */
   readonly allocation: Field<Target>;
@@ -292,7 +299,7 @@ export interface NatGateway extends NetworkObject {
 export interface NetworkAclEntry extends NetworkObject {
   readonly acl: Field<Target>;
   readonly ruleNumber: Field<number>;
-  /** Ingress where it is absent (fact ACL-06). */
+  /** Ingress if absent (fact ACL-06). */
   readonly direction: Field<Direction>;
   readonly action: Field<'allow' | 'deny'>;
   readonly protocol: Field<Protocol>;
@@ -308,34 +315,40 @@ export interface NetworkAclAssociation extends NetworkObject {
 }
 
 export interface SecurityGroup extends InVpc {
-  /** `absent` gives a new group AWS's own allow-all rule (fact SG-02), and so does a list of no rules (G54). */
+  /**
+   * With `absent`, a new group gets AWS's allow-all egress rule (fact SG-02), and so does a group with an empty list
+   * (G54).
+   */
   readonly inlineEgress: 'absent' | 'stated' | 'unknown';
-  /** Directions in which it has rules of its own that are known only when the stack is deployed. */
+  /** Directions in which the group has rules that are known only at deployment. */
   readonly unknownRules: readonly Direction[];
-  /** EKS makes it with a cluster, whose id it has here; its members reach each other (fact EKS-01). */
+  /**
+   * Set for the group that EKS creates with a cluster. It has the cluster's id here and allows traffic from itself
+   * (fact EKS-01).
+   */
   readonly isOfCluster?: true;
 }
 
 export interface SecurityGroupRule {
-  /** The group, as far as it is known; an inline rule's is its own resource. */
+  /** The rule's group, if it is known; for an inline rule, the resource itself. */
   readonly group: Field<Target>;
-  /** The resource it is written in: the group or the rule itself. */
+  /** The resource in which the rule is written: the group or the rule itself. */
   readonly resource: string;
-  /** The rule as written in its group, or the name of a resource of its own. */
+  /** The inline rule, or the name of the separate rule resource. */
   readonly at: Span;
-  /** The list it is an item of, where it is inline and can be taken out of it. */
+  /** The list that contains the inline rule, if the rule can be removed from it. */
   readonly list: Sequence | undefined;
   readonly node: Node | undefined;
   readonly direction: Direction;
   readonly protocol: Field<Protocol>;
-  /** All ports where the protocol has none or all are meant. */
+  /** All ports if the protocol has none, or if the rule means all. */
   readonly ports: Field<PortRange>;
   /** Absent for other protocols. */
   readonly icmp: Field<IcmpType>;
   readonly peer: Peer;
 }
 
-/** The source of an ingress rule, the destination of an egress rule. */
+/** The source or destination of a rule. */
 export type Peer =
   | { readonly kind: 'cidr'; readonly cidr: Field<Cidr> }
   | { readonly kind: 'group'; readonly group: Field<Target> }
@@ -343,19 +356,22 @@ export type Peer =
   | { readonly kind: 'unknown' };
 
 export interface VpcEndpoint extends InVpc {
-  /** `Gateway` where it is absent (fact EP-06). */
+  /** `Gateway` if absent (fact EP-06). */
   readonly type: Field<EndpointType>;
   readonly service: Field<EndpointService>;
   readonly subnets: TargetList;
   readonly securityGroups: TargetList;
   readonly routeTables: TargetList;
-  /** False where it is absent (fact EP-07). */
+  /** False if absent (fact EP-07). */
   readonly privateDns: Field<boolean>;
-  /** Whether `IpAddressType` gives its interfaces an IPv6 address; absent where nothing is said. */
+  /** Whether its interfaces have an IPv6 address by `IpAddressType`; absent if that is not set. */
   readonly ipv6: Field<boolean>;
-  /** Private DNS is for those who ask the VPC's inbound resolver endpoints, and the VPC itself keeps the service's public addresses. */
+  /**
+   * True if private DNS applies only to queries through inbound resolver endpoints; the VPC's own hosts then still get
+   * the service's public addresses.
+   */
   readonly isForInboundResolver: Field<boolean>;
-  /** The region of a service elsewhere; absent for one of the endpoint's own region. */
+  /** The region of a service in another region; absent for the endpoint's own region. */
   readonly serviceRegion: Field<string>;
 }
 
@@ -370,23 +386,23 @@ export const ENDPOINT_TYPES = [
 export type EndpointType = (typeof ENDPOINT_TYPES)[number];
 
 export interface EndpointService {
-  /** As AWS names it after the region, such as `s3` or `ecr.api`; the whole name for one that is not AWS's. */
+  /** The service part of the name, such as `s3` or `ecr.api`; the whole name for a service that is not AWS's. */
   readonly name: string;
   readonly isAws: boolean;
 }
 
-/** What a flow log looks at: a VPC, a subnet or a network interface. */
+/** A flow log with the VPC, subnet or network interface that it records. */
 export interface FlowLog extends NetworkObject {
   readonly of: Field<Target>;
 }
 
-/** A block as written, and where. */
+/** A block as written, with its position. */
 export interface StatedCidr {
-  /** The logical id of the resource it is written in. */
+  /** The logical id of the resource that contains it. */
   readonly resource: string;
   /** CloudFormation's name of the property. */
   readonly property: string;
-  /** The only family that the property takes; undefined where it takes both. */
+  /** The only address family that the property accepts; undefined if it accepts both. */
   readonly family: Family | undefined;
   readonly text: string;
   readonly parsed: Cidr | CidrError;
@@ -395,7 +411,7 @@ export interface StatedCidr {
   readonly defaults: readonly string[];
 }
 
-/** Whether two zones are the same; unknown where that differs from account to account too. */
+/** Whether two zones are the same; unknown also if that differs from account to account. */
 export function isSameZone(a: Field<Zone>, b: Field<Zone>): Truth<'unknown'> {
   if (a.kind !== 'known' || b.kind !== 'known') return 'unknown';
   if (a.value.kind === 'name' && b.value.kind === 'name') return truth(a.value.name === b.value.name);
@@ -406,12 +422,12 @@ export function isSameZone(a: Field<Zone>, b: Field<Zone>): Truth<'unknown'> {
   return isSameName(zoneText(a.value), zoneText(b.value));
 }
 
-/** A zone's name as far as it is written. */
+/** The literal part of a zone's name. */
 function zoneText(zone: Zone): string | undefined {
   return zone.kind === 'name' ? zone.name : zone.kind === 'pattern' ? zone.text : undefined;
 }
 
-/** Letters of the one region that the stack is in tell its zones apart (fact REG-02). */
+/** Within the stack's region, the last letters of the names distinguish zones (fact REG-02). */
 function isSameName(a: string | undefined, b: string | undefined): Truth<'unknown'> {
   if (a === undefined || b === undefined) return 'unknown';
   if (a === b) return 'yes';

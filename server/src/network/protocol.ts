@@ -1,18 +1,18 @@
-/** What a question and a change are about: a transport protocol, or a ping. */
+/** The protocol of a question and of a change: a transport protocol, or ICMP echo (ping). */
 export type TransportProtocol = 'tcp' | 'udp' | 'icmp';
 
 export type Direction = 'ingress' | 'egress';
 
-/** `all` is written -1. Only the names and numbers that AWS gives ports or types to are told apart. */
+/** `all` is written as -1. Only protocols for which AWS has ports or types are distinguished. */
 export type Protocol = 'all' | 'tcp' | 'udp' | 'icmp' | 'icmpv6' | { readonly number: number };
 
-/** What messages of ICMP a rule is for; -1 is any. */
+/** The ICMP messages that a rule matches; -1 matches any. */
 export interface IcmpType {
   readonly type: number;
   readonly code: number;
 }
 
-/** Both ends are included; 0 to 65,535. */
+/** A range from 0 to 65,535, both ends included. */
 export interface PortRange {
   readonly from: number;
   readonly to: number;

@@ -1,12 +1,13 @@
 import type { Field } from './field.ts';
 
 /**
- * Kleene's three-valued logic: yes, no, or not known (https://en.wikipedia.org/wiki/Three-valued_logic#Kleene_and_Priest_logics).
- * What is not known says why, or is the plain `unknown` where nobody is told.
+ * Kleene's three-valued logic: yes, no, or unknown
+ * (https://en.wikipedia.org/wiki/Three-valued_logic#Kleene_and_Priest_logics). An unknown value has a reason, or is the
+ * plain `unknown` if the reason is not shown.
  */
 export type Truth<Unknown = Doubt> = 'yes' | 'no' | Unknown;
 
-/** Why something is not known. */
+/** Why something is unknown. */
 export interface Doubt {
   readonly why: string;
 }
@@ -19,7 +20,7 @@ export function not<Unknown extends object | 'unknown'>(value: Truth<Unknown>): 
   return value === 'yes' ? 'no' : value === 'no' ? 'yes' : value;
 }
 
-/** No where one is no; else what is first not known; else yes. */
+/** No if one value is no; else the first unknown value; else yes. */
 export function and<Unknown extends object | 'unknown'>(
   ...values: readonly Truth<Unknown>[]
 ): Truth<Unknown> {
@@ -27,18 +28,18 @@ export function and<Unknown extends object | 'unknown'>(
   return values.find((value) => value !== 'yes') ?? 'yes';
 }
 
-/** Yes where one is yes; else what is first not known; else no. */
+/** Yes if one value is yes; else the first unknown value; else no. */
 export function or<Unknown extends object | 'unknown'>(...values: readonly Truth<Unknown>[]): Truth<Unknown> {
   if (values.includes('yes')) return 'yes';
   return values.find((value) => value !== 'no') ?? 'no';
 }
 
-/** Whether something surely is not so, or surely is, without the reason where neither holds. */
+/** The same truth value, without the reason if it is unknown. */
 export function withoutReason(value: Truth<Doubt | 'unknown'>): Truth<'unknown'> {
   return typeof value === 'object' ? 'unknown' : value;
 }
 
-/** What a property says of something; `preset` is so where it is absent. */
+/** The truth of a predicate over a property's value; `preset` if the property is absent. */
 export function truthOf<T>(field: Field<T>, is: (value: T) => boolean, preset: Truth, name: string): Truth {
   if (field.kind === 'absent') return preset;
   if (field.kind === 'unknown') return { why: `${name} is unknown: ${field.why}` };

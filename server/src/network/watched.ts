@@ -1,6 +1,9 @@
 import type { Network } from './model.ts';
 
-/** Hears of what is read of a network: the whole, a list or map of it, the value of a key, or what follows from it. */
+/**
+ * Is notified of what is read from a network: the whole network, a list or map, the value of a key, or a derived
+ * result.
+ */
 export interface Watcher {
   readonly whole: () => void;
   readonly part: (part: keyof Network) => void;
@@ -8,7 +11,7 @@ export interface Watcher {
   readonly derived: (name: string, derive: (network: Network) => unknown) => unknown;
 }
 
-/** The same network, with somebody who hears of all that is read of it. */
+/** The same network behind a proxy that notifies a watcher of every read. */
 export function watchedNetwork(network: Network, watcher: Watcher): Network {
   const maps = new Map<string, unknown>();
   const watched = new Proxy(network, {
@@ -35,21 +38,24 @@ export function watchedNetwork(network: Network, watcher: Watcher): Network {
 
 const originals = new WeakMap<object, { readonly network: Network; readonly watcher: Watcher }>();
 
-/** A network as it is, for what is kept for it; whoever watches it hears that all of it is read. */
+/** The network itself, as a key for memoized results; a watcher is notified that all of it is read. */
 export function originalOf(network: Network): Network {
   const watched = originals.get(network);
   watched?.watcher.whole();
   return watched?.network ?? network;
 }
 
-/** What is worked out from a network, which comes out as the very same for networks that have in common what it rests on. */
+/**
+ * A result that is derived from a network, and that is the same object for networks that share everything it depends
+ * on.
+ */
 export function derivedFrom<N extends object, T>(network: N, name: string, derive: (network: N) => T): T {
   const watched = originals.get(network);
   if (!watched) return derive(network);
   return watched.watcher.derived(name, derive as unknown as (network: Network) => unknown) as T;
 }
 
-/** The same map or set, with somebody who hears of what is read of it. */
+/** The same map or set behind a proxy that notifies a watcher of every read. */
 export function watchedMap<T extends ReadonlyMap<string, unknown> | ReadonlySet<string>>(
   map: T,
   { whole, key }: { readonly whole: () => void; readonly key: (key: string) => void },

@@ -6,31 +6,31 @@ import type { Mapping } from '../syntax/tree.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
 import type { Protocol } from './protocol.ts';
 
-/** What sends packets into the network or takes them from it. */
+/** Anything that sends packets into the network or receives packets from it. */
 export type Workload = LambdaFunction | LoadBalancer | PlainWorkload;
 
 export type WorkloadKind = Workload['kind'];
 
 interface WorkloadBase extends NetworkObject {
-  /** CloudFormation's type; `zappa` for a stage of a settings file. */
+  /** The CloudFormation type; `zappa` for a stage of a settings file. */
   readonly type: string;
-  /** The Zappa stage it is; null for a resource. */
+  /** The name of its Zappa stage; null for a resource. */
   readonly stage: string | null;
-  /** Every subnet that it may run in. Absent: it is outside of any VPC, or in the account's default one. */
+  /** Every subnet in which it may run. Absent: it is outside of any VPC, or in the account's default VPC. */
   readonly subnets: TargetList;
-  /** Absent: the default group of its VPC, where it has a group at all. */
+  /** Absent: the default group of its VPC, if workloads of this kind have groups. */
   readonly securityGroups: TargetList;
-  /** The ports that it answers on. */
+  /** The ports on which it accepts connections. */
   readonly listens: readonly ListeningPort[];
-  /** Whether it has a public IPv4 address, as far as it says so itself. */
+  /** Whether it has a public IPv4 address, by its own properties. */
   readonly publicIp: Field<boolean>;
-  /** Whether it has an IPv6 address in subnets of both families, as far as it says so itself. */
+  /** Whether it has an IPv6 address in dual-stack subnets, by its own properties. */
   readonly ipv6: Field<boolean>;
-  /** Resources that its environment variables name. */
+  /** Resources that its environment variables refer to. */
   readonly mentions: readonly PolicyReference[];
 }
 
-/** A resource that is named, by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
+/** A resource that is referred to by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
 export interface PolicyReference {
   readonly id: string;
   /** CloudFormation's type. */
@@ -38,20 +38,20 @@ export interface PolicyReference {
   readonly at: Span;
 }
 
-/** What an IAM policy of the file lets somebody do. */
+/** A permission of an IAM policy in the file. */
 export interface Grant {
-  /** The role, or the function whose role SAM makes. */
+  /** The role, or the function whose role SAM generates. */
   readonly to: Field<Target>;
   /** The part of an action before the colon, such as `s3`. */
   readonly prefix: string;
-  /** Who may make use of it, where it is a function's. */
+  /** Who may use the permission, if it belongs to a function. */
   readonly caller: Caller;
   readonly at: Span;
 }
 
-/** A task definition: the environment, permissions and ports of the containers of a service. */
+/** A task definition: the environment, permissions and ports of a service's containers. */
 export interface TaskDefinition extends NetworkObject {
-  /** `awsvpc` gives each task an interface of its own. */
+  /** `awsvpc` gives each task its own network interface. */
   readonly networkMode: Field<string>;
   /** The ports of its containers. */
   readonly ports: readonly ListeningPort[];
@@ -64,13 +64,13 @@ export interface LambdaFunction extends WorkloadBase {
   /** Undefined for a function outside of any VPC. */
   readonly vpcConfig: VpcConfig | undefined;
   readonly role: Field<Target>;
-  /** It says where Lambda delivers what it returns, or what it fails on. */
+  /** True if it has a destination for results or failures of asynchronous invocations, to which Lambda delivers. */
   readonly hasDestination: boolean;
-  /** EFS access points that it mounts. */
+  /** The EFS access points that it mounts. */
   readonly accessPoints: TargetList;
 }
 
-/** What attaches a function to a VPC. */
+/** The VPC configuration of a function. */
 export interface VpcConfig {
   readonly at: Span;
   readonly node: Mapping | undefined;
@@ -79,12 +79,12 @@ export interface VpcConfig {
 export interface LoadBalancer extends WorkloadBase {
   readonly kind: 'load-balancer';
   readonly balances: Field<'application' | 'network' | 'gateway' | 'classic'>;
-  /** `internet-facing` where it is absent (fact ALB-03). */
+  /** `internet-facing` if absent (fact ALB-03). */
   readonly scheme: Field<'internet-facing' | 'internal'>;
-  /** Instances behind a classic one, and the ports it sends to. */
+  /** The instances of a Classic Load Balancer, and the ports that it forwards to. */
   readonly instances: TargetList;
   readonly instancePorts: readonly Field<number>[];
-  /** `load_balancing.cross_zone.enabled`; what is so where it is absent depends on the kind. */
+  /** `load_balancing.cross_zone.enabled`; the default depends on the kind of load balancer. */
   readonly crossZone: Field<boolean>;
 }
 
@@ -92,31 +92,31 @@ export interface PlainWorkload extends WorkloadBase {
   readonly kind: WorkloadType['kind'];
   /** The subnet group that its subnets come from. */
   readonly subnetGroup: Field<Target>;
-  /** The cluster that it is a part of, and has its subnets and groups from. */
+  /** The cluster that it belongs to and gets its subnets and groups from. */
   readonly cluster: Field<Target>;
   readonly launchTemplate: Field<Target>;
-  /** Target groups that it registers itself with. */
+  /** The target groups in which it is registered by its own properties. */
   readonly targetGroups: TargetList;
   /** The EFS file system of a mount target. */
   readonly fileSystem: Field<Target>;
-  /** False lets an instance or interface forward what is not its own; true where it is absent. */
+  /** False lets an instance or interface forward packets of others; true if absent. */
   readonly sourceDestCheck: Field<boolean>;
-  /** An EC2 Instance Connect Endpoint leaves its clients' addresses as they are; false where it is absent. */
+  /** Whether an EC2 Instance Connect Endpoint preserves client addresses; false if absent. */
   readonly keepsClientIp: Field<boolean>;
-  /** The network interfaces that an instance is made with, where it lists several. */
+  /** The network interfaces that an instance is launched with, if it lists several. */
   readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
   /**
-   * Whether what a Redshift warehouse sends to services and the internet goes through its VPC; false where it is absent:
+   * Whether a Redshift warehouse sends its traffic to services and the internet through its VPC; false if absent:
    * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
    */
   readonly sendsByVpc?: Field<boolean>;
-  /** The primary private IPv4 address that an instance or interface asks for. */
+  /** The primary private IPv4 address that an instance or interface requests. */
   readonly privateIp?: Field<Cidr>;
-  /** AWS runs it under a public name in a network of its own, whatever subnets it names. */
+  /** Set if AWS runs it in AWS's own network under a public name, whatever subnets it lists. */
   readonly isHosted?: true;
-  /** How the API server of an EKS cluster is reached. */
+  /** The endpoints of an EKS cluster's API server. */
   readonly api?: ClusterApi;
-  /** It surely runs Windows, whose clients send from other ports. */
+  /** Set if it certainly runs Windows, which uses other ephemeral ports. */
   readonly isWindows?: true;
   /** The task definitions of an ECS service. */
   readonly taskDefinitions: readonly Field<Target>[];
@@ -124,30 +124,30 @@ export interface PlainWorkload extends WorkloadBase {
 
 /** Fact EKS-02. */
 export interface ClusterApi {
-  /** True where it is absent. */
+  /** True if absent. */
   readonly isPublic: Field<boolean>;
-  /** False where it is absent. */
+  /** False if absent. */
   readonly isPrivate: Field<boolean>;
-  /** Whom the public endpoint answers; undefined where nothing is said, which means everybody. */
+  /** The blocks that may use the public endpoint; undefined if none are stated, which allows everybody. */
   readonly publicBlocks: readonly Field<Cidr>[] | undefined;
 }
 
-/** A port that something answers on. */
+/** A port on which a workload accepts connections. */
 export interface ListeningPort {
   readonly protocol: Protocol;
-  /** Absent where AWS has a default that is not known here. */
+  /** Absent if the default port is unknown. */
   readonly port: Field<number>;
 }
 
-/** Subnets under a name, as databases and caches take them. */
+/** A named list of subnets, as databases and caches use it. */
 export interface SubnetGroup extends NetworkObject {
   readonly type: string;
   readonly subnets: TargetList;
 }
 
-/** What instances of an Auto Scaling group or a node group are made from; a launch configuration too. */
+/** The template of an Auto Scaling group's or a node group's instances; also a launch configuration. */
 export interface LaunchTemplate extends NetworkObject {
-  /** Absent where what is made from it says in which subnets. */
+  /** Absent if the Auto Scaling group or node group states the subnets. */
   readonly subnets: TargetList;
   readonly securityGroups: TargetList;
   readonly publicIp: Field<boolean>;
@@ -156,28 +156,28 @@ export interface LaunchTemplate extends NetworkObject {
 export interface TargetGroup extends InVpc {
   readonly port: Field<number>;
   readonly protocol: Field<string>;
-  /** `instance` where it is absent. */
+  /** `instance` if absent. */
   readonly targetType: Field<'instance' | 'ip' | 'lambda' | 'alb'>;
   /** A number, or `traffic-port`, which is the default. */
   readonly healthCheckPort: Field<number | 'traffic-port'>;
   readonly targets: readonly { readonly target: Field<Target>; readonly port: Field<number> }[];
-  /** `preserve_client_ip.enabled`; what is so where it is absent depends on type and protocol (fact NLB-03). */
+  /** `preserve_client_ip.enabled`; the default depends on target type and protocol (fact NLB-03). */
   readonly preservesClientIp: Field<boolean>;
-  /** `load_balancing.cross_zone.enabled`; absent where the load balancer decides. */
+  /** `load_balancing.cross_zone.enabled`; absent if the load balancer decides. */
   readonly crossZone: Field<boolean>;
 }
 
 /** A listener, or a rule of one. */
 export interface Listener extends NetworkObject {
   readonly loadBalancer: Field<Target>;
-  /** The listener that a rule belongs to. */
+  /** The listener of a listener rule. */
   readonly listener: Field<Target>;
   readonly port: Field<number>;
   readonly protocol: Field<string>;
   readonly targetGroups: readonly Field<Target>[];
 }
 
-/** Databases behind an RDS Proxy. */
+/** The databases of an RDS Proxy. */
 export interface ProxyTarget extends NetworkObject {
   readonly proxy: Field<Target>;
   readonly databases: TargetList;
@@ -190,29 +190,32 @@ export interface AccessPoint extends NetworkObject {
 export interface EventSourceMapping extends NetworkObject {
   readonly function: Field<Target>;
   readonly source: Field<Target>;
-  /** A Kafka cluster of one's own, in these subnets. */
+  /** The subnets of a self-managed Kafka cluster. */
   readonly subnets: readonly Field<Target>[];
   readonly securityGroups: readonly Field<Target>[];
   readonly isSelfManaged: boolean;
-  /** Its pollers are provisioned, which need no way from the cluster's subnets to Lambda; undefined where that is not known. */
+  /**
+   * Whether its pollers are in provisioned mode, in which they need no route from the cluster's subnets to Lambda;
+   * undefined if unknown.
+   */
   readonly isProvisioned: boolean | undefined;
-  /** It signs in with a secret. */
+  /** Whether it authenticates with a secret. */
   readonly usesSecret: boolean;
-  /** It says where Lambda delivers what fails. */
+  /** True if it has a destination for failures, to which Lambda delivers. */
   readonly hasDestination: boolean;
 }
 
-/** A REST API that is reached only through endpoints of a VPC. */
+/** A REST API that can be called only through VPC endpoints. */
 export interface PrivateApi extends NetworkObject {
   readonly endpoints: TargetList;
 }
 
-/** An AWS host name that answers on 443, in whichever VPC its servers are. */
+/** An AWS host name that answers on port 443, in whichever VPC its servers are. */
 export interface PublicEndpoint extends NetworkObject {
   readonly kind: 'function-url' | 'api';
-  /** The function behind a URL. */
+  /** The function behind the URL. */
   readonly function: Field<Target>;
-  /** True for an API that answers only by interface endpoints for execute-api. */
+  /** True for an API that answers only through interface endpoints for execute-api. */
   readonly isPrivate: Field<boolean>;
 }
 

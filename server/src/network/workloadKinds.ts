@@ -1,22 +1,27 @@
 import type { WorkloadKind } from './workload.ts';
 
-/** What is so of every workload of a kind. */
+/** Properties of every workload of a kind. */
 export interface KindOfWorkload {
   readonly name: readonly [article: 'a' | 'an' | '', noun: string];
-  /** It sends on its own account, so that its owner asks where it can go. */
+  /** It opens connections itself, so people ask what it can reach. */
   readonly sends?: true;
-  /** Nobody opens a connection to it (fact LAM-18). */
+  /** Nothing can open a connection to it (fact LAM-18). */
   readonly answersNobody?: true;
-  /** It sends from the ports of Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
+  /**
+   * It uses the ephemeral ports of Linux as far as is known; the other kinds run on AWS's own systems or use any port.
+   */
   readonly runsOnLinux?: true;
-  /** It keeps data, so the internet is not meant to reach it. */
+  /** It stores data, so it is not meant to be reached from the internet. */
   readonly keepsData?: true;
-  /** It is outside of any VPC unless it names subnets (facts LAM-01, DB-05); others go to the account's default VPC. */
+  /**
+   * It is outside of any VPC unless it lists subnets (facts LAM-01, DB-05); other kinds are then in the account's
+   * default VPC.
+   */
   readonly isPlacedOnRequest?: true;
   /**
-   * `never`: it has none in any subnet (fact LAM-02; of CodeBuild:
-   * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html). `by-others`: an Elastic IP address or a launch template
-   * can give it one.
+   * `never`: it has no public address in any subnet (fact LAM-02; CodeBuild:
+   * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html). `by-others`: an Elastic IP address or a
+   * launch template can give it one.
    */
   readonly publicAddress?: 'never' | 'by-others';
 }

@@ -3,26 +3,26 @@ import { formatCidr } from '../cidr/format.ts';
 import type { Field } from '../network/field.ts';
 import type { Network } from '../network/model.ts';
 
-/** A block or a public address that one of two networks has and the other has not, or that another thing has. */
+/** A block or a public address that differs between two networks: only one has it, or another object has it. */
 export interface AddressDifference {
   readonly kind: 'vpc' | 'subnet' | 'elastic-ip';
-  /** The logical id: in the new version, or in the old one of what is gone. */
+  /** The logical id in the new version; in the old one for something that was removed. */
   readonly id: string;
   readonly change: 'added' | 'removed' | 'moved' | 'renamed';
   /** The blocks in the old and in the new version; empty for an Elastic IP address. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** The old logical id of what is renamed: it has the same blocks. */
+  /** For something that was renamed and kept its blocks: the old logical id. */
   readonly from?: string;
 }
 
 interface Held {
   readonly kind: AddressDifference['kind'];
-  /** Undefined where a block is known only when the stack is deployed. */
+  /** Undefined if a block is known only at deployment. */
   readonly blocks: readonly string[] | undefined;
 }
 
-/** What becomes of the addresses of the VPCs, of the subnets, and of Elastic IP addresses. Blocks that are not known are not told of. */
+/** The differences in the blocks of VPCs and subnets, and in Elastic IP addresses. Unknown blocks are not reported. */
 export function addressDifferences(before: Network, after: Network): readonly AddressDifference[] {
   const [old, now] = [heldIn(before), heldIn(after)];
   const gone = [...old].filter(([id]) => !now.has(id));

@@ -7,8 +7,8 @@ export interface FindingDifferences {
 }
 
 /**
- * A finding is the same in both versions where the same rule says the same of the same resource, on whatever line it is; in
- * other scenarios too, but those of the same scenario are matched first. Of several equal ones each counts.
+ * A finding is the same in both versions if its rule, resource and message are equal, whatever the line. Findings of
+ * the same scenario are matched first, then those of different ones. Each of several equal findings counts.
  */
 export function findingDifferences(
   before: readonly Finding[],
@@ -31,7 +31,7 @@ function unmatched(
   const counts = new Map<string, number>();
   for (const one of before) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
   const appeared = after.filter((one) => !take(counts, key(one)));
-  // What is left over in the counts was matched by nothing.
+  // The counts that are left have no match.
   const gone = before.toReversed().filter((one) => take(counts, key(one)));
   return [gone.reverse(), appeared];
 }

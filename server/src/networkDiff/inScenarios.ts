@@ -2,12 +2,12 @@ import type { Scenario } from '../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../template/scenarios/distinguishingConditions.ts';
 import type { ScenarioPair } from './scenarioPairs.ts';
 
-/** Something that holds in the scenarios that `scenario` names, as `UseNat=false`; null where it holds in every case. */
+/** Something that is true in the scenarios that `scenario` describes, as `UseNat=false`; null if it is true in all. */
 export type InScenarios<T> = T & { readonly scenario: string | null };
 
 type Pair = ScenarioPair<{ readonly scenario: Scenario | undefined }>;
 
-/** What is found in pairs of scenarios, each once. Two things with equal keys are one. */
+/** The results over pairs of scenarios, without duplicates. Two results with equal keys are the same. */
 export function inScenarios<P extends Pair, T>(
   pairs: readonly P[],
   find: (pair: P) => readonly T[],
@@ -25,7 +25,7 @@ export function inScenarios<P extends Pair, T>(
   return [...all.values()].map(({ one, shown }) => ({ ...one, scenario: scenarioText(shown, pairs) }));
 }
 
-/** The conditions of the new version; of the old one where the new one has none. */
+/** The conditions of the new version, or of the old one if the new one has none. */
 function scenarioText(shown: readonly Pair[], all: readonly Pair[]): string | null {
   if (shown.length === all.length) return null;
   const side = all.every(({ after }) => (after.scenario?.conditions.size ?? 0) === 0) ? 'before' : 'after';

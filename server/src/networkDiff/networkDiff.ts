@@ -16,7 +16,7 @@ import { type Interruption, interruptions } from './updates/interruptions.ts';
 import { presentResources, type Replacement, replacements } from './updates/replacements.ts';
 import { keepsData } from './updates/updateBehavior.ts';
 
-/** One version of a file, with its network in each scenario and what the rules find in it. */
+/** One version of a file, with its network in each scenario and its findings. */
 export interface FileVersion {
   readonly analysis: Analysis;
   readonly networks: readonly InOneScenario[];
@@ -28,19 +28,19 @@ interface InOneScenario {
   readonly scenario: Scenario | undefined;
 }
 
-/** A resource that is no longer there and kept data. */
+/** A removed resource that stored data. */
 export interface Deletion {
   readonly id: string;
   readonly type: string;
-  /** What `DeletionPolicy` says, where it is written. */
+  /** Its `DeletionPolicy`, if stated. */
   readonly policy: string | undefined;
 }
 
-/** What becomes of a network by a change of the file. */
+/** The effects of a file's change on its network. */
 export interface NetworkDiff {
   readonly reach: readonly ReachGroup[];
   readonly findings: FindingDifferences;
-  /** What CloudFormation replaces, in the order of the new version. */
+  /** The resources that CloudFormation replaces, in the order of the new version. */
   readonly replacements: readonly InScenarios<Replacement>[];
   readonly interruptions: readonly InScenarios<Interruption>[];
   readonly failures: readonly InScenarios<UpdateFailure>[];
@@ -59,8 +59,8 @@ const NOTHING: NetworkDiff = {
 };
 
 /**
- * Compares two versions of a file; `before` is undefined for a file that is new. Of a file that is gone nothing is told: what it
- * made stays until somebody deletes the stack.
+ * Compares two versions of a file; `before` is undefined for a new file. For a removed file nothing is reported, since
+ * its resources stay until somebody deletes the stack.
  */
 export function networkDiff(before: FileVersion | undefined, after: FileVersion | undefined): NetworkDiff {
   if (!after) return NOTHING;
@@ -95,13 +95,13 @@ function scenariosOf(version: FileVersion | undefined): readonly InOneScenario[]
   return version?.networks ?? [{ network: EMPTY_NETWORK, scenario: undefined }];
 }
 
-/** What CloudFormation replaces, alone: it asks nothing about the network. */
+/** Only the replacements, which need no question about the network. */
 export function replacedBy(before: FileVersion, after: FileVersion): readonly InScenarios<Replacement>[] {
   const versions = templatePairs(scenarioPairs(before.networks, after.networks), before, after);
   return inScenarios(versions, (pair) => replacements(pair.before, pair.after), JSON.stringify);
 }
 
-/** Both versions as CloudFormation sees them; none where one of them is no template. */
+/** Both versions as templates; empty if one of them is none. */
 function templatePairs(
   pairs: readonly ScenarioPair<InOneScenario>[],
   old: FileVersion | undefined,

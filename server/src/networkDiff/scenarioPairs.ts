@@ -1,6 +1,6 @@
 import type { Scenario } from '../template/evaluation/scenario.ts';
 
-/** A scenario of the old version and the one of the new version that it is compared with. */
+/** A scenario of the old version and the scenario of the new version that it is compared with. */
 export interface ScenarioPair<T> {
   readonly before: T;
   readonly after: T;
@@ -12,8 +12,8 @@ interface InScenario {
 }
 
 /**
- * Like compared with like: each scenario of either version with those of the other in which most of the conditions that
- * both versions have come out alike. Swapping the versions swaps the pairs.
+ * Pairs each scenario of either version with those of the other that have the most equal values for shared conditions.
+ * Swapping the versions swaps the pairs.
  */
 export function scenarioPairs<T extends InScenario>(
   before: readonly T[],
@@ -37,7 +37,7 @@ export function scenarioPairs<T extends InScenario>(
   );
 }
 
-/** How many conditions come out alike in both. */
+/** The number of conditions with equal values in both. */
 function agreement({ scenario: one }: InScenario, { scenario: other }: InScenario): number {
   return [...(one?.conditions ?? [])].filter(([name, holds]) => other?.conditions.get(name) === holds).length;
 }

@@ -3,21 +3,19 @@ import type { Network } from '../network/model.ts';
 import { reach } from './answer.ts';
 import type { Question, Verdict } from './question.ts';
 
-/** Questions with one verdict: from the workloads `from` to the workloads `to`, by their ids. */
+/** A set of questions with the same verdict: from the workloads `from` to the workloads `to`, by id. */
 export interface Pairs {
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /**
-   * Which of them: from each to each; from each to the one at the same index; or from each to every one at another index.
-   */
+  /** Which pairs: each source with each destination, with the one at the same index, or with all at other indexes. */
   readonly which: 'every' | 'same' | 'other';
   readonly verdict: Verdict;
 }
 
 /**
- * What `reach` says of every pair of two workloads. Of pairs that differ in names alone one is asked for all, so a template with
- * thousands of functions and databases takes hardly longer than one with as many kinds of them. Pairs without an answer
- * are left out.
+ * The verdicts of `reach` for every pair of workloads. Pairs that differ only in names are asked once, so a template
+ * with thousands of functions and databases costs little more than one with a single workload of each kind. Pairs
+ * without an answer are left out.
  */
 export function allPairs(
   network: Network,

@@ -16,8 +16,8 @@ import type { Answer, PairAnswer, Party, Question } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
 
 /**
- * Whether packets of the source reach the destination and their answers come back; docs/reachability.md says what is looked at.
- * Undefined where the network has no such workload.
+ * Whether packets of the source reach the destination and the replies come back; docs/reachability.md lists what is
+ * evaluated. Undefined if the network has no such workload.
  */
 export function reach(question: Question, network: Network): Answer | undefined {
   const known = answers(network);
@@ -27,7 +27,7 @@ export function reach(question: Question, network: Network): Answer | undefined 
   return known.get(key);
 }
 
-/** Rules, lenses and hovers ask the same questions. */
+/** Memoized: rules, lenses and hovers ask the same questions. */
 const answers = perNetwork(() => new Map<string, Answer | undefined>());
 
 function textOf(party: Party): string {
@@ -36,7 +36,7 @@ function textOf(party: Party): string {
     : keyOfParty(party);
 }
 
-/** The answer with a smallest set of what is in the way. Most who ask need the verdict alone, which many questions share. */
+/** The answer with a minimal set of blockers. Most callers need only the verdict, which many questions share. */
 function answered(question: Question, network: Network): Answer | undefined {
   const verdicts = verdictsShared(network);
   const key = verdictKey(question, network);
@@ -66,22 +66,24 @@ function answered(question: Question, network: Network): Answer | undefined {
   };
 }
 
-/** Answers whose verdict other questions share; what else they say is of the one that was asked. */
+/**
+ * Verdicts that other questions share; the other parts of these answers are those of the question that was asked first.
+ */
 const verdictsShared = perNetwork(() => new Map<string, Answer>());
 
-/** The answer with what is in the way at first sight. */
+/** The answer with the blockers of the network as it is, before any change is tried. */
 function firstAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
   const supposed = supposedAnswer(question, network);
   const family = addressFamily(question, network);
   if (!supposed || family === 4 || question.to.kind !== 'service') return supposed;
   const { locations: places } = sourceLocations(question.from, question.to, family, network)!;
   const traffic = trafficOf(question, supposed.port, family);
-  // Nothing of it is certain, so no change is proposed.
+  // The answer is based on assumptions alone, so no change is proposed.
   const answer = overIpv6(supposed, question.to.name, places, traffic, network);
   return answer === supposed ? supposed : Object.assign(answer, { candidates: [] });
 }
 
-/** The same, supposing that the name of a service of AWS has addresses of the family. */
+/** The answer under the assumption that the name of an AWS service has addresses of the family. */
 function supposedAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
   const called = invocation(question, network);
   if (called) return { ...called, candidates: [] };
@@ -92,14 +94,14 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   const pairs = byBestCard(asked.pairs);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
-  // Where every pair comes to the same by itself, so do all together.
+  // If the verdict is the same for every pair alone, it is also the verdict for all together.
   const isMixed = isService && alone !== 'reachable' && alone !== 'blocked';
   const verdict = isMixed
     ? runService(pairs.map(({ scene, destination }) => ({ scene, paths: destination.paths })))
     : alone;
   const shown = pairs.find((pair) => pair.verdict !== 'reachable') ?? pairs[0];
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
-  // Most who ask need the verdict alone, so the rest is worked out when it is looked at.
+  // Computed on first access, since most callers need only the verdict.
   const hops = once(() =>
     shown
       ? shown.verdict === 'reachable' && isOnTheInternet(shown.scene)
@@ -109,7 +111,8 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   );
   const blockedBy = once(() => {
     const certain = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);
-    // A service has an address for which a pair works and one for which it does not: each pair is unknown, and all are partial.
+    // Some addresses of a service work for a pair and others do not: each pair alone is unknown, and all together are
+    // partial.
     return certain.length === 0 && verdict === 'partial' ? uniqueBlockers(pairs, 'unknown') : certain;
   });
   const candidates = once(() => (verdict === 'reachable' ? [] : candidatesOf(pairs, verdict)));

@@ -4,20 +4,20 @@ import { clauseOf } from '../wording/blockers.ts';
 import { reach } from './answer.ts';
 import type { Answer, Question, Verdict } from './question.ts';
 
-/** The second half of the way through a load balancer: from it to one of its targets. */
+/** The second half of the path through a load balancer: from it to one of its targets. */
 export interface BehindBalancer {
   readonly from: string;
   readonly to: string;
   readonly port: number;
   readonly protocol: Question['protocol'];
   readonly verdict: Verdict;
-  /** What is in the way, or not known: sentences without a full stop. */
+  /** What blocks the path, or is unknown: sentences without a full stop. */
   readonly why: readonly string[];
 }
 
 /**
- * For an answer about a load balancer: whether it reaches each target that the port's listeners lead to. A target of a Network
- * Load Balancer that keeps its clients' addresses is asked by the question's own source.
+ * For an answer about a load balancer: whether it reaches each target of the port's listeners. If a Network Load
+ * Balancer preserves client addresses, the source of the question is used as the source here, too.
  */
 export function behindBalancer(
   { from, to }: Question,

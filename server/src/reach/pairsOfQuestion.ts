@@ -8,16 +8,16 @@ import { locationsOf } from './locations/party.ts';
 import { defaultPort } from './locations/port.ts';
 import type { Question } from './question.ts';
 
-/** Everything that a question asks about: each place of the source with each of the destination. */
+/** Everything that a question evaluates: each location of the source with each of the destination. */
 export interface QuestionPairs {
   readonly pairs: readonly Pair[];
   /** Undefined for ICMP. */
   readonly port: { readonly value: number; readonly defaults: readonly string[] } | undefined;
-  /** Why there may be other places of either party. */
+  /** Why either party may have further locations. */
   readonly missing: readonly string[];
 }
 
-/** Undefined where the network has no such party; `why`: the port is not known. */
+/** Undefined if the network has no such party; `why` if the port is unknown. */
 export function pairsOfQuestion(
   question: Question,
   network: Network,

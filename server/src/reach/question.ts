@@ -4,7 +4,7 @@ import type { Direction, TransportProtocol } from '../network/protocol.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Reason } from '../wording/reason.ts';
 
-/** Who sends, or is sent to. What the words mean is in docs/reachability.md. */
+/** The source or destination of a question; docs/reachability.md explains the kinds. */
 export type Party =
   /** A workload or an endpoint of the network, by its id. */
   | { readonly kind: 'workload'; readonly id: string }
@@ -21,11 +21,11 @@ export interface Question {
   readonly from: Party;
   readonly to: Party;
   readonly protocol: TransportProtocol;
-  /** 0 to 65,535. Without it the destination's own, else 443. Of no account for ICMP. */
+  /** 0 to 65,535. Default: the port that the destination listens on, else 443. Ignored for ICMP. */
   readonly port?: number;
-  /** Asks in IPv6; without it an address says what is meant, and else IPv4 unless a party has none. */
+  /** True asks about IPv6. Default: the family of an address, else IPv4 unless a party has none. */
   readonly ipv6?: boolean;
-  /** Who asks by the source, where that forwards with its clients' addresses. */
+  /** The client behind the source, if the source preserves client addresses. */
   readonly client?: Party;
 }
 
@@ -34,39 +34,39 @@ export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
 export interface Answer {
   readonly verdict: Verdict;
   readonly protocol: TransportProtocol;
-  /** What was asked for; undefined for ICMP. */
+  /** The port that was evaluated; undefined for ICMP. */
   readonly port: number | undefined;
-  /** What each pair of subnets comes to, where there are pairs. */
+  /** The verdict of each pair of subnets, if there are pairs. */
   readonly pairs: readonly PairAnswer[];
-  /** The way of the first pair that does not work, or of the first. */
+  /** The path of the first pair that does not work, or else of the first pair. */
   readonly hops: readonly Hop[];
-  /** A smallest set of changes that opens the path; empty for `reachable` and where none is known. */
+  /** A minimal set of changes that opens the path; empty for `reachable`, and if none is known. */
   readonly blockedBy: readonly Blocker[];
-  /** Sentences without a full stop: what the answer takes for granted, or what is missing to give one. */
+  /** Sentences without a full stop: what the answer assumes, or what is missing for an answer. */
   readonly assumptions: readonly string[];
-  /** Parameters whose defaults the answer rests on. */
+  /** The parameters whose defaults the answer depends on. */
   readonly defaults: readonly string[];
 }
 
 export interface PairAnswer {
-  /** The subnets' ids; null for a party that has none. */
+  /** The subnets' ids; null for a party in no subnet. */
   readonly from: string | null;
   readonly to: string | null;
   readonly verdict: Verdict;
 }
 
 export interface Hop {
-  /** The id of the object that is asked. */
+  /** The id of the object. */
   readonly resource: string;
   readonly kind: HopKind;
   readonly direction?: Direction;
-  /** False too where only a part of the packets gets through. */
+  /** Also false if only a part of the packets passes. */
   readonly allows: boolean;
-  /** It may let all through, for what is not known. */
+  /** True if everything may pass, depending on something unknown. */
   readonly isUnknown?: boolean;
-  /** What lets it through or leads it on, in words. */
+  /** What allows or forwards the packets, in words. */
   readonly by?: string;
-  /** What stops it, in words that stand beside its name. */
+  /** What stops the packets, in words that follow the object's name. */
   readonly why?: string;
   readonly at: Span;
 }
@@ -87,18 +87,18 @@ export type HopKind =
   | 'public-address'
   | 'workload';
 
-/** One thing that is in the way, and what opens it. */
+/** One cause that blocks the path, and the change that removes it. */
 export interface Blocker {
-  /** AWS Reachability Analyzer's explanation code; null where it has none for the case. */
+  /** AWS Reachability Analyzer's explanation code; null if it has none for the case. */
   readonly code: string | null;
   readonly resource: string;
   readonly at: Span;
-  /** What is in the way; `wording/blockers.ts` says it. */
+  /** The cause as data; `wording/blockers.ts` renders it. */
   readonly reason: Reason;
-  /** What opens it. */
+  /** The change that removes it. */
   readonly change: Change;
-  /** All changes of the answer were tried together, and the path stayed closed: they do not remove every blocker. */
+  /** Set if the path stays closed with all changes of the answer: they do not remove every blocker. */
   readonly isNotEnough?: true;
-  /** It is at an end of the path, so no other path avoids it. */
+  /** Set if it is at an end of the path, so that no other path avoids it. */
   readonly onEveryWay?: true;
 }

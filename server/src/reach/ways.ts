@@ -6,12 +6,13 @@ import { remaining } from './packets/run.ts';
 import { pairsOfQuestion } from './pairsOfQuestion.ts';
 import type { Hop, Question } from './question.ts';
 
-/** What packets meet on one way, in order; `at` is the rule or route that lets them on, where it is one. */
+/** The hops of one path, in order; `at` is the rule or route that lets the packets through, if there is one. */
 export type Way = readonly Pick<Hop, 'resource' | 'kind' | 'direction' | 'by' | 'at'>[];
 
 /**
- * Every way by which packets of the question surely arrive, or may arrive, if whatever is not known is open. Undefined
- * where there may be ways that the file does not show: a party or its places are not known, or it is no way through the network.
+ * Every path by which packets of the question certainly arrive, or may arrive if everything unknown is open. Undefined
+ * if there may be paths that the file does not show: a party or its locations are unknown, or the traffic takes no path
+ * through the network.
  */
 export function waysOf(question: Question, network: Network, mode: Mode): readonly Way[] | undefined {
   if (invocation(question, network)) return undefined;

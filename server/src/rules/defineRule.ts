@@ -14,14 +14,14 @@ import type { Steps } from './engine/steps.ts';
 import type { Suppression } from './engine/suppressions.ts';
 
 /**
- * `error`: AWS or Zappa refuses it. `warning`: it deploys and then does not work, or is open to the world.
- * `info`: it works and costs or is fragile. `hint`: style.
+ * `error`: AWS or Zappa refuses it. `warning`: it deploys and then does not work, or is open to the world. `info`: it
+ * works, but costs money or is fragile. `hint`: style.
  */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** A rule's subject, which is also its folder and its heading in the docs. */
+/** The subject of a rule, which is also its folder and its heading in the docs. */
 export type Area =
   | 'addresses'
   | 'subnets'
@@ -42,85 +42,90 @@ export type Area =
   | 'files';
 
 export interface Rule {
-  /** The file's name, the fixture folder's, the page's and the setting's key. */
+  /** Also the name of the file, the fixture folder, the page and the setting's key. */
   readonly id: string;
   readonly area: Area;
   readonly severity: Severity;
   /** `strict` rules run only in the strict profile. */
   readonly profile: 'recommended' | 'strict';
-  /** The files it looks at; fixtures must show it in each. */
+  /** The kinds of files that it checks; there must be fixtures of each. */
   readonly appliesTo: readonly ('template' | 'zappa' | 'inventory')[];
   /** What is wrong, without an instance. */
   readonly title: string;
-  /** What follows from it, for the rule's page. */
+  /** The consequence, for the rule's page. */
   readonly why: string;
-  /** What to do, for the rule's page; needed where no quick fix says so. */
+  /** What to do, for the rule's page; required if there is no quick fix. */
   readonly howToFix?: string;
-  /** When the finding is no mistake, for the rule's page: "If …". Errors have none, since AWS or Zappa rejects the file. */
+  /**
+   * When the finding can be ignored, for the rule's page: "If …". Errors have none, since AWS or Zappa rejects the
+   * file.
+   */
   readonly whenToIgnore?: string;
-  /** Where AWS or Zappa says so: pages and fact ids. */
+  /** The pages and fact ids in which AWS or Zappa documents it. */
   readonly sources: readonly string[];
-  /** cfn-lint's rule that finds the same; left to it where the user has it in the editor too. */
+  /** cfn-lint's rule with the same findings; the rule is off if the user has cfn-lint in the editor. */
   readonly cfnLint?: string;
-  /** The JSON schema of Zappa's settings finds the same; left to editors that check the file by it. */
+  /** Set if the JSON schema of Zappa's settings finds the same; the rule is off in editors that validate by it. */
   readonly isInSchema?: true;
-  /** Reads what it needs through the file: as long as all that it read stays the same, its reports are kept. */
+  /** Reads everything through the file, so that its reports can be reused until something that it read changes. */
   readonly check: Check;
 }
 
 export interface Check {
   (file: CheckedFile): Iterable<Report>;
-  /** Where findings are kept for each thing: what the check finds in a scenario, in small steps. */
+  /**
+   * For checks that go through things one by one: the reports in a scenario, computed in steps and kept for each thing.
+   */
   readonly inSteps?: (scenario: Scenario) => Steps<Shared<readonly Report[]>>;
 }
 
-/** What a rule looks at: one file, in one scenario. */
+/** The input of a check: one file, in one scenario. */
 export interface CheckedFile {
   readonly tree: SyntaxTree;
-  /** Some of the text could not be read; what is missing may stand there. */
+  /** True if a part of the text could not be parsed, so that something missing may be there. */
   readonly isBroken: boolean;
   readonly network: Network;
-  /** The network in every scenario, this one among them: a fix for one must not break another. */
+  /** The networks of all scenarios, including this one: a fix for one must not break another. */
   readonly networks: readonly Network[];
   readonly template: Template | undefined;
-  /** What is decided in the template here; undefined for other files. */
+  /** The scenario of a template; undefined for other files. */
   readonly scenario: Scenario | undefined;
   readonly scenarios: Scenarios | undefined;
   readonly zappa: ZappaSettings | undefined;
-  /** The file itself, where it is a part of an inventory. */
+  /** The file itself, if it is a part of an inventory. */
   readonly inventoryFile: InventoryFile | undefined;
   /** The existing networks as AWS describes them; undefined without an inventory. */
   readonly inventory: Inventory | undefined;
-  /** Suppressions that none of the other rules' findings needed; known once those have run. */
+  /** Suppressions that suppressed no finding; known after all other rules have run. */
   readonly unusedSuppressions: readonly Suppression[];
 }
 
-/** One thing that is wrong, at one place. */
+/** One mistake at one place. */
 export interface Report {
   readonly at: Span;
   readonly message: string;
   /** The logical id of the resource that the finding belongs to. */
   readonly resource?: string;
-  /** The Zappa stage that suffers; of several with one setting, the one that the setting is written in. */
+  /** The affected Zappa stage; if several share a setting, the stage that contains it. */
   readonly stage?: string;
-  /** The names of the other stages of which the same is true. */
+  /** The names of the other affected stages. */
   readonly heirs?: readonly string[];
-  /** The other party, such as the subnet that overlaps. */
+  /** The other places involved, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
-  /** Pages that describe a remedy that is no edit of the file. */
+  /** Pages that describe a remedy outside of the file. */
   readonly pages?: readonly Page[];
-  /** What would help in AWS, where the file has nothing to change. */
+  /** Changes in AWS that help, if the file need not change. */
   readonly remedies?: readonly Remedy[];
-  /** Only where this instance is less (or more) grave than the rule usually is. */
+  /** Set if this instance is more or less severe than the rule usually is. */
   readonly severity?: Severity;
-  /** Of a rule that is in the schema: the schema lets this instance pass. */
+  /** For a rule that the JSON schema covers: the schema accepts this instance. */
   readonly isBesideSchema?: boolean;
-  /** Parameters whose defaults the finding rests on: it says so, and is no error. */
+  /** Parameters whose defaults the finding depends on: the message names them, and it is not an error. */
   readonly defaults?: readonly string[];
   /**
-   * The finding of another rule that this one follows from. Where that one is reported, this becomes a related place
-   * of it: one cause, one finding.
+   * The finding of another rule that causes this one. If that finding is reported, this one becomes one of its related
+   * places: one cause, one finding.
    */
   readonly cause?: { readonly rule: string; readonly at: Span };
 }
@@ -131,27 +136,27 @@ export interface Related {
 }
 
 export interface Fix {
-  /** Says what will stand there, as an order: "Write 10.0.1.0/24". */
+  /** The result as an imperative: "Write 10.0.1.0/24". */
   readonly title: string;
-  /** The one thing that the user can have meant. A fix that needs a choice is not preferred. */
+  /** True if it is the only thing that the user can have meant. A fix that needs a choice is not preferred. */
   readonly preferred: boolean;
   readonly edits: readonly Edit[];
 }
 
 export interface Page {
-  /** What is there, as an order: "Read how to …". */
+  /** What the page explains, as an imperative: "Read how to …". */
   readonly title: string;
   readonly url: string;
 }
 
-/** Changes to a network that exists, in the order in which AWS takes them; all of them together help. */
+/** Changes of an existing network, in the order in which AWS accepts them; all of them together help. */
 export interface Remedy {
   readonly changes: readonly Change[];
-  /** Where the network is: `eu-central-1`. */
+  /** The region of the network: `eu-central-1`. */
   readonly region: string;
 }
 
-/** Gives the rule its type; a misspelt field does not compile. */
+/** Types the rule: a misspelt field does not compile. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

@@ -4,8 +4,8 @@ import { foundAtEach } from './engine/keptByThing.ts';
 import { unwatched } from './engine/watchedFile.ts';
 
 /**
- * The check of a rule that looks at things one by one: resources, the rules of one group, subnets. What it finds at one is
- * kept while that stays the same object, and so does all that was read for it.
+ * The check of a rule that goes through things one by one: resources, the rules of one group, subnets. The reports on a
+ * thing are kept as long as the thing is the same object and everything that was read for it is unchanged.
  */
 export function each<T extends object>(
   thingsIn: (file: CheckedFile) => Iterable<T>,

@@ -10,15 +10,15 @@ import { defaultPort } from '../reach/locations/port.ts';
 import { isEmpty } from '../reach/packets/ranges.ts';
 import type { Answer, Blocker, Party, Question } from '../reach/question.ts';
 
-/** One end of a connection, wherever it is. */
+/** One end of a connection, independent of its subnet. */
 interface End {
   readonly id: string;
   readonly securityGroups: SecurityGroupSet;
 }
 
 /**
- * The answer where the subnets of a party are decided at deployment and its security groups are not: no address is let
- * through, so it does not matter which ones these subnets give. Undefined where the groups let somebody through.
+ * The answer if a party's subnets are known only at deployment but its security groups are known: if the groups allow
+ * no address, the subnets do not matter. Undefined if the groups allow somebody.
  */
 export function blockedByGroups(
   { from, to, protocol, port }: Question,
@@ -48,7 +48,7 @@ export function blockedByGroups(
   };
 }
 
-/** A file system has an address in each of its mount targets. None where one of them is not known well enough. */
+/** A file system has an address in each of its mount targets. Empty if one of them is not known well enough. */
 function endsOf(party: Party, network: Network): readonly End[] {
   const ids =
     party.kind === 'workload'
@@ -63,12 +63,12 @@ function endsOf(party: Party, network: Network): readonly End[] {
 function endOf(id: string, network: Network): End | undefined {
   const workload = network.workloads.get(id);
   const placement = placements(network).get(id);
-  // Of several interfaces, each with groups of its own, one that is not known may be the one that is used.
+  // With several interfaces and groups for each, an unknown interface may be the one that is used.
   if (!workload || !placement || cardsOfInstance(workload, network).length > 0) return undefined;
   return { id, securityGroups: groupsIn(placement) };
 }
 
-/** None where an address of either family may get through. */
+/** Empty if an address of either family may be allowed. */
 function blockersOf(
   own: End,
   peer: End,

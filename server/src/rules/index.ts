@@ -83,6 +83,7 @@ import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
 import functionUnknown from './functions/function-unknown.ts';
+import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
@@ -104,10 +105,12 @@ import apiIntegrationTarget from './listeners/api-integration-target.ts';
 import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
+import listenerActionRefused from './listeners/listener-action-refused.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
 import listenerCertificateOnHttp from './listeners/listener-certificate-on-http.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
+import targetGroupHealthCheck from './listeners/target-group-health-check.ts';
 import targetGroupTwoBalancers from './listeners/target-group-two-balancers.ts';
 import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albDropHeaders from './load-balancers/alb-drop-headers.ts';
@@ -130,6 +133,8 @@ import idUnknown from './names/id-unknown.ts';
 import lbNameRefused from './names/lb-name-refused.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
+import outputRefused from './names/output-refused.ts';
+import parameterDefaultRefused from './names/parameter-default-refused.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
@@ -244,6 +249,7 @@ import vpcSize from './subnets/vpc-size.ts';
 import zoneIndexHigh from './subnets/zone-index-high.ts';
 import zoneRefused from './subnets/zone-refused.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
+import zappaArn from './zappa/zappa-arn.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
@@ -255,6 +261,7 @@ import zappaEndpointConfiguration from './zappa/zappa-endpoint-configuration.ts'
 import zappaEnvNotText from './zappa/zappa-env-not-text.ts';
 import zappaEnvReserved from './zappa/zappa-env-reserved.ts';
 import zappaEnvTwice from './zappa/zappa-env-twice.ts';
+import zappaEventSource from './zappa/zappa-event-source.ts';
 import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
 import zappaExtendsDropsVpc from './zappa/zappa-extends-drops-vpc.ts';
 import zappaExtendsUndefined from './zappa/zappa-extends-undefined.ts';
@@ -267,6 +274,7 @@ import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
 import zappaKeyIgnored from './zappa/zappa-key-ignored.ts';
 import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
+import zappaNameRefused from './zappa/zappa-name-refused.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaOtherRegion from './zappa/zappa-other-region.ts';
@@ -275,9 +283,13 @@ import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
 import zappaRegionMismatch from './zappa/zappa-region-mismatch.ts';
 import zappaRegionUnknown from './zappa/zappa-region-unknown.ts';
+import zappaRemoteEnv from './zappa/zappa-remote-env.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
+import zappaSchedule from './zappa/zappa-schedule.ts';
 import zappaSettingRange from './zappa/zappa-setting-range.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
+import zappaSettingValue from './zappa/zappa-setting-value.ts';
+import zappaSettingsExclude from './zappa/zappa-settings-exclude.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
 import zappaSingleZone from './zappa/zappa-single-zone.ts';
@@ -287,7 +299,7 @@ import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
 
-/** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
+/** Every rule, by area and name. A test compares the list with the folders, the fixtures and the pages. */
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
@@ -348,6 +360,7 @@ export const rules: readonly Rule[] = [
   dynamicReferenceUnquoted,
   functionRefused,
   functionUnknown,
+  subForgotten,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaEfs2049Blocked,
@@ -385,10 +398,12 @@ export const rules: readonly Rule[] = [
   lbElasticIp,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
+  listenerActionRefused,
   listenerCertificateMissing,
   listenerCertificateOnHttp,
   listenerPortTwice,
   listenerPriorityTwice,
+  targetGroupHealthCheck,
   targetGroupTwoBalancers,
   customResourceNoPath,
   ecsCannotReachDb,
@@ -420,6 +435,8 @@ export const rules: readonly Rule[] = [
   lbNameRefused,
   nameTwice,
   nameUndefined,
+  outputRefused,
+  parameterDefaultRefused,
   parameterTypeUnknown,
   referenceNotCreated,
   resourceKeyUnknown,
@@ -534,6 +551,7 @@ export const rules: readonly Rule[] = [
   zoneRefused,
   clientVpnZoneTwice,
   zappaAlbNetwork,
+  zappaArn,
   zappaCannotReachDb,
   zappaDuplicateId,
   zappaEfs2049Blocked,
@@ -545,6 +563,7 @@ export const rules: readonly Rule[] = [
   zappaEnvNotText,
   zappaEnvReserved,
   zappaEnvTwice,
+  zappaEventSource,
   zappaExtendsCycle,
   zappaExtendsDropsVpc,
   zappaExtendsUndefined,
@@ -557,6 +576,7 @@ export const rules: readonly Rule[] = [
   zappaKeyIgnored,
   zappaKeyTwice,
   zappaMixedEgress,
+  zappaNameRefused,
   zappaNoPathToService,
   zappaNotReadable,
   zappaOtherRegion,
@@ -565,9 +585,13 @@ export const rules: readonly Rule[] = [
   zappaPublicSubnet,
   zappaRegionMismatch,
   zappaRegionUnknown,
+  zappaRemoteEnv,
   zappaRoleNoEni,
+  zappaSchedule,
   zappaSettingRange,
   zappaSettingType,
+  zappaSettingValue,
+  zappaSettingsExclude,
   zappaSettingsShadowed,
   zappaSingleSubnet,
   zappaSingleZone,

@@ -10,15 +10,15 @@ import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Question } from '../reach/question.ts';
 
-/** Whether a question is one of a workload that means to leave its VPC. */
+/** Whether the source is a workload and the destination is outside of its VPC. */
 export function isOutward({ from, to, client }: Question): boolean {
   return from.kind === 'workload' && (to.kind === 'internet' || to.kind === 'service') && !client;
 }
 
 /**
- * As `reach`, for a workload that asks for the internet or a service of AWS. Such an answer rests on no rule of a group that only
- * databases and the like are behind, so it outlives a change of those, and is the same in all scenarios that differ in nothing else.
- * Where it does rest on one, which shows as soon as it is read, the whole network is asked.
+ * As `reach`, for questions from a workload to the internet or an AWS service. Such an answer usually does not depend
+ * on the rules of groups that only databases and the like use, so it can be reused when these change, and in scenarios
+ * that differ only in these. If the evaluation reads such a rule after all, the question is asked of the whole network.
  */
 export function reachOutward(question: Question, network: Network): Answer | undefined {
   const whole = () => reach(question, network);
@@ -54,8 +54,8 @@ export function reachOutward(question: Question, network: Network): Answer | und
 type Verdict = Pick<Answer, 'verdict' | 'protocol' | 'port' | 'pairs'>;
 
 /**
- * Functions forward nothing, so whether one gets out rests on no other function, nor on the rules of its groups: its verdicts
- * outlive any change of those. What opens a way may rest on them, and is asked for anew.
+ * Functions forward no packets, so a function's verdict does not depend on other functions or on the rules of their
+ * groups and can be reused when these change. The changes that open a path may depend on them, and are computed again.
  */
 function keptVerdict(
   question: Question,
@@ -72,7 +72,7 @@ function keptVerdict(
   const key = `${to.kind} ${service} ${protocol} ${port} ${ipv6}`;
   if (!known.has(key)) {
     const made = answer();
-    // The whole answer would hold on to its network.
+    // Keeping the whole answer would keep its network in memory.
     known.set(
       key,
       made && { verdict: made.verdict, protocol: made.protocol, port: made.port, pairs: made.pairs },
@@ -81,12 +81,15 @@ function keptVerdict(
   return known.get(key);
 }
 
-/** What was asked for a function, by the question. */
+/** The verdicts for a function, by question. */
 type Verdicts = Map<string, Verdict | undefined>;
 
 const verdictsMade = memoized((_: Network) => new Map<string, Verdicts>());
 
-/** Those of the same function, behind groups with the same rules, in a network that differs in other functions alone. */
+/**
+ * The verdicts of the same function, with groups that have the same rules, in a network that differs only in other
+ * functions.
+ */
 function verdictsLike(sender: Workload, network: Network): Verdicts {
   const { of } = rulesByGroup(network);
   const groups = placements(network).get(sender.id)?.groups ?? [];
@@ -99,7 +102,9 @@ function verdictsLike(sender: Workload, network: Network): Verdicts {
 
 const verdictsIn = memoized((_: Network) => new WeakMap<readonly object[], Verdicts>());
 
-/** The very network for all that differ in functions, and in the rules of groups that only functions are behind. */
+/**
+ * The same object for all networks that differ only in functions and in the rules of groups that only functions use.
+ */
 const withoutFunctions = memoized((network: Network): Network => {
   const others = [...network.workloads.values()].filter(({ kind }) => kind !== 'function');
   const groups = groupsOf(network, ({ kind }) => kind !== 'function' && sends(kind));
@@ -123,7 +128,7 @@ function orElse<T>(first: () => T, second: () => T): T {
   }
 }
 
-/** The very same network for all that differ only in what no answer of a sender rests on. */
+/** The same object for all networks that differ only in parts on which no answer for a sender depends. */
 const limited = memoized((network: Network): Network => {
   const groups = groupsOfSenders(network);
   const ofGroups: NetworkOfGroups = {
@@ -143,7 +148,7 @@ const theSame = perParts(
   (network) => network as Network,
 );
 
-/** The groups that endpoints are behind, and workloads that do more than keep data. */
+/** The groups of endpoints and of workloads, except those that only store data. */
 const groupsOfSenders = perParts(PARTS_OF_PLACEMENT, (network) =>
   groupsOf(network, ({ kind }) => sends(kind)),
 );
@@ -152,7 +157,7 @@ function sends(kind: Workload['kind']): boolean {
   return !WORKLOAD_KINDS[kind].keepsData;
 }
 
-/** The groups that endpoints are behind, and those workloads. */
+/** The groups of endpoints and of these workloads. */
 function groupsOf(
   network: Parameters<typeof placements>[0],
   counts: (workload: Workload) => boolean,
@@ -164,7 +169,7 @@ function groupsOf(
   return new Set(all.flatMap(([, { groups }]) => groups.map(keyOfGroup)));
 }
 
-/** The rules of these groups with those that may be of any: the very list that the same lists came to before. */
+/** The rules of these groups and those of unknown groups; the same list for the same inputs. */
 function rulesOfGroups(groups: ReadonlySet<string>, network: Network): readonly SecurityGroupRule[] {
   const { of, unowned } = rulesByGroup(network);
   const lists = [...[...groups].flatMap((key) => [of.get(key) ?? []]), unowned].filter(
@@ -175,7 +180,7 @@ function rulesOfGroups(groups: ReadonlySet<string>, network: Network): readonly 
 
 const joined = memoized((lists: readonly (readonly SecurityGroupRule[])[]) => lists.flat());
 
-/** The very list that was made of the same things before. */
+/** The earlier list with the same items. */
 function sameList<T extends object>(things: readonly T[]): readonly T[] {
   let step = START;
   for (const thing of things) {
@@ -187,7 +192,7 @@ function sameList<T extends object>(things: readonly T[]): readonly T[] {
   return step.list as readonly T[];
 }
 
-/** Things one after the other, with the list of all of them. */
+/** A node of a trie over the items, with the list that ends there. */
 interface Step {
   readonly next: WeakMap<object, Step>;
   list?: readonly object[];

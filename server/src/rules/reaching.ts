@@ -23,14 +23,14 @@ import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 import { blockedByGroups } from './groupsAlone.ts';
 import { isOutward, reachOutward } from './outward.ts';
 
-/** What is asked beside the two parties. */
+/** The parts of a question besides the two parties. */
 interface Asked {
   readonly protocol?: TransportProtocol;
   readonly port?: number;
   readonly client?: Party;
 }
 
-/** The answer to a question over TCP, unless it says otherwise. */
+/** The answer to a question, by default over TCP. */
 export function ask(
   network: Network,
   from: Party,
@@ -43,7 +43,7 @@ export function ask(
   return answer?.verdict === 'unknown' ? (blockedByGroups(question, network) ?? answer) : answer;
 }
 
-/** What somebody may do opens no way, so answers outlive a change of it. */
+/** IAM permissions open no path, so answers can be reused when these change. */
 const withoutGrants = perParts(
   COLLECTIONS.filter((part) => part !== 'grants') as [keyof Network, ...(keyof Network)[]],
   (parts): Network => ({ ...parts, grants: [] }),
@@ -56,8 +56,8 @@ export function workload(id: string): Party {
 export const INTERNET: Party = { kind: 'internet' };
 
 /**
- * Whether a negative answer is certain: what blocks the path cannot be changed from outside of the file, and no gateway adds
- * routes to it.
+ * Whether a negative answer is certain: nothing outside of the file can change the blockers, and no gateway propagates
+ * routes.
  */
 export function isCertain(answer: Answer, network: Network): boolean {
   if (answer.verdict !== 'blocked' && answer.verdict !== 'partial') return false;
@@ -65,30 +65,30 @@ export function isCertain(answer: Answer, network: Network): boolean {
     const table = network.routeTables.get(id);
     return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
   };
-  // What is in the way is worked out when it is asked for, which costs far more than the verdict. What AWS refuses to deploy is a
-  // finding of its own.
+  // Reads blockers last, since computing them costs far more than the verdict. What AWS refuses to deploy has a finding
+  // of its own.
   return !answer.blockedBy.some(
     ({ reason, resource, change }) =>
       reason.kind === 'cannot-be-deployed' || [resource, ...objectsChangedBy(change)].some(mayHaveMore),
   );
 }
 
-/** The subnets of the asking party from which not every packet gets there, each once. */
+/** The source subnets from which some packets do not arrive, without duplicates. */
 export function failingSubnets({ pairs }: Answer): readonly string[] {
   return [...new Set(pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))))];
 }
 
-/** " from A and B" where only some subnets fail, for a sentence; else nothing. */
+/** " from A and B" if only some subnets fail, for a sentence; else empty. */
 export function fromFailingSubnets(answer: Answer): string {
   return answer.verdict === 'partial' ? ` from ${listed(failingSubnets(answer))}` : '';
 }
 
-/** What is in the way first, as a clause. */
+/** The first blocker, as a clause. */
 export function firstBlocker([first]: readonly Blocker[]): string {
   return first ? clauseOf(first.reason) : 'there is no route to it';
 }
 
-/** All changes of an answer as one fix; none where one of them takes more than an edit. */
+/** All changes of an answer as one fix; none if an edit cannot make one of them. */
 export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
   const changes = blockedBy.map(({ change }) => change);
   if (changes.length === 0 || blockedBy.some(({ isNotEnough }) => isNotEnough)) return [];
@@ -101,12 +101,15 @@ export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: Chec
   return [{ title, preferred, edits: edits.flatMap((one) => one ?? []) }];
 }
 
-/** A rule for the very group that asks widens nothing that was not meant; who says `false` to private DNS may mean it. */
+/**
+ * A new rule for the source's own group allows nothing else. `false` for private DNS may be intended, so that change is
+ * not obvious.
+ */
 function isObvious(change: Change, network: Network): boolean {
   return (
     (change.kind === 'allow-in-group' &&
       'group' in change.peer &&
-      // A default group is everything that names no group.
+      // The default group includes every workload that lists no group.
       !`${change.group}${change.peer.group}`.includes('.')) ||
     change.kind === 'endpoint-on-table' ||
     (change.kind === 'enable-private-dns' &&
@@ -115,8 +118,8 @@ function isObvious(change: Change, network: Network): boolean {
 }
 
 /**
- * The finding of another rule that an answer follows from: a NAT gateway or a route that leads nowhere, or an ACL that drops packets.
- * Where that is reported, what follows becomes a related place of it.
+ * The finding of another rule that causes an answer: a NAT gateway or a route without a destination, or an ACL that
+ * drops packets. If that finding is reported, this one becomes a related place of it.
  */
 export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<Report, 'cause'> {
   const [first] = blockedBy;
@@ -130,13 +133,13 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   if (network.networkAcls.has(resource)) {
     return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
   }
-  // A subnet without a route table is itself the blocker.
+  // For a subnet without a route table, the subnet itself is the blocker.
   const subnet = network.subnets.get(resource);
   if (subnet && routeTableOf(subnet, network).kind === 'main')
     return { cause: { rule: 'subnet-implicit-main-table', at: subnet.at } };
   const vpc = first.change.kind === 'enable-dns' ? network.vpcs.get(first.change.vpc) : undefined;
   if (vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value) {
-    // Where AWS refuses an endpoint for it, that is the finding.
+    // If AWS refuses the endpoint, that is the finding.
     const [refused] = privateDnsIn(vpc, network);
     return refused?.privateDns.kind === 'known'
       ? { cause: { rule: 'endpoint-private-dns-vpc-off', at: refused.privateDns.at } }
@@ -146,7 +149,7 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
 }
 
-/** The interface endpoints of a VPC that have private DNS. */
+/** The interface endpoints of a VPC with private DNS. */
 export function privateDnsIn({ id }: Vpc, { endpoints }: Network): readonly VpcEndpoint[] {
   return [...endpoints.values()].filter(
     ({ vpc, type, privateDns }) =>
@@ -158,7 +161,7 @@ export function privateDnsIn({ id }: Vpc, { endpoints }: Network): readonly VpcE
   );
 }
 
-/** As `causeOf`, also for the rules about endpoints, on an answer about a service of AWS. */
+/** As `causeOf`, including the rules about endpoints, for an answer about an AWS service. */
 export function nearerCauseOf(answer: Answer, network: Network): Pick<Report, 'cause'> {
   const [first] = answer.blockedBy;
   const endpoint = answer.hops.map(({ resource }) => network.endpoints.get(resource)).find((one) => one);
@@ -183,7 +186,7 @@ export function nearerCauseOf(answer: Answer, network: Network): Pick<Report, 'c
   }
 }
 
-/** The route that is there in place of the one to add, and says everything but where it leads. */
+/** The existing route that lacks only a target, in place of the one to add. */
 function routeWithoutTarget(change: Change, network: Network): Route | undefined {
   if (change.kind !== 'add-route') return undefined;
   return (routesByTable(network).of.get(change.table) ?? []).find(
@@ -195,7 +198,7 @@ function routeWithoutTarget(change: Change, network: Network): Route | undefined
   );
 }
 
-/** True where an ACL belongs to the subnet of a NAT gateway. */
+/** True if an ACL belongs to the subnet of a NAT gateway. */
 export function isOfNat(acl: string, network: Network): boolean {
   return [...network.natGateways.values()].some((nat) => {
     const subnet = find(network.subnets, nat.subnet);
@@ -204,7 +207,7 @@ export function isOfNat(acl: string, network: Network): boolean {
   });
 }
 
-/** One cause, one finding: things that the same changes would open, together, in their own order. */
+/** One cause, one finding: groups things that need the same changes, in their order. */
 export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
@@ -216,13 +219,13 @@ export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string
   return [...groups.values()];
 }
 
-/** What is in the way, as related places, each once. */
+/** The blockers as related places, without duplicates. */
 export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
   const places = blockedBy.map(({ at, reason }) => ({ at, message: clauseOf(reason) }));
   return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
 }
 
-/** The functions of a network, but for those that Lambda refuses, which have a finding of their own. */
+/** The functions of a network, except those that Lambda refuses, which have a finding of their own. */
 export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
   workloadsOf(network, 'function').filter(
     ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),
@@ -237,7 +240,7 @@ function isNone(list: TargetList): boolean {
   return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);
 }
 
-/** Workloads that send on their own account and run in subnets of the file, all of which are known. */
+/** Workloads that open connections and run in subnets of the file, if all subnets are known. */
 export function clientsIn(network: Network, vpc?: string): readonly Workload[] {
   const clients = allClients(network);
   if (vpc === undefined) return clients;
@@ -264,7 +267,7 @@ const CLIENTS: ReadonlySet<Workload['kind']> = new Set([
   'container-service',
 ]);
 
-/** True where a workload means to use a service of AWS. */
+/** True if a workload is configured to use an AWS service. */
 export function uses(workload: Workload, service: string, network: Network): boolean {
   return usesOf(workload, network).some(({ to }) => to.kind === 'service' && to.name === service);
 }

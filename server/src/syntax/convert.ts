@@ -7,15 +7,15 @@ import { lineBreakOf } from './lines.ts';
 import { parse } from './parse.ts';
 import type { Format, Node, SyntaxTree } from './tree.ts';
 
-/** A document as JSON where it is YAML, and as YAML where it is JSON. */
+/** A document converted from YAML to JSON, or from JSON to YAML. */
 export interface Converted {
   readonly format: 'json' | 'yaml';
   readonly text: string;
 }
 
 /**
- * Calls get the short form in YAML and the long one in JSON; comments in YAML are lost. Undefined for what the other format
- * cannot say: comments in JSON, anchors, numbers such as 0777, and for text that is broken.
+ * Writes calls in short form in YAML and in long form in JSON; comments in YAML are lost. Undefined for what the other
+ * format cannot express (comments in JSON, anchors, numbers such as 0777) and for broken text.
  */
 export function converted(tree: SyntaxTree): Converted | undefined {
   const data = tree.root && tree.problems.length === 0 ? dataOf(tree.root) : undefined;
@@ -41,7 +41,7 @@ function printed(data: { readonly [key: string]: Data }): string {
     .join('\n');
 }
 
-/** False where a number is written in a way that its value does not tell, such as an account's id with a leading zero. */
+/** False for a number whose value does not determine its spelling, such as an account id with a leading zero. */
 function keepsScalars(node: Node | undefined): boolean {
   switch (node?.kind) {
     case 'scalar':

@@ -2,9 +2,9 @@ import { place } from './shift.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence } from './tree.ts';
 
 /**
- * What was read anew, made of the very nodes of an earlier version wherever they say the same, moved to their new places:
- * whoever keeps what was made of a node finds it again after a change elsewhere in the same resource. Neither may have
- * anchors or aliases, and the earlier one is used up.
+ * Builds a newly parsed value from the node objects of an earlier version wherever they are equal, moved to their new
+ * offsets. Caches that are keyed by node then stay valid after a change elsewhere in the same resource. Neither version
+ * may have anchors or aliases, and the earlier one must not be used any more.
  */
 export function reconciled(before: Node, fresh: Node): Node {
   if (isSame(before, fresh)) return moved(before, fresh);
@@ -19,13 +19,13 @@ export function reconciled(before: Node, fresh: Node): Node {
   return fresh;
 }
 
-/** As `reconciled`, for the key and the value of an entry that was read anew. */
+/** As `reconciled`, for the key and the value of a newly parsed entry. */
 export function reconcileEntry(before: Entry, fresh: { -readonly [K in keyof Entry]: Entry[K] }): void {
   if (isSame(before.key, fresh.key)) fresh.key = moved(before.key, fresh.key);
   fresh.value = reconciled(before.value, fresh.value);
 }
 
-/** What is alike from the start and from the end, and what is between where that is as many as before. */
+/** Pairs the equal children at the start and at the end, and those between if their number is unchanged. */
 function pairsOf<T>(
   before: readonly T[],
   fresh: readonly T[],
@@ -66,7 +66,10 @@ function areSame<T>(a: readonly T[], b: readonly T[], areBoth: (a: T, b: T) => b
   return a.length === b.length && a.every((one, i) => areBoth(one, b[i]!));
 }
 
-/** A node at the place of an equal one. Its texts are those of that one, so that nothing holds on to the earlier source. */
+/**
+ * Moves a node to the position of an equal one. It gets that node's strings, so that it does not keep the earlier
+ * source in memory.
+ */
 function moved<T extends Node>(node: T, to: T): T {
   place(node, to);
   if (node.kind === 'scalar') {

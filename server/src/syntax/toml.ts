@@ -5,7 +5,7 @@ import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree 
 type Table = { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Writable<Entry>[] };
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The number of lines that are skipped, one after the other, before a broken document is given up. */
+/** How many broken lines are skipped before the document is given up. */
 const MAX_RETRIES = 25;
 
 /**

@@ -100,7 +100,7 @@ export function entriesOf(node: Node | undefined): readonly Entry[] {
   return entries;
 }
 
-/** The size up to which a linear search is faster than a cache. */
+/** Up to this many entries a linear search is faster than a cache. */
 const FEW = 8;
 
 /** Trees never change, so cached entries stay correct. */

@@ -1,15 +1,17 @@
-/** A stranger's pattern must not hang the editor, so only short ones are asked, of short texts. */
+/**
+ * A pattern from an untrusted file must not hang the editor (ReDoS), so only short patterns are run, on short texts.
+ */
 const MOST_LETTERS = 200;
 
-/** Ways in which an engine that goes back may read a text, at worst, before it gives up. */
+/** Upper limit on the number of ways in which a backtracking engine could match a text before it fails. */
 const MOST_WAYS = 1_000_000;
 
 /**
- * Whether a text is what an `AllowedPattern` describes; true where that is not certain. CloudFormation's patterns are
- * Java's; one that this machine's engine does not take lets everything pass.
+ * Whether a text matches an `AllowedPattern`. CloudFormation uses Java's regular expressions: a pattern that JavaScript
+ * cannot compile, or that might take too long, matches everything, so that nothing uncertain is reported.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
-  if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS) return true;
+  if (pattern.length > MOST_LETTERS || text.length > MOST_LETTERS || OF_JAVA.test(pattern)) return true;
   if (!(readingsOf(pattern) * (pattern.startsWith('^') ? 1 : text.length + 1) <= MOST_WAYS)) return true;
   try {
     return new RegExp(pattern).test(text);
@@ -19,8 +21,15 @@ export function matchesPattern(pattern: string, text: string): boolean {
 }
 
 /**
- * In how many ways a pattern may read a text of `MOST_LETTERS`, at worst: what follows each other multiplies, choices
- * add up, and each count of a repetition is a way. Infinity for what is not understood here.
+ * Syntax that only Java supports, or that JavaScript reads in another way: classes such as `\p{Alpha}`, quotes, a class
+ * within a class. https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
+ */
+const OF_JAVA = /\\[pPQEhHRXzZAGaex]|&&|\[[^\]]*\[/;
+
+/**
+ * Worst-case number of ways in which a pattern can match a text of `MOST_LETTERS` characters: parts in sequence
+ * multiply, alternatives add up, and each possible repetition count is one way. Infinity for syntax that is not
+ * analyzed here.
  */
 export function readingsOf(pattern: string): number {
   let at = 0;
@@ -44,7 +53,7 @@ export function readingsOf(pattern: string): number {
     const c = pattern[at++];
     if (c === '(') {
       if (pattern[at] === '?') {
-        // What looks ahead or has a name is left alone.
+        // Lookaheads and named groups are not analyzed.
         if (pattern[at + 1] !== ':') return Number.POSITIVE_INFINITY;
         at += 2;
       }
@@ -71,7 +80,7 @@ export function readingsOf(pattern: string): number {
     if (sign.startsWith('?')) return ways + 1;
     const isOpen = !sign.startsWith('{') || (comma !== '' && most === '');
     const limit = isOpen ? MOST_LETTERS : Number(most === '' ? least : most);
-    // Of one letter each, only how many there are differs.
+    // Repetitions of one character differ only in their number.
     if (ways === 1) return isOpen || comma !== '' ? limit + 1 : 1;
     return (ways + 1) ** limit;
   }

@@ -14,33 +14,36 @@ import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from 
 import type { Resource } from './resource.ts';
 
 /**
- * That CloudFormation makes one resource after another: it refers to it or names it in `DependsOn`.
+ * CloudFormation creates one resource after another, because it refers to it or names it in `DependsOn`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
  */
 export interface Dependency {
   readonly from: string;
   readonly to: string;
-  /** False where it may wait or not: what SAM makes of a resource, or what is named outside of `Properties`. */
+  /** False if the order is not certain: for resources that SAM generates, and for names outside of `Properties`. */
   readonly isCertain: boolean;
 }
 
-/** The order in which CloudFormation makes the resources of a template in one scenario. */
+/** The order in which CloudFormation creates the resources of a template in one scenario. */
 export interface DependencyGraph {
-  /** What each resource waits for, each once, in the order of the text. */
+  /** By resource: its direct dependencies, each once, in the order of the text. */
   readonly of: ReadonlyMap<string, readonly Dependency[]>;
-  /** Resources that may wait for more than that: `Fn::ForEach`, `Fn::Transform` or an alias brings in a part of them. */
+  /**
+   * Resources that may have further dependencies, because `Fn::ForEach`, `Fn::Transform` or an alias adds a part of
+   * them.
+   */
   readonly open: ReadonlySet<string>;
 }
 
 /**
- * Kept for all scenarios and versions in which the resources name the same. Macros, which may write anything anew, are the
- * caller's to ask for.
+ * The same object for all scenarios and versions in which the resources name the same. Macros can rewrite everything;
+ * the caller checks for them.
  */
 export function dependenciesIn(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
   return graphOf(sourcesIn(tree, scenario), scenario);
 }
 
-/** What the order follows from, whatever the scenario. */
+/** What the graph is computed from, the same in every scenario. */
 interface Sources {
   readonly named: readonly Named[];
   readonly open: ReadonlySet<string>;
@@ -51,7 +54,7 @@ const graphOf = keptByReads(({ named, open }: Sources, scenario): DependencyGrap
   return { of: new Map(all.filter(([, own]) => own.length > 0)), open };
 });
 
-/** What each resource names: the very list of an earlier version while all of them name the same. */
+/** What each resource names: the list of an earlier version as long as every resource names the same. */
 export function namesInTemplate(tree: SyntaxTree, scenario: Scenario): Sources['named'] {
   return sourcesIn(tree, scenario).named;
 }
@@ -84,13 +87,13 @@ const byTree = new WeakMap<SyntaxTree, Sources>();
 
 const recent = new WeakMap<History, Recent<Sources>>();
 
-/** What a resource names. */
+/** The names inside of a resource. */
 interface Named {
   readonly from: string;
   readonly uses: readonly NameUse[];
 }
 
-/** The very object of an earlier version where the resource still names the same, as it mostly does after an edit. */
+/** The object of an earlier version if the resource still names the same, which is so after most edits. */
 function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
   const known = named.get(entry);
   if (known) return known;
@@ -105,7 +108,7 @@ function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
   return made;
 }
 
-/** By the names of the resources. */
+/** By the logical ids of resources. */
 const lastNamed = new WeakMap<History, Map<string, Named>>();
 
 const named = new WeakMap<Entry, Named>();
@@ -120,7 +123,7 @@ const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly D
   return [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain }));
 });
 
-/** Whether two scenarios, or two versions of a template, have the resources made in the same order. */
+/** Whether the resources are created in the same order in two scenarios or two versions of a template. */
 export function areSameDependencies(a: DependencyGraph, b: DependencyGraph): boolean {
   if (a === b) return true;
   return (
@@ -142,7 +145,7 @@ const isOpen = memoized(({ body, properties }: Resource): boolean =>
   [body, resolved(properties)].some((node) => entriesOf(node).some(({ key }) => key.text.startsWith('Fn::'))),
 );
 
-/** What an alias stands for is found where its anchor is, in another resource perhaps. */
+/** An alias's value is at its anchor, which may be in another resource. */
 const hasAlias = memoized(({ value }: Entry): boolean => {
   const visit = (node: Node): boolean => {
     if (node.kind === 'sequence') return node.items.some(visit);
@@ -158,24 +161,24 @@ function isThere(id: string, scenario: Scenario): boolean {
   return condition === undefined || conditionHolds(scenario, condition) === true;
 }
 
-/** Whether a resource that says so is made after the one that it names. */
+/** Whether this mention makes CloudFormation create the resource after the one that it names. */
 function waitsFor(
   { by, name, place: [, , key], sections, guards }: NameUse,
   from: string,
   scenario: Scenario,
 ): 'certainly' | 'perhaps' | undefined {
   if (!sections.includes('Resources') || !isThere(name, scenario)) return undefined;
-  // A name that is both is the parameter's.
+  // If a parameter and a resource have the same name, the name means the parameter.
   if (by !== 'Fn::GetAtt' && by !== 'DependsOn' && parameterNamed(scenario, name)) return undefined;
   if (!guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds))
     return undefined;
-  // SAM makes several resources of one, and not each of them waits for what one of them names.
+  // SAM generates several resources from one, and not each of them depends on what the original names.
   const isSam = [from, name].some((id) => typeNamed(scenario, id)?.startsWith('AWS::Serverless::'));
   const isRead = key === (by === 'DependsOn' ? 'DependsOn' : 'Properties');
   return isRead && !isSam ? 'certainly' : 'perhaps';
 }
 
-/** The first place at which a resource says that it surely waits for another. */
+/** The first place in a resource that certainly makes it depend on another. */
 export function placeOfDependency(
   { from, to }: Dependency,
   tree: SyntaxTree,
@@ -188,7 +191,7 @@ export function placeOfDependency(
   );
 }
 
-/** Every resource that is or may be made after this one, itself included, by whichever way. */
+/** Every resource that is, or may be, created after this one (transitively), including itself. */
 export function madeAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
   const made = following.get(graph) ?? new Map<string, ReadonlySet<string>>();
   following.set(graph, made);
@@ -202,7 +205,7 @@ export function madeAfter(id: string, graph: DependencyGraph): ReadonlySet<strin
 
 const following = new WeakMap<DependencyGraph, Map<string, ReadonlySet<string>>>();
 
-/** As `madeAfter`, without those that are only said to be open. */
+/** As `madeAfter`, without resources whose order is only possible. */
 export function surelyAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
   return reachedFrom([id], graph);
 }
@@ -214,7 +217,7 @@ function reachedFrom(ids: readonly string[], graph: DependencyGraph): ReadonlySe
   return after;
 }
 
-/** The resources that wait for each one directly. */
+/** By resource: those that depend on it directly. */
 function waitingIn(graph: DependencyGraph): ReadonlyMap<string, readonly string[]> {
   let made = waiting.get(graph);
   if (!made) {

@@ -9,6 +9,6 @@ export interface Parameter {
   readonly default?: Scalar;
   /** The declaration, such as `{Type: String, MinLength: 1}`. */
   readonly body: Node;
-  /** Undefined where any value may be given. */
+  /** Undefined if every value is allowed. */
   readonly allowedValues?: readonly Scalar[];
 }

@@ -9,22 +9,24 @@ import {
   valueAt,
 } from '../syntax/tree.ts';
 
-/** The values that a parameter file gives, by the parameters' names, and what in it cannot be understood. */
+/** The arguments in a parameter file, by parameter name, and the problems in it. */
 export interface ParameterFile {
   readonly values: ReadonlyMap<string, string>;
   readonly problems: readonly ParameterFileProblem[];
 }
 
-/** A whole sentence, at its place in the file. */
+/** A whole sentence, with its position in the file. */
 export interface ParameterFileProblem extends Span {
   readonly message: string;
 }
 
 /**
- * Reads a parameter file in one of three forms, JSON or YAML: CloudFormation's list of `ParameterKey` and
+ * Reads a parameter file in one of three forms, as JSON or YAML: CloudFormation's list of `ParameterKey` and
  * `ParameterValue` (https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html), CodePipeline's
- * object with `Parameters` (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-cfn-artifacts.html),
- * or an object of names and values. What cannot be understood costs its own entry and no other.
+ * object with `Parameters`
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-cfn-artifacts.html),
+ * or an object of names and values. An entry that cannot be understood becomes a problem; the other entries are still
+ * read.
  */
 export function readParameterFile({ root: written, problems: broken }: SyntaxTree): ParameterFile {
   const values = new Map<string, string>();

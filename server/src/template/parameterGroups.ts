@@ -1,7 +1,7 @@
 import { entriesOf, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 
 /**
- * The places of `AWS::CloudFormation::Interface` that name parameters, for the form in which the console asks for them.
+ * The positions in `AWS::CloudFormation::Interface`, the layout of the console's form, that name parameters.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-interface.html
  */
 export function parametersInForm(tree: SyntaxTree): readonly Scalar[] {

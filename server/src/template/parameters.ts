@@ -5,35 +5,35 @@ import { matchesPattern } from './allowedPattern.ts';
 import { type Known, unknown, type Value } from './evaluation/value.ts';
 import type { Parameter } from './parameter.ts';
 
-/** What a parameter stands for in one scenario, and why. */
+/** The value of a parameter in one scenario, and where it comes from. */
 export type Binding =
-  /** Given by the user, or the only value that the scenario leaves. */
+  /** Given by the user, or the only value that is possible in the scenario. */
   | { readonly kind: 'fixed'; readonly text: string; readonly origin?: Scalar }
   | { readonly kind: 'default'; readonly literal: Scalar }
   | { readonly kind: 'open' }
   /** Given by the user, and not to be shown. */
   | { readonly kind: 'secret' };
 
-/**
- * Texts that no condition names begin with a character that no template can hold: a parameter that is bound to one has
- * some other value.
- */
+/** Prefix of the placeholder for "any text that no condition compares with". No template can contain this character. */
 export const OTHER = '\u0000';
 
-/** In a list, an item whose text makes no difference. */
+/** In a list: a placeholder for an item whose text makes no difference. */
 export const ANY_ITEM = '\u0001';
 
-/** Whether a text is one that a template can hold. */
+/** True unless the text is such a placeholder. */
 export function isNamed(text: string): boolean {
   return !text.includes(OTHER) && !text.includes(ANY_ITEM);
 }
 
-/** Parameters of these types take names that AWS looks up at deployment, so even their default is not the value. */
+/**
+ * Whether AWS looks up the value of a parameter of this type at deployment: its default is then only the name of the
+ * value.
+ */
 export function isLookedUp(type: string): boolean {
   return type.startsWith('AWS::SSM::Parameter::Value<');
 }
 
-/** Without any scenario: the default, if there is one; fixed if no other value is allowed. */
+/** The binding without a scenario: the default, if there is one; fixed if no other value is allowed. */
 export function bindingOf(parameter: Parameter): Binding {
   const only = parameter.allowedValues?.length === 1 ? parameter.allowedValues[0] : undefined;
   if (only) return { kind: 'fixed', text: only.text, origin: only };
@@ -50,13 +50,13 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   const defaults = binding.kind === 'default' ? [name] : [];
   if (isListParameter(type)) {
     if (text.startsWith(OTHER)) return unknown(`${name} may be any other list`, at);
-    // An empty default is what a template gives when the list is to be filled in at deployment.
+    // An empty default usually means that the list is filled in at deployment.
     if (binding.kind === 'default' && text.trim() === '')
       return unknown(`the parameter ${name} is empty by default`, at);
     const items = text.split(',').map((item): Known => ({ kind: 'known', text: item.trim(), at, defaults }));
     return { kind: 'list', items: text.trim() === '' ? [] : items, at };
   }
-  // An empty id is what a template gives when the id is to be filled in at deployment.
+  // An empty id usually means that the id is filled in at deployment.
   if (type.startsWith('AWS::') && text === '')
     return unknown(`the parameter ${name} is empty by default`, at, `\${${name}}`);
   return { kind: 'known', text, at, defaults, ...(origin && { origin }) };
@@ -67,7 +67,7 @@ export function isListParameter(type: string): boolean {
 }
 
 /**
- * Whether a text may be given for a parameter, as far as its declaration says so; true where that is not certain.
+ * Whether a parameter's declaration allows a text; true if that is not certain.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
  */
 export function accepts(parameter: Parameter, text: string): boolean {
@@ -78,7 +78,7 @@ export function accepts(parameter: Parameter, text: string): boolean {
     const node = valueAt(body, name);
     return node?.kind === 'scalar' && node.text.trim() !== '' ? Number(node.text) : Number.NaN;
   };
-  // Comparing with NaN is false: a limit that is not written, or not as a number, keeps nothing out.
+  // A comparison with NaN is false, so a missing limit, or one that is not a number, excludes nothing.
   if (type === 'Number') {
     const number = text.trim() === '' ? Number.NaN : Number(text);
     return !Number.isNaN(number) && !(number < limit('MinValue')) && !(number > limit('MaxValue'));
@@ -88,7 +88,7 @@ export function accepts(parameter: Parameter, text: string): boolean {
   return pattern?.kind !== 'scalar' || matchesPattern(pattern.text, text);
 }
 
-/** A sentence for each value given for a parameter that its declaration does not allow. */
+/** A sentence for each argument that its parameter's declaration does not allow. */
 export function refusedValues(
   parameters: ReadonlyMap<string, Parameter>,
   given: ReadonlyMap<string, string>,
@@ -103,8 +103,7 @@ export function refusedValues(
 }
 
 /**
- * Whether a pseudo parameter may be a text, as far as what it stands for says so: regions, accounts and partitions have
- * shapes of their own.
+ * Whether a pseudo parameter can have a text as its value: regions, accounts and partitions each have a known format.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
  */
 export function acceptsPseudo(name: string, text: string): boolean {

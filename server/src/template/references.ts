@@ -5,10 +5,10 @@ import type { Guard } from './evaluation/calls.ts';
 import { argumentsOf, type Call, callBelow, callOf } from './evaluation/intrinsic.ts';
 import { parametersInForm } from './parameterGroups.ts';
 
-/** What a name of a template can be declared as: the section that it stands in. */
+/** The section in which a name of a template can be declared. */
 export type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources';
 
-/** A place where a name of the template stands. `at` is the name alone, without quotes, tag or attribute. */
+/** A place where a name of the template occurs. `at` is the name alone, without quotes, tag or attribute. */
 export interface Reference {
   readonly section: Section;
   readonly name: string;
@@ -16,25 +16,25 @@ export interface Reference {
   readonly isDeclaration: boolean;
 }
 
-/** That something is named, whether it is declared or not. */
+/** A mention of a name, whether it is declared or not. */
 export interface NameUse {
   readonly by: 'Ref' | 'Fn::GetAtt' | 'Fn::Sub' | 'Fn::FindInMap' | 'Fn::If' | 'Condition' | 'DependsOn';
   readonly name: string;
-  /** Of `Fn::GetAtt`, or of `${Name.Attribute}`. */
+  /** For `Fn::GetAtt` and `${Name.Attribute}`. */
   readonly attribute?: { readonly name: string };
-  /** Where it can be declared. */
+  /** The sections in which the name can be declared. */
   readonly sections: readonly Section[];
-  /** The sections and keys down to it, as far as they say what AWS does with it: `Resources`, `Vpc`, `Properties`. */
+  /** The path of the mention, as far as it decides what AWS does with it: `Resources`, `Vpc`, `Properties`. */
   readonly place: readonly string[];
-  /** The conditions that have to come out so for it to count at all. */
+  /** The values that conditions need for AWS to evaluate the mention. */
   readonly guards: readonly Guard[];
 }
 
-/** Where something is named. */
+/** A mention with its position. */
 export interface Mention extends NameUse {
   /** The name alone. */
   readonly at: Span;
-  /** The scalar that the name stands in: as the whole of it, before a dot, or somewhere in a text. */
+  /** The scalar that contains the name: it is the name, or the name and an attribute, or a longer text. */
   readonly within: Scalar;
   readonly attribute?: { readonly name: string; readonly at: Span; readonly within: Scalar };
 }
@@ -42,8 +42,8 @@ export interface Mention extends NameUse {
 export const SECTIONS: readonly Section[] = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
 
 /**
- * Every declaration of a parameter, mapping, condition or resource, and every place that names one, in the order of the
- * text. Names that are declared nowhere, such as a loop's own, are left out.
+ * Every declaration of a parameter, mapping, condition or resource, and every place that mentions one, in the order of
+ * the text. Undeclared names, such as a loop's variable, are left out.
  */
 export function referencesIn(tree: SyntaxTree): readonly Reference[] {
   const references: Reference[] = [];
@@ -80,20 +80,20 @@ export function entriesIn(tree: SyntaxTree, section: string): readonly Entry[] {
   return node?.kind === 'mapping' ? node.entries : [];
 }
 
-/** Every place of a section that names something. */
+/** Every mention of a name in a section. */
 export function mentionsIn(tree: SyntaxTree, section: string): readonly Mention[] {
   return entriesIn(tree, section).flatMap((entry) => mentionsUnder(entry, section, tree));
 }
 
 /**
- * What an entry of a section names. An entry that says the same as in an earlier version of the document is not looked
- * through again.
+ * The mentions in an entry of a section. An entry that is unchanged since an earlier version of the document is not
+ * searched again.
  */
 export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): readonly NameUse[] {
   const known = usesByEntry.get(entry);
-  // An edit can put an entry below another section, where it names other things.
+  // An edit can move an entry to another section, where its names have another meaning.
   if (known?.section === section) return known.uses;
-  // Places are those of one version, and their nodes keep it in memory.
+  // Positions belong to one version, and nodes would keep that version in memory, so neither is cached.
   const uses = mentionsUnder(entry, section, tree).map(
     ({ at: _, within: __, attribute, ...use }): NameUse =>
       attribute ? { ...use, attribute: { name: attribute.name } } : use,
@@ -108,7 +108,7 @@ type Site = Pick<Mention, 'place' | 'guards'>;
 
 const VALUES: readonly Section[] = ['Parameters', 'Resources'];
 
-/** The places that name something by `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` or `DependsOn`. */
+/** The mentions by `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` or `DependsOn`. */
 export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): readonly Mention[] {
   const mentions: Mention[] = [];
 
@@ -123,7 +123,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
     mentions.push({ by, name, at: textSpan(node, name, tree), within: node, sections, ...site });
   };
 
-  /** `${Name}` and `${Name.Attribute}`, as they stand in the text. */
+  /** The mentions `${Name}` and `${Name.Attribute}` in a text. */
   function mentionSubstituted(text: Node | undefined, replacements: Node | undefined, site: Site): void {
     if (text?.kind !== 'scalar') return;
     for (const found of ownCopy(tree.text.slice(text.start, text.end)).matchAll(SUBSTITUTED)) {
@@ -140,7 +140,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
         sections: attribute === undefined ? VALUES : ['Resources'],
         ...(attribute && place && { attribute: { name: attribute, at: place, within: text } }),
         ...site,
-        // Text that goes on otherwise is no name of the template: `${self:custom.vpc}`.
+        // Other characters after the name mean another tool's variable, as in `${self:custom.vpc}`.
         ...(end === undefined && { place: [] }),
       });
     }
@@ -198,7 +198,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   }
 
   function visit(node: Node, site: Site): void {
-    // What an alias stands for has been seen at its anchor.
+    // An alias's value was visited at its anchor.
     if (node.kind === 'alias') return;
     const call = mentionCalls(node, site);
     if (call?.name === 'Fn::If') visitBranches(call, site);
@@ -217,7 +217,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   }
 
   function visitEntry({ key, value }: Entry, call: Call | undefined, site: Site): void {
-    // Within a call it has been seen.
+    // Inside of a call it was visited with the call.
     if (key.text === 'Condition' && call?.name !== 'Condition')
       mentionWhole('Condition', value, site, ['Conditions']);
     if (key.text === 'DependsOn') {
@@ -231,19 +231,22 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   return mentions;
 }
 
-/** The place of an entry: section, logical id and attribute; what is further in has the place of these. */
+/**
+ * The site of an entry: section, logical id and attribute. Deeper entries have the site of the attribute that contains
+ * them.
+ */
 function siteIn(site: Site, { key }: Entry): Site {
   return site.place.length < 3 ? { ...site, place: [...site.place, key.text] } : site;
 }
 
-const SUBSTITUTED = /\$\{\s*((?:AWS::)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
+const SUBSTITUTED = /\$\{\s*((?:AWS::?)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
 
-/** A short form's only argument has the tag of the call; with another tag it is a call that gives the name. */
+/** The argument of a short form has the call's own tag; with another tag, the name is the result of another call. */
 function isOtherCall(argument: Node | undefined, call: Call): boolean {
   return argument?.tag !== undefined && !(call.isShort && argument === call.argument);
 }
 
-/** Where a text stands in a scalar; the whole scalar where it is written with escapes. */
+/** The span of a text inside of a scalar; the whole scalar if it contains escape sequences. */
 export function textSpan(scalar: Scalar, text: string, tree: SyntaxTree): Span {
   const start = tree.text.indexOf(text, scalar.start + (scalar.tag?.length ?? 0));
   return start >= 0 && start + text.length <= scalar.end ? { start, end: start + text.length } : scalar;

@@ -4,10 +4,10 @@ export interface Resource {
   /** The logical id. */
   readonly id: string;
   readonly key: Scalar;
-  /** Such as `AWS::EC2::Subnet`; empty where it is missing. */
+  /** For example `AWS::EC2::Subnet`; empty if the type is missing. */
   readonly type: string;
   readonly body: Mapping;
   readonly properties: Node | undefined;
-  /** The name of the condition under which the resource is made. */
+  /** The name of the condition under which the resource is created. */
   readonly condition?: string;
 }

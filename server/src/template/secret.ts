@@ -1,15 +1,15 @@
 import { type Node, valueAt } from '../syntax/tree.ts';
 import type { Parameter } from './parameter.ts';
 
-/** Whether a parameter is declared to be kept from sight. */
+/** Whether a parameter is declared with `NoEcho`. */
 export function isNoEcho(declaration: Node): boolean {
   const noEcho = valueAt(declaration, 'NoEcho');
   return noEcho?.kind === 'scalar' && /^true$/i.test(noEcho.text);
 }
 
 /**
- * Whether a value that somebody gives for a parameter must not be repeated: findings end in logs that others read. It
- * decides conditions all the same, and is not known anywhere else.
+ * Whether an argument for a parameter must not be shown: findings end up in logs that others read. Such a value still
+ * decides conditions, and is used for nothing else.
  */
 export function isSecret({ name, body }: Parameter, value: string): boolean {
   if (isNoEcho(body)) return true;
@@ -20,7 +20,9 @@ export function isSecret({ name, body }: Parameter, value: string): boolean {
 const SECRET_NAME =
   /passw|passphrase|pwd|secret|token|credential|(?:api|access|private|signing|encryption)_?key/i;
 
-/** Addresses and blocks, numbers, truth values, ids and names of AWS, and short words: what networks are made of. */
+/**
+ * Addresses and blocks, numbers, booleans, ids and names of AWS, and short words: the values that networks consist of.
+ */
 function isPlain(item: string): boolean {
   return (
     /^[\d.:/a-f]*$/i.test(item) ||
@@ -30,7 +32,7 @@ function isPlain(item: string): boolean {
   );
 }
 
-/** What secrets look like, whatever the parameter is called. */
+/** Formats of secrets, whatever the parameter's name is. */
 const SECRET_VALUES = [
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
@@ -38,6 +40,6 @@ const SECRET_VALUES = [
   // https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github
   /\b(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20}/,
   /^eyJ[A-Za-z0-9_-]{10,}\./,
-  // Forty letters in both cases with digits are no name that a person gave.
+  // A long run of letters in both cases and digits is not a name that a person chose.
   /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/=_-]{24,}$/,
 ];

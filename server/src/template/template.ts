@@ -18,33 +18,33 @@ import type { Parameter } from './parameter.ts';
 import type { Resource } from './resource.ts';
 import { isSecret } from './secret.ts';
 
-/** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
+/** The sections of a CloudFormation or SAM template as written, before evaluation. */
 export interface Template {
   readonly parameters: ReadonlyMap<string, Parameter>;
-  /** Map name to the node of its top-level keys. */
+  /** By mapping name: the node with its first-level keys. */
   readonly mappings: ReadonlyMap<string, Node>;
   readonly conditions: ReadonlyMap<string, Node>;
-  /** What the values of parameters must fulfil together: `RuleCondition` and `Assertions`, by name. */
+  /** The section `Rules` by name: `RuleCondition` and `Assertions`, which restrict the arguments. */
   readonly rules: ReadonlyMap<string, Node>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: readonly Entry[];
-  /** Where `Fn::ForEach` stands in the text; everything in it is there once for each round. */
+  /** The spans of `Fn::ForEach`; the entries inside exist once for each round. */
   readonly loops: readonly Span[];
-  /** A loop that makes more resources than AWS takes; it is not written out. */
+  /** A loop that generates more resources than AWS accepts; it stays unexpanded. */
   readonly tooMany: TooMany | undefined;
-  /** SAM makes resources of its own beside those that are written. */
+  /** True if SAM generates resources beside those that are written. */
   readonly isSam: boolean;
-  /** A macro may write any part of the template anew, one of AWS's own transforms does not. */
+  /** True if a macro or another tool can rewrite any part of the template; AWS's own transforms do not count. */
   readonly hasMacros: boolean;
-  /** SAM's section of properties that its functions and APIs share. */
+  /** SAM's section of properties that functions and APIs share. */
   readonly globals: Node | undefined;
-  /** Other files that this one names; without them, nobody reads any. */
+  /** Access to other files that this one names; without it, their values are unknown. */
   readonly neighbours?: CrossStackResolver;
 }
 
 /**
- * The root mapping of a tree that has a mapping of resources; undefined for anything else. `given` are the values of
- * parameters that loops go through in place of their defaults.
+ * Reads the template from a tree whose root has a mapping of resources; undefined for anything else. `given` has
+ * arguments for parameters that loops iterate over, in place of their defaults.
  */
 export function readTemplate(
   tree: SyntaxTree,
@@ -52,7 +52,7 @@ export function readTemplate(
 ): Template | undefined {
   const written = resolved(tree.root);
   if (written?.kind !== 'mapping' || !hasResources(written)) return undefined;
-  // Loops are rare, and writing them out means a walk over everything.
+  // Loops are rare, and expanding them needs a walk over the whole tree.
   const { root, tooMany } = tree.text.includes('Fn::ForEach')
     ? withoutLoops(written, given)
     : { root: written, tooMany: undefined };
@@ -66,12 +66,15 @@ export function readTemplate(
     loops: root === written && !tooMany ? [] : loopsIn(written),
     tooMany,
     isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
-    hasMacros: hasMacros(root) || hasOtherModules(root),
+    hasMacros: hasMacros(root) || hasOtherModules(root) || OF_OTHER_TOOLS.test(tree.text),
     globals: valueAt(root, 'Globals'),
   };
 }
 
-/** Or has a place for them: somebody begins a template with its sections, or with the first letters of a resource. */
+/**
+ * Also true if resources can still be written: people begin a template with its sections, or with the first letters of
+ * a resource.
+ */
 function hasResources(root: Mapping): boolean {
   const resources = valueAt(root, 'Resources');
   if (resources)
@@ -84,21 +87,28 @@ function transformsOf(root: Mapping): readonly (Node | undefined)[] {
   return written?.kind === 'sequence' ? written.items.map(resolved) : written ? [written] : [];
 }
 
-/** `AWS::Include` stands in a place of its own and leaves the rest as it is; on top, it is taken for a macro. */
+/** `AWS::Include` inside of a section only adds to that section; at the top level it counts as a macro. */
 function hasMacros(root: Mapping): boolean {
   return transformsOf(root).some(
     (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text),
   );
 }
 
-/** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which writes the template anew. */
+/**
+ * Functions of tools that rewrite the template before CloudFormation reads it.
+ * https://github.com/NitorCreations/nameless-deploy-tools, https://github.com/monken/cfn-include
+ */
+const OF_OTHER_TOOLS =
+  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)/;
+
+/** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which rewrites the template. */
 function hasOtherModules(root: Mapping): boolean {
   return entriesOf(entryAt(root, 'Resources')?.value).some(({ value }) => isTagged(valueAt(value, 'Type')));
 }
 
 const isTagged = (node: Node | undefined) => node?.tag !== undefined;
 
-/** The outermost loops: what is in them has other loops in it. */
+/** The outermost loops; inner loops are inside of their spans. */
 function loopsIn(root: Mapping): Span[] {
   const loops: Span[] = [];
   const seen = new Set<Node>();
@@ -117,7 +127,8 @@ function loopsIn(root: Mapping): Span[] {
 }
 
 /**
- * Loops over texts and over parameters that are given or lists by default; others make resources that nobody can know.
+ * Expands loops over literals and over parameters with an argument or a list as default. Other loops generate resources
+ * that are not known before the deployment.
  */
 function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Expanded {
   const parameters = named(root, 'Parameters', readParameter);
@@ -126,7 +137,7 @@ function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Expand
     const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
     const parameter = name?.kind === 'scalar' ? parameters.get(name.text) : undefined;
     const value = name?.kind === 'scalar' ? given.get(name.text) : undefined;
-    // The names of what the loop makes would tell it.
+    // The generated names would reveal the value.
     if (parameter && value !== undefined && isSecret(parameter, value)) return undefined;
     const list = value ?? parameter?.default?.text;
     if (parameter && list !== undefined && list.trim() !== '') {
@@ -148,7 +159,7 @@ function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | un
   return result;
 }
 
-// An entry that is in the next version of the document too is the same there, so what it says is read once.
+// An entry that is unchanged in the next version of the document is the same object, so it is read once.
 const readParameter = memoized((entry: Entry): Parameter => {
   const type = valueAt(entry.value, 'Type');
   const preset = valueAt(entry.value, 'Default');
@@ -166,7 +177,7 @@ const readParameter = memoized((entry: Entry): Parameter => {
 
 const readResource = memoized((entry: Entry): Resource | undefined => {
   const body = resolved(entry.value);
-  // `Fn::ForEach::Name` makes resources at deployment; it is a list.
+  // `Fn::ForEach::Name`, whose value is a list, generates resources at deployment.
   if (body?.kind !== 'mapping') return undefined;
   const type = valueAt(body, 'Type');
   const condition = valueAt(body, 'Condition');
@@ -181,8 +192,8 @@ const readResource = memoized((entry: Entry): Resource | undefined => {
 });
 
 /**
- * `properties` or `Property`, where there are no `Properties`: CloudFormation rejects the key, and all that rests on what is in
- * it would be said to be missing.
+ * A key `properties` or `Property` if there are no `Properties`: CloudFormation rejects the key, and without this check
+ * everything inside would be reported as missing.
  */
 function keyMeantForProperties({ entries }: Mapping): string {
   return entries.find(({ key }) => isMeantForProperties(key.text))?.key.text ?? 'Properties';
@@ -192,7 +203,7 @@ export function isMeantForProperties(key: string): boolean {
   return key !== 'Properties' && /^prop[a-z]*$/i.test(key);
 }
 
-/** Not `!Ref X`, which is a scalar as well. */
+/** Excludes `!Ref X`, which is a scalar as well. */
 function isText(node: Node | undefined): node is Scalar {
   return isScalar(node) && node.tag === undefined;
 }

@@ -4,17 +4,17 @@ import type { Reason } from './reason.ts';
 
 const asWritten: Naming = (name) => name;
 
-/** What is in the way, as a sentence. */
+/** A blocker as a sentence. */
 export function sentenceOf(reason: Reason, naming?: Naming): string {
   return sentence(clauseFor(reason, naming));
 }
 
-/** The same inside of a sentence: no full stop, no capital letter. */
+/** The same as a clause: no full stop, no capital letter. */
 export function clauseOf(reason: Reason, naming?: Naming): string {
   return clauseFor(reason, naming).text;
 }
 
-/** The predicate for a row that shows the name already: the sentence without the name, if it begins with it. */
+/** The predicate for a row that already shows the name: the sentence without the name at its start. */
 export function predicateOf(reason: Reason, name: string): string {
   const { text, subject } = clauseFor(reason);
   const first = typeof subject === 'object' ? subject.name : subject;

@@ -1,16 +1,16 @@
-/** A name of the user's, which a sentence leaves as it is written, even where it begins with it. */
+/** A user's name, which is never capitalized, even at the start of a sentence. */
 export interface Name {
   readonly name: string;
 }
 
-/** A sentence without its full stop and, unless it begins with a name, without its capital letter. */
+/** A sentence without its full stop and, unless it starts with a name, without its capital letter. */
 export interface Clause {
   readonly text: string;
-  /** What it begins with, where that is put in: a name, or words in the place of one. */
+  /** Its first part if that is interpolated: a name, or words in place of one. */
   readonly subject: string | Name | undefined;
 }
 
-/** Puts words and names together: clause`${{ name: 'rtb-1' }} has no route`. */
+/** Builds a clause from words and names: clause`${{ name: 'rtb-1' }} has no route`. */
 export function clause(words: TemplateStringsArray, ...parts: readonly (string | number | Name)[]): Clause {
   const texts = parts.map((part) => (typeof part === 'object' ? part.name : `${part}`));
   const text = words.map((word, i) => `${word}${texts[i] ?? ''}`).join('');
@@ -18,12 +18,12 @@ export function clause(words: TemplateStringsArray, ...parts: readonly (string |
   return { text, subject: words[0] === '' && typeof first !== 'number' ? first : undefined };
 }
 
-/** With a capital letter, but for a name, and a full stop. */
+/** Adds a capital letter, unless the clause starts with a name, and a full stop. */
 export function sentence({ text, subject }: Clause): string {
   return `${typeof subject === 'object' ? text : capitalized(text)}.`;
 }
 
-/** Words with a capital letter; for those that begin with no name. */
+/** Capitalizes words that do not start with a name. */
 export function capitalized(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -4,13 +4,13 @@ import { listed } from './listed.ts';
 import type { Reason, TrafficName } from './reason.ts';
 import { groupText } from './ruleWords.ts';
 
-/** What names are shown as: an id with the name that an inventory knows, "this function" for the one that is spoken of. */
+/** How a name is shown: an id with the name from an inventory, "this function" for the current one. */
 export type Naming = (name: string) => string;
 
 /** How the ids of a reason are written in a clause. */
 export interface Names {
   readonly naming: Naming;
-  /** What has no id of its own, such as a route of an inventory, is named by words. */
+  /** Something without an id of its own, such as a route of an inventory, is described in words. */
   name(id: string): Name | string;
   names(ids: readonly string[]): string;
   /** A party: the internet is a word, everything else a name. */
@@ -35,12 +35,12 @@ export function namesOf(naming: Naming): Names {
 
 const DIRECTION_WORDS: Readonly<Record<Direction, string>> = { ingress: 'inbound', egress: 'outbound' };
 
-/** More names than this say less. */
+/** A longer list is harder to read. */
 const MOST_NAMES = 3;
 
 export type ReasonOf<Kind extends Reason['kind']> = Extract<Reason, { readonly kind: Kind }>;
 
-/** What each kind of reason says. */
+/** The clause for each kind of reason. */
 export const CLAUSES: {
   readonly [Kind in Reason['kind']]: (reason: ReasonOf<Kind>, names: Names) => Clause;
 } = {
@@ -199,12 +199,12 @@ export const CLAUSES: {
   unknown: (reason) => clause`unknown: ${reason.why}`,
 };
 
-/** What the groups of a side let through instead of what was asked for. */
+/** What the groups of a side allow instead of the requested traffic. */
 function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: Naming): Clause {
   const { groups, direction, traffic, whom, other, otherGroup } = reason;
   const [first] = groups;
   const named = listed(groups.map((key) => groupText(key, naming)));
-  // The default group has no name of its own to begin with.
+  // The default group has no name to start with.
   const who: string | Name =
     first === undefined
       ? 'no security group'
@@ -218,7 +218,7 @@ function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: N
       ? clause`${who} has an ${rule}`
       : clause`${who} ${groups.length > 1 ? 'have' : 'has'} no ${rule}`;
   const verb = groups.length > 1 ? 'allow' : 'allows';
-  // A resource without security groups has the default one, which no rule names.
+  // A resource without security groups has the default one, which no rule refers to.
   const aside = otherGroup === undefined ? '' : `, which uses ${groupText(otherGroup, naming)}`;
   const peers = listed(
     whom.map((key) => (groups.length === 1 && key === first ? 'itself' : groupText(key, naming))),

@@ -1,4 +1,7 @@
-/** The name that differs least from what was typed, if no more than a third of its letters do; undefined where none is near. */
+/**
+ * The name with the smallest edit distance to the typed one, if at most a third of its letters differ; undefined if
+ * there is none.
+ */
 export function nearest(typed: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(typed.length / 3)) + 0.5;
@@ -10,8 +13,8 @@ export function nearest(typed: string, names: Iterable<string>): string | undefi
 }
 
 /**
- * The names that the typed one can be a slip of, nearest first: another case, or one letter put in, left out, changed
- * or swapped with its neighbour; two in names of eight letters or more.
+ * The names that the typed one may be a misspelling of, nearest first: another case, or one letter inserted, deleted,
+ * changed or swapped with its neighbour; two in names of eight letters or more.
  */
 export function slipsOf(typed: string, names: Iterable<string>): readonly string[] {
   const most = typed.length < 8 ? 1 : 2;
@@ -22,17 +25,14 @@ export function slipsOf(typed: string, names: Iterable<string>): readonly string
     const distance = lettersChanged(lower, name.toLowerCase());
     if (distance <= most) found.push({ name, distance });
   }
-  // Only the case differs: that is the one, whatever else is near.
+  // If a name differs only in case, that is the one.
   const sameLetters = found.filter(({ distance }) => distance === 0);
   return (sameLetters.length > 0 ? sameLetters : found)
     .sort((a, b) => a.distance - b.distance)
     .map(({ name }) => name);
 }
 
-/**
- * How many letters have to be put in, left out, changed or swapped with their neighbours to make one of the other
- * (Levenshtein's distance with transpositions, also called optimal string alignment).
- */
+/** The edit distance with transpositions of neighbours (optimal string alignment). */
 function lettersChanged(one: string, other: string): number {
   let before: number[] = [];
   let above = Array.from({ length: other.length + 1 }, (_, i) => i);

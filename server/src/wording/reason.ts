@@ -1,18 +1,18 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Direction, TransportProtocol } from '../network/protocol.ts';
 
-/** One kind of packets; ICMP ignores the port. */
+/** A kind of packets; for ICMP the port is ignored. */
 export interface TrafficName {
   readonly protocol: TransportProtocol;
   readonly port: number;
 }
 
 /**
- * What is in the way of packets, as data; `blockers.ts` says it in English. Ids are the network's, groups are named by their
- * keys, and `to`, `from` and `other` are parties as `nameOf` of reach names them.
+ * The cause of a blocked path as data; `blockers.ts` renders it in English. Ids are the network's, groups have their
+ * keys, and `to`, `from` and `other` are parties as `nameOf` in reach names them.
  */
 export type Reason =
-  /** `whom`: what the rules for this traffic name instead. */
+  /** `whom`: the peers that the rules for this traffic have instead. */
   | {
       readonly kind: 'group-rules';
       readonly groups: readonly string[];
@@ -20,7 +20,7 @@ export type Reason =
       readonly traffic: TrafficName;
       readonly whom: readonly string[];
       readonly other: string;
-      /** The default group that the other side is behind because it names none. */
+      /** The default group, if the other side has it because it lists none. */
       readonly otherGroup: string | undefined;
     }
   | {
@@ -29,9 +29,9 @@ export type Reason =
       readonly direction: Direction;
       readonly what: TrafficName | { readonly answersTo: readonly [number, number] };
       readonly other: string;
-      /** The number of the entry that denies it; undefined where none lets it through. */
+      /** The number of the entry that denies the packets; undefined if no entry allows them. */
       readonly entry: number | undefined;
-      /** It lets some of them through. */
+      /** Set if some of the packets are allowed. */
       readonly isPart?: true;
     }
   /** `table` is undefined for the main table of the VPC. `block`: what a route for it would name. */
@@ -77,7 +77,7 @@ export type Reason =
       readonly kind: 'no-address';
       readonly workload: string;
       readonly family: Family;
-      /** None outside of a VPC. */
+      /** Empty outside of a VPC. */
       readonly subnets: readonly string[];
     }
   | { readonly kind: 'takes-no-connections'; readonly workload: string }
@@ -170,7 +170,7 @@ export type Reason =
       readonly table: string;
       readonly subnets: readonly string[];
       readonly to: string;
-      /** Routes lead there, and something on the way drops the packets. */
+      /** Set if routes lead there, but something on the path drops the packets. */
       readonly hasClosedPath?: boolean;
     }
   | { readonly kind: 'no-private-dns'; readonly endpoint: string; readonly to: string }
@@ -234,7 +234,7 @@ export type Reason =
   /** What the file does not decide. */
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** The same for more subnets; undefined where two reasons differ in anything else. */
+/** The reason for more subnets; undefined if two reasons differ in anything else. */
 export function togetherWith(one: Reason, other: Reason): Reason | undefined {
   if (!('subnets' in one) || !('subnets' in other)) return undefined;
   const subnets = [...new Set([...one.subnets, ...other.subnets])];

@@ -2,7 +2,7 @@ import { formatCidr } from '../cidr/format.ts';
 import type { Peer, SecurityGroupRule } from '../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../network/protocol.ts';
 
-/** What a rule is about, as a message names it. */
+/** The traffic of a rule, for messages. */
 export function trafficOfRule({ protocol, ports }: SecurityGroupRule): string {
   if (protocol.kind !== 'known') return 'traffic';
   return trafficText(protocol.value, ports.kind === 'known' ? ports.value : ALL_PORTS);
@@ -16,7 +16,7 @@ export function trafficText(protocol: Protocol, { from, to }: PortRange): string
   return hasAll ? protocol : `${protocol} ${from === to ? from : `${from}–${to}`}`;
 }
 
-/** Whom a rule names. */
+/** The peer of a rule, for messages. */
 export function peerName(peer: Peer): string {
   switch (peer.kind) {
     case 'cidr':
@@ -39,7 +39,7 @@ export function groupText(key: string, naming: (id: string) => string = (id) => 
     : naming(key);
 }
 
-/** The group's name, or that of the resource that the rule is written in. */
+/** The name of the rule's group, or of the resource that contains the rule. */
 export function groupName({ group, resource }: SecurityGroupRule): string {
   return group.kind === 'known' ? group.value.id : resource;
 }

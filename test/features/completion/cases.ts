@@ -9,6 +9,8 @@ export interface Case {
   readonly offset: number;
   readonly trigger: string | undefined;
   readonly first: string | undefined;
+  /** One of the first five. */
+  readonly among: string | undefined;
   readonly also: readonly string[];
   readonly not: readonly string[];
   readonly isNone: boolean;
@@ -41,6 +43,7 @@ export function casesIn(file: string, template?: string): readonly Case[] {
       offset,
       trigger: said('trigger') === 'space' ? ' ' : said('trigger'),
       first: said('first'),
+      among: said('among'),
       also: listOf(said('also')),
       not: listOf(said('not')),
       isNone: says.includes(`${comment}none`),

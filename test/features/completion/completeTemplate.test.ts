@@ -17,6 +17,7 @@ import { type Case, casesIn } from './cases.ts';
 const CASES = [
   ...casesIn('short.cases.yaml', 'network.yaml'),
   ...casesIn('long.cases.yaml', 'network-long.yaml'),
+  ...casesIn('published.cases.yaml', 'published.yaml'),
   ...casesIn('json.cases.json', 'network.json'),
   ...casesIn('whole.cases.yaml'),
   ...casesIn('whole.cases.json'),
@@ -29,6 +30,7 @@ for (const one of CASES) {
     const seen = labels.slice(0, 12).join(' | ');
     if (one.isNone) assert.deepEqual(labels, []);
     if (one.first !== undefined) assert.equal(labels[0], one.first, seen);
+    if (one.among !== undefined) assert.ok(labels.slice(0, 5).includes(one.among), `${one.among}: ${seen}`);
     for (const label of one.also) assert.ok(labels.includes(label), `${label} is missing: ${seen}`);
     for (const label of one.not) assert.ok(!labels.includes(label), `${label} is offered: ${seen}`);
     if (!one.isNone) assert.ok(items.length > 0, 'nothing is offered');

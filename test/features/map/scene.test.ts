@@ -11,7 +11,7 @@ import { luminanceOf } from '../../../server/src/subnetPlan/tierLook.ts';
 import { sketches, templateOf } from './networks.ts';
 
 function sceneIn(text: string, unfolded: readonly string[] = []): Scene {
-  const analysis = analyze('net.json', text);
+  const analysis = analyze(text.startsWith('{') ? 'net.json' : 'net.yaml', text);
   assert.ok(analysis);
   return sceneOf(networkMaps(analysis)[0]!, { unfolded: new Set(unfolded), services: ['kms'] });
 }
@@ -310,4 +310,37 @@ test('a load balancer is said with what it sends to', () => {
     'Targets',
     'Listener',
   ]);
+});
+
+const titlesOf = (text: string) => new Map(sceneIn(text).things.map(({ key, title }) => [key, title]));
+
+test('a long name is whole where its box has room for it, and loses its middle where it has not', () => {
+  const name = 'CustomVpcRestrictDefaultGroupCustomResourceProviderHandler';
+  const subnet = (zone: string, n: number) =>
+    `{ Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.${n}.0/24, AvailabilityZone: eu-west-1${zone} } }`;
+  const text = (subnets: string) => `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  SubnetOfTheFirstZoneWithALongNameA: ${subnet('a', 1)}
+  SubnetOfTheSecondZoneWithALongNameB: ${subnet('b', 2)}
+  ${name}: { Type: AWS::Lambda::Function, Properties: { VpcConfig: { SubnetIds: [${subnets}], SecurityGroupIds: [sg-0c8fa5e7fb136d429] } } }
+`;
+  const [a, b] = ['!Ref SubnetOfTheFirstZoneWithALongNameA', '!Ref SubnetOfTheSecondZoneWithALongNameB'];
+  assert.equal(titlesOf(text(`${a}, ${b}`)).get(name), name);
+  assert.equal(titlesOf(text(a!)).get(name), 'CustomVpcRestrictDefa…ourceProviderHandler');
+});
+
+test('a subnet without a default route says which other routes it has', () => {
+  const text = (routes: string) => `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Inner: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24 } }
+  Hub: { Type: AWS::EC2::TransitGateway }
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  InTable: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Inner, RouteTableId: !Ref Table } }
+${routes}`;
+  const toHub = (n: number) =>
+    `  Route${n}: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 10.${n}.0.0/16, TransitGatewayId: !Ref Hub } }\n`;
+  const linesOf = (routes: string) => sceneIn(text(routes)).things.find(({ key }) => key === 'Inner')?.lines;
+  assert.deepEqual(linesOf('')?.[1], 'no route out of the VPC');
+  assert.deepEqual(linesOf(toHub(1))?.[1], '10.1.0.0/16 → Hub');
+  assert.deepEqual(linesOf(toHub(1) + toHub(2) + toHub(3))?.[1], '10.1.0.0/16 → Hub and 2 more');
 });

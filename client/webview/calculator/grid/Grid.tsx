@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keyOfRow, type Row, type SubnetPlan } from '../../../../server/src/subnetPlan/index.ts';
 import type { Active } from '../state/state.ts';
-import { COLUMNS, ROW_HEIGHT } from './columns.ts';
+import { COLUMNS } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
 import type { Layout } from './layout.ts';
@@ -33,7 +33,7 @@ interface View {
 /** The tree of blocks. Only visible rows are in the document, however many there are. */
 export function Grid(props: Props) {
   const { rows, layout, active, index, isEditing, act, setWidth, focusWanted } = props;
-  const { columns } = layout;
+  const { columns, rowHeight } = layout;
   const grid = useRef<HTMLDivElement>(null);
   // A panel that was just opened has the focus; one restored with the window does not.
   const hasFocus = useRef(document.hasFocus());
@@ -64,11 +64,11 @@ export function Grid(props: Props) {
   useLayoutEffect(() => {
     const element = grid.current!;
     if (index < 0) return;
-    const top = index * ROW_HEIGHT;
-    const room = element.clientHeight - ROW_HEIGHT;
+    const top = index * rowHeight;
+    const room = element.clientHeight - rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + ROW_HEIGHT > element.scrollTop + room) element.scrollTop = top + ROW_HEIGHT - room;
-  }, [active?.key, index]);
+    else if (top + rowHeight > element.scrollTop + room) element.scrollTop = top + rowHeight - room;
+  }, [active?.key, index, rowHeight]);
   useLayoutEffect(() => {
     if (!hasFocus.current || !document.hasFocus() || isEditing || index < 0) return;
     const target = grid.current!.querySelector<HTMLElement>('[tabindex="0"]');
@@ -83,18 +83,18 @@ export function Grid(props: Props) {
       control: event.ctrlKey || event.metaKey,
       alt: event.altKey,
     };
-    const page = Math.max(1, Math.floor(view.height / ROW_HEIGHT) - 2);
+    const page = Math.max(1, Math.floor(view.height / rowHeight) - 2);
     const action = keyAction(pressed, rows, active, columns, page);
     if (!action) return;
     event.preventDefault();
     act(action);
   };
 
-  const drawn = linesIn(view, rows, index);
+  const drawn = linesIn(view, rowHeight, rows, index);
   return (
     <div
       ref={grid}
-      class="grid"
+      class={layout.isStacked ? 'grid is-stacked' : 'grid'}
       role="treegrid"
       aria-label="Blocks"
       aria-readonly={true}
@@ -103,6 +103,7 @@ export function Grid(props: Props) {
       style={{
         '--columns': layout.template,
         '--least': `${layout.least}px`,
+        '--row-height': `${rowHeight}px`,
       }}
       onScroll={(event) => look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)}
       onKeyDown={onKeyDown}
@@ -129,7 +130,7 @@ export function Grid(props: Props) {
           )}
         </div>
       </div>
-      <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+      <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * rowHeight}px` }}>
         {drawn.map(({ row, at }) => (
           <GridRow
             key={keyOfRow(row)}
@@ -146,10 +147,10 @@ export function Grid(props: Props) {
 }
 
 /** The rows to render: the visible ones, some beyond, and the active row, which has the focus. */
-function linesIn({ top, height }: View, rows: readonly Row[], active: number) {
+function linesIn({ top, height }: View, rowHeight: number, rows: readonly Row[], active: number) {
   if (height === 0) return [];
-  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - BEYOND);
-  const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + BEYOND);
+  const first = Math.max(0, Math.floor(top / rowHeight) - BEYOND);
+  const last = Math.min(rows.length, Math.ceil((top + height) / rowHeight) + BEYOND);
   const drawn = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
   if (active >= 0 && active < first) drawn.unshift({ row: rows[active]!, at: active });
   if (active >= last) drawn.push({ row: rows[active]!, at: active });

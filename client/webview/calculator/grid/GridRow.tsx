@@ -11,7 +11,7 @@ import { Icon, type IconName } from '../../shared/icons.tsx';
 import type { Active } from '../state/state.ts';
 import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';
-import { type ColumnId, isEditable, ROW_HEIGHT } from './columns.ts';
+import { type ColumnId, isEditable } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { canJoinRow, canSplitRow, joinTitle } from './rowCan.ts';
 import { Swatch } from './Swatch.tsx';
@@ -68,7 +68,7 @@ export function GridRow(props: Props) {
       aria-selected={isActive}
       aria-label={limit ? `${rowLabel(row)}. ${limit.text}` : rowLabel(row)}
       tabIndex={isActive && column === null ? 0 : -1}
-      style={{ top: `${index * ROW_HEIGHT}px` }}
+      style={{ top: `${index * props.layout.rowHeight}px` }}
       onClick={() => select({ key: keyOfRow(row), column: null })}
       onDblClick={({ target }) => {
         const on = columns.find((id) => (target as Element).closest(`.cell-${id}`));

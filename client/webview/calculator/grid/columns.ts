@@ -16,7 +16,7 @@ export type ColumnId = (typeof COLUMNS)[number]['id'];
 /** Hidden by default. */
 export const HIDDEN_FIRST: readonly ColumnId[] = ['netmask'];
 
-/** The height of a row in pixels, as in the style sheet. */
+/** The height of a row of one line, in pixels. */
 export const ROW_HEIGHT = 24;
 
 /** Whether users can edit the column. */

@@ -1,11 +1,11 @@
 import type { Row } from '../../../../server/src/subnetPlan/index.ts';
 import { cellText } from '../words.ts';
-import { COLUMNS, type ColumnId } from './columns.ts';
+import { COLUMNS, type ColumnId, ROW_HEIGHT } from './columns.ts';
 
 /** The order in which columns are hidden when the page gets narrow. The details below the tree show the same values. */
 const LEAST_NEEDED: readonly ColumnId[] = ['range', 'netmask', 'note', 'ipv6', 'usable', 'zone'];
 
-/** Only columns with user-written text are cut, and only to these widths in pixels. All others show their whole content. */
+/** The least widths of the columns with texts of users, in pixels. All others show their whole content, and so do names, which get a line of their own. */
 const CUT_TO: Partial<Readonly<Record<ColumnId, number>>> = { name: 130, tier: 72, note: 72 };
 /** What a single long text may take. */
 const MOST = 420;
@@ -20,10 +20,18 @@ const MARGINS = 24;
 const AROUND: Partial<Readonly<Record<ColumnId, number>>> = { tier: 26, usable: 18, name: 66 };
 const INDENT = 14;
 
+/** The height of a row whose name has a line of its own, and what is left free before its second line. */
+const STACKED_HEIGHT = 44;
+const BEFORE_SECOND_LINE = 50;
+
 /** The columns that fit, and how wide each is. */
 export interface Layout {
   readonly columns: readonly ColumnId[];
   readonly hasActions: boolean;
+  /** Whether the name has a line of its own, above the other columns. */
+  readonly isStacked: boolean;
+  /** In pixels. */
+  readonly rowHeight: number;
   /** The value of `grid-template-columns`. */
   readonly template: string;
   /** The least width of a row in pixels; in a narrower tree it scrolls. */
@@ -48,32 +56,59 @@ export function columnLayout(
     columns.reduce((total, id) => total + widthOf(id), around);
   // A note may be cut before another column is hidden for it.
   const needed = (id: ColumnId) => (id === 'note' ? CUT_TO.note! : wanted[id]);
+  const columns = columnsIn(width, visible, (ids) => sum(ids, needed));
+  if (sum(columns, needed) > width) {
+    const second = visible.filter((id) => id !== 'name');
+    const below = columnsIn(width - BEFORE_SECOND_LINE, second, (ids) => sum(ids, needed));
+    const missing = Math.max(0, sum(below, needed) + BEFORE_SECOND_LINE - width);
+    const widthOf = (id: ColumnId) =>
+      id === 'tier' ? Math.max(CUT_TO.tier!, wanted.tier - missing) : needed(id);
+    return {
+      columns: ['name', ...below],
+      hasActions,
+      isStacked: true,
+      rowHeight: STACKED_HEIGHT,
+      template: [`${BEFORE_SECOND_LINE}px`, tracksOf(below, widthOf, hasActions)].join(' '),
+      least: sum(below, widthOf) + BEFORE_SECOND_LINE,
+    };
+  }
+  return {
+    columns,
+    hasActions,
+    isStacked: false,
+    rowHeight: ROW_HEIGHT,
+    template: tracksOf(columns, needed, hasActions),
+    least: sum(columns, needed),
+  };
+}
+
+/** The columns that fit in `width` pixels, or the few that are always there. */
+function columnsIn(
+  width: number,
+  visible: readonly ColumnId[],
+  sum: (columns: readonly ColumnId[]) => number,
+): readonly ColumnId[] {
   let columns = visible;
   for (const id of LEAST_NEEDED) {
-    if (sum(columns, needed) > width) columns = columns.filter((one) => one !== id);
+    if (sum(columns) > width) columns = columns.filter((one) => one !== id);
   }
   // Without a wide column there may be room again for a narrow one.
   for (const id of LEAST_NEEDED.toReversed()) {
     const more = visible.filter((one) => one === id || columns.includes(one));
-    if (sum(more, needed) <= width) columns = more;
+    if (sum(more) <= width) columns = more;
   }
-  const missing = Math.max(0, sum(columns, needed) - width);
-  // Tiers after names: "data…" could be two of them.
-  const fromName = Math.min(missing, wanted.name - CUT_TO.name!);
-  const widthOf = (id: ColumnId) => {
-    if (id === 'name') return wanted.name - fromName;
-    if (id === 'tier') return Math.max(CUT_TO.tier!, wanted.tier - (missing - fromName));
-    return needed(id);
-  };
-  // What is left goes to the notes, or else to the names.
-  const last = columns.includes('note') ? 'note' : 'name';
-  const tracks = columns.map((id) => (id === last ? `minmax(${widthOf(id)}px, 1fr)` : `${widthOf(id)}px`));
-  return {
-    columns,
-    hasActions,
-    template: [...tracks, ...(hasActions ? [`${ACTIONS}px`] : [])].join(' '),
-    least: sum(columns, widthOf),
-  };
+  return columns;
+}
+
+/** What is left goes to the notes, or else to the names, or else to the last column. */
+function tracksOf(
+  columns: readonly ColumnId[],
+  widthOf: (id: ColumnId) => number,
+  hasActions: boolean,
+): string {
+  const widest = (['note', 'name'] as const).find((id) => columns.includes(id)) ?? columns.at(-1);
+  const tracks = columns.map((id) => (id === widest ? `minmax(${widthOf(id)}px, 1fr)` : `${widthOf(id)}px`));
+  return [...tracks, ...(hasActions ? [`${ACTIONS}px`] : [])].join(' ');
 }
 
 function wantedWidths(

@@ -11,6 +11,9 @@ interface Props {
 /** The longer side of the small picture, in pixels. */
 const LONGER = 150;
 
+/** Pixels that a page has at least before a small picture leaves room for the large one. */
+const LEAST_HEIGHT = 400;
+
 /** Times that a picture is as wide or as high as the page before it has a small one. */
 const LARGE = 1.3;
 
@@ -18,7 +21,7 @@ const LARGE = 1.3;
 export function Minimap({ scene, view, size, look }: Props) {
   const isLarge =
     scene.width * view.zoom > LARGE * size.width || scene.height * view.zoom > LARGE * size.height;
-  if (!isLarge || size.width === 0) return null;
+  if (!isLarge || size.width === 0 || size.height < LEAST_HEIGHT) return null;
   const scale = LONGER / Math.max(scene.width, scene.height);
   const move = (event: PointerEvent) => {
     if (!(event.buttons & 1)) return;

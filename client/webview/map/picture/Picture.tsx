@@ -8,7 +8,7 @@ import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
-import { usePointer } from './usePointer.ts';
+import { keyUnder, usePointer } from './usePointer.ts';
 import { firstView, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
 import { pointsOf, WayLine } from './WayLine.tsx';
 
@@ -107,6 +107,12 @@ export function Picture(props: Props) {
     event.preventDefault();
   };
 
+  // Heard here once: 200 listeners would be a tenth of the time until the first paint.
+  const onFocusIn = ({ target }: FocusEvent) => {
+    const key = keyUnder(target);
+    if (key !== null && key !== selected) select(key);
+  };
+
   const seen = `${view.x} ${view.y} ${Math.max(1, size.width) / view.zoom} ${Math.max(1, size.height) / view.zoom}`;
   return (
     <div class="picture" ref={frame}>
@@ -122,6 +128,7 @@ export function Picture(props: Props) {
         aria-label="Network map"
         aria-describedby="map-keys"
         onKeyDown={onKeyDown}
+        onFocusIn={onFocusIn}
         {...pointer.handlers}
       >
         {headings.map(({ at, lines }) => (
@@ -159,7 +166,6 @@ export function Picture(props: Props) {
                       : undefined
               }
               label={spokenOf(thing, own, verdict && WORDS[verdict])}
-              focused={select}
             />
           );
         })}

@@ -17,12 +17,11 @@ interface Props {
   /** Which end of the question it is. */
   readonly end: 'from' | 'to' | undefined;
   readonly label: string;
-  readonly focused: (key: string) => void;
 }
 
 /** A thing with its boxes, icon, texts and findings, as one button. */
 export const ThingShape = memo(function ThingShape(props: Props) {
-  const { thing, verdict, findings, isActive, isSelected, end, label, focused } = props;
+  const { thing, verdict, findings, isActive, isSelected, end, label } = props;
   const { key, shape, boxes } = thing;
   const classes = [
     'thing',
@@ -33,16 +32,8 @@ export const ThingShape = memo(function ThingShape(props: Props) {
   ];
   return (
     <g class={classes.join(' ')} data-key={key}>
-      {/* The texts are beside the button and not in it: its name says more than they do. */}
-      <g
-        role="button"
-        tabIndex={isActive ? 0 : -1}
-        aria-label={label}
-        aria-pressed={end !== undefined}
-        onFocus={() => {
-          if (!isActive || !isSelected) focused(key);
-        }}
-      >
+      {/* The texts are beside the button and not in it: its name says more than they do. SVG knows tabindex in lower case alone. */}
+      <g role="button" tabindex={isActive ? 0 : -1} aria-label={label} aria-pressed={end !== undefined}>
         {boxes.map((box) => (
           <rect
             key={`${box.x} ${box.y}`}
@@ -67,10 +58,7 @@ export const ThingShape = memo(function ThingShape(props: Props) {
 
 function isSame(before: Props, after: Props): boolean {
   return (Object.keys(before) as (keyof Props)[]).every(
-    (name) =>
-      before[name] === after[name] ||
-      name === 'focused' ||
-      (name === 'thing' && isSameThing(before.thing, after.thing)),
+    (name) => before[name] === after[name] || (name === 'thing' && isSameThing(before.thing, after.thing)),
   );
 }
 

@@ -15,13 +15,16 @@ type Grip =
   | { readonly kind: 'background'; readonly view: Viewport; readonly at: Point }
   | { readonly kind: 'thing'; readonly key: string; readonly at: Point };
 
+/** The key of the thing that an element belongs to. */
+export function keyUnder(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null;
+}
+
 /** A press on a thing, a drag from one to another, or a move of the picture. */
 export function usePointer({ press, drag, look }: Does, view: Viewport) {
   const grip = useRef<Grip | null>(null);
   const [line, setLine] = useState<readonly Point[] | null>(null);
   const [isMoving, setMoving] = useState(false);
-  const keyAt = (target: EventTarget | null) =>
-    target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null;
   const inPicture = (at: Point, element: Element): Point => {
     const { left, top } = element.getBoundingClientRect();
     return { x: view.x + (at.x - left) / view.zoom, y: view.y + (at.y - top) / view.zoom };
@@ -39,7 +42,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
         if (event.button !== 0) return;
         const at = { x: event.clientX, y: event.clientY };
         const target = event.target as Element;
-        const key = keyAt(target);
+        const key = keyUnder(target);
         // Most of a picture is within frames, so they are moved by, and pressed on their titles.
         grip.current =
           key === null || target.closest('[data-ground]')
@@ -61,7 +64,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
       },
       onPointerUp(event: PointerEvent) {
         const held = grip.current;
-        const to = keyAt(event.target);
+        const to = keyUnder(event.target);
         const wasDrawn = line !== null;
         const wasMoved = isMoving;
         end();
@@ -73,7 +76,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
       onPointerCancel: end,
       /** A press without a pointer, as screen readers make it. */
       onClick(event: MouseEvent) {
-        const key = keyAt(event.target);
+        const key = keyUnder(event.target);
         if (event.detail === 0 && key !== null) press(key);
       },
     },

@@ -6,21 +6,21 @@ import { countOf } from './countOf.ts';
 import type { FileReport } from './fileReport.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 
-/** One finding that is known, as a baseline lists it. The names are for people who read the file's changes. */
+/** A known finding in a baseline. The names are for people who review changes of the file. */
 interface Entry {
-  /** From the folder of the baseline, with forward slashes. */
+  /** Relative to the folder of the baseline, with forward slashes. */
   readonly file: string;
   readonly rule: string;
   readonly fingerprint: string;
 }
 
-/** What is left to report. */
+/** The findings that are left to report. */
 export interface BaselineResult {
   readonly reports: readonly FileReport[];
   readonly notes: readonly string[];
 }
 
-/** Takes what the baseline has out of the findings; or a sentence on why it cannot be read. */
+/** Removes the baseline's findings; returns a sentence if it cannot be read. */
 export function withoutKnown(
   files: readonly FileReport[],
   name: string,
@@ -57,7 +57,7 @@ export function withoutKnown(
   };
 }
 
-/** Writes all findings to a baseline, after which they are known; or a sentence on why it cannot be written. */
+/** Writes all findings to a baseline, which makes them known; returns a sentence if it cannot be written. */
 export function writeBaseline(
   files: readonly FileReport[],
   name: string,
@@ -71,7 +71,7 @@ export function writeBaseline(
       fingerprint: fingerprints.get(finding)!,
     }));
   });
-  // One a line and in an order of their own, so that branches that change it can be merged.
+  // One per line and sorted, so that branches that change the file can be merged.
   const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`).sort();
   const text = `{\n  "version": 1,\n  "findings": [\n${lines.join(',\n')}\n  ]\n}\n`;
   if (writeNew(resolve(cwd, name), text, true) !== 'written')
@@ -82,7 +82,7 @@ export function writeBaseline(
   };
 }
 
-/** A file as a baseline names it, so that it does not matter where the command runs. */
+/** A file's path in the baseline, independent of the current folder. */
 function pathFrom(baseline: string, name: string, cwd: string): string {
   return relative(dirname(absolutePath(baseline, cwd)), absolutePath(name, cwd)).replaceAll('\\', '/');
 }

@@ -2,19 +2,19 @@ import { Worker } from 'node:worker_threads';
 import type { Progress } from '../process/progress.ts';
 import { type CheckTask, createChecker, type FileOutcome, failedOn } from './checker.ts';
 
-/** The threads that may help. */
+/** The available worker threads. */
 export interface Workers {
   /** The program of a worker. */
   readonly file: string;
   readonly version: string;
   readonly most: number;
-  /** Milliseconds of work that must be left before any is started: starting one takes time of its own. */
+  /** Milliseconds of remaining work from which on workers are started, since starting one takes time. */
   readonly worthMs: number;
 }
 
 /**
- * The outcomes of all files in their order, whoever checked them. Several threads take the next file from a counter that they
- * share; the first begins alone, and starts the others where the work that is left is worth it.
+ * The outcomes of all files in order. Several threads take the next file's index from a shared counter; the main thread
+ * starts alone, and starts workers if the remaining work is worth it.
  */
 export async function checkAll(
   task: CheckTask,
@@ -31,7 +31,7 @@ export async function checkAll(
   for (const index of sharedIndexes(counter, total)) {
     progress?.show(index, total);
     outcomes[index] = check(index);
-    // The first file finds the code cold and says little of the others.
+    // The first file runs before the code is optimized, so its time says little about the others.
     if (index === 0) warm = Date.now();
     const left = ((Date.now() - warm) / index) * (total - index - 1);
     if (workers && helpers.length === 0 && left >= workers.worthMs) {
@@ -40,7 +40,7 @@ export async function checkAll(
     }
   }
   const errors = await Promise.all(helpers);
-  // A worker that ended early leaves the file that it was at, and those that it had not told of.
+  // A worker that ended early leaves its current file, and those that it had not reported.
   const error = errors.find((one) => one !== undefined);
   for (const [index, file] of task.files.entries())
     outcomes[index] ??= { notes: [], failures: [failedOn(file, error)], inventories: [] };
@@ -52,7 +52,7 @@ function* sharedIndexes(counter: Int32Array, total: number): Generator<number> {
   for (let index = Atomics.add(counter, 0, 1); index < total; index = Atomics.add(counter, 0, 1)) yield index;
 }
 
-/** Ends with what ended the worker early, if anything did. */
+/** Resolves to the error that ended the worker early, if there was one. */
 function startWorker(
   { file, version }: Workers,
   work: Omit<WorkerData, 'version'>,
@@ -72,7 +72,7 @@ function startWorker(
 export interface WorkerData {
   readonly task: CheckTask;
   readonly counter: Int32Array;
-  /** Of the program, which the worker loads itself. */
+  /** The version of the program, which the worker loads itself. */
   readonly version: string;
 }
 
@@ -81,7 +81,7 @@ interface FromWorker {
   readonly outcome: FileOutcome;
 }
 
-/** What a worker does: checks files until there are no more, and tells of each. */
+/** The work of a worker: checks files until there are no more, and reports each. */
 export function checkInWorker({ task, counter }: WorkerData, tell: (message: FromWorker) => void): void {
   const check = createChecker(task);
   if (typeof check !== 'function') return; // as the first thread says

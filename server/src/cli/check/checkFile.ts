@@ -13,13 +13,13 @@ import type { FileSettings } from './settingsFor.ts';
 
 export interface FileResult {
   readonly report: FileReport;
-  /** What its preferred fixes make of it, where they are wanted and there are any. */
+  /** The result of its preferred fixes, if they are requested and there are any. */
   readonly fixed: FixedFile | undefined;
   /** The names of a template's parameters. */
   readonly parameters: ReadonlySet<string>;
-  /** Values given for parameters that AWS refuses, and why fixes are left out; a sentence each. */
+  /** Parameter values that AWS refuses, and why fixes are left out; a sentence each. */
   readonly notes: readonly string[];
-  /** Why it was not read whole; a sentence each. */
+  /** Why a part of the file was not read; a sentence each. */
   readonly limits: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface CheckFileOptions {
   readonly onFailure: RunOptions['onFailure'];
 }
 
-/** Checks one file and makes its fixes. Undefined for a file that is none of our business. */
+/** Checks one file and computes its fixes. Undefined for a file of another kind. */
 export function checkFile(
   name: string,
   text: string,
@@ -45,7 +45,7 @@ export function checkFile(
   };
   const first = check(text.slice(mark.length));
   if (!first) return undefined;
-  // Replacement characters stand for bytes that would be lost in writing.
+  // Replacement characters represent bytes that would be lost in writing.
   const isLossy = text.includes('\uFFFD');
   const canWrite = wantsFixes && !isLossy;
   const last = canWrite ? withPreferredFixes(first, check) : { ...first, fixCount: 0 };

@@ -7,12 +7,12 @@ import { createReading, type ReadingTask } from '../input/reading.ts';
 import { checkFile, type FileResult } from './checkFile.ts';
 import type { InventoryNote } from './inventoriesFor.ts';
 
-/** What is to be checked, and how; plain data, so that a worker can be told of it. */
+/** What to check, and how; plain data, so that it can be sent to a worker. */
 export interface CheckTask extends ReadingTask {
   readonly profile: Profile | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly wantsFixes: boolean;
-  /** The content of the only file, where it comes from standard input. */
+  /** The content of the only file, if it is read from standard input. */
   readonly stdin: Content | undefined;
 }
 
@@ -21,23 +21,23 @@ export interface CheckFailure {
   readonly error: unknown;
 }
 
-/** What came of one file. */
+/** The outcome of one file. */
 export interface FileOutcome {
-  /** Why nothing is to be done at all, a sentence. */
+  /** Set if nothing can be done at all: a sentence about why. */
   readonly problem?: string;
-  /** Absent for a file that is none of our business, and where checking failed. */
+  /** Absent for a file of another kind, and if checking failed. */
   readonly checked?: FileResult;
   /** Sentences about what was left out. */
   readonly notes: readonly string[];
-  /** Sentences about what was asked for and is not known. */
+  /** Sentences about requested results that are unknown. */
   readonly failures: readonly CheckFailure[];
-  /** What is wrong with inventories that were read for it. */
+  /** Problems in inventories that were read for it. */
   readonly inventories: readonly InventoryNote[];
 }
 
 /**
- * Checks the files of a task one by one, in the order of their indexes, not necessarily all of them. Sentences on what
- * several files share, such as their settings, are in the outcome of the first.
+ * Checks files of a task one by one, in ascending order of their indexes, possibly not all of them. Sentences about
+ * something that several files share, such as settings, are in the outcome of the first.
  */
 export type Checker = (index: number) => FileOutcome;
 
@@ -94,7 +94,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
   };
 }
 
-/** One file that cannot be understood never stops the others. */
+/** A file that cannot be checked does not stop the others. */
 export function failedOn({ name }: FoundFile, error: unknown): CheckFailure {
   return { sentence: `VPC Lens failed on ${name}; --debug shows where.`, error };
 }

@@ -9,15 +9,18 @@ import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { positionAt, type Span } from '../../syntax/span.ts';
 import { withoutSecrets, withoutValues } from '../secrets.ts';
 
-/** What was found in a file, with all that any format prints, as plain data; the file's tree is let go. */
+/**
+ * The findings of a file with everything that any format prints, as plain data, so that the file's tree can be
+ * released.
+ */
 export interface FileReport {
-  /** As it is shown: relative to the current folder, with forward slashes. */
+  /** Relative to the current folder, with forward slashes. */
   readonly name: string;
   /** In the order of the text. */
   readonly findings: readonly ReportedFinding[];
-  /** Found, and silenced by the file itself. */
+  /** Findings that the file suppresses. */
   readonly silenced: readonly ReportedFinding[];
-  /** Found, and known by the baseline. */
+  /** Findings in the baseline. */
   readonly known: readonly ReportedFinding[];
 }
 
@@ -27,7 +30,7 @@ export interface ReportedFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly at: LineRange;
-  /** The line that it starts in, without its end and with secrets blacked out. */
+  /** The line in which it starts, without its end and with secrets masked. */
   readonly sourceLine: string;
   readonly resource: string | null;
   readonly stage: string | null;
@@ -35,7 +38,7 @@ export interface ReportedFinding {
   readonly related: readonly { readonly at: LineRange; readonly message: string }[];
   /** Those that can be made safely. */
   readonly fixes: readonly ReportedFix[];
-  /** What helps in AWS, outside of the file. */
+  /** Remedies in AWS, outside of the file. */
   readonly remedies: readonly RemedyText[];
 }
 
@@ -45,13 +48,13 @@ export interface ReportedFix {
   readonly replacements: readonly { readonly at: LineRange; readonly text: string }[];
 }
 
-/** Lines and columns from 1, columns in UTF-16 code units; the end is excluded. */
+/** 1-based lines and columns, columns in UTF-16 code units; the end is excluded. */
 export interface LineRange {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  /** The columns counted in bytes of UTF-8. */
+  /** The columns in bytes of UTF-8. */
   readonly bytes: { readonly column: number; readonly endColumn: number };
 }
 
@@ -104,7 +107,7 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
   };
 }
 
-/** V8 keeps the whole of a text for as long as there is a piece that was cut from it. */
+/** Copies a substring, since V8 keeps the whole text in memory for as long as one exists. */
 function ofItsOwn(piece: string): string {
   return Buffer.from(piece, 'utf16le').toString('utf16le');
 }

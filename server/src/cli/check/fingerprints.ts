@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FileReport, ReportedFinding } from './fileReport.ts';
 
 /**
- * What a finding is known by in other versions of its file: its rule, the resource or stage, and the text that is underlined, so
- * that it may move, and the messages of another release do not matter. Findings that are alike in all of these are
- * numbered in the order of the text, whatever became of the others.
+ * A key that identifies a finding in other versions of its file: its rule, the resource or stage, and the underlined
+ * text. So the finding may move, and messages may change between releases. Findings with equal keys are numbered in the
+ * order of the text.
  */
 export function fingerprintsOf({
   findings,
@@ -26,7 +26,7 @@ export function fingerprintsOf({
   );
 }
 
-/** Of several lines, the first. */
+/** For several lines, the first one. */
 function underlinedIn({ sourceLine, at }: ReportedFinding): string {
   return sourceLine.slice(at.column - 1, at.line === at.endLine ? at.endColumn - 1 : undefined).trim();
 }

@@ -4,25 +4,25 @@ import { readBytes, unreadWords } from '../../files/readFile.ts';
 import { type Inventory, SETTINGS_FILE } from '../../languageService.ts';
 import { shownName } from '../input/files.ts';
 
-/** What `--inventory` means. */
+/** The help text of `--inventory`. */
 export const INVENTORY_HELP = 'AWS CLI output that describes existing networks (default: .vpc-lens/*.json)';
 
-/** A sentence about an inventory that is not what it could be. */
+/** A sentence about an inventory that is missing or incomplete. */
 export interface InventoryNote {
-  /** The file of the inventory; empty for one that is not there. */
+  /** The inventory's file; empty if there is none. */
   readonly file: string;
   readonly sentence: string;
 }
 
-/** The inventory of each file that is checked. */
+/** The inventory of each checked file. */
 export interface InventoriesFor {
-  /** `stated`: the absolute path that the file's settings, `by`, name. */
+  /** `stated`: the absolute path in the file's settings, `by`. */
   of(name: string, stated: string | undefined, by: string | undefined): Inventory | undefined;
-  /** Of the inventories that were asked for so far. */
+  /** Problems of the inventories that were used so far. */
   readonly problems: readonly InventoryNote[];
 }
 
-/** `named`: the file or folder of the command line, which holds for all; a sentence where it cannot be read. */
+/** `named`: the file or folder on the command line, which applies to all; a sentence if it cannot be read. */
 export function inventoriesFor(
   named: string | undefined,
   cwd: string,

@@ -17,7 +17,7 @@ import { printReport, type ReportFormat } from './formats/format.ts';
 import { paintedDiff } from './formats/text.ts';
 import { settingsFor } from './settingsFor.ts';
 
-/** The options of `check`, read. */
+/** The parsed options of `check`. */
 export interface CheckOptions {
   readonly format: ReportFormat;
   readonly output: readonly OutputFile[];
@@ -34,7 +34,7 @@ export interface CheckOptions {
   readonly stdinFilename?: string;
 }
 
-/** A file to write, beside what is printed. */
+/** A file to write in addition to standard output. */
 export interface OutputFile {
   readonly format: ReportFormat;
   readonly file: string;
@@ -47,15 +47,15 @@ export interface CheckHost {
   /** Whether text output may have colours. */
   readonly isColourful: boolean;
   readonly progress: Progress | undefined;
-  /** Undefined where one thread does all. */
+  /** Undefined to use one thread. */
   readonly workers: Workers | undefined;
-  /** A rule's page; undefined where this installation has none. */
+  /** A rule's page; undefined if the installation has none. */
   readonly pageOf: (id: string) => string | undefined;
-  /** Told of the error when a rule fails; `--debug` prints it. */
+  /** Called with the error if a rule fails; `--debug` prints it. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Checks what the paths mean; never throws for anything that a user can have written. */
+/** Checks the files that the paths denote. Never throws for anything that a user can write. */
 export async function runCheck(
   paths: readonly string[],
   options: CheckOptions,
@@ -125,7 +125,7 @@ export async function runCheck(
   return {
     status: isFailure || isPartial ? 1 : 0,
     stdout: isText ? fixes + printed : printed,
-    // Standard output holds one document; what was changed is told beside it.
+    // Standard output has one document, so the list of changes goes to standard error.
     stderr: isText ? lines(notes) : fixes + lines(notes),
   };
 }
@@ -141,7 +141,7 @@ function fixesText(
   return [...diff, `${countFixes(fixed, fix)}\n`, ''].join('\n');
 }
 
-/** A log of SARIF has a place to say that it is not whole; any other format would look as if it were. */
+/** SARIF can state that a report is incomplete; in any other format it would look complete. */
 function saysFailures(format: ReportFormat): boolean {
   return format === 'sarif';
 }
@@ -160,7 +160,7 @@ async function writeOutputs(
   return undefined;
 }
 
-/** The findings without those that the baseline has; those of a run that writes one are all known then. */
+/** Removes the baseline's findings; in a run that writes a baseline, all findings become known. */
 async function compare(
   reports: readonly FileReport[],
   { baseline, writeBaseline: written }: CheckOptions,
@@ -208,13 +208,13 @@ interface Run {
   readonly checked: readonly FileResult[];
   /** Sentences about what was left out. */
   readonly notes: readonly string[];
-  /** Sentences about what was asked for and is not known: files that were not read whole, rules that failed. */
+  /** Sentences about requested results that are unknown: files that were read in part, rules that failed. */
   readonly failures: readonly string[];
-  /** A file is past the limits of what is understood; a finding says so, and nothing is proven of it. */
+  /** True if a file exceeds the limits of what can be analyzed; a finding says so. */
   readonly isPartial: boolean;
 }
 
-/** What the outcomes of all files say together, in the order of the files. */
+/** Combines the outcomes of all files, in the order of the files. */
 function together(
   inputs: Inputs,
   outcomes: readonly FileOutcome[],
@@ -227,14 +227,14 @@ function together(
   const failures = outcomes.flatMap((outcome) => outcome.failures);
   for (const { error } of failures) if (error !== undefined) onFailure(error);
   const names = new Set(inputs.files.map(({ name }) => name));
-  // Of an inventory that is checked itself, findings tell more.
+  // For an inventory that is itself checked, the findings are more detailed.
   const inventories = outcomes
     .flatMap((outcome) => outcome.inventories)
     .filter(({ file }) => !names.has(file));
   const unknown = [...parameter.keys()].filter(
     (name) => !checked.some(({ parameters }) => parameters.has(name)),
   );
-  // What several threads have told of a file that they share is told once.
+  // Several threads may report the same about a shared file.
   const notes = new Set([
     ...inputs.notes,
     ...outcomes.flatMap((outcome) => [

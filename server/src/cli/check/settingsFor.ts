@@ -15,15 +15,15 @@ import {
 import { type LineStarts, lineStartsOf, positionAt } from '../../syntax/span.ts';
 import { absolutePath, shownName } from '../input/files.ts';
 
-/** What decides how a file is read and checked, apart from the file. */
+/** The settings that decide how a file is read and checked. */
 export interface FileSettings extends Settings {
-  /** Set where the settings say what the file is. */
+  /** Set if the settings state the kind of the file. */
   readonly kind?: FileKind;
-  /** The values that the file has for the parameters of templates. */
+  /** The parameter values that apply to the file. */
   readonly values: ReadonlyMap<string, string>;
-  /** The settings file, where there is one. */
+  /** The settings file, if there is one. */
   readonly by?: string;
-  /** The network tests of the settings file, and whether they are about this file. */
+  /** The network tests in the settings file, and whether they are about this file. */
   readonly expected?: readonly (Expected & { readonly isMatch: boolean })[];
   /** The lines of the settings file. */
   readonly lines?: LineStarts;
@@ -36,8 +36,8 @@ interface Globs {
 }
 
 /**
- * The settings of a file: those of the nearest `vpc-lens.json`, with `over` above them. Undefined for a file that it
- * leaves out. `tell` is told what cannot be understood, once for each settings file; `opened`: see `mayName`.
+ * The settings of a file: those of the nearest `vpc-lens.json`, overridden by `over`. Undefined for an excluded file.
+ * `tell` gets problems, once for each settings file; `opened`: see `mayName`.
  */
 export function settingsFor(
   cwd: string,

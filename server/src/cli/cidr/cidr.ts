@@ -8,10 +8,10 @@ import { type AnyPlan, printPlan } from './print.ts';
 import { CIDR_FORMATS, type CidrOptions, type Request, readCidrRequest } from './request.ts';
 
 export interface CidrResult {
-  /** 0 fine, 1 the plan does not fit, 2 the request cannot be read. */
+  /** 0: fine; 1: the plan does not fit; 2: the request cannot be read. */
   readonly status: 0 | 1 | 2;
   readonly stdout: string;
-  /** One sentence and a line end where the status is not 0, else empty. */
+  /** One sentence and a line break if the status is not 0, else empty. */
   readonly stderr: string;
 }
 
@@ -48,7 +48,7 @@ function joined(value: string, before: string | undefined): string {
   return before === undefined ? value : `${before},${value}`;
 }
 
-/** Answers one `vpc-lens cidr` call. Touches nothing outside its arguments. */
+/** Answers one `vpc-lens cidr` call. A function of its arguments alone. */
 export function runCidr(cidrText: string, options: CidrOptions): CidrResult {
   const request = readCidrRequest(cidrText, options);
   if (request.kind === 'error') return failed(request);

@@ -20,12 +20,12 @@ import {
 import { type PlannedTier, zoneLetter } from '../../subnetPlan/allocate/tiers.ts';
 import type { Request } from './request.ts';
 
-/** A plan; one by tiers has a block for each tier besides. */
+/** A plan; one by tiers also has a block for each tier. */
 export type AnyPlan = Allocation & { readonly tiers?: readonly PlannedTier[] };
 
-/** The plan in the format that is asked for. */
+/** The plan in the requested format. */
 export function printPlan(request: Request, plan: AnyPlan): string | PlanError {
-  // Without a plan a table has one row, the block itself.
+  // Without a plan, a table has one row for the block itself.
   const rows = request.task.kind === 'describe' ? [{ name: '', cidr: request.root }] : plan.blocks;
   switch (request.format) {
     case 'text':
@@ -66,7 +66,7 @@ function jsonOf({ root, note }: Request, { blocks, free }: AnyPlan): unknown {
   };
 }
 
-/** A JSON number is exact to 2^53; a larger count is a string of digits. */
+/** A JSON number is exact up to 2^53; a larger count is a string of digits. */
 function jsonCount(count: bigint): number | string {
   return count > 2n ** 53n ? count.toString() : Number(count);
 }
@@ -95,7 +95,7 @@ function reservedText(root: Cidr): string {
 }
 
 function blocksText(blocks: readonly PlannedBlock[]): string {
-  // Columns that say nothing in this plan are left out.
+  // Columns without content in this plan are left out.
   const named = blocks.some(({ zone }) => zone !== undefined);
   const kept = [...TABLE_COLUMNS.keys()].filter(
     (column) => named || !['az', 'tier'].includes(TABLE_COLUMNS[column]!),
@@ -110,7 +110,7 @@ function tiersText(tiers: readonly PlannedTier[]): string {
   return `One CIDR for each tier\n${aligned(tiers.map(({ name, cidr }) => [name, formatCidr(cidr)])).join('')}`;
 }
 
-/** A terminal's worth; JSON has them all. */
+/** As many as a terminal shows; JSON has them all. */
 const LISTED_FREE = 16;
 
 function freeText(root: Cidr, free: readonly Cidr[]): string {

@@ -5,7 +5,7 @@ import { type PlanError, requestError } from '../../subnetPlan/allocate/allocate
 import { logicalIdFor } from '../../subnetPlan/allocate/template.ts';
 import type { TierWanted } from '../../subnetPlan/allocate/tiers.ts';
 
-/** The options as written on the command line, unread. */
+/** The options as written on the command line. */
 export interface CidrOptions {
   readonly split?: string;
   readonly hosts?: string;
@@ -24,7 +24,7 @@ type Task =
   | { readonly kind: 'hosts'; readonly hosts: readonly number[] }
   | { readonly kind: 'tiers'; readonly zones: number; readonly tiers: readonly TierWanted[] };
 
-/** What the command is asked to do. */
+/** The parsed request. */
 export interface Request {
   readonly kind: 'request';
   /** Without host bits. */
@@ -35,7 +35,7 @@ export interface Request {
   readonly note: string | null;
 }
 
-/** Reads the arguments; an error names the one that is wrong. */
+/** Parses the arguments; an error names the wrong one. */
 export function readCidrRequest(cidrText: string, options: CidrOptions): Request | PlanError {
   const format = CIDR_FORMATS.find((name) => name === (options.format ?? 'text'));
   if (!format)
@@ -110,7 +110,7 @@ function readTiers(text: string): readonly TierWanted[] | PlanError {
   return tiers;
 }
 
-/** What differs between the question and the answer, so that nobody wonders where a number came from. */
+/** A note about what differs between request and answer, such as removed host bits. */
 function noteOn(written: Cidr, used: readonly Cidr[]): string | null {
   const notes: string[] = [];
   const network = formatCidr(withoutHostBits(written));

@@ -17,9 +17,9 @@ import { absolutePath } from '../input/files.ts';
 import { unreadIn } from '../input/oneFile.ts';
 import type { ComparedFiles, FileVersions } from './pairs.ts';
 
-/** What a change does to one file. */
+/** The effect of a change on one file. */
 export interface FileDiff {
-  /** The shown name: in the new version where the file is there. */
+  /** The displayed name: that in the new version if the file exists there. */
   readonly name: string;
   readonly before: Analysis | undefined;
   readonly after: Analysis | undefined;
@@ -34,17 +34,17 @@ export interface ComparisonOptions {
 
 export interface FileDiffs {
   readonly files: readonly FileDiff[];
-  /** How many files were looked at: those that say the same in both versions too. */
+  /** The number of compared files, including unchanged ones. */
   readonly count: number;
-  /** Why what a file does now is not known; a sentence each. */
+  /** Why the effect on a file is unknown; a sentence each. */
   readonly failures: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** Templates that say the same may mean something else where another one does. */
+/** A template with unchanged text may still change its meaning if it refers to another one. */
 const NAMES_OTHERS = /AWS::CloudFormation::Stack|AWS::Serverless::Application|ImportValue/;
 
-/** Compares the two versions of each file; settings and inventories are those of the file's place on disk. */
+/** Compares the two versions of each file; settings and inventories are those of the file's location on disk. */
 export function compareFiles(
   comparison: ComparedFiles,
   options: ComparisonOptions,
@@ -115,7 +115,7 @@ export function compareFiles(
     return name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
   }
 
-  /** Tells what of two versions cannot be read. */
+  /** Collects the problems if a version cannot be read. */
   function areUnread(
     oldName: string | undefined,
     old: Analysis | undefined,
@@ -124,7 +124,7 @@ export function compareFiles(
   ): boolean {
     const broken = now && unreadIn(newName!, now);
     if (broken !== undefined) failures.push(broken);
-    // An old version that is broken does not stop the comparison: the new one repairs it.
+    // A broken old version does not prevent the comparison, since the new one may repair it.
     const wasBroken = old && unreadIn(`The old ${oldName}`, old);
     if (wasBroken !== undefined) notes.push(wasBroken);
     return broken !== undefined || wasBroken !== undefined;

@@ -124,7 +124,7 @@ function isFailure(files: readonly FileDiff[], reasons: readonly Reason[]): bool
   const isGiven: Readonly<Record<Reason, () => boolean>> = {
     exposure: () => has('exposure'),
     lost: () => has('loss'),
-    // An update that fails replaces nothing, which is no better.
+    // An update that fails replaces nothing, but is no better.
     replacement: () =>
       files.some(
         ({ diff }) =>

@@ -4,7 +4,7 @@ import { positionAt, type Span } from '../../syntax/span.ts';
 import type { FileDiff } from './compare.ts';
 import type { Summary } from './summary.ts';
 
-/** All of it as one JSON object; its shape is a contract (docs/diff.md). Lines are 1-based. */
+/** The comparison as one JSON object; its shape is a contract (docs/diff.md). Lines are 1-based. */
 export function diffAsJson(
   files: readonly FileDiff[],
   summary: Summary,
@@ -73,7 +73,7 @@ function findingAsJson(
   return { rule: rule.id, severity, message, resource, stage, scenario, line: lineIn(version, at) };
 }
 
-/** The line of the new version; `oldLine` of what only the old version has. */
+/** The line in the new version; `oldLine` for something that only the old version has. */
 function lineOf(file: FileDiff, id: string, property?: string) {
   const place = spanInVersions(id, file, property);
   const line = place ? lineIn(file[place.version], place.at) : null;

@@ -19,10 +19,10 @@ const EMOJI: Readonly<Record<Mark, string>> = {
   other: '➕',
 };
 
-/** Entries of a part that are shown at once; longer ones are to be unfolded. */
+/** The number of entries of a section that are shown; longer sections are collapsed. */
 const MOST_SHOWN = 12;
 
-/** What the change does, as the comment of a pull request. */
+/** The effect of the change, as a comment of a pull request. */
 export function diffAsMarkdown(files: readonly FileDiff[], summary: Summary): string {
   const blocks = files.flatMap((file) => {
     const sections = sectionsOf(file.diff, file);
@@ -42,7 +42,7 @@ export function diffAsMarkdown(files: readonly FileDiff[], summary: Summary): st
   return `${['## What this change does to the network', `**${summaryParts(summary).join(' · ')}**`, ...blocks].join('\n\n')}\n`;
 }
 
-/** An entry with those further in, an item of a list each. */
+/** An entry with its children, one list item each. */
 export function entryItems(
   { mark, text, place, entries }: DiffEntry,
   indent: string,

@@ -7,7 +7,7 @@ import { type Summary, summaryParts } from './summary.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Where the places of entries are. */
+/** The two versions, for the positions of entries. */
 export type DiffSides = Pick<FileDiff, 'before' | 'after'>;
 
 const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
@@ -27,7 +27,7 @@ const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
 /** A sentence without a full stop. */
 export const GONE = 'The file is gone; what its stack has made stays until the stack is deleted';
 
-/** What the change does, for people: by file, the dangerous first in each part. */
+/** The effect of the change, for people: by file, the most dangerous first in each section. */
 export function diffAsText(files: readonly FileDiff[], summary: Summary, isColourful: boolean): string {
   const paint = (style: Style, text: string) =>
     isColourful ? styleText(style, text, { validateStream: false }) : text;
@@ -44,7 +44,7 @@ export function diffAsText(files: readonly FileDiff[], summary: Summary, isColou
   return [...blocks, summaryParts(summary).join(' · ')].join('\n\n').concat('\n');
 }
 
-/** An entry with those further in, a line each. */
+/** An entry with its children, one line each. */
 export function diffEntryLines(
   { mark, text, place, entries }: DiffEntry,
   indent: string,

@@ -5,11 +5,11 @@ import { isCandidate } from '../../files/walk.ts';
 import { matcherOf } from '../../glob.ts';
 import { absolutePath, type FoundFiles, findFiles, kindOfPath, shownName } from '../input/files.ts';
 
-/** One version of all files: what a file is called there, and what it says. */
+/** One version of all files: their names and contents. */
 export interface FileVersions {
-  /** The shown name of each file of this version, by the name that both versions know it by. */
+  /** By the name that identifies a file in both versions: its displayed name in this version. */
   readonly names: ReadonlyMap<string, string>;
-  /** By absolute path with forward slashes; for templates that name each other. */
+  /** By absolute path with forward slashes, for templates that refer to each other. */
   readonly read: (path: string) => string | undefined;
 }
 
@@ -17,11 +17,11 @@ export interface FileVersions {
 export interface ComparedFiles {
   readonly before: FileVersions;
   readonly after: FileVersions;
-  /** What the old and the new version are called. */
+  /** The names of the old and the new version. */
   readonly titles: readonly [before: string, after: string];
   readonly opened: readonly string[];
   readonly notes: readonly string[];
-  /** The user named each of the files, so that it has to be one of ours. */
+  /** True if the user named each file, so that it has to be of a supported kind. */
   readonly isNamed: boolean;
 }
 
@@ -57,7 +57,7 @@ export function comparisonOfPaths(old: string, now: string, cwd: string): Compar
   };
 }
 
-/** The working tree against a revision of its repository. */
+/** Compares the working tree with a revision of its repository. */
 export async function comparisonOfRevision(
   revision: string,
   paths: readonly string[],
@@ -89,7 +89,10 @@ export async function comparisonOfRevision(
   };
 }
 
-/** Whether a path is one of those that are asked for, is below one, or matches one that is a glob. All are below the folder for none. */
+/**
+ * Whether a path is one of the given paths, is below one, or matches a glob among them. Without paths: whether it is
+ * below the current folder.
+ */
 function matcherOfPaths(paths: readonly string[], cwd: string): (path: string) => boolean {
   const wanted = (paths.length > 0 ? paths : ['.']).map((path) => absolutePath(path, cwd));
   const isMatch = matcherOf(wanted);

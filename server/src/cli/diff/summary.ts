@@ -1,6 +1,6 @@
 import type { FileDiff } from './compare.ts';
 
-/** How much of what there is, over all files. */
+/** The number of differences of each kind, over all files. */
 export interface Summary {
   readonly exposures: number;
   readonly losses: number;
@@ -47,7 +47,7 @@ function sum(files: readonly FileDiff[], of: (file: FileDiff) => number): number
   return files.reduce((total, file) => total + of(file), 0);
 }
 
-/** "1 exposure", "2 resources replaced" …; one part that says so where there is nothing. */
+/** "1 exposure", "2 resources replaced" …; a single part that says so if there is nothing. */
 export function summaryParts(summary: Summary): readonly string[] {
   const { files, changedFiles } = summary;
   const parts: readonly (readonly [count: number, one: string, many: string])[] = [

@@ -2,7 +2,7 @@ import { printableJson } from '../../escape/printable.ts';
 import { positionAt, type Span } from '../../syntax/span.ts';
 import type { TemplateDrift } from './driftText.ts';
 
-/** All of it as one JSON object; its shape is a contract (docs/drift.md). Lines are 1-based. */
+/** The drift as one JSON object; its shape is a contract (docs/drift.md). Lines are 1-based. */
 export function driftAsJson({ name, analysis, drift }: TemplateDrift): string {
   const lineOf = (at: Span | undefined) => (at ? positionAt(analysis.lines, at.start).line + 1 : null);
   return `${printableJson({

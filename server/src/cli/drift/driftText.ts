@@ -7,15 +7,15 @@ import { diffEntryLines } from '../diff/diffText.ts';
 
 /** A template with its drift. */
 export interface TemplateDrift {
-  /** As the user names it. */
+  /** The name that the user gave. */
   readonly name: string;
   readonly analysis: Analysis;
   readonly drift: Drift;
-  /** What it was compared with: `the inventory of 2026-11-20`. */
+  /** The other side of the comparison: `the inventory of 2026-11-20`. */
   readonly of: string;
 }
 
-/** The drift for people, what can be reached first. */
+/** The drift for people, differences in reachability first. */
 export function driftAsText(
   compared: TemplateDrift,
   sections: readonly DriftSection[],

@@ -11,7 +11,7 @@ export interface FixedFile {
   readonly fixCount: number;
 }
 
-/** Writes the files; gives a sentence about the first that cannot be written. */
+/** Writes the files; returns a sentence about the first that cannot be written. */
 export function writeFixes(files: readonly FixedFile[], cwd: string): string | undefined {
   for (const [written, { name, before, after }] of files.entries()) {
     const result = writeText(resolve(cwd, name), before, after);
@@ -29,7 +29,7 @@ export function diffOf(files: readonly FixedFile[]): string {
   return files.map(({ name, before, after }) => unifiedDiff(name, before, after)).join('');
 }
 
-/** "Made 3 fixes in 2 files.", or what would be made. */
+/** "Made 3 fixes in 2 files.", or how many would be made. */
 export function countFixes(files: readonly FixedFile[], isDone: boolean): string {
   const count = files.reduce((sum, { fixCount }) => sum + fixCount, 0);
   if (count === 0) return 'There is nothing to fix.';

@@ -2,15 +2,15 @@ import type { Analysis, Finding } from '../../languageService.ts';
 import { applyTextEdits, textEditsOf } from '../../syntax/edit.ts';
 import { type Fixable, independentOf } from './independent.ts';
 
-/** A document as it is understood and checked. */
+/** A document that was analyzed and checked. */
 export interface Checked {
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
-  /** Findings that the document itself asks not to be told of. */
+  /** Findings that the document suppresses. */
   readonly silenced: readonly Finding[];
 }
 
-/** Two fixes that undo each other end here. */
+/** Ends a loop of fixes that undo each other. */
 const MAX_ROUNDS = 10;
 
 export interface Fixed extends Checked {
@@ -18,10 +18,9 @@ export interface Fixed extends Checked {
 }
 
 /**
- * Makes the preferred fixes of a document until none is left, or until as many were made as `MAX_ROUNDS` times the
- * findings that there were. Fixes that have nothing to do with each other are made together, the others one after the
- * other, each on the text that those before have left. `check` understands and checks another text of the same
- * document; undefined where that is none of our business any more.
+ * Makes the preferred fixes of a document until none is left, or until `MAX_ROUNDS` fixes per original finding were
+ * made. Independent fixes are made together, others one after the other, each on the text that results from those
+ * before. `check` analyzes another text of the same document; undefined if it is no longer of a supported kind.
  */
 export function withPreferredFixes(
   start: Checked,
@@ -30,14 +29,14 @@ export function withPreferredFixes(
   const most = MAX_ROUNDS * start.findings.length;
   let current = start;
   let fixCount = 0;
-  /** Fixes that cannot be made, so as not to try them again at once. */
+  /** Fixes that cannot be made, so that they are not tried again at once. */
   let refused = new Set<string>();
   let isChanged = false;
   while (fixCount < most) {
     const fixables = fixablesIn(current, refused);
     if (fixables.length === 0) {
       if (!isChanged) break;
-      // What could not be made before may be possible now.
+      // An impossible fix may be possible now.
       refused = new Set();
       isChanged = false;
       continue;
@@ -61,7 +60,7 @@ function fixablesIn(current: Checked, refused: ReadonlySet<string>): readonly Fi
   });
 }
 
-/** Those that can be made, and those that cannot: one of these must not hold up the others. */
+/** Separates fixes that can be made from those that cannot, so that the latter do not block the others. */
 function partedBy(
   fixables: readonly Fixable[],
   { analysis: { tree } }: Checked,
@@ -76,7 +75,7 @@ function keyOf({ analysis }: Checked, { rule, message, at }: Finding): string {
   return `${rule.id} ${message} ${analysis.tree.text.slice(at.start, at.end)}`;
 }
 
-/** Makes all of them, else the first half, else the first quarter, and so on: the first alone, or none. */
+/** Makes all of them, else the first half, else the first quarter, and so on down to the first alone, or none. */
 function makeTogether(
   current: Checked,
   fixables: readonly Fixable[],
@@ -90,7 +89,7 @@ function makeTogether(
     );
     const text = 'refused' in edits ? tree.text : applyTextEdits(tree.text, edits);
     const checked = text === tree.text ? undefined : check(text, current);
-    // A file that reads worse than before is never written, and several at once each take a finding away.
+    // A text with more problems than before is never written, and each of several fixes has to remove a finding.
     const isBetter =
       checked &&
       brokenPlaces(checked) <= brokenPlaces(current) &&

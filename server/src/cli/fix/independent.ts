@@ -8,12 +8,12 @@ export interface Fixable {
   readonly edits: readonly Edit[];
 }
 
-/** Each is compared with those before it; the others have their turn later. */
+/** Each fix is compared with all before it, so the rest is left to the next round. */
 const MOST = 2000;
 
 /**
- * Those that can be made at once, the first ones first: none changes a place that another speaks of or changes, so none
- * can take away the reason of another.
+ * Fixes that can be made at once, in order: none changes a place that another one changes or whose finding refers to,
+ * so none can remove the reason of another.
  */
 export function independentOf(fixables: readonly Fixable[]): readonly Fixable[] {
   const chosen: Fixable[] = [];
@@ -37,7 +37,7 @@ function touchesAny({ start, end }: Span, others: readonly Span[]): boolean {
   return others.some((other) => start <= other.end && other.start <= end);
 }
 
-/** What an edit changes; of what is put into a list or mapping, or moved, the whole of it. */
+/** The spans that an edit changes; for an insertion or a move, the whole list or mapping. */
 function spansOf(edit: Edit): readonly Span[] {
   switch (edit.op) {
     case 'replace':

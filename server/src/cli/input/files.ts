@@ -4,9 +4,9 @@ import { type Unread, unreadWords } from '../../files/readFile.ts';
 import { isCandidate, relativeName, type WalkListener, walk } from '../../files/walk.ts';
 import { globProblem, type Matcher, matcherOf } from '../../glob.ts';
 
-/** A file to check. `isNamed` is false for one that was found by walking a folder. */
+/** A file to check. `isNamed` is false for a file that was found by searching a folder. */
 export interface FoundFile {
-  /** As it is shown: relative to the current folder, with forward slashes. */
+  /** Relative to the current folder, with forward slashes. */
   readonly name: string;
   readonly isNamed: boolean;
 }
@@ -16,19 +16,21 @@ export interface FilesProblem {
   readonly problem: string;
 }
 
-/** What the paths of a command line mean. */
+/** The files that the paths of a command line denote. */
 export interface FoundFiles {
-  /** Each once, in the order of their names. */
+  /** Without duplicates, sorted by name. */
   readonly files: readonly FoundFile[];
-  /** A sentence for each file and folder that was asked for and cannot be looked at. */
+  /** A sentence for each given file or folder that cannot be read. */
   readonly unread: readonly string[];
-  /** Sentences on what has more found than there would be. */
+  /** Sentences about why there may be more files. */
   readonly notes: readonly string[];
-  /** The folders that the paths are, or lie in. */
+  /** The given folders, and those that contain the given files. */
   readonly opened: readonly string[];
 }
 
-/** The files that the paths mean. `isOurs` knows files that the walk finds by more than their names. */
+/**
+ * Finds the files that the paths denote. `isOurs` decides about files that the search finds, by more than their names.
+ */
 export function findFiles(
   paths: readonly string[],
   cwd: string,
@@ -68,7 +70,7 @@ export function findFiles(
   return { files, unread, notes, opened };
 }
 
-/** A glob names its files, so their endings do not matter. A sentence where there are none. */
+/** A glob names its files, so their extensions do not matter. A sentence if nothing matches. */
 function filesOfGlob(path: string, cwd: string, listener: WalkListener): readonly string[] | string {
   const pattern = path.split(sep).join('/').replace(/^\.\//, '');
   const root = resolve(cwd, folderOfGlob(pattern));
@@ -86,7 +88,7 @@ function filesOfGlob(path: string, cwd: string, listener: WalkListener): readonl
 
 const GLOB = /[*?[{]/;
 
-/** The folders before the first part that is more than a name. */
+/** The folders before the first part with a wildcard. */
 function folderOfGlob(pattern: string): string {
   const parts = pattern.split('/');
   const first = parts.findIndex((part) => GLOB.test(part));
@@ -94,7 +96,7 @@ function folderOfGlob(pattern: string): string {
   return folder === '' && pattern.startsWith('/') ? '/' : folder || '.';
 }
 
-/** The folder that a person opens with a path. */
+/** The folder that a given path opens. */
 function openedBy(path: string, cwd: string): string {
   const absolute = resolve(cwd, path);
   const kind = kindOfPath(absolute);
@@ -102,7 +104,7 @@ function openedBy(path: string, cwd: string): string {
   return kind === 'file' ? dirname(absolute) : resolve(cwd, folderOfGlob(path.split(sep).join('/')));
 }
 
-/** A path as it is told to people: relative to the current folder where it lies below, with forward slashes. */
+/** A path for display: relative to the current folder if it is below, with forward slashes. */
 export function shownName(path: string, cwd: string): string {
   const short = relativeName(path, cwd);
   return short.startsWith('../') || short === '' ? path.split(sep).join('/') : short;
@@ -113,7 +115,7 @@ export function absolutePath(name: string, cwd: string): string {
   return resolve(cwd, name).split(sep).join('/');
 }
 
-/** What there is at a path. */
+/** The kind of the path's target. */
 export function kindOfPath(path: string): 'file' | 'folder' | Unread {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
@@ -125,7 +127,7 @@ export function kindOfPath(path: string): 'file' | 'folder' | Unread {
   }
 }
 
-/** One that leads nowhere. */
+/** True for a broken symbolic link. */
 function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

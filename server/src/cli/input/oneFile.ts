@@ -8,20 +8,20 @@ import { absolutePath } from './files.ts';
 import { givenParameters } from './parameters.ts';
 
 type OneFileOptions = Parameters<typeof givenParameters>[0] & {
-  /** The file or folder that holds AWS's answers, in place of the one that lies near. */
+  /** The inventory's file or folder, in place of the one that is found near the file. */
   readonly inventory?: string;
 };
 
 export interface OneFile {
-  /** Undefined for a file that is none of our business. */
+  /** Undefined for a file of another kind. */
   readonly analysis: Analysis | undefined;
-  /** Sentences on what could not be read beside it. */
+  /** Sentences about other files that could not be read. */
   readonly notes: readonly string[];
 }
 
 /**
- * The one file that a command is about, with the parameters that it is given and the inventory that counts for it. Nested
- * stacks are read; for imports, one file has no workspace.
+ * Analyzes the one file of a command, with the given parameters and its inventory. Nested stacks are read; imports stay
+ * unknown, since one file has no workspace.
  */
 export function analyzeOne(
   name: string,
@@ -53,8 +53,8 @@ export function analyzeOne(
 }
 
 /**
- * Why nothing is said of a template; undefined where all of it is read. Comments and trailing commas in JSON leave nothing
- * unread.
+ * Why a template has no answer; undefined if it was read completely. Comments and trailing commas in JSON do not
+ * matter.
  */
 export function unreadIn(name: string, { content, tree }: Analysis): string | undefined {
   if (content.kind !== 'template' && content.kind !== 'unreadable') return undefined;
@@ -63,7 +63,7 @@ export function unreadIn(name: string, { content, tree }: Analysis): string | un
   return problem && `${name} has a syntax error; vpc-lens check shows where.`;
 }
 
-/** A sentence for each parameter that is given on the command line and that the template does not have. */
+/** A sentence for each parameter on the command line that the template does not have. */
 export function unknownParameters(
   { content }: Analysis,
   { parameter }: Pick<OneFileOptions, 'parameter'>,

@@ -23,7 +23,7 @@ export function parameterFileOption(): Option {
     .default([], 'none');
 }
 
-/** The values of `--parameter-file` and over them those of `--parameter`, or a sentence on what cannot be read. */
+/** The values of `--parameter-file`, overridden by those of `--parameter`, or a sentence about what cannot be read. */
 export function givenParameters(
   { parameter, parameterFile }: { parameter: ReadonlyMap<string, string>; parameterFile: readonly string[] },
   cwd: string,

@@ -17,24 +17,24 @@ import { absolutePath, type FoundFile } from './files.ts';
 export interface ReadingTask {
   readonly cwd: string;
   readonly files: readonly FoundFile[];
-  /** The folders that the paths of the command line are, or lie in. */
+  /** The given folders, and those that contain the given files. */
   readonly opened: readonly string[];
-  /** Values of parameters from the command line. */
+  /** Parameter values from the command line. */
   readonly given: ReadonlyMap<string, string>;
-  /** The inventory of the command line. */
+  /** The inventory from the command line. */
   readonly inventory: string | undefined;
 }
 
-/** What a file is read with. */
+/** Settings and other inputs for reading files. */
 export interface Reading {
-  /** Undefined for a file that its settings leave out. */
+  /** Undefined for a file that its settings exclude. */
   settingsOf(name: string): FileSettings | undefined;
   optionsOf(name: string, settings: FileSettings): ReadOptions;
-  /** Of the inventories that were asked for so far. */
+  /** Problems of the inventories that were used so far. */
   readonly inventoryProblems: readonly InventoryNote[];
 }
 
-/** `over` goes above the settings files; `tell` is told what cannot be understood in them. */
+/** `over` overrides the settings files; `tell` gets problems in them. */
 export function createReading(
   { cwd, files, opened, given, inventory }: ReadingTask,
   over: Settings,

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../languageService.ts';
 
-/** An id of AWS's own, which only an inventory can tell of. */
+/** An AWS id, which only an inventory can describe. */
 const EXISTING_ID = /\b(?:subnet|sg|vpc|rtb|acl|eni|igw|nat|vpce|pcx|tgw)-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/;
 
-/** The options that would decide what is not known: values of the parameters in these sentences, an inventory. */
+/** The options that would decide something unknown: values of the parameters in these sentences, an inventory. */
 export function whatDecides(
   sentences: readonly string[],
   { content, inventory }: Analysis,

@@ -1,4 +1,4 @@
-// What is loaded only when somebody asks AWS: by the command line, and by the editor.
+// Loaded only if the command line or the editor calls AWS.
 
 export { profiles } from './profiles.ts';
 export { PERMISSIONS, readNetwork } from './readNetwork.ts';

@@ -18,7 +18,7 @@ export interface InventoryHost {
   readonly cwd: string;
   readonly now: () => Date;
   readonly progress: Progress | undefined;
-  /** Asks AWS. */
+  /** Calls AWS. */
   readonly read: typeof readNetwork;
 }
 
@@ -63,7 +63,7 @@ function addVpc(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
 }
 
-/** Asks AWS and writes a file for each part; a part that is denied is missing, which means that it is not known. */
+/** Calls AWS and writes a file for each part. A part without permission is left out, which means that it is unknown. */
 async function runInventory(options: InventoryOptions, host: InventoryHost): Promise<Result> {
   const { profile, region } = options;
   let network: RegionAnswers;
@@ -95,6 +95,6 @@ async function runInventory(options: InventoryOptions, host: InventoryHost): Pro
 
 function hasVpc(answer: PartAnswer, id: string): boolean {
   if (answer.part !== 'Vpcs') return false;
-  // Without the list of VPCs, nothing says that there is none.
+  // Without the list of VPCs, an empty result proves nothing.
   return 'denied' in answer || answer.items.some((item) => mentions(item, [id]));
 }

@@ -1,12 +1,12 @@
-/** Keys whose texts people write, or that name a person: nothing of a network follows from them. */
+/** Keys with free text or personal names, which do not affect a network. */
 const LEFT_OUT = new Set(['Description', 'MasterUsername', 'MasterUserSecret']);
 
-/** Tags that VPC Lens reads: the name of an object, and the stack and resource that it belongs to. */
+/** Tags that VPC Lens reads: the name of an object, and its stack and logical id. */
 const READ_TAG = /^(Name$|aws:cloudformation:)/;
 
 /**
- * AWS's answers without what is nobody's business: each account's number is another one, the same wherever it is
- * mentioned; descriptions, names of database users, and tags other than the name are left out.
+ * Removes private data from AWS's answers: each account id is replaced, consistently; descriptions, database user
+ * names, and all tags but the name and those of CloudFormation are left out.
  */
 export function createMask(): (value: unknown) => unknown {
   const numbers = new Map<string, string>();

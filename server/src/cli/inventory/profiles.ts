@@ -2,11 +2,11 @@ import { loadSharedConfigFiles } from '@smithy/core/config';
 
 export interface AwsProfile {
   readonly name: string;
-  /** The region that calls use unless another one is named. */
+  /** The default region. */
   readonly region: string | undefined;
 }
 
-/** The profiles of the AWS CLI's two files, sorted, as the SDK reads them; none where there are no files. */
+/** The profiles in the AWS CLI's two files, sorted, as the SDK reads them; empty if there are no files. */
 export async function profiles(): Promise<readonly AwsProfile[]> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
@@ -16,5 +16,5 @@ export async function profiles(): Promise<readonly AwsProfile[]> {
     .map((name) => ({ name, region: configFile[name]?.region ?? credentialsFile[name]?.region }));
 }
 
-/** Sections of the file that are no profiles, as the SDK names them. */
+/** Sections of the file that are not profiles, by the SDK's names. */
 const OTHER_SECTION = /^(?:sso-session|services)\./;

@@ -20,13 +20,13 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 
-/** Where to ask; what is undefined comes from the environment and the files of the AWS CLI. */
+/** The account to read; undefined values come from the environment and the files of the AWS CLI. */
 export interface Account {
   readonly profile: string | undefined;
   readonly region: string | undefined;
 }
 
-/** What AWS answered for one part of an inventory. */
+/** AWS's answer for one part of an inventory. */
 export type PartAnswer = { readonly part: string } & (
   | { readonly items: readonly unknown[] }
   /** The permission that is missing. */
@@ -38,7 +38,7 @@ export interface RegionAnswers {
   readonly answers: readonly PartAnswer[];
 }
 
-/** A page of an answer, and the list in it. */
+/** The pages of an answer. */
 type Pages = AsyncIterable<object>;
 
 interface Clients {
@@ -46,7 +46,7 @@ interface Clients {
   readonly rds: RDSClient;
 }
 
-/** Ends a call that is on its way. */
+/** Cancels a running call. */
 interface Sending {
   readonly abortSignal?: AbortSignal;
 }
@@ -131,12 +131,12 @@ const CALLS: readonly Call[] = [
   },
 ];
 
-/** What an inventory is made of, as IAM names the calls. */
+/** The IAM actions of all calls. */
 export const PERMISSIONS: readonly string[] = CALLS.map(({ permission }) => permission);
 
 /**
- * Asks AWS for everything that an inventory has. All calls only read; each page is asked for again where AWS asks for
- * patience. Throws where AWS cannot be asked at all (no credentials, no region, no connection) and where `cancelled` ends it.
+ * Reads everything that an inventory has from AWS. All calls are read-only; throttled ones are repeated. Throws if AWS
+ * cannot be called at all (no credentials, no region, no connection), and if `cancelled` ends it.
  */
 export async function readNetwork(
   { profile, region }: Account,
@@ -160,7 +160,7 @@ export async function readNetwork(
   return { region: await clients.ec2.config.region(), answers };
 }
 
-/** `DescribeVpcs` does not tell the DNS attributes, and `DescribeVpcAttribute` one at a time. */
+/** `DescribeVpcs` does not return the DNS attributes, and `DescribeVpcAttribute` returns one at a time. */
 async function* attributesOf({ ec2 }: Clients, how: Sending): Pages {
   for await (const { Vpcs = [] } of paginateDescribeVpcs({ client: ec2 }, {}, how)) {
     for (const { VpcId } of Vpcs) {

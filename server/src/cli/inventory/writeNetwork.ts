@@ -5,24 +5,24 @@ import { createMask } from './mask.ts';
 import type { RegionAnswers } from './readNetwork.ts';
 
 export interface HowWritten {
-  /** The folder as it is shown, and what it is relative to. */
+  /** The displayed folder, and the folder that it is relative to. */
   readonly output: string;
   readonly cwd: string;
   readonly now: Date;
-  /** Only what belongs to these is kept; all if there are none. */
+  /** Only objects of these VPCs are kept; all if there are none. */
   readonly vpc: readonly string[];
   readonly mask: boolean;
 }
 
 export interface WrittenParts {
   readonly written: readonly { readonly part: string; readonly count: number }[];
-  /** A sentence for each part that a denied permission leaves out. */
+  /** A sentence for each part that is left out because of a missing permission. */
   readonly denied: readonly string[];
-  /** The files, for people. */
+  /** The names of the files for display. */
   readonly shown: string;
 }
 
-/** Writes a file for each part; a part that is denied is missing, which means that it is not known. */
+/** Writes a file for each part. A part without permission is left out, which means that it is unknown. */
 export function writeNetwork(
   { region, answers }: RegionAnswers,
   { output, cwd, now, vpc, mask }: HowWritten,
@@ -37,7 +37,7 @@ export function writeNetwork(
     const { part } = answer;
     const file = join(folder, `${region}.${part}.json`);
     if ('denied' in answer) {
-      // What was read before would be taken for what is there now.
+      // An older file would be mistaken for the current state.
       if (!removeFile(file)) return { problem: `${file} cannot be removed.` };
       denied.push(`${part} is missing, and so unknown: AWS denies ${answer.denied}.`);
       continue;
@@ -51,7 +51,7 @@ export function writeNetwork(
   return { written, denied, shown: `${output}/${region}.*.json` };
 }
 
-/** Prefix lists and clusters name no VPC. */
+/** Prefix lists and clusters belong to no VPC. */
 const WITHOUT_VPC = new Set(['PrefixLists', 'DBClusters']);
 
 function belongsTo(part: string, item: unknown, vpcs: readonly string[]): boolean {
@@ -63,7 +63,7 @@ export function mentions(item: unknown, ids: readonly string[]): boolean {
   return ids.some((id) => text.includes(`"${id}"`));
 }
 
-/** Sentences of the SDK, on one line, with a full stop. */
+/** The SDK's message on one line, with a full stop. */
 export function errorText(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const text = printableLine(message.trim() || name);

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { Result } from '../result.ts';
 import { TOOLS } from './tools.ts';
 
-/** What an assistant reads. */
+/** The answer to an assistant. */
 export interface ToolAnswer {
   readonly text: string;
-  /** It could not be answered, and the text says why. */
+  /** True if there is no answer; the text says why. */
   readonly isError: boolean;
 }
 
-/** Answers an assistant by a command of the command line, which `run` runs. */
+/** Answers an assistant with the output of a command line, which `run` executes. */
 export async function answerTool(
   name: string,
   given: unknown,
@@ -24,7 +24,7 @@ export async function answerTool(
   return { text, isError: status === 2 };
 }
 
-/** About what an assistant reads in one answer. */
+/** About as many characters as an assistant reads in one answer. */
 const MOST = 20_000;
 
 function shortened(text: string): string {

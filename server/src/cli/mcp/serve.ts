@@ -4,10 +4,10 @@ import type { Result } from '../result.ts';
 import { answerTool } from './answerTool.ts';
 import { TOOLS } from './tools.ts';
 
-/** What the command line gives to the server, which is a bundle of its own. */
+/** The command line's functions for the server, which is a separate bundle. */
 export interface McpHost {
   readonly version: string;
-  /** Runs a command of the command line and gives what it prints. */
+  /** Runs a command line and returns its output. */
   readonly answer: (args: readonly string[]) => Promise<Result>;
   /** The ids of all rules. */
   readonly rules: readonly string[];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What an assistant can ask for: each tool is a command of the command line. */
+/** A tool of the server; each one is a command of the command line. */
 export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {
   readonly name: string;
   readonly title: string;
@@ -16,7 +16,7 @@ const parameters = z
   .optional()
   .describe('Values of CloudFormation parameters in place of their defaults.');
 
-/** Options before `--`, so that nothing that an assistant writes is read as an option of its own. */
+/** Options come before `--`, so that nothing from an assistant is read as an option. */
 function argsOf(
   command: string,
   options: Readonly<Record<string, string | number | undefined>>,

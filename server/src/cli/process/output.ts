@@ -1,11 +1,14 @@
 import { fstatSync, writeSync } from 'node:fs';
 
-/** The streams of a process by their descriptors. */
+/** The streams of a process by file descriptor. */
 type Descriptor = 1 | 2;
 
 const STREAMS = { 1: 'stdout', 2: 'stderr' } as const;
 
-/** Node's own streams take as long to load as a small file to check, so whatever is no terminal is written to directly. */
+/**
+ * Writes directly unless the descriptor is a terminal, since loading Node's own streams takes as long as checking a
+ * small file.
+ */
 export function write(descriptor: Descriptor, text: string): void {
   const bytes = Buffer.from(text);
   let at = 0;
@@ -14,7 +17,7 @@ export function write(descriptor: Descriptor, text: string): void {
       while (at < bytes.length) at += writeSync(descriptor, bytes, at);
       return;
     } catch (error) {
-      // A pipe that is full and does not wait: the stream knows how to.
+      // For a full non-blocking pipe, Node's stream handles the retry.
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'EAGAIN') fail(descriptor, code);
     }
@@ -28,7 +31,7 @@ export function isTerminal(descriptor: Descriptor): boolean {
   return isDevice(descriptor) && process[STREAMS[descriptor]].isTTY === true;
 }
 
-/** A terminal, or another device that is written to in its own way. */
+/** A terminal, or another device. */
 function isDevice(descriptor: Descriptor): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice();
@@ -38,7 +41,7 @@ function isDevice(descriptor: Descriptor): boolean {
 }
 
 function fail(descriptor: Descriptor, code: string | undefined): never {
-  // The reader has enough.
+  // The reader has closed the pipe.
   if (code === 'EPIPE') process.exit(process.exitCode ?? 0);
   if (descriptor === 1) write(2, `The output cannot be written: ${code}.\n`);
   process.exit(2);

@@ -1,4 +1,4 @@
-/** Tells on a terminal how far the work is. */
+/** Shows the progress of the work on a terminal. */
 export interface Progress {
   show(done: number, total: number): void;
   clear(): void;
@@ -9,13 +9,13 @@ export interface ProgressTerminal {
   write(text: string): unknown;
 }
 
-/** Work that is shorter needs no telling. */
+/** Shorter work shows no progress. */
 const SILENT_MS = 1000;
 
-/** Often enough to look alive. */
+/** The interval of updates. */
 const EVERY_MS = 100;
 
-/** One line, rewritten in place; nothing where there is no terminal, or in continuous integration. */
+/** One line that is rewritten in place; nothing without a terminal, and in continuous integration. */
 export function progressOn(
   terminal: ProgressTerminal,
   env: Readonly<Record<string, string | undefined>>,

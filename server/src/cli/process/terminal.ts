@@ -1,7 +1,7 @@
-/** How many columns a terminal gives to a text. */
+/** The number of columns that a text needs on a terminal. */
 export function terminalColumns(text: string): number {
   if (ASCII.test(text)) return text.length;
-  // Loaded only where it is needed: it takes longer than many a run.
+  // Created on demand, since that takes longer than many a run.
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) {
@@ -16,5 +16,5 @@ const ASCII = /^[ -~]*$/;
 const WIDE =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{1F680}-\u{1F6FF}\u{1F900}-\u{1F9FF}\u{20000}-\u{3FFFD}]|\uFE0F/u;
 
-/** Nothing to see by itself. */
+/** Characters without a width of their own. */
 const NARROW = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;

@@ -2,8 +2,8 @@ import { xmlText } from '../../escape/xml.ts';
 import type { ReportedSuite, ReportedTest } from './runPairs.ts';
 
 /**
- * The results as Jenkins, GitLab and GitHub's reporters read them: https://github.com/testmoapp/junitxml describes what they have
- * in common. What is unknown is a failure of its own type, or skipped where that is allowed.
+ * The results as Jenkins, GitLab and GitHub's reporters read them, by what these have in common:
+ * https://github.com/testmoapp/junitxml. An unknown result is a failure of its own type, or skipped if that is allowed.
  */
 export function testsAsJunit(suites: readonly ReportedSuite[], allowsUnknown: boolean): string {
   const all = suites.flatMap(({ tests }) => tests);

@@ -10,7 +10,7 @@ import { writeNew } from '../writeText.ts';
 
 type Recorded = { readonly target: string; readonly text: string } | { readonly problem: string };
 
-/** Undefined where there is nothing to record in a file that no argument names. */
+/** Undefined if there is nothing to record in a file that was found by searching. */
 function recordFile({ name, isNamed }: FoundFile, reading: Reading, cwd: string): Recorded | undefined {
   const settings = reading.settingsOf(name);
   const content = settings && readDocument(resolve(cwd, name));
@@ -31,7 +31,7 @@ function recordFile({ name, isNamed }: FoundFile, reading: Reading, cwd: string)
     : { target, text };
 }
 
-/** Writes what holds in each file that is named, beside it; a file of tests that is there already stays as it is. */
+/** Writes a test file beside each given file with its present reachability; an existing test file is not changed. */
 export function recordFiles(files: readonly FoundFile[], reading: Reading, cwd: string): Result {
   const texts = new Map<string, string>();
   for (const file of files) {

@@ -6,7 +6,7 @@ import { unreadIn } from '../input/oneFile.ts';
 import type { Reading } from '../input/reading.ts';
 import type { TestPair } from './testPairs.ts';
 
-/** The tests of one text about one file, with their results. */
+/** The tests of one text for one file, with their results. */
 export interface ReportedSuite {
   readonly file: string;
   readonly tested: string;
@@ -17,7 +17,7 @@ export interface ReportedTest {
   readonly title: string;
   readonly reason: string | null;
   readonly expect: TestResult['test']['expect'];
-  /** From 1, in the text of the tests. */
+  /** 1-based, in the text of the tests. */
   readonly line: number;
   readonly outcome: TestResult['outcome'];
   readonly failures: readonly ReportedFailure[];
@@ -32,7 +32,7 @@ export interface ReportedFailure {
   readonly to: string | null;
   readonly protocol: string | null;
   readonly port: number | null;
-  /** From 1, in the tested file; null for what is in none of its lines. */
+  /** 1-based, in the tested file; null if no line causes it. */
   readonly line: number | null;
   readonly fixes: readonly string[];
 }
@@ -45,13 +45,13 @@ export interface ReportedMistake {
 
 export interface RunPairs {
   readonly suites: readonly ReportedSuite[];
-  /** The tested files that are of our business. */
+  /** The tested files of a supported kind. */
   readonly tested: ReadonlySet<string>;
   readonly analyses: readonly Analysis[];
   readonly problems: readonly string[];
 }
 
-/** Runs all tests, each tested file read once. */
+/** Runs all tests; each tested file is read once. */
 export function runPairs(pairs: readonly TestPair[], reading: Reading, cwd: string): RunPairs {
   const problems: string[] = [];
   const analyses = new Map<string, Analysis | undefined>();

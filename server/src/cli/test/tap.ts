@@ -26,7 +26,7 @@ export function testsAsTap(suites: readonly ReportedSuite[], allowsUnknown: bool
   return ['TAP version 14', `1..${tests.length}`, ...lines, ''].join('\n');
 }
 
-/** A number sign begins a directive, and a backslash takes its meaning. */
+/** A number sign starts a directive, and a backslash escapes it. */
 function description(title: string): string {
   return oneLine(title).replace(/[\\#]/g, '\\$&');
 }

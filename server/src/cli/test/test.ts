@@ -60,7 +60,7 @@ Examples:
 Exit status: 0 every test passes, 1 a test fails, is unknown or names what is not there, 2 the tests could not be run.
 `;
 
-/** Runs the tests that the paths mean; never throws for anything that a user can have written. */
+/** Runs the tests that the paths denote; never throws for anything that a user can write. */
 export function runTests(
   paths: readonly string[],
   options: TestOptions,
@@ -131,7 +131,7 @@ function printed(
   }
 }
 
-/** Tests that test nothing must not pass. */
+/** Tests that match no file must not pass. */
 function unmatched({ matches }: TestPairs, tested: ReadonlySet<string>): readonly string[] {
   return matches
     .filter((one) => !one.tested.some((name) => tested.has(name)))

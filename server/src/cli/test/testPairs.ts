@@ -13,19 +13,19 @@ import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
 import type { FileSettings } from '../check/settingsFor.ts';
 import { type FoundFile, shownName } from '../input/files.ts';
 
-/** Tests, and the file whose network they are about. */
+/** Tests, and the file whose network they test. */
 export interface TestPair {
-  /** The text that the tests are written in, as it is shown. */
+  /** The displayed name of the text that contains the tests. */
   readonly file: string;
   readonly lines: LineStarts;
   readonly suite: Suite;
   readonly tested: string;
 }
 
-/** Tests that are about files, none of which there may be. */
+/** Tests with the files that they match, possibly none. */
 export interface Unmatched {
   readonly file: string;
-  /** Where the glob is written; undefined where the name of the file of tests is the only one. */
+  /** The position of the glob; undefined for a test file, whose name decides. */
   readonly place: string | undefined;
   readonly glob: string | undefined;
   readonly tested: readonly string[];
@@ -33,13 +33,13 @@ export interface Unmatched {
 
 export interface TestPairs {
   readonly pairs: readonly TestPair[];
-  /** What each glob, and each name of a file of tests, stands for. */
+  /** The matches of each glob, and of each test file's name. */
   readonly matches: readonly Unmatched[];
-  /** Sentences on texts that cannot be read. */
+  /** Sentences about texts that cannot be read. */
   readonly problems: readonly string[];
 }
 
-/** Which tests are about which files, of all that the command line names. */
+/** Pairs of tests and tested files, for everything that the command line names. */
 export function testPairs(
   files: readonly FoundFile[],
   settingsOf: (name: string) => FileSettings | undefined,
@@ -52,7 +52,7 @@ export function testPairs(
     pairs.set(`${pair.file}\n${pair.tested}\n${pair.suite.tests[0]?.at.start}`, pair);
   const read = reader(cwd, problems);
   const beside = (name: string) => filesBeside(resolve(cwd, name)).map((path) => shownName(path, cwd));
-  /** The files that a file of tests is about. */
+  /** The files that a test file is about. */
   const addTestedBy = (file: string) => {
     const test = read(file);
     if (!test) return;
@@ -60,7 +60,7 @@ export function testPairs(
     for (const one of tested) add({ file, ...test, tested: one });
     matches.push(...matchesOf(file, test, tested));
   };
-  /** The files of tests that are about a file. */
+  /** The test files that are about a file. */
   const addTestsOf = (tested: string) => {
     for (const file of beside(tested).filter(isNetworkTestName)) {
       const test = read(file);
@@ -77,7 +77,7 @@ export function testPairs(
 
 type ReadTests = { readonly suite: Suite; readonly lines: LineStarts } | undefined;
 
-/** Reads each file of tests once. */
+/** Reads each test file once. */
 function reader(cwd: string, problems: string[]): (name: string) => ReadTests {
   const known = new Map<string, ReadTests>();
   const readOne = (name: string): ReadTests => {
@@ -111,7 +111,9 @@ function matchesOf(
   }));
 }
 
-/** Tests of `vpc-lens.json`, of the files that were found; where that file was itself, of all files below it. */
+/**
+ * The tests in `vpc-lens.json` for the files that were found; if that file itself was given, for all files below it.
+ */
 function addExpected(
   files: readonly FoundFile[],
   settingsOf: (name: string) => FileSettings | undefined,

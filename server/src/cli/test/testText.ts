@@ -9,7 +9,7 @@ const MARKS = {
   error: ['!', 'red'],
 } as const;
 
-/** The results for people: a line for each test, below it what is not as expected, then a summary. */
+/** The results for people: a line for each test, below it the deviations, then a summary. */
 export function testsAsText(suites: readonly ReportedSuite[], isColourful: boolean): string {
   const blocks = suites.map(({ file, tested, tests }) =>
     [`${file} on ${tested}`, ...tests.flatMap((test) => linesOf(test, file, tested, isColourful))].join('\n'),

@@ -3,13 +3,13 @@ import { type NetworkDiff, networkDiff } from '../../networkDiff/networkDiff.ts'
 import type { Finding, RunOptions } from '../../rules/engine/runRules.ts';
 import { networksOf } from '../reachability/networks.ts';
 
-/** A version of a file with what the rules find in it. */
+/** A version of a file with its findings. */
 export interface CheckedVersion {
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
 }
 
-/** What a change of a file does to its network; undefined stands for a file that is new or gone. */
+/** What a change of a file does to its network. Undefined represents a file that does not exist before or after. */
 export function changeOf(
   before: Analysis | undefined,
   after: Analysis | undefined,
@@ -20,12 +20,12 @@ export function changeOf(
   return changeOfChecked(checked(before), checked(after));
 }
 
-/** The same of versions that are checked already. */
+/** As `changeOf`, for versions that are checked already. */
 export function changeOfChecked(
   before: CheckedVersion | undefined,
   after: CheckedVersion | undefined,
 ): NetworkDiff {
-  // An inventory tells what is there: nobody deploys it.
+  // An inventory describes what exists; it is not deployed.
   const isDeployed = (one: CheckedVersion) => one.analysis.content.kind !== 'inventory';
   const version = (one: CheckedVersion | undefined) =>
     one && { ...one, networks: isDeployed(one) ? networksOf(one.analysis) : [] };

@@ -3,7 +3,7 @@ import type { ChangeAnswer } from '../../protocol.ts';
 import { type CheckedVersion, changeOfChecked } from './changeOf.ts';
 import { rowOf } from './rows.ts';
 
-/** What a document does to its network against an older version, as rows for an editor. */
+/** What a document changes in its network, compared with an older version, as rows for an editor. */
 export function changeRows(before: CheckedVersion | undefined, after: CheckedVersion): ChangeAnswer {
   const versions = { before: before?.analysis, after: after.analysis };
   const sections = sectionsOf(changeOfChecked(before, after), versions);

@@ -5,7 +5,7 @@ import { inventoryWithDate } from '../../inventory/words.ts';
 import type { ChangeRow, DriftAnswer } from '../../protocol.ts';
 import { rowOf } from './rows.ts';
 
-/** In what a template differs from what its inventory tells of AWS, as rows for an editor. */
+/** The differences between a template and its inventory, as rows for an editor. */
 export function driftRows(analysis: Analysis): DriftAnswer {
   const { inventory } = analysis;
   if (!inventory)
@@ -27,7 +27,7 @@ function refused(sentence: string): DriftAnswer {
   return { sentence, sections: [] };
 }
 
-/** Nothing is replaced, new or gone by itself: the two sides differ. */
+/** In a drift nothing is replaced, added or removed: the two sides differ. */
 function ofAws(row: ChangeRow): ChangeRow {
   const mark = MARKS[row.mark as keyof typeof MARKS] ?? row.mark;
   return { ...row, mark, rows: row.rows.map(ofAws) };

@@ -8,7 +8,10 @@ import type { ReplacedResource } from '../../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import { networksOf } from '../reachability/networks.ts';
 
-/** The resources whose edit surely replaces them, with how many are replaced along. */
+/**
+ * The resources that are certainly replaced because of their own edit, with the number of further resources that are
+ * replaced as a result.
+ */
 export function replacedResources(before: Analysis, after: Analysis): readonly ReplacedResource[] {
   const [old, now] = [before, after].map((analysis) => ({
     analysis,

@@ -4,7 +4,7 @@ import type { ChangeRow } from '../../protocol.ts';
 import { positionAt } from '../../syntax/span.ts';
 import { rangeOf } from '../ranges.ts';
 
-/** What is told of a difference, as a row for an editor. */
+/** A difference as a row for an editor. */
 export function rowOf({ mark, text, place, entries }: DiffEntry, versions: Versions): ChangeRow {
   const version = place && versions[place.version];
   return {

@@ -17,41 +17,41 @@ import type { OtherTemplates } from './remedyTemplates.ts';
 import { documentationActions, pageActions, turnOffActions } from './ruleActions.ts';
 import { suppressions } from './suppress.ts';
 
-/** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
+/** The kind of "Fix all" of this extension, so that `editor.codeActionsOnSave` can name it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcLens`;
 
 const REFACTORINGS = ['extract', 'inline', 'rewrite'] as const;
 
 export interface CodeActionRequest {
   readonly range: Range;
-  /** The kinds that are asked for; undefined for all that belong into a menu. */
+  /** The requested kinds; undefined for all that belong in a menu. */
   readonly only: readonly CodeActionKind[] | undefined;
   readonly document: DocumentVersion;
-  /** The editor renames files when it is asked to. */
+  /** The editor supports renaming files in an edit. */
   readonly canRename?: boolean;
   /** The editor has the command that copies a text. */
   readonly canCopy?: boolean;
-  /** The client's own commands that an action may name. */
+  /** The client's own commands that an action may use. */
   readonly commands?: readonly string[];
-  /** The address that shows a rule's page, with `{id}` in place of the rule's id. */
+  /** The address of a rule's page, with `{id}` in place of the rule's id. */
   readonly rulePage?: string | undefined;
-  /** Where other files may be changed too. */
+  /** Other files that may be edited, too. */
   readonly templates?: OtherTemplates;
-  /** What else may name the document, where the editor renames it; see `NameHost`. */
+  /** Decides whether other files refer to the document, for an editor that can rename it; see `NameHost`. */
   readonly isDocument?: NameHost['isDocument'];
   readonly naming?: NameHost['naming'];
 }
 
-/** Something to do. What an edit has to say besides is in `action`. */
+/** A code action whose edit is not computed yet. `action` has its other properties. */
 interface Offer {
   readonly action: CodeAction;
-  /** Undefined where the text after the edit would not say what it means. */
+  /** Undefined if the edited text would not say what the edit means. */
   readonly edit?: () => WorkspaceEdit | undefined;
 }
 
 /**
- * The findings in a range: their fixes first, then the rules' pages, and last the ways to hide them. Also what else can be
- * changed there, and "fix all" where it is asked for.
+ * The code actions for the findings in a range: fixes first, then the rules' pages, and suppressions last. Also
+ * refactorings there and, if requested, "fix all".
  */
 export function codeActions(
   analysis: Analysis,
@@ -65,7 +65,7 @@ export function codeActions(
   });
 }
 
-/** The same for an editor that asks for the edit of the one that its user chose, as `data`: its place in the list. */
+/** As `codeActions`, for an editor that resolves the edit of the chosen action: `data` is its index in the list. */
 export function unresolvedCodeActions(
   analysis: Analysis,
   findings: readonly Finding[],
@@ -76,7 +76,7 @@ export function unresolvedCodeActions(
   );
 }
 
-/** The edit of an unresolved action; undefined where it cannot be made safely. */
+/** The edit of an unresolved action; undefined if it cannot be made safely. */
 export function editOfCodeAction(
   analysis: Analysis,
   findings: readonly Finding[],
@@ -102,7 +102,7 @@ function offersIn(analysis: Analysis, findings: readonly Finding[], request: Cod
   }));
 }
 
-/** Whether the client asks for actions of a kind. */
+/** Whether the client requests actions of a kind. */
 type Wants = (kind: string) => boolean;
 
 function quickFixes(
@@ -160,7 +160,7 @@ function fixOffers(analysis: Analysis, finding: Finding, document: DocumentVersi
   });
 }
 
-/** Several findings may have one remedy. */
+/** Several findings may have the same remedy. */
 function distinct(remedies: readonly Offer[]): Iterable<Offer> {
   const first = new Map<string, Offer>();
   for (const offer of remedies) {

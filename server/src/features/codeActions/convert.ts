@@ -9,8 +9,8 @@ import type { DocumentVersion } from './documentVersion.ts';
 import { editsOfNewName, fileNameOf, type NameHost } from './newFileName.ts';
 
 /**
- * Renames `zappa_settings.json` to `.yml`, which Zappa reads just as well, and writes it as YAML with its comments.
- * Undefined for any other file, where it cannot be converted, and where Zappa would then read another settings file.
+ * Converts `zappa_settings.json` to YAML, keeping its comments, and renames it to `.yml`, which Zappa reads as well.
+ * Undefined for any other file, if it cannot be converted, and if Zappa would then read another settings file.
  */
 export function convertToYaml(
   { content, tree }: Analysis,
@@ -22,7 +22,10 @@ export function convertToYaml(
   return yaml === undefined ? undefined : rewritten(tree, document, yaml, '.yml');
 }
 
-/** Writes a template in the other format and renames its file, also where others name it: on the name of a section. */
+/**
+ * Converts a template to the other format and renames the file, also where other files refer to it. Offered on the name
+ * of a section.
+ */
 export function convertTemplate(
   { content, tree }: Analysis,
   document: DocumentVersion,
@@ -57,7 +60,7 @@ function rewritten(
   const range = rangeOf(lineStartsOf(text), { start: 0, end: text.length });
   return {
     documentChanges: [
-      // First in the old file, so that an editor can tell whether the text is still the same.
+      // The edit of the old file comes first, so that the editor can verify its version.
       { textDocument: { uri, version }, edits: [{ range, newText }] },
       { kind: 'rename', oldUri: uri, newUri: uri.replace(/\.[a-z]+$/, ending) },
     ],

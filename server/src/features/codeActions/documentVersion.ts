@@ -1,6 +1,6 @@
 /** The version of a document that edits are made for. */
 export interface DocumentVersion {
   readonly uri: string;
-  /** Edits made for an older version are refused by the editor. */
+  /** Editors refuse edits for an older version. */
   readonly version: number | null;
 }

@@ -3,13 +3,13 @@ import type { Finding } from '../../rules/engine/runRules.ts';
 import { type Edit, type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 
 /**
- * The edits of every preferred fix that can be made together, in the order of the findings. A fix that clashes with
- * an earlier one is left for the next time; one that cannot be made safely is left out.
+ * The edits of all preferred fixes that can be made together, in the order of the findings. A fix that conflicts with
+ * an earlier one, or cannot be made safely, is left out.
  */
 export function preferredEdits({ tree }: Analysis, findings: readonly Finding[]): readonly TextEdit[] {
   let edits: readonly Edit[] = [];
   let made: readonly TextEdit[] = [];
-  /** All of them, else each half by itself. */
+  /** Tries all of them at once, and each half separately if that fails. */
   const add = (fixes: readonly (readonly Edit[])[]): void => {
     if (fixes.length === 0) return;
     const together = [...edits, ...fixes.flat()];

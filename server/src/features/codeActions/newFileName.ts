@@ -8,29 +8,29 @@ import { rangeOf } from '../ranges.ts';
 import type { DocumentVersion } from './documentVersion.ts';
 import type { OtherTemplate, OtherTemplates } from './remedyTemplates.ts';
 
-/** A file that is no template and may name one. */
+/** A file other than a template that may refer to one. */
 export interface NamingFile extends OtherTemplate {
   readonly format: Format;
   readonly kind: 'tests' | 'settings' | 'deployment';
 }
 
-/** The name at the end of an address. */
+/** The file name in a URI. */
 export function fileNameOf(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
-/** Where the name of a file may be written. */
+/** The places where other files may refer to the document. */
 export interface NameHost {
   readonly templates: OtherTemplates;
-  /** Whether a nested stack of a template at an address, with that location, is the document. */
+  /** Whether a nested stack with this location, in the template at a URI, is the document. */
   readonly isDocument: (from: string, location: string) => boolean;
   /** Tests and deployment settings beside the document, and the settings files of its folder and those above. */
   readonly naming: () => readonly NamingFile[];
 }
 
 /**
- * Edits that write the new name of a file where other files of the workspace name it: nested stacks, `template` of network tests,
- * SAM's deployment settings and `vpc-lens.json`. Globs that match both names stay.
+ * The edits that change the name of a file wherever other files of the workspace refer to it: nested stacks, `template`
+ * of network tests, SAM's deployment settings and `vpc-lens.json`. Globs that match both names are kept.
  */
 export function editsOfNewName(
   { uri }: DocumentVersion,
@@ -56,7 +56,7 @@ export function editsOfNewName(
   return [...inTemplates, ...inOthers];
 }
 
-/** The path of a file from the folder of another one above it. */
+/** The path of a file relative to the folder of another file above it. */
 function relativeName(from: string, to: string): string {
   return decodeURIComponent(to.slice(from.lastIndexOf('/') + 1));
 }
@@ -68,7 +68,7 @@ function namedIn({ kind }: NamingFile, root: Node | undefined, path: string): re
   return entriesCalled(root, /^template(?:_file)?$/).filter(isNamed);
 }
 
-/** Keys and values, the texts of lists too. */
+/** The keys and values of a node, including the items of lists. */
 function scalarsIn(node: Node | undefined): readonly Scalar[] {
   const one = resolved(node);
   switch (one?.kind) {
@@ -91,7 +91,7 @@ function entriesCalled(node: Node | undefined, name: RegExp): readonly Scalar[] 
   );
 }
 
-/** The name is the end of each text; one that is written with escapes stays. */
+/** Replaces the name at the end of a text; a text with escape sequences is left alone. */
 function editOf(
   { uri, version, text }: OtherTemplate,
   scalars: readonly Scalar[],

@@ -11,8 +11,8 @@ import { type OtherTemplates, remedyInTemplates } from './remedyTemplates.ts';
 import { remedyTitle } from './remedyTitle.ts';
 
 /**
- * What helps a finding outside of its file: edits of the template that the network was made from, the command that makes
- * the change in AWS, and what does in a template that is elsewhere. Without `diagnostics` and `isPreferred`.
+ * Remedies for a finding outside of its file: edits of the template that created the network, the command that makes
+ * the change in AWS, and resources to add to a template that is elsewhere. Without `diagnostics` and `isPreferred`.
  */
 export function remedyActions(
   analysis: Analysis,
@@ -30,11 +30,11 @@ export function remedyActions(
   });
 }
 
-/** What helps in AWS, for people to read. */
+/** A remedy in AWS as text. */
 export interface RemedyText {
-  /** An order without a capital. */
+  /** An imperative without a capital. */
   readonly title: string;
-  /** Calls of the AWS command line, in the order in which they are to be run. */
+  /** AWS CLI commands in the order in which they have to be run. */
   readonly commands: readonly string[];
 }
 

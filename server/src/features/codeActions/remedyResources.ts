@@ -5,8 +5,8 @@ import { parse } from '../../syntax/parse.ts';
 import { valueAt } from '../../syntax/tree.ts';
 
 /**
- * Changes as resources of a template in YAML, indented as below `Resources`, with AWS's ids for what exists; undefined
- * where one of them changes something that exists already.
+ * Changes as resources of a YAML template, indented as below `Resources`, with AWS ids for existing objects; undefined
+ * if one of them changes an existing object.
  */
 export function remedyResources(changes: readonly Change[]): string | undefined {
   const resources = changes.map(resourceOf);

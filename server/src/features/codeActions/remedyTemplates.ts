@@ -11,22 +11,22 @@ import { textEditsOf } from '../../syntax/edit.ts';
 import { rangeOf } from '../ranges.ts';
 import { remedyTitle } from './remedyTitle.ts';
 
-/** A template of the workspace, as the editor has it. */
+/** A template of the workspace. */
 export interface OtherTemplate {
   readonly uri: string;
-  /** Null for one that is not open. */
+  /** Null if it is not open. */
   readonly version: number | null;
-  /** What a title calls it: its path, seen from the file that asks. */
+  /** Its path relative to the file with the finding, for titles. */
   readonly name: string;
   readonly text: string;
 }
 
-/** The templates of the workspace in which all of the words stand. */
+/** The templates of the workspace that contain all of the words. */
 export type OtherTemplates = (words: readonly string[]) => readonly OtherTemplate[];
 
 /**
- * Edits of the templates that a network was made from, where the inventory tells which stacks it belongs to and the template
- * is in the workspace: the change in the template's own names. None where the template says so already, and waits to be
+ * Edits of the templates that created a network, if the inventory tells the stacks and the templates are in the
+ * workspace: the change in the template's own names. Empty if the template already has the change and only needs to be
  * deployed.
  */
 export function remedyInTemplates(
@@ -39,7 +39,7 @@ export function remedyInTemplates(
     const names = logicalIdsOf(stack);
     return { stack, names, known: ids.filter((id) => names.has(id)) };
   });
-  // Where the network is made by several stacks, the one that made most of what is named.
+  // If several stacks created the network, the one that created most of the objects in question.
   const most = Math.max(0, ...stacks.map(({ known }) => known.length));
   if (most === 0) return [];
   const actions = stacks
@@ -54,11 +54,11 @@ export function remedyInTemplates(
           ) ?? [],
       ),
     );
-  // One template makes many stacks.
+  // Several stacks may be created from one template.
   return [...new Map(actions.map((action) => [action.title, action])).values()];
 }
 
-/** A change in the names of a stack, where it has made what is named. */
+/** A change in the logical ids of a stack, if the stack created its objects. */
 function renamed(change: Change, names: ReadonlyMap<string, string>): Change {
   return JSON.parse(JSON.stringify(change), (_, value) =>
     typeof value === 'string' ? (names.get(value) ?? value) : value,
@@ -73,7 +73,7 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
   const types = new Map([...template.resources].map(([id, { type }]) => [id, type]));
   if (!isMadeFrom(stack, types)) return undefined;
   const names = changes.flatMap(objectsNamedBy);
-  // What a condition decides may not be there in another stack of the template.
+  // A conditional resource may not exist in another stack of the template.
   if (names.some((name) => template.resources.get(name)?.condition !== undefined)) return undefined;
   const networks = scenarios.all.map(networkOfTemplate);
   const [network] = networks;

@@ -1,7 +1,7 @@
 import type { Change } from '../../changes/change.ts';
 import { changePhrase, endpointPhrase } from '../../changes/changeTitle.ts';
 
-/** Changes of a network as an order without a capital: "add a gateway endpoint for S3 (free)". */
+/** Changes as an imperative without a capital: "add a gateway endpoint for S3 (free)". */
 export function remedyTitle(changes: readonly Change[]): string {
   const endpoints = (['Gateway', 'Interface'] as const).flatMap((type) => {
     const services = changes.flatMap((change) =>

@@ -3,15 +3,15 @@ import { SHOW_PAGE_COMMAND, TURN_OFF_RULE_COMMAND } from '../../protocol.ts';
 import type { Rule } from '../../rules/defineRule.ts';
 import type { Finding } from '../../rules/engine/runRules.ts';
 
-/** What the editor can do with a rule. */
+/** The editor's support for actions on a rule. */
 export interface RuleActionsHost {
-  /** The client's own commands that an action may name. */
+  /** The client's own commands that an action may use. */
   readonly commands: readonly string[];
-  /** The address that shows a rule's page, with `{id}` in place of the rule's id. */
+  /** The address of a rule's page, with `{id}` in place of the rule's id. */
   readonly rulePage: string | undefined;
 }
 
-/** Opens the pages that a finding refers to in place of an edit. Like all of these, without `diagnostics`. */
+/** Opens the pages of a finding for which there is no edit. As all of these, without `diagnostics`. */
 export function pageActions({ pages }: Finding, host: RuleActionsHost): readonly CodeAction[] {
   return pages.flatMap(({ title, url }) => commandAction(title, SHOW_PAGE_COMMAND, url, host));
 }

@@ -10,7 +10,10 @@ export interface Silencing {
   readonly edits: readonly TextEdit[];
 }
 
-/** Ways to be told no more of a finding: by a comment where the format has them, else by the metadata of the resource or template. */
+/**
+ * Actions that suppress a finding: by a comment if the format has them, else by the metadata of the resource or
+ * template.
+ */
 export function suppressions(analysis: Analysis, finding: Finding): readonly Silencing[] {
   const { tree } = analysis;
   if (tree.format === 'json') return inMetadata(analysis, finding);
@@ -28,7 +31,7 @@ function insertion(at: number, text: string): TextEdit {
   return { span: { start: at, end: at }, text };
 }
 
-/** Undefined where the line before the finding is within a text of several lines, where a comment is no comment. */
+/** Undefined if the line before the finding is inside of a multi-line text, where a comment would be text. */
 function onNextLine({ tree, lines }: Analysis, { at, rule }: Finding): TextEdit | undefined {
   const start = lines[positionAt(lines, at.start).line] ?? 0;
   const inner = pathAt(tree, start).at(-1);
@@ -37,7 +40,7 @@ function onNextLine({ tree, lines }: Analysis, { at, rule }: Finding): TextEdit 
   return insertion(start, `${indent}# vpc-lens-disable-next-line ${rule.id}${newline(tree.text)}`);
 }
 
-/** JSON has no comments; a template and each of its resources have metadata. */
+/** JSON has no comments, but a template and each of its resources can have metadata. */
 function inMetadata({ content, tree }: Analysis, { resource, rule }: Finding): readonly Silencing[] {
   if (content.kind !== 'template') return [];
   const body = content.template.resources.get(resource ?? '')?.body;

@@ -6,10 +6,10 @@ import type { LensHost } from './lensHost.ts';
 import { reachLenses } from './reachLenses.ts';
 import { mapLenses, vpcLenses } from './vpcCodeLens.ts';
 
-/** One kind of lens, which is shown above some of a document's resources. */
+/** One kind of code lens, shown above some of a document's resources. */
 export type Lenses = (analysis: Analysis, host: LensHost) => readonly CodeLens[];
 
-/** Each kind in a file of its own; another one is another line here. */
+/** One file for each kind; a new kind is a new line here. */
 const LENSES: readonly Lenses[] = [
   vpcLenses,
   mapLenses,

@@ -8,8 +8,8 @@ import { rangeOf } from '../ranges.ts';
 import type { LensHost } from './lensHost.ts';
 
 /**
- * Over the resources of a template whose stack is in the inventory. What differs is found when it is clicked: to compare
- * everything after each keystroke would be too slow.
+ * For the resources of a template whose stack is in the inventory. The differences are computed on click, since
+ * comparing everything after each keystroke would be too slow.
  */
 export function driftLenses(analysis: Analysis, { commands, uri }: LensHost): readonly CodeLens[] {
   const { content, inventory, lines, tree } = analysis;

@@ -1,4 +1,4 @@
-/** What an editor can do with a lens: the commands that it has, by their names, and the document's address for them. */
+/** What an editor supports for lenses: the names of its commands, and the document's URI for their arguments. */
 export interface LensHost {
   readonly uri: string;
   readonly commands: readonly string[];

@@ -11,10 +11,10 @@ import { type ReachAnswer, reachIn } from '../reachability/reachability.ts';
 import { reachTargetsOf } from '../reachability/reachTargets.ts';
 import { scenarioOfAnswer, subnetsText, throughText } from '../reachability/reachWords.ts';
 
-/** More say less. */
+/** A longer list is harder to read. */
 const MOST_TARGETS = 6;
 
-/** Over every function, service and instance: where it can go, what does not work first. A click opens the trace. */
+/** For every function, service and instance: what it reaches, failures first. A click opens the trace. */
 export function reachLenses(analysis: Analysis, uri: string): CodeLens[] {
   return [...sendersOf(analysis)].flatMap(([id, { at, targets }]) => {
     const titles = titlesFrom(analysis, id, targets);
@@ -28,14 +28,14 @@ export function reachLenses(analysis: Analysis, uri: string): CodeLens[] {
   });
 }
 
-/** Something that sends, and what its owner wants to know of. */
+/** A workload that opens connections, and the destinations that matter to it. */
 export interface Sender {
   readonly at: Span;
   readonly kind: Workload['kind'];
   readonly targets: ReadonlySet<string>;
 }
 
-/** Everything that sends, in any of the file's networks, by its id. */
+/** Every such workload in any of the file's networks, by id. */
 export function sendersOf(analysis: Analysis): ReadonlyMap<string, Sender> {
   const senders = new Map<string, Sender & { readonly targets: Set<string> }>();
   for (const { network } of networksOf(analysis)) {
@@ -50,7 +50,7 @@ export function sendersOf(analysis: Analysis): ReadonlyMap<string, Sender> {
   return senders;
 }
 
-/** What is known of the ways to each target, what does not work first. */
+/** The known verdicts for each destination, failures first. */
 export function titlesFrom(analysis: Analysis, from: string, targets: Iterable<string>): readonly Title[] {
   return [...targets]
     .flatMap((to) => titlesOf(analysis, from, to))
@@ -61,11 +61,11 @@ export interface Title {
   readonly title: string;
   readonly to: string;
   readonly isTrouble: boolean;
-  /** The verdict in a sign or a word: "✗", "✓ NatA", "sometimes (1 of 2 subnets)". */
+  /** The verdict as a symbol or a word: "✗", "✓ NatA", "sometimes (1 of 2 subnets)". */
   readonly mark: string;
 }
 
-/** Nothing for what is not known; where conditions decide, what goes wrong and when. */
+/** Empty for an unknown verdict; if conditions decide, the failure and its conditions. */
 function titlesOf(analysis: Analysis, from: string, to: string): readonly Title[] {
   const result = reachIn(analysis, { from, to, protocol: 'tcp' });
   if (result.kind === 'refused') return [];
@@ -75,11 +75,11 @@ function titlesOf(analysis: Analysis, from: string, to: string): readonly Title[
   if (worst) {
     const when = scenarioOfAnswer(worst);
     const mark = when === '' ? markOf(worst) : `${markOf(worst)} ${when}`;
-    // Behind a bare sign a colon would be one sign too many.
+    // After a lone symbol a colon would be one symbol too many.
     return [{ title: `${to} ${mark}${mark === '✗' ? '' : ':'} why?`, to, isTrouble: true, mark }];
   }
   const [best] = known;
-  // What is fine in one case and unknown in another is not fine.
+  // Reachable in one scenario and unknown in another is not shown as reachable.
   if (!best || known.length < result.answers.length) return [];
   const mark = markOf(best);
   return [{ title: `${to} ${mark}`, to, isTrouble: false, mark }];

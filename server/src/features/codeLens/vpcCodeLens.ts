@@ -9,7 +9,7 @@ import { PLAN_SUBNETS_COMMAND, type PlacedVpc, SHOW_MAP_COMMAND } from '../../pr
 import { vpcsOf } from '../subnets/vpcs.ts';
 import type { LensHost } from './lensHost.ts';
 
-/** Over each VPC: "65,024 addresses free · 2 subnets · Plan subnets…". Nothing is counted that is not known. */
+/** For each VPC: "65,024 addresses free · 2 subnets · Plan subnets…". Unknown numbers are left out. */
 export function vpcLenses(analysis: Analysis, host: LensHost): readonly CodeLens[] {
   if (!host.commands.includes(PLAN_SUBNETS_COMMAND)) return [];
   return vpcsOf(analysis)
@@ -17,7 +17,7 @@ export function vpcLenses(analysis: Analysis, host: LensHost): readonly CodeLens
     .map((vpc) => ({ range: vpc.range, command: planCommand(vpc, host.uri, lensText(vpc)) }));
 }
 
-/** Over each VPC of a template: its map. */
+/** For each VPC of a template: its map. */
 export function mapLenses(analysis: Analysis, { commands, uri }: LensHost): readonly CodeLens[] {
   if (!commands.includes(SHOW_MAP_COMMAND)) return [];
   return vpcsOf(analysis).map(({ id, range }) => ({
@@ -26,7 +26,9 @@ export function mapLenses(analysis: Analysis, { commands, uri }: LensHost): read
   }));
 }
 
-/** For the lightbulb: to plan the subnets of the VPC that a place belongs to, itself or one of its subnets. */
+/**
+ * For the lightbulb: an action that plans the subnets of the VPC that a place belongs to, itself or one of its subnets.
+ */
 export function planActions(analysis: Analysis, host: LensHost, { start }: Range): CodeAction[] {
   if (!host.commands.includes(PLAN_SUBNETS_COMMAND)) return [];
   const vpc = vpcsOf(analysis).find(
@@ -48,7 +50,7 @@ function lensText({ blocks, subnets, hidden, isPartial }: PlacedVpc): string {
   const free = blocks.flatMap(read).reduce((sum, root) => sum + totalSize(freeBlocks(root, taken)), 0n);
   const count = new Set([...subnets.map(({ id }) => id), ...hidden]).size;
   const parts = [
-    // With a block unknown, so is what it takes or adds.
+    // If a block is unknown, the number of free addresses is unknown, too.
     ...(isPartial ? [] : [`${formatCount(free)} addresses free`]),
     count === 0 ? 'no subnets' : count === 1 ? '1 subnet' : `${formatCount(BigInt(count))} subnets`,
     'Plan subnets…',

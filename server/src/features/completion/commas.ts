@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import type { CursorContext } from '../../syntax/place/place.ts';
 import { rangeOf } from '../ranges.ts';
 
-/** Suggestions with the commas that JSON needs around them: one behind what is inserted, one behind the value before it. */
+/** Adds the commas that JSON needs: one after the inserted text, one after the value before it. */
 export function withCommas(
   items: readonly CompletionItem[],
   { lacksCommaAt, lacksCommaBehind }: CursorContext,

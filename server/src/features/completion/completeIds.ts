@@ -11,13 +11,13 @@ import type { Format } from '../../syntax/tree.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
 import { describeExisting } from '../hover/ids/describeExisting.ts';
 
-/** A list of a `vpc_config` in which an id is being typed. */
+/** A list of a `vpc_config` in which an id is typed. */
 export interface IdPlace {
   readonly list: IdListKey;
-  /** The ids that are already in either list of the `vpc_config`; they are not offered again. */
+  /** The ids that are already in either list of the `vpc_config`, which are not offered again. */
   readonly there: readonly string[];
   readonly format: Format;
-  /** Written in front of the id, such as the dash of an item. */
+  /** Text inserted before the id, such as the dash of an item. */
   readonly lead: string;
   /** The range that the id replaces, including quotes. */
   readonly range: Range;
@@ -56,7 +56,7 @@ interface Choice {
   readonly detail: string;
 }
 
-/** Outweighs all other reasons: Lambda rejects subnets of two VPCs (fact LAM-11). */
+/** Outweighs all other criteria: Lambda rejects subnets of two VPCs (fact LAM-11). */
 const OTHER_VPC = 100;
 
 function subnetChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {
@@ -112,7 +112,7 @@ function groupChoices(inventory: Inventory, network: Network, there: readonly st
   });
 }
 
-/** What stacks call what they have: `PrivateA of app`. */
+/** The logical ids in stacks: `PrivateA of app`. */
 function logicalIdsIn(inventory: Inventory): ReadonlyMap<string, string> {
   return new Map(
     stacksIn(inventory).flatMap((stack) =>
@@ -145,7 +145,7 @@ function itemOf(
   return {
     label: id,
     labelDetails: { description: detail },
-    // For editors whose rows have no more than the label.
+    // For editors that show only the label.
     detail,
     kind: CompletionItemKind.Value,
     sortText: `${index}`.padStart(4, '0'),

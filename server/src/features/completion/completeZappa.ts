@@ -17,7 +17,7 @@ import { completeIds } from './completeIds.ts';
 import type { CompletionOptions } from './options.ts';
 import { idsToBe, wholeVpcConfigs } from './wholeVpcConfigs.ts';
 
-/** Zappa keys that the mapping does not have yet, values of a key, and ids of an inventory. */
+/** Completes Zappa keys that the mapping does not have yet, values of a key, and ids of an inventory. */
 export function completeZappa(
   analysis: Analysis,
   offset: number,
@@ -43,12 +43,14 @@ export function completeZappa(
   return withCommas(valueItems(analysis, place, values), place, analysis);
 }
 
-/** Sorted as it comes. */
+/** Keeps the order of the list. */
 function inPlace(item: CompletionItem, index: number): CompletionItem {
   return { ...item, sortText: sortTextOf(index) };
 }
 
-/** Ids for a list of a `vpc_config`, without an inventory those that templates of the workspace will have; undefined elsewhere. */
+/**
+ * Ids for a list of a `vpc_config`; without an inventory, the names in templates of the workspace. Undefined elsewhere.
+ */
 function idsAt(
   analysis: Analysis,
   place: CursorContext,
@@ -105,7 +107,7 @@ function keysAt(
     }));
 }
 
-/** The characters of a row in VS Code's list; a longer text beside a key would cut the key. */
+/** The width of a row in VS Code's list, in characters; a longer text beside a key would truncate the key. */
 const ROW = 46;
 
 /** As many words of a sentence as fit beside a key. */
@@ -160,7 +162,7 @@ function valueItems(
       label: String(value),
       kind: CompletionItemKind.Value,
       sortText: sortTextOf(index),
-      // Editors compare it with what is in the range, quotes and all.
+      // Editors compare it with the text in the range, including quotes.
       filterText: tree.format === 'yaml' ? place.quote + newText : newText,
       textEdit: { range, newText: lead + newText },
     };
@@ -172,7 +174,7 @@ function isItem({ path }: CursorContext): boolean {
   return typeof path.at(-1) === 'number';
 }
 
-/** What a value in YAML needs in front of it: the dash of its item, or a blank behind the colon. */
+/** What a YAML value needs before it: the dash of its item, or a space after the colon. */
 function leadOf({ needsDash, needsBlank }: CursorContext): string {
   if (needsDash) return '- ';
   return needsBlank ? ' ' : '';

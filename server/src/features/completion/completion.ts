@@ -13,7 +13,7 @@ export function completion(
 ): readonly CompletionItem[] {
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
-  // A settings file that is broken at the moment is still recognised by its name.
+  // A broken settings file is still recognised by its name.
   if (analysis.kind === 'zappa') {
     const isTrigger = options.trigger === undefined || options.trigger === '"';
     return isTrigger ? completeZappa(analysis, offset, options) : [];

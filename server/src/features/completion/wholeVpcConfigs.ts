@@ -15,8 +15,8 @@ import { configsOfStacks, configsOfTemplates, type UsualVpcConfig } from '../vpc
 import type { CompletionOptions } from './options.ts';
 
 /**
- * The whole `vpc_config` of a stage that has none, or the two lists of an empty one: from the stacks of the inventory, and from
- * templates of the workspace.
+ * The whole `vpc_config` of a stage without one, or the two lists of an empty one: from the stacks of the inventory,
+ * and from templates of the workspace.
  */
 export function wholeVpcConfigs(
   analysis: Analysis,
@@ -58,7 +58,10 @@ export function wholeVpcConfigs(
   });
 }
 
-/** The subnets or groups of templates, by their names there; their ids are to be replaced once AWS has given them. */
+/**
+ * The subnets or groups of templates as placeholder ids with their names, to be replaced by the ids that AWS assigns at
+ * deployment.
+ */
 export function idsToBe(
   { tree, lines }: Analysis,
   { typed, needsDash, needsBlank }: CursorContext,
@@ -85,7 +88,7 @@ function isTyped(key: { readonly start: number }, { typed }: CursorContext): boo
   return key.start === typed.start;
 }
 
-/** Entries as they are written at the place, each on its line where the file has it so. */
+/** Entries in the notation of the place, one per line if the file has it so. */
 function textOf(
   { tree }: Analysis,
   place: CursorContext,

@@ -6,13 +6,13 @@ import { entriesIn } from '../../template/references.ts';
 import { rangeOf } from '../ranges.ts';
 
 export interface LinkHost {
-  /** The address of a file by its path from the document's folder; undefined where there is none. */
+  /** The URI of a file by its path relative to the document's folder; undefined if it does not exist. */
   readonly fileAt: (path: string) => string | undefined;
-  /** The parameter files that give values in this template, by their addresses. */
+  /** The URIs of the parameter files that apply to this template. */
   readonly parameterFiles: readonly string[];
 }
 
-/** From the location of a nested stack to its template, and from `Parameters` to the file that gives their values. */
+/** Links from the location of a nested stack to its template, and from `Parameters` to the parameter files. */
 export function documentLinks({ content, tree, lines }: Analysis, host: LinkHost): DocumentLink[] {
   if (content.kind !== 'template') return [];
   const nested = [...content.template.resources.values()].flatMap(({ type, properties }): DocumentLink[] => {

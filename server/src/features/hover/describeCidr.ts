@@ -20,10 +20,10 @@ import type { Scalar } from '../../syntax/tree.ts';
 import { classText } from './resource/subnet.ts';
 import { zoneText } from './resource/words.ts';
 
-/** How many free blocks a hover lists before it says "…". */
+/** How many free blocks a hover lists before "…". */
 const MOST_FREE = 4;
 
-/** A block in a few lines of Markdown: the first line is the answer, the rest is where it lies and what is free. */
+/** A block in a few lines of Markdown: first its meaning, then its position in the VPC and the free blocks. */
 export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Markdown {
   const cidr = withoutHostBits(written);
   const network = analysis.content.kind === 'template' ? analysis.content.scenarios.all[0] : undefined;
@@ -55,7 +55,7 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
   return joined(lines, '\n\n');
 }
 
-/** What AWS keeps an address for, in a word; facts SUB-02 and SUB-03. */
+/** The purposes for which AWS reserves addresses; facts SUB-02 and SUB-03. */
 const ROLE_WORDS = {
   network: 'network',
   router: 'router',
@@ -77,11 +77,11 @@ interface SubnetAt {
   readonly text: string;
   readonly isSubnet: boolean;
   readonly free: Markdown | undefined;
-  /** Where a subnet's packets go, and its zone. */
+  /** The subnet's default route and its zone. */
   readonly state?: Markdown;
 }
 
-/** The VPC or subnet whose block stands in this very text, and what is free around it. */
+/** The VPC or subnet to which this literal belongs, and the free blocks around it. */
 function placeOf(cidr: Cidr, at: Scalar, network: Network): SubnetAt | undefined {
   const key = cidr.family === 4 ? 'ipv4' : 'ipv6';
   for (const subnet of network.subnets.values()) {
@@ -109,7 +109,7 @@ function standsIn(field: Field<Cidr>, at: Scalar): boolean {
   return field.kind === 'known' && (field.origin === at || field.at === at);
 }
 
-/** Silent where a subnet's block is not known, since it may lie anywhere. */
+/** Undefined if a subnet's block is unknown, since it may be anywhere. */
 export function freeText(root: Cidr, vpc: Vpc, network: Network): Markdown | undefined {
   const free = freeIn(root, vpc, network);
   if (!free) return undefined;

@@ -2,12 +2,12 @@ import { nameOfPort, nameOfProtocol } from '../../aws/ports.ts';
 import { type Markdown, md } from '../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 
-/** Properties whose number is a port, whichever type of resource they stand in. */
+/** Properties whose number is a port, in any type. */
 export const IS_PORT =
   /^(?:FromPort|ToPort|From|To|Port|DBPort|ContainerPort|HostPort|LoadBalancerPort|InstancePort|HealthCheckPort)$/;
 const IS_PROTOCOL = /^(?:IpProtocol|Protocol)$/;
 
-/** The name of a port or protocol that a property gives by number; undefined where it has none. */
+/** The name of the port or protocol number in a property; undefined if it has none. */
 export function describePort(path: readonly Node[], scalar: Scalar): Markdown | undefined {
   const text = scalar.text.trim();
   if (!/^(?:-1|\d{1,5})$/.test(text)) return undefined;

@@ -17,12 +17,12 @@ import type { Description, HoverContext } from './resource/view.ts';
 import { describeVpc } from './resource/vpc.ts';
 import { describeWorkload } from './resource/workload.ts';
 
-/** How many ways in which a resource can come out a hover tells. */
+/** How many different networks of a resource a hover describes. */
 const MOST_WAYS = 3;
 
 /**
- * What a resource is in its network, in a few lines of Markdown; undefined for types that have nothing to tell. Where
- * it comes out differently by the template's conditions, each way is told with the conditions that it needs.
+ * A resource's role in its network, in a few lines of Markdown; undefined for types without one. If it differs between
+ * scenarios, each variant is described with its conditions.
  */
 export function describeResource(id: string, analysis: Analysis): Markdown | undefined {
   const { content } = analysis;

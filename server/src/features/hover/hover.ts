@@ -21,19 +21,19 @@ import { describeProperty, describeType } from './template/describeProperty.ts';
 import { describeZappaKey } from './zappa/describeZappaKey.ts';
 
 export interface HoverOptions {
-  /** The editor shows what the JSON schema of the file says of its keys. */
+  /** The editor shows the JSON schema's descriptions of keys. */
   readonly areKeysDescribed?: boolean;
-  /** Another extension shows what AWS says of properties. */
+  /** Another extension shows AWS's descriptions of properties. */
   readonly isGeneralElsewhere?: boolean;
-  /** The client's own commands that a link may name. */
+  /** The client's own commands that a link may use. */
   readonly commands?: readonly string[];
-  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
+  /** The current time in milliseconds since 1970, for the age of an inventory. */
   readonly now?: number;
 }
 
 /**
- * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a port
- * by its number, a key or stage of Zappa. Null where there is nothing to say.
+ * The hover at a position: a block, an AWS id, the value of a call, a resource or parameter by its name, a port number,
+ * a key or stage of Zappa. Null if nothing is known.
  */
 export function hover(analysis: Analysis, position: Position, options: HoverOptions = {}): Hover | null {
   const { tree, lines } = analysis;
@@ -50,7 +50,7 @@ export function hover(analysis: Analysis, position: Position, options: HoverOpti
   };
 }
 
-/** What a text says by itself, or names. */
+/** Describes a scalar by its text or by what it refers to. */
 function describe(
   analysis: Analysis,
   path: readonly Node[],
@@ -67,7 +67,7 @@ function describe(
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
       describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis, commands),
-      // Alone, it would come before what the schema says of the key.
+      // The hint alone would precede the schema's description of the key.
       isKey && !areKeysDescribed ? inventoryHint(analysis, scalar.text, commands) : undefined,
     );
   }
@@ -81,7 +81,7 @@ function describe(
   );
 }
 
-/** The property of a resource whose key stands here. */
+/** The resource's property whose key is at the position. */
 function propertyNamed(
   path: readonly Node[],
   scalar: Scalar,
@@ -92,7 +92,7 @@ function propertyNamed(
   const ofFunctions = valueAt(tree.root, 'Globals', 'Function');
   if (body && body === ofFunctions) return describeProperty(path, scalar, 'AWS::Serverless::Function', body);
   if (section !== valueAt(tree.root, 'Resources')) return undefined;
-  // A resource of a loop is further in.
+  // A resource inside of a loop is deeper in the tree.
   const resource = path.slice(2).find((node) => valueAt(node, 'Type')?.kind === 'scalar');
   const type = resolved(valueAt(resource, 'Type'));
   if (type?.kind !== 'scalar') return undefined;
@@ -101,7 +101,7 @@ function propertyNamed(
   return properties && describeProperty(path, scalar, type.text, properties);
 }
 
-/** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */
+/** The parameter or condition that is declared at the position, or the condition that is used there. */
 function describeName(
   path: readonly Node[],
   scalar: Scalar,
@@ -124,7 +124,7 @@ function isConditionName(path: readonly Node[], scalar: Scalar): boolean {
   return call?.name === 'Fn::If' && argumentsOf(call)[0] === scalar;
 }
 
-/** The logical id that a scalar is: the key of a resource, or what Ref, GetAtt or DependsOn name. */
+/** The logical id in a scalar: the key of a resource, or the name in Ref, GetAtt or DependsOn. */
 function resourceNamed(
   path: readonly Node[],
   scalar: Scalar,
@@ -133,7 +133,7 @@ function resourceNamed(
   if (content.kind !== 'template') return undefined;
   const isKey = path.at(-2) === valueAt(tree.root, 'Resources');
   const parent = path.at(-2);
-  // `DependsOn` takes a name or a list of them.
+  // `DependsOn` is a name or a list of names.
   const isListed = parent?.kind === 'sequence' && scalar.tag === undefined;
   const owner = isListed ? path.at(-3) : parent;
   const key = entriesOf(owner).find(({ value }) => resolved(value) === (isListed ? parent : scalar))?.key

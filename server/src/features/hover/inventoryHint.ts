@@ -9,8 +9,8 @@ import { readId } from '../../zappa/ids.ts';
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 
 /**
- * What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for; with a link to the client's
- * command, if it has that. Undefined where an inventory is there, or where no id would be found in one.
+ * A hint for the hover on `vpc_config` and its lists if there is no inventory to look up the ids, with a link to the
+ * client's command if it has one. Undefined if there is an inventory, or if the hover has no ids.
  */
 export function inventoryHint(
   analysis: Analysis,
@@ -24,7 +24,7 @@ export function inventoryHint(
   return md`${isCommand ? link(add, `command:${COPY_INVENTORY_COMMANDS}`) : add} to see which subnets reach the internet.`;
 }
 
-/** On a `vpc_config` whose ids nobody explains: copies the commands that make an inventory. `offset` is the cursor. */
+/** On a `vpc_config` without an inventory: copies the commands that create one. `offset` is the cursor. */
 export function copyCommandsAction(analysis: Analysis, offset: number): CodeAction | undefined {
   const { content } = analysis;
   if (content.kind !== 'zappa' || !lacksInventory(analysis)) return undefined;

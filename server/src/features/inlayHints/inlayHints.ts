@@ -11,7 +11,9 @@ import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts'
 import { isNoEcho } from '../../template/secret.ts';
 import { IS_PORT } from '../hover/describePort.ts';
 
-/** Behind values that a person cannot read: the block or zone that a function gives, an imported value, a port's name. */
+/**
+ * Hints after values that are not readable: the block or zone that a call returns, an imported value, a port's name.
+ */
 export function inlayHints(analysis: Analysis, range: Range): InlayHint[] {
   const { content, tree, lines } = analysis;
   if (content.kind !== 'template') return [];
@@ -39,7 +41,7 @@ export function inlayHints(analysis: Analysis, range: Range): InlayHint[] {
   return hints;
 }
 
-/** Functions whose value is worked out, or comes from another file. */
+/** Functions whose value is computed, or comes from another file. */
 const COMPUTED: ReadonlySet<string> = new Set([
   'Fn::Select',
   'Fn::FindInMap',
@@ -51,7 +53,7 @@ const COMPUTED: ReadonlySet<string> = new Set([
   'Fn::If',
 ]);
 
-/** The value, where it is the same in every scenario. */
+/** The value, if it is the same in every scenario. */
 function callHint(node: Node, { name }: Call, { content }: Analysis): string | undefined {
   if (content.kind !== 'template' || !COMPUTED.has(name)) return undefined;
   const { template, scenarios } = content;
@@ -84,7 +86,7 @@ function portHint(node: Node, entry: Entry | undefined): string | undefined {
   return nameOfPort(Number(node.text));
 }
 
-/** A block mapping or list ends behind its line. */
+/** A block mapping or list ends after its line break. */
 function trimmedEnd({ start, end }: Span, text: string): number {
   return start + text.slice(start, end).trimEnd().length;
 }

@@ -76,7 +76,7 @@ function subnetLines(subnet: SubnetMap, nameOf: NameOf): readonly string[] {
   return box(name, text, users);
 }
 
-/** The arrow for the default route; a target outside of the picture is drawn beside the subnet. */
+/** The arrow for the default route; a target that is not in the picture is drawn beside the subnet. */
 function arrow({ id, by }: SubnetMap, vpc: VpcMap, nameOf: NameOf): readonly string[] {
   const route = vpc.routeTables
     .flatMap(({ routes }) => routes)

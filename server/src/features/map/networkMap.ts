@@ -28,7 +28,7 @@ export type NetworkMap = ReturnType<typeof mapOf> & {
   readonly scenario: string | null;
 };
 
-/** The map of one network, without the scenario that it is of. */
+/** The map of one network, without the scenario. */
 export function mapOf(view: MapSource) {
   const { network } = view;
   const homes = vpcsOfObjects(network);

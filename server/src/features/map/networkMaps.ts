@@ -18,15 +18,15 @@ export function networkMaps(analysis: Analysis): readonly NetworkMap[] {
   return mapsIn(analysis).map(({ map }) => map);
 }
 
-/** A map with the network that it is of, in the first of its scenarios. */
+/** A map with its network in the first of its scenarios. */
 export interface MappedNetwork {
   readonly map: NetworkMap;
   readonly network: Network;
-  /** Those that have this map; none for a file that has no conditions because it is no template. */
+  /** The scenarios with this map; empty for a file other than a template. */
   readonly scenarios: readonly Scenario[];
 }
 
-/** The maps of a file of any kind; scenarios whose maps are the same are one. */
+/** The maps of a file of any kind; scenarios with equal maps are merged. */
 export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] => {
   const { lines } = analysis;
   const lineOf: MapSource['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
@@ -47,7 +47,7 @@ export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] =>
   }));
 });
 
-/** What a file describes: a template what it creates, settings their stages in the networks that exist. */
+/** The networks of a file: a template's resources, or a settings file's stages in the existing networks. */
 function networksIn(analysis: Analysis): readonly NetworkInScenario[] {
   const { content } = analysis;
   if (content.kind !== 'template') return networksOf(analysis);

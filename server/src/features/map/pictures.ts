@@ -5,12 +5,12 @@ import { sceneSvg } from '../../diagram/svg.ts';
 import type { NetworkMap } from './networkMap.ts';
 import { sceneOf } from './scene/sceneOf.ts';
 
-/** The network as a picture; the pictures of several scenarios are one below the other. */
+/** The network as an SVG picture; several scenarios are drawn one below the other. */
 export function svgOf(maps: readonly NetworkMap[], theme: PictureTheme = 'light'): string {
   return sceneSvg(scenesOf(maps), theme);
 }
 
-/** The same as a file of draw.io, a page for each scenario. */
+/** The network as a draw.io file, with a page for each scenario. */
 export function drawioOfMaps(maps: readonly NetworkMap[]): string {
   return drawioOf(scenesOf(maps));
 }

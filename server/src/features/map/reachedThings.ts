@@ -9,10 +9,10 @@ import { networksIn } from '../reachability/networks.ts';
 import { destinationNamed, isSource, partyNamed } from '../reachability/parties.ts';
 import { chosenMap, type MapChoice, shownMap } from './shownMap.ts';
 
-/** By the keys of things. */
+/** By the keys of boxes. */
 type Verdicts = Readonly<Record<string, ReachVerdict>>;
 
-/** What a source reaches of everything in the picture, each on its own port. */
+/** The verdict from a source to every box in the picture, on the box's own port. */
 export function reachedThings(analysis: Analysis, from: string, choice: MapChoice): MapReachAnswer {
   const shown = shownMap(analysis, choice);
   const chosen = chosenMap(analysis, choice.scenario);
@@ -26,7 +26,7 @@ export function reachedThings(analysis: Analysis, from: string, choice: MapChoic
   return { verdicts: joined(verdicts) };
 }
 
-/** Networks that are drawn alike may still answer differently. */
+/** Networks with equal pictures may still have different answers. */
 function joined(all: readonly Verdicts[]): Verdicts {
   const keys = new Set(all.flatMap((one) => Object.keys(one)));
   return Object.fromEntries(
@@ -34,7 +34,7 @@ function joined(all: readonly Verdicts[]): Verdicts {
   );
 }
 
-/** One verdict of several: `partial` only where it is certain that some get there and some do not. */
+/** Combines several verdicts: `partial` only if some certainly arrive and some certainly do not. */
 function ofAll(verdicts: readonly ReachVerdict[]): ReachVerdict {
   const found = new Set(verdicts);
   if (found.size === 1) return verdicts[0]!;
@@ -65,7 +65,7 @@ function verdictsOf(
   return Object.fromEntries(found);
 }
 
-/** A subnet is a place and no destination, however its addresses could be asked for. */
+/** A subnet is no destination, although questions about its addresses are possible. */
 function namesOf({ id, shape, members }: Thing): readonly string[] {
   if (shape === 'area' || shape === 'frame') return [];
   return id === null ? members : [id];

@@ -15,14 +15,17 @@ import { type MappedNetwork, mapsIn } from './networkMaps.ts';
 import { whenOf } from './pictures.ts';
 import { sceneOf } from './scene/sceneOf.ts';
 
-/** What of a file is looked at. */
+/** What the panel shows of a file. */
 export interface MapChoice {
-  /** As `MapAnswer` names it; the first one where there is none of that name. */
+  /** The scenario by its name in `MapAnswer`; the first one if there is none with that name. */
   readonly scenario: string | null;
   readonly unfolded: readonly string[];
 }
 
-/** The picture of a file's network in one scenario, and where in the text each thing of it is; undefined where there is none. */
+/**
+ * The picture of a file's network in one scenario, with the positions of its boxes in the text; undefined if there is
+ * no network.
+ */
 export function shownMap(
   analysis: Analysis,
   { scenario, unfolded }: MapChoice,
@@ -60,7 +63,7 @@ export function mermaidOfShown(analysis: Analysis, scenario: string | null): str
   return chosen && mermaidOf([{ ...ownPart(analysis, chosen), scenario: null }]);
 }
 
-/** The scenario that is looked at. */
+/** The chosen scenario. */
 export function chosenMap(analysis: Analysis, scenario: string | null): MappedNetwork | undefined {
   return chosenOf(mapsIn(analysis), scenario);
 }
@@ -73,7 +76,7 @@ function nameOf({ map }: MappedNetwork): string {
   return map.scenario === null ? '' : whenOf(map.scenario);
 }
 
-/** Settings name a few of the networks that exist: those VPCs, and the stages that are in none. */
+/** Settings refer to a few of the existing networks: only those VPCs are shown, and the stages outside of any. */
 function ownPart({ content }: Analysis, { map, network }: MappedNetwork): NetworkMap {
   if (content.kind !== 'zappa') return map;
   const isOwn = ({ id }: { readonly id: string }) => !isExisting(id, network);
@@ -84,7 +87,7 @@ function ownPart({ content }: Analysis, { map, network }: MappedNetwork): Networ
   };
 }
 
-/** The services that the file's own workloads are known to call. */
+/** The services that the file's own workloads certainly use. */
 function servicesOf({ content }: Analysis, network: Network): readonly string[] {
   if (content.kind === 'inventory') return [];
   const senders = [...network.workloads.values()].filter(
@@ -94,7 +97,7 @@ function servicesOf({ content }: Analysis, network: Network): readonly string[] 
   return [...new Set(names)].filter((name) => ENDPOINT_SERVICES.has(name));
 }
 
-/** Where a name of the network is written: the whole of its resource, or the stage. */
+/** The range of an object's resource or stage. */
 function placesIn({ content, lines }: Analysis, network: Network): (id: string) => Range | undefined {
   if (content.kind === 'template') {
     const { resources } = content.template;

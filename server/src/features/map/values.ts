@@ -10,7 +10,7 @@ export function targetId(field: Field<Target>): string | null {
   return field.kind === 'known' ? field.value.id : null;
 }
 
-/** Null if the whole list is unknown, or as an item that is unknown. */
+/** Null if the whole list is unknown; null as an item if the item is unknown. */
 export function namesOfTargets(list: TargetList): readonly (string | null)[] | null {
   if (list.kind === 'unknown') return null;
   return list.kind === 'known' ? list.items.map(targetId) : [];

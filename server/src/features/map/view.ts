@@ -1,9 +1,9 @@
 import type { Network } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 
-/** What a map is made from: a network, and the lines of the text that it is written in. */
+/** The input of a map: a network, and the line numbers of its text. */
 export interface MapSource {
   readonly network: Network;
-  /** From 1, as editors count lines. */
+  /** 1-based, as editors show them. */
   readonly lineOf: (place: Span) => number;
 }

@@ -6,7 +6,7 @@ import { textEditsOf } from '../../syntax/edit.ts';
 import { settingOf } from '../../zappa/settings.ts';
 import { rangeOf } from '../ranges.ts';
 
-/** For each stage without a `vpc_config`, its own or an inherited one, the edits that add that of a new network. */
+/** For each stage without a `vpc_config` of its own or an inherited one: the edits that add that of a new network. */
 export function addVpcConfig({ content, tree, lines }: Analysis, words: NetworkWords): readonly StageEdits[] {
   const request = readNetworkRequest(words);
   const value = 'refused' in request ? undefined : vpcConfigOf(request);

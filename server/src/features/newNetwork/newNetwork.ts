@@ -17,7 +17,7 @@ export interface NewNetwork {
   readonly template: string;
 }
 
-/** The template of a network, or one sentence on why there is none. */
+/** The template of a network, or a sentence about why there is none. */
 export function newNetwork(words: NetworkWords, format: TemplateFormat): NewNetwork | Refused {
   const request = readNetworkRequest(words);
   if ('refused' in request) return request;
@@ -28,7 +28,7 @@ export function newNetwork(words: NetworkWords, format: TemplateFormat): NewNetw
   return refused === undefined ? { request, template } : { refused };
 }
 
-/** What AWS rejects about the block, such as 169.254.0.0/16: the rules know it. */
+/** What AWS rejects about the block, such as 169.254.0.0/16, by the rules. */
 function errorIn(fileName: string, text: string): string | undefined {
   const analysis = analyze(fileName, text);
   const findings = analysis
@@ -37,7 +37,7 @@ function errorIn(fileName: string, text: string): string | undefined {
   return findings[0]?.message;
 }
 
-/** The settings file of Zappa for the network. */
+/** The Zappa settings file for the network. */
 export function zappaSettingsFor({ request }: NewNetwork, format: Format): string {
   return zappaSettings(request, format);
 }

@@ -1,6 +1,6 @@
 import type { Hop, HopKind } from '../../reach/question.ts';
 
-/** What a hop is and does, in words: "security group: allows it". */
+/** A hop and what it does, in words: "security group: allows it". */
 export function hopText({ kind, direction, by, why, isUnknown }: Hop): string {
   const name = kind === 'workload' ? '' : NAMES[kind];
   if (isUnknown) return name === '' ? 'unknown' : `${name}: unknown`;

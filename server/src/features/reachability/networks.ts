@@ -15,8 +15,8 @@ export interface NetworkInScenario {
 }
 
 /**
- * The network of a document in each of its scenarios, together with what exists already where an inventory tells; none for a
- * document that cannot be read. Places of what exists are in another text (`isExisting`).
+ * The network of a document in each of its scenarios, together with the inventory if there is one; empty for an
+ * unreadable document. Spans of existing objects are in another text (`isExisting`).
  */
 export function networksOf({ content, inventory }: Analysis): readonly NetworkInScenario[] {
   const existing = inventory && networkOfInventory(inventory);
@@ -48,10 +48,10 @@ export function networksOf({ content, inventory }: Analysis): readonly NetworkIn
   }
 }
 
-/** What a part of an inventory has of its own: all of it exists, and no edit of the text changes it. */
+/** The own network of an inventory's part: everything in it exists already, and no edit of the text changes it. */
 const NOTHING: Network = emptyDraft();
 
-/** The same in some of its scenarios; in all where none are given. */
+/** As `networksOf`, for some scenarios; for all if none are given. */
 export function networksIn(
   analysis: Analysis,
   scenarios: readonly Scenario[] | undefined,

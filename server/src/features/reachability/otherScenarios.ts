@@ -5,8 +5,8 @@ import { existsWherever } from '../../changes/resources.ts';
 import { networksOf } from './networks.ts';
 
 /**
- * True where a change that fixes one scenario breaks none of the others: what it names is there wherever its place is, and
- * no other scenario has already what it adds, which AWS would then refuse.
+ * True if a change that fixes one scenario breaks no other: the objects that it refers to exist wherever the changed
+ * object does, and no other scenario already has what it adds, which AWS would refuse.
  */
 export function isSafeElsewhere(change: Change, analysis: Analysis): boolean {
   const { content } = analysis;
@@ -20,7 +20,7 @@ export function isSafeElsewhere(change: Change, analysis: Analysis): boolean {
   );
 }
 
-/** Where it is written, unless that is what it names first. */
+/** The changed object, unless it is the first one that the change refers to. */
 function placeOf(change: Change): string | undefined {
   if (change.kind === 'use-subnets') return change.workload;
   return change.kind === 'attach-gateway' ? change.gateway : undefined;

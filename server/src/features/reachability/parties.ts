@@ -7,14 +7,14 @@ import type { Party } from '../../reach/question.ts';
 import { table } from '../../table.ts';
 import type { Template } from '../../template/template.ts';
 
-/** What can ask: all that has an address of its own. */
+/** Possible sources: everything with an address of its own. */
 export function isSource(
   party: Party,
 ): party is Exclude<Party, { kind: 'service' | 'public-endpoint' | 'file-system' }> {
   return party.kind === 'workload' || party.kind === 'address' || party.kind === 'internet';
 }
 
-/** What a name means: something of the file first, then a word of ours, then a service, then an address. */
+/** The party that a name means: an object of the file first, then a keyword, then a service, then an address. */
 export function partyNamed(
   name: string,
   network: Network,
@@ -37,7 +37,7 @@ export function partyNamed(
 }
 
 /**
- * An IPv6 address whose last 32 bits are written as IPv4, in hexadecimal alone. AWS takes no such address, and addresses of NAT64
+ * Rewrites an IPv6 address with a dotted IPv4 tail in hexadecimal. AWS accepts no such notation, but NAT64 addresses
  * are written so: https://www.rfc-editor.org/rfc/rfc6052#section-2.4
  */
 function withoutIpv4Tail(text: string): string {
@@ -49,9 +49,10 @@ function withoutIpv4Tail(text: string): string {
 }
 
 /**
- * As `partyNamed`. A function takes no connections and answers by its URL, where it has one; a search domain outside of any VPC
- * answers by a public name (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html), and so does what AWS runs
- * in a network of its own.
+ * As `partyNamed`, for a destination. A function accepts no connections and answers at its URL, if it has one; a search
+ * domain outside of any VPC answers at a public name
+ * (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html), and so does what AWS runs in its own
+ * network.
  */
 export function destinationNamed(
   name: string,
@@ -73,7 +74,7 @@ export function destinationNamed(
 }
 
 /**
- * A service by the name of its endpoint, such as `s3.us-west-2.amazonaws.com` or `sqs.us-west-2`:
+ * A service by its host name, such as `s3.us-west-2.amazonaws.com` or `sqs.us-west-2`:
  * https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
 function serviceOfHost(host: string): Party | undefined {
@@ -85,7 +86,10 @@ function serviceOfHost(host: string): Party | undefined {
   return { kind: 'service', name, ...(region !== undefined && { region }) };
 }
 
-/** Hosts that are called otherwise than their endpoints: https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
+/**
+ * Host names that differ from the names of their endpoints:
+ * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
+ */
 const NAME_OF_HOST: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
@@ -94,8 +98,8 @@ const NAME_OF_HOST: Readonly<Record<string, string>> = table({
 });
 
 /**
- * The one name of the file that is meant by another: in other letters, or without what an inventory sets before it, as `orders-db`
- * for `db:orders-db`. Undefined where several may be meant.
+ * The one name in the file that another spelling means: in another case, or without an inventory's prefix, as
+ * `orders-db` for `db:orders-db`. Undefined if there are several.
  */
 export function aliasIn(name: string, names: readonly string[]): string | undefined {
   const wanted = name.toLowerCase();

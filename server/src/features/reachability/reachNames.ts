@@ -6,7 +6,7 @@ import { offsetAt } from '../../syntax/span.ts';
 import { sendersOf, titlesFrom } from '../codeLens/reachLenses.ts';
 import { networksOf } from './networks.ts';
 
-/** The headings of the list, in the order of its parts. */
+/** The headings of the list, in order. */
 const SECTIONS = {
   here: 'At the cursor',
   trouble: 'Not reachable, or only sometimes',
@@ -19,8 +19,8 @@ const SECTIONS = {
 type Section = keyof typeof SECTIONS;
 
 /**
- * What can be asked about, the likeliest first: what the cursor is in, then what does not work, then everything else. No
- * sources where nothing of the file has a place in a network.
+ * The possible sources and destinations, most likely first: at the cursor, then failing ones, then all others. Empty if
+ * nothing in the file is part of a network.
  */
 export function reachNames(
   analysis: Analysis,
@@ -37,7 +37,7 @@ export function reachNames(
   };
 }
 
-/** A name with its part of the list. */
+/** A name with its heading. */
 interface Listed extends Omit<ReachName, 'section'> {
   readonly section: Section;
 }
@@ -50,7 +50,7 @@ function inSections(names: readonly Listed[], here: string | undefined): readonl
     .map((one) => ({ ...one, section: SECTIONS[one.section] }));
 }
 
-/** Those that send come before those that can only be asked about. */
+/** Workloads that open connections come before those that can only be asked about. */
 function sourcesOf(analysis: Analysis, parties: ReadonlyMap<string, Known>): readonly Listed[] {
   const senders = [...sendersOf(analysis)].map(([id, sender]): Listed => {
     const troubles = titlesFrom(analysis, id, sender.targets).filter(({ isTrouble }) => isTrouble);
@@ -69,7 +69,7 @@ function sourcesOf(analysis: Analysis, parties: ReadonlyMap<string, Known>): rea
   ];
 }
 
-/** Those that answer; what the source is meant to reach comes first in its part. */
+/** Workloads that accept connections; those that the source uses come first under their heading. */
 function destinationsOf(
   analysis: Analysis,
   parties: ReadonlyMap<string, Known>,
@@ -137,7 +137,7 @@ function listedOf({ name, what, port }: Known): Listed {
   return { name, what, section: 'file', ...(port !== undefined && { port }) };
 }
 
-/** The subnets whose block is known. */
+/** The subnets with a known block. */
 function subnetsOf(analysis: Analysis): readonly Listed[] {
   const subnets = new Map<string, Listed>();
   for (const { network } of networksOf(analysis)) {
@@ -163,5 +163,5 @@ function resourceAt(
 
 const INTERNET: Listed = { name: 'internet', what: 'any public address', section: 'internet' };
 
-/** Those that people ask for most; any other can be typed. */
+/** The most frequent services; any other can be typed. */
 const SERVICES = ['s3', 'dynamodb', 'sqs', 'sns', 'secretsmanager', 'ssm', 'lambda', 'sts'];

@@ -5,7 +5,10 @@ import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 
-/** The destinations that matter for a sender: those that its environment names, the internet, and services with an endpoint in its VPC. */
+/**
+ * The destinations that matter to a workload: those in its environment, the internet, and services with an endpoint in
+ * its VPC.
+ */
 export function reachTargetsOf(workload: Workload, network: Network): readonly string[] {
   const used = usesOf(workload, network).map(({ to }) => (to.kind === 'workload' ? to.id : to.name));
   const vpcs = new Set(

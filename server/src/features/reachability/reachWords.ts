@@ -1,19 +1,19 @@
 import type { Verdict } from '../../reach/question.ts';
 import type { ReachAnswer } from './reachability.ts';
 
-/** "when UseNat is false", or nothing for an answer that always holds. */
+/** "when UseNat is false", or empty for an answer that holds in all scenarios. */
 export function scenarioOfAnswer({ scenario }: Pick<ReachAnswer, 'scenario'>): string {
   if (scenario === null) return '';
   return `when ${scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
 }
 
-/** "tcp 5432", "ping", or "tcp" alone for an answer that does not know its port. */
+/** "tcp 5432", "ping", or "tcp" alone if the port is unknown. */
 export function trafficOfAnswer({ protocol, port }: Pick<ReachAnswer, 'protocol' | 'port'>): string {
   if (protocol === 'icmp') return 'ping';
   return port === undefined ? protocol : `${protocol} ${port}`;
 }
 
-/** What leads there: the name of the NAT gateway, the endpoint, the peering. Undefined inside a VPC. */
+/** The NAT gateway, endpoint or peering on the path. Undefined inside of a VPC. */
 export function throughText({ hops }: Pick<ReachAnswer, 'hops'>): string | undefined {
   const carrier = hops.find(({ kind }) => CARRIERS.has(kind));
   return carrier?.resource;
@@ -29,13 +29,13 @@ const CARRIERS: ReadonlySet<string> = new Set([
   'vpn-gateway',
 ]);
 
-/** A party inside a sentence, or as its first word. */
+/** A party inside of a sentence, or as its first word. */
 export function partyText(name: string, place?: 'first'): string {
   if (name !== 'internet') return name;
   return place === 'first' ? 'The internet' : 'the internet';
 }
 
-/** What each subnet of the source comes to, all its ways taken together; empty for a source that has none. */
+/** The verdict for each subnet of the source over all its pairs; empty for a source without subnets. */
 export function subnetVerdicts({ pairs }: Pick<ReachAnswer, 'pairs'>): ReadonlyMap<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
   for (const { from, verdict } of pairs) {
@@ -50,7 +50,7 @@ function together(one: Verdict, other: Verdict): Verdict {
   return one === 'unknown' || other === 'unknown' ? 'unknown' : 'partial';
 }
 
-/** How many of the source's subnets lead there: "2 of 3 subnets". */
+/** The number of the source's subnets that reach it: "2 of 3 subnets". */
 export function subnetsText(answer: Pick<ReachAnswer, 'pairs'>): string | undefined {
   const verdicts = [...subnetVerdicts(answer).values()];
   const working = verdicts.filter((verdict) => verdict === 'reachable').length;

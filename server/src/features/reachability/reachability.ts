@@ -19,11 +19,11 @@ import { type NetworkInScenario, networksIn, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
 import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
 
-/** A question in a user's words. */
+/** A question in the user's words. */
 export interface ReachRequest {
   /** A logical id, a Zappa stage, an address or block, or `internet`. */
   readonly from: string;
-  /** The same, or a service of AWS. */
+  /** The same, or an AWS service. */
   readonly to: string;
   readonly protocol: TransportProtocol;
   readonly port?: number;
@@ -31,12 +31,12 @@ export interface ReachRequest {
   readonly ipv6?: boolean;
 }
 
-/** An answer that holds in the scenarios that `scenario` names. */
+/** An answer that holds in the scenarios that `scenario` describes. */
 export interface ReachAnswer extends Answer {
-  /** As `UseNat=false`; null where the answer is the same in every case. */
+  /** For example `UseNat=false`; null if the answer is the same in all scenarios. */
   readonly scenario: string | null;
   readonly network: Network;
-  /** What comes behind the destination, where that is a load balancer. */
+  /** The answers for the targets, if the destination is a load balancer. */
   readonly behind: readonly BehindBalancer[];
 }
 
@@ -45,7 +45,7 @@ export type ReachResult =
   /** One sentence on what cannot be asked. */
   | { readonly kind: 'refused'; readonly sentence: string };
 
-/** Answers a question in every scenario of the file, or in some of them; equal answers are one. */
+/** Answers a question in every scenario of the file, or in some of them; equal answers are merged. */
 export function reachIn(
   analysis: Analysis,
   asked: ReachRequest,
@@ -95,7 +95,7 @@ export function reachIn(
   };
 }
 
-/** Names that mean one thing of the file, if not by the letter, in full. */
+/** Replaces names that only resemble one in the file by the full name. */
 function withFullNames(
   asked: ReachRequest,
   analysis: Analysis,
@@ -116,7 +116,7 @@ function withFullNames(
   return { request, notes };
 }
 
-/** The place of an object in the document; undefined for one that the inventory tells of. */
+/** The span of an object in the document; undefined for an object in the inventory. */
 export function placeInFile(
   { resource, at }: Pick<Blocker, 'resource' | 'at'>,
   network: Network,
@@ -124,14 +124,14 @@ export function placeInFile(
   return isExisting(resource, network) ? undefined : at;
 }
 
-/** What a blocker's change is called, and the edits that make it where edits can. */
+/** The title of a blocker's change, and its edits if edits can make it. */
 export function fixOf(
   { change, isNotEnough }: Blocker,
   network: Network,
   analysis: Analysis,
 ): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
   const title = changeTitle(change);
-  // An existing resource is changed in AWS, not by an edit of this file.
+  // An existing object is changed in AWS, not by an edit of this file.
   if (objectsNamedBy(change).some((id) => isExisting(id, network))) return { title, edits: undefined };
   const edits =
     isNotEnough || !isSafeElsewhere(change, analysis)
@@ -141,7 +141,7 @@ export function fixOf(
   return { title, edits: made && !('refused' in made) ? made : undefined };
 }
 
-/** All changes of an answer as one, where edits make every one of them; undefined for fewer than two. */
+/** All changes of an answer as one fix, if edits can make each of them; undefined for fewer than two. */
 export function wholeFixOf(
   blockers: readonly Blocker[],
   network: Network,
@@ -198,7 +198,7 @@ function questionIn(
   };
 }
 
-/** Everything that can be asked for by name, sources first. */
+/** All names that can be asked about, sources first. */
 export function partyNames(analysis: Analysis): readonly string[] {
   const names = networksOf(analysis).flatMap(({ network }) => [
     ...network.workloads.keys(),
@@ -214,7 +214,7 @@ const SOURCELESS = {
   'file-system': 'is a file system',
 } as const;
 
-/** Why a question cannot be asked, the source first. */
+/** Why a question cannot be answered; problems of the source first. */
 export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   const networks = networksOf(analysis);
   const template = templateOf(analysis);
@@ -239,7 +239,7 @@ export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest):
   return `${from} and ${to} never exist in the same deployment: their conditions exclude each other.`;
 }
 
-/** Why a name is no party, with the nearest one or those that there are. */
+/** Why a name is no party, with the nearest name or a list of names. */
 function refusalOfNobody(analysis: Analysis, name: string, role: 'source' | 'destination'): string {
   const names = partyNames(analysis);
   const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);

@@ -12,7 +12,7 @@ import { hopText } from './hopText.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
 import { partyText, scenarioOfAnswer, subnetVerdicts, throughText, trafficOfAnswer } from './reachWords.ts';
 
-/** An answer as an editor shows it: what is in the way, the edits that open it, and every hop with its line. */
+/** An answer as an editor shows it: the blockers, the edits that remove them, and every hop with its line. */
 export function traceOf(analysis: Analysis, request: TraceRequest, document: DocumentVersion): Trace {
   const { from, to, protocol = 'tcp', port, scenario } = request;
   const shown = scenario === undefined ? undefined : chosenMap(analysis, scenario)?.scenarios;
@@ -22,7 +22,7 @@ export function traceOf(analysis: Analysis, request: TraceRequest, document: Doc
   return { answers: answers.map((answer) => asTrace(answer, request, analysis, document)) };
 }
 
-/** What fails comes first. */
+/** Failures come first. */
 const ORDER = { blocked: 0, partial: 1, unknown: 2, reachable: 3 } as const;
 
 function asTrace(
@@ -66,7 +66,7 @@ function asTrace(
   };
 }
 
-/** An id of AWS in the text is of something that an inventory describes. */
+/** An AWS id in the text refers to an object that an inventory can describe. */
 function nextSteps({ content, inventory, tree }: Analysis): TraceAnswer['nextSteps'] {
   const lacksInventory = !inventory && /\b(?:subnet|sg|vpc|rtb|nat|igw)-[0-9a-f]{8}/.test(tree.text);
   const hasParameters = content.kind === 'template' && content.template.parameters.size > 0;
@@ -76,7 +76,7 @@ function nextSteps({ content, inventory, tree }: Analysis): TraceAnswer['nextSte
   ];
 }
 
-/** Nothing for what only the inventory tells of. */
+/** Undefined for an object that is only in the inventory. */
 function placed(one: Parameters<typeof placeInFile>[0], { network }: ReachAnswer, { lines }: Analysis) {
   const at = placeInFile(one, network);
   return at && { range: rangeOf(lines, at) };
@@ -109,7 +109,7 @@ function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVers
   ];
 }
 
-/** Whoever wants that writes it knowingly. */
+/** A rule for the whole internet is not offered as a fix; it has to be written deliberately. */
 function letsEveryoneIn({ change }: Blocker): boolean {
   if (change.kind !== 'allow-in-group' || change.direction !== 'ingress' || 'group' in change.peer)
     return false;

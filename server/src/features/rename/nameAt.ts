@@ -5,13 +5,13 @@ import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../synt
 import { callBelow, callOf } from '../../template/evaluation/intrinsic.ts';
 import { entriesIn, referencesIn, type Section, textSpan } from '../../template/references.ts';
 
-/** A name that can be given anew: one of the template, the name of an output, or the name of an export. */
+/** A name that can be renamed: one of the template, an output's, or an export's. */
 export type RenamedName =
   | { readonly kind: 'declared'; readonly section: Section; readonly name: string; readonly at: Span }
   | { readonly kind: 'output'; readonly name: string; readonly at: Span }
   | { readonly kind: 'export'; readonly name: string; readonly at: Span };
 
-/** The name at an offset of a template; undefined where there is none. */
+/** The name at an offset of a template; undefined if there is none. */
 export function nameAt({ content, tree }: Analysis, offset: number): RenamedName | undefined {
   if (content.kind !== 'template') return undefined;
   const reference = referencesIn(tree).find(({ at }) => touches(at, offset));
@@ -30,7 +30,7 @@ export function nameAt({ content, tree }: Analysis, offset: number): RenamedName
   return exported && { kind: 'export', name: exported.text, at: textSpan(exported, exported.text, tree) };
 }
 
-/** The names of exports that are written as plain texts. */
+/** The literal names of exports. */
 export function exportNames(root: Node | undefined): readonly Scalar[] {
   return entriesOf(valueAt(root, 'Outputs')).flatMap(({ value }) => {
     const name = valueAt(value, 'Export', 'Name');
@@ -38,7 +38,7 @@ export function exportNames(root: Node | undefined): readonly Scalar[] {
   });
 }
 
-/** The names that `Fn::ImportValue` has as plain texts. */
+/** The literal names in `Fn::ImportValue`. */
 export function importNames(root: Node | undefined): readonly Scalar[] {
   const found: Scalar[] = [];
   const visit = (node: Node): void => {

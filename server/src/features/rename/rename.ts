@@ -11,13 +11,13 @@ import { exportNames, importNames, nameAt, type RenamedName } from './nameAt.ts'
 
 export interface RenameHost {
   readonly document: DocumentVersion;
-  /** Other templates of the workspace; the document itself may be among them. */
+  /** Other templates of the workspace; the document itself may be included. */
   readonly templates: OtherTemplates;
-  /** Whether a nested stack of a template at an address, with that location, is the document. */
+  /** Whether a nested stack with this location, in the template at a URI, is the document. */
   readonly isDocument: (from: string, location: string) => boolean;
 }
 
-/** The name at the cursor, as it would be typed over; undefined where nothing can be renamed. */
+/** The name at the cursor, as the editor's input box shows it; undefined if nothing can be renamed. */
 export function prepareRename(
   analysis: Analysis,
   position: Position,
@@ -27,20 +27,20 @@ export function prepareRename(
   return { range: rangeOf(analysis.lines, name.at), placeholder: name.name };
 }
 
-/** Whether other templates may name what the cursor is on, so that they have to be known for a rename. */
+/** Whether other templates may refer to the name at the cursor, so that a rename needs to read them. */
 export function mayBeNamedElsewhere(analysis: Analysis, position: Position): boolean {
   const name = nameAt(analysis, offsetAt(analysis.tree.text, analysis.lines, position));
   return name !== undefined && isNamedElsewhere(name);
 }
 
-/** Resources, conditions and mappings are a template's own. */
+/** Resources, conditions and mappings are local to a template. */
 function isNamedElsewhere(name: RenamedName): boolean {
   return name.kind !== 'declared' || name.section === 'Parameters';
 }
 
 /**
- * The edits that give a name anew wherever it is used: in the template, and in the workspace the imports of an export, and
- * what stacks that nest the template say of its parameters and outputs. Or a sentence that says why not.
+ * The edits that change a name wherever it is used: in the template and, in the workspace, imports of an export, and
+ * parameters and outputs in templates that nest this one. Or a sentence about why it cannot be renamed.
  */
 export function rename(
   analysis: Analysis,
@@ -82,7 +82,7 @@ function editOf(
   };
 }
 
-/** Every place of the template that has the name. */
+/** Every occurrence of the name in the template. */
 function spansIn({ tree }: Analysis, name: RenamedName): readonly Span[] {
   switch (name.kind) {
     case 'declared':
@@ -98,7 +98,7 @@ function spansIn({ tree }: Analysis, name: RenamedName): readonly Span[] {
   }
 }
 
-/** Places of another template that have the name. `isDocument` tells whether a location is that of the document. */
+/** The occurrences of the name in another template. `isDocument` decides whether a location is that of the document. */
 function spansElsewhere(
   { tree, content }: Analysis,
   name: RenamedName,
@@ -154,7 +154,7 @@ function refusal({ tree }: Analysis, name: RenamedName, newName: string): string
       : undefined;
   }
   if (!LOGICAL_ID.test(newName)) return 'A name in a template has letters and digits only.';
-  // Resources and parameters share their names, since Ref can mean either.
+  // Resources and parameters share a namespace, since Ref can mean either.
   const sections =
     name.kind === 'output'
       ? ['Outputs']

@@ -56,7 +56,7 @@ const SIGNATURES: Readonly<
   },
 };
 
-/** The arguments of the function around the cursor, and which one it is in; null elsewhere. */
+/** The arguments of the call around the cursor, and the active one; null elsewhere. */
 export function signatureHelp({ content, tree, lines }: Analysis, position: Position): SignatureHelp | null {
   if (content.kind !== 'template') return null;
   const place = placeAt(tree, offsetAt(tree.text, lines, position));
@@ -66,7 +66,7 @@ export function signatureHelp({ content, tree, lines }: Analysis, position: Posi
     (step) => typeof step === 'string' && Object.hasOwn(SIGNATURES, nameOf(step)),
   );
   const step = path[at];
-  // A key of a mapping within the arguments is for its own value.
+  // A key of a mapping inside of the arguments belongs to its own value.
   if (typeof step !== 'string' || !/^(?:!|Fn::)/.test(step)) return null;
   const next = path[at + 1];
   const index = typeof next === 'number' ? next : 0;

@@ -3,8 +3,8 @@ import type { Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 
 /**
- * Subnets as slices of the VPC's block: `Fn::Cidr` makes at most 256 of equal size, from the start of the block
- * (FN-01).
+ * Subnets as slices of the VPC's block: `Fn::Cidr` returns at most 256 blocks of equal size, from the start of the
+ * block (FN-01).
  */
 export function sliceOf(
   network: Network,
@@ -42,8 +42,8 @@ export function sliceOf(
 }
 
 /**
- * A block written as another slice of the same block is, with `Fn::Select` of `Fn::Cidr`; undefined where that is written
- * otherwise, or gives blocks of another size or too few.
+ * A block in the notation of another slice of the same block, `Fn::Select` of `Fn::Cidr`; undefined if the other one
+ * has another notation, or another block size, or too few blocks.
  */
 export function sliceLike(written: Data, root: Cidr, block: Cidr): Data | undefined {
   const select = isCall(written, 'Fn::Select') ? written['Fn::Select'] : undefined;

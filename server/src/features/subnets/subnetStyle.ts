@@ -5,7 +5,7 @@ import { entriesOf, type Mapping, type Node, type SyntaxTree, valueAt } from '..
 import type { Template } from '../../template/template.ts';
 import { tierFromName } from './tierFromName.ts';
 
-/** A template that subnets are added to. */
+/** The template that subnets are added to. */
 export interface EditedTemplate {
   readonly tree: SyntaxTree;
   readonly template: Template;
@@ -31,7 +31,7 @@ export function freeName(wanted: string, taken: Set<string>): string {
   return name;
 }
 
-/** Names associations like those of the template: PublicAInPublicTable, PublicASubnetRouteTableAssociation. */
+/** Names associations in the style of the template: PublicAInPublicTable, PublicASubnetRouteTableAssociation. */
 export function associationNames(network: Network): (subnet: string, table: string) => string {
   for (const { id, subnet, routeTable } of network.routeTableAssociations) {
     const [one, other] = [referredResource(subnet), referredResource(routeTable)];

@@ -5,7 +5,7 @@ import type { Network, RouteTable, Subnet, Zone } from '../../network/model.ts';
 /** A region in a name, as eksctl writes it: SubnetPrivateUSWEST2A. */
 const REGION = /^(us|eu|ap|sa|ca|me|af|il|mx|cn)(gov)?((north|south)?(east|west)|north|south|central)$/;
 
-/** Words of a logical id that name the kind or place of a resource, not its purpose. */
+/** Words of a logical id for the kind or position of a resource, not its purpose. */
 const NO_TIER =
   /^(subnets?|net|az|zone|one|two|three|first|second|third|route|routes|table|rt|rtb|vpc|the|my|our|[a-z]|[0-9]+)$/;
 
@@ -19,7 +19,7 @@ export function tierFromName(id: string): string {
     .join('-');
 }
 
-/** public, subnet, az, 1 for PublicSubnetAZ1; without the eight digits that CDK puts behind its names. */
+/** public, subnet, az, 1 for PublicSubnetAZ1; without the eight characters that CDK appends. */
 export function wordsOf(id: string): readonly string[] {
   const words =
     id.replace(/(?<=[a-z0-9])[0-9A-F]{8}$/, '').match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];

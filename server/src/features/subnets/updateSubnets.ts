@@ -30,7 +30,7 @@ export function updateEdits(
   return edits;
 }
 
-/** Undefined for a resource that a loop makes. */
+/** Undefined for a resource that a loop generates. */
 function propertiesInOnePlace({ resources, loops }: Template, id: string): Mapping | undefined {
   const resource = resources.get(id);
   const properties = resolved(resource?.properties);

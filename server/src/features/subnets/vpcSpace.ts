@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { referredResource } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 
-/** The block of a VPC, and what its subnets take of it in any scenario. */
+/** The block of a VPC, and the blocks that its subnets use in any scenario. */
 export interface VpcSpace {
   readonly root: Cidr;
   readonly taken: readonly Cidr[];
@@ -11,7 +11,7 @@ export interface VpcSpace {
   readonly siblings: readonly { readonly subnet: Subnet; readonly block: Cidr }[];
 }
 
-/** Undefined where a block is not known or the scenarios differ in it. The subnet `own` counts as free. */
+/** Undefined if a block is unknown or differs between scenarios. The block of the subnet `own` counts as free. */
 export function spaceOf(networks: readonly Network[], vpc: string, own?: string): VpcSpace | undefined {
   let root: Cidr | undefined;
   const siblings = new Map<string, { readonly subnet: Subnet; readonly block: Cidr }>();
@@ -38,7 +38,7 @@ function mayBeIn(subnet: Subnet, vpc: string): boolean {
   return owner === undefined || owner === vpc;
 }
 
-/** The block of equal size right behind another, where it is free. */
+/** The block of equal size directly after another, if it is free. */
 export function blockBehind(root: Cidr, taken: readonly Cidr[], last: Cidr): Cidr | undefined {
   const next: Cidr = { ...last, base: endOf(last) };
   const isFree =

@@ -20,7 +20,7 @@ export function vpcsOf(analysis: Analysis): readonly PlacedVpc[] {
   return [...ids].map((id) => vpcOf(id, networks, analysis));
 }
 
-/** As far as the template says. A block that exists in only some scenarios counts as existing. */
+/** What the template says about a VPC. A block that exists only in some scenarios counts as existing. */
 function vpcOf(id: string, networks: readonly Network[], analysis: Analysis): PlacedVpc {
   const vpcs = networks.flatMap((network) => network.vpcs.get(id) ?? []);
   const blocks = new Set(vpcs.flatMap(({ ipv4 }) => ipv4.flatMap(textsOf)));
@@ -49,7 +49,7 @@ function vpcOf(id: string, networks: readonly Network[], analysis: Analysis): Pl
   };
 }
 
-/** Those that a new subnet of the VPC can be associated with: they are in the stack whenever the VPC is. */
+/** The tables that a new subnet of the VPC can be associated with: they exist whenever the VPC does. */
 function routeTablesOf(id: string, networks: readonly Network[], { content }: Analysis): readonly string[] {
   if (content.kind !== 'template') return [];
   const { template } = content;

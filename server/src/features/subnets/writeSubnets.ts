@@ -140,7 +140,7 @@ function insertions(
   };
 }
 
-/** The route table that is wanted, or the one of the tier; undefined for the main one. */
+/** The requested route table, or that of the tier; undefined for the main table. */
 function tableFor(
   { template, network, vpc }: EditedTemplate,
   { tier, zone, routeTable }: WantedSubnet,

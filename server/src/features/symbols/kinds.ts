@@ -1,9 +1,9 @@
 import { SymbolKind } from 'vscode-languageserver-types';
 
 /**
- * The icon of a resource's type. The protocol has no kinds for networks, so each group of types has one that no other has:
- * VPCs, subnets, filters, routes, gateways, functions, stores of data, and everything else. Namespaces, modules, packages and
- * objects are left out, since VS Code draws all four the same.
+ * The symbol kind for a resource type. The protocol has no kinds for networks, so each group of types has a kind of its
+ * own: VPCs, subnets, filters, routes, gateways, functions, data stores, and everything else. Namespaces, modules,
+ * packages and objects are not used, since VS Code draws all four alike.
  */
 export function kindOfType(type: string): SymbolKind {
   const [, service = '', name = ''] = type.split('::');
@@ -18,7 +18,7 @@ export function kindOfType(type: string): SymbolKind {
   return SymbolKind.Variable;
 }
 
-/** Services that keep data. */
+/** Services that store data. */
 const DATA = new Set([
   'RDS',
   'DocDB',
@@ -33,7 +33,7 @@ const DATA = new Set([
   'EFS',
 ]);
 
-/** A type without what all of them have: "EC2 RouteTable" for `AWS::EC2::RouteTable`. */
+/** The type without its common prefix: "EC2 RouteTable" for `AWS::EC2::RouteTable`. */
 export function shortType(type: string): string {
   return type.replace(/^AWS::/, '').replaceAll('::', ' ');
 }

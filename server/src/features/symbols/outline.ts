@@ -10,10 +10,10 @@ import { listed } from '../../wording/listed.ts';
 import { CLASS_WORDS, zoneText } from '../hover/resource/words.ts';
 
 /**
- * The resources of a template by VPC, each exactly once; resources in no VPC stay directly in the section. A subnet says its
- * tier, block and zone, and what runs in subnets says which. There are no groups below a VPC: editors expect every symbol to
- * enclose its children, and groups whose members alternate in the text would put breadcrumbs into the wrong one. Single
- * resources come before VPCs, since VS Code's breadcrumbs show the first symbol around the cursor.
+ * Groups the resources of a template by VPC, each exactly once; resources in no VPC stay directly in the section. A
+ * subnet shows its tier, block and zone, and a workload its subnets. There are no groups below a VPC: editors expect
+ * every symbol to enclose its children, and groups whose members alternate in the text would make breadcrumbs show the
+ * wrong one. Single resources come before VPCs, since VS Code's breadcrumbs show the first symbol around the cursor.
  */
 export function groupedByVpc(
   resources: readonly DocumentSymbol[],

@@ -7,13 +7,16 @@ import {
 import { FIX_ALL } from '../../languageService.ts';
 import { chooseEncoding, type PositionEncoding } from './positions.ts';
 
-/** The one command that the server runs itself: the edit of a code action, for clients that know only commands. */
+/**
+ * The one command that the server executes itself: it applies the edit of a code action, for clients that support only
+ * commands.
+ */
 export const APPLY_EDIT_COMMAND = 'vpcLens.applyEdit';
 
-/** What a client can do, as far as an answer depends on it. */
+/** The client's capabilities, as far as an answer depends on them. */
 export interface ClientFeatures {
   readonly encoding: PositionEncoding;
-  /** It asks for diagnostics, and does so again when it is told to. */
+  /** It pulls diagnostics, and does so again when the server requests a refresh. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
@@ -21,14 +24,14 @@ export interface ClientFeatures {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
-  /** A workspace edit may have `documentChanges`; one with `changes` has no versions and renames nothing. */
+  /** A workspace edit may have `documentChanges`; one with `changes` has no versions and cannot rename files. */
   readonly takesDocumentChanges: boolean;
   readonly renamesFiles: boolean;
-  /** It applies the edits that a server sends by itself. */
+  /** It applies edits that the server sends. */
   readonly appliesEdits: boolean;
   /** Code actions may be objects; otherwise they are commands. */
   readonly takesCodeActions: boolean;
-  /** It asks for the edit of a code action when its user has chosen it. */
+  /** It resolves the edit of the code action that the user has chosen. */
   readonly resolvesEdits: boolean;
   readonly nestsSymbols: boolean;
   readonly showsRelatedInformation: boolean;
@@ -36,18 +39,19 @@ export interface ClientFeatures {
   readonly completionFormat: MarkupKind;
   readonly takesSnippets: boolean;
   readonly signatureFormat: MarkupKind;
-  /** It asks whether and where a name can be renamed, before it asks for a new one. */
+  /** It requests whether and where a name can be renamed before it requests the rename. */
   readonly preparesRename: boolean;
 }
 
-/** Whatever a client does not say, it cannot do; wrong types count as not said. */
+/** A capability that the client does not state, or states with a wrong type, is false. */
 export function clientFeatures(capabilities: ClientCapabilities | null | undefined): ClientFeatures {
   const { textDocument, workspace, general } = capabilities ?? {};
   const edit = workspace?.workspaceEdit;
   const takesDocumentChanges = edit?.documentChanges === true;
   return {
     encoding: chooseEncoding(general?.positionEncodings),
-    // Findings rest on other files too. A client that cannot be told to ask again would show old ones, so it is sent them.
+    // Findings depend on other files, too. A client that cannot refresh would show outdated ones, so the server pushes
+    // them.
     pullsDiagnostics:
       typeof textDocument?.diagnostic === 'object' && workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
@@ -74,7 +78,9 @@ export function clientFeatures(capabilities: ClientCapabilities | null | undefin
   };
 }
 
-/** The formats stand in the client's order of preference; one that names none predates them and has Markdown. */
+/**
+ * The formats are in the client's order of preference; a client without them predates the field and supports Markdown.
+ */
 function preferredFormat(formats: unknown): MarkupKind {
   const known = [MarkupKind.Markdown, MarkupKind.PlainText] as const;
   if (!Array.isArray(formats)) return MarkupKind.Markdown;
@@ -85,7 +91,7 @@ function includes(list: unknown, value: string): boolean {
   return Array.isArray(list) && list.includes(value);
 }
 
-/** What the server offers to such a client. */
+/** The server's capabilities for such a client. */
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     positionEncoding: client.encoding,
@@ -99,7 +105,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     }),
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', "'", ' ', ':', '!', '.', '{'] },
-    // They answer nothing while the setting `navigation` leaves that to others.
+    // These return nothing while the setting `navigation` leaves them to other extensions.
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
@@ -108,7 +114,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     inlayHintProvider: true,
     documentLinkProvider: {},
     documentSymbolProvider: true,
-    // A client that knows only commands does not know the kinds of actions either.
+    // A client that supports only commands does not know the kinds of code actions.
     codeActionProvider: !client.takesCodeActions || {
       codeActionKinds: ['quickfix', 'refactor', FIX_ALL],
       ...(client.resolvesEdits && { resolveProvider: true }),

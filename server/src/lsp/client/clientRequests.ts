@@ -7,10 +7,10 @@ import {
 } from 'vscode-languageserver';
 import type { ClientFeatures } from './capabilities.ts';
 
-/** Settings, parameter files, the templates that others name, and what may lie beside settings of Zappa. */
+/** Settings, parameter files, nested templates, and files beside Zappa settings. */
 const WATCHED = ['**/*.{json,jsonc,yaml,yml,template,cfn}', '**/zappa_settings.*'];
 
-/** What the server asks of its client, which may refuse any of it. */
+/** The server's requests to its client, which may refuse any of them. */
 export function createClientRequests(
   connection: Pick<Connection, 'sendRequest'>,
   onError: (method: string, error: unknown) => void,
@@ -29,12 +29,12 @@ export function createClientRequests(
     refreshHints: () => ask('workspace/inlayHint/refresh'),
     configuration: (items: readonly ConfigurationItem[]): Promise<unknown> =>
       connection.sendRequest('workspace/configuration', { items }),
-    /** Whether the client has applied it. */
+    /** Resolves to true if the client has applied the edit. */
     async applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean> {
       const answer: unknown = await connection.sendRequest('workspace/applyEdit', { label, edit });
       return (answer as { applied?: unknown } | null)?.applied === true;
     },
-    /** Asks to be told of changes, as far as the client lets a server ask for that. */
+    /** Registers for notifications about changes, as far as the client supports it. */
     registerFor({ registersConfiguration, registersWatchers }: ClientFeatures): void {
       if (registersConfiguration) register(DidChangeConfigurationNotification.method, { section: 'vpcLens' });
       if (registersWatchers)

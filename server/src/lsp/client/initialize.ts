@@ -3,7 +3,7 @@ import type { InitializeParams } from 'vscode-languageserver';
 import type { InitializationOptions } from '../../protocol.ts';
 import { isObject } from './params.ts';
 
-/** What a client sent of its own; whatever has another type than it says counts as not sent. */
+/** The client's initialization options; a value of a wrong type counts as absent. */
 export function initializationOptions(sent: unknown): InitializationOptions {
   if (!isObject(sent)) return {};
   const { rulePage, isCfnLintActive, isToolkitActive, schemaLanguages, commands, canCopy, isTrusted } = sent;
@@ -18,14 +18,14 @@ export function initializationOptions(sent: unknown): InitializationOptions {
   };
 }
 
-/** The URIs of the folders that are open. Clients older than workspace folders name one root. */
+/** The URIs of the open folders. Clients from before workspace folders state one root. */
 export function workspaceFoldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
   if (Array.isArray(workspaceFolders)) return urisOf(workspaceFolders);
   if (typeof rootUri === 'string') return [rootUri];
   return typeof rootPath === 'string' ? [pathToFileURL(rootPath).href] : [];
 }
 
-/** The URIs of a list of folders, of which a client may send anything. */
+/** The URIs in a list of folders of any type. */
 export function urisOf(folders: unknown): string[] {
   if (!Array.isArray(folders)) return [];
   return folders.flatMap((folder) => (typeof folder?.uri === 'string' ? [folder.uri] : []));

@@ -1,6 +1,6 @@
 import { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
 
-/** What is wrong with the parameters of a message, in words that follow its name; undefined where nothing is. */
+/** A problem in the parameters of a message, in words that follow the message's name; undefined if there is none. */
 export type CheckParams = (params: Readonly<Record<string, unknown>>) => string | undefined;
 
 const aDocument: CheckParams = ({ textDocument }) =>
@@ -8,7 +8,7 @@ const aDocument: CheckParams = ({ textDocument }) =>
     ? undefined
     : 'needs a textDocument with a uri';
 
-/** The library takes fractions too, which are the offset of nothing. */
+/** The library accepts fractions, too, for which there is no offset. */
 function isPosition(value: unknown): boolean {
   return Position.is(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
 }
@@ -23,7 +23,7 @@ const aRange: CheckParams = ({ range }) =>
 
 const AS_POSITION = 'a line and a character from 0 to 2147483647';
 
-/** All of the checks, the first problem of which counts. */
+/** Combines checks; the first problem counts. */
 export function all(...checks: readonly CheckParams[]): CheckParams {
   return (params) => {
     for (const check of checks) {
@@ -38,7 +38,7 @@ export const inDocument = aDocument;
 export const atPosition = all(aDocument, aPosition);
 export const inRange = all(aDocument, aRange);
 
-/** Fields that are texts; those with a question mark may be left out. */
+/** Fields that are strings; those with a question mark are optional. */
 export function texts(...names: readonly string[]): CheckParams {
   return (params) => {
     const wrong = names.find((name) => typeof (fieldOf(params, name) ?? '') !== 'string');
@@ -46,7 +46,7 @@ export function texts(...names: readonly string[]): CheckParams {
   };
 }
 
-/** Fields that are whole numbers from 0; those with a question mark may be left out. */
+/** Fields that are non-negative integers; those with a question mark are optional. */
 export function wholeNumbers(...names: readonly string[]): CheckParams {
   return (params) => {
     const wrong = names.find((name) => {
@@ -69,7 +69,7 @@ export function listOf(
   };
 }
 
-/** Undefined only for a field that may be left out, and is; no type of the protocol is NaN. */
+/** Undefined only for an optional field that is absent, since no type of the protocol has NaN. */
 function fieldOf(params: Readonly<Record<string, unknown>>, name: string): unknown {
   return name.endsWith('?') ? (params[name.slice(0, -1)] ?? undefined) : (params[name] ?? Number.NaN);
 }

@@ -1,13 +1,13 @@
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
 
-/** What was written in Markdown, in the format that the client shows. */
+/** Markdown in the format that the client supports. */
 export function inFormat(content: MarkupContent, kind: MarkupKind): MarkupContent {
   return kind === content.kind ? content : { kind: MarkupKind.PlainText, value: plainText(content.value) };
 }
 
 /**
- * Markdown as people would write it without marks. Hovers and completions have bold, emphasis, code, links, of which the
- * text stays, and lists, which stay as they are; whatever else of a file's texts may be a mark is escaped. One pass, whatever the text.
+ * Converts Markdown to plain text. Hovers and completions use bold, emphasis, code and links, whose text is kept, and
+ * lists, which are kept as they are; all other special characters in texts of files are escaped. Works in one pass.
  */
 function plainText(markdown: string): string {
   let plain = '';
@@ -45,7 +45,7 @@ function plainText(markdown: string): string {
   return plain;
 }
 
-/** Within a word `_` is a letter. */
+/** Inside of a word `_` is a letter. */
 function isInWord(markdown: string, at: number): boolean {
   return WORD.test(markdown[at - 1] ?? '') && WORD.test(markdown[at + 1] ?? '');
 }
@@ -53,7 +53,7 @@ function isInWord(markdown: string, at: number): boolean {
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const WORD = /\w/;
 
-/** A link, whose text and address have no brackets of their own that are not escaped or encoded. */
+/** A link whose text and address contain no brackets except escaped or encoded ones. */
 function linkAt(
   markdown: string,
   start: number,
@@ -63,7 +63,7 @@ function linkAt(
   return end < 0 ? undefined : { text: markdown.slice(start + 1, middle), end: end + 1 };
 }
 
-/** A piece or a block of code, which ends at as many backticks as it begins with. */
+/** A code span or code block, which ends with as many backticks as it starts with. */
 function codeAt(markdown: string, start: number): { readonly text: string; readonly end: number } {
   let inside = start;
   while (markdown[inside] === '`') inside++;
@@ -78,7 +78,10 @@ function codeAt(markdown: string, start: number): { readonly text: string; reado
   return { text: ticks, end: inside };
 }
 
-/** Of a piece, the space on both sides that keeps its own backticks apart; of a block, the line ends around it. */
+/**
+ * Removes the space on both sides of a code span, which separates its own backticks, or the line breaks around a code
+ * block.
+ */
 function withoutPadding(code: string): string {
   const isPadded = code.length > 2 && (code[0] === ' ' || code[0] === '\n') && code.at(-1) === code[0];
   return isPadded ? code.slice(1, -1) : code;

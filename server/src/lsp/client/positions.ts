@@ -1,20 +1,20 @@
 import type { Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-/** What a character of a position counts: bytes of UTF-8, code units of UTF-16, or code points. */
+/** The unit of a position's character: bytes of UTF-8, code units of UTF-16, or code points. */
 export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';
 
 const ENCODINGS: readonly unknown[] = ['utf-8', 'utf-16', 'utf-32'] satisfies PositionEncoding[];
 
-/** The first that is known of those that a client offers, in its order; UTF-16 where it offers none. */
+/** The first supported encoding among the client's, in its order; UTF-16 if it states none. */
 export function chooseEncoding(offered: unknown): PositionEncoding {
   const known = Array.isArray(offered) ? offered.find((one) => ENCODINGS.includes(one)) : undefined;
   return known ?? 'utf-16';
 }
 
 /**
- * A client's position in UTF-16, which everything behind this file counts in. One past the end of its line or of the
- * text becomes that end, one within a character its start.
+ * Converts a client's position to UTF-16, in which everything else counts. A position past the end of its line or of
+ * the text becomes that end, one inside of a character becomes its start.
  */
 export function decodePosition(
   document: TextDocument,
@@ -34,7 +34,7 @@ export function decodePosition(
   return { line, character: offset };
 }
 
-/** A position in UTF-16 as the client counts. */
+/** Converts a UTF-16 position to the client's encoding. */
 export function encodePosition(
   document: TextDocument,
   { line, character }: Position,
@@ -60,8 +60,8 @@ function unitsIn(text: string, encoding: PositionEncoding): number {
 }
 
 /**
- * Every position in an answer or in parameters, changed by `change`, which is told the document that it is in: the one
- * with the nearest `uri` around it, else `uri`.
+ * Applies `change` to every position in a result or in parameters. It gets the document that the position is in: the
+ * nearest `uri` around it, else `uri`.
  */
 export function mapPositions(
   value: unknown,
@@ -77,13 +77,13 @@ export function mapPositions(
   return Object.fromEntries(
     Object.entries(fields).map(([key, field]) => [
       key,
-      // `changes` of a workspace edit has the edits of each document by its URI.
+      // `changes` of a workspace edit maps URIs to the edits of each document.
       mapPositions(field, isUri(key) ? key : own, change),
     ]),
   );
 }
 
-/** The document that a message or a part of one is about. */
+/** The document of a message or of a part of one. */
 export function uriIn(value: unknown): string | undefined {
   const fields = value as {
     readonly uri?: unknown;
@@ -97,7 +97,7 @@ function isUri(key: string): boolean {
   return /^[a-z][a-z0-9+.-]*:/i.test(key);
 }
 
-/** An answer with every position as the client counts; `found` gives the documents that it speaks of. */
+/** A result with every position in the client's encoding; `found` returns the documents that it refers to. */
 export function encodePositions(
   answer: unknown,
   uri: string,
@@ -109,7 +109,7 @@ export function encodePositions(
   return mapPositions(answer, uri, (position, at) => {
     if (!documents.has(at)) {
       const document = found(at);
-      // Where every letter has one unit, whatever is counted, nothing is to be changed.
+      // In ASCII text all encodings have the same positions.
       documents.set(at, document && !isAscii(document.getText()) ? document : undefined);
     }
     const document = documents.get(at);

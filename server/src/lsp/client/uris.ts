@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * One spelling for each document, whichever way a client or a setting writes it: the path with forward slashes for a
+ * A canonical form of a document's URI, however a client or a setting spells it: the path with forward slashes for a
  * file on disk, the URI itself for any other document.
  */
 export function normalizeUri(uri: string): string {
@@ -16,12 +16,12 @@ export function normalizePath(path: string): string {
   return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
-/** The URI for a path that `normalizePath` gave. */
+/** The URI of a path that `normalizeUri` returned. */
 export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** Whether what `normalizeUri` gave is a path on disk. */
+/** Whether a result of `normalizeUri` is a path on disk. */
 export function isPath(normalized: string): boolean {
   return /^(\/|[a-z]:\/)/.test(normalized);
 }

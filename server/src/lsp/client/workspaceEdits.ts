@@ -2,8 +2,8 @@ import { TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { ClientFeatures } from './capabilities.ts';
 
 /**
- * An edit in the form that the client takes. `changes` has no versions, so that a client without `documentChanges` cannot
- * tell whether an edit is for the text that it has; nothing that renames files is offered to one.
+ * An edit in the form that the client supports. `changes` has no versions, so a client without `documentChanges` cannot
+ * verify that an edit is for the text that it has; it is offered no action that renames files.
  */
 export function workspaceEditFor(
   { takesDocumentChanges }: Pick<ClientFeatures, 'takesDocumentChanges'>,

@@ -27,32 +27,32 @@ import type { NetworkTests } from '../workspace/networkTests.ts';
 import { createOtherVersions, type OtherVersion } from './otherVersions.ts';
 import { inSlices } from './slices.ts';
 
-/** A document as it was analyzed last. `analysis` is undefined for one that is none of our business. */
+/** The last analysis of a document. `analysis` is undefined for a file of another kind. */
 export interface DocumentState {
   readonly version: number;
-  /** Another number for each analysis. */
+  /** Changes with each analysis. */
   readonly revision: number;
   readonly analysis: Analysis | undefined;
-  /** The other files that it rests on. */
+  /** The other files that it depends on. */
   readonly uses: Uses;
-  /** The paths that were looked at around settings of Zappa. */
+  /** The paths that were looked up around Zappa settings. */
   readonly siblingPaths: ReadonlySet<string>;
-  /** The document was edited since, or opened anew. */
+  /** True if the document was edited or reopened since. */
   hasOldText: boolean;
-  /** One of `siblingPaths` has changed. */
+  /** True if one of `siblingPaths` has changed since. */
   hasOldSiblings: boolean;
-  /** The client was told that other files have changed, and has not asked since. */
+  /** True if the client was notified that other files have changed, and has not requested diagnostics since. */
   refreshRequested: boolean;
-  /** Other files had changed when it was analyzed, and the client was not told yet. */
+  /** True if the analysis was made because other files changed, and the client was not notified yet. */
   isNews: boolean;
 }
 
-/** With what the rules found, and the network tests. */
+/** With the findings and the results of network tests. */
 export type CheckedState = DocumentState & {
   readonly findings: readonly Finding[];
-  /** Of the tests about it, by the text that they are written in. */
+  /** The results of the tests of this document, by the text that contains the tests. */
   readonly tests: readonly TestedBy[];
-  /** Of a file of tests, what is wrong in it; of a settings file, what its tests name and is not there. */
+  /** The mistakes in a test file; for a settings file, the names in its tests that do not exist. */
   readonly mistakes: readonly Mistake[];
 };
 
@@ -65,33 +65,33 @@ type DocumentSettings = NonNullable<ReturnType<Configuration['forDocument']>>;
 export interface StatesHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
   readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
-  /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
+  /** Whether the editor offers hover and completion for the document's keys from our JSON schema. */
   readonly hasSchema: (uri: string) => boolean;
-  /** The paths of the folders that a person opened. */
+  /** The paths of the folders that are open. */
   readonly openedFolders: () => readonly string[];
-  /** Hears of each path that is looked at on disk. */
+  /** Called for each path that is looked up on disk. */
   readonly reading: (path: string) => void;
   readonly networkTests: Pick<NetworkTests, 'suitesOf' | 'mistakesIn'>;
   readonly quiet: Pick<Quiet, 'pause'>;
   readonly onFailure: (rule: string, error: unknown) => void;
 }
 
-/** What is known of open documents. Each is analyzed when it is first asked for, and again when that is outdated. */
+/** The states of open documents. Each document is analyzed on first use, and again when its state is outdated. */
 export interface DocumentStates {
   stateOf(document: TextDocument): DocumentState;
-  /** As `stateOf`, checked in slices; undefined where the document was edited or forgotten meanwhile. */
+  /** As `stateOf`, with the rules run in slices; undefined if the document is edited or closed meanwhile. */
   checkedStateOf(document: TextDocument): Promise<CheckedState | undefined>;
-  /** Another text of the document, read and checked as the document is. */
+  /** Another text of the document, analyzed and checked as the document is. */
   versionOf(document: TextDocument, text: string): OtherVersion;
   /**
-   * Whether other files that it rests on have changed and the client was not told; false for a document that is not
-   * known, or was edited itself. Asked once: it counts as told then.
+   * Whether other files that the document depends on have changed and the client was not notified; false for an unknown
+   * document, and for one that was edited itself. A call counts as the notification.
    */
   takeOutdated(uri: string): boolean;
   edited(uri: string): void;
-  /** As `stateOf`, of a document that the client has not opened; nothing of it is kept. */
+  /** As `stateOf`, for a document that the client has not opened; the state is not kept. */
   unkeptStateOf(document: TextDocument): DocumentState;
-  /** A file of tests at the path has changed, or what the files of tests beside it are about. */
+  /** A test file at the path has changed, or a file that tests beside it are about. */
   besideChanged(path: string): void;
   /** The file at a path has changed on disk. */
   siblingChanged(path: string): void;
@@ -101,9 +101,9 @@ export interface DocumentStates {
 
 export function createDocumentStates(host: StatesHost): DocumentStates {
   const states = new Map<string, DocumentState>();
-  /** Whoever asks while a state is being checked gets what comes of it. */
+  /** Concurrent requests for the same state share one check. */
   const checks = new WeakMap<DocumentState, Promise<CheckedState | undefined>>();
-  /** Since when a check is due and none was brought to its end, in milliseconds. */
+  /** Since when a check is due that was not finished, in milliseconds. */
   const unchecked = new Map<string, number>();
   let analyses = 0;
 
@@ -119,12 +119,15 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     isCurrent: host.workspace.isCurrent,
   });
 
-  /** Whether what it rests on outside of the document is as it was. */
+  /** Whether everything outside of the document that it depends on is unchanged. */
   function isSurroundedAsBefore({ hasOldSiblings, uses }: DocumentState): boolean {
     return !hasOldSiblings && host.workspace.isCurrent(uses);
   }
 
-  /** What the next version can use of the last. The rest, most of the memory, is given up before the next is made. */
+  /**
+   * What the next version can reuse of the last. The rest, most of the memory, is released before the next one is
+   * analyzed.
+   */
   function takeEarlier(uri: string): Earlier | undefined {
     const analysis = states.get(uri)?.analysis;
     states.delete(uri);
@@ -136,7 +139,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     const path = normalizeUri(uri);
     const uses = usesNothing();
     const siblingPaths = new Set<string>();
-    // Rules look for siblings too, long after the analysis.
+    // Rules look up siblings, too, long after the analysis.
     const disk = noting(diskAround(path, host.openedFolders()), (sibling) => {
       siblingPaths.add(sibling);
       host.reading(sibling);
@@ -191,7 +194,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     const settings = host.configuration.forDocument(uri);
     const since = unchecked.get(uri) ?? performance.now();
     unchecked.set(uri, since);
-    // Once the next version is analyzed, what the check of this one looks at is used up.
+    // Once the next version is analyzed, the data that this version's check reads is no longer valid.
     const isOutdated = () =>
       states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
     if (isNetworkTestName(uri) || isSettingsName(uri)) {
@@ -249,7 +252,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     },
     siblingChanged(path) {
       for (const [uri, state] of states) {
-        // Its tests may be about any file below it; which ones, and what they name, is looked at again.
+        // Its tests may be about any file below it, so the affected files and the names in them are determined again.
         const isAbove = isSettingsName(uri) && path.startsWith(`${folderOf(normalizeUri(uri))}/`);
         if (isAbove || state.siblingPaths.has(path)) state.hasOldSiblings = true;
       }

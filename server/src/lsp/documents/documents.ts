@@ -4,13 +4,13 @@ import { readText } from '../../files/readFile.ts';
 import { decodePosition, type PositionEncoding } from '../client/positions.ts';
 import { isPath, normalizeUri, uriOf } from '../client/uris.ts';
 
-/** The texts that the client has, and behind them those on disk. */
+/** The texts that the client has opened, and those on disk for all others. */
 export interface Documents extends Pick<TextDocuments<TextDocument>, 'get' | 'all' | 'listen'> {
-  /** The open document of a path, whichever way the client spells its URI; takes what `normalizeUri` gives. */
+  /** The open document of a path, however the client spells its URI; accepts what `normalizeUri` returns. */
   at(path: string): TextDocument | undefined;
-  /** The client's text of a path, else the one on disk; undefined where there is none. */
+  /** The client's text of a path, else the one on disk; undefined if there is none. */
   read(path: string): string | undefined;
-  /** The document of a URI, from the disk where the client has not opened it. */
+  /** The document of a URI, from disk if the client has not opened it. */
   found(uri: string): TextDocument | undefined;
   readonly onDidOpen: TextDocuments<TextDocument>['onDidOpen'];
   readonly onDidChangeContent: TextDocuments<TextDocument>['onDidChangeContent'];
@@ -18,7 +18,7 @@ export interface Documents extends Pick<TextDocuments<TextDocument>, 'get' | 'al
   readonly onDidClose: TextDocuments<TextDocument>['onDidClose'];
 }
 
-/** `encoding` is what the client counts positions in; `reading` hears of each path before it is read from disk. */
+/** `encoding` is the client's position encoding; `reading` is called for each path before it is read from disk. */
 export function createDocuments(
   encoding: () => PositionEncoding,
   reading: (path: string) => void,
@@ -27,7 +27,7 @@ export function createDocuments(
   const documents = new TextDocuments({
     create: TextDocument.create,
     update(document: TextDocument, changes: TextDocumentContentChangeEvent[], version: number) {
-      // Each range counts in the text that the change before it has left.
+      // Each range refers to the text after the changes before it.
       for (const change of changes) TextDocument.update(document, [decoded(document, change)], version);
       return document;
     },

@@ -9,7 +9,7 @@ export interface InvalidationHost {
   readonly documents: () => readonly TextDocument[];
   readonly states: DocumentStates;
   readonly quiet: Pick<Quiet, 'settled'>;
-  /** Settles when the editor's settings are known; nothing is analyzed before that. */
+  /** Resolves when the editor's settings are known; nothing is analyzed before that. */
   readonly configured: () => Promise<unknown>;
   readonly diagnosticsOf: (document: TextDocument, state: CheckedState) => readonly Diagnostic[];
   readonly send: (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => void;
@@ -19,18 +19,18 @@ export interface InvalidationHost {
   readonly onError: (error: unknown) => void;
 }
 
-/** Tells the client what is no longer so: by diagnostics, or by a request to ask for them again. */
+/** Updates the client's diagnostics when they are outdated: by pushing them, or by requesting a refresh. */
 export interface Invalidation {
-  /** Texts or files have changed: documents that rest on them are looked at again, and no others. */
+  /** Texts or files have changed: the documents that depend on them are updated, and no others. */
   textsChanged(): void;
-  /** The settings have changed: every analysis is dropped and made again. */
+  /** The settings have changed: every document is analyzed again. */
   invalidateAll(): void;
   closed(uri: string): void;
 }
 
 export function createInvalidation(host: InvalidationHost): Invalidation {
   const { states, quiet } = host;
-  /** The revision of what was sent last for a document, so that only news are sent. */
+  /** By document: the revision that was sent last, so that only new results are sent. */
   const sent = new Map<string, number>();
   let isDue = false;
   let isTelling = false;
@@ -58,7 +58,8 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
   }
 
   function tellOutdated(): void {
-    // The client is told once, however long it takes to ask. Of what it edited itself it knows.
+    // The client is notified once, however long it takes to request diagnostics. Documents that it edited itself need
+    // no notification.
     const outdated = host.documents().filter(({ uri }) => states.takeOutdated(uri));
     if (outdated.length === 0) return;
     const { pullsDiagnostics, refreshesLenses, refreshesHints } = host.client();
@@ -69,18 +70,18 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
 
   async function sendNews(): Promise<void> {
     for (const document of host.documents()) {
-      // Between one document and the next, the client may have closed or edited any of them.
+      // Between two documents the client may have closed or edited any of them.
       if (host.documents().includes(document) && (await sendDiagnostics(document))) await quiet.settled();
     }
   }
 
-  /** Whether there was anything to send. One document that cannot be analyzed does not keep the others waiting. */
+  /** Returns whether there was something to send. A document that cannot be analyzed does not block the others. */
   async function sendDiagnostics(document: TextDocument): Promise<boolean> {
     const { uri } = document;
     try {
       if (sent.get(uri) === states.stateOf(document).revision) return false;
       const state = await states.checkedStateOf(document);
-      // A document that was edited or closed meanwhile is reported by the next round.
+      // A document that was edited or closed meanwhile is handled in the next round.
       if (!state || !host.documents().includes(document)) return true;
       const { version } = state;
       sent.set(uri, state.revision);

@@ -1,10 +1,10 @@
 import type { Analysis, Finding, Uses } from '../../languageService.ts';
 
-/** Another version of an open document, read and checked as the document is. */
+/** Another version of an open document, analyzed and checked as the document is. */
 export interface OtherVersion {
-  /** Undefined where it is none of our business. */
+  /** Undefined for a file of another kind. */
   readonly analysis: Analysis | undefined;
-  /** Checked when they are asked for first. */
+  /** Computed on first access. */
   readonly findings: readonly Finding[];
 }
 
@@ -17,7 +17,7 @@ export interface OtherVersionsHost {
   readonly isCurrent: (uses: Uses) => boolean;
 }
 
-/** The version that each document was compared with last is kept: an edit is compared with it again. */
+/** The last version that each document was compared with is kept, since an edit is compared with it again. */
 export function createOtherVersions({ read, check, isCurrent }: OtherVersionsHost) {
   const known = new Map<string, OtherVersion & { readonly text: string; readonly uses: Uses }>();
   return {

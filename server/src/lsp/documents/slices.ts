@@ -1,10 +1,10 @@
 import type { Steps } from '../../languageService.ts';
 import type { Quiet } from '../quiet.ts';
 
-/** Milliseconds of work after which waiting requests are answered. */
+/** After this many milliseconds of work, waiting requests are answered. */
 const SLICE = 10;
 
-/** Does work in slices. Undefined where it is outdated before its end: the rest of it is left. */
+/** Works in slices. Returns undefined, without finishing, if the work becomes outdated. */
 export async function inSlices<T>(
   steps: Steps<T>,
   quiet: Pick<Quiet, 'pause'>,

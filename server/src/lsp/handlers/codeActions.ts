@@ -67,7 +67,7 @@ export const onCodeAction = requestHandler<CodeActionParams>(
   },
 );
 
-/** What the answers depend on beside the file. */
+/** The input of code actions besides the file. */
 function hostOf(session: Session, uri: string): Partial<CodeActionRequest> {
   const { client, options } = session;
   return {
@@ -84,11 +84,11 @@ function hostOf(session: Session, uri: string): Partial<CodeActionRequest> {
   };
 }
 
-/** What was asked for, of which the action was one of the answers. Offsets are the same in every encoding. */
+/** The request whose result contained the action. Offsets are the same in every encoding. */
 interface Unresolved extends MadeFor {
   readonly start: number;
   readonly end: number;
-  /** Absent rather than null: Neovim sends no null back. */
+  /** Absent rather than null: Neovim does not send null back. */
   readonly only?: readonly string[];
   readonly index: number;
 }
@@ -124,7 +124,7 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
   async (action, session) => {
     if (isComplete(action.data)) return action;
     const { uri, version, start, end, only, index } = action.data as Unresolved;
-    // A converted template has another name, which others may have.
+    // A converted template has another file name, which other files may refer to.
     if (action.kind === 'refactor.rewrite') await session.templatesFound();
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis || state.version !== version)
@@ -150,7 +150,7 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
   },
 );
 
-/** VS Code asks for the edit of every action that has none, also of those that are a command alone. */
+/** VS Code resolves every action without an edit, including those that only have a command. */
 function isComplete(data: unknown): boolean {
   return data === undefined || data === null;
 }
@@ -165,13 +165,16 @@ function actionFor(client: ClientFeatures, action: CodeAction): CodeAction {
   };
 }
 
-/** The document that an edit was made for, as `APPLY_EDIT_COMMAND` takes it. */
+/** The document that an edit was computed for, as an argument of `APPLY_EDIT_COMMAND`. */
 interface MadeFor {
   readonly uri: string;
   readonly version: number;
 }
 
-/** An action as a command: its own, or the one that applies its edit; none where the client lets no server edit. */
+/**
+ * An action as a command: its own, or one that applies its edit; undefined if the client does not apply edits of the
+ * server.
+ */
 function commandOf(client: ClientFeatures, { title, edit, command }: CodeAction, made: MadeFor): Command[] {
   if (command) return [command];
   if (!edit || !client.appliesEdits) return [];

@@ -3,14 +3,14 @@ import { codeLenses, type LensHost } from '../../languageService.ts';
 import { inDocument } from '../client/params.ts';
 import { requestHandler, type Session } from '../session.ts';
 
-/** Milliseconds between the question for lenses and the work on it. */
+/** Milliseconds between the request for lenses and the work on it. */
 const LENS_PAUSE = 100;
 
 export const onCodeLens = requestHandler<CodeLensParams>(
   inDocument,
   async ({ textDocument: { uri } }, session, token) => {
-    // They can wait, and cost more than all else where many things may talk to each other. While somebody types, each
-    // version cancels the question of the one before.
+    // Lenses can wait, and are the most expensive request in a network with many workloads. While somebody types, each
+    // version cancels the request of the one before.
     await new Promise((resolve) => setTimeout(resolve, LENS_PAUSE));
     if (token.isCancellationRequested || !session.configuration.showsLenses()) return null;
     const state = session.stateOf(uri);

@@ -29,7 +29,7 @@ export const onCompletion = requestHandler<CompletionParams>(
       if (!MarkupContent.is(documentation)) return item;
       return { ...item, documentation: inFormat(documentation, session.client.completionFormat) };
     });
-    // Editors filter by the letters of a name; of numbers only those are right that begin as they are typed.
+    // Editors filter by the letters of a name; a number matches only if it starts with the typed digits.
     const isIncomplete = items.some(({ filterText = '' }) => /^["']?\d/.test(filterText));
     return isIncomplete ? { isIncomplete, items } : items;
   },

@@ -26,7 +26,7 @@ export const onDiagnostic = requestHandler<DocumentDiagnosticParams>(
   },
 );
 
-/** The diagnostics of a document as its client can show them; none for one that is none of our business. */
+/** The diagnostics of a document in the form that its client supports; empty for a file of another kind. */
 export function diagnosticsFor(
   document: TextDocument,
   state: CheckedState | undefined,

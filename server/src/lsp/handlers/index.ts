@@ -38,7 +38,7 @@ import { onPrepareRename, onRename } from './rename.ts';
 import { onSignatureHelp } from './signatureHelp.ts';
 import { onDocumentSymbol } from './symbols.ts';
 
-/** Every request that the server answers, by its method; `initialize` and `shutdown` are `server.ts`'s own. */
+/** Every request that the server answers, by method; `server.ts` answers `initialize` and `shutdown`. */
 export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/diagnostic', onDiagnostic],
   ['textDocument/hover', onHover],

@@ -3,7 +3,7 @@ import { definition, documentHighlights, references } from '../../languageServic
 import { all, atPosition, isObject } from '../client/params.ts';
 import { requestHandler, type Session } from '../session.ts';
 
-/** While the editor wants its names to lead somewhere; they are left to other extensions otherwise. */
+/** The document's analysis if the setting enables navigation; it is left to other extensions otherwise. */
 export function navigable(session: Session, uri: string) {
   return session.configuration.wantsNavigation() ? session.stateOf(uri) : undefined;
 }

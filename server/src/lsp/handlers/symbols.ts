@@ -12,7 +12,7 @@ export const onDocumentSymbol = requestHandler<DocumentSymbolParams>(
   },
 );
 
-/** A symbol and those within it, each with the name of the one around it, for clients that know no trees. */
+/** A symbol and its descendants, each with the name of its container, for clients without hierarchical symbols. */
 function flat(
   { name, kind, range, children = [] }: DocumentSymbol,
   uri: string,

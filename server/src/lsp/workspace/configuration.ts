@@ -25,57 +25,57 @@ import type { EditorSettings } from '../../protocol.ts';
 import { lineStartsOf } from '../../syntax/span.ts';
 import { isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
 
-/** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
+/** The settings that decide how a document is checked. Undefined for an excluded document. */
 export interface DocumentSettings extends Settings {
   readonly defersToCfnLint: boolean;
   /** Values of parameters in place of their defaults, from settings and from parameter files. */
   readonly values: ReadonlyMap<string, string>;
-  /** Set where the settings say what the file is. */
+  /** Set if the settings state the kind of the file. */
   readonly kind?: FileKind;
-  /** What AWS answered about networks that exist, where there is such an answer for the document. */
+  /** The inventory for the document, if there is one. */
   readonly answers: Inventory | undefined;
 }
 
-/** Extensions of the editor that do some of what we do. */
+/** Other extensions in the editor with overlapping features. */
 export interface OtherExtensions {
   readonly isCfnLintActive: boolean;
-  /** AWS Toolkit, which completes templates and shows where names lead. */
+  /** AWS Toolkit, which has completion and navigation for templates. */
   readonly isToolkitActive: boolean;
 }
 
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
 export interface Configuration {
   forDocument(uri: string): DocumentSettings | undefined;
-  /** Whether what follows from AWS's schemas alone is left to another extension: completion, hover. */
+  /** Whether completion and hover that follow from AWS's schemas alone are left to another extension. */
   defersToToolkit(): boolean;
-  /** Whether the editor wants names to lead to their declarations and uses. */
+  /** Whether navigation in templates is enabled. */
   wantsNavigation(): boolean;
-  /** Whether the editor shows values behind what they are computed from; it does not unless it says so. */
+  /** Whether the editor shows inlay hints; off by default. */
   showsHints(): boolean;
-  /** The network tests of the settings file that are about a document. */
+  /** The network tests in the settings file that are about a document. */
   expectedOf(uri: string): readonly (TestsText & { readonly suite: Suite })[];
-  /** The addresses of the parameter files that give values in a template; the last goes before the others. */
+  /** The URIs of the parameter files that apply to a template; the last one has precedence. */
   parameterFilesOf(uri: string): readonly string[];
-  /** Whether the editor shows code lenses; it does unless it says otherwise. */
+  /** Whether the editor shows code lenses; on by default. */
   showsLenses(): boolean;
-  /** `ofFolders` has what differs in a workspace folder, by its address. */
+  /** `ofFolders` has the settings that differ in a workspace folder, by its URI. */
   setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
   setFolders(uris: readonly string[]): void;
   setOthers(others: OtherExtensions): void;
-  /** Without trust a settings file names no other files. */
+  /** In an untrusted workspace a settings file cannot name other files. */
   setTrusted(isTrusted: boolean): void;
-  /** Settings files are read again when they are next asked for. */
+  /** Settings files are read again on next use. */
   forgetFiles(): void;
-  /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
+  /** Whether a file's parameter values were used; if its text changes, `forgetFiles` has to be called. */
   isParameterFile(uri: string): boolean;
-  /** Whether a file is an inventory's folder or a part of it, in its usual place or where some settings said. */
+  /** Whether a file is an inventory's folder or a part of it, in its default location or in a configured one. */
   isInventory(uri: string): boolean;
 }
 
 /**
- * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `normalizeUri` gives;
- * `reading` hears of each path that is looked at on disk. `tellRead` is told, as a sentence, which settings file, parameter
- * file or inventory was read.
+ * `log` gets problems in a settings file or an inventory; `read` accepts what `normalizeUri` returns; `reading` is
+ * called for each path that is looked up on disk; `tellRead` gets a sentence about each settings file, parameter file
+ * or inventory that was read.
  */
 export function createConfiguration(
   log: (message: string) => void,
@@ -93,7 +93,7 @@ export function createConfiguration(
   const toldOfEditor = new Set<string>();
   const parameterFiles = new Map<string, Content>();
   const opened = () => folders.map(normalizeUri).filter(isPath);
-  // Only files are settings; documents that are none have the editor's alone.
+  // Settings files are found on disk only; for other documents only the editor's settings apply.
   const fresh = () =>
     settingsFinder((uri) => {
       const address = normalizeUri(uri);
@@ -110,7 +110,7 @@ export function createConfiguration(
     (path, inventory) => tellRead(inventoryWasRead(path, inventory)),
   );
   const namedParameterFiles = new Set<string>();
-  /** The files and folders that settings name, by address. */
+  /** The files and folders that settings name, by URI. */
   const namedInventories = new Set<string>();
 
   function tellProblems({ folder, problems }: SettingsFile): void {
@@ -131,7 +131,7 @@ export function createConfiguration(
     return { name: address, content };
   }
 
-  /** The editor's text comes before what is on disk. */
+  /** The editor's text has precedence over the file on disk. */
   function contentOf(address: string, by: string | undefined): Content {
     if (isPath(address)) reading(address);
     const isAllowed = by === undefined || !isPath(address) || mayName(by, address, opened());
@@ -152,14 +152,14 @@ export function createConfiguration(
     told.add(problem);
   }
 
-  /** What a settings file may say: without trust, what the editor's restricted settings may. */
+  /** The settings of a file that apply: in an untrusted workspace, only those that VS Code does not restrict. */
   function settingsIn({ settings }: SettingsFile): Settings {
     if (isTrusted) return settings;
     const { parameterFiles: _, inventory: __, ...others } = settings;
     return others;
   }
 
-  /** The values of parameters: the settings file's, and over them those of the document's folder in the editor. */
+  /** The values of parameters: those of the settings file, overridden by the editor's for the document's folder. */
   function valuesFor(
     uri: string,
     file: SettingsFile | undefined,
@@ -183,7 +183,7 @@ export function createConfiguration(
     return parametersFor(normalizeUri(uri), sources, read, tellOnce);
   }
 
-  /** The one that the editor names, else the settings file, else that of the nearest folder. */
+  /** The inventory that the editor's settings name, else that of the settings file, else that of the nearest folder. */
   function inventoryFor(uri: string, named: string | undefined, file: SettingsFile | undefined) {
     const path = normalizeUri(uri);
     if (!isPath(path)) return undefined;
@@ -275,7 +275,7 @@ function inventoryWasRead(path: string, inventory: Inventory): string {
   return `Inventory: ${path}, ${length} ${length === 1 ? 'file' : 'files'}${age === undefined ? '' : `, ${age}`}.`;
 }
 
-/** A name in an address as globs have it; some addresses are none that can be decoded. */
+/** Decodes a name in a URI for globs; some URIs cannot be decoded. */
 function decoded(name: string): string {
   try {
     return decodeURI(name);

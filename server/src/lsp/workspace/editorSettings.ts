@@ -2,20 +2,20 @@ import type { ConfigurationItem } from 'vscode-languageserver';
 import type { EditorSettings } from '../../protocol.ts';
 import type { Configuration } from './configuration.ts';
 
-/** Milliseconds; an editor that says nothing for so long is served with the settings that are known. */
+/** Milliseconds; if an editor does not answer for so long, the known settings are used. */
 const PATIENCE = 1000;
 
 export interface EditorSettingsHost {
   readonly configuration: Pick<Configuration, 'setEditor'>;
   readonly folders: () => readonly string[];
-  /** Undefined for an editor that does not answer for its settings. */
+  /** Undefined for an editor without `workspace/configuration`. */
   readonly ask: () => ((items: readonly ConfigurationItem[]) => Promise<unknown>) | undefined;
-  /** Settings came after documents were analyzed without them. */
+  /** Called when settings arrive after documents were analyzed without them. */
   readonly changedLate: () => void;
   readonly log: (message: string) => void;
 }
 
-/** Reads the editor's settings; settles when they are known, or when they are waited for no longer. */
+/** Reads the editor's settings; resolves when they are known, or after `PATIENCE`. */
 export function createEditorSettings(host: EditorSettingsHost): () => Promise<void> {
   let questions = 0;
 
@@ -30,7 +30,7 @@ export function createEditorSettings(host: EditorSettingsHost): () => Promise<vo
     try {
       const answer = await ask(items);
       if (!Array.isArray(answer)) throw new Error('The editor answers with no list.');
-      // An answer to an older question says nothing that a newer one does not say.
+      // A newer request makes this response obsolete.
       if (question !== questions) return;
       const [settings, ...ofFolders] = answer.map(asSettings);
       host.configuration.setEditor(
@@ -59,7 +59,7 @@ export function createEditorSettings(host: EditorSettingsHost): () => Promise<vo
   };
 }
 
-/** Whatever is no object is no settings. */
+/** Undefined for a value that is not an object. */
 export function asSettings(value: unknown): EditorSettings | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }

@@ -13,7 +13,7 @@ export interface FileChangesHost {
   readonly invalidation: Pick<Invalidation, 'textsChanged' | 'invalidateAll'>;
 }
 
-/** What becomes of answers when files on disk change, or the client's texts of files that others rest on. */
+/** Invalidates answers when files on disk change, or texts in the client that other documents depend on. */
 export function createFileChanges({
   workspace,
   states,

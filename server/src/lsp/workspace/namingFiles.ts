@@ -6,7 +6,10 @@ import type { Documents } from '../documents/documents.ts';
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
 const SAM_SETTINGS = /\/samconfig\.(?:toml|ya?ml)$/;
 
-/** Files that may name a document: tests and SAM's settings beside it, and settings files up to its workspace folder. */
+/**
+ * Files that may refer to a document: tests and SAM's settings beside it, and settings files up to its workspace
+ * folder.
+ */
 export function namingFiles(
   uri: string,
   folders: readonly string[],

@@ -24,22 +24,22 @@ import { inSlices } from '../documents/slices.ts';
 import type { Quiet } from '../quiet.ts';
 import type { Configuration } from './configuration.ts';
 
-/** Tests, and the text that they are written in. */
+/** Tests with the text that contains them. */
 export interface SuiteText extends TestsText {
   readonly suite: Suite;
 }
 
-/** What came of the tests of a text on one file. */
+/** The results of a text's tests for one file. */
 export interface SuiteResults extends SuiteText {
   readonly tested: { readonly uri: string; readonly analysis: Analysis };
-  /** Undefined where they were not run. */
+  /** Undefined if they were not run. */
   readonly results: readonly TestResult[] | undefined;
 }
 
 export interface NetworkTestsHost {
   readonly documents: Pick<Documents, 'all' | 'at' | 'read'>;
   readonly configuration: Pick<Configuration, 'expectedOf'>;
-  /** The file at a path as it is now; undefined for one that is none of our business. */
+  /** The file at a path as it is now; undefined for a file of another kind. */
   readonly analysisAt: (
     path: string,
   ) => { readonly analysis: Analysis; readonly isCurrent: () => boolean } | undefined;
@@ -52,11 +52,11 @@ export interface NetworkTests {
   /** The tests about a document. */
   suitesOf(uri: string): readonly SuiteText[];
   /**
-   * What is wrong in a file of tests, also what it names that is not in the files that it tests; in a settings file only
-   * that. Undefined where it is outdated before it is known.
+   * The mistakes in a test file, including names that are not in the files that it tests; for a settings file only
+   * those names. Undefined if it is outdated before it is computed.
    */
   mistakesIn(uri: string, isOutdated: () => boolean): Promise<readonly Mistake[] | undefined>;
-  /** The mistakes of a text of tests, and its tests on each file that they are about. */
+  /** The mistakes in a text of tests, and its tests for each file that they are about. */
   runAll(
     uri: string,
     isRun: boolean,
@@ -88,7 +88,7 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     return file;
   }
 
-  /** On disk, and what is only open. */
+  /** Files in the folder, on disk or only open in the client. */
   function beside(path: string): readonly string[] {
     const folder = folderOf(path);
     const open = documents
@@ -111,7 +111,7 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     path: string,
     suite: Suite,
   ): Promise<{ readonly analysis: Analysis; readonly results: readonly TestResult[] } | undefined> {
-    // Edits in between begin it anew.
+    // Edits in between restart it.
     for (let at = host.analysisAt(path); at; at = host.analysisAt(path)) {
       const { analysis, isCurrent } = at;
       const results = await inSlices(runSuite(suite, analysis), host.quiet, () => !isCurrent());
@@ -134,7 +134,7 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     return all;
   }
 
-  /** Of the files of the workspace, and of those that are open beside, the ones that a glob of a settings file means. */
+  /** The files that a glob of a settings file matches, of the workspace and of the open documents beside it. */
   async function matched({ glob }: Expected, folder: string): Promise<readonly string[]> {
     const matches = matcherOf([glob]);
     const open = documents
@@ -146,14 +146,14 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
       .sort();
   }
 
-  /** In the tests of a settings file, on every file that they are about. */
+  /** The mistakes in the tests of a settings file, for every file that they are about. */
   async function settingsMistakes(
     path: string,
     isOutdated: () => boolean,
   ): Promise<readonly Mistake[] | undefined> {
     const content = documents.read(path);
     const expected = content === undefined ? [] : (readSettings(content).settings.expect ?? []);
-    // Of a workspace that is too large to be searched nothing is known.
+    // A workspace that is too large is not searched, so nothing is reported.
     if (expected.length === 0 || !(await host.templates())) return [];
     const folder = folderOf(path);
     const found: Mistake[] = [];

@@ -3,8 +3,8 @@ import { isSettingsName, readSettings, SOURCE } from '../../languageService.ts';
 import { lineStartsOf, positionAt } from '../../syntax/span.ts';
 
 /**
- * What is wrong in an open `vpc-lens.json`; undefined for any other document. `hasSchema`: the editor checks it by the
- * JSON schema, which says most of it.
+ * The problems in an open `vpc-lens.json`; undefined for any other document. `hasSchema`: the editor validates by the
+ * JSON schema, which finds most of them.
  */
 export function settingsDiagnostics(uri: string, text: string, hasSchema: boolean): Diagnostic[] | undefined {
   if (!isSettingsName(uri)) return undefined;

@@ -1,18 +1,18 @@
 import { statSync } from 'node:fs';
 
-/** The files that answers rest on, with their times of change, for clients that watch no files. */
+/** The files that answers depend on, with their modification times, for clients that watch no files. */
 export interface TimeStamps {
-  /** The path is about to be read, or looked for. */
+  /** The path is about to be read or looked up. */
   note(path: string): void;
-  /** The files that came, went or changed since they were noted, or since this was asked last. */
+  /** The files that were created, deleted or changed since they were noted, or since the last call. */
   changed(): readonly FileChange[];
 }
 
-/** What happened to a file on disk. */
+/** A change of a file on disk. */
 export interface FileChange {
   /** As `normalizeUri` gives it. */
   readonly path: string;
-  /** It was not there before, or is there no more. */
+  /** True if the file was created or deleted. */
   readonly cameOrWent: boolean;
 }
 
@@ -35,7 +35,9 @@ export function createTimeStamps(): TimeStamps {
   };
 }
 
-/** The size too: two changes within the disk's finest time have one time. Empty where there is nothing. */
+/**
+ * Includes the size, since two changes within the disk's time resolution have the same time. Empty if there is no file.
+ */
 function stampOf(path: string): string {
   try {
     const { mtimeMs, size, ino } = statSync(path);

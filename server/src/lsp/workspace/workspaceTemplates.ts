@@ -1,29 +1,29 @@
 import { isCandidate, walk } from '../../files/walk.ts';
 import { normalizePath } from '../client/uris.ts';
 
-/** More would cost more time and memory than imports are worth. */
+/** Searching more files would cost more time and memory than imports are worth. */
 const MOST_FILES = 5000;
 
-/** Longer than this at a stretch, and a keystroke would wait, for a few of these. */
+/** Milliseconds of work at a time; longer slices would delay a keystroke. */
 const SLICE_MS = 5;
 
-/** The files of the workspace that may be templates, looked for when somebody first asks, beside everything else. */
+/** The files of the workspace that may be templates. They are searched for on first use, in the background. */
 export interface WorkspaceTemplates {
-  /** Undefined while they are looked for, and where there are too many. Another set after each change. */
+  /** Undefined during the search, and if there are too many. A new set after each change. */
   current(): ReadonlySet<string> | undefined;
-  /** As `current`, once they were looked for. */
+  /** As `current`, after the search. */
   found(): Promise<ReadonlySet<string> | undefined>;
-  /** Files came or went, or other folders are open. What is known stays until it is known anew. */
+  /** Files were created or deleted, or other folders are open. The known files stay until the next search is done. */
   lookAgain(): void;
-  /** There is a file at the path: one that may be a template and is not known yet makes it look again. */
+  /** There is a file at the path: if it may be a template and is unknown, the search is repeated. */
   saw(path: string): void;
 }
 
 export interface TemplatesHost {
   readonly folders: () => readonly string[];
-  /** Called for each file before `current` has it. */
+  /** Called for each file before `current` contains it. */
   readonly prepare: (path: string) => void;
-  /** Called after `current` changed. */
+  /** Called after `current` has changed. */
   readonly changed: () => void;
   readonly log: (message: string) => void;
 }

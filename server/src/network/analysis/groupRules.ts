@@ -4,28 +4,28 @@ import type { Network, SecurityGroup, SecurityGroupRule, Vpc } from '../model.ts
 import type { Direction } from '../protocol.ts';
 import type { Truth } from '../truth.ts';
 
-/** A security group that something is behind. */
+/** A security group that applies to a workload or an endpoint. */
 export type Group =
   | { readonly kind: 'group'; readonly group: SecurityGroup }
   /** The one that AWS makes with a VPC (fact SG-03). */
   | { readonly kind: 'default'; readonly vpc: Vpc };
 
-/** What a group lets through. */
+/** The traffic that a group allows. */
 export interface GroupRules {
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];
   /**
-   * AWS's own rule that allows all outbound traffic. `unknown`: the group states none itself, and whether rules that are resources
-   * of their own take it away is said nowhere (facts SG-02, G54).
+   * AWS's default rule that allows all outbound traffic. `unknown`: the group has no egress rules inline, and whether
+   * separate egress rules remove the default is not documented (facts SG-02, G54).
    */
   readonly allowAllOut: Truth<'unknown'>;
-  /** The default group lets in everything from itself (fact SG-03). */
+  /** A VPC's default group allows all traffic from itself (fact SG-03). */
   readonly allowsItself: boolean;
-  /** Why there may be rules beyond these; undefined for a direction where these are all. */
+  /** By direction: why there may be further rules; undefined if the rules are complete. */
   readonly mayHaveMore: { readonly [D in Direction]: string | undefined };
 }
 
-/** The group that a target names; undefined for one outside of the file. */
+/** The group that a target refers to; undefined if it is outside of the file. */
 export function groupOf(
   target: Target,
   { securityGroups, vpcs }: Pick<Network, 'securityGroups' | 'vpcs'>,
@@ -38,7 +38,10 @@ export function groupOf(
   return group && { kind: 'group', group };
 }
 
-/** The default group of a VPC that is new, for what names no group; of one that exists already its rules may be others. */
+/**
+ * The default group of a VPC, which applies if no group is named. For a VPC that exists already its rules may have been
+ * changed.
+ */
 export function defaultGroupOf(
   vpc: Field<Target>,
   { vpcs, incomplete: open }: Pick<Network, 'vpcs' | 'incomplete'>,
@@ -47,7 +50,7 @@ export function defaultGroupOf(
   return existing && !open.has(existing.id) ? { kind: 'default', vpc: existing } : undefined;
 }
 
-/** The group that EKS makes with a cluster and gives to its nodes (fact EKS-01). */
+/** The group that EKS creates with a cluster and attaches to its nodes (fact EKS-01). */
 export function clusterGroupOf({ id, at }: NetworkObject): Group {
   const vpc = { kind: 'unknown', why: 'EKS creates it in the VPC of the cluster', at } as const;
   const made: SecurityGroup = {
@@ -62,12 +65,12 @@ export function clusterGroupOf({ id, at }: NetworkObject): Group {
   return { kind: 'group', group: made };
 }
 
-/** One key for each group: a logical id or an id of AWS, or `Vpc.DefaultSecurityGroup`. */
+/** A key that identifies a group: a logical id, an AWS id, or `Vpc.DefaultSecurityGroup`. */
 export function keyOfGroup(group: Group): string {
   return group.kind === 'group' ? group.group.id : `${group.vpc.id}.DefaultSecurityGroup`;
 }
 
-/** Everything that a group lets through, inline rules and those that are resources of their own. */
+/** All rules of a group: inline rules and separate rule resources. */
 export function rulesOfGroup(group: Group, network: Network): GroupRules {
   const known = madeFor(network);
   const key = keyOfGroup(group);

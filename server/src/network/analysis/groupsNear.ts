@@ -3,7 +3,7 @@ import type { Network } from '../model.ts';
 import { keyOfGroup } from './groupRules.ts';
 import { placements } from './workloads/placement.ts';
 
-/** The groups of some workloads and endpoints, and the groups that their rules name, by key. */
+/** The groups of some workloads and endpoints, and the groups that their rules refer to, by key. */
 export function groupsNear(ids: Iterable<string>, network: Network): ReadonlySet<string> {
   const found = new Set<string>();
   for (const id of ids) {

@@ -3,7 +3,10 @@ import { keyOfField } from '../lookup.ts';
 import type { Network, SecurityGroup } from '../model.ts';
 import type { Group } from './groupRules.ts';
 
-/** True where both surely are different VPCs: the file makes them, or they have an id. A custom resource may give any. */
+/**
+ * True if both are certainly different VPCs: the file creates them, or their ids are known. A custom resource may
+ * return any id.
+ */
 export function areDifferentVpcs(
   a: Field<Target>,
   b: Field<Target>,
@@ -13,7 +16,7 @@ export function areDifferentVpcs(
   return isVpc(a.value, network) && isVpc(b.value, network) && isOtherTarget(a.value, b.value);
 }
 
-/** True for a VPC that the file makes. It is never the account's default one. */
+/** True for a VPC that the file creates, which is never the account's default VPC. */
 export function isOwnVpc(vpc: Field<Target>, { vpcs }: Pick<Network, 'vpcs'>): boolean {
   return vpc.kind === 'known' && vpc.value.kind === 'resource' && vpcs.has(vpc.value.id);
 }
@@ -23,21 +26,21 @@ function isVpc(target: Target, { vpcs }: Pick<Network, 'vpcs'>): boolean {
 }
 
 /**
- * True for a group that surely cannot be used in that VPC: it belongs to another one, or to the default one, since it names
- * none (fact SG-11), and is not associated with this one.
+ * True for a group that certainly cannot be used in that VPC: it belongs to another VPC, or to the default VPC because
+ * it names none (fact SG-11), and is not associated with this one.
  */
 export function isStrangeGroup(group: SecurityGroup, vpc: Field<Target>, network: Network): boolean {
   if (vpc.kind !== 'known' || isAssociated(group, vpc.value, network)) return false;
   return group.vpc.kind === 'absent' ? isOwnVpc(vpc, network) : areDifferentVpcs(group.vpc, vpc, network);
 }
 
-/** The VPC of a group; the default group of a VPC is known only where the file makes the VPC. */
+/** The VPC of a group. That of a VPC's default group is known only if the file creates the VPC. */
 export function vpcOfGroup(one: Group): Field<Target> {
   if (one.kind === 'group') return one.group.vpc;
   return { kind: 'known', value: { kind: 'resource', id: one.vpc.id }, at: one.vpc.at, defaults: [] };
 }
 
-/** Fact X-06. An association that is not known may be with this VPC. */
+/** Fact X-06. An association with an unknown VPC may be with this one. */
 function isAssociated(
   { id }: SecurityGroup,
   vpc: Target,

@@ -3,9 +3,9 @@ import { perNetwork } from '../lookup.ts';
 import type { Network } from '../model.ts';
 
 /**
- * A file's network together with one that exists already, in which what the file names by AWS's ids is found. Where both
- * have an object, the file's counts. Places of the other's objects are not in the file. The same object for the same
- * two, so that what is derived from it is derived once.
+ * The union of a file's network and an existing network, so that the AWS ids in the file can be looked up. If both have
+ * an object, the file's wins. Spans of the existing network's objects do not refer to the file. Returns the same object
+ * for the same two networks, so that memoized results are shared.
  */
 export function overlayOnInventory(own: Network, existing: Network | undefined): Network {
   return existing ? unionsOf(own)(existing) : own;
@@ -19,13 +19,13 @@ const unionsOf = perNetwork((own) =>
   }),
 );
 
-/** What a union was made from. */
+/** The two networks of a union. */
 const parts = new WeakMap<Network, { readonly own: Network; readonly existing: Network }>();
 
-/** Whether an object of a union is none of the file's, so that its place is in another text. */
+/** Whether an object of a union comes from the existing network, so that its span is in another text. */
 export function isExisting(id: string, union: Network): boolean {
   const of = parts.get(union);
-  // `Vpc.DefaultSecurityGroup` stands where its VPC does.
+  // `Vpc.DefaultSecurityGroup` comes from the same network as its VPC.
   const [owner = id] = id.split('.');
   return of !== undefined && !idsIn(of.own).has(owner) && idsIn(of.existing).has(owner);
 }
@@ -46,7 +46,7 @@ const idsIn = perNetwork(
 function join(own: Network, existing: Network): Network {
   const lists = Object.keys(own) as (keyof Network)[];
   const joined = lists.map((name) => [name, joinLists(own[name], existing[name])]);
-  // What others may change, and what stands in the text, is the file's own matter.
+  // Exported ids and stated blocks are those of the file alone.
   return {
     ...(Object.fromEntries(joined) as unknown as Network),
     exportedIds: own.exportedIds,

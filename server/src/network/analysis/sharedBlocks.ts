@@ -2,10 +2,7 @@ import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import type { KnownField } from '../field.ts';
 import type { Vpc } from '../model.ts';
 
-/**
- * A block of each of two VPCs that have addresses in common, the first pair. One is enough for AWS not to peer them (fact
- * PCX-01).
- */
+/** The first pair of overlapping blocks of two VPCs. One pair is enough for AWS to refuse a peering (fact PCX-01). */
 export function sharedBlocks(
   one: Vpc,
   other: Vpc,

@@ -5,18 +5,18 @@ import { byOwner, find, keyOfField, perParts } from '../lookup.ts';
 import type { Network } from '../model.ts';
 import type { Grant, PolicyReference, TaskDefinition, Workload } from '../workload.ts';
 
-/** Something that a workload means to talk to, and where that can be read. */
+/** A destination that a workload is configured to use, and how that is known. */
 export interface Use {
-  /** The id of a workload, or the name of a service of AWS in its endpoint. */
+  /** The id of a workload, or an AWS service by the name that its endpoint has. */
   readonly to:
     | { readonly kind: 'workload'; readonly id: string }
     | { readonly kind: 'service'; readonly name: string };
-  /** An environment variable says it plainly; a policy only lets it. */
+  /** An environment variable names the destination; a policy only permits its use. */
   readonly by: 'environment' | 'policy';
   readonly at: Span;
 }
 
-/** Answers on the network to what names it. */
+/** Kinds of workloads that accept connections. */
 const ANSWERS: ReadonlySet<Workload['kind']> = new Set([
   'database',
   'database-proxy',
@@ -28,8 +28,8 @@ const ANSWERS: ReadonlySet<Workload['kind']> = new Set([
 ]);
 
 /**
- * What a workload means to talk to, each once, environment variables first. Logs are left out: Lambda writes them itself
- * (G3 of the catalogue).
+ * The destinations that a workload is configured to use, without duplicates, environment variables first. CloudWatch
+ * Logs is left out, since Lambda writes logs outside of the VPC (G3 of the catalogue).
  */
 export function usesOf(workload: Workload, network: Network): readonly Use[] {
   const { parts, uses: known } = usesMade(network);
@@ -53,16 +53,19 @@ const usesMade = perParts(
 
 type Parts = ReturnType<typeof usesMade>['parts'];
 
-/** All that the uses of a workload follow from, besides itself. */
+/** What the uses of a workload are computed from, besides the workload itself. */
 interface Sources {
   readonly tasks: readonly TaskDefinition[];
-  /** What each of its roles may do. */
+  /** The permissions of each of its roles. */
   readonly grants: readonly (readonly Grant[])[];
   readonly mentions: readonly { readonly at: Span; readonly to: Use['to'] | undefined }[];
   readonly mappingHasDestination: boolean;
 }
 
-/** The very list that was made when it followed from the same: a change of one role leaves the uses of most workloads. */
+/**
+ * Returns the earlier list if it was computed from the same inputs: a change of one role leaves the uses of most
+ * workloads.
+ */
 function keptUses(workload: Workload, parts: Parts): readonly Use[] {
   const sources = sourcesOf(workload, parts);
   const last = lastUses.get(workload);
@@ -81,7 +84,7 @@ function isSameSources(a: Sources, b: Sources): boolean {
     a.mappingHasDestination === b.mappingHasDestination &&
     isSame(a.tasks, b.tasks) &&
     isSame(a.grants, b.grants) &&
-    // The mentions are the workload's and its tasks' own; what they name may have changed.
+    // The mentions belong to the workload and its tasks; the resources that they refer to may have changed.
     a.mentions.every(({ to }, i) => keyOfUse(to) === keyOfUse(b.mentions[i]!.to))
   );
 }
@@ -130,7 +133,10 @@ function keyOfUse(to: Use['to'] | undefined): string {
   return to ? `${to.kind} ${to.kind === 'workload' ? to.id : to.name}` : '';
 }
 
-/** Lambda delivers where the function, or what polls for it, says where to; SAM has names of its own for it. */
+/**
+ * Lambda itself delivers to destinations and reads from event sources, so such a permission does not show that the
+ * function does. SAM has its own property names for these.
+ */
 function isLambdas(caller: Caller, workload: Workload, { mappingHasDestination }: Sources): boolean {
   if (caller !== 'lambda-delivering') return caller === 'lambda';
   return (workload.kind === 'function' && workload.hasDestination) || mappingHasDestination;
@@ -144,8 +150,8 @@ function mentioned({ id, type }: PolicyReference, workloads: Network['workloads'
 }
 
 /**
- * Prefixes of actions that are calls to the service's endpoint. Those of EC2, IAM, X-Ray and the like are granted for what
- * Lambda does for the function, and prove no call of its own.
+ * Action prefixes that show calls to the service's endpoint. Permissions for EC2, IAM, X-Ray and the like are granted
+ * for what Lambda does on behalf of the function.
  */
 const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   's3',

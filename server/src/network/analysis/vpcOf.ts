@@ -4,9 +4,9 @@ import type { Network } from '../model.ts';
 import { type Placement, placements } from './workloads/placement.ts';
 
 /**
- * The VPC that each object lies in, by the objects' ids: a key as `keyOf` makes it, of a VPC of this file or outside of
- * it. Gateways lie where they are attached, rules and routes where their group and table do. What lies in no VPC, or in
- * one that is not known, is left out.
+ * The VPC of each object, by the object's id: a key of `keyOf`, for a VPC of this file or outside of it. Gateways have
+ * the VPC that they are attached to; rules and routes have that of their group and table. Objects in no VPC, or in an
+ * unknown one, are left out.
  */
 export const vpcsOfObjects = perNetwork((network): ReadonlyMap<string, string> => {
   const vpcs = new Map<string, string>();
@@ -51,7 +51,7 @@ export const vpcsOfObjects = perNetwork((network): ReadonlyMap<string, string> =
   for (const [id, vpc] of attachedGateways(network)) put(id, vpc);
   for (const [id, placement] of placements(network)) put(id, vpcOfPlacement(placement));
   putAll(network.listeners.values(), ({ loadBalancer }) => of(loadBalancer));
-  // A rule of a listener may stand before it.
+  // A listener rule may precede its listener in the text.
   putAll(network.listeners.values(), ({ listener }) => of(listener));
   for (const { id, allocation } of network.natGateways.values()) {
     const address = keyOfField(allocation);
@@ -61,7 +61,7 @@ export const vpcsOfObjects = perNetwork((network): ReadonlyMap<string, string> =
   return vpcs;
 });
 
-/** The gateways of this file that are attached to a VPC, with its key. */
+/** The gateways of this file that are attached to a VPC, with the VPC's key. */
 function attachedGateways(network: Network): readonly (readonly [string, string | undefined])[] {
   return network.gatewayAttachments.flatMap(({ vpc, internetGateway, vpnGateway }) =>
     [internetGateway, vpnGateway].flatMap((gateway) => {
@@ -72,7 +72,7 @@ function attachedGateways(network: Network): readonly (readonly [string, string 
   );
 }
 
-/** The VPC of a workload's first subnet, or without one that of its first group. */
+/** The VPC of a workload's first subnet or, without subnets, of its first group. */
 function vpcOfPlacement({ subnets: [subnet], groups: [group] }: Placement): string | undefined {
   const behind = group?.kind === 'group' ? keyOfField(group.group.vpc) : group?.vpc.id;
   return (subnet && keyOfField(subnet.vpc)) ?? behind;

@@ -7,8 +7,8 @@ import type { PlainWorkload } from '../workload.ts';
 import { memberValue, objectOf, optionalTarget, targetListOf } from './fieldOfAnswer.ts';
 
 /**
- * The databases, by names in which ARNs end: `db:app`, `cluster:app`, `subgrp:app`. Names alone could be those of a stage
- * or a resource.
+ * The databases by the last part of their ARNs: `db:app`, `cluster:app`, `subgrp:app`. Plain names could equal those of
+ * stages or resources.
  */
 export function readDatabases(
   { DBInstances, DBClusters, DBSubnetGroups }: Inventory['parts'],
@@ -51,7 +51,7 @@ export function readDatabases(
   }
 }
 
-/** The name that the model keeps a database under; `key` is its ARN where it has one. */
+/** The id of a database in the model; `key` is its ARN if it has one. */
 export function databaseId(kind: 'db' | 'cluster', name: string | undefined, key: string): string {
   return name === undefined ? key : `${kind}:${name}`;
 }
@@ -89,7 +89,7 @@ function groupsOf(
   );
 }
 
-/** A database that is still being made has no port yet. */
+/** A database that is still being created has no port yet. */
 function portOf(port: number | undefined, at: Span): PlainWorkload['listens'] {
   if (!port) return [{ protocol: 'tcp', port: { kind: 'unknown', why: 'the inventory does not say', at } }];
   return [{ protocol: 'tcp', port: { kind: 'known', value: port, at, defaults: [] } }];

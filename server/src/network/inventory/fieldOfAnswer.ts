@@ -10,18 +10,18 @@ export function objectOf(id: string, at: Span): NetworkObject {
   return { id, at, properties: undefined };
 }
 
-/** A member of an answer as the readers of template values take it. */
+/** A member of a described object, as a value for the functions that read template values. */
 export function memberValue(member: string | number | boolean | undefined, at: Span): Value {
   return member === undefined ? NO_VALUE : known(`${member}`, at);
 }
 
-/** What an object belongs to or leads to; unknown where AWS's answer lacks it. */
+/** The object that this one belongs or leads to; unknown if AWS's answer lacks it. */
 export function targetOf(id: string | undefined, at: Span): Field<Target> {
   if (id === undefined) return { kind: 'unknown', why: 'the inventory does not say', at };
   return targetField(memberValue(id, at));
 }
 
-/** As `targetOf`; absent where it is not told. */
+/** As `targetOf`; absent if AWS's answer lacks it. */
 export function optionalTarget(id: string | undefined, at: Span): Field<Target> {
   return id === undefined ? ABSENT : targetOf(id, at);
 }
@@ -31,7 +31,10 @@ export function targetListOf(ids: readonly (string | undefined)[] | undefined, a
   return { kind: 'known', items: ids.map((id) => targetOf(id, at)), at };
 }
 
-/** Marks an object of whose list a piece is missing, so that what is not there proves nothing. */
+/**
+ * Marks the list of an object as incomplete if a part of the inventory is missing, so that nothing is concluded from
+ * what the list lacks.
+ */
 export function markIncomplete<K extends PartName>(
   draft: Draft,
   part: InventoryPart<K>,
@@ -44,12 +47,12 @@ export function markIncomplete<K extends PartName>(
     draft.incomplete.set(id, `the inventory does not tell the ${noun} of ${id}`);
 }
 
-/** What a template leaves out has AWS's default; what an answer leaves out is not known. */
+/** A property that a template omits has AWS's default; a member that an answer omits is unknown. */
 export function told<T>(field: Field<T>, at: Span): Field<T> {
   return field.kind === 'absent' ? { kind: 'unknown', why: 'the inventory does not say', at } : field;
 }
 
-/** False for what is gone or going: the answers hold it for a while. */
+/** False for an object that is deleted or being deleted: AWS's answers contain it for some time. */
 export function isThere({ State }: { readonly State: string | undefined }): boolean {
   return !/^(delet|fail|reject|expir|detach|disassociat)/i.test(State ?? '');
 }

@@ -66,7 +66,7 @@ export function readGroups(part: InventoryPart<'SecurityGroups'>, draft: Draft):
   for (const [id, group] of part.entries) {
     const { at, IpPermissions, IpPermissionsEgress } = group;
     markIncomplete(draft, part, id, [IpPermissions, IpPermissionsEgress], 'rules');
-    // The answer holds every rule, AWS's own that allows all outbound traffic among them.
+    // The answer contains every rule, including the default rule that allows all outbound traffic.
     draft.securityGroups.set(id, {
       ...objectOf(id, at),
       vpc: targetOf(group.VpcId, at),
@@ -80,7 +80,7 @@ export function readGroups(part: InventoryPart<'SecurityGroups'>, draft: Draft):
 
 type Permission = NonNullable<InventoryEntry<'SecurityGroups'>['IpPermissions']>[number];
 
-/** A permission is a rule for each of those whom it lets through. */
+/** A permission becomes one rule for each of its sources or destinations. */
 function readPermission(group: string, permission: Permission, direction: Direction, draft: Draft): void {
   const { at, IpProtocol, FromPort, ToPort } = permission;
   const protocol = told(fieldOf(memberValue(IpProtocol, at), readProtocol), at);

@@ -11,8 +11,8 @@ import { readAcls, readGroups } from './filters.ts';
 import { readConnections, readEndpoints, readGateways, readRouteTables } from './routing.ts';
 
 /**
- * The networks that an inventory describes, by AWS's ids. Places are those in the inventory's files, never in a
- * document that names the ids. What the inventory lacks is `open`.
+ * The networks that an inventory describes, by AWS ids. Spans are those in the inventory's files, never in a document
+ * that mentions the ids. Parts that the inventory lacks are marked as incomplete.
  */
 export const networkOfInventory = memoized((inventory: Inventory): Network => {
   const draft = emptyDraft();
@@ -33,7 +33,7 @@ export const networkOfInventory = memoized((inventory: Inventory): Network => {
   return draft;
 });
 
-/** The lists of a network that an inventory may fill, with the part that does. */
+/** The lists of a network that an inventory can fill, each with the part of the inventory that does. */
 const LISTS: readonly (readonly [keyof Network, PartName])[] = [
   ['vpcs', 'Vpcs'],
   ['subnets', 'Subnets'],
@@ -57,7 +57,8 @@ function readVpcs({ Vpcs, VpcAttributes }: Inventory['parts'], draft: Draft): vo
     const attribute = (name: 'EnableDnsSupport' | 'EnableDnsHostnames'): KnownField<boolean> => {
       const stated = attributes.find((one) => one.VpcId === id && one[name]?.Value !== undefined);
       if (stated) return { kind: 'known', value: stated[name]!.Value!, at, defaults: [] };
-      // Private DNS of endpoints needs both, and gateway endpoints the resolver: fact DNS-05. describe-vpcs tells neither.
+      // Private DNS of endpoints needs both attributes, and gateway endpoints need the resolver (fact DNS-05).
+      // describe-vpcs returns neither.
       const assumed = `${id} has its DNS attributes on, of which the inventory says nothing`;
       return { kind: 'known', value: true, at, defaults: [], assumed };
     };

@@ -48,7 +48,7 @@ type DescribedRoute = NonNullable<InventoryEntry<'RouteTables'>['Routes']>[numbe
 
 function readRoute(table: string, route: DescribedRoute, draft: Draft): void {
   const { at } = route;
-  // The local routes follow from the blocks of the VPC (fact RT-03).
+  // The local routes are derived from the VPC's blocks (fact RT-03).
   if (route.GatewayId === 'local') return;
   const destination = destinationOf(route);
   if (!destination) {
@@ -83,7 +83,7 @@ function destinationOf(route: DescribedRoute): RouteDestination | undefined {
   return undefined;
 }
 
-/** The answer names an endpoint as a gateway, which a template does by a property of its own (fact RT-08). */
+/** The answer has an endpoint in GatewayId, for which a template has a property of its own (fact RT-08). */
 function targetsOfRoute(route: DescribedRoute): readonly RouteTarget[] {
   return ROUTE_TARGET_PROPERTIES.flatMap((property) => {
     const id = property === 'VpcEndpointId' ? undefined : route[property];
@@ -159,7 +159,7 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
   }
 }
 
-/** Only S3 has another value where nothing is said (fact EP-21), so there silence is no answer. */
+/** Only S3 has another default (fact EP-21), so for S3 a missing value stays unknown. */
 function inboundOnlyOf(
   { ServiceName, DnsOptions }: InventoryEntry<'VpcEndpoints'>,
   at: Span,

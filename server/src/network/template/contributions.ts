@@ -2,17 +2,17 @@ import type { Network } from '../model.ts';
 import { lasting } from './ownProperties.ts';
 import { type Draft, emptyDraft } from './readResource.ts';
 
-/** Something that a resource adds to a list or a map of the network. */
+/** An object that a resource adds to a list or a map of the network. */
 export interface Contribution {
   readonly of: keyof Network;
-  /** Its place in a map; undefined in a list. */
+  /** Its key in a map; undefined for a list. */
   readonly id: string | undefined;
   readonly thing: unknown;
 }
 
 export const COLLECTIONS = Object.keys(emptyDraft()) as (keyof Network)[];
 
-/** Everything that is in a draft, which is empty then. */
+/** Removes and returns everything in a draft. */
 export function drainDraft(draft: Draft): readonly Contribution[] {
   const pieces: Contribution[] = [];
   for (const of of COLLECTIONS) {
@@ -28,7 +28,7 @@ export function drainDraft(draft: Draft): readonly Contribution[] {
   return pieces;
 }
 
-/** Adds a piece to a draft, behind what is there. */
+/** Appends a contribution to a draft. */
 export function addContribution({ of, id, thing }: Contribution, draft: Draft): void {
   const collection = draft[of] as Map<string, unknown> | Set<string> | unknown[];
   if (Array.isArray(collection)) collection.push(thing);

@@ -6,10 +6,13 @@ import { ABSENT, defaultsOf, type Field, type KnownField, type Target, type Targ
 import { ALL_PORTS, type IcmpType, type PortRange, type Protocol } from '../protocol.ts';
 import type { Property } from './readResource.ts';
 
-/** Reads one kind of value from a text; undefined where the text is no such thing. */
+/** Parses a text; undefined if the text is not of this kind. */
 type Reader<T> = (text: string) => T | undefined;
 
-/** A value of a template as a field of the model. Lists and structures are unknown: the caller wanted neither. */
+/**
+ * Converts a value of a template to a field of the model. Lists and structures become unknown, since the caller expects
+ * neither.
+ */
 export function fieldOf<T>(value: Value, read: Reader<T>): Field<T> {
   switch (value.kind) {
     case 'absent':
@@ -32,7 +35,7 @@ function fieldAs<T>(value: Extract<Value, { kind: 'known' }>, result: T): KnownF
   return { kind: 'known', value: result, at, defaults, ...(origin && { origin }) };
 }
 
-/** A block of that family; one that is malformed is unknown here and reported where all stated blocks are. */
+/** A block of that family. A malformed block is unknown here, and reported by the check of all stated blocks. */
 export function cidrField(value: Value, family: Family): Field<Cidr> {
   return fieldOf(value, (text) => {
     const cidr = parseCidr(text);
@@ -40,22 +43,25 @@ export function cidrField(value: Value, family: Family): Field<Cidr> {
   });
 }
 
-/** A whole number in decimal digits, perhaps negative. */
+/** An integer in decimal digits, possibly negative. */
 export function integerField(value: Value): Field<number> {
   return fieldOf(value, (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : undefined));
 }
 
-/** `true` or `false`, in any case, as CloudFormation takes them. */
+/** `true` or `false` in any case, as CloudFormation accepts them. */
 export function booleanField(value: Value): Field<boolean> {
   return fieldOf(value, (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined));
 }
 
-/** One of a closed list of words, as AWS spells them. */
+/** One of a closed list of words in AWS's spelling. */
 export function oneOfField<T extends string>(value: Value, words: readonly T[]): Field<T> {
   return fieldOf(value, (text) => words.find((word) => word === text));
 }
 
-/** IANA's numbers for the names that AWS takes: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html */
+/**
+ * IANA's numbers of the protocol names that AWS accepts:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html
+ */
 const PROTOCOLS: Record<string, Protocol> = table({
   '-1': 'all',
   tcp: 'tcp',
@@ -73,7 +79,10 @@ export function readProtocol(text: string): Protocol | undefined {
   return PROTOCOLS[name] ?? (/^\d{1,3}$/.test(name) ? { number: Number(name) } : undefined);
 }
 
-/** The ports between two properties. Any protocol but TCP and UDP has none, so all are meant (fact SG-08). */
+/**
+ * The port range of two properties. Protocols other than TCP and UDP have no ports, so the rule covers all (fact
+ * SG-08).
+ */
 export function portRangeOf(
   protocol: Field<Protocol>,
   property: (name: string) => Value,
@@ -90,12 +99,12 @@ export function portRangeOf(
   if (from.kind === 'absent' || to.kind === 'absent') {
     return { kind: 'unknown', why: 'one end of the port range is missing', at };
   }
-  // The API reads -1 as every port.
+  // The API interprets -1 as every port.
   const range = from.value === -1 || to.value === -1 ? ALL_PORTS : { from: from.value, to: to.value };
   return { kind: 'known', value: range, at: from.at, defaults: defaultsOf(from, to) };
 }
 
-/** The type and code of an ICMP rule; what is not written is taken for any. */
+/** The type and code of an ICMP rule; a missing one means any. */
 export function icmpOf(protocol: Field<Protocol>, type: Value, code: Value): Field<IcmpType> {
   if (protocol.kind !== 'known' || (protocol.value !== 'icmp' && protocol.value !== 'icmpv6')) return ABSENT;
   const [first, second] = [integerField(type), integerField(code)];
@@ -110,8 +119,8 @@ export function icmpOf(protocol: Field<Protocol>, type: Value, code: Value): Fie
 }
 
 /**
- * A resource of the template, or an id from outside. A text that is empty names nothing that is known, and one like `Vpc`
- * is no id of AWS's but a logical id without its `Ref`.
+ * A resource of the template, or an id from outside. An empty text is unknown, and so is one like `Vpc`, which is not
+ * an AWS id but a logical id without its `Ref`.
  */
 export function targetField(value: Value): Field<Target> {
   if (value.kind === 'reference') {
@@ -124,7 +133,7 @@ export function targetField(value: Value): Field<Target> {
   );
 }
 
-/** As `targetField`, for what an object belongs to: two objects of one parameter or import belong to the same thing. */
+/** As `targetField`, for the owner of an object: two objects with the same parameter or import have the same owner. */
 export function ownerField(value: Value): Field<Target> {
   const name = value.kind === 'unknown' ? outsideName(value.partial ?? '') : undefined;
   if (value.kind !== 'unknown' || name === undefined) return targetField(value);
@@ -132,8 +141,8 @@ export function ownerField(value: Value): Field<Target> {
 }
 
 /**
- * The name within `${…}` where that is the whole text; it may have parts that are `${…}` themselves. A part that has
- * no name stands as `${?}`, and two such parts need not be equal.
+ * The name inside of `${…}` if that is the whole text; the name may itself contain `${…}`. Undefined if it contains a
+ * part without a name, `${?}`, since two such parts need not be equal.
  */
 function outsideName(partial: string): string | undefined {
   const name = /^\$\{((?:[^{}]|\$\{[^{}]*\})+)\}$/.exec(partial)?.[1];
@@ -154,15 +163,15 @@ export function targetList(value: Value): TargetList {
       return { kind: 'unknown', why: 'it is not a list of ids', at: value.at };
     case 'known':
     case 'reference': {
-      // CloudFormation takes a single value where a list is expected.
+      // CloudFormation accepts a single value in place of a list.
       return { kind: 'known', items: [targetField(value)], at: value.at };
     }
   }
 }
 
 /**
- * The value at a path such as `VpcConfig.SubnetIds`. `*` goes through every item of a list and joins what it finds, lists
- * included; one item that is unknown makes the whole unknown.
+ * The value at a path such as `VpcConfig.SubnetIds`. `*` visits every item of a list and concatenates the results,
+ * lists included; one unknown item makes the whole result unknown.
  */
 export function valueAtPath(property: Property, path: string): Value {
   const [first, ...rest] = path.split('.');
@@ -187,7 +196,7 @@ function within(value: Value, [step, ...rest]: readonly string[]): Value {
   };
 }
 
-/** The first path that is written; absent where none is. */
+/** The value of the first path that is written; absent if none is. */
 export function firstAtPath(property: Property, paths: readonly string[] = []): Value {
   for (const path of paths) {
     const value = valueAtPath(property, path);
@@ -196,7 +205,7 @@ export function firstAtPath(property: Property, paths: readonly string[] = []): 
   return NO_VALUE;
 }
 
-/** A value that may be one or a list, as a list. */
+/** The items of a list; a single value counts as a list of one. */
 export function itemsOf(value: Value): readonly Value[] {
   return value.kind === 'list' ? value.items : value.kind === 'absent' ? [] : [value];
 }

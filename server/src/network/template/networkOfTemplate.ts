@@ -1,5 +1,5 @@
 import { memoized } from '../../memo.ts';
-import { keptByReads } from '../../template/evaluation/reads.ts';
+import { keptAlone } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
@@ -11,8 +11,8 @@ import { readStatedCidrs } from './resources/cidrs.ts';
 import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
 
 /**
- * The network of a template in one scenario: resources whose condition is false do not exist in it. Made when it is
- * first asked for; rules, hovers and lenses of the same scenario see the same object.
+ * The network of a template in one scenario, without resources whose condition is false. Memoized: rules, hovers and
+ * lenses of the same scenario get the same object.
  */
 export const networkOfTemplate = memoized(makeNetwork);
 
@@ -22,7 +22,7 @@ function makeNetwork(scenario: Scenario): Network {
   const contributions = new Map<Resource['id'], readonly Contribution[]>();
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
-    const own = contributionsOf(resource, scenario);
+    const own = contributionsOf(resource, scenario).answer;
     const settled = settledAmong(like, resource.id, settledAs.get(own) ?? own);
     settledAs.set(own, settled);
     contributions.set(resource.id, settled);
@@ -46,10 +46,10 @@ function settledAmong(like: readonly NetworkMade[], id: string, own: readonly Co
   return settled;
 }
 
-/** By what was read, the same of an earlier version. */
+/** By the contributions that were read: the equal ones of an earlier version. */
 const settledAs = new WeakMap<readonly Contribution[], readonly Contribution[]>();
 
-/** A network, and what each resource adds to it. */
+/** A network, and what each resource contributes to it. */
 interface NetworkMade {
   readonly network: Network;
   readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
@@ -84,7 +84,9 @@ function putTogether(
   return late.length > 0 ? lastingNetwork(network) : network;
 }
 
-/** Networks that are likely to say much the same: of the last two versions, and of another scenario of this one. */
+/**
+ * Networks that are likely to be nearly equal: those of the last two versions, and of another scenario of this version.
+ */
 function networksLike(scenario: Scenario, { first, versions }: Common): readonly NetworkMade[] {
   const name = nameOf(scenario);
   return [...versions.map((made) => made.get(name)), first].filter((one) => one !== undefined);
@@ -94,16 +96,16 @@ function nameOf({ conditions }: Scenario): string {
   return [...conditions].join();
 }
 
-/** What all scenarios of a template have in common. */
+/** Shared by all scenarios of a template. */
 interface Common {
   /** The resources that are read, in the order of the text. */
   readonly resources: readonly Resource[];
   readonly shared: ReadonlySet<string>;
-  /** The network that was made before all others. */
+  /** The network that was built first. */
   first?: NetworkMade;
-  /** The networks of this version, by the conditions that hold. */
+  /** The networks of this version, by the conditions that are true. */
   readonly made: Map<string, NetworkMade>;
-  /** Those of the versions before. A text that is broken for a moment is as before in the next but one. */
+  /** Those of earlier versions. A text that is broken for one version is often as before in the next. */
   readonly versions: readonly ReadonlyMap<string, NetworkMade>[];
 }
 
@@ -119,24 +121,24 @@ function commonOf({ template, values }: Scenario): Common {
   return common;
 }
 
-/** The networks of the newest versions of a document, the last first. */
+/** The networks of the newest versions of a document, newest first. */
 const networksMade = new WeakMap<History, readonly ReadonlyMap<string, NetworkMade>[]>();
 
 const commons = new WeakMap<object, Common>();
 
-/** A draft to read single resources into. */
+/** A draft that single resources are read into. */
 const scratch = emptyDraft();
 
-/** What a resource adds to the network. */
-const contributionsOf = keptByReads((resource: Resource, scenario): readonly Contribution[] => {
+/** What a resource contributes to the network. */
+const contributionsOf = keptAlone((resource: Resource, scenario): readonly Contribution[] => {
   const reader = readerOf(resource, scenario);
-  drainDraft(scratch); // of one whose reader threw
+  drainDraft(scratch); // Removes what a reader left behind when it threw.
   READ[resource.type]?.(reader, scratch);
   readStatedCidrs(reader, scratch);
   return drainDraft(scratch);
 });
 
-/** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */
+/** A condition that cannot be evaluated, because it does not exist, excludes its resource: AWS refuses the template. */
 export function exists(resource: Resource, scenario: Scenario): boolean {
   return resource.condition === undefined || scenario.conditions.get(resource.condition) === true;
 }

@@ -2,7 +2,7 @@ import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Template } from '../../template/template.ts';
 
-/** Resources of these types hand what they are given to something that is not in the file. */
+/** Types of resources that pass their properties to something outside of the file. */
 function handsOn(type: string): boolean {
   return (
     type === 'AWS::CloudFormation::Stack' ||
@@ -25,10 +25,10 @@ export function sharedResources(template: Template): ReadonlySet<string> {
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9]+))?\}/g;
 
-/** Attributes that are the id itself. */
+/** Attributes that return the id. */
 const IS_ID = /^(GroupId|RouteTableId|VpcId|SubnetId|Id)$/;
 
-/** Only the id itself counts: an attribute such as an address lets nobody add a rule. */
+/** Only the id counts: nobody can add a rule to a group by another attribute, such as an address. */
 function note(node: Node, template: Template, shared: Set<string>, depth = 0): void {
   const target = resolved(node);
   if (!target || depth > 50) return;
@@ -39,7 +39,7 @@ function note(node: Node, template: Template, shared: Set<string>, depth = 0): v
   for (const part of parts) note(part, template, shared, depth + 1);
 }
 
-/** The names that a call itself refers to, with the attribute that it asks for; calls within it are left out. */
+/** The names that a call itself refers to, each with the attribute; calls inside of it are left out. */
 function namedBy(call: Call): readonly (readonly [name: string, attribute: string | undefined])[] {
   const argument = resolved(call.argument);
   if (call.name === 'Ref') return argument?.kind === 'scalar' ? [[argument.text, undefined]] : [];

@@ -4,8 +4,9 @@ import { noteRead } from '../../template/evaluation/reads.ts';
 import type { NetworkObject } from '../field.ts';
 
 /**
- * Where the properties of the objects of a network are written. An object outlives a version of the text in which only what
- * no field of it rests on is new, such as a function's code; its properties are then those of the newest version.
+ * The current property mapping of each object of a network. An object can be reused for a later version of the text if
+ * nothing that its fields depend on has changed, for example after an edit in a function's code; its properties are
+ * then those of the newest version.
  */
 const written = new WeakMap<NetworkObject, Mapping | undefined>();
 
@@ -19,7 +20,7 @@ function newestProperties(this: NetworkObject): Mapping | undefined {
   return written.get(this);
 }
 
-/** A thing of a network that can outlive the version of the text that it was read from. */
+/** Prepares an object of a network for reuse in later versions of the text. */
 export function lasting<T>(thing: T): T {
   if (!isNetworkObject(thing) || written.has(thing)) return thing;
   written.set(thing, thing.properties);
@@ -30,7 +31,7 @@ export function isNetworkObject(thing: unknown): thing is NetworkObject {
   return typeof thing === 'object' && thing !== null && 'properties' in thing;
 }
 
-/** Gives an object that outlives its version the properties of the one in its place. */
+/** Gives a reused object the properties of the new object that it replaces. */
 export function takeProperties(thing: NetworkObject, { properties }: NetworkObject): void {
   written.set(thing, properties);
 }

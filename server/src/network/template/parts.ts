@@ -5,7 +5,7 @@ import { fieldOf, integerField, itemsOf, targetField, valueAtPath } from './fiel
 import type { Draft, ResourceReader } from './readResource.ts';
 import { policyReferencesIn } from './references.ts';
 
-/** What parts of a service or cluster have from each other: ports and interfaces. */
+/** Ports and interfaces that the parts of a service or cluster get from each other. */
 
 export function readTaskDefinition({ object, property, typeOf }: ResourceReader, draft: Draft): void {
   const containers = itemsOf(property('ContainerDefinitions'));
@@ -30,7 +30,7 @@ export function readTaskDefinition({ object, property, typeOf }: ResourceReader,
   });
 }
 
-/** The ports of a service's tasks, beside those that its load balancers send to. */
+/** Adds the ports of a service's tasks to those that its load balancers forward to. */
 export function addTaskPorts({ object }: ResourceReader, draft: Draft): void {
   const service = plain(draft.workloads.get(object.id));
   if (!service) return;
@@ -54,7 +54,7 @@ export function takeClusterPort({ object }: ResourceReader, draft: Draft): void 
   draft.workloads.set(object.id, { ...instance, listens: cluster?.listens ?? [{ protocol: 'tcp', port }] });
 }
 
-/** An endpoint of an RDS proxy answers where the proxy does. */
+/** An endpoint of an RDS proxy listens on the proxy's port. */
 export function takeProxyPort({ object, property }: ResourceReader, draft: Draft): void {
   const endpoint = plain(draft.workloads.get(object.id));
   const proxy = find(draft.workloads, targetField(property('DBProxyName')));
@@ -74,7 +74,7 @@ export function readAttachment({ object, property }: ResourceReader, draft: Draf
   });
 }
 
-/** Interfaces of their own that an instance names itself. */
+/** Separate network interfaces that an instance refers to. */
 export function addInterfaces({ object, property }: ResourceReader, draft: Draft): void {
   const { id, at } = object;
   for (const card of itemsOf(property('NetworkInterfaces'))) {

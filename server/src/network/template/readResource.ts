@@ -10,16 +10,16 @@ import type { Network } from '../model.ts';
 /** The value of a property by its name. */
 export type Property = (name: string) => Value;
 
-/** A resource that exists in a scenario, ready to be read. */
+/** A resource that exists in a scenario, with functions to read it. */
 export interface ResourceReader {
   readonly resource: Resource;
   readonly object: NetworkObject;
   readonly property: Property;
-  /** The list that a property is written as, for edits; undefined for a function's call or anything else. */
+  /** The list that a property is written as, for edits; undefined for a call or anything else. */
   readonly listOf: (name: string) => Sequence | undefined;
-  /** The type of another resource of the template; undefined where there is no such resource. */
+  /** The type of another resource of the template; undefined if there is no such resource. */
   readonly typeOf: (id: string) => string | undefined;
-  /** What SAM's `Globals` say of the kind of resource, such as `Function`, in place of its own properties. */
+  /** SAM's `Globals` for a kind of resource, such as `Function`. */
   readonly globals: (kind: string) => Globals | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface Globals {
   readonly property: Property;
 }
 
-/** A network that is being put together: the lists and maps of `Network`, to be written to. */
+/** A network under construction: the lists and maps of `Network`, writable. */
 export type Draft = {
   readonly [K in keyof Network]: Network[K] extends ReadonlyMap<string, infer T>
     ? Map<string, T>
@@ -126,7 +126,7 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
   };
 }
 
-/** What `Fn::Transform` and `Fn::ForEach` put among the properties is known when the stack is deployed. */
+/** Properties that `Fn::Transform` and `Fn::ForEach` add are known only at deployment. */
 function mayHaveMore(properties: Node | undefined): boolean {
   if (properties?.kind === 'mapping' && properties.tag === undefined) {
     return entriesOf(properties).some(({ key }) => key.text.startsWith('Fn::'));

@@ -4,7 +4,7 @@ import type { ResourceReader } from './readResource.ts';
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.[^{}]*)?\}/g;
 
-/** The resources that a value names anywhere in it, each place once. */
+/** The resources that a value refers to anywhere inside of it, each place once. */
 export function policyReferencesIn(
   value: Value,
   typeOf: ResourceReader['typeOf'],
@@ -17,7 +17,7 @@ export function policyReferencesIn(
     case 'fields':
       return [...value.fields.values()].flatMap((field) => policyReferencesIn(field, typeOf));
     case 'unknown':
-      // A text that is put together, such as postgres://${Database.Endpoint.Address}/app.
+      // A text with placeholders, such as postgres://${Database.Endpoint.Address}/app.
       return [...(value.partial ?? '').matchAll(PLACEHOLDER)].flatMap(([, id]) =>
         mention(id!, value.at, typeOf),
       );

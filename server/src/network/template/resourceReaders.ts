@@ -19,10 +19,10 @@ import * as balancing from './resources/workloads/loadBalancer.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
 import * as workloads from './resources/workloads/workload.ts';
 
-/** Puts what a resource is into the network. */
+/** Adds a resource to the network. */
 type ReadInto = (reader: ResourceReader, draft: Draft) => void;
 
-/** What to make of each type; types that are not here have no part in the network. */
+/** The reader of each resource type; types that are not listed are not part of the network. */
 export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::Subnet': readSubnet,
@@ -128,7 +128,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 });
 
-/** These add to objects that the text may have after them, so they are read last. */
+/** These change objects that may come after them in the text, so they are read last. */
 export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
@@ -141,7 +141,7 @@ export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::Neptune::DBInstance': parts.takeClusterPort,
 });
 
-/** These tell what others mean to do, and no packet goes another way for their conditions. */
+/** Types that show how others are used; their conditions do not affect any packet. */
 const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
@@ -152,12 +152,12 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::Events::Rule',
 ]);
 
-/** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
+/** Whether resources of a type are part of the network; the conditions of others do not affect it. */
 export function isPartOfNetwork(type: string): boolean {
   return isRead(type) && !TOLD_ABOUT.has(type);
 }
 
-/** Most resources of a large template are of types that say nothing here. */
+/** Most resources of a large template have types that are not part of the network. */
 export function isRead(type: string): boolean {
   return READ_TYPES.has(type) || statesCidrs(type);
 }

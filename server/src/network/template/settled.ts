@@ -3,9 +3,9 @@ import { COLLECTIONS, type Contribution } from './contributions.ts';
 import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
 
 /**
- * The same network, with the very objects, lists and maps of an earlier one wherever they say the same, and the earlier one
- * itself where all of them do: what was worked out from these is then known already. So it is after a letter in a
- * function's code, in a description or in a tag.
+ * An equal network that reuses the objects, lists and maps of an earlier network wherever they are equal, and the
+ * earlier network itself if all are. Everything memoized by these objects then stays valid. This is so after an edit in
+ * a function's code, in a description or in a tag.
  */
 export function settledOn(earlier: Network, network: Network): Network {
   const parts = COLLECTIONS.map((name) => [name, settledPart(earlier[name], network[name])] as const);
@@ -18,24 +18,18 @@ type NetworkPart = Network[keyof Network];
 function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
   if (Array.isArray(before) && Array.isArray(part)) {
-    const settled = settledList<unknown>(before, part, settledThing);
-    return (settled === before ? before : orPart(part, settled)) as unknown as NetworkPart;
+    return settledList<unknown>(before, part, settledThing) as unknown as NetworkPart;
   }
   const settled = before instanceof Map && part instanceof Map ? settledMap(before, part) : part;
   if (holdTheSame(before.entries(), settled.entries())) return before;
   return holdTheSame(part.entries(), settled.entries()) ? part : settled;
 }
 
-/** What is settled on another network already stays the list of that one. */
-function orPart(part: readonly unknown[], settled: readonly unknown[]): readonly unknown[] {
-  return settled.every((item, i) => item === part[i]) ? part : settled;
-}
-
 function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {
   return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as NetworkPart;
 }
 
-/** What a resource adds to the network, with the very pieces that it added in an earlier version. */
+/** What a resource contributes to the network, reusing the equal objects that it contributed in an earlier version. */
 export function settledContributions(
   before: readonly Contribution[] | undefined,
   pieces: readonly Contribution[],
@@ -47,19 +41,26 @@ export function settledContributions(
   });
 }
 
-/** What is new stands together: before and behind it everything is as it was. */
+/**
+ * New items are contiguous: all items before and after them are unchanged. A list whose items are all of an earlier list
+ * already is returned as it is.
+ */
 function settledList<T>(
   before: readonly T[],
   list: readonly T[],
   settled: (old: T, item: T) => T,
 ): readonly T[] {
-  const result = [...list];
+  let result: T[] | undefined;
   const most = Math.min(before.length, list.length);
   const by = list.length - before.length;
-  /** Whether the new list has at a place what the old one has there, but for the shift. */
+  /** Reuses an old item at the shifted position if it is equal; false otherwise. */
   const settle = (old: number, at: number): boolean => {
-    result[at] = settled(before[old]!, list[at]!);
-    return result[at] === before[old];
+    const [mine, item] = [before[old]!, list[at]!];
+    if (mine === item) return true;
+    if (settled(mine, item) !== mine) return false;
+    result ??= [...list];
+    result[at] = mine;
+    return true;
   };
   let start = 0;
   while (start < most && settle(start, start)) start++;
@@ -67,10 +68,10 @@ function settledList<T>(
   let end = before.length;
   while (end > start && end + by > start && settle(end - 1, end - 1 + by)) end--;
   if (by === 0) for (let i = start; i < end; i++) settle(i, i);
-  return result;
+  return result ?? list;
 }
 
-/** Whether two maps, sets or lists have the same under the same keys, in the same order. */
+/** Whether two maps, sets or lists have the same values under the same keys, in the same order. */
 export function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknown, unknown]>): boolean {
   for (;;) {
     const [mine, yours] = [a.next(), b.next()];
@@ -79,7 +80,7 @@ export function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknow
   }
 }
 
-/** An earlier object that says the same, with the properties of the new one. */
+/** An earlier object that is equal, with the properties of the new one. */
 function settledThing(before: unknown, thing: unknown): unknown {
   if (before === thing || !isRecord(before) || !isRecord(thing)) return thing;
   const names = Object.keys(thing);
@@ -89,7 +90,7 @@ function settledThing(before: unknown, thing: unknown): unknown {
   return before;
 }
 
-/** A node, or another place in the text, is the same or another one. */
+/** Nodes and spans are compared by identity, everything else by value. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b))
@@ -104,7 +105,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Lets the objects of a network outlive their version. */
+/** Prepares the objects of a network for reuse in later versions. */
 export function lastingNetwork(network: Network): Network {
   for (const name of COLLECTIONS)
     for (const thing of network[name].values() as Iterable<unknown>) lasting(thing);

@@ -14,8 +14,8 @@ import { emptyDraft } from '../template/readResource.ts';
 import type { LambdaFunction, PolicyReference } from '../workload.ts';
 
 /**
- * Each stage of a settings file as the function that Zappa makes of it; its network is not in the file. With an
- * inventory the functions know the databases whose hosts their environment variables name.
+ * Each stage of a settings file as the function that Zappa creates for it; its network is not in the file. With an
+ * inventory, functions are related to the databases whose hosts their environment variables name.
  */
 export function networkOfZappa(settings: ZappaSettings, inventory?: Inventory): Network {
   return inventory ? withInventory(settings)(inventory) : withoutInventory(settings);
@@ -42,7 +42,7 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
   const setting = settingOf(stage, 'vpc_config');
   const node = resolved(setting?.entry.value);
   const config = setting && node?.kind === 'mapping' ? { at: setting.entry.key, node } : undefined;
-  // Such as `$VPC_CONFIG`: whether it will be in a VPC is not known yet.
+  // For example `$VPC_CONFIG`: whether the function will be in a VPC is not known yet.
   const isLater = setting !== undefined && !config && isTrue(node) !== false;
   const later = isLater
     ? ({

@@ -3,7 +3,7 @@ import type { Question, Verdict } from '../../reach/question.ts';
 import { withOwners } from './networkObjects.ts';
 import { type Verdicts, verdictsOf } from './verdicts.ts';
 
-/** From what is known least to what gets through most: how much a verdict says that packets pass. */
+/** Verdicts in the order of how many packets pass, after unknown. */
 const RANK: Readonly<Record<Verdict, number>> = { unknown: 0, blocked: 1, partial: 2, reachable: 3 };
 
 export function isMore(verdict: Verdict, other: Verdict): boolean {
@@ -11,8 +11,8 @@ export function isMore(verdict: Verdict, other: Verdict): boolean {
 }
 
 /**
- * Finds which of the changes a new verdict is due to: the fewest that, made in the version in which less passes, give the
- * verdict of the other one, and of which none can be left out. Swapping the versions changes nothing.
+ * Finds the changes that cause a new verdict: a minimal set that, applied to the version in which less passes, gives
+ * the verdict of the other version. Swapping the versions gives the same set.
  */
 export function causeFinder(
   before: Network,
@@ -38,13 +38,13 @@ export function causeFinder(
     const isToAfter = isMore(verdicts.after, verdicts.before);
     const wanted = isToAfter ? verdicts.after : verdicts.before;
     const suffices = (changed: readonly string[]) => {
-      // With all of the changes it is the one version, with none the other.
+      // With all changes it is one version, with none the other.
       if (changed.length === 0 || changed.length === owners.length) return changed.length > 0;
       return mixture(isToAfter, changed)(question) === wanted;
     };
     const isLeast = (changed: readonly string[]) =>
       suffices(changed) && changed.every((one) => !suffices(changed.filter((other) => other !== one)));
-    // Most verdicts of an edit have the cause of another one.
+    // Most verdicts of an edit have the same cause as another one.
     const known = [...found].map((key) => key.split(' ')).find(isLeast);
     const least = known ?? leastOf(owners, suffices);
     found.add(least.join(' '));
@@ -52,7 +52,7 @@ export function causeFinder(
   };
 }
 
-/** A part of the list that suffices, none of which can be left out; halves are left out first, then ever smaller parts. */
+/** A minimal sufficient subset (delta debugging): halves are left out first, then ever smaller parts. */
 function leastOf(all: readonly string[], suffices: (some: readonly string[]) => boolean): readonly string[] {
   let kept = all;
   for (let size = Math.ceil(all.length / 2); ; ) {

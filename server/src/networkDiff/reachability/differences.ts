@@ -14,38 +14,38 @@ import {
 } from './questions.ts';
 import { verdictsOf } from './verdicts.ts';
 
-/** What a difference means to whoever reviews it, the dangerous first. */
+/** The meaning of a difference to a reviewer, most dangerous first. */
 export const MEANINGS = [
-  /** The internet, or a block with public addresses, gets to something. */
+  /** The internet, or a block with public addresses, reaches something. */
   'exposure',
-  /** Something of the network no longer gets to what it got to, or only sometimes. */
+  /** Something in the network no longer reaches what it reached, or only sometimes. */
   'loss',
-  /** It was decided, and no longer is. */
+  /** The verdict was known and is now unknown. */
   'uncertain',
-  /** More gets through inside of the network, or out of it. */
+  /** More traffic passes inside of the network, or out of it. */
   'opening',
-  /** Less gets in from outside, or it is decided now that nothing does. */
+  /** Less traffic enters from outside, or it is now known that none does. */
   'closing',
 ] as const;
 
 export type Meaning = (typeof MEANINGS)[number];
 
-/** A question of which the two versions say different things. */
+/** A question with different verdicts in the two versions. */
 export interface ReachDifference {
   readonly asked: DiffQuestion;
-  /** Null where that version does not have one of the parties. */
+  /** Null if that version lacks one of the parties. */
   readonly before: Verdict | null;
   readonly after: Verdict | null;
   readonly meaning: Meaning;
-  /** The destination's own port, where that is what was asked for and is known. */
+  /** The destination's own port, if the question is about it and it is known. */
   readonly ownPort: number | undefined;
-  /** The logical ids or stages whose change it is due to. */
+  /** The logical ids or stages whose change is the cause. */
   readonly cause: readonly string[];
 }
 
 /**
- * Every question of which two networks say different things. Of what is new or gone, only what gets through is told: what a new
- * workload can reach, and who can reach it.
+ * Every question with different verdicts in two networks. For new or removed workloads only successful connections are
+ * reported: what a new workload reaches, and what reaches it.
  */
 export function reachDifferences(before: Network, after: Network): readonly ReachDifference[] {
   const owners = changedOwners(before, after);
@@ -103,7 +103,7 @@ function passes(verdict: Verdict | null): boolean {
   return verdict === 'reachable' || verdict === 'partial';
 }
 
-/** Neighbouring ports of which the same is told are told of together. */
+/** Merges neighbouring ports with equal differences. */
 function joined(differing: readonly Differing[]): readonly Differing[] {
   const result: Differing[] = [];
   for (const one of differing) {
@@ -126,8 +126,8 @@ function follows(one: Differing, last: Differing): boolean {
 }
 
 /**
- * The destination's own port needs no telling where the same is told of other ports too, nor does a part of the internet where it
- * is told of by its block.
+ * Removes the destination's own port if other ports have the same difference, and a part of the internet if its block
+ * has.
  */
 function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
   const keyOf = ({ asked: { from, to, protocol }, before, after }: Differing) =>
@@ -160,18 +160,18 @@ function meaningOf({ asked, before, after }: Differing, network: Network): Meani
   const isFromOutside = isPublic(asked.from);
   if (is === 'unknown') return 'uncertain';
   if (isMore(is, was) && passes(is)) return isFromOutside ? 'exposure' : 'opening';
-  // What is gone on purpose is no loss to the rest.
+  // A destination that was removed on purpose is no loss.
   if (!passes(was) || after === null) return 'closing';
   return isFromOutside && !isPublished(asked.to, network) ? 'closing' : 'loss';
 }
 
-/** The internet or a part of it; a private block is another network of one's own. */
+/** The internet or a part of it; a private block is a network of the user's own. */
 function isPublic(party: Party): boolean {
   if (party.kind !== 'address') return party.kind === 'internet';
   return !isEmpty(intersect(rangesOf(party.cidr), publicAddresses(party.cidr.family)));
 }
 
-/** Is there for those who come from outside. */
+/** True for workloads that serve clients outside. */
 function isPublished(party: Party, { workloads }: Network): boolean {
   return party.kind === 'workload' && workloads.get(party.id)?.kind === 'load-balancer';
 }

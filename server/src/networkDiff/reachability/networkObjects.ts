@@ -3,8 +3,8 @@ import { perNetwork } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 
 /**
- * What a network says of each thing that it is made of, as texts without places, by the logical id or stage that says it: a
- * group with its rules, a route, a subnet.
+ * The objects of a network as texts without spans, by the logical id or stage that states them: a group with its rules,
+ * a route, a subnet.
  */
 const textsByOwner = perNetwork((network): ReadonlyMap<string, string> => {
   const texts = new Map<string, string[]>();
@@ -19,14 +19,17 @@ const textsByOwner = perNetwork((network): ReadonlyMap<string, string> => {
   return new Map([...texts].map(([owner, list]) => [owner, list.sort().join('\n')]));
 });
 
-/** The logical ids and stages of which the two networks say different things, sorted. */
+/** The logical ids and stages whose objects differ between two networks, sorted. */
 export function changedOwners(before: Network, after: Network): readonly string[] {
   const [old, now] = [textsByOwner(before), textsByOwner(after)];
   const all = new Set([...old.keys(), ...now.keys()]);
   return [...all].sort().filter((owner) => old.get(owner) !== now.get(owner));
 }
 
-/** A network in which some owners say what they say in the other one. Parts in which none of them says anything stay the same. */
+/**
+ * The network with the objects of some owners taken from the other network. Parts without objects of these owners stay
+ * the same.
+ */
 export function withOwners(network: Network, other: Network, owners: ReadonlySet<string>): Network {
   const mixed = partsOf(network).map(([part, content]) => [part, mix(content, other[part], owners)] as const);
   return { ...network, ...Object.fromEntries(mixed) };
@@ -34,7 +37,7 @@ export function withOwners(network: Network, other: Network, owners: ReadonlySet
 
 type NetworkPartName = Exclude<keyof Network, 'statedCidrs'>;
 
-/** Blocks as they are written are for rules; no packet takes notice of them. */
+/** Stated blocks are for rules; they do not affect packets. */
 function partsOf({
   statedCidrs: _,
   ...parts
@@ -50,7 +53,7 @@ function itemsOf(content: Network[NetworkPartName]): readonly (readonly [owner: 
   );
 }
 
-/** `Vpc.DefaultSecurityGroup` is a matter of the VPC. */
+/** `Vpc.DefaultSecurityGroup` belongs to the VPC. */
 function ownerOf(key: string): string {
   return key.split('.')[0]!;
 }

@@ -6,7 +6,7 @@ import type { Network, NetworkAclEntry, SecurityGroupRule } from '../../network/
 import type { Direction } from '../../network/protocol.ts';
 import { defaultPort, portsOf } from '../../reach/locations/port.ts';
 
-/** Ports that no rule which was looked at tells apart, so that the first speaks for all. Both ends are included. */
+/** A port range that no filter splits, so that the first port represents all. Both ends are included. */
 export interface PortInterval {
   readonly protocol: 'tcp' | 'udp';
   readonly from: number;
@@ -20,7 +20,7 @@ export const LAST_PORT = 65_535;
 export type RuleOrEntry = SecurityGroupRule | NetworkAclEntry;
 
 /**
- * All ports of each protocol that the filters are about, cut where a filter begins or ends, and at the `own` ports of TCP. A
+ * Splits all ports of each protocol in the filters wherever a filter starts or ends, and at the `own` ports of TCP. A
  * filter for all traffic counts as one for TCP.
  */
 export function portIntervals(
@@ -39,7 +39,7 @@ export function portIntervals(
   });
 }
 
-/** The same for filters that are about the same ports. */
+/** A key that is equal for filters with the same ports. */
 export function keyOfPorts(filters: readonly RuleOrEntry[]): string {
   const ranges = PROTOCOLS.flatMap((protocol) =>
     filters.flatMap((one) => rangeOf(one, protocol)).map(({ from, to }) => `${protocol} ${from}-${to}`),
@@ -53,13 +53,13 @@ function rangeOf({ protocol, ports }: RuleOrEntry, wanted: PortInterval['protoco
   return isMeant && ports.kind === 'known' ? [ports.value] : [];
 }
 
-/** The rules of all groups that a workload is behind. */
+/** The rules of all groups of a workload. */
 export function rulesFor(id: string, direction: Direction, network: Network): readonly SecurityGroupRule[] {
   const groups = placements(network).get(id)?.groups ?? [];
   return groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
 }
 
-/** Whether one of the lists has a filter that the other has not, wherever they are written. */
+/** Whether one of the lists has a filter that the other lacks, ignoring spans. */
 export function doDiffer(one: readonly RuleOrEntry[], other: readonly RuleOrEntry[]): boolean {
   const [texts, others] = [new Set(one.map(textOf)), new Set(other.map(textOf))];
   return [...texts].some((text) => !others.has(text)) || [...others].some((text) => !texts.has(text));
@@ -67,7 +67,7 @@ export function doDiffer(one: readonly RuleOrEntry[], other: readonly RuleOrEntr
 
 const textOf = memoized((filter: RuleOrEntry): string => writtenOut(filter, JSON.stringify));
 
-/** The ports on which a workload answers, as far as they are known; else the one that is asked for without any. */
+/** The known ports of a workload, or else the default port of a question. */
 export function answeredPorts(id: string, network: Network): readonly number[] {
   if (!network.workloads.has(id)) return [];
   const known = portsOf(id, network).flatMap((port) => (port.kind === 'known' ? [port.value] : []));

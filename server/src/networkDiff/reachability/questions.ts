@@ -18,7 +18,10 @@ import {
   rulesFor,
 } from './ports.ts';
 
-/** A question that is asked of both networks. Its port speaks for all up to `until`; without one it is the destination's own. */
+/**
+ * A question for both networks. Its port represents all up to `until`; without a port it is about the destination's
+ * own.
+ */
 export interface DiffQuestion extends Question {
   readonly until?: number;
 }
@@ -37,12 +40,12 @@ export function partyName(party: Party): string {
   }
 }
 
-/** The same for two questions that differ in nothing. */
+/** A key that is equal for equal questions. */
 export function keyOfQuestion({ from, to, protocol, port, ipv6 }: Question): string {
   return `${from.kind} ${partyName(from)} ${to.kind} ${partyName(to)} ${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
 }
 
-/** Keeps data and opens no connection of its own. */
+/** Stores data and opens no connections. */
 function onlyAnswers(kind: WorkloadKind): boolean {
   return (
     WORKLOAD_KINDS[kind].keepsData === true && kind !== 'database-proxy' && kind !== 'replication-instance'
@@ -58,9 +61,9 @@ export function mayAnswer({ kind }: Workload): boolean {
 }
 
 /**
- * What is asked of both networks beside each sender and each destination on its own port: from the internet and from the
- * blocks that groups name, on every port that a rule tells apart; to the internet; to services that a workload uses; and between
- * workloads on the ports of rules that are not the same in both. Swapping the networks changes nothing.
+ * The questions besides each source with each destination on its own port: from the internet and from the blocks in
+ * rules, on every port range; to the internet; to services that a workload uses; and between workloads on the ports of
+ * rules that differ. Swapping the networks gives the same questions.
  */
 export function questionsBeside(before: Network, after: Network): readonly DiffQuestion[] {
   const both = [before, after] as const;
@@ -71,7 +74,7 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
   const families = both.some(hasIpv6) ? [false, true] : [false];
   const found: DiffQuestion[] = [];
 
-  // Where none of these differs, it may be a route or a group that does, and then all ports fare alike.
+  // If none of these differs, the cause is a route or a group, which affects all ports alike.
   const acls = both.flatMap(({ networkAclEntries }) => networkAclEntries);
   const letIn = new Map(destinations.map(({ id }) => [id, filtersOf(id, 'ingress', both)]));
   const letOut = new Map(senders.map(({ id }) => [id, filtersOf(id, 'egress', both)]));
@@ -85,7 +88,7 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
     for (const cidr of blocksIn(all, both))
       found.push(...onPorts({ from: { kind: 'address', cidr }, to }, intervals));
   }
-  /** Workloads are many, and the ports of their rules few. */
+  /** There are many workloads, but few distinct ports in their rules. */
   const between = new Map<string, readonly PortInterval[]>();
   const intervalsBetween = (out: GroupFilters, within: GroupFilters, to: string) => {
     const key = `${out.ports} ${within.ports} ${answered.get(to)}`;
@@ -113,7 +116,7 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
   return found;
 }
 
-/** One question for each interval of ports. */
+/** One question for each port range. */
 function onPorts(
   asked: Omit<Question, 'protocol'>,
   intervals: readonly PortInterval[],
@@ -121,13 +124,13 @@ function onPorts(
   return intervals.map(({ protocol, from: port, to: until }) => ({ ...asked, protocol, port, until }));
 }
 
-/** Whether somebody asks where it can go; a load balancer goes to its targets alone. */
+/** Whether it opens connections of its own; a load balancer only sends to its targets. */
 function sendsItself({ kind }: Workload): boolean {
   const { sends, runsOnLinux } = WORKLOAD_KINDS[kind];
   return sends === true || runsOnLinux === true;
 }
 
-/** The rules of a workload's groups in both networks, their ports, and whether they are not the same. */
+/** The rules of a workload's groups in both networks, their port ranges, and whether they differ. */
 type GroupFilters = ReturnType<typeof filtersOf>;
 
 function filtersOf(id: string, direction: Direction, [before, after]: readonly [Network, Network]) {
@@ -140,7 +143,7 @@ function hasIpv6({ subnets }: Network): boolean {
   return [...subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
 }
 
-/** Blocks that rules let in, but for everything and for what is inside of a VPC of the file. */
+/** The blocks in inbound rules, except 0.0.0.0/0 and blocks inside of a VPC of the file. */
 function blocksIn(rules: readonly RuleOrEntry[], networks: readonly Network[]): readonly Cidr[] {
   const own = networks.flatMap(({ vpcs }) =>
     [...vpcs.values()].flatMap(({ ipv4, ipv6 }) =>

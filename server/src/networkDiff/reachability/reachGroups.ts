@@ -3,32 +3,32 @@ import type { InScenarios } from '../inScenarios.ts';
 import { MEANINGS, type Meaning, type ReachDifference } from './differences.ts';
 import { keyOfQuestion, partyName, portsText } from './questions.ts';
 
-/** Each of `from` to each of `to`: they all fare alike. */
+/** From each of `from` to each of `to`, with the same change. */
 export interface ReachChange {
   readonly meaning: Meaning;
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** "tcp 5432", "every tcp port"; only "tcp" where it is the destination's own port and not known. */
+  /** "tcp 5432", "every tcp port"; only "tcp" for the destination's own port if it is unknown. */
   readonly traffic: string;
   readonly ipv6: boolean;
   readonly before: Verdict | null;
   readonly after: Verdict | null;
 }
 
-/** Differences with one cause. */
+/** Differences with the same cause. */
 export interface ReachGroup {
-  /** The logical ids or stages whose change causes them; all of them together where there are several. */
+  /** The logical ids or stages whose changes are the cause; if there are several, all of them together. */
   readonly cause: readonly string[];
   readonly scenario: string | null;
   readonly changes: readonly ReachChange[];
 }
 
-/** The same two for differences that are found in several scenarios. */
+/** A key that is equal for the same difference in several scenarios. */
 export function keyOfDifference({ asked, before, after, cause }: ReachDifference): string {
   return [keyOfQuestion(asked), asked.until, before, after, ...cause].join(' ');
 }
 
-/** By their causes, the dangerous first. */
+/** Groups differences by cause, most dangerous first. */
 export function reachGroups(differences: readonly InScenarios<ReachDifference>[]): readonly ReachGroup[] {
   const groups = new Map<string, InScenarios<ReachDifference>[]>();
   for (const one of differences) addTo(groups, [one.scenario, ...one.cause].join('\n'), one);
@@ -45,7 +45,7 @@ function rank({ meaning }: ReachChange): number {
   return MEANINGS.indexOf(meaning);
 }
 
-/** Sources of which the same is told for the same destinations are told of together. */
+/** Merges sources with equal differences for the same destinations. */
 function rectangles(differences: readonly ReachDifference[]): ReachChange[] {
   const alike = new Map<string, ReachDifference[]>();
   for (const one of differences) {

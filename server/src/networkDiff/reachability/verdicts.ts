@@ -4,13 +4,13 @@ import { allPairs } from '../../reach/allPairs.ts';
 import { reach } from '../../reach/answer.ts';
 import type { Party, Question, Verdict } from '../../reach/question.ts';
 
-/** From this many questions of two workloads on, asking for all pairs at once costs less than asking one by one. */
+/** From this many questions between workloads on, evaluating all pairs at once costs less than one by one. */
 const MANY = 300;
 
-/** Answers questions about a network; undefined where it does not have one of the parties. */
+/** Answers questions about a network; undefined if it lacks one of the parties. */
 export type Verdicts = (question: Question) => Verdict | undefined;
 
-/** Asks a network so many questions, of which those between workloads are mostly about few ports. */
+/** Prepares a network for many questions, of which those between workloads are mostly about few ports. */
 export function verdictsOf(network: Network, questions: readonly Question[]): Verdicts {
   const counts = new Map<string, number>();
   for (const question of questions) {
@@ -31,7 +31,7 @@ function has(party: Party, { workloads, endpoints, publicEndpoints }: Network): 
   return party.kind !== 'public-endpoint' || publicEndpoints.has(party.id);
 }
 
-/** What questions of two workloads have in common that can be asked all at once; undefined for others. */
+/** The key of questions between workloads that can be evaluated all at once; undefined for others. */
 function trafficOfPairs({ from, to, protocol, port, ipv6 }: Question): string | undefined {
   if (from.kind !== 'workload' || to.kind !== 'workload') return undefined;
   return `${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
@@ -46,7 +46,7 @@ type PairVerdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
 
 const expandedOf = perNetwork(() => new Map<string, PairVerdicts>());
 
-/** What `allPairs` says, pair by pair. */
+/** The results of `allPairs`, pair by pair. */
 function pairVerdicts({ protocol, port, ipv6 }: Question, key: string, network: Network): PairVerdicts {
   const known = expandedOf(network).get(key);
   if (known) return known;

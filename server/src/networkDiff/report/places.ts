@@ -2,19 +2,21 @@ import type { Analysis } from '../../analysis.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 
-/** Where something is written: in the old or in the new version. */
+/** A span in the old or in the new version. */
 export interface VersionedSpan {
   readonly version: 'before' | 'after';
   readonly at: Span;
 }
 
-/** Both versions of a file; undefined stands for a file that is new or gone. */
+/** Both versions of a file; undefined represents a file that does not exist. */
 export interface Versions {
   readonly before: Analysis | undefined;
   readonly after: Analysis | undefined;
 }
 
-/** The name of a resource or stage, in the new version where it is there; with a property, the key of that. */
+/**
+ * The span of a resource's or stage's name, in the new version if it exists there; with a property, that of its key.
+ */
 export function spanInVersions(id: string, versions: Versions, property?: string): VersionedSpan | undefined {
   for (const version of ['after', 'before'] as const) {
     const at = spanOf(id, versions[version], property);

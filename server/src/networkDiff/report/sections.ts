@@ -17,7 +17,7 @@ import {
   whenText,
 } from './words.ts';
 
-/** A part of what is told of a change, in the order in which a reviewer wants to know. */
+/** A section of the report; sections are in the order in which a reviewer needs them. */
 export interface ReportSection {
   readonly title:
     | 'Reachability'
@@ -34,12 +34,12 @@ export interface DiffEntry {
   readonly mark: Mark;
   /** A sentence without a full stop. */
   readonly text: string;
-  /** Where it is written, as far as it is written in one place. */
+  /** Its position, if it is a single one. */
   readonly place: VersionedSpan | undefined;
   readonly entries: readonly DiffEntry[];
 }
 
-/** What a change does, in sentences with their places; sections without an entry are left out. */
+/** The effects of a change as sentences with their positions; empty sections are left out. */
 export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly ReportSection[] {
   const sections: readonly ReportSection[] = [
     { title: 'Reachability', entries: diff.reach.map((group) => reachEntry(group, versions)) },
@@ -76,7 +76,7 @@ function entry(
   return { mark, text: [text, whenText(scenario)].filter(Boolean).join(' '), place, entries };
 }
 
-/** Over what a change causes stands what is changed. */
+/** The heading of several effects is their cause. */
 function reachEntry({ cause, scenario, changes }: ReachGroup, versions: Versions): DiffEntry {
   const places = cause.map((id) => spanInVersions(id, versions));
   const known = cause.filter((_, i) => places[i] !== undefined);

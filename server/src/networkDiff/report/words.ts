@@ -7,10 +7,10 @@ import type { UpdateFailure } from '../updates/failures.ts';
 import type { Interruption } from '../updates/interruptions.ts';
 import type { Replacement } from '../updates/replacements.ts';
 
-/** Names that a sentence lists. */
+/** The number of names that a sentence lists. */
 const MOST_NAMES = 4;
 
-/** "when Nat is true", or nothing for what holds in every case. */
+/** "when Nat is true", or empty for something that is true in all scenarios. */
 export function whenText(scenario: string | null): string {
   return scenario === null ? '' : `when ${scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
 }
@@ -74,7 +74,7 @@ export function interruptionSentence({ id, certainty, properties }: Interruption
   return `${id} ${certainty === 'yes' ? 'is' : 'may be'} interrupted by the update: ${listed(properties)} ${changes}`;
 }
 
-/** What goes with a resource that keeps data. */
+/** What happens to the data of a resource that stores some. */
 export function dataSentence(policy: string | undefined): string {
   switch (policy) {
     case 'Retain':

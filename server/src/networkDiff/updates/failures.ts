@@ -8,11 +8,11 @@ import { presentResources, type Replacement, type TemplateIn } from './replaceme
 import { nameProperty } from './updateBehavior.ts';
 import { nestedValue } from './values.ts';
 
-/** A new resource that cannot be made while an old one is still there, so the whole update is rolled back. */
+/** A new resource that cannot be created while an old one exists, so that the whole update is rolled back. */
 export interface UpdateFailure {
   /** The resource of the new version. */
   readonly id: string;
-  /** The one of the old version that is in its way: itself, or another one that is deleted or replaced later. */
+  /** The old version's resource that conflicts: the same one, or another that is deleted or replaced later. */
   readonly old: string;
   readonly why:
     | { readonly kind: 'name'; readonly property: string; readonly name: string }
@@ -27,7 +27,7 @@ export interface UpdateVersions {
 }
 
 /**
- * What the update fails on. CloudFormation makes new resources first and deletes old ones when all else is done:
+ * Why the update fails. CloudFormation creates new resources first and deletes old ones at the end:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  */
 export function failures(
@@ -63,7 +63,7 @@ function sameNames(
   });
 }
 
-/** Subnets of a VPC do not overlap (fact SUB-01); a VPC that is replaced has none yet. */
+/** Subnets of a VPC cannot overlap (fact SUB-01); a VPC that is replaced has none yet. */
 function sameBlocks(
   { before, after }: UpdateVersions,
   isMade: (id: string) => boolean,
@@ -90,7 +90,7 @@ function blockOf({ ipv4 }: Subnet): Cidr | undefined {
 }
 
 /**
- * A table has one route to a destination, so a route under another name cannot be made beside the old one.
+ * A table has one route for a destination, so a route with another name cannot be created beside the old one.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
  */
 function sameRoutes(
@@ -120,7 +120,7 @@ function destinationOf({ destination }: Route): Cidr | undefined {
 }
 
 /**
- * An Elastic IP address that another NAT gateway has is first to be taken from it.
+ * An Elastic IP address of another NAT gateway has to be released from it first.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html
  */
 function sameAddresses(

@@ -7,15 +7,15 @@ import { type Changed, changed, nestedValue } from './values.ts';
 export interface Interruption {
   readonly id: string;
   readonly type: string;
-  /** `perhaps` where only the deployment tells whether a property changes. */
+  /** `perhaps` if only the deployment decides whether a property changes. */
   readonly certainty: Exclude<Changed, 'no'>;
-  /** The properties that it is interrupted for. */
+  /** The properties that cause the interruption. */
   readonly properties: readonly string[];
 }
 
 /**
- * Properties with "Update requires: Some interruptions" on the page of their type that the type's schema does not list among
- * `conditionalCreateOnlyProperties`: of those, which the pages call the same, `replacements` tells. The pages are as of 2026.
+ * Properties with "Update requires: Some interruptions" on the page of their type, except those that the type's schema
+ * lists in `conditionalCreateOnlyProperties`, which `replacements` reports. The pages are as of 2026.
  */
 const INTERRUPTS: Readonly<Record<string, readonly string[]>> = table({
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
@@ -34,14 +34,14 @@ const INTERRUPTS: Readonly<Record<string, readonly string[]>> = table({
   'AWS::AmazonMQ::Broker': ['Configuration', 'HostInstanceType', 'ResourceShareArns'],
 });
 
-/** What CloudFormation interrupts and does not replace. */
+/** The resources that CloudFormation interrupts but does not replace. */
 export function interruptions(
   before: TemplateIn,
   after: TemplateIn,
   replaced: readonly Replacement[],
 ): readonly Interruption[] {
   const gone = new Set(replaced.map(({ id }) => id));
-  // A macro may write any part anew.
+  // A macro can rewrite any part.
   const mayBeWrittenAnew = [before, after].some(({ scenario }) => scenario.template.hasMacros);
   return resourcesInBoth(before.scenario, after.scenario).flatMap(({ id, type, properties }) => {
     const paths = INTERRUPTS[type] ?? [];

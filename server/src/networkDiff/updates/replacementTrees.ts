@@ -1,14 +1,14 @@
 import type { InScenarios } from '../inScenarios.ts';
 import type { Replacement } from './replacements.ts';
 
-/** A resource that is replaced for a property of its own, and what is replaced because of it. */
+/** A resource that is replaced because of its own property, and those that are replaced as a result. */
 export interface ReplacementTree {
   readonly root: InScenarios<Replacement>;
   /** In the order of the new version; each is in one tree. */
   readonly followers: readonly InScenarios<Replacement>[];
 }
 
-/** The replaced resources with what they take along. */
+/** The replaced resources as trees. */
 export function replacementTrees(all: readonly InScenarios<Replacement>[]): readonly ReplacementTree[] {
   const byId = new Map(all.map((one) => [one.id, one]));
   const rootOf = (one: Replacement, seen: ReadonlySet<string> = new Set()): string => {

@@ -15,29 +15,32 @@ export interface TemplateIn {
 export interface Replacement {
   readonly id: string;
   readonly type: string;
-  /** `perhaps` where the property's own page, or the deployment, decides. */
+  /** `perhaps` if the property's page or the deployment decides. */
   readonly certainty: Exclude<Changed, 'no'>;
-  /** The properties that it is replaced for. */
+  /** The properties that cause the replacement. */
   readonly reasons: readonly ReplacementReason[];
 }
 
 export interface ReplacementReason {
   /** The path of the property. */
   readonly property: string;
-  /** The replaced resource that the property names; undefined where the property itself is another one. */
+  /** The replaced resource that the property refers to; undefined if the property itself has changed. */
   readonly follows?: string;
   readonly certainty: Exclude<Changed, 'no'>;
-  /** Set where AWS's schema says that a change may replace: pages say "Some interruptions" of the same properties. */
+  /**
+   * Set if AWS's schema says that a change may replace the resource: pages say "Some interruptions" for such
+   * properties.
+   */
   readonly isConditional?: true;
 }
 
 /**
- * What CloudFormation replaces: resources of which a property changes that cannot be changed in place, and those that name a
- * replaced one in such a property, whose physical id is then another one.
+ * The resources that CloudFormation replaces: those with a change of a property that cannot be updated in place, and
+ * those that refer to a replaced resource in such a property, since its physical id changes.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  */
 export function replacements(before: TemplateIn, after: TemplateIn): readonly Replacement[] {
-  // A macro may write any part anew.
+  // A macro can rewrite any part.
   const mayBeWrittenAnew = [before, after].some(({ scenario }) => scenario.template.hasMacros);
   const kept = resourcesInBoth(before.scenario, after.scenario);
   const reasons = new Map<string, readonly ReplacementReason[]>();
@@ -72,14 +75,17 @@ export function replacements(before: TemplateIn, after: TemplateIn): readonly Re
   }
 }
 
-/** Resources that the template makes in a scenario. */
+/** The resources that exist in a scenario. */
 export function presentResources({ template, conditions }: Scenario): readonly Resource[] {
   return [...template.resources.values()].filter(
     ({ condition }) => condition === undefined || conditions.get(condition) !== false,
   );
 }
 
-/** As the new version writes them. Of another type under the same name nothing is said: AWS refuses the update. */
+/**
+ * The resources of both versions. If the type has changed under the same name, nothing is reported, since AWS refuses
+ * the update.
+ */
 export function resourcesInBoth(before: Scenario, after: Scenario): readonly Resource[] {
   const old = new Map(presentResources(before).map((one) => [one.id, one]));
   return presentResources(after).filter(({ id, type }) => old.get(id)?.type === type);
@@ -124,7 +130,9 @@ function followingReasons(
   return [...reasons(replaces, 'yes'), ...reasons(mayReplace, 'perhaps')];
 }
 
-/** The resources that a value names: plainly by `Ref` or an attribute that is their id, or by another attribute or in a text. */
+/**
+ * The resources that a value refers to: by `Ref` or an attribute with their id, or by another attribute or in a text.
+ */
 function namedIn(value: Value): readonly { readonly id: string; readonly isPlain: boolean }[] {
   switch (value.kind) {
     case 'reference':

@@ -1,7 +1,7 @@
 import { textsOfType } from '../../aws/schema/texts.ts';
 import { table } from '../../table.ts';
 
-/** What CloudFormation does with a resource whose property changes. */
+/** CloudFormation's update behaviour for a resource's properties. */
 export interface UpdateBehavior {
   /** Paths of properties whose change replaces the resource. */
   readonly replaces: readonly string[];
@@ -12,8 +12,8 @@ export interface UpdateBehavior {
 const NONE: UpdateBehavior = { replaces: [], mayReplace: [] };
 
 /**
- * As AWS's resource schemas say it by `createOnlyProperties` and `conditionalCreateOnlyProperties`; nothing for types that are none
- * of the network's. https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+ * By `createOnlyProperties` and `conditionalCreateOnlyProperties` of AWS's resource schemas; empty for types outside of
+ * networks. https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
  */
 export function updateBehaviorOf(type: string): UpdateBehavior {
   // SAM hands these on as they are:
@@ -25,10 +25,7 @@ export function updateBehaviorOf(type: string): UpdateBehavior {
   return { replaces: texts.replaced ?? [], mayReplace: texts.maybeReplaced ?? [] };
 }
 
-/**
- * Values of properties that AWS takes where they are left out, so that writing them down may change nothing. Each is on the
- * page of its type.
- */
+/** Defaults of properties: adding a property with its default changes nothing. Each is on the page of its type. */
 const LEFT_OUT: Readonly<Record<string, string>> = table({
   'AWS::EC2::NatGateway.ConnectivityType': 'public',
   'AWS::EC2::NatGateway.AvailabilityMode': 'zonal',
@@ -54,8 +51,8 @@ export function isTakenAnyway(type: string, path: string, text: string): boolean
 }
 
 /**
- * The property that names a resource, where the name holds for the whole account and region, so that the old resource and the new
- * one cannot both have it.
+ * The name property of types whose names are unique in the account and region, so that the old and the new resource
+ * cannot both have the name.
  */
 const NAMES: Readonly<Record<string, string>> = table({
   'AWS::AmazonMQ::Broker': 'BrokerName',
@@ -107,7 +104,7 @@ export function nameProperty(type: string): string | undefined {
   return NAMES[type];
 }
 
-/** Types whose resource keeps data that its replacement does not have. */
+/** Types whose resources store data that is lost by a replacement. */
 const KEEP_DATA: ReadonlySet<string> = new Set([
   'AWS::AmazonMQ::Broker',
   'AWS::DAX::Cluster',

@@ -12,16 +12,16 @@ import type {
   ZoneValue,
 } from '../../template/evaluation/value.ts';
 
-/** Whether a property is another one after the change; `perhaps` where only the deployment tells. */
+/** Whether a property changes; `perhaps` if only the deployment decides. */
 export type Changed = 'no' | 'perhaps' | 'yes';
 
-/** A value with the text of the file that it is written in. */
+/** A value with the text of its file. */
 export interface ValueIn {
   readonly value: Value;
   readonly text: string;
 }
 
-/** Compares what a property comes to in the old and in the new version. */
+/** Compares the value of a property in the old and in the new version. */
 export function changed({ value: one, text }: ValueIn, { value: other, text: otherText }: ValueIn): Changed {
   const inner = (a: Value, b: Value) => changed({ value: a, text }, { value: b, text: otherText });
   if (one.kind === 'unknown' && other.kind === 'unknown') {
@@ -74,14 +74,17 @@ function together(parts: readonly Changed[]): Changed {
   return parts.includes('yes') ? 'yes' : parts.includes('perhaps') ? 'perhaps' : 'no';
 }
 
-/** Another default changes nothing in a stack that keeps its parameters' values. */
+/** A changed default changes nothing in a stack that keeps its parameters' values. */
 function changedText(one: Known, other: Known): Changed {
   if (one.text === other.text) return 'no';
   const rests = [one, other].some(({ defaults, isSupposed }) => defaults.length > 0 || isSupposed === true);
   return rests || meantBy(one.text) === meantBy(other.text) ? 'perhaps' : 'yes';
 }
 
-/** One spelling for texts that AWS takes for the same: 10.0.1.5/24 is stored as 10.0.1.0/24 (fact CIDR-06), and 6 is TCP. */
+/**
+ * A canonical form of texts that AWS treats as equal: 10.0.1.5/24 is stored as 10.0.1.0/24 (fact CIDR-06), and 6 is
+ * TCP.
+ */
 function meantBy(text: string): string {
   const cidr = text.includes('/') ? parseCidr(text) : undefined;
   if (cidr?.kind === 'cidr') return formatCidr(withoutHostBits(cidr));
@@ -103,7 +106,7 @@ function changedList(one: List, other: List, inner: (a: Value, b: Value) => Chan
   }
   const inOrder = together(one.items.map((item, i) => inner(item, other.items[i]!)));
   if (inOrder !== 'yes') return inOrder;
-  // Whether another order is another list, a property's page seldom says.
+  // Pages of properties seldom say whether the order of a list matters.
   const rest = [...other.items];
   for (const item of one.items) {
     const at = rest.findIndex((candidate) => inner(item, candidate) !== 'yes');

@@ -13,7 +13,10 @@ import { meantClosed } from './exposure.ts';
 import { passesWhole } from './hops.ts';
 import { weightOf } from './minimalSet.ts';
 
-/** The blockers of all pairs that do not work, each change once: along each way the changes that weigh least. */
+/**
+ * The blockers of all pairs that do not work, without duplicate changes: for each pair, those of the path with the least
+ * total weight.
+ */
 export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
   const ways = failing.flatMap((pair) => waysOf(pair, failing));
@@ -29,7 +32,7 @@ export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readon
   return withoutOddSubnets(merged(fewest), pairs);
 }
 
-/** Every change that opens one of the ways that do not work, or a part of one. */
+/** Every change that opens a path, or a part of one, of the pairs that do not work. */
 export function candidatesOf(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
   const ways = failing.flatMap((pair) => waysOf(pair, failing));
@@ -49,7 +52,7 @@ function failingPairs(pairs: readonly Pair[], verdict: Verdict): readonly Pair[]
   );
 }
 
-/** A change that several ways need is one, and what it is for is said of all of them. */
+/** Merges equal changes that several paths need, with the reasons of all of them. */
 function merged(blockers: readonly Blocker[]): readonly Blocker[] {
   const byKey = new Map<string, Blocker>();
   for (const blocker of blockers) {
@@ -63,7 +66,7 @@ function merged(blockers: readonly Blocker[]): readonly Blocker[] {
   return [...byKey.values()];
 }
 
-/** Where other subnets of a workload work, the odd ones are left out; no others are needed. */
+/** If other subnets of a workload work, moving out of the failing ones is enough and no other blockers are needed. */
 function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
   const working = new Set(pairs.flatMap(({ scene }) => scene.from.subnet?.id ?? []));
   for (const { scene, verdict } of pairs)
@@ -76,7 +79,7 @@ function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[])
   );
 }
 
-/** What is in the way on a way as it is, and on those that could be made. */
+/** The blockers of the existing path, and of the paths that a change would create. */
 interface Ways {
   readonly own: readonly Blocker[];
   readonly others: readonly (readonly Blocker[])[];
@@ -112,12 +115,12 @@ function otherWays(
   return endpoint.length > 0 ? [...fixes, [...endpoint, ...kept]] : fixes;
 }
 
-/** What certainly stops something; what may stop it is among the assumptions. */
+/** Filters that certainly stop packets; those that only may are among the assumptions. */
 function blockersOf(checks: readonly Filter[], flow: Flow): readonly Blocker[] {
   return checks.filter((check) => !passesWhole(check, flow, 'possible')).map((check) => check.blocker());
 }
 
-/** Beside a path that is closed but complete, another route: nothing moves to another subnet for it. */
+/** If a path exists and is closed, only other routes are considered, not moves to another subnet. */
 function routesBeside(ways: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
   return ways
     .filter(([first]) => first?.change.kind !== 'use-subnets')
@@ -130,12 +133,12 @@ function routesBeside(ways: readonly (readonly Blocker[])[]): readonly (readonly
     );
 }
 
-/** Whether so much closes this path alone that one change for another may be less. */
+/** Whether several changes are needed on this path, so that another path may need fewer. */
 function isMuchClosed(blockers: readonly Blocker[]): boolean {
   return weightOf(blockers.filter(({ onEveryWay }) => !onEveryWay)) > 1;
 }
 
-/** Whether the path itself is wrong. */
+/** Whether the routing is wrong, rather than a filter closed. */
 function isRoutingTrouble(blockers: readonly Blocker[]): boolean {
   return blockers.some(
     ({ change, onEveryWay }) =>

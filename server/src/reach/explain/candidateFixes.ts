@@ -28,16 +28,18 @@ import { isMeantPublic } from './meantPublic.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
 import { proposeRoute, type RouteRequest } from './routeFix.ts';
 
-/** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
+/**
+ * A path that does not exist yet: the change that creates it, and the filters on it that would also have to be open.
+ */
 export interface FixCandidate {
   readonly first: Blocker;
   readonly checks: readonly Filter[];
 }
 
-/** Ways that a change to the routes, the endpoints or the placement would give, likeliest first. */
+/** Paths that a change of routes, endpoints or placement would create, most likely first. */
 export function candidateFixes(scene: FlowContext, flow: Flow, own: Blocker): readonly FixCandidate[] {
   const { from, to, traffic } = scene;
-  // What a function does not do, no route brings about (fact LAM-18).
+  // No route can make something answer that accepts no connections, such as a function (fact LAM-18).
   if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody) return [];
   if (from.workload?.kind === 'function' && traffic.protocol === 'icmp') return [];
   if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet, own) : [];
@@ -48,7 +50,7 @@ export function candidateFixes(scene: FlowContext, flow: Flow, own: Blocker): re
 
 const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
 
-/** To the internet: by a NAT gateway, or by the internet gateway for what has a public address. */
+/** To the internet: through a NAT gateway, or through the internet gateway for a source with a public address. */
 function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const { from, network, traffic } = scene;
   if (traffic.family !== 4) return [];
@@ -78,7 +80,7 @@ function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {
   return subnet !== undefined && isSameZone(subnet.zone, from.subnet!.zone) === 'yes';
 }
 
-/** A default route in the subnet's table, or another table for a subnet that has none of its own. */
+/** A default route in the subnet's table, or another table for a subnet without its own. */
 function routeTo(
   property: RouteTargetProperty,
   id: string,
@@ -89,13 +91,13 @@ function routeTo(
   const { network, traffic, from } = scene;
   const own = targetsSubnet && routeTableOf(targetsSubnet, network);
   const table = routeTableOf(from.subnet!, network);
-  // The NAT gateway itself would be led back to itself.
+  // The route would lead the NAT gateway's own subnet back to the NAT gateway.
   if (own?.kind === 'table' && table.kind === 'table' && own.table === table.table) return [];
   const asked = { destinations: flow.to, destination: DEFAULT[traffic.family], what: nameOf(scene.to) };
   return proposeRoute({ property, id }, from.subnet!, asked, scene);
 }
 
-/** A route as it would be, for the checks that follow it. */
+/** The proposed route as an object, for the filters that follow it. */
 function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): Route {
   const absent = { kind: 'absent' } as const;
   return {
@@ -108,13 +110,14 @@ function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): 
   };
 }
 
-/** By an endpoint of the VPC that is not used yet. */
+/** Through an endpoint of the VPC that is not used yet. */
 function toService(scene: FlowContext): readonly FixCandidate[] {
   const { from, to, network } = scene;
   const vpc = vpcKeyOf(from.subnet);
   if (!to.isVague || vpc === undefined) return [];
   const table = routeTableOf(from.subnet!, network);
-  // Whether a gateway endpoint takes IPv6 follows from its `IpAddressType`; what AWS does without it is not documented (fact EP-12).
+  // Whether a gateway endpoint supports IPv6 depends on its `IpAddressType`; the default is not documented (fact
+  // EP-12).
   const gateways = [...network.endpoints.values()].filter(
     (endpoint) =>
       scene.traffic.family === 4 &&
@@ -161,7 +164,7 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
   return [...onTable, ...byName];
 }
 
-/** Into a VPC that a peering or a transit gateway joins with this one. */
+/** Into a VPC that a peering or a transit gateway connects with this one. */
 function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const { from, to, network } = scene;
   const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
@@ -196,7 +199,7 @@ function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   ];
 }
 
-/** From the internet to a subnet that has no way back to it. */
+/** From the internet to a subnet without a return route to it. */
 function inward(scene: FlowContext, flow: Flow, subnet: Subnet, own: Blocker): readonly FixCandidate[] {
   const { network, traffic, from, to } = scene;
   if (to.workload?.kind === 'load-balancer')

@@ -12,7 +12,9 @@ import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
 
 type EnableDns = Extract<Change, { kind: 'enable-dns' }>;
 
-/** A new endpoint for a service of AWS that the subnets of some pairs do not reach, and what has to be turned on for it. */
+/**
+ * A new endpoint for an AWS service that the subnets of some pairs do not reach, and the DNS attributes that it needs.
+ */
 export function endpointFix(pairs: readonly Pair[], own: Blocker): readonly Blocker[] {
   const [first] = pairs;
   if (!first?.isService || first.scene.traffic.family !== 4) return [];
@@ -33,15 +35,18 @@ export function endpointFix(pairs: readonly Pair[], own: Blocker): readonly Bloc
 
 interface Wanted {
   readonly service: string;
-  /** The subnets from where there is no way to the service. */
+  /** The subnets without a path to the service. */
   readonly failing: readonly Subnet[];
-  /** All subnets of the client, as a name answers with the addresses of the endpoint in any of them. */
+  /** All subnets of the client, since the name resolves to the addresses of the endpoint in any of them. */
   readonly all: readonly Subnet[];
-  /** The client's groups, which an endpoint is put behind where the VPC has no other endpoint with groups. */
+  /** The client's groups, which a new endpoint gets if the VPC has no other endpoint with groups. */
   readonly groups: readonly string[];
 }
 
-/** The endpoint last, after the DNS attributes of the VPC that it needs; empty where none can be told. */
+/**
+ * The changes in order: the DNS attributes of the VPC that the endpoint needs, then the endpoint. Empty if none can be
+ * determined.
+ */
 export function newEndpoint(
   { service, failing, all, groups }: Wanted,
   network: Network,
@@ -49,11 +54,11 @@ export function newEndpoint(
   const vpcs = new Set(failing.map(vpcKeyOf));
   const [vpc] = vpcs;
   const owner = network.vpcs.get(vpc ?? '');
-  // Whether one is there already is not known of a VPC that lies outside.
+  // Whether an endpoint exists already is unknown for a VPC outside of the file.
   if (vpc === undefined || vpcs.size > 1 || !owner || network.incomplete.has('endpoints')) return [];
   const others = [...network.endpoints.values()].filter((endpoint) => keyOfField(endpoint.vpc) === vpc);
   const isOfGateways = GATEWAY_SERVICES.has(service);
-  // An endpoint that exists is changed rather than replaced.
+  // An existing endpoint is changed, not replaced.
   if (others.some((endpoint) => isFor(endpoint, service) && isGateway(endpoint) === isOfGateways)) return [];
   if (isOfGateways) {
     const tables = tablesOf(failing, network);
@@ -78,7 +83,7 @@ function tablesOf(subnets: readonly Subnet[], network: Network): readonly string
   return [...tables];
 }
 
-/** An endpoint takes one subnet in a zone (fact EP-05). */
+/** An endpoint accepts one subnet in each zone (fact EP-05). */
 function oneInEachZone(all: readonly Subnet[]): readonly string[] {
   const subnets: Subnet[] = [];
   for (const subnet of all)
@@ -90,7 +95,10 @@ function idsOf(list: TargetList): readonly string[] {
   return list.kind === 'known' ? list.items.flatMap((item) => keyOfField(item) ?? []) : [];
 }
 
-/** AWS refuses private DNS in a VPC without resolver and host names, and a new VPC has none of the latter (fact DNS-05). */
+/**
+ * AWS refuses private DNS in a VPC without DNS support and DNS hostnames, and hostnames are off by default (fact
+ * DNS-05).
+ */
 function namesFirst({ id, dnsSupport, dnsHostnames }: Vpc): readonly EnableDns[] {
   const off: EnableDns['attribute'][] = [];
   if (dnsSupport.kind === 'known' && !dnsSupport.value) off.push('EnableDnsSupport');

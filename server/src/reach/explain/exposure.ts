@@ -9,14 +9,15 @@ import type { Blocker } from '../question.ts';
 
 /**
  * Ports that AWS's own checks want closed to the world: controls EC2.53 and EC2.54 of Security Hub for SSH and RDP, and
- * EC2.19 for those of data and administration (https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html).
+ * EC2.19 for data and administration ports
+ * (https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html).
  */
 const isForFew = (port: number) => port === 22 || port === 3389 || DATA_PORTS.has(port);
 
 /**
- * What is said of a way from the internet that is closed because it is meant to be: something without a public address, what
- * keeps data, and ports that are for few. No change of the network is proposed for it, as each would open it to others
- * too, but how people get there. Undefined for a way that may well be opened.
+ * The advice for a path from the internet that is closed on purpose: to something without a public address, to
+ * something that stores data, or on an administration port. No change of the network is proposed, since each would open
+ * it to others too; the advice says how people connect instead. Undefined for a path that may well be opened.
  */
 export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]): Blocker | undefined {
   const [pair] = pairs;
@@ -41,7 +42,7 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   };
 }
 
-/** How a session and a forwarded port are opened without an open port of the network (fact ADM-01). */
+/** How a session or a forwarded port works without an open port in the network (fact ADM-01). */
 const SESSIONS =
   'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html';
 

@@ -7,7 +7,7 @@ import type { Path } from '../packets/path.ts';
 import { remaining } from '../packets/run.ts';
 import type { Hop, Party } from '../question.ts';
 
-/** The one hop of a function outside of any VPC, or of a warehouse that sends past its own. */
+/** The single hop of a function outside of any VPC, or of a warehouse that does not send through its VPC. */
 export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] {
   const workload = from.kind === 'workload' ? workloads.get(from.id) : undefined;
   if (!workload) return [];
@@ -18,7 +18,7 @@ export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] 
   return [{ resource: workload.id, kind: 'workload', allows: true, by, at: workload.at }];
 }
 
-/** The path that says the most: the first that does not let everything through. */
+/** The most informative path: the first one that does not let everything through. */
 function tellingPath({ destination }: Pair): Path | undefined {
   const paths = destination.paths('certain');
   return paths.find((path) => flowSize(remaining(path, 'certain')) < flowSize([path.flow])) ?? paths[0];

@@ -4,12 +4,15 @@ import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { isPublic } from '../locations/publicAddress.ts';
 
-/** Whether a route to an internet gateway in a subnet's table opens nothing that is not public by what it says itself. */
+/**
+ * Whether a route to an internet gateway in a subnet's table would only affect subnets that are public by their own
+ * properties.
+ */
 export function isMeantPublic(subnet: Subnet, network: Network): boolean {
   const own = routeTableOf(subnet, network);
   if (own.kind === 'unknown') return false;
   const siblings = subnetsByVpc(network).of.get(keyOfField(subnet.vpc) ?? '') ?? [];
-  // A table for the subnet alone can be given to one that uses the main table.
+  // A subnet that uses the main table can get a table of its own.
   const affected =
     own.kind === 'main'
       ? [subnet]
@@ -20,7 +23,7 @@ export function isMeantPublic(subnet: Subnet, network: Network): boolean {
   return [subnet, ...affected].every((one) => isMeantSo(one, network));
 }
 
-/** Instances get public addresses in it, or everything in it has one. */
+/** True if the subnet assigns public addresses to instances, or if everything in it has one. */
 function isMeantSo(subnet: Subnet, network: Network): boolean {
   if (subnet.mapPublicIp.kind === 'known' && subnet.mapPublicIp.value) return true;
   const inside = [...network.workloads.values()].filter((workload) =>

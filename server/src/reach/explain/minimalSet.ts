@@ -4,13 +4,16 @@ import { weightOfChange } from '../../changes/changeWeight.ts';
 import type { Network } from '../../network/model.ts';
 import type { Answer, Blocker } from '../question.ts';
 
-/** What more turns up behind what was in the way, so many times. */
+/** How many times further blockers may appear behind those that were removed. */
 const MOST_ROUNDS = 6;
 
-/** Sets of changes that are tried for a smaller one; beyond them the set is irreducible and may not be smallest. */
+/**
+ * How many sets are tried in the search for a lighter one. After that the set is irreducible, but may not be the
+ * smallest.
+ */
 const MOST_TRIES = 60;
 
-/** An answer with everything that would open some of its ways, chosen for `blockedBy` or not. */
+/** An answer with every change that would open a path, whether `blockedBy` includes it or not. */
 export interface AnswerWithCandidates extends Answer {
   readonly candidates: readonly Blocker[];
 }
@@ -18,11 +21,11 @@ export interface AnswerWithCandidates extends Answer {
 type Ask = (network: Network) => AnswerWithCandidates | undefined;
 
 /**
- * A set of blockers of the least weight: with all of their changes the path is open, and without any one of them it is not.
- * The changes are made in the network and the question is asked again, so one that brings nothing falls out, and what shows
- * only behind another comes in. Then lighter sets are tried, the lightest first. Where a change is left to the user's hands
- * nothing can be tried, and the blockers stay as they are unless a lighter set opens the path; where they do not open it all
- * the same, they say so.
+ * A set of blockers with the least weight: with all of their changes the path is open, and without any one of them it
+ * is not. The changes are applied to the network and the question is asked again, so changes without effect are removed
+ * and blockers that only appear behind others are added. Then lighter sets are tried, lightest first. A change that the
+ * user has to make by hand cannot be applied: the blockers then stay as they are, unless a lighter set opens the path.
+ * Blockers whose changes do not open the path are marked as not enough.
  */
 export function minimalSet(answer: AnswerWithCandidates, network: Network, ask: Ask): readonly Blocker[] {
   if (answer.verdict === 'unknown' || answer.blockedBy.length === 0) return answer.blockedBy;
@@ -33,7 +36,7 @@ export function minimalSet(answer: AnswerWithCandidates, network: Network, ask: 
   return opens === 'no' ? answer.blockedBy.map((blocker) => ({ ...blocker, isNotEnough: true })) : needed;
 }
 
-/** Everything that is in the way, with what shows only behind it, and whether the path opens without all of it. */
+/** All blockers, including those that only appear behind others, and whether the path is open without all of them. */
 function allInTheWay(
   { blockedBy }: AnswerWithCandidates,
   network: Network,
@@ -61,7 +64,10 @@ function withoutNeedless(all: readonly Blocker[], network: Network, ask: Ask): r
   return kept;
 }
 
-/** The lightest set below a weight that opens the path, by uniform-cost search: each step makes one of the changes that help. */
+/**
+ * The lightest set below a weight that opens the path, by uniform-cost search: each step applies one of the useful
+ * changes.
+ */
 function lighterSet(
   answer: AnswerWithCandidates,
   limit: number,

@@ -11,7 +11,10 @@ import { runPaths } from '../packets/run.ts';
 import type { Blocker } from '../question.ts';
 import { pathsOf } from '../routing/paths.ts';
 
-/** What never has a public address may run in other subnets of its VPC; those that work are offered together. */
+/**
+ * A workload that never has a public address can run in other subnets of its VPC; those that work are proposed
+ * together.
+ */
 export function otherSubnets(scene: FlowContext): readonly Blocker[] {
   const { workload, subnet } = scene.from;
   if (!workload || WORKLOAD_KINDS[workload.kind].publicAddress !== 'never' || !subnet) return [];
@@ -60,8 +63,9 @@ function siblingsOf(own: Subnet, network: Network): readonly Subnet[] {
 }
 
 /**
- * What takes an internet-facing load balancer out of a subnet that does not lead to an internet gateway: a public one of the
- * zone in its place, or none where enough others remain (fact ALB-03). A route there would make every subnet of the table public.
+ * Moves an internet-facing load balancer out of a subnet without a route to an internet gateway: to a public subnet of
+ * the same zone, or to none if enough subnets remain (fact ALB-03). A new route would instead make every subnet of the
+ * table public.
  */
 export function balancerElsewhere(
   balancer: LoadBalancer,

@@ -1,7 +1,7 @@
 import type { Pair } from '../locations/pairs.ts';
 import { passesWhole } from './hops.ts';
 
-/** What is not known on the ways of a pair and may decide. */
+/** What is unknown on the paths of a pair and may decide the verdict. */
 export function doubtsOf(pair: Pair): readonly string[] {
   return pair.destination.paths('possible').flatMap(({ flow, checks }) =>
     checks
@@ -13,12 +13,12 @@ export function doubtsOf(pair: Pair): readonly string[] {
   );
 }
 
-/** What the file does not say and the answer assumes. */
+/** What the answer assumes because the file does not say it. */
 export function pairAssumptions({ destination }: Pair): readonly string[] {
   return destination.paths('possible').flatMap(({ assumptions }) => assumptions ?? []);
 }
 
-/** Parameters whose defaults a pair rests on. */
+/** The parameters whose defaults a pair depends on. */
 export function pairDefaults({ destination }: Pair): readonly string[] {
   return destination
     .paths('possible')

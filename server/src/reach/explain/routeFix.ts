@@ -9,7 +9,7 @@ import { isInternetGateway } from '../routing/gateways.ts';
 import { lookupRoutes } from '../routing/routeTable.ts';
 import { isMeantPublic } from './meantPublic.ts';
 
-/** What is to be led somewhere, the block that a new route for it names, and what it is called. */
+/** The destinations of a new route, the block that it names, and the name of the destination for messages. */
 export interface RouteRequest {
   readonly destinations: Ranges;
   readonly destination: string;
@@ -17,8 +17,8 @@ export interface RouteRequest {
 }
 
 /**
- * A new route in a subnet's table; where a longer one leads astray, that one sent elsewhere; where the subnet has no table of
- * its own, a table that has the route. Nothing where a default route would have to change, which leads others too.
+ * Proposes a new route in a subnet's table; a changed target if a longer prefix leads elsewhere; or a table that has
+ * the route, if the subnet has no table of its own. No default route is changed, since others depend on it.
  */
 export function proposeRoute(
   target: RouteTargetId,
@@ -84,7 +84,9 @@ export function proposeRoute(
   ];
 }
 
-/** True where a table leads to an internet gateway, so that a subnet that is associated with it becomes public (fact NET-01). */
+/**
+ * True if a table has a route to an internet gateway, so that a subnet becomes public by its association (fact NET-01).
+ */
 export function makesPublic(table: RouteTable, network: Network): boolean {
   return (routesByTable(network).of.get(table.id) ?? []).some(({ targets }) =>
     targets.some(
@@ -102,7 +104,7 @@ function lengthOf({ destination }: Route): number {
   return destination.kind === 'cidr' && destination.cidr.kind === 'known' ? destination.cidr.value.prefix : 0;
 }
 
-/** Tables of a VPC with a route to a target that holds all of the destinations, those that are in use first. */
+/** The tables of a VPC with a route to a target that covers all of the destinations, associated ones first. */
 function tablesLeadingTo(
   target: string,
   vpc: string | undefined,

@@ -15,7 +15,7 @@ export function trafficNameOf({ protocol, port }: Traffic): TrafficName {
   return { protocol, port };
 }
 
-/** What the groups of a side let through instead of what was asked for. */
+/** What the groups of a side allow instead of the requested traffic. */
 export function groupReason(
   own: Pick<Location, 'securityGroups'>,
   peer: Pick<Location, 'id' | 'securityGroups'>,
@@ -48,12 +48,12 @@ export function groupReason(
   };
 }
 
-/** The group of a cluster has the cluster’s key, so words tell it from the cluster. */
+/** A cluster's group has the cluster’s key, so the words distinguish the two. */
 function wordOf(group: Group): string {
   return group.kind === 'group' && group.group.isOfCluster ? nameOfGroup(group) : keyOfGroup(group);
 }
 
-/** Rules for IPv4 do not allow IPv6, so a reader has to be told which is meant. */
+/** Rules for IPv4 do not allow IPv6, so the text says which family is meant. */
 const INTERNET = { 4: 'the internet', 6: 'the internet over IPv6' } as const;
 
 function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolean {
@@ -63,13 +63,16 @@ function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolea
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
 }
 
-/** Whether the rule is for all of the other side: a rule for another block is not what lets it through. */
+/** Whether the rule covers the whole other side: a rule for another block is not the reason why it is allowed. */
 function isAbout({ peer: whom }: SecurityGroupRule, peer: Location): boolean {
   if (whom.kind !== 'cidr') return true;
   return whom.cidr.kind === 'known' && isWithin(peer.addresses, rangesOf(whom.cidr.value));
 }
 
-/** What of a side's groups lets it through: "allows inbound tcp 5432 from AppGroup", "allows all outbound traffic". */
+/**
+ * The rule or default of a side's groups that allows the traffic: "allows inbound tcp 5432 from AppGroup", "allows all
+ * outbound traffic".
+ */
 export function letsThrough(
   { rules, lets }: Allowed,
   direction: Direction,

@@ -6,18 +6,18 @@ import type { Traffic } from '../locations/location.ts';
 import { intersectBox, type Mode, type PacketBox, subtractBox } from '../packets/flow.ts';
 import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 
-/** What a network ACL lets through in one direction. */
+/** The traffic that a network ACL allows in one direction. */
 export interface AclAllowed {
   readonly boxes: readonly PacketBox[];
   readonly doubts: readonly string[];
 }
 
-/** The rule number of what a default ACL lets through (fact ACL-03). */
+/** The rule numbers of a default ACL's allow-all entries (fact ACL-03). */
 const DEFAULT_RULE = { 4: 100, 6: 101 } as const;
 
 /**
- * The addresses of the other side, with the destination ports, that an ACL lets through: lowest number first, the first match
- * decides, and what nothing matches is denied (facts ACL-01, ACL-02).
+ * The peer addresses, with the destination ports, that an ACL allows. Entries are evaluated by ascending number, the
+ * first match decides, and unmatched traffic is denied (facts ACL-01, ACL-02).
  */
 export function aclAllows(
   acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
@@ -40,7 +40,8 @@ export function aclAllows(
     else {
       doubts.push(`${entry.id} is only partly known`);
       const action = mode === 'possible' ? 'allow' : 'deny';
-      // One that allows closes nothing and one that denies opens nothing: at worst it is last, or about something else.
+      // An unknown allow entry denies nothing and an unknown deny entry allows nothing: it may be last, or about other
+      // traffic.
       const isHarmless = entry.action.kind === 'known' && entry.action.value !== action;
       if (!isHarmless) steps.push({ ...step, action });
     }
@@ -67,7 +68,9 @@ function firstMatches(steps: readonly AclStep[], everything: PacketBox): readonl
   return boxes;
 }
 
-/** The first entry that denies some of a box which nothing before it lets through; undefined where what it lacks is an entry. */
+/**
+ * The first entry that denies a part of a box that no earlier entry allows; undefined if an allowing entry is missing.
+ */
 export function denying(
   acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
   direction: Direction,
@@ -82,7 +85,7 @@ export function denying(
   return undefined;
 }
 
-/** The first entry that lets some of a box through; undefined where only AWS's own does. */
+/** The first entry that allows a part of a box; undefined if only AWS's default entry does. */
 export function allowing(
   acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
   direction: Direction,
@@ -94,7 +97,7 @@ export function allowing(
   )?.entry;
 }
 
-/** What is known of an ACL's entries for one kind of traffic, in their order. */
+/** The known entries of an ACL for one kind of traffic, in order. */
 function readAll(
   { entries }: { readonly entries: readonly NetworkAclEntry[] },
   direction: Direction,
@@ -107,7 +110,10 @@ function readAll(
     .sort((a, b) => a.number - b.number);
 }
 
-/** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */
+/**
+ * Splits boxes at the borders of their port ranges, so that ranges are disjoint and each box has all addresses of its
+ * ports.
+ */
 function byPorts(boxes: readonly PacketBox[]): readonly PacketBox[] {
   const starts = [
     ...new Set(boxes.flatMap(({ ports }) => ports.flatMap(([low, high]) => [low, high + 1n]))),
@@ -131,7 +137,7 @@ function byPorts(boxes: readonly PacketBox[]): readonly PacketBox[] {
 /** `isClear`: everything that it depends on is known. */
 type Read = AclStep & { readonly isClear: boolean };
 
-/** `other`: it surely says nothing about this direction, family and protocol. */
+/** `other`: the entry is certainly not about this direction, family and protocol. */
 function readEntry(
   entry: NetworkAclEntry,
   direction: Direction,
@@ -168,13 +174,13 @@ function readEntry(
   };
 }
 
-/** Ingress where nothing is written (fact ACL-06); undefined where it is not known. */
+/** Ingress if not stated (fact ACL-06); undefined if unknown. */
 function directionOf({ direction }: NetworkAclEntry): Direction | undefined {
   if (direction.kind === 'absent') return 'ingress';
   return direction.kind === 'known' ? direction.value : undefined;
 }
 
-/** The types as ports; a code of its own is none of a ping's, which are 0. */
+/** ICMP types as ports. An entry with a code other than 0 does not match pings, whose code is 0. */
 function typesOf({ type, code }: IcmpType): Ranges {
   if (type === -1) return portRanges(0, 255);
   return code === -1 || code === 0 ? portRanges(type, type) : EMPTY;

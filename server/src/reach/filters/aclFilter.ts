@@ -10,17 +10,17 @@ import { aclAllows, allowing, denying } from './aclAllows.ts';
 import { blockToAllow } from './blockToAllow.ts';
 import type { Filter, FlowContext } from './filter.ts';
 
-/** Whether a packet or an answer crosses the border of a subnet, and whose ports are asked. */
+/** A packet or a reply that crosses the border of a subnet, and which ports are its destination ports. */
 export interface Crossing {
   readonly subnet: Subnet;
   readonly direction: Direction;
   /** The side that the entry's block is compared with. */
   readonly peer: 'from' | 'to';
-  /** `port`: the traffic's own. The other two are those that an answer goes to. */
+  /** `traffic`: the port of the question. The other two are the ports that a reply is sent to. */
   readonly ports: 'port' | 'natPort' | 'traffic';
 }
 
-/** The network ACL of a subnet. An answer's destination ports are those that the packet was sent from. */
+/** The network ACL of a subnet. The destination ports of a reply are the source ports of the packet. */
 export function aclFilter(
   { from, to, traffic, network }: FlowContext,
   crossing: Crossing,
@@ -33,7 +33,7 @@ export function aclFilter(
   const allowed = perMode((mode: Mode) =>
     acl.kind === 'unknown' ? undefined : aclAllows(acl, direction, traffic.protocol, traffic.family, mode),
   );
-  // A ping's answer has a type of its own in place of a port.
+  // The reply to a ping has an ICMP type of its own in place of a port.
   const fixed =
     ports === 'traffic' ? traffic.port : traffic.protocol === 'icmp' ? answerType(traffic) : undefined;
   const other = peer === 'from' ? from : to;

@@ -13,7 +13,9 @@ import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Location } from '../locations/location.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
-/** Whether a load balancer has a listener for what is asked; undefined where it has, and where no listener is in the file. */
+/**
+ * Whether a load balancer has a listener for the traffic; undefined if it has one, or if no listener is in the file.
+ */
 export function listenerFilter({ to, traffic, network }: FlowContext): Filter | undefined {
   const balancer = to.workload;
   if (balancer?.kind !== 'load-balancer' || traffic.protocol === 'icmp') return undefined;
@@ -65,7 +67,7 @@ function mayHaveMore(id: string, network: Network): boolean {
   );
 }
 
-/** The groups of a load balancer that a place is registered in, by the zone rules that go for it there. */
+/** Whether cross-zone load balancing applies to the target groups in which a location is registered. */
 function crossing(balancer: LoadBalancer, to: Location, network: Network): Truth<'unknown'> {
   const registered = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
   const says = registered.map(({ group }) => crossesZones(balancer, group));
@@ -73,7 +75,7 @@ function crossing(balancer: LoadBalancer, to: Location, network: Network): Truth
   return truth(says.some((one) => one.kind === 'known' && one.value));
 }
 
-/** From a load balancer without cross-zone load balancing a target is sent to from its own zone alone. */
+/** Without cross-zone load balancing, a target receives traffic only from the load balancer's node in its own zone. */
 export function isUnused(from: Location, to: Location, network: Network): boolean {
   const balancer = from.workload;
   if (balancer?.kind !== 'load-balancer' || !from.subnet || !to.subnet) return false;
@@ -82,7 +84,10 @@ export function isUnused(from: Location, to: Location, network: Network): boolea
   return subnetsOf(from, network).some((own) => isSameZone(own.zone, to.subnet!.zone) === 'yes');
 }
 
-/** "These registered targets do not receive traffic": a target in a zone that the load balancer has no subnet in (fact ELB-04). */
+/**
+ * "These registered targets do not receive traffic": a target in a zone in which the load balancer has no subnet (fact
+ * ELB-04).
+ */
 export function zoneFilter({ from, to, network }: FlowContext): Filter | undefined {
   const balancer = from.workload;
   if (balancer?.kind !== 'load-balancer' || !to.subnet) return undefined;
@@ -101,9 +106,10 @@ export function zoneFilter({ from, to, network }: FlowContext): Filter | undefin
 }
 
 /**
- * A load balancer sends to its targets alone, on the ports that they are registered for or checked on (TARGET_ADDRESS_RESTRICTION and
- * TARGET_PORT_RESTRICTION in https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html). Undefined where
- * another file may register more.
+ * A load balancer sends only to its targets, on their registered ports and health-check ports
+ * (TARGET_ADDRESS_RESTRICTION and TARGET_PORT_RESTRICTION in
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html). Undefined if another file may register
+ * further targets.
  */
 export function targetFilter({ from, to, traffic, network }: FlowContext): Filter | undefined {
   const balancer = from.workload;
@@ -129,7 +135,7 @@ export function targetFilter({ from, to, traffic, network }: FlowContext): Filte
   }));
 }
 
-/** Undefined where it is not known, or chosen anew for each task. */
+/** Undefined if a port is unknown, or assigned dynamically to each task. */
 function portsOfTarget({ ports, group }: Behind): readonly (number | undefined)[] {
   const check = group?.healthCheckPort;
   const checked = check?.kind === 'known' && check.value !== 'traffic-port' ? [check.value] : [];
@@ -141,9 +147,9 @@ function portsOfTarget({ ports, group }: Behind): readonly (number | undefined)[
   ];
 }
 
-/** Whether the file says of something whether it is among the targets. */
+/** Whether the file determines if a workload is among the targets. */
 function namesAllTargets(balancer: LoadBalancer, workload: Workload, network: Network): boolean {
-  // What starts instances and tasks may register them in other ways than the file has.
+  // Whatever launches instances or tasks may also register them by means outside of the file.
   if (workload.kind !== 'instance' && !WORKLOAD_KINDS[workload.kind].keepsData) return false;
   const { balances, instances, id } = balancer;
   if (balances.kind === 'known' && balances.value === 'classic')

@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { blockOf } from '../locations/addresses.ts';
 import type { Location } from '../locations/location.ts';
 
-/** The block of a workload's subnet, the address or block that was asked for, or everything. */
+/** The block of a workload's subnet, the address or block of the question, or everything. */
 export function blockToAllow(place: Location, family: Family): string {
   const block = place.subnet && blockOf(place.subnet, family);
   if (place.object && !place.keepsClients && block?.kind === 'known')

@@ -7,8 +7,8 @@ import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts
 import type { Filter, FlowContext } from './filter.ts';
 
 /**
- * What an endpoint of AWS Client VPN lets its clients send to: where it has a route, its VPC's blocks among them, and an
- * authorization rule (fact CVPN-01).
+ * An AWS Client VPN endpoint forwards its clients' packets if it has a route (those for its VPC's blocks are automatic)
+ * and an authorization rule for the destination (fact CVPN-01).
  */
 export function clientVpnFilters({ from, traffic, network }: FlowContext): readonly Filter[] {
   const endpoint = from.workload;

@@ -5,20 +5,20 @@ import type { Location, Traffic } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import type { Blocker, Hop } from '../question.ts';
 
-/** One thing on a path that may stop packets. */
+/** Something on a path that may stop packets. */
 export interface Filter {
   readonly hop: Omit<Hop, 'allows' | 'by'>;
-  /** The part of a flow that it lets through; the very flow where that is all. */
+  /** The part of a flow that the filter lets through; the same object if that is all of it. */
   readonly apply: (flow: Flow, mode: Mode) => readonly Flow[];
-  /** What lets it through, in words, and where that is written if not where the hop is. */
+  /** What lets it through, in words, and where that is written if it is not at the hop's object. */
   readonly by?: () => By | undefined;
-  /** Not worth a line where it lets everything through. */
+  /** True if the filter is not worth a line when it lets everything through. */
   readonly isQuiet?: boolean;
-  /** What stops it, and what would not. */
+  /** What stops the packets, and the change that would open the filter. */
   readonly blocker: () => Blocker;
-  /** What is not known here and may decide. */
+  /** What is unknown here and may decide the verdict. */
   readonly unknownReasons?: () => readonly string[];
-  /** Parameters whose defaults it rests on. */
+  /** The parameters whose defaults the filter depends on. */
   readonly defaults?: () => readonly string[];
 }
 
@@ -33,21 +33,21 @@ export interface FlowContext {
   readonly to: Location;
   readonly traffic: Traffic;
   readonly network: Network;
-  /** Which rules may name groups of the other side; all where nothing is said. */
+  /** Which rules may refer to groups of the other side; all if absent. */
   readonly groupReferences?: GroupReferences;
 }
 
-/** `ingress`: those that let in. `maybe-ingress`: whether these may is not known. */
+/** `ingress`: inbound rules alone. `maybe-ingress`: it is unknown whether inbound rules may. */
 export type GroupReferences = 'none' | 'ingress' | 'maybe-ingress';
 
-/** Whether a filter lets everything through, or nothing, or why that is not known. */
+/** A filter lets everything through (`open`), nothing (`closed`), or it is unknown which. */
 export type FilterState = 'open' | 'closed' | Doubt;
 
 export function filterState(passes: Truth): FilterState {
   return passes === 'yes' ? 'open' : passes === 'no' ? 'closed' : passes;
 }
 
-/** Something that lets everything through, or nothing. */
+/** A filter that lets through everything or nothing. */
 export function constantFilter(
   hop: Omit<Hop, 'allows' | 'by'>,
   state: FilterState,
@@ -64,7 +64,7 @@ export function constantFilter(
   };
 }
 
-/** A filter at an end of every path: where it blocks, another route changes nothing. */
+/** Marks a filter at an end of every path: if it blocks, another route does not help. */
 export function onEveryWay(filter: Filter): Filter {
   return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
 }

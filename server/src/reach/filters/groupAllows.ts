@@ -16,20 +16,20 @@ import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 import { serviceOfList } from '../routing/services/gatewayEndpoint.ts';
 
-/** Whom a set of groups lets through in one direction, for one kind of traffic. */
+/** The peers that a set of groups allows in one direction, for one kind of traffic. */
 export interface Allowed {
   readonly addresses: Ranges;
-  /** The rules that count, for words and for the defaults that they rest on. */
+  /** The rules that match, for messages and for the defaults that they depend on. */
   readonly rules: readonly SecurityGroupRule[];
-  /** What AWS lets through without a rule of the file. */
+  /** What AWS allows without a rule in the file. */
   readonly lets: 'everything' | 'itself' | undefined;
-  /** What is not known and may let more through. */
+  /** What is unknown and may allow more. */
   readonly doubts: readonly string[];
 }
 
 /**
- * The addresses of the other side that the groups let in or out. Rules of all groups add up (fact SG-01). `peer` is what the
- * other side is behind: a rule that names one of its groups lets all of it through.
+ * The peer addresses that the groups allow. The rules of all groups are combined (fact SG-01). `peer` has the groups of
+ * the other side: a rule that refers to one of them allows the whole other side.
  */
 export function allowedByGroups(
   behind: SecurityGroupSet,
@@ -122,7 +122,10 @@ function allowedByRule(
   return { addresses: matched === 'yes' || mode === 'possible' ? whom.addresses : undefined, doubts };
 }
 
-/** What AWS allows without a rule of the file: all outbound traffic, or what the default group sends to itself (fact SG-03). */
+/**
+ * What AWS allows without a rule in the file: all outbound traffic, or traffic of the default group to itself (fact
+ * SG-03).
+ */
 function allowedWithoutRule(
   group: Group,
   direction: Direction,
@@ -150,12 +153,12 @@ function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic)
   return truth(ports.value.from <= traffic.port && traffic.port <= ports.value.to);
 }
 
-/** Both codes of a ping are 0. */
+/** Both ICMP codes of a ping are 0. */
 function isPing({ type, code }: IcmpType, wanted: number): boolean {
   return type === -1 || (type === wanted && (code === -1 || code === 0));
 }
 
-/** The addresses of the other side that a rule names, and what is not known of them. */
+/** The peer addresses of a rule, and what is unknown about them. */
 interface Whom {
   readonly addresses: Ranges;
   readonly doubt?: string;
@@ -187,16 +190,17 @@ function peerOf(
   }
 }
 
-/** Whoever a value that is not known may stand for: everybody where what is possible is asked for. */
+/** The peers of an unknown value: everybody in mode `possible`, nobody in mode `certain`. */
 type Open = (doubt: string) => Whom;
 
-/** The other side where it has the group of a rule. */
+/** The other side, if it has the group that a rule refers to. */
 function membersOf(group: Field<Target>, peer: SecurityGroupSet, family: Family, open: Open): Whom {
   if (group.kind === 'unknown') return open('a rule names a group that is known only after deployment');
   if (group.kind === 'absent') return NOBODY;
   const key = keyOf(group.value);
   if (peer.keys.includes(key)) return { addresses: allAddresses(family) };
-  // Something decided outside may be any group, also one of these; and the peer may have a group that is decided outside.
+  // A group from outside of the file may be any group, including one of these; and the peer may have a group from
+  // outside.
   if (group.value.kind === 'outside' && (peer.keys.length > 0 || peer.otherGroups !== undefined))
     return open(`${key} may be one of the groups`);
   return peer.otherGroups === undefined ? NOBODY : open(peer.otherGroups);

@@ -9,7 +9,7 @@ import type { Filter, FlowContext } from './filter.ts';
 import { allowedByGroups } from './groupAllows.ts';
 import { spareGroup } from './spareGroup.ts';
 
-/** The groups of a side, which must let the packet out to the other side, or in from it. */
+/** The security groups of one side, which must allow the packet out to the other side, or in from it. */
 export function groupFilter(scene: FlowContext, direction: Direction): Filter | undefined {
   const { from, to, traffic, network, groupReferences } = scene;
   const own = direction === 'egress' ? from : to;
@@ -76,7 +76,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
   };
 }
 
-/** A group of the other side, or its block; everything where it has neither. */
+/** The peer that a new rule would name: a group of the other side, or its block; everything if it has neither. */
 function peerOf(peer: Location, family: Family, areStrangers: boolean): { group: string } | { cidr: string } {
   const [group] = areStrangers ? [] : peer.securityGroups.groups;
   if (group) return { group: keyOfGroup(group) };

@@ -5,8 +5,9 @@ import { type Location, locationAt } from '../locations/location.ts';
 import { constantFilter, type Filter } from './filter.ts';
 
 /**
- * A group of a place that surely belongs to another VPC. AWS refuses what names it: a group and the interfaces behind it are in
- * one VPC, and a group that names none is in the default VPC, which no template makes (fact SG-11).
+ * A group of a location that certainly belongs to another VPC. AWS refuses the deployment: a group and the interfaces
+ * that use it are in one VPC, and a group without a VpcId is in the default VPC, which no template creates (fact
+ * SG-11).
  */
 export function strangeGroup(place: Location, network: Network): SecurityGroup | undefined {
   const { subnet, object, securityGroups } = place;
@@ -17,7 +18,7 @@ export function strangeGroup(place: Location, network: Network): SecurityGroup |
   return undefined;
 }
 
-/** What keeps a place from being deployed at all. */
+/** Closed if the location cannot be deployed at all. */
 export function deployability(place: Location, network: Network): Filter | undefined {
   const group = strangeGroup(place, network);
   if (!group) return undefined;

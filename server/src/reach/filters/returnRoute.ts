@@ -6,7 +6,7 @@ import { isAppliance, whyAppliance } from '../routing/appliance.ts';
 import { lookupRoutes, type NextHop } from '../routing/routeTable.ts';
 import type { Filter, FlowContext } from './filter.ts';
 
-/** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */
+/** The return route from a subnet: the sources for which the subnet's table has a next hop that `isBack` accepts. */
 export function returnRouteFilter(
   subnet: Subnet,
   { traffic, network }: FlowContext,

@@ -1,11 +1,11 @@
-// What AWS lets no source send, or no function, whatever the network is.
+// Traffic that AWS allows no source, or no function, to send, whatever the network is.
 
 import { locationAt, nameOf } from '../locations/location.ts';
 import { narrow } from '../packets/flow.ts';
 import { allAddresses, publicAddresses, subtract } from '../packets/ranges.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
-/** A function sends TCP and UDP alone (fact LAM-18). */
+/** A function can only send TCP and UDP (fact LAM-18). */
 export function pingFilter({ from, traffic }: FlowContext): Filter | undefined {
   if (from.workload?.kind !== 'function' || traffic.protocol !== 'icmp') return undefined;
   const { id, at } = from.workload;
@@ -18,13 +18,16 @@ export function pingFilter({ from, traffic }: FlowContext): Filter | undefined {
   }));
 }
 
-/** TCP 25 goes to private addresses alone, unless AWS has lifted this for the account (fact NET-05). */
+/**
+ * TCP port 25 is blocked except to private addresses, unless AWS has lifted the restriction for the account (fact
+ * NET-05).
+ */
 export function mailFilter({ from, traffic }: FlowContext): Filter | undefined {
   if (traffic.protocol !== 'tcp' || traffic.port !== 25) return undefined;
   const { family } = traffic;
   const resource = from.workload?.id ?? from.id;
   const at = from.workload?.at ?? locationAt(from);
-  // AWS lifts it for addresses of the account, and a function outside of a VPC has none of them.
+  // AWS lifts it for addresses of the account, and a function outside of a VPC has none of these.
   const isLiftable = from.subnet !== undefined;
   return {
     hop: { resource, kind: 'workload', at },

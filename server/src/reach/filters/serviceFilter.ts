@@ -2,12 +2,12 @@ import { HTTPS_SERVICES, OTHER_PORTS, serviceText } from '../../aws/services.ts'
 import { locationAt } from '../locations/location.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
-/** Some services answer HTTP too, and no list of AWS's says which. */
+/** Some services also accept HTTP, and AWS has no list of them. */
 const WEB_PORTS: readonly number[] = [443, 80];
 
 /**
- * Services of AWS are asked over TCP, on the port of HTTPS; a gateway endpoint takes nothing but TCP and pings, an interface
- * endpoint of a service of AWS TCP alone (fact EP-20).
+ * AWS services accept TCP on the HTTPS port; a gateway endpoint supports only TCP and pings, and an interface endpoint
+ * of an AWS service only TCP (fact EP-20).
  */
 export function serviceFilter({ to, traffic, network }: FlowContext): Filter | undefined {
   const service = serviceAt(to, network);

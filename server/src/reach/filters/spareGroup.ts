@@ -8,8 +8,8 @@ import type { FlowContext } from './filter.ts';
 import { allowedByGroups } from './groupAllows.ts';
 
 /**
- * The group that the file has for something that names none and so is behind the default one: the only one of its VPC that
- * nothing is behind and that lets the other side in. Undefined where there is none, or several.
+ * The group that was probably meant for a workload that lists none and so has the VPC's default group: the only unused
+ * group of the VPC that allows the other side. Undefined if there is none or if there are several.
  */
 export function spareGroup(own: Location, peer: Location, scene: FlowContext): string | undefined {
   const { workload, securityGroups, subnet } = own;

@@ -7,7 +7,7 @@ import type { Party, Question } from '../question.ts';
 import type { Location, Locations } from './location.ts';
 import { locationsOf } from './party.ts';
 
-/** IPv6 where it is asked for, one of the parties is an IPv6 address, or has no IPv4 block. */
+/** IPv6 if the question says so, if one of the parties is an IPv6 address, or if one has no IPv4 block. */
 export function addressFamily({ from, to, ipv6 }: Question, network: Network): Family {
   if (ipv6) return 6;
   const families = [from, to].flatMap((party) => (party.kind === 'address' ? [party.cidr.family] : []));
@@ -39,7 +39,7 @@ export function sourceLocations(
   if (places?.locations.length === 0 && places.others === undefined) {
     if (workload?.kind === 'function' && isDetached(workload.subnets)) {
       const outside = locationsOf({ kind: 'internet' }, family, network);
-      // From there it has IPv4 alone (fact LAM-09).
+      // From there it has only IPv4 (fact LAM-09).
       const [place] = outside?.locations ?? [];
       if (!place) return outside;
       if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
@@ -51,13 +51,13 @@ export function sourceLocations(
   return places;
 }
 
-/** What no VPC has for certain. */
+/** Parties that are certainly in no VPC. */
 function isOutsideVpcs({ kind }: Party): boolean {
   return kind === 'internet' || kind === 'service' || kind === 'public-endpoint';
 }
 
 /**
- * Without enhanced VPC routing a warehouse sends to services and the internet by AWS's own network and the internet:
+ * Without enhanced VPC routing a warehouse reaches services and the internet through AWS's network and the internet:
  * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
  */
 function warehouseOnInternet(
@@ -78,7 +78,7 @@ function warehouseOnInternet(
   return place && { locations: [{ ...place, workload }], others: undefined };
 }
 
-/** Why a destination has no location, for one that has none; AWS puts it somewhere all the same. */
+/** Why the location of a destination is unknown, although AWS will place it somewhere. */
 export function whyNowhere(party: Party, { locations }: Locations, network: Network): string | undefined {
   if (locations.length > 0) return undefined;
   if (party.kind === 'file-system') return `no mount target of ${party.id} is in this file`;

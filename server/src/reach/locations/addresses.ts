@@ -36,7 +36,10 @@ export function addressesIn(
 
 const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
 
-/** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
+/**
+ * The subnet's addresses without those that AWS reserves (facts SUB-02, SUB-03); if the block is unknown, any address
+ * of the VPC.
+ */
 function findAddresses(
   subnet: Subnet,
   family: Family,
@@ -55,7 +58,7 @@ function findAddresses(
   return { addresses: blocks ?? allAddresses(family), isVague: true };
 }
 
-/** The addresses of a VPC; undefined where one of its blocks is not known. */
+/** The addresses of a VPC; undefined if one of its blocks is unknown. */
 export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
   const sets: Ranges[] = [];
   for (const block of family === 4 ? vpc.ipv4 : vpc.ipv6) {
@@ -65,7 +68,7 @@ export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
   return sets.length > 0 ? unite(...sets) : undefined;
 }
 
-/** Public addresses, but for those that a VPC of the file has. */
+/** The public addresses, without those of the file's VPCs. */
 export function internet(family: Family, network: Network): Ranges {
   return (family === 4 ? internetIpv4 : internetIpv6)(network);
 }
@@ -73,7 +76,7 @@ export function internet(family: Family, network: Network): Ranges {
 const internetIpv4 = perNetwork((network) => withoutBlocks(network, 4));
 const internetIpv6 = perNetwork((network) => withoutBlocks(network, 6));
 
-/** Of a VPC whose block is not known, the blocks of its subnets may be. */
+/** If the block of a VPC is unknown, the blocks of its subnets may be known. */
 function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
   const taken = unite(
     ...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []),
@@ -85,7 +88,7 @@ function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
   return subtract(publicAddresses(family), taken);
 }
 
-/** The block of the VPC that a subnet lies in, as a route names it; undefined where it is not known. */
+/** The block of a subnet's VPC, as a route names it; undefined if it is unknown. */
 export function vpcBlockText(
   subnet: Subnet,
   { network, traffic }: { network: Network; traffic: Traffic },

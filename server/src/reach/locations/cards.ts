@@ -4,8 +4,8 @@ import type { Pair } from './pairs.ts';
 const RANK: Readonly<Record<Verdict, number>> = { reachable: 0, partial: 1, unknown: 2, blocked: 3 };
 
 /**
- * An instance with several network interfaces has them all at once, and one that works is enough: of the pairs that differ in
- * the interface alone the best counts. Two subnets of anything else are two places, which both must do.
+ * An instance has all of its network interfaces at once, and one that works is enough: of the pairs that differ only in
+ * the interface, the best counts. Two subnets of any other workload are two locations, both of which must work.
  */
 export function byBestCard(pairs: readonly Pair[]): readonly Pair[] {
   if (!pairs.some(({ scene: { from, to } }) => from.card ?? to.card)) return pairs;

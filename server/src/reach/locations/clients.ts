@@ -10,8 +10,9 @@ import type { Location, Traffic } from './location.ts';
 import { locationsOf } from './party.ts';
 
 /**
- * The source as the destination sees it. Some forward with their clients' addresses: a Network Load Balancer (fact NLB-03) and an
- * EC2 Instance Connect Endpoint (fact EICE-02). `client` is who asks by it, where that is known.
+ * The source address as the destination sees it. A Network Load Balancer (fact NLB-03) and an EC2 Instance Connect
+ * Endpoint (fact EICE-02) can preserve the addresses of their clients. `client` is the party behind the source, if it
+ * is known.
  */
 export function asSeenBy(
   place: Location,
@@ -22,7 +23,7 @@ export function asSeenBy(
 ): Location {
   const { workload, subnet } = place;
   if (to.kind !== 'workload' || !subnet) return place;
-  // What it sends on its own account, as health checks are.
+  // Traffic of its own, such as health checks.
   if (client?.kind === 'workload' && client.id === place.id) return place;
   if (workload?.kind === 'instance-connect-endpoint') return ofConnectEndpoint(place, workload, traffic);
   if (workload?.kind !== 'load-balancer' || traffic.family !== 4) return place;
@@ -59,9 +60,9 @@ export function asSeenBy(
 interface Clients {
   readonly addresses: Ranges;
   readonly isVague: boolean;
-  /** For words. */
+  /** The name of the clients for messages. */
   readonly of: string;
-  /** Why rules that name a group may hold for them. */
+  /** Why rules that refer to a group may match them. */
   readonly groups?: string;
 }
 
@@ -79,7 +80,7 @@ function ofClient(client: Party, network: Network): Clients {
   };
 }
 
-/** Whom it is open to: the internet, or its VPC, as far as its groups let them in. */
+/** The clients of the load balancer: the internet, or its VPC, as far as its groups allow them. */
 function ofAnyone(
   place: Location,
   { scheme }: LoadBalancer,
@@ -108,7 +109,7 @@ function ofAnyone(
   const own = intersect(all, admitted);
   return {
     addresses: isEmpty(own) ? all : own,
-    // Who in a VPC, or behind it, asks an internal one is not in the file.
+    // The clients of an internal load balancer, in the VPC or connected to it, are not in the file.
     isVague: isInternal || scheme.kind === 'unknown',
     of: isInternal ? 'clients of the VPC' : 'the internet',
   };

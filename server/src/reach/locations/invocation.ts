@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import type { Answer, Question } from '../question.ts';
 
 /**
- * An Application Load Balancer calls its functions through Lambda's API, which needs no way through the network:
+ * An Application Load Balancer invokes its functions through Lambda's API, which needs no path in the network:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
 export function invocation({ from, to, protocol, port }: Question, network: Network): Answer | undefined {

@@ -8,7 +8,10 @@ import type { Workload } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Ranges } from '../packets/ranges.ts';
 
-/** What is asked for, apart from who and whom. For ICMP the port is the type: 8, or 128 in IPv6, is a ping. */
+/**
+ * The traffic of a question, without source and destination. For ICMP the port is the type: 8, or 128 in IPv6, is a
+ * ping.
+ */
 
 export interface Traffic {
   readonly protocol: TransportProtocol;
@@ -16,53 +19,56 @@ export interface Traffic {
   readonly family: Family;
 }
 
-/** The security groups that something is behind. */
+/** The security groups of a location. */
 export interface SecurityGroupSet {
   readonly groups: readonly Group[];
-  /** The keys of the groups, those outside of the file among them. */
+  /** The keys of the groups, including those outside of the file. */
   readonly keys: readonly string[];
-  /** Why there may be more groups. */
+  /** Why there may be further groups. */
   readonly otherGroups: string | undefined;
-  /** It has no groups at all, and nothing is filtered. */
+  /** True if there are no groups at all, so that nothing is filtered. */
   readonly isUnfiltered: boolean;
-  /** The service of AWS that it is, which a rule may let out to by its list of addresses. */
+  /** For an AWS service: its name, to match rules that refer to its prefix list. */
   readonly service?: string;
 }
 
-/** A party in one subnet, or outside of all. */
+/** A party in one subnet, or outside of all subnets. */
 export interface Location {
   readonly id: string;
-  /** Where it is written; undefined for an address, the internet or a service. */
+  /** The object in the file; undefined for an address, the internet or a service. */
   readonly object: NetworkObject | undefined;
   readonly workload: Workload | undefined;
   readonly subnet: Subnet | undefined;
   readonly addresses: Ranges;
-  /** Only a superset of the addresses is known. */
+  /** True if `addresses` is only a superset of the actual addresses. */
   readonly isVague: boolean;
   readonly securityGroups: SecurityGroupSet;
-  /** The ports that it sends from (fact ACL-05). */
+  /** The source ports that it uses (fact ACL-05). */
   readonly sourcePorts: Ranges;
   readonly publicness: Truth;
   /** Whether it has an address of the family there. */
   readonly address: Truth;
-  /** One of several network interfaces of an instance. */
+  /** The network interface, if an instance has several. */
   readonly card?: string;
-  /** It forwards with the addresses of its clients, which `addresses` are then. `isStrange`: no rule that names its groups holds for them. */
+  /**
+   * Set if it preserves its clients' addresses, which `addresses` then contains. `isStrange`: rules that refer to the
+   * clients' groups do not match.
+   */
   readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
 }
 
-/** The places of a party, and why there may be others. */
+/** The locations of a party, and why there may be others. */
 export interface Locations {
   readonly locations: readonly Location[];
   readonly others: string | undefined;
 }
 
-/** Where a place is written, for words; the start of the file where it is not. */
+/** The span of a location for messages; the start of the file if it has none. */
 export function locationAt({ object }: Location): Span {
   return object?.at ?? { start: 0, end: 0 };
 }
 
-/** A place as a message names it: a workload by its own name, an address in a subnet by the subnet's. */
+/** The name of a location for messages: a workload's own name, or for an address in a subnet the subnet's. */
 export function nameOf({ id, subnet, object }: Location): string {
   if (id === 'internet') return 'the internet';
   return object || !subnet ? id : `${id} in ${subnet.id}`;

@@ -22,13 +22,13 @@ import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
 import type { Location, Locations, Traffic } from './location.ts';
 
-/** A pair of places with its ways. */
+/** A source location and a destination location, with the paths between them. */
 export interface Pair {
   readonly scene: FlowContext;
   readonly destination: Destination;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** The destination is a service, by an address that is not known. */
+  /** True if the destination is a service, whose address is unknown. */
   readonly isService: boolean;
 }
 
@@ -46,7 +46,7 @@ export function pairsFrom(
       const own: FlowContext = { ...scene, from, to: destination.to };
       if (isOnTheInternet(own) && isAnsweredThere(party, network) && !isStoppedAnyway(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
-      // An endpoint's own addresses, known or not, are others for each of its subnets.
+      // An endpoint has its own addresses, known or not, in each of its subnets.
       const isService = destination.to.isVague && !destination.to.subnet;
       const known = outcomes(network);
       const key = likeness(own);
@@ -77,7 +77,7 @@ function destinationsFrom(
   }));
 }
 
-/** The name of a file system answers with the mount target of the asker's zone (fact EFS-05). */
+/** The name of a file system resolves to the mount target in the client's zone (fact EFS-05). */
 function answeredTo(from: Location, places: readonly Location[]): readonly Location[] {
   const { subnet } = from;
   if (!subnet) return places;
@@ -85,7 +85,7 @@ function answeredTo(from: Location, places: readonly Location[]): readonly Locat
   return same.length > 0 ? same : places;
 }
 
-/** Whether the mount targets are surely all in VPCs other than the asker's. */
+/** Whether all mount targets are certainly in VPCs other than the client's. */
 function isInOtherVpc({ subnet }: Location, places: readonly Location[]): boolean {
   const own = vpcKeyOf(subnet);
   if (own === undefined || places.length === 0) return false;
@@ -96,7 +96,7 @@ function isInOtherVpc({ subnet }: Location, places: readonly Location[]): boolea
 }
 
 /**
- * In another VPC the name of a file system does not resolve, unless somebody has made a record there:
+ * In another VPC the name of a file system does not resolve, unless somebody has created a record there:
  * https://docs.aws.amazon.com/efs/latest/ug/mount-fs-different-vpc.html
  */
 function unnamedFiles(id: string, scene: FlowContext): Destination {
@@ -107,12 +107,12 @@ function unnamedFiles(id: string, scene: FlowContext): Destination {
   };
 }
 
-/** By AWS itself, without a network between. */
+/** Whether AWS itself refuses the traffic, whatever the network is. */
 function isStoppedAnyway(scene: FlowContext): boolean {
   return [serviceFilter, pingFilter, mailFilter].some((filter) => filter(scene) !== undefined);
 }
 
-/** A private API does not answer the internet. */
+/** False for a private API, which does not answer from the internet. */
 function isAnsweredThere(party: Party, network: Network): boolean {
   if (party.kind !== 'public-endpoint') return true;
   const { isPrivate } = network.publicEndpoints.get(party.id) ?? {};
@@ -125,15 +125,18 @@ function outcomeOf(scene: FlowContext, { paths }: Destination, isService: boolea
   return isService ? OUTCOMES[runService([{ scene, paths }])] : runPaths(scene, paths);
 }
 
-/** Workloads of the same subnet whose groups let the same through fare alike, so cost grows with distinct placements. */
+/**
+ * Workloads in the same subnet whose groups allow the same have the same outcome, so the cost grows with distinct
+ * placements.
+ */
 const outcomes = perNetwork(() => new Map<string, Outcome>());
 
-/** One text for all pairs that come to the same: where they are, what their groups let through, how they send. */
+/** A key that is equal for pairs with the same outcome: their locations, what their groups allow, and how they send. */
 function likeness({ from, to, traffic, network }: FlowContext): string {
   const side = (place: Location) => {
     const { id, object, workload, subnet, publicness, address, sourcePorts, addresses } = place;
-    // Of an address in a subnet, and of a party outside of all, nothing else tells who it is. To a load balancer each target is
-    // its own.
+    // An address in a subnet, and a party outside of all subnets, have no other identity. To a load balancer each
+    // target is distinct.
     const isOneOfMany =
       subnet &&
       object &&
@@ -145,7 +148,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
       strangeGroup(place, network)?.id,
       workload?.kind === 'function',
-      // Over a transit gateway no rule of an endpoint's group names another group (fact TGW-06).
+      // Over a transit gateway, rules of an endpoint's group cannot refer to other groups (fact TGW-06).
       network.endpoints.has(id),
       JSON.stringify([publicness, address]),
       place.securityGroups.keys.filter((key) => forwarderGroups(network).has(key)).join(' '),
@@ -155,7 +158,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   const filter = (direction: 'egress' | 'ingress') => {
     const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
     if (own.securityGroups.isUnfiltered) return 'all';
-    // Across a transit gateway groups may not be matched, so both readings count.
+    // Across a transit gateway group references may or may not match, so the key contains both cases.
     return [peer.securityGroups, undefined].map((behind) =>
       (['certain', 'possible'] as const).map((mode) =>
         textOfRanges(
@@ -175,14 +178,14 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   ].join('|');
 }
 
-/** What of these gets through rests on more than places and groups: listeners, target groups, authorization rules. */
+/** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */
 function hasOwnWays(workload: Workload | undefined): boolean {
   return workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint';
 }
 
 const textOfRanges = memoized((ranges: Ranges) => ranges.map(([low, high]) => `${low}-${high}`).join());
 
-/** The outcome of a pair by its verdict, where it stands beside others of another kind. */
+/** The outcome that corresponds to a verdict, for combination with outcomes of other pairs. */
 const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {
   reachable: ALL_PASS,
   partial: { passes: 'yes', fails: 'yes' },
@@ -194,7 +197,7 @@ function isItself(from: Location, to: Location): boolean {
   return from.object !== undefined && from.object === to.object && from.subnet === to.subnet;
 }
 
-/** From a function outside of any VPC to the internet or a service of AWS. */
+/** From a function outside of any VPC to the internet or an AWS service. */
 export function isOnTheInternet({ from, to, traffic }: FlowContext): boolean {
   const isThere = from.id === 'internet' && to.subnet === undefined && to.object === undefined;
   return isThere && (to.isVague || isWithin(to.addresses, publicAddresses(traffic.family)));

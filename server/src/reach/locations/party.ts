@@ -19,7 +19,7 @@ import { addressesIn, blockOf, internet } from './addresses.ts';
 import type { Location, Locations, SecurityGroupSet } from './location.ts';
 import { hasAddress, hasEndpointAddress, isCardPublic, isPublic } from './publicAddress.ts';
 
-/** Nothing is known of what is behind an address, so nothing is filtered there. */
+/** The groups at a plain address are unknown, so nothing is filtered there. */
 const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
 
 const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
@@ -36,7 +36,7 @@ export function locationsOf(party: Party, family: Family, network: Network): Loc
   return made.get(key);
 }
 
-/** Different for different parties. */
+/** A key that is different for different parties. */
 export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
   switch (party.kind) {
     case 'workload':
@@ -52,7 +52,7 @@ export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
   }
 }
 
-/** Its name answers with the address of a mount target (fact EFS-05). */
+/** The name of a file system resolves to the address of a mount target (fact EFS-05). */
 function placesOfFileSystem(id: string, family: Family, network: Network): Locations {
   const targets = mountTargetsOf(id, network).flatMap(
     (target) => locationsOf({ kind: 'workload', id: target.id }, family, network) ?? [],
@@ -63,7 +63,7 @@ function placesOfFileSystem(id: string, family: Family, network: Network): Locat
   };
 }
 
-/** The mount targets of a file system, those of the file alone. */
+/** The mount targets of a file system that are in the file. */
 export function mountTargetsOf(id: string, network: Network): readonly Workload[] {
   return [...network.workloads.values()].filter(
     (one) => one.kind === 'mount-target' && keyOfField(one.fileSystem) === id,
@@ -94,7 +94,7 @@ function findPlaces(
   }
 }
 
-/** Something of AWS's by its name, which has some public addresses. AWS's list of a service is of its own region. */
+/** An AWS name with public addresses. AWS's prefix list of a service is that of its own region. */
 function named(
   id: string,
   service: Extract<Party, { kind: 'service' }> | undefined,
@@ -106,7 +106,7 @@ function named(
   return isOwn ? place : { ...place, securityGroups: UNFILTERED };
 }
 
-/** In IPv6 whatever has an address in a subnet has a public one. */
+/** In IPv6, everything with an address in a subnet has a public address. */
 function outsider(
   id: string,
   addresses: Ranges,
@@ -157,7 +157,7 @@ function locationsOfWorkload(
   };
 }
 
-/** The groups of a placement, whatever subnets it has. */
+/** The groups of a placement, whatever its subnets are. */
 export function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
   const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
   const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
@@ -170,7 +170,7 @@ function sourcePortsOf(workload: Workload | undefined): Ranges {
   return workload && WORKLOAD_KINDS[workload.kind].runsOnLinux ? LINUX_CLIENT : ANY_CLIENT;
 }
 
-/** An instance has all of its network interfaces at once, each in its subnet and behind its own groups. */
+/** An instance has all of its network interfaces at once, each in its subnet with its own groups. */
 function locationsOfCards(
   workload: Workload,
   cards: readonly Card[],
@@ -208,7 +208,7 @@ function locationsOfCards(
   };
 }
 
-/** A block is one place for each subnet that it reaches into, and one for what lies outside of them. */
+/** A block is one location for each subnet that it overlaps, and one for the addresses outside of these. */
 function placesOfAddress(cidr: Cidr, network: Network): Locations {
   const places: Location[] = [];
   let rest = rangesOf(cidr);
@@ -224,7 +224,7 @@ function placesOfAddress(cidr: Cidr, network: Network): Locations {
   return { locations: places, others: undefined };
 }
 
-/** An address in a subnet, behind the groups of the instance or interface that asks for it. */
+/** An address in a subnet, with the groups of the instance or interface that requests it. */
 function ofOwner(place: Location, cidr: Cidr, network: Network): Location {
   const { subnet } = place;
   if (cidr.prefix !== bitsOf(cidr.family)) return place;

@@ -4,7 +4,7 @@ import type { Network } from '../../network/model.ts';
 import type { Party } from '../question.ts';
 import { mountTargetsOf } from './party.ts';
 
-/** The port that a destination answers on, where none is asked for: its own, or 443. */
+/** The port of a destination if the question has none: the one that it listens on, or 443. */
 export function defaultPort(
   to: Party,
   network: Network,
@@ -24,7 +24,7 @@ export function defaultPort(
   return { value: 443, defaults: [] };
 }
 
-/** Every port that a workload answers on, as far as it is said; a load balancer's are those of its listeners. */
+/** Every known port that a workload listens on; for a load balancer those of its listeners. */
 export function portsOf(
   id: string,
   network: Network,
@@ -39,8 +39,7 @@ export function portsOf(
   }
   const own = (workload?.listens ?? []).map(({ port }) => port).filter(({ kind }) => kind !== 'absent');
   const cluster = workload && 'cluster' in workload ? keyOfField(workload.cluster) : undefined;
-  // An instance of a cluster answers on the cluster's port.
-  // A template can name an instance as its own cluster.
+  // An instance of a cluster listens on the cluster's port. A template can name an instance as its own cluster.
   return cluster !== undefined && network.workloads.has(cluster) && !seen.has(id)
     ? portsOf(cluster, network, new Set([...seen, id]))
     : own;

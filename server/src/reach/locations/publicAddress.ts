@@ -13,7 +13,7 @@ export function canHavePublicAddress({ kind, type }: Workload): boolean {
   return WORKLOAD_KINDS[kind].publicAddress === 'by-others' || WORKLOAD_TYPES[type]?.publicIp !== undefined;
 }
 
-/** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public; whether there is one is for `hasAddress`. */
+/** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public; `hasAddress` tells whether there is one. */
 export function isPublic(workload: Workload, subnet: Subnet, family: Family, network: Network): Truth {
   if (family === 6) return isPublicInIpv6(workload);
   switch (workload.kind) {
@@ -46,14 +46,14 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       return truthOf(workload.publicIp, (is) => is, 'no', 'its public access');
     }
     default:
-      // A database with a subnet group is private unless it says otherwise, and one without lies in the default VPC.
+      // A database with a subnet group is private by default, and one without is in the default VPC.
       return truthOf(workload.publicIp, (is) => is, 'no', 'its public access');
   }
 }
 
 /**
- * The instances of an Aurora cluster, whose endpoint is that of its writer. Whether they are public each says itself:
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
+ * The instances of an Aurora cluster, whose endpoint is that of its writer. Each instance has its own public
+ * accessibility: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
  */
 function auroraMembers({ id, type }: Workload, { workloads }: Network): readonly PlainWorkload[] {
   if (type !== 'AWS::RDS::DBCluster') return [];
@@ -62,7 +62,7 @@ function auroraMembers({ id, type }: Workload, { workloads }: Network): readonly
   );
 }
 
-/** Any of them may be the writer. */
+/** Any of the instances may be the writer. */
 function togetherPublic(members: readonly PlainWorkload[]): Truth {
   const each = members.map(({ publicIp }) => truthOf(publicIp, (is) => is, 'no', 'its public access'));
   const [first] = each;
@@ -71,8 +71,9 @@ function togetherPublic(members: readonly PlainWorkload[]): Truth {
 }
 
 /**
- * One of several interfaces of an instance. AWS gives no address of its own accord to an instance that is made with more than
- * one, nor to an interface that is there already: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
+ * One of several interfaces of an instance. AWS assigns no public address automatically to an instance that is launched
+ * with more than one interface, nor to an existing interface:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
  */
 export function isCardPublic(
   instance: Workload,
@@ -86,7 +87,7 @@ export function isCardPublic(
   if (family === 6) return 'yes';
   const elastic = elasticOwners(network);
   const isNamed = networkInterface !== undefined && elastic.known.has(networkInterface.id);
-  // An address that is given to an instance is its primary interface's.
+  // An Elastic IP address of an instance belongs to its primary interface.
   if (isNamed || (isPrimary && elastic.known.has(instance.id))) return 'yes';
   if (elastic.isUnclear) return { why: 'it may have an Elastic IP address' };
   if (networkInterface || !('publicIp' in instance)) return 'no';
@@ -107,7 +108,7 @@ function isPrimaryOfOwner({ id }: Workload, network: Network): boolean {
   });
 }
 
-/** What an instance says itself goes before its launch template, and both before its subnet. */
+/** The instance's own property has precedence over its launch template, and both over its subnet. */
 function launchedFrom({ publicIp, launchTemplate }: PlainWorkload, subnet: Subnet, network: Network): Truth {
   if (publicIp.kind !== 'absent') return launched(publicIp, subnet);
   const template = find(network.launchTemplates, launchTemplate);
@@ -116,7 +117,7 @@ function launchedFrom({ publicIp, launchTemplate }: PlainWorkload, subnet: Subne
   return launched(template?.publicIp ?? publicIp, subnet);
 }
 
-/** Instances take what they say, and otherwise what their subnet says. */
+/** The instance's own setting, or else that of its subnet. */
 function launched(own: Field<boolean>, subnet: Subnet): Truth {
   const preset = truthOf(subnet.mapPublicIp, (is) => is, 'no', `MapPublicIpOnLaunch of ${subnet.id}`);
   return truthOf(own, (is) => is, preset, 'AssociatePublicIpAddress');
@@ -131,7 +132,8 @@ function isPublicInIpv6(workload: Workload): Truth {
     case 'load-balancer':
       return truthOf(workload.scheme, (scheme) => scheme === 'internet-facing', 'yes', 'its scheme');
     case 'database':
-      // A private one is closed to internet gateways; whether a public one has IPv6 differs between engines and over the years.
+      // A private one is closed to internet gateways; whether a public one has IPv6 depends on the engine and its
+      // version.
       return workload.publicIp.kind === 'absent' ||
         (workload.publicIp.kind === 'known' && !workload.publicIp.value)
         ? 'no'
@@ -142,9 +144,10 @@ function isPublicInIpv6(workload: Workload): Truth {
 }
 
 /**
- * Whether something has an address of the family in a subnet. IPv6 beside IPv4 is asked for by each in its own way: a function by
- * `Ipv6AllowedForDualStack` (fact LAM-09), an instance or its subnet, a load balancer by its `IpAddressType`, a database by its
- * `NetworkType`. Where there is no IPv4, all but functions have it (facts SUB-04, LAM-09).
+ * Whether a workload has an address of the family in a subnet. In dual-stack subnets each kind enables IPv6 in its own
+ * way: a function by `Ipv6AllowedForDualStack` (fact LAM-09), an instance itself or by its subnet, a load balancer by
+ * its `IpAddressType`, a database by its `NetworkType`. In IPv6-only subnets everything but functions has it (facts
+ * SUB-04, LAM-09).
  */
 export function hasAddress(workload: Workload | undefined, subnet: Subnet, family: Family): Truth {
   const isIpv6Only = subnet.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent';
@@ -170,8 +173,8 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
 }
 
 /**
- * Whether the interface of an endpoint has an address of the family in a subnet. `IpAddressType` says it; what AWS takes where
- * nothing is said its pages do not tell: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ * Whether an endpoint's interface has an address of the family in a subnet, by `IpAddressType`. The default is not
+ * documented: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
 export function hasEndpointAddress({ ipv6 }: VpcEndpoint, subnet: Subnet, family: Family): Truth {
   const own = hasAddress(undefined, subnet, family);
@@ -183,7 +186,7 @@ function byItself(subnet: Subnet): Truth {
   return truthOf(subnet.assignsIpv6, (is) => is, 'no', `AssignIpv6AddressOnCreation of ${subnet.id}`);
 }
 
-/** What Elastic IP addresses are given to, and whether one may be given to anything. */
+/** The objects that have Elastic IP addresses, and whether an address may belong to an unknown one. */
 const elasticOwners = perParts(['elasticIpAssociations'], ({ elasticIpAssociations }) => {
   const known = new Set<string>();
   let isUnclear = false;

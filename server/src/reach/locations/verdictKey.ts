@@ -11,8 +11,8 @@ import type { SecurityGroupSet } from './location.ts';
 import { locationsOf } from './party.ts';
 
 /**
- * One text for all questions that must come to the same verdict, whatever the source: of workloads in the same subnets, whose groups
- * let the same out, to the internet or to a service of AWS. Undefined where that is not certain. So a template with a
+ * A key that is equal for questions with the same verdict: from workloads in the same subnets whose groups allow the
+ * same egress, to the internet or to an AWS service. Undefined if that is not certain. With it, a template with a
  * hundred functions costs little more than one with ten.
  */
 export function verdictKey(
@@ -31,13 +31,13 @@ export function verdictKey(
 
 const senders = perNetwork(() => new Map<string, string | undefined>());
 
-/** Everything of a workload that makes a difference to what it reaches in IPv4, apart from its name. */
+/** A key of everything that decides what a workload reaches in IPv4, except its name. */
 function senderKey(id: string, network: Network): string | undefined {
   const locations = locationsOf({ kind: 'workload', id }, 4, network);
   if (!locations || locations.locations.length === 0) return undefined;
-  // In a subnet without IPv4 the question is one of IPv6.
+  // In a subnet without IPv4 the question is about IPv6.
   if (locations.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
-  // Such a one has ways of its own, or cannot be deployed.
+  // These kinds have paths of their own, or cannot be deployed.
   const kind = network.workloads.get(id)?.kind;
   if (kind === 'client-vpn-endpoint' || kind === 'warehouse') return undefined;
   if (locations.locations.some((place) => strangeGroup(place, network))) return undefined;
@@ -69,10 +69,12 @@ function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet
   ].join(' ');
 }
 
-/** The groups that the rules of endpoints name or that endpoints are behind: to an interface endpoint it matters who asks. */
+/**
+ * The groups that rules of endpoints refer to, or that endpoints have: an interface endpoint distinguishes its clients.
+ */
 const singledOut = perNetwork((network) => groupsNear(network.endpoints.keys(), network));
 
-/** What a group allows outbound, as a text that is equal for groups that allow the same. */
+/** A key that is equal for groups with the same outbound rules. */
 function egressText(group: Group, network: Network): string {
   const { egress, allowAllOut, mayHaveMore } = rulesOfGroup(group, network);
   const isOpen = mayHaveMore.egress !== undefined;

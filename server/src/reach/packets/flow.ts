@@ -1,8 +1,8 @@
 import { EMPTY, intersect, isEmpty, type Ranges, subtract } from './ranges.ts';
 
 /**
- * What stands for the packets of a question: every combination of a source address, a destination address, a source port
- * and the port that a NAT gateway sends from. The destination port and the protocol are the same for all.
+ * A set of packets: every combination of a source address, a destination address, a source port and the port that a NAT
+ * gateway translates to. The destination port and the protocol are the same for all.
  */
 export interface Flow {
   readonly from: Ranges;
@@ -10,21 +10,21 @@ export interface Flow {
   readonly port: Ranges;
   readonly natPort: Ranges;
   /**
-   * Sides of which only a superset of the addresses is known, such as the addresses of S3: nothing can be said of a part
-   * of them.
+   * Sides of which only a superset of the addresses is known, such as S3's: nothing can be concluded about a part of
+   * it.
    */
   readonly vague: readonly ('from' | 'to')[];
 }
 
-/** The ports that a NAT gateway sends from (fact NAT-03). */
+/** The source ports of a NAT gateway (fact NAT-03). */
 export const NAT_PORTS = [1024, 65_535] as const;
 
 export type Dimension = 'from' | 'to' | 'port' | 'natPort';
 
-/** `certain`: what is not known is closed. `possible`: what is not known is open. */
+/** `certain`: unknown filters are closed. `possible`: unknown filters are open. */
 export type Mode = 'certain' | 'possible';
 
-/** Works an answer out once for each mode. */
+/** Memoizes a function by mode. */
 export function perMode<T>(make: (mode: Mode) => T): (mode: Mode) => T {
   const made = new Map<Mode, T>();
   return (mode) => {
@@ -33,13 +33,13 @@ export function perMode<T>(make: (mode: Mode) => T): (mode: Mode) => T {
   };
 }
 
-/** Addresses with ports: every combination of one of each. */
+/** A box of addresses and ports: their Cartesian product. */
 export interface PacketBox {
   readonly addresses: Ranges;
   readonly ports: Ranges;
 }
 
-/** The part of a flow whose `dimension` lies in the set; the very flow where that is all of it. */
+/** The part of a flow whose `dimension` is in the set; the same object if that is all of it. */
 export function narrow(flow: Flow, dimension: Dimension, set: Ranges, mode: Mode): readonly Flow[] {
   const part = intersect(flow[dimension], set);
   if (part === flow[dimension]) return [flow];
@@ -52,7 +52,7 @@ function isVague({ vague }: Flow, dimension: Dimension): boolean {
   return (dimension === 'from' || dimension === 'to') && vague.includes(dimension);
 }
 
-/** The parts of a flow that lie in one of the boxes, which are disjoint. */
+/** The parts of a flow that are in one of the boxes, which are disjoint. */
 export function narrowToBoxes(
   flow: Flow,
   addresses: 'from' | 'to',
@@ -66,7 +66,7 @@ export function narrowToBoxes(
   return flowSize(parts) >= flowSize([flow]) ? [flow] : parts;
 }
 
-/** How many packets the flows stand for, which are disjoint. */
+/** The number of packets in the flows, which are disjoint. */
 export function flowSize(flows: readonly Flow[]): bigint {
   let size = 0n;
   for (const { from, to, port, natPort } of flows)

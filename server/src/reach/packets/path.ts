@@ -3,19 +3,19 @@ import type { Location } from '../locations/location.ts';
 import { type Flow, type Mode, NAT_PORTS } from './flow.ts';
 import { portRanges, type Ranges } from './ranges.ts';
 
-/** Everything on a way that may stop packets, in order. */
+/** The filters on a path, in order. */
 export interface Passage {
   readonly checks: readonly Filter[];
-  /** What is taken for granted on it. */
+  /** What the path assumes. */
   readonly assumptions?: readonly string[];
 }
 
-/** One way for a part of the packets. */
+/** A path with the part of the packets that take it. */
 export interface Path extends Passage {
   readonly flow: Flow;
 }
 
-/** One way for the packets to some of the destinations, or from some of the sources. */
+/** A path for some of the destinations or some of the sources. */
 export interface PartialPath extends Passage {
   readonly part: Ranges;
 }
@@ -27,7 +27,7 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
     to: to.addresses,
     port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
     natPort: portRanges(...NAT_PORTS),
-    // A service has one of these addresses; that is looked at where all pairs are.
+    // A service has one of these addresses; `runService` decides over all pairs together.
     vague: [
       ...(from.isVague ? (['from'] as const) : []),
       ...(to.isVague && to.subnet ? (['to'] as const) : []),
@@ -35,7 +35,7 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
   };
 }
 
-/** A place that packets go to, and the ways there. */
+/** A location that packets are sent to, and the paths to it. */
 export interface Destination {
   readonly to: Location;
   readonly paths: (mode: Mode) => readonly Path[];

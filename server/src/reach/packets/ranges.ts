@@ -1,6 +1,8 @@
 import { type Cidr, type Family, firstAddress, lastAddress, withoutHostBits } from '../../cidr/cidr.ts';
 
-/** A set of whole numbers (addresses or ports): ranges with both ends, disjoint, not adjacent, in ascending order. */
+/**
+ * A set of integers (addresses or ports) as ranges with both ends included: disjoint, not adjacent, in ascending order.
+ */
 export type Ranges = readonly (readonly [low: bigint, high: bigint])[];
 
 export const EMPTY: Ranges = [];
@@ -9,7 +11,7 @@ export function isEmpty(set: Ranges): boolean {
   return set.length === 0;
 }
 
-/** The addresses of a block; its family is not kept. */
+/** The addresses of a block. The family is not part of the set. */
 export function rangesOf(cidr: Cidr): Ranges {
   const block = withoutHostBits(cidr);
   return [[firstAddress(block).value, lastAddress(block).value]];
@@ -42,11 +44,11 @@ export function unite(...sets: readonly Ranges[]): Ranges {
   return result;
 }
 
-/** The very set `a` where `b` holds all of it. */
+/** Returns `a` itself if `b` contains all of it. */
 export function intersect(a: Ranges, b: Ranges): Ranges {
   if (a === b || a.length === 0) return a;
   const [only] = b;
-  // Most sets are asked whether they lie in everything there is.
+  // In most calls `b` is a single range that contains all of `a`.
   if (b.length === 1 && only![0] <= a[0]![0] && a.at(-1)![1] <= only![1]) return a;
   const result: [bigint, bigint][] = [];
   let j = 0;
@@ -69,7 +71,7 @@ function largerOf(a: bigint, b: bigint): bigint {
   return b;
 }
 
-/** The very set `a` where `b` holds nothing of it. */
+/** Returns `a` itself if `b` contains nothing of it. */
 export function subtract(a: Ranges, b: Ranges): Ranges {
   if (a.length === 0 || b.length === 0) return a;
   const result: [bigint, bigint][] = [];
@@ -92,12 +94,12 @@ export function isSame(a: Ranges, b: Ranges): boolean {
   );
 }
 
-/** True where `b` holds all of `a`. */
+/** True if `b` contains all of `a`. */
 export function isWithin(a: Ranges, b: Ranges): boolean {
   return intersect(a, b) === a;
 }
 
-/** What is public of IPv4, that is, what an internet gateway and a NAT gateway lead to. */
+/** The IPv4 addresses that are not public, that is, that no internet gateway and no NAT gateway leads to. */
 const NOT_PUBLIC: Ranges = (
   [
     ['0.0.0.0', 8],
@@ -116,9 +118,7 @@ const NOT_PUBLIC: Ranges = (
   return [base, base + (1n << BigInt(32 - prefix)) - 1n] as const;
 });
 
-/**
- * Every public address (RFC 6890 lists what is not). In IPv6 the global unicast addresses, 2000::/3.
- */
+/** Every public address (RFC 6890 lists the others). In IPv6 the global unicast addresses, 2000::/3. */
 export function publicAddresses(family: Family): Ranges {
   return family === 4 ? PUBLIC_IPV4 : PUBLIC_IPV6;
 }

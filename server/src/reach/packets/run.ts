@@ -5,7 +5,7 @@ import { type Flow, flowSize, type Mode, narrow } from './flow.ts';
 import { type Path, wholeFlow } from './path.ts';
 import type { Ranges } from './ranges.ts';
 
-/** What is left of a path's packets after all that may stop them. */
+/** The packets of a path that pass all of its filters. */
 export function remaining({ flow, checks }: Path, mode: Mode): readonly Flow[] {
   let flows: readonly Flow[] = [flow];
   for (const check of checks) {
@@ -15,7 +15,7 @@ export function remaining({ flow, checks }: Path, mode: Mode): readonly Flow[] {
   return flows;
 }
 
-/** Whether some of a pair's packets get through, and whether some do not; `unknown` where what is not known decides. */
+/** Whether some of a pair's packets arrive, and whether some do not; `unknown` if something unknown decides. */
 export interface Outcome {
   readonly passes: Truth<'unknown'>;
   readonly fails: Truth<'unknown'>;
@@ -23,15 +23,15 @@ export interface Outcome {
 
 export const ALL_PASS: Outcome = { passes: 'yes', fails: 'no' };
 
-/** It may be either, for what is not in the file. */
+/** Both are possible, because something is not in the file. */
 export const UNDECIDED: Outcome = { passes: 'unknown', fails: 'unknown' };
 
-/** What a pair comes to: the packets that surely get through, against those that may. */
+/** The outcome of a pair: compares the packets that certainly arrive with those that may. */
 export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
   const parts = (mode: Mode): readonly Passage[] =>
     paths(mode).map((path) => ({ through: flowSize(remaining(path, mode)), whole: flowSize([path.flow]) }));
   const flow = wholeFlow(scene);
-  // Which path unknown addresses follow is unknown too, so only what holds on every path is certain.
+  // Which path an unknown address takes is unknown too, so only what is true of every path is certain.
   if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
   const together = (mode: Mode): readonly Passage[] => [
     { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: flowSize([flow]) },
@@ -57,19 +57,19 @@ function outcomeOf(certain: readonly Passage[], possibleParts: () => readonly Pa
   };
 }
 
-/** A pair as it is run. */
+/** A pair with its paths in both modes. */
 export interface RunPair {
   readonly scene: FlowContext;
   readonly paths: (mode: Mode) => readonly Path[];
 }
 
 /**
- * What pairs come to whose destination has one address, the same for all, of which nobody knows which it is: a service of
- * AWS. Each address by itself gives a verdict; where they differ the verdict is unknown.
+ * The verdict of pairs whose destination has one address, the same for all pairs, that is unknown: an AWS service. Each
+ * possible address gives a verdict; if they differ, the verdict is unknown.
  */
 export function runService(pairs: readonly RunPair[]): Verdict {
   const paths = pairs.flatMap(({ paths }) => paths('certain'));
-  // Where every way lets everything through it does not matter which address it is.
+  // If every path lets everything through, the address does not matter.
   if (paths.every((path) => flowSize(remaining(path, 'certain')) >= flowSize([path.flow])))
     return 'reachable';
   const runs = pairs.map(({ scene, paths }) => {
@@ -97,7 +97,10 @@ export function runService(pairs: readonly RunPair[]): Verdict {
   return first !== undefined && others.length === 0 ? first : 'unknown';
 }
 
-/** Ranges such that each set holds all of one or nothing. What no set holds is left out. */
+/**
+ * Splits the addresses into ranges such that each set contains all of a range or nothing of it. Addresses in no set are
+ * left out.
+ */
 function cellsOf(sets: readonly Ranges[]): readonly (readonly [bigint, bigint])[] {
   const starts = [...new Set(sets.flatMap((set) => set.flatMap(([low, high]) => [low, high + 1n])))].sort(
     (a, b) => (a < b ? -1 : 1),
@@ -108,7 +111,7 @@ function cellsOf(sets: readonly Ranges[]): readonly (readonly [bigint, bigint])[
   });
 }
 
-/** Several pairs together, or one alone. */
+/** The verdict of one or several pairs together. */
 export function verdictOf(outcomes: readonly Outcome[]): Verdict {
   const somePass = or(...outcomes.map(({ passes }) => passes));
   const someFail = or(...outcomes.map(({ fails }) => fails));

@@ -10,8 +10,8 @@ import { locationAt, nameOf } from '../locations/location.ts';
 import { isWithin, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 
 /**
- * What a VPC answers itself, on the host. Neither groups nor network ACLs nor routes are asked on the way there (fact DNS-03).
- * Addresses: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html,
+ * A service that the host of an instance provides. Security groups, network ACLs and routes do not apply to it (fact
+ * DNS-03). Addresses: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/set-time.html
  */
@@ -63,7 +63,7 @@ const KNOWN: ReadonlyMap<HostService, Ranges> = new Map(
   ]),
 );
 
-/** The check in place of all others for a destination that the host answers; undefined for any other destination. */
+/** The only filter for a destination that the host answers; undefined for any other destination. */
 export function alwaysAnswered(scene: FlowContext): Filter | undefined {
   const { from, to, traffic, network } = scene;
   if (to.object || to.id === 'internet' || to.isVague) return undefined;
@@ -96,7 +96,7 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
   return asked(scene, 'open', `${service.name}, which no group, network ACL or route filters`);
 }
 
-/** The address after the router's, of the first block of the VPC (fact DNS-01). */
+/** The address after the router's in the VPC's first block (fact DNS-01). */
 function ownResolver(addresses: Ranges, vpc: Vpc | undefined): HostService | undefined {
   const primary = vpc?.ipv4[0];
   if (primary?.kind !== 'known') return undefined;

@@ -6,7 +6,7 @@ import { groupFilter } from '../filters/groupFilter.ts';
 import type { SecurityGroupSet } from '../locations/location.ts';
 import { isEmpty } from '../packets/ranges.ts';
 
-/** What a route may lead to that handles packets which are not its own. */
+/** Route targets that can process packets which are not addressed to them. */
 const APPLIANCES: ReadonlySet<RouteTarget['property']> = new Set([
   'InstanceId',
   'NetworkInterfaceId',
@@ -14,19 +14,19 @@ const APPLIANCES: ReadonlySet<RouteTarget['property']> = new Set([
 ]);
 
 /**
- * Whether a route leads to an appliance: an instance or interface, or the endpoint of a Gateway Load Balancer or of a firewall
- * (fact RT-14). What it lets through no template says.
+ * Whether a route leads to an appliance: an instance or interface, or the endpoint of a Gateway Load Balancer or of a
+ * firewall (fact RT-14). A template does not say what it forwards.
  */
 export function isAppliance({ property }: RouteTarget): boolean {
   return APPLIANCES.has(property);
 }
 
-/** Ends the sentence "it is not known: …". */
+/** A clause that follows "it is not known: ". */
 export function whyAppliance({ id }: Route, { target }: RouteTarget): string {
   return `the file does not say what ${keyOfField(target) ?? `the target of ${id}`} does with packets that are not its own`;
 }
 
-/** The appliance that a route leads to, as a hop that may do anything with packets. */
+/** The appliance of a route, as a hop that may do anything with packets. */
 export function applianceFilter(route: Route, target: RouteTarget): Filter {
   const resource = keyOfField(target.target) ?? route.id;
   const why = whyAppliance(route, target);
@@ -40,9 +40,9 @@ export function applianceFilter(route: Route, target: RouteTarget): Filter {
 }
 
 /**
- * Whatever an appliance makes of the source of a packet, the destination's groups must let the traffic in from somebody. `named`:
- * the groups whose rules count. Those of the sender do not behind a middlebox:
- * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
+ * Whatever source address an appliance gives to a packet, the destination's groups must allow the traffic from
+ * somebody. `named`: the groups that rules can refer to. Rules that refer to the sender's groups do not match behind a
+ * middlebox: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
  */
 export function arrivalByAppliance(
   named: SecurityGroupSet | undefined,

@@ -1,4 +1,4 @@
-// Ways that lead out of the file: what is at this end still filters, and the rest is not known.
+// Paths that lead out of the file: the filters at this end apply, and the rest is unknown.
 
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network, RouteTarget } from '../../network/model.ts';
@@ -8,7 +8,7 @@ import { groupFilter } from '../filters/groupFilter.ts';
 import { leadsBeyond } from './deadEnds.ts';
 import type { NextHop } from './routeTable.ts';
 
-/** Out of a subnet to where nothing is known, as `unknown` says. */
+/** From a subnet to something unknown; `unknown` is the filter that says why. */
 export function outTo(unknown: Filter, scene: FlowContext): readonly Filter[] {
   const subnet = scene.from.subnet!;
   return present([
@@ -19,7 +19,7 @@ export function outTo(unknown: Filter, scene: FlowContext): readonly Filter[] {
   ]);
 }
 
-/** Into a subnet from where nothing is known. */
+/** From something unknown into a subnet. */
 export function inFrom(unknown: Filter, scene: FlowContext): readonly Filter[] {
   const subnet = scene.to.subnet!;
   return present([
@@ -30,7 +30,7 @@ export function inFrom(unknown: Filter, scene: FlowContext): readonly Filter[] {
   ]);
 }
 
-/** Whether packets of networks that the file does not have may come in by the target of the answer's route. */
+/** Whether packets from networks outside of the file can arrive through the target of the return route. */
 export function mayComeFromBeyond(
   { target }: Extract<NextHop, { kind: 'route' }>,
   network: Network,
@@ -38,7 +38,7 @@ export function mayComeFromBeyond(
   return leadsBeyond(target) || isPeerOutside(target, network);
 }
 
-/** A peering connection of which the file lacks one end. */
+/** True for a peering connection with one VPC outside of the file. */
 function isPeerOutside({ property, target }: RouteTarget, network: Network): boolean {
   if (property !== 'VpcPeeringConnectionId' || keyOfField(target) === undefined) return false;
   const peering = find(network.peerings, target);

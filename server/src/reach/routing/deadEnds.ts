@@ -1,4 +1,4 @@
-// Where a path ends: no route, a route without a target, an address that nothing has, or something unknown.
+// Ends of paths: no route, a route without a target, an address that nothing has, or something unknown.
 
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route, RouteTarget } from '../../network/model.ts';
@@ -10,7 +10,7 @@ import type { Blocker, Hop } from '../question.ts';
 import { isInternetGateway } from './gateways.ts';
 import { tableFor } from './routeTable.ts';
 
-/** A target that the property does not take, or one that is not of the file. */
+/** A target that the property does not accept, or that is outside of the file. */
 export function otherTarget({ property, target }: RouteTarget, route: Route, network: Network): string {
   const key = keyOfField(target) ?? route.id;
   const peering = network.peerings.get(key);
@@ -24,17 +24,17 @@ export function otherTarget({ property, target }: RouteTarget, route: Route, net
     : `${route.id} names ${key} in ${property}, and ${key} is ${kind}`;
 }
 
-/** Ends the sentence "it is not known: …". */
+/** A clause that follows "it is not known: ". */
 export function farEndOutside({ id }: PeeringConnection): string {
   return `the VPC at the other end of ${id} is not in this file`;
 }
 
-/** Whether a route leads to a gateway that nothing is known beyond, so that anything may come in by it. */
+/** Whether a route leads to a gateway whose other side is unknown, so that any packet may arrive through it. */
 export function leadsBeyond({ property }: RouteTarget): boolean {
   return NOT_FOLLOWED[property] !== undefined;
 }
 
-/** Gateways to networks that no template describes. */
+/** Gateways to networks that templates do not describe. */
 const NOT_FOLLOWED: Readonly<Record<string, string>> = table({
   CarrierGatewayId: 'a carrier gateway',
   LocalGatewayId: 'a local gateway',
@@ -42,7 +42,9 @@ const NOT_FOLLOWED: Readonly<Record<string, string>> = table({
   OdbNetworkArn: 'an Oracle Database network',
 });
 
-/** What something of the file is, with an article; undefined for what the file has not, or what routes never name. */
+/**
+ * The kind of an object with an article; undefined for an object outside of the file, or one that is no route target.
+ */
 function kindOf(key: string, network: Network): string | undefined {
   if (isInternetGateway(key, network)) return 'an internet gateway';
   const entry = KINDS.find(([part]) => network[part].has(key));
@@ -82,7 +84,7 @@ export function nobodyThere(scene: FlowContext): Filter {
   );
 }
 
-/** The hop of the route table of the source's subnet, or, for what comes from outside, of the destination's. */
+/** The route table of the source's subnet as a hop or, for packets from outside, of the destination's. */
 function tableHop({ from, to, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
   const subnet = from.subnet ?? to.subnet;
   if (!subnet) return { resource: to.id, kind: 'route-table', at: locationAt(to) };
@@ -90,7 +92,10 @@ function tableHop({ from, to, network }: FlowContext): Omit<Hop, 'allows' | 'by'
   return { resource: id, kind: 'route-table', direction: 'egress', at };
 }
 
-/** What a blackhole route takes is dropped: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
+/**
+ * Packets that match a blackhole route are dropped:
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+ */
 export function gone(route: Route, scene: FlowContext): Filter {
   const { targets, at, id } = route;
   const target = targets[0] && keyOfField(targets[0].target);
@@ -138,7 +143,7 @@ export function notKnown(why: string, scene: FlowContext): Filter {
   }));
 }
 
-/** What is to be made where nothing of the file leads there. */
+/** What the user has to create if no object of the file leads there. */
 function routeByHand(
   { from, to, traffic }: FlowContext,
   table: string | undefined,
@@ -153,7 +158,7 @@ function routeByHand(
     : `Route ${block ?? 'the internet'} of ${table} to ${door}`;
 }
 
-/** The block that a route to a party would name. */
+/** The destination block of a route to a party. */
 function routedBlock({ to, traffic, network }: FlowContext): string | undefined {
   if (to.id === 'internet' || to.isVague) return traffic.family === 4 ? '0.0.0.0/0' : '::/0';
   return to.subnet && vpcBlockText(to.subnet, { network, traffic });

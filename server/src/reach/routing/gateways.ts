@@ -14,7 +14,7 @@ export function isVpnAttached(gateway: string, vpc: string | undefined, network:
   return attachment(gateway, vpc, network, 'vpnGateway', network.vpnGateways.has(gateway));
 }
 
-/** Whether a key is surely that of an internet gateway: one of the file, an id of one, or attached as one. */
+/** Whether a key is certainly that of an internet gateway: one of the file, the id of one, or attached as one. */
 export function isInternetGateway(key: string, network: Network): boolean {
   if (network.internetGateways.has(key) || key.startsWith('igw-')) return true;
   return network.gatewayAttachments.some(({ internetGateway }) => keyOfField(internetGateway) === key);
@@ -37,13 +37,13 @@ function attachment(
     if (isThis !== false && isVpc !== false) doubt ??= `${one.id} may attach ${gateway} or another gateway`;
   }
   if (doubt !== undefined) return { why: doubt };
-  // Whoever made a gateway outside of the file may have attached it there.
+  // A gateway outside of the file may be attached there, too.
   if (!isHere) return { why: `${gateway} is not in this file` };
   const open = network.incomplete.get(gateway);
   return open === undefined ? 'no' : { why: open };
 }
 
-/** The internet gateway that is surely attached to a VPC. */
+/** The internet gateway that is certainly attached to a VPC. */
 export function attachedGateway(vpc: string | undefined, network: Network): string | undefined {
   for (const { internetGateway, vpc: owner } of network.gatewayAttachments) {
     const gateway = keyOfField(internetGateway);
@@ -57,7 +57,7 @@ export function gatewayOf(vpc: string | undefined, network: Network): string | u
   return attachedGateway(vpc, network) ?? idleGateway(vpc, network);
 }
 
-/** The only internet gateway that surely nothing attaches, where a VPC surely has none. */
+/** The only internet gateway that is certainly unattached, if a VPC certainly has none. */
 export function idleGateway(vpc: string | undefined, network: Network): string | undefined {
   if (mayHaveGateway(vpc, network) || attachedGateway(vpc, network) !== undefined) return undefined;
   const [idle, ...others] = [...network.internetGateways.keys()].filter(
@@ -72,7 +72,7 @@ export function idleGateway(vpc: string | undefined, network: Network): string |
   return others.length === 0 ? idle : undefined;
 }
 
-/** Whether an internet gateway that is not known may be attached to a VPC. */
+/** Whether an unknown internet gateway may be attached to a VPC. */
 export function mayHaveGateway(vpc: string | undefined, network: Network): boolean {
   if (vpc === undefined || !network.vpcs.has(vpc) || network.incomplete.has('internetGateways')) return true;
   return network.gatewayAttachments.some(
@@ -87,18 +87,21 @@ export function subnetOfNat(nat: NatGateway, network: Network): Subnet | undefin
   return find(network.subnets, nat.subnet);
 }
 
-/** Regional where it is said; one without a subnet is meant so too (fact NAT-02). */
+/** True if it is stated; a NAT gateway without a subnet is regional, too (fact NAT-02). */
 export function isRegional({ availability, subnet }: NatGateway): boolean {
   return (availability.kind === 'known' && availability.value === 'regional') || subnet.kind === 'absent';
 }
 
-/** The VPC of a NAT gateway, as the key of the model. */
+/** The key of a NAT gateway's VPC. */
 export function vpcOfNat(nat: NatGateway, network: Network): string | undefined {
   const subnet = subnetOfNat(nat, network);
   return keyOfField(subnet ? subnet.vpc : nat.vpc);
 }
 
-/** Whether a NAT gateway surely leads to all of the internet (facts NAT-01, NAT-02), supposing that `attached` is attached. */
+/**
+ * Whether a NAT gateway certainly leads to the whole internet (facts NAT-01, NAT-02), assuming that `attached` is
+ * attached.
+ */
 export function leadsOut(nat: NatGateway, network: Network, attached?: string): boolean {
   if (
     nat.connectivity.kind === 'unknown' ||

@@ -16,16 +16,16 @@ import {
 } from '../packets/ranges.ts';
 import { whyAppliance } from './appliance.ts';
 
-/** Destinations that the table of a gateway leads elsewhere than straight to them, and where. */
+/** The destinations that a gateway's route table sends to another next hop, and which one. */
 interface Redirected {
   readonly to: Ranges;
   readonly why: string;
 }
 
 /**
- * What comes in by a gateway asks the gateway's own route table, if it has one: it may lead through an appliance before it
- * gets to its subnet (fact RT-13). `side` is the end of the flow inside the VPC; an answer to it comes in so too.
- * Undefined where the gateway has no table.
+ * Packets that enter through a gateway follow the gateway's own route table, if it has one: it may lead through an
+ * appliance before the subnet (fact RT-13). `side` is the end of the flow inside of the VPC; replies to it enter the
+ * same way. Undefined if the gateway has no table.
  */
 export function ingressFilter(
   gateway: string,

@@ -12,7 +12,7 @@ import type { Blocker } from '../question.ts';
 import { isIntoOtherVpc, mayComeIn, mayLeadOut } from './internet/overInternet.ts';
 import { type NextHop, tableFor } from './routeTable.ts';
 
-/** Between two places of one subnet neither routes nor network ACLs are asked. */
+/** Between two locations in one subnet neither routes nor network ACLs apply. */
 export function insideSubnet(scene: FlowContext): readonly Filter[] {
   const own = isClassicBalancer(scene.from.workload) ? ownAcl(scene) : notAsked(scene);
   return [groupFilter(scene, 'egress'), own, groupFilter(scene, 'ingress')].filter(
@@ -21,7 +21,7 @@ export function insideSubnet(scene: FlowContext): readonly Filter[] {
 }
 
 /**
- * What a Classic Load Balancer sends meets the ACL of its subnet even on the way to a target there:
+ * Packets of a Classic Load Balancer pass the ACL of its subnet even to a target there:
  * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
  */
 function ownAcl(scene: FlowContext): Filter | undefined {
@@ -42,14 +42,14 @@ function isClassicBalancer(workload: Workload | undefined): boolean {
   );
 }
 
-/** Who wrote a network ACL for the subnet wants to know that it is not asked here. */
+/** A note for whoever wrote a network ACL for the subnet that it does not apply here. */
 function notAsked({ from, network }: FlowContext): Filter | undefined {
   const acl = aclOf(from.subnet!, network);
   if (acl.kind !== 'acl') return undefined;
   return open({ resource: acl.acl.id, kind: 'network-acl', at: acl.acl.at }, 'not asked: same subnet');
 }
 
-/** What is never in the way, and worth a line. */
+/** A hop that never blocks and is worth a line. */
 function open(hop: Filter['hop'], by: string): Filter {
   return constantFilter(
     hop,
@@ -61,7 +61,7 @@ function open(hop: Filter['hop'], by: string): Filter {
   );
 }
 
-/** The route table of the source's subnet, which leads inside the VPC by itself. */
+/** The route table of the source's subnet, whose local route leads inside of the VPC. */
 function stays(scene: FlowContext): Filter {
   const { from, to, network } = scene;
   const source = from.subnet!;
@@ -77,14 +77,14 @@ const isLocal = (way: NextHop) => way.kind === 'local';
 
 /** Between two subnets of one VPC. */
 export function inside(scene: FlowContext): readonly Filter[] {
-  // Whatever its block, a subnet of the VPC is local, for the answer as well.
+  // A subnet of the VPC is local whatever its block is, for the reply as well.
   return betweenSubnets(scene, scene.from.isVague || scene.from.keepsClients ? () => true : isLocal);
 }
 
 /**
- * Between two subnets, with what both ends ask; what lies between them is the caller's. `back` is the target of the route
- * that the answer takes, where it needs one. `without`: what comes down from a transit gateway into its own subnet asks no
- * ACL there.
+ * Between two subnets: the filters at both ends, with those of the caller between. `back` is the target of the return
+ * route, if there must be one. `without`: packets from a transit gateway into the attachment's own subnet do not pass
+ * an ACL there.
  */
 export function betweenSubnets(
   scene: FlowContext,

@@ -10,8 +10,8 @@ import { arrivalByAppliance } from './appliance.ts';
 import { tableFor } from './routeTable.ts';
 
 /**
- * A route to an instance or a network interface, as of a NAT instance. It drops what is not for itself while its
- * source/destination check is on (fact NAT-20); what it does without the check no template says.
+ * A route to an instance or a network interface, such as a NAT instance. It drops packets that are not addressed to it
+ * while its source/destination check is on (fact NAT-20); a template does not say what it does without the check.
  */
 export function throughInstance(key: string, route: Route, scene: FlowContext): readonly Filter[] {
   return present([
@@ -22,13 +22,13 @@ export function throughInstance(key: string, route: Route, scene: FlowContext): 
 }
 
 /**
- * The groups of a NAT instance filter what it forwards, inbound from its clients and outbound to their destinations:
- * https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
+ * The groups of a NAT instance filter the packets that it forwards, inbound from its clients and outbound to their
+ * destinations: https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
  */
 function ownGroups(key: string, scene: FlowContext): readonly (Filter | undefined)[] {
   const places = locationsOf({ kind: 'workload', id: key }, scene.traffic.family, scene.network);
   const [only, ...others] = places?.locations ?? [];
-  // Of several interfaces, either may be the one that the route leads to.
+  // Of several interfaces, any may be the one that the route leads to.
   if (!only || others.length > 0 || places?.others !== undefined) return [];
   return [
     groupFilter({ ...scene, to: only }, 'ingress'),
@@ -36,7 +36,7 @@ function ownGroups(key: string, scene: FlowContext): readonly (Filter | undefine
   ];
 }
 
-/** What an instance may send from: all of its network interfaces. */
+/** The groups of all network interfaces that an instance may send from. */
 function groupsOfForwarder(key: string, { traffic, network }: FlowContext): SecurityGroupSet {
   const owners = (interfacesOf(network).byInterface.of.get(key) ?? []).map(({ instance }) =>
     keyOfField(instance),
@@ -57,7 +57,9 @@ function groupsOfForwarder(key: string, { traffic, network }: FlowContext): Secu
   };
 }
 
-/** The groups that the groups of forwarding instances name or are: whether these forward depends on who sends. */
+/**
+ * The groups of forwarding instances, and those that their rules refer to: whether these forward depends on the sender.
+ */
 export const forwarderGroups = perNetwork((network): ReadonlySet<string> => {
   const targets = network.routes.flatMap((route) => route.targets);
   const ids = targets.flatMap(({ property, target }) =>

@@ -28,7 +28,7 @@ import { acrossTransitGateway, fromTransitGateway, transitGatewayOf } from './tr
 import { strandedBehindVpn } from './vpn/strandedBehindVpn.ts';
 import { acrossVpn, fromVpn } from './vpn/vpn.ts';
 
-/** The ways from one place to another. Together they take every packet, unless a route is not known. */
+/** The paths from one location to another. Together they cover every packet, unless a route is unknown. */
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const flow = wholeFlow(scene);
   const answered = alwaysAnswered(scene);
@@ -62,7 +62,7 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   return [{ flow, checks: [strandedBehindVpn(scene) ?? neither(scene)] }];
 }
 
-/** What either end asks, whichever way leads there. */
+/** The filters at both ends, whichever path is taken. */
 export function endChecks(scene: FlowContext): readonly Filter[] {
   const { from, to, network } = scene;
   const own = present([
@@ -77,12 +77,12 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
   return [...addressChecks(scene), ...own.map(onEveryWay)];
 }
 
-/** A side that surely has no address of the family. */
+/** A side that certainly has no address of the family. */
 export function lacksAddress({ from, to }: FlowContext): boolean {
   return from.address === 'no' || to.address === 'no';
 }
 
-/** What stops a side that has no address of the family. */
+/** Stops packets of a side that has no address of the family. */
 function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
@@ -117,7 +117,7 @@ function refusal({ to }: FlowContext): Filter {
 }
 
 /**
- * An endpoint accepts what its clients send, and sends nothing by itself:
+ * An endpoint accepts connections of its clients and opens none:
  * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
  */
 function silence({ from, to }: FlowContext): Filter {
@@ -155,7 +155,7 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
     to.subnet !== undefined &&
     vpcKeyOf(from.subnet) !== undefined &&
     vpcKeyOf(from.subnet) === vpcKeyOf(to.subnet);
-  // Whatever its block, a subnet of the VPC is local.
+  // A subnet of the VPC is local, whatever its block is.
   const segments: readonly RoutedRange[] =
     isSameVpc && to.isVague
       ? [{ to: to.addresses, way: { kind: 'local' } }]
@@ -164,7 +164,7 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
     const transit = transitGatewayOf(way, network);
     if (way.kind === 'route' && transit !== undefined)
       return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(asPath(flow));
-    // Some name a NAT gateway in GatewayId, and EC2 is said to take it.
+    // Some templates name a NAT gateway in GatewayId, which EC2 is reported to accept.
     const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
     if (way.kind === 'route' && nat)
       return byNatGateway(nat, way.route, scene, destinations, mode).map(asPath(flow));
@@ -172,7 +172,7 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   });
 }
 
-/** What a way that a route table gives leads through. */
+/** The paths by one next hop of a route table. */
 function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
   switch (way.kind) {
     case 'local':
@@ -238,7 +238,7 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { to, traffic, network } = scene;
   const accelerated = fromAccelerator(scene);
   if (accelerated) return [{ flow, checks: accelerated }];
-  // The way of the answer tells how a packet can have come in.
+  // The return route determines how a packet can have arrived.
   const ways = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
   return ways.flatMap(({ to: sources, way }): readonly Path[] => {
     const transit = transitGatewayOf(way, network);
@@ -254,7 +254,7 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
 function backAlong(way: NextHop, scene: FlowContext): Passage {
   const { network } = scene;
   if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
-  // Who asks for the internet means what comes in by an internet gateway.
+  // The source "internet" means packets that enter through an internet gateway.
   const isInternet = scene.from.id === 'internet';
   if (way.kind === 'propagated')
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);

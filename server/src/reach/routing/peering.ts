@@ -10,11 +10,11 @@ import { betweenSubnets } from './insideVpc.ts';
 import type { NextHop } from './routeTable.ts';
 import { leads } from './takenRoute.ts';
 
-/** True where a way goes to the target of that key. */
+/** A predicate for next hops: true for the target with that key. */
 const goesTo = (key: string, property: string) => (way: NextHop) =>
   way.kind === 'route' && way.target.property === property && keyOfField(way.target.target) === key;
 
-/** Facts PCX-01, X-06: both tables route to the connection, and nothing goes further than the peer. */
+/** Facts PCX-01, X-06: both tables need a route to the connection, and packets do not go further than the peer. */
 export function acrossPeering(
   peering: PeeringConnection,
   route: Route,
@@ -47,7 +47,7 @@ export function acrossPeering(
   }));
   if (typeof state === 'object') return [leads(route, scene), ...outTo(join, scene)];
   if (!isJoined) return [leads(route, scene), join];
-  // What a NAT gateway sent into the peer gets its answers without a route (fact NAT-08).
+  // Replies to packets that a NAT gateway sent into the peer need no route (fact NAT-08).
   const isBack = scene.network.natGateways.has(from.id)
     ? () => true
     : goesTo(peering.id, 'VpcPeeringConnectionId');
@@ -57,7 +57,7 @@ export function acrossPeering(
   });
 }
 
-/** AWS does not make the connection: one pair of overlapping blocks is enough, and a VPC shares all of its own with itself. */
+/** AWS refuses the connection if one pair of blocks overlaps; a VPC shares all of its blocks with itself. */
 function refusal({ id, at, vpc, peer }: PeeringConnection, network: Network): Filter | undefined {
   const [one, other] = [find(network.vpcs, vpc), find(network.vpcs, peer)];
   const shared = one && other && sharedBlocks(one, other);

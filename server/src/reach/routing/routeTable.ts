@@ -19,7 +19,7 @@ import {
 import { isOfGatewayEndpoint } from './services/gatewayEndpoint.ts';
 import { staticBlocks } from './vpn/behindVpn.ts';
 
-/** Where a route table sends a part of the destinations. */
+/** The next hop of a route table for a part of the destinations. */
 export interface RoutedRange {
   readonly to: Ranges;
   readonly way: NextHop;
@@ -36,16 +36,16 @@ export type NextHop =
   /** Nobody knows; `why` ends the sentence "it is not known where this goes: …". */
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** The table that a subnet uses, for words: undefined for the main table of a VPC of this file. */
+/** The table that a subnet uses, for messages: undefined for the main table of a VPC of this file. */
 export function tableFor(subnet: Subnet, network: Network): RouteTable | undefined {
   const effective = routeTableOf(subnet, network);
   return effective.kind === 'table' ? effective.table : undefined;
 }
 
 /**
- * The ways that a subnet's table has for a set of destinations, by the longest prefix (facts RT-01, RT-02). In `possible`
- * mode a route that may hold any destination is a way for all of them, beside those that are known; in `certain` mode it may
- * lead all but the VPC's own addresses astray.
+ * Looks up the next hops for a set of destinations in a subnet's table, by the longest prefix (facts RT-01, RT-02). A
+ * route with an unknown destination is a next hop for all of them in `possible` mode, beside the known ones; in
+ * `certain` mode it may divert all but the VPC's own addresses.
  */
 export function lookupRoutes(
   subnet: Subnet,
@@ -87,7 +87,7 @@ function findWays(
     rest = subtract(rest, part);
   };
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
-  // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
+  // A route inside of the VPC's own block can only be for a whole subnet, and is more specific than local (fact RT-03).
   for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
@@ -99,9 +99,9 @@ function findWays(
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
-  // A VPN of a virtual private gateway carries no IPv6 (fact VPN-01).
+  // A VPN of a virtual private gateway supports no IPv6 (fact VPN-01).
   const learnt = family === 4 ? table.propagated : [];
-  // What the gateway tells is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
+  // Propagated prefixes are assumed to be longer than a default route, and shorter than a route to a private block.
   const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
   for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.way);
   for (const { gateway, at, why } of learnt) {
@@ -112,7 +112,7 @@ function findWays(
   return segments;
 }
 
-/** The VPC's own addresses: its blocks as far as they are known, and its subnets' own. */
+/** The VPC's own addresses: its known blocks, and those of its subnets. */
 function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
   const key = keyOfField(subnet.vpc);
   const made = localsMade(network);
@@ -141,14 +141,14 @@ interface TableRoutes {
   /** The longest prefix first. */
   readonly routes: readonly TableRoute[];
   readonly propagated: readonly Propagated[];
-  /** Why there may be a route that leads anything elsewhere. */
+  /** Why there may be a route for any destination. */
   readonly doubt: string | undefined;
 }
 
 interface Propagated {
   readonly gateway: string;
   readonly at: Route['at'];
-  /** Why it may be another table, or another gateway. */
+  /** Why it may be another table or another gateway. */
   readonly why?: string;
 }
 
@@ -167,7 +167,7 @@ function tableRoutes(table: RouteTable, family: Family, network: Network): Table
   return known;
 }
 
-/** What a route is for, and why that is unknown. */
+/** The destination blocks of a route, and why they are unknown. */
 function destinationBlocks(
   { id, destination }: Route,
   network: Network,
@@ -191,10 +191,10 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
   const routes: Written[] = [];
   let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
   for (const route of of.get(table.id) ?? []) {
-    // AWS takes exactly one target and refuses a route without (fact RT-08).
+    // AWS accepts exactly one target and refuses a route without one (fact RT-08).
     const [target] = route.targets;
     if (!target) continue;
-    // The one that a gateway endpoint has put there; `gatewayEndpointFor` looks at these.
+    // A route that a gateway endpoint has added; `gatewayEndpointFor` evaluates these.
     if (isOfGatewayEndpoint(route)) continue;
     const { blocks, why } = destinationBlocks(route, network);
     doubt ??= why;
@@ -213,7 +213,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     routes: all.map(({ addresses, way }) => ({
       addresses,
       way,
-      // What is learnt never goes before a local route (fact RT-02).
+      // A propagated route never has precedence over a local route (fact RT-02).
       isInside: (local) =>
         way.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
     })),
@@ -222,7 +222,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
   };
 }
 
-/** A route of a table, with the order of those of equal length: its own, by a prefix list (fact RT-02). */
+/** A route of a table, with its rank among those of equal length: static before prefix list (fact RT-02). */
 interface Written {
   readonly addresses: Ranges;
   readonly prefix: number;
@@ -231,7 +231,7 @@ interface Written {
   readonly target: RouteTarget;
 }
 
-/** Where the route of another prefix list leads the same block elsewhere, AWS chooses one at random (fact RT-02). */
+/** If routes of two prefix lists have different targets for the same block, AWS chooses one at random (fact RT-02). */
 function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonly Written[]): NextHop {
   const rival = all.find(
     (other) =>
@@ -249,9 +249,9 @@ function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonl
 }
 
 interface Learnt {
-  /** Of gateways whose routes are not known; those that are certain first. */
+  /** Of gateways whose routes are unknown; those that certainly propagate first. */
   readonly learnt: readonly Propagated[];
-  /** The static routes of VPN connections, after all that is written in the table (fact VPN-03). */
+  /** The static routes of VPN connections, after all routes that are written in the table (fact VPN-03). */
   readonly known: readonly { addresses: Ranges; prefix: number; rank: number; way: NextHop }[];
 }
 
@@ -283,7 +283,7 @@ function propagatedTo(table: RouteTable, network: Network): Learnt {
   };
 }
 
-/** Whether a route leads to a gateway that is known when the stack is deployed, which may be of any kind. */
+/** Whether a route leads to a gateway that is known only at deployment, which may be of any kind. */
 export function isOutside({ target: { property, target } }: Extract<NextHop, { kind: 'route' }>): boolean {
   return (
     property === 'GatewayId' &&

@@ -3,7 +3,7 @@ import { routeText } from '../explain/words.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { tableFor } from './routeTable.ts';
 
-/** The route that is taken: never in the way, and worth a line. */
+/** The route that is used: it never blocks and is worth a line. */
 export function leads(route: Route, { from, network }: FlowContext): Filter {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id } = table ?? from.subnet!;

@@ -11,7 +11,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
-/** A block that cannot be read, or is of the family that the property does not take. */
+/** A block that cannot be read, or is of the family that the property does not accept. */
 export default defineRule({
   id: 'cidr-malformed',
   area: 'addresses',

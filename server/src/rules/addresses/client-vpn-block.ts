@@ -7,7 +7,7 @@ import { cidrField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A block for the clients of a Client VPN endpoint that AWS does not take. */
+/** A block for the clients of a Client VPN endpoint that AWS does not accept. */
 export default defineRule({
   id: 'client-vpn-block',
   area: 'addresses',

@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(file) {
     const addresses = [...existingResources(file, ['AWS::EC2::EIP'])].filter(
-      // Addresses of one's own ranges do not count.
+      // Addresses of the user’s own ranges (BYOIP) do not count.
       ({ property }) =>
         ['PublicIpv4Pool', 'IpamPoolId', 'Address'].every((name) => property(name).kind === 'absent'),
     );

@@ -7,7 +7,7 @@ import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
-/** A build project in a VPC that has no way to its source. */
+/** A build project in a VPC that has no path to its source. */
 export default defineRule({
   id: 'build-no-path',
   area: 'compute',
@@ -61,7 +61,7 @@ interface Source {
   readonly party: Party;
 }
 
-/** A GitHub Enterprise Server or a GitLab of one's own may be in the VPC. */
+/** A self-hosted GitHub Enterprise Server or GitLab may be in the VPC. */
 const SOURCES: Readonly<Record<string, Source>> = {
   GITHUB: { name: 'GitHub', party: INTERNET },
   GITLAB: { name: 'GitLab', party: INTERNET },

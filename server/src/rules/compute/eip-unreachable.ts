@@ -5,7 +5,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
-/** An Elastic IP address of something in a subnet that has no way from the internet. */
+/** An Elastic IP address of something in a subnet that has no path from the internet. */
 export default defineRule({
   id: 'eip-unreachable',
   area: 'compute',

@@ -2,8 +2,12 @@ import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import type { Span } from '../../syntax/span.ts';
+import type { Mapping } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { writtenList } from '../shared/fixes/subnetChoices.ts';
 
 /** A Fargate profile of EKS with a public subnet. */
 export default defineRule({
@@ -41,7 +45,28 @@ export default defineRule({
           at: by.at,
           message: `${by.id} makes ${subnet!.id} public`,
         })),
+        fixes:
+          open.length < profile.subnets.items.length
+            ? without(
+                profile.properties,
+                open.map(({ item }) => item.at),
+                names,
+              )
+            : [],
       };
     }
   },
 });
+
+function without(
+  properties: Mapping | undefined,
+  places: readonly Span[],
+  names: readonly string[],
+): readonly Fix[] {
+  const from = writtenList(properties, 'Subnets');
+  const edits = (from?.items ?? []).flatMap((item): Edit[] =>
+    from && places.some(({ start }) => start === item.start) ? [{ op: 'remove-item', from, item }] : [],
+  );
+  if (edits.length < places.length) return [];
+  return [{ title: `Remove ${listed(names)}`, preferred: false, edits }];
+}

@@ -2,7 +2,7 @@ import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 
-/** A Glue connection in a subnet without a way to S3. */
+/** A Glue connection in a subnet without a path to S3. */
 export default defineRule({
   id: 'glue-no-path-to-s3',
   area: 'compute',

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint type of the transfer server takes no Elastic IP addresses',
+  title: 'The endpoint type of the transfer server does not support Elastic IP addresses',
   why: 'AddressAllocationIds gives a Transfer Family server public addresses in its subnets. They go with EndpointType VPC alone; AWS rejects them with PUBLIC, which is the default, and with VPC_ENDPOINT.',
   howToFix: 'Write EndpointType: VPC, or remove AddressAllocationIds.',
   sources: [

@@ -11,7 +11,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/fixes/subnetChoices.ts';
 import { placeInWhole, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
-/** A DB subnet group whose subnets all lie in one Availability Zone. */
+/** A DB subnet group whose subnets are all in one Availability Zone. */
 export default defineRule({
   id: 'db-subnet-group-one-az',
   area: 'databases',
@@ -60,7 +60,7 @@ export default defineRule({
   },
 });
 
-/** One subnet, or several in the same zone; never where one of them may lie in a Local Zone. */
+/** One subnet, or several in the same zone; never where one of them may be in a Local Zone. */
 function liesInOneZone(listed: readonly ListedSubnet[]): boolean {
   const [first] = listed;
   if (!first?.subnet || !isInAvailabilityZone(first.subnet)) return false;

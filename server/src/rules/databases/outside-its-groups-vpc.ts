@@ -104,7 +104,7 @@ function isPlain(workload: Workload): workload is PlainWorkload {
   return 'subnetGroup' in workload;
 }
 
-/** The one subnet group of that VPC; of several, or of subnets, which one is meant is the user's to say. */
+/** The one subnet group of that VPC; of several, or of subnets, which one is meant is for the user to decide. */
 function fixesOf(
   one: PlainWorkload,
   vpc: string,

@@ -39,7 +39,7 @@ export default defineRule({
         defaults: isStated ? publicIp.defaults : [],
         message: isStated
           ? `${id} is publicly accessible. Only security groups and network ACLs keep the internet from it.`
-          : `${id} has no PubliclyAccessible, which DMS takes for true. Only security groups and network ACLs keep the internet from it.`,
+          : `${id} has no PubliclyAccessible, which DMS treats as true. Only security groups and network ACLs keep the internet from it.`,
         fixes: settingFix(properties, 'PubliclyAccessible', false, `Make ${id} private`),
         ...causeOf(one),
       };

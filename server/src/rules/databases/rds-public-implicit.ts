@@ -2,7 +2,7 @@ import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A database in the default VPC that says nothing of PubliclyAccessible. */
+/** A database in the default VPC that does not state PubliclyAccessible. */
 export default defineRule({
   id: 'rds-public-implicit',
   area: 'databases',
@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The default VPC decides whether the database is public',
-  why: 'Without a DB subnet group an instance goes to the default VPC of the account, and without PubliclyAccessible it is public where that VPC has an internet gateway, as every default VPC has that nobody changed.',
+  why: 'Without a DB subnet group an instance goes to the default VPC of the account, and without PubliclyAccessible it is public where that VPC has an internet gateway, as an unchanged default VPC has.',
   whenToIgnore: 'If the default VPC of the account has no internet gateway.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',

@@ -3,7 +3,7 @@ import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A warehouse that loads through its VPC and has no way to S3 there. */
+/** A warehouse that loads through its VPC and has no path to S3 there. */
 export default defineRule({
   id: 'redshift-enhanced-routing-no-s3',
   area: 'databases',

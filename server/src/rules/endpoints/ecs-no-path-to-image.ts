@@ -10,7 +10,7 @@ import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
-/** A service or a schedule on Fargate whose tasks have no way to the registry that their image comes from. */
+/** A service or a schedule on Fargate whose tasks have no path to the registry that their image comes from. */
 export default defineRule({
   id: 'ecs-no-path-to-image',
   area: 'endpoints',
@@ -80,7 +80,7 @@ function imagesOf(containers: Value): readonly Image[] {
   });
 }
 
-/** A registry within a VPC of one's own has a name that says nothing; only those of the internet are asked for. */
+/** The name of a private registry does not tell where it is, so only public registries are checked. */
 function partiesOf(image: string): readonly Party[] {
   if (/\.dkr\.ecr(-fips)?\./.test(image))
     return ['ecr.api', 'ecr.dkr', 's3'].map((name): Party => ({ kind: 'service', name }));

@@ -68,7 +68,7 @@ export default defineRule({
   },
 });
 
-/** The groups of the VPC that let somebody in on 443; which of several is the user's to say. */
+/** The groups of the VPC that let somebody in on 443; if there are several, the user has to choose. */
 function putBehind({ id, properties }: VpcEndpoint, vpc: string, file: CheckedFile): readonly Fix[] {
   if (!properties || isConditional(properties) || entryAt(properties, 'SecurityGroupIds')) return [];
   const groups = [...file.network.securityGroups.values()].filter(

@@ -45,7 +45,7 @@ export default defineRule({
   },
 });
 
-/** Who writes both `true` here and `false` there has to choose. */
+/** A user who writes both `true` here and `false` there has to choose. */
 function fixesOf({ privateDns }: VpcEndpoint, vpc: Vpc, isDefault: boolean): readonly Fix[] {
   const off: readonly Fix[] =
     !isDefault && privateDns.kind === 'known' && privateDns.origin?.start === privateDns.at.start

@@ -3,7 +3,7 @@ import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A service of one's own that takes the endpoints of others unasked. */
+/** An endpoint service that accepts endpoints of others automatically. */
 export default defineRule({
   id: 'endpoint-service-auto-accept',
   area: 'endpoints',
@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The endpoint service accepts every connection',
-  why: 'With AcceptanceRequired false, whoever may make an endpoint for the service is connected at once.',
+  why: 'With AcceptanceRequired set to false, an endpoint of any allowed principal is connected at once.',
   whenToIgnore: 'If the allowed principals of the service are all your own accounts.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',

@@ -1,6 +1,7 @@
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
-import { valueAt } from '../../syntax/tree.ts';
+import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
+import type { Known, Value } from '../../template/evaluation/value.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -23,9 +24,26 @@ export default defineRule({
   ],
 
   *check(file) {
-    for (const { object } of existingResources(file, ['AWS::EC2::VPCEndpoint'])) {
+    for (const { object, property } of existingResources(file, ['AWS::EC2::VPCEndpoint'])) {
       const service = file.network.endpoints.get(object.id)?.service;
-      if (service?.kind !== 'known') continue;
+      const inPart = partOfName(property('ServiceName'));
+      if (inPart)
+        yield {
+          at: inPart.at,
+          resource: object.id,
+          defaults: inPart.defaults,
+          message: `ServiceName of ${object.id} is ${inPart.text}, a part of ${inPart.whole}. AWS rejects ${object.id}.`,
+          fixes: inPart.literal
+            ? [
+                {
+                  title: `Change to ${inPart.whole}`,
+                  preferred: true,
+                  edits: [{ op: 'replace', node: inPart.literal, value: { 'Fn::Sub': inPart.whole } }],
+                },
+              ]
+            : [],
+        };
+      if (inPart || service?.kind !== 'known') continue;
       const { name, isAws } = service.value;
       const meant = isAws ? meantBy(name) : undefined;
       if (!meant) continue;
@@ -50,6 +68,30 @@ export default defineRule({
     }
   },
 });
+
+interface PartOfName {
+  readonly text: string;
+  readonly whole: string;
+  readonly at: Known['at'];
+  readonly defaults: readonly string[];
+  readonly literal?: Scalar;
+}
+
+/** `s3`, or `amazonaws.eu-west-1.s3`, for the whole name of a service of AWS. */
+function partOfName(value: Value): PartOfName | undefined {
+  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  if (text === undefined || value.kind === 'absent') return undefined;
+  const service = ENDPOINT_SERVICES.has(text) ? text : /^amazonaws\.[^.]+\.(.+)$/.exec(text)?.[1];
+  if (service === undefined || !ENDPOINT_SERVICES.has(service)) return undefined;
+  const origin = value.kind === 'known' && value.origin?.start === value.at.start ? value.origin : undefined;
+  return {
+    text,
+    whole: `com.amazonaws.\${AWS::Region}.${service}`,
+    at: value.at,
+    defaults: value.kind === 'known' ? value.defaults : [],
+    ...(origin && text === service && { literal: origin }),
+  };
+}
 
 /** What people write for a service, with the name of its endpoint. */
 const CALLED: Readonly<Record<string, readonly string[]>> = table({

@@ -95,7 +95,7 @@ function typeFixes(
     const types = isCertain ? ['Interface'] : ['Interface', 'GatewayLoadBalancer'];
     return types.map((type) => ({
       title: `${written ? 'Write' : 'Add'} VpcEndpointType: ${type}`,
-      // Who writes the type may have written the properties too many.
+      // If the type is written, the properties may be the mistake.
       preferred:
         isCertain && !isUnknown && (!written || (service.kind === 'known' && hasNoGateway(service.value))),
       edits: [set(type)],

@@ -28,7 +28,7 @@ export default defineRule({
       if (service.kind !== 'known' || network.exportedIds.has(id) || isNamedBeside(id, [], file)) continue;
       const isInterface = type.kind === 'known' && type.value === 'Interface';
       const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
-      // What has the properties of the other type, or is no service of gateways, has a finding of its own.
+      // What has the properties of the other type, or is no service of gateways, has its own finding.
       const isOther = [subnets, securityGroups, privateDns].some(({ kind }) => kind !== 'absent');
       if (isGateway && (isOther || !/^(?:s3|dynamodb)$/.test(service.value.name))) continue;
       if (isInterface ? !isNone(subnets) : !isGateway || !isNone(routeTables)) continue;

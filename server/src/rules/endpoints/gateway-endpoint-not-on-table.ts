@@ -100,7 +100,7 @@ function isOn(table: RouteTable, subnet: Subnet, network: Network): boolean {
   return effective.kind === 'table' && effective.table === table;
 }
 
-/** Other subnets lead there, and these surely do not. What is in the way is the dearer question, so it comes last. */
+/** Other subnets lead there, and these certainly do not. Computing blockers is expensive, so it comes last. */
 function cutOffAmong(
   subnets: readonly string[],
   answer: Answer | undefined,

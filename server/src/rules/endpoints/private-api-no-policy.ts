@@ -1,5 +1,8 @@
+import { existsWherever } from '../../changes/resources.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { firstAtPath, itemsOf } from '../../network/template/fieldOfValue.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A private API that no request can reach. */
@@ -41,9 +44,29 @@ export default defineRule({
         resource: object.id,
         defaults: type.defaults,
         message: `${object.id} is a private API without a resource policy. API Gateway rejects its deployment.`,
+        fixes: isSam ? [] : allowing(object, file),
       };
     }
   },
 });
 
 const POLICIES = ['Policy', 'Auth', 'Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri', 'CloneFrom'];
+
+/** For the one endpoint of the file through which private APIs are called; with none or several, who calls is not known. */
+function allowing({ id, properties }: NetworkObject, file: CheckedFile): readonly Fix[] {
+  const endpoints = [...file.network.endpoints.values()].filter(
+    ({ service }) => service.kind === 'known' && service.value.name === 'execute-api',
+  );
+  const [endpoint, ...more] = endpoints;
+  if (!endpoint || more.length > 0 || !existsWherever(file, endpoint.id, id)) return [];
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+  const statement = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'execute-api:Invoke',
+    Resource: 'execute-api:/*',
+    Condition: { StringEquals: { 'aws:SourceVpce': { Ref: endpoint.id } } },
+  };
+  const policy = { Version: '2012-10-17', Statement: [statement] };
+  return settingFix(properties, 'Policy', policy, `Allow calls through ${endpoint.id}`);
+}

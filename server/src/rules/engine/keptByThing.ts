@@ -26,7 +26,7 @@ type CheckThing<T extends object, R extends object> = (thing: T, file: CheckedFi
 
 /** What checks found at a thing, and all that any of them read for it, with the scenarios of a version in which that holds. */
 interface Found {
-  readonly reads: Set<Read>;
+  readonly reads: Read[];
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
   version: number;
   holdsIn: ScenarioSet;
@@ -40,6 +40,8 @@ interface List {
   readonly found: readonly Found[];
   /** What was found at all of them. */
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
+  /** The list that was asked before it, where that has the same things, and what was found at only a few of them is new. */
+  readonly before?: { readonly results: List['results']; readonly changed: readonly number[] };
   /** The scenarios of a version in which it holds, as of the store's `narrowed`. */
   version: number;
   narrowed: number;
@@ -61,7 +63,10 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
   const known = stores.get(thingsIn) ?? {
     things: inputOf(
       'things',
-      memoized((scenario) => [...thingsIn(unwatched(watchedIn(scenario)))]),
+      memoized((scenario) => {
+        const things = thingsIn(unwatched(watchedIn(scenario)));
+        return Array.isArray(things) ? things : [...things];
+      }),
       { isSame: areSameThings },
     ),
     lists: new WeakMap(),
@@ -90,12 +95,21 @@ export function* foundAtEach<T extends object, R extends object>(
   let answer = list.results.get(check) as readonly R[] | undefined;
   if (!answer) {
     const all: R[] = [];
-    for (const [i, found] of list.found.entries()) {
-      if (!found.results.has(check)) yield;
-      for (const result of foundAt(list.things[i] as T, check, found, store, scenario)) all.push(result);
+    const { things, found, before } = list;
+    let isKept = true;
+    // Mostly a check finds nothing, and then only what has changed is looked at again.
+    const places = before?.results.get(check)?.length === 0 ? before.changed : found.keys();
+    for (const i of places) {
+      let results = found[i]!.results.get(check) as readonly R[] | undefined;
+      if (!results) {
+        yield;
+        results = foundAt(things[i] as T, check, found[i]!, store, scenario);
+        isKept &&= found[i]!.results.has(check);
+      }
+      for (const result of results) all.push(result);
     }
     answer = all;
-    if (list.found.every((one) => one.results.has(check))) list.results.set(check, all);
+    if (isKept) list.results.set(check, all);
   }
   return { answer, holdsIn: list.results.has(check) ? scenariosOf(list, store, scenario) : NO_SCENARIO };
 }
@@ -146,17 +160,29 @@ function newList(
 ): List {
   const { version, self } = scenario.values;
   const holds = (one: Found) => (foundHoldsIn(one, scenario) & self) !== 0;
+  const isAlike = last?.things.length === things.length;
+  const changed: number[] = [];
   const found = things.map((thing, i): Found => {
     const before = last?.things[i] === thing ? last.found[i] : undefined;
     if (before && holds(before)) return before;
+    changed.push(i);
     return recalled(store.found, thing, version, holds, () => ({
-      reads: new Set(),
+      reads: [],
       results: new Map(),
       version: 0,
       holdsIn: NO_SCENARIO,
     }));
   });
-  return { things, read, found, results: new Map(), version: 0, narrowed: 0, holdsIn: NO_SCENARIO };
+  return {
+    things,
+    read,
+    found,
+    results: new Map(),
+    ...(last && isAlike && { before: { results: last.results, changed } }),
+    version: 0,
+    narrowed: 0,
+    holdsIn: NO_SCENARIO,
+  };
 }
 
 function foundAt<T extends object, R extends object>(
@@ -166,14 +192,12 @@ function foundAt<T extends object, R extends object>(
   store: Store,
   scenario: Scenario,
 ): readonly R[] {
-  const known = found.results.get(check);
-  if (known) return known as readonly R[];
   const { answer, reads } = workedOut(scenario, () => [...check(thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
   if (endsWithVersion(reads) || !answer.every(movesWithText)) return answer;
   for (const read of reads) {
-    if (found.reads.has(read)) continue;
-    found.reads.add(read);
+    if (found.reads.includes(read)) continue;
+    found.reads.push(read);
     if (found.version !== scenario.values.version) continue;
     const left = sameIn(read, found.holdsIn, scenario);
     // Whoever has it in another scenario looks again.

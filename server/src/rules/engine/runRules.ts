@@ -95,17 +95,21 @@ export function* runRules(
   inventory?: Inventory,
 ): Steps<RunResult> {
   const files = yield* checkedFiles(tree, content, inventory);
-  const history = content.kind === 'template' ? content.scenarios.history : undefined;
   const on = rules.filter((rule) => isOn(rule, options));
   const ran = on.filter((rule) => looksAt(rule, content));
   const run = function* (rule: Rule, scenarios: readonly FileInScenario[]): Steps<readonly CausedFinding[]> {
     try {
       const own = options.severities[rule.id];
       const reports: (readonly Report[])[] = [];
-      for (const [i, one] of scenarios.entries()) {
+      const { inSteps } = rule.check;
+      for (let i = 0; i < scenarios.length; i++) {
         if (reports[i]) continue;
         yield;
-        const { answer, holdsIn } = yield* reportsOf(rule, one, history);
+        const { file, scenario } = scenarios[i]!;
+        const { answer, holdsIn } =
+          scenario && inSteps
+            ? yield* inSteps(scenario)
+            : reportsOf(rule, file, rule === suppressionUnused ? undefined : scenario);
         reports[i] = answer;
         for (let later = i + 1; later < scenarios.length; later++)
           if (isIn(holdsIn, later)) reports[later] ??= answer;
@@ -255,17 +259,11 @@ const networksMade = new WeakMap<History, readonly Network[]>();
 const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => Shared<readonly Report[]>>();
 
 /** What a rule finds in a file, from an earlier version where all that it read is the same, and in which other scenarios too. */
-function* reportsOf(
-  rule: Rule,
-  { file, scenario }: FileInScenario,
-  history: History | undefined,
-): Steps<Shared<readonly Report[]>> {
-  if (!scenario || !history || rule === suppressionUnused)
-    return { answer: [...rule.check(file)], holdsIn: NO_SCENARIO };
-  if (rule.check.inSteps) return yield* rule.check.inSteps(scenario);
+function reportsOf(rule: Rule, file: CheckedFile, scenario: Scenario | undefined): Shared<readonly Report[]> {
+  if (!scenario) return { answer: [...rule.check(file)], holdsIn: NO_SCENARIO };
   const check = checks.get(rule) ?? keptAlone((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
-  return check(history, scenario);
+  return check(scenario.values.history, scenario);
 }
 
 function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {

@@ -18,7 +18,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'CloudFormation has no such function',
   why: 'CloudFormation rejects a template that calls a function which it does not have: Fn::GetAZ for Fn::GetAZs, Fn::Ref for Ref. Names of functions are case-sensitive.',
-  howToFix: 'Write the name of the function as its page does.',
+  howToFix: 'Correct the name of the function.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html',

@@ -43,7 +43,7 @@ export function completions(
   ];
 }
 
-/** The group that nothing else is behind, else the only one of the VPC. Nothing uses the default group on purpose. */
+/** The group that nothing else uses, else the only one of the VPC. Nothing uses the default group on purpose. */
 function groupFor(
   { subnets }: LambdaFunction,
   network: Network,

@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function runs in a VPC with dedicated tenancy',
-  why: 'Lambda does not connect to a VPC whose InstanceTenancy is dedicated: it rejects the function, and with it the stack. AWS has the function in a VPC with default tenancy, and peers the two.',
+  why: 'Lambda does not connect to a VPC whose InstanceTenancy is dedicated: it rejects the function, and with it the stack. AWS recommends a function in a VPC with default tenancy that is peered with this one.',
   howToFix: 'Run the function in a VPC with default tenancy, and peer the two.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',

@@ -19,7 +19,7 @@ import {
   workload,
 } from '../reaching.ts';
 
-/** A function that means to call a service of AWS and has no way there. */
+/** A function that means to call a service of AWS and has no path there. */
 export default defineRule({
   id: 'lambda-no-path-to-service',
   area: 'lambda',

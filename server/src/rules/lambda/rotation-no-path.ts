@@ -6,7 +6,7 @@ import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, functionsIn, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A function that rotates a secret and has no way to Secrets Manager. */
+/** A function that rotates a secret and has no path to Secrets Manager. */
 export default defineRule({
   id: 'rotation-no-path',
   area: 'lambda',

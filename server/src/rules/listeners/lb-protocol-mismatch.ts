@@ -6,6 +6,7 @@ import type { Listener, LoadBalancer } from '../../network/workload.ts';
 import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { balancerOf } from './balancerOf.ts';
 
@@ -45,6 +46,11 @@ export default defineRule({
           defaults: defaultsOf(protocol, balancer.balances, listener.loadBalancer),
           message: `${kind}, and its listener ${listener.id} uses ${protocol.value}. AWS accepts only ${listed(spoken)}.`,
           related,
+          // Of its target groups one may need another protocol as well.
+          fixes:
+            otherGroups(listener, spoken, network).length === 0
+              ? changeTo(literalInPlace(protocol), COUNTERPARTS[protocol.value], false)
+              : [],
         };
         continue;
       }
@@ -79,6 +85,7 @@ function* classicListeners(file: CheckedFile): Generator<Report> {
         resource: object.id,
         defaults: [...front.defaults, ...back.defaults],
         message: `A listener of ${object.id} uses ${front.text}, and ${back.text} to the instances. AWS accepts HTTP and HTTPS together, or TCP and SSL.`,
+        fixes: changeTo(literalInPlace(back), COUNTERPARTS_OF_CLASSIC[back.text.toUpperCase()], false),
       };
     }
   }
@@ -90,6 +97,20 @@ const LAYERS: Readonly<Record<string, 'application' | 'transport'>> = table({
   HTTPS: 'application',
   TCP: 'transport',
   SSL: 'transport',
+});
+
+/** What encrypts as much, or as little, in the other layer. TLS of a Classic Load Balancer is called SSL. */
+const COUNTERPARTS: Readonly<Record<string, string>> = table({
+  HTTP: 'TCP',
+  HTTPS: 'TLS',
+  TCP: 'HTTP',
+  TLS: 'HTTPS',
+});
+const COUNTERPARTS_OF_CLASSIC: Readonly<Record<string, string>> = table({
+  HTTP: 'TCP',
+  HTTPS: 'SSL',
+  TCP: 'HTTP',
+  SSL: 'HTTPS',
 });
 
 const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {

@@ -41,7 +41,7 @@ export default defineRule({
   ),
 });
 
-/** The one certificate of the template: `Ref` gives its ARN. With several it is the user's to say which. */
+/** The one certificate of the template: `Ref` gives its ARN. With several the user has to choose. */
 function theCertificate({ id, properties }: ResourceReader['object'], file: CheckedFile): readonly Fix[] {
   const [certificate, ...others] = resourcesOfTypes(file, ['AWS::CertificateManager::Certificate']);
   if (!certificate || others.length > 0 || !existsWherever(file, certificate.object.id, id)) return [];

@@ -1,7 +1,10 @@
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
 import type { Listener } from '../../network/workload.ts';
-import { defineRule } from '../defineRule.ts';
+import { table } from '../../table.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { literalInPlace } from '../shared/fixes/settingFix.ts';
 
 /** Two listeners of one load balancer on one port. */
 export default defineRule({
@@ -38,7 +41,35 @@ export default defineRule({
         defaults: defaultsOf(port, earlier.port, protocol, earlier.protocol),
         message: `${earlier.id} and ${listener.id} are listeners of ${balancer} on port ${port.value}. AWS rejects the second one.`,
         related: [{ at: earlier.at, message: `${earlier.id} has port ${port.value}` }],
+        fixes: [listener, earlier].flatMap((one) => toUsualPort(one, balancer, network)),
       };
     }
   },
 });
+
+/** One that has the port of another protocol, where no listener has its own. */
+function toUsualPort(
+  { id, port, protocol }: Listener,
+  balancer: string,
+  { listeners }: Network,
+): readonly Fix[] {
+  const usual = protocol.kind === 'known' ? USUAL_PORTS[protocol.value] : undefined;
+  const node = port.kind === 'known' ? literalInPlace(port) : undefined;
+  if (usual === undefined || !node) return [];
+  const isFree = [...listeners.values()].every(
+    (one) =>
+      (keyOfField(one.loadBalancer) ?? balancer) !== balancer ||
+      (one.port.kind === 'known' && one.port.value !== usual),
+  );
+  const value = typeof node.value === 'string' ? `${usual}` : usual;
+  if (!isFree) return [];
+  return [
+    {
+      title: `Change the port of ${id} to ${usual}`,
+      preferred: false,
+      edits: [{ op: 'replace', node, value }],
+    },
+  ];
+}
+
+const USUAL_PORTS: Readonly<Record<string, number>> = table({ HTTP: 80, HTTPS: 443, TLS: 443 });

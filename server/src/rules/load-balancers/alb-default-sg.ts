@@ -73,7 +73,7 @@ function takesDefaultGroup({ balances, securityGroups }: LoadBalancer): boolean 
   return isNone && isKind;
 }
 
-/** Which of the groups that let clients in is the user's to say. */
+/** The user has to choose one of the groups that allow clients. */
 function fixesOf(balancer: LoadBalancer, vpc: Vpc, file: CheckedFile): readonly Fix[] {
   const { id, properties } = balancer;
   if (!properties || isConditional(properties) || entryAt(properties, 'SecurityGroups')) return [];

@@ -19,7 +19,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'No security group of the load balancer allows the port of its listener',
-  why: 'Clients of a load balancer come in through its security groups. Where no rule of these is for the port of a listener, nobody reaches that listener, and connections time out.',
+  why: 'Clients reach a load balancer only through its security groups. If none of their rules allows the port of a listener, connections to that listener time out.',
   howToFix: 'Add an ingress rule for the port of the listener.',
   whenToIgnore: 'If rules for the clients are added outside this template.',
   sources: [
@@ -77,7 +77,7 @@ function mayBeBypassed({ properties }: LoadBalancer): boolean {
   );
 }
 
-/** From the internet to what faces it, from the VPC to what is internal; whom else is the user's to say. */
+/** From the internet to what faces it, from the VPC to what is internal; whom else is for the user to decide. */
 function fixesOf(balancer: LoadBalancer, closed: readonly OpenPort[], file: CheckedFile): readonly Fix[] {
   const placement = placements(file.network).get(balancer.id);
   const [group] = placement?.groups ?? [];

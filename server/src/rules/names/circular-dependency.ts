@@ -33,7 +33,7 @@ export default defineRule({
   },
 });
 
-/** What each resource surely waits for. */
+/** What each resource certainly waits for. */
 function edgesOf({ of }: DependencyGraph): ReadonlyMap<string, readonly Dependency[]> {
   const edges = new Map<string, readonly Dependency[]>();
   for (const [from, own] of of) {
@@ -43,7 +43,7 @@ function edgesOf({ of }: DependencyGraph): ReadonlyMap<string, readonly Dependen
   return edges;
 }
 
-/** The shortest circle through the first resource of each set of resources that all wait for each other. */
+/** The shortest cycle through the first resource of each set of resources that all wait for each other. */
 function circlesIn(edges: ReadonlyMap<string, readonly Dependency[]>): readonly (readonly Dependency[])[] {
   const circles: (readonly Dependency[])[] = [];
   const reported = new Set<string>();
@@ -77,7 +77,7 @@ function idsInCircles(edges: ReadonlyMap<string, readonly Dependency[]>): readon
   return [...waitsFor].filter(([, left]) => left > 0).map(([id]) => id);
 }
 
-/** Breadth first, so that no shorter one is there; undefined where the resource only leads to a circle. */
+/** Breadth first, so that no shorter one is there; undefined where the resource only leads to a cycle. */
 function shortestCircle(
   id: string,
   edges: ReadonlyMap<string, readonly Dependency[]>,
@@ -117,7 +117,7 @@ function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<
   };
 }
 
-/** Rules of a group that name the next in the circle become resources of their own, which come after both. */
+/** Rules of a group that name the next in the cycle become resources of their own, which come after both. */
 function fixesOf(circle: readonly Dependency[], file: CheckedFile): readonly Fix[] {
   for (const { from, to } of circle) {
     const rules = rulesThatName(to, from, file);
@@ -183,7 +183,7 @@ function removalsOf(
   if (rules.length === 0 || !list) return [];
   if (rules.length < list.items.length)
     return rules.map(({ item }): Edit => ({ op: 'remove-item', from: list, item }));
-  // A group that says nothing of egress allows all outbound traffic (fact SG-02).
+  // A group that does not state egress allows all outbound traffic (fact SG-02).
   const entry = properties.entries.find(({ value }) => resolved(value) === list);
   return direction === 'Egress' || !entry ? undefined : [{ op: 'remove-entry', from: properties, entry }];
 }

@@ -4,7 +4,7 @@ import { eachResource } from '../shared/resources/typedResources.ts';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
-/** A name of a load balancer or of a target group that Elastic Load Balancing does not take. */
+/** A name of a load balancer or of a target group that Elastic Load Balancing does not accept. */
 export default defineRule({
   id: 'lb-name-refused',
   area: 'names',

@@ -1,9 +1,14 @@
+import { readerOf } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
+import { keptByReads } from '../../template/evaluation/reads.ts';
 import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
+import type { Resource } from '../../template/resource.ts';
 import { defineRule } from '../defineRule.ts';
+import { scenarioOf } from '../engine/watchedFile.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** Two resources of one type with one name, where AWS takes each name once. */
+/** Two resources of one type with one name, where AWS accepts each name once. */
 export default defineRule({
   id: 'name-twice',
   area: 'names',
@@ -22,29 +27,28 @@ export default defineRule({
   ],
 
   *check(file) {
-    const seen = new Map<string, { readonly id: string; readonly name: Name }>();
-    for (const { object, property, resource } of existingResources(file, Object.keys(NAMED))) {
-      const { name: key, within } = NAMED[resource.type]!;
-      const name = property(key);
-      const scope = within === undefined ? undefined : property(within.property);
-      if (name.kind !== 'known' && name.kind !== 'unknown') continue;
-      const [text, place] = [textOf(name), scope === undefined ? '' : placeOf(scope)];
-      if (text === undefined || place === undefined) continue;
+    const seen = new Map<string, NamedResource>();
+    for (const { object, resource } of existingResources(file, Object.keys(NAMED))) {
+      const own = nameOf(resource, scenarioOf(file)!);
+      if (!own) continue;
+      const { id, key, within, name, scope, text, place } = own;
       const whole = `${resource.type} ${place} ${text}`;
       const earlier = seen.get(whole);
       if (!earlier) {
-        seen.set(whole, { id: object.id, name });
+        seen.set(whole, own);
         continue;
       }
       const where = within === undefined ? '' : ` in one ${within.noun}`;
       yield {
         at: name.at,
-        resource: object.id,
+        resource: id,
         defaults: [
           ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOfValue(one))),
         ],
-        message: `${earlier.id} and ${object.id} both have ${key} ${text}${where}. AWS rejects the second one.`,
+        message: `${earlier.id} and ${id} both have ${key} ${text}${where}. AWS rejects the second one.`,
         related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
+        // CloudFormation generates a name where there is none, and a proxy has none without.
+        fixes: key === 'DBProxyName' ? [] : removalFix(object.properties, key),
       };
     }
   },
@@ -74,6 +78,30 @@ const NAMED: Readonly<Record<string, Naming>> = table({
   'AWS::RDS::DBInstance': { name: 'DBInstanceIdentifier' },
   'AWS::RDS::DBProxy': { name: 'DBProxyName' },
   'AWS::RDS::DBSubnetGroup': { name: 'DBSubnetGroupName' },
+});
+
+interface NamedResource {
+  readonly id: string;
+  /** The property that has the name. */
+  readonly key: string;
+  readonly within: Naming['within'];
+  readonly name: Name;
+  readonly scope: Value | undefined;
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Kept from version to version: a template may have hundreds of them, and an edit is in one. */
+const nameOf = keptByReads((resource: Resource, scenario): NamedResource | undefined => {
+  const { name: key, within } = NAMED[resource.type]!;
+  const { property } = readerOf(resource, scenario);
+  const name = property(key);
+  if (name.kind !== 'known' && name.kind !== 'unknown') return undefined;
+  const text = textOf(name);
+  if (text === undefined) return undefined;
+  const scope = within && property(within.property);
+  const place = scope ? placeOf(scope) : '';
+  return place === undefined ? undefined : { id: resource.id, key, within, name, scope, text, place };
 });
 
 /** The name, with parts that are decided at deployment as `${Name}`: equal texts are equal names. */

@@ -174,7 +174,7 @@ const KINDS: Readonly<Record<NameUse['by'], string>> = {
  */
 function isLookedUp({ by, name, place }: NameUse): boolean {
   const isName = /^(?:AWS::)?[A-Za-z0-9]+$/.test(name);
-  if (!isName && !(by === 'Ref' && isPseudoInShape(name))) return false;
+  if (!isName && !((by === 'Ref' || by === 'Fn::Sub') && isPseudoInShape(name))) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
   if (section === 'Conditions') return true;

@@ -9,7 +9,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** An entry of a network ACL whose number, ports, types or block EC2 does not take. */
+/** An entry of a network ACL whose number, ports, types or block EC2 does not accept. */
 export default defineRule({
   id: 'nacl-entry-invalid',
   area: 'network-acls',
@@ -211,7 +211,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
   }
 }
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
   const entry = properties.entries.find(
     ({ key }) => key.text !== kept && BLOCKS.some((name) => name === key.text),

@@ -73,7 +73,7 @@ function directionOf({ direction }: NetworkAclEntry): 'ingress' | 'egress' | und
   return direction.kind === 'known' ? direction.value : undefined;
 }
 
-/** True where every packet that matches the entry surely matches the other. */
+/** True where every packet that matches the entry certainly matches the other. */
 function covers(other: NetworkAclEntry, { protocol, ports, cidr }: NetworkAclEntry): boolean {
   const isWithin =
     other.cidr.kind === 'known' && cidr.kind === 'known' && contains(other.cidr.value, cidr.value);

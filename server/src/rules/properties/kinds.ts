@@ -24,8 +24,12 @@ export function takesKind(takes: string, given: string): boolean {
   return takes === given || UNCLEAR.includes(given) || (SAME[takes]?.includes(given) ?? false);
 }
 
+/** A block of addresses, which no property with an id takes. */
+export const BLOCK = 'block';
+
 /** How a sentence names a kind. */
 export const KIND_NAMES: Readonly<Record<string, string>> = table({
+  block: 'a CIDR block',
   'AWS::DAX::SubnetGroup': 'a DAX subnet group',
   'AWS::DMS::ReplicationSubnetGroup': 'a replication subnet group',
   'AWS::EC2::CustomerGateway': 'a customer gateway',
@@ -41,6 +45,7 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::EC2::PrefixList': 'a prefix list',
   'AWS::EC2::RouteTable': 'a route table',
   'AWS::EC2::SecurityGroup': 'a security group',
+  'AWS::EC2::SecurityGroup.GroupName': 'the name of a security group',
   'AWS::EC2::Subnet': 'a subnet',
   'AWS::EC2::TransitGateway': 'a transit gateway',
   'AWS::EC2::TransitGatewayAttachment': 'a transit gateway attachment',
@@ -50,11 +55,15 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPCPeeringConnection': 'a peering connection',
   'AWS::EC2::VPNConnection': 'a VPN connection',
   'AWS::EC2::VPNGateway': 'a virtual private gateway',
+  'AWS::ECS::Cluster': 'a cluster',
+  'AWS::ECS::TaskDefinition': 'a task definition',
   'AWS::EFS::FileSystem': 'a file system',
   'AWS::ElastiCache::SubnetGroup': 'an ElastiCache subnet group',
   'AWS::ElasticLoadBalancingV2::Listener': 'a listener',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'a target group',
+  'AWS::IAM::Role': 'the name of a role',
+  'AWS::IAM::Role.Arn': 'the ARN of a role',
   'AWS::MemoryDB::SubnetGroup': 'a MemoryDB subnet group',
   'AWS::RDS::DBSubnetGroup': 'a DB subnet group',
   'AWS::Redshift::ClusterSubnetGroup': 'a Redshift subnet group',

@@ -27,7 +27,7 @@ import type { Check, CheckedFile, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
 
-/** A value below the properties of a resource, with what CloudFormation takes there. */
+/** A value below the properties of a resource, with what CloudFormation accepts there. */
 export type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;
 
 interface PlaceBase {

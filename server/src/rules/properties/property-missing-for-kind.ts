@@ -1,9 +1,11 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
-import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A resource without what its kind needs, or with what its kind does not take. */
@@ -51,6 +53,7 @@ export default defineRule({
         resource: object.id,
         defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
         message: `${object.id} is ${kind} and ${listed(facts)}. AWS rejects it.`,
+        fixes: remediesOf(need, missing, unwanted, object.properties),
       };
     }
   },
@@ -65,6 +68,24 @@ interface Need {
   readonly none?: readonly string[];
   /** What tells the kind. */
   readonly rests?: readonly Value[];
+  /** The only value that a property may have, if nothing else is missing. */
+  readonly only?: Readonly<Record<string, string>>;
+}
+
+/** Adds what has one possible value, or removes what the kind does not have; a size or a port is the user's choice. */
+function remediesOf(
+  { only = {} }: Need,
+  missing: readonly string[],
+  unwanted: readonly string[],
+  properties: Mapping | undefined,
+): readonly Fix[] {
+  const [name, ...more] = missing;
+  const value = name === undefined ? undefined : only[name];
+  if (name !== undefined && value !== undefined && more.length === 0)
+    return settingFix(properties, name, value, `Add ${name}: ${value}`);
+  const edits = unwanted.flatMap((key) => removalFix(properties, key).flatMap((fix) => fix.edits));
+  if (missing.length > 0 || edits.length < unwanted.length || edits.length === 0) return [];
+  return [{ title: `Remove ${listed(unwanted)}`, preferred: false, edits }];
 }
 
 /** Undefined where the kind is not known, or needs nothing more. */
@@ -116,7 +137,12 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const needed = itemsOf(property('RequiresCompatibilities'));
       const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
       if (!fargate) return undefined;
-      return { kind: 'for Fargate', all: ['NetworkMode', 'Cpu', 'Memory'], rests: [fargate] };
+      return {
+        kind: 'for Fargate',
+        all: ['NetworkMode', 'Cpu', 'Memory'],
+        rests: [fargate],
+        only: { NetworkMode: 'awsvpc' },
+      };
     },
   });
 

@@ -119,7 +119,7 @@ function isCall(entry: Entry | undefined): boolean {
   return callOf(entry?.value) !== undefined;
 }
 
-/** The one VPC of the template; which other object was meant is the user's to say. */
+/** The one VPC of the template; which other object was meant is for the user to decide. */
 function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: CheckedFile): readonly Fix[] {
   const { resource, mapping, property } = place;
   const vpcs = [...(template?.resources.values() ?? [])].filter(({ type }) => type === 'AWS::EC2::VPC');

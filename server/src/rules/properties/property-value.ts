@@ -233,7 +233,7 @@ const WORDS: Readonly<Record<SchemaType, string>> = {
   object: 'a mapping',
 };
 
-/** CloudFormation takes "22" for 22 and "true" for true; what YAML makes a number of is one. */
+/** CloudFormation accepts "22" for 22 and "true" for true; what YAML makes a number of is one. */
 function isWritten(type: SchemaType, text: string, { origin }: Known): boolean {
   switch (type) {
     case 'integer':

@@ -1,10 +1,11 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
+import { parseCidr } from '../../cidr/parse.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
+import { BLOCK, hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of thing, or its id, where the property takes another kind. */
@@ -29,7 +30,8 @@ export default defineRule({
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value') return;
-  const takes = place.schema.takes ?? UNNAMED[place.path];
+  const kind = place.schema.takes ?? OF_ECS_AND_ROLES[place.path];
+  const takes = kind ?? UNNAMED[place.path];
   if (takes === undefined) return;
   const { property, resource, node } = place;
   const unreferenced = writtenAsText(place, takes, file);
@@ -51,15 +53,15 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     };
     return;
   }
-  if (place.schema.takes === undefined) return;
-  const given = givenKind(place, file);
+  if (kind === undefined) return;
+  const given = givenKind(place, kind, file);
   if (!given || takesKind(takes, given.kind)) return;
   yield {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
-    fixes: takes === 'AWS::EC2::EIP.AllocationId' ? fixesOf(place) : [],
+    fixes: takes.startsWith(`${given.kind}.`) ? fixesOf(place, takes.slice(given.kind.length + 1)) : [],
   };
 }
 
@@ -102,7 +104,24 @@ const UNNAMED: Readonly<Record<string, string>> = table({
   'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
 });
 
-/** Types whose Ref is an ARN. */
+/**
+ * Properties of which the schemas name no kind, and that take nothing else. A role's Ref is its name.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html,
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
+ */
+const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
+  'AWS::ECS::Service.Cluster': 'AWS::ECS::Cluster',
+  'AWS::ECS::Service.TaskDefinition': 'AWS::ECS::TaskDefinition',
+  'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
+  'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
+  'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
+  'AWS::Lambda::Function.Role': 'AWS::IAM::Role.Arn',
+});
+
+/** Types whose `Ref` is an ARN. */
 const WITH_ARNS = ['Listener', 'LoadBalancer', 'TargetGroup'].map(
   (type) => `AWS::ElasticLoadBalancingV2::${type}`,
 );
@@ -119,7 +138,11 @@ interface GivenKind {
 }
 
 /** Undefined where it is not certain what is given. */
-function givenKind({ node, value, schema }: ValuePlace, { template }: CheckedFile): GivenKind | undefined {
+function givenKind(
+  { node, value, path }: ValuePlace,
+  takes: string,
+  { template }: CheckedFile,
+): GivenKind | undefined {
   const call = callOf(node);
   const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
   const parameter = name?.kind === 'scalar' ? template?.parameters.get(name.text) : undefined;
@@ -129,28 +152,35 @@ function givenKind({ node, value, schema }: ValuePlace, { template }: CheckedFil
     const type = template?.resources.get(value.resource)?.type;
     return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
   }
-  if (value.kind === 'reference' && value.attribute !== undefined && NO_ID.test(value.attribute)) {
+  if (value.kind === 'reference' && value.attribute !== undefined && isNoId(value.attribute, path)) {
     const type = template?.resources.get(value.resource)?.type;
     const kind = `${type}.${value.attribute}`;
     return type !== undefined && schemaOf(type)?.attributes.includes(value.attribute)
       ? { kind, text: `${value.resource}.${value.attribute}` }
       : undefined;
   }
-  if (value.kind !== 'known' || !isNamed(value.text) || !hasIds(schema.takes!)) return undefined;
-  const ofId = idKindOf(value.text);
-  return ofId === undefined ? undefined : { kind: ofId, text: value.text, defaults: value.defaults };
+  if (value.kind !== 'known' || !isNamed(value.text) || !hasIds(takes)) return undefined;
+  const { text, defaults } = value;
+  const given = idKindOf(text) ?? (parseCidr(text).kind === 'cidr' ? BLOCK : undefined);
+  return given === undefined ? undefined : { kind: given, text, defaults };
+}
+
+/** `SecurityGroups` of instances and launch configurations takes names too. */
+function isNoId(attribute: string, path: string): boolean {
+  if (attribute !== 'GroupName') return NO_ID.test(attribute);
+  return !path.endsWith('.SecurityGroups') || /^AWS::(?:ECS|EFS|ElasticLoadBalancing(?:V2)?)::/.test(path);
 }
 
 /** Attributes that hold a name, a block, an address or a port. */
 const NO_ID = /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID)$/;
 
-/** The address of an Elastic IP for its allocation. */
-function fixesOf({ node, value }: ValuePlace): readonly Fix[] {
+/** The right attribute of what is named: an Elastic IP's allocation for its address, a role's ARN for its name. */
+function fixesOf({ node, value }: ValuePlace, attribute: string): readonly Fix[] {
   if (value.kind !== 'reference' || callOf(node)?.name !== 'Ref') return [];
-  const call = { 'Fn::GetAtt': [value.resource, 'AllocationId'] };
+  const call = { 'Fn::GetAtt': [value.resource, attribute] };
   return [
     {
-      title: `Use the AllocationId of ${value.resource}`,
+      title: `Use the ${attribute} of ${value.resource}`,
       preferred: true,
       edits: [{ op: 'replace', node, value: call }],
     },

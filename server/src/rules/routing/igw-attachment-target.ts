@@ -46,7 +46,7 @@ export default defineRule({
 
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
   const entry = properties?.entries.find(
     ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),

@@ -147,7 +147,7 @@ function attachmentFor(subnet: NatGateway['subnet'], network: Network): string |
   )?.id;
 }
 
-/** The two statements contradict each other; which one is wrong is the user's to say. */
+/** The two statements contradict each other; which one is wrong is for the user to decide. */
 function choicesFor({ properties }: NatGateway): readonly Fix[] {
   if (properties?.entries.some(({ value }) => isConditional(value))) return [];
   const remove = (key: string, title: string): Fix[] => {

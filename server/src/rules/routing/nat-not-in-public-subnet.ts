@@ -62,7 +62,7 @@ function mayGetRoute(subnet: Subnet, { network }: CheckedFile): boolean {
   return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }
 
-/** Which subnet was meant to be public is the user's to say. */
+/** Which subnet was meant to be public is for the user to decide. */
 function fixesOf(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {
   return [...openings(subnet, nat, file), ...intoPublicSubnet(nat, subnet, file)];
 }

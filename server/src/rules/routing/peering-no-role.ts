@@ -22,7 +22,7 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     for (const { id, peer, peerOwner, properties } of network.peerings.values()) {
-      // Who names a VPC of the file has written the own account.
+      // For a VPC of the file, the account is its own.
       if (peer.kind === 'known' && peer.value.kind === 'resource') continue;
       if (peerOwner.kind !== 'known' || !/^\d{12}$/.test(peerOwner.value)) continue;
       const isOpen = properties?.entries.some(({ key }) => key.text.startsWith('Fn::') || key.text === '<<');

@@ -82,7 +82,7 @@ function sidesOf(
   return first && second && first.vpc !== second.vpc && !isOpen ? [first, second] : undefined;
 }
 
-/** Which of several tables speaks with the other side is the user's to say. */
+/** Which of several tables speaks with the other side is for the user to decide. */
 function fixesOf(
   { id }: PeeringConnection,
   { vpc, tables }: PeeredVpc,

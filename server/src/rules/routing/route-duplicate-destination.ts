@@ -102,7 +102,7 @@ function isSameWay(a: Route, b: Route): boolean {
   const [other, ...others] = b.targets;
   if (!one || !other || more.length > 0 || others.length > 0 || one.property !== other.property) return false;
   const [from, to] = [one.target, other.target];
-  // A target that rests on a default may be another one at deployment.
+  // A target that depends on a default may be another one at deployment.
   if (from.kind !== 'known' || to.kind !== 'known' || defaultsOf(from, to).length > 0) return false;
   return isSameTarget(from.value, to.value);
 }

@@ -79,7 +79,7 @@ interface RouteToGateway {
   readonly at: Span;
 }
 
-/** The routes to gateways of the template that are surely not attached to the VPC of their table. */
+/** The routes to gateways of the template that are certainly not attached to the VPC of their table. */
 function* routesToGateways(file: CheckedFile): Generator<RouteToGateway> {
   const { network } = file;
   for (const route of network.routes) {
@@ -107,7 +107,7 @@ function mayBeAttached(gateway: string, vpc: Target, side: GatewayKey, file: Che
   };
   const joins = (one: GatewayAttachment) => {
     const [named, other] = [one[side], one.vpc];
-    // One that names no gateway, or something else for it, has a finding of its own.
+    // One that names no gateway, or something else for it, has its own finding.
     const gateways = [one.internetGateway, one.vpnGateway];
     if (gateways.every(({ kind }) => kind === 'absent') || gateways.some(isOtherThing)) return true;
     if (named.kind === 'absent') return false;

@@ -5,7 +5,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { RouteTargetProperty } from '../../network/model.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 
-/** A route to addresses of its own VPC that AWS does not take. */
+/** A route to addresses of its own VPC that AWS does not accept. */
 export default defineRule({
   id: 'route-inside-vpc-cidr',
   area: 'routing',

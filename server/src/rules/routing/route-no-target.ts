@@ -52,7 +52,7 @@ function isWhollyKnown({ properties }: Route): boolean {
   return entriesOf(properties).every(({ key }) => PROPERTIES.includes(key.text));
 }
 
-/** The gateways of the table's VPC, for a default route; where any other leads is the user's to say. */
+/** The gateways of the table's VPC, for a default route; where any other leads is for the user to decide. */
 function fixesOf(route: Route, file: CheckedFile): readonly Fix[] {
   const { properties, destination } = route;
   const table = file.network.routeTables.get(referredResource(route.routeTable) ?? '');

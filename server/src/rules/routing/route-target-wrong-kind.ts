@@ -25,7 +25,8 @@ export default defineRule({
       const [target, ...others] = route.targets;
       const given = target && others.length === 0 ? kindOf(target, file) : undefined;
       if (!target || !given || target.target.kind !== 'known' || takes(target.property, given)) continue;
-      const isTaken = target.property === 'GatewayId';
+      // What no route leads to is rejected there too.
+      const isTaken = target.property === 'GatewayId' && KINDS[given].properties.length > 0;
       yield {
         at: target.target.at,
         resource: route.id,
@@ -40,7 +41,7 @@ export default defineRule({
 
 type Kind = keyof typeof KINDS;
 
-/** What a route may lead to, with the properties that take it and the beginning of its ids. */
+/** What a route may lead to, or is meant to, with the properties that take it and the beginning of its ids. */
 const KINDS = {
   'internet-gateway': { name: 'an internet gateway', prefix: 'igw', properties: ['GatewayId'] },
   'vpn-gateway': { name: 'a virtual private gateway', prefix: 'vgw', properties: ['GatewayId'] },
@@ -58,6 +59,11 @@ const KINDS = {
   // The API shows endpoints as gateways in what it answers.
   endpoint: { name: 'a VPC endpoint', prefix: 'vpce', properties: ['VpcEndpointId', 'GatewayId'] },
   'carrier-gateway': { name: 'a carrier gateway', prefix: 'cagw', properties: ['CarrierGatewayId'] },
+  acl: { name: 'a network ACL', prefix: 'acl', properties: [] },
+  group: { name: 'a security group', prefix: 'sg', properties: [] },
+  subnet: { name: 'a subnet', prefix: 'subnet', properties: [] },
+  table: { name: 'a route table', prefix: 'rtb', properties: [] },
+  vpc: { name: 'a VPC', prefix: 'vpc', properties: [] },
 } as const satisfies Readonly<
   Record<string, { name: string; prefix: string; properties: readonly RouteTargetProperty[] }>
 >;
@@ -75,6 +81,11 @@ const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
   'AWS::EC2::VPCPeeringConnection': 'peering',
   'AWS::EC2::VPCEndpoint': 'endpoint',
   'AWS::EC2::CarrierGateway': 'carrier-gateway',
+  'AWS::EC2::NetworkAcl': 'acl',
+  'AWS::EC2::RouteTable': 'table',
+  'AWS::EC2::SecurityGroup': 'group',
+  'AWS::EC2::Subnet': 'subnet',
+  'AWS::EC2::VPC': 'vpc',
 });
 
 /** By the type of a resource that `Ref` names, or by the beginning of an id. */

@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-/** Which of them was meant is the user's to say. One that is there only under a condition cannot stay alone. */
+/** Which of them was meant is for the user to decide. One that is there only under a condition cannot stay alone. */
 function fixesOf(
   route: Route,
   kept: RouteTargetProperty,

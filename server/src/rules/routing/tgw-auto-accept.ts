@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The transit gateway accepts attachments of other accounts by itself',
-  why: 'With AutoAcceptSharedAttachments every account that the gateway is shared with attaches its VPCs, and nobody looks at them first.',
+  why: 'With AutoAcceptSharedAttachments every account that the gateway is shared with can attach its VPCs without approval.',
   whenToIgnore: 'If the transit gateway is shared only with your own accounts.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-transitgateway.html',

@@ -1,7 +1,7 @@
 import { rulesByGroup } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A group that says nothing of what it lets out, which is everything. */
+/** A group that does not state what it lets out, which is everything. */
 export default defineRule({
   id: 'sg-egress-implicit',
   area: 'security-groups',

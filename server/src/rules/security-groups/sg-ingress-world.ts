@@ -41,7 +41,7 @@ export default defineRule({
       };
     }
 
-    /** The rules for what is surely not meant are nearer the cause; where they are silent this one speaks. */
+    /** The rules for what is certainly not meant are nearer the cause; where they are silent this one speaks. */
     function graverOf(one: SecurityGroupRule): Pick<Report, 'cause'> {
       const { protocol, ports, peer } = one;
       const at = peer.kind === 'cidr' && peer.cidr.kind === 'known' ? peer.cidr.at : undefined;

@@ -28,6 +28,7 @@ export default defineRule({
   *check({ network, template }) {
     if (!template) return;
     for (const [key, rules] of rulesByGroup(network).of) {
+      if (rules.length <= RULES_OF_GROUP) continue;
       for (const direction of ['ingress', 'egress'] as const) {
         for (const family of [4, 6] as const)
           yield* excessOf(key, direction, rules.filter(isOf(direction, family)));

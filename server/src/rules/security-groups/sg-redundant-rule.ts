@@ -164,7 +164,7 @@ function fixesOf(rule: SecurityGroupRule, isEqual: boolean, file: CheckedFile): 
     const removal = removalOf(file, resource);
     return removal ? [{ title: `Remove ${resource}`, preferred: false, edits: [removal] }] : [];
   }
-  // A list without rules lets everything out.
+  // A list without rules allows all egress.
   if (direction === 'egress' && list.items.length === 1) return [];
   return [
     {

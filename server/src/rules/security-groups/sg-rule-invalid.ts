@@ -11,7 +11,7 @@ import { meantOf } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
-/** A rule of a security group whose ports or whose sources EC2 does not take. */
+/** A rule of a security group whose ports or whose sources EC2 does not accept. */
 export default defineRule({
   id: 'sg-rule-invalid',
   area: 'security-groups',
@@ -44,6 +44,9 @@ export default defineRule({
 
 const PORTS = ['FromPort', 'ToPort'] as const;
 
+/** Protocols, and types and codes of ICMP, are numbers of 8 bits: RFC 791, section 3.1, and RFC 792. */
+const LAST_NUMBER = 255;
+
 /** The protocols whose rules have both ends; of ICMPv6 all types are meant where they are missing. */
 const RANGED: readonly Protocol[] = ['tcp', 'udp', 'icmp'];
 
@@ -51,6 +54,13 @@ function* portReports(rule: WrittenRule): Generator<Report> {
   const protocol = rule.property('IpProtocol');
   const read = protocol.kind === 'known' ? readProtocol(protocol.text) : undefined;
   if (protocol.kind === 'known' && !read) yield* protocolReport(rule, protocol);
+  if (protocol.kind === 'known' && typeof read === 'object' && read.number > LAST_NUMBER)
+    yield {
+      at: protocol.at,
+      resource: rule.resource,
+      defaults: protocol.defaults,
+      message: `${rule.name} has protocol ${protocol.text}; the numbers of protocols end at ${LAST_NUMBER}. AWS rejects it.`,
+    };
   if (!read || !RANGED.includes(read)) return;
   const [from, to] = PORTS.map(rule.property) as [Value, Value];
   const missing = PORTS.filter((name) => rule.property(name).kind === 'absent');
@@ -58,11 +68,11 @@ function* portReports(rule: WrittenRule): Generator<Report> {
   const found =
     missing.length > 0
       ? missingPorts(rule, read, missing)
-      : (tooHighPort(rule, read, [from, to]) ?? wrongRange(rule, read, from, to));
+      : (tooHigh(rule, read, [from, to]) ?? wrongRange(rule, read, from, to));
   if (found) yield { ...base, ...found };
 }
 
-type PortFinding = Pick<Report, 'at' | 'message' | 'fixes'>;
+type PortFinding = Pick<Report, 'at' | 'message' | 'fixes' | 'severity'>;
 
 function missingPorts(
   rule: WrittenRule,
@@ -79,12 +89,18 @@ function missingPorts(
   };
 }
 
-function tooHighPort(rule: WrittenRule, protocol: Protocol, ends: readonly Value[]): PortFinding | undefined {
-  const tooHigh = ends.find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
-  if (tooHigh?.kind !== 'known' || protocol === 'icmp') return undefined;
+function tooHigh(rule: WrittenRule, protocol: Protocol, ends: readonly Value[]): PortFinding | undefined {
+  const isIcmp = protocol === 'icmp';
+  const value = ends.find((end) => (integer(end) ?? 0) > (isIcmp ? LAST_NUMBER : HIGHEST_PORT));
+  if (value?.kind !== 'known') return undefined;
+  const { at, text } = value;
+  if (!isIcmp)
+    return { at, message: `${rule.name} has port ${text}; the highest port is 65535. AWS rejects it.` };
+  // AWS's pages name no limit.
   return {
-    at: tooHigh.at,
-    message: `${rule.name} has port ${tooHigh.text}; the highest port is 65535. AWS rejects it.`,
+    at,
+    severity: 'warning',
+    message: `${rule.name} is for ICMP and has ${text} for a type or code; these end at ${LAST_NUMBER}. It matches no packet.`,
   };
 }
 
@@ -208,7 +224,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
   }
 }
 
-/** Which of them was meant is the user's to say. */
+/** Which of them was meant is for the user to decide. */
 function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
   const entries = given
     .filter((name) => name !== kept)

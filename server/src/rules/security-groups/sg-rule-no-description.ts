@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The rule has no description',
-  why: 'Nobody knows later whose rule it is, and whether it can go. A description is shown beside the rule in the console.',
+  why: 'Without one, nobody knows later who needs the rule and whether it can be removed. A description is shown beside the rule in the console.',
   howToFix: 'Add a Description that says who needs the rule.',
   whenToIgnore: "If the resource's logical id says so.",
   sources: [

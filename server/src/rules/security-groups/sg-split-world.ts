@@ -148,7 +148,9 @@ function listed(blocks: readonly string[]): string {
   return blocks.length > 1 ? `${blocks.slice(0, -1).join(', ')} and ${blocks.at(-1)}` : blocks.join();
 }
 
-/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
+/**
+ * Whom to let in is for the user to decide; the private ranges are the nearest thing that is certainly not the world.
+ */
 function fixesOf(pieces: readonly WorldPart[], file: CheckedFile): readonly Fix[] {
   const [first, ...others] = pieces;
   const origin = first?.cidr.origin;

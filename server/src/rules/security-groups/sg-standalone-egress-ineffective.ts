@@ -6,7 +6,7 @@ import { defineRule, type Fix } from '../defineRule.ts';
 
 /**
  * A group whose only egress rules are resources of their own. The rule was meant to say that they change nothing; AWS's
- * own CDK rests on the contrary, so it says only that no page of CloudFormation promises it.
+ * own CDK depends on the contrary, so it says only that no page of CloudFormation promises it.
  */
 export default defineRule({
   id: 'sg-standalone-egress-ineffective',

@@ -5,7 +5,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** A name or a description of a security group, or of one of its rules, with characters that EC2 does not take. */
+/** A name or a description of a security group, or of one of its rules, with characters that EC2 does not accept. */
 export default defineRule({
   id: 'sg-text-refused',
   area: 'security-groups',

@@ -2,7 +2,7 @@ import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
-/** A group that nothing is behind and that no rule names. */
+/** A group that nothing uses and that no rule names. */
 export default defineRule({
   id: 'sg-unused',
   area: 'security-groups',

@@ -2,6 +2,8 @@ import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { allRules } from '../shared/resources/perResource.ts';
 import { ownAddress, wholeVpc } from './closerSources.ts';
 import { isOfNothingThatAnswers, opensEveryPort } from './worldOpenPort.ts';
 
@@ -23,14 +25,13 @@ export default defineRule({
     'SG-08',
   ],
 
-  *check(file) {
-    const { network } = file;
-    for (const rule of network.securityGroupRules) {
+  check: each(allRules, function* (rules, file) {
+    for (const rule of rules) {
       const { protocol, ports, peer } = rule;
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       const { cidr } = peer;
       if (cidr.value.prefix !== 0 || !opensEveryPort(rule) || protocol.kind !== 'known') continue;
-      if (isOfNothingThatAnswers(rule.group, () => false, network)) continue;
+      if (isOfNothingThatAnswers(rule.group, () => false, file.network)) continue;
       const isAll = protocol.value === 'all';
       yield {
         at: cidr.at,
@@ -38,9 +39,9 @@ export default defineRule({
         defaults: defaultsOf(protocol, ports, cidr),
         message: `${groupName(rule)} allows anyone on the internet (${formatCidr(cidr.value)}) to connect to every ${isAll ? 'port, since its protocol is -1' : 'TCP port'}.`,
         fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
-        // Who names ports meant them.
+        // A user who names ports meant them.
         ...(isAll && { cause: { rule: 'sg-ports-ignored', at: protocol.at } }),
       };
     }
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 import type { CheckedFile } from '../defineRule.ts';
 
-/** Whether the file tells others which group is the default one of its VPC, so that they may be behind it. */
+/** Whether the file exports the default group of its VPC, so that others may use it. */
 export function namesDefaultGroup({ tree }: CheckedFile): boolean {
   return tree.text.includes('DefaultSecurityGroup');
 }

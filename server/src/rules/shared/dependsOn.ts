@@ -12,13 +12,13 @@ import { listed } from '../../wording/listed.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
 import { derived } from '../engine/watchedFile.ts';
 
-/** A resource, and where its name is written. */
+/** A resource with the span of its name. */
 export interface Named {
   readonly id: string;
   readonly at: Span;
 }
 
-/** In which order CloudFormation makes the resources of a template. */
+/** The order in which CloudFormation creates the resources of a template. */
 export const dependencies = derived(
   'dependencies',
   ({ tree, scenario }): DependencyGraph =>
@@ -27,8 +27,8 @@ export const dependencies = derived(
 );
 
 /**
- * Those of the resources that are surely not made after any of `all`, which they need. None where the file has macros, which may
- * write any order.
+ * The resources that certainly do not depend on any of `all`, although they need one. Empty if the file has macros,
+ * which may change the order.
  */
 export function notAfter<T extends Named>(
   users: readonly T[],
@@ -42,7 +42,7 @@ export function notAfter<T extends Named>(
   return users.filter(({ id }) => template.resources.has(id) && !after.some((ids) => ids.has(id)));
 }
 
-/** One finding for all that needs the same resource and does not wait for it: one cause, one finding. */
+/** One finding for all resources that need the same resource and do not depend on it: one cause, one finding. */
 export function unordered(
   users: readonly Named[],
   first: Named,
@@ -74,7 +74,10 @@ export function doNotDepend(users: readonly Named[]): string {
   )} ${users.length === 1 ? 'does' : 'do'} not depend`;
 }
 
-/** Makes the resources wait for others; none where that would be a circle, or where one of them is not always there. */
+/**
+ * Adds dependencies to the resources; empty if that would be a circular dependency, or if one of the resources is
+ * conditional.
+ */
 export function waitFor(ids: readonly string[], on: readonly string[], file: CheckedFile): readonly Fix[] {
   const { tree, scenarios } = file;
   const isCircle = (scenarios?.all ?? []).some((scenario) => {

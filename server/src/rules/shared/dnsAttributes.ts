@@ -10,7 +10,7 @@ export interface DnsAttribute {
   readonly isOff: (field: Field<boolean>) => boolean;
 }
 
-/** Fact DNS-04: names are off unless they are asked for, looking them up is on. */
+/** Fact DNS-04: DNS hostnames are off by default, DNS support is on. */
 const ATTRIBUTES: readonly DnsAttribute[] = [
   {
     name: 'EnableDnsHostnames',
@@ -24,7 +24,7 @@ const ATTRIBUTES: readonly DnsAttribute[] = [
   },
 ];
 
-/** The DNS attributes that a VPC has off, by what it says or by default. */
+/** The DNS attributes of a VPC that are off, explicitly or by default. */
 export function dnsAttributesOff(vpc: Vpc): readonly DnsAttribute[] {
   return ATTRIBUTES.filter((one) => one.isOff(one.of(vpc)));
 }
@@ -38,7 +38,7 @@ export function placesOf(off: readonly DnsAttribute[], vpc: Vpc): readonly Relat
   });
 }
 
-/** A property of the VPC whose name is a slip of an attribute that is off by default. */
+/** A property of the VPC whose name is a misspelling of an attribute that is off by default. */
 export function misspeltOf(off: readonly DnsAttribute[], vpc: Vpc): Pick<Report, 'cause'> {
   const absent = off.filter((one) => one.of(vpc).kind === 'absent').map(({ name }) => name);
   const slip = vpc.properties?.entries.find(
@@ -47,7 +47,7 @@ export function misspeltOf(off: readonly DnsAttribute[], vpc: Vpc): Pick<Report,
   return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
 }
 
-/** Sets both attributes to true. Who writes `false` has to choose. */
+/** Sets both attributes to true; preferred unless one of them is explicitly `false`. */
 export function turnOnDns(vpc: Vpc, isDefault: boolean): readonly Fix[] {
   const { properties } = vpc;
   const missing = ATTRIBUTES.filter((one) => !isOn(one.of(vpc)));

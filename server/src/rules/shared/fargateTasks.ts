@@ -6,7 +6,7 @@ import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { resourcesOfTypes } from './resources/typedResources.ts';
 
-/** Tasks on Fargate that a service, or a rule of EventBridge, starts. */
+/** Tasks on Fargate that a service or an EventBridge rule starts. */
 export interface FargateTasks {
   /** The service or the rule. */
   readonly owner: PlainWorkload;
@@ -15,7 +15,7 @@ export interface FargateTasks {
   readonly defaults: readonly string[];
 }
 
-/** Those whose task definition is in the file and whose launch type is written. */
+/** The tasks whose task definition is in the file and whose launch type is known. */
 export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   const types = ['AWS::ECS::Service', 'AWS::Events::Rule', 'AWS::ECS::TaskDefinition'];
   const written = new Map(resourcesOfTypes(file, types).map((one) => [one.object.id, one]));
@@ -28,7 +28,7 @@ export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   }
 }
 
-/** The launch type, and the capacity providers that AWS makes of it. */
+/** The launch type and the capacity providers of Fargate. */
 const FARGATE = ['FARGATE', 'FARGATE_SPOT'];
 
 function launchTypeOf({ resource, property }: ResourceReader): Value {
@@ -39,7 +39,7 @@ function launchTypeOf({ resource, property }: ResourceReader): Value {
   return started?.kind === 'fields' ? (started.fields.get('LaunchType') ?? NO_VALUE) : NO_VALUE;
 }
 
-/** A capacity provider decides it where all of the strategy are Fargate's. */
+/** With a capacity provider strategy, the launch type is Fargate if all of its providers are Fargate's. */
 function launchTypeOfService(property: ResourceReader['property']): Value {
   const type = property('LaunchType');
   if (type.kind !== 'absent') return type;

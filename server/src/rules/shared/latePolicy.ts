@@ -2,7 +2,10 @@ import type { CheckedFile } from '../defineRule.ts';
 import { type Named, notAfter } from './dependsOn.ts';
 import { actionsLacking, type RolePolicy } from './rolePolicies.ts';
 
-/** A policy of its own that a role needs for some actions, and who uses the role and may be made before the policy. */
+/**
+ * A separate policy that a role needs for some actions, and the users of the role that may be created before the
+ * policy.
+ */
 export interface LatePolicy<T extends Named> {
   readonly policy: Named;
   /** One of the actions that the policy allows. */
@@ -10,7 +13,7 @@ export interface LatePolicy<T extends Named> {
   readonly users: readonly T[];
 }
 
-/** Undefined where everybody waits for the policy, where the role needs none, or where either of two is enough. */
+/** Undefined if every user depends on the policy, if the role does not need it, or if one of two policies is enough. */
 export function latePolicy<T extends Named>(
   policies: readonly RolePolicy[],
   actions: readonly string[],

@@ -2,8 +2,9 @@ import { valueAt } from '../../syntax/tree.ts';
 import { fact } from '../engine/watchedFile.ts';
 
 /**
- * A part of a template, which another tool puts together with others, has neither a version nor what a whole one alone has.
- * Such parts are written by hand, in YAML; what a program has written in JSON is whole once there is more than resources.
+ * True for a part of a template that another tool combines with others: it has neither a version nor a section that
+ * only whole templates have. Such parts are written by hand in YAML; generated JSON is whole if it has more than
+ * resources.
  */
 export const isPartOfTemplate = fact('part of a template', ({ tree }) => {
   const has = (section: string) => valueAt(tree.root, section) !== undefined;

@@ -7,17 +7,17 @@ import type { CheckedFile } from '../defineRule.ts';
 import type { Named } from './dependsOn.ts';
 import { resourcesOfTypes } from './resources/typedResources.ts';
 
-/** Something that lets a role do things. */
+/** A policy that gives permissions to a role. */
 export interface RolePolicy {
   /** Patterns of actions. */
   readonly allows: readonly string[];
-  /** Where it is a resource that refers to the role, so that the role does not wait for it. */
+  /** Set for a separate resource that refers to the role, so that the role does not depend on it. */
   readonly resource: Named | undefined;
 }
 
 /**
- * Tells of a role what lets it do things, up to `actions`; undefined where a part of that is not known. Documents,
- * which are long, are read only where the policies that the role names do not allow these already.
+ * The policies that give a role permissions for `actions`; undefined if some are unknown. Policy documents are long, so
+ * they are read only if the managed policies of the role do not allow the actions already.
  */
 export function rolePolicies(
   file: CheckedFile,
@@ -86,7 +86,7 @@ function documentOf(policy: Value): readonly string[] | undefined {
   return policy.kind === 'fields' ? actionsIn(policy.fields.get('PolicyDocument')) : undefined;
 }
 
-/** What a document allows, whatever it is allowed on; undefined where it cannot be read. */
+/** The actions that a document allows, on any resource; undefined if it cannot be read. */
 function actionsIn(document: Value | undefined): readonly string[] | undefined {
   const statements = document?.kind === 'fields' ? document.fields.get('Statement') : undefined;
   if (!statements) return undefined;
@@ -101,7 +101,7 @@ function actionsIn(document: Value | undefined): readonly string[] | undefined {
   return read.every((one) => one !== undefined) ? read.flat() : undefined;
 }
 
-/** By its ARN, or as a resource of the file that the role waits for. */
+/** A managed policy by its ARN, or a policy resource of the file that the role depends on. */
 function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonly string[] | undefined {
   if (arn.kind === 'reference') {
     const own = attached.find(
@@ -118,7 +118,7 @@ function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonl
 }
 
 /**
- * What AWS's own policies allow of network interfaces:
+ * The network interface actions in AWS's managed policies:
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = table({
@@ -153,7 +153,7 @@ const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = table({
   ),
 });
 
-/** What Lambda asks of the role of a function in a VPC (fact LAM-06). */
+/** The permissions that Lambda needs from the role of a function in a VPC (fact LAM-06). */
 export const INTERFACE_ACTIONS = [
   'ec2:CreateNetworkInterface',
   'ec2:DescribeNetworkInterfaces',

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'igw-without-public-ip',
   area: 'subnets',
   severity: 'info',
-  // It may need no way out.
+  // It may need no path out.
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The instance is in a public subnet and has no public address',

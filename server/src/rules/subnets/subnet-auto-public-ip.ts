@@ -9,7 +9,7 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'Every instance of the subnet gets a public address',
-  why: 'With MapPublicIpOnLaunch an instance is on the internet because of where it was put, and its security groups alone guard it. Load balancers and NAT gateways have their public addresses without it.',
+  why: 'With MapPublicIpOnLaunch every instance that starts in the subnet gets a public address, and only its security groups protect it. Load balancers and NAT gateways have their public addresses without it.',
   whenToIgnore: 'If instances in the subnet have to be reached from the internet.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html',

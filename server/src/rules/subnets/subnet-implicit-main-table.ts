@@ -132,7 +132,7 @@ function tablesOf(vpc: string, network: Network): readonly RouteTable[] {
   return [...new Set(tables)];
 }
 
-/** Which of the tables is the user's to say: one may be public and another not. */
+/** Which of the tables is for the user to decide: one may be public and another not. */
 function associate(subnet: Subnet, table: RouteTable, file: CheckedFile): readonly Fix[] {
   if (!existsWherever(file, table.id, subnet.id)) return [];
   const change: Change = { kind: 'associate-table', subnet: subnet.id, table: table.id };

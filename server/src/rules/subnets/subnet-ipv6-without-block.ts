@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'There is no IPv6 block to give addresses from',
-  why: 'AssignIpv6AddressOnCreation takes addresses from the IPv6 block of the subnet, and the subnet takes its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
+  why: 'AssignIpv6AddressOnCreation assigns addresses from the IPv6 block of the subnet, and the subnet gets its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
   howToFix:
     'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false. To a VPC without an IPv6 block add an AWS::EC2::VPCCidrBlock.',
   sources: [
@@ -53,15 +53,17 @@ export default defineRule({
 
 /** Subnets that cut their block out of those of a VPC that the file makes, and that has none. One finding for a VPC. */
 function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
-  const { network, tree, isBroken } = file;
-  if (isBroken) return;
+  const { network, isBroken } = file;
+  const subnets = [...network.subnets.values()].filter(({ ipv6 }) => ipv6.kind !== 'absent');
+  if (isBroken || subnets.length === 0) return;
+  const { tree } = file;
   const added = resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock']).map(({ property }) => property('VpcId'));
   const entries = new Map(entriesIn(tree, 'Resources').map((entry) => [entry.key.text, entry]));
   for (const vpc of network.vpcs.values()) {
     // A block that is added to a VPC known only at deployment may be this one's.
     const mayHave = added.some((to) => to.kind !== 'reference' || to.resource === vpc.id);
     if (vpc.ipv6.length > 0 || mayHave) continue;
-    const users = [...network.subnets.values()].flatMap(({ id }) => {
+    const users = subnets.flatMap(({ id }) => {
       const entry = entries.get(id);
       const mentions = entry ? mentionsUnder(entry, 'Resources', tree) : [];
       const mention = mentions.find(
@@ -75,7 +77,7 @@ function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
     yield {
       at: first.at,
       resource: first.id,
-      message: `${first.id} takes its IPv6 block from ${vpc.id}, which has none in this template. AWS rejects it until there is one.`,
+      message: `${first.id} gets its IPv6 block from ${vpc.id}, which has none in this template. AWS rejects it until there is one.`,
       severity: 'warning',
       related: others.map(({ id, at }) => ({ at, message: `${id} does too` })),
     };

@@ -57,7 +57,7 @@ interface Placed {
   readonly vpc: string;
 }
 
-/** The same for what is surely the same. */
+/** The same for what is certainly the same. */
 function nameOf(target: Target): string {
   const attribute = target.kind === 'resource' ? (target.attribute ?? '') : '';
   return `${target.kind} ${target.id} ${attribute}`;
@@ -118,7 +118,7 @@ function fixesOf({ subnet, block: { origin, value } }: Placed, networks: readonl
   return [
     {
       title: `Use ${text}, the next free block`,
-      // Whether the other one is to move, or both blocks are meant otherwise, is the user's to say.
+      // Whether the other one is to move, or both blocks are meant otherwise, is for the user to decide.
       preferred: false,
       edits: [{ op: 'replace', node: origin, value: text }],
     },

@@ -100,7 +100,7 @@ function* inOneZone(
   };
 }
 
-/** One subnet, or several in the same zone; never where one of them may lie in a Local Zone. */
+/** One subnet, or several in the same zone; never where one of them may be in a Local Zone. */
 function liesInOneZone(listed: readonly ListedSubnet[]): boolean {
   const [first] = listed;
   if (!first?.subnet || !isInAvailabilityZone(first.subnet)) return false;

@@ -1,4 +1,4 @@
-import { REGIONS, regionOfZone } from '../../aws/regions.ts';
+import { MOST_ZONES, REGIONS, regionOfZone } from '../../aws/regions.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
@@ -36,8 +36,24 @@ export default defineRule({
       if (origin) told.add(origin);
       const region = regionOfZone(text) ?? regionOfSlip(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
+      else if (/^[a-z]$/i.test(text))
+        yield report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
+      else if (isInCapitals(text))
+        yield {
+          ...report(
+            zone,
+            `${text} is written with capitals, and zones are not`,
+            fixesOf(zone, text.toLowerCase()),
+          ),
+          severity: 'warning',
+        };
+      else if (region !== undefined && REGIONS.has(region) && text.at(-1)! > LAST_LETTER)
+        yield {
+          ...report(zone, `${text} is no zone: the letters of zones end at ${LAST_LETTER}`, firstZone(zone)),
+          severity: 'warning',
+        };
       else if (/^[a-z]{2,5}\d-az\d$/.test(text))
-        yield report(zone, `${text} is the id of a zone, and AvailabilityZone takes its name`, []);
+        yield report(zone, `${text} is the id of a zone, and AvailabilityZone expects a zone name`, []);
       else if (region !== undefined && !REGIONS.has(region)) yield* noRegion(zone, region);
       else if (first && stack && region !== undefined && region !== stack) {
         yield {
@@ -49,6 +65,13 @@ export default defineRule({
     }
   },
 });
+
+/** No region has more than six zones. */
+const LAST_LETTER = String.fromCharCode('a'.charCodeAt(0) + MOST_ZONES - 1);
+
+function isInCapitals(text: string): boolean {
+  return text !== text.toLowerCase() && REGIONS.has(regionOfZone(text.toLowerCase()) ?? '');
+}
 
 /** `eu-west1a` has not even the shape of a zone. */
 function regionOfSlip(text: string): string | undefined {

@@ -134,7 +134,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   const ids = new Set(textsOf(list).map(({ text }) => text));
   const known = [...ids].flatMap((id) => subnets.get(id) ?? []);
   const [first] = known;
-  // What is not known may lie anywhere.
+  // What is not known may be anywhere.
   if (!first || known.length < 2 || known.length < list.items.length) return;
   if (!known.every((one) => shareZone(one, first))) return;
   yield {

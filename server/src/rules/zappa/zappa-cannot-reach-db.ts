@@ -88,7 +88,8 @@ interface Told {
 }
 
 /**
- * Whether the host name surely means a private address: the database has no other, or the function asks from within its VPC.
+ * Whether the host name certainly means a private address: the database has no other, or the function asks from within
+ * its VPC.
  */
 function isByPrivateAddress(from: string, to: string, network: Network): boolean {
   const database = network.workloads.get(to);

@@ -1,5 +1,6 @@
-import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -11,18 +12,30 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Arn of efs_config is not the ARN of an access point',
-  why: 'Lambda mounts a file system through an access point of EFS. Arn is the ARN of the access point, which ends in access-point/fsap-…; Lambda rejects the ARN or the id of the file system.',
+  why: 'Lambda mounts a file system through an access point of EFS. Arn is the ARN of the access point, which ends in access-point/fsap-…; Lambda rejects the ARN or the id of the file system. A string is no file system to Zappa, which ignores it.',
   howToFix:
     'Create an access point in the file system and name its ARN, or leave Arn out: Zappa then creates a file system with one.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
   ],
+  isInSchema: true,
 
   *check({ zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
       const setting = settingOf(stage, 'efs_config');
+      const text = resolved(setting?.entry.value);
+      if (zappa && setting && isText(text) && !seen.has(text)) {
+        seen.add(text);
+        yield {
+          at: text,
+          stage: setting.from.name,
+          heirs: heirsOf(zappa, setting.from, 'efs_config'),
+          message: 'efs_config is a string, which Zappa ignores: it mounts no file system.',
+          severity: 'warning',
+        };
+      }
       for (const fileSystem of fileSystemNodes(resolved(setting?.entry.value))) {
         const at = resolved(entryAt(fileSystem, 'Arn')?.value);
         if (!zappa || !setting || at?.kind !== 'scalar' || seen.has(at)) continue;
@@ -38,9 +51,19 @@ export default defineRule({
           at,
           stage: setting.from.name,
           heirs: heirsOf(zappa, setting.from, 'efs_config'),
+          isBesideSchema: true,
           message: `${at.text} is ${what}. Lambda accepts only the ARN of an access point.`,
         };
       }
     }
   },
 });
+
+function isText(node: Node | undefined): node is Scalar {
+  return (
+    node?.kind === 'scalar' &&
+    typeof node.value === 'string' &&
+    node.text !== '' &&
+    !isFilledInLater(node.text)
+  );
+}

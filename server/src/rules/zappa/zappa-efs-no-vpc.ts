@@ -1,7 +1,7 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { deployedStages, settingOf, settingValue } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import { deployedStages, type Setting, settingOf, settingValue } from '../../zappa/settings.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
 
 /** A file system for a function that is in no VPC. */
 export default defineRule({
@@ -32,10 +32,18 @@ export default defineRule({
           lost && own
             ? [{ at: own.entry.key, message: `This replaces the vpc_config of "${lost.name}"` }]
             : [],
+        fixes: lost && own ? removed(own) : [],
       };
     }
   },
 });
+
+/** Without an empty vpc_config of its own the stage has that of the stage that it extends. */
+function removed({ entry, from: { name, node } }: Setting): readonly Fix[] {
+  if (node.kind !== 'mapping' || !node.entries.includes(entry)) return [];
+  const title = `Remove the empty vpc_config of "${name}"`;
+  return [{ title, preferred: false, edits: [{ op: 'remove-entry', from: node, entry }] }];
+}
 
 function hasConfig(stage: Node): boolean {
   return (

@@ -4,7 +4,7 @@ import { isFilledInLater } from '../../zappa/ids.ts';
 import { writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
-/** A mount path that Zappa or Lambda does not take, or that two file systems share. */
+/** A mount path that Zappa or Lambda does not accept, or that two file systems share. */
 export default defineRule({
   id: 'zappa-efs-path',
   area: 'zappa',

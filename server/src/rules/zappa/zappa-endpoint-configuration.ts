@@ -9,7 +9,7 @@ import { changeTo } from '../shared/fixes/settingFix.ts';
 
 const TYPES = ['EDGE', 'REGIONAL', 'PRIVATE'];
 
-/** An endpoint_configuration that API Gateway does not take. */
+/** An endpoint_configuration that API Gateway does not accept. */
 export default defineRule({
   id: 'zappa-endpoint-configuration',
   area: 'zappa',

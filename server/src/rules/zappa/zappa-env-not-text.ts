@@ -38,7 +38,7 @@ function* reportsOn(
   seen: Set<Node>,
 ): Generator<Report> {
   const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
-  // Zappa takes what Python calls false for no aws_environment_variables.
+  // Zappa accepts what Python calls false for no aws_environment_variables.
   const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
   if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
     yield {
@@ -70,7 +70,7 @@ const NOUNS: Record<PythonType, string> = {
   mapping: 'a mapping',
 };
 
-/** A number in quotes reads the same. The text "false" is true in Python, so that is the user's to decide. */
+/** A number in quotes reads the same. The text "false" is true in Python, so that is for the user to decide. */
 function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {
   if (node.kind !== 'scalar' || (type !== 'number' && type !== 'bool')) return [];
   // Python's readers take other digits for the same number; the text is what was written.

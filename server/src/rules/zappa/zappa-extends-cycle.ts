@@ -1,7 +1,7 @@
 import type { Stage } from '../../zappa/settings.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
-/** Stages that extend each other in a circle. */
+/** Stages that extend each other in a cycle. */
 export default defineRule({
   id: 'zappa-extends-cycle',
   area: 'zappa',
@@ -39,7 +39,7 @@ export default defineRule({
   },
 });
 
-/** Of several stages, which one is not to extend the next is the user's to say. */
+/** Of several stages, which one is not to extend the next is for the user to decide. */
 function removal({ name, node: from }: Stage, preferred: boolean): readonly Fix[] {
   const entry = from.entries.find(({ key }) => key.text === 'extends');
   if (!entry) return [];
@@ -48,7 +48,7 @@ function removal({ name, node: from }: Stage, preferred: boolean): readonly Fix[
   ];
 }
 
-/** The circle that a stage is part of, from itself on; empty where it only leads into one, or into none. */
+/** The cycle that a stage is part of, from itself on; empty where it only leads into one, or into none. */
 function circleOf(stage: Stage): readonly Stage[] {
   if (!stage.isCyclic) return [];
   const last = stage.lineage.at(-1);

@@ -37,7 +37,7 @@ function commentReport(text: string, comment: SyntaxProblem): Report {
   return {
     at: comment,
     message: 'Zappa accepts this comment; strict JSON parsers such as jq fail.',
-    // What the comment says may be wanted, so taking it out is the user's to decide.
+    // What the comment says may be wanted, so taking it out is for the user to decide.
     fixes: [
       {
         title: 'Remove the comment',

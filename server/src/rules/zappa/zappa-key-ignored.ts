@@ -16,7 +16,7 @@ export default defineRule({
   title: 'Zappa ignores a network setting',
   why: 'Zappa reads each setting of a stage by its exact name and ignores every other key without a message. The deployment succeeds, and the function runs without the setting: with a misspelled vpc_config it runs outside the VPC and cannot connect to the database.',
   whenToIgnore: 'If a script of your own reads the key, or renames it before the deployment.',
-  sources: ['zappa/cli.py:2669', 'zappa/cli.py:2829-2830', 'zappa/cli.py:144-170'],
+  sources: ['zappa/core.py:2430-2446', 'zappa/cli.py:2669', 'zappa/cli.py:2829-2830', 'zappa/cli.py:144-170'],
 
   *check({ zappa, tree }) {
     if (!zappa) return;
@@ -30,6 +30,7 @@ export default defineRule({
       yield* listsOutside(stage, seen);
       yield* tooDeep(stage, seen);
       yield* withoutSwitch(stage, seen);
+      yield* ofHttpApi(stage, seen);
     }
   },
 });
@@ -37,7 +38,7 @@ export default defineRule({
 /** `vpc_confg` or `VpcConfig`, in a stage that has no setting of the right name. */
 function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
   for (const entry of entriesOf(stage.node)) {
-    const meant = meantSetting(entry.key.text);
+    const meant = meantSetting(entry);
     if (!meant || settingOf(stage, meant) || seen.has(entry.key)) continue;
     // A text such as the VPC's id is for somebody else's script.
     if (meant === 'vpc_config' && resolved(entry.value)?.kind !== 'mapping') continue;
@@ -110,6 +111,8 @@ function* tooDeep(stage: Stage, seen: Set<Node>): Iterable<Report> {
 function* withoutSwitch(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const entry = entriesOf(stage.node).find(({ key }) => key.text === 'alb_vpc_config');
   if (!entry || stage.isExtended || settingOf(stage, 'alb_enabled') || seen.has(entry.key)) return;
+  // The switch is there under another name.
+  if (entriesOf(stage.node).some((one) => meantSetting(one) === 'alb_enabled')) return;
   if (entriesOf(resolved(entry.value)).length === 0) return;
   seen.add(entry.key);
   yield {
@@ -123,6 +126,22 @@ function* withoutSwitch(stage: Stage, seen: Set<Node>): Iterable<Report> {
         edits: [{ op: 'set-entry', in: stage.node, key: 'alb_enabled', value: true }],
       },
     ],
+  };
+}
+
+/** The type of the endpoint of an HTTP API, which has one type only. */
+function* ofHttpApi(stage: Stage, seen: Set<Node>): Iterable<Report> {
+  const setting = settingOf(stage, 'endpoint_configuration');
+  const version = resolved(settingOf(stage, 'apigateway_version')?.entry.value);
+  if (!setting || version?.kind !== 'scalar' || version.text !== 'v2' || seen.has(setting.entry.key)) return;
+  const isPrivate = textsOf(setting.entry.value).some(({ text }) => text === 'PRIVATE');
+  if (!isPrivate) return;
+  seen.add(setting.entry.key);
+  yield {
+    at: setting.entry.key,
+    stage: stage.name,
+    message: 'Zappa reads endpoint_configuration only for REST APIs (v1); the HTTP API (v2) is public.',
+    related: [{ at: version, message: 'This makes it an HTTP API' }],
   };
 }
 
@@ -155,9 +174,16 @@ function sectionOutside(
 }
 
 function consequence(setting: string): string {
-  return setting === 'vpc_config'
-    ? 'the function runs outside the VPC'
-    : 'the function is deployed without it';
+  switch (setting) {
+    case 'vpc_config':
+      return 'the function runs outside the VPC';
+    case 'aws_region':
+      return 'the region is that of the AWS profile or of the environment';
+    case 'alb_enabled':
+      return 'it creates no load balancer';
+    default:
+      return 'the function is deployed without it';
+  }
 }
 
 function isIdList({ key, value }: Entry): boolean {

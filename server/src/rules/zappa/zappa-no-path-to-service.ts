@@ -11,7 +11,7 @@ import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } fro
 import { joinedRemedies, serviceRemedies } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
-/** A stage that its settings make call a service of AWS, with no way there. */
+/** A stage that its settings make call a service of AWS, with no path there. */
 export default defineRule({
   id: 'zappa-no-path-to-service',
   area: 'zappa',

@@ -1,5 +1,7 @@
+import type { Edit } from '../../syntax/edit.ts';
 import type { Node, Scalar, SyntaxTree } from '../../syntax/tree.ts';
-import { defineRule, type Report } from '../defineRule.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** What is right by the rules of TOML or YAML, and not for the readers that Zappa uses. */
 export default defineRule({
@@ -33,9 +35,18 @@ function* mixedList(node: Node): Generator<Report> {
   yield {
     at: odd,
     message: `The list mixes ${NOUNS[typeInToml(scalars[0]!)]} and ${NOUNS[typeInToml(odd)]}. Zappa's TOML parser requires one type and stops with an error.`,
+    fixes: inQuotes(scalars),
     // A number among ids has a message of its own.
     cause: { rule: 'zappa-vpc-type', at: odd },
   };
+}
+
+/** Where some items are texts already, the others as texts too. */
+function inQuotes(scalars: readonly Scalar[]): readonly Fix[] {
+  const bare = scalars.filter((one) => typeInToml(one) !== 'text');
+  if (bare.length === scalars.length) return [];
+  const edits = bare.map((node): Edit => ({ op: 'replace', node, value: node.text }));
+  return [{ title: `Write ${listed(bare.map(({ text }) => text))} in quotes`, preferred: false, edits }];
 }
 
 /** The package tells whole numbers and others apart. */

@@ -1,8 +1,15 @@
 import { REGIONS } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
-import { heirsOf, type Stage, settingOf, settingValue } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import {
+  heirsOf,
+  type Stage,
+  settingOf,
+  settingValue,
+  writtenValues,
+  type ZappaSettings,
+} from '../../zappa/settings.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 
 /** Something that a function uses in its own region alone, named in another one. */
 export default defineRule({
@@ -12,20 +19,25 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The stage names something in another region',
-  why: 'Zappa creates the function in aws_region. Lambda mounts file systems of that region, takes images from repositories of that region and reads from queues of that region; it rejects any other.',
+  why: 'Zappa creates the function in aws_region. Lambda mounts file systems, pulls images and layers, and reads queues and streams of that region only, and sends failed events only within it; it rejects any other. A load balancer needs a certificate of its own region. The domain of an API is the exception: Zappa makes it edge-optimized, so its certificate is in us-east-1 whatever the region of the stage is.',
   howToFix: 'Name the one in the region of the stage, or change aws_region.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/images-create.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
+    'zappa/core.py:3247-3251',
   ],
 
   *check({ zappa }) {
     const seen = new Set<Node>();
+    if (zappa) yield* certificatesOfDomains(zappa);
     for (const stage of zappa?.stages ?? []) {
       const region = settingValue(stage, 'aws_region');
       if (!zappa || region?.kind !== 'scalar' || !REGIONS.has(region.text)) continue;
-      for (const { at, name, noun, other } of regionalIn(stage)) {
+      for (const { at, name, noun, other, who = 'Lambda' } of regionalIn(stage)) {
         const setting = settingOf(stage, name);
         if (!setting || seen.has(at) || other === region.text || !REGIONS.has(other)) continue;
         seen.add(at);
@@ -33,7 +45,7 @@ export default defineRule({
           at,
           stage: stage.name,
           heirs: heirsOf(zappa, setting.from, name).filter((heir) => heir !== stage.name),
-          message: `The ${noun} is in ${other}, and stage "${stage.name}" is in ${region.text}. Lambda rejects it.`,
+          message: `The ${noun} is in ${other}, and stage "${stage.name}" is in ${region.text}. ${who} rejects it.`,
           related: [{ at: region, message: `The stage is in ${region.text}` }],
         };
       }
@@ -47,6 +59,28 @@ interface Regional {
   readonly name: string;
   readonly noun: string;
   readonly other: string;
+  /** Who rejects it, where it is not Lambda. */
+  readonly who?: string;
+}
+
+/** API Gateway takes the certificate of an edge-optimized domain from us-east-1, and so does CloudFront. */
+function* certificatesOfDomains(zappa: ZappaSettings): Generator<Report> {
+  for (const { value: at, owner, heirs } of writtenValues(zappa, 'certificate_arn')) {
+    const other = at.kind === 'scalar' ? OF_ACM.exec(at.text)?.[1] : undefined;
+    if (other === undefined || other === 'us-east-1' || !REGIONS.has(other) || !isOfPartitionAws(other))
+      continue;
+    yield {
+      at,
+      stage: owner.name,
+      heirs,
+      message: `The certificate is in ${other}; that of a domain must be in us-east-1. zappa certify stops with an error.`,
+    };
+  }
+}
+
+/** China and GovCloud have regional domains only. */
+function isOfPartitionAws(region: string): boolean {
+  return !/^(?:cn|us-gov)-/.test(region);
 }
 
 function* regionalIn(stage: Stage): Generator<Regional> {
@@ -57,11 +91,26 @@ function* regionalIn(stage: Stage): Generator<Regional> {
   const events = settingValue(stage, 'events');
   for (const event of events?.kind === 'sequence' ? events.items : []) {
     const source = resolved(entryAt(resolved(event), 'event_source')?.value);
-    yield* regional(resolved(entryAt(source, 'arn')?.value), 'events', 'queue', OF_SQS);
+    const arn = resolved(entryAt(source, 'arn')?.value);
+    yield* regional(arn, 'events', 'queue', OF_SQS);
+    yield* regional(arn, 'events', 'stream', OF_STREAM);
   }
+  const layers = settingValue(stage, 'layers');
+  for (const layer of layers?.kind === 'sequence' ? layers.items : [])
+    yield* regional(resolved(layer), 'layers', 'layer', OF_LAYER);
+  const failed = settingValue(stage, 'dead_letter_arn');
+  yield* regional(failed, 'dead_letter_arn', 'queue for failed events', OF_SQS);
+  yield* regional(failed, 'dead_letter_arn', 'topic for failed events', OF_SNS);
+  const certificate = resolved(entryAt(settingValue(stage, 'alb_vpc_config'), 'CertificateArn')?.value);
+  for (const one of regional(certificate, 'alb_vpc_config', 'certificate', OF_ACM))
+    yield { ...one, who: 'The load balancer' };
 }
 
 const OF_EFS = /^arn:aws[\w-]*:elasticfilesystem:([a-z0-9-]+):/;
+const OF_STREAM = /^arn:aws[\w-]*:(?:kinesis|dynamodb):([a-z0-9-]+):/;
+const OF_LAYER = /^arn:aws[\w-]*:lambda:([a-z0-9-]+):/;
+const OF_SNS = /^arn:aws[\w-]*:sns:([a-z0-9-]+):/;
+const OF_ACM = /^arn:aws[\w-]*:acm:([a-z0-9-]+):/;
 const OF_SQS = /^arn:aws[\w-]*:sqs:([a-z0-9-]+):/;
 const OF_ECR = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\./;
 

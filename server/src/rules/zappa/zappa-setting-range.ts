@@ -12,10 +12,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A number is out of the range that Lambda accepts',
-  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory and 512 to 10240 MB in /tmp. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest.',
+  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory and 512 to 10240 MB in /tmp. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest. Zappa also stops for a provisioned_concurrency or num_retained_versions below 1.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html',
     'zappa/cli.py:2706-2712',
+    'zappa/cli.py:2728-2780',
   ],
 
   *check({ zappa }) {
@@ -44,7 +46,7 @@ export default defineRule({
           at,
           stage: setting.from.name,
           heirs: heirsOf(zappa, setting.from, name),
-          message: `${label} is ${at.text}; the ${limit.word} is ${limit.value} ${unit}. ${who}.`,
+          message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
           fixes: changeTo(at, String(limit.value), false).map((fix) => ({
             ...fix,
             edits: [{ op: 'replace', node: at, value: limit.value }],
@@ -56,10 +58,10 @@ export default defineRule({
 });
 
 /** The limit that a number is beyond; undefined for a number in the range and for anything else. */
-function limitPassed({ value }: Scalar, { least, most }: (typeof RANGES)[number]) {
+function limitPassed({ value }: Scalar, { least, most }: Range) {
   if (typeof value !== 'number') return undefined;
-  if (value > most) return { word: 'most', value: most };
-  return value < least ? { word: 'least', value: least } : undefined;
+  if (value < least) return { word: 'least', value: least };
+  return most !== undefined && value > most ? { word: 'most', value: most } : undefined;
 }
 
 function isLater(node: Node): boolean {
@@ -71,8 +73,9 @@ interface Range {
   /** Of the mapping, where the setting is one. */
   readonly key?: string;
   readonly least: number;
-  readonly most: number;
-  readonly unit: string;
+  /** Undefined where only the account sets a limit. */
+  readonly most?: number;
+  readonly unit?: string;
   /** A sentence without its full stop. */
   readonly who: string;
 }
@@ -88,4 +91,7 @@ const RANGES: readonly Range[] = [
     unit: 'MB',
     who: 'Zappa stops with an error',
   },
+  { name: 'lambda_concurrency', least: 0, who: 'Lambda rejects it' },
+  { name: 'provisioned_concurrency', least: 1, who: 'Zappa stops with an error' },
+  { name: 'num_retained_versions', least: 1, who: 'Zappa stops with an error' },
 ];

@@ -23,7 +23,7 @@ export default defineRule({
       const { owner, heirs, subnets: written } = placed;
       const subnets = placedSubnets(placed);
       const [first] = subnets;
-      // An id that the inventory does not know may lie anywhere.
+      // An id that the inventory does not know may be anywhere.
       if (!first || !written.entry || subnets.length < 2 || subnets.length < written.ids.length) continue;
       if (!subnets.every(({ subnet }) => shareZone(subnet, first.subnet))) continue;
       yield {

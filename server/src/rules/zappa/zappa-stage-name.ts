@@ -9,7 +9,7 @@ import {
 } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
-/** A stage whose name Zappa or API Gateway does not take. */
+/** A stage whose name Zappa or API Gateway does not accept. */
 export default defineRule({
   id: 'zappa-stage-name',
   area: 'zappa',
@@ -60,7 +60,7 @@ function hasApi(stage: Stage): boolean {
   );
 }
 
-/** The name with underscores; other tools may know the stage by the old one, so it is the user's to decide. */
+/** The name with underscores; other tools may know the stage by the old one, so it is for the user to decide. */
 function fixesFor(stage: Stage, { stages }: ZappaSettings): readonly Fix[] {
   const name = stage.name.replace(/[^a-zA-Z0-9_]+/g, '_');
   if (name === '' || stages.some((other) => other.name === name)) return [];

@@ -69,7 +69,7 @@ function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined):
   ];
 }
 
-/** Only where boto3 takes the value under the key that was meant, or does so in a list. */
+/** Only where boto3 accepts the value under the key that was meant, or does so in a list. */
 function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
   const rename: Edit = { op: 'rename', entry, key };
   if (fits(key, entry.value)) return [{ title: `Rename to ${key}`, preferred, edits: [rename] }];

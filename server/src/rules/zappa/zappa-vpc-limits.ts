@@ -1,7 +1,7 @@
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** The most that Lambda takes (fact LAM-08). */
+/** The most that Lambda accepts (fact LAM-08). */
 const LIMITS = { SubnetIds: 16, SecurityGroupIds: 5 } as const;
 
 /** More subnets or groups than a function may have. */

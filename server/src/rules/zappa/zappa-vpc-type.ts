@@ -38,7 +38,7 @@ export default defineRule({
 function wrongConfig(config: Node): readonly Report[] {
   if (config.kind === 'mapping')
     return entriesOf(config).flatMap(({ key, value }) => wrongEntry(key, resolved(value)));
-  // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
+  // Zappa accepts whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
   if (isFalsy(config) || isFilledIn(config)) return [];
   const message = `vpc_config is ${nameOf(config)}; it must be a mapping with the lists SubnetIds and SecurityGroupIds. boto3 stops the deployment.`;
   return [{ at: config, message }];

@@ -128,7 +128,7 @@ function shortage(
     const list = named.join(', ') + (wanted.length > NAMED ? ', …' : '');
     const missing = needed - free;
     const message =
-      `The plan takes ${addresses(needed)} (${list}) and ${name} has ${formatCount(free)} free: ` +
+      `The plan needs ${addresses(needed)} (${list}) and ${name} has ${formatCount(free)} free: ` +
       `${missingText(missing)}.`;
     return { kind: 'error', reason: 'too-little-space', missing, message };
   }
@@ -136,7 +136,7 @@ function shortage(
   const missing = sizeAt(unplaced.prefix) - (largest ? sizeOf(largest) : 0n);
   const rest = largest ? `the largest free block is ${formatCidr(largest)}` : 'nothing is left';
   const message =
-    `${unplaced.name} takes a /${unplaced.prefix} (${addresses(sizeAt(unplaced.prefix))}), but what is free in ` +
+    `${unplaced.name} needs a /${unplaced.prefix} (${addresses(sizeAt(unplaced.prefix))}), but what is free in ` +
     `${name} is scattered and ${rest}: ${missingText(missing)}.`;
   return { kind: 'error', reason: 'scattered', missing, message };
 }

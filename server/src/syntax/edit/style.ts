@@ -83,7 +83,10 @@ function lookedUp(tree: SyntaxTree): Style {
   };
 }
 
-/** How much of a file shows its style: the rest of a large one is not looked through at each keystroke. */
+/**
+ * Characters that are searched for the file's style: searching the whole of a large file would cost too much for a
+ * keystroke.
+ */
 const ENOUGH = 200_000;
 
 /** The first node of the file's beginning that satisfies the predicate. */

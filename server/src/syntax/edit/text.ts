@@ -29,14 +29,14 @@ export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly 
     : { refused: 'The file is written in a way that this edit might break.' };
 }
 
-/** Text edits as `textEditsOf` has them. */
+/** The text edits, as `textEditsOf` returns them. */
 export interface DraftedEdits {
   readonly edits: readonly TextEdit[];
-  /** Parses the text after them, which takes most of the time: whether it says what the edits mean. */
+  /** Parses the edited text, which is the expensive part: true if it says what the edits mean. */
   isRight(): boolean;
 }
 
-/** As `textEditsOf`, for a list of what could be done: whoever applies the edits asks first whether they are right. */
+/** As `textEditsOf`, for lists of possible edits: `isRight` is called only before edits are applied. */
 export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedEdits | Refusal {
   const plan = editPlanOf(tree, edits);
   if (isRefusal(plan)) return plan;
@@ -54,7 +54,7 @@ export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedE
     isRight() {
       const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
       const isRight = isAsIntended(tree, plan, after);
-      // The document is as it was: the nodes that both trees have move back to their offsets in its text.
+      // Restores the document: the nodes that both trees share move back to their offsets in its text.
       parse(tree.text, tree.format, after);
       return isRight;
     },

@@ -28,13 +28,16 @@ export function parseJson(text: string, readable: string, previous?: SyntaxTree)
   return tree;
 }
 
-/** The newest version of a document, and where that was read in one go and is broken, the last one before it that was not. */
+/**
+ * The newest version of a document and, if that was parsed as a whole and is broken, the last version that was not
+ * broken.
+ */
 interface Versions {
   latest: ParsedVersion | undefined;
   sound: ParsedVersion | undefined;
 }
 
-/** The trees of all versions of a document have this in common. */
+/** Shared by the trees of all versions of a document. */
 const versions = new WeakMap<SyntaxTree, Versions>();
 
 /** Parses a text that begins within `depth` open brackets. */

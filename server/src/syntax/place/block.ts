@@ -2,20 +2,20 @@ import { closingQuote, newlineWithin, readFlow } from './flow.ts';
 import { beginKey, beginNext, commentAt, type Frame, frameOf, type OpenToken } from './frames.ts';
 import { blanksAt, isDash, keyAt, quoteAt, separationAt } from './lineTokens.ts';
 
-/** The frames that are open at the cursor, and how it stands in its line. */
+/** The frames that are open at the cursor, and the kind of place at the cursor. */
 export interface BlockRead {
   readonly frames: Frame[];
   readonly open: OpenToken | undefined;
   /**
-   * `value`: behind a colon, a dash or a bracket. `line`: in a line that has neither yet. `text`: in a block scalar.
-   * `next-item`: in an empty line below the dashes of a list.
+   * `value`: after a colon, a dash or a bracket. `line`: on a line that has neither yet. `text`: in a block scalar.
+   * `next-item`: on an empty line below the dashes of a list.
    */
   readonly at: 'value' | 'line' | 'text' | 'next-item';
-  /** The column of the cursor's line, or of what follows its dashes. */
+  /** The column of the cursor's line, or of the text after its dashes. */
   readonly column: number;
 }
 
-/** A line, which ends where the cursor is if the cursor is in it, and the frames that are open where it begins. */
+/** A line, up to the cursor if the cursor is on it, and the frames that are open at its start. */
 interface Line {
   readonly text: string;
   readonly start: number;
@@ -26,7 +26,8 @@ interface Line {
 }
 
 /**
- * Reads lines of block YAML from `start` to the cursor. `frames` are what is open at `start`. Undefined within comments.
+ * Reads lines of block YAML from `start` to the cursor. `frames` are those that are open at `start`. Undefined inside
+ * of comments.
  */
 export function readBlock(
   text: string,
@@ -34,7 +35,7 @@ export function readBlock(
   cursor: number,
   frames: Frame[],
 ): BlockRead | undefined {
-  /** The column of what a block scalar belongs to, while in one. */
+  /** Inside of a block scalar: the column of its key or dash. */
   let scalarOf: number | undefined;
   for (let lineStart = start; lineStart <= cursor; ) {
     const { lineEnd, hasCursor, end } = lineBefore(text, lineStart, cursor);
@@ -43,17 +44,17 @@ export function readBlock(
     const isBlank = content >= end;
     const isText = scalarOf !== undefined && column > scalarOf;
     let at = lineEnd;
-    // What follows a cursor in a blank line is a line that is being changed at its start.
+    // Text after a cursor on a blank start of a line belongs to a line that is being edited at its start.
     if (hasCursor && isBlank) return atBlank(frames, scalarOf, column);
     if (hasCursor && isText) return { frames, open: undefined, at: 'text', column };
     if (!isBlank && !isText && text[content] !== '#') {
       const read = readLine({ text, start: lineStart, end, cursor, hasCursor, frames }, content);
       if (!read || read.found) return read?.found;
       scalarOf = read.scalarOf;
-      // A collection in brackets may have taken more lines.
+      // A collection in brackets may have consumed further lines.
       at = Math.max(at, read.at);
     }
-    // In a comment, or behind a value, there is nothing to write.
+    // Nothing can be written in a comment or after a value.
     if (hasCursor) return undefined;
     lineStart = newlineWithin(text, at, text.length) + 1;
   }
@@ -92,7 +93,7 @@ function readLine(line: Line, content: number): LineRead | undefined {
     openKey(frames, column, word);
     return { at: end };
   }
-  // A collection or block scalar may begin below its key.
+  // A collection or block scalar may start below its key.
   if (!hasCursor || frames.at(-1)?.kind === 'list' || /[[{|>]/.test(text[at]!))
     return readBlockValue(line, at, column);
   const isTag = text[at] === '!';
@@ -100,7 +101,7 @@ function readLine(line: Line, content: number): LineRead | undefined {
   return { at, found: { frames, open: { start: at, quote: quoteAt(text, at), isTag }, at: 'line', column } };
 }
 
-/** Reads the dashes of list items from an offset, and tells where what follows them begins. */
+/** Reads the dashes of list items from an offset; returns the offset after them. */
 function readDashes({ text, start, end, frames }: Line, from: number): number {
   let at = from;
   while (isDash(text, at) && at < end) {
@@ -113,12 +114,12 @@ function readDashes({ text, start, end, frames }: Line, from: number): number {
   return at;
 }
 
-/** A key whose colon somebody left out. */
+/** A key whose colon is missing. */
 function wordAlone(line: string): string | undefined {
   return /^[A-Za-z0-9]+(?=\s*$)/.exec(line)?.[0];
 }
 
-/** A key of the mapping in its column; its first one opens the mapping. One below a text is indented too far. */
+/** Adds a key to the mapping in its column, which its first key opens. A key below a scalar is indented too far. */
 function openKey(frames: Frame[], column: number, name: string): void {
   const top = frames.at(-1);
   const isOwn = top?.column === column || (top?.scalar !== undefined && top.column < column);
@@ -131,11 +132,11 @@ function openKey(frames: Frame[], column: number, name: string): void {
   beginKey(mapping, name);
 }
 
-/** What follows a colon or dashes: tags, then a scalar or a collection. */
+/** Reads the text after a colon or dashes: tags, then a scalar or a collection. */
 function readBlockValue(line: Line, from: number, column: number): LineRead | undefined {
   const { text, end, frames } = line;
   const top = frames.at(-1);
-  // A line of a text that is no mapping.
+  // The line is in a text that is not a mapping.
   if (!top) return past(line, { at: end });
   const ahead = readNodeProperties(line, top, from, column);
   if ('done' in ahead) return ahead.done;
@@ -156,17 +157,17 @@ function readBlockValue(line: Line, from: number, column: number): LineRead | un
   }
 }
 
-/** Where nothing can be written in the rest of the line. */
+/** For the rest of a line in which nothing can be written. */
 function past({ hasCursor }: Line, read: LineRead): LineRead | undefined {
   return hasCursor ? undefined : read;
 }
 
-/** The cursor is in a value, or where one can begin. */
+/** The cursor is in a value, or where a value can start. */
 function inValue({ cursor, frames }: Line, open: OpenToken | undefined, column: number): LineRead {
   return { at: cursor, found: { frames, open, at: 'value', column } };
 }
 
-/** Tags and anchors, which YAML calls node properties; `done` where the line ends with them. */
+/** Reads tags and anchors, which YAML calls node properties; `done` is set if the line ends after them. */
 function readNodeProperties(
   line: Line,
   top: Frame,
@@ -222,7 +223,10 @@ function readPlain(line: Line, top: Frame, at: number, column: number): LineRead
   return { at: end };
 }
 
-/** A block scalar, and brackets over several lines, are indented further than the key or the dash in front of them. */
+/**
+ * The column above which a block scalar, or brackets over several lines, must be indented: that of the key or dash
+ * before it.
+ */
 function blockColumn(top: Frame, column: number): number {
   return top.isFlow ? column : top.column;
 }
@@ -239,7 +243,7 @@ function atBlank(frames: Frame[], scalarOf: number | undefined, column: number):
   return leadsTo(frames, column) ? { frames, open: undefined, at: 'line', column } : undefined;
 }
 
-/** Whether a key can stand in a column: beside the keys of a mapping, or below one without a value. */
+/** Whether a key can be in this column: beside the keys of an open mapping, or below a key without a value. */
 function leadsTo(frames: readonly Frame[], column: number): boolean {
   const top = frames.at(-1);
   if (!top) return column === 0;
@@ -248,7 +252,7 @@ function leadsTo(frames: readonly Frame[], column: number): boolean {
   return true;
 }
 
-/** Leaves the frames that a line at a column is no part of. */
+/** Closes the frames that a line at this column does not belong to. */
 function popTo(frames: Frame[], column: number, isItem: boolean): void {
   for (let top = frames.at(-1); top; top = frames.at(-1)) {
     const isSibling = top.column === column && (isItem || top.kind === 'mapping') && !top.isFlow;

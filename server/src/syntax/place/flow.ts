@@ -1,18 +1,18 @@
 import type { Format } from '../tree.ts';
 import { beginKey, beginNext, type Frame, frameOf, type OpenToken } from './frames.ts';
 
-/** Where reading a value ended, and what was left open there. */
+/** Where reading a value ended, and what is open there. */
 export interface ReadTo {
   readonly at: number;
   readonly open: OpenToken | undefined;
-  /** Where the comma in front of the cursor's entry or item belongs that somebody left out. */
+  /** Where a missing comma before the cursor's entry or item belongs. */
   readonly lacksCommaAt?: number | undefined;
 }
 
 /**
- * Reads collections in brackets and braces from `at` until those above `depth` are closed, or to `end`, the cursor. In
- * YAML a line that is not indented further than `column` ends them, since somebody has yet to close them. A cursor within
- * a comment leaves none of them open. In JSON what follows a whole value without a comma begins the next entry or item.
+ * Reads collections in brackets and braces from `at` until those above `depth` are closed, or to the cursor (`end`). In
+ * YAML, a line that is not indented more than `column` ends them, since they are not closed yet. Inside of a comment
+ * none of them stays open. In JSON, text after a complete value without a comma starts the next entry or item.
  */
 export function readFlow(
   text: string,
@@ -22,7 +22,7 @@ export function readFlow(
   { depth, column, format }: { readonly depth: number; readonly column: number; readonly format: Format },
 ): ReadTo {
   let at = from;
-  /** Behind the last token or mark. */
+  /** The offset after the last token or punctuation mark. */
   let behind = from;
   let lacksCommaAt: number | undefined;
   while (at < end) {
@@ -68,7 +68,7 @@ export function readFlow(
   }
 }
 
-/** A bracket, a comma or the sign between a key and its value. False for any other character. */
+/** Handles a bracket, a comma or the mark between a key and its value. False for any other character. */
 function readMark(
   character: string,
   frames: Frame[],
@@ -97,7 +97,7 @@ function readMark(
   }
 }
 
-/** A tag or a scalar, which is the key of a mapping until its colon follows. */
+/** Handles a tag or a scalar, which is a mapping's key until its colon follows. */
 function noteToken(top: Frame | undefined, { isTag, isQuoted }: Token, word: string): void {
   if (!top) return;
   if (isTag) {
@@ -108,7 +108,10 @@ function noteToken(top: Frame | undefined, { isTag, isQuoted }: Token, word: str
   if (top.kind === 'list' || top.key !== undefined) top.hasValue = true;
 }
 
-/** Where the comment at an offset ends, at most `end`; undefined where none begins. JSON has those of JSONC and Hjson. */
+/**
+ * The end of the comment that starts at an offset, at most `end`; undefined if none starts there. JSON has the comments
+ * of JSONC and Hjson.
+ */
 function commentEnd(text: string, at: number, end: number, format: Format): number | undefined {
   const isHash = text[at] === '#' && (format !== 'yaml' || /\s/.test(text[at - 1] ?? ' '));
   if (isHash || (format === 'json' && text.startsWith('//', at))) return newlineWithin(text, at, end);
@@ -122,7 +125,7 @@ interface Token extends ReadTo {
   readonly isQuoted: boolean;
 }
 
-/** A quoted or plain scalar, or a tag; left open where the cursor is in it or directly behind it. */
+/** A quoted or plain scalar, or a tag. It stays open if the cursor is in it or directly after it. */
 function readToken(text: string, start: number, end: number, format: Format): Token {
   const first = text[start]!;
   if (first === '"' || (first === "'" && format !== 'json')) {
@@ -133,7 +136,7 @@ function readToken(text: string, start: number, end: number, format: Format): To
   const isTag = first === '!' && format === 'yaml';
   const pattern = isTag ? TAG : format === 'toml' ? PLAIN_IN_TOML : PLAIN_IN_FLOW;
   pattern.lastIndex = start;
-  // Something of another format's, such as a backtick, is passed over.
+  // Characters of other formats, such as a backtick, are skipped.
   const stop = Math.max(start + (pattern.exec(text)?.[0].length ?? 1), start + 1);
   const isOpen = stop >= end;
   return {
@@ -149,7 +152,10 @@ const PLAIN_IN_FLOW = /(?:[^\s,[\]{}:"']|:(?!\s|["'[{]|$)|[ \t]+(?=[^\s,[\]{}:#]
 
 const PLAIN_IN_TOML = /[^\s,[\]{}="'#]+/y;
 
-/** Behind the closing quote of a scalar; undefined where the cursor comes first. One that is not closed ends with its line. */
+/**
+ * The offset after the closing quote of a scalar; undefined if the cursor comes first. An unclosed scalar ends with its
+ * line.
+ */
 export function closingQuote(text: string, start: number, end: number): number | undefined {
   const quote = text[start];
   for (let at = start + 1; at < end; at++) {
@@ -163,13 +169,15 @@ export function closingQuote(text: string, start: number, end: number): number |
   return undefined;
 }
 
-/** A quoted scalar over several lines is rare, an open quote at the end of a line is not: the next line tells. */
+/**
+ * A quoted scalar over several lines is rare and an unclosed quote is not; the next line decides which of them this is.
+ */
 function isClosedBelow(text: string, lineEnd: number, end: number, quote: string): boolean {
   const next = text.slice(lineEnd + 1, Math.min(newlineWithin(text, lineEnd + 1, end), end));
   return next.includes(quote) && !/^\s*(?:- )?["']?[\w:.-]+["']?\s*:/.test(next);
 }
 
-/** Where the line of an offset ends with its line break, at most `end`. */
+/** The offset after the line's break, at most `end`. */
 export function newlineWithin(text: string, from: number, end: number): number {
   const found = text.indexOf('\n', from);
   return found < 0 ? end : Math.min(found, end);
@@ -181,7 +189,7 @@ function leavesBlock(text: string, lineStart: number, end: number, column: numbe
   return first !== '' && !/[\]},#]/.test(first) && blanks.length <= column;
 }
 
-/** A bracket of the wrong kind closes what it can: somebody has yet to write the others. */
+/** A bracket of the wrong kind closes the frames up to one of its kind: the brackets between are not written yet. */
 function closeFlow(frames: Frame[], kind: Frame['kind'], depth: number): void {
   for (let i = frames.length - 1; i >= depth; i--) {
     if (frames[i]!.kind !== kind) continue;

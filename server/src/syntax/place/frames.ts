@@ -1,26 +1,26 @@
 import type { Span } from '../span.ts';
 
-/** A mapping or list that is open at a place of the text, with the entry or item that was begun last. */
+/** A mapping or list that is open at a place in the text, with its last entry or item. */
 export interface Frame {
   readonly kind: 'mapping' | 'list';
   readonly isFlow: boolean;
-  /** Of its keys or dashes in block style; that of the line's block in flow style. */
+  /** Block style: the column of its keys or dashes. Flow style: that of the line's block. */
   readonly column: number;
-  /** The key whose colon was read last. */
+  /** The last key whose colon was read. */
   key: string | undefined;
-  /** The number of the item, from 0. */
+  /** The 0-based index of the item. */
   index: number;
-  /** Tags in front of the value. */
+  /** The tags before the value. */
   tags: string[];
-  /** The scalar that was read last in this entry or item; a key until its colon comes. */
+  /** The last scalar in this entry or item; it is a key until its colon follows. */
   scalar: string | undefined;
-  /** The entry or item has a value. */
+  /** True if the entry or item has a value. */
   hasValue: boolean;
   /** The scalars of earlier items. */
   readonly items: string[];
 }
 
-/** A scalar or tag that begins before the cursor and has not ended there. */
+/** A scalar or tag that starts before the cursor and has not ended there. */
 export interface OpenToken {
   readonly start: number;
   readonly quote: '' | '"' | "'";
@@ -48,7 +48,7 @@ export function beginKey(frame: Frame, key: string): void {
   frame.hasValue = false;
 }
 
-/** The next entry of a mapping, or item of a list. */
+/** Starts the next entry of a mapping, or item of a list. */
 export function beginNext(frame: Frame): void {
   if (frame.kind === 'list') {
     frame.items.push(frame.scalar ?? '');
@@ -60,7 +60,7 @@ export function beginNext(frame: Frame): void {
   frame.hasValue = false;
 }
 
-/** Keys, indexes and tags from the root to the value that is being read. */
+/** The keys, indexes and tags from the root to the current value. */
 export function pathOfFrames(frames: readonly Frame[]): (string | number)[] {
   return frames.flatMap((frame) => {
     if (frame.kind === 'list') return [frame.index, ...frame.tags];
@@ -68,7 +68,10 @@ export function pathOfFrames(frames: readonly Frame[]): (string | number)[] {
   });
 }
 
-/** The rest of a quoted scalar that is begun at `start`: without a closing quote of its own, the rest of the word. */
+/**
+ * The span after `start` of a quoted scalar whose opening quote is there; if its closing quote is missing, the rest of
+ * the word.
+ */
 export function quotedSpan(text: string, { start, quote }: OpenToken, offset: number): Span {
   const rest = text.slice(offset, offset + LONGEST);
   const end = rest.search(quote === '"' ? /["[\]{},\n\r]/ : /['[\]{},\n\r]/);
@@ -80,7 +83,7 @@ export function wordLength(rest: string): number {
   return /^[\w:./-]*/.exec(rest)![0].length;
 }
 
-/** Where a comment begins in a line of plain text; -1 without one. */
+/** The offset at which a comment starts on a line of plain text; -1 if there is none. */
 export function commentAt(line: string): number {
   for (let at = line.indexOf('#'); at >= 0; at = line.indexOf('#', at + 1)) {
     if (at === 0 || line[at - 1] === ' ' || line[at - 1] === '\t') return at;
@@ -88,5 +91,5 @@ export function commentAt(line: string): number {
   return -1;
 }
 
-/** Longer scalars are not looked through for their end. */
+/** The end of longer scalars is not searched for. */
 export const LONGEST = 500;

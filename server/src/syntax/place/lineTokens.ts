@@ -1,4 +1,4 @@
-// What a line of block YAML is made of: blanks, dashes, keys and quotes, by their offsets.
+// The tokens of a line of block YAML by their offsets: white space, dashes, keys and quotes.
 
 import { closingQuote, newlineWithin } from './flow.ts';
 import { LONGEST, type OpenToken } from './frames.ts';
@@ -18,14 +18,14 @@ export function blanksAt(text: string, from: number, end: number): number {
   return at - from;
 }
 
-/** Blanks and tabs; indentation has no tabs. */
+/** Spaces and tabs between tokens; indentation cannot have tabs. */
 export function separationAt(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
   return at - from;
 }
 
-/** A key and its colon; a plain key may have colons within it, as `AWS::Region` does. */
+/** A key and its colon; a plain key may contain colons, as in `AWS::Region`. */
 export function keyAt(text: string, at: number): { readonly name: string; readonly end: number } | undefined {
   const first = text[at] ?? '';
   const isQuoted = first === '"' || first === "'";

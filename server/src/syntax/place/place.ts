@@ -16,37 +16,40 @@ import {
 import { keyAt } from './lineTokens.ts';
 import { readTomlPlace } from './toml.ts';
 
-/** What can be written at a place of a text, which may be broken there. */
+/** What can be written at a place in a text, which may be broken there. */
 export interface CursorContext {
   /** `either`: the start of an item, which may become a mapping. */
   readonly role: 'key' | 'value' | 'either';
-  /** Keys, indexes and YAML tags from the root; of a value with its own, of a key those of its mapping. */
+  /**
+   * Keys, indexes and YAML tags from the root. For a value the path includes its own; for a key it is the path of its
+   * mapping.
+   */
   readonly path: readonly (string | number)[];
   /** The scalar at the cursor, with its quotes. */
   readonly typed: Span;
-  /** What stands of it before the cursor, without the quote. */
+  /** The part of it before the cursor, without the quote. */
   readonly prefix: string;
   readonly quote: '' | '"' | "'";
   readonly isFlow: boolean;
-  /** Within a block scalar (`|`). */
+  /** True inside of a block scalar (`|`). */
   readonly isBlockText: boolean;
-  /** An empty line in which an item would need a dash. */
+  /** True on an empty line where an item needs a dash. */
   readonly needsDash: boolean;
-  /** There is no blank between the colon or the dash and the cursor yet. */
+  /** True if there is no space yet between the colon or dash and the cursor. */
   readonly needsBlank: boolean;
-  /** A colon, or TOML's `=`, follows what is typed. */
+  /** True if a colon, or TOML's `=`, follows the typed text. */
   readonly hasColon: boolean;
-  /** Where a comma in front of what is typed is missing: behind the value before it. */
+  /** If a comma is missing before the typed text: the offset after the value before it. */
   readonly lacksCommaAt: number | undefined;
-  /** In JSON another entry or item follows what is typed, without a comma yet. */
+  /** True if, in JSON, another entry or item follows the typed text without a comma. */
   readonly lacksCommaBehind: boolean;
   /** The scalars of the list's earlier items. */
   readonly earlier: readonly string[];
-  /** The column of the line, or of what follows its dashes, in block style. */
+  /** Block style: the column of the line, or of the text after its dashes. */
   readonly column: number;
 }
 
-/** The place at an offset; undefined within comments and where nothing can be written. */
+/** The place at an offset; undefined inside of comments and where nothing can be written. */
 export function placeAt(tree: SyntaxTree, offset: number): CursorContext | undefined {
   if (!(offset >= 0 && offset <= tree.text.length)) return undefined;
   if (tree.format === 'toml') {
@@ -71,7 +74,10 @@ function inFlowDocument(tree: SyntaxTree, offset: number): CursorContext | undef
   };
 }
 
-/** From the entry of a section at the cursor, so that a long document is not read from its start at each question. */
+/**
+ * Starts at the section's entry that contains the cursor, so that a request does not read a long document from its
+ * start.
+ */
 function flowStart({ root, text }: SyntaxTree, offset: number): { frames: Frame[]; start: number } {
   const before = (entries: ReturnType<typeof entriesOf>) =>
     entries.findLast(({ key }) => key.start <= offset);
@@ -89,12 +95,12 @@ function inBlockDocument(text: string, offset: number): CursorContext | undefine
   return read && placeOf(text, offset, read.frames, read.open, read);
 }
 
-/** From the entry of a section that the cursor is in; lines further up only tell which section that is. */
+/** Starts at the section's entry that contains the cursor; the lines above only determine the section. */
 function blockStart(text: string, offset: number): { frames: Frame[]; start: number } {
   const own = lineStartOf(text, offset);
   let limit = /^ */.exec(text.slice(own, own + LONGEST))![0].length;
   if (/^ *(?:\r?\n|$)/.test(text.slice(own, own + LONGEST))) limit = offset - own;
-  // A list may have the column of its key.
+  // A list may be in the column of its key.
   if (/^ *-(?:\s|$)/.test(text.slice(own, own + LONGEST))) limit++;
   const above: { readonly start: number; readonly column: number }[] = [];
   for (let end = own - 1; end >= 0 && limit > 0; ) {
@@ -130,7 +136,7 @@ function placeOf(
 ): CursorContext | undefined {
   const top = frames.at(-1);
   const isFlow = top?.isFlow === true;
-  // Behind a whole value there is nothing to write before its comma.
+  // After a complete value nothing can be written before its comma.
   if (isFlow && !open && (top.scalar !== undefined || top.hasValue)) return undefined;
   const role = roleAt(top, at, open);
   const typed = at === 'text' ? { start: offset, end: offset } : typedAt(text, offset, open, role, isFlow);
@@ -173,7 +179,7 @@ function typedAt(
   const start = open?.start ?? offset;
   if (role === 'key') return { start, end: offset + wordLength(rest.replace(/:(?=\s|$).*/s, '')) };
   if (isFlow) return { start, end: offset + /^[^\s,[\]{}"']*/.exec(rest)![0].length };
-  // All of a plain value, without a comment.
+  // The whole of a plain value, without a comment.
   const [line = ''] = rest.split(/[\r\n]/, 1);
   const comment = commentAt(line);
   return { start, end: offset + (comment < 0 ? line : line.slice(0, comment)).trimEnd().length };

@@ -2,13 +2,15 @@ import type { BlockRead } from './block.ts';
 import { closingQuote, newlineWithin, readFlow } from './flow.ts';
 import { beginKey, type Frame, frameOf } from './frames.ts';
 
-/** A header of a table, or of an item of a list of tables. Zappa's settings have no nested list that begins a line. */
+/**
+ * A header of a table, or of an item of an array of tables. Lines of Zappa settings do not start with a nested list.
+ */
 const HEADER = /^[ \t]*\[(\[?)([^[\]\n]+)\]/gm;
 const KEY =
   /^[ \t]*((?:"[^"\n]*"|'[^'\n]*'|[\w-]+)(?:[ \t]*\.[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w-]+))*)[ \t]*=[ \t]*/;
 const PARTS = /"[^"]*"|'[^']*'|[^.\s]+/g;
 
-/** Reads TOML from the last header on to the cursor. Undefined within headers and comments. */
+/** Reads TOML from the last header to the cursor. Undefined inside of headers and comments. */
 export function readTomlPlace(text: string, cursor: number): BlockRead | undefined {
   const header = [...text.slice(0, cursor).matchAll(HEADER)].at(-1);
   let at = 0;
@@ -35,7 +37,7 @@ export function readTomlPlace(text: string, cursor: number): BlockRead | undefin
   return undefined;
 }
 
-/** Where a value ended before the cursor, or how the cursor is in it; undefined where nothing can be written. */
+/** Where a value ends before the cursor, or what is open at the cursor; undefined where nothing can be written. */
 function readValue(
   text: string,
   start: number,
@@ -74,7 +76,7 @@ function atKey(line: string, cursor: number, frames: Frame[]): BlockRead | undef
   return { frames, open: { start: cursor - word.length, quote: '', isTag: false }, at: 'line', column: 0 };
 }
 
-/** A mapping for each name of a header; the items of a list of tables are counted from the start of the text. */
+/** A mapping for each name of a header; the items of an array of tables are counted from the start of the text. */
 function framesOfHeader(text: string, header: RegExpExecArray): Frame[] {
   const frames = [frameOf('mapping', 0, false)];
   beginKeys(frames, partsOf(header[2]!));
@@ -84,7 +86,7 @@ function framesOfHeader(text: string, header: RegExpExecArray): Frame[] {
   return [...frames, list];
 }
 
-/** Begins the first name in the last mapping, and each further one in a mapping within. */
+/** Opens the first name in the last mapping, and each further name in a mapping inside of the one before. */
 function beginKeys(frames: Frame[], names: readonly string[]): void {
   for (const [index, name] of names.entries()) {
     if (index > 0) frames.push(frameOf('mapping', 0, false));

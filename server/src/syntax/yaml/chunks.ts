@@ -2,9 +2,9 @@ import type { Span } from '../span.ts';
 import { closedAt, FURTHEST } from './lexer.ts';
 import { isHeader, isItem, isStray, type Line, mayBeKey, startsKey } from './lines.ts';
 
-/** A run of whole lines that YAML reads alike alone or in its document: one entry of a block mapping. */
+/** A run of whole lines that means the same alone as in its document: one entry of a block mapping. */
 export interface Chunk extends Span {
-  /** Where the line of the key ends, if the value is a block mapping that is cut into `parts`. */
+  /** The end of the key's line, if the value is a block mapping that is split into `parts`. */
   readonly headerEnd: number;
   readonly parts?: readonly Chunk[];
 }
@@ -14,25 +14,25 @@ interface Begun {
   readonly start: number;
   readonly headerEnd: number;
   readonly isHeader: boolean;
-  /** The first line below that is more than a comment: undefined before it is met. */
+  /** The first line below that is not a comment; undefined until it is read. */
   first?: { readonly indent: number; readonly isKey: boolean; readonly isItem: boolean };
 }
 
 /**
- * Cuts a document at its top-level keys, and sections such as `Resources` at the keys below. Undefined where the
- * document is anything but a block mapping with keys at column 0, and then has to be read in one piece.
+ * Splits a document at its top-level keys, and sections such as `Resources` at the keys inside. Undefined if the
+ * document is not a block mapping with keys at column 0; it must then be parsed as a whole.
  */
 export function chunksOf(text: string): readonly Chunk[] | undefined {
   return cutDocument(text)?.map((chunk) => withParts(text, chunk));
 }
 
-/** Ends one document or begins another, which a piece alone does not show. */
+/** Ends a document, starts another one, or is a directive: a chunk alone does not show this. */
 const MARKER = /^(?:(?:---|\.\.\.)(?:\s|$)|%)/;
 
 /**
- * A line at column 0 that starts no key goes to the entry before it: an item of its list, the end of its brackets, or a
- * mistake that is then its own. So does a key that cannot be one: a line that was broken in two leaves its second half
- * at column 0, and the section goes on behind it with keys that cannot belong to that half.
+ * A line at column 0 that starts no key belongs to the entry before it: it is an item of its list, the end of its
+ * brackets, or a mistake that stays in that entry. The same is true of a key that cannot be a top-level key: when a
+ * line is broken in two, its second half is at column 0, and the keys below it continue the section.
  */
 function cutDocument(text: string): Chunk[] | undefined {
   const cut: Cut = { text, chunks: [], section: undefined, stray: undefined, hasMarker: false };
@@ -49,15 +49,15 @@ function cutDocument(text: string): Chunk[] | undefined {
   return cut.chunks;
 }
 
-/** The lines that were read so far. */
+/** The state after the lines that were read so far. */
 interface Cut {
   readonly text: string;
-  /** What has ended. */
+  /** The chunks that have ended. */
   readonly chunks: Chunk[];
   section: Begun | undefined;
-  /** A key at column 0 that begins a chunk unless a key of `section` follows. */
+  /** A key at column 0 that starts a chunk, unless a key of `section` follows it. */
   stray: Begun | undefined;
-  /** The text began with `---`. */
+  /** The text started with `---`. */
   hasMarker: boolean;
 }
 
@@ -68,7 +68,7 @@ function begin(cut: Cut, next: Begun): void {
   cut.stray = undefined;
 }
 
-/** The first lines below a key tell what its section holds; false where no key is above. */
+/** The first lines below a key determine what its section contains; false if there is no key above. */
 function addIndented(cut: Cut, start: number, end: number): boolean {
   const { text, section, stray } = cut;
   if (section?.first && !stray) return true;
@@ -82,7 +82,7 @@ function addIndented(cut: Cut, start: number, end: number): boolean {
   if (!stray) return true;
   stray.first ??= firstOf(line);
   const { indent, isKey, isItem } = stray.first;
-  // A section of its own is no further in than this one; what is neither keys nor items may end further out.
+  // A new section is not indented more than this one; a line that is neither key nor item may be indented less.
   const isOwn = indent <= section.first.indent || !(isKey || isItem);
   if (isOwn && stray.isHeader) begin(cut, stray);
   else if (
@@ -94,7 +94,7 @@ function addIndented(cut: Cut, start: number, end: number): boolean {
   return true;
 }
 
-/** A line at column 0; false where the document is no block mapping. */
+/** Handles a line at column 0; false if the document is not a block mapping. */
 function addTopLevel(cut: Cut, start: number, end: number): boolean {
   const line = lineAt(cut.text, start, end);
   if (!line) return true;
@@ -112,7 +112,7 @@ function addTopLevel(cut: Cut, start: number, end: number): boolean {
     section.first ??= { indent: 0, isKey: false, isItem: false };
     return true;
   }
-  // A key with a mark of its own, or behind a line break that is none here.
+  // An explicit key (`?`), or a key after a line break that YAML 1.1 knows and this reader does not.
   if (section && /^[?\s]/.test(line.content)) return false;
   const next: Begun = { start, headerEnd: end, isHeader: isHeader(line, true) };
   if (holdsKeys && isStray(line)) cut.stray = next;
@@ -120,7 +120,7 @@ function addTopLevel(cut: Cut, start: number, end: number): boolean {
   return true;
 }
 
-/** Whether a line belongs to quotes or brackets that were opened behind `start` and are closed below. */
+/** Whether a line is inside of quotes or brackets that were opened after `start` and are closed below. */
 function isWithinValue(text: string, start: number, line: number): boolean {
   const above = text.slice(start, line);
   return (
@@ -140,7 +140,10 @@ function withParts(text: string, chunk: Chunk): Chunk {
   return parts && parts.length > 1 ? { ...chunk, parts } : chunk;
 }
 
-/** Cuts a section at the keys in the column of its first. What starts no key there goes to the entry before it. */
+/**
+ * Splits a section at the keys in the column of its first key. A line that starts no key there belongs to the entry
+ * before it.
+ */
 function cutSection(text: string, from: number, to: number): Chunk[] | undefined {
   const chunks: Chunk[] = [];
   let column = -1;
@@ -178,7 +181,7 @@ function lineAt(text: string, start: number, end: number): Line | undefined {
   return content === '' || content.startsWith('#') ? undefined : { indent, content };
 }
 
-/** Spaces before the first other character; undefined where there are more than `most`. */
+/** The number of leading spaces; undefined if there are more than `most`. */
 function indentWithin(text: string, from: number, to: number, most: number): number | undefined {
   const limit = Math.min(to, from + most + 1);
   let i = from;

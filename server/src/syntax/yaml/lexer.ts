@@ -1,10 +1,10 @@
 import { CST, Lexer } from 'yaml';
 
 /**
- * The library's lexer, which lets a quoted text or a bracket end at a line that is indented no further than its parent,
- * as YAML 1.2 has it. PyYAML, and so CloudFormation's tools and Zappa, do not look at indentation within quotes and
- * brackets. https://github.com/yaml/pyyaml/blob/6.0.2/lib/yaml/scanner.py `unwind_indent`, `scan_flow_scalar_spaces`
- * (read 2026-11-29)
+ * The lexer of the library `yaml`, changed to read as PyYAML does, and with it CloudFormation's tools and Zappa: quoted
+ * text and brackets may continue on lines that are not indented more than their parent. YAML 1.2 forbids that.
+ * https://github.com/yaml/pyyaml/blob/6.0.2/lib/yaml/scanner.py `unwind_indent`, `scan_flow_scalar_spaces` (read
+ * 2026-11-29)
  */
 export function freeLexer(): Lexer {
   const lexer = new Lexer();
@@ -22,12 +22,15 @@ export function freeLexer(): Lexer {
   return lexer;
 }
 
-/** Characters to look for what closes an open quote or bracket: some milliseconds at each keystroke behind a new one. */
+/**
+ * How many characters are searched for the end of an open quote or bracket. Searching them takes some milliseconds at
+ * each keystroke after an unclosed quote.
+ */
 export const FURTHEST = 20_000;
 
 /**
- * The offset behind `from` where the quotes and brackets that are open there are all closed; undefined where some never
- * are. The offset may be that of the character after.
+ * The offset after `from` at which all quotes and brackets that are open at `from` are closed, or the offset of the
+ * next character; undefined if one is never closed.
  */
 export function closedAt(text: string, from: number): number | undefined {
   const lexer = freeLexer();
@@ -44,10 +47,13 @@ export function closedAt(text: string, from: number): number | undefined {
   return inner.flowLevel === 0 && isClosed ? at : undefined;
 }
 
-/** Lexemes that stand for no characters: a document begins, brackets end too early, a scalar follows. */
+/** Lexemes without characters: start of a document, early end of brackets, start of a scalar. */
 const WITHOUT_TEXT: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
-/** What the lexer calls for each stretch of text; the least indentation of the lines that belong to it. */
+/**
+ * The library's private members: what the lexer calls for each stretch of text, and the smallest indentation of the
+ * lines that belong to it.
+ */
 interface Inner {
   indentNext: number;
   readonly flowLevel: number;

@@ -20,47 +20,49 @@ import { freeLexer } from './lexer.ts';
 import { mistakeSentence, NO_ANCHOR, NO_MISTAKE, OPEN, type YamlMistake } from './mistakes.ts';
 import { plainValue } from './plain.ts';
 
-/** What a text parses to, with offsets from its start. */
+/** The result of parsing a text, with offsets from its start. */
 export interface Parsed {
   readonly root: Node | undefined;
   readonly problems: readonly SyntaxProblem[];
   readonly anchors: Anchors;
-  /** Ends within quotes or brackets, which what follows may close. */
+  /** True if the text ends inside of quotes or brackets, which the following text may close. */
   readonly isOpen: boolean;
 }
 
-/** What ties a text to others that are read apart from it. */
+/** The anchors and aliases that connect a text to texts that are parsed separately. */
 export interface Anchors {
-  /** Names that it gives to nodes. */
+  /** The names of its anchors. */
   readonly given: ReadonlySet<string>;
-  /** Names of its aliases that no anchor before them has. */
+  /** The names of its aliases that have no anchor before them. */
   readonly missing: ReadonlySet<string>;
-  /** How many nodes its aliases stand for. */
+  /** The number of nodes that its aliases expand to. */
   readonly expansion: number;
 }
 
 export const NO_ANCHORS: Anchors = { given: new Set(), missing: new Set(), expansion: 0 };
 
-/** Reads any YAML 1.1 text in one go; mistakes are told in our own words. */
+/** Parses any YAML 1.1 text as a whole; problems are described in our own words. */
 export function readWithLibrary(text: string): Parsed {
   const limit = nestsTooDeep(text, 'yaml');
   if (limit) return { root: undefined, problems: [limit], anchors: NO_ANCHORS, isOpen: false };
   try {
     const parsed = convert(text, freeLexer());
-    // Where nothing closes a bracket, indentation tells how far it was meant to go.
+    // If a bracket is never closed, the indentation shows where it was meant to end.
     return parsed.isOpen ? { ...convert(text, new Lexer()), isOpen: true } : parsed;
   } catch (error) {
-    // The parser recurses; the limits hold off most of what could exhaust the stack, not indentation alone.
+    // The parser recurses; the limits exclude most texts that could exhaust the stack, but not deep indentation.
     if (error instanceof RangeError)
       return { root: undefined, problems: [tooDeep(0)], anchors: NO_ANCHORS, isOpen: false };
     throw error;
   }
 }
 
-/** Made once: building it costs more than reading a small resource. All scalars stay text: `plainValue` types them. */
+/**
+ * Created once: creating it costs more than parsing a small resource. All scalars stay text; `plainValue` types them.
+ */
 const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: false });
 
-/** As the library's `parseDocument`, but with a lexer that is given; the mistakes of a first document, or its end. */
+/** As the library's `parseDocument` with another lexer: the first document with its problems, or an empty one. */
 function compose(
   text: string,
   lexer: Lexer,
@@ -90,14 +92,14 @@ function convert(text: string, lexer: Lexer): Parsed {
     message: mistakeSentence(code, message),
   }));
   const anchors = new Map<string, { node: Node; size: number }>();
-  /** Anchors met so far; an alias within its own anchor stands for nothing, but is no mistake. */
+  /** The anchors so far. An alias inside of its own anchor refers to nothing, but is not a mistake. */
   const declared = new Set<string>();
   const missing = new Set<string>();
   let expansion = 0;
 
   /**
-   * The node, and how many nodes it stands for once its aliases are spread out. Before `from` stands something else;
-   * there a missing node has its place too.
+   * Converts a node, and counts the nodes that it has once its aliases are expanded. A missing node gets an empty span
+   * at or after `from`, where other text ends.
    */
   function toNode(source: YamlNode | null | undefined, from: number, depth: number): [Node, number] {
     if (depth > MAX_DEPTH) throw new RangeError('too deep');
@@ -170,25 +172,25 @@ function convert(text: string, lexer: Lexer): Parsed {
   return { root, problems, anchors: own, isOpen };
 }
 
-/** What is known of a collection before its children are read. */
+/** What is known about a collection before its children are converted. */
 interface Within {
   readonly properties: ReturnType<typeof propertiesOf>;
-  /** Where what is written before it ends. */
+  /** The end of the text before it. */
   readonly from: number;
   readonly start: number;
   readonly valueEnd: number;
-  /** That of its children. */
+  /** The depth of its children. */
   readonly depth: number;
 }
 
-/** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
+/** The parser leaves tag and anchor outside of a node's range; for an edit they belong to it. */
 function propertiesOf(text: string, from: number, start: number, source: YamlNode) {
   const hasTag = 'tag' in source && source.tag !== undefined;
   const anchor = 'anchor' in source ? source.anchor : undefined;
   if (!hasTag && anchor === undefined) return { start, end: start, extra: undefined };
   const written = propertiesWithin(text, from, start);
   const slice = (span: Span) => text.slice(span.start, span.end);
-  // A mapping's own stand before those of its first key.
+  // A mapping's own tag and anchor precede those of its first key.
   const tags = written.filter((span) => text[span.start] === '!');
   const tag = hasTag ? tags.at(isScalar(source) ? -1 : 0) : undefined;
   const mark = anchor === undefined ? undefined : written.findLast((span) => slice(span) === `&${anchor}`);
@@ -219,7 +221,7 @@ function scalarOf(
   };
 }
 
-/** The end and the style of a collection; without brackets it ends with its last child. */
+/** The end and the style of a collection. Without brackets it ends with its last child. */
 function extentOf(source: { readonly flow?: boolean }, valueEnd: number, lastEnd: number) {
   return source.flow
     ? ({ end: valueEnd, style: 'flow' } as const)
@@ -234,7 +236,7 @@ const STYLES: Record<string, Scalar['style']> = {
   BLOCK_FOLDED: 'folded',
 };
 
-/** A block scalar that the end of the file cuts short has no line break at its end, as PyYAML sees it. */
+/** As in PyYAML, a block scalar at the end of a file without a final line break has no line break at its end. */
 function contentOf({ value, type }: { value: unknown; type?: unknown }, text: string, end: number): string {
   const content = String(value ?? '');
   const isCut =
@@ -242,12 +244,12 @@ function contentOf({ value, type }: { value: unknown; type?: unknown }, text: st
   return isCut ? content.replace(/\n$/, '') : content;
 }
 
-/** With any other tag, such as `!Ref`, a scalar is the text it is. */
+/** With any other tag, such as `!Ref`, a scalar stays text. */
 function isTyped(tag: string | undefined, style: Scalar['style']): boolean {
   return tag === undefined ? style === 'plain' : /^!!(?:int|float|bool|null)$/.test(tag);
 }
 
-/** A key that is a mapping, a list or an alias cannot be a name; its text stands for it. */
+/** A key that is a mapping, a list or an alias cannot be a name; its source text is used instead. */
 function keyScalar(key: Node, text: string): Scalar {
   if (key.kind === 'scalar') return key;
   const source = text.slice(key.start, key.end);
@@ -258,7 +260,7 @@ function emptyScalar(at: number): Scalar {
   return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
 }
 
-/** The tags and anchors in what is written between two nodes, comments aside. */
+/** The tags and anchors in the text between two nodes, ignoring comments. */
 function propertiesWithin(text: string, from: number, to: number): readonly Span[] {
   const spans: Span[] = [];
   for (let at = from; at < to; ) {

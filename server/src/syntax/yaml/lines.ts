@@ -6,7 +6,7 @@ export interface Line {
   readonly content: string;
 }
 
-/** A key at the start of a line, as templates and settings write them. */
+/** A key at the start of a line, in the spelling that templates and settings use. */
 const KEY = /^(?:[A-Za-z0-9_.:-]*[A-Za-z0-9_]|"[^"\n]*"|'[^'\n]*')[ ]*:(?:[ ]|$)/;
 
 export function startsKey({ content }: Line): boolean {
@@ -17,17 +17,17 @@ export function isItem({ content }: Line): boolean {
   return /^-(?:\s|$)/.test(content);
 }
 
-/** True for what YAML may take as a key of a mapping, however it is written. */
+/** True for text that YAML may read as a key of a mapping, in any spelling. */
 export function mayBeKey(line: Line): boolean {
   return /^\?|^(?:[^\t][^\n]*)?:(?:\s|$)/.test(line.content) && !isItem(line);
 }
 
-/** Up to the colon that ends a key, the first one unless the key is in quotes. */
+/** The text up to the colon that ends a key: the first colon, unless the key is in quotes. */
 function keyOf(content: string): string | undefined {
   return (KEY.exec(content) ?? /^.*?:(?=\s|$)/.exec(content))?.[0].trimEnd();
 }
 
-/** A key with nothing behind it but a comment, and perhaps a tag: its value follows, indented. */
+/** A key that is followed by nothing but a comment and possibly a tag: its value is below, indented. */
 export function isHeader({ content }: Line, mayHaveTag = false): boolean {
   const key = keyOf(content);
   if (key === undefined) return false;
@@ -36,12 +36,12 @@ export function isHeader({ content }: Line, mayHaveTag = false): boolean {
   );
 }
 
-/** A second key or a list's item on the line of a key, which YAML does not allow. */
+/** A second key or a list item on the line of a key, which YAML does not allow. */
 const NOT_ON_LINE = /^[ ]*(?:-(?:\s|$)|[A-Za-z0-9_][^"'[\]{}#]*:(?:\s|$))/;
 
 /**
- * True for a line of a key with which further keys below, indented, are a mistake for certain: its value ends on the
- * line. Also true for a key without a value, which is a mistake where the keys below are in two columns.
+ * True for a line with a key whose value ends on the line, so that further keys indented below are certainly a mistake.
+ * Also true for a key without a value, which is a mistake if the keys below are in two columns.
  */
 export function isStray(line: Line): boolean {
   const key = keyOf(line.content);

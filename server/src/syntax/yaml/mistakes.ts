@@ -1,11 +1,11 @@
-// What the library says of a broken text, in our words.
+// The library's problems, described in our own words.
 
 import type { YAMLError } from 'yaml';
 
-/** What the library says of quotes and brackets that nothing closes. */
+/** The library's messages about quotes and brackets that are never closed. */
 export const OPEN = /^Missing closing |must end with a |end with a [\]}]$/;
 
-/** PyYAML takes a `#` behind a bracket, a comma or a quote for a comment. */
+/** PyYAML reads a `#` after a bracket, a comma or a quote as a comment. */
 export const NO_MISTAKE = /^Comments must be separated /;
 
 export type YamlMistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
@@ -13,13 +13,13 @@ export type YamlMistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 export const NO_ANCHOR = 'No anchor before this alias has its name.';
 
 export function mistakeSentence(code: string, message: string): string {
-  // The parser takes what is missing for too little indentation.
+  // The parser reports a missing bracket as too little indentation.
   const end = code === 'BAD_INDENT' ? /end with a ([\]}])$/.exec(message)?.[1] : undefined;
   if (end) return `The closing ${end === ']' ? 'bracket' : 'brace'} ${end} is missing before this.`;
   return SENTENCES[code] ?? `${message}.`;
 }
 
-/** In our own words, for the mistakes people make; the parser's own sentence for the others. */
+/** Our sentences for common mistakes; other mistakes keep the parser's sentence. */
 const SENTENCES: Record<string, string> = {
   BAD_INDENT: 'This line is indented differently from its neighbours.',
   TAB_AS_INDENT: 'YAML indentation must be spaces; this line has a tab.',

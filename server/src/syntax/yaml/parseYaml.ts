@@ -6,7 +6,7 @@ import { NO_ANCHORS, type Parsed, readWithLibrary } from './library.ts';
 import { areTied, type KnownPieces, knownPieces, movePiece, type Piece } from './pieces.ts';
 import { readSimple } from './simple.ts';
 
-/** PyYAML's line breaks besides the common two; in their place, one of a character keeps every offset. */
+/** PyYAML's line breaks besides LF and CRLF. Replacing each by one character keeps every offset. */
 const RARE_LINE_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 
 function withCommonBreaks(text: string): string {
@@ -14,13 +14,11 @@ function withCommonBreaks(text: string): string {
 }
 
 /**
- * Reads YAML 1.1, the version that CloudFormation and PyYAML read, with any tag. Two equal keys are kept both.
- *
- * A document that is a plain block mapping is read entry by entry, and the entries of a section such as `Resources`
- * one by one too: a mistake in one resource leaves the others whole, and with `previous`, an earlier version of the
- * same document, only entries whose text is new are read. Where an alias of one entry names an anchor in another the
- * document is read in one go.
- * `withoutMark` is the text without a byte order mark, of equal length.
+ * Parses YAML 1.1, the version that CloudFormation and PyYAML read, with any tag. Duplicate keys are both kept. A
+ * document that is a plain block mapping is parsed entry by entry, and so are the entries of a section such as
+ * `Resources`: a mistake in one resource leaves the others readable, and with `previous`, an earlier version of the
+ * same document, only entries whose text has changed are parsed. If an alias in one entry refers to an anchor in
+ * another, the document is parsed as a whole. `withoutMark` is the text without a byte order mark, of equal length.
  */
 export function parseYaml(text: string, withoutMark: string, previous?: SyntaxTree): SyntaxTree {
   const readable = withCommonBreaks(withoutMark);
@@ -40,13 +38,13 @@ export function parseYaml(text: string, withoutMark: string, previous?: SyntaxTr
 
 type Read = Pick<SyntaxTree, 'root' | 'problems'>;
 
-/** In one go, as every document could be read. */
+/** Parses the document as a whole, which is always possible. */
 export function parseWhole(text: string): Read {
   const { root, problems } = readWithLibrary(withCommonBreaks(text));
   return { root, problems };
 }
 
-/** Undefined where a chunk is nothing that can be read by itself. */
+/** Undefined if a chunk cannot be parsed separately. */
 function joinChunks(
   text: string,
   chunks: readonly Chunk[],
@@ -55,7 +53,7 @@ function joinChunks(
 ): Read | undefined {
   const problems: SyntaxProblem[] = [];
 
-  /** The entries of consecutive chunks; false where one is no mapping. */
+  /** Adds the entries of consecutive chunks; false if one of them is not a mapping. */
   function read(from: readonly Chunk[], entries: Entry[]): boolean {
     for (let i = 0; i < from.length; i++) {
       const chunk = from[i]!;
@@ -76,7 +74,10 @@ function joinChunks(
     return true;
   }
 
-  /** The piece that begins with chunk `index`, and its last chunk: quotes or brackets may reach over several. */
+  /**
+   * The piece that starts with chunk `index`, and the index of its last chunk: quotes or brackets may extend over
+   * several.
+   */
   function pieceFrom(
     from: readonly Chunk[],
     index: number,
@@ -105,8 +106,9 @@ function joinChunks(
 }
 
 /**
- * Lines within quotes or brackets may look like keys: the last of the chunks that what chunk `index` leaves open
- * reaches into, and `index` itself where nothing closes it. Undefined where it closes behind all of them.
+ * Lines inside of quotes or brackets may look like keys. The index of the last chunk that the open quote or bracket of
+ * chunk `index` extends into; `index` itself if it is never closed; undefined if it is closed after all of these
+ * chunks.
  */
 function lastOfOpen(text: string, chunks: readonly Chunk[], index: number): number | undefined {
   const { start, end } = chunks[index]!;
@@ -122,14 +124,14 @@ function mappingOf(entries: readonly Entry[]): Mapping | undefined {
   return first && last && { kind: 'mapping', start: first.start, end: last.end, entries, style: 'block' };
 }
 
-/** Undefined where the lines are no mapping. */
+/** Undefined if the lines are not a mapping. */
 function readPiece(text: string, start: number, end: number): Piece | undefined {
   const source = ownCopy(text.slice(start, end));
   const simple = readSimple(source, 0, source.length);
   const { root, problems, anchors, isOpen }: Parsed = simple
     ? { root: simple, problems: [], anchors: NO_ANCHORS, isOpen: false }
     : readWithLibrary(source);
-  // Lines that are too broken to be a mapping are lost, and they alone.
+  // Lines that are too broken to be a mapping are dropped, and only these.
   if (!isMapping(root) && !problems.some(({ kind }) => kind === 'broken')) return undefined;
   const entries = isMapping(root) ? root.entries : [];
   const piece = { start: 0, end: source.length, entries, problems, anchors, isOpen };

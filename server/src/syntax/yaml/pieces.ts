@@ -5,22 +5,27 @@ import { move, moveEntry } from '../shift.ts';
 import type { Entry, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import type { Anchors } from './library.ts';
 
-/** Lines of a document that were read by themselves, and what they say. Offsets are those of the document's newest version. */
+/**
+ * Lines of a document that were parsed separately, and the result. Offsets are those of the document's newest version.
+ */
 export interface Piece {
   start: number;
   end: number;
   readonly entries: readonly Entry[];
   readonly problems: readonly SyntaxProblem[];
   readonly anchors: Anchors;
-  /** Ends within quotes or brackets. */
+  /** True if it ends inside of quotes or brackets. */
   readonly isOpen: boolean;
 }
 
-/** The newest version of a document that was read in pieces; the trees of all its versions have it in common. */
+/** The newest version of a document that was parsed in pieces; shared by the trees of all its versions. */
 interface Newest {
   text: string;
   pieces: ReadonlyMap<number, Piece>;
-  /** Entries that were read anew or lost lately, by their keys: one that is broken for a moment is soon back. */
+  /**
+   * Entries that recently changed or disappeared, by key: an entry that is broken while someone types usually comes
+   * back.
+   */
   lost: ReadonlyMap<string, Entry>;
 }
 
@@ -29,12 +34,12 @@ const MOST_LOST = 8;
 
 const newest = new WeakMap<SyntaxTree, Newest>();
 
-/** The pieces of an earlier version that a text has too, moved to where they stand in it. */
+/** The pieces of an earlier version that also occur in a new text, moved to their offsets there. */
 export interface KnownPieces {
   at(start: number, end: number): Piece | undefined;
-  /** The text is read: the document is made of these pieces now. */
+  /** The text was parsed in pieces; the document now consists of these. */
   keep(tree: SyntaxTree, pieces: readonly Piece[]): void;
-  /** The text is read in one go: the pieces go back to where they stood, and serve the version after this. */
+  /** The text was parsed as a whole; the pieces move back to their earlier offsets, for the version after this one. */
   putBack(tree: SyntaxTree): void;
 }
 
@@ -76,7 +81,7 @@ function isUntied({ anchors }: Piece): boolean {
   return anchors.given.size === 0 && anchors.missing.size === 0;
 }
 
-/** Makes new entries of the nodes of those that had their keys; tells which are left. */
+/** Builds new entries from the nodes of old entries with the same keys; returns the old entries that are left. */
 function reconcile(before: readonly Entry[], fresh: readonly Entry[]): ReadonlyMap<string, Entry> {
   const lost = new Map(before.map((entry) => [entry.key.text, entry]));
   for (const entry of fresh) {
@@ -94,7 +99,10 @@ export function movePiece(piece: Piece, by: number): void {
   for (const problem of piece.problems) move(problem, by);
 }
 
-/** True where the pieces can only be read together: an alias in one names an anchor in another, or all are a bomb. */
+/**
+ * True if the pieces can only be parsed together: an alias in one refers to an anchor in another, or together they are
+ * an alias bomb.
+ */
 export function areTied(pieces: readonly Piece[]): boolean {
   const expansion = pieces.reduce((sum, { anchors }) => sum + anchors.expansion, 0);
   if (expansion > MAX_EXPANSION) return true;

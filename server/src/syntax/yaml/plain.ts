@@ -1,7 +1,7 @@
 /**
- * What YAML 1.1 makes of an unquoted text, as PyYAML (and so Zappa and the AWS CLI) types it: `yes` is true, `010` is
- * 8, `22:22` is 1342, while `1e3`, `09` and `y` stay text. Dates stay text too: CloudFormation and JSON know none.
- * Patterns: https://github.com/yaml/pyyaml/blob/6.0.2/lib/yaml/resolver.py (read 2026-11-23)
+ * The value of an unquoted text in YAML 1.1, as PyYAML (and so Zappa and the AWS CLI) types it: `yes` is true, `010` is
+ * 8, `22:22` is 1342, while `1e3`, `09` and `y` stay text. Dates stay text too, since CloudFormation and JSON have
+ * none. Patterns: https://github.com/yaml/pyyaml/blob/6.0.2/lib/yaml/resolver.py (read 2026-11-23)
  */
 export function plainValue(text: string): string | number | boolean | null {
   if (text.length === 0) return null;
@@ -28,7 +28,7 @@ function integerOf(text: string): number {
   const digits = text.replace(/^[-+]/, '');
   if (digits.includes(':')) return sign * sexagesimal(digits);
   const isOctal = /^0[0-7]/.test(digits);
-  // `+ 0` makes a zero of a minus zero.
+  // `+ 0` turns minus zero into zero.
   return sign * (isOctal ? Number.parseInt(digits, 8) : Number(digits)) + 0;
 }
 

@@ -40,7 +40,7 @@ export function tagAt(text: string, at: number, end: number): string | undefined
   return tag !== undefined && isSpaceOrEnd(text, at + tag.length, end) ? tag : undefined;
 }
 
-/** A key with its colon behind it on the line. */
+/** A key that is followed by its colon on the same line. */
 export function lineKeyAt(text: string, at: number, end: number): Scalar | undefined {
   const key = keyText(text, at, end);
   if (!key) return undefined;
@@ -69,7 +69,7 @@ export interface LinePlace {
   readonly depth: number;
 }
 
-/** A scalar or a collection in brackets on one line; the caller looks at what follows. */
+/** A scalar or a collection in brackets on one line; the caller checks what follows. */
 export function inlineValue(
   place: LinePlace,
   at: number,
@@ -103,13 +103,13 @@ function plain({ text, end }: LinePlace, at: number, isTagged: boolean, inFlow: 
   pattern.lastIndex = at;
   const found = pattern.exec(text)?.[0];
   if (found === undefined || at + found.length > end) return undefined;
-  // What ended the text must not be a part of it that the pattern does not know.
+  // The character at which the pattern stopped must not be part of the scalar.
   const behind = text.charCodeAt(skipSpaces(text, at + found.length, end));
   if (behind === COLON || (inFlow && behind === HASH)) return undefined;
   return plainScalar(at, found, isTagged ? found : plainValue(found));
 }
 
-/** Without escape sequences and doubled quotes. */
+/** A quoted scalar without escape sequences and doubled quotes. */
 function quoted(text: string, at: number, end: number): Scalar | undefined {
   const quote = text[at]!;
   const close = text.indexOf(quote, at + 1);
@@ -161,7 +161,7 @@ function flowItem(place: LinePlace, at: number): Node | undefined {
   return tagged(inlineValue(place, skipSpaces(text, at + tag.length, end), true, true), tag, at);
 }
 
-/** No value at `at`: null, or an empty text where there is a tag at `start`. */
+/** A missing value at `at`: null, or an empty text if there is a tag at `start`. */
 export function emptyScalar(at: number, tag: string | undefined, start: number): Scalar {
   if (tag === undefined) return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
   return { kind: 'scalar', start, end: start + tag.length, value: '', text: '', style: 'plain', tag };

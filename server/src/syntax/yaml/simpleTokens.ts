@@ -1,22 +1,22 @@
-/** Tabs, control characters, line breaks that are none here, anchors' neighbours: all rare enough to leave alone. */
+/** Characters that are left to the full parser because they are rare: tabs, control characters, unusual line breaks. */
 export const UNUSUAL = /[^\P{Cc}\n\r]|[\u00a0\u2028\u2029\ufeff]|\r(?!\n)/u;
 
-/** Longer lines are not worth the care that patterns need with them. */
+/** Longer lines are left to the full parser, so that the patterns need not be linear. */
 export const MAX_LINE = 2000;
 
-/** Deeper nesting than in any template; how deep is too deep is not for this reader to say. */
+/** Deeper nesting than in any template; `MAX_DEPTH` is the limit of the full parser. */
 export const MAX_SIMPLE_DEPTH = 60;
 
 export const TAG = /![A-Za-z][A-Za-z0-9]*/y;
 
-/** An unquoted key: no colon but within, as in `AWS::X`, no space at its end. */
+/** An unquoted key: colons only inside, as in `AWS::X`, and no space at its end. */
 export const KEY = /[A-Za-z0-9_./$<](?:[A-Za-z0-9_./$<-]|:(?=[A-Za-z0-9_./$<:-])| +(?=[A-Za-z0-9_./$<-]))*/y;
 
-/** An unquoted text: no `: `, no ` #`, no space at its end. */
+/** An unquoted scalar: no `: `, no ` #`, no space at its end. */
 export const PLAIN =
   /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-:](?=[^\s]))(?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?=[^\s#]))*/y;
 
-/** The same within brackets, where fewer characters are safe. */
+/** An unquoted scalar inside of brackets, where fewer characters are allowed. */
 export const PLAIN_IN_FLOW =
   /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?=[^\s,[\]{}]))(?:[^\s:#,[\]{}?]|:(?=[^\s,[\]{}])| +(?=[^\s#,[\]{}:?]))*/y;
 

@@ -8,16 +8,21 @@ import { scenariosOf } from '../scenarios/scenarios.ts';
 import type { Template } from '../template.ts';
 import { type Arguments, isNestedStack, restingOn } from './resolver.ts';
 
-/** An output of a template, in the template's own terms: a default in it is one of its own parameters. */
+/**
+ * An output of a template, in the template's own terms: a default that it depends on is that of one of its own
+ * parameters.
+ */
 export interface Output {
   readonly name: string;
-  /** What it is in every scenario in which the output exists; unknown where that differs. */
+  /** The value, if it is the same in every scenario in which the output exists; otherwise unknown. */
   readonly value: Value;
-  /** Absent where it is not exported. */
+  /** Absent if the output is not exported. */
   readonly exportName: Value;
 }
 
-/** The outputs of a template that is given these arguments; its defaults stand for those that are not given. */
+/**
+ * The outputs of a template that is deployed with these arguments; parameters without an argument have their defaults.
+ */
 export function outputsOf(whole: Template, given: Arguments): readonly Output[] {
   const fixed = new Map<string, string>();
   const parameters = new Map(
@@ -44,7 +49,7 @@ export function outputsOf(whole: Template, given: Arguments): readonly Output[] 
   });
 }
 
-/** The conditions that outputs can depend on: their own, and those within what an attribute repeats. */
+/** The conditions that outputs can depend on: their own, and those inside of properties that an attribute repeats. */
 function neededConditions(template: Template): ReadonlyMap<string, Node> {
   const bodies = [...template.resources.values()]
     .filter(({ type }) => type === 'AWS::EC2::VPC' || type === 'AWS::EC2::Subnet' || isNestedStack(type))
@@ -53,7 +58,7 @@ function neededConditions(template: Template): ReadonlyMap<string, Node> {
   return new Map([...template.conditions].filter(([name]) => needed.has(name)));
 }
 
-/** An argument as the text that it is given as; undefined where that is not known. */
+/** The text that an argument passes to a parameter; undefined if it is not known. */
 export function argumentText(value: Value): { text: string; isCertain: boolean } | undefined {
   if (value.kind === 'known') return { text: value.text, isCertain: value.defaults.length === 0 };
   if (value.kind !== 'list' || !value.items.every((item) => item.kind === 'known')) return undefined;
@@ -78,13 +83,13 @@ function agreed(node: Node | undefined, scenarios: readonly Scenario[], at: Scal
   return restingOn(first, values.flatMap(defaultsIn));
 }
 
-/** The parameters whose defaults a text, or a list of texts, rests on. */
+/** The parameters whose defaults a text, or a list of texts, depends on. */
 export function defaultsIn(value: Value): readonly string[] {
   if (value.kind === 'known') return value.defaults;
   return value.kind === 'list' ? value.items.flatMap(defaultsIn) : [];
 }
 
-/** Equal for equal values, wherever they stand and whatever they rest on. */
+/** A key that is equal for equal values, whatever their position in the file and the defaults that they depend on. */
 export function spelled(value: Value): string {
   return JSON.stringify(value, (key, part) => {
     if (key === 'at' || key === 'origin' || key === 'defaults' || key === 'why') return undefined;

@@ -4,21 +4,21 @@ import { known, unknown, type Value } from '../evaluation/value.ts';
 import type { Resource } from '../resource.ts';
 
 /**
- * What a template can learn of other files. The hosts read these; without them, whatever comes from there is unknown.
- * Both answers are in terms of the template that asks: what is a resource of the other one is unknown here, and a
- * default of the other one is called `Name of other.yaml`.
+ * What a template can look up in other files. The hosts read the files; without a resolver, every value from another
+ * file is unknown. Both functions answer in terms of the template that asks: a resource of the other template is an
+ * unknown value, and a default of the other template is named `Name of other.yaml`.
  */
 export interface CrossStackResolver {
-  /** An output of the template at a path relative to this one's folder, with these arguments for its parameters. */
+  /** An output of the template at a path relative to this template's folder, deployed with these arguments. */
   readonly outputOf: (path: string, output: string, given: Arguments, at: Span) => Value;
-  /** What the workspace exports under the name, where exactly one template does. */
+  /** The value that the workspace exports under the name, if exactly one template exports it. */
   readonly exported: (name: string, at: Span) => Value;
 }
 
-/** Arguments by the names of parameters; undefined where some may be there that nobody knows of. */
+/** Arguments by the names of parameters; undefined if there may be further, unknown ones. */
 export type Arguments = ReadonlyMap<string, Value> | undefined;
 
-/** The property that says where the nested template is. */
+/** By resource type: the property that has the nested template's location. */
 export const LOCATION: Readonly<Record<string, string>> = table({
   'AWS::CloudFormation::Stack': 'TemplateURL',
   'AWS::Serverless::Application': 'Location',
@@ -46,15 +46,16 @@ export function nestedOutput(
 }
 
 /**
- * A path as `aws cloudformation package` and SAM take it, relative to the template's folder; undefined for an address
- * in S3 and for anything that is not written down. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+ * A path relative to the template's folder, as `aws cloudformation package` and SAM accept it; undefined for an S3
+ * address and for a location that is not a literal.
+ * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
  */
 function localPath(location: Value): string | undefined {
   if (location.kind !== 'known' || location.defaults.length > 0) return undefined;
   return writtenPath(location.text);
 }
 
-/** As `localPath`, of a location that is written as a text. */
+/** As `localPath`, for a location given as a text. */
 export function writtenPath(location: string): string | undefined {
   const path = location.trim();
   return path === '' || /^[a-z][a-z0-9+.-]*:|^[\\/~]/i.test(path) ? undefined : path.replaceAll('\\', '/');
@@ -66,18 +67,18 @@ export function importedValue(name: Value, neighbours: CrossStackResolver | unde
   if (name.kind === 'unknown' && name.partial !== undefined)
     return unknown(why, at, `\${ImportValue ${name.partial}}`);
   if (name.kind !== 'known') return unknown(why, at);
-  // A name that rests on a default may be another at deployment, and so is the same only as one that does as well.
+  // A name that depends on a default may differ at deployment, so it equals only names that depend on the same default.
   const rests = name.defaults.length > 0 ? ` with ${name.defaults.join(', ')} by default` : '';
   const value = neighbours?.exported(name.text, at) ?? unknown(why, at);
   return named(restingOn(value, name.defaults), `\${ImportValue ${name.text}${rests}}`);
 }
 
-/** An unknown value under a name of its own, unless it has one. */
+/** The unknown value with this name, unless it has a name already. */
 function named(value: Value, name: string): Value {
   return value.kind === 'unknown' && value.partial === undefined ? { ...value, partial: name } : value;
 }
 
-/** The same value, known only as long as the defaults of these parameters hold, too. */
+/** The same value, which also depends on the defaults of these parameters. */
 export function restingOn(value: Value, defaults: readonly string[]): Value {
   if (defaults.length === 0) return value;
   if (value.kind === 'list') return { ...value, items: value.items.map((item) => restingOn(item, defaults)) };

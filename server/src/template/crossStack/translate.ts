@@ -5,18 +5,19 @@ import type { Template } from '../template.ts';
 import { argumentText, defaultsIn } from './outputs.ts';
 import type { Arguments } from './resolver.ts';
 
-/** Where a value comes from. */
+/** The template that a value comes from. */
 export interface Origin {
   readonly template: Template;
-  /** As people know the file. */
+  /** The file's name as it is shown to people. */
   readonly name: string;
-  /** What the template was given, in terms of the one that asks. */
+  /** The arguments that the template was deployed with, in terms of the template that asks. */
   readonly given: Arguments;
 }
 
 /**
- * A value of another template in terms of the one that asks, at the place of use. Texts cross over; what an argument
- * passes through comes back as it was given; a resource of the other template is unknown here.
+ * Translates a value of another template into terms of the template that asks, at the place of use. Texts stay as they
+ * are; a parameter's value that was passed as an argument becomes that argument; a resource of the other template
+ * becomes unknown.
  */
 export function toCallerTerms(value: Value, from: Origin, at: Span): Value {
   switch (value.kind) {
@@ -24,7 +25,7 @@ export function toCallerTerms(value: Value, from: Origin, at: Span): Value {
       return { ...known(value.text, at), defaults: value.defaults.flatMap((name) => defaultsOf(name, from)) };
     case 'list':
       return { ...value, items: value.items.map((item) => toCallerTerms(item, from, at)), at };
-    // Zones of a nested stack, and of one that is imported from, are those of the same account and region.
+    // A nested stack, and a stack that is imported from, is in the same account and region, so its zones are the same.
     case 'zone':
     case 'zones':
       return usedAt(value, at);
@@ -44,7 +45,10 @@ export function toCallerTerms(value: Value, from: Origin, at: Span): Value {
   }
 }
 
-/** The argument that passes through a parameter as it is. One that SSM is asked with does not come back. */
+/**
+ * The argument of the parameter that the value consists of. Excluded is an argument that is only the name of an SSM
+ * parameter.
+ */
 function argumentBehind({ partial = '' }: Unknown, { template, given }: Origin): Value | undefined {
   const name = /^\$\{(\w+)\}$/.exec(partial)?.[1] ?? '';
   const argument = given?.get(name);
@@ -52,7 +56,7 @@ function argumentBehind({ partial = '' }: Unknown, { template, given }: Origin):
   return isLookedUp(template.parameters.get(name)?.type ?? '') ? undefined : argument;
 }
 
-/** A default of the other template stands for what the argument rests on, or is called by where it stands. */
+/** A default of the other template is replaced by the defaults that the argument depends on, or named with its file. */
 function defaultsOf(name: string, { template, name: file, given }: Origin): readonly string[] {
   const argument = given?.get(name);
   if (argument && argumentText(argument)) return defaultsIn(argument);

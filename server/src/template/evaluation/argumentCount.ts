@@ -2,7 +2,7 @@ import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call } from './intrinsic.ts';
 
-/** The fewest and the most arguments of a function. */
+/** The smallest and largest number of arguments of a function. */
 interface Count {
   readonly fewest: number;
   readonly most: number;
@@ -11,10 +11,10 @@ interface Count {
 const exactly = (n: number): Count => ({ fewest: n, most: n });
 
 /**
- * How many arguments a function takes, as its declaration under
+ * How many arguments a function accepts, as its declaration under
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html says;
- * `Fn::And` and `Fn::Or` take two to ten conditions. `Fn::Cidr` without its third argument is let pass: what holds
- * then is not written (fact FN-04).
+ * `Fn::And` and `Fn::Or` accept two to ten conditions. `Fn::Cidr` without its third argument is not reported: what AWS
+ * does then is not documented (fact FN-04).
  */
 const COUNTS: Readonly<Record<string, Count>> = table({
   'Fn::And': { fewest: 2, most: 10 },
@@ -27,11 +27,11 @@ const COUNTS: Readonly<Record<string, Count>> = table({
   'Fn::Or': { fewest: 2, most: 10 },
   'Fn::Select': exactly(2),
   'Fn::Split': exactly(2),
-  // A text, or a list of a text and its replacements, which AWS's own message calls optional.
+  // A text, or a list of a text and its replacements, which AWS's own error message calls optional.
   'Fn::Sub': { fewest: 1, most: 2 },
 });
 
-/** A clause on a wrong number of arguments; undefined where it is right, or is not written in the call. */
+/** A clause about a wrong number of arguments; undefined if the number is right or unknown. */
 export function argumentCountFault(call: Call): string | undefined {
   const argument = resolved(call.argument);
   const count = COUNTS[call.name];

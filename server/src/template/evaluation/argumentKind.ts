@@ -2,14 +2,19 @@ import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
 /**
- * A sentence on an argument of the wrong kind, as the pages under
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html say it;
- * undefined where the arguments are right, or are not written in the call.
+ * A sentence about an argument of the wrong kind, by the pages under
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html; undefined
+ * if the arguments are right or unknown.
  */
 export function argumentKindFault(call: Call): string | undefined {
   const argument = resolved(call.argument);
   const given = argumentsOf(call);
   const first = resolved(given[0]);
+  // The node of a call in its short form is also its argument, with the call's tag; any other argument with a tag is a
+  // call of its own.
+  const isWritten = call.isShort || argument?.tag === undefined;
+  const needsString =
+    isWritten && argument?.kind === 'sequence' ? `${call.name} needs a string, not a list` : undefined;
   switch (call.name) {
     case 'Fn::GetAtt':
       return getAttFault(call);
@@ -17,17 +22,19 @@ export function argumentKindFault(call: Call): string | undefined {
       return given.length === 3 && first && first.kind !== 'scalar' && first.kind !== 'alias'
         ? 'The first argument of Fn::If must be the name of a condition'
         : undefined;
-    case 'Fn::Select':
-      return given.length === 2 && isList(first) && isText(resolved(given[1]))
+    case 'Fn::Select': {
+      const second = resolved(given[1]);
+      return given.length === 2 && isList(first) && isText(second)
         ? 'Fn::Select needs the index first and the list after it'
-        : undefined;
-    case 'Fn::Base64':
+        : pastLastBlock(first, second);
+    }
     case 'Fn::GetAZs':
+      return isWritten && argument?.kind === 'scalar' && ZONE.test(argument.text)
+        ? `Fn::GetAZs needs a region, and ${argument.text} is a zone`
+        : needsString;
+    case 'Fn::Base64':
     case 'Fn::ImportValue':
-      // A call in its short form is its own argument; any other argument with a tag is a call.
-      return argument?.kind === 'sequence' && (call.isShort || argument.tag === undefined)
-        ? `${call.name} needs a string, not a list`
-        : undefined;
+      return needsString;
     default:
       return undefined;
   }
@@ -37,7 +44,7 @@ function getAttFault(call: Call): string | undefined {
   const given = argumentsOf(call);
   const [name, attribute] = given.map(resolved);
   if (given.length !== 1 || name?.kind !== 'scalar' || resolved(call.argument)?.kind === 'alias') {
-    // The attribute may be a Ref.
+    // The attribute may be a `Ref`.
     return given.length > 1 || attribute ? undefined : 'Fn::GetAtt needs a resource and an attribute';
   }
   const isPlain = call.isShort || name.tag === undefined;
@@ -53,6 +60,23 @@ function isList(node: Node | undefined): boolean {
 
 function isText(node: Node | undefined): boolean {
   return node?.kind === 'scalar' && node.tag === undefined;
+}
+
+/** The shape of a zone's name, such as eu-central-1a. */
+const ZONE = /^[a-z]{2}(?:-[a-z]+){1,2}-\d[a-z]$/;
+
+/** An item after the last block of Fn::Cidr, whatever its block is. */
+function pastLastBlock(index: Node | undefined, list: Node | undefined): string | undefined {
+  const blocks = list && callOf(list);
+  const count = blocks?.name === 'Fn::Cidr' ? resolved(argumentsOf(blocks)[1]) : undefined;
+  const [position, most] = [index, count].map((node) =>
+    node?.kind === 'scalar' && node.tag === undefined && /^\d+$/.test(node.text)
+      ? Number(node.text)
+      : undefined,
+  );
+  return position !== undefined && most !== undefined && position >= most
+    ? `Fn::Select asks for item ${position} (counted from 0), but Fn::Cidr returns ${most === 1 ? 'one block' : `${most} blocks`}`
+    : undefined;
 }
 
 const LISTS = ['Fn::GetAZs', 'Fn::Cidr', 'Fn::Split'];

@@ -6,14 +6,14 @@ import { table } from '../../table.ts';
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html
  */
 
-/** The attributes that repeat a property of the resource, under the property's own name. */
+/** The attributes that return the property of the same name. */
 const REPEATED: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPC': ['CidrBlock'],
   'AWS::EC2::Subnet': ['CidrBlock', 'AvailabilityZone', 'AvailabilityZoneId', 'OutpostArn', 'VpcId'],
   'AWS::EC2::SecurityGroup': ['VpcId'],
 });
 
-/** The attributes that are the id which `Ref` gives too: the type's primary identifier. */
+/** The attributes that return the same id as `Ref`: the type's primary identifier. */
 const IDENTITY: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::CustomerGateway': ['CustomerGatewayId'],
   'AWS::EC2::DHCPOptions': ['DhcpOptionsId'],
@@ -25,7 +25,7 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::NetworkInterface': ['Id'],
   'AWS::EC2::PrefixList': ['PrefixListId'],
   'AWS::EC2::RouteTable': ['RouteTableId'],
-  // Without a VpcId, `Ref` is the group's name; either way the two mean the same group.
+  // Without a VpcId, `Ref` returns the group's name; the name and the id identify the same group.
   'AWS::EC2::SecurityGroup': ['GroupId', 'Id'],
   'AWS::EC2::Subnet': ['SubnetId'],
   'AWS::EC2::TransitGateway': ['Id'],
@@ -47,12 +47,12 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = table({
   'AWS::SQS::Queue': ['QueueUrl'],
 });
 
-/** Whether an attribute of a resource type has the value of the property of that name. */
+/** Whether an attribute of a resource type returns the property of the same name. */
 export function repeatsProperty(type: string, attribute: string): boolean {
   return REPEATED[type]?.includes(attribute) ?? false;
 }
 
-/** Whether an attribute of a resource type means the resource itself, as `Ref` does. */
+/** Whether an attribute of a resource type identifies the resource, as `Ref` does. */
 export function isIdentity(type: string, attribute: string): boolean {
   return IDENTITY[type]?.includes(attribute) ?? false;
 }

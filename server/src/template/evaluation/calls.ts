@@ -3,15 +3,15 @@ import type { Resource } from '../resource.ts';
 import type { Template } from '../template.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
-/** A call of a function, and where AWS carries it out. */
+/** A call of an intrinsic function, and where and when AWS evaluates it. */
 export interface PlacedCall {
   readonly call: Call;
   readonly node: Node;
   /** The key of a long form. */
   readonly key?: Scalar;
-  /** The logical id of the resource that it belongs to; undefined in outputs and conditions. */
+  /** The logical id of the resource around the call; undefined in outputs and conditions. */
   readonly resource?: string;
-  /** The conditions that have to come out so for the call to be carried out at all. */
+  /** The values that conditions need for the call to be evaluated. */
   readonly guards: readonly Guard[];
 }
 
@@ -20,21 +20,22 @@ export interface Guard {
   readonly holds: boolean;
 }
 
-/** Functions that can be given something wrong, and aliases, behind which they may stand. */
+/** Functions whose arguments can be wrong, and aliases, which may refer to such a call. */
 const WORTH_A_LOOK =
-  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|GetAtt|(?:Sub|Base64|GetAZs|ImportValue)["']?:?\s*[[-])|\*[A-Za-z]/;
+  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|GetAtt|(?:Sub|Base64|GetAZs|ImportValue)["']?:?\s*[[-]|GetAZs["']?:?\s*["']?[a-z]{2}-)|\*[A-Za-z]/;
 
-/** What calls stand in: a resource, an output or a condition. */
+/** What can contain calls: a resource, an output or a condition. */
 export type CallOwner = Resource | Entry | Node;
 
-/** None where a macro may change everything before AWS carries it out. */
+/** Empty if the template has a macro, which may rewrite everything before AWS evaluates it. */
 export function callOwnersIn({ hasMacros, resources, outputs, conditions }: Template): readonly CallOwner[] {
   return hasMacros ? [] : [...resources.values(), ...outputs, ...conditions.values()];
 }
 
 /**
- * The calls in an output, a condition or the properties of a resource, except where none of `WORTH_A_LOOK` stands, nor
- * where `Fn::Transform` may change them. `text` is what the template was read from.
+ * The calls in an output, a condition or the properties of a resource. Skipped are parts in which no function of
+ * `WORTH_A_LOOK` occurs and parts that `Fn::Transform` may rewrite. `text` is the text that the template was parsed
+ * from.
  */
 export function callsIn(owner: CallOwner, text: string): readonly PlacedCall[] {
   if ('body' in owner) return callsBelow(owner.properties, owner.condition, text, owner.id);
@@ -53,7 +54,7 @@ function callsBelow(
   text: string,
   resource?: string,
 ): readonly PlacedCall[] {
-  // Looking through the text costs a fraction of a walk over all nodes.
+  // Searching the text is much faster than a walk over all nodes.
   if (!node || !WORTH_A_LOOK.test(text.slice(node.start, node.end))) return [];
   const guards = condition === undefined ? [] : [{ condition, holds: true }];
   const calls: PlacedCall[] = [];
@@ -68,7 +69,7 @@ function callsBelow(
 
 type CallSite = Pick<PlacedCall, 'guards' | 'resource'>;
 
-/** False where a macro has a hand in it. A node that several aliases stand for is looked at in the first place only. */
+/** False if a macro is involved. A node that several aliases refer to is visited at its first place only. */
 function visit(node: Node | undefined, place: CallSite, calls: PlacedCall[], seen: Set<Node>): boolean {
   const target = resolved(node);
   if (!target || target.kind === 'alias' || seen.has(target)) return true;

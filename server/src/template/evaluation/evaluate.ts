@@ -47,7 +47,7 @@ import {
 } from './value.ts';
 import { memoizedValue } from './values.ts';
 
-/** The value of a node, with every function that can be worked out from the text alone carried out. */
+/** The value of a node in a scenario. Every function whose result follows from the text alone is evaluated. */
 export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
   if (!target) return NO_VALUE;
@@ -62,7 +62,7 @@ const valueOfCall = keptByReads((node: Node, scenario) => {
   return call ? carryOut(call, node, scenario) : NO_VALUE;
 });
 
-/** The value below a property path of a resource; absent where nothing is written. */
+/** The value at a property path of a resource; absent if nothing is written there. */
 export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
   let value = evaluate(node, scenario);
   for (const step of path) {
@@ -94,7 +94,8 @@ function plainValue(node: Node, scenario: Scenario): Value {
 function scalarValue(scalar: Scalar): Value {
   if (scalar.value === null) return NO_VALUE;
   const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
-  // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
+  // AWS resolves `{{resolve:…}}`; other tools replace `{{ x }}`, and `${x}` outside of Fn::Sub, before AWS sees the
+  // template.
   if (text.includes('{{resolve:'))
     return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
   if (/\{\{|\$\{|<%/.test(text)) return unknown('it is filled in before CloudFormation reads it', scalar);
@@ -142,19 +143,19 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   }
 }
 
-/** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
+/** The argument of a short form is the tagged node itself; its tag must not be evaluated again. */
 function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
   if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
   const inner = callBelow(call);
   return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);
 }
 
-/** For functions of one argument that may itself be a list. */
+/** For functions whose only argument may be a list. */
 function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
   return [evaluateArgument(call.argument, call, scenario)];
 }
 
-/** What other files say changes without this one. */
+/** Other files can change while this document does not. */
 function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
   values.reads.push(OTHER_FILES);
   return template.neighbours;
@@ -166,7 +167,7 @@ function textOf(node: Node | undefined): string | undefined {
 }
 
 /**
- * `AWS::LanguageExtensions` lets a function say what `Ref` and `Fn::GetAtt` name.
+ * With `AWS::LanguageExtensions`, the name in `Ref` and `Fn::GetAtt` may itself be a call.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
  */
 function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefined {
@@ -177,7 +178,7 @@ function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefi
 }
 
 function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
-  if (name === undefined) return unknown('Ref takes a name', at);
+  if (name === undefined) return unknown('Ref needs a name', at);
   if (name === 'AWS::NoValue') return NO_VALUE;
   const decided = scenario.bindings.get(name);
   bindingInWords(scenario, name);
@@ -199,7 +200,7 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
       : textOf(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
-    return unknown('Fn::GetAtt takes a resource and an attribute', at);
+    return unknown('Fn::GetAtt needs a resource and an attribute', at);
   }
   return attributeOf(resource, attribute.join('.'), at, scenario);
 }
@@ -247,7 +248,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
   const found = valueAt(mapping, top.text, second.text);
-  // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
+  // With `AWS::LanguageExtensions`, a call can name a default for a missing entry.
   const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
@@ -270,7 +271,7 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   const [name, whenTrue, whenFalse] = argumentsOf(call);
   const condition = textOf(name);
   if (condition === undefined || !whenTrue || !whenFalse)
-    return unknown('Fn::If takes a condition and two values', at);
+    return unknown('Fn::If needs a condition and two values', at);
   const holds = conditionHolds(scenario, condition);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);

@@ -2,7 +2,7 @@ import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts'
 import { loopDefaults } from './forEach.ts';
 import { type Known, known, unknown, usedAt, type Value } from './value.ts';
 
-/** Dynamic references as parts of a partial text: `{{resolve:ssm:/a}}` is `${resolve:ssm:/a}`. */
+/** Writes dynamic references as unknown parts of a text: `{{resolve:ssm:/a}}` becomes `${resolve:ssm:/a}`. */
 export function withNamedReferences(text: string): string {
   return text.replace(/\{\{(resolve:(?:[^{}]|\$\{[^{}]*\})*)\}\}/g, '${$1}');
 }
@@ -19,9 +19,9 @@ type ValueOfName = (name: string, replacement: Node | undefined) => Value;
 export function fnSub(argument: Node | undefined, at: Node, valueOfName: ValueOfName): Value {
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const literal = resolved(template);
-  if (literal?.kind !== 'scalar') return unknown('Fn::Sub takes a text', at);
+  if (literal?.kind !== 'scalar') return unknown('Fn::Sub needs a text', at);
   const { text } = literal;
-  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub takes names without braces', at);
+  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub accepts only names without braces', at);
   const valueNamed = (name: string) => valueOfName(name, valueAt(replacements, name));
   const whole = text.match(/^\$\{([^!}]+)\}$/);
   if (whole) return usedAt(valueNamed(whole[1]!.trim()), at);
@@ -34,7 +34,7 @@ export function fnSub(argument: Node | undefined, at: Node, valueOfName: ValueOf
     if (value.kind === 'known') return value.text;
     why ??= value.kind === 'unknown' ? value.why : notText(name, value);
     if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
-    // A name that only this call gives says nothing elsewhere.
+    // A name that is defined in this call alone has no meaning elsewhere.
     return valueAt(replacements, name.trim()) ? '${?}' : written;
   });
   if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
@@ -49,7 +49,7 @@ function composed(value: Known, literal: Scalar, hasNoParts: boolean): Value {
   return hasNoParts ? { ...value, origin: literal } : value;
 }
 
-/** Why a value that is not unknown cannot be put into a text. */
+/** Why a value, other than an unknown one, cannot be inserted into a text. */
 function notText(name: string, value: Value): string {
   if (value.kind === 'reference') return `${value.resource} is known only after deployment`;
   return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;

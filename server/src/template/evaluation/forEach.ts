@@ -12,17 +12,15 @@ import { callOf } from './intrinsic.ts';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html (read 2026-11-29) */
 export const MAX_RESOURCES = 500;
 
-/** Of all loops together. No template that AWS takes, at most 1 MB when written out, has nearly as many. */
+/** For all loops together. A template that AWS accepts, at most 1 MB once its loops are expanded, has far fewer. */
 const MAX_ROUNDS = 20_000;
 
 /**
- * `Fn::ForEach` of `AWS::LanguageExtensions`, written out: a mapping entry `Fn::ForEach::Name: [Id, values, {…}]`
- * becomes the entries that AWS makes of it. Nodes that a loop changes are new and keep the place of the loop's body;
- * all others stay what they are, so that edits can still name them.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
- *
- * A loop that brings the template to more resources than AWS takes is left as it is, and so is what follows the last
- * round of all.
+ * Expands `Fn::ForEach` of `AWS::LanguageExtensions`: a mapping entry `Fn::ForEach::Name: [Id, values, {…}]` becomes
+ * the entries that AWS generates from it. Nodes that a loop changes are new and keep the position of the loop's body;
+ * all others stay the same objects, so that edits can still refer to them.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html A
+ * loop that would exceed AWS's limit of resources stays unexpanded, and so does everything after `MAX_ROUNDS`.
  */
 export function expandLoops(root: Mapping, valuesOf: ValuesOf): Expanded {
   const resources = entriesOf(entryAt(root, 'Resources')?.value);
@@ -38,21 +36,24 @@ export function expandLoops(root: Mapping, valuesOf: ValuesOf): Expanded {
 
 export interface Expanded {
   readonly root: Mapping;
-  /** The first loop that makes more resources than AWS takes. */
+  /** The first loop that generates more resources than AWS accepts. */
   readonly tooMany: TooMany | undefined;
 }
 
 export interface TooMany {
   readonly loop: Entry;
-  /** Parameters whose defaults say how many rounds there are. */
+  /** Parameters whose defaults determine the number of rounds. */
   readonly defaults: readonly string[];
 }
 
-/** What loops may still make. */
+/** What loops may still generate. */
 interface Budget {
   resources: number;
   rounds: number;
-  /** What was too much within the outermost loop that is under way: rounds, or resources, which rest on defaults. */
+  /**
+   * What the current outermost loop has exceeded: the rounds, or the resources, with the defaults that their number
+   * depends on.
+   */
   excess: 'rounds' | readonly string[] | undefined;
   tooMany: TooMany | undefined;
 }
@@ -62,18 +63,18 @@ interface Context {
   readonly budget: Budget;
 }
 
-/** The values that a loop goes through; undefined where they are known only at deployment. */
+/** The values that a loop iterates over; undefined if they are known only at deployment. */
 export type ValuesOf = (collection: Node) => LoopValues | undefined;
 
 export interface LoopValues {
   readonly texts: readonly string[];
-  /** Parameters whose defaults the values are. */
+  /** Parameters whose defaults the values come from. */
   readonly defaults: readonly string[];
 }
 
 /**
- * For a scalar with a loop's value in it, the parameters whose defaults it rests on; undefined for any other. Another
- * text in place of such a scalar would be wrong in the other rounds.
+ * For a scalar that contains a loop's value: the parameters whose defaults that value depends on. Undefined for any
+ * other scalar. Replacing such a scalar's text would be wrong for the other rounds.
  */
 export function loopDefaults(scalar: Scalar): readonly string[] | undefined {
   return madeByLoop.get(scalar);
@@ -83,7 +84,7 @@ const madeByLoop = new WeakMap<Scalar, readonly string[]>();
 
 const LOOP = /^Fn::ForEach::[A-Za-z0-9]+$/;
 
-/** CloudFormation takes five loops in each other at most; more is a mistake, or an alias of itself. */
+/** CloudFormation allows five nested loops; deeper nesting is a mistake, or an alias that contains itself. */
 const MAX_DEPTH = 60;
 
 interface Bound {
@@ -93,7 +94,7 @@ interface Bound {
 
 type Bindings = ReadonlyMap<string, Bound>;
 
-/** `inResources`: the entries of the node are resources. */
+/** `inResources`: the node's entries are resources. */
 function expand(node: Node, bindings: Bindings, context: Context, depth: number, inResources: boolean): Node {
   const target = resolved(node);
   if (!target || depth > MAX_DEPTH) return node;
@@ -133,7 +134,7 @@ function expand(node: Node, bindings: Bindings, context: Context, depth: number,
   }
 }
 
-/** The entries of every round of a loop; the loop itself where its values are not known or too many. */
+/** The entries that all rounds of a loop generate; the loop itself if its values are unknown or too many. */
 function rounds(
   loop: Entry,
   bindings: Bindings,
@@ -156,7 +157,7 @@ function rounds(
       budget.excess ??= [...new Set([...bound.values()].flatMap((one) => one.defaults))];
     }
     if (budget.excess === undefined) continue;
-    // The outermost loop goes back to where it began; the loops behind it may still be written out.
+    // The outermost loop gives its budget back; the loops after it may still be expanded.
     if (bindings.size === 0) {
       if (budget.excess !== 'rounds') budget.tooMany ??= { loop, defaults: budget.excess };
       budget.excess = undefined;
@@ -167,7 +168,7 @@ function rounds(
   return entries;
 }
 
-/** `${Id}` stands for the value, `&{Id}` for its letters and digits alone. */
+/** `${Id}` is replaced by the value, `&{Id}` by its letters and digits alone. */
 function substituted(scalar: Scalar, bindings: Bindings): Scalar {
   if (bindings.size === 0) return scalar;
   const whole = scalar.tag === '!Ref' ? bindings.get(scalar.text) : undefined;

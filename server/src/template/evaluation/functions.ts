@@ -16,9 +16,9 @@ import {
 } from './value.ts';
 
 /**
- * The functions whose value follows from their arguments alone. Each takes the evaluated arguments and the place of
- * the call, and gives an unknown value, with the reason, for whatever it cannot work out. A call is refused only where
- * nothing that it rests on is a parameter's default.
+ * The functions whose result follows from their arguments alone. Each gets the evaluated arguments and the position of
+ * the call, and returns an unknown value with the reason if it cannot be computed. A call counts as refused by AWS only
+ * if nothing that it depends on is a parameter's default.
  */
 export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
   if (isCertainValue(list)) return refusedCall('Fn::Join needs a list, not a string', at);
@@ -30,7 +30,7 @@ export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
   return known(text, at, [separator, ...list.items]);
 }
 
-/** A value's text with the unknown parts as `${Name}`. */
+/** A value's text with its unknown parts as `${Name}`. */
 function partialText(value: Value): string {
   if (value.kind === 'known') return value.text;
   if (value.kind === 'unknown') return value.partial ?? '${?}';
@@ -43,7 +43,7 @@ export function fnSplit([separator, text]: readonly Value[], at: Span): Value {
     return refusedCall('Fn::Split needs a string, not a list', at);
   if (separator?.kind !== 'known' || text?.kind !== 'known')
     return firstUnknown([separator, text], 'Fn::Split', at);
-  // What AWS makes of an empty delimiter is written nowhere.
+  // What AWS does with an empty delimiter is not documented.
   if (separator.text === '') return unknown('the delimiter of Fn::Split is empty', at);
   const items = text.text.split(separator.text).map((part) => known(part, at, [separator, text]));
   return { kind: 'list', items, at };
@@ -66,7 +66,7 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   const item = list.items[position];
   if (!item) return withoutItem(index, position, list, at);
-  // A fault belongs to the call that has it.
+  // A fault is reported at the call that contains it.
   if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
   return rests(usedAt(item, at), index);
 }
@@ -79,7 +79,7 @@ function withoutItem(index: Value | undefined, position: number, list: List, at:
   return refusedCall(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
 }
 
-/** The value, which rests on what another rests on, too. */
+/** The value, which also depends on the defaults that the other one depends on. */
 function rests(value: Value, on: Value | undefined): Value {
   if (value.kind !== 'known' || on?.kind !== 'known' || isCertainValue(on)) return value;
   const { text, at, defaults, isSupposed } = known(value.text, value.at, [value, on]);
@@ -87,15 +87,17 @@ function rests(value: Value, on: Value | undefined): Value {
 }
 
 /**
- * Facts FN-01 and FN-02: blocks of `bits` host bits, in order from the start of the block. What AWS makes of a call
- * without `bits` (fact FN-04) or with 0 is written nowhere.
+ * Facts FN-01 and FN-02: blocks of `bits` host bits, in order from the start of the block. What AWS does without `bits`
+ * (fact FN-04) or with 0 is not documented.
  */
 export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value {
-  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   const n = wholeNumber(count);
   if (isCertainValue(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
     return refusedCall(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
   }
+  if (isCertainValue(bits) && wholeNumber(bits) === undefined && !mayBeNumber(bits))
+    return refusedCall(`Fn::Cidr needs a number of host bits, not ${bits.text}`, at);
+  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
   if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
   const cidr = parseCidr(block.text);
@@ -106,7 +108,7 @@ export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value 
   const fault = splitFault(cidr, n, hostBits);
   if (fault !== undefined) {
     const parts = [block, count, bits];
-    // Fact FN-03: what AWS answers is written nowhere, and it cannot give what there is not.
+    // Fact FN-03: AWS's answer is not documented, but it cannot return blocks that do not exist.
     if (parts.every(isCertainValue)) return refusedCall(fault, at, 'inferred');
     return unknown(fault, at);
   }
@@ -118,7 +120,7 @@ export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value 
   return { kind: 'list', items, at };
 }
 
-/** Why a block has not so many blocks with so many host bits. */
+/** Why a block does not contain so many blocks with so many host bits. */
 function splitFault(cidr: Cidr, count: number, hostBits: number): string | undefined {
   const prefix = bitsOf(cidr.family) - hostBits;
   const size = `${hostBits} host bits${prefix < 0 ? '' : ` (/${prefix})`}`;
@@ -128,7 +130,7 @@ function splitFault(cidr: Cidr, count: number, hostBits: number): string | undef
   return `Fn::Cidr asks for ${count} blocks of ${size}, but ${formatCidr(cidr)} has only ${formatCount(most)}`;
 }
 
-/** `AWS::LanguageExtensions`: how many items a list has. */
+/** `Fn::Length` of `AWS::LanguageExtensions`: the number of items in a list. */
 export function fnLength([list]: readonly Value[], at: Span): Value {
   if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Length', at);
   if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
@@ -144,7 +146,7 @@ export function fnBase64([text]: readonly Value[], at: Span): Value {
   return known(btoa(characters), at, [text]);
 }
 
-/** `AWS::LanguageExtensions`: a structure as JSON text, where all of it is known and text. */
+/** `Fn::ToJsonString` of `AWS::LanguageExtensions`: a structure as JSON, if all of it is known and text. */
 export function fnToJsonString([value]: readonly Value[], at: Span): Value {
   const parts: Value[] = [];
   const data = value && plainData(value, parts);
@@ -153,12 +155,12 @@ export function fnToJsonString([value]: readonly Value[], at: Span): Value {
     : known(JSON.stringify(data), at, parts);
 }
 
-/** Undefined where a part is not known; the parts go into `parts`. */
+/** Undefined if a part is unknown. Collects the parts in `parts`. */
 function plainData(value: Value, parts: Value[]): unknown {
   parts.push(value);
   switch (value.kind) {
     case 'known':
-      // Whether AWS keeps a number or a boolean as such is written nowhere.
+      // Whether AWS writes a number or a boolean without quotes is not documented.
       return value.origin === undefined || typeof value.origin.value === 'string' ? value.text : undefined;
     case 'list': {
       const items = value.items.map((item) => plainData(item, parts));
@@ -175,14 +177,14 @@ function plainData(value: Value, parts: Value[]): unknown {
 
 export function fnGetAZs([region]: readonly Value[], at: Span): Value {
   if (region === undefined || region.kind === 'absent') return { kind: 'zones', region: 'AWS::Region', at };
-  // Fact FN-06: an empty text stands for the stack's own region.
+  // Fact FN-06: an empty text means the stack's own region.
   if (region.kind === 'known') return { kind: 'zones', region: region.text || 'AWS::Region', at };
   if (region.kind === 'unknown' && region.partial === '${AWS::Region}')
     return { kind: 'zones', region: 'AWS::Region', at };
   return firstUnknown([region], 'Fn::GetAZs', at);
 }
 
-/** The reason of the first argument that is not known. */
+/** The reason of the first argument that is unknown. */
 export function firstUnknown(values: readonly (Value | undefined)[], name: string, at: Span): Unknown {
   const missing = values.find((value) => value?.kind === 'unknown');
   if (missing?.kind === 'unknown') return unknown(missing.why, at);
@@ -199,7 +201,7 @@ function wholeNumber(value: Value | undefined): number | undefined {
   return value?.kind === 'known' && /^-?(0|[1-9]\d*)$/.test(value.text) ? Number(value.text) : undefined;
 }
 
-/** Written as `010`, `1_0` or ` 1`: how AWS reads that is not known. */
+/** Numbers written as `010`, `1_0` or ` 1`: how AWS reads them is not documented. */
 function mayBeNumber({ text }: Known): boolean {
   return /\d/.test(text) && !/[a-z]/i.test(text);
 }

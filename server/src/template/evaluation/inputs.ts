@@ -119,7 +119,7 @@ function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
 }
 
 /** The scenarios of this version in which all of that is seen. */
-export function scenariosWith(reads: Iterable<Read>, scenario: Scenario): ScenarioSet {
+export function scenariosWith(reads: readonly Read[], scenario: Scenario): ScenarioSet {
   let all = everyScenario(scenario.values);
   for (const read of reads) {
     all = sameIn(read, all, scenario);

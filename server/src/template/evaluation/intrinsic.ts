@@ -1,23 +1,23 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 
-/** An intrinsic function as written, in its long or its short form. */
+/** A call of an intrinsic function, in its long or its short form. */
 export interface Call {
   /** `Ref`, `Condition`, or the long name, such as `Fn::GetAtt`. */
   readonly name: string;
-  /** For a short form the node itself, whose tag is then to be passed over. */
+  /** For a short form this is the node itself; its tag must then be ignored. */
   readonly argument: Node;
   readonly isShort: boolean;
 }
 
-/** Tags that are not `!X` for `Fn::X`. */
+/** Tags that do not follow the pattern `!X` for `Fn::X`. */
 const PLAIN_TAGS: Record<string, string> = table({ '!Ref': 'Ref', '!Condition': 'Condition' });
 
 const LONG_NAME = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
 
 /**
- * The call that a node is, if it is one: a YAML tag, or a mapping of one entry named like a function. A mapping
- * `{Condition: x}` is a call only where a condition is expected, which the reader knows.
+ * The call that a node is, if it is one: a node with a YAML tag, or a mapping with one entry whose key is a function. A
+ * mapping `{Condition: x}` is a call only where a condition is expected; the caller knows whether that is so.
  */
 export function callOf(node: Node | undefined): Call | undefined {
   const target = resolved(node);
@@ -31,7 +31,7 @@ export function callOf(node: Node | undefined): Call | undefined {
   return { name: entry.key.text, argument: entry.value, isShort: false };
 }
 
-/** The call that a short form's argument is below its tag: `!GetAZs {Ref: AWS::Region}`. */
+/** The call below the tag of a short form, as in `!GetAZs {Ref: AWS::Region}`. */
 export function callBelow({ argument, isShort }: Call): Call | undefined {
   if (!isShort || argument.kind !== 'mapping') return undefined;
   const { tag: _, ...untagged } = argument;

@@ -3,7 +3,7 @@ import { isCertainValue, type Value } from './value.ts';
 
 // What the keys of a mapping say with certainty about a call of Fn::FindInMap.
 
-/** Why a second key is in vain whatever the first one is, such as the region; undefined where one may do. */
+/** Why no first key, such as the region, has an entry with this second key; undefined if one may have it. */
 export function missingEverywhere(
   map: Value | undefined,
   second: Value | undefined,
@@ -18,12 +18,15 @@ export function missingEverywhere(
   return `no entry of the mapping ${map.text} has a key ${keyInWords(second.text)}`;
 }
 
-/** A key as a sentence can hold it. */
+/** A key as it is quoted in a sentence. */
 export function keyInWords(key: string): string {
   return key.trim() === '' ? `'${key}'` : key;
 }
 
-/** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */
+/**
+ * False for keys that a macro fills in, and for keys such as `yes` and `010`, which AWS may read as a boolean or
+ * another number.
+ */
 export function hasPlainKeys(mapping: Node | undefined, top: string): boolean {
   const isPlain = (node: Node | undefined) =>
     entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));

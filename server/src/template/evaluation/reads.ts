@@ -89,9 +89,11 @@ interface Kept<T> extends Made<T> {
 /** What was made in the scenarios of one version, and what in those before, the last first. */
 export interface Recent<T> {
   version: number;
-  current: T[];
+  current: readonly T[];
   earlier: readonly T[];
 }
+
+const NOTHING: readonly never[] = [];
 
 /**
  * What was made of a key lately and still holds, or else something new. Besides those of the version before, some older ones are
@@ -106,20 +108,27 @@ export function recalled<K extends object, T>(
 ): T {
   let recent = kept.get(key);
   if (!recent) {
-    recent = { version, current: [], earlier: [] };
+    recent = { version, current: NOTHING, earlier: NOTHING };
     kept.set(key, recent);
-  } else if (recent.version !== version) {
-    const { current, earlier } = recent;
-    const older = earlier.filter((one) => !current.includes(one));
-    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, 2 * current.length + 2);
-    recent.current = [];
-    recent.version = version;
-  }
-  const same = recent.current.find(holds);
-  if (same !== undefined) return same;
-  const one = recent.earlier.find(holds) ?? make(recent.current.at(-1) ?? recent.earlier[0]);
-  recent.current.push(one);
+  } else if (recent.version !== version) enterVersion(recent, version);
+  const { current, earlier } = recent;
+  for (const one of current) if (holds(one)) return one;
+  const one = earlier.find(holds) ?? make(current.at(-1) ?? earlier[0]);
+  // This happens for thousands of keys after each keystroke, and mostly there is one thing, which stays the same.
+  if (recent.current.length > 0) recent.current = [...recent.current, one];
+  else recent.current = earlier.length === 1 && one === earlier[0] ? earlier : [one];
   return one;
+}
+
+function enterVersion<T>(recent: Recent<T>, version: number): void {
+  const { current, earlier } = recent;
+  const most = 2 * current.length + 2;
+  if (earlier.length > most || !current.every((one, i) => one === earlier[i])) {
+    const older = earlier.filter((one) => !current.includes(one));
+    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, most);
+  }
+  recent.current = NOTHING;
+  recent.version = version;
 }
 
 /**

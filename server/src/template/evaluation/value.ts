@@ -1,21 +1,25 @@
 import type { Span } from '../../syntax/span.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 
-/** What a node of a template stands for in one scenario. `at` is always the place of use. */
+/** The value of a node of a template in one scenario. `at` is always the position at which the value is used. */
 export type Value = Known | List | Fields | ResourceReference | ZoneValue | Zones | Unknown | NoValue;
 
-/** A string, number or boolean. CloudFormation keeps all of them as text; booleans are `true` and `false`. */
+/** A string, number or boolean. CloudFormation treats all of them as text; booleans are `true` and `false`. */
 export interface Known {
   readonly kind: 'known';
   readonly text: string;
   readonly at: Span;
-  /** The one literal that the text stands in, where changing it changes the value: here, or a parameter's default. */
+  /**
+   * The one literal that contains the text, if editing that literal changes the value: the node itself or a parameter's
+   * default.
+   */
   readonly origin?: Scalar;
-  /** Parameters whose defaults the value rests on; another value given at deployment may change it. */
+  /** Parameters whose defaults the value depends on; a deployment with other arguments may change it. */
   readonly defaults: readonly string[];
   /**
-   * A pseudo parameter's value that the scenario supposes, or made of one. Nobody has to deploy the stack in a region
-   * only because a condition names it, so no call is refused for it.
+   * True if the value is, or is built from, a pseudo parameter's value that the scenario assumes. That a condition
+   * compares `AWS::Region` with a region does not mean that the stack is deployed there, so no call is reported for
+   * such a value.
    */
   readonly isSupposed?: true;
 }
@@ -23,7 +27,7 @@ export interface Known {
 export interface List {
   readonly kind: 'list';
   readonly items: readonly Value[];
-  /** `AWS::NoValue` or an empty entry stood among the items and is left out: which item is which is then AWS's choice. */
+  /** True if `AWS::NoValue` or an empty entry among the items was left out: the items' indexes are then up to AWS. */
   readonly hasGaps?: true;
   readonly at: Span;
 }
@@ -58,21 +62,21 @@ export interface ZoneValue {
   readonly at: Span;
 }
 
-/** Decided at deployment, or beyond what is understood. Neither empty nor false. */
+/** Known only at deployment, or not understood. This is neither an empty nor a false value. */
 export interface Unknown {
   readonly kind: 'unknown';
   /** Ends the sentence "the value is not known: …". */
   readonly why: string;
   /**
-   * A text whose unknown parts stand as `${Name}`. Parts of one name are equal: a parameter's, `ImportValue net-Vpc`,
-   * `Nested.Outputs.VpcId`, `resolve:ssm:/a/b`. A part without a name stands as `${?}`.
+   * A text with its unknown parts as `${Name}`. Parts with the same name are equal; a name is that of a parameter, or
+   * `ImportValue net-Vpc`, `Nested.Outputs.VpcId`, `resolve:ssm:/a/b`. A part without a name is `${?}`.
    */
   readonly partial?: string;
-  /** An item that Fn::Select takes of a list that is not known: equal texts are equal values. */
+  /** A key of the item that Fn::Select returns from an unknown list: equal keys are equal values. */
   readonly selected?: string;
   /**
-   * AWS refuses the call whatever is given at deployment; `why` is the sentence that says so. `stated` by AWS's
-   * documentation, or `inferred` from what it says.
+   * Set if AWS refuses the call whatever the arguments at deployment are; `why` is the sentence about it. `stated` by
+   * AWS's documentation, or `inferred` from it.
    */
   readonly refusal?: 'stated' | 'inferred';
   readonly at: Span;
@@ -100,7 +104,7 @@ export function refusedCall(why: string, at: Span, refusal: 'stated' | 'inferred
   return { kind: 'unknown', why, at, refusal };
 }
 
-/** A text that is the same wherever and with whatever parameters the stack is deployed. */
+/** True for a text that is the same wherever the stack is deployed and whatever its arguments are. */
 export function isCertainValue(value: Value | undefined): value is Known {
   return value?.kind === 'known' && value.defaults.length === 0 && !value.isSupposed;
 }
@@ -110,7 +114,7 @@ export function usedAt(value: Value, at: Span): Value {
   return value.kind === 'absent' ? value : { ...value, at };
 }
 
-/** The parameters whose defaults a value or a part of it rests on. */
+/** The parameters whose defaults a value or a part of it depends on. */
 export function defaultsOfValue(value: Value): readonly string[] {
   switch (value.kind) {
     case 'known':

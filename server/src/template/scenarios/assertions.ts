@@ -2,7 +2,7 @@ import { type Node, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../template.ts';
 import { type Formula, formulaOf } from './conditions.ts';
 
-/** One assertion of the section `Rules`: AWS refuses parameters under which `when` holds and `holds` does not. */
+/** One assertion of the section `Rules`: AWS refuses arguments for which `when` is true and `holds` is false. */
 export interface Assertion {
   readonly nodes: readonly Node[];
   readonly when: Formula;

@@ -11,8 +11,8 @@ export function allRows(axes: readonly Axis[], limit: number): Assignment[] | un
 }
 
 /**
- * Some of the assignments: every value and pair of values beside `base`, and every combination of the axes in each of
- * `groups` beside it, where these are few.
+ * A selection of assignments: every value and every pair of values with the rest as in `base`, and every combination of
+ * the axes of each group in `groups` with the rest as in `base`, if there are few.
  */
 export function someRows(
   axes: readonly Axis[],
@@ -32,10 +32,12 @@ export function someRows(
   return rows;
 }
 
-/** Six conditions of two values each. */
+/** Six conditions with two values each. */
 const MOST_COMBINED = 64;
 
-/** Every combination of the axes in a group, beside `base`; where these are too many, pairs of them. */
+/**
+ * Every combination of the axes in a group, with the rest as in `base`; if there are too many, pairs of their values.
+ */
 export function combinations(
   axes: readonly Axis[],
   base: Assignment,
@@ -47,7 +49,7 @@ export function combinations(
   return size <= limit ? product(chosen) : pairs(chosen, limit);
 }
 
-/** The rows as one column an axis. */
+/** The rows as columns, one for each axis. */
 export function columnsOf(axes: readonly Axis[], rows: readonly Assignment[]): Assignments {
   return axes.map((_, axis) => Uint16Array.from(rows, (row) => row[axis]!));
 }
@@ -56,7 +58,7 @@ function indexes({ values }: Axis): number[] {
   return values.map((_, i) => i);
 }
 
-/** The indexes of each axis, that of the base first. */
+/** The indexes of each axis, beginning with that of the base. */
 function startingAt(axes: readonly Axis[], base: Assignment): number[][] {
   return axes.map((axis, i) => [base[i]!, ...indexes(axis).filter((value) => value !== base[i])]);
 }

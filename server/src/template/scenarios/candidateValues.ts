@@ -7,12 +7,12 @@ import { literalText, referredName } from './literals.ts';
 import { preimages } from './preimages.ts';
 
 /**
- * A value that a parameter may have where conditions ask for it. Of the texts that no condition names (`OTHER`), one is
- * every parameter's own, another is common to all.
+ * A value of a parameter that can make a difference to conditions. `OTHER` represents the texts that no condition
+ * compares with: one that is equal to no other parameter's value, and one that is common to all.
  */
 export type CandidateValue = string;
 
-/** The conditions that a set of nodes needs: by `Condition`, by `Fn::If`, and through other conditions. */
+/** The conditions that nodes depend on: by `Condition`, by `Fn::If`, and through other conditions. */
 export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set<string> {
   const needed = new Set<string>();
   const needAll = (node: Node): void => {
@@ -27,7 +27,7 @@ export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set
   return needed;
 }
 
-/** The names that stand in a node where a condition's belongs, in the order of the text. */
+/** The names of conditions that a node mentions, in the order of the text. */
 function conditionsNamed(whole: Node): ReadonlySet<string> {
   const earlier = namesByNode.get(whole);
   if (earlier) return earlier;
@@ -58,12 +58,12 @@ function conditionsNamed(whole: Node): ReadonlySet<string> {
   return names;
 }
 
-/** A node that stands in the next version of the document too names the same there. */
+/** A node that is unchanged in the next version of the document mentions the same names there. */
 const namesByNode = new WeakMap<Node, ReadonlySet<string>>();
 
 /**
- * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or
- * where it is used otherwise, every value that stands anywhere in them. `given` parameters have no choice.
+ * The values of parameters that can make a difference to conditions and assertions: the texts that a parameter is
+ * compared with or, if it is used in another way, every text that occurs in them. Parameters in `given` have no choice.
  */
 export function candidateValues(
   template: Template,
@@ -90,13 +90,16 @@ export function candidateValues(
   );
 }
 
-/** What expressions ask parameters. */
+/** What conditions compare parameters with. */
 interface Questions {
-  /** Every text that something is compared with. */
+  /** Every text on a side of a comparison. */
   readonly texts: ReadonlySet<string>;
-  /** The texts that a parameter is compared with directly, or that make a function come to what it is compared with. */
+  /**
+   * The texts that a parameter is compared with directly, or for which a function of it has the value that it is
+   * compared with.
+   */
   readonly direct: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Parameters that are compared with something else than a text, or used within another function. */
+  /** Parameters that are compared with something other than a text, or used inside of another function. */
   readonly mixed: ReadonlySet<string>;
 }
 
@@ -111,7 +114,7 @@ function questionsIn(template: Template, expressions: Iterable<Node>): Questions
     for (const text of more) values.add(text);
     direct.set(name, values);
   }
-  /** True where the comparison asks nothing else. */
+  /** True if the comparison depends on nothing else. */
   function compare({ asked, compared }: Comparison): boolean {
     for (const text of compared) texts.add(text);
     const parameter = asked.length === 1 ? referredName(asked[0]) : undefined;
@@ -151,13 +154,13 @@ function questionsIn(template: Template, expressions: Iterable<Node>): Questions
   return { texts, direct, mixed };
 }
 
-/** The sides of a comparison that are asked for, and the texts that they are compared with. */
+/** The sides of a comparison that depend on parameters, and the texts that they are compared with. */
 interface Comparison {
   readonly asked: readonly Node[];
   readonly compared: readonly string[];
 }
 
-/** Undefined for any other call, and where no side is a text. */
+/** Undefined for any other call, and if no side is a text. */
 function comparisonOf(call: Call): Comparison | undefined {
   const isComparison = /^Fn::(Equals|Contains|EachMemberEquals|EachMemberIn)$/.test(call.name);
   if (!isComparison) return undefined;
@@ -175,7 +178,7 @@ function comparisonOf(call: Call): Comparison | undefined {
   return compared.length > 0 ? { asked, compared } : undefined;
 }
 
-/** The default first: it is the likeliest. A default that is not allowed is refused by AWS. */
+/** The default comes first, since it is the most likely value. AWS refuses a default that is not allowed. */
 function statedValues(parameter: Parameter | undefined): readonly string[] {
   const allowed = parameter?.allowedValues?.map(({ text }) => text);
   const preset = parameter?.default?.text;
@@ -184,7 +187,7 @@ function statedValues(parameter: Parameter | undefined): readonly string[] {
   return [...new Set([...first, ...allowed])];
 }
 
-/** The names that a text of `Fn::Sub` asks for, whatever its replacements are. */
+/** The names between `${` and `}` in a text of `Fn::Sub`, whatever its replacements are. */
 function substitutedNames(call: Call): string[] {
   const text = resolved(argumentsOf(call)[0]);
   if (text?.kind !== 'scalar') return [];

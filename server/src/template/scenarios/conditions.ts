@@ -5,7 +5,7 @@ import type { Scenario } from '../evaluation/scenario.ts';
 import type { Known, Value } from '../evaluation/value.ts';
 import { isNamed } from '../parameters.ts';
 
-/** A condition, or a rule's assertion, as written: what it combines and what it compares. */
+/** A condition, or an assertion of a rule, as a formula over comparisons. */
 export type Formula =
   | { readonly op: 'and' | 'or'; readonly of: readonly Formula[] }
   | { readonly op: 'not'; readonly of: Formula }
@@ -13,11 +13,11 @@ export type Formula =
   /** A function whose answer depends on parameters, and on what only the deployment knows. */
   | { readonly op: 'compare'; readonly node: Node };
 
-/** The combination that a node is; whatever is no combination is a comparison. */
+/** The formula of a node; a node that is no logical operator is a comparison. */
 export function formulaOf(node: Node, around: readonly Node[] = []): Formula {
   const call = callOf(node);
   const target = resolved(node);
-  // An alias of what is around it is a mistake that AWS refuses.
+  // An alias of a node around it is a mistake that AWS refuses.
   if (!call || !target || around.includes(target)) return { op: 'compare', node };
   const parts = () => argumentsOf(call).map((part) => formulaOf(part, [...around, target]));
   switch (call.name) {
@@ -37,8 +37,9 @@ export function formulaOf(node: Node, around: readonly Node[] = []): Formula {
 }
 
 /**
- * What a comparison comes to for the parameters that a scenario binds; undefined where these do not decide it. The
- * functions of rules: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
+ * The result of a comparison for the parameters that a scenario binds; undefined if these do not decide it. The
+ * functions of rules:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
  */
 export function compareNodes(node: Node, scenario: Scenario): boolean | undefined {
   const call = callOf(node);
@@ -63,7 +64,7 @@ function contains(texts: readonly string[] | undefined, text: string | undefined
   return texts === undefined || text === undefined ? undefined : texts.includes(text);
 }
 
-/** Undecided where one side is not known. */
+/** Undecided if one side is unknown. */
 function allOf(
   texts: readonly string[] | undefined,
   fits: (text: string) => boolean,
@@ -76,7 +77,7 @@ function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'known' ? value.text : undefined;
 }
 
-/** The texts of a list that is known to the last. */
+/** The texts of a list of which every item is known. */
 function textsOf(value: Value | undefined): readonly string[] | undefined {
   if (value?.kind !== 'list' || !value.items.every((item): item is Known => item.kind === 'known'))
     return undefined;
@@ -84,7 +85,10 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
   return texts.every(isNamed) ? texts : undefined;
 }
 
-/** A text that rests on a default of another file may be another, and the scenarios do not go through these. */
+/**
+ * A text that depends on a default of another file may differ at deployment, and scenarios do not enumerate those
+ * defaults.
+ */
 function isDecided(value: Value | undefined, { template }: Scenario): value is Known {
   return value?.kind === 'known' && value.defaults.every((name) => template.parameters.has(name));
 }

@@ -8,45 +8,51 @@ import { type CandidateValue, candidateValues } from './candidateValues.ts';
 import { compareNodes, type Formula } from './conditions.ts';
 import { literalText } from './literals.ts';
 
-/** What a formula comes to under an assignment. Ordered, so that `and` is the least and `or` the greatest. */
+/** The truth values of a formula under an assignment, ordered so that `and` is the minimum and `or` the maximum. */
 export const FALSE = 0;
 export const NOT_DECIDED = 1;
 export const TRUE = 2;
 
-/** Something that has one of several values: a parameter, or what comparisons ask for and nobody here knows. */
+/** A variable with several possible values: a parameter, or an unknown expression in a comparison. */
 export interface Axis {
-  /** The parameter's name; undefined for what is not known, such as an import. */
+  /** The parameter's name; undefined for an unknown expression, such as an import. */
   readonly parameter: string | undefined;
   readonly values: readonly CandidateValue[];
 }
 
-/** For each axis, the index of its value in every assignment: one column an axis. */
+/** For each axis, the index of its value in every assignment: one column for each axis. */
 export type Assignments = readonly Uint16Array[];
 
-/** A comparison, worked out once for each combination of the few axes that it asks for: a truth table. */
+/** The truth table of a comparison over the few axes that it depends on. */
 interface TruthTable {
   readonly axes: readonly number[];
-  /** By the number whose digits, the first the least, are the indexes of the values on these axes (mixed radix). */
+  /**
+   * Indexed by the number whose digits, least significant first, are the indexes of the values on these axes (mixed
+   * radix).
+   */
   readonly truths: Uint8Array;
-  /** Where the parameters do not decide it, it holds for one value of this axis. */
+  /**
+   * If the parameters do not decide the comparison: the unknown axis, and the one value of it for which the comparison
+   * is true.
+   */
   readonly unknown?: { readonly axis: number; readonly value: number };
 }
 
-/** More combinations than this in a single comparison, and it is taken to come out either way. */
+/** A comparison with more combinations than this counts as undecided: both results are possible. */
 const MAX_COMBINATIONS = 4096;
 
-/** Comparisons of a template, ready to be decided for many assignments at once. */
+/** The comparisons of a template, prepared for evaluation under many assignments at once. */
 export interface Decisions {
   readonly axes: readonly Axis[];
   /** The axes that a formula depends on. */
   supportOf(formula: Formula): ReadonlySet<number>;
-  /** One truth an assignment. */
+  /** One truth value for each assignment. */
   decide(formula: Formula, assignments: Assignments, count: number): Uint8Array;
 }
 
 /**
- * `conditions` come out one way or the other, also where only the deployment knows; comparisons in `assertions` stay
- * undecided there.
+ * A comparison in `conditions` is true or false even if only the deployment decides it; in `assertions` it then stays
+ * undecided.
  */
 export function decisionsOf(
   template: Template,
@@ -75,7 +81,7 @@ export function decisionsOf(
     comparisons.set(node, { axes: table ? axes : [], truths, ...(unknown && { unknown }) });
   }
 
-  /** Equal expressions are one unknown thing, which equals one text at most. */
+  /** Equal expressions are one unknown, which equals at most one text. */
   function unknownOf(node: Node): { axis: number; value: number } {
     const call = callOf(node);
     const sides = call?.name === 'Fn::Equals' ? argumentsOf(call).map(resolved) : [node];
@@ -108,7 +114,10 @@ export function decisionsOf(
     return columnOf(formula, assignments, count, columnsOf(assignments));
   }
 
-  /** The columns of conditions that were decided for these assignments already; undefined while one is under way. */
+  /**
+   * The columns of conditions that were evaluated for these assignments; undefined during the evaluation of the
+   * condition itself.
+   */
   const decided = new WeakMap<Assignments, Map<string, Uint8Array | undefined>>();
   function columnsOf(assignments: Assignments): Map<string, Uint8Array | undefined> {
     const known = decided.get(assignments) ?? new Map<string, Uint8Array | undefined>();
@@ -140,7 +149,7 @@ export function decisionsOf(
       const named = conditions.get(name);
       const done = known.get(name);
       if (done) return done;
-      // A condition that does not exist or needs itself is refused by AWS; any answer will do.
+      // AWS refuses a condition that does not exist or depends on itself, so any result will do.
       if (!named || known.has(name)) return new Uint8Array(count);
       known.set(name, undefined);
       const result = column(named);
@@ -154,7 +163,7 @@ export function decisionsOf(
     if (!comparison) return result.fill(NOT_DECIDED);
     const { axes: asked, truths, unknown } = comparison;
     for (let i = 0; i < count; i++) {
-      // Horner's scheme: the opposite of `digitsOf`.
+      // Horner's scheme, the inverse of `digitsOf`.
       const index = asked.reduceRight(
         (higher, axis) => higher * axes[axis]!.values.length + assignments[axis]![i]!,
         0,
@@ -169,7 +178,7 @@ export function decisionsOf(
   return { axes, supportOf, decide };
 }
 
-/** Row by row, the least of some columns. */
+/** The minimum of several columns, row by row. */
 function least(columns: readonly Uint8Array[], count: number): Uint8Array {
   const result = new Uint8Array(count).fill(TRUE);
   for (const column of columns)
@@ -177,7 +186,7 @@ function least(columns: readonly Uint8Array[], count: number): Uint8Array {
   return result;
 }
 
-/** Row by row, the greatest of some columns. */
+/** The maximum of several columns, row by row. */
 function greatest(columns: readonly Uint8Array[], count: number): Uint8Array {
   const result = new Uint8Array(count).fill(FALSE);
   for (const column of columns)
@@ -186,8 +195,8 @@ function greatest(columns: readonly Uint8Array[], count: number): Uint8Array {
 }
 
 /**
- * What a comparison comes to for each combination of the values on some axes, by its number (see `digitsOf`). Undefined
- * where there are too many.
+ * The result of a comparison for each combination of the values on some axes, indexed as `digitsOf` says. Undefined if
+ * there are too many combinations.
  */
 function truthTable(
   node: Node,
@@ -212,7 +221,7 @@ function truthTable(
   return truths;
 }
 
-/** The digits of a number in a mixed radix, the least first. */
+/** The digits of a number in a mixed radix, least significant first. */
 function digitsOf(number: number, radices: readonly number[]): number[] {
   let rest = number;
   return radices.map((radix) => {
@@ -244,7 +253,10 @@ function comparisonsIn(
   }
 }
 
-/** Equal for equal expressions, in their long and short forms. Aliases, which may contain themselves, stay as they are. */
+/**
+ * A key that is equal for equal expressions, in long or short form. Aliases, which may contain themselves, are not
+ * resolved.
+ */
 function spelled(node: Node | undefined): unknown {
   if (!node || node.kind === 'alias') return node?.name;
   const call = callOf(node);

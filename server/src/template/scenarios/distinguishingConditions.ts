@@ -5,7 +5,10 @@ export interface ConditionValue {
   readonly holds: boolean;
 }
 
-/** The fewest condition values that single out the shown scenarios among all; what they all share where none do. */
+/**
+ * The smallest set of condition values that distinguishes the shown scenarios from all others; the values that they all
+ * share if there is no such set.
+ */
 export function distinguishingConditions(
   shown: readonly (Scenario | undefined)[],
   all: readonly Scenario[],
@@ -22,7 +25,7 @@ export function distinguishingConditions(
   for (const [i, one] of values.entries()) {
     for (const other of values.slice(i + 1)) if (singlesOut([one, other])) return [one, other];
   }
-  // Values that all the scenarios share say the most that is true of every one of them.
+  // The values that all of the shown scenarios share are the most that is true of each of them.
   return values.filter(({ name, holds }) =>
     shown.every((scenario) => scenario?.conditions.get(name) === holds),
   );

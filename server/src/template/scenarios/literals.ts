@@ -1,7 +1,7 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { callOf } from '../evaluation/intrinsic.ts';
 
-/** The name that a `Ref` gives; undefined for anything else. */
+/** The name in a `Ref`; undefined for anything else. */
 export function referredName(node: Node | undefined): string | undefined {
   const call = callOf(node);
   const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;

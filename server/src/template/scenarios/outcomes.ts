@@ -1,4 +1,4 @@
-// How the conditions come out together, and the assignments of parameters that lead there.
+// Which combinations of condition values are possible, and the assignments of parameters that lead to each.
 
 import type { Binding } from '../parameters.ts';
 import type { Template } from '../template.ts';
@@ -7,16 +7,16 @@ import { type Assignment, columnsOf, combinations, someRows } from './assignment
 import { candidateValues } from './candidateValues.ts';
 import { type Decisions, FALSE, TRUE } from './decisions.ts';
 
-/** Assignments of parameters that are tried to find the scenarios. */
+/** The largest number of parameter assignments that are tried. */
 export const MAX_ASSIGNMENTS = 4096;
 
-/** A way in which the conditions come out together, and the assignments that lead there. */
+/** A combination of condition values, and the assignments that lead to it. */
 interface Outcome {
   readonly conditions: readonly boolean[];
   readonly rows: Assignment[];
 }
 
-/** The assertions that tie parameters which conditions ask for to each other, or to others through assertions. */
+/** The assertions that restrict parameters which conditions depend on, directly or through other assertions. */
 export function assertionsThatMatter(template: Template, fixed: ReadonlyMap<string, Binding>): Assertion[] {
   if (template.rules.size === 0) return [];
   const asked = new Set(candidateValues(template, template.conditions.values(), fixed).keys());
@@ -35,8 +35,8 @@ export function assertionsThatMatter(template: Template, fixed: ReadonlyMap<stri
 }
 
 /**
- * Where all assignments are too many: those that show each condition both ways, and conditions that touch the same
- * resource `together`.
+ * The assignments to try if there are too many in all: those under which each condition is true and false, and
+ * combinations of conditions that affect the same resource (`together`).
  */
 export function coveringAssignments(
   together: readonly ReadonlySet<string>[],
@@ -61,7 +61,7 @@ export function coveringAssignments(
   return someRows(axes, base, groups, MAX_ASSIGNMENTS);
 }
 
-/** The rows that no assertion surely refuses; all of them where the assertions leave none, for then they contradict. */
+/** The assignments that no assertion certainly refuses; all of them if the assertions contradict each other. */
 export function feasible(
   rows: readonly Assignment[],
   decisions: Decisions,
@@ -79,7 +79,7 @@ export function feasible(
   return left.length > 0 ? left : rows;
 }
 
-/** Rows under which all conditions come out alike, together; in the order of their first rows. */
+/** Groups the assignments by the values of all conditions, in the order of each group's first assignment. */
 export function outcomesOf(
   names: readonly string[],
   decisions: Decisions,
@@ -87,7 +87,7 @@ export function outcomesOf(
 ): Outcome[] {
   const columns = columnsOf(decisions.axes, rows);
   const truths = names.map((name) => decisions.decide({ op: 'condition', name }, columns, rows.length));
-  // Each condition splits the groups that those before it made.
+  // Each condition splits the groups that the conditions before it have formed.
   const group = new Int32Array(rows.length);
   for (const column of truths) {
     const numbers = new Map<number, number>();

@@ -1,4 +1,4 @@
-/** Every row that takes one value of each axis. */
+/** The Cartesian product: every row with one value of each axis. */
 export function product<T>(axes: readonly (readonly T[])[]): T[][] {
   return axes.reduce<T[][]>(
     (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
@@ -7,8 +7,8 @@ export function product<T>(axes: readonly (readonly T[])[]): T[][] {
 }
 
 /**
- * Rows for axes whose product is too large: the first values, all axes moved on together, and every value and every
- * pair of values with the first ones beside them, as far as `limit` goes. Single values come before pairs.
+ * Rows for axes whose product is too large: the row of first values, rows with all axes advanced together, and rows
+ * with one value, then with two values, that differ from the first ones; at most `limit` rows.
  */
 export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] {
   const base = axes.map((values) => values[0] as T);
@@ -35,10 +35,10 @@ export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] 
 }
 
 /**
- * The indexes of at most `limit` of the outcomes, each a list of booleans of one length, which together have many of the
- * pairs of values that all of them have: pairwise testing by the greedy step of AETG, which adds what has the most new
- * pairs (Cohen et al., IEEE Transactions on Software Engineering 23(7), 1997). The steps are those of the lazy greedy
- * algorithm (Minoux 1978): a gain is counted again only where its last count exceeds the best.
+ * The indexes of at most `limit` of the outcomes (lists of booleans of one length) that together cover many pairs of
+ * values: pairwise testing by the greedy step of AETG, which adds the outcome that covers the most new pairs (Cohen et
+ * al., IEEE Transactions on Software Engineering 23(7), 1997). It uses the lazy greedy algorithm (Minoux 1978): a gain
+ * is counted again only if its last count exceeds the best.
  */
 export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit: number): readonly number[] {
   if (outcomes.length <= limit) return outcomes.map((_, i) => i);
@@ -46,7 +46,8 @@ export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit:
   const words = Math.ceil(width / 32);
   const bits = outcomes.map((outcome) => bitsOf(outcome, words));
   const lastWord = width % 32 > 0 ? (1 << (width % 32)) - 1 : -1;
-  // For each place and each of its two values: which values stood beside it at the other places.
+  // For each position and each of its two values: a bit set of the values that were seen with it at the other
+  // positions.
   const seenTrue = new Int32Array(2 * width * words);
   const seenFalse = new Int32Array(2 * width * words);
   const newPairs = (index: number): number => {
@@ -62,7 +63,7 @@ export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit:
     }
     return count;
   };
-  // What an outcome would add only shrinks as others are chosen (submodularity), so most need no new count.
+  // The gain of an outcome only shrinks as others are chosen (submodularity), so most gains need no new count.
   const gains = new Int32Array(outcomes.length).fill(width * width);
   const chosen: number[] = [];
   while (chosen.length < limit) {
@@ -75,7 +76,7 @@ export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit:
       if (now <= gain) continue;
       best = i;
       gain = now;
-      // No other can add more.
+      // No other outcome can have a larger gain.
       if (chosen.length === 0) break;
     }
     chosen.push(best);
@@ -98,7 +99,7 @@ function bitsOf(outcome: readonly boolean[], words: number): Int32Array {
   return bits;
 }
 
-/** How many bits of a 32-bit number are set. */
+/** The number of bits that are set in a 32-bit integer. */
 function countBits(number: number): number {
   let n = number - ((number >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);

@@ -3,13 +3,13 @@ import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
 import { ANY_ITEM } from '../parameters.ts';
 import { literalText, referredName } from './literals.ts';
 
-/** More holes in a text, or longer texts, than people write in a condition. */
+/** Conditions that people write have fewer placeholders and shorter texts. */
 const MAX_HOLES = 8;
 const MAX_TEXT = 200;
 
 /**
- * Values of parameters under which a function comes to a text, such as `Env` = prod for `!Sub "${Env}-vpc"` and
- * prod-vpc. One way where there are several; none where no value does it, or the function is not understood.
+ * Values of parameters for which a function returns a text: for `!Sub "${Env}-vpc"` and prod-vpc, `Env` = prod. Returns
+ * one solution if there are several; none if there is no solution or the function is not understood.
  */
 export function preimages(node: Node | undefined, text: string, depth = 0): Preimages {
   const target = resolved(node);
@@ -35,7 +35,7 @@ export function preimages(node: Node | undefined, text: string, depth = 0): Prei
 
 type Preimages = [name: string, text: string][];
 
-/** The preimages of a text under an expression within. */
+/** The preimages of a text under an inner expression. */
 type Inside = (node: Node | undefined, text: string) => Preimages;
 
 function ofSub(
@@ -96,7 +96,10 @@ function ofLength(values: Node | undefined, text: string): Preimages {
   return [[list, new Array<string>(count).fill(ANY_ITEM).join(',')]];
 }
 
-/** What the holes (undefined) among pieces of text hold when all together is `text`: each with its index. */
+/**
+ * Solves for the placeholders (undefined) among literal pieces so that the concatenation is `text`: the text of each
+ * with its index.
+ */
 function fill(pieces: readonly (string | undefined)[], text: string): [index: number, value: string][] {
   const holes = pieces.flatMap((piece, i) => (piece === undefined ? [i] : []));
   if (holes.length === 0 || holes.length > MAX_HOLES) return [];
@@ -110,7 +113,7 @@ function fill(pieces: readonly (string | undefined)[], text: string): [index: nu
   if (!text.startsWith(texts[0]!)) return [];
   for (const [i, index] of holes.entries()) {
     const behind = texts[i + 1]!;
-    // The first place leaves the most for the others; what stands last ends the text.
+    // The earliest position leaves the most text for the pieces that follow; the last piece is at the end of the text.
     const end = i === holes.length - 1 ? text.length - behind.length : text.indexOf(behind, at);
     if (end < at || !text.startsWith(behind, end)) return [];
     found.push([index, text.slice(at, end)]);

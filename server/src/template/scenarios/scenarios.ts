@@ -19,36 +19,36 @@ import {
 } from './outcomes.ts';
 import { selectPairwise } from './pairwise.ts';
 
-/** More would cost more than they tell: each is a whole network to look at. A `ScenarioSet` has no place for more either. */
+/** Each scenario is a whole network to check, so more would cost too much. A `ScenarioSet` also has only 32 bits. */
 export const MAX_SCENARIOS = 32;
 
 export interface Scenarios {
   readonly all: readonly Scenario[];
-  /** Parameters that have one value and no other, as the user gives them. */
+  /** Arguments from the user: these parameters have no other value. */
   readonly given: ReadonlyMap<string, string>;
-  /** For the next version of the document, whose conditions are mostly the same. */
+  /** For the next version of the document, whose conditions are usually the same. */
   readonly decided: Decided;
   readonly history: History;
-  /** Scenarios are possible that are not among `all`. */
+  /** True if there are possible scenarios that `all` does not contain. */
   readonly isCut: boolean;
 }
 
 export interface ScenarioOptions {
-  /** Parameters that have one value and no other. */
+  /** Arguments from the user: these parameters have no other value. */
   readonly given?: ReadonlyMap<string, string>;
-  /** Only the conditions that these resources need are looked at; without it, all. */
+  /** Only the conditions that these resources depend on are considered; without it, all conditions. */
   readonly matters?: (resource: Resource) => boolean;
-  /** Only these conditions are looked at, and those that they need. */
+  /** Only these conditions, and those that they depend on, are considered. */
   readonly only?: ReadonlySet<string>;
-  /** Those of an earlier version of the document; they save work and never change the result. */
+  /** The scenarios of an earlier version of the document. They save work and never change the result. */
   readonly previous?: EarlierScenarios | undefined;
 }
 
 export type EarlierScenarios = Pick<Scenarios, 'decided' | 'history'>;
 
 /**
- * One scenario for each way in which the conditions of a template can come out together, under parameters that its
- * `Rules` let pass. A template without conditions that matter has one.
+ * One scenario for each possible combination of condition values, under arguments that the template's `Rules` allow. A
+ * template whose conditions do not matter has one scenario.
  */
 export function scenariosOf(
   whole: Template,
@@ -56,7 +56,7 @@ export function scenariosOf(
 ): Scenarios {
   const bodies = [...whole.resources.values()].filter(matters ?? (() => true)).map(({ body }) => body);
   const together = bodies.map((body) => conditionsNeeded(whole, [body])).filter(({ size }) => size > 0);
-  // A module may have a hundred conditions for its alarms and roles, and three for its network.
+  // A template can have a hundred conditions for its alarms and roles, and three for its network.
   const needed = only ? namesWithin(whole, only) : new Set(together.flatMap((names) => [...names]));
   const conditions =
     matters || only ? new Map([...whole.conditions].filter(([name]) => needed.has(name))) : whole.conditions;
@@ -90,7 +90,10 @@ export function scenariosOf(
   return { decided, history, given, isCut: decided.isCut, all };
 }
 
-/** The reads of conditions that come out otherwise in another outcome, and of parameters that one of the outcomes binds. */
+/**
+ * The names of the inputs in which scenarios differ: conditions that have another value in another outcome, and
+ * parameters that an outcome binds.
+ */
 function varyingIn([first, ...others]: readonly DecidedOutcome[]): Set<string> {
   const conditions = [...(first?.conditions ?? [])].flatMap(([name, holds]) =>
     others.some((other) => other.conditions.get(name) !== holds) ? [name] : [],
@@ -100,15 +103,18 @@ function varyingIn([first, ...others]: readonly DecidedOutcome[]): Set<string> {
   return new Set([...conditions.map(conditionHolds.of), ...parameters.map(bindingInWords.of)]);
 }
 
-/** Conditions by their names, with those that they name. */
+/** The given conditions and those that they depend on. */
 function namesWithin(template: Template, names: ReadonlySet<string>): Set<string> {
   const nodes = [...names].flatMap((name) => template.conditions.get(name) ?? []);
   return new Set([...names, ...conditionsNeeded(template, nodes)]);
 }
 
-/** The conditions' outcomes of a template, without its nodes: they hold for any text that says the same. */
+/**
+ * The outcomes of a template's conditions, without its nodes, so that a later version with the same conditions can
+ * reuse them.
+ */
 interface Decided {
-  /** Equal for templates that come to the same; undefined where that is not easily said. */
+  /** Equal for templates with the same outcomes; undefined if such a key cannot be computed. */
   readonly key: string | undefined;
   readonly outcomes: readonly DecidedOutcome[];
   readonly isCut: boolean;
@@ -119,7 +125,7 @@ interface DecidedOutcome {
   readonly parameters: ReadonlyMap<string, Bound>;
 }
 
-/** The only text that is left for a parameter, or whether its default is among those that are. */
+/** The only possible text of a parameter, or whether its default is among the possible ones. */
 type Bound = { readonly text: string } | 'default' | 'open';
 
 function bindingTo(bound: Bound, template: Template, name: string): Binding {
@@ -129,8 +135,8 @@ function bindingTo(bound: Bound, template: Template, name: string): Binding {
 }
 
 /**
- * Everything that `decide` looks at, as a text; undefined where other files have a say, and for aliases, which may
- * contain themselves.
+ * A key of everything that `decide` reads; undefined if other files are involved, and for aliases, which may contain
+ * themselves.
  */
 function keyOf(
   { conditions, rules, mappings, parameters }: Template,
@@ -203,8 +209,8 @@ function decide(
 }
 
 /**
- * What a parameter is in a scenario: one text where every assignment that leads there gives the same, otherwise its
- * default where that leads there, otherwise open.
+ * The binding of a parameter in a scenario: its text if all assignments of the scenario agree, else its default if that
+ * is among them, else open.
  */
 function boundsOf(
   template: Template,

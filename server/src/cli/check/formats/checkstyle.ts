@@ -10,7 +10,7 @@ const SEVERITIES: Record<Severity, 'error' | 'warning' | 'info'> = {
   hint: 'info',
 };
 
-/** Checkstyle's XML (https://checkstyle.org/config.html#Severity): every file that was checked, with what was found in it. */
+/** Checkstyle's XML (https://checkstyle.org/config.html#Severity): every checked file with its findings. */
 export function findingsAsCheckstyle({ files }: Pick<CheckReport, 'files'>): string {
   const elements = files.flatMap(({ name, findings }) => [
     `  <file name="${xmlText(name)}">`,

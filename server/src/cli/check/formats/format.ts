@@ -2,7 +2,7 @@ import type { CheckReport } from '../checkReport.ts';
 
 type Print = (report: CheckReport) => string;
 
-/** Each format is loaded when it is asked for: most runs need one of them. */
+/** Formats are loaded on demand: most runs need one of them. */
 const PRINTERS = {
   text: async () => (await import('./text.ts')).findingsAsText,
   json: async () => (await import('./json.ts')).findingsAsJson,

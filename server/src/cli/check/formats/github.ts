@@ -10,7 +10,7 @@ const COMMANDS: Record<Severity, 'error' | 'warning' | 'notice'> = {
 };
 
 /**
- * Commands to the log of GitHub Actions, which shows them at the lines of a pull request
+ * Workflow commands of GitHub Actions, which shows them at the lines of a pull request
  * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message).
  */
 export function findingsAsAnnotations({ files }: Pick<CheckReport, 'files'>): string {
@@ -21,7 +21,7 @@ export function findingsAsAnnotations({ files }: Pick<CheckReport, 'files'>): st
           file: name,
           line: at.line,
           endLine: at.endLine,
-          // GitHub takes columns only within one line.
+          // GitHub accepts columns only within one line.
           ...(at.line === at.endLine && { col: at.column, endColumn: at.endColumn }),
           title: `VPC Lens: ${rule}`,
         };
@@ -32,7 +32,10 @@ export function findingsAsAnnotations({ files }: Pick<CheckReport, 'files'>): st
     .join('');
 }
 
-/** What ends a command or a property, written as GitHub's own toolkit does (`@actions/core`, src/command.ts). */
+/**
+ * Escapes characters that would end a command or a property, as GitHub's own toolkit does (`@actions/core`,
+ * src/command.ts).
+ */
 function data(text: string): string {
   return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }

@@ -4,9 +4,9 @@ import type { CheckReport } from '../checkReport.ts';
 import type { ReportedFinding } from '../fileReport.ts';
 
 /**
- * JUnit's XML, as Jenkins, GitLab and Azure read it (https://github.com/testmoapp/junitxml): a suite for each file and a case for
- * each finding. What is below `failOn` passes, so that the report fails where the command does. A file without findings is a case
- * that passes.
+ * JUnit XML as Jenkins, GitLab and Azure read it (https://github.com/testmoapp/junitxml): a suite for each file and a
+ * case for each finding. Findings below `failOn` pass, so that the report fails exactly if the command does. A file
+ * without findings is a case that passes.
  */
 export function findingsAsJUnit({ files, failOn }: Pick<CheckReport, 'files' | 'failOn'>): string {
   const fails = ({ severity }: ReportedFinding) => failOn !== 'never' && isAtLeast(severity, failOn);

@@ -10,7 +10,10 @@ const SEVERITIES: Record<Severity, 'ERROR' | 'WARNING' | 'INFO'> = {
   hint: 'INFO',
 };
 
-/** What reviewdog reads (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf); preferred fixes are its suggestions. */
+/**
+ * The input format of reviewdog (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf); preferred fixes are
+ * suggestions.
+ */
 export function findingsAsRdjson({ files }: Pick<CheckReport, 'files'>): string {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const diagnostics = files.flatMap(({ name, findings }) =>
@@ -31,7 +34,7 @@ function diagnosticOf(
     location: { path, range: rangeOf(at) },
     severity: SEVERITIES[severity],
     code: { value: rule, ...(url !== undefined && { url }) },
-    // Each suggestion is accepted by itself, so a fix of several changes is none.
+    // Each suggestion can be accepted separately, so a fix with several changes is left out.
     ...(preferred.length === 1 && {
       suggestions: preferred.map((one) => ({ range: rangeOf(one.at), text: one.text })),
     }),
@@ -44,7 +47,7 @@ function diagnosticOf(
   };
 }
 
-/** Columns count bytes of UTF-8 from 1. */
+/** Columns are 1-based and count bytes of UTF-8. */
 function rangeOf({ line, endLine, bytes }: LineRange): object {
   return { start: { line, column: bytes.column }, end: { line: endLine, column: bytes.endColumn } };
 }

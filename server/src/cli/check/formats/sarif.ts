@@ -14,7 +14,7 @@ import type { CheckReport } from '../checkReport.ts';
 import type { LineRange, ReportedFinding, ReportedFix } from '../fileReport.ts';
 import { fingerprintsOf } from '../fingerprints.ts';
 
-/** SARIF has no fourth level; `properties.severity` keeps what we mean. */
+/** SARIF has no fourth level; `properties.severity` has ours. */
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
   error: 'error',
   warning: 'warning',
@@ -24,8 +24,8 @@ const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
 
 /**
  * The findings as SARIF 2.1.0 (OASIS, https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the format of code scanning
- * services. Findings that a file silences or a baseline knows are in it, marked as suppressed. No text of a file is in it but that of
- * fixes: settings files hold secrets.
+ * services. Suppressed findings, and those of a baseline, are included and marked as suppressed. It contains no text of
+ * a file except that of fixes, since settings files contain secrets.
  */
 export function findingsAsSarif({
   files,
@@ -95,7 +95,7 @@ function describeRule(rule: Rule, page: string | undefined): ReportingDescriptor
       tags: [rule.area],
       profile: rule.profile,
       severity: rule.severity,
-      // GitHub's code scanning sorts by this.
+      // GitHub's code scanning sorts by this property.
       'problem.severity':
         rule.severity === 'error' || rule.severity === 'warning' ? rule.severity : 'recommendation',
     },
@@ -152,7 +152,7 @@ function region({ line, column, endLine, endColumn }: LineRange): Region {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-/** Relative to the folder that the command ran in, which code scanning takes to be the repository. */
+/** Relative to the current folder, which code scanning assumes to be the repository. */
 function artifact(name: string): ArtifactLocation {
   if (/^(\/|[A-Za-z]:\/)/.test(name)) return { uri: pathToFileURL(name).href };
   return { uri: name.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };

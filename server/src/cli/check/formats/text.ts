@@ -16,13 +16,13 @@ const COLOURS: Record<Severity, Style> = {
   hint: 'gray',
 };
 
-/** Columns that are shown of a source line, so that a template on one line stays readable. */
+/** The width of a source line, in columns, so that a template on one line stays readable. */
 const WIDEST = 160;
 
-/** What stands before the place in a line that is too long to be shown whole. */
+/** The number of columns before the finding in a line that is too long to be shown whole. */
 const BEFORE = 60;
 
-/** The findings for people: each with its line, what is underlined in it, and its fix; then a summary. */
+/** The findings for people: each with its line, the underlined part, and its fix; then a summary. */
 export function findingsAsText({
   files,
   seconds,
@@ -39,7 +39,7 @@ export function findingsAsText({
   return [...blocks, summaryOf(files, seconds)].join('\n\n').concat('\n');
 }
 
-/** A unified diff in the colours that people know it by. */
+/** A unified diff in the usual colours. */
 export function paintedDiff(diff: string, isColourful: boolean): string {
   const paint = painter(isColourful);
   const styled = (line: string) => {
@@ -77,7 +77,7 @@ function describe(finding: ReportedFinding, paint: Paint): string {
   ].join('\n');
 }
 
-/** The source line as a terminal shows it, and where in it the finding stands. */
+/** The source line as a terminal shows it, and the position of the finding in it. */
 function underlined({ sourceLine, at }: ReportedFinding) {
   const start = at.column - 1;
   const end = at.endLine === at.line ? at.endColumn - 1 : sourceLine.length;
@@ -87,7 +87,7 @@ function underlined({ sourceLine, at }: ReportedFinding) {
   const before = sourceLine.slice(from, start);
   return {
     shown: printable(lead + sourceLine.slice(from, to) + (to < sourceLine.length ? '…' : '')),
-    // A tab keeps its width, whatever that is on this terminal.
+    // Tabs are kept, since their width depends on the terminal.
     indent: `${lead && ' '}${before.replace(/[^\t]+/g, (run) => ' '.repeat(terminalColumns(run)))}`,
     width: Math.max(1, terminalColumns(sourceLine.slice(start, Math.min(end, to)))),
   };

@@ -12,7 +12,10 @@ import { sliceOf } from '../../subnets/cidrSlice.ts';
 import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 
-/** Writes a subnet's block as a slice of its VPC's block, and a slice or an entry of a mapping as the block that it is. */
+/**
+ * Converts a subnet's literal block to a slice of its VPC's block, and a slice or a mapping's entry to the literal
+ * block.
+ */
 export function blockNotation(place: CursorResource): readonly Refactoring[] {
   const { resource } = place;
   if (!isOnProperty(place, 'CidrBlock')) return [];
@@ -42,7 +45,7 @@ function asSlice({ resource, networks, template }: CursorResource, node: Scalar)
     if (!subnet) continue;
     const vpc = referredResource(subnet.vpc);
     if (vpc === undefined || template.resources.get(vpc)?.type !== 'AWS::EC2::VPC') return [];
-    // As many slices as the subnets of that size need, so that all of them are cut alike.
+    // Enough slices for all subnets of that size, so that they share the same `Fn::Cidr`.
     const alike = [...network.subnets.values()].flatMap(({ vpc: owner, ipv4 }) =>
       referredResource(owner) === vpc && ipv4.kind === 'known' && ipv4.value.prefix === block.prefix
         ? [withoutHostBits(ipv4.value)]

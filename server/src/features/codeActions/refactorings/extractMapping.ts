@@ -7,7 +7,7 @@ import type { Refactoring } from './refactoring.ts';
 
 const BLOCK = 'CidrBlock';
 
-/** Collects the blocks of a VPC and its subnets in a mapping: on one of these blocks. */
+/** Moves the blocks of a VPC and its subnets to a mapping. Offered on one of these blocks. */
 export function extractMapping(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, template, resources, tree } = place;
   if (!isOnProperty(place, BLOCK)) return [];
@@ -25,12 +25,12 @@ export function extractMapping(place: CursorResource): readonly Refactoring[] {
     const written = members.has(key.text) ? template.resources.get(key.text) : undefined;
     const node = written && propertyNode(written, BLOCK);
     if (node?.kind !== 'scalar' || node.tag !== undefined || !node.text.includes('/')) continue;
-    // Keys of a mapping and names of resources have the same characters.
+    // Keys of a mapping and logical ids allow the same characters.
     blocks.set(key.text, { [BLOCK]: node.text });
     edits.push({ op: 'replace', node, value: { 'Fn::FindInMap': [name, key.text, BLOCK] } });
   }
   const declared = declare(tree, name, Object.fromEntries(blocks));
-  // One block alone is better a parameter.
+  // For a single block a parameter is better.
   if (edits.length < 2 || !blocks.has(resource.id) || !declared) return [];
   const title = `Extract a mapping of the ${edits.length} blocks of ${vpc} and its subnets: ${name}`;
   return [{ kind: 'extract', title, edits: [declared, ...edits] }];

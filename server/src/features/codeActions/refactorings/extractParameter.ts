@@ -7,7 +7,7 @@ import { freeName } from '../../subnets/subnetStyle.ts';
 import type { CursorResource } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 
-/** Makes a value of a network resource a parameter with that default: on the value. */
+/** Replaces a value of a network resource by a parameter with the value as its default. Offered on the value. */
 export function extractParameter({ resource, template, tree, path }: CursorResource): readonly Refactoring[] {
   const node = path.at(-1);
   const names = namesOf(resource.properties, path);
@@ -34,7 +34,7 @@ function isPlainText({ tag, text, value, style }: Scalar): boolean {
   return style !== 'literal' && style !== 'folded' && !/\{\{|\$\{|<%/.test(text);
 }
 
-/** The names of properties down to the node; undefined for a key and within a function. */
+/** The names of the properties from the resource to the node; undefined for a key and inside of a call. */
 function namesOf(properties: Node | undefined, path: readonly Node[]): readonly string[] | undefined {
   const top = resolved(properties);
   const start = top ? path.indexOf(top) : -1;

@@ -8,8 +8,8 @@ import { configsOfStacks, type UsualVpcConfig } from '../../vpcConfigs.ts';
 import type { Refactoring } from './refactoring.ts';
 
 /**
- * For each stack of the inventory what a function of it usually has as `vpc_config`. Offered on a stage's own `vpc_config`,
- * and on the name of a stage that has none. `offset` is the cursor.
+ * For each stack of the inventory: the `vpc_config` that a function of it usually has. Offered on a stage's own
+ * `vpc_config`, and on the name of a stage without one. `offset` is the cursor.
  */
 export function fillVpcConfig({ content, inventory }: Analysis, offset: number): readonly Refactoring[] {
   if (content.kind !== 'zappa' || !inventory) return [];

@@ -9,23 +9,23 @@ import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
 import type { Template } from '../../../template/template.ts';
 
-/** Where the cursor is in a template whose text can be read whole. */
+/** The resource at the cursor, in a template without syntax errors. */
 export interface CursorResource {
   readonly tree: SyntaxTree;
   readonly template: Template;
-  /** The section that resources are written to. */
+  /** The section `Resources`. */
   readonly resources: Mapping;
   readonly resource: Resource;
-  /** The cursor is on the name of the resource or on its type. */
+  /** True if the cursor is on the name of the resource or on its type. */
   readonly isOnName: boolean;
-  /** From the root to the innermost node at the cursor. */
+  /** The path from the root to the innermost node at the cursor. */
   readonly path: readonly Node[];
   readonly scenarios: readonly Scenario[];
-  /** Of every scenario. */
+  /** The networks of all scenarios. */
   readonly networks: readonly Network[];
 }
 
-/** The resource at an offset; undefined elsewhere, in broken text, and in loops, which stand for several resources. */
+/** The resource at an offset; undefined elsewhere, in broken text, and in loops, which generate several resources. */
 export function cursorResourceAt({ content, tree }: Analysis, offset: number): CursorResource | undefined {
   if (content.kind !== 'template' || tree.problems.some(({ kind }) => kind === 'broken')) return undefined;
   const { template, scenarios } = content;
@@ -52,7 +52,7 @@ export function cursorResourceAt({ content, tree }: Analysis, offset: number): C
   };
 }
 
-/** True where the cursor is on the property of the resource, or in its value. */
+/** True if the cursor is on the property of the resource, or in its value. */
 export function isOnProperty({ resource, path }: CursorResource, name: string): boolean {
   const entry = entryAt(resource.properties, name);
   return entry !== undefined && path.some((node) => node === entry.key || node === entry.value);

@@ -34,7 +34,7 @@ const OF_TEMPLATES = [
 /** A refactoring with the changes of the text. */
 export type OfferedRefactoring = Pick<Refactoring, 'kind' | 'title'> & DraftedEdits;
 
-/** What can be written otherwise at an offset, without the loss of a comment. */
+/** The refactorings at an offset that lose no comment. */
 export function refactorings(analysis: Analysis, offset: number): readonly OfferedRefactoring[] {
   const { tree } = analysis;
   const place = cursorResourceAt(analysis, offset);
@@ -45,7 +45,7 @@ export function refactorings(analysis: Analysis, offset: number): readonly Offer
   });
 }
 
-/** What looks like a comment is taken for one. */
+/** Text that looks like a comment counts as one. */
 function losesComment({ text, format, problems }: SyntaxTree, edits: readonly TextEdit[]): boolean {
   return edits.some(({ span, text: written }) => {
     if (format !== 'json') {

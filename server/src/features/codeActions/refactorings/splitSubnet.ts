@@ -21,9 +21,10 @@ import type { Refactoring } from './refactoring.ts';
 import { nextData } from './zones/nextText.ts';
 
 /**
- * Halves a subnet and makes a second one of the other half, with the same zone, route table and network ACL: on the subnet or
- * its block. What is in the subnet stays in the first half. That is for subnets that are not deployed yet: CloudFormation
- * usually makes the replacement before it deletes the old one, and the two overlap.
+ * Halves a subnet's block and adds a subnet for the second half, with the same zone, route table and network ACL.
+ * Offered on the subnet and its block. What is in the subnet stays in the first half. It is meant for subnets that are
+ * not deployed yet: CloudFormation usually creates the replacement before it deletes the old subnet, and the two
+ * overlap.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  */
 export function splitSubnet(place: CursorResource): readonly Refactoring[] {
@@ -66,8 +67,8 @@ function divisibleBlock(node: Node): Cidr | undefined {
 }
 
 /**
- * The subnet's associations with a route table and a network ACL; undefined where there are two of a kind, of which nobody
- * knows which one counts.
+ * The subnet's associations with a route table and a network ACL; undefined if there are two of a kind, since it is
+ * unknown which one applies.
  */
 function associationsOf(network: Network, subnet: string): readonly string[] | undefined {
   const kinds = [tableAssociationsBySubnet(network).of, aclAssociationsBySubnet(network).of];
@@ -76,8 +77,8 @@ function associationsOf(network: Network, subnet: string): readonly string[] | u
 }
 
 /**
- * False where the second half would take something from the first: a route to the whole subnet, a load balancer's eight free
- * addresses, which it needs a /27 for.
+ * False if the split would break something: a route to the whole subnet, or a load balancer, which needs eight free
+ * addresses and a /27.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
  */
 function mayBeHalved(network: Network, subnet: string, block: Cidr): boolean {
@@ -100,7 +101,7 @@ function mayBeHalved(network: Network, subnet: string, block: Cidr): boolean {
   return !space?.taken.some((one) => overlaps(one, block)) && !(isUsed && block.prefix >= 27);
 }
 
-/** What has a fixed address there would not be in the first half any more. */
+/** A fixed address may no longer be in the first half. */
 function hasAddressIn(block: Cidr, text: string): boolean {
   return (text.match(/(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d./])/g) ?? []).some((address) => {
     const host = parseCidr(`${address}/32`);
@@ -121,7 +122,7 @@ function secondHalf(copy: Data, block: string): Data {
   };
 }
 
-/** The tag `Name` with "-2" at its end, where it is a text. */
+/** Appends "-2" to the tag `Name`, if that is a text. */
 function withSecondName(tag: Data): Data {
   if (!isMapping(tag) || tag.Key !== 'Name') return tag;
   const { Value: value } = tag;

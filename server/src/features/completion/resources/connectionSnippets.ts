@@ -13,7 +13,7 @@ import {
   VPC,
 } from './snippet.ts';
 
-/** What a VPC is connected to, and what runs in it. */
+/** Snippets for connections of a VPC, and for workloads in it. */
 export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   snippet(
     'endpoint-gateway',

@@ -13,7 +13,9 @@ import { VPC_SNIPPETS } from './vpcSnippets.ts';
 
 export const RESOURCE_SNIPPETS: readonly ResourceSnippet[] = [...VPC_SNIPPETS, ...CONNECTION_SNIPPETS];
 
-/** Whole resources of a network, where a resource can be written; what they name is what the template has. */
+/**
+ * Snippets of whole network resources, where a resource can be written; references are to resources of the template.
+ */
 export function resourceSnippets(context: Context): readonly CompletionItem[] {
   const { place } = context;
   if (place.hasColon || (place.isFlow && context.analysis.tree.format !== 'json')) return [];
@@ -36,7 +38,7 @@ function draftOf({ id, resource }: ResourceSnippet, context: Context): SnippetDr
   const indentation = isJson
     ? indentationAt(analysis.tree.text, place.typed.start)
     : ' '.repeat(place.column);
-  // In JSON a number is a hole without quotes.
+  // A number in JSON is a placeholder without quotes.
   const body = isJson
     ? printTall(resource as Data, indentation, pen).replace(/"(HOLE\d+X)"/g, (quoted, mark: string) =>
         /^\d+$/.test(nameOf(snippetParts(mark)[1] as Hole, types)) ? mark : quoted,
@@ -54,7 +56,9 @@ function draftOf({ id, resource }: ResourceSnippet, context: Context): SnippetDr
   ];
 }
 
-/** What a hole proposes in this template: of several resources first those that are called alike, PrivateB for PrivateA. */
+/**
+ * The default of a placeholder in this template: of several resources, one with a similar name, PrivateB for PrivateA.
+ */
 function nameOf({ text, type, nth = 0 }: Hole, types: Context['types']): string {
   if (type === undefined) return text;
   const word = text.replace(/[A-Z]?$/, '');

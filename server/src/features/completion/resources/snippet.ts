@@ -1,9 +1,9 @@
 import type { Data } from '../../../syntax/edit.ts';
 
-/** A part of a snippet that can be typed over. */
+/** A placeholder of a snippet. */
 export interface Hole {
   readonly text: string;
-  /** The text is the logical id of the template's resource of that type, where it has one: the first, or the `nth`. */
+  /** If the template has a resource of that type, its logical id is the text: that of the first, or of the `nth`. */
   readonly type?: string;
   readonly nth?: number;
 }
@@ -12,21 +12,21 @@ export interface ResourceSnippet {
   readonly name: string;
   /** What is inserted, as one sentence. */
   readonly says: string;
-  /** The logical id that is proposed. */
+  /** The default logical id. */
   readonly id: string;
-  /** The resource; its texts may have holes. */
+  /** The resource; its texts may contain placeholders. */
   readonly resource: { readonly [key: string]: Data };
 }
 
 const HOLES: Hole[] = [];
 
-/** A hole within a text of a snippet; equal ones are typed over together. */
+/** A placeholder inside of a text; equal ones are edited together. */
 function hole(one: Hole): string {
   const known = HOLES.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
   return `HOLE${known < 0 ? HOLES.push(one) - 1 : known}X`;
 }
 
-/** The texts and the holes of a printed snippet, in their order. */
+/** Splits a printed snippet into texts and placeholders, in order. */
 export function snippetParts(printed: string): readonly (string | Hole)[] {
   return printed.split(/HOLE(\d+)X/).map((part, index) => (index % 2 === 0 ? part : HOLES[Number(part)]!));
 }

@@ -14,7 +14,7 @@ import {
   zone,
 } from './snippet.ts';
 
-/** A VPC, its subnets, routes and filters, in the order in which people write them. */
+/** Snippets for a VPC, its subnets, routes and filters, in the order in which people write them. */
 export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
   snippet('vpc', 'A VPC with DNS names', 'Vpc', 'EC2::VPC', {
     CidrBlock: textHole('10.0.0.0/16'),

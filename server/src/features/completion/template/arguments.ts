@@ -31,7 +31,7 @@ export function cidrArguments(context: Context, index: number | undefined): read
   }
 }
 
-/** Which one, and of what: the zones, blocks of the VPC, or a parameter that is a list of what the property takes. */
+/** The index and the list: the zones, blocks of the VPC, or a list parameter of the property's kind. */
 export function selectArguments(
   context: Context,
   index: number | undefined,
@@ -58,7 +58,7 @@ export function selectArguments(
   }
 }
 
-/** A mapping, a key of it, or a key below that. */
+/** A mapping, a first-level key of it, or a second-level key. */
 export function mapNames(context: Context, index: number): readonly Suggestion[] {
   const { template, place, analysis } = context;
   if (index === 0)
@@ -84,7 +84,7 @@ export function mapNames(context: Context, index: number): readonly Suggestion[]
     return [...region, ...top.map(({ key }) => keyOf(key.text))];
   }
   if (index > 2) return [];
-  // Which top-level key it is may be known only at deployment: all of them have the same keys below.
+  // The first-level key may be known only at deployment; all of them have the same second-level keys.
   const exact = top.find(({ key }) => key.text === place.earlier[1]);
   const inner = new Set(
     (exact ? [exact] : top).flatMap(({ value }) => entriesOf(resolved(value)).map(({ key }) => key.text)),

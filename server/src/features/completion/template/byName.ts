@@ -1,6 +1,9 @@
 import { wordsOf } from '../../subnets/tierFromName.ts';
 
-/** Things in the order of the text, but first those whose names share most words with a name, and have fewest others. */
+/**
+ * Sorts things by the similarity of their names to a name: most shared words first, then fewest others; otherwise in
+ * the order of the text.
+ */
 export function byName<T>(things: readonly T[], nameOf: (thing: T) => string, name: string): readonly T[] {
   const words = new Set(wordsOf(name));
   const rank = (thing: T) => {

@@ -2,27 +2,27 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import type { Analysis } from '../../../analysis.ts';
 import { typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
-import { entriesOf, valueAt } from '../../../syntax/tree.ts';
 import { withCommas } from '../commas.ts';
 import type { CompletionOptions } from '../options.ts';
 import { resourceSnippets } from '../resources/resourceSnippets.ts';
-import { type Context, callIn, contextOf, type PropertyPlace, propertyPlace } from './context.ts';
+import { type Context, callIn, contextOf, isLoop, type PropertyPlace, propertyPlace } from './context.ts';
 import { itemOf, sortedItems, valueItems } from './items.ts';
 import { keyItems, wholeItems } from './keys.ts';
-import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
+import { conditionNames, namesFor, substitutedNames } from './names.ts';
 import { conditionItems } from './sections/conditionSection.ts';
 import { functionKeys, functionTags } from './sections/functions.ts';
 import { outputKeys, outputValues, suggestedExportNames } from './sections/outputSection.ts';
 import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
-import { sectionItems, sectionValues } from './sections/topLevel.ts';
+import { attributeItems, dependencySuggestions, loopLists, policies } from './sections/resourceSection.ts';
+import { includeItems, sectionItems, sectionValues } from './sections/topLevel.ts';
 import { typeItems } from './types.ts';
 import { serviceNames } from './values/services.ts';
 import type { Suggestion } from './values/suggestion.ts';
 import { valuesFor } from './values/values.ts';
 
 /**
- * What can be written at an offset of a template. Types and sections that are not the network's are left to others, and with
- * `isGeneralElsewhere` so is whatever follows from AWS's schemas alone.
+ * The completions at an offset of a template. Types and sections outside of networks are left to others, and with
+ * `isGeneralElsewhere` so is everything that follows from AWS's schemas alone.
  */
 export function completeTemplate(
   analysis: Analysis,
@@ -43,19 +43,33 @@ export function completeTemplate(
 function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const { place, path } = context;
   if (place.isBlockText) return [];
+  if (path.includes('Fn::Transform')) return isGeneral ? includeItems(context) : [];
   const property = propertyPlace(context);
   const call = callIn(path);
   if (call && place.role !== 'key') {
-    // An argument that is a value of the property itself.
+    // An argument that is itself the property's value.
     const isOwn = path[0] === 'Resources' && !property;
     const names = valueItems(context, isOwn ? [] : namesFor(context, call, property, isGeneral));
     return !isGeneral || isOwn ? names : [...names, ...functionTags(context)];
   }
-  if (property) return propertyItems(context, property, isGeneral);
+  if (property) {
+    const items = propertyItems(context, property, isGeneral);
+    return isGeneral && place.role !== 'key' ? [...items, ...nothingItems(context, property)] : items;
+  }
   return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
 }
 
-/** Keys or values of a resource's properties. */
+/** A branch of a condition may leave out what is not required. */
+function nothingItems(context: Context, { names, root }: PropertyPlace): readonly CompletionItem[] {
+  const [call, branch] = context.path.slice(-2);
+  if (call !== 'Fn::If' || (branch !== 1 && branch !== 2)) return [];
+  if (names.length === 1 && root.required?.includes(names[0]!) && context.path.length === 6) return [];
+  return valueItems(context, [
+    { value: { Ref: 'AWS::NoValue' }, detail: 'leaves it out', kind: CompletionItemKind.Constant },
+  ]);
+}
+
+/** Keys or values in a resource's properties. */
 function propertyItems(
   context: Context,
   property: PropertyPlace,
@@ -69,7 +83,9 @@ function propertyItems(
     const items = listStart(context, isGeneral);
     if (items.length > 0 || !property.schema) return items;
     const values = valuesFor(context, property, false);
-    const isOpen = typesOf(property.schema).includes('object');
+    // What a mapping has, or anything, is no function's name.
+    const kinds = typesOf(property.schema);
+    const isOpen = kinds.length === 0 || kinds.includes('object');
     return values.length > 0 || (isGeneral && !isOpen) ? functionKeys(context, values) : [];
   }
   if (role !== 'value' && wantsKeys) return isGeneral ? keyItems(context, property) : [];
@@ -78,10 +94,12 @@ function propertyItems(
   return [...wholeItems(context, property), ...functionTags(context)];
 }
 
-/** Names of resources, and their attributes. */
+/** Keys outside of properties: names of resources, and their attributes. */
 function keysOfTemplate(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const [section, id, ...deeper] = context.path;
-  if (section === 'Resources' && id === undefined) return resourceSnippets(context);
+  // The id of a resource in a loop contains the variable.
+  if (section === 'Resources' && id === undefined)
+    return context.variables.length > 0 ? [] : resourceSnippets(context);
   if (!isGeneral) return [];
   if (section === undefined) return sectionItems(context);
   if (id === undefined || deeper.length > 1) return [];
@@ -98,8 +116,10 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   if (!isGeneral) return [];
   if (id === undefined) return valueItems(context, sectionValues(context));
   if (section === 'Resources' && attribute === 'Type' && deeper.length === 0) return typeItems(context);
+  if (section === 'Resources' && isLoop(id) && attribute === 1)
+    return valueItems(context, deeper.length === 0 ? loopLists(context) : []);
   if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
-    return valueItems(context, dependencies(context, String(id)));
+    return valueItems(context, dependencySuggestions(context, String(id)));
   if (section === 'Conditions') return attribute === undefined ? conditionItems(context) : [];
   if (section === 'Outputs' && attribute === 'Export' && deeper[0] === 'Name')
     return valueItems(context, suggestedExportNames(context));
@@ -112,24 +132,7 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   return isPolicy ? valueItems(context, policies(context, attribute)) : [];
 }
 
-/**
- * What becomes of a resource that goes. `Snapshot` is for databases, clusters, caches and volumes.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
- */
-function policies({ types, path }: Context, attribute: string): readonly Suggestion[] {
-  const hasSnapshots =
-    /^AWS::(?:RDS::DB(?:Instance|Cluster)|(?:DocDB|Neptune)::DBCluster|Redshift::Cluster|ElastiCache::(?:CacheCluster|ReplicationGroup)|EC2::Volume)$/.test(
-      types.get(String(path[1])) ?? '',
-    );
-  return [
-    ...(hasSnapshots ? ['Snapshot'] : []),
-    'Retain',
-    'Delete',
-    ...(attribute === 'DeletionPolicy' ? ['RetainExceptOnCreate'] : []),
-  ].map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
-}
-
-/** In the line below a property that takes a list, an item needs a dash. */
+/** On the line below a property with a list, an item needs a dash. */
 function listStart(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const property = propertyPlace(context);
   if (!property?.schema?.items || context.place.isFlow) return [];
@@ -140,70 +143,14 @@ function listStart(context: Context, isGeneral: boolean): readonly CompletionIte
   return valueItems(inside, valuesFor(inside, item, isGeneral));
 }
 
-/** What a resource waits for first: a route or an address for the gateway's attachment, a subnet for another block of the VPC. */
-function dependencies(context: Context, own: string) {
-  const there = new Set(context.place.earlier);
-  const awaited =
-    context.types.get(own) === 'AWS::EC2::Subnet'
-      ? 'AWS::EC2::VPCCidrBlock'
-      : 'AWS::EC2::VPCGatewayAttachment';
-  const isFirst = (id: unknown) => context.types.get(String(id)) === awaited;
-  return resourceNames(context, own)
-    .filter(({ value }) => !there.has(String(value)))
-    .toSorted((a, b) => Number(isFirst(b.value)) - Number(isFirst(a.value)));
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
-const ATTRIBUTES = [
-  'Type',
-  'Properties',
-  'DependsOn',
-  'Condition',
-  'DeletionPolicy',
-  'UpdateReplacePolicy',
-  'Metadata',
-];
-
-/** The attributes of a resource whose type is known here. */
-function attributeItems(context: Context, id: string): readonly CompletionItem[] {
-  const { analysis, place, types } = context;
-  const type = types.get(id) ?? '';
-  if (type !== '' && !propertyPlace({ ...context, networks: [], path: ['Resources', id, 'Properties'] }))
-    return [];
-  const there = new Set(
-    entriesOf(valueAt(analysis.tree.root, 'Resources', id)).flatMap(({ key }) =>
-      key.start === place.typed.start ? [] : [key.text],
-    ),
-  );
-  const isJson = analysis.tree.format === 'json';
-  return ATTRIBUTES.filter((name) => !there.has(name)).flatMap((name) => {
-    const key = isJson ? JSON.stringify(name) : name;
-    const lead = place.hasColon
-      ? ''
-      : name !== 'Properties' && name !== 'Metadata'
-        ? isJson
-          ? ': ""'
-          : ': '
-        : isJson
-          ? ': {}'
-          : ':';
-    return itemOf(context, {
-      label: name,
-      names: [name],
-      kind: CompletionItemKind.Keyword,
-      draft: [key + lead],
-    });
-  });
-}
-
-/** A service's name within `Fn::Sub`, as AWS's pages have it: `com.amazonaws.${AWS::Region}.s3`. */
+/** A service name inside of `Fn::Sub`, as AWS's pages write it: `com.amazonaws.${AWS::Region}.s3`. */
 function servicesWithin(context: Context): readonly Suggestion[] {
   const property = propertyPlace(context);
   const isName = property?.type === 'AWS::EC2::VPCEndpoint' && property.names[0] === 'ServiceName';
   return isName ? serviceNames(context, property) : [];
 }
 
-/** The place behind `${` in a text of `Fn::Sub`; undefined at any other place, null elsewhere in such a text. */
+/** The place after `${` in a text of `Fn::Sub`; null elsewhere in such a text, undefined at any other place. */
 function substitutionAt(context: Context, offset: number): Context | null | undefined {
   const { place, path, analysis } = context;
   const call = callIn(path);
@@ -229,8 +176,8 @@ function substitutedItems(context: Context): CompletionItem[] {
 }
 
 /**
- * A character that opens suggestions does so only where nobody would press Enter behind it for the next line, as behind
- * a comma or the colon of a list.
+ * Whether a trigger character opens suggestions here. It does not where the next key is likely to be Enter, which would
+ * accept one: after a comma or the colon of a list.
  */
 function fitsTrigger({ place, path }: Context, trigger: string | undefined): boolean {
   switch (trigger) {
@@ -241,7 +188,7 @@ function fitsTrigger({ place, path }: Context, trigger: string | undefined): boo
     case '{':
       return path.includes('Fn::Sub');
     case ' ':
-      // Not while a line is indented.
+      // No suggestions while a line is being indented.
       return place.prefix === '' && place.role !== 'key' && !place.needsDash;
     default:
       return true;

@@ -18,47 +18,51 @@ import type { Template } from '../../../template/template.ts';
 import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
 import { policyAt } from './policies.ts';
 
-/** Everything that a completion in a template is made from. */
+/** The input of every completion in a template. */
 export interface Context {
   readonly analysis: Analysis;
   readonly template: Template;
-  /** Of every scenario. */
+  /** The networks of all scenarios. */
   readonly networks: readonly Network[];
   readonly place: CursorContext;
-  /** Keys, indexes and the long names of functions from the root to the place. */
+  /** The path from the root to the place: keys, indexes and the long names of functions. */
   readonly path: readonly (string | number)[];
-  /** The types of resources by logical id, those of broken text too. */
+  /** What the section has under the first name of the path: a resource, also one within a loop. */
+  readonly owner: Node | undefined;
+  /** The variables of the loops around the place, the innermost last. */
+  readonly variables: readonly string[];
+  /** The types of resources by logical id, including those in broken text. */
   readonly types: ReadonlyMap<string, string>;
-  /** Resources of broken text, of which no more than their names and types are known. */
+  /** True if there are resources in broken text, of which only names and types are known. */
   readonly hasLost: boolean;
-  /** What stack outputs other templates of the workspace export. */
+  /** The exports of other templates in the workspace. */
   readonly exports: () => readonly ExportedValue[];
-  /** The outputs of a nested stack, where its template is in the workspace. */
+  /** The outputs of a nested stack, if its template is in the workspace. */
   readonly outputsOf: (stack: string) => readonly OutputValue[];
-  /** The editor lets people type over parts of what it inserts. */
+  /** The editor supports placeholders in inserted text. */
   readonly hasSnippets: boolean;
 }
 
-/** The place in a resource's properties. */
+/** A place in a resource's properties. */
 export interface PropertyPlace {
   readonly id: string;
   readonly type: string;
   readonly root: ResourceSchema;
   /** Names of properties, without indexes and functions: `SecurityGroupIngress`, `CidrIp`. */
   readonly names: readonly string[];
-  /** Of the value, or of the mapping for a key; undefined where nothing is known of it. */
+  /** The schema of the value or, for a key, of its mapping; undefined if it is unknown. */
   readonly schema: Schema | undefined;
-  /** The mapping at the place as written, or around it. */
+  /** The mapping at the place, or the one that contains it. */
   readonly mapping: Node | undefined;
-  /** The place is an item of the list whose schema `schema` is. */
+  /** True if the place is an item of the list that `schema` describes. */
   readonly isInList: boolean;
   readonly call: CallPlace | undefined;
 }
 
-/** The innermost function that the place is an argument of. */
+/** The innermost call of which the place is an argument. */
 export interface CallPlace {
   readonly name: string;
-  /** The number of the argument in its list; undefined where it is the only one. */
+  /** The index of the argument in its list; undefined if it is the only argument. */
   readonly index: number | undefined;
 }
 
@@ -69,9 +73,15 @@ export function contextOf(
 ): Context | undefined {
   const { content, tree } = analysis;
   if (content.kind !== 'template') return undefined;
+  const { path, owner, variables } = withoutLoops(
+    tree.root,
+    place.path.map((step) => (typeof step === 'string' && step.startsWith('!') ? longName(step) : step)),
+  );
   const types = new Map([...content.template.resources.values()].map(({ id, type }) => [id, type]));
+  const ownType = variables.length > 0 && path[0] === 'Resources' && siblingText(owner, 'Type');
+  if (ownType) types.set(String(path[1]), ownType);
   const known = types.size;
-  // A bracket that is not closed yet swallows what follows it; YAML's lines do not.
+  // In JSON an unclosed bracket encloses the text after it, unlike in YAML, where lines end values.
   if (tree.format === 'json' && tree.problems.some(({ kind }) => kind === 'broken')) {
     for (const [, id = '', type = ''] of tree.text.matchAll(RESOURCE)) types.set(id, types.get(id) || type);
   }
@@ -84,9 +94,9 @@ export function contextOf(
       return networks;
     },
     place,
-    path: place.path.map((step) =>
-      typeof step === 'string' && step.startsWith('!') ? longName(step) : step,
-    ),
+    path,
+    owner,
+    variables,
     types,
     hasLost: types.size > known,
     exports,
@@ -110,29 +120,28 @@ function isFunctionName(step: string | number | undefined): step is string {
   return step === 'Ref' || (typeof step === 'string' && /^Fn::\w+$/.test(step));
 }
 
-/** The innermost function of the path that the place is an argument of; a branch of `Fn::If` is a value like any other. */
+/** The innermost call of which the place is an argument. A branch of `Fn::If` counts as a value, not as an argument. */
 export function callIn(path: readonly (string | number)[]): CallPlace | undefined {
-  // Elsewhere it is an attribute of a resource, or a part of a policy.
+  // Elsewhere `Condition` is an attribute of a resource, or a part of a policy.
   const isCondition = (step: string | number) => step === 'Condition' && path[0] === 'Conditions';
   const at = path.findLastIndex((step) => isFunctionName(step) || isCondition(step));
   if (at < 0) return undefined;
   const next = path[at + 1];
   if (path[at] === 'Fn::If' && (next === 1 || next === 2)) return callIn(path.slice(0, at));
-  // A mapping within the arguments is none of them: the variables of Fn::Sub.
+  // A mapping inside of the arguments is not an argument: the variables of Fn::Sub.
   if (path.slice(at + 1).some((step) => typeof step === 'string')) return undefined;
   return { name: path[at] as string, index: typeof next === 'number' ? next : undefined };
 }
 
-/** Undefined outside of the properties of the types that are known here. */
-export function propertyPlace({ path, types, analysis }: Context): PropertyPlace | undefined {
+/** Undefined outside of the properties of known types. */
+export function propertyPlace({ path, types, owner }: Context): PropertyPlace | undefined {
   const start = startOf(path, types);
   const root = start && schemaOf(start.type);
   if (!root) return undefined;
-  const { section, id, type, steps, isGlobal } = start;
+  const { id, type, steps, isGlobal } = start;
   const names: string[] = [];
   let schema: Schema | undefined = root;
   let isInList = false;
-  const owner = entryOf(entryOf(analysis.tree.root, section), id);
   let node: Node | undefined = isGlobal ? owner : entryOf(owner, 'Properties');
   let mapping = node;
   for (let i = 0; i < steps.length; i++) {
@@ -161,17 +170,40 @@ export function propertyPlace({ path, types, analysis }: Context): PropertyPlace
   return { id, type, root, names, schema, mapping, isInList, call: callIn(path) };
 }
 
+/** What a loop repeats is written as if it were in the section: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
+function withoutLoops(
+  root: Node | undefined,
+  path: Context['path'],
+): Pick<Context, 'path' | 'owner' | 'variables'> {
+  const [section, ...steps] = path;
+  let node = section === undefined ? undefined : entryOf(root, String(section));
+  const variables: string[] = [];
+  while (isLoop(steps[0]) && steps[1] === 2) {
+    const loop = entryOf(node, String(steps[0]));
+    const variable = itemOf(loop, 0);
+    if (variable?.kind === 'scalar') variables.push(variable.text);
+    node = itemOf(loop, 2);
+    steps.splice(0, 2);
+  }
+  const owner = steps[0] === undefined ? undefined : entryOf(node, String(steps[0]));
+  return { path: section === undefined ? [] : [section, ...steps], owner, variables };
+}
+
+export function isLoop(step: string | number | undefined): boolean {
+  return typeof step === 'string' && step.startsWith('Fn::ForEach::');
+}
+
 /** The resource whose properties a path leads into, and the steps from there on; `VpcConfig` of `Globals` is one of a function. */
 function startOf([section, id, properties, ...deeper]: Context['path'], types: Context['types']) {
   if (typeof id !== 'string' || properties === undefined) return undefined;
-  // SAM's functions inherit it: what else `Globals` has is none of the network's.
+  // SAM's functions inherit these properties; the rest of `Globals` is not about networks.
   if (section === 'Globals' && id === 'Function' && properties === 'VpcConfig')
-    return { section, id, type: 'AWS::Serverless::Function', steps: [properties, ...deeper], isGlobal: true };
+    return { id, type: 'AWS::Serverless::Function', steps: [properties, ...deeper], isGlobal: true };
   if (section !== 'Resources' || properties !== 'Properties') return undefined;
-  return { section, id, type: types.get(id) ?? '', steps: deeper, isGlobal: false };
+  return { id, type: types.get(id) ?? '', steps: deeper, isGlobal: false };
 }
 
-/** The branch of `Fn::If` that a path goes through at a step: branches of a condition take what the property takes. */
+/** The branch of `Fn::If` that a path goes through at a step, whose branches have the kind of the property. */
 function branchAfter(steps: Context['path'], at: number): 1 | 2 | undefined {
   const branch = steps[at + 1];
   return steps[at] === 'Fn::If' && (branch === 1 || branch === 2) ? branch : undefined;
@@ -191,18 +223,18 @@ function argumentAt(node: Node | undefined, index: number): Node | undefined {
   return call && itemOf(call.argument, index);
 }
 
-/** The text of a property beside the place, such as the `Engine` of a database; undefined where it is no plain text. */
+/** The text of a sibling property, such as the `Engine` of a database; undefined if it is not a literal. */
 export function siblingText(mapping: Node | undefined, name: string): string | undefined {
   const value = entryOf(mapping, name);
   return value?.kind === 'scalar' && value.tag === undefined && value.text !== '' ? value.text : undefined;
 }
 
-/** What a property beside the place names by `Ref` or `Fn::GetAtt`. */
+/** The name in a sibling property's `Ref` or `Fn::GetAtt`. */
 export function siblingName(mapping: Node | undefined, name: string): string | undefined {
   return nameIn(entryOf(mapping, name));
 }
 
-/** The resource or parameter that a node names by `Ref` or `Fn::GetAtt`. */
+/** The resource or parameter that a node refers to by `Ref` or `Fn::GetAtt`. */
 export function nameIn(node: Node | undefined): string | undefined {
   const call = callOf(node);
   if (call?.name !== 'Ref' && call?.name !== 'Fn::GetAtt') return undefined;

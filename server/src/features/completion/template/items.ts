@@ -11,14 +11,14 @@ import { rangeOf } from '../../ranges.ts';
 import type { Context } from './context.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
-/** A text to be written, in parts: what stands in `hole` may be typed over, that of equal links together. */
+/** The text to insert, in parts: `hole` is a placeholder; those with equal links are edited together. */
 export type SnippetDraft = readonly (string | { readonly hole: string; readonly link?: string })[];
 
-/** A value as it is written at the place. */
+/** A value in the notation of the place. */
 export function written({ analysis, place }: Context, value: Data): string {
   const { tree } = analysis;
   const pen = penFor(tree.format, styleOf(tree), undefined);
-  // Outside of brackets a text may have more letters without quotes, and brackets are read everywhere.
+  // Outside of brackets more characters are allowed without quotes, and a value in brackets is valid everywhere.
   return printRow(
     value,
     place.quote !== '' && typeof value === 'string' ? { ...pen, quote: QUOTES[place.quote] } : pen,
@@ -27,7 +27,7 @@ export function written({ analysis, place }: Context, value: Data): string {
 
 const QUOTES = { '"': 'double', "'": 'single' } as const;
 
-/** Values as the items of a list, those alone that go on as the typed text begins. */
+/** Completion items for values that match the typed text. */
 export function valueItems(context: Context, suggestions: readonly Suggestion[]): CompletionItem[] {
   return suggestions.flatMap((suggestion) => {
     const text = written(context, suggestion.value);
@@ -43,7 +43,7 @@ export function valueItems(context: Context, suggestions: readonly Suggestion[])
   });
 }
 
-/** The long name of a function's call, which a person may type for it. */
+/** The long name of a call, which a person may type to find it. */
 function callName(value: Data): readonly string[] {
   return isDataMapping(value) ? Object.keys(value).slice(0, 1) : [];
 }
@@ -51,7 +51,7 @@ function callName(value: Data): readonly string[] {
 export interface Offered {
   readonly label: string;
   readonly draft: SnippetDraft;
-  /** What a person may type to get it. */
+  /** The texts that a person may type to find it. */
   readonly names: readonly string[];
   readonly kind: CompletionItemKind;
   readonly detail?: string | undefined;
@@ -59,7 +59,7 @@ export interface Offered {
   readonly documentation?: string | undefined;
 }
 
-/** None where what is typed begins something else. */
+/** Undefined if the item does not match the typed text. */
 export function itemOf({ place, analysis, hasSnippets }: Context, offered: Offered): CompletionItem[] {
   if (!offered.names.some((name) => goesOn(name, place.prefix))) return [];
   const { label, kind, detail, documentation } = offered;
@@ -75,22 +75,25 @@ export function itemOf({ place, analysis, hasSnippets }: Context, offered: Offer
       kind,
       ...(detail !== undefined && detail !== '' && { detail, labelDetails: { description: detail } }),
       ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
-      // Editors compare it with what stands in the range, quotes and all.
+      // Editors compare it with the text in the range, including quotes.
       filterText: `${quote}${place.prefix === '' ? label : (offered.names.find((name) => goesOn(name, place.prefix)) ?? label)}`,
       textEdit: { range: rangeOf(analysis.lines, place.typed), newText },
       ...(hasHoles && { insertTextFormat: InsertTextFormat.Snippet }),
-      // Further lines have their indentation.
+      // The further lines are indented already.
       ...(newText.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
     },
   ];
 }
 
-/** An address or a number is typed by somebody who knows it: only what begins so is offered. Names may be abbreviated. */
+/** Addresses and numbers must start with the typed text, since whoever types one knows it; names may be abbreviated. */
 function goesOn(name: string, prefix: string): boolean {
   return distance(name, prefix) !== undefined;
 }
 
-/** How far a name is from what is typed: 0 where it begins so, 1 where it has it, 2 where it has its letters. */
+/**
+ * How well a name matches the typed text: 0 if it starts with it, 1 if it contains it, 2 if it contains its letters in
+ * order.
+ */
 function distance(name: string, prefix: string): number | undefined {
   const [long, short] = [name.toLowerCase(), prefix.toLowerCase()];
   if (/^(?:[\d.:/]+|arn:.*)$/.test(short)) return long.startsWith(short) && long !== short ? 0 : undefined;
@@ -121,7 +124,7 @@ function snippetOf(draft: SnippetDraft): string {
   return `${parts.join('')}$0`;
 }
 
-/** The list in its order, the names first that begin as what is typed does, whatever an editor makes of the labels. */
+/** Sorts matches of the start of a name first and fixes the order, whatever the editor would do with the labels. */
 export function sortedItems(items: readonly CompletionItem[], { place }: Context): CompletionItem[] {
   const far = ({ label, filterText = label }: CompletionItem) =>
     Math.min(...[label, filterText.replace(/^["']/, '')].map((name) => distance(name, place.prefix) ?? 3));

@@ -12,7 +12,10 @@ import { itemOf, type SnippetDraft, written } from './items.ts';
 import { targetsFor, usualHere } from './usualHere.ts';
 import { valuesFor } from './values/values.ts';
 
-/** Properties that the mapping does not have yet: all that it needs at once, then those, then the others. */
+/**
+ * The properties that the mapping does not have yet: all required ones at once, then the required ones, then the
+ * others.
+ */
 export function keyItems(context: Context, place: PropertyPlace): CompletionItem[] {
   const { schema, mapping, type, root } = place;
   if (!schema?.properties) return [];
@@ -59,7 +62,7 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
   return [...atOnce, ...items];
 }
 
-/** The entries of properties, with their likeliest values, each on its line. */
+/** The entries of properties with their most likely values, one per line. */
 export function skeleton(
   context: Context,
   place: PropertyPlace,
@@ -74,7 +77,7 @@ export function skeleton(
   });
 }
 
-/** What is written before and behind a value of a kind on one line. */
+/** The text before and after a value of a kind on one line. */
 function aroundValue(kind: string | undefined, isJson: boolean): readonly [before: string, behind: string] {
   switch (kind) {
     case 'array':
@@ -88,7 +91,9 @@ function aroundValue(kind: string | undefined, isJson: boolean): readonly [befor
   }
 }
 
-/** Between two entries: a comma within braces, and the next line where the first has a line of its own. */
+/**
+ * The separator between two entries: a comma inside of braces, and a line break if the first entry has its own line.
+ */
 function betweenEntries({ analysis, place }: Context, column: number): string {
   const { text, format } = analysis.tree;
   if (format !== 'json' && !place.isFlow) return `${styleOf(analysis.tree).lineBreak()}${' '.repeat(column)}`;
@@ -97,7 +102,7 @@ function betweenEntries({ analysis, place }: Context, column: number): string {
   return start > 0 && /^\s*$/.test(before) ? `,${styleOf(analysis.tree).lineBreak()}${before}` : ', ';
 }
 
-/** A whole mapping in braces, or a list of one, where the value of a property begins in JSON or in brackets. */
+/** A whole mapping in braces, or a list with one, for a property's value in JSON or in brackets. */
 export function wholeItems(context: Context, place: PropertyPlace): CompletionItem[] {
   const { analysis, place: at } = context;
   if (analysis.tree.format !== 'json' && !at.isFlow) return [];
@@ -120,7 +125,7 @@ export function wholeItems(context: Context, place: PropertyPlace): CompletionIt
   });
 }
 
-/** A key with its likeliest value; of a mapping that has one already, the key alone. */
+/** A key with its most likely value; the key alone if it already has a value. */
 function entryDraft(
   context: Context,
   place: PropertyPlace,
@@ -155,7 +160,7 @@ function entryDraft(
   return [`${key}: `, { hole: '' }];
 }
 
-/** The definition that the place is one of; undefined for the resource itself. */
+/** The definition that describes the place; undefined for the resource itself. */
 function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): string | undefined {
   let schema: Schema = root;
   let definition: string | undefined;
@@ -170,13 +175,13 @@ function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): s
   return definition;
 }
 
-/** An item of a list that has no entries yet: `mapping` is one around it. */
+/** True for a list item without entries: `mapping` is then one that contains it. */
 function isNew({ place }: Context, { isInList, mapping, names }: PropertyPlace): boolean {
   if (mapping === undefined) return true;
   return isInList && (place.needsDash || entriesOf(mapping).some(({ key }) => key.text === names.at(-1)));
 }
 
-/** Of properties that exclude each other, those whose other is there. */
+/** The properties that are excluded because one that excludes them is there. */
 function excludedBy({ requiredXor }: Schema, there: ReadonlySet<string>): ReadonlySet<string> {
   const chosen = requiredXor?.some((name) => there.has(name));
   return new Set(chosen ? requiredXor : []);

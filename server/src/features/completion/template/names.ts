@@ -2,28 +2,16 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { isDataMapping } from '../../../syntax/edit/print.ts';
 import type { Data } from '../../../syntax/edit.ts';
-import { table } from '../../../table.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
 import { cidrArguments, mapNames, selectArguments } from './arguments.ts';
 import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
+import { functionAround, likelyInFunction, pseudoParameters } from './pseudoParameters.ts';
 import { outputAttributes } from './sections/outputSection.ts';
 import { suggestedParameters } from './values/parameters.ts';
 import { candidatesFor, takenBy, typeWord } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
-const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = table({
-  'AWS::Region': 'the region of the stack',
-  'AWS::AccountId': 'the account of the stack',
-  'AWS::StackName': 'the name of the stack',
-  'AWS::Partition': 'aws, aws-cn or aws-us-gov',
-  'AWS::URLSuffix': 'usually amazonaws.com',
-  'AWS::StackId': 'the ARN of the stack',
-  'AWS::NotificationARNs': 'a list of ARNs',
-  'AWS::NoValue': 'removes the property',
-});
 
 /** What can be named as the argument of a function; empty for functions that take no names. */
 export function namesFor(
@@ -61,7 +49,7 @@ export function namesFor(
         { value: { Ref: 'AWS::Region' }, detail: 'the same in words', kind: CompletionItemKind.Constant },
       ];
     default:
-      // The argument of a condition function: `!Equals [!Ref …]` has its own call.
+      // The argument of a condition function contains its own call: `!Equals [!Ref …]`.
       return path[0] === 'Conditions' && /^Fn::(?:And|Or|Not)$/.test(call.name)
         ? conditionNames(context).map(({ value, ...one }) => ({
             ...one,
@@ -76,9 +64,12 @@ function refNames(
   property: PropertyPlace | undefined,
   isGeneral: boolean,
 ): readonly Suggestion[] {
-  const wanted = property && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
+  const outer = functionAround(context)?.name;
+  const isValue = outer === undefined || outer === 'Fn::Select' || outer === 'Fn::Split';
+  const wanted =
+    property && isValue && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
   if (wanted) {
-    // A whole list is a parameter's alone.
+    // Only a parameter can be a whole list.
     const isList = property?.schema?.type === 'array' && !property.isInList;
     const direct = wanted.filter(
       ({ name, attribute, isExport }) =>
@@ -93,14 +84,20 @@ function refNames(
     ];
   }
   if (!isGeneral) return [];
+  const likely = likelyInFunction(context);
+  const all = namesOfRef(context, property);
+  const isLikely = ({ value }: Suggestion) => likely.includes(String(value));
+  return [...all.filter(isLikely), ...all.filter((one) => !isLikely(one))];
+}
+
+/** Whatever a `Ref` can name that is no reference to another resource by its meaning. */
+function namesOfRef(context: Context, property: PropertyPlace | undefined): readonly Suggestion[] {
   // Rules and conditions know no resources.
   const resources =
     context.path[0] === 'Conditions' || context.path[0] === 'Rules'
       ? []
       : resourceNames(context, property?.id);
-  const parameters = parametersIn(context).map(({ name, type }) =>
-    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
-  );
+  const parameters = [...variableNames(context), ...parameterNames(context)];
   if (context.path[0] === 'Outputs')
     return [
       ...byName(resources, nameOfSuggestion, String(context.path[1])),
@@ -123,6 +120,16 @@ function refNames(
   ];
 }
 
+function parameterNames(context: Context): readonly Suggestion[] {
+  return parametersIn(context).map(({ name, type }) =>
+    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
+  );
+}
+
+function variableNames({ variables }: Context): readonly Suggestion[] {
+  return variables.map((name) => named(name, 'of the loop', CompletionItemKind.Variable));
+}
+
 function nameInRef(value: Data): string | undefined {
   return isDataMapping(value) ? String(value.Ref) : undefined;
 }
@@ -135,19 +142,13 @@ function named(value: string, detail: string, kind: CompletionItemKind): Suggest
   return { value, detail, kind };
 }
 
-function pseudoParameters(): readonly Suggestion[] {
-  return Object.entries(PSEUDO_PARAMETERS).map(([name, detail]) =>
-    named(name, detail, CompletionItemKind.Constant),
-  );
-}
-
 export function resourceNames({ types }: Context, own: string | undefined): readonly Suggestion[] {
   return [...types].flatMap(([id, type]) =>
     id === own ? [] : [named(id, typeWord(type), CompletionItemKind.Reference)],
   );
 }
 
-/** `Name.Attribute`, or names alone for the first item of the list form. */
+/** `Name.Attribute`, or only names for the first item of the list form. */
 function getAttNames(
   context: Context,
   property: PropertyPlace | undefined,
@@ -182,7 +183,7 @@ function identityOf(type: string): string | undefined {
   return schemaOf(type)?.attributes.find((attribute) => isIdentity(type, attribute));
 }
 
-/** The attributes of a resource, first what the property can be. */
+/** The attributes of a resource, those that fit the property first. */
 export function attributesOf(
   context: Context,
   id: string,
@@ -206,7 +207,7 @@ export function attributesOf(
     }),
   );
   const properties = schemaOf(type)?.properties ?? {};
-  // Of many types AWS returns every property too.
+  // For many types AWS returns every property as an attribute, too.
   const rank = (name: string) => {
     if (wanted.has(name)) return 0;
     if (isIdentity(type, name) || USUAL_ATTRIBUTES.test(name)) return 1;
@@ -217,7 +218,7 @@ export function attributesOf(
     .map((name) => named(name, `of ${id}`, CompletionItemKind.Field));
 }
 
-/** What other resources and people ask a resource for. */
+/** The attributes that other resources and people use most. */
 const USUAL_ATTRIBUTES = /^(?:Arn|CidrBlock|PublicIp|PrivateIp|DNSName|Endpoint\.Address)$/;
 
 export function conditionNames({ template, path }: Context): readonly Suggestion[] {
@@ -227,7 +228,7 @@ export function conditionNames({ template, path }: Context): readonly Suggestion
   );
 }
 
-/** Exports of the workspace, of the right kind alone where that is known. */
+/** The exports of the workspace, only those of the right kind if that is known. */
 function importNames(context: Context, property: PropertyPlace | undefined): readonly Suggestion[] {
   const taken = property ? takenBy(property) : [];
   if (property && taken.length > 0) {
@@ -240,7 +241,7 @@ function importNames(context: Context, property: PropertyPlace | undefined): rea
     .map(({ name, file }) => named(name, `exported by ${file}`, CompletionItemKind.Reference));
 }
 
-/** Within a text of `Fn::Sub` behind `${`: names, or behind `${Name.` its attributes. */
+/** In a text of `Fn::Sub` after `${`: names, or after `${Name.` its attributes. */
 export function substitutedNames(context: Context, typed: string): readonly Suggestion[] {
   const dot = typed.indexOf('.');
   if (dot >= 0)
@@ -249,14 +250,13 @@ export function substitutedNames(context: Context, typed: string): readonly Sugg
       value: `${typed.slice(0, dot)}.${one.value}`,
       label: String(one.value),
     }));
-  const parameters = parametersIn(context).map(({ name, type }) =>
-    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
-  );
+  const variables = variableNames(context);
   const [region, ...others] = pseudoParameters();
   const own = typeof context.path[1] === 'string' ? context.path[1] : undefined;
   return [
+    ...variables,
     region!,
-    ...parameters,
+    ...parameterNames(context),
     ...resourceNames(context, own),
     ...others.filter(({ value }) => value !== 'AWS::NoValue'),
   ];

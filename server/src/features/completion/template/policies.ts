@@ -2,7 +2,7 @@ import type { Schema } from '../../../aws/schema/schema.ts';
 import { table } from '../../../table.ts';
 
 /**
- * What the policy of an endpoint consists of, which the schemas leave open.
+ * The structure of an endpoint policy, which the schemas do not describe.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 const OF_ENDPOINT = policy({
@@ -12,11 +12,12 @@ const OF_ENDPOINT = policy({
   Resource: { enum: ['*'] },
 });
 
-/** What a role may do: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
+/** A role's permissions: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 const OF_ROLE = policy({ Effect: { enum: ['Allow', 'Deny'] }, Action: {}, Resource: {} });
 
 /**
- * Who may be the role: a function (https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html), a task
+ * The trusted entities of a role: a function
+ * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html), a task
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html), an instance
  * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html), a flow log
  * (https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html).
@@ -59,7 +60,7 @@ const POLICIES: Readonly<Record<string, Schema>> = table({
   'AWS::IAM::Role PolicyDocument': OF_ROLE,
 });
 
-/** The policy that a property takes, of types whose policies are about networks. */
+/** The schema of a policy property, for types whose policies are about networks. */
 export function policyAt(type: string, name: string): Schema | undefined {
   return POLICIES[`${type} ${name}`];
 }

@@ -4,7 +4,7 @@ import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
 import { md } from '../../../escape/markdown.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { lineStartOf } from '../../../syntax/lines.ts';
-import { entryAt, valueAt } from '../../../syntax/tree.ts';
+import { entriesOf, entryAt } from '../../../syntax/tree.ts';
 import { table } from '../../../table.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from './context.ts';
@@ -12,13 +12,13 @@ import { itemOf, type SnippetDraft } from './items.ts';
 import { skeleton } from './keys.ts';
 import { usualHere } from './usualHere.ts';
 
-/** What a network is made of most, in the order in which people write it. */
+/** The most frequent types of a network, in the order in which people write them. */
 const FIRST =
   'VPC Subnet RouteTable Route SubnetRouteTableAssociation InternetGateway VPCGatewayAttachment NatGateway EIP SecurityGroup SecurityGroupIngress SecurityGroupEgress VPCEndpoint'
     .split(' ')
     .map((name) => `AWS::EC2::${name}`);
 
-/** What people call a resource for short, as the words of its id run together. */
+/** Common short names of types, as they occur in logical ids. */
 const SHORT: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::InternetGateway': ['igw'],
   'AWS::EC2::RouteTable': ['table'],
@@ -30,7 +30,10 @@ const SHORT: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPCEndpoint': ['endpoint'],
 });
 
-/** The type of a resource that differs in its last letter or number: PrivateA is a subnet, and so may PrivateC be. */
+/**
+ * The type of a resource whose name differs only in the last letter or number: PrivateC is probably a subnet if
+ * PrivateA is.
+ */
 function typeOfSibling(types: ReadonlyMap<string, string>, id: string): string | undefined {
   const stem = (one: string) => one.replace(/(?:[A-Z]|\d{1,3})$/, '');
   const own = stem(id);
@@ -38,20 +41,27 @@ function typeOfSibling(types: ReadonlyMap<string, string>, id: string): string |
   return [...types].find(([other]) => other !== id && stem(other) === own)?.[1];
 }
 
-/** Databases of the same name in other services than the usual one. */
+/** Types of less common services with the same last name as a common one. */
 function isRare(type: string): boolean {
   return /^AWS::(?:DAX|DocDB|DocDBElastic|EMR|Neptune)::/.test(type);
 }
 
-/** The types of the network, first the one that the logical id sounds like; with its properties where there are none yet. */
+/** The network's types, first those that the logical id suggests; with properties if the resource has none yet. */
 export function typeItems(context: Context): CompletionItem[] {
   const id = String(context.path[1]);
   const words = wordsOf(id).join('');
   const sibling = typeOfSibling(context.types, id);
-  // The last word says what it is: PublicSubnetNat.
+  // The last word is the kind: PublicSubnetNat.
   const nearness = (name: string) => {
     const at = words.lastIndexOf(name);
     return at < 0 ? 0 : -1000 * (at + name.length) - name.length;
+  };
+  const properties = entriesOf(entryAt(context.owner, 'Properties')?.value).map(({ key }) => key.text);
+  // Of a type that has other properties a resource is hardly to be.
+  const lacks = (type: string) => {
+    const known = schemaOf(type)?.properties ?? {};
+    return properties.filter((property) => !property.startsWith('Fn::') && !Object.hasOwn(known, property))
+      .length;
   };
   const rank = (type: string) => {
     const name = type.split('::').at(-1)!.toLowerCase();
@@ -60,8 +70,11 @@ export function typeItems(context: Context): CompletionItem[] {
     if (type === sibling && Math.min(nearness(name), ...short) === 0) return -1;
     return Math.min(nearness(name), ...short) + (order < 0 ? FIRST.length : order) + (isRare(type) ? 1 : 0);
   };
-  const types = KNOWN_TYPES.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  const properties = propertiesWriter(context, id);
+  const ranked = KNOWN_TYPES.map((type) => ({ type, lacks: lacks(type), rank: rank(type) }));
+  const types = ranked
+    .toSorted((a, b) => a.lacks - b.lacks || a.rank - b.rank || (a.type < b.type ? -1 : 1))
+    .map(({ type }) => type);
+  const written = propertiesWriter(context, id);
   return types.flatMap((type) => {
     const about = textsOfType(type)?.is;
     return itemOf(context, {
@@ -69,7 +82,7 @@ export function typeItems(context: Context): CompletionItem[] {
       names: [type],
       kind: CompletionItemKind.Class,
       documentation: md`${about ?? type} [AWS](${{ markdown: pageOf(type) }})`.markdown,
-      draft: [writtenType(context, type), ...properties(type)],
+      draft: [writtenType(context, type), ...written(type)],
     });
   });
 }
@@ -78,11 +91,11 @@ function writtenType({ analysis, place }: Context, type: string): string {
   return analysis.tree.format === 'json' ? JSON.stringify(type) : `${place.quote}${type}${place.quote}`;
 }
 
-/** Writes `Properties` with what a type needs, below the type; nothing where the resource has properties. */
+/** Inserts `Properties` with the required ones below the type; nothing if the resource has properties. */
 function propertiesWriter(context: Context, id: string): (type: string) => SnippetDraft {
-  const { analysis, place } = context;
+  const { analysis, place, owner } = context;
   const { tree } = analysis;
-  if (entryAt(valueAt(tree.root, 'Resources', id), 'Properties') || hasProperties(context)) return () => [];
+  if (entryAt(owner, 'Properties') || hasProperties(context)) return () => [];
   const inside: Context = {
     ...context,
     types: few(context.types),
@@ -112,7 +125,7 @@ function propertiesWriter(context: Context, id: string): (type: string) => Snipp
   };
 }
 
-/** What a property may name, of each type no more than a person would choose from: every type in the list has its properties. */
+/** Limits the candidates for references of each type, since every type in the list gets its properties. */
 function few(types: ReadonlyMap<string, string>): Map<string, string> {
   const counts = new Map<string, number>();
   return new Map(
@@ -126,14 +139,14 @@ function few(types: ReadonlyMap<string, string>): Map<string, string> {
 
 const MOST_NAMED = 50;
 
-/** Where a bracket is open, the tree may lack the properties that follow. */
+/** If a bracket is unclosed, the tree may lack the properties after it. */
 function hasProperties({ analysis, place }: Context): boolean {
   if (analysis.tree.format !== 'json' && !place.isFlow) return false;
   const rest = analysis.tree.text.slice(place.typed.end, place.typed.end + 200);
   return /^["']?Properties\b/.test(rest.replaceAll(/[\s,]/g, ''));
 }
 
-/** The properties behind the type in braces: on lines of their own where the type has one. */
+/** The properties after the type in braces, on their own lines if the type has its own line. */
 function inBraces(context: Context, property: PropertyPlace, needed: readonly string[]): SnippetDraft {
   const { analysis, place } = context;
   const { text, format } = analysis.tree;

@@ -7,7 +7,7 @@ import { TAKEN_BY_ROUTES } from './values/references.ts';
 import { likelyService } from './values/services.ts';
 import { vpcOfPlace } from './values/vpc.ts';
 
-/** The properties that a resource or a part of it is hardly ever written without, by what it has already. */
+/** The properties that a resource or a part of it nearly always has, depending on those that are there. */
 export function usualHere(context: Context, place: PropertyPlace, definition?: string): readonly string[] {
   const usual = usualProperties(place.type, definition);
   if (definition !== undefined) return usual;
@@ -21,7 +21,9 @@ export function usualHere(context: Context, place: PropertyPlace, definition?: s
   }
 }
 
-/** The targets of a route for which the template has a resource, the likeliest first; none where it has a target. */
+/**
+ * The target properties of a route for which the template has a resource, most likely first; empty if it has a target.
+ */
 export function targetsFor({ types }: Context, { mapping, id }: PropertyPlace): readonly string[] {
   if (entriesOf(mapping).some(({ key }) => TAKEN_BY_ROUTES[key.text])) return [];
   const there = new Set(types.values());
@@ -42,7 +44,7 @@ export function targetsFor({ types }: Context, { mapping, id }: PropertyPlace): 
   );
 }
 
-/** Facts EP-01, EP-02: a gateway endpoint has route tables, an interface endpoint subnets and groups. */
+/** Facts EP-01, EP-02: a gateway endpoint has route tables, an interface endpoint has subnets and groups. */
 function endpointProperties(context: Context, place: PropertyPlace): readonly string[] {
   const kind = siblingText(place.mapping, 'VpcEndpointType');
   const name = likelyService(context, place);
@@ -53,7 +55,7 @@ function endpointProperties(context: Context, place: PropertyPlace): readonly st
   return hasHostNames(context, place) ? [...addresses, 'PrivateDnsEnabled'] : addresses;
 }
 
-/** Without both, AWS rejects an endpoint with private DNS (fact EP-07). */
+/** Without both attributes, AWS rejects an endpoint with private DNS (fact EP-07). */
 function hasHostNames(context: Context, place: PropertyPlace): boolean {
   const key = vpcOfPlace(context, place);
   return context.networks.every(({ vpcs }) => {

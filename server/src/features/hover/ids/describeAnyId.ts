@@ -3,7 +3,7 @@ import { type Markdown, paragraphs } from '../../../escape/markdown.ts';
 import { describeExisting, describeMissing } from './describeExisting.ts';
 import { describeId } from './describeId.ts';
 
-/** An id of AWS: what the inventory knows of it, else what its prefix tells. */
+/** An AWS id: its object in the inventory, or else the kind that its prefix denotes. */
 export function describeAnyId(
   id: string,
   prefix: string,

@@ -3,10 +3,10 @@ import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { deployedAs } from '../../../inventory/stacks.ts';
 import { describeExisting, sourceText } from './describeExisting.ts';
 
-/** How many stacks of one template a hover tells of. */
+/** How many stacks of one template a hover describes. */
 const MOST_STACKS = 3;
 
-/** What a resource of a template has become in AWS, in Markdown; undefined where the inventory has no stack of it. */
+/** The AWS object of a template's resource, in Markdown; undefined if the inventory has no stack with it. */
 export function describeDeployed(
   logicalId: string,
   { content, inventory }: Analysis,

@@ -18,8 +18,8 @@ import { ruleText } from '../resource/group.ts';
 import { CLASS_WORDS, countText } from '../resource/words.ts';
 
 /**
- * What the inventory says of an id, in a few lines of Markdown; undefined where it does not know the id. `now`, in
- * milliseconds since 1970, tells the inventory's age.
+ * An id's object in the inventory, in a few lines of Markdown; undefined if it is not in the inventory. `now` is in
+ * milliseconds since 1970, for the inventory's age.
  */
 export function describeExisting(
   id: string,

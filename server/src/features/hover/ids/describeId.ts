@@ -1,7 +1,7 @@
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { table } from '../../../table.ts';
 
-/** What an id's prefix stands for, and the call of the AWS command line that shows the thing. */
+/** By prefix of an id: the kind of object, and the AWS CLI command that describes it. */
 const KINDS: Record<string, { readonly noun: string; readonly describe?: string }> = table({
   vpc: { noun: 'a VPC', describe: 'describe-vpcs --vpc-ids' },
   subnet: { noun: 'a subnet', describe: 'describe-subnets --subnet-ids' },
@@ -24,7 +24,7 @@ const KINDS: Record<string, { readonly noun: string; readonly describe?: string 
   i: { noun: 'an instance', describe: 'describe-instances --instance-ids' },
 });
 
-/** Undefined for a prefix that is not of the network. */
+/** Undefined for a prefix outside of networks. */
 export function describeId(id: string, prefix: string): Markdown | undefined {
   const kind = KINDS[prefix];
   if (!kind) return undefined;

@@ -23,7 +23,7 @@ export function describeAcl(acl: InVpc, view: HoverContext): Description {
   ];
 }
 
-/** In the order in which AWS asks them; what none matches is dropped (fact ACL-02). */
+/** In the order of evaluation; unmatched packets are denied (fact ACL-02). */
 function directionText(
   direction: Direction,
   entries: readonly NetworkAclEntry[],

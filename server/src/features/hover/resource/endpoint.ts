@@ -14,7 +14,7 @@ const KIND = {
   ServiceNetwork: 'a service network endpoint',
 } as const;
 
-/** The service of an endpoint as people say it: `s3`, or the whole name of one that is not AWS's. */
+/** The service of an endpoint by its short name: `s3`, or the whole name of a service that is not AWS's. */
 export function endpointService({ service }: VpcEndpoint): string {
   return service.kind === 'known' ? service.value.name : 'a service known only after deployment';
 }

@@ -95,7 +95,7 @@ export function describeTransitAttachment(
   ];
 }
 
-/** Which subnets' tables lead to a gateway. */
+/** The subnets whose tables have a route to a gateway. */
 function leavingText(properties: readonly RouteTargetProperty[], id: string, view: HoverContext): Markdown {
   const subnets = new Set<string>();
   const routes = routesTo(properties, id, view.network);

@@ -32,7 +32,7 @@ function directionText(direction: Direction, rules: GroupRules, view: HoverConte
   return lines.length > 0 ? md`${title}\n${bullets(lines)}` : md`${title}: none`;
 }
 
-/** A rule that is a resource of its own. */
+/** A separate rule resource. */
 export function describeRule(rule: SecurityGroupRule): Description {
   const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
   return [md`**${rule.resource}** — allows ${way} ${ruleText(rule)}, in ${targetName(rule.group)}`];
@@ -40,7 +40,8 @@ export function describeRule(rule: SecurityGroupRule): Description {
 
 /** A rule in a few words: "tcp 443 (HTTPS) from the whole internet". */
 export function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule): Markdown {
-  // AWS makes no rule of it: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1706
+  // CloudFormation ignores such a rule:
+  // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1706
   if (peer.kind === 'unknown')
     return md`${trafficOfFields(protocol, ports)} ${direction === 'ingress' ? 'without a source, so AWS drops the rule' : 'without a destination, so AWS drops the rule'}`;
   return md`${trafficOfFields(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;

@@ -9,7 +9,7 @@ import { placeText } from './workload.ts';
 
 export function describeLoadBalancer(balancer: LoadBalancer, view: HoverContext): Description {
   const { balances, scheme } = balancer;
-  // Fact ALB-03; `application` is the type where none is written.
+  // Fact ALB-03; `application` is the default type.
   const type =
     balances.kind === 'known' ? balances.value : balances.kind === 'absent' ? 'application' : undefined;
   const reach =
@@ -47,7 +47,7 @@ function targetGroupText(group: TargetGroup, network: Network): string {
   return `${group.id} (${[portText(group), targets.length > 0 ? listed(targets) : 'no target in this file'].join(', ')})`;
 }
 
-/** The targets that a target group lists, and what registers itself with it. */
+/** The targets that a target group lists, and those that are registered by their own properties. */
 export function targetNames(group: TargetGroup, network: Network): readonly string[] {
   const registered = [...network.workloads.values()].filter(
     (workload) =>

@@ -13,7 +13,7 @@ import { reachTargetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';
 import type { Description, HoverContext } from './view.ts';
 
-/** Where a workload can go and who can come to it, a line each; empty where nothing is known. */
+/** What a workload reaches and what reaches it, one line each; empty if nothing is known. */
 export function describeReach(workload: Workload, { network }: HoverContext): Description {
   const goes = WORKLOAD_KINDS[workload.kind].sends
     ? reachTargetsOf(workload, network).flatMap(goesText(workload, network))
@@ -25,7 +25,7 @@ export function describeReach(workload: Workload, { network }: HoverContext): De
   ];
 }
 
-/** More names than this say less. */
+/** A longer list is harder to read. */
 const MOST_NAMES = 8;
 
 function goesText({ id }: Workload, network: Network): (to: string) => readonly Markdown[] {
@@ -56,8 +56,8 @@ function whyText(answer: Answer): Markdown {
 }
 
 /**
- * Who opens a connection to it on its own ports. Undefined for what takes none or answers on ports that are not known, and
- * where nobody is known to come but somebody may.
+ * What can connect to its own ports. Undefined for a workload that accepts no connections or has unknown ports, and if
+ * nothing certainly connects but something may.
  */
 function comersTo({ id, kind }: Workload, network: Network): readonly string[] | undefined {
   if (WORKLOAD_KINDS[kind].answersNobody) return undefined;

@@ -97,7 +97,9 @@ function placeOfTarget(id: string, view: HoverContext): Markdown | undefined {
   return undefined;
 }
 
-/** The subnets that surely use a table: those associated with it, and of a main one those without. */
+/**
+ * The subnets that certainly use a table: the associated ones and, for the main table, those without an association.
+ */
 export function subnetsOfTable(table: string, network: Network): string[] {
   const associated = tableAssociationsByTable(network).of.get(table) ?? [];
   const isMain = network.routeTables.get(table)?.isMain;

@@ -32,7 +32,7 @@ function blockFacts({ ipv4, ipv6 }: Subnet): Markdown[] {
   ];
 }
 
-/** How it leaves, as the rest of a sentence about it. */
+/** The subnet's default route, as the rest of a sentence about the subnet. */
 export function classText(subnet: Subnet, { network }: Pick<HoverContext, 'network'>): Markdown {
   const found = classOf(subnet, network);
   switch (found.kind) {

@@ -2,12 +2,12 @@ import type { Markdown } from '../../../escape/markdown.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
 
-/** What descriptions are made from: a network, and links to places of its text. */
+/** The input of descriptions: a network, and links to positions in its text. */
 export interface HoverContext {
   readonly network: Network;
-  /** "line 88", as a link to it where the document has an address. */
+  /** "line 88", as a link if the document has a URI. */
   readonly lineText: (place: Span) => Markdown;
 }
 
-/** Paragraphs of Markdown, the first of which carries the answer. */
+/** Paragraphs of Markdown; the first one is the answer. */
 export type Description = readonly Markdown[];

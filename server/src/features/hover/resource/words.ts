@@ -9,14 +9,14 @@ import type { Route, Subnet } from '../../../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../../../network/protocol.ts';
 import type { HoverContext } from './view.ts';
 
-/** What something is called whose name is known only when the stack is deployed. */
+/** Words for something whose name is known only at deployment. */
 const LATER = 'something known only after deployment';
 
 export function targetName(field: Field<Target>): string {
   return field.kind === 'known' ? field.value.id : LATER;
 }
 
-/** `NatA, line 88`, to stand in brackets or after a colon. */
+/** `NatA, line 88`, for use in brackets or after a colon. */
 export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineText }: HoverContext): Markdown {
   return md`${id}, ${lineText(at)}`;
 }
@@ -25,7 +25,7 @@ export function countText(number: number | bigint): string {
   return number.toLocaleString('en-US');
 }
 
-/** A block in code letters; what cannot be told from the text is called unknown. */
+/** A block as code; an unknown one is called unknown. */
 export function blockCode(field: Field<Cidr>): Markdown {
   return field.kind === 'known'
     ? md`\`${formatCidr(field.value)}\``
@@ -49,7 +49,7 @@ export function targetOfRoute({ targets }: Route): string {
   return first ? targetName(first.target) : 'nothing';
 }
 
-/** "tcp 443 (HTTPS)", "all udp", "all traffic". Empty parts of a rule are called something. */
+/** "tcp 443 (HTTPS)", "all udp", "all traffic". Unknown parts of a rule get words, too. */
 export function trafficOfFields(protocol: Field<Protocol>, ports: Field<PortRange>): string {
   if (protocol.kind !== 'known') return 'an unknown protocol';
   const { value } = protocol;

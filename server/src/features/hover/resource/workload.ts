@@ -10,7 +10,7 @@ import { describeReach } from './reach.ts';
 import type { Description, HoverContext } from './view.ts';
 import { CLASS_WORDS, targetOfRoute, trafficOfFields } from './words.ts';
 
-/** Where it runs, what it is behind and on which ports it answers. */
+/** The workload's subnets, groups and ports. */
 export function describeWorkload(workload: Workload, view: HoverContext): Description {
   return [
     md`**${workload.id}** — ${kindText(workload.kind)}${isOutside(workload) ? ' outside a VPC' : ''}`,
@@ -28,7 +28,7 @@ function isOutside(workload: Workload): boolean {
   );
 }
 
-/** The subnets with how each of them leaves, and the groups. */
+/** The subnets, each with its default route, and the groups. */
 export function placeText(workload: Workload, view: HoverContext): Markdown[] {
   const { subnets, otherSubnets, groups, otherGroups } = placements(view.network).get(workload.id)!;
   const lines = [

@@ -12,8 +12,8 @@ import { listed } from '../../../wording/listed.ts';
 import { codeText } from './valueText.ts';
 
 /**
- * What a condition, or a part of one, comes to: always the same, or as which parameters are given. Undefined for a
- * condition that does not exist.
+ * The value of a condition, or of a part of one: constant, or depending on which parameters. Undefined for a condition
+ * that does not exist.
  */
 export function describeCondition(
   formula: Formula,
@@ -52,7 +52,7 @@ function givenBindings(given: ReadonlyMap<string, string>): Map<string, Binding>
   return new Map([...given].map(([name, text]) => [name, { kind: 'fixed', text }]));
 }
 
-/** The comparisons that a formula comes down to, through the conditions that it names. */
+/** The comparisons in a formula, including those of the conditions that it refers to. */
 function comparedIn(formula: Formula, template: Template, seen: Set<string>): Node[] {
   switch (formula.op) {
     case 'compare':
@@ -70,7 +70,7 @@ function comparedIn(formula: Formula, template: Template, seen: Set<string>): No
   }
 }
 
-/** What a formula comes to for what a scenario binds; undefined where that does not decide it. */
+/** The value of a formula under a scenario's bindings; undefined if these do not decide it. */
 function truthOf(formula: Formula, scenario: Scenario, around: ReadonlySet<string>): boolean | undefined {
   const of = (one: Formula) => truthOf(one, scenario, around);
   switch (formula.op) {

@@ -15,18 +15,18 @@ import type { Template } from '../../../template/template.ts';
 import { describeCondition } from './describeCondition.ts';
 import { codeText, hasKnownParts, valueText } from './valueText.ts';
 
-/** More values than these are counted. */
+/** More values than these are only counted. */
 const MOST_VALUES = 5;
 
-/** What the place under the cursor comes to, and where it stands. */
+/** The value at the cursor, and the span that it belongs to. */
 export interface DescribedValue {
   readonly text: Markdown;
   readonly at: Span;
 }
 
 /**
- * The value of the function whose tag or key is at an offset, in each scenario that carries it out; undefined where
- * there is no function. `path` leads to the innermost node there.
+ * The value of the call whose tag or key is at an offset, in each scenario in which it is evaluated; undefined if there
+ * is no call. `path` leads to the innermost node there.
  */
 export function describeFunction(
   path: readonly Node[],
@@ -66,7 +66,7 @@ interface ValueIn {
   readonly value: Value;
 }
 
-/** One value, or each with the conditions under which it is that. */
+/** One value, or each value with its conditions. */
 function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario[]): Markdown {
   const byText = new Map<string, { readonly text: Markdown; readonly members: ValueIn[] }>();
   for (const one of values) {
@@ -91,7 +91,7 @@ function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario
   return md`**${title(call)}** — ${groups.length} values, depending on the conditions\n\n${joined(lines, '\n')}`;
 }
 
-/** The answer first, then the function that gives it. */
+/** The value first, then the call. */
 function withName(text: Markdown, value: Value, call: Call): Markdown {
   if (value.kind === 'unknown' && value.refusal !== undefined) return md`**Rejected** — ${value.why}`;
   if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Unknown** — ${value.why}`;
@@ -102,7 +102,7 @@ function withName(text: Markdown, value: Value, call: Call): Markdown {
   return md`**${title(call)}** — ${text}`;
 }
 
-/** The function; for a `Ref`, what it refers to. */
+/** The call; for a `Ref`, what it refers to. */
 function title({ name, argument }: Call): string {
   const target = resolved(argument);
   return target?.kind === 'scalar' && name === 'Ref' ? target.text : name;
@@ -148,7 +148,7 @@ function callAt(path: readonly Node[], offset: number): FoundCall | undefined {
   const call = owner?.tag === undefined && owner?.kind === 'mapping' ? callOf(owner) : undefined;
   if (call && owner?.kind === 'mapping' && node === owner.entries[0]?.key)
     return { call, node: owner, at: node };
-  // The name that a long form takes: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`.
+  // The name in a long form: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`.
   for (const [i, around] of path.entries()) {
     const named = around.tag === undefined ? callOf(around) : undefined;
     const isName = named && /^(Ref|Fn::GetAtt)$/.test(named.name) && i >= path.length - 3;
@@ -157,13 +157,16 @@ function callAt(path: readonly Node[], offset: number): FoundCall | undefined {
   return undefined;
 }
 
-/** Whether a call combines or compares for a condition or a rule, and so comes to true or false. */
+/** Whether a call is a logical operator or a comparison of a condition or rule, and so returns true or false. */
 function isCombination({ name }: Call, path: readonly Node[], root: Node | undefined): boolean {
   const isWithin = ['Conditions', 'Rules'].some((section) => path.includes(valueAt(root, section) as Node));
   return name === 'Condition' || (isWithin && /^Fn::(And|Or|Not|Equals|Contains|EachMember\w+)$/.test(name));
 }
 
-/** False in a scenario that takes another branch of an `Fn::If` around the place, or does not make its resource. */
+/**
+ * False in a scenario in which another branch of an `Fn::If` around the place applies, or in which its resource does
+ * not exist.
+ */
 function isCarriedOut(path: readonly Node[], template: Template, scenario: Scenario): boolean {
   for (const [i, node] of path.entries()) {
     const call = callOf(node);
@@ -180,7 +183,9 @@ function isCarriedOut(path: readonly Node[], template: Template, scenario: Scena
   return true;
 }
 
-/** The conditions that have a say in a value: its own, those around it, those of the resources whose attributes it has. */
+/**
+ * The conditions that affect a value: its own, those around it, and those of resources whose attributes it contains.
+ */
 function conditionsOf(node: Node, path: readonly Node[], template: Template): Set<string> {
   const bodies = [...namesIn(node)].flatMap((name) => template.resources.get(name)?.body ?? []);
   const around = path.filter((one) => callOf(one)?.name === 'Fn::If');
@@ -189,7 +194,7 @@ function conditionsOf(node: Node, path: readonly Node[], template: Template): Se
   return owner?.condition === undefined ? needed : new Set([...needed, owner.condition]);
 }
 
-/** What a loop makes of a node: the nodes that keep its place. */
+/** The nodes that a loop generates from a node; they have its position. */
 function writtenOut(node: Node, template: Template): Node[] {
   const found: Node[] = [];
   const visit = (one: Node): void => {
@@ -203,13 +208,13 @@ function writtenOut(node: Node, template: Template): Node[] {
   return found;
 }
 
-/** The name of a parameter with `NoEcho` that an expression asks for: its value is never shown. */
+/** The name of a `NoEcho` parameter in an expression, whose value is never shown. */
 function secretIn(node: Node, { parameters }: Template): string | undefined {
   const names = namesIn(node);
   return [...parameters.values()].find(({ name, body }) => isNoEcho(body) && names.has(name))?.name;
 }
 
-/** Every word in the texts of an expression: whatever it refers to is among them. */
+/** Every word in the texts of an expression, which includes all names that it refers to. */
 function namesIn(node: Node): Set<string> {
   const names = new Set<string>();
   const seen = new Set<Node>();

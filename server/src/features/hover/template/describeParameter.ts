@@ -3,10 +3,10 @@ import { isNoEcho } from '../../../template/secret.ts';
 import type { Template } from '../../../template/template.ts';
 import { codeText } from './valueText.ts';
 
-/** More allowed values than these are counted. */
+/** More allowed values than these are only counted. */
 const MOST_VALUES = 8;
 
-/** What a parameter may be, in a few lines of Markdown. */
+/** A parameter's type and restrictions, in a few lines of Markdown. */
 export function describeParameter(name: string, { parameters }: Template): Markdown | undefined {
   const parameter = parameters.get(name);
   if (!parameter) return undefined;

@@ -4,10 +4,10 @@ import { code, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../../syntax/tree.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 
-/** More allowed values than these are counted. */
+/** More allowed values than these are only counted. */
 const MOST_VALUES = 12;
 
-/** What AWS says of a property, in short: what it does, what it takes, what a change does, AWS's page. */
+/** AWS's description of a property in short: its purpose, its values, its update behaviour, AWS's page. */
 export function propertyTexts(
   type: string,
   definition: string | undefined,
@@ -69,7 +69,7 @@ function updateText(
   return md`A change keeps the resource.`;
 }
 
-/** What a resource of a type is; undefined for types that are none of the network's. */
+/** The description of a resource type; undefined for types outside of networks. */
 export function describeType(type: string): Markdown | undefined {
   const about = textsOfType(type)?.is;
   return about === undefined
@@ -82,7 +82,7 @@ function keyTowards(mapping: Node, scalar: Scalar, next: Node | undefined): Scal
   return entriesOf(mapping).find(({ key, value }) => key === scalar || resolved(value) === next)?.key;
 }
 
-/** The property whose key a scalar is; undefined where it is none of a type of the network. */
+/** The property whose key a scalar is; undefined if it belongs to no type of networks. */
 export function describeProperty(
   path: readonly Node[],
   scalar: Scalar,

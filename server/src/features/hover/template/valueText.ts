@@ -1,12 +1,12 @@
 import { code, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import type { Unknown, Value } from '../../../template/evaluation/value.ts';
 
-/** Longer texts and lists are cut; a hover is a glance. */
+/** Longer texts and lists are truncated. */
 const MOST_CHARACTERS = 300;
 const MOST_LINES = 8;
 const MOST_ITEMS = 8;
 
-/** What a value is, in Markdown: the first words are the answer. */
+/** A value in Markdown. */
 export function valueText(value: Value): Markdown {
   switch (value.kind) {
     case 'known':
@@ -36,7 +36,7 @@ export function valueText(value: Value): Markdown {
   }
 }
 
-/** False for a value of which nothing is known, or nothing but a name for the whole of it. */
+/** False for a wholly unknown value, even if it has a name. */
 export function hasKnownParts({ partial }: Unknown): boolean {
   return partial !== undefined && !/^\$\{[^}]*\}$/.test(partial);
 }
@@ -49,12 +49,12 @@ function itemText(item: Value): Markdown {
   return codeText(`\${${item.resource}${item.attribute === undefined ? '' : `.${item.attribute}`}}`);
 }
 
-/** Fact FN-06: `AWS::Region` stands for the region that the stack is in. */
+/** Fact FN-06: `AWS::Region` is the stack's region. */
 function regionText(region: string): string {
   return region === 'AWS::Region' ? "the stack's region" : region;
 }
 
-/** A text as code, whatever backticks it has; several lines become a block. */
+/** A text as a code span, whatever backticks it contains; several lines become a code block. */
 export function codeText(text: string): Markdown {
   const lines = text.trimEnd().split('\n');
   const isCut = text.length > MOST_CHARACTERS || lines.length > MOST_LINES;

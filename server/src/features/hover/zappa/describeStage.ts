@@ -7,7 +7,7 @@ import { isTrue } from '../../../zappa/python.ts';
 import { type Stage, settingOf, settingValue, type ZappaSettings } from '../../../zappa/settings.ts';
 import { CLASS_WORDS } from '../resource/words.ts';
 
-/** A stage's network in one line, as the outline shows it: "extends dev · 2 subnets, 1 group · ALB". */
+/** A stage's network on one line, for the outline: "extends dev · 2 subnets, 1 group · ALB". */
 export function networkLine(stage: Stage): string {
   return [
     ...(stage.parent ? [`extends ${stage.parent.name}`] : []),
@@ -18,7 +18,10 @@ export function networkLine(stage: Stage): string {
   ].join(' · ');
 }
 
-/** A stage in Markdown: its network, where that is written, where its subnets lead if that is known, and who extends it. */
+/**
+ * A stage in Markdown: its network, where that is written, the default routes of its subnets if known, and the stages
+ * that extend it.
+ */
 export function describeStage(
   stage: Stage,
   { stages }: ZappaSettings,

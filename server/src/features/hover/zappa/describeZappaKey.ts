@@ -8,8 +8,8 @@ import { type Stage, settingValue, type ZappaSettings } from '../../../zappa/set
 import { describeStage } from './describeStage.ts';
 
 /**
- * The text for a stage's name or for a key that Zappa knows; undefined for any other place. `areKeysDescribed` where the
- * editor shows the schema's own text for keys, which is the same.
+ * The description of a stage or of one of Zappa's keys; undefined for any other place. `areKeysDescribed`: the editor
+ * shows the schema's description of keys, which is the same.
  */
 export function describeZappaKey(
   settings: ZappaSettings,
@@ -32,7 +32,7 @@ export function describeZappaKey(
   return info && { markdown: describeKey(key.text, info) };
 }
 
-/** To the stage in the map, where the inventory tells of its subnets and the client shows maps. */
+/** A link to the stage in the map, if the inventory has its subnets and the client has the map. */
 function mapLink(
   stage: Stage,
   { fileName, inventory }: Analysis,
@@ -49,7 +49,7 @@ function mapLink(
   return link('Show it in the network map', `command:${SHOW_MAP_COMMAND}?${given}`);
 }
 
-/** The keys on the way down to a node, which is a key itself or a value. */
+/** The keys on the path to a node, including the node if it is a key. */
 function namesAlong(path: readonly Node[]): readonly string[] {
   return path.flatMap((node, i) => {
     const child = path[i + 1];

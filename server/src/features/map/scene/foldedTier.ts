@@ -3,7 +3,7 @@ import { shortened } from '../../../diagram/textWidth.ts';
 import { type NameOf, namesOfTable, type Unplaced, type VpcMap } from './parts.ts';
 import { classWords, type MapRow, tierOfClass } from './rows.ts';
 
-/** The subnets of a tier as one area; `key` unfolds it. */
+/** The subnets of a tier as one box; `key` unfolds it. */
 export function foldedTier(
   { cells, kind }: MapRow,
   key: string,
@@ -33,7 +33,7 @@ export function foldedTier(
   };
 }
 
-/** Subnets that are named. */
+/** The number of subnets that are listed by name. */
 const MOST_NAMES = 2;
 
 function namesIn(ids: readonly string[]): string {

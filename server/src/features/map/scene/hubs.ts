@@ -6,10 +6,10 @@ import { keyOfVpc, type Unplaced } from './parts.ts';
 import { chip, GAP } from './vpcPlan.ts';
 import { LEVEL, type VpcRow } from './vpcRows.ts';
 
-/** What connects VPCs: a peering connection, or a transit gateway with its attachments. */
+/** A connection between VPCs: a peering connection, or a transit gateway with its attachments. */
 export interface Hub {
   readonly thing: Unplaced;
-  /** Keys of what it is connected with: VPCs for a peering, attachments for a transit gateway. */
+  /** Keys of what it connects: VPCs for a peering, attachments for a transit gateway. */
   readonly ends: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function hubsOf({ vpcs }: NetworkMap): readonly Hub[] {
   ];
 }
 
-/** How many links each VPC has to the hubs, by its key. */
+/** The number of links from each VPC to the hubs, by the VPC's key. */
 export function linksToHubs({ vpcs }: NetworkMap, hubs: readonly Hub[]): (vpc: string) => number {
   const owners = new Map(
     vpcs.flatMap((vpc) => vpc.transitGatewayAttachments.map(({ id }) => [id, keyOfVpc(vpc)] as const)),
@@ -42,20 +42,23 @@ export function linksToHubs({ vpcs }: NetworkMap, hubs: readonly Hub[]): (vpc: s
   return (vpc) => ends.filter((end) => end === vpc).length;
 }
 
-/** From one link to the next where several leave the same thing, in pixels. */
+/** The distance between links that leave the same box, in pixels. */
 const PORT = 14;
-/** From the VPCs to the nearest line, in pixels. */
+/** The distance from the VPCs to the nearest line, in pixels. */
 const CLEAR = 10;
 
 interface Start {
   readonly end: string;
   readonly at: Point;
-  /** The corners of the way to the last row, and where it goes down from. */
+  /** The corners of the path to the last row, and the point from which it goes down. */
   readonly way: readonly Point[];
   readonly x: number;
 }
 
-/** The hubs in a row below the VPCs, with links that have lines of their own: between the rows, right of them, and above the hubs. */
+/**
+ * Places the hubs in a row below the VPCs. Each link has its own track: between the rows, to the right of them, and
+ * above the hubs.
+ */
 export function placeHubs(
   hubs: readonly Hub[],
   rows: readonly VpcRow[],
@@ -92,7 +95,7 @@ export function placeHubs(
       ...start,
       to: { x: box.x + (width * (i + 1)) / (starts.length + 1), y: top },
     }));
-    // The nearest goes across above the others, which come from further out.
+    // The nearest link crosses above the others, which come from farther out.
     for (const { end, at, way, x: from, to } of legs.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
       const across = y + CLEAR + level++ * LEVEL;
       const points = [at, ...way, { x: from, y: across }, { x: to.x, y: across }, to];
@@ -104,7 +107,10 @@ export function placeHubs(
   return { things, links, right: Math.max(right, ...drawn), bottom: top + CHIP_HEIGHT };
 }
 
-/** Where the next link of a thing begins: each leaves it beside the one before, and from an upper row goes down right of all rows. */
+/**
+ * The starting point of a box's next link: each one starts beside the previous one, and links from an upper row go down
+ * to the right of all rows.
+ */
 function startsIn(rows: readonly VpcRow[], right: number): (end: string) => Start | undefined {
   const places = new Map<string, { readonly box: Box; readonly x: number; readonly row: number }>();
   rows.forEach(({ vpcs }, row) => {
@@ -115,7 +121,7 @@ function startsIn(rows: readonly VpcRow[], right: number): (end: string) => Star
         if (!('key' in one) || one.shape !== 'chip') continue;
         const [box] = one.boxes;
         places.set(one.key, { box, x: middleOf(box), row });
-        // Its own links are right of the attachments on its edge.
+        // A VPC's own links are to the right of the attachments on its edge.
         if (box.y + box.height > under) x = Math.max(x, box.x + box.width + GAP);
       }
       places.set(vpc.key, { box: vpc.box, x, row });

@@ -4,30 +4,32 @@ import { kindNoun } from '../../../network/workloadKinds.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import type { NameOf, VpcMap, WorkloadMap } from './parts.ts';
 
-/** What is drawn in subnets: a workload, a NAT gateway, or several workloads folded into one. */
+/** A box in subnets: a workload, a NAT gateway, or several folded workloads. */
 export interface Occupant {
   readonly key: string;
   readonly id: string | null;
   readonly icon: DiagramIcon;
+  /** The whole name, for where there is room. */
+  readonly name: string;
   readonly title: string;
   readonly noun: string;
-  /** Ids of subnets; it has a foot in each. */
+  /** The ids of its subnets; it is drawn in each. */
   readonly feet: readonly string[];
   readonly members: readonly string[];
   readonly about: readonly string[];
-  /** Facts for somebody who does not see the picture. */
+  /** Facts for the text outline. */
   readonly facts: readonly string[];
 }
 
 type Kind = WorkloadMap['kind'];
 
-/** With more of a kind in the same subnets, they are folded into one. */
+/** More workloads of a kind than these in the same subnets are folded into one box. */
 const MOST_ALIKE = 6;
 
 /**
- * Everything that has a place in a subnet, and what has none, by VPC or elsewhere. Workloads of one kind in the same subnets are
- * counted where they are many, unless their key is `unfolded`. `cellOf` names the part of the picture that a subnet is in: subnets
- * of a folded tier are the same.
+ * All workloads and NAT gateways in subnets, and those without a subnet, by VPC or elsewhere. Many workloads of one
+ * kind in the same subnets are folded, unless their key is in `unfolded`. `cellOf` returns the cell of a subnet;
+ * subnets of a folded tier share one.
  */
 export function occupantsOf(
   workloads: readonly WorkloadMap[],
@@ -52,6 +54,7 @@ function occupantOf(workload: WorkloadMap): Occupant {
     key: id,
     id,
     icon: ICON_OF[kind],
+    name: id,
     title: shortened(id),
     noun: nounOf(kind, targets.ids),
     feet: subnets,
@@ -59,7 +62,7 @@ function occupantOf(workload: WorkloadMap): Occupant {
     about: [...groups, ...targets.groups, ...targets.listeners],
     facts: [
       ...(listens.length > 0 ? [`listens on ${listens.join(', ')}`] : []),
-      // The default group is said in words.
+      // The default group is described in words.
       ...groups.map((name) => (name.includes(' ') ? name : `security group ${name}`)),
     ],
   };
@@ -67,11 +70,13 @@ function occupantOf(workload: WorkloadMap): Occupant {
 
 function foldedInto(key: string, all: readonly WorkloadMap[]): Occupant {
   const { kind } = all[0]!;
+  const title = `${all.length} ${pluralOf(kindNoun(kind))}`;
   return {
     key,
     id: null,
     icon: ICON_OF[kind],
-    title: `${all.length} ${pluralOf(kindNoun(kind))}`,
+    name: title,
+    title,
     noun: '',
     feet: [...new Set(all.flatMap(({ subnets }) => subnets))],
     members: all.map(({ id }) => id),
@@ -80,7 +85,7 @@ function foldedInto(key: string, all: readonly WorkloadMap[]): Occupant {
   };
 }
 
-/** A load balancer is said with what it sends to. */
+/** The noun of a load balancer includes its targets. */
 function nounOf(kind: Kind, targets: readonly string[]): string {
   const noun = kindNoun(kind);
   if (targets.length === 0) return noun;
@@ -88,10 +93,10 @@ function nounOf(kind: Kind, targets: readonly string[]): string {
   return `${noun} → ${targets.slice(0, MOST_NAMES).map(shortened).join(', ')}${more}`;
 }
 
-/** Targets that are named. */
+/** The number of targets that are listed by name. */
 const MOST_NAMES = 2;
 
-/** The ids behind a load balancer, with those of its listeners and target groups. */
+/** The ids of a load balancer's targets, and those of its listeners and target groups. */
 export function shownTargets(workload: WorkloadMap): {
   readonly ids: readonly string[];
   readonly groups: readonly string[];
@@ -100,7 +105,7 @@ export function shownTargets(workload: WorkloadMap): {
   const listeners = workload.listeners ?? [];
   const groups = listeners.flatMap(({ targetGroups }) => targetGroups);
   return {
-    // A target that is known only after deployment is listed in words and has no name.
+    // A target that is known only at deployment is described in words and has no id.
     ids: [...new Set(groups.flatMap(({ targets }) => targets ?? []))].filter((id) => !id.includes(' ')),
     groups: [...new Set(groups.flatMap(({ id }) => id ?? []))],
     listeners: listeners.map(({ id }) => id),
@@ -111,21 +116,23 @@ export function natOccupant(
   { id, subnet, connectivity }: VpcMap['natGateways'][number],
   nameOf: NameOf,
 ): Occupant {
-  const name = nameOf(id);
+  const named = nameOf(id);
+  const name = named ?? id;
   return {
     key: id,
     id,
     icon: 'nat',
-    title: shortened(name ?? id),
+    name,
+    title: shortened(name),
     noun: 'NAT gateway',
     feet: subnet === null ? [] : [subnet],
     members: [],
     about: [],
-    facts: [...(name === undefined ? [] : [id]), ...(connectivity === 'private' ? ['private'] : [])],
+    facts: [...(named === undefined ? [] : [id]), ...(connectivity === 'private' ? ['private'] : [])],
   };
 }
 
-/** All workloads of a map, whatever VPC they are listed with: only their subnets say where they are drawn. */
+/** All workloads of a map, whichever VPC lists them: their subnets alone decide where they are drawn. */
 export function shownWorkloads({ vpcs, elsewhere }: NetworkMap): readonly WorkloadMap[] {
   return [...vpcs.flatMap(({ workloads }) => workloads), ...elsewhere];
 }

@@ -3,10 +3,10 @@ import type { Box, Point, Thing } from '../../../diagram/scene.ts';
 import type { Unplaced } from './parts.ts';
 import { chip, GAP } from './vpcPlan.ts';
 
-/** Chips in one column of a frame; more begin another column. */
+/** The number of chips in one column of a frame; further ones start another column. */
 const MOST_IN_COLUMN = 14;
 
-/** A frame around chips of one width: in columns, or in rows of a band of that width at least. */
+/** A frame around chips of equal width: in columns, or in rows of a band with at least that width. */
 export function frameOfChips(
   frame: { readonly key: string; readonly title: string; readonly icon: Thing['icon'] },
   chips: readonly Unplaced[],

@@ -2,22 +2,22 @@ import type { Thing } from '../../../diagram/scene.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
 import type { NetworkMap } from '../networkMap.ts';
 
-/** The parts of a map as data, by their names. */
+/** The parts of a map as data, by name. */
 export type VpcMap = NetworkMap['vpcs'][number];
 export type ZoneMap = VpcMap['zones'][number];
 export type SubnetMap = ZoneMap['tiers'][number]['subnets'][number];
 export type WorkloadMap = NetworkMap['elsewhere'][number];
 
-/** A thing without its place. */
+/** A box before it is placed. */
 export type Unplaced = Omit<Thing, 'boxes' | 'inside'>;
 
-/** What a subnet is called whose VPC, id or block the file does not tell. */
+/** The name of a subnet whose VPC, id or block is not in the file. */
 export const UNKNOWN_VPC = 'Unknown VPC';
 
-/** The name of something that exists, whose id is one of AWS's: its tag `Name`. */
+/** The `Name` tag of an existing object, by its AWS id. */
 export type NameOf = (id: string) => string | undefined;
 
-/** With its name as the title, where it has one, and its id beside it. */
+/** Uses the name as the title if there is one, with the id beside it. */
 export function thingWithNames(thing: Unplaced, nameOf: NameOf): Unplaced {
   const { id, shape, lines, spoken } = thing;
   const name = id === null ? undefined : nameOf(id);

@@ -3,27 +3,27 @@ import { CLASS_WORDS } from '../../hover/resource/words.ts';
 import { tierFromName, wordsOf } from '../../subnets/tierFromName.ts';
 import { keyOfVpc, type NameOf, type SubnetMap, type VpcMap } from './parts.ts';
 
-/** A row of a VPC: at most one subnet in each zone, or everything of a tier that is folded. */
+/** A row of a VPC: at most one subnet in each zone, or a whole folded tier. */
 export interface MapRow {
-  /** What is written beside it. */
+  /** The text beside it. */
   readonly heading: readonly string[];
   readonly kind: SubnetMap['class'];
-  /** By the number of the zone. */
+  /** By the index of the zone. */
   readonly cells: readonly (readonly SubnetMap[])[];
-  /** Of a folded tier: the key by which it is unfolded. */
+  /** For a folded tier: the key that unfolds it. */
   readonly fold: string | null;
 }
 
-/** The keys of folds that are open, or null where nothing is folded because nobody could unfold it. */
+/** The keys of unfolded groups, or null if nothing is folded because nobody could unfold it. */
 export type Unfolded = ReadonlySet<string> | null;
 
-/** With more rows than this a VPC is folded, tier by tier. */
+/** A VPC with more rows than this is folded, tier by tier. */
 const MOST_ROWS = 8;
 
-/** So many rows are hardly less when they are folded. */
+/** Folding so few rows saves hardly any space. */
 const FEW_ROWS = 2;
 
-/** From the internet inwards, each with the tier whose colour its subnets have. */
+/** From the internet inwards, each class with the tier whose colour its subnets have. */
 const TIERS = {
   public: 'public',
   nat: 'private',
@@ -32,7 +32,7 @@ const TIERS = {
   unknown: '',
 } as const satisfies Record<SubnetMap['class'], string>;
 
-/** The subnets of a VPC in rows. Of a VPC with many rows, each tier that has several is one row. */
+/** The subnets of a VPC in rows. In a VPC with many rows, each tier with several rows becomes one row. */
 export function mapRowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): readonly MapRow[] {
   const tiers = (Object.keys(TIERS) as SubnetMap['class'][]).map((kind) => ({
     kind,
@@ -47,7 +47,7 @@ export function mapRowsOf(vpc: VpcMap, unfolded: Unfolded, nameOf: NameOf): read
   });
 }
 
-/** The name of a subnet's part of the picture: its own id, or in a folded tier its zone there. */
+/** The cell of a subnet: its own id, or in a folded tier its zone. */
 export function cellsOf(rows: readonly MapRow[]): (subnet: string) => string {
   const cells = new Map(
     rows.flatMap(({ fold, cells: zones }) =>
@@ -60,7 +60,8 @@ export function cellsOf(rows: readonly MapRow[]): (subnet: string) => string {
 }
 
 /**
- * The subnets of a tier in rows: by the purpose that their names tell, where several zones have one of it. A further subnet of the same zone and tier begins another row.
+ * The subnets of a tier in rows: by the purpose in their names, if several zones have it. A further subnet of the same
+ * zone and tier starts another row.
  */
 function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap, nameOf: NameOf): readonly MapRow[] {
   const all = zones.map((zone) =>
@@ -83,10 +84,13 @@ function rowsOfTier(kind: SubnetMap['class'], { id, zones }: VpcMap, nameOf: Nam
   });
 }
 
-/** The tier whose colour all subnets of a class have that have none of their own. */
+/** The tier whose colour the subnets of a class have if they have no tier of their own. */
 export const tierOfClass = (kind: SubnetMap['class']): string => TIERS[kind];
 
-/** The purpose of each subnet that is a row's: its own tier's name, where it says more than the routes and is in several zones. */
+/**
+ * The purpose of each subnet that defines a row: the name of its tier, if that says more than the route class and
+ * occurs in several zones.
+ */
 function purposesIn(
   byZone: readonly (readonly SubnetMap[])[],
   vpc: string | null,
@@ -107,7 +111,7 @@ function purposesIn(
   return new Map([...own].filter(([, name]) => isRow(name)));
 }
 
-/** What the name of a subnet says beside how it leaves and which VPC it is of. The CDK ends names with a hash. */
+/** A subnet's name without its route class and its VPC's name. CDK appends a hash to names. */
 function purposeOf(id: string, vpc: string | null, nameOf: NameOf): string {
   const own = vpc === null ? '' : nameIn(vpc, nameOf);
   const known = new Set<string>([...Object.values(TIERS), ...wordsOf(own)]);
@@ -117,12 +121,12 @@ function purposeOf(id: string, vpc: string | null, nameOf: NameOf): string {
     .join('-');
 }
 
-/** A logical id without the hash, or the name of what exists: an id of AWS's own says nothing. */
+/** A logical id without the hash, or the name of an existing object; an AWS id contains no words. */
 function nameIn(id: string, nameOf: NameOf): string {
   return nameOf(id) ?? (/^(subnet|vpc)-[0-9a-f]{8,17}$/.test(id) ? '' : id.replace(/[0-9A-F]{8}$/, ''));
 }
 
-/** VpcisolatedSubnet1 in Vpc: CDK joins the names of a construct and of what is in it without a capital. */
+/** VpcisolatedSubnet1 in Vpc: CDK joins the names of a construct and its children without a capital. */
 function withoutPrefix(name: string, prefix: string): string {
   return /^[a-z]/.test(name.slice(prefix.length)) && name.startsWith(prefix)
     ? name.slice(prefix.length)
@@ -145,8 +149,8 @@ const HEADINGS = {
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /**
- * The tier whose colour a subnet has, as in the calculator. Whether it is public, private or isolated is said by its
- * routes and not by its name.
+ * The tier whose colour a subnet has, as in the calculator. Public, private or isolated is decided by its routes, not
+ * by its name.
  */
 export function tierOf({ id, class: kind }: SubnetMap, vpc: string | null, nameOf: NameOf): string {
   const name = purposeOf(id, vpc, nameOf);

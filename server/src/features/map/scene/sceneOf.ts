@@ -1,4 +1,4 @@
-import { CHIP_HEIGHT } from '../../../diagram/lettering.ts';
+import { CHIP_HEIGHT, chipWidth, INSET } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
@@ -11,31 +11,31 @@ import type { LaidOutVpc, PlacedOccupant } from './vpcLayout.ts';
 import { chip, planVpc } from './vpcPlan.ts';
 import { APART, gatewayLinks, placeVpcs } from './vpcRows.ts';
 
-/** Around the whole picture, in pixels. */
+/** The margin around the picture, in pixels. */
 const MARGIN = 16;
 const INTERNET_BOTTOM = MARGIN + CHIP_HEIGHT + 6;
-/** The upper edge of the first row of VPCs. */
+/** The upper edge of the first row of VPCs, in pixels. */
 const BELOW_INTERNET = INTERNET_BOTTOM + 26;
 
-/** From a chip to the middle of the gap beside its subnet, in pixels. */
+/** The distance from a chip to the middle of the gap beside its subnet, in pixels. */
 const BESIDE_SUBNET = 12;
 
 export interface SceneOptions {
-  /** Services of AWS that the workloads are meant to reach, by the names of their endpoints. */
+  /** The AWS services that the workloads use, by the names of their endpoints. */
   readonly services?: readonly string[];
-  /** Keys of folds that are open. Without them, as in a file, many workloads are counted and no subnet is folded. */
+  /** Keys of unfolded groups. If absent, as in a file, many workloads are folded and no subnet is. */
   readonly unfolded?: ReadonlySet<string>;
-  /** The names of what exists. */
+  /** The names of existing objects. */
   readonly nameOf?: NameOf;
 }
 
-/** The key of the internet. */
+/** The key of the internet's box. */
 export const INTERNET_KEY = 'internet';
 
 /**
- * The picture of a network: the internet above, a frame for each VPC with its gateways on the upper edge and its endpoints on the
- * right one, zones as columns, tiers as rows, workloads over their subnets, what connects VPCs below, AWS's services
- * beside their endpoints or below, and below all what is in no VPC.
+ * The picture of a network: the internet at the top, a frame for each VPC with gateways on its upper edge and endpoints
+ * on its right edge, zones as columns, tiers as rows, workloads over their subnets, connections between VPCs below, AWS
+ * services beside their endpoints or below, and everything outside of the VPCs at the bottom.
  */
 export function sceneOf(
   map: NetworkMap,
@@ -65,12 +65,18 @@ export function sceneOf(
     : { things: [], links: [] };
   const inner = Math.max(rightOfVpcs, hubs.right, ...beside.things.map(rightOf));
   const homeless = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
+  const widthOfBands = Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND);
   const bands = placeBands(
     [
       { ...SERVICES, chips: only ? [] : services },
-      { key: 'elsewhere', title: titleOf(homeless, map), icon: 'other', chips: homeless.map(unplaced) },
+      {
+        key: 'elsewhere',
+        title: titleOf(homeless, map),
+        icon: 'other',
+        chips: homeless.map((one) => withWholeName(one, widthOfBands - 2 * INSET)),
+      },
     ],
-    Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND),
+    widthOfBands,
     placed.length === 0 ? MARGIN : Math.max(hubs.bottom, ...beside.things.map(bottomOf)) + APART / 2,
   );
   const things = [...withOccupants(placed), ...hubs.things, ...beside.things, ...bands];
@@ -90,14 +96,14 @@ export function sceneOf(
   };
 }
 
-/** Of workloads without a VPC of the file: whether they have subnets, and these are only not known. */
+/** The title for workloads without a VPC of the file: it says whether they have subnets that are only unknown. */
 function titleOf(homeless: readonly Occupant[], { elsewhere }: NetworkMap): string {
   const unknown = new Set(elsewhere.flatMap(({ id, otherSubnets }) => (otherSubnets === null ? [] : [id])));
   const ids = homeless.flatMap(({ id, members }) => (id === null ? members : [id]));
   return ids.every((id) => unknown.has(id)) ? 'Subnets unknown' : 'In no VPC of this file';
 }
 
-/** The VPC of what is in no known subnet but in a known VPC. */
+/** The VPCs of occupants without a known subnet but with a known VPC. */
 function homesOf(map: NetworkMap, occupants: readonly Occupant[]) {
   const subnets = new Set(
     map.vpcs.flatMap(({ zones }) =>
@@ -114,7 +120,7 @@ function homesOf(map: NetworkMap, occupants: readonly Occupant[]) {
   return homes;
 }
 
-/** Each occupant once, with all of its boxes, where its first one is. */
+/** Merges the boxes of each occupant at its first one. */
 function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
   const entries = placed.flatMap(({ things }) => things);
   const boxes = new Map<string, PlacedOccupant[]>();
@@ -129,11 +135,19 @@ function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
     drawn.add(key);
     const all = boxes.get(key)!;
     const [first, ...more] = all.flatMap((part) => part.boxes);
-    return [{ ...unplaced(one.occupant), inside: one.inside, boxes: [first!, ...more] as const }];
+    const room = Math.min(...all.flatMap((part) => part.boxes.map(({ width }) => width)));
+    const thing = withWholeName(one.occupant, room);
+    return [{ ...thing, inside: one.inside, boxes: [first!, ...more] as const }];
   });
 }
 
-/** More subnets are counted for whoever hears it. */
+/** With its whole name where that fits. */
+function withWholeName(occupant: Occupant, room: number): Unplaced {
+  const whole = { ...unplaced(occupant), title: occupant.name };
+  return chipWidth(whole) <= room ? whole : unplaced(occupant);
+}
+
+/** In the text outline, further subnets are only counted. */
 const MOST_FEET = 6;
 
 function unplaced({ key, id, icon, title, noun, feet, members, about, facts }: Occupant): Unplaced {
@@ -164,13 +178,16 @@ function gatewaysOf({ vpcs }: NetworkMap): ReadonlySet<string> {
   );
 }
 
-/** The least width of a band, in pixels, and of one with much in it. */
+/** The smallest width of a band, in pixels, and of one with many chips. */
 const NARROWEST_BAND = 400;
 const WIDE_BAND = 820;
-/** More chips are much. */
+/** More chips than this are many. */
 const FEW_CHIPS = 8;
 
-/** What nothing leads to, below everything else and as wide: so the VPCs are as large as can be. */
+/**
+ * Boxes without links go below everything else, in bands as wide as the picture, so that the VPCs are as large as
+ * possible.
+ */
 function placeBands(
   bands: readonly (Parameters<typeof frameOfChips>[0] & { readonly chips: readonly Unplaced[] })[],
   width: number,
@@ -185,7 +202,10 @@ function placeBands(
   });
 }
 
-/** Between the boxes of one thing: across where they are in one line, else by the gap left of their subnets. */
+/**
+ * Links between the boxes of one occupant: straight if they are on one line, else through the gap to the left of their
+ * subnets.
+ */
 function sameLinks(things: readonly Thing[]): readonly Link[] {
   return things.flatMap(({ key, boxes }) =>
     boxes.slice(1).map((box, i): Link => {

@@ -10,7 +10,7 @@ type Endpoints = NetworkMap['vpcs'][number]['endpoints'];
 
 export const SERVICES = { key: 'services', title: 'AWS services', icon: 'service' } as const;
 
-/** AWS's services that have an endpoint, and those that are wanted. */
+/** The AWS services with an endpoint, and those that workloads use. */
 export function servicesOf({ vpcs }: NetworkMap, wanted: readonly string[]): readonly Unplaced[] {
   const withEndpoint = vpcs.flatMap(({ endpoints }) => endpoints.flatMap(({ service }) => service ?? []));
   return [...new Set([...withEndpoint, ...wanted])].map((name) => ({
@@ -20,7 +20,7 @@ export function servicesOf({ vpcs }: NetworkMap, wanted: readonly string[]): rea
   }));
 }
 
-/** Beside the endpoints of the one VPC, so that most links are straight. */
+/** Placed beside the endpoints of a single VPC, so that most links are straight. */
 export function placeServices(
   services: readonly Unplaced[],
   endpoints: Endpoints,
@@ -36,7 +36,7 @@ export function placeServices(
 
 const keyOfService = (name: string): string => `service ${name}`;
 
-/** Right from each endpoint to its service, each with a line of its own across. */
+/** From each endpoint to its service on the right, each with its own track. */
 function serviceLinks(
   endpoints: Endpoints,
   { things }: LaidOutVpc,
@@ -45,7 +45,7 @@ function serviceLinks(
   return endpoints.flatMap(({ id, service }, i): Link[] => {
     const from = boxIn(things, id);
     const to = service === null ? undefined : boxIn(services, keyOfService(service));
-    // A service in a second column has another in front of it.
+    // A service in a second column is behind another one.
     if (!from || !to || to.x > services[1]!.boxes[0].x) return [];
     const [start, end] = [from, to].map(middleOf) as [number, number];
     const left = from.x + from.width;

@@ -1,22 +1,25 @@
 import type { Occupant } from './occupants.ts';
 import type { MapRow } from './rows.ts';
 
-/** A box of an occupant in a row: over the columns from `first` to `last`, in the nth line below the subnets' own text. */
+/**
+ * A box of an occupant in a row: across the columns from `first` to `last`, on the nth line below the subnets' own
+ * text.
+ */
 export interface Slot {
   readonly first: number;
   readonly last: number;
   readonly slot: number;
 }
 
-/** Where the occupants of a row are, and how many lines they take. */
+/** The boxes of a row's occupants, and the number of lines. */
 export interface Slots {
   readonly runs: ReadonlyMap<Occupant, readonly Slot[]>;
   readonly count: number;
 }
 
 /**
- * Gives every occupant of a row one line, over all columns from its first foot to its last, so that nothing else is between its
- * boxes. The widest come first, and among equals those that come first in the file.
+ * Assigns each occupant of a row to one line, across all columns from its first subnet to its last, so that nothing
+ * else is between its boxes. The widest come first, then those that come first in the file.
  */
 export function slotsOf(row: MapRow, occupants: readonly Occupant[]): Slots {
   const columnOf = new Map(
@@ -50,7 +53,7 @@ function spanOf(columns: readonly number[]): number {
   return columns.at(-1)! - columns[0]!;
 }
 
-/** The first and last number of each group without a gap. */
+/** The first and last number of each run of consecutive numbers. */
 function contiguous(numbers: readonly number[]): readonly (readonly [number, number])[] {
   const groups: [number, number][] = [];
   for (const number of numbers) {

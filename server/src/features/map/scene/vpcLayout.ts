@@ -4,7 +4,7 @@ import type { Occupant } from './occupants.ts';
 import type { Unplaced } from './parts.ts';
 import { GAP, type PlannedRow, type VpcPlan } from './vpcPlan.ts';
 
-/** A VPC in its place. Occupants have only their boxes, since one may have more of them in another VPC. */
+/** A placed VPC. Occupants only have their boxes in this VPC, since one may have others in another VPC. */
 export interface LaidOutVpc {
   readonly key: string;
   readonly box: Box;
@@ -15,17 +15,17 @@ export interface LaidOutVpc {
 export interface PlacedOccupant {
   readonly occupant: Occupant;
   readonly boxes: readonly Box[];
-  /** The subnet, or the VPC where it has feet in several. */
+  /** The subnet, or the VPC if it is in several subnets. */
   readonly inside: string;
 }
 
-/** Chips on an edge are half within the frame. */
+/** Chips on an edge are half inside of the frame. */
 const HALF = CHIP_HEIGHT / 2;
 const ZONE_LINE = 22;
-/** Between two chips of a subnet. */
+/** The distance between two chips of a subnet, in pixels. */
 const CLOSE = 6;
 
-/** What a frame needs inside, from its left and upper edge. */
+/** The measures inside of a frame, from its left and upper edge. */
 function measuresOf(plan: VpcPlan) {
   const { frame, zones, rows, upper, right, lower, loose, headingWidth, columnWidth } = plan;
   const title = areaSize(frame);
@@ -65,7 +65,7 @@ function measuresOf(plan: VpcPlan) {
   };
 }
 
-/** The space that a VPC takes with the chips on its edges. */
+/** The size of a VPC with the chips on its edges. */
 export function sizeOfVpc(plan: VpcPlan): Size & { readonly over: number; readonly under: number } {
   const { width, height, endpointWidth } = measuresOf(plan);
   return {
@@ -141,7 +141,7 @@ export function placeVpc(plan: VpcPlan, x: number, y: number): LaidOutVpc {
   return { key, box, things, headings };
 }
 
-/** The key of the one subnet, or folded tier, that a thing is in. */
+/** The key of the one subnet, or folded tier, that contains the occupant. */
 function areaAround({ feet }: Occupant, { row, areas }: PlannedRow): string | undefined {
   const around = areas.filter(({ first, last }) =>
     row.cells.slice(first, last + 1).some((subnets) => subnets.some(({ id }) => feet.includes(id))),
@@ -154,7 +154,7 @@ function areaAround({ feet }: Occupant, { row, areas }: PlannedRow): string | un
   return feet.every((id) => within.has(id)) ? area.thing.key : undefined;
 }
 
-/** Chips side by side on the upper or lower edge; those above are right of the frame's title. */
+/** Chips in a row on the upper or lower edge; those on the upper edge are to the right of the frame's title. */
 function onEdge(chips: readonly Unplaced[], x: number, y: number, inside: string): readonly Thing[] {
   let left = x;
   return chips.map((one): Thing => {

@@ -17,10 +17,11 @@ import {
   type Unplaced,
   type VpcMap,
 } from './parts.ts';
+import { routeLine } from './routeLine.ts';
 import { classWords, type MapRow, tierOf } from './rows.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
-/** What a VPC's frame contains, before anything has a place. */
+/** The contents of a VPC's frame before they are placed. */
 export interface VpcPlan {
   readonly key: string;
   readonly frame: Unplaced;
@@ -30,7 +31,7 @@ export interface VpcPlan {
   readonly upper: readonly Unplaced[];
   readonly right: readonly Unplaced[];
   readonly lower: readonly Unplaced[];
-  /** In the VPC, but in no subnet that is known. */
+  /** In the VPC, but in no known subnet. */
   readonly loose: readonly Occupant[];
   readonly headingWidth: number;
   readonly columnWidth: number;
@@ -40,21 +41,21 @@ export interface PlannedRow {
   readonly row: MapRow;
   readonly areas: readonly PlannedArea[];
   readonly slots: Slots;
-  /** Of the subnets' own text, in pixels. */
+  /** The height of the subnets' own text, in pixels. */
   readonly textHeight: number;
 }
 
-/** A subnet, or all those of a folded tier, over the columns from `first` to `last`. */
+/** A subnet, or all subnets of a folded tier, across the columns from `first` to `last`. */
 export interface PlannedArea {
   readonly thing: Unplaced;
   readonly first: number;
   readonly last: number;
 }
 
-/** Between columns, rows and chips, in pixels. */
+/** The distance between columns, rows and chips, in pixels. */
 export const GAP = 12;
 
-/** Of a zone's column at least, in pixels. */
+/** The smallest width of a zone's column, in pixels. */
 const NARROWEST = 190;
 
 export function planVpc(
@@ -100,7 +101,7 @@ function zoneNames({ zones }: VpcMap): readonly string[] {
   return zones.map(({ zone }) => zone ?? 'Unknown zone');
 }
 
-/** As wide as its widest subnet, and wide enough for every box of what is in it. */
+/** As wide as its widest subnet, and wide enough for every box in it. */
 function columnWidth(rows: readonly PlannedRow[], zones: readonly string[]): number {
   const needs = [
     NARROWEST,
@@ -113,7 +114,7 @@ function columnWidth(rows: readonly PlannedRow[], zones: readonly string[]): num
   return Math.ceil(Math.max(...needs));
 }
 
-/** What each of several columns needs for a width over all of them. */
+/** The share of each of several columns in a width that spans all of them. */
 function widthEach(
   width: number,
   { first, last }: { readonly first: number; readonly last: number },
@@ -151,7 +152,7 @@ function frameOf(vpc: VpcMap): Unplaced {
   };
 }
 
-/** Undefined where a block of the VPC or of a subnet is not known. */
+/** Undefined if a block of the VPC or of a subnet is unknown. */
 function freeText({ free }: VpcMap): string | undefined {
   if (free === null || free.length === 0 || free.some((one) => one === null)) return undefined;
   const blocks = free.flatMap((one) => one ?? []).map(parseCidr);
@@ -180,7 +181,7 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): U
     left === null ? '' : left < 0 ? 'too small for what is in it' : `${formatCount(BigInt(left))} free`;
   const place = [blocks, room].filter((part) => part !== '').join(' · ');
   const table = vpc.routeTables.find(({ id }) => id === subnet.routeTable);
-  const way = wayOf(subnet, vpc, nameOf);
+  const way = routeLine(subnet, vpc, nameOf);
   return {
     key: subnet.id,
     id: subnet.id,
@@ -196,27 +197,11 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): U
   };
 }
 
-/** The default route, or what there is in place of one. */
-function wayOf({ by, class: kind }: SubnetMap, { routeTables }: VpcMap, nameOf: NameOf): string {
-  const route = routeTables.flatMap(({ routes }) => routes).find((one) => by !== null && one.id === by.id);
-  return route?.target == null
-    ? NO_ROUTE[kind]
-    : `${route.destination ?? shortened(route.id)} → ${shortened(nameOf(route.target) ?? route.target)}`;
-}
-
-const NO_ROUTE = {
-  public: 'route to the internet',
-  nat: 'route to a NAT gateway',
-  transit: 'route to another network',
-  isolated: 'no route out of the VPC',
-  unknown: 'default route unknown',
-} as const satisfies Record<SubnetMap['class'], string>;
-
 function upperOf(vpc: VpcMap): readonly Unplaced[] {
   return [
     ...vpc.internetGateways.map(({ id }) => chip(id, 'gateway', 'internet gateway')),
     ...vpc.egressOnlyInternetGateways.map(({ id }) => chip(id, 'gateway', 'egress-only internet gateway')),
-    // A zonal one is in its subnet.
+    // A zonal NAT gateway is in its subnet.
     ...vpc.natGateways
       .filter(({ subnet }) => subnet === null)
       .map(({ id }) => chip(id, 'nat', 'NAT gateway')),

@@ -4,23 +4,26 @@ import type { VpcPlan } from './vpcPlan.ts';
 
 /** A wider row is hard to read in a panel beside the text, in pixels. */
 const WIDEST_ROW = 1240;
-/** Between two VPCs, in pixels. */
+/** The distance between two VPCs, in pixels. */
 export const APART = 40;
-/** From one link's own line to the next, in pixels. */
+/** The distance between the tracks of two links, in pixels. */
 export const LEVEL = 8;
-/** Left of the rows, for the lines that lead up to the internet, in pixels. */
+/** The space to the left of the rows, for lines up to the internet, in pixels. */
 const GUTTER = 20;
-/** From the gateways of a lower row to the line across, in pixels. */
+/** The distance from the gateways of a lower row to the horizontal line, in pixels. */
 const ABOVE_GATEWAYS = 12;
 
 export interface VpcRow {
   readonly vpcs: readonly LaidOutVpc[];
-  /** The edges, with the chips on those of the VPCs. */
+  /** The edges, including the chips on those of the VPCs. */
   readonly top: number;
   readonly bottom: number;
 }
 
-/** VPCs from left to right and from row to row. Under each row is room for the `linksOf` its VPCs to what connects them. */
+/**
+ * Places VPCs from left to right and from row to row. Under each row there is space for the `linksOf` its VPCs to their
+ * connections.
+ */
 export function placeVpcs(
   plans: readonly VpcPlan[],
   linksOf: (key: string) => number,
@@ -63,7 +66,7 @@ function inRows(plans: readonly VpcPlan[]): readonly (readonly VpcPlan[])[] {
   return rows;
 }
 
-/** From the gateways to the internet above: straight up, and from a lower row by the gutter left of the rows. */
+/** From the gateways to the internet: straight up, and from a lower row through the gutter to the left of the rows. */
 export function gatewayLinks(
   gateways: ReadonlySet<string>,
   rows: readonly VpcRow[],

@@ -20,7 +20,7 @@ export const onChange = requestHandler<ChangeRequest>(
   },
 );
 
-/** For a lens, which says nothing where there is nothing to say. */
+/** For a lens, which is not shown if there is nothing to show. */
 export const onReplaced = requestHandler<ChangeRequest>(
   texts('uri', 'before'),
   ({ uri, before = '' }, session): readonly ReplacedResource[] => {

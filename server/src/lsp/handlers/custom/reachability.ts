@@ -5,7 +5,7 @@ import { all, texts, wholeNumbers } from '../../client/params.ts';
 import { workspaceEditFor } from '../../client/workspaceEdits.ts';
 import { requestHandler } from '../../session.ts';
 
-/** Why a question about a document has no answer. */
+/** Why a question about such a document has no answer. */
 const NOT_OURS = 'This file is neither a CloudFormation template nor Zappa settings.';
 
 const PROTOCOLS: readonly unknown[] = [undefined, 'tcp', 'udp', 'icmp'];

@@ -4,8 +4,8 @@ import { referredResource } from '../../field.ts';
 import type { Network, Vpc } from '../../model.ts';
 
 /**
- * The largest blocks of `root`, a block of the VPC, that no subnet takes; undefined where a subnet's block is not known,
- * since it may lie anywhere. A subnet whose VPC is not known counts as one of this VPC.
+ * The largest blocks inside of `root`, a block of the VPC, that no subnet uses; undefined if a subnet's block is
+ * unknown, since it could be anywhere. A subnet whose VPC is unknown counts as one of this VPC.
  */
 export function freeIn(root: Cidr, vpc: Vpc, network: Network): readonly Cidr[] | undefined {
   const family = root.family === 4 ? 'ipv4' : 'ipv6';

@@ -9,7 +9,7 @@ export interface Tier {
 
 const ORDER: readonly SubnetClass['kind'][] = ['public', 'nat', 'transit', 'isolated', 'unknown'];
 
-/** The subnets by how they leave, in their own order within a tier; tiers without any are left out. */
+/** Groups subnets by class, keeping their order within a tier; tiers without subnets are left out. */
 export function tiersOf(subnets: readonly Subnet[], network: Network): readonly Tier[] {
   const kinds = new Map(subnets.map((subnet) => [subnet, classOf(subnet, network).kind]));
   return ORDER.map((kind) => ({

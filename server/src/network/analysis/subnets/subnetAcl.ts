@@ -8,7 +8,7 @@ export type EffectiveAcl =
       readonly kind: 'acl';
       readonly acl: InVpc;
       readonly entries: readonly NetworkAclEntry[];
-      /** An entry that may belong to this ACL or to another; undefined where there is none. */
+      /** Why the ACL may have further entries, whose ACL is unknown; undefined if there are none. */
       readonly mayHaveMore: string | undefined;
     }
   /** The one that AWS makes with a VPC: it lets everything through, ahead of which `entries` may stand. */
@@ -19,7 +19,9 @@ export type EffectiveAcl =
     }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** Without an association: the default ACL of a VPC that is new; of one that exists already it is not known. */
+/**
+ * Without an association it is the default ACL of the VPC; the entries of an existing VPC's default ACL are unknown.
+ */
 export function aclOf(subnet: Subnet, network: Network): EffectiveAcl {
   const known = aclsMade(network);
   const acl = known.get(subnet.id) ?? findAcl(subnet, network);

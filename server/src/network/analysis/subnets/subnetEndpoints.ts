@@ -1,7 +1,7 @@
 import { keyOfField, perParts } from '../../lookup.ts';
 import type { Network, RouteTable, VpcEndpoint } from '../../model.ts';
 
-/** The gateway endpoints that put a route into a table (fact EP-02), in the order of the text. */
+/** The gateway endpoints that add a route to a table (fact EP-02), in the order of the text. */
 export function gatewayEndpointsOf({ id }: RouteTable, network: Network): readonly VpcEndpoint[] {
   return endpointsByTable(network).get(id) ?? [];
 }

@@ -36,8 +36,8 @@ const mainTables = perParts(['routeTables'], ({ routeTables }): ReadonlyMap<stri
 });
 
 /**
- * Where a subnet's IPv4 traffic to the internet goes. `transit`: to another network, which may lead on. `isolated`:
- * nowhere, there is no default route. What people call a private subnet is `nat` or `isolated`.
+ * Where a subnet sends IPv4 traffic to the internet. `transit`: to another network, which may forward it. `isolated`:
+ * nowhere, since there is no default route. A subnet that people call private is `nat` or `isolated`.
  */
 export type SubnetClass =
   | { readonly kind: 'public' | 'nat' | 'transit'; readonly by: Route }
@@ -45,7 +45,7 @@ export type SubnetClass =
   | { readonly kind: 'isolated'; readonly by?: Route }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** Why a route may be a default route that is not seen. */
+/** Why a route with an unknown destination may be a default route. */
 function unknownDestination({ id, destination }: Route, network: Network): string | undefined {
   if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
     return `the blocks of the prefix list in ${id} are unknown`;
@@ -55,14 +55,14 @@ function unknownDestination({ id, destination }: Route, network: Network): strin
 }
 
 /**
- * The class by the IPv4 routes of the subnet's table (facts NET-01, RT-01). Isolated is only what nobody can add a
- * default route to from outside of the file: neither another stack nor a gateway that learns routes.
+ * The class by the IPv4 routes of the subnet's table (facts NET-01, RT-01). A subnet is isolated only if nothing
+ * outside of the file can add a default route: neither another stack nor a gateway that propagates routes.
  */
 export function classOf(subnet: Subnet, network: Network): SubnetClass {
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'unknown') return effective;
   if (effective.kind === 'main') {
-    // Another stack may give it a table.
+    // Another stack may associate a table with it.
     if (!network.exportedIds.has(subnet.id)) return { kind: 'isolated' };
     return { kind: 'unknown', why: `${subnet.id} has no route table in this file but is exported` };
   }
@@ -79,7 +79,7 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
     if (block.family !== 4) continue;
     const subnetClass = classBy(route, network);
     if (isDefault(block)) return subnetClass;
-    // A part of the internet makes a subnet public, too.
+    // A route to an internet gateway for a part of the internet makes a subnet public, too.
     if (subnetClass.kind === 'public') narrower ??= subnetClass;
   }
   if (narrower) return narrower;
@@ -89,7 +89,7 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
 
-/** Why there may be more routes than are written: a virtual private gateway may have learnt a default route (fact RT-02). */
+/** Why there may be further routes: a virtual private gateway may have propagated a default route (fact RT-02). */
 export function learntRoutes({ id }: RouteTable, { routePropagations }: Network): string | undefined {
   const learns = routePropagations.find(({ routeTables }) => {
     if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
@@ -113,7 +113,7 @@ function classBy(route: Route, network: Network): SubnetClass {
   if (first.property === 'NatGatewayId') {
     const nat = find(network.natGateways, first.target);
     const key = keyOfField(first.target) ?? '';
-    // AWS refuses it, so nobody knows what was meant.
+    // AWS refuses this target, so its meaning is unknown.
     if (key.startsWith('igw-') || network.internetGateways.has(key))
       return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is not one` };
     const hidden = nat ? undefined : network.incomplete.get(key);
@@ -126,7 +126,7 @@ function classBy(route: Route, network: Network): SubnetClass {
     return { kind: 'unknown', why: `the gateway of ${route.id} is known only after deployment` };
   if (key.startsWith('igw-') || network.internetGateways.has(key)) return { kind: 'public', by: route };
   if (key.startsWith('vgw-') || network.vpnGateways.has(key)) return { kind: 'transit', by: route };
-  // Some write a NAT gateway here, and EC2 is said to take it.
+  // Some templates name a NAT gateway here, which EC2 is reported to accept.
   const nat = network.natGateways.get(key);
   if (nat) return { kind: natKind(nat), by: route };
   if (first.target.kind === 'known' && first.target.value.kind !== 'resource')
@@ -134,7 +134,7 @@ function classBy(route: Route, network: Network): SubnetClass {
   return { kind: 'unknown', why: `${key}, the gateway of ${route.id}, is not a gateway in this file` };
 }
 
-/** A private NAT gateway leads to other networks, never to the internet (fact NAT-01). */
+/** A private NAT gateway routes to other networks, never to the internet (fact NAT-01). */
 function natKind(nat: NatGateway | undefined): 'nat' | 'transit' {
   return nat?.connectivity.kind === 'known' && nat.connectivity.value === 'private' ? 'transit' : 'nat';
 }

@@ -5,25 +5,25 @@ import type { Workload } from '../../workload.ts';
 import { type Group, keyOfGroup } from '../groupRules.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../workloads/placement.ts';
 
-/** Something with an address in a subnet. */
+/** A workload or endpoint with an address in a subnet. */
 export interface SubnetUser {
   readonly id: string;
   readonly what: Workload['kind'] | 'nat-gateway' | 'endpoint' | 'transit-gateway-attachment';
 }
 
 export interface SubnetUse {
-  /** Everything that may run in it, in the order of the text. */
+  /** Everything that can be placed in the subnet, in the order of the text. */
   readonly users: readonly SubnetUser[];
-  /** Addresses that these take at least. */
+  /** The minimum number of addresses that they need. */
   readonly needed: number;
-  /** Without the five that AWS keeps (fact SUB-02); undefined where the block is not known. */
+  /** The subnet's addresses without the five that AWS reserves (fact SUB-02); undefined if the block is unknown. */
   readonly usable: bigint | undefined;
 }
 
 /**
- * Who uses which subnet and how many addresses that takes. Functions take one for each distinct set of groups, never one
- * for each concurrent call (facts X-01, LAM-03). A database or service may put all its parts elsewhere or several here, so
- * it counts once.
+ * What uses each subnet, and how many addresses that needs. Functions need one for each distinct set of groups, never
+ * one for each concurrent invocation (facts X-01, LAM-03). A database or service may place its parts in any of its
+ * subnets, so it counts once in each.
  */
 export const subnetUses = perParts(
   [...PARTS_OF_PLACEMENT, 'natGateways', 'transitGatewayAttachments'],
@@ -49,7 +49,7 @@ export const subnetUses = perParts(
         functionSets.add(set);
         return isFirst ? 1 : 0;
       }
-      // The interface there is counted by itself.
+      // The network interface there is counted separately.
       return attached.has(`${workload.id} ${subnet.id}`) ? 0 : addressesOf(workload);
     };
     for (const workload of network.workloads.values()) {
@@ -85,8 +85,9 @@ export const subnetUses = perParts(
 );
 
 /**
- * The addresses that a workload needs at least in each of its subnets: one, as for a Kubernetes control plane, which has two
- * to four interfaces over all of them. An Application Load Balancer needs eight free addresses in each:
+ * The minimum number of addresses that a workload needs in each of its subnets: one, also for a Kubernetes control
+ * plane, which has two to four interfaces in all of them together. An Application Load Balancer needs eight free
+ * addresses in each:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
  */
 function addressesOf(workload: Workload): number {

@@ -2,14 +2,14 @@ import { type Field, isSameTarget, type KnownField, type Target, type TargetList
 import { find } from '../../lookup.ts';
 import { isSameZone, type Network, type Subnet, type Zone } from '../../model.ts';
 
-/** A subnet that a list names. */
+/** A subnet in a list. */
 export interface ListedSubnet {
   readonly target: KnownField<Target>;
-  /** Undefined where it lies outside of the network. */
+  /** Undefined if the subnet is outside of the network. */
   readonly subnet: Subnet | undefined;
 }
 
-/** The subnets of a list, each once; undefined where one of them is decided at deployment. */
+/** The subnets of a list, without duplicates; undefined if one of them is known only at deployment. */
 export function listedSubnets(list: TargetList, network: Network): readonly ListedSubnet[] | undefined {
   if (list.kind !== 'known') return undefined;
   const listed: ListedSubnet[] = [];
@@ -22,8 +22,8 @@ export function listedSubnets(list: TargetList, network: Network): readonly List
 }
 
 /**
- * True where the subnet surely lies in an Availability Zone: AWS places one there that names no zone. Local Zones,
- * Wavelength Zones and Outposts have rules of their own, and so may a zone that is decided at deployment.
+ * True if the subnet is certainly in an Availability Zone. AWS chooses one if the subnet names none. Local Zones,
+ * Wavelength Zones and Outposts have other rules, and a zone that is known only at deployment may be one of these.
  */
 export function isInAvailabilityZone({ zone, outpost }: Subnet): boolean {
   if (outpost.kind !== 'absent') return false;
@@ -44,7 +44,7 @@ function isAvailabilityZone(zone: Zone): boolean {
   }
 }
 
-/** True where the subnets surely share a zone, and one of AWS's own. */
+/** True if both subnets are certainly in the same Availability Zone. */
 export function shareZone(a: Subnet, b: Subnet): boolean {
   return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === 'yes';
 }
@@ -54,7 +54,7 @@ export function zoneName(zone: Field<Zone>): string {
   return zone.kind === 'known' ? zoneWord(zone.value) : 'another zone';
 }
 
-/** Its name or id; "AZ 1" for the first one of Fn::GetAZs. */
+/** The zone's name or id; "AZ 1" for the first zone of Fn::GetAZs. */
 export function zoneWord(zone: Zone): string {
   switch (zone.kind) {
     case 'name':

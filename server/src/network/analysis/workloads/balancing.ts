@@ -3,21 +3,21 @@ import { find, keyOfField, perNetwork } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../workload.ts';
 
-/** Something that a load balancer sends to. */
+/** A target of a load balancer. */
 export interface Behind {
   /** The id of a workload of the file. */
   readonly target: string;
-  /** The ports that it is sent to, without those of health checks. */
+  /** The ports that traffic is forwarded to, without health-check ports. */
   readonly ports: readonly Field<number>[];
-  /** Undefined behind a classic one. */
+  /** Undefined for a Classic Load Balancer. */
   readonly group: TargetGroup | undefined;
-  /** The ports of the load balancer whose packets come here. */
+  /** The listeners that forward to this target. */
   readonly listeners: readonly Listener[];
 }
 
 const behindMade = perNetwork(() => new Map<string, readonly Behind[]>());
 
-/** What is behind a load balancer, as far as the file names it. */
+/** The targets of a load balancer that the file names. */
 export function targetsBehind(balancer: LoadBalancer, network: Network): readonly Behind[] {
   const made = behindMade(network);
   let known = made.get(balancer.id);
@@ -44,7 +44,7 @@ function findTargets(balancer: LoadBalancer, network: Network): readonly Behind[
   ];
 }
 
-/** The target groups of a load balancer, each once, with the listeners that forward to it. */
+/** The target groups of a load balancer, without duplicates, with the listeners that forward to each. */
 function groupsOf(
   { id }: LoadBalancer,
   { listeners, targetGroups }: Network,
@@ -76,7 +76,7 @@ function targetsOfGroup(group: TargetGroup, network: Network): readonly Pick<Beh
     const { items } = one.targetGroups;
     const places = items.flatMap((field, i) => (isGroup(field, group) ? [i] : []));
     if (places.length === 0) return [];
-    // A service registers the container's port that it names beside the group, whatever the group's own is.
+    // A service registers the container port that it names beside the group, whatever the group's own port is.
     const isPaired = one.kind === 'container-service' && one.listens.length === items.length;
     const ports = isPaired
       ? places.map((i) => one.listens[i]!.port)
@@ -112,7 +112,7 @@ export function transportsOf(protocol: Field<string>): readonly ('tcp' | 'udp')[
   }
 }
 
-/** Whether a Network Load Balancer leaves its clients' addresses as they are for the targets of a group (fact NLB-03). */
+/** Whether a Network Load Balancer preserves client IP addresses for a target group (fact NLB-03). */
 export function preservesClientIp(group: TargetGroup): Field<boolean> {
   const { preservesClientIp: stated, protocol, targetType } = group;
   const says = (value: boolean): Field<boolean> => ({ kind: 'known', value, at: group.at, defaults: [] });
@@ -124,7 +124,7 @@ export function preservesClientIp(group: TargetGroup): Field<boolean> {
   return says(true);
 }
 
-/** Whether a load balancer sends from each of its zones to targets in all others. */
+/** Whether cross-zone load balancing is on: each zone's node then sends to targets in all zones. */
 export function crossesZones(balancer: LoadBalancer, group: TargetGroup | undefined): Field<boolean> {
   const own = group?.crossZone ?? ABSENT;
   if (own.kind !== 'absent') return own;

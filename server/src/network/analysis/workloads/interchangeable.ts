@@ -2,15 +2,15 @@ import { perNetwork } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
 
 /**
- * Workloads that differ in nothing but names. `roles[r][n]` is the id of a workload of the nth of several clusters: a few workloads
- * with their groups and rules. Swapping two clusters of one kind gives the same network, so whatever holds for some
- * workloads of the one holds for those with the same roles in the other.
+ * Workloads that differ only by name. A cluster is a few workloads with their groups and rules; `roles[r][n]` is the id
+ * of the workload with role `r` in the nth of several equal clusters. Swapping two clusters gives the same network, so
+ * an answer for workloads of one cluster holds for those with the same roles in the other.
  */
 export interface Interchangeable {
   readonly roles: readonly (readonly string[])[];
 }
 
-/** Every workload is in one kind; one that is like no other is in a kind by itself, or with those that it has to do with. */
+/** Partitions the workloads: each is in exactly one kind, alone if it is interchangeable with no other. */
 export const kindsOfWorkloads = perNetwork((network): readonly Interchangeable[] => {
   const names = namesOf(network);
   const kinds = new Map<string, string[][]>();
@@ -25,7 +25,7 @@ export const kindsOfWorkloads = perNetwork((network): readonly Interchangeable[]
   return [...kinds.values()].map((roles) => ({ roles }));
 });
 
-/** What packets take no notice of: these parts name many things, and reach/ looks at none of them. */
+/** Parts of a network that do not affect packets: they refer to many objects, and reach/ does not read them. */
 const BESIDE: ReadonlySet<string> = new Set<keyof Network>([
   'statedCidrs',
   'grants',
@@ -34,13 +34,16 @@ const BESIDE: ReadonlySet<string> = new Set<keyof Network>([
   'flowLogs',
 ]);
 
-/** The same of a workload, and texts for people. */
+/** Keys of a workload that do not affect packets, and texts for people. */
 const BESIDE_KEYS: ReadonlySet<string> = new Set(['mentions', 'why', 'assumed', 'defaults']);
 
-/** Objects that name more than this are not moved with what they name: a database that a hundred functions use is one. */
+/**
+ * An object that refers to more objects than this is not part of a cluster: for example a database that a hundred
+ * functions use.
+ */
 const MOST_NAMED = 8;
 
-/** The parts whose objects can be exchanged for others of their kind. */
+/** The parts whose objects can belong to clusters. */
 const MOVABLE: ReadonlySet<string> = new Set<keyof Network>([
   'workloads',
   'securityGroups',
@@ -53,11 +56,11 @@ type Movable =
     : never;
 
 interface Names {
-  /** The workloads and groups by their keys; a cluster of EKS and the group that EKS makes with it have one key. */
+  /** The workloads and groups by key; an EKS cluster and the group that EKS creates with it have the same key. */
   readonly movable: ReadonlyMap<string, readonly Movable[]>;
-  /** Which of the workloads, groups and rules name a thing; undefined as the one that does for every other object. */
+  /** By key: the workloads, groups and rules that refer to it; undefined represents every other object that does. */
   readonly by: ReadonlyMap<string, ReadonlySet<Movable | undefined>>;
-  /** The things that are objects of the network. */
+  /** The keys that are objects of the network. */
   readonly objects: ReadonlySet<string>;
 }
 
@@ -72,7 +75,7 @@ function namesOf(network: Network): Names {
     if (content instanceof Map) for (const key of content.keys()) objects.add(key);
     for (const [key, object] of content.entries()) {
       const from = MOVABLE.has(part) ? object : undefined;
-      // The keys of a set, and of the reasons why a part is incomplete, are names themselves.
+      // The keys of a set, and of `incomplete`, are names themselves.
       const names = typeof object === 'object' ? namesIn(object) : [String(key)];
       for (const name of names) by.set(name, (by.get(name) ?? new Set()).add(from));
     }
@@ -80,7 +83,10 @@ function namesOf(network: Network): Names {
   return { movable, by, objects };
 }
 
-/** Workloads, groups and rules that name each other; those that anything else names stay out, and so does all that they name. */
+/**
+ * Groups workloads, groups and rules that refer to each other. Objects that anything else refers to are excluded, and
+ * so is everything that these refer to.
+ */
 function clustersOf(network: Network, { movable, by }: Names): readonly (readonly Movable[])[] {
   const fixed = new Set<Movable>();
   const fix = (some: readonly Movable[] = []) => {
@@ -123,7 +129,10 @@ function isWorkload(one: Movable, network: Network): one is Movable & { readonly
   return 'id' in one && network.workloads.get(one.id) === one;
 }
 
-/** Everything that a cluster is, without names that nothing outside of it knows. */
+/**
+ * A cluster as a text in which names that only occur in the cluster are replaced by numbers, so that equal clusters
+ * have equal texts.
+ */
 function textOf(cluster: readonly Movable[], { by, objects, movable }: Names): string {
   const own = new Set<Movable | undefined>(cluster);
   const renamed = new Map<string, string>();
@@ -137,7 +146,7 @@ function textOf(cluster: readonly Movable[], { by, objects, movable }: Names): s
   return cluster.map((one) => writtenOut(one, write)).join('\n');
 }
 
-/** The names of things in a value, its own among them. */
+/** The names in a value, including its own. */
 function namesIn(value: object): ReadonlySet<string> {
   const names = new Set<string>();
   writtenOut(value, (name) => {
@@ -147,13 +156,13 @@ function namesIn(value: object): ReadonlySet<string> {
   return names;
 }
 
-/** A value as a text, its names as `write` has them. Places in the file are no part of it. */
+/** A value as a text, with its names as `write` returns them. Spans are left out. */
 export function writtenOut(value: unknown, write: (name: string) => string): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map((item) => writtenOut(item, write)).join()}]`;
   if ('start' in value && 'end' in value) return '';
-  // An id of AWS's is more than a name: it tells what it is of.
+  // An AWS id is more than a name: its prefix tells the kind of the object.
   const isAws = 'kind' in value && value.kind === 'id';
   const entries = Object.entries(value).flatMap(([key, item]) => {
     if (BESIDE_KEYS.has(key)) return [];

@@ -7,24 +7,27 @@ import type { PlainWorkload, Workload } from '../../workload.ts';
 import { WORKLOAD_KINDS } from '../../workloadKinds.ts';
 import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from '../groupRules.ts';
 
-/** Where something runs and what it is behind, with subnet groups, clusters and launch templates followed. */
+/** The subnets and groups of a workload, with references to subnet groups, clusters and launch templates resolved. */
 export interface Placement {
-  /** Subnets of this file, each once. */
+  /** Subnets of this file, without duplicates. */
   readonly subnets: readonly Subnet[];
-  /** What else may be among its subnets: something outside of the file, or a list that is not known. Ends "because …". */
+  /**
+   * Why there may be further subnets: one is outside of the file, or the list is unknown. A clause that follows
+   * "because".
+   */
   readonly otherSubnets: string | undefined;
   readonly groups: readonly Group[];
-  /** Why there may be further groups, whose rules would add to these; undefined where these are all. */
+  /** Why there may be further groups, whose rules would add to these; undefined if these are all. */
   readonly otherGroups: string | undefined;
-  /** Where the groups and subnets were written, as far as that is one place. */
+  /** The properties that list the groups and subnets, if each is a single property. */
   readonly subnetsAt: TargetList;
   readonly groupsAt: TargetList;
 }
 
-/** What takes no security group has no group, not the default one (fact SG-10). */
+/** A workload that cannot have security groups has no group, not even the default one (fact SG-10). */
 const NO_GROUPS: Placement['groups'] = [];
 
-/** The parts of a network that placements rest on. */
+/** The parts of a network that placements depend on. */
 export const PARTS_OF_PLACEMENT = [
   'workloads',
   'endpoints',
@@ -45,7 +48,7 @@ export const placements = perParts(PARTS_OF_PLACEMENT, (network): ReadonlyMap<st
   return new Map(ids.map((id) => [id, placementAt(id, network)!]));
 });
 
-/** The placement of a workload or an endpoint alone: a change that is tried leaves all others unasked. */
+/** The placement of one workload or endpoint, so that trying a change does not compute the others. */
 export function placementAt(id: string, network: Parts): Placement | undefined {
   const made = placementsMade(network);
   const known = made.get(id);
@@ -68,7 +71,7 @@ function placementOf(workload: Workload, network: Parts): Placement {
   }
   const subnetsAt = subnetListOf(workload, network);
   const groupsAt = groupListOf(workload, network);
-  // Instances behind a Network Load Balancer see its clients; it may itself go without groups.
+  // Instances behind a Network Load Balancer see its clients' addresses, and the load balancer may have no groups.
   const mayLackGroups =
     workload.kind === 'load-balancer' &&
     workload.balances.kind === 'known' &&
@@ -97,15 +100,15 @@ const attachmentsOf = perParts(['networkInterfaceAttachments'], ({ networkInterf
   byOwner(networkInterfaceAttachments, ({ instance }) => instance),
 );
 
-/** One of the network interfaces of an instance, all of which it has at once. */
+/** One of the network interfaces of an instance; the instance has all of them at once. */
 export interface Card {
-  /** The network interface, where it is a resource of its own. */
+  /** The network interface, if it is a separate resource. */
   readonly networkInterface: Workload | undefined;
-  /** Undefined for one that lies outside of the file. */
+  /** Undefined if the interface is outside of the file. */
   readonly placement: Placement | undefined;
 }
 
-/** The interfaces of an instance that has more than the one that it is made with; the primary one first. */
+/** The interfaces of an instance that has more than its primary one; the primary one first. */
 export function cardsOfInstance(workload: Workload, network: Parts): readonly Card[] {
   if (workload.kind !== 'instance' || !('cards' in workload)) return [];
   const attachments = attachmentsOf(network).of.get(workload.id) ?? [];
@@ -119,7 +122,8 @@ function cardsOf(
 ): readonly Card[] {
   const subnetsAt = subnetListOf(workload, network);
   const groupsAt = groupListOf(workload, network);
-  // The interface that an instance is made with has groups of its own; a list of interfaces alone has none.
+  // An instance with subnet and groups of its own has its own primary interface; with only a list of interfaces it does
+  // not.
   const hasOwn = subnetsAt.kind !== 'absent' || workload.securityGroups.kind !== 'absent';
   const own =
     workload.cards.length > 1
@@ -147,7 +151,7 @@ function byDevice(a: NetworkInterfaceAttachment, b: NetworkInterfaceAttachment):
   return first! - second!;
 }
 
-/** An instance with several interfaces as one: it is where they are, behind their groups. */
+/** An instance with several interfaces as one placement: the union of their subnets and groups. */
 function joined(cards: readonly Card[]): Placement {
   const found = cards.flatMap(({ placement }) => placement ?? []);
   const outer = found.length < cards.length ? 'one of its network interfaces is not in this file' : undefined;
@@ -167,7 +171,7 @@ function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, net
   return place(subnets, securityGroups, network, mayBeInterface ? undefined : NO_GROUPS);
 }
 
-/** `withoutGroups`: what it is behind where it names no group; undefined for the default group of its VPC. */
+/** `withoutGroups`: the groups that apply if the workload names none; undefined for the default group of its VPC. */
 function place(
   subnetsAt: TargetList,
   groupsAt: TargetList,
@@ -190,7 +194,7 @@ function place(
   return { subnets, otherSubnets, groups: preset ? [preset] : [], otherGroups, subnetsAt, groupsAt };
 }
 
-/** The things that a list names, each once, and why there may be others. */
+/** The objects that a list refers to, without duplicates, and why there may be others. */
 function followed<T>(
   list: TargetList,
   look: (target: Target) => T | undefined,
@@ -208,7 +212,7 @@ function followed<T>(
   return { found: [...found], missing };
 }
 
-/** A database's subnets stand in its subnet group, or in its cluster's. */
+/** A database's subnets are in its subnet group, or in its cluster's. */
 function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList {
   if (workload.subnets.kind !== 'absent' || !('subnetGroup' in workload)) return workload.subnets;
   const { subnetGroup, cluster } = workload;
@@ -222,7 +226,7 @@ function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList
   return cluster.kind === 'absent' ? workload.subnets : outside(cluster, 'its cluster is not in this file');
 }
 
-/** The groups of an Auto Scaling group stand in its launch template, those of a cluster's instance in the cluster. */
+/** The groups of an Auto Scaling group are in its launch template, those of a cluster's instance in the cluster. */
 function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList {
   if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
     return workload.securityGroups;
@@ -235,7 +239,7 @@ function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList 
   if (workload.launchTemplate.kind !== 'absent')
     return outside(workload.launchTemplate, 'its launch template is not in this file');
   const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
-  // EKS gives nodes without a launch template the cluster's own group, which no template names.
+  // EKS attaches the cluster's own group, which no template names, to nodes without a launch template.
   if (workload.kind === 'node-group') return outside(workload, OWN_GROUP);
   return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
 }

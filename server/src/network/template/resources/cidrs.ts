@@ -5,7 +5,7 @@ import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import type { StatedCidr } from '../../model.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
-/** Properties that take one block, by type. */
+/** By type: the properties that have one block. */
 const CIDR_PROPERTIES: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPC': ['CidrBlock'],
   'AWS::EC2::VPCCidrBlock': ['CidrBlock', 'Ipv6CidrBlock'],
@@ -19,7 +19,7 @@ const CIDR_PROPERTIES: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::TransitGatewayRoute': ['DestinationCidrBlock'],
 });
 
-/** Properties that hold a list of rules or entries, each with blocks of its own. */
+/** By type: the properties with a list of rules or entries, and the block properties of an item. */
 const CIDR_LISTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = table({
   'AWS::EC2::SecurityGroup': {
     SecurityGroupIngress: ['CidrIp', 'CidrIpv6'],
@@ -28,19 +28,19 @@ const CIDR_LISTS: Readonly<Record<string, Readonly<Record<string, readonly strin
   'AWS::EC2::PrefixList': { Entries: ['Cidr'] },
 });
 
-/** These have one property for both families; everywhere else AWS has a property for each. */
+/** These have one property for both families; all others have one for each family. */
 const BOTH_FAMILIES = new Set([
   'AWS::EC2::VPNConnectionRoute',
   'AWS::EC2::TransitGatewayRoute',
   'AWS::EC2::PrefixList',
 ]);
 
-/** Whether resources of a type state blocks anywhere. */
+/** Whether resources of a type can have blocks. */
 export function statesCidrs(type: string): boolean {
   return type in CIDR_PROPERTIES || type in CIDR_LISTS;
 }
 
-/** Notes every block that a resource states, whatever else is made of the resource. */
+/** Collects every block in a resource, independently of how the resource is read otherwise. */
 export function readStatedCidrs({ resource, property }: ResourceReader, draft: Draft): void {
   const { id, type } = resource;
   const note = (name: string, value: Value) => {

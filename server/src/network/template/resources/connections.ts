@@ -12,7 +12,7 @@ import {
 } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
-/** What joins a VPC with other networks: peerings, transit gateways, VPNs, and the lists of their blocks. */
+/** Connections between a VPC and other networks: peerings, transit gateways, VPNs, and prefix lists. */
 
 export function readPeering({ object, property }: ResourceReader, draft: Draft): void {
   draft.peerings.set(object.id, {
@@ -68,7 +68,7 @@ export function readTransitGatewayRoute({ object, property }: ResourceReader, dr
   });
 }
 
-/** `list` is the one of the draft that the association or propagation goes to. */
+/** `list` is the draft's list for the association or propagation. */
 export function readTransitGatewayLink(
   list: 'transitGatewayAssociations' | 'transitGatewayPropagations',
 ): (reader: ResourceReader, draft: Draft) => void {

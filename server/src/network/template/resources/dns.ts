@@ -4,7 +4,7 @@ import { ABSENT, type Field } from '../../field.ts';
 import { fieldOf, itemsOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
-/** Which name servers the hosts of a VPC ask. */
+/** The name servers that the hosts of a VPC use. */
 export function readDhcpOptions({ object, property }: ResourceReader, draft: Draft): void {
   const servers = itemsOf(property('DomainNameServers')).map((server) =>
     fieldOf(server, (text) => text.split(',').some((one) => one.trim() === 'AmazonProvidedDNS')),

@@ -30,7 +30,7 @@ function inboundOnly(text: string): boolean | undefined {
   return /^(AllResolvers|NotSpecified|false)$/.test(text) ? false : undefined;
 }
 
-/** Who names the stack's own region means no other. */
+/** A text with the stack's own region means no other region. */
 function serviceRegionOf(value: Value): Field<string> {
   const isOwn = value.kind === 'unknown' && value.partial === '${AWS::Region}';
   return isOwn ? ABSENT : fieldOf(value, (text) => text.trim());
@@ -39,7 +39,7 @@ function serviceRegionOf(value: Value): Field<string> {
 /** `com.amazonaws.REGION.SERVICE`, in China with `cn.` before it; the region may be unknown (facts EP-09, EP-11). */
 const REGIONAL = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.(.+)$/;
 
-/** The region in the name of a service of AWS; undefined where it is not written. */
+/** The region in the name of an AWS service; undefined if the name has none. */
 export function regionOfService(text: string): string | undefined {
   const region = REGIONAL.exec(text)?.[1];
   return region?.startsWith('$') ? undefined : region;

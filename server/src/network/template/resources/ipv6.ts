@@ -2,7 +2,7 @@ import { ABSENT, type Field } from '../../field.ts';
 import { fieldOf, itemsOf, oneOfField, valueAtPath } from '../fieldOfValue.ts';
 import type { Property } from '../readResource.ts';
 
-/** What a workload or an endpoint itself says of having an IPv6 address; absent where it says nothing, or says it nowhere that is read. */
+/** Whether a workload or an endpoint has an IPv6 address by its own properties; absent if they do not say. */
 export function ipv6Of(type: string, property: Property): Field<boolean> {
   switch (type) {
     case 'AWS::EC2::Instance':

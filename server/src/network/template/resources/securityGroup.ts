@@ -50,7 +50,7 @@ function inlineRules(
   return (value.kind === 'list' ? value.items : [value]).flatMap((rule) => {
     if (rule.kind !== 'fields') return [];
     const list = listOf(name);
-    // An item behind an `Fn::If` is not the list's own and stays where it is.
+    // An item inside of `Fn::If` is not an item of the list itself and cannot be removed from it.
     const node = list?.items.find((item) => resolved(item) === rule.at);
     const field: Property = (key) => rule.fields.get(key) ?? NO_VALUE;
     return [ruleOf({ group, resource: object.id, at: rule.at, list: node && list, node, direction }, field)];
@@ -79,7 +79,7 @@ function ruleOf(written: Written, property: Property): SecurityGroupRule {
   };
 }
 
-/** The first that is written; AWS takes exactly one (fact SG-08). */
+/** The first peer property that is written; AWS accepts exactly one (fact SG-08). */
 function peerOf(direction: Direction, property: Property): Peer {
   const ipv4 = property('CidrIp');
   if (ipv4.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv4, 4) };

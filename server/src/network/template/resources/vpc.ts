@@ -16,7 +16,7 @@ export function readVpc({ object, property }: ResourceReader, draft: Draft): voi
   });
 }
 
-/** `AWS::EC2::VPCCidrBlock` adds to a VPC that may stand behind it in the text. */
+/** `AWS::EC2::VPCCidrBlock` adds a block to a VPC that may come after it in the text. */
 export function addSecondaryBlocks({ property }: ResourceReader, draft: Draft): void {
   const vpc = find(draft.vpcs, targetField(property('VpcId')));
   if (!vpc) return;
@@ -29,7 +29,7 @@ export function addSecondaryBlocks({ property }: ResourceReader, draft: Draft): 
   });
 }
 
-/** `AWS::EC2::SubnetCidrBlock` adds an IPv6 block to a subnet that may stand behind it in the text. */
+/** `AWS::EC2::SubnetCidrBlock` adds an IPv6 block to a subnet that may come after it in the text. */
 export function addSubnetBlock({ property }: ResourceReader, draft: Draft): void {
   const subnet = find(draft.subnets, targetField(property('SubnetId')));
   if (subnet?.ipv6.kind !== 'absent') return;
@@ -53,14 +53,14 @@ export function readSubnet({ object, property }: ResourceReader, draft: Draft): 
   });
 }
 
-/** A block that may come from an address pool instead, and is then unknown. */
+/** A block; unknown if it comes from an address pool. */
 function blockField(property: Property, name: string, pool: string, family: Family): Field<Cidr> {
   const from = property(pool);
   if (from.kind === 'absent') return cidrField(property(name), family);
   return { kind: 'unknown', why: 'it comes from an address pool', at: from.at };
 }
 
-/** Amazon's own block for the VPC, where it is asked for. */
+/** The block that Amazon assigns to the VPC, if that is requested. */
 function providedBlock(property: Property): Field<Cidr> | undefined {
   const provided = property('AmazonProvidedIpv6CidrBlock');
   if (provided.kind === 'absent' || (provided.kind === 'known' && provided.text !== 'true')) return undefined;

@@ -10,16 +10,16 @@ import { isWithin, publicAddresses } from '../../packets/ranges.ts';
 import { attachedGateway, idleGateway, mayHaveGateway } from '../gateways.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
 
-/** What accelerators hand packets to, by its id. */
+/** By id: the accelerator endpoints of a destination. */
 export const acceleratorEndpoints = perParts(
   ['acceleratorEndpoints'],
   (network) => byOwner(network.acceleratorEndpoints, ({ endpoint }) => endpoint).of,
 );
 
 /**
- * From the internet by an accelerator of AWS Global Accelerator. The VPC must have an internet gateway; neither a public address nor
- * a route is needed, and no network ACL is evaluated. Undefined where no accelerator takes the packets there.
- * https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html
+ * From the internet through an accelerator of AWS Global Accelerator. The VPC must have an internet gateway; neither a
+ * public address nor a route is needed, and network ACLs do not apply. Undefined if no accelerator has the destination
+ * as an endpoint. https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html
  * https://docs.aws.amazon.com/global-accelerator/latest/dg/preserve-client-ip-address.how-to-enable-preservation.html
  */
 export function fromAccelerator(scene: FlowContext): readonly Filter[] | undefined {
@@ -32,7 +32,7 @@ export function fromAccelerator(scene: FlowContext): readonly Filter[] | undefin
   }));
   const chosen =
     found.find(({ listens }) => listens === 'yes') ?? found.find(({ listens }) => listens !== 'no');
-  // What is public may be reached without the accelerator too.
+  // A public destination can also be reached without the accelerator.
   if (!chosen || (chosen.listens !== 'yes' && to.publicness !== 'no')) return undefined;
   const { endpoint, listens } = chosen;
   const vpc = vpcKeyOf(to.subnet);
@@ -66,7 +66,7 @@ function listensOn(
   );
   const isUnknown = own.protocol.kind === 'unknown' || isOn.includes(undefined);
   if (!isOn.includes(true)) return isUnknown ? { why: `the ports of ${own.id} are unknown` } : 'no';
-  // Whether it has IPv6 addresses of its own, the accelerator says.
+  // Whether the accelerator has IPv6 addresses depends on the accelerator.
   return family === 6 || isUnknown ? { why: `what ${own.id} listens on is only partly known` } : 'yes';
 }
 
@@ -92,8 +92,8 @@ function internetGateway(vpc: string | undefined, { to, network }: FlowContext):
 }
 
 /**
- * To instances and Application Load Balancers the client's address is kept, unless this is turned off for one that faces the
- * internet: https://docs.aws.amazon.com/global-accelerator/latest/dg/preserve-client-ip-address.html
+ * For instances and Application Load Balancers the client's address is preserved, unless this is turned off for an
+ * internet-facing one: https://docs.aws.amazon.com/global-accelerator/latest/dg/preserve-client-ip-address.html
  */
 function keepsClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContext): boolean {
   if (keepsClientIp.kind === 'known') return keepsClientIp.value;
@@ -105,7 +105,7 @@ function keepsClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContex
   return keepsClientIp.kind === 'absent' && !isNetworkBalancer;
 }
 
-/** Packets from addresses of the accelerator, which no template has. */
+/** For packets from addresses of the accelerator, which no template contains. */
 function groupsOfStrangers(
   { id, at }: AcceleratorEndpoint,
   { to, traffic, network }: FlowContext,

@@ -4,12 +4,12 @@ import { and, or, type Truth, truth } from '../../../network/truth.ts';
 import { constantFilter, type Filter, type FlowContext, filterState } from '../../filters/filter.ts';
 
 /**
- * How packets pass a VPC's internet gateway or egress-only internet gateway. `in` and `out`: from and to what has a public
- * address; `nat` and `egress-only`: by a gateway that lets connections out alone.
+ * How packets pass a VPC's internet gateway or egress-only internet gateway. `in` and `out`: from and to a public
+ * address; `nat` and `egress-only`: through a gateway that allows only outbound connections.
  */
 export type PublicPassage = 'in' | 'out' | 'nat' | 'egress-only';
 
-/** What VPC Block Public Access makes of it (facts BPA-02 to BPA-04); undefined where the file does not turn it on. */
+/** The effect of VPC Block Public Access (facts BPA-02 to BPA-04); undefined if the file does not turn it on. */
 export function publicAccessFilter(
   passage: PublicPassage,
   subnet: Subnet | undefined,
@@ -56,7 +56,7 @@ function isOpen(
   return and(...allowed);
 }
 
-/** Ingress-only lets out what NAT gateways and egress-only internet gateways let out, and nothing else (fact BPA-02). */
+/** With ingress-only, NAT gateways and egress-only internet gateways still work, and nothing else (fact BPA-02). */
 function allows(mode: 'block-bidirectional' | 'block-ingress', passage: PublicPassage): boolean {
   return mode === 'block-ingress' && (passage === 'nat' || passage === 'egress-only');
 }
@@ -64,7 +64,7 @@ function allows(mode: 'block-bidirectional' | 'block-ingress', passage: PublicPa
 interface Exclusion {
   readonly id: string;
   readonly mode: 'allow-bidirectional' | 'allow-egress' | undefined;
-  /** Why it may be for something else. */
+  /** Why it may apply to something else. */
   readonly why: string | undefined;
 }
 
@@ -91,7 +91,7 @@ function exempt(
 ): Truth {
   if (mode === undefined) return { why: `InternetGatewayExclusionMode of ${id} is unknown` };
   if (mode === 'allow-bidirectional') return why === undefined ? 'yes' : { why };
-  // Where ingress-only is on, an egress-only exclusion is ignored (fact BPA-04).
+  // With ingress-only, an egress-only exclusion has no effect (fact BPA-04).
   if (blocks === 'block-ingress' || passage === 'in') return 'no';
   if (why !== undefined) return { why };
   if (passage !== 'out') return 'yes';

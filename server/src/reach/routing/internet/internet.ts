@@ -29,7 +29,7 @@ export function throughInternetGateway(gateway: string, route: Route, scene: Flo
   ]);
 }
 
-/** IPv6 only, and only outwards (fact EIGW-01). */
+/** IPv6 only, and outbound only (fact EIGW-01). */
 export function throughEgressOnly(gateway: string, route: Route, scene: FlowContext): readonly Filter[] {
   const { from, network } = scene;
   const object = network.egressOnlyInternetGateways.get(gateway)!;
@@ -56,12 +56,15 @@ export function throughEgressOnly(gateway: string, route: Route, scene: FlowCont
   ]);
 }
 
-/** To a public address, or to that of another VPC, which in IPv6 is public too. */
+/** To a public address, or to an address of another VPC, which in IPv6 is public too. */
 function beyondDoor(gateway: string, route: Route, scene: FlowContext): readonly (Filter | undefined)[] {
   return isIntoOtherVpc(scene) ? arrivalOverInternet(scene) : [onlyPublic(gateway, route, scene, 'to')];
 }
 
-/** From outside to something with a public address. `gateway` is where the answer goes; undefined where it goes elsewhere. */
+/**
+ * From outside to something with a public address. `gateway` is the target of the return route; undefined if that leads
+ * elsewhere.
+ */
 export function fromInternet(gateway: string | undefined, scene: FlowContext): readonly Filter[] {
   const { to, network } = scene;
   const subnet = to.subnet!;

@@ -1,4 +1,4 @@
-// What filters packets between a subnet and the internet: the route, the gateway, a public address on either side.
+// The filters between a subnet and the internet: the route, the gateway, a public address at either end.
 
 import { parseCidr } from '../../../cidr/parse.ts';
 import { vpcKeyOf } from '../../../network/lookup.ts';
@@ -27,7 +27,8 @@ export function attached(
     { resource: gateway, kind: 'internet-gateway', at },
     filterState(isAttached(gateway, vpc, network)),
     () => ({
-      // Without its gateway a route is in the state blackhole: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+      // Without its gateway a route has the state blackhole:
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
       code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
@@ -38,7 +39,7 @@ export function attached(
   );
 }
 
-/** An internet gateway leads to public addresses alone. */
+/** An internet gateway leads to public addresses only. */
 export function onlyPublic(
   resource: string,
   route: Route | undefined,
@@ -71,7 +72,7 @@ function parseRanges(text: string): Ranges {
   return block.kind === 'cidr' ? rangesOf(block) : EMPTY;
 }
 
-/** AWS tells the kinds of private addresses apart, and has codes for internet gateways only. */
+/** AWS's explanation codes distinguish the kinds of private addresses, and exist only for internet gateways. */
 function privateCode(
   { addresses }: Location,
   side: 'from' | 'to',

@@ -11,18 +11,18 @@ import {
 } from '../../packets/ranges.ts';
 
 /**
- * 64:ff9b::/96, whose last 32 bits are an IPv4 address: what a NAT gateway makes IPv4 of (fact NAT-07).
+ * 64:ff9b::/96: the last 32 bits are an IPv4 address, to which a NAT gateway translates (fact NAT-07).
  * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
  */
 const START = 0x64_ff9bn << 96n;
 const NAT64: Ranges = [[START, START + 0xffff_ffffn]];
 
-/** The IPv6 addresses that represent IPv4 addresses: all of these, or the public ones. */
+/** The IPv6 addresses that represent IPv4 addresses: all of them, or the public ones. */
 export function nat64Addresses(which: 'all' | 'public'): Ranges {
   return which === 'all' ? NAT64 : moved(publicAddresses(4), START);
 }
 
-/** The scene beyond a NAT gateway that makes IPv4 of IPv6. */
+/** The flow after a NAT gateway has translated IPv6 to IPv4. */
 export function beyondNat64(scene: FlowContext): FlowContext {
   const { traffic } = scene;
   return {
@@ -32,8 +32,8 @@ export function beyondNat64(scene: FlowContext): FlowContext {
 }
 
 /**
- * A check that is made of the destination's IPv4 address. Of other IPv6 addresses a NAT gateway carries none, and what it does
- * with private IPv4 ones is not known.
+ * Applies a filter to the destination's IPv4 address. A NAT gateway does not translate other IPv6 addresses, and what
+ * it does with private IPv4 addresses is not documented.
  */
 export function inIpv4(check: Filter): Filter {
   let meetsPrivate = false;
@@ -57,7 +57,7 @@ export function inIpv4(check: Filter): Filter {
   };
 }
 
-/** A check that is made of the destination's IPv4 address, whichever it is. */
+/** Applies a filter to the destination's IPv4 address, whichever it is. */
 export function overIpv4(check: Filter): Filter {
   return {
     ...check,

@@ -73,7 +73,7 @@ export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): r
   ]);
 }
 
-/** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
+/** The filters after the NAT gateway, which first translates IPv6 packets to IPv4. */
 export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const subnet = subnetOfNat(nat, network);
@@ -90,7 +90,7 @@ export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): rea
   return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
 }
 
-/** Answers come in by the internet gateway, whose own route table may lead them through an appliance. */
+/** Replies enter through the internet gateway, whose own route table may lead them through an appliance. */
 function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (Filter | undefined)[] {
   const { network } = scene;
   const { ipv4 } = subnet;
@@ -101,7 +101,7 @@ function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (F
   ];
 }
 
-/** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
+/** The NAT gateway must be public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
 function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
   const { connectivity } = nat;
   const vpc = vpcOfNat(nat, network);
@@ -127,7 +127,7 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
     { resource: nat.id, kind: 'nat-gateway', at: nat.at },
     state(),
     () => {
-      // A regional one has no route of its own: what it lacks is the gateway.
+      // A regional NAT gateway has no route of its own: only the internet gateway can be missing.
       if (isRegional(nat) && vpc === own && !isPrivate)
         return withoutGateway(own, idleGateway(own, network), nat, network);
       return {
@@ -142,7 +142,7 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
   );
 }
 
-/** Another NAT gateway of the VPC, one that leads out. */
+/** Another NAT gateway of the VPC that leads to the internet. */
 function otherNat(
   route: Route,
   { own, network }: { readonly own: string | undefined; readonly network: Network },
@@ -155,7 +155,7 @@ function otherNat(
     : { kind: 'other', what: 'Route to a public NAT gateway of this VPC' };
 }
 
-/** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
+/** The NAT gateway's own subnet must route the destination to an attached internet gateway. */
 function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const table = tableFor(subnet, network);
@@ -171,7 +171,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         return route && { text: routeText(route), at: route.at };
       },
       apply: (flow, mode) => {
-        // That private addresses are not on the internet is asked before.
+        // Private destination addresses are rejected by an earlier filter.
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
         const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
           const leads = leadsToInternet(way, vpc, network);
@@ -207,7 +207,7 @@ function leadsToInternet(way: NextHop, vpc: string | undefined, network: Network
   return isOutside(way) ? { why: `the target of ${way.route.id} is known only after deployment` } : 'no';
 }
 
-/** The internet gateway that a subnet's routes lead to, where it is attached to nothing. */
+/** The internet gateway in a subnet's routes, if it is not attached. */
 function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext): string | undefined {
   return lookupRoutes(subnet, to.addresses, traffic.family, network, 'certain')
     .flatMap(({ way }) =>
@@ -221,7 +221,7 @@ function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext):
     );
 }
 
-/** A VPC without an internet gateway, and the one that could be attached. */
+/** For a VPC without an internet gateway: the one that could be attached. */
 function withoutGateway(
   vpc: string | undefined,
   gateway: string | undefined,
@@ -240,7 +240,7 @@ function withoutGateway(
   };
 }
 
-/** Into a public subnet of its VPC, one in the same zone where there is one. */
+/** Moves the NAT gateway to a public subnet of its VPC, preferably in the same zone. */
 function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
   const vpc = vpcKeyOf(subnet);
   const candidates = (subnetsByVpc(network).of.get(vpc ?? '') ?? []).filter((other) => {

@@ -22,8 +22,9 @@ import { beyondNat64, overIpv4, privateIpv4 } from './nat64.ts';
 import { throughNat } from './natGateway.ts';
 
 /**
- * The ways by a NAT gateway. Where its own subnet's table leads to another network, packets go there under an address of the
- * NAT gateway's, whether it is public or private (facts NAT-08, NAT-09); all else goes to the internet, or nowhere.
+ * The paths through a NAT gateway. If its own subnet's table leads to another network, packets go there with an address
+ * of the NAT gateway, whether that is public or private (facts NAT-08, NAT-09); all others go to the internet, or
+ * nowhere.
  */
 export function byNatGateway(
   nat: NatGateway,
@@ -43,7 +44,7 @@ export function byNatGateway(
   if (!isSimple) return [out(destinations)];
   const sender = senderOf(nat, subnet, network);
   const isHere = subnet === from.subnet;
-  // From the source to the NAT gateway, and from there on under its address.
+  // From the source to the NAT gateway, and from there with its address.
   const throughGateway = (path: PartialPath, translate = (check: Filter) => check): PartialPath => ({
     ...path,
     checks: present([
@@ -73,8 +74,8 @@ export function byNatGateway(
 }
 
 /**
- * From a NAT gateway to the private IPv4 address that an address of NAT64 represents: in another subnet, another VPC or an office, as
- * the table of its own subnet says (fact NAT-07). Undefined for other destinations.
+ * From a NAT gateway to the private IPv4 address that a NAT64 address represents: in another subnet, another VPC or an
+ * on-premises network, by the table of its own subnet (fact NAT-07). Undefined for other destinations.
  */
 function byNat64(
   nat: NatGateway,
@@ -94,7 +95,7 @@ function byNat64(
   return paths.every((path) => path !== undefined) ? paths.flat() : undefined;
 }
 
-/** Within the VPC of a NAT gateway, or nowhere. */
+/** Inside of the NAT gateway's VPC, or nowhere. */
 function nearby(
   nat: NatGateway,
   way: NextHop,
@@ -180,7 +181,7 @@ function crossings(
       ];
 }
 
-/** A check that sees the NAT gateway's address and port in place of the source's. */
+/** A filter that sees the NAT gateway's address and port in place of the source's. */
 function asSentBy({ addresses }: Location, check: Filter): Filter {
   return {
     ...check,

@@ -10,17 +10,17 @@ import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
 import { publicAddressFilter } from './internetChecks.ts';
 
-/** Whether a scene is about IPv6 from one VPC into a subnet of another. */
+/** Whether the flow is IPv6 from one VPC into a subnet of another. */
 export function isIntoOtherVpc({ from, to, traffic }: FlowContext): boolean {
   return traffic.family === 6 && to.subnet !== undefined && vpcKeyOf(to.subnet) !== vpcKeyOf(from.subnet);
 }
 
 /**
- * What comes behind the door of the source's VPC where an IPv6 address of another VPC is sent to over the internet. Every
- * such address is public and an internet gateway takes what comes to it
- * (https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html); that it gets from the one gateway to
- * the other AWS says nowhere, and for addresses that are brought along and not announced it does not. So nothing is open for
- * certain, and closed is only what one of the two ends closes.
+ * The filters after the gateway of the source's VPC for packets to an IPv6 address of another VPC over the internet.
+ * Every such address is public, and an internet gateway accepts packets to it
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html). That packets get from one
+ * gateway to the other is not documented, and they do not for BYOIP addresses that are not advertised. So nothing is
+ * certainly open, and only what one of the two ends blocks is closed.
  */
 export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
   const { to, network } = scene;
@@ -53,7 +53,7 @@ export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
   ]);
 }
 
-/** The answer leaves the destination's VPC by a door of its own, or comes back by a connection of the two. */
+/** The reply leaves the destination's VPC through its own gateway, or returns by a connection of the two VPCs. */
 function answerCheck(scene: FlowContext): Filter {
   const { from, to, traffic, network } = scene;
   const subnet = to.subnet!;
@@ -81,7 +81,7 @@ function mayLeadBack(way: NextHop, scene: FlowContext): boolean {
   return way.kind === 'unknown' || mayLeadOut(way, scene) || isTaken(way, 'VpcPeeringConnectionId', scene);
 }
 
-/** Whether a way leads from the destination's VPC to where the source's IPv6 address is reached, as far as anybody knows. */
+/** Whether a next hop of the destination's VPC may lead to the source's IPv6 address. */
 export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean {
   if (way.kind !== 'route') return false;
   const { target, property } = way.target;
@@ -100,14 +100,14 @@ export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean 
   );
 }
 
-/** Whether an answer that comes over the internet may get to the source. */
+/** Whether a reply over the internet may reach the source. */
 export function mayComeIn({ from, network }: FlowContext): boolean {
   const vpc = vpcKeyOf(from.subnet);
   const isThere = attachedGateway(vpc, network) !== undefined || mayHaveGateway(vpc, network);
   return isThere && from.publicness !== 'no';
 }
 
-/** A route to a peering connection of the two VPCs. */
+/** Whether the next hop is a peering connection of the two VPCs. */
 function isTaken(way: NextHop, property: string, { from, to, network }: FlowContext): boolean {
   if (way.kind !== 'route' || way.target.property !== property) return false;
   const peering = network.peerings.get(keyOfField(way.target.target) ?? '');

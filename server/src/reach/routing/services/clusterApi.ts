@@ -18,9 +18,9 @@ const API_PORT = 443;
 type Cluster = PlainWorkload & { readonly api: ClusterApi };
 
 /**
- * The ways to the API server of an EKS cluster, where its name answers with public addresses: to everybody if the endpoint is
- * public, but for the cluster's own VPC if it is private as well (fact EKS-02). Undefined where the name answers with the
- * cluster's interfaces.
+ * The paths to the API server of an EKS cluster if its name resolves to public addresses: for everybody if the endpoint
+ * is public, except for the cluster's own VPC if it is private as well (fact EKS-02). Undefined if the name resolves to
+ * the cluster's interfaces.
  */
 export function clusterApiFrom(
   from: Location,
@@ -30,7 +30,7 @@ export function clusterApiFrom(
 ): readonly Destination[] | undefined {
   const { traffic, network } = scene;
   if (!isCluster(workload) || traffic.protocol !== 'tcp' || traffic.port !== API_PORT) return undefined;
-  // An endpoint of IPv6 is for clusters of that family alone, whose family nothing here reads.
+  // An IPv6 endpoint exists only for IPv6 clusters, and the cluster's family is not read.
   if (traffic.family === 6) return undefined;
   const isOutward = usesPublicEndpoint(from, workload, places);
   if (isOutward === 'no') return undefined;
@@ -62,7 +62,7 @@ function usesPublicEndpoint(from: Location, { id, api }: Cluster, places: readon
   return isInside ? and(isPublic, not(isPrivate)) : isPublic;
 }
 
-/** From outside of all subnets nothing is between, where the source is on the internet. */
+/** From outside of all subnets there is nothing in between, if the source is on the internet. */
 function fromOutside({ id, at }: Cluster, scene: FlowContext): readonly Filter[] {
   const { from } = scene;
   if (!isWithin(from.addresses, publicAddresses(4)))
@@ -80,7 +80,7 @@ function fromOutside({ id, at }: Cluster, scene: FlowContext): readonly Filter[]
   ];
 }
 
-/** PublicAccessCidrs: the addresses that the public endpoint answers. */
+/** PublicAccessCidrs: the addresses that may use the public endpoint. */
 function blocksFilter(cluster: Cluster, scene: FlowContext): Filter | undefined {
   const { id, at, api } = cluster;
   const { from } = scene;

@@ -6,7 +6,7 @@ import type { Network, PrefixList, Route, RouteTable, Subnet, VpcEndpoint } from
 import type { Truth } from '../../../network/truth.ts';
 import { servesRegion } from './region.ts';
 
-/** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */
+/** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be an unknown one. */
 export function gatewayEndpointFor(
   subnet: Subnet,
   { name: service, region }: { readonly name: string; readonly region?: string },
@@ -30,7 +30,7 @@ export function gatewayEndpointFor(
   return { endpoint: undefined, doubt };
 }
 
-/** Whether a gateway endpoint is for a service and on a route table. */
+/** Whether a gateway endpoint is for a service and associated with a route table. */
 function isOnTable(
   endpoint: VpcEndpoint,
   table: RouteTable,
@@ -54,19 +54,19 @@ function isOnTable(
   return 'no';
 }
 
-/** AWS adds a route for the addresses of the service to each table of a gateway endpoint (fact EP-02). */
+/** AWS adds a route for the service's addresses to each table of a gateway endpoint (fact EP-02). */
 export function isOfGatewayEndpoint(
   route: Route,
 ): route is Route & { destination: { kind: 'prefix-list'; list: Field<Target> } } {
   return route.destination.kind === 'prefix-list' && route.targets[0]?.property === 'VpcEndpointId';
 }
 
-/** The service whose addresses AWS keeps in a list: `s3` for `com.amazonaws.eu-central-1.s3`. */
+/** The service of an AWS-managed prefix list: `s3` for `com.amazonaws.eu-central-1.s3`. */
 export function serviceOfList(list: PrefixList | undefined): string | undefined {
   return /^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.([a-z0-9.-]+)$/.exec(list?.name ?? '')?.[1];
 }
 
-/** `Gateway` where the type is absent (fact EP-06). */
+/** `Gateway` if the type is absent (fact EP-06). */
 export function isGateway({ type }: VpcEndpoint): boolean {
   return type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
 }

@@ -11,11 +11,11 @@ import { pathsOf } from '../paths.ts';
 import { interfaceEndpoints, privateDnsOf, withResolver } from './services.ts';
 
 /**
- * What an answer comes to that supposes that the name of a service has IPv6 addresses. Most names have IPv4 alone and
- * another one is for both (https://docs.aws.amazon.com/general/latest/gr/rande.html#dual-stack-endpoints), and which the
- * program asks for is not in the file. So nothing is certain but that no address at all is reached: neither that of an
- * endpoint of the VPC, nor a public one by the routes, which a name without private DNS has, nor, where the resolver makes
- * IPv6 of IPv4, one behind NAT64 (fact NAT-07).
+ * The answer under the assumption that the name of a service has IPv6 addresses. Most names have only IPv4, and another
+ * name exists for both families (https://docs.aws.amazon.com/general/latest/gr/rande.html#dual-stack-endpoints); which
+ * one the program uses is not in the file. So the only certain verdict is that no address at all is reached: neither
+ * that of an endpoint of the VPC, nor a public one by the routes, which a name without private DNS has, nor one behind
+ * NAT64 if DNS64 is on (fact NAT-07).
  */
 export function overIpv6(
   supposed: Answer,
@@ -52,7 +52,7 @@ export function overIpv6(
   };
 }
 
-/** Whether packets may get to addresses that the service's name could answer with beside those that were looked at. */
+/** Whether packets may reach addresses of the service's name other than those that were evaluated. */
 function hasOtherWay(from: Location, service: string, traffic: Traffic, network: Network): boolean {
   if (!from.subnet) return false;
   const [outside] = locationsOf({ kind: 'service', name: service }, traffic.family, network)?.locations ?? [];
@@ -67,7 +67,7 @@ function hasOtherWay(from: Location, service: string, traffic: Traffic, network:
   return runPaths(translatedScene, (mode) => paths(translatedScene, mode)).passes !== 'no';
 }
 
-/** What the resolver makes of the name's IPv4 addresses, the private ones of an endpoint among them. */
+/** The IPv6 addresses that DNS64 returns for the name's IPv4 addresses, including the private ones of an endpoint. */
 function addressesMade({ subnet }: Location, service: string, network: Network): Ranges {
   const { dns64 } = subnet!;
   if (dns64.kind === 'absent' || (dns64.kind === 'known' && !dns64.value)) return [];

@@ -13,8 +13,8 @@ import { runPaths, verdictOf } from '../../packets/run.ts';
 import { pathsOf } from '../paths.ts';
 
 /**
- * Whom the hosts of a VPC ask for names. Private DNS of endpoints is known to Amazon's own server alone, and to those that ask it
- * (fact DNS-12).
+ * The name servers of a VPC's hosts. Private DNS names of endpoints are known only to the Amazon-provided server, and
+ * to servers that forward to it (fact DNS-12).
  */
 export type NameServers =
   | { readonly kind: 'amazon' }
@@ -25,7 +25,7 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
   if (vpc === undefined) return { kind: 'amazon' };
   for (const { vpc: owner, options } of network.dhcpOptionsAssociations) {
     if (keyOfField(owner) !== vpc) continue;
-    // Without options of the file, the account's or Amazon's own count.
+    // Without an option set in the file, the account's or Amazon's default applies.
     const set = find(network.dhcpOptions, options);
     if (!set) {
       const named = keyOfField(options);
@@ -40,7 +40,10 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
   return { kind: 'amazon' };
 }
 
-/** Why a name of an endpoint may not be known; `no` where only servers of the internet are asked, which surely do not know it. */
+/**
+ * Why an endpoint's private name may be unknown; `no` if only servers on the internet are used, which certainly do not
+ * know it.
+ */
 export function knowsPrivateNames(vpc: string | undefined, network: Network): Truth {
   const servers = nameServersOf(vpc, network);
   if (servers.kind === 'amazon') return 'yes';
@@ -56,7 +59,7 @@ function isOnInternet(server: DhcpOptions['servers'][number]): boolean {
   return isWithin(rangesOf(server), publicAddresses(server.family));
 }
 
-/** A host that cannot get to any of its name servers learns no address. Undefined where Amazon's own server is asked. */
+/** A host that reaches none of its name servers resolves no name. Undefined if the Amazon-provided server is used. */
 export function nameServerCheck(scene: FlowContext): Filter | undefined {
   const { from, network } = scene;
   const servers = nameServersOf(vpcKeyOf(from.subnet), network);

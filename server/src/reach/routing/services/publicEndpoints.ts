@@ -9,8 +9,8 @@ import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts'
 const API_SERVICE = 'execute-api';
 
 /**
- * The ways to a name of AWS's that answers in no VPC. Within a VPC with private DNS for execute-api the names of all APIs answer with
- * the endpoint's addresses, and it serves private APIs alone:
+ * The paths to an AWS name that is in no VPC. In a VPC with private DNS for execute-api the names of all APIs resolve
+ * to the endpoint's addresses, and the endpoint serves private APIs only:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
  */
 export function publicEndpointFrom(

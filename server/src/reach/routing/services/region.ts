@@ -2,7 +2,7 @@ import { perParts } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
 
-/** The region that the network of a file is in, as far as the names of its zones say. */
+/** The region of a file's network, if the names of its zones contain it. */
 const ownRegion = perParts(['subnets'], ({ subnets }): string | undefined => {
   for (const { zone } of subnets.values()) {
     const name = zone.kind === 'known' && zone.value.kind === 'name' ? zone.value.name : undefined;
@@ -13,7 +13,7 @@ const ownRegion = perParts(['subnets'], ({ subnets }): string | undefined => {
 });
 
 /**
- * Whether an endpoint is for a service of the region that is asked for, the VPC's own where none is:
+ * Whether an endpoint is for a service in the requested region; by default that is the VPC's own:
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
  */
 export function servesRegion(

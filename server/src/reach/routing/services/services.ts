@@ -17,9 +17,9 @@ import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers
 import { servesRegion } from './region.ts';
 
 /**
- * The ways to a service of AWS, in the order in which the name and the routes decide: an interface endpoint with private DNS,
- * a gateway endpoint on the table, the internet (facts EP-02, EP-07, DNS-05). An interface endpoint has an address in each of
- * its subnets, and the name answers with any of them.
+ * The paths to an AWS service, in the order in which DNS and routes decide: an interface endpoint with private DNS, a
+ * gateway endpoint on the table, the internet (facts EP-02, EP-07, DNS-05). An interface endpoint has an address in
+ * each of its subnets, and the name resolves to any of them.
  */
 export function destinationsOf(
   from: Location,
@@ -61,10 +61,10 @@ export function destinationsOf(
   ];
 }
 
-/** A service of AWS, of the region of the VPC where none is said. */
+/** An AWS service in the VPC's region, unless another is stated. */
 export type AskedService = Pick<Extract<Party, { kind: 'service' }>, 'name' | 'region'>;
 
-/** Whether the service's name answers with an endpoint's addresses to those who ask in its VPC. */
+/** Whether the service's name resolves to an endpoint's addresses for clients in its VPC. */
 function answersFor(endpoint: VpcEndpoint, service: AskedService, isKnown: Truth, network: Network): Truth {
   return and(servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown);
 }
@@ -80,7 +80,7 @@ function withDoubt(
   return mode === 'certain' ? [unknown] : [unknown, ...paths];
 }
 
-/** Adds to each path what the answer assumes. */
+/** Adds assumptions to each path. */
 function assuming(assumed: readonly string[], paths: readonly Path[]): readonly Path[] {
   if (assumed.length === 0) return paths;
   return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
@@ -121,7 +121,7 @@ export function withResolver(path: Path, scene: FlowContext): Path {
   return resolver ? { ...path, checks: [onEveryWay(resolver), ...path.checks] } : path;
 }
 
-/** Groups still have to let out to the service's addresses (fact EP-03). */
+/** Security groups still have to allow egress to the service's addresses (fact EP-03). */
 export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: FlowContext): readonly Filter[] {
   const subnet = scene.from.subnet!;
   return [
@@ -139,10 +139,10 @@ export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: FlowContext
   ].filter((check) => check !== undefined);
 }
 
-/** Without the resolver no name of AWS answers (fact DNS-04). */
+/** Without the resolver no AWS name can be resolved (fact DNS-04). */
 function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
-  // Who asks other servers does not need Amazon's.
+  // Hosts with other name servers do not need the Amazon-provided one.
   if (nameServersOf(vpc?.id, network).kind === 'other') return undefined;
   if (!vpc || vpc.dnsSupport.kind === 'absent') return undefined;
   const { dnsSupport } = vpc;
@@ -171,7 +171,7 @@ export function interfaceEndpoints(
   );
 }
 
-/** An endpoint whose name is that of a service which is not known. */
+/** An endpoint whose service is unknown. */
 function unnamedEndpoint(vpc: string, network: Network): string | undefined {
   const unnamed = endpointsIn(vpc, network).find(
     (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
@@ -189,7 +189,7 @@ function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
   );
 }
 
-/** Whether the service's own name answers with the endpoint's addresses (facts EP-07, DNS-05). */
+/** Whether the service's own name resolves to the endpoint's addresses (facts EP-07, DNS-05). */
 export function privateDnsOf(endpoint: VpcEndpoint, network: Network): Truth {
   const { id, service, privateDns, isForInboundResolver } = endpoint;
   const isOn = (field: Field<boolean>, preset: Truth, name: string) =>
@@ -197,7 +197,8 @@ export function privateDnsOf(endpoint: VpcEndpoint, network: Network): Truth {
   const vpc = find(network.vpcs, endpoint.vpc);
   return and(
     isOn(privateDns, 'no', `PrivateDnsEnabled of ${id}`),
-    // Such names are for those who ask from outside of the VPC, and those of S3 are unless DnsOptions say otherwise (fact EP-21).
+    // Such names resolve only for clients outside of the VPC, and those of S3 do so unless DnsOptions say otherwise
+    // (fact EP-21).
     not(
       isOn(
         isForInboundResolver,
@@ -205,7 +206,7 @@ export function privateDnsOf(endpoint: VpcEndpoint, network: Network): Truth {
         `PrivateDnsOnlyForInboundResolverEndpoint of ${id}`,
       ),
     ),
-    // AWS refuses private DNS in a VPC without both, so one outside of the file that has it has both.
+    // AWS refuses private DNS in a VPC without both attributes, so a VPC outside of the file that has it has both.
     vpc ? isOn(vpc.dnsSupport, 'yes', `EnableDnsSupport of ${vpc.id}`) : 'yes',
     vpc ? isOn(vpc.dnsHostnames, 'no', `EnableDnsHostnames of ${vpc.id}`) : 'yes',
   );

@@ -30,9 +30,11 @@ export function attachmentOf(
   );
 }
 
-/** The subnet of an attachment by which another one gets to the gateway: the one in its own zone (fact TGW-01). */
+/**
+ * The subnet of an attachment through which another subnet reaches the gateway: the one in its own zone (fact TGW-01).
+ */
 export interface Entrance {
-  /** Undefined where the zone has none, or where that is not known. */
+  /** Undefined if the zone has none, or if that is unknown. */
   readonly subnet: Subnet | undefined;
   readonly state: FilterState;
 }
@@ -54,8 +56,8 @@ export function entranceFor(
 }
 
 /**
- * The subnets of an attachment by which packets may come down from the gateway: that of the zone where they went up, else any
- * (fact TGW-01). In appliance mode it may be any as well (fact TGW-07).
+ * The subnets of an attachment through which packets may leave the gateway: the one in the zone in which they entered,
+ * else any (fact TGW-01). In appliance mode it may be any, too (fact TGW-07).
  */
 export function exitsFor(
   attachment: TransitGatewayAttachment,
@@ -78,7 +80,7 @@ function subnetsOf(
   return { subnets: inFile, isAll: subnets.kind === 'known' && inFile.length === items.length };
 }
 
-/** Whether the zone of a subnet gets to the gateway. */
+/** Whether the zone of a subnet has access to the gateway. */
 export function doorFilter(
   { id, at }: TransitGatewayAttachment,
   { state }: Entrance,
@@ -93,10 +95,13 @@ export function doorFilter(
   }));
 }
 
-/** The packet on its way to the destination, or the answer on its way to the source. */
+/** The packet on its way to the destination, or the reply on its way to the source. */
 export type Leg = 'packet' | 'answer';
 
-/** The ACL of the subnet by which a packet goes up to the gateway (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html). */
+/**
+ * The ACL of the subnet through which a packet enters the gateway
+ * (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html).
+ */
 export function entranceAcl(scene: FlowContext, { subnet }: Entrance, leg: Leg): Filter | undefined {
   if (!subnet) return undefined;
   return leg === 'packet'
@@ -105,8 +110,9 @@ export function entranceAcl(scene: FlowContext, { subnet }: Entrance, leg: Leg):
 }
 
 /**
- * From the gateway into a subnet of the VPC: the ACL of the exit, its route table, and the ACL of the subnet itself. Nothing
- * is asked where they are one. Of several exits it is not known which is taken.
+ * From the gateway into a subnet of the VPC: the ACL of the attachment's subnet, its route table, and the ACL of the
+ * destination subnet. Nothing applies if both are the same subnet. With several possible attachment subnets it is
+ * unknown which one is used.
  */
 export function exitChecks(
   scene: FlowContext,
@@ -136,7 +142,10 @@ function endAcl(scene: FlowContext, subnet: Subnet, leg: Leg): Filter | undefine
     : aclFilter(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'port' });
 }
 
-/** The exit's table leads inside the VPC, unless a route for a subnet leads through an appliance (fact RT-03). */
+/**
+ * The attachment subnet's table leads inside of the VPC, unless a route for a subnet leads through an appliance (fact
+ * RT-03).
+ */
 function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   const { traffic, network } = scene;
   const side = leg === 'packet' ? 'to' : 'from';
@@ -167,7 +176,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   };
 }
 
-/** One of several next hops, and which is unknown: certainly open is only what all of them let through. */
+/** One of several next hops, and it is unknown which: only what passes all of them is certain. */
 function anyOf(ways: readonly (readonly Filter[])[], scene: FlowContext, end: Subnet, leg: Leg): Filter {
   const checks = ways.flat();
   const apply: Filter['apply'] = (flow, mode) => {

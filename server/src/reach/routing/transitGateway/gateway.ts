@@ -24,7 +24,7 @@ import { exitsFor } from './attachment.ts';
 import type { GatewayHop } from './propagation.ts';
 import { associatedTable, lookupGatewayRoutes } from './routes.ts';
 
-/** A packet on its way from a subnet into a transit gateway, by a route and the attachment of its VPC. */
+/** A packet that enters a transit gateway from a subnet, by a route and the attachment of its VPC. */
 export interface Transit {
   readonly key: string;
   readonly route: Route;
@@ -56,7 +56,10 @@ export function gatewayFilter(
   );
 }
 
-/** The VPC has no attachment here. Another stack may attach it to a gateway that is outside of this file or exported. */
+/**
+ * The VPC has no attachment in the file. Another stack may attach it if the gateway is outside of this file or
+ * exported.
+ */
 export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): Filter {
   const { key, route, scene } = transit;
   const { from, network } = scene;
@@ -75,7 +78,7 @@ export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): 
   }));
 }
 
-/** What an attachment's table has for a side that it does not lead to. */
+/** The next hop that an attachment's table has for a side it does not lead to. */
 export function stoppedAtTable(
   hop: GatewayHop | undefined,
   attachment: NetworkObject,
@@ -119,7 +122,7 @@ function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: string): 
   };
 }
 
-/** The table of one attachment leads what goes to a side to another attachment (facts TGW-02, TGW-03). */
+/** The table of one attachment must lead packets for a side to another attachment (facts TGW-02, TGW-03). */
 export function gatewayRouteFilter(
   { at: start, to: target, side }: GatewayLeg,
   { key, scene }: Pick<Transit, 'key' | 'scene'>,
@@ -151,16 +154,16 @@ export function gatewayRouteFilter(
 }
 
 export interface GatewayLeg {
-  /** The attachment whose table is asked. */
+  /** The attachment whose table is used. */
   readonly at: NetworkObject;
-  /** The id of the attachment that it has to lead to. */
+  /** The id of the attachment that the table has to lead to. */
   readonly to: string;
   readonly side: 'from' | 'to';
 }
 
 /**
- * Why packets that another attachment gets may arrive all the same: what lies behind it is not known, or an appliance takes
- * them there, which has seen one direction only (fact TGW-07). Undefined where they surely do not.
+ * Why packets that go to another attachment may still arrive: what is behind it is unknown, or an appliance forwards
+ * them, which has seen one direction only (fact TGW-07). Undefined if they certainly do not arrive.
  */
 function astray(
   hop: GatewayHop,
@@ -189,8 +192,8 @@ function astrayBy(way: NextHop, attachment: TransitGatewayAttachment): string | 
 }
 
 /**
- * Rules that let in may name groups of the other VPC where the gateway and both attachments say so, rules that let out may not
- * (fact TGW-06). An endpoint's group is not to be named so.
+ * Inbound rules can refer to groups of the other VPC if the gateway and both attachments enable it; outbound rules
+ * cannot (fact TGW-06). An endpoint's group cannot be referred to.
  */
 export function referencesOver({ key, own, scene }: Transit, far: TransitGatewayAttachment): GroupReferences {
   const { network, to } = scene;

@@ -5,7 +5,7 @@ import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './at
 import { gatewayFilter, gatewayRouteFilter, referencesOver, type Transit } from './gateway.ts';
 import { leadsToGateway, upToGateway } from './legs.ts';
 
-/** Facts TGW-01 to TGW-04: the destination's VPC is attached, and the table of its attachment leads the answer back. */
+/** Facts TGW-01 to TGW-04: the destination's VPC is attached, and the table of its attachment leads the reply back. */
 export function intoVpc(far: TransitGatewayAttachment, transit: Transit): readonly Filter[] {
   const { key, own, scene } = transit;
   const { from, to, network } = scene;
@@ -26,7 +26,7 @@ export function intoVpc(far: TransitGatewayAttachment, transit: Transit): readon
       ...exitChecks(joint, exitsFor(own, back.subnet ?? destination, network), source, 'answer'),
     ]),
     { property: 'TransitGatewayId', id: key },
-    // Asked with the exits.
+    // Evaluated together with the attachment's subnets.
     { arrival: true, answer: true },
   );
 }

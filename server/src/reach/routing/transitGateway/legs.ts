@@ -7,18 +7,18 @@ import { leads } from '../takenRoute.ts';
 import { doorFilter, entranceAcl, entranceFor } from './attachment.ts';
 import type { Transit } from './gateway.ts';
 
-/** True where a way goes to the gateway. */
+/** A predicate for next hops: true for the gateway. */
 export const leadsToGateway = (key: string) => (way: NextHop) =>
   way.kind === 'route' && way.target.property === 'TransitGatewayId' && keyOfField(way.target.target) === key;
 
-/** What is asked on the way up: the route, the attachment in the zone, the ACL of its subnet. */
+/** The filters from the subnet to the gateway: the route, the attachment in the zone, the ACL of its subnet. */
 export function upToGateway({ route, own, scene }: Transit): readonly Filter[] {
   const { from, network } = scene;
   const up = entranceFor(own, from.subnet!, network);
   return present([leads(route, scene), doorFilter(own, up, from.subnet!), entranceAcl(scene, up, 'packet')]);
 }
 
-/** What the source's side asks whatever lies beyond, before what decides. What may change addresses lies there. */
+/** The filters at the source's side, whatever is beyond, then those of `between`, which may translate addresses. */
 export function before(transit: Transit, ...between: readonly Filter[]): readonly Filter[] {
   const { scene } = transit;
   const { from } = scene;

@@ -16,7 +16,7 @@ import { associatedTable, lookupGatewayRoutes } from './routes.ts';
 import { throughVpc } from './throughVpc.ts';
 import { fromVpnConnection, toVpn } from './vpnConnection.ts';
 
-/** The transit gateway that a next hop is, if the file knows it or attaches something to it. */
+/** The transit gateway of a next hop, if the file creates it or attaches something to it. */
 export function transitGatewayOf(way: NextHop, network: Network): string | undefined {
   if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
   const key = keyOfField(way.target.target);
@@ -27,7 +27,10 @@ export function transitGatewayOf(way: NextHop, network: Network): string | undef
   return isKnown ? key : undefined;
 }
 
-/** The paths by a route to a transit gateway, one for each part of the destinations that its tables send another way. */
+/**
+ * The paths by a route to a transit gateway, one for each part of the destinations for which its tables have another
+ * next hop.
+ */
 export function acrossTransitGateway(
   key: string,
   route: Route,
@@ -52,8 +55,8 @@ export function acrossTransitGateway(
 }
 
 /**
- * Why nobody knows whether IPv6 goes on by a transit gateway. It does between two attachments that support it (fact TGW-09); AWS's
- * pages do not say what becomes of it otherwise.
+ * Why it is unknown whether a transit gateway forwards IPv6. It does between two attachments that support it (fact
+ * TGW-09); other cases are not documented.
  */
 function doubtOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): string | undefined {
   const isJoined = hop.kind === 'attachment' && keyOfField(hop.attachment.vpc) === vpcKeyOf(scene.to.subnet);
@@ -65,7 +68,7 @@ function doubtOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): string | un
     : `Ipv6Support of ${without.id} is off, and AWS does not say what that does to a route`;
 }
 
-/** The checks of the likeliest path, for a route that is not there yet. */
+/** The filters of the most likely path, for a route that does not exist yet. */
 export function checksAcross(key: string, route: Route, scene: FlowContext): readonly Filter[] {
   const [first] = acrossTransitGateway(key, route, scene, scene.to.addresses, 'certain');
   return first?.checks ?? [];
@@ -93,7 +96,7 @@ function along(hop: GatewayHop, part: Ranges, transit: Transit, mode: Mode): rea
   }
 }
 
-/** The paths from addresses in no subnet, to which the answer goes by a transit gateway: what its tables say lies behind it. */
+/** The paths from addresses in no subnet whose replies go to a transit gateway: what is behind it by its tables. */
 export function fromTransitGateway(
   key: string,
   route: Route,

@@ -10,7 +10,7 @@ import type {
 import { type Truth, truth } from '../../../network/truth.ts';
 import { intersect, isEmpty, type Ranges, rangesOf } from '../../packets/ranges.ts';
 
-/** Where a route table of a transit gateway leads. */
+/** The next hop in a route table of a transit gateway. */
 export type GatewayHop =
   | { readonly kind: 'attachment'; readonly attachment: TransitGatewayAttachment }
   /** Learnt from a VPN connection. */
@@ -19,7 +19,7 @@ export type GatewayHop =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** A route of a table, written or propagated. */
+/** A route of a table, static or propagated. */
 export interface TransitRoute {
   readonly addresses: Ranges;
   readonly prefix: number;
@@ -27,7 +27,7 @@ export interface TransitRoute {
   readonly hop: GatewayHop;
 }
 
-/** Of two VPCs whose blocks overlap only one is propagated, the one that was attached first (fact TGW-05). */
+/** Of two VPCs with overlapping blocks only one is propagated, the one that was attached first (fact TGW-05). */
 export function withoutOverlap(one: TransitRoute, all: readonly TransitRoute[]): TransitRoute {
   const isOther = (other: TransitRoute) => attachmentId(other) !== attachmentId(one);
   const rival = all.find((other) => isOther(other) && !isEmpty(intersect(one.addresses, other.addresses)));
@@ -45,7 +45,10 @@ interface Propagated {
   readonly learnt: readonly GatewayHop[];
 }
 
-/** A VPC propagates its blocks, a VPN connection what it learns (fact TGW-04). `key`: undefined for the default table. */
+/**
+ * A VPC propagates its blocks, a VPN connection the routes that it learns by BGP (fact TGW-04). `key`: undefined for
+ * the default table.
+ */
 export function propagatedTo(
   key: string | undefined,
   gateway: string,
@@ -55,7 +58,7 @@ export function propagatedTo(
   const { ids, unknown } = propagators(key, gateway, network);
   const all = ids.map((id) => propagatedBy(id, family, network));
   const learnt = [...unknown, ...all.flatMap((one) => one.learnt)];
-  // Those that are certain first.
+  // Certain ones first.
   learnt.sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
   return { propagated: all.flatMap((one) => one.propagated), learnt };
 }
@@ -111,12 +114,12 @@ function propagatedBy(id: string, family: Family, network: Network): Propagated 
   };
 }
 
-/** Of a table that the file does not make, such as the default one. */
+/** True for a table that the file does not create, such as the default one. */
 export function isElsewhere(routeTable: Field<Target>, network: Network): boolean {
   return !network.transitGatewayRouteTables.has(keyOfField(routeTable) ?? '');
 }
 
-/** Whether every attachment of a gateway propagates to a table; `key` is undefined for the one that AWS makes. */
+/** Whether every attachment of a gateway propagates to a table; `key` is undefined for the table that AWS creates. */
 function propagatesByDefault(
   { defaultPropagation: is, defaultPropagationTable: table }: TransitGateway,
   key: string | undefined,

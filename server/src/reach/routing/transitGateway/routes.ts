@@ -19,7 +19,7 @@ import {
   withoutOverlap,
 } from './propagation.ts';
 
-/** The route table of a transit gateway that what comes from an attachment asks (fact TGW-02). */
+/** The route table of a transit gateway for packets from an attachment (fact TGW-02). */
 export type AssociatedTable =
   | { readonly kind: 'table'; readonly key: string }
   /** The one that AWS makes with the gateway. */
@@ -27,7 +27,7 @@ export type AssociatedTable =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** Where a table sends a part of the destinations. */
+/** The next hop of a table for a part of the destinations. */
 export interface GatewayRange {
   readonly to: Ranges;
   readonly hop: GatewayHop;
@@ -64,9 +64,9 @@ export function associatedTable(id: string, gateway: string, network: Network): 
 }
 
 /**
- * Where a table sends a set of destinations: the longest prefix, and at equal length a static route before one that is
- * propagated (fact TGW-03). As for a subnet's table, what may hold any destination counts in `possible` mode beside what is
- * known, and in `certain` mode in its place.
+ * Looks up the next hops for a set of destinations: the longest prefix, and at equal length a static route before a
+ * propagated one (fact TGW-03). As for a subnet's table, an unknown route that may have any destination counts beside
+ * the known ones in `possible` mode, and in place of them in `certain` mode.
  */
 export function lookupGatewayRoutes(
   table: AssociatedTable,
@@ -96,7 +96,7 @@ export function lookupGatewayRoutes(
     if (mode === 'certain') return [unknown];
     ranges.push(unknown);
   }
-  // What is learnt is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
+  // Propagated prefixes are assumed to be longer than a default route, and shorter than a route to a private block.
   const isFirst = ({ addresses }: TransitRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
   for (const one of entries) if (isFirst(one)) take(one.addresses, one.hop);
   for (const hop of learnt) take(family === 4 ? PRIVATE_IPV4 : allAddresses(6), hop);
@@ -105,7 +105,7 @@ export function lookupGatewayRoutes(
   return ranges;
 }
 
-/** Whoever knows a table or a gateway from outside of the file may add routes and attachments. */
+/** If a table or a gateway is known outside of the file, other stacks may add routes and attachments. */
 function hopWithoutRoute(table: AssociatedTable, gateway: string, network: Network): GatewayHop {
   const key = table.kind === 'table' ? table.key : gateway;
   if (!network.exportedIds.has(key)) return { kind: 'none' };
@@ -113,9 +113,9 @@ function hopWithoutRoute(table: AssociatedTable, gateway: string, network: Netwo
 }
 
 interface TableContents {
-  /** In the order in which they are asked. */
+  /** In the order of evaluation. */
   readonly entries: readonly TransitRoute[];
-  /** Propagated by what tells no blocks. */
+  /** Propagated by attachments whose blocks are unknown. */
   readonly learnt: readonly GatewayHop[];
   /** Why there may be a route for any destination. */
   readonly doubt: string | undefined;
@@ -132,7 +132,7 @@ function readTable(
   let doubt: string | undefined;
   for (const route of network.transitGatewayRoutes) {
     const { routeTable, destination } = route;
-    // The default table has no name in the file, so that only what comes from elsewhere can mean it.
+    // The default table has no name in the file, so only a value from outside can refer to it.
     const mayBeHere =
       routeTable.kind === 'unknown' || (key === undefined && isElsewhere(routeTable, network));
     if (mayBeHere) doubt ??= `${route.id} may belong to the route table that is asked`;

@@ -22,13 +22,16 @@ import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { before, leadsToGateway, upToGateway } from './legs.ts';
 import { associatedTable, lookupGatewayRoutes } from './routes.ts';
 
-/** Where packets come out of the gateway, in a VPC that is not the destination's. */
+/** Where packets leave the gateway, in a VPC that is not the destination's. */
 interface Exit {
   readonly far: TransitGatewayAttachment;
   readonly down: Subnet;
 }
 
-/** By the attachment of a VPC that is not the destination's: the table of its subnet leads on (fact TGW-08). */
+/**
+ * Through the attachment of a VPC that is not the destination's: the table of its subnet has the next hop (fact
+ * TGW-08).
+ */
 export function throughVpc(
   far: TransitGatewayAttachment,
   to: Ranges,
@@ -54,19 +57,19 @@ export function throughVpc(
   );
 }
 
-/** The parts of the destinations for which the table of a NAT gateway's subnet has a way each. */
+/** Splits the destinations by the next hop in the table of a NAT gateway's subnet. */
 function alikeAtNat(way: NextHop, part: Ranges, network: Network, mode: Mode): readonly Ranges[] {
   const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
   const subnet = nat && subnetOfNat(nat, network);
   return subnet ? lookupRoutes(subnet, part, 4, network, mode).map(({ to }) => to) : [part];
 }
 
-/** Enough of a way to tell whether two subnets lead alike. */
+/** A key by which two subnets with the same next hop are equal. */
 function keyOfWay(way: NextHop): string {
   return way.kind === 'route' ? `${way.target.property} ${keyOfField(way.target.target)}` : way.kind;
 }
 
-/** What the table of an attachment's subnet does with packets that come from the gateway. */
+/** The next hop of an attachment's subnet for packets from the gateway. */
 function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): readonly Filter[] {
   const { key, scene } = transit;
   const { network, to } = scene;
@@ -152,7 +155,9 @@ function byRoute(
   return { why: `whether packets that ${exit.far.id} brings get on by ${target} is not looked at` };
 }
 
-/** The route that is missing for central egress: to a NAT gateway of the attachment's VPC, where the internet is what is asked for. */
+/**
+ * The route that central egress lacks: to a NAT gateway of the attachment's VPC, if the destination is on the internet.
+ */
 function routeToNat(destinations: Ranges, down: Subnet, scene: FlowContext): Change | undefined {
   const { network, to } = scene;
   if (to.subnet) return undefined;
@@ -160,7 +165,7 @@ function routeToNat(destinations: Ranges, down: Subnet, scene: FlowContext): Cha
   const table = tableFor(down, network);
   for (const nat of network.natGateways.values()) {
     const subnet = subnetOfNat(nat, network);
-    // A NAT gateway whose own subnet has the table would be led back to itself.
+    // If the NAT gateway's own subnet uses the table, the route would lead it back to itself.
     const isElsewhere = subnet && vpcKeyOf(subnet) === vpc && tableFor(subnet, network) !== table;
     if (!isElsewhere || !leadsOut(nat, network)) continue;
     const asked = { destinations, destination: '0.0.0.0/0', what: nameOf(to) };
@@ -170,7 +175,7 @@ function routeToNat(destinations: Ranges, down: Subnet, scene: FlowContext): Cha
   return undefined;
 }
 
-/** Back in the gateway, packets are dropped, or sent to where they came from. */
+/** Back in the gateway, packets are dropped, or returned to where they came from. */
 function turnsInCircles(part: Ranges, { far }: Exit, { key, own, scene }: Transit): boolean {
   const { network } = scene;
   const ranges = lookupGatewayRoutes(
@@ -189,7 +194,7 @@ function turnsInCircles(part: Ranges, { far }: Exit, { key, own, scene }: Transi
   );
 }
 
-/** Whether the table of a NAT gateway's subnet may lead to another network than the internet. */
+/** Whether the table of a NAT gateway's subnet may lead to a network other than the internet. */
 function mayLeadToNetworks(nat: NatGateway, part: Ranges, { scene }: Transit): boolean {
   const { network } = scene;
   const subnet = subnetOfNat(nat, network);
@@ -207,7 +212,10 @@ function isPrivate({ connectivity }: NatGateway): boolean {
   return connectivity.kind === 'known' && connectivity.value === 'private';
 }
 
-/** Central egress: a public NAT gateway takes them to the internet, and its subnet's table leads the answer back (fact TGW-08). */
+/**
+ * Central egress: a public NAT gateway leads to the internet, and its subnet's table leads the reply back (fact
+ * TGW-08).
+ */
 function byNat(
   nat: NatGateway,
   route: Route,
@@ -220,7 +228,7 @@ function byNat(
   const { connectivity } = nat;
   const isPublic =
     connectivity.kind === 'absent' || (connectivity.kind === 'known' && connectivity.value === 'public');
-  // The ports of two NAT gateways one behind the other are not told apart.
+  // The ports of two NAT gateways in sequence are not distinguished.
   if (network.natGateways.has(from.id)) return undefined;
   if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))
     return undefined;

@@ -30,7 +30,7 @@ export function toVpn(connection: VpnConnection, transit: Transit): Passage {
   };
 }
 
-/** From what lies behind a VPN connection into the VPC of an attachment. */
+/** From the network behind a VPN connection into the VPC of an attachment. */
 export function fromVpnConnection(
   connection: VpnConnection,
   attachment: TransitGatewayAttachment,

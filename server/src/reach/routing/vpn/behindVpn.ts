@@ -2,15 +2,15 @@ import { keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import { type Ranges, rangesOf, unite } from '../../packets/ranges.ts';
 
-/** A block at the other end of a gateway's VPN connections. */
+/** A block at the remote end of a gateway's VPN connections. */
 export interface StaticBlock {
   readonly addresses: Ranges;
   readonly prefix: number;
 }
 
 /**
- * The blocks behind a virtual private gateway whose connections all have static routes (fact VPN-03). Undefined where it may
- * learn others, or have connections of elsewhere.
+ * The blocks behind a virtual private gateway whose connections all have static routes (fact VPN-03). Undefined if it
+ * may learn other routes, or have connections outside of the file.
  */
 export function staticBlocks(gateway: string, network: Network): readonly StaticBlock[] | undefined {
   if (!network.vpnGateways.has(gateway) || network.exportedIds.has(gateway)) return undefined;
@@ -31,7 +31,7 @@ export function staticBlocks(gateway: string, network: Network): readonly Static
   return blocks;
 }
 
-/** The addresses behind a virtual private gateway; undefined where they are not known. */
+/** The addresses behind a virtual private gateway; undefined if they are unknown. */
 export function addressesBehind(gateway: string, network: Network): Ranges | undefined {
   const blocks = staticBlocks(gateway, network);
   return blocks && unite(...blocks.map(({ addresses }) => addresses));

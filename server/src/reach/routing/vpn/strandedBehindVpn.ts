@@ -8,19 +8,19 @@ import { isFor, isGateway } from '../services/gatewayEndpoint.ts';
 import { addressesBehind } from './behindVpn.ts';
 
 /**
- * No VPC forwards packets from a virtual private gateway to the internet: neither its NAT gateways, nor its internet gateways,
- * nor its gateway endpoints take such packets (facts EP-01, NAT-09). Undefined where another way is not ruled out.
+ * No VPC forwards packets from a virtual private gateway to the internet: its NAT gateways, internet gateways and
+ * gateway endpoints do not accept such packets (facts EP-01, NAT-09). Undefined if another path is possible.
  */
 export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | undefined {
   if (!isWithin(from.addresses, PRIVATE_IPV4) || from.workload) return undefined;
   if (!isWithin(to.addresses, publicAddresses(4))) return undefined;
   const before = gatewayBefore(network, from.addresses);
-  // By a transit gateway it may get to a NAT gateway.
+  // Through a transit gateway packets may reach a NAT gateway.
   const isTransit = [...network.vpnConnections.values()].some(
     ({ transitGateway }) => transitGateway.kind !== 'absent',
   );
   if (!before || isTransit) return undefined;
-  // Whoever asks its name server for the service there may be told the endpoint's addresses.
+  // A name server may answer clients there with an endpoint's addresses.
   const mayBeEndpoint = [...network.endpoints.values()].some(
     (endpoint) => !isGateway(endpoint) && (endpoint.service.kind === 'unknown' || isFor(endpoint, to.id)),
   );
@@ -36,7 +36,7 @@ export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | 
   }));
 }
 
-/** A virtual private gateway that is attached to a VPC, behind which addresses may be. */
+/** A virtual private gateway that is attached to a VPC and may have the addresses behind it. */
 function gatewayBefore(
   network: Network,
   addresses: Ranges,

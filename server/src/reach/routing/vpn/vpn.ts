@@ -56,7 +56,7 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffi
   }));
 }
 
-/** With static routes alone, only what they name is behind the gateway (fact VPN-03). */
+/** With static routes alone, only their blocks are behind the gateway (fact VPN-03). */
 function behindFilter(gateway: string, side: 'from' | 'to', scene: FlowContext): Filter | undefined {
   const { network, to } = scene;
   const addresses = addressesBehind(gateway, network);

@@ -5,8 +5,8 @@ import { constantFilter, type Filter, type FlowContext } from '../../filters/fil
 import { nameOf } from '../../locations/location.ts';
 
 /**
- * Packets for a VPC of the file that leave by a VPN come in where that VPC has a gateway to networks outside too; a peering
- * connection is none (fact PCX-01). Nothing where it has one, or where nobody can tell.
+ * Packets for a VPC of the file that leave through a VPN only arrive if that VPC has a gateway to outside networks,
+ * too; a peering connection is none (fact PCX-01). Undefined if it has one, or if that is unknown.
  */
 export function wayIntoVpc(
   gateway: { readonly id: string; readonly at: Span },
@@ -31,7 +31,7 @@ export function wayIntoVpc(
 function mayHaveGateway({ id }: Vpc, network: Network): boolean {
   const { exportedIds, incomplete, gatewayAttachments, transitGatewayAttachments, routes, routeTables } =
     network;
-  // No inventory lists virtual private gateways.
+  // Inventories do not contain virtual private gateways.
   if (exportedIds.has(id) || id.startsWith('vpc-') || incomplete.has('transitGatewayAttachments'))
     return true;
   const isOf = (field: Parameters<typeof keyOfField>[0]) =>
@@ -46,7 +46,10 @@ function mayHaveGateway({ id }: Vpc, network: Network): boolean {
   );
 }
 
-/** Targets that lead to the internet or to a peer; by any other, such as an instance, a VPC may be joined with anything. */
+/**
+ * Targets that lead to the internet or to a peer. Any other target, such as an instance, may connect the VPC with
+ * anything.
+ */
 const INSIDE_AWS: ReadonlySet<RouteTargetProperty> = new Set([
   'NatGatewayId',
   'EgressOnlyInternetGatewayId',

@@ -2,7 +2,7 @@ import { isConditional } from '../../../changes/resources.ts';
 import type { StatedCidr } from '../../../network/model.ts';
 import type { Fix } from '../../defineRule.ts';
 
-/** Writes all of IPv4 in place of a block; none where the block comes from elsewhere or from one branch of a condition. */
+/** Replaces a block by 0.0.0.0/0; no fix if the block is a default, or one branch of a condition. */
 export function writeEveryAddress({ origin, at }: StatedCidr): readonly Fix[] {
   if (!origin || origin.start !== at.start || isConditional(origin)) return [];
   return [

@@ -7,8 +7,8 @@ import { perNetwork } from '../../../network/lookup.ts';
 import type { Network, Subnet, Vpc } from '../../../network/model.ts';
 
 /**
- * The next block of that size which is free in the subnet's VPC, the same in every scenario; undefined where none is,
- * or where a block that may be in the way is not known.
+ * The next free block of that size in the subnet's VPC, the same in every scenario; undefined if there is none, or if a
+ * block that may overlap is unknown.
  */
 export function nextFreeBlock(subnet: Subnet, wanted: Cidr, networks: readonly Network[]): Cidr | undefined {
   const family = wanted.family === 4 ? 'ipv4' : 'ipv6';
@@ -22,14 +22,14 @@ export function nextFreeBlock(subnet: Subnet, wanted: Cidr, networks: readonly N
     const blocks = vpc[family].flatMap(blocksOf);
     roots = roots ? intersection(roots, blocks) : blocks;
   }
-  // First the block of the VPC that has the subnet already.
+  // The VPC block that contains the subnet comes first.
   const inOrder = [...(roots ?? [])].sort(
     (a, b) => Number(contains(b, wanted)) - Number(contains(a, wanted)),
   );
   const [first, ...others] = lists;
   if (!first) return undefined;
   if (others.length > 0) return firstFree(inOrder, [...lists].flat(), wanted.prefix);
-  // Subnets with the same neighbours get the same block, which is looked for once.
+  // Subnets with the same neighbours share the search.
   const found = foundBeside(first);
   const key = `${inOrder.map(formatCidr).join()} ${wanted.prefix}`;
   if (!found.has(key)) found.set(key, firstFree(inOrder, first, wanted.prefix));
@@ -46,7 +46,7 @@ function firstFree(roots: readonly Cidr[], taken: readonly Cidr[], prefix: numbe
   return undefined;
 }
 
-/** The blocks of the other subnets that may be in a VPC, each once; undefined where one of them is not known. */
+/** The blocks of the other subnets that may be in a VPC, without duplicates; undefined if one of them is unknown. */
 function takenBeside(
   self: Subnet,
   vpc: Vpc,
@@ -58,21 +58,22 @@ function takenBeside(
   if (unknown > Number(own.kind === 'unknown')) return undefined;
   if (own.kind !== 'known') return blocks;
   const { block, count } = byText.get(formatCidr(own.value))!;
-  // Without it, the VPC has more room only if it is inside and no other subnet has it.
+  // Without the subnet's own block the VPC has more room only if the block is inside of the VPC and no other subnet has
+  // it.
   const isMissed = count === 1 && vpc[family].flatMap(blocksOf).some((root) => overlaps(root, block));
   return isMissed ? blocks.filter((one) => one !== block) : blocks;
 }
 
 interface Blocks {
   readonly blocks: readonly Cidr[];
-  /** The same, each with how many subnets have it. */
+  /** The blocks by text, with the number of subnets that have each. */
   readonly byText: ReadonlyMap<string, { readonly block: Cidr; readonly count: number }>;
   readonly unknown: number;
 }
 
 const blocksMade = perNetwork(() => new Map<string, Blocks>());
 
-/** The blocks of all subnets but those that are surely in another VPC. */
+/** The blocks of all subnets except those that are certainly in another VPC. */
 function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Blocks {
   const made = blocksMade(network);
   const key = `${vpc} ${family}`;
@@ -95,12 +96,12 @@ function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Block
   return all;
 }
 
-/** True for a subnet that is surely in another VPC. */
+/** True for a subnet that is certainly in another VPC. */
 function isOutside({ vpc }: Subnet, owner: Target): boolean {
   return vpc.kind === 'known' && isOtherTarget(vpc.value, owner);
 }
 
-/** True where a subnet may have the block without lying outside of its VPC or on another subnet, in any scenario. */
+/** True if a subnet can have the block: in every scenario it is inside of the VPC and overlaps no other subnet. */
 export function hasRoom(subnet: Subnet, block: Cidr, networks: readonly Network[]): boolean {
   const family = block.family === 4 ? 'ipv4' : 'ipv6';
   return placesOf(subnet.id, networks).every(({ network, self }) => {
@@ -119,7 +120,7 @@ function placesOf(id: string, networks: readonly Network[]) {
   });
 }
 
-/** All other subnets but those that are surely in another VPC. */
+/** All other subnets except those that are certainly in another VPC. */
 function neighboursOf(self: Subnet, network: Network): readonly Subnet[] {
   const { vpc } = self;
   return [...network.subnets.values()].filter(
@@ -131,7 +132,7 @@ function blocksOf(block: Field<Cidr>): readonly Cidr[] {
   return block.kind === 'known' ? [block.value] : [];
 }
 
-/** What both lists cover: of two blocks that overlap, one contains the other. */
+/** The intersection of two lists: of two overlapping blocks, one contains the other. */
 function intersection(some: readonly Cidr[], others: readonly Cidr[]): readonly Cidr[] {
   return some.flatMap((one) =>
     others.flatMap((other) => (contains(other, one) ? [one] : contains(one, other) ? [other] : [])),

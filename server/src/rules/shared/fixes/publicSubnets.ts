@@ -5,7 +5,7 @@ import type { NatGateway, Subnet } from '../../../network/model.ts';
 import { valueAt } from '../../../syntax/tree.ts';
 import type { CheckedFile, Fix } from '../../defineRule.ts';
 
-/** Moves a NAT gateway to a public subnet of its VPC; which of several is the user's to say. */
+/** Moves a NAT gateway to a public subnet of its VPC; if there are several, the user chooses. */
 export function intoPublicSubnet(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {
   const { network } = file;
   const node = valueAt(nat.properties, 'SubnetId');

@@ -1,9 +1,18 @@
 import { isConditional } from '../../../changes/resources.ts';
+import type { KnownField } from '../../../network/field.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entryAt, type Mapping, type Node } from '../../../syntax/tree.ts';
+import { entryAt, type Mapping, type Node, type Scalar } from '../../../syntax/tree.ts';
 import type { Fix } from '../../defineRule.ts';
 
-/** Replaces a literal; no fix where there is none, or nothing to write instead. */
+/** The literal of a value that is written where it is used, and not in a parameter or a mapping. */
+export function literalInPlace({
+  at,
+  origin,
+}: Pick<KnownField<unknown>, 'at' | 'origin'>): Scalar | undefined {
+  return origin?.start === at.start ? origin : undefined;
+}
+
+/** Replaces a literal; no fix if there is none, or no replacement. */
 export function changeTo(
   literal: Node | undefined,
   text: string | undefined,
@@ -13,7 +22,7 @@ export function changeTo(
   return [{ title: `Change to ${text}`, preferred, edits: [{ op: 'replace', node: literal, value: text }] }];
 }
 
-/** Gives a property that value where it is absent or a literal; not where a function decides, or a condition chooses. */
+/** Sets a property that is absent or a literal; no fix if it is a call or conditional. */
 export function settingFix(
   properties: Mapping | undefined,
   key: string,
@@ -22,7 +31,7 @@ export function settingFix(
 ): readonly Fix[] {
   if (!properties) return [];
   const node = entryAt(properties, key)?.value;
-  // In another scenario the property may be there.
+  // The property may exist in another scenario.
   if (
     !node &&
     properties.entries.some((entry) => entry.key.text.startsWith('Fn::') || entry.key.text === '<<')
@@ -32,7 +41,7 @@ export function settingFix(
   return [{ title, preferred: false, edits: [{ op: 'set-entry', in: properties, key, value }] }];
 }
 
-/** Takes a property away; not where a condition chooses what it says. */
+/** Removes a property; no fix if it is conditional. */
 export function removalFix(properties: Mapping | undefined, key: string): readonly Fix[] {
   const entry = properties?.entries.find((one) => one.key.text === key);
   if (!properties || !entry || isConditional(entry.value)) return [];
@@ -41,7 +50,7 @@ export function removalFix(properties: Mapping | undefined, key: string): readon
   ];
 }
 
-/** Takes a property away from every item of a list that is written in place. */
+/** Removes a property from every item of a literal list. */
 export function removalInItems(list: Node | undefined, key: string): readonly Fix[] {
   if (list?.kind !== 'sequence' || list.tag !== undefined || isConditional(list)) return [];
   const edits = list.items.flatMap((from): Edit[] => {

@@ -7,15 +7,15 @@ import { type Mapping, resolved, type Scalar, type Sequence, valueAt } from '../
 import { argumentsOf, callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { CheckedFile, Fix } from '../../defineRule.ts';
 
-/** The list of subnets as written; undefined for a function's call, and where conditions choose some of them. */
+/** The literal list of subnets; undefined for a call, and if conditions choose some of them. */
 export function writtenList(properties: Mapping | undefined, name: string): Sequence | undefined {
   const node = valueAt(properties, name);
   return node?.kind === 'sequence' && !node.tag && !isConditional(node) ? node : undefined;
 }
 
 /**
- * Other subnets of the VPC, for a resource that needs a zone which those it has do not lie in. Each may be the wrong
- * one for another reason, so all are choices.
+ * Subnets of the VPC in further zones, for a resource that needs another zone. Each may be wrong for another reason, so
+ * none is preferred.
  */
 export function subnetsElsewhere(
   owner: string,
@@ -36,7 +36,7 @@ export function subnetsElsewhere(
   });
 }
 
-/** Where a subnet copies another's `!Select [0, !GetAZs …]`: the lowest index that none of the subnets has. */
+/** For a subnet with `!Select [0, !GetAZs …]`: changes the index to the lowest one that no listed subnet has. */
 export function moveToFreeZone(moved: Subnet, listed: readonly ListedSubnet[]): readonly Fix[] {
   const index = indexOf(moved);
   if (!index || moved.zone.kind !== 'known' || moved.zone.value.kind !== 'nth') return [];
@@ -45,7 +45,7 @@ export function moveToFreeZone(moved: Subnet, listed: readonly ListedSubnet[]): 
     const zone = subnet?.zone.kind === 'known' ? subnet.zone.value : undefined;
     return zone?.kind === 'nth' && zone.region === region ? zone.index : undefined;
   });
-  // Most regions have three zones and not more.
+  // Most regions have exactly three zones.
   const free = used.includes(undefined) ? undefined : [0, 1, 2].find((one) => !used.includes(one));
   if (free === undefined) return [];
   return [
@@ -57,7 +57,7 @@ export function moveToFreeZone(moved: Subnet, listed: readonly ListedSubnet[]): 
   ];
 }
 
-/** The literal index that the subnet's zone is selected by. */
+/** The literal index by which the subnet's zone is selected. */
 function indexOf({ properties, zone }: Subnet): Scalar | undefined {
   const call = callOf(valueAt(properties, 'AvailabilityZone'));
   const index = call?.name === 'Fn::Select' ? resolved(argumentsOf(call)[0]) : undefined;

@@ -1,4 +1,6 @@
-/** The one id that is off by at most two characters; ids are random, so that is no accident. */
+/**
+ * The one id that differs in at most two characters; since ids are random, a difference that small is a misspelling.
+ */
 export function nearestId(written: string, ids: readonly string[]): string | undefined {
   const near = ids.filter((id) => differences(id, written) <= 2);
   return near.length === 1 ? near[0] : undefined;

@@ -1,9 +1,9 @@
 import { slipsOf } from '../../../wording/nearest.ts';
 
 /**
- * The names of a schema that a written one, which it lacks, can be a slip of. `isSlip` is false where AWS may as well
- * have added the name since: nothing is near, or it is a known name with an ending or another number, as
- * `AvailabilityZoneId` came after `AvailabilityZone` and `Ipv6CidrBlock` after `Ipv4CidrBlock`.
+ * The names of a schema that an unknown name may be a misspelling of. `isSlip` is false if AWS may have added the name
+ * since: it resembles no known name, or it is a known name with a suffix or another number, as `AvailabilityZoneId`
+ * followed `AvailabilityZone` and `Ipv6CidrBlock` followed `Ipv4CidrBlock`.
  */
 export function meantOf(
   written: string,

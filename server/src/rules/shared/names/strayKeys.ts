@@ -6,10 +6,11 @@ import { isMeantForProperties } from '../../../template/template.ts';
 import { slipsOf } from '../../../wording/nearest.ts';
 
 /**
- * What stands beside the properties of a resource.
+ * The keys of a resource besides its properties.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html,
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html
- * `Description` and `Version` are on neither page, and CloudFormation takes them: https://github.com/aws/aws-cdk/pull/10522
+ * `Description` and `Version` are on neither page, but CloudFormation accepts them:
+ * https://github.com/aws/aws-cdk/pull/10522
  */
 const KEYS = [
   ...['Type', 'Properties', 'Condition', 'DependsOn', 'Metadata', 'Description', 'Version'],
@@ -17,22 +18,22 @@ const KEYS = [
 ];
 
 /**
- * SAM takes these away before CloudFormation reads the resource.
+ * Keys that SAM removes before CloudFormation reads the resource.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html,
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
 const KEYS_OF_SAM = ['Connectors', 'IgnoreGlobals'];
 
-/** A key of a resource that CloudFormation does not have. */
+/** A key of a resource that CloudFormation does not know. */
 export interface StrayKey {
   readonly entry: Entry;
-  /** The key that it is a slip of. */
+  /** The key that it is probably a misspelling of. */
   readonly meant: string | undefined;
-  /** It is a property of the resource's type. */
+  /** True if it is a property of the resource's type. */
   readonly isProperty: boolean;
 }
 
-/** The keys right below a logical id that are none of CloudFormation's; none where a macro writes some. */
+/** The unknown keys directly below a logical id; empty if a macro adds some. */
 export const strayKeys = memoized((resource: Resource): readonly StrayKey[] => {
   const { entries } = resource.body;
   if (entries.some(({ key }) => key.text.startsWith('Fn::')) || resource.id.startsWith('Fn::')) return [];

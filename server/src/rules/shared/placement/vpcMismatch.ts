@@ -14,15 +14,15 @@ import type { Network } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
 import type { Related, Report } from '../../defineRule.ts';
 
-/** Something in a VPC, as a message names it. */
+/** Something in a VPC, with its name for messages. */
 export interface Placed {
   readonly name: string;
   readonly vpc: Field<Target>;
-  /** Where it is used, and what it is, for related places. */
+  /** Where it is referred to, and its kind, for related places. */
   readonly field: Field<unknown>;
 }
 
-/** Two parts of `owner` that lie in two different VPCs; undefined where that is not certain. */
+/** Two parts of `owner` that are in two different VPCs; undefined if that is not certain. */
 export function mismatch(
   owner: Pick<NetworkObject, 'id' | 'at'>,
   odd: Placed,
@@ -38,7 +38,7 @@ export function mismatch(
     defaults: defaultsOf(odd.vpc, odd.field, other.vpc, other.field),
     message: `${odd.name} belongs to ${keyOfField(odd.vpc)}, but ${other.name} belongs to ${keyOfField(other.vpc)}. ${consequence}`,
     related: [odd, other].flatMap(({ name, vpc }): Related[] =>
-      // The place of what exists already is in another text.
+      // The span of an existing object is in another text.
       vpc.kind === 'known' && !isExisting(name, network)
         ? [{ at: vpc.at, message: `${name} is in ${keyOfField(vpc)}` }]
         : [],
@@ -46,7 +46,7 @@ export function mismatch(
   };
 }
 
-/** Subnets of a list that lie in another VPC than the first one that is known, or than `home`. */
+/** The subnets of a list that are in another VPC than `home` or, without it, than the first one whose VPC is known. */
 export function* strangeSubnets(
   owner: Pick<NetworkObject, 'id' | 'at'>,
   list: TargetList,
@@ -68,7 +68,10 @@ export function* strangeSubnets(
   }
 }
 
-/** Groups of a workload or an endpoint that belong to another VPC than its subnets. A group without a VPC is `sg-no-vpc`'s. */
+/**
+ * The groups of a workload or an endpoint that belong to another VPC than its subnets. The rule `sg-no-vpc` reports
+ * groups without a VPC.
+ */
 export function* strangeGroups(
   owner: Pick<NetworkObject, 'id' | 'at'>,
   network: Network,
@@ -102,13 +105,13 @@ function groupOfField(field: Field<Target>, network: Network): Group | undefined
   return vpc && field.value.attribute === 'DefaultSecurityGroup' ? { kind: 'default', vpc } : undefined;
 }
 
-/** What a workload's own subnets and groups say of its VPC. */
+/** The mismatches between a workload's own subnets and groups. */
 export function* strangePartsOf(
   workload: Workload,
   network: Network,
   consequence: string,
 ): Generator<Report> {
-  // Interfaces of one instance may lie in several VPCs.
+  // Interfaces of one instance may be in several VPCs.
   if ('cards' in workload && workload.cards.length > 1) return;
   yield* strangeSubnets(workload, workload.subnets, network, consequence);
   yield* strangeGroups(workload, network, consequence);

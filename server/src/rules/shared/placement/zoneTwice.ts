@@ -4,7 +4,7 @@ import type { CheckedFile, Report } from '../../defineRule.ts';
 import { writtenList } from '../fixes/subnetChoices.ts';
 import { wholeNetwork } from '../resources/wholeNetwork.ts';
 
-/** One finding for each subnet whose zone an earlier one of the list has taken. */
+/** One finding for each subnet in the zone of an earlier one of the list. */
 export function* subnetsInOneZone(
   owner: NetworkObject,
   list: TargetList,

@@ -8,7 +8,7 @@ import { resourcesOfTypes } from './typedResources.ts';
 /** A block that an `AWS::EC2::VPCCidrBlock` adds to a VPC. */
 export interface AddedBlock extends Named {
   readonly family: Family;
-  /** Unknown for one that Amazon or an address pool chooses. */
+  /** Unknown if Amazon or an address pool assigns it. */
   readonly cidr: Field<Cidr>;
 }
 

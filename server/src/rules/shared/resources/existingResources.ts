@@ -3,8 +3,8 @@ import type { CheckedFile } from '../../defineRule.ts';
 import { resourcesOfTypes } from './typedResources.ts';
 
 /**
- * The resources of some types that the scenario has, for rules about what is written and not in the model. None of a
- * template whose text a macro changes, nor of one that is not wholly read: what is missing may be there after all.
+ * The resources of some types that exist in the scenario, for rules about properties that the model does not contain.
+ * Empty for a template with a macro, and for a broken one, since something missing may be there after all.
  */
 export function existingResources(file: CheckedFile, types: readonly string[]): readonly ResourceReader[] {
   return file.template?.hasMacros || file.isBroken ? [] : resourcesOfTypes(file, types);

@@ -3,7 +3,7 @@ import { namesInTemplate } from '../../../template/dependencies.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { derived } from '../../engine/watchedFile.ts';
 
-/** Whether another resource, of another type than these, names it. */
+/** Whether a resource of a type other than these refers to it. */
 export function isNamedBeside(id: string, types: readonly string[], file: CheckedFile): boolean {
   const { template } = file;
   return [...(namers(file).get(id) ?? [])].some((user) => {
@@ -12,7 +12,7 @@ export function isNamedBeside(id: string, types: readonly string[], file: Checke
   });
 }
 
-/** The resources that name a resource by anything but `DependsOn`, by its logical id. */
+/** By logical id: the resources that refer to it by anything but `DependsOn`. */
 type Namers = ReadonlyMap<string, ReadonlySet<string>>;
 
 const namers = derived(

@@ -8,13 +8,13 @@ import type { Check, CheckedFile, Report } from '../../defineRule.ts';
 import { each } from '../../each.ts';
 import { scenarioOf } from '../../engine/watchedFile.ts';
 
-/** The resources of these types that exist in the scenario, for what the network's model does not keep. */
+/** The resources of these types that exist in the scenario, for properties that the model does not contain. */
 export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): readonly ResourceReader[] {
   const scenario = scenarioOf(file);
   return scenario ? ofTypes(scenario, types.join(' ')).map((resource) => readerOf(resource, scenario)) : [];
 }
 
-/** A rule that asks for them runs again when there is another one, or when one of them says something else. */
+/** A rule that reads this runs again if such a resource is added or changed. */
 const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, types.split(' ')), {
   isSame: (a, b) => a.length === b.length && a.every((resource, i) => resource === b[i]),
 });
@@ -40,8 +40,8 @@ const resourcesByType = memoized(({ template }: Scenario): ReadonlyMap<string, r
 });
 
 /**
- * The check of a rule about what resources of some types say, one by one. None of a template whose text a macro changes,
- * nor, where `isWhole`, of one that is not wholly read: what is missing may be there after all.
+ * The check of a rule about resources of some types, one by one. It finds nothing in a template with a macro nor, with
+ * `isWhole`, in a broken one, since something missing may be there after all.
  */
 export function eachResource(
   types: readonly string[],
@@ -53,7 +53,7 @@ export function eachResource(
   );
 }
 
-/** The same function for the same types. */
+/** Memoized by types, so that the rules share the lists. */
 function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFile) => readonly Resource[] {
   const key = [isWhole, ...types].join();
   const things =

@@ -9,7 +9,7 @@ export interface RoleOfBuilds {
   readonly projects: readonly NetworkObject[];
 }
 
-/** The roles of the file whose CodeBuild projects run in a VPC, each with them. */
+/** The roles of the file that CodeBuild projects in a VPC use, each with its projects. */
 export function rolesOfBuildsInVpc(file: CheckedFile): readonly RoleOfBuilds[] {
   if (!file.template || file.template.hasMacros) return [];
   const projects = resourcesOfTypes(file, ['AWS::CodeBuild::Project']).filter(
@@ -26,7 +26,7 @@ export function rolesOfBuildsInVpc(file: CheckedFile): readonly RoleOfBuilds[] {
 }
 
 /**
- * What CodeBuild asks of the role of a project in a VPC, when it makes the project and for each build:
+ * The permissions that CodeBuild needs for a project in a VPC, when it creates the project and for each build:
  * https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html
  */
 export const BUILD_ACTIONS = [

@@ -10,7 +10,7 @@ export interface RoleOfFunctions {
   readonly functions: readonly LambdaFunction[];
 }
 
-/** The roles of the file whose functions run in a VPC, each with them. */
+/** The roles of the file that functions in a VPC use, each with its functions. */
 export function rolesInVpc(file: CheckedFile): readonly RoleOfFunctions[] {
   if (!file.template || file.template.hasMacros) return [];
   const functions = functionsIn(file.network).filter(

@@ -3,12 +3,12 @@ import { networkOfInventory } from '../../../network/inventory/networkOfInventor
 import type { Network } from '../../../network/model.ts';
 import type { CheckedFile, Related } from '../../defineRule.ts';
 
-/** The file's network together with what exists, so that the ids of AWS in the file are found. */
+/** The file's network together with the inventory, so that AWS ids in the file can be looked up. */
 export function wholeNetwork({ network, inventory }: CheckedFile): Network {
   return overlayOnInventory(network, inventory && networkOfInventory(inventory));
 }
 
-/** A place of an object of the whole network; none where that is in the inventory, which is another text. */
+/** The related place of an object; empty if the object is in the inventory, which is another text. */
 export function placeInWhole(id: string, place: Related, whole: Network): readonly Related[] {
   return isExisting(id, whole) ? [] : [place];
 }

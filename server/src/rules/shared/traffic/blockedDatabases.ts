@@ -18,7 +18,10 @@ import {
   workload,
 } from '../../reaching.ts';
 
-/** Databases, caches, brokers and proxies that the environment of one of the clients names and that it cannot connect to. */
+/**
+ * Databases, caches, brokers and proxies that the environment of one of the clients refers to and that the client
+ * cannot connect to.
+ */
 export function* blockedDatabases(clients: readonly Workload[], file: CheckedFile): Generator<Report> {
   for (const blocked of groupByCause(blockedUses(clients, file.network), causeKey)) {
     const { source, to, answer } = blocked[0]!;

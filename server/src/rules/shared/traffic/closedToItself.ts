@@ -3,9 +3,9 @@ import { placements } from '../../../network/analysis/workloads/placement.ts';
 import type { Network, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
 
 /**
- * The security groups of a workload, by its id, where none of their inbound rules is what the workload needs for its own parts. Undefined
- * where one of them may be: for a group that is not in the file, is exported or is a default one.
- * `mayOpen` is asked of a rule and the id of its group.
+ * The security groups of a workload, by its id, if none of their inbound rules allows what the workload's own parts
+ * need. Undefined if one of them may: for a group that is not in the file, is exported or is a default one. `mayOpen`
+ * decides for a rule and the id of its group.
  */
 export function groupsClosedToThemselves(
   id: string,

@@ -9,7 +9,7 @@ export interface BlockedClient {
   readonly answer: Answer;
 }
 
-/** All clients of an interface endpoint where none gets in; otherwise those that mean to use its service. */
+/** All clients of an interface endpoint if none can connect; otherwise those that are configured to use its service. */
 export function blockedClients(endpoint: VpcEndpoint, network: Network): readonly BlockedClient[] {
   const clients = clientsIn(network, keyOfField(endpoint.vpc));
   const asked = clients.flatMap((client): BlockedClient[] => {
@@ -22,12 +22,12 @@ export function blockedClients(endpoint: VpcEndpoint, network: Network): readonl
   return blocked.filter(({ client }) => uses(client, serviceName(endpoint), network));
 }
 
-/** The service as a message names it. */
+/** The service's name for messages. */
 export function serviceName({ service }: VpcEndpoint): string {
   return service.kind === 'known' ? service.value.name : 'the service';
 }
 
-/** It names no group, and is behind the default one of its VPC (fact G44). */
+/** True if it lists no group and so has the default group of its VPC (fact G44). */
 export function hasNoGroup({ securityGroups }: VpcEndpoint): boolean {
   return (
     securityGroups.kind === 'absent' || (securityGroups.kind === 'known' && securityGroups.items.length === 0)

@@ -3,8 +3,8 @@ import { placements } from '../../../network/analysis/workloads/placement.ts';
 import type { Network, SecurityGroupRule } from '../../../network/model.ts';
 
 /**
- * All inbound rules of the security groups of a workload or an endpoint, by its id. Undefined where there may be others: for a group
- * that is not in the file, is exported or is a default one.
+ * All inbound rules of the security groups of a workload or an endpoint, by its id. Undefined if there may be others:
+ * for a group that is not in the file, is exported or is a default one.
  */
 export function allInboundRules(id: string, network: Network): readonly SecurityGroupRule[] | undefined {
   const placement = placements(network).get(id);
@@ -19,7 +19,7 @@ export function allInboundRules(id: string, network: Network): readonly Security
   return rules;
 }
 
-/** Whether a rule allows packets of one of the protocols on a port, as far as it is known. */
+/** Whether a rule allows, or may allow, packets of one of the protocols on a port. */
 export function mayAllow(
   { protocol, ports }: SecurityGroupRule,
   port: number,

@@ -4,16 +4,16 @@ import { byOwner, perParts } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { LoadBalancer } from '../../../network/workload.ts';
 
-/** A port that a load balancer takes connections on. */
+/** A port on which a load balancer accepts connections. */
 export interface OpenPort {
   readonly number: number;
   readonly field: KnownField<number>;
-  /** The resource that says so. */
+  /** The resource that states the port. */
   readonly owner: string;
   readonly transports: readonly ('tcp' | 'udp')[];
 }
 
-/** The ports of a load balancer's listeners, as far as they are known. */
+/** The known ports of a load balancer's listeners. */
 export function listenerPortsOf(balancer: LoadBalancer, network: Network): readonly OpenPort[] {
   const own = balancer.listens.flatMap(({ port }): OpenPort[] =>
     port.kind === 'known'

@@ -4,8 +4,8 @@ import type { CheckedFile, Report } from '../../defineRule.ts';
 import { ask, causeOf, fixesOf, INTERNET, isCertain, relatedOf, workload } from '../../reaching.ts';
 
 /**
- * What reaches the internet from some of its subnets and not from others. `consequence` is told the one subnet from which it
- * does not, or nothing where there are several.
+ * Workloads that reach the internet from some of their subnets only. `consequence` gets the one subnet from which they
+ * do not, or nothing if there are several.
  */
 export function* mixedEgress(
   clients: readonly Workload[],
@@ -24,7 +24,7 @@ export function* mixedEgress(
       ),
     ];
     const [working, failing] = [from(true), from(false)];
-    // A part of every subnet's packets is lost to an ACL or a route, which has a finding of its own.
+    // If every subnet loses some packets, that is due to an ACL or a route, which has a finding of its own.
     if (working.length === 0) continue;
     yield {
       at,

@@ -2,8 +2,8 @@ import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, Vpc } from '../../../network/model.ts';
 
 /**
- * A VPC without an internet gateway, for certain: neither has another stack or somebody else one attached, nor is there one
- * here of which it is not known which VPC it is for.
+ * True for a VPC that certainly has no internet gateway: nothing outside of the file can attach one, and no gateway in
+ * the file has an unknown VPC.
  */
 export function hasNoGateway(vpc: Vpc, network: Network): boolean {
   if (network.exportedIds.has(vpc.id) || network.incomplete.has(vpc.id)) return false;

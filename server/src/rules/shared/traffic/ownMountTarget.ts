@@ -3,8 +3,8 @@ import type { Network } from '../../../network/model.ts';
 import type { Answer } from '../../../reach/question.ts';
 
 /**
- * Whether an answer about a file system surely fails for somebody: nobody gets to it, or some do not get to the mount target
- * that is certainly in their own zone, which is the one that they ask.
+ * Whether a file system is certainly unreachable for some client: for all, or for those that cannot reach the mount
+ * target that is certainly in their own zone, to which its name resolves.
  */
 export function failsInOwnZone({ verdict, pairs }: Answer, network: Network): boolean {
   if (verdict === 'blocked') return true;

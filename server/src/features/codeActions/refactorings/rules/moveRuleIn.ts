@@ -11,7 +11,7 @@ import type { Resource } from '../../../../template/resource.ts';
 import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
-/** Writes a rule that is a resource of its own into its group: on the resource. */
+/** Moves a separate rule resource into its group as an inline rule. Offered on the resource. */
 export function moveRuleIn(place: CursorResource): readonly Refactoring[] {
   const { resource, template, tree, networks, isOnName } = place;
   const list = LISTS[resource.type];
@@ -22,11 +22,11 @@ export function moveRuleIn(place: CursorResource): readonly Refactoring[] {
   const names = new Set(rules.map(({ group }) => referredResource(group)));
   const [name] = names;
   const group = template.resources.get(name ?? '');
-  // Where one of the two is not there, the rule must not be either.
+  // The rule must exist exactly in the scenarios in which both the rule and the group exist.
   if (names.size !== 1 || !group || group.type !== 'AWS::EC2::SecurityGroup') return [];
   if (group.condition !== resource.condition || !hasPlainBody(resource) || mayBeCircle(place, group))
     return [];
-  // The first egress rule in a group removes AWS's own, which allows everything (fact SG-02).
+  // The first inline egress rule removes AWS's default rule, which allows everything (fact SG-02).
   const isStated = networks.every(({ securityGroups }) => {
     const own = securityGroups.get(group.id);
     return !own || own.inlineEgress === 'stated';
@@ -47,7 +47,7 @@ function hasPlainBody({ body }: Resource): boolean {
   return body.entries.every(({ key }) => ['Type', 'Properties', 'Condition'].includes(key.text));
 }
 
-/** The rule's properties without its group; undefined where the group is named otherwise than by `GroupId`. */
+/** The rule's properties without its group; undefined if the group is not referred to by `GroupId`. */
 function ruleOf({ properties }: Resource): Data | undefined {
   const data = properties && dataOf(properties);
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
@@ -64,7 +64,7 @@ function insertionOf(group: Resource, key: string, rule: Data | undefined): Edit
   return list.kind === 'sequence' && !list.tag ? { op: 'insert-item', into: list, value: rule } : undefined;
 }
 
-/** A group that waits for what waits for it: CloudFormation refuses that (fact SG-07). */
+/** True if the group would depend on a resource that depends on it, which CloudFormation refuses (fact SG-07). */
 function mayBeCircle(
   { resource, resources, template, tree, scenarios }: CursorResource,
   group: Resource,

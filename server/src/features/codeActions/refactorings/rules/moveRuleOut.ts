@@ -8,7 +8,7 @@ import { callOf } from '../../../../template/evaluation/intrinsic.ts';
 import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
-/** Makes a rule that is written in its group a resource of its own: on the rule. */
+/** Moves an inline rule out of its group into a separate resource. Offered on the rule. */
 export function moveRuleOut(place: CursorResource): readonly Refactoring[] {
   const { resource, path, tree, template, networks } = place;
   for (const network of networks) {
@@ -32,8 +32,8 @@ export function moveRuleOut(place: CursorResource): readonly Refactoring[] {
 }
 
 /**
- * Without any egress rule in it, a group gets AWS's own, which allows everything (facts SG-02, G54): the last one stays, and
- * so does one beside rules that conditions may remove.
+ * A group without inline egress rules gets AWS's default rule, which allows everything (facts SG-02, G54). So the last
+ * one is not moved, nor one beside rules that conditions may remove.
  */
 function removalOfRule(
   { resource }: CursorResource,
@@ -54,7 +54,7 @@ function isPlainRule(item: SecurityGroupRule['node']): boolean {
   return resolved(item)?.kind === 'mapping' && !callOf(item);
 }
 
-/** DatabaseFromApp for the rule of a group, DatabaseIngress5432 for that of a block. */
+/** DatabaseFromApp for a rule with a group, DatabaseIngress5432 for one with a block. */
 function nameOf({ resource, direction, peer, ports }: SecurityGroupRule): string {
   const isIn = direction === 'ingress';
   const other = peer.kind === 'group' ? keyOfField(peer.group) : undefined;

@@ -12,12 +12,12 @@ import { listed } from '../../../../wording/listed.ts';
 import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
-/** More groups than that are no short list of those who are meant. */
+/** With more groups than this, a block is shorter than the list of those it was meant for. */
 const MOST_GROUPS = 3;
 
 /**
- * Allows the groups of what is in a block of the VPC in place of the block: on the block of a rule. Everything of the template
- * that the block allows stays allowed.
+ * Replaces a block of the VPC in a rule by the groups of the workloads in that block. Offered on the block. Everything
+ * in the template that the block allows stays allowed.
  */
 export function referToGroup(place: CursorResource): readonly Refactoring[] {
   const { resource, path, networks } = place;
@@ -59,13 +59,13 @@ export function referToGroup(place: CursorResource): readonly Refactoring[] {
 }
 
 interface Members {
-  /** The groups of each workload within a block. */
+  /** The groups of each workload inside of the block. */
   readonly choices: readonly (readonly string[])[];
   /** The groups of workloads outside of it. */
   readonly outside: ReadonlySet<string>;
 }
 
-/** Undefined where a workload may be partly within the block, or behind groups that are not known. */
+/** Undefined if a workload may be partly inside of the block, or has unknown groups. */
 function membersOf(block: Cidr, owner: SecurityGroup, network: Network): Members | undefined {
   const choices: (readonly string[])[] = [];
   const outside = new Set<string>();
@@ -88,8 +88,8 @@ function membersOf(block: Cidr, owner: SecurityGroup, network: Network): Members
 }
 
 /**
- * Groups that everything in the block is behind, in the order of the text. Undefined where something may be in the block that
- * is behind none of them, or is behind one and partly outside of the block.
+ * Groups that together include every workload in the block, in the order of the text. Undefined if a workload in the
+ * block has none of them, or if one that has is partly outside of the block.
  */
 function groupsIn(
   { peer, group: owner }: SecurityGroupRule,
@@ -110,13 +110,13 @@ function groupsIn(
     if (group === undefined) return undefined;
     groups.add(group);
   }
-  // One group that all have in common is enough.
+  // One group that all workloads share is enough.
   const common = [...groups].find((group) => choices.every((choice) => choice.includes(group)));
   const all = common === undefined ? [...groups] : [common];
   return all.length === 0 || all.length > MOST_GROUPS ? undefined : all;
 }
 
-/** Undefined where some of the subnets are inside of the block and some are not, or a subnet is not known. */
+/** Undefined if only some of the subnets are inside of the block, or if a subnet is unknown. */
 function placeIn(block: Cidr, subnets: readonly (Cidr | undefined)[]): 'inside' | 'outside' | undefined {
   if (subnets.every((one) => one && !overlaps(block, one))) return 'outside';
   return subnets.every((one) => one && contains(block, one)) ? 'inside' : undefined;
@@ -126,7 +126,7 @@ function isInVpc(group: SecurityGroup, own: SecurityGroup): boolean {
   return keyOfField(group.vpc) === keyOfField(own.vpc);
 }
 
-/** The group is there whenever the rule is, and does not wait for it (fact SG-07). */
+/** True if the group exists whenever the rule does, and does not depend on it (fact SG-07). */
 function mayBeNamed({ resource, template, tree, scenarios }: CursorResource, group: string): boolean {
   if (
     !template.resources.has(group) ||

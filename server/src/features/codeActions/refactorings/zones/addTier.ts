@@ -17,12 +17,12 @@ import type { Refactoring } from '../refactoring.ts';
 
 const TIER = 'Isolated';
 
-/** No subnet group of a database needs more zones. */
+/** No database's subnet group needs more zones. */
 const MOST_ZONES = 4;
 
 /**
- * Adds a subnet for each zone of a VPC, and a route table for them that has no routes but the VPC's own: on the VPC. A
- * database belongs there, since nothing gets from there to the internet.
+ * Adds a subnet for each zone of a VPC, with a route table that has only the local route. Offered on the VPC. Databases
+ * belong in such a tier, since it has no path to the internet.
  */
 export function addTier(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, template, tree, resources, isOnName } = place;
@@ -78,11 +78,11 @@ export function addTier(place: CursorResource): readonly Refactoring[] {
 
 interface ZoneOfTier {
   readonly zone: Data;
-  /** The subnet there whose name the new one follows. */
+  /** The subnet of the zone after which the new one is named. */
   readonly id: string;
 }
 
-/** The zones of a VPC's subnets as written; undefined where one has none, or where there are too many. */
+/** The zones of a VPC's subnets as written; undefined if a subnet has none, or if there are too many. */
 function zonesOf({ template }: CursorResource, { siblings }: VpcSpace): readonly ZoneOfTier[] | undefined {
   const zones = new Map<string, ZoneOfTier>();
   for (const { subnet } of siblings) {
@@ -90,13 +90,13 @@ function zonesOf({ template }: CursorResource, { siblings }: VpcSpace): readonly
     const node = written && propertyNode(written, 'AvailabilityZone');
     const zone = node && dataOf(node);
     if (zone === undefined) return undefined;
-    // The last tier is nearest to a database's.
+    // The last tier is the most similar to a database's.
     zones.set(JSON.stringify(zone), { zone, id: subnet.id });
   }
   return zones.size === 0 || zones.size > MOST_ZONES ? undefined : [...zones.values()];
 }
 
-/** As many free blocks, of the size of the VPC's smallest subnet and written as that one's is. */
+/** Free blocks with the size and the notation of the VPC's smallest subnet. */
 function blocksOf(
   { template }: CursorResource,
   { root, siblings, taken }: VpcSpace,

@@ -16,8 +16,8 @@ import { nextData, nextText } from './nextText.ts';
 import { type Counterpart, type ZonePlan, zonePlanOf } from './zonePlan.ts';
 
 /**
- * Adds to a VPC what its last zone has, for the next zone: on the VPC and on its subnets. Workloads stay in the zones that
- * they are in.
+ * Adds the resources that a VPC's last zone has for the next zone. Offered on the VPC and on its subnets. Workloads
+ * stay in their zones.
  */
 export function addZone(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, isOnName } = place;
@@ -26,7 +26,7 @@ export function addZone(place: CursorResource): readonly Refactoring[] {
   const vpc = resource.type === 'AWS::EC2::VPC' ? resource.id : subnet && keyOfField(subnet.vpc);
   const plans = vpc === undefined ? [] : networks.map((network) => zonePlanOf(network, vpc));
   const [plan] = plans;
-  // What a condition decides is not the same zone in each scenario.
+  // If a condition is involved, the next zone may differ between scenarios.
   if (!plan || vpc === undefined || !plans.every((one) => JSON.stringify(one) === JSON.stringify(plan)))
     return [];
   const blocks = blocksOf(place, vpc, plan);
@@ -59,14 +59,17 @@ function partsOf({ subnets, natGateways, routeTables, others }: ZonePlan): reado
   return [...subnets, ...natGateways, ...routeTables, ...others];
 }
 
-/** What the new resources are called, by what they are made like; undefined where one of these is not written in place. */
+/**
+ * The names of the new resources, by the resources that they are modelled on; undefined if one of these is not in the
+ * section itself.
+ */
 function namesOf({ template, resources }: CursorResource, plan: ZonePlan): Map<string, string> | undefined {
   const renamed = new Map<string, string>();
   const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
   for (const { current, previous } of partsOf(plan)) {
     const isWritten = resources.entries.some(({ key }) => key.text === current);
     if (!isWritten) return undefined;
-    // PrivateAInPrivateTable is called after what it joins.
+    // PrivateAInPrivateTable is named after the two resources that it connects.
     const inner = [...renamed]
       .filter(([id]) => current.includes(id))
       .toSorted(([a], [b]) => b.length - a.length);
@@ -79,7 +82,9 @@ function namesOf({ template, resources }: CursorResource, plan: ZonePlan): Map<s
   return renamed;
 }
 
-/** A block for each new subnet, by the subnet that it is made like: the next in its tier's row, else the smallest gap. */
+/**
+ * A block for each new subnet, by the subnet that it is modelled on: the next in its tier's row, else the smallest gap.
+ */
 function blocksOf(
   { networks, template }: CursorResource,
   vpc: string,
@@ -118,7 +123,10 @@ function blocksOf(
   return blocks;
 }
 
-/** A text where the other is one, a slice of the VPC's block where it is one; undefined for a parameter and the like. */
+/**
+ * A literal if the other block is a literal, a slice of the VPC's block if it is a slice; undefined for a parameter and
+ * the like.
+ */
 function asWritten(written: Data, root: Cidr, block: Cidr): Data | undefined {
   return typeof written === 'string' ? formatCidr(block) : sliceLike(written, root, block);
 }
@@ -151,7 +159,7 @@ function bodyOf(
   };
 }
 
-/** Gateway endpoints and learnt routes are for the new tables too. */
+/** Gateway endpoints and route propagations include the new tables, too. */
 function listEdits(
   { networks, template }: CursorResource,
   { routeTables }: ZonePlan,

@@ -1,28 +1,31 @@
 import { isDataList, isDataMapping } from '../../../../syntax/edit/print.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 
-/** A body that several copies have in common, and what each of them has in its open places. */
+/** The common body of several copies, with placeholders, and the value of each placeholder for each copy. */
 export interface Commoned {
   readonly body: Data;
-  /** By a copy's mark and the name of the place. */
+  /** By a copy's mark and the placeholder's name. */
   readonly rows: { readonly [mark: string]: { readonly [place: string]: Data } };
 }
 
 export interface CopyNames {
-  /** What tells the copies from each other, in their order. */
+  /** The texts in which the copies' names differ, in order. */
   readonly marks: readonly string[];
-  /** What the loop calls the mark. */
+  /** The name of the loop's variable, which stands for the mark. */
   readonly zone: string;
-  /** What the mapping of the differences is called. */
+  /** The name of the mapping with the differences. */
   readonly mapping: string;
 }
 
 type Row = { [place: string]: Data };
 
-/** Where a name is expected, a text that is put together has to be one. */
+/**
+ * How a text is used: `name`: it must result in a resource's name. `substituted`: it is in Fn::Sub. `fixed`: it cannot
+ * contain a call.
+ */
 type Context = 'value' | 'name' | 'substituted' | 'fixed';
 
-/** Undefined where the copies differ in more than their mark and single values of their properties. */
+/** Undefined if the copies differ in more than their mark and single values of their properties. */
 export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | undefined {
   const { marks, zone, mapping } = names;
   const rows = new Map<string, Row>(marks.map((mark) => [mark, {}]));
@@ -81,7 +84,7 @@ export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | 
     return pattern === undefined ? entryFor(data, path).value : { 'Fn::Sub': pattern };
   }
 
-  /** Where the texts of `Fn::Sub` differ in another way than by their mark: its variable has the difference. */
+  /** If texts of `Fn::Sub` differ in more than their mark, a variable of the call gets the difference. */
   function withVariable(texts: readonly string[], path: readonly string[]): Data {
     const { head, tail } = sharedEnds(texts);
     const parts = texts.map((text) => text.slice(head.length, text.length - tail.length));
@@ -91,7 +94,7 @@ export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | 
     return texts[0]!.includes(`{${place}`) ? refuse() : [`${head}\${${place}}${tail}`, { [place]: value }];
   }
 
-  /** What finds a copy's own value in the mapping. */
+  /** Looks up a copy's own value in the mapping. */
   function entryFor(
     data: readonly Data[],
     path: readonly string[],
@@ -104,7 +107,7 @@ export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | 
     return { place, value: { 'Fn::FindInMap': [mapping, { Ref: zone }, place] } };
   }
 
-  /** A text that says `${Zone}` already would be put together too. */
+  /** A text that already contains `${Zone}` would be replaced, too. */
   function unlooped(data: Data): Data {
     return JSON.stringify(data).includes(`{${zone}}`) ? refuse() : data;
   }
@@ -122,13 +125,13 @@ function contextOf(key: string, path: readonly string[]): Context {
 function contextOfItem(path: readonly string[], index: number): Context {
   const outer = path.at(-1);
   if (outer === 'Fn::Sub') return index === 0 ? 'fixed' : 'value';
-  // A condition's name cannot be put together.
+  // The name of a condition cannot contain a placeholder.
   if (outer === 'Fn::If' && index === 0) return 'fixed';
   const isName = (outer === 'Fn::GetAtt' && index === 0) || (outer === 'DependsOn' && path.length === 1);
   return isName ? 'name' : 'value';
 }
 
-/** A text with the loop's identifier wherever the texts differ, if they differ only in their marks. */
+/** A text with the loop's variable wherever the texts differ, if they differ only in their marks. */
 function patternOf(texts: readonly string[], { marks, zone }: CopyNames): string | undefined {
   const [first] = texts;
   if (texts.some(({ length }) => length !== first!.length) || /\$\{!|\{\{/.test(first!)) return undefined;
@@ -142,7 +145,7 @@ function patternOf(texts: readonly string[], { marks, zone }: CopyNames): string
   return pattern;
 }
 
-/** What all texts begin and end with. */
+/** The common prefix and suffix of all texts. */
 function sharedEnds(texts: readonly string[]): { readonly head: string; readonly tail: string } {
   const [first] = texts;
   const least = Math.min(...texts.map(({ length }) => length));

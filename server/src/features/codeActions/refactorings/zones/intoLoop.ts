@@ -9,20 +9,20 @@ import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 import { type Commoned, commonOf } from './common.ts';
 
-/** How names count zones, at their end; a row that is used up counts something else. */
+/** How names number zones at their end. A sequence that goes on longer than these numbers something else. */
 const ROWS = ['ABCDEF', 'abcdef', '012345', '123456'].map((row) => [...row]);
 
 const TRANSFORM = 'AWS::LanguageExtensions';
 
 /**
- * Writes a resource and its copies for the other zones as one loop, which CloudFormation makes the same resources of: on one
- * of them. What the copies differ in goes to a mapping.
+ * Replaces a resource and its copies for other zones by one `Fn::ForEach`, from which CloudFormation generates the same
+ * resources. Offered on one of them. Their differences go to a mapping.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
 export function intoLoop(place: CursorResource): readonly Refactoring[] {
   const { isOnName, resources, template, tree } = place;
   const copies = isOnName ? copiesOf(place) : undefined;
-  // A macro that is not AWS's own might look for the resources.
+  // A macro other than AWS's own may look for the resources.
   if (!copies || template.hasMacros) return [];
   const { stem, marks, entries } = copies;
   const taken = new Set([
@@ -62,7 +62,7 @@ interface Copies {
   readonly entries: CursorResource['resources']['entries'];
 }
 
-/** The resource and its copies, one after the other by their marks: AppA, AppB. Undefined where it is alone. */
+/** The resource and its copies in the order of their marks: AppA, AppB. Undefined if it has no copies. */
 function copiesOf({ resource: { id, type }, resources, template }: CursorResource): Copies | undefined {
   const [stem, mark] = [id.slice(0, -1), id.slice(-1)];
   const row = ROWS.find((one) => one.includes(mark) && isCopy(`${stem}${one[0]}`));
@@ -72,7 +72,7 @@ function copiesOf({ resource: { id, type }, resources, template }: CursorResourc
   }
   if (!row || stem === '') return undefined;
   const end = row.findIndex((one) => !isCopy(stem + one));
-  // No Region has so many zones: https://aws.amazon.com/about-aws/global-infrastructure/regions_az/.
+  // No Region has that many zones: https://aws.amazon.com/about-aws/global-infrastructure/regions_az/.
   if (end < 0) return undefined;
   const marks = row.slice(0, end);
   if (marks.length < 2 || !marks.includes(mark)) return undefined;
@@ -80,12 +80,12 @@ function copiesOf({ resource: { id, type }, resources, template }: CursorResourc
   return { stem, marks, entries };
 }
 
-/** A loop's name and its identifier may be no other loop's. */
+/** The names and variables of existing loops, which a new loop must not reuse. */
 function loopNames(text: string): readonly string[] {
   return [...text.matchAll(/Fn::ForEach::([A-Za-z0-9]+)/g)].map(([, name]) => name!);
 }
 
-/** `AWS::LanguageExtensions` has to be before SAM's transform. */
+/** `AWS::LanguageExtensions` has to precede SAM's transform. */
 function transformEdit({ root }: SyntaxTree): readonly Edit[] | undefined {
   if (root?.kind !== 'mapping') return undefined;
   const written: Node | undefined = root.entries.find(({ key }) => key.text === 'Transform')?.value;

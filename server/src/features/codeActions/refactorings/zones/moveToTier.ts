@@ -12,8 +12,8 @@ import { type CursorResource, propertyNode } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 
 /**
- * Gives a subnet the route table, network ACL and automatic public addresses of another tier's subnet in its zone: on the
- * subnet. It keeps its name and its block, and all that refers to it.
+ * Gives a subnet the route table, network ACL and automatic public addresses of another tier's subnet in its zone.
+ * Offered on the subnet. Its name, its block and everything that refers to it are kept.
  */
 export function moveToTier(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, isOnName } = place;
@@ -62,7 +62,7 @@ function moveTo(place: CursorResource, other: string): Refactoring | undefined {
   };
 }
 
-/** The route tables that count for both; null for the main one. */
+/** The effective route tables of both; null for the main table. */
 function tablesOf(
   network: Network,
   id: string,
@@ -77,7 +77,7 @@ function tablesOf(
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
-/** What others reach or leave through, which the subnet's routes are there for. */
+/** Gateways and the like in the subnet that need its present routes. */
 function needsItsRoutes(network: Network, id: string): boolean {
   const users = subnetUses(network).get(id)?.users ?? [];
   return users.some(({ what }) => what === 'nat-gateway' || what === 'load-balancer');
@@ -111,7 +111,7 @@ function tableEdits(
   return [{ op: 'insert-entry', into: resources, key: freeName(name, taken), value, after: its[0]!.id }];
 }
 
-/** Undefined where only one of the two has a network ACL of its own. */
+/** Undefined if only one of the two has its own network ACL. */
 function aclEdits(
   { resource: { id }, template }: CursorResource,
   network: Network,

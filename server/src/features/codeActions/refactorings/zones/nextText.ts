@@ -1,6 +1,6 @@
 import type { Data } from '../../../../syntax/edit.ts';
 
-/** How names count zones. */
+/** The sequences by which names number zones. */
 const LETTERS = ['abc', 'ABC', '123', '012'].map((row) => [...row]);
 const WORDS = [
   ['one', 'two', 'three'],
@@ -10,8 +10,9 @@ const WORDS = [
 ];
 
 /**
- * What a text of zone `zone`, counted from 0, is in the next zone: PublicC for PublicB, where the zone before has PublicA. A
- * first zone has none before it, and its mark is at the end. Undefined where the text does not count zones.
+ * The text for the zone after `zone` (0-based): PublicC for PublicB, if the text of the previous zone is PublicA. For
+ * the first zone there is no previous text, and the zone's mark is at the end. Undefined if the text does not number
+ * zones.
  */
 export function nextText(previous: string | undefined, current: string, zone: number): string | undefined {
   if (previous === undefined) return nextOfFirst(current);
@@ -21,7 +22,7 @@ export function nextText(previous: string | undefined, current: string, zone: nu
   return row && current !== previous ? current.replaceAll(row[zone]!, row[zone + 1]!) : undefined;
 }
 
-/** Every letter in which the two differ counts the zone. */
+/** Every letter in which the two differ numbers the zone. */
 function nextByLetter(previous: string, current: string, zone: number): string | undefined {
   if (previous === current) return undefined;
   let next = '';
@@ -42,8 +43,8 @@ function nextOfFirst(current: string): string | undefined {
 }
 
 /**
- * The data of a resource for the next zone: other names by `renamed`, and texts that count zones, as the data of its
- * counterpart in the zone before tells.
+ * The data of a resource for the next zone: names are replaced by `renamed`, and texts that number zones are advanced,
+ * as the data of the previous zone's counterpart shows.
  */
 export function nextData(
   previous: Data | undefined,

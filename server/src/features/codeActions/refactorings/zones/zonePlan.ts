@@ -11,9 +11,9 @@ import {
 import type { Network, Route, RouteTable, Subnet } from '../../../../network/model.ts';
 import { tierFromName } from '../../../subnets/tierFromName.ts';
 
-/** What the last zone of a VPC has of its own, by logical ids: the next zone needs its like. */
+/** The resources that the last zone of a VPC has of its own, by logical id: the next zone needs the same. */
 export interface ZonePlan {
-  /** The last zone, counted from 0. */
+  /** The 0-based index of the last zone. */
   readonly zone: number;
   readonly subnets: readonly Counterpart[];
   readonly natGateways: readonly Counterpart[];
@@ -24,7 +24,7 @@ export interface ZonePlan {
 
 export interface Counterpart {
   readonly current: string;
-  /** What the zone before has in its place; undefined where there is no zone before. */
+  /** The corresponding resource of the previous zone; undefined if there is no previous zone. */
   readonly previous: string | undefined;
 }
 
@@ -32,8 +32,8 @@ export interface Counterpart {
 const MOST_ZONES = 3;
 
 /**
- * What is made for the next zone of a VPC. Undefined where the zones of its subnets are not numbers, where the last zone is
- * not made as the one before, and where there are three.
+ * The plan for a VPC's next zone. Undefined if the zones of its subnets are not numbered, if the last zone differs from
+ * the one before, and if there are three.
  */
 export function zonePlanOf(network: Network, vpc: string): ZonePlan | undefined {
   const rows = rowsOf(network, vpc);
@@ -63,8 +63,8 @@ export function zonePlanOf(network: Network, vpc: string): ZonePlan | undefined 
 }
 
 /**
- * The routes of a table with those of the zone before, and what their NAT gateways need; these are added to `natGateways`. Undefined
- * where a route leads to what the next zone cannot have a copy of.
+ * The routes of a table with those of the previous zone, and what their NAT gateways need, which is added to
+ * `natGateways`. Undefined if a route has a target that cannot be copied for the next zone.
  */
 function routeCounterparts(
   network: Network,
@@ -89,12 +89,14 @@ function routeCounterparts(
 
 type SubnetPair = readonly [current: Subnet, previous: Subnet | undefined];
 
-/** Each tier's subnets of the last zone and of the one before; undefined where the last zone has a tier that is new in it. */
+/**
+ * Each tier's subnets in the last zone and the one before; undefined if the last zone has a tier that the other lacks.
+ */
 function lastPairs(
   rows: ReadonlyMap<string, ReadonlyMap<number, Subnet>>,
   zone: number,
 ): readonly SubnetPair[] | undefined {
-  // A tier that the last zone lacks, such as a host's, is not for every zone.
+  // A tier that the last zone lacks, such as a bastion's, is not in every zone.
   const pairs = [...rows.values()].flatMap((row): SubnetPair[] => {
     const current = row.get(zone);
     return current ? [[current, row.get(zone - 1)]] : [];
@@ -103,8 +105,8 @@ function lastPairs(
 }
 
 /**
- * The route tables that the last zone has of its own, each with the one of the zone before. The first zone's tables are for
- * all zones. Undefined where a table is not known, or only one of two zones has one.
+ * The route tables of the last zone, each with that of the previous zone. The first zone's tables are for all zones.
+ * Undefined if a table is unknown, or if only one of two zones has its own.
  */
 function tablePairs(
   network: Network,
@@ -121,7 +123,7 @@ function tablePairs(
   return [...tables.values()];
 }
 
-/** The subnets of each tier by zone; undefined where a zone is no number or has two subnets of a tier. */
+/** The subnets of each tier by zone; undefined if a zone is not numbered or has two subnets of a tier. */
 function rowsOf(network: Network, vpc: string): Map<string, Map<number, Subnet>> | undefined {
   const rows = new Map<string, Map<number, Subnet>>();
   for (const subnet of network.subnets.values()) {
@@ -150,7 +152,7 @@ function associationsOf(network: Network, current: Subnet, previous: Subnet | un
   });
 }
 
-/** The routes of a table, each with the route to the same destination in the other one. */
+/** The routes of a table, each with the route to the same destination in the other table. */
 function routesOf(network: Network, table: RouteTable, other: RouteTable): [Route, Route][] | undefined {
   const { of } = routesByTable(network);
   const [routes, before] = [of.get(table.id) ?? [], of.get(other.id) ?? []];
@@ -173,8 +175,8 @@ function destinationOf({ destination }: Route): string | undefined {
 }
 
 /**
- * The NAT gateway that a route leads to, where it is in one of the zone's own subnets, and its address. `none` where both
- * routes lead to one thing, `other` where each leads to a thing of its zone that is no NAT gateway.
+ * The NAT gateway of a route, if it is in one of the zone's own subnets, and its address. `none` if both routes have
+ * the same target, `other` if each has a target in its zone that is not a NAT gateway.
  */
 function ownNatGateway(
   network: Network,

@@ -5,12 +5,17 @@ import { valueItems } from '../items.ts';
 import type { Suggestion } from '../values/suggestion.ts';
 import { functionTags } from './functions.ts';
 
-/** What a condition can ask: a parameter for one of the values that it takes; then the functions of conditions. */
+/**
+ * The likely bodies of a condition: a comparison of a parameter with one of its values, then the condition functions.
+ */
 export function conditionItems(context: Context): readonly CompletionItem[] {
   return [...valueItems(context, comparisons(context)), ...functionTags(context)];
 }
 
-/** Of each parameter the value that the condition is called after, first those that share a word with it. */
+/**
+ * A comparison for each parameter, with the value that the condition's name suggests; parameters whose names share a
+ * word with it first.
+ */
 function comparisons(context: Context): readonly Suggestion[] {
   const words = new Set(wordsOf(String(context.path[1])));
   const shared = (text: string) => wordsOf(text).filter((word) => words.has(word)).length;

@@ -4,10 +4,10 @@ import { entriesOf, type Node, valueAt } from '../../../../syntax/tree.ts';
 import type { Context } from '../context.ts';
 import { itemOf, type SnippetDraft } from '../items.ts';
 
-/** How the value of an entry begins. */
+/** How the value of an entry starts. */
 export type ValueKind = 'text' | 'list' | 'mapping';
 
-/** The entries by those names that the mapping around the place does not have yet. */
+/** The entries with those names that the mapping at the place does not have yet. */
 export function namedEntries(
   context: Context,
   names: readonly string[],

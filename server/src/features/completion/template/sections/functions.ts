@@ -6,7 +6,7 @@ import { itemOf, written } from '../items.ts';
 import type { Suggestion } from '../values/suggestion.ts';
 
 /**
- * The functions of a value, the usual ones first, and whether they take a list.
+ * The functions for values, most used first, and whether their argument is a list.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 const OF_VALUES: readonly (readonly [name: string, takesList: boolean])[] = [
@@ -33,7 +33,7 @@ const OF_CONDITIONS: typeof OF_VALUES = [
   ['Condition', false],
 ];
 
-/** Values as the entry of a mapping that somebody has begun: `Ref: Vpc`. Then functions in general. */
+/** Values as the entry of a mapping that has been started: `Ref: Vpc`. Then functions in general. */
 export function functionKeys(context: Context, values: readonly Suggestion[]): CompletionItem[] {
   const { place, analysis } = context;
   const isJson = analysis.tree.format === 'json';
@@ -77,7 +77,7 @@ function argumentLabel(context: Context, argument: Data): string {
     : written(context, argument);
 }
 
-/** YAML's tags of functions, where a mark of exclamation begins one, and in `Conditions` at once. */
+/** The YAML tags of functions, after an exclamation mark and directly in `Conditions`. */
 export function functionTags(context: Context): CompletionItem[] {
   const { place, path, analysis } = context;
   const isCondition = path[0] === 'Conditions' && path.length < 3;

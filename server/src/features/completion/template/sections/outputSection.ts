@@ -20,7 +20,7 @@ export function outputKeys(context: Context): CompletionItem[] {
   );
 }
 
-/** What an output can give, first what it is called after: the resource, or an attribute of it. */
+/** The likely values of an output, first those that its name suggests: a resource, or an attribute of it. */
 export function outputValues(context: Context): readonly Suggestion[] {
   const name = String(context.path[1]);
   const resources = byName([...context.types], ([id]) => id, name).flatMap(([id, type]) => {
@@ -51,7 +51,7 @@ export function outputValues(context: Context): readonly Suggestion[] {
   return [...lists, ...resources, ...parameters];
 }
 
-/** The subnets of a tier as one text: an output is no list. */
+/** The subnets of a tier joined to one text, since an output is not a list. */
 function subnetTexts({ types }: Context, name: string): readonly Suggestion[] {
   const words = new Set(wordsOf(name));
   const tiers = new Map<string, string[]>();
@@ -67,7 +67,10 @@ function subnetTexts({ types }: Context, name: string): readonly Suggestion[] {
   }));
 }
 
-/** `Name.Attribute` for `Fn::GetAtt`: of each resource what the output is called after, or what it is asked for most. */
+/**
+ * `Name.Attribute` for `Fn::GetAtt`: for each resource the attribute that the output's name suggests, or the most used
+ * one.
+ */
 export function outputAttributes(context: Context): readonly Suggestion[] {
   const name = String(context.path[1]);
   return byName([...context.types], ([id]) => id, name).flatMap(([id, type]): readonly Suggestion[] => {
@@ -83,11 +86,11 @@ export function outputAttributes(context: Context): readonly Suggestion[] {
   });
 }
 
-/** The attribute whose name is the rest of a name: `Endpoint.Address` for the output DatabaseEndpoint of Database. */
+/** The attribute that the rest of a name suggests: `Endpoint.Address` for the output DatabaseEndpoint of Database. */
 function attributeCalled(id: string, type: string, name: string): string | undefined {
   const own = new Set(wordsOf(id));
   const words = wordsOf(name);
-  // The id itself is what `Ref` gives.
+  // `Ref` returns the id itself.
   const rest = words.filter((word) => !own.has(word)).join('');
   if (rest === '' || rest.length === words.join('').length) return undefined;
   return schemaOf(type)?.attributes.find(
@@ -96,7 +99,7 @@ function attributeCalled(id: string, type: string, name: string): string | undef
   );
 }
 
-/** The name of an export: AWS wants it unique in the account and region. */
+/** The name of an export, which AWS requires to be unique in the account and region. */
 export function suggestedExportNames({ path }: Context): readonly Suggestion[] {
   return [
     {

@@ -26,13 +26,13 @@ const KEYS = [
 
 const LISTS: ReadonlySet<string> = new Set(['AllowedValues']);
 
-/** The keys of a parameter that it does not have yet. */
+/** The keys that a parameter does not have yet. */
 export function parameterKeys(context: Context): CompletionItem[] {
   return namedEntries(context, KEYS, (name) => (LISTS.has(name) ? 'list' : 'text'));
 }
 
 /**
- * The types of the network by what people call a parameter for, then the others.
+ * The network's parameter types, each with the names that such parameters usually have, then the others.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
  */
 const TYPES: readonly (readonly [type: string, called: RegExp | undefined])[] = [
@@ -60,15 +60,15 @@ const TYPES: readonly (readonly [type: string, called: RegExp | undefined])[] = 
   ['AWS::SSM::Parameter::Value<String>', undefined],
 ];
 
-/** The type first that the parameter is called after. */
+/** The types, first the one that the parameter's name suggests. */
 export function parameterTypes({ path }: Context): readonly Suggestion[] {
   const name = wordsOf(String(path[1])).join(' ');
-  // A hosted zone is none of a region.
+  // The zone of "hosted zone" is not an Availability Zone.
   const at = /hosted/.test(name)
     ? TYPES.findIndex(([type]) => /HostedZone/.test(type))
     : TYPES.findIndex(([, called]) => called?.test(name));
   const first = TYPES[at]?.[0] ?? 'String';
-  // Whatever it is called after, most are plain texts.
+  // Whatever the name suggests, most parameters are strings.
   return [...new Set([first, 'String', ...TYPES.map(([type]) => type)])].map((type) => ({
     value: type,
     label: type,
@@ -76,7 +76,7 @@ export function parameterTypes({ path }: Context): readonly Suggestion[] {
   }));
 }
 
-/** What the property can be that the parameter is for: free blocks, ports, engines, the values that AWS takes. */
+/** Default values by the property that the parameter is used for: free blocks, ports, engines, enum values. */
 export function parameterDefaults(context: Context): readonly Suggestion[] {
   const { template, path } = context;
   const name = String(path[1]);

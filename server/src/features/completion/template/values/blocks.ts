@@ -19,8 +19,8 @@ import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
 
 /**
- * Free blocks for a subnet: the next in its tier's row, the smallest gap that fits, the lowest, and the sizes beside.
- * None where a subnet of the VPC has a block that is not known, since it may be any.
+ * Free blocks for a subnet: the next in its tier's row, the smallest gap that fits, the lowest, and neighbouring sizes.
+ * Empty if a subnet of the VPC has an unknown block, since it could be any.
  */
 export function subnetBlocks(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const vpc = vpcOfPlace(context, place);
@@ -53,7 +53,7 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
   if (prefix > 16) add(nextFree(root, taken, prefix - 1), 'twice as large');
   if (prefix < 28) add(nextFree(root, taken, prefix + 1), 'half as large');
   return choices.flatMap(({ block, why }) => {
-    // Longer ones are cut in the list.
+    // Longer details are truncated in the list.
     const detail = `${why} · ${formatCount(usableInAws(block))} usable`;
     const documentation = md`${leaves(root, [...taken, block])}.`;
     const one: Suggestion = {
@@ -67,7 +67,7 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
   });
 }
 
-/** A quarter of a thousand addresses, as far as the VPC has them; AWS takes a /16 to a /28 (fact SUB-01). */
+/** About 250 addresses, if the VPC has room for them; AWS accepts /16 to /28 (fact SUB-01). */
 function usualPrefix({ prefix }: Cidr): number {
   return Math.min(28, Math.max(24, prefix + 2));
 }
@@ -79,7 +79,7 @@ function leaves(root: Cidr, taken: readonly Cidr[]): string {
   return `Leaves ${formatCount(totalSize(free))} addresses free; the largest free block is a /${largest.prefix}`;
 }
 
-/** As the block's neighbour is written, where that is a slice of the VPC's block. */
+/** In the notation of the neighbouring block, if that is a slice of the VPC's block. */
 function sliceBeside(
   { template }: Context,
   like: Subnet,
@@ -109,7 +109,7 @@ export function vpcBlocks(context: Context, { id }: Pick<PropertyPlace, 'id'>): 
   }));
 }
 
-/** A rule of what everybody comes to: a website at the usual ports. */
+/** True for a rule with a website's ports, which is usually open to everybody. */
 function isForAll({ id, mapping }: PropertyPlace): boolean {
   const isWeb = /^(?:80|443)$/.test(siblingText(mapping, 'FromPort') ?? '');
   return isWeb && wordsOf(id).some((word) => /^(?:public|balancer|alb|nlb|lb|elb|web)$/.test(word));
@@ -134,7 +134,7 @@ function* blocksOfSubnets({ subnets }: Network, own: string | undefined): Genera
   }
 }
 
-/** What a rule or a route may be about: everything, a VPC, a subnet. */
+/** The likely blocks of a rule or a route: everything, a VPC, a subnet. */
 export function suggestedBlocks(
   context: Context,
   place: PropertyPlace,
@@ -150,7 +150,7 @@ export function suggestedBlocks(
   const isRoute = place.type === 'AWS::EC2::Route';
   const blocks = new Map<string, Suggestion>();
   for (const network of context.networks) {
-    // A route to the own VPC is there by itself, the local one (fact RT-05).
+    // The local route exists by default (fact RT-05).
     for (const [id, vpc] of blocksOfVpcs(network, context)) if (!isRoute || id !== own) blocks.set(id, vpc);
     if (!isRoute) for (const [id, subnet] of blocksOfSubnets(network, own)) blocks.set(id, subnet);
   }

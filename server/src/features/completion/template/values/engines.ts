@@ -5,7 +5,7 @@ import type { PropertyPlace } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /**
- * The engines of a database or cache, the usual ones first.
+ * The engines of a database or cache, most used first.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html

@@ -7,7 +7,7 @@ import type { Context, PropertyPlace } from '../context.ts';
 import { takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** What an inventory has of each type, by id. */
+/** By type: the part of an inventory with its objects, by id. */
 const PARTS: Readonly<Record<string, PartName>> = table({
   'AWS::EC2::VPC': 'Vpcs',
   'AWS::EC2::Subnet': 'Subnets',
@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<string, PartName>> = table({
   'AWS::EC2::NatGateway': 'NatGateways',
 });
 
-/** Ids of what exists already, for a property that names such a thing. */
+/** The ids of existing objects that a property can refer to. */
 export function existingIds(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const { inventory, content } = context.analysis;
   if (!inventory || content.kind !== 'template') return [];

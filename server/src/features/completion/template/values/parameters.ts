@@ -1,11 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { entriesOf, valueAt } from '../../../../syntax/tree.ts';
+import { table } from '../../../../table.ts';
 import type { Parameter } from '../../../../template/parameter.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, nameIn, type PropertyPlace, parametersIn } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** What people call a parameter for a property whose own name is another. */
+/** By property: other names that parameters for it usually have. */
 const CALLED: ReadonlyMap<string, RegExp> = new Map([
   ['CidrBlock', /cidr|block|range/i],
   ['DestinationCidrBlock', /cidr|range|network/i],
@@ -17,6 +18,13 @@ const CALLED: ReadonlyMap<string, RegExp> = new Map([
   ['AvailabilityZone', /[zZ]one|AZ|Az(?=\d|$)/],
 ]);
 
+/** Properties that take what parameters of a type are: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html */
+const OF_TYPE: Readonly<Record<string, string>> = table({
+  AvailabilityZone: 'AWS::EC2::AvailabilityZone::Name',
+  ImageId: 'AWS::EC2::Image::Id',
+  KeyName: 'AWS::EC2::KeyPair::KeyName',
+});
+
 /** Parameters that are called like the property, first the one that is called like the resource too. */
 export function suggestedParameters(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const name = place.names.at(-1) ?? '';
@@ -25,14 +33,17 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
     called ? called.test(own) : own.toLowerCase().endsWith(name.toLowerCase());
   const words = new Set(wordsOf(place.id));
   const named = name === 'CidrBlock' || name === 'AvailabilityZone' ? namedBeside(context, place) : new Set();
-  // No two subnets have one block; two of different tiers have one zone.
+  // Two subnets never share a block, but two of different tiers share a zone.
   const taken = name === 'CidrBlock' ? named : new Set();
-  return parametersIn(context)
+  const variables = context.variables
+    .filter(isCalled)
+    .map((own) => ({ value: { Ref: own }, detail: 'of the loop', kind: CompletionItemKind.Variable }));
+  const parameters = parametersIn(context)
     .filter(
       (parameter) =>
         !/^(?:List<|CommaDelimitedList|AWS::SSM::Parameter::Value<(?:List|Comma))/.test(parameter.type) &&
         !taken.has(parameter.name) &&
-        (isCalled(parameter.name) || isOneOf(parameter, place)),
+        (isCalled(parameter.name) || isOfType(parameter, name) || isOneOf(parameter, place)),
     )
     .map(({ name: own }) => ({
       own,
@@ -40,15 +51,22 @@ export function suggestedParameters(context: Context, place: PropertyPlace): rea
     }))
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ own }) => ({ value: { Ref: own }, detail: 'parameter', kind: CompletionItemKind.Variable }));
+  return [...variables, ...parameters];
 }
 
-/** The parameter takes a choice of what AWS takes for the property, more than yes and no. */
+/** Also a type within `AWS::SSM::Parameter::Value<…>`. */
+function isOfType({ type }: Parameter, property: string): boolean {
+  const wanted = OF_TYPE[property];
+  return wanted !== undefined && (type === wanted || type.endsWith(`<${wanted}>`));
+}
+
+/** Every allowed value of the parameter is allowed for the property, and it is more than yes and no. */
 function isOneOf({ allowedValues = [] }: Parameter, { schema }: PropertyPlace): boolean {
   const known = new Set((schema?.enum ?? []).map(String));
   return allowedValues.length > 0 && allowedValues.every(({ text }) => known.has(text));
 }
 
-/** What other resources of the type name by the property. */
+/** The names that other resources of the type have in the same property. */
 function namedBeside({ template }: Context, { type, id, names }: PropertyPlace): ReadonlySet<string> {
   const named = new Set<string>();
   for (const [other, { type: its, properties }] of template.resources) {

@@ -8,10 +8,10 @@ import { table } from '../../../../table.ts';
 import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** The ports of services that a network is usually built for, the likeliest first. */
+/** The ports of common services, most likely first. */
 const USUAL_PORTS = [443, 80, 5432, 3306, 6379, 2049, 22, 3389, 11211, 27017, 8080] as const;
 
-/** A port by its name; first what the one listens on whom the rule lets in, or the engine beside. */
+/** Ports by name, first those on which the rule's destination listens, or that of the engine in the same mapping. */
 export function portSuggestions(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const { mapping, names } = place;
   const name = names.at(-1);
@@ -52,7 +52,7 @@ function isRule({ names, type }: PropertyPlace): boolean {
   return /^(?:From|To)Port$/.test(names.at(-1) ?? '') && /SecurityGroup/.test(type);
 }
 
-/** The ports of what is behind the group that a rule lets packets to. */
+/** The ports of the workloads with the group to which a rule allows packets. */
 function listening(
   context: Context,
   { type, id, names, mapping }: PropertyPlace,
@@ -78,7 +78,7 @@ function listening(
 
 const ALL = 'every protocol, whatever ports are written';
 
-/** The protocols of a rule of a security group by name, of an entry of a network ACL by number (facts SG-08, ACL-06). */
+/** Protocols by name in a security group's rule, by number in a network ACL's entry (facts SG-08, ACL-06). */
 export function protocolSuggestions({ type }: PropertyPlace): readonly Suggestion[] {
   const isAcl = type === 'AWS::EC2::NetworkAclEntry';
   const choices: readonly (readonly [string | number, string])[] = isAcl

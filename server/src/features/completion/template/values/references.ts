@@ -18,16 +18,16 @@ import {
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfObject, vpcOfPlace } from './vpc.ts';
 
-/** Something that a property can name. */
+/** An object that a property can refer to. */
 export interface Candidate {
   readonly name: string;
-  /** Of `Fn::GetAtt`; undefined for `Ref`. */
+  /** The attribute of `Fn::GetAtt`; undefined for `Ref`. */
   readonly attribute?: string;
   readonly detail: string;
   readonly isExport?: true;
 }
 
-/** Types whose `Ref` or attribute the property can be, each as `Type` or `Type.Attribute`. */
+/** The types whose `Ref` or attribute the property accepts, each as `Type` or `Type.Attribute`. */
 export function takenBy({ type, names, schema, mapping }: PropertyPlace): readonly string[] {
   const name = names.at(-1) ?? '';
   const own = TAKEN_BY_ROUTES[name];
@@ -54,18 +54,20 @@ export const TAKEN_BY_ROUTES: Readonly<Record<string, readonly string[]>> = tabl
   CarrierGatewayId: ['AWS::EC2::CarrierGateway'],
 });
 
-/** Names that mean one kind wherever they stand, and of which the schemas say nothing. */
+/** Property names that mean the same kind in every type, and about which the schemas say nothing. */
 const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
+  Cluster: ['AWS::ECS::Cluster'],
   InstanceId: ['AWS::EC2::Instance'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
+  TaskDefinition: ['AWS::ECS::TaskDefinition'],
   Role: ['AWS::IAM::Role.Arn'],
   ServiceRole: ['AWS::IAM::Role.Arn'],
 });
 
-/** A group's id by its attribute: `Ref` is the name of a group without a VPC. */
+/** A group's id is its attribute, since `Ref` is the name for a group without a VPC. */
 const BY_ATTRIBUTE: Readonly<Record<string, string>> = table({ 'AWS::EC2::SecurityGroup': 'GroupId' });
 
-/** What people call the groups of such things. */
+/** Common words in the names of such groups. */
 const CALLED_AFTER: Readonly<Record<string, readonly string[]>> = table({
   'AWS::RDS::DBInstance': ['database', 'db', 'rds', 'data'],
   'AWS::RDS::DBCluster': ['database', 'db', 'rds', 'data'],
@@ -84,7 +86,10 @@ interface Ranked {
   readonly rank: readonly number[];
 }
 
-/** What the property can name: resources of its VPC first, then parameters and imports, then resources of other VPCs. */
+/**
+ * The objects that the property can refer to: resources of its VPC first, then parameters and imports, then resources
+ * of other VPCs.
+ */
 export function candidatesFor(context: Context, place: PropertyPlace): readonly Candidate[] {
   const taken = takenBy(place);
   if (taken.length === 0) return [];
@@ -112,7 +117,9 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
     .map(({ candidate }) => candidate);
 }
 
-/** How many words a name shares with the place. The route table of an association is called like its subnet. */
+/**
+ * The number of words that a name shares with the resource's. An association's route table is named like its subnet.
+ */
 function likenessTo({ id, type, mapping }: PropertyPlace): (name: string) => number {
   const words = new Set([
     ...[id, siblingName(mapping, 'SubnetId') ?? ''].flatMap(wordsOf),
@@ -121,11 +128,11 @@ function likenessTo({ id, type, mapping }: PropertyPlace): (name: string) => num
   return (name) => wordsOf(name).filter((word) => words.has(word)).length;
 }
 
-/** Ranks resources: those of the same VPC, of the usual class, that nothing uses yet, called like the place. */
+/** Ranks resources: those of the same VPC, of the usual class, that nothing uses yet, with a similar name. */
 function ranking(context: Context, place: PropertyPlace) {
   const own = vpcOfPlace(context, place);
   const used = usedBy(context, place);
-  // The route table of an association is called like its subnet.
+  // An association's route table is named like its subnet.
   const likeness = likenessTo(place);
   return (id: string, type: string, attribute: string | undefined): Ranked => {
     const vpc = vpcOfObject(context, id);
@@ -138,7 +145,7 @@ function ranking(context: Context, place: PropertyPlace) {
   };
 }
 
-/** The outputs of nested stacks and the exports of other templates that give one of the kinds. */
+/** The outputs of nested stacks and the exports of other templates that are of one of the kinds. */
 function fromOtherStacks(context: Context, kinds: readonly string[]): readonly Ranked[] {
   const fits = ({ gives }: { readonly gives?: string }) => gives !== undefined && kinds.includes(gives);
   const stacks = Object.keys(LOCATION).flatMap((type) => resourcesOfType(context, type));
@@ -181,7 +188,7 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** A parameter of the type that is asked for there, or a plain text that is called so: `VpcId` of type String. */
+/** A parameter of the required type, or a string parameter with a fitting name: `VpcId` of type String. */
 function fitsParameter({ name, type: is, allowedValues }: Parameter, type: string, isList: boolean): boolean {
   const id = `${type}::Id`;
   const wanted = isList ? `List<${id}>` : id;
@@ -191,11 +198,11 @@ function fitsParameter({ name, type: is, allowedValues }: Parameter, type: strin
   return name.toLowerCase().includes(last) && !OF_ANOTHER_KIND.test(name);
 }
 
-/** What else a parameter says of a thing than which one it is. */
+/** Words for other facts about an object than its id. */
 const OF_ANOTHER_KIND =
   /cidr|block|range|mask|bits|prefix|size|count|number|name|description|tenancy|zone|az\d?$|service|type|tag|cost|enable|create|use|default/i;
 
-/** What the list has already, or what another property of the same kind names. */
+/** The names that the list already has, or that another property of the same kind has. */
 function namedThere(context: Context, { mapping, names, isInList, id }: PropertyPlace): ReadonlySet<string> {
   const name = names.at(-1) ?? '';
   const there = new Set<string>();
@@ -213,7 +220,10 @@ function namedThere(context: Context, { mapping, names, isInList, id }: Property
   return there;
 }
 
-/** What other resources of the type name by the property: a subnet has one route table, an address one gateway. */
+/**
+ * The names that other resources of the type have in this property: a subnet has one route table, an address one
+ * gateway.
+ */
 function usedBy({ template }: Context, { id, type, names }: PropertyPlace): ReadonlySet<string> {
   const [name = '', ...deeper] = names;
   if (deeper.length > 0 || /^(?:Vpc|Group|SecurityGroup|RouteTable)/.test(name)) return new Set();
@@ -224,7 +234,7 @@ function usedBy({ template }: Context, { id, type, names }: PropertyPlace): Read
   );
 }
 
-/** A NAT gateway and what the internet comes to are in a public subnet, everything else is not. */
+/** NAT gateways and internet-facing load balancers belong in public subnets, everything else in others. */
 function classRank({ networks }: Context, { type, mapping }: PropertyPlace, id: string): number {
   const network = networks.find(({ subnets }) => subnets.has(id));
   const subnet = network?.subnets.get(id);

@@ -8,7 +8,10 @@ import { type Context, type PropertyPlace, siblingText } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
 
-/** Names of AWS's services in the stack's region, with the kind of their endpoint; those that the VPC has come last. */
+/**
+ * Names of AWS services in the stack's region, with the kind of their endpoint; those for which the VPC has an endpoint
+ * come last.
+ */
 export function serviceNames(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const vpc = vpcOfPlace(context, place);
   const there = new Set<string>();
@@ -35,7 +38,10 @@ export function serviceNames(context: Context, place: PropertyPlace): readonly S
     }));
 }
 
-/** How many letters of a service's name an id has: SqsEndpoint has sqs, and SecretsEndpoint how secretsmanager begins. */
+/**
+ * How many letters of a service's name an id contains: SqsEndpoint has sqs, SecretsEndpoint has the start of
+ * secretsmanager.
+ */
 function calledIn(id: string, service: string): number {
   const name = service.replaceAll(/[^a-z0-9]/g, '');
   if (id.toLowerCase().includes(name)) return name.length;
@@ -43,7 +49,7 @@ function calledIn(id: string, service: string): number {
   return Math.max(0, ...begun.map(({ length }) => length));
 }
 
-/** The service of an endpoint, written or the first that is offered; its name as AWS has it. */
+/** The service of an endpoint, as written or the first suggestion, by AWS's name. */
 export function likelyService(context: Context, place: PropertyPlace): string | undefined {
   const written = context.networks
     .map(({ endpoints }) => endpoints.get(place.id)?.service)
@@ -52,7 +58,9 @@ export function likelyService(context: Context, place: PropertyPlace): string | 
   return entryAt(place.mapping, 'ServiceName') ? undefined : serviceNames(context, place)[0]?.label;
 }
 
-/** A name goes on as it was begun: with a region in it, or with a reference to that of the stack within `Fn::Sub`. */
+/**
+ * Continues a name as it was started: with a literal region, or with a reference to the stack's region in `Fn::Sub`.
+ */
 function nameAsBegun({ place, path }: Context): (service: string) => Data {
   const head = /^com\.amazonaws\.(?:[a-z0-9-]+|\$\{AWS::Region\})\./.exec(place.prefix)?.[0];
   if (head !== undefined) return (service) => head + service;
@@ -66,7 +74,7 @@ function kindsOf(name: string): string {
   return GATEWAY_SERVICES.has(name) ? 'gateway endpoint (free), or interface' : 'interface endpoint';
 }
 
-/** The kind that goes with the service beside. */
+/** The endpoint types of the service in the same mapping. */
 export function endpointTypes(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const { schema } = place;
   const isGateway = GATEWAY_SERVICES.has(likelyService(context, place) ?? '');

@@ -5,7 +5,7 @@ import type { Context, PropertyPlace } from '../context.ts';
 import { candidatesFor, refOrGetAtt, takenBy } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** For a list of subnets, or of route tables, all of a tier at once: one in each zone. */
+/** For a list of subnets or route tables: all of a tier at once, one for each zone. */
 export function subnetLists(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const [taken] = takenBy(place);
   if (taken !== 'AWS::EC2::Subnet' && taken !== 'AWS::EC2::RouteTable') return [];

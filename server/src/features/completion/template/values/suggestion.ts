@@ -2,12 +2,12 @@ import type { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Markdown } from '../../../../escape/markdown.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 
-/** A value that can be written at a place. */
+/** A value that is offered at a place. */
 export interface Suggestion {
   readonly value: Data;
-  /** What the list shows; the value as written where it is left out. */
+  /** The text in the list; the value itself if absent. */
   readonly label?: string;
-  /** Beside the label, a few words. */
+  /** A few words beside the label. */
   readonly detail?: string;
   readonly documentation?: Markdown;
   readonly kind?: CompletionItemKind;

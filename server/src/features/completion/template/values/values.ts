@@ -14,7 +14,7 @@ import { subnetLists } from './subnetLists.ts';
 import type { Suggestion } from './suggestion.ts';
 import { zoneSuggestions } from './zones.ts';
 
-/** The values that a property can have, the likeliest first. `isGeneral` values follow from AWS's schemas alone. */
+/** The possible values of a property, most likely first. `isGeneral` values follow from AWS's schemas alone. */
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
   const meant = byMeaning(context, place);
   const { schema } = place;
@@ -31,7 +31,7 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   return [...given, ...usualFirst(context, place, enumValues(schema))];
 }
 
-/** The items of a list property that is empty yet, as a list of one each. */
+/** The items of an empty list property, each as a list of one. */
 function inList(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   return suggestions.map((one) => (one.detail === 'parameter' ? one : { ...one, value: [one.value] }));
 }
@@ -39,6 +39,8 @@ function inList(suggestions: readonly Suggestion[]): readonly Suggestion[] {
 function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const { type, names } = place;
   const name = names.at(-1);
+  // All resources of a loop would have the same.
+  if (context.variables.length > 0 && (name === 'CidrBlock' || name === 'AvailabilityZone')) return [];
   switch (name) {
     case 'CidrBlock':
       if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
@@ -77,14 +79,14 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'Value':
       return keyValues(place);
     case 'Domain':
-      // The other value was for EC2-Classic, which is no more.
+      // The other value was for EC2-Classic, which no longer exists.
       return type === 'AWS::EC2::EIP' ? [{ value: 'vpc', kind: CompletionItemKind.EnumMember }] : [];
     default:
       return [];
   }
 }
 
-/** The next number of the list in its direction, by hundreds, as AWS advises so that others fit between. */
+/** The next rule number in its direction, in steps of 100, as AWS recommends so that others fit between. */
 function ruleNumbers({ template }: Context, { id, mapping }: PropertyPlace): readonly Suggestion[] {
   const list = siblingName(mapping, 'NetworkAclId');
   const isEgress = siblingText(mapping, 'Egress') === 'true';
@@ -106,7 +108,7 @@ function ruleNumbers({ template }: Context, { id, mapping }: PropertyPlace): rea
 const LAST_NUMBER = 32_766;
 
 /**
- * Attributes of load balancers that networks need most.
+ * The attributes of load balancers that matter most to networks.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html
  */
 const BALANCER_ATTRIBUTES = [
@@ -120,7 +122,7 @@ const BALANCER_ATTRIBUTES = [
   'routing.http2.enabled',
 ];
 
-/** Names in a list of keys and values. */
+/** The keys of a list of keys and values. */
 function keyNames({ names, type }: PropertyPlace): readonly Suggestion[] {
   const list = names.at(-2);
   if (list === 'Tags')
@@ -135,7 +137,7 @@ function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {
   return isSwitch ? ['true', 'false'].map((value) => ({ value, kind: CompletionItemKind.EnumMember })) : [];
 }
 
-/** AWS lists values by their letters. */
+/** The most used values first; AWS lists them alphabetically. */
 const USUAL: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::FlowLog ResourceType': ['VPC', 'Subnet'],
   'AWS::EC2::FlowLog TrafficType': ['ALL', 'REJECT'],
@@ -147,7 +149,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = table({
   'AWS::ElasticLoadBalancingV2::TargetGroup TargetType': ['ip', 'instance', 'lambda', 'alb'],
 });
 
-/** Properties that say whether something has a public address. */
+/** Properties that decide whether something has a public address. */
 const IS_PUBLIC: ReadonlySet<string> = new Set([
   'AssociatePublicIpAddress',
   'MapPublicIpOnLaunch',
@@ -159,7 +161,10 @@ function publicFirst(isPublic: boolean): readonly string[] {
   return isPublic ? ['true', 'ENABLED'] : ['false', 'DISABLED'];
 }
 
-/** A load balancer in a template with a way in from the internet, unless it is called an internal one. */
+/**
+ * The schemes of a load balancer: internet-facing first if the template has an internet gateway, unless its name says
+ * internal.
+ */
 function schemesFirst({ types }: Context, id: string): readonly string[] {
   const isInternal = wordsOf(id).some((word) => /^(?:internal|private|isolated)$/.test(word));
   return !isInternal && [...types.values()].includes('AWS::EC2::InternetGateway')

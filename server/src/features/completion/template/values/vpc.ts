@@ -3,7 +3,7 @@ import { keyOfField } from '../../../../network/lookup.ts';
 import { entriesOf, resolved } from '../../../../syntax/tree.ts';
 import { type Context, nameIn, type PropertyPlace, resourcesOfType } from '../context.ts';
 
-/** The key of the VPC that a resource lies in, or would by what its properties say; else the only one of the template. */
+/** The key of a resource's VPC, or the VPC that its properties imply; else the template's only one. */
 export function vpcOfPlace(
   context: Context,
   { id, type, mapping, names }: PropertyPlace,
@@ -12,7 +12,7 @@ export function vpcOfPlace(
     const vpc = vpcsOfObjects(network).get(id);
     if (vpc !== undefined && !(type === 'AWS::EC2::VPC')) return vpc;
   }
-  // What its properties name lies in a VPC, and so does it.
+  // If its properties refer to something in a VPC, the resource is in that VPC, too.
   const top = resolved(context.template.resources.get(id)?.properties) ?? mapping;
   for (const { key, value } of entriesOf(top)) {
     if (key.text === names[0]) continue;
@@ -26,7 +26,7 @@ export function vpcOfPlace(
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** The key of the VPC that a resource lies in, in any scenario. */
+/** The key of a resource's VPC in any scenario. */
 export function vpcOfObject({ networks }: Context, id: string): string | undefined {
   for (const network of networks) {
     const vpc =

@@ -4,10 +4,12 @@ import type { Context, PropertyPlace } from '../context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfObject, vpcOfPlace } from './vpc.ts';
 
-/** The zones of a region that are offered: it has three to six. */
+/** How many zones are offered: a region has three to six. */
 const MOST_ZONES = 3;
 
-/** Zones, first the one that the subnet's tier has no subnet in yet; by number as others are, or by name. */
+/**
+ * Zones, first one in which the subnet's tier has no subnet yet; by index or by name as the other subnets have them.
+ */
 export function zoneSuggestions(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const vpc = vpcOfPlace(context, place);
   const tier = tierFromName(place.id);
@@ -43,6 +45,6 @@ export function zoneSuggestions(context: Context, place: PropertyPlace): readonl
       }),
     ),
   );
-  // As the other subnets have it.
+  // In the notation of the other subnets first.
   return names.size > 0 ? [...byName, ...byNumber] : byNumber;
 }

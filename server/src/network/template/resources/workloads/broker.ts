@@ -5,7 +5,7 @@ import type { ListeningPort } from '../../../workload.ts';
 import { booleanField, fieldOf, itemsOf, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
 
-/** The ports of a broker, as its type and its way of signing in decide; undefined for any other type. */
+/** The ports of a broker by its type and its authentication; undefined for any other type. */
 export function brokerPorts(
   type: string,
   property: Property,
@@ -49,7 +49,7 @@ function tcp(port: Field<number>): ListeningPort {
   return { protocol: 'tcp', port };
 }
 
-/** Ways to sign in that are on each have a port; without any, clients come as the encryption in transit says. */
+/** Each enabled authentication method has its own port; without any, the encryption in transit decides. */
 function mskPorts(property: Property, at: Span): readonly (number | Field<number>)[] {
   const ports: (number | Field<number>)[] = [];
   const note = (path: string, port: number) => {

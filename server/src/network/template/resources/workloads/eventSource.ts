@@ -4,7 +4,7 @@ import type { Field, Target } from '../../../field.ts';
 import { itemsOf, targetField } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
 
-/** What calls a function whenever a queue, a stream or a Kafka cluster has something for it. */
+/** What invokes a function for the items of a queue, a stream or a Kafka cluster. */
 export function readEventSourceMapping({ object, property }: ResourceReader, draft: Draft): void {
   const access = itemsOf(property('SourceAccessConfigurations'));
   const ofType = (wanted: RegExp): Value[] =>
@@ -32,7 +32,7 @@ function isThere({ kind }: Value): boolean | undefined {
 }
 
 /**
- * Written as the id alone, or after its kind, as in `subnet:subnet-f3446aba`:
+ * The id alone, or the id after its kind, as in `subnet:subnet-f3446aba`:
  * https://docs.aws.amazon.com/lambda/latest/dg/API_SourceAccessConfiguration.html
  */
 const PREFIXED = /^(?:subnet|security_group):(.+)$/;

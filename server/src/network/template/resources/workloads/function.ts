@@ -15,7 +15,7 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
   const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
   const own = placeOf(property('VpcConfig'), resource.properties);
   const global = shared && placeOf(shared.property('VpcConfig'), shared.node);
-  // A VpcConfig that is a call and comes to nothing, such as Ref AWS::NoValue, takes the place of the global one.
+  // A VpcConfig that is a call without a value, such as Ref AWS::NoValue, replaces the global one.
   const isWritten = entryAt(resource.properties, 'VpcConfig') !== undefined;
   const place =
     own.vpcConfig && global?.vpcConfig ? withGlobals(own, global) : isWritten ? own : (global ?? own);
@@ -42,7 +42,7 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
 }
 
 /**
- * The ARN of an access point that is put together ends with the access point's id:
+ * An ARN of an access point that is built by Fn::Sub or Fn::Join ends with the access point's id:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticfilesystem.html
  */
 function withAccessPoints(arns: Value, typeOf: ResourceReader['typeOf']): Value {
@@ -53,7 +53,7 @@ function withAccessPoints(arns: Value, typeOf: ResourceReader['typeOf']): Value 
   return { kind: 'reference', resource: id, at: arns.at };
 }
 
-/** SAM has names of its own for it. */
+/** SAM has its own property names for these. */
 const DESTINATIONS = ['DeadLetterConfig', 'DeadLetterQueue', 'EventInvokeConfig'];
 
 /** Where a function runs. */
@@ -78,8 +78,8 @@ function placeOf(config: Value, owner: Node | undefined): VpcPlacement {
 }
 
 /**
- * What SAM makes of a function's VpcConfig and the one in Globals: lists are joined (fact LAM-17). A call of a function
- * is to SAM a single value, and the function's own takes the place of the global one:
+ * Merges a function's VpcConfig with that of Globals as SAM does: lists are concatenated (fact LAM-17). SAM treats a
+ * call as a single value, so the function's own replaces the global one:
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
 function withGlobals(own: VpcPlacement, global: VpcPlacement): VpcPlacement {

@@ -62,7 +62,7 @@ export function readClassicLoadBalancer({ resource, object, property }: Resource
 
 const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
 
-/** One of a list of keys and values; a value that is neither true nor false leaves it to the load balancer. */
+/** An attribute from a list of keys and values; absent if its value is neither true nor false. */
 function attribute(list: Value, key: string): Field<boolean> {
   if (list.kind === 'unknown') return { kind: 'unknown', why: list.why, at: list.at };
   for (const item of itemsOf(list)) {
@@ -98,7 +98,7 @@ export function readTargetGroup({ object, property }: ResourceReader, draft: Dra
   });
 }
 
-/** A listener, or a rule that a listener has beside its default. */
+/** A listener, or a rule of a listener besides its default action. */
 export function readListener({ object, property }: ResourceReader, draft: Draft): void {
   const actions = itemsOf(firstAtPath(property, ['DefaultActions', 'Actions']));
   const groups = actions.flatMap((action) => {

@@ -4,7 +4,7 @@ import type { Field, Target } from '../../../field.ts';
 import { itemsOf, targetField } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
 
-/** IAM policies are read for one thing: which services their owner means to use. Only what is allowed counts. */
+/** IAM policies are read for one purpose: which services a workload is meant to use. Only allowed actions count. */
 
 export function readRole({ resource, object }: ResourceReader, draft: Draft): void {
   note(ownOf(object), valueAt(resource.properties, 'Policies'), draft);
@@ -15,7 +15,7 @@ export function readPolicy({ resource, property }: ResourceReader, draft: Draft)
     note(targetField(role), valueAt(resource.properties, 'PolicyDocument'), draft);
 }
 
-/** SAM's own policies of a function: statements, documents, and templates such as `S3ReadPolicy: {BucketName: …}`. */
+/** SAM's policies of a function: statements, documents, and templates such as `S3ReadPolicy: {BucketName: …}`. */
 export function readFunctionPolicies({ resource, object }: ResourceReader, draft: Draft): void {
   const to = ownOf(object);
   const policies = valueAt(resource.properties, 'Policies');
@@ -30,7 +30,7 @@ export function readFunctionPolicies({ resource, object }: ResourceReader, draft
 }
 
 /**
- * The services of SAM's policy templates, by how their names begin:
+ * The services of SAM's policy templates, by the start of their names:
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
  */
 const SAM_POLICIES: readonly (readonly [start: string, prefix: string])[] = [
@@ -53,8 +53,8 @@ function ownOf({ id, at }: ResourceReader['object']): Field<Target> {
 }
 
 /**
- * A policy document, a statement, or a list or an object with these in it. It is read as written, not evaluated: documents
- * are large, and every scenario would read them all.
+ * Reads a policy document, a statement, or a list or an object that contains them. It is read as written, not
+ * evaluated: documents are large, and every scenario would evaluate them again.
  */
 function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0): void {
   const target = resolved(node);
@@ -75,5 +75,5 @@ function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0
   }
 }
 
-/** Policies › item › PolicyDocument › Statement › item, and a function's call around any of them. */
+/** Policies › item › PolicyDocument › Statement › item, each possibly inside of a call. */
 const MAX_DEPTH = 10;

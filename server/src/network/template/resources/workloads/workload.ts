@@ -63,7 +63,7 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
 
 const HAS_PRIVATE_IP: ReadonlySet<WorkloadType['kind']> = new Set(['instance', 'network-interface']);
 
-/** One address, as a block of its own. */
+/** One address, as a block of one address. */
 function addressField(value: Value): Field<Cidr> {
   return fieldOf(value, (text) => {
     const read = parseCidr(`${text.trim()}/32`);
@@ -98,7 +98,9 @@ function addressOfJobs(type: string, property: ResourceReader['property']): Fiel
   return runs.kind === 'known' ? undefined : { kind: 'unknown', why: 'each job says it', at: compute.at };
 }
 
-/** Tasks that a rule of EventBridge starts, as its first target with a network configuration says; other rules are no workload. */
+/**
+ * Tasks that an EventBridge rule starts, by its first target with a network configuration; other rules are no workload.
+ */
 export function readScheduledTasks(reader: ResourceReader, draft: Draft): void {
   const started = itemsOf(valueAtPath(reader.property, 'Targets.*.EcsParameters')).find(
     (one) => one.kind === 'fields' && one.fields.has('NetworkConfiguration'),
@@ -107,7 +109,7 @@ export function readScheduledTasks(reader: ResourceReader, draft: Draft): void {
   readWorkload({ ...reader, property: (name) => started.fields.get(name) ?? { kind: 'absent' } }, draft);
 }
 
-/** Those that name an interface of its own are attachments. */
+/** Items that refer to a separate interface are attachments and are left out. */
 function cardsOf(property: ResourceReader['property']): PlainWorkload['cards'] {
   const cards = itemsOf(property('NetworkInterfaces')).flatMap((card) => {
     if (card.kind !== 'fields' || card.fields.has('NetworkInterfaceId')) return [];
@@ -118,8 +120,8 @@ function cardsOf(property: ResourceReader['property']): PlainWorkload['cards'] {
 }
 
 /**
- * AWS's public parameters name their images, and node groups and projects say their system:
- * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+ * Whether it runs Windows: AWS's public parameters name the operating system of an image, and node groups and projects
+ * state theirs: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
  */
 function isWindows(property: ResourceReader['property']): boolean {
   return ['ImageId', 'AmiType', 'Environment.Type'].some((path) => {
@@ -129,7 +131,7 @@ function isWindows(property: ResourceReader['property']): boolean {
   });
 }
 
-/** ECS writes ENABLED and DISABLED where others write true and false, and MSK SERVICE_PROVIDED_EIPS. */
+/** A boolean that ECS writes as ENABLED or DISABLED, and MSK as SERVICE_PROVIDED_EIPS. */
 function switchField(value: Parameters<typeof booleanField>[0]): Field<boolean> {
   return fieldOf(value, (text) =>
     /^(true|enabled|service_provided_eips)$/i.test(text)
@@ -151,7 +153,8 @@ function listeningOf(
   if (!port) return ANSWERS.has(kind) ? [tcp(unsaid)] : [];
   const stated = port.path ? itemsOf(valueAtPath(property, port.path)).map(integerField) : [];
   if (stated.length > 0) return stated.map(tcp);
-  // A snapshot keeps its port, and a replica its source's (amendment 5 of the catalogue).
+  // A database restored from a snapshot keeps its port, and a replica has that of its source (amendment 5 of the
+  // catalogue).
   const isCopy = [...SNAPSHOTS, ...SOURCES].some((name) => property(name).kind !== 'absent');
   if (isCopy) return [tcp({ kind: 'unknown', why: 'it is a copy, which keeps its port', at })];
   if (port.engine !== undefined) {
@@ -165,12 +168,12 @@ function listeningOf(
   return port.preset === undefined ? [] : [port.preset].flat().map(preset);
 }
 
-/** These answer on some port, whether or not anybody says which. */
+/** These accept connections on some port, whether or not the template states it. */
 const ANSWERS: ReadonlySet<WorkloadType['kind']> = new Set(['database', 'database-proxy', 'cache', 'broker']);
 
 const SNAPSHOTS = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier'];
 
-/** What a copy is made of while that goes on living. */
+/** Properties that name a source which continues to exist beside the copy. */
 const SOURCES = [
   'SourceDBInstanceIdentifier',
   'SourceDBInstanceAutomatedBackupsArn',
@@ -182,7 +185,7 @@ const SOURCES = [
   'GlobalReplicationGroupId',
 ];
 
-/** A replica without a subnet group lies in its source's VPC, or in the default one of another region. */
+/** A replica without a subnet group is in its source's VPC, or in the default VPC of another region. */
 function subnetsOfSource(property: ResourceReader['property']): TargetList {
   const source = SOURCES.map(property).find(({ kind }) => kind !== 'absent');
   if (!source || source.kind === 'absent' || property('DBSubnetGroupName').kind !== 'absent') return ABSENT;
@@ -258,7 +261,10 @@ export function readFunctionUrl({ object, property }: ResourceReader, draft: Dra
   });
 }
 
-/** SAM makes a function's URL under a name of its own: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html */
+/**
+ * SAM generates the resource of a function's URL with a name of its own:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html
+ */
 export function readUrlOfFunction({ object, property }: ResourceReader, draft: Draft): void {
   if (property('FunctionUrlConfig').kind === 'absent') return;
   const { id, at } = object;

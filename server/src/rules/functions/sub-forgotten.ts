@@ -1,0 +1,67 @@
+import { resolved } from '../../syntax/tree.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { eachPlace, type SchemaPlace } from '../properties/places.ts';
+import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
+
+/** A text with `${Name}` that nothing replaces. */
+export default defineRule({
+  id: 'sub-forgotten',
+  area: 'functions',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A variable is in a string that Fn::Sub does not replace',
+  why: 'CloudFormation replaces ${Name} only in the string of Fn::Sub. In any other string AWS gets the dollar sign, the braces and the name as they are written: a service endpoint, a policy or a name that does not exist, and many are rejected.',
+  howToFix: 'Use Fn::Sub.',
+  whenToIgnore: 'If another tool replaces the variable before CloudFormation reads the template.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html',
+  ],
+  cfnLint: 'E1029',
+
+  check: eachPlace(reportsAt),
+});
+
+function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
+  if (place.kind !== 'value' || place.schema.takes !== undefined) return;
+  const node = resolved(place.node);
+  if (node?.kind !== 'scalar' || node.tag !== undefined || !node.text.includes('${')) return;
+  // Programs, scripts and what a person reads have variables of their own.
+  if (
+    node.text.includes('\n') ||
+    OF_OTHERS.test(place.path.slice(place.resource.type.length)) ||
+    isPartOfTemplate(file)
+  )
+    return;
+  const variables = [...node.text.matchAll(VARIABLE)].map(([, name]) => name!);
+  const name = variables.find((one) => PSEUDO.test(one) || isDeclared(one, file));
+  if (name === undefined) return;
+  const isWhole =
+    variables.every((one) => PSEUDO.test(one) || isDeclared(one, file)) && !node.text.includes('{{');
+  yield {
+    at: node,
+    resource: place.resource.id,
+    message: `${place.property} of ${place.resource.id} has \${${name}} in a string without Fn::Sub. AWS takes it as it is written.`,
+    fixes: isWhole
+      ? [
+          {
+            title: 'Use Fn::Sub',
+            preferred: true,
+            edits: [{ op: 'replace', node, value: { 'Fn::Sub': node.text } }],
+          },
+        ]
+      : [],
+  };
+}
+
+const VARIABLE = /\$\{([A-Za-z0-9:.]+)\}/g;
+
+const PSEUDO = /^AWS::(?:AccountId|Partition|Region|StackId|StackName|URLSuffix)$/;
+
+const OF_OTHERS =
+  /\.(?:Command|EntryPoint|Environment|EnvironmentVariables|UserData|ZipFile|BuildSpec|Description|Value|Values|Options|Query|MessageBody|Test|Metadata)(?:\.|$)|PolicyDocument|Definition\b|Template\b|Script/;
+
+function isDeclared(name: string, { template }: CheckedFile): boolean {
+  const [first = ''] = name.split('.');
+  return template !== undefined && (template.parameters.has(name) || template.resources.has(first));
+}

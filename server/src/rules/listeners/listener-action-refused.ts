@@ -1,0 +1,79 @@
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import { table } from '../../table.ts';
+import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** An action of a listener without what its type needs, or that sends clients back to where they are. */
+export default defineRule({
+  id: 'listener-action-refused',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Elastic Load Balancing rejects the action of the listener',
+  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. Elastic Load Balancing rejects a redirect to itself, and the stack fails.',
+  howToFix:
+    'Add what the type of the action needs, or change the protocol, the host, the port or the path of the redirect.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
+  ],
+
+  check: eachResource(
+    ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'],
+    function* (reader) {
+      const { object, property } = reader;
+      for (const action of itemsOf(property('DefaultActions')).concat(itemsOf(property('Actions')))) {
+        if (action.kind !== 'fields') continue;
+        const type = action.fields.get('Type') ?? NO_VALUE;
+        if (type.kind !== 'known') continue;
+        const needed = NEEDED[type.text] ?? [];
+        const isIncomplete =
+          needed.length > 0 &&
+          needed.every((name) => (action.fields.get(name) ?? NO_VALUE).kind === 'absent');
+        if (isIncomplete)
+          yield {
+            at: type.at,
+            resource: object.id,
+            defaults: type.defaults,
+            message: `An action of ${object.id} is ${type.text} and has no ${needed.join(' or ')}. AWS rejects ${object.id}.`,
+          };
+        const redirect = action.fields.get('RedirectConfig') ?? NO_VALUE;
+        if (redirect.kind === 'fields' && staysThere(redirect, reader))
+          yield {
+            at: redirect.at,
+            resource: object.id,
+            message: `The redirect of ${object.id} changes neither protocol, host, port nor path. AWS rejects ${object.id}.`,
+          };
+      }
+    },
+    { isWhole: true },
+  ),
+});
+
+/** One of the properties that say what the action does. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = table({
+  'fixed-response': ['FixedResponseConfig'],
+  forward: ['TargetGroupArn', 'ForwardConfig'],
+  redirect: ['RedirectConfig'],
+});
+
+/** What it names is what the request had, certainly. */
+function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {
+  const stays = (name: string, placeholder: string, own: Value): boolean => {
+    const value = fields.get(name) ?? NO_VALUE;
+    if (value.kind === 'absent') return true;
+    if (value.kind !== 'known' || value.defaults.length > 0) return false;
+    const isOwn = own.kind === 'known' && own.defaults.length === 0 && own.text === value.text;
+    return value.text === placeholder || isOwn;
+  };
+  // A rule is of a listener elsewhere: what it listens on is not looked up.
+  return (
+    stays('Protocol', '#{protocol}', property('Protocol')) &&
+    stays('Host', '#{host}', NO_VALUE) &&
+    stays('Port', '#{port}', property('Port')) &&
+    stays('Path', '/#{path}', NO_VALUE)
+  );
+}

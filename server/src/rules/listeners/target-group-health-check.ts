@@ -1,0 +1,94 @@
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Known, Value } from '../../template/evaluation/value.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** Settings of a health check that Elastic Load Balancing takes each, but not together. */
+export default defineRule({
+  id: 'target-group-health-check',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Elastic Load Balancing rejects the health check of the target group',
+  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group that uses HTTP or HTTPS is not checked with TCP, and its path begins with a slash. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
+  howToFix: 'Correct the interval, the timeout, the protocol or the path of the health check.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+    'https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392',
+    'https://github.com/aws/aws-cdk/pull/29075',
+    'https://github.com/hashicorp/terraform-provider-aws/pull/2580',
+  ],
+
+  check: eachResource(['AWS::ElasticLoadBalancingV2::TargetGroup'], function* (reader) {
+    const { property } = reader;
+    yield* timeReports(reader);
+    const protocol = property('Protocol');
+    if (!isHttp(protocol)) return;
+    const checkedWith = property('HealthCheckProtocol');
+    if (checkedWith.kind === 'known' && checkedWith.text === 'TCP')
+      yield report(
+        reader,
+        checkedWith,
+        [protocol, checkedWith],
+        `uses ${protocol.text} and is checked with TCP`,
+        {
+          fixes: changeTo(checkedWith.origin, protocol.text, false),
+        },
+      );
+    const path = property('HealthCheckPath');
+    if (path.kind === 'known' && /^[A-Za-z0-9]/.test(path.text))
+      yield report(
+        reader,
+        path,
+        [protocol, path],
+        `has the health check path ${path.text}, without a slash before it`,
+        {
+          fixes: changeTo(path.origin, `/${path.text}`, true),
+        },
+      );
+  }),
+});
+
+function* timeReports(reader: ResourceReader): Iterable<Report> {
+  const { property } = reader;
+  const interval = property('HealthCheckIntervalSeconds');
+  const timeout = property('HealthCheckTimeoutSeconds');
+  const protocol = property('Protocol');
+  const seconds = secondsOf(interval);
+  if (interval.kind !== 'known' || seconds === undefined) return;
+  const waits = timeout.kind === 'absent' && isHttp(protocol) ? HTTP_TIMEOUT : secondsOf(timeout);
+  // Network Load Balancers once had 10 seconds of both.
+  if (waits === undefined || (isHttp(protocol) ? seconds > waits : seconds >= waits)) return;
+  const byDefault = timeout.kind === 'absent' ? ' by default' : '';
+  const fact = `is checked every ${seconds} seconds and waits ${waits} seconds${byDefault} for an answer`;
+  yield report(reader, interval, [interval, timeout, protocol], fact);
+}
+
+/** Seconds, where HealthCheckTimeoutSeconds is not set: https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392 */
+const HTTP_TIMEOUT = 5;
+
+function isHttp(protocol: Value): protocol is Known {
+  return protocol.kind === 'known' && /^HTTPS?$/.test(protocol.text);
+}
+
+function secondsOf(value: Value): number | undefined {
+  return value.kind === 'known' && /^\d+$/.test(value.text) ? Number(value.text) : undefined;
+}
+
+function report(
+  { object }: ResourceReader,
+  { at }: Known,
+  rests: readonly Value[],
+  fact: string,
+  more: Partial<Report> = {},
+): Report {
+  return {
+    at,
+    resource: object.id,
+    defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+    message: `${object.id} ${fact}. AWS rejects the target group.`,
+    ...more,
+  };
+}

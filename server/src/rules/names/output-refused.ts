@@ -1,0 +1,112 @@
+import { type Entry, entriesOf, entryAt, type Node, resolved, valueAt } from '../../syntax/tree.ts';
+import { evaluate } from '../../template/evaluation/evaluate.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { conditionHolds } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { isListParameter } from '../../template/parameters.ts';
+import type { Template } from '../../template/template.ts';
+import { slipsOf } from '../../wording/nearest.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
+
+/** An output that CloudFormation does not take: without a value, with a list, or exported under a name that is taken. */
+export default defineRule({
+  id: 'output-refused',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'CloudFormation rejects the output',
+  why: 'An output is a mapping with a Value, which is one string, and perhaps an Export with a Name. No two outputs of an account and region are exported under one name. CloudFormation rejects a template whose output has no Value or a list, and a stack that exports a name a second time.',
+  howToFix: 'Write the value under Value, join a list with Fn::Join, and give each export a name of its own.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html',
+  ],
+  cfnLint: 'E6003',
+
+  *check(file) {
+    const { template, scenario } = file;
+    if (!template || !scenario || template.hasMacros || file.isBroken) return;
+    const isPart = isPartOfTemplate(file);
+    const exported = new Map<string, string>();
+    for (const output of template.outputs) {
+      const name = output.key.text;
+      if (name.startsWith('Fn::') || !exists(output, scenario)) continue;
+      const fault = faultOf(output, template);
+      if (fault) {
+        // Parts that another tool puts together may have a form of their own.
+        if (!isPart) yield fault;
+        continue;
+      }
+      const node = entryAt(valueAt(output.value, 'Export'), 'Name')?.value;
+      const value = node && evaluate(node, scenario);
+      const text =
+        value?.kind === 'known' ? value.text : value?.kind === 'unknown' ? value.partial : undefined;
+      if (!node || text === undefined || text.includes('${?}')) continue;
+      const other = exported.get(text);
+      if (other === undefined) exported.set(text, name);
+      else
+        yield {
+          at: node,
+          message: `${other} and ${name} are both exported as ${text}. AWS rejects the stack.`,
+          defaults: value?.kind === 'known' ? value.defaults : [],
+        };
+    }
+  },
+});
+
+function exists({ value }: Entry, scenario: Scenario): boolean {
+  const condition = valueAt(value, 'Condition');
+  return condition?.kind !== 'scalar' || conditionHolds(scenario, condition.text) === true;
+}
+
+function faultOf({ key, value }: Entry, template: Template): Report | undefined {
+  const name = key.text;
+  const report = (at: Report['at'], fact: string, fixes: readonly Fix[] = []): Report => ({
+    at,
+    message: `${fact}. AWS rejects the template.`,
+    fixes,
+  });
+  const body = resolved(value);
+  if (!body) return undefined;
+  if (body.kind !== 'mapping' || callOf(body)) return report(key, `The output ${name} has no Value`);
+  const written = entryAt(body, 'Value');
+  if (!written) {
+    const entries = entriesOf(body);
+    if (entries.some((entry) => entry.key.text.startsWith('Fn::') || entry.key.text === '<<'))
+      return undefined;
+    const meant = entries.filter(
+      (entry) => !KEYS.includes(entry.key.text) && slipsOf(entry.key.text, ['Value'])[0],
+    );
+    const fixes = meant.map(
+      (entry): Fix => ({
+        title: 'Change to Value',
+        preferred: meant.length === 1,
+        edits: [{ op: 'rename', entry, key: 'Value' }],
+      }),
+    );
+    return report(meant[0]?.key ?? key, `The output ${name} has no Value`, fixes);
+  }
+  if (isList(written.value, template))
+    return report(written.value, `The value of the output ${name} is a list`);
+  const given = resolved(entryAt(body, 'Export')?.value);
+  if (given && given.kind !== 'mapping') return report(given, `The export of the output ${name} has no Name`);
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
+const KEYS = ['Description', 'Value', 'Export', 'Condition'];
+
+/** Certainly a list: written as one, or what a function gives. */
+function isList(node: Node, template: Template): boolean {
+  const value = resolved(node);
+  const call = value && callOf(value);
+  if (!call) return value?.kind === 'sequence';
+  if (LISTS.includes(call.name)) return true;
+  const name = call.name === 'Ref' ? argumentsOf(call).map(resolved)[0] : undefined;
+  const parameter = name?.kind === 'scalar' ? template.parameters.get(name.text) : undefined;
+  return parameter !== undefined && isListParameter(parameter.type);
+}
+
+const LISTS = ['Fn::Cidr', 'Fn::GetAZs', 'Fn::Split'];

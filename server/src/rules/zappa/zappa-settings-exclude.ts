@@ -1,0 +1,102 @@
+import type { Node } from '../../syntax/tree.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { heirsOf, type Setting, type Stage, settingOf } from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** Two settings of a stage of which Zappa refuses one because of the other. */
+export default defineRule({
+  id: 'zappa-settings-exclude',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'Two settings of the stage exclude each other',
+  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, provisions no more than it reserves, and keeps the version that an alias names.',
+  howToFix: 'Remove one of the two, or change its value.',
+  sources: [
+    'zappa/cli.py:2769-2780',
+    'zappa/cli.py:2788-2816',
+    'zappa/cli.py:2824-2826',
+    'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html',
+  ],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      for (const { one, other, because } of clashesIn(stage)) {
+        const at = one.entry.value;
+        if (!zappa || seen.has(at)) continue;
+        seen.add(at);
+        yield {
+          at: one.entry,
+          stage: stage.name,
+          heirs: heirsOf(zappa, one.from, one.entry.key.text).filter((heir) => heir !== stage.name),
+          message: `${because} Zappa stops with an error.`,
+          related: [{ at: other.entry, message: `${other.entry.key.text} is here` }],
+        };
+      }
+    }
+  },
+});
+
+interface Clash {
+  readonly one: Setting;
+  readonly other: Setting;
+  /** A sentence. */
+  readonly because: string;
+}
+
+function* clashesIn(stage: Stage): Generator<Clash> {
+  const provisioned = numberOf(stage, 'provisioned_concurrency', 1);
+  const reserved = numberOf(stage, 'lambda_concurrency', 0);
+  const versions = numberOf(stage, 'num_retained_versions', 1);
+  const snapStart = snapStartOf(stage);
+  if (provisioned && reserved && provisioned.number > reserved.number)
+    yield {
+      one: provisioned.setting,
+      other: reserved.setting,
+      because: `provisioned_concurrency is ${provisioned.number}, more than lambda_concurrency, which is ${reserved.number}.`,
+    };
+  if (provisioned && snapStart)
+    yield {
+      one: snapStart,
+      other: provisioned.setting,
+      because:
+        'snap_start and provisioned_concurrency are both set; Lambda has only one of them in a function.',
+    };
+  const alias = snapStart ?? provisioned?.setting;
+  if (versions?.number === 1 && alias)
+    yield {
+      one: versions.setting,
+      other: alias,
+      because: `num_retained_versions is 1, and ${alias.entry.key.text} needs at least 2.`,
+    };
+  const types = settingOf(stage, 'additional_text_mimetypes');
+  const binary = settingOf(stage, 'binary_support');
+  if (types && binary && isTrue(types.entry.value) && isTrue(binary.entry.value) === false)
+    yield {
+      one: types,
+      other: binary,
+      because: 'additional_text_mimetypes needs binary_support, which is off.',
+    };
+}
+
+/** Undefined also below the least, which is wrong by itself. */
+function numberOf(
+  stage: Stage,
+  name: string,
+  least: number,
+): { setting: Setting; number: number } | undefined {
+  const setting = settingOf(stage, name);
+  const value = setting?.entry.value;
+  return setting && value?.kind === 'scalar' && typeof value.value === 'number' && value.value >= least
+    ? { setting, number: value.value }
+    : undefined;
+}
+
+/** Its default, the text None, is off. */
+function snapStartOf(stage: Stage): Setting | undefined {
+  const setting = settingOf(stage, 'snap_start');
+  const value = setting?.entry.value;
+  return setting && isTrue(value) && value?.kind === 'scalar' && value.text !== 'None' ? setting : undefined;
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rules } from '../../server/src/rules/index.ts';
+import { analysisOf, findingsIn, fixturesOf } from './ruleFixtures.ts';
+
+/** Errors that offer no quick fix, each with the choice that only the user can make. Every other error offers one. */
+const WITHOUT_FIX: Readonly<Record<string, string>> = {
+  'association-cross-vpc': 'Whether the subnet or the table is of the wrong VPC is not known.',
+  'client-vpn-block': 'The networks of the clients, which a block must not overlap either, are in no file.',
+  'db-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'ecs-target-group-unattached': 'A listener of which load balancer, and for which paths, is not known.',
+  'endpoint-one-subnet': 'Each subnet needs an endpoint and routes of its own, or the others are too many.',
+  'file-share-directory-closed': 'The addresses of the domain controllers are in no file.',
+  'function-refused': 'What the wrong arguments are meant to be is not known.',
+  'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'lb-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'listener-action-refused': 'Which target group, answer or redirect is meant is not known.',
+  'peering-overlap': 'One of the VPCs gets a new block, and with it every subnet, or the two use PrivateLink.',
+  'placement-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'route-cross-vpc-target': 'Whether the table or the target is of the wrong VPC is not known.',
+  'sg-ref-other-vpc': 'The VPCs may be peered by hand later, or the block of the other one is meant.',
+  'syntax-broken': 'What the text is meant to say is not known.',
+  'target-group-two-balancers': 'A second group needs its own targets, which services and instances register themselves.',
+  'template-over-quota': 'How a template is divided into stacks is a design.',
+  'vpc-cidr-refused': 'Which block is free in the networks around the VPC is in no file.',
+  'zappa-efs-arn': 'The id of the access point is only in AWS.',
+  'zappa-efs-several': 'Which file system holds the data is not known.',
+  'zappa-event-source': 'The ARN of another source is only in AWS, and which events are meant is not known.',
+  'zappa-other-region': 'Whether the stage or what it names is in the wrong region is not known.',
+  'zappa-policy-file': 'A file has to be written, and its place chosen.',
+  'zappa-settings-exclude': 'Which of the two settings is meant is not known.',
+  'zappa-vpc-limits': 'Which of the ids are needed is not known.',
+};
+
+/** Of the rule's bad fixtures, whether a finding offers a fix. */
+function offersFix(rule: (typeof rules)[number]): boolean {
+  return fixturesOf(rule).some((one) => {
+    if (one.verdict === 'good') return false;
+    const findings = findingsIn(one, analysisOf(one, one.fixture.text));
+    return findings.some((finding) => finding.rule === rule && finding.fixes.length > 0);
+  });
+}
+
+test('an error offers a quick fix, or a reason says why it has none', () => {
+  const errors = rules.filter(({ severity }) => severity === 'error');
+  const without = errors.filter((rule) => !offersFix(rule)).map(({ id }) => id);
+  assert.deepEqual(without.toSorted(), Object.keys(WITHOUT_FIX).toSorted());
+});
