@@ -12,6 +12,13 @@ export const PORTS_OF_MSK = {
   byEncryption: table<readonly number[]>({ TLS: [9094], TLS_PLAINTEXT: [9094, 9092], PLAINTEXT: [9092] }),
 } as const;
 
+/** Which of these ports the internet uses, by the port within AWS; plaintext has none. The same page. */
+export const PUBLIC_PORT_OF_MSK: ReadonlyMap<number, number> = new Map([
+  [PORTS_OF_MSK.iam, 9198],
+  [PORTS_OF_MSK.scram, 9196],
+  [PORTS_OF_MSK.tls, 9194],
+]);
+
 /**
  * Ports of Amazon MQ by `EngineType`. RabbitMQ: AMQP, and the console and API:
  * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/working-with-rabbitmq.html ActiveMQ: OpenWire and the

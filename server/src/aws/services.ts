@@ -13,6 +13,19 @@ export const OTHER_PORTS: Readonly<Record<string, readonly number[]>> = table({
   'email-smtp': [25, 465, 587, 2465, 2587],
 });
 
+/** Hosts that are called otherwise than their endpoints: https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
+export const SERVICE_OF_HOST: Readonly<Record<string, string>> = table({
+  kinesis: 'kinesis-streams',
+  firehose: 'kinesis-firehose',
+  'api.ecr': 'ecr.api',
+  'dkr.ecr': 'ecr.dkr',
+});
+
+/** The part of a host name before the region. */
+export function hostOfService(name: string): string {
+  return Object.entries(SERVICE_OF_HOST).find(([, own]) => own === name)?.[0] ?? name;
+}
+
 /**
  * AWS services with VPC endpoints, by their name in `com.amazonaws.REGION.NAME` (facts EP-01, EP-09).
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
@@ -24,7 +37,7 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
   apprunner.requests appstream.api appstream.streaming appsync-api apptest aps aps-workspaces arsenal-discovery
   auditmanager autoscaling autoscaling-plans awsconnector b2bi backup backup-gateway bcm-pricing-calculator
   bedrock bedrock-agent bedrock-agent-runtime bedrock-agentcore bedrock-agentcore.gateway bedrock-data-automation
-  bedrock-data-automation-runtime billing billingconductor braket cases ce cleanrooms cleanrooms-ml
+  bedrock-data-automation-runtime billing billingconductor braket cases cassandra ce cleanrooms cleanrooms-ml
   cloudcontrolapi clouddirectory cloudhsmv2 cloudtrail codeartifact.api codeartifact.repositories codebuild
   codecatalyst.git codecatalyst.packages codecommit codeconnections.api codedeploy codedeploy-commands-secure
   codeguru-profiler codeguru-reviewer codepipeline codestar-connections.api codewhisperer cognito-identity
@@ -49,7 +62,7 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
   personalize-runtime pi pinpoint pinpoint-sms-voice-v2 pipes pipes-data polly pricing.api private-networks
   profile proton q qapps qldb.session quicksight-website ram rbin redshift redshift-data redshift-serverless
   refactor-spaces repostspace resource-groups robomaker rolesanywhere rum rum-dataplane runtime-medical-imaging
-  runtime-v2-lex s3-outposts s3tables s3vectors sagemaker-data-science-assistant sagemaker-geospatial
+  runtime-v2-lex s3-outposts s3express s3tables s3vectors sagemaker-data-science-assistant sagemaker-geospatial
   sagemaker.api sagemaker.featurestore-runtime sagemaker.metrics sagemaker.runtime schemas scn securityhub
   securitylake serverlessrepo service.user-subscriptions servicecatalog servicecatalog-appregistry shield signin
   simspaceweaver sms snow-device-management social-messaging ssm-contacts ssm-incidents ssm-quicksetup

@@ -29,7 +29,15 @@ export interface WorkloadType {
     | 'compute-environment'
     | 'vpc-connector'
     | 'glue-connection'
-    | 'client-vpn-endpoint';
+    | 'client-vpn-endpoint'
+    | 'file-share'
+    | 'notebook'
+    | 'managed-application'
+    | 'emr-cluster'
+    | 'desktop-fleet'
+    | 'transfer-server'
+    | 'directory'
+    | 'managed-endpoint';
   /** The first path that is present in the resource counts. */
   readonly subnets?: readonly PropertyPath[];
   readonly securityGroups?: readonly PropertyPath[];
@@ -152,6 +160,8 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     kind: 'database',
     subnets: ['SubnetIds'],
     securityGroups: ['VpcSecurityGroupIds'],
+    // https://docs.aws.amazon.com/documentdb/latest/developerguide/elastic-get-started.html
+    port: { preset: 27_017 },
   },
   'AWS::Neptune::DBCluster': {
     kind: 'database',
@@ -311,6 +321,115 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
+  // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
+  'AWS::VpcLattice::ResourceGateway': {
+    kind: 'vpc-connector',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/verified-access/latest/ug/create-load-balancer-endpoint.html
+  'AWS::EC2::VerifiedAccessEndpoint': {
+    kind: 'vpc-connector',
+    subnets: ['LoadBalancerOptions.SubnetIds', 'RdsOptions.SubnetIds', 'CidrOptions.SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  // The ports: https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html
+  'AWS::FSx::FileSystem': {
+    kind: 'file-share',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+    port: { engine: 'FileSystemType' },
+  },
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
+  'AWS::SageMaker::NotebookInstance': {
+    kind: 'notebook',
+    subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html
+  'AWS::SageMaker::Domain': {
+    kind: 'notebook',
+    subnets: ['SubnetIds'],
+    securityGroups: ['DefaultUserSettings.SecurityGroups'],
+  },
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html
+  'AWS::SageMaker::Model': {
+    kind: 'managed-application',
+    subnets: ['VpcConfig.Subnets'],
+    securityGroups: ['VpcConfig.SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/vpc-access.html
+  'AWS::EMRServerless::Application': {
+    kind: 'managed-application',
+    subnets: ['NetworkConfiguration.SubnetIds'],
+    securityGroups: ['NetworkConfiguration.SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html
+  'AWS::KinesisAnalyticsV2::Application': {
+    kind: 'managed-application',
+    subnets: ['ApplicationConfiguration.VpcConfigurations.*.SubnetIds'],
+    securityGroups: ['ApplicationConfiguration.VpcConfigurations.*.SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-internet-access.html
+  'AWS::KafkaConnect::Connector': {
+    kind: 'managed-application',
+    subnets: ['KafkaCluster.ApacheKafkaCluster.Vpc.Subnets'],
+    securityGroups: ['KafkaCluster.ApacheKafkaCluster.Vpc.SecurityGroups'],
+  },
+  // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-clusters-in-a-vpc.html
+  'AWS::EMR::Cluster': { kind: 'emr-cluster', subnets: ['Instances.Ec2SubnetId', 'Instances.Ec2SubnetIds'] },
+  // https://docs.aws.amazon.com/appstream2/latest/developerguide/default-internet-access.html
+  'AWS::AppStream::Fleet': {
+    kind: 'desktop-fleet',
+    subnets: ['VpcConfig.SubnetIds'],
+    securityGroups: ['VpcConfig.SecurityGroupIds'],
+    publicIp: ['EnableDefaultInternetAccess'],
+  },
+  'AWS::AppStream::ImageBuilder': {
+    kind: 'desktop-fleet',
+    subnets: ['VpcConfig.SubnetIds'],
+    securityGroups: ['VpcConfig.SecurityGroupIds'],
+    publicIp: ['EnableDefaultInternetAccess'],
+  },
+  // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
+  'AWS::Transfer::Server': {
+    kind: 'transfer-server',
+    subnets: ['EndpointDetails.SubnetIds'],
+    securityGroups: ['EndpointDetails.SecurityGroupIds'],
+    publicIp: ['EndpointDetails.AddressAllocationIds'],
+  },
+  // https://docs.aws.amazon.com/directoryservice/latest/admin-guide/create_details_managed.html
+  'AWS::DirectoryService::MicrosoftAD': {
+    kind: 'directory',
+    subnets: ['VpcSettings.SubnetIds'],
+    port: { preset: 389 },
+  },
+  'AWS::DirectoryService::SimpleAD': {
+    kind: 'directory',
+    subnets: ['VpcSettings.SubnetIds'],
+    port: { preset: 389 },
+  },
+  // https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cross-account-user-action.html
+  'AWS::MSK::VpcConnection': {
+    kind: 'managed-endpoint',
+    subnets: ['ClientSubnets'],
+    securityGroups: ['SecurityGroups'],
+  },
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-vpc.html
+  'AWS::OpenSearchServerless::VpcEndpoint': {
+    kind: 'managed-endpoint',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+    port: { preset: 443 },
+  },
+  // https://docs.aws.amazon.com/timestream/latest/developerguide/timestream-for-influx-getting-started-creating-db-instance.html
+  'AWS::Timestream::InfluxDBInstance': {
+    kind: 'database',
+    subnets: ['VpcSubnetIds'],
+    securityGroups: ['VpcSecurityGroupIds'],
+    publicIp: ['PubliclyAccessible'],
+    port: { path: 'Port', preset: 8086 },
+  },
 });
 
 /** Resource types that are named groups of subnets, with the property that lists the subnets. */
@@ -346,6 +465,12 @@ const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.create-cluster.cli.configure-inbound-rules.html
   ['none', 8111],
   ['tls', 9111],
+  // The kinds of file systems of FSx, those with several protocols by NFS:
+  // https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/limit-access-security-groups.html
+  ['lustre', 988],
+  ['windows', 445],
+  ['ontap', 2049],
+  ['openzfs', 2049],
 ];
 
 /** Undefined for an unlisted engine, whose port is unknown. */

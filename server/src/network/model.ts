@@ -16,6 +16,8 @@ import type {
   SecurityGroupVpcAssociation,
 } from './associations.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
+import type { LatticeAssociation, LatticeListener } from './lattice.ts';
+import type { EndpointRecord, ServiceZone } from './names.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
 import { type Truth, truth } from './truth.ts';
 import type {
@@ -99,6 +101,12 @@ export interface Network {
   readonly privateApis: ReadonlyMap<string, PrivateApi>;
   /** AWS host names that are in no VPC: URLs of functions and APIs. */
   readonly publicEndpoints: ReadonlyMap<string, PublicEndpoint>;
+  /** Service networks of VPC Lattice. */
+  readonly latticeNetworks: ReadonlyMap<string, NetworkObject>;
+  readonly latticeAssociations: readonly LatticeAssociation[];
+  readonly latticeListeners: readonly LatticeListener[];
+  readonly serviceZones: ReadonlyMap<string, ServiceZone>;
+  readonly endpointRecords: readonly EndpointRecord[];
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
   readonly clientVpnRoutes: readonly ClientVpnRoute[];
   readonly acceleratorListeners: ReadonlyMap<string, AcceleratorListener>;
@@ -271,6 +279,11 @@ export interface VpnConnectionRoute extends NetworkObject {
 export interface RoutePropagation extends NetworkObject {
   readonly routeTables: TargetList;
   readonly vpnGateway: Field<Target>;
+  /**
+   * A VPC Route Server writes what it learns into the tables:
+   * https://docs.aws.amazon.com/vpc/latest/userguide/dynamic-routing-route-server.html
+   */
+  readonly isByRouteServer?: true;
 }
 
 export interface PrefixList extends NetworkObject {
@@ -323,10 +336,12 @@ export interface SecurityGroup extends InVpc {
   /** Directions in which the group has rules that are known only at deployment. */
   readonly unknownRules: readonly Direction[];
   /**
-   * Set for the group that EKS creates with a cluster. It has the cluster's id here and allows traffic from itself
-   * (fact EKS-01).
+   * Set for a group that AWS creates with an EKS cluster or a directory, whose id it has here. The group of a cluster allows
+   * traffic from itself (fact EKS-01).
    */
-  readonly isOfCluster?: true;
+  readonly madeFor?: 'cluster' | 'directory';
+  /** The rules that AWS creates with such a group. */
+  readonly madeRules?: readonly SecurityGroupRule[];
 }
 
 export interface SecurityGroupRule {

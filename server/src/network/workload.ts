@@ -81,6 +81,11 @@ export interface LoadBalancer extends WorkloadBase {
   readonly balances: Field<'application' | 'network' | 'gateway' | 'classic'>;
   /** `internet-facing` if absent (fact ALB-03). */
   readonly scheme: Field<'internet-facing' | 'internal'>;
+  /**
+   * Set for `dualstack-without-public-ipv4`, which clients on the internet reach only over IPv6:
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#ip-address-type
+   */
+  readonly lacksPublicIpv4?: true;
   /** The instances of a Classic Load Balancer, and the ports that it forwards to. */
   readonly instances: TargetList;
   readonly instancePorts: readonly Field<number>[];
@@ -106,10 +111,17 @@ export interface PlainWorkload extends WorkloadBase {
   /** The network interfaces that an instance is launched with, if it lists several. */
   readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
   /**
-   * Whether a Redshift warehouse sends its traffic to services and the internet through its VPC; false if absent:
-   * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+   * Whether a Redshift warehouse or a SageMaker notebook sends its traffic to services and the internet through its VPC; false if
+   * absent: https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+   * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
    */
   readonly sendsByVpc?: Field<boolean>;
+  /** Whether the containers of a SageMaker model have no network; false if absent. */
+  readonly isIsolated?: Field<boolean>;
+  /** The security groups of an EMR cluster's primary node, and of its core and task nodes. */
+  readonly nodeGroups?: readonly TargetList[];
+  /** Set for a file system whose addresses are outside of its subnets. */
+  readonly hasFloatingAddresses?: true;
   /** The primary private IPv4 address that an instance or interface requests. */
   readonly privateIp?: Field<Cidr>;
   /** Set if AWS runs it in AWS's own network under a public name, whatever subnets it lists. */
@@ -210,13 +222,16 @@ export interface PrivateApi extends NetworkObject {
   readonly endpoints: TargetList;
 }
 
-/** An AWS host name that answers on port 443, in whichever VPC its servers are. */
+/** An AWS host name, in whichever VPC its servers are. */
 export interface PublicEndpoint extends NetworkObject {
-  readonly kind: 'function-url' | 'api';
+  /** `hosted`: a service that AWS runs in its own network. `lattice`: a service of VPC Lattice, for associated VPCs. */
+  readonly kind: 'function-url' | 'api' | 'hosted' | 'lattice';
   /** The function behind the URL. */
   readonly function: Field<Target>;
-  /** True for an API that answers only through interface endpoints for execute-api. */
+  /** True if it answers only through interface endpoints: for an API, those for execute-api. */
   readonly isPrivate: Field<boolean>;
+  /** 443 if absent. */
+  readonly port?: number;
 }
 
 /** The workloads of one kind. */

@@ -19,6 +19,12 @@ export interface KindOfWorkload {
    */
   readonly isPlacedOnRequest?: true;
   /**
+   * Without subnets it sends from AWS's own network, which is on the internet (fact LAM-01):
+   * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+   * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
+   */
+  readonly isOnInternetWithoutVpc?: true;
+  /**
    * `never`: it has no public address in any subnet (fact LAM-02; CodeBuild:
    * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html). `by-others`: an Elastic IP address or a
    * launch template can give it one.
@@ -32,6 +38,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     sends: true,
     answersNobody: true,
     isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
     publicAddress: 'never',
   },
   'load-balancer': { name: ['a', 'load balancer'] },
@@ -60,6 +67,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     name: ['a', 'CodeBuild project'],
     runsOnLinux: true,
     isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
     publicAddress: 'never',
   },
   // A canary runs as a Lambda function:
@@ -68,6 +76,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     name: ['a', 'CloudWatch Synthetics canary'],
     answersNobody: true,
     isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
     publicAddress: 'never',
   },
   'airflow-environment': { name: ['an', 'MWAA environment'], runsOnLinux: true, publicAddress: 'never' },
@@ -79,6 +88,27 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
   'vpc-connector': { name: ['a', 'VPC connector'] },
   'glue-connection': { name: ['a', 'Glue connection'] },
   'client-vpn-endpoint': { name: ['a', 'Client VPN endpoint'] },
+  'file-share': { name: ['an', 'FSx file system'], keepsData: true, publicAddress: 'never' },
+  notebook: {
+    name: ['a', 'SageMaker notebook'],
+    sends: true,
+    runsOnLinux: true,
+    isPlacedOnRequest: true,
+    isOnInternetWithoutVpc: true,
+    publicAddress: 'never',
+  },
+  'managed-application': {
+    name: ['a', 'managed application'],
+    sends: true,
+    runsOnLinux: true,
+    isPlacedOnRequest: true,
+    publicAddress: 'never',
+  },
+  'emr-cluster': { name: ['an', 'EMR cluster'], sends: true, runsOnLinux: true, publicAddress: 'by-others' },
+  'desktop-fleet': { name: ['an', 'AppStream fleet'], isPlacedOnRequest: true },
+  'transfer-server': { name: ['a', 'Transfer server'], isPlacedOnRequest: true },
+  directory: { name: ['a', 'directory'], keepsData: true, publicAddress: 'never' },
+  'managed-endpoint': { name: ['a', 'managed endpoint'], publicAddress: 'never' },
 };
 
 /** "Lambda function". */

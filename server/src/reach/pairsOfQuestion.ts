@@ -51,9 +51,9 @@ export function trafficOf({ protocol }: Question, port: number | undefined, fami
 }
 
 function portOf(
-  { protocol, port, to }: Question,
+  { protocol, port, from, to }: Question,
   network: Network,
 ): ReturnType<typeof defaultPort> | undefined {
   if (protocol === 'icmp') return undefined;
-  return port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
+  return port === undefined ? defaultPort(to, network, from) : { value: port, defaults: [] };
 }

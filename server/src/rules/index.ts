@@ -17,24 +17,31 @@ import buildRoleNoNetwork from './compute/build-role-no-network.ts';
 import customResourceNoPath from './compute/custom-resource-no-path.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
+import ecsEfsAzGap from './compute/ecs-efs-az-gap.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
+import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
+import emrServiceGroup from './compute/emr-service-group.ts';
 import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
+import instanceConnectBlocked from './compute/instance-connect-blocked.ts';
 import instanceRoleNoPath from './compute/instance-role-no-path.ts';
 import interfaceIndexZero from './compute/interface-index-zero.ts';
+import isolatedWithoutEndpoint from './compute/isolated-without-endpoint.ts';
 import launchTemplateGroups from './compute/launch-template-groups.ts';
 import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
+import resolverPortClosed from './compute/resolver-port-closed.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
+import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
@@ -43,6 +50,7 @@ import dbPublicSubnets from './databases/db-public-subnets.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
+import mskPublicAtCreation from './databases/msk-public-at-creation.ts';
 import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
 import proxyCannotReachDb from './databases/proxy-cannot-reach-db.ts';
 import publicAddressUnreachable from './databases/public-address-unreachable.ts';
@@ -53,6 +61,7 @@ import rdsPublicVpcDnsOff from './databases/rds-public-vpc-dns-off.ts';
 import rdsSingleAz from './databases/rds-single-az.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-no-s3.ts';
+import searchDomainAddressPolicy from './databases/search-domain-address-policy.ts';
 import searchDomainOutsideVpc from './databases/search-domain-outside-vpc.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
@@ -61,6 +70,7 @@ import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointAzGap from './endpoints/endpoint-az-gap.ts';
 import endpointDefaultSg from './endpoints/endpoint-default-sg.ts';
 import endpointOneSubnet from './endpoints/endpoint-one-subnet.ts';
+import endpointPolicyBlocksImages from './endpoints/endpoint-policy-blocks-images.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
@@ -68,6 +78,7 @@ import endpointRegionLiteral from './endpoints/endpoint-region-literal.ts';
 import endpointRegionMismatch from './endpoints/endpoint-region-mismatch.ts';
 import endpointS3NoGateway from './endpoints/endpoint-s3-no-gateway.ts';
 import endpointServiceAutoAccept from './endpoints/endpoint-service-auto-accept.ts';
+import endpointServiceBalancer from './endpoints/endpoint-service-balancer.ts';
 import endpointServiceUnknown from './endpoints/endpoint-service-unknown.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
@@ -86,9 +97,11 @@ import functionUnknown from './functions/function-unknown.ts';
 import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
+import lambdaDualStack from './lambda/lambda-dual-stack.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
 import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
+import lambdaFileSystem from './lambda/lambda-file-system.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
@@ -119,7 +132,11 @@ import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsFargateMode from './load-balancers/ecs-fargate-mode.ts';
 import ecsNetworkConfiguration from './load-balancers/ecs-network-configuration.ts';
+import ecsNetworkModeRefuses from './load-balancers/ecs-network-mode-refuses.ts';
+import ecsRegistryContainer from './load-balancers/ecs-registry-container.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
+import lbAttributeOtherType from './load-balancers/lb-attribute-other-type.ts';
+import lbClientsBlocked from './load-balancers/lb-clients-blocked.ts';
 import lbElasticIp from './load-balancers/lb-elastic-ip.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbListenerHttp from './load-balancers/lb-listener-http.ts';
@@ -138,6 +155,7 @@ import parameterDefaultRefused from './names/parameter-default-refused.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
+import samKeyUnknown from './names/sam-key-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
@@ -156,8 +174,11 @@ import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.
 import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
 import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
 import lambdaPolicyNoDependson from './ordering/lambda-policy-no-dependson.ts';
+import migrationRoleNoDependson from './ordering/migration-role-no-dependson.ts';
+import poolBlockNoDependson from './ordering/pool-block-no-dependson.ts';
 import publicAddressNoDependson from './ordering/public-address-no-dependson.ts';
 import routeMissingDependson from './ordering/route-missing-dependson.ts';
+import setupNoDependson from './ordering/setup-no-dependson.ts';
 import subnetSecondaryNoDependson from './ordering/subnet-secondary-no-dependson.ts';
 import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
@@ -169,6 +190,8 @@ import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
+import clientVpnRouteNoAuthorization from './routing/client-vpn-route-no-authorization.ts';
+import firewallEndpointUnsplit from './routing/firewall-endpoint-unsplit.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
@@ -198,6 +221,7 @@ import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
 import tgwAutoAccept from './routing/tgw-auto-accept.ts';
 import vpcOriginNoGateway from './routing/vpc-origin-no-gateway.ts';
+import vpnGatewayUnused from './routing/vpn-gateway-unused.ts';
 import defaultSgHasRules from './security-groups/default-sg-has-rules.ts';
 import eksNodeSshOpen from './security-groups/eks-node-ssh-open.ts';
 import eksPublicEndpoint from './security-groups/eks-public-endpoint.ts';
@@ -227,6 +251,7 @@ import asgZoneMismatch from './subnets/asg-zone-mismatch.ts';
 import clientVpnZoneTwice from './subnets/client-vpn-zone-twice.ts';
 import codebuildInPublicSubnet from './subnets/codebuild-in-public-subnet.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
+import efsMountTargetOtherZone from './subnets/efs-mount-target-other-zone.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
@@ -332,6 +357,9 @@ export const rules: readonly Rule[] = [
   proxyCannotReachDb,
   publicAddressUnreachable,
   rdsPublicVpcDnsOff,
+  cacheFailoverOneNode,
+  searchDomainAddressPolicy,
+  mskPublicAtCreation,
   ecsNoPathToImage,
   ecsNoPathToStart,
   endpointAzDuplicates,
@@ -352,6 +380,8 @@ export const rules: readonly Rule[] = [
   endpointOneSubnet,
   endpointWithoutPlace,
   privateApiNoPolicy,
+  endpointPolicyBlocksImages,
+  endpointServiceBalancer,
   inventoryBroken,
   scenariosCut,
   suppressionUnused,
@@ -363,9 +393,11 @@ export const rules: readonly Rule[] = [
   subForgotten,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
+  lambdaDualStack,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
   lambdaEfsNoDependson,
+  lambdaFileSystem,
   lambdaInPublicSubnet,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
@@ -396,6 +428,10 @@ export const rules: readonly Rule[] = [
   apiIntegrationTarget,
   ecsDynamicPortClosed,
   lbElasticIp,
+  ecsNetworkModeRefuses,
+  ecsRegistryContainer,
+  lbAttributeOtherType,
+  lbClientsBlocked,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
   listenerActionRefused,
@@ -430,6 +466,12 @@ export const rules: readonly Rule[] = [
   fleetMixedEgress,
   fileShareDirectoryClosed,
   transferAddressType,
+  ecsEfsAzGap,
+  eksNoApiAccess,
+  emrServiceGroup,
+  instanceConnectBlocked,
+  isolatedWithoutEndpoint,
+  resolverPortClosed,
   circularDependency,
   idUnknown,
   lbNameRefused,
@@ -440,6 +482,7 @@ export const rules: readonly Rule[] = [
   parameterTypeUnknown,
   referenceNotCreated,
   resourceKeyUnknown,
+  samKeyUnknown,
   typeUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
@@ -464,6 +507,9 @@ export const rules: readonly Rule[] = [
   naclUnused,
   subnetTwoAcls,
   buildPolicyNoDependson,
+  migrationRoleNoDependson,
+  poolBlockNoDependson,
+  setupNoDependson,
   naclBlocksListener,
   propertyMissing,
   propertyUnknown,
@@ -500,6 +546,9 @@ export const rules: readonly Rule[] = [
   tgwAttachmentAzDuplicates,
   tgwAutoAccept,
   vpcOriginNoGateway,
+  clientVpnRouteNoAuthorization,
+  firewallEndpointUnsplit,
+  vpnGatewayUnused,
   defaultSgHasRules,
   eksNodeSshOpen,
   eksPublicEndpoint,
@@ -550,6 +599,7 @@ export const rules: readonly Rule[] = [
   zoneIndexHigh,
   zoneRefused,
   clientVpnZoneTwice,
+  efsMountTargetOtherZone,
   zappaAlbNetwork,
   zappaArn,
   zappaCannotReachDb,

@@ -99,7 +99,7 @@ function hasMacros(root: Mapping): boolean {
  * https://github.com/NitorCreations/nameless-deploy-tools, https://github.com/monken/cfn-include
  */
 const OF_OTHER_TOOLS =
-  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)/;
+  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)\b/;
 
 /** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which rewrites the template. */
 function hasOtherModules(root: Mapping): boolean {

@@ -194,6 +194,14 @@ export const CLAUSES: {
     clause`${name(reason.api)} is a private API, whose own host name does not resolve here`,
   'private-api': (reason, { name }) =>
     clause`${name(reason.api)} is a private API, which is reachable only through interface endpoints for execute-api`,
+  'private-endpoint': (reason, { name }) =>
+    clause`${name(reason.endpoint)} is private, so it is reachable only through an interface endpoint`,
+  'not-associated': (reason, { name }) =>
+    clause`${name(reason.vpc)} is not associated with a service network of ${name(reason.service)}`,
+  'network-isolation': (reason, { name }) =>
+    clause`${name(reason.workload)} has network isolation, so its containers send and receive nothing`,
+  'own-balancer': ({ balancer, target }, { name }) =>
+    clause`${name(balancer)} keeps client addresses and ${name(target)} is its only target, so a connection of ${name(target)} to itself times out`,
   'public-api-caught': ({ api, endpoint }, { name }) =>
     clause`the private DNS of ${endpoint === undefined ? 'the endpoint' : name(endpoint)} applies to every API of the region, but the endpoint does not serve public APIs such as ${name(api)}`,
   unknown: (reason) => clause`unknown: ${reason.why}`,

@@ -229,6 +229,13 @@ export type Reason =
     }
   | { readonly kind: 'private-api-by-endpoint-names'; readonly api: string }
   | { readonly kind: 'private-api'; readonly api: string }
+  /** As a private API, of any other service that has a public name. */
+  | { readonly kind: 'private-endpoint'; readonly endpoint: string }
+  /** A VPC that no service network of a service of VPC Lattice is for. */
+  | { readonly kind: 'not-associated'; readonly service: string; readonly vpc: string }
+  | { readonly kind: 'network-isolation'; readonly workload: string }
+  /** A Network Load Balancer whose only target is who asks. */
+  | { readonly kind: 'own-balancer'; readonly balancer: string; readonly target: string }
   /** `endpoint`: whose private DNS answers for every API of the region. */
   | { readonly kind: 'public-api-caught'; readonly api: string; readonly endpoint: string | undefined }
   /** What the file does not decide. */

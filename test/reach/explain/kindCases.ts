@@ -354,6 +354,25 @@ VpcNames: { Type: AWS::EC2::VPCDHCPOptionsAssociation, Properties: { VpcId: !Ref
     ask: 'App Api tcp 443',
     outcome: 'by hand',
   },
+  'private-endpoint': {
+    text: `Shop: { Type: AWS::AppRunner::Service, Properties: { SourceConfiguration: { ImageRepository: { ImageIdentifier: "public.ecr.aws/nginx/nginx:1", ImageRepositoryType: ECR_PUBLIC } }, NetworkConfiguration: { IngressConfiguration: { IsPubliclyAccessible: false } } } }
+`,
+    ask: 'internet Shop tcp 443',
+    outcome: 'by hand',
+  },
+  'not-associated': {
+    text: `Orders: { Type: AWS::VpcLattice::Service, Properties: { Name: orders } }
+`,
+    ask: 'App Orders tcp 443',
+    outcome: 'by hand',
+  },
+  'network-isolation': {
+    text: `${OPEN_GROUP}Model: { Type: AWS::SageMaker::Model, Properties: { EnableNetworkIsolation: true, ExecutionRoleArn: "arn:aws:iam::111122223333:role/a", VpcConfig: { Subnets: [!Ref A], SecurityGroupIds: [!Ref OpenGroup] } } }
+`,
+    ask: 'Model 10.0.1.9 tcp 443',
+    outcome: 'by hand',
+  },
+  'own-balancer': { text: TARGETS, ask: 'Host Balancer tcp 443', outcome: 'by hand' },
   unknown: {
     text: route('Elsewhere', 'PrivateTable', '0.0.0.0/0', 'NatGatewayId: nat-0123456789abcdef0'),
     ask: 'App internet tcp 443',

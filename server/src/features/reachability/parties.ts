@@ -1,10 +1,9 @@
-import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../../aws/services.ts';
+import { ENDPOINT_SERVICES, SERVICE_OF_HOST, SERVICE_OF_TYPE } from '../../aws/services.ts';
 import { parseAddress, parseCidr } from '../../cidr/parse.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
 import type { Party } from '../../reach/question.ts';
-import { table } from '../../table.ts';
 import type { Template } from '../../template/template.ts';
 
 /** Possible sources: everything with an address of its own. */
@@ -81,21 +80,10 @@ function serviceOfHost(host: string): Party | undefined {
   const found = /^([a-z0-9.-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?(\.amazonaws\.com(?:\.cn)?)?$/.exec(host);
   const [, label, region, ending] = found ?? [];
   if (label === undefined || (region === undefined && ending === undefined)) return undefined;
-  const name = NAME_OF_HOST[label] ?? label;
+  const name = SERVICE_OF_HOST[label] ?? label;
   if (!ENDPOINT_SERVICES.has(name)) return undefined;
   return { kind: 'service', name, ...(region !== undefined && { region }) };
 }
-
-/**
- * Host names that differ from the names of their endpoints:
- * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
- */
-const NAME_OF_HOST: Readonly<Record<string, string>> = table({
-  kinesis: 'kinesis-streams',
-  firehose: 'kinesis-firehose',
-  'api.ecr': 'ecr.api',
-  'dkr.ecr': 'ecr.dkr',
-});
 
 /**
  * The one name in the file that another spelling means: in another case, or without an inventory's prefix, as

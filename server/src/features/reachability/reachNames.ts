@@ -125,13 +125,18 @@ function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
       if (type.kind === 'known' && type.value === 'Interface')
         parties.set(id, { name: id, what: 'interface endpoint', sends: false, answers: true, port: 443 });
     }
-    for (const { id, kind } of network.publicEndpoints.values())
-      parties.set(id, { name: id, what: PUBLIC[kind], sends: false, answers: true, port: 443 });
+    for (const { id, kind, port = 443 } of network.publicEndpoints.values())
+      parties.set(id, { name: id, what: PUBLIC[kind], sends: false, answers: true, port });
   }
   return parties;
 }
 
-const PUBLIC = { 'function-url': 'URL of a function', api: 'API' } as const;
+const PUBLIC = {
+  'function-url': 'URL of a function',
+  api: 'API',
+  hosted: 'public endpoint',
+  lattice: 'VPC Lattice service',
+} as const;
 
 function listedOf({ name, what, port }: Known): Listed {
   return { name, what, section: 'file', ...(port !== undefined && { port }) };

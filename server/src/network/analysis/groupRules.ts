@@ -60,7 +60,7 @@ export function clusterGroupOf({ id, at }: NetworkObject): Group {
     vpc,
     inlineEgress: 'absent',
     unknownRules: [],
-    isOfCluster: true,
+    madeFor: 'cluster',
   };
   return { kind: 'group', group: made };
 }
@@ -85,9 +85,10 @@ export function rulesOfGroup(group: Group, network: Network): GroupRules {
 const madeFor = perNetwork(() => new Map<string, GroupRules>());
 
 function effectiveRules(group: Group, key: string, network: Network): GroupRules {
-  const { own: rules, unowned } = rulesOfKey(key, network);
-  const ofDirection = (direction: Direction) => rules.filter((rule) => rule.direction === direction);
+  const { own: written, unowned } = rulesOfKey(key, network);
   const own = group.kind === 'group' ? group.group : undefined;
+  const rules = [...written, ...(own?.madeRules ?? [])];
+  const ofDirection = (direction: Direction) => rules.filter((rule) => rule.direction === direction);
   const egress = ofDirection('egress');
   const inline = own?.inlineEgress ?? 'absent';
   const moreOf = (direction: Direction) => {
@@ -101,7 +102,7 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
     ingress: ofDirection('ingress'),
     egress,
     allowAllOut: inline === 'stated' ? 'no' : inline === 'unknown' || egress.length > 0 ? 'unknown' : 'yes',
-    allowsItself: group.kind === 'default' || own?.isOfCluster === true,
+    allowsItself: group.kind === 'default' || own?.madeFor === 'cluster',
     mayHaveMore: { ingress: moreOf('ingress'), egress: moreOf('egress') },
   };
 }
@@ -109,5 +110,7 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
 /** A group as a message names it. */
 export function nameOfGroup(group: Group): string {
   if (group.kind === 'default') return `the default group of ${group.vpc.id}`;
-  return group.group.isOfCluster ? `the cluster security group of ${group.group.id}` : group.group.id;
+  const { id, madeFor } = group.group;
+  if (madeFor === 'cluster') return `the cluster security group of ${id}`;
+  return madeFor === 'directory' ? `the security group of ${id}` : id;
 }

@@ -178,5 +178,8 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'ecs',
   'codebuild',
   'rds-data',
+  'bedrock',
+  'bedrock-runtime',
+  'cognito-idp',
   'redshift-data',
 ]);

@@ -60,10 +60,7 @@ function isMadeOf(
   contributions: NetworkMade['contributions'],
   shared: ReadonlySet<string>,
 ): boolean {
-  return (
-    holdTheSame(before.entries(), contributions.entries()) &&
-    holdTheSame(network.exportedIds.entries(), shared.entries())
-  );
+  return holdTheSame(before, contributions) && holdTheSame(network.exportedIds, shared);
 }
 
 function putTogether(

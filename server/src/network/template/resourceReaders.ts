@@ -7,8 +7,9 @@ import * as accelerator from './resources/accelerator.ts';
 import { statesCidrs } from './resources/cidrs.ts';
 import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
-import { readDhcpOptions, readDhcpOptionsAssociation } from './resources/dns.ts';
+import { readDhcpOptions, readDhcpOptionsAssociation, readHostedZone, readRecord } from './resources/dns.ts';
 import { readEndpoint } from './resources/endpoint.ts';
+import * as lattice from './resources/lattice.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/networkAcl.ts';
 import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
@@ -17,6 +18,7 @@ import { readEventSourceMapping } from './resources/workloads/eventSource.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
+import * as hosted from './resources/workloads/publicEndpoints.ts';
 import * as workloads from './resources/workloads/workload.ts';
 
 /** Adds a resource to the network. */
@@ -72,6 +74,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPNConnection': connections.readVpnConnection,
   'AWS::EC2::VPNConnectionRoute': connections.readVpnConnectionRoute,
   'AWS::EC2::VPNGatewayRoutePropagation': connections.readRoutePropagation,
+  'AWS::EC2::RouteServerPropagation': connections.readRouteServerPropagation,
   'AWS::EC2::PrefixList': connections.readPrefixList,
   'AWS::EC2::FlowLog': connections.readFlowLog,
   'AWS::EC2::NetworkAcl': ({ object, property }, draft) => {
@@ -92,6 +95,15 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::DHCPOptions': readDhcpOptions,
   'AWS::EC2::VPCDHCPOptionsAssociation': readDhcpOptionsAssociation,
   'AWS::EC2::VPCEndpoint': readEndpoint,
+  'AWS::Route53::HostedZone': readHostedZone,
+  'AWS::Route53::RecordSet': readRecord,
+  'AWS::VpcLattice::Service': lattice.readLatticeService,
+  'AWS::VpcLattice::ServiceNetwork': ({ object }, draft) => {
+    draft.latticeNetworks.set(object.id, object);
+  },
+  'AWS::VpcLattice::ServiceNetworkServiceAssociation': lattice.readServiceAssociation,
+  'AWS::VpcLattice::ServiceNetworkVpcAssociation': lattice.readVpcAssociation,
+  'AWS::VpcLattice::Listener': lattice.readLatticeListener,
   'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
   'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
   'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
@@ -103,11 +115,11 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
     draft.accessPoints.set(object.id, { ...object, fileSystem: targetField(property('FileSystemId')) });
   },
   'AWS::Lambda::EventSourceMapping': readEventSourceMapping,
-  'AWS::Lambda::Url': workloads.readFunctionUrl,
-  'AWS::ApiGateway::RestApi': workloads.readApi,
-  'AWS::Serverless::Api': workloads.readApi,
-  'AWS::ApiGatewayV2::Api': workloads.readHttpApi,
-  'AWS::Serverless::HttpApi': workloads.readHttpApi,
+  'AWS::Lambda::Url': hosted.readFunctionUrl,
+  'AWS::ApiGateway::RestApi': hosted.readApi,
+  'AWS::Serverless::Api': hosted.readApi,
+  'AWS::ApiGatewayV2::Api': hosted.readHttpApi,
+  'AWS::Serverless::HttpApi': hosted.readHttpApi,
   'AWS::EC2::ClientVpnAuthorizationRule': clientVpn.readAuthorization,
   'AWS::EC2::ClientVpnRoute': clientVpn.readClientVpnRoute,
   'AWS::GlobalAccelerator::Listener': accelerator.readAcceleratorListener,
@@ -121,10 +133,13 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Serverless::Function': (reader, draft) => {
     readFunction(reader, draft);
     readFunctionPolicies(reader, draft);
-    workloads.readUrlOfFunction(reader, draft);
+    hosted.readUrlOfFunction(reader, draft);
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
+  'AWS::Transfer::Server': hosted.readTransferServer,
+  'AWS::AppRunner::Service': hosted.readAppRunnerService,
+  'AWS::DSQL::Cluster': hosted.readDsqlCluster,
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 });
 
@@ -133,6 +148,7 @@ export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
+  'AWS::EC2::TransitGatewayConnect': connections.addConnectAttachment,
   'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
   'AWS::RDS::DBInstance': parts.takeClusterPort,

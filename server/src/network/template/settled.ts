@@ -17,16 +17,16 @@ type NetworkPart = Network[keyof Network];
 
 function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
-  if (Array.isArray(before) && Array.isArray(part)) {
-    return settledList<unknown>(before, part, settledThing) as unknown as NetworkPart;
-  }
-  const settled = before instanceof Map && part instanceof Map ? settledMap(before, part) : part;
-  if (holdTheSame(before.entries(), settled.entries())) return before;
-  return holdTheSame(part.entries(), settled.entries()) ? part : settled;
+  if (before instanceof Map && part instanceof Map) return settledMap(before, part) as NetworkPart;
+  if (before instanceof Set && part instanceof Set) return holdTheSame(before, part) ? before : part;
+  return settledList(before as readonly unknown[], part as readonly unknown[], settledThing) as NetworkPart;
 }
 
-function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<string, unknown>): NetworkPart {
-  return new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)])) as NetworkPart;
+function settledMap(before: Map<string, unknown>, part: Map<string, unknown>): Map<string, unknown> {
+  if (holdTheSame(before, part)) return before;
+  const settled = new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)]));
+  if (holdTheSame(before, settled)) return before;
+  return holdTheSame(part, settled) ? part : settled;
 }
 
 /** What a resource contributes to the network, reusing the equal objects that it contributed in an earlier version. */
@@ -71,13 +71,18 @@ function settledList<T>(
   return result ?? list;
 }
 
-/** Whether two maps, sets or lists have the same values under the same keys, in the same order. */
-export function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknown, unknown]>): boolean {
-  for (;;) {
-    const [mine, yours] = [a.next(), b.next()];
-    if (mine.done || yours.done) return mine.done === yours.done;
-    if (mine.value[0] !== yours.value[0] || mine.value[1] !== yours.value[1]) return false;
+/** Whether two maps or sets have the same values under the same keys, in the same order. */
+export function holdTheSame(
+  a: ReadonlyMap<string, unknown> | ReadonlySet<string>,
+  b: ReadonlyMap<string, unknown> | ReadonlySet<string>,
+): boolean {
+  if (a.size !== b.size) return false;
+  const others: Iterator<[string, unknown]> = b.entries();
+  for (const [key, value] of a.entries()) {
+    const { value: other } = others.next();
+    if (key !== other[0] || value !== other[1]) return false;
   }
+  return true;
 }
 
 /** An earlier object that is equal, with the properties of the new one. */

@@ -50,7 +50,7 @@ export function groupReason(
 
 /** A cluster's group has the cluster’s key, so the words distinguish the two. */
 function wordOf(group: Group): string {
-  return group.kind === 'group' && group.group.isOfCluster ? nameOfGroup(group) : keyOfGroup(group);
+  return group.kind === 'group' && group.group.madeFor !== undefined ? nameOfGroup(group) : keyOfGroup(group);
 }
 
 /** Rules for IPv4 do not allow IPv6, so the text says which family is meant. */

@@ -23,7 +23,7 @@ export function addressFamily({ from, to, ipv6 }: Question, network: Network): F
   return 4;
 }
 
-/** A function outside of any VPC sends from Lambda's own network, which is on the internet (fact LAM-01). */
+/** What is outside of any VPC may send from a network of AWS's, which is on the internet (fact LAM-01). */
 export function sourceLocations(
   party: Party,
   to: Party,
@@ -33,13 +33,13 @@ export function sourceLocations(
   const places = locationsOf(party, family, network);
   const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
   if (workload && isOutsideVpcs(to)) {
-    const byInternet = warehouseOnInternet(workload, places, family, network);
+    const byInternet = besideItsVpc(workload, places, family, network);
     if (byInternet) return byInternet;
   }
   if (places?.locations.length === 0 && places.others === undefined) {
-    if (workload?.kind === 'function' && isDetached(workload.subnets)) {
+    if (workload && isOnInternet(workload)) {
       const outside = locationsOf({ kind: 'internet' }, family, network);
-      // From there it has only IPv4 (fact LAM-09).
+      // From there a function has only IPv4 (fact LAM-09), and IPv6 of the other kinds is not documented.
       const [place] = outside?.locations ?? [];
       if (!place) return outside;
       if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
@@ -51,22 +51,28 @@ export function sourceLocations(
   return places;
 }
 
+/** Whether it is outside of any VPC, in AWS's own network, which is on the internet. */
+function isOnInternet({ kind, subnets }: Workload): boolean {
+  return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && isDetached(subnets);
+}
+
 /** Parties that are certainly in no VPC. */
 function isOutsideVpcs({ kind }: Party): boolean {
   return kind === 'internet' || kind === 'service' || kind === 'public-endpoint';
 }
 
 /**
- * Without enhanced VPC routing a warehouse reaches services and the internet through AWS's network and the internet:
- * https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+ * Without enhanced VPC routing a warehouse reaches services and the internet through AWS's network and the internet, and so does a
+ * notebook with direct internet access: https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
  */
-function warehouseOnInternet(
+function besideItsVpc(
   workload: Workload,
   places: Locations | undefined,
   family: Family,
   network: Network,
 ): Locations | undefined {
-  if (workload.kind !== 'warehouse' || !('sendsByVpc' in workload) || !workload.sendsByVpc) return undefined;
+  if (!('sendsByVpc' in workload) || !workload.sendsByVpc) return undefined;
   const { sendsByVpc } = workload;
   if (sendsByVpc.kind === 'known' && sendsByVpc.value) return undefined;
   if (sendsByVpc.kind === 'unknown')

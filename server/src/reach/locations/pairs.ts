@@ -112,10 +112,11 @@ function isStoppedAnyway(scene: FlowContext): boolean {
   return [serviceFilter, pingFilter, mailFilter].some((filter) => filter(scene) !== undefined);
 }
 
-/** False for a private API, which does not answer from the internet. */
+/** False for a private API and a service of VPC Lattice, which do not answer from the internet. */
 function isAnsweredThere(party: Party, network: Network): boolean {
   if (party.kind !== 'public-endpoint') return true;
-  const { isPrivate } = network.publicEndpoints.get(party.id) ?? {};
+  const { kind, isPrivate } = network.publicEndpoints.get(party.id) ?? {};
+  if (kind === 'lattice') return false;
   return (
     isPrivate === undefined || isPrivate.kind === 'absent' || (isPrivate.kind === 'known' && !isPrivate.value)
   );
@@ -145,7 +146,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       !acceleratorEndpoints(network).has(id) &&
       !(place === to && from.workload?.kind === 'load-balancer');
     return [
-      isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
+      isOneOfMany ? `${subnet.id} ${ownAddress(workload)}` : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
       strangeGroup(place, network)?.id,
       workload?.kind === 'function',
       // Over a transit gateway, rules of an endpoint's group cannot refer to other groups (fact TGW-06).
@@ -178,9 +179,16 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   ].join('|');
 }
 
+/** The address that an instance or interface requests. */
+function ownAddress(workload: Workload | undefined): string {
+  const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
+  return own?.kind === 'known' ? String(own.value.base) : '';
+}
+
 /** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */
 function hasOwnWays(workload: Workload | undefined): boolean {
-  return workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint';
+  if (workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint') return true;
+  return workload !== undefined && ('hasFloatingAddresses' in workload || 'isIsolated' in workload);
 }
 
 const textOfRanges = memoized((ranges: Ranges) => ranges.map(([low, high]) => `${low}-${high}`).join());

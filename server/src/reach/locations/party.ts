@@ -6,6 +6,7 @@ import {
   cardsOfInstance,
   type Placement,
   placementAt,
+  placementsOfNodes,
 } from '../../network/analysis/workloads/placement.ts';
 import type { NetworkObject } from '../../network/field.ts';
 import { keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
@@ -139,22 +140,41 @@ function locationsOfWorkload(
   const cards = workload ? cardsOfInstance(workload, network) : [];
   if (cards.length > 0) return locationsOfCards(workload!, cards, placement, family, network);
   const { subnets, otherSubnets } = placement;
-  const securityGroups = groupsIn(placement);
+  const nodes = workload ? placementsOfNodes(workload, network) : [];
+  const behind = (nodes.length > 0 ? nodes : [placement]).map(groupsIn);
   const sourcePorts = sourcePortsOf(workload);
   return {
-    locations: subnets.map((subnet) => ({
-      id: object.id,
-      object,
-      workload,
-      subnet,
-      ...addressesIn(subnet, family, network),
-      securityGroups,
-      sourcePorts,
-      publicness: workload ? isPublic(workload, subnet, family, network) : truth(family === 6),
-      address: endpoint ? hasEndpointAddress(endpoint, subnet, family) : hasAddress(workload, subnet, family),
-    })),
+    locations: subnets.flatMap((subnet) =>
+      behind.map((securityGroups) => ({
+        id: object.id,
+        object,
+        workload,
+        subnet,
+        ...addressesOf(workload, subnet, family, network),
+        securityGroups,
+        sourcePorts,
+        publicness: workload ? isPublic(workload, subnet, family, network) : truth(family === 6),
+        address: endpoint
+          ? hasEndpointAddress(endpoint, subnet, family)
+          : hasAddress(workload, subnet, family),
+      })),
+    ),
     others: otherSubnets,
   };
+}
+
+/** The address that it requests, if the subnet has it, or else any of the subnet. */
+function addressesOf(
+  workload: Workload | undefined,
+  subnet: Subnet,
+  family: Family,
+  network: Network,
+): Pick<Location, 'addresses' | 'isVague'> {
+  const any = addressesIn(subnet, family, network);
+  const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
+  if (own?.kind !== 'known' || own.value.family !== family || any.isVague) return any;
+  const addresses = intersect(rangesOf(own.value), any.addresses);
+  return isEmpty(addresses) ? any : { addresses, isVague: false };
 }
 
 /** The groups of a placement, whatever its subnets are. */

@@ -1,3 +1,4 @@
+import { PUBLIC_PORT_OF_MSK } from '../../aws/brokerPorts.ts';
 import type { Field } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
@@ -8,6 +9,7 @@ import { mountTargetsOf } from './party.ts';
 export function defaultPort(
   to: Party,
   network: Network,
+  from?: Party,
 ): { readonly value: number; readonly defaults: readonly string[] } | { readonly why: string } {
   const ids =
     to.kind === 'workload'
@@ -17,11 +19,17 @@ export function defaultPort(
         : [];
   const ports = ids.flatMap((id) => portsOf(id, network));
   const knownPort = ports.find((port) => port.kind === 'known');
-  if (knownPort?.kind === 'known') return { value: knownPort.value, defaults: knownPort.defaults };
+  if (knownPort?.kind === 'known') {
+    const type = to.kind === 'workload' ? network.workloads.get(to.id)?.type : undefined;
+    const outer = from?.kind === 'internet' && type === 'AWS::MSK::Cluster';
+    const value = (outer && PUBLIC_PORT_OF_MSK.get(knownPort.value)) || knownPort.value;
+    return { value, defaults: knownPort.defaults };
+  }
   const unknown = ports.find((port) => port.kind === 'unknown');
   if (unknown?.kind === 'unknown' && to.kind === 'workload')
     return { why: `the port of ${to.id} is unknown: ${unknown.why}` };
-  return { value: 443, defaults: [] };
+  const named = to.kind === 'public-endpoint' ? network.publicEndpoints.get(to.id)?.port : undefined;
+  return { value: named ?? 443, defaults: [] };
 }
 
 /** Every known port that a workload listens on; for a load balancer those of its listeners. */

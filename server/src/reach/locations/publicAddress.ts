@@ -20,6 +20,7 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
     case 'function':
       return 'no';
     case 'load-balancer':
+      if (workload.lacksPublicIpv4) return 'no';
       return truthOf(workload.scheme, (scheme) => scheme === 'internet-facing', 'yes', 'its scheme');
     case 'instance':
     case 'network-interface': {
@@ -32,6 +33,7 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
     case 'auto-scaling-group':
     case 'compute-environment':
     case 'node-group':
+    case 'emr-cluster':
       return launchedFrom(workload, subnet, network);
     case 'replication-instance':
       // The default is true: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html

@@ -4,6 +4,7 @@ import type { Field } from '../../network/field.ts';
 import { keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import { withoutReason } from '../../network/truth.ts';
+import type { Workload } from '../../network/workload.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { forwarderGroups } from '../routing/instance.ts';
@@ -37,9 +38,9 @@ function senderKey(id: string, network: Network): string | undefined {
   if (!locations || locations.locations.length === 0) return undefined;
   // In a subnet without IPv4 the question is about IPv6.
   if (locations.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
-  // These kinds have paths of their own, or cannot be deployed.
-  const kind = network.workloads.get(id)?.kind;
-  if (kind === 'client-vpn-endpoint' || kind === 'warehouse') return undefined;
+  // These have paths or an address of their own, or cannot be deployed.
+  const workload = network.workloads.get(id);
+  if (workload?.kind === 'client-vpn-endpoint' || (workload && hasOwnWays(workload))) return undefined;
   if (locations.locations.some((place) => strangeGroup(place, network))) return undefined;
   const places = locations.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [
@@ -55,6 +56,12 @@ function senderKey(id: string, network: Network): string | undefined {
     locations.others !== undefined,
     behindKey(locations.locations[0]!.securityGroups, network),
   ].join(';');
+}
+
+function hasOwnWays(workload: Workload): boolean {
+  if (!('subnetGroup' in workload)) return false;
+  const { sendsByVpc, isIsolated, nodeGroups, privateIp } = workload;
+  return Boolean(sendsByVpc || isIsolated || nodeGroups || privateIp?.kind === 'known');
 }
 
 function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet, network: Network): string {

@@ -5,6 +5,8 @@ import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
+import { floatingAddressFilter, isolationFilter } from '../filters/managedFilters.ts';
+import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/location.ts';
@@ -26,7 +28,7 @@ import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './route
 import { leads } from './takenRoute.ts';
 import { acrossTransitGateway, fromTransitGateway, transitGatewayOf } from './transitGateway/paths.ts';
 import { strandedBehindVpn } from './vpn/strandedBehindVpn.ts';
-import { acrossVpn, fromVpn } from './vpn/vpn.ts';
+import { acrossVpn, fromVpn, fromVpnWithoutReply } from './vpn/vpn.ts';
 
 /** The paths from one location to another. Together they cover every packet, unless a route is unknown. */
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
@@ -48,7 +50,8 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   const { from, to, network } = scene;
   if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody)
     return [{ flow, checks: [refusal(scene)] }];
-  if (network.endpoints.has(from.id)) return [{ flow, checks: [silence(scene)] }];
+  const isEndpoint = network.endpoints.has(from.id) || from.workload?.kind === 'managed-endpoint';
+  if (isEndpoint) return [{ flow, checks: [silence(scene)] }];
   const ping = pingFilter(scene);
   if (ping) return [{ flow, checks: [ping] }];
   const mail = from.subnet ? undefined : from.workload && mailFilter(scene);
@@ -73,6 +76,9 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     targetFilter(scene),
     listenerFilter(scene),
     serviceFilter(scene),
+    ownBalancerFilter(scene),
+    isolationFilter(scene),
+    floatingAddressFilter(scene),
   ]);
   return [...addressChecks(scene), ...own.map(onEveryWay)];
 }
@@ -254,6 +260,8 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
 function backAlong(way: NextHop, scene: FlowContext): Passage {
   const { network } = scene;
   if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
+  const withoutReply = way.kind === 'none' ? fromVpnWithoutReply(scene) : undefined;
+  if (withoutReply) return withoutReply;
   // The source "internet" means packets that enter through an internet gateway.
   const isInternet = scene.from.id === 'internet';
   if (way.kind === 'propagated')

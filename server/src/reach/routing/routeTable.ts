@@ -204,6 +204,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
         routes.push({ addresses: rangesOf(block), prefix: block.prefix, rank, route, target });
     }
   }
+  doubt ??= whatRouteServersWrite(table, network);
   const { learnt, known } = propagatedTo(table, network);
   const all = [
     ...routes.map((one) => ({ ...one, way: wayOf(one, routes) })),
@@ -248,6 +249,17 @@ function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonl
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
 }
 
+/** A route server writes what it learns by BGP, whatever the destination. */
+function whatRouteServersWrite({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+  const writer = routePropagations.find(
+    ({ isByRouteServer, routeTables }) =>
+      isByRouteServer &&
+      routeTables.kind === 'known' &&
+      routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id),
+  );
+  return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
+}
+
 interface Learnt {
   /** Of gateways whose routes are unknown; those that certainly propagate first. */
   readonly learnt: readonly Propagated[];
@@ -256,8 +268,9 @@ interface Learnt {
 }
 
 function propagatedTo(table: RouteTable, network: Network): Learnt {
-  const all = network.routePropagations.flatMap(({ id, routeTables, vpnGateway, at }): Propagated[] => {
-    if (routeTables.kind === 'absent') return [];
+  const all = network.routePropagations.flatMap((one): Propagated[] => {
+    const { id, routeTables, vpnGateway, at, isByRouteServer } = one;
+    if (routeTables.kind === 'absent' || isByRouteServer) return [];
     const items = routeTables.kind === 'known' ? routeTables.items : [];
     const gateway = keyOfField(vpnGateway);
     const isOn = items.some((item) => keyOfField(item) === table.id);

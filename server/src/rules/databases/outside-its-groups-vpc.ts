@@ -81,7 +81,13 @@ const PLACES: Readonly<Record<string, VpcProperty>> = table({
     named: 'AWS::DMS::ReplicationSubnetGroup',
   },
   'AWS::EC2::Instance': { property: 'SubnetId', named: 'AWS::EC2::Subnet' },
+  // https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html
+  'AWS::AmazonMQ::Broker': { property: 'SubnetIds', named: 'AWS::EC2::Subnet' },
+  'AWS::AutoScaling::AutoScalingGroup': { property: 'VPCZoneIdentifier', named: 'AWS::EC2::Subnet' },
 });
+
+/** These take a list of subnets, of which a fix cannot choose. */
+const IN_LISTS = ['SubnetIds', 'VPCZoneIdentifier'];
 
 /** Any of these puts it where something else is, or may. */
 const ELSEWHERE =
@@ -94,7 +100,14 @@ const IN_PLACE = [
 ];
 
 function isAlone(one: PlainWorkload, { network }: CheckedFile): boolean {
-  if (one.cluster.kind !== 'absent' || cardsOfInstance(one, network).length > 0) return false;
+  // A public broker of RabbitMQ is in no VPC of the account.
+  if (one.isHosted || one.cluster.kind !== 'absent' || cardsOfInstance(one, network).length > 0) return false;
+  // Without zones it is refused for that, and what it launches may be like an instance that exists.
+  if (one.kind === 'auto-scaling-group')
+    return (
+      entryAt(one.properties, 'AvailabilityZones') !== undefined &&
+      find(network.launchTemplates, one.launchTemplate)?.subnets.kind === 'absent'
+    );
   return (one.properties?.entries ?? []).every(
     ({ key }) => IN_PLACE.includes(key.text) || !ELSEWHERE.test(key.text),
   );
@@ -113,7 +126,7 @@ function fixesOf(
 ): readonly Fix[] {
   const { network } = file;
   const { properties } = one;
-  if (!properties || entryAt(properties, property)) return [];
+  if (!properties || entryAt(properties, property) || IN_LISTS.includes(property)) return [];
   const candidates =
     named === 'AWS::EC2::Subnet'
       ? [...network.subnets.values()].filter((subnet) => keyOfField(subnet.vpc) === vpc)

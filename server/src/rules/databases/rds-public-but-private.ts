@@ -4,6 +4,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
@@ -15,17 +16,19 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The database is publicly accessible, but its VPC has no internet gateway',
-  why: 'RDS assigns a public address only in a VPC with an internet gateway. Otherwise it fails with "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached", and the stack fails.',
+  why: 'RDS and Redshift assign a public address only in a VPC with an internet gateway. Otherwise RDS fails with "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached" and Redshift with "Cannot create a publicly accessible cluster", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/485',
+    'https://github.com/hashicorp/terraform-provider-aws/pull/12484',
     'G62',
   ],
 
   *check({ network, template }) {
     if (template?.hasMacros) return;
-    for (const one of workloadsOf(network, 'database')) {
-      if (one.type !== 'AWS::RDS::DBInstance') continue;
+    for (const one of [...workloadsOf(network, 'database'), ...workloadsOf(network, 'warehouse')]) {
+      const service = SERVICES[one.type];
+      if (service === undefined) continue;
       if (one.publicIp.kind !== 'known' || !one.publicIp.value) continue;
       const placement = placements(network).get(one.id);
       const [subnet] = placement?.subnets ?? [];
@@ -36,8 +39,10 @@ export default defineRule({
       yield {
         at: one.publicIp.at,
         resource: one.id,
+        // AWS documents it of RDS alone.
+        ...(service !== 'RDS' && { severity: 'warning' as const }),
         defaults: defaultsOf(one.publicIp, subnet.vpc),
-        message: `${one.id} is publicly accessible, but ${vpc.id} has no internet gateway. RDS rejects ${one.id}.`,
+        message: `${one.id} is publicly accessible, but ${vpc.id} has no internet gateway. ${service} rejects ${one.id}.`,
         related: [{ at: vpc.at, message: `${vpc.id} has no internet gateway` }],
         fixes:
           node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
@@ -52,4 +57,10 @@ export default defineRule({
       };
     }
   },
+});
+
+const SERVICES: Readonly<Record<string, string>> = table({
+  'AWS::RDS::DBInstance': 'RDS',
+  // Only the error itself says it, in https://github.com/hashicorp/terraform-provider-aws/pull/12484
+  'AWS::Redshift::Cluster': 'Redshift',
 });

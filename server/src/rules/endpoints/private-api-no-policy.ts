@@ -32,9 +32,12 @@ export default defineRule({
       const isSam = resource.type === 'AWS::Serverless::Api';
       // SAM deploys what it makes; what is not deployed here may get its policy before somebody deploys it.
       if (!isSam && !deployed.has(object.id)) continue;
-      const types = itemsOf(
-        firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']),
-      );
+      const configuration = property('EndpointConfiguration');
+      // SAM also takes the type alone.
+      const types =
+        isSam && configuration.kind === 'known'
+          ? [configuration]
+          : itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
       const type = types.find((one) => one.kind === 'known' && one.text === 'PRIVATE');
       if (type?.kind !== 'known' || globals('Api')) continue;
       // A definition may have a policy of its own.

@@ -97,35 +97,43 @@ export function* runRules(
   const files = yield* checkedFiles(tree, content, inventory);
   const on = rules.filter((rule) => isOn(rule, options));
   const ran = on.filter((rule) => looksAt(rule, content));
-  const run = function* (rule: Rule, scenarios: readonly FileInScenario[]): Steps<readonly CausedFinding[]> {
-    try {
-      const own = options.severities[rule.id];
-      const reports: (readonly Report[])[] = [];
-      const { inSteps } = rule.check;
-      for (let i = 0; i < scenarios.length; i++) {
-        if (reports[i]) continue;
-        yield;
-        const { file, scenario } = scenarios[i]!;
-        const { answer, holdsIn } =
-          scenario && inSteps
-            ? yield* inSteps(scenario)
-            : reportsOf(rule, file, rule === suppressionUnused ? undefined : scenario);
-        reports[i] = answer;
-        for (let later = i + 1; later < scenarios.length; later++)
-          if (isIn(holdsIn, later)) reports[later] ??= answer;
+  const run = function* (
+    asked: readonly Rule[],
+    scenarios: readonly FileInScenario[],
+  ): Steps<CausedFinding[]> {
+    const found: CausedFinding[] = [];
+    for (const rule of asked) {
+      try {
+        const reports: (readonly Report[])[] = [];
+        const { inSteps } = rule.check;
+        for (let i = 0; i < scenarios.length; i++) {
+          if (reports[i]) continue;
+          yield;
+          const { file, scenario } = scenarios[i]!;
+          const { answer, holdsIn } =
+            scenario && inSteps ? yield* inSteps(scenario) : reportsOf(rule, file, scenario);
+          reports[i] = answer;
+          for (let later = i + 1; later < scenarios.length; later++)
+            if (isIn(holdsIn, later)) reports[later] ??= answer;
+        }
+        // So it is with most rules, after most keystrokes.
+        if (reports.every((all) => all.length === 0)) continue;
+        const own = options.severities[rule.id];
+        const all = findingsOf(rule, reports, scenarios, content, own === 'off' ? undefined : own);
+        found.push(
+          ...(isLeftToSchema(rule, options) ? all.filter(({ isBesideSchema }) => isBesideSchema) : all),
+        );
+      } catch (error) {
+        options.onFailure(rule, error);
       }
-      // So it is with most rules, after most keystrokes.
-      if (reports.every((all) => all.length === 0)) return [];
-      const found = findingsOf(rule, reports, scenarios, content, own === 'off' ? undefined : own);
-      return isLeftToSchema(rule, options) ? found.filter(({ isBesideSchema }) => isBesideSchema) : found;
-    } catch (error) {
-      options.onFailure(rule, error);
-      return [];
     }
+    return found;
   };
 
-  const found: CausedFinding[] = [];
-  for (const rule of ran) if (rule !== suppressionUnused) found.push(...(yield* run(rule, files)));
+  const found = yield* run(
+    ran.filter((rule) => rule !== suppressionUnused),
+    files,
+  );
   const all = mergeCauses(found);
   const isSilencedBy = (finding: Finding, { rule, covers }: Suppression) =>
     rule === finding.rule.id &&
@@ -141,10 +149,10 @@ export function* runRules(
   );
   const last = files
     .slice(0, 1)
-    .map(({ file, scenario }) => ({ scenario, file: { ...unwatched(file), unusedSuppressions: unused } }));
+    .map(({ file }) => ({ scenario: undefined, file: { ...unwatched(file), unusedSuppressions: unused } }));
   const told = [
     ...all.filter((finding) => !silenced.includes(finding)),
-    ...(ran.includes(suppressionUnused) ? yield* run(suppressionUnused, last) : []),
+    ...(ran.includes(suppressionUnused) ? yield* run([suppressionUnused], last) : []),
   ];
   return {
     findings: told

@@ -34,6 +34,8 @@ export default defineRule({
   *check(file) {
     const { network } = file;
     for (const source of functionsIn(network)) {
+      // Without a VPC Lambda rejects it: lambda-file-system.
+      if (!source.vpcConfig) continue;
       for (const id of fileSystemsOf(source, network)) {
         const answer = ask(network, workload(source.id), { kind: 'file-system', id }, { port: 2049 });
         if (!answer || !isCertain(answer, network) || !failsInOwnZone(answer, network)) continue;

@@ -18,11 +18,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'API Gateway does not accept the target of the private integration',
-  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself.',
-  howToFix: 'Name a Network Load Balancer in the VPC link of a REST API, and the listener in an HTTP API.',
+  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget.',
+  howToFix:
+    'Name a Network Load Balancer in the VPC link of a REST API, and the listener in an HTTP API. With a VPC link V2, add IntegrationTarget to the integration.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-vpclink.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/45230',
     'https://github.com/anomalyco/sst/issues/5510',
   ],
@@ -33,6 +35,7 @@ export default defineRule({
       yield* linkReports(file, reader);
     for (const reader of resourcesOfTypes(file, ['AWS::ApiGatewayV2::Integration']))
       yield* integrationReports(file, reader);
+    for (const reader of resourcesOfTypes(file, ['AWS::ApiGateway::Method'])) yield* methodReports(reader);
   },
 });
 
@@ -71,6 +74,26 @@ function* integrationReports(file: CheckedFile, reader: ResourceReader): Generat
       ? [{ at: listener.at, message: `${listener.id} is the listener of ${uri.resource}` }]
       : [],
     fixes: listener ? nameListener(object, listener.id, file) : [],
+  };
+}
+
+/** A method of a REST API that goes through a VPC link of the second version, which does not name its target itself. */
+function* methodReports({ object, property, typeOf }: ResourceReader): Generator<Report> {
+  const integration = property('Integration');
+  if (integration.kind !== 'fields') return;
+  const part = (name: string) => integration.fields.get(name) ?? { kind: 'absent' as const };
+  const [connection, link, target] = [
+    part('ConnectionType'),
+    part('ConnectionId'),
+    part('IntegrationTarget'),
+  ];
+  if (connection.kind !== 'known' || connection.text !== 'VPC_LINK' || target.kind !== 'absent') return;
+  if (link.kind !== 'reference' || typeOf(link.resource) !== 'AWS::ApiGatewayV2::VpcLink') return;
+  yield {
+    at: link.at,
+    resource: object.id,
+    defaults: connection.defaults,
+    message: `${object.id} goes through ${link.resource}, a VPC link V2, and has no IntegrationTarget. API Gateway rejects it.`,
   };
 }
 

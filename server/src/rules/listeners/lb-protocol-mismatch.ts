@@ -18,11 +18,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The protocol does not go with the load balancer',
-  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
+  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a target group for an Application Load Balancer TCP; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
   howToFix: 'Change the protocol, or the Type of the load balancer.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html',
   ],
@@ -31,6 +32,7 @@ export default defineRule({
     const { network, template } = file;
     if (template?.hasMacros) return;
     yield* classicListeners(file);
+    yield* groupsOfBalancers(network);
     for (const listener of network.listeners.values()) {
       const balancer = balancerOf(listener, network);
       const spoken = balancer && PROTOCOLS[kindOf(balancer) ?? ''];
@@ -69,6 +71,21 @@ export default defineRule({
     }
   },
 });
+
+/** A Network Load Balancer sends to an Application Load Balancer over TCP alone. */
+function* groupsOfBalancers(network: Network): Generator<Report> {
+  for (const { id, targetType, protocol } of network.targetGroups.values()) {
+    if (targetType.kind !== 'known' || targetType.value !== 'alb' || protocol.kind !== 'known') continue;
+    if (protocol.value === 'TCP' || !KNOWN.includes(protocol.value)) continue;
+    yield {
+      at: protocol.at,
+      resource: id,
+      defaults: defaultsOf(targetType, protocol),
+      message: `${id} is of target type alb, and its protocol is ${protocol.value}. AWS accepts only TCP.`,
+      related: [{ at: targetType.at, message: 'The target type is alb' }],
+    };
+  }
+}
 
 /** A Classic Load Balancer speaks in one layer to both sides. */
 function* classicListeners(file: CheckedFile): Generator<Report> {

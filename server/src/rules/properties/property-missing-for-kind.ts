@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, and an App Runner service with default egress no VPC connector.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -31,6 +31,11 @@ export default defineRule({
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
     'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
+    'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    'https://github.com/cloudposse/terraform-aws-mq-broker/pull/42',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
   ],
 
   *check(file) {
@@ -38,9 +43,12 @@ export default defineRule({
       const { object, property, resource } = reader;
       const need = NEEDS[resource.type]!(reader, file);
       if (!need) continue;
-      const { kind, all = [], any = [], none = [], rests = [] } = need;
+      const { kind, all = [], any = [], none = [], noneListed = [], rests = [] } = need;
       const missing = all.filter((path) => isEmpty(valueAtPath(property, path)));
-      const unwanted = none.filter((path) => isWritten(valueAtPath(property, path)));
+      const unwanted = [
+        ...none.filter((path) => isWritten(valueAtPath(property, path))),
+        ...noneListed.filter((path) => isFilledList(valueAtPath(property, path))),
+      ];
       const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
         ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
@@ -66,6 +74,8 @@ interface Need {
   /** One of these, of which a sentence names two. */
   readonly any?: readonly string[];
   readonly none?: readonly string[];
+  /** Lists that have to be empty. */
+  readonly noneListed?: readonly string[];
   /** What tells the kind. */
   readonly rests?: readonly Value[];
   /** The only value that a property may have, if nothing else is missing. */
@@ -91,7 +101,36 @@ function remediesOf(
 /** Undefined where the kind is not known, or needs nothing more. */
 const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile) => Need | undefined>> =
   table({
-    'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) => needOfGroup(property('TargetType')),
+    'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) =>
+      needOfHealthCheck(property) ?? needOfGroup(property('TargetType')),
+    'AWS::EC2::VPNConnection': ({ property }) => {
+      const gateway = property('VpnGatewayId');
+      if (!isWritten(gateway)) return undefined;
+      return {
+        kind: 'a connection of a virtual private gateway',
+        none: ['TransitGatewayId'],
+        rests: [gateway],
+      };
+    },
+    'AWS::FSx::FileSystem': ({ property }) => {
+      for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {
+        const type = valueAtPath(property, `${part}.DeploymentType`);
+        if (type.kind !== 'known' || !type.text.startsWith('MULTI_AZ')) continue;
+        return { kind: `of type ${type.text}`, all: [`${part}.PreferredSubnetId`], rests: [type] };
+      }
+      return undefined;
+    },
+    'AWS::AmazonMQ::Broker': ({ property }) => {
+      const [engine, open] = [property('EngineType'), property('PubliclyAccessible')];
+      const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
+      if (!isRabbit || open.kind !== 'known' || !/^true$/i.test(open.text)) return undefined;
+      return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
+    },
+    'AWS::ECS::Service': ({ property }) => {
+      const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
+      if (balanced) return undefined;
+      return { kind: 'a service without load balancers', none: ['HealthCheckGracePeriodSeconds'] };
+    },
     'AWS::ElasticLoadBalancingV2::Listener': needOfListener,
     'AWS::EC2::NatGateway': ({ property }) => {
       const mode = property('AvailabilityMode');
@@ -182,6 +221,21 @@ function needOfListener({ property }: ResourceReader, { network }: CheckedFile):
 /** A list without items is none. */
 function isEmpty(value: Value): boolean {
   return value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0 && !value.hasGaps);
+}
+
+function isFilledList(value: Value): boolean {
+  return value.kind === 'list' && value.items.length > 0;
+}
+
+/** Only HTTP and HTTPS answer with a status that could match. */
+function needOfHealthCheck(property: ResourceReader['property']): Need | undefined {
+  const check = property('HealthCheckProtocol');
+  if (check.kind !== 'known' || check.text !== 'TCP') return undefined;
+  const codes = ['HttpCode', 'GrpcCode'].map((name) => `Matcher.${name}`);
+  const isMatched = codes.some((path) => isWritten(valueAtPath(property, path)));
+  return isMatched
+    ? { kind: 'a target group with a health check over TCP', none: codes, rests: [check] }
+    : undefined;
 }
 
 function isWritten({ kind }: Value): boolean {

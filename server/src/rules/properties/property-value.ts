@@ -5,6 +5,7 @@ import { table } from '../../table.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isListParameter, isNamed } from '../../template/parameters.ts';
+import type { Template } from '../../template/template.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { meantOf } from '../shared/names/newerThanSchema.ts';
@@ -70,6 +71,7 @@ function shapeOf(node: Node, value: Value, { template }: CheckedFile): Shape | u
     const parameter = name?.kind === 'scalar' ? template?.parameters.get(name.text) : undefined;
     if (parameter) return isListType(parameter.type) ? 'list' : 'text';
   }
+  if (call?.name === 'Fn::GetAtt' && isOutput(call.argument, template)) return 'text';
   switch (value.kind) {
     case 'known':
     case 'zone':
@@ -85,6 +87,15 @@ function shapeOf(node: Node, value: Value, { template }: CheckedFile): Shape | u
     default:
       return call && CALLS[call.name];
   }
+}
+
+/** Outputs of a nested stack are strings: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
+function isOutput(argument: Node | undefined, template: Template | undefined): boolean {
+  const node = resolved(argument);
+  const parts = node?.kind === 'sequence' ? node.items.map(resolved) : [node];
+  const words = parts.map((part) => (part?.kind === 'scalar' ? part.text : '')).join('.');
+  const [id = '', attribute] = words.split('.');
+  return attribute === 'Outputs' && template?.resources.get(id)?.type === 'AWS::CloudFormation::Stack';
 }
 
 /** What functions give, whatever they are given. */

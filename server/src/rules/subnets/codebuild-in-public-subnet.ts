@@ -1,9 +1,12 @@
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
+import { find } from '../../network/lookup.ts';
+import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A build project, an App Runner service, an Airflow environment or a canary in public subnets, where it has no public address. */
 export default defineRule({
@@ -13,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The project runs in public subnets, where it has no public address',
-  why: 'An internet gateway forwards packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment and a canary have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
+  why: 'An internet gateway forwards packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment, a canary and an application of Managed Flink have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
   howToFix: 'Use private subnets with a route to a NAT gateway.',
   whenToIgnore: 'If all it calls has an endpoint in the VPC.',
   sources: [
@@ -21,11 +24,13 @@ export default defineRule({
     'https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html',
     'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_VPC.html',
+    'https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html',
     'NET-02',
   ],
 
   *check(file) {
     const { network } = file;
+    yield* streamJobs(file);
     for (const { id, at, type } of network.workloads.values()) {
       const what = KINDS[type];
       const placement = placements(network).get(id);
@@ -67,3 +72,22 @@ const KINDS: Readonly<Record<string, string>> = table({
   'AWS::MWAA::Environment': 'An Airflow environment',
   'AWS::Synthetics::Canary': 'A canary',
 });
+
+/** A stream job is no party of its own in the model: it names its subnets, and the interfaces in them have no public address. */
+function* streamJobs(file: CheckedFile): Generator<Report> {
+  const { network } = file;
+  for (const { object, property } of existingResources(file, ['AWS::KinesisAnalyticsV2::Application'])) {
+    const path = 'ApplicationConfiguration.VpcConfigurations.*.SubnetIds';
+    const subnets = itemsOf(valueAtPath(property, path)).flatMap(
+      (item) => find(network.subnets, targetField(item)) ?? [],
+    );
+    const open = subnets.filter((subnet) => classOf(subnet, network).kind === 'public');
+    if (open.length === 0) continue;
+    const names = listed(open.map(({ id }) => id));
+    yield {
+      at: object.at,
+      resource: object.id,
+      message: `${object.id} runs in ${names}, ${open.length === 1 ? 'a public subnet' : 'public subnets'}. A Flink application has no public address there, so its calls to the internet time out.`,
+    };
+  }
+}

@@ -130,7 +130,7 @@ interface Counted {
 
 function* wrongCounts(file: CheckedFile): Generator<Report> {
   for (const { object, subnets, wanted, isLeast, defaults, reason } of counted(file)) {
-    if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) continue;
+    if (subnets.hasGaps || !subnets.items.every((item) => isOneSubnet(item, file))) continue;
     const { length } = subnets.items;
     if (length === wanted || (isLeast && length > wanted)) continue;
     const count = length === 1 ? 'one subnet' : `${length} subnets`;
@@ -141,6 +141,13 @@ function* wrongCounts(file: CheckedFile): Generator<Report> {
       message: `${object.id} has ${count} ${reason}.`,
     };
   }
+}
+
+/** An item that is one id whatever is given at deployment. */
+function isOneSubnet(item: Value, { template }: CheckedFile): boolean {
+  if (item.kind === 'reference' || item.kind === 'known') return true;
+  const name = item.kind === 'unknown' ? /^\$\{(\w+)\}$/.exec(item.partial ?? '')?.[1] : undefined;
+  return name !== undefined && template?.parameters.get(name)?.type === 'AWS::EC2::Subnet::Id';
 }
 
 function counted(file: CheckedFile): readonly Counted[] {

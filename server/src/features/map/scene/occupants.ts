@@ -168,4 +168,12 @@ const ICON_OF: Readonly<Record<Kind, DiagramIcon>> = {
   'vpc-connector': 'card',
   'glue-connection': 'card',
   'client-vpn-endpoint': 'gateway',
+  'file-share': 'files',
+  notebook: 'machine',
+  'managed-application': 'container',
+  'emr-cluster': 'machine',
+  'desktop-fleet': 'machine',
+  'transfer-server': 'files',
+  directory: 'machine',
+  'managed-endpoint': 'endpoint',
 };

@@ -5,6 +5,7 @@ import { byOwner, find, perParts } from '../../lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../../model.ts';
 import type { PlainWorkload, Workload } from '../../workload.ts';
 import { WORKLOAD_KINDS } from '../../workloadKinds.ts';
+import { directoryGroupOf } from '../directoryGroup.ts';
 import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from '../groupRules.ts';
 
 /** The subnets and groups of a workload, with references to subnet groups, clusters and launch templates resolved. */
@@ -69,6 +70,7 @@ function placementOf(workload: Workload, network: Parts): Placement {
     if (interfaces.length > 0 || workload.cards.length > 1)
       return joined(cardsOf(workload, interfaces, network));
   }
+  if (sortsOfNodes(workload).length > 0) return joined(placementsOfNodes(workload, network).map(ofNodes));
   const subnetsAt = subnetListOf(workload, network);
   const groupsAt = groupListOf(workload, network);
   // Instances behind a Network Load Balancer see its clients' addresses, and the load balancer may have no groups.
@@ -82,6 +84,11 @@ function placementOf(workload: Workload, network: Parts): Placement {
       ? find(network.workloads, (workload as PlainWorkload).cluster)
       : undefined;
   if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
+  if (workload.kind === 'directory') {
+    const [first] = place(subnetsAt, ABSENT, network, NO_GROUPS).subnets;
+    const own = directoryGroupOf(workload, first?.vpc ?? ABSENT, network);
+    return place(subnetsAt, ABSENT, network, [own]);
+  }
   if (workload.kind === 'kubernetes-cluster') {
     const own = [clusterGroupOf(workload)];
     const placed = place(subnetsAt, groupsAt, network, own);
@@ -92,6 +99,19 @@ function placementOf(workload: Workload, network: Parts): Placement {
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
   const hasMore = workload.type === 'AWS::EKS::FargateProfile';
   return hasMore ? { ...placed, otherGroups: placed.otherGroups ?? OWN_GROUP } : placed;
+}
+
+function sortsOfNodes(workload: Workload): readonly TargetList[] {
+  return ('nodeGroups' in workload && workload.nodeGroups) || [];
+}
+
+/** Of a cluster whose nodes are of several sorts, where each sort is and what it is behind. */
+export function placementsOfNodes(workload: Workload, network: Parts): readonly Placement[] {
+  return sortsOfNodes(workload).map((groups) => place(workload.subnets, groups, network, undefined));
+}
+
+function ofNodes(placement: Placement): Card {
+  return { networkInterface: undefined, placement };
 }
 
 const OWN_GROUP = 'EKS makes a group of its own';

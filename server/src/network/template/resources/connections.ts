@@ -1,4 +1,6 @@
 import { parseCidr } from '../../../cidr/parse.ts';
+import { ABSENT } from '../../field.ts';
+import { find } from '../../lookup.ts';
 import {
   booleanField,
   cidrField,
@@ -104,6 +106,36 @@ export function readRoutePropagation({ object, property }: ResourceReader, draft
     ...object,
     routeTables: targetList(property('RouteTableIds')),
     vpnGateway: targetField(property('VpnGatewayId')),
+  });
+}
+
+export function readRouteServerPropagation({ object, property }: ResourceReader, draft: Draft): void {
+  draft.routePropagations.push({
+    ...object,
+    routeTables: targetList(property('RouteTableId')),
+    vpnGateway: ABSENT,
+    isByRouteServer: true,
+  });
+}
+
+/**
+ * What an attachment of the type Connect propagates it learns from an appliance:
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-connect.html
+ */
+export function addConnectAttachment({ object, property }: ResourceReader, draft: Draft): void {
+  const transport = find(
+    draft.transitGatewayAttachments,
+    targetField(property('TransportTransitGatewayAttachmentId')),
+  );
+  const why = 'an appliance tells the routes of a Connect attachment';
+  draft.transitGatewayAttachments.set(object.id, {
+    ...object,
+    vpc: { kind: 'unknown', why, at: object.at },
+    transitGateway: transport?.transitGateway ?? { kind: 'unknown', why, at: object.at },
+    subnets: ABSENT,
+    applianceMode: ABSENT,
+    ipv6: ABSENT,
+    groupReferences: ABSENT,
   });
 }
 

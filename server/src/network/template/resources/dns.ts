@@ -1,7 +1,9 @@
 import type { Cidr } from '../../../cidr/cidr.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
+import { type Node, resolved, valueAt } from '../../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../../template/evaluation/intrinsic.ts';
 import { ABSENT, type Field } from '../../field.ts';
-import { fieldOf, itemsOf, ownerField, targetField } from '../fieldOfValue.ts';
+import { fieldOf, itemsOf, ownerField, targetField, targetList, valueAtPath } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
 /** The name servers that the hosts of a VPC use. */
@@ -32,4 +34,44 @@ export function readDhcpOptionsAssociation({ object, property }: ResourceReader,
     vpc: ownerField(property('VpcId')),
     options: targetField(property('DhcpOptionsId')),
   });
+}
+
+/** `sqs.REGION.amazonaws.com`, in China with `.cn` behind it; the region may be unknown. */
+const SERVICE_NAME = /^(.+?)\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.amazonaws\.com(?:\.cn)?\.?$/;
+
+/**
+ * A private hosted zone with the name of a service gives it to an endpoint without private DNS, or in another VPC:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+ */
+export function readHostedZone({ object, property }: ResourceReader, draft: Draft): void {
+  const name = property('Name');
+  const text = name.kind === 'known' ? name.text : name.kind === 'unknown' ? name.partial : undefined;
+  const host = SERVICE_NAME.exec(text ?? '')?.[1];
+  if (host === undefined || property('VPCs').kind === 'absent') return;
+  draft.serviceZones.set(object.id, {
+    ...object,
+    host,
+    vpcs: targetList(valueAtPath(property, 'VPCs.*.VPCId')),
+  });
+}
+
+export function readRecord({ resource, object, property, typeOf }: ResourceReader, draft: Draft): void {
+  const named = resourcesNamed(valueAt(resolved(resource.properties), 'AliasTarget')).concat(
+    resourcesNamed(valueAt(resolved(resource.properties), 'ResourceRecords')),
+  );
+  const endpoint = named.find((id) => typeOf(id) === 'AWS::EC2::VPCEndpoint');
+  if (endpoint === undefined) return;
+  draft.endpointRecords.push({ ...object, zone: targetField(property('HostedZoneId')), endpoint });
+}
+
+/** The resources whose attributes a value is made of, such as an item of `DnsEntries`. */
+function resourcesNamed(node: Node | undefined): readonly string[] {
+  const call = callOf(node);
+  if (call?.name === 'Fn::GetAtt') {
+    const [first] = argumentsOf(call);
+    return first?.kind === 'scalar' ? [first.text.split('.')[0]!] : [];
+  }
+  const target = resolved(node);
+  if (target?.kind === 'sequence') return target.items.flatMap(resourcesNamed);
+  return target?.kind === 'mapping' ? target.entries.flatMap(({ value }) => resourcesNamed(value)) : [];
 }

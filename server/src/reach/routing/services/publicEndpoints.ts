@@ -4,6 +4,7 @@ import { constantFilter, type FilterState, type FlowContext, onEveryWay } from '
 import type { Location } from '../../locations/location.ts';
 import { perMode } from '../../packets/flow.ts';
 import { type Destination, wholeFlow } from '../../packets/path.ts';
+import { latticeServiceFrom } from './lattice.ts';
 import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
 
 const API_SERVICE = 'execute-api';
@@ -21,9 +22,10 @@ export function publicEndpointFrom(
 ): readonly Destination[] {
   const { network } = scene;
   const endpoint = network.publicEndpoints.get(id);
+  if (endpoint?.kind === 'lattice') return latticeServiceFrom(from, endpoint, scene, place);
   const service = { kind: 'service', name: endpoint?.kind === 'api' ? API_SERVICE : id } as const;
   const ways = destinationsOf(from, service, scene, place);
-  if (endpoint?.kind !== 'api') return ways;
+  if (!endpoint || endpoint.kind === 'function-url') return ways;
   const { isPrivate } = endpoint;
   const vpc = vpcKeyOf(from.subnet);
   const isCaught = ways.some(({ to }) => to.object !== undefined);
@@ -48,6 +50,12 @@ export function publicEndpointFrom(
       { kind: 'private-api', api: id },
       '',
     );
+  if (endpoint.kind === 'hosted') {
+    if (isPrivate.kind !== 'known' || !isPrivate.value) return ways;
+    const reason = { kind: 'private-endpoint', endpoint: id } as const;
+    const why = `${id} is private and answers by an endpoint alone: ask for the endpoint`;
+    return only(vpc === undefined ? 'closed' : { why }, reason, 'Ask for its endpoint');
+  }
   if (isPrivate.kind === 'known' && isPrivate.value) {
     if (isCaught) return ways;
     const there = vpc === undefined ? [] : interfaceEndpoints({ name: API_SERVICE }, vpc, network);

@@ -14,6 +14,7 @@ import { notKnown } from '../deadEnds.ts';
 import { endChecks, lacksAddress, pathsOf } from '../paths.ts';
 import { gatewayEndpointFor, isFor } from './gatewayEndpoint.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
+import { namedByZone } from './privateZones.ts';
 import { servesRegion } from './region.ts';
 
 /**
@@ -31,8 +32,11 @@ export function destinationsOf(
   const vpc = vpcKeyOf(from.subnet);
   let doubt = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
   const isKnown = knowsPrivateNames(vpc, network);
-  for (const endpoint of vpc === undefined ? [] : interfaceEndpoints(service, vpc, network)) {
-    const answers = answersFor(endpoint, service, isKnown, network);
+  const byZone = vpc === undefined ? undefined : namedByZone(service, vpc, network);
+  if (byZone?.kind === 'unknown') doubt ??= byZone.why;
+  const named = byZone?.kind === 'endpoint' ? [byZone.endpoint] : [];
+  for (const endpoint of vpc === undefined ? [] : [...interfaceEndpoints(service, vpc, network), ...named]) {
+    const answers = named.includes(endpoint) ? isKnown : answersFor(endpoint, service, isKnown, network);
     if (typeof answers === 'object') doubt ??= answers.why;
     if (answers !== 'yes') continue;
     const { locations: places = [], others } =

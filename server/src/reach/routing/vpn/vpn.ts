@@ -1,12 +1,14 @@
-import { vpcKeyOf } from '../../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, filterState } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { locationAt, nameOf } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import type { Passage } from '../../packets/path.ts';
+import { intersect, isEmpty, publicAddresses } from '../../packets/ranges.ts';
 import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
+import { tableFor } from '../routeTable.ts';
 import { addressesBehind } from './behindVpn.ts';
 import { wayIntoVpc } from './wayIntoVpc.ts';
 
@@ -41,6 +43,36 @@ export function fromVpn(gateway: string, scene: FlowContext): Passage {
     aclFilter(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
   ].filter((check) => check !== undefined);
   return { checks, assumptions: [`${nameOf(from)} is behind ${gateway}`] };
+}
+
+/**
+ * A private address from outside of the file comes in by the virtual private gateway of the VPC, and the table of the subnet has no route
+ * for the replies. Undefined where the VPC has no such gateway.
+ */
+export function fromVpnWithoutReply(scene: FlowContext): Passage | undefined {
+  const { from, to, network, traffic } = scene;
+  const vpc = vpcKeyOf(to.subnet);
+  if (from.id === 'internet' || !isEmpty(intersect(from.addresses, publicAddresses(traffic.family))))
+    return undefined;
+  const attached = network.gatewayAttachments.find(
+    ({ vpnGateway, vpc: of }) => keyOfField(vpnGateway) !== undefined && keyOfField(of) === vpc,
+  );
+  const gateway = attached && keyOfField(attached.vpnGateway);
+  const table = tableFor(to.subnet!, network);
+  if (gateway === undefined || !table || traffic.family === 6) return undefined;
+  const { id, at } = table;
+  const noReply = constantFilter(
+    { resource: id, kind: 'route-table', direction: 'egress', at },
+    'closed',
+    () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: id,
+      at,
+      reason: { kind: 'no-route-back', table: id, to: nameOf(from) },
+      change: { kind: 'other', what: `Propagate the routes of ${gateway} to ${id}` },
+    }),
+  );
+  return { checks: [noReply, ...fromVpn(gateway, scene).checks] };
 }
 
 function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {

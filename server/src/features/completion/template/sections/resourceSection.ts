@@ -3,7 +3,7 @@ import { schemaOf } from '../../../../aws/schema/schema.ts';
 import { entriesOf } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
 import { type Context, parametersIn } from '../context.ts';
-import { itemOf } from '../items.ts';
+import { itemOf, type SnippetDraft } from '../items.ts';
 import { resourceNames } from '../names.ts';
 import type { Suggestion } from '../values/suggestion.ts';
 
@@ -48,18 +48,19 @@ export function attributeItems(context: Context, id: string): readonly Completio
         label: name,
         names: [name],
         kind: CompletionItemKind.Keyword,
-        draft: [written(context, name)],
+        draft: entryDraft(context, name),
       }),
   );
 }
 
-/** The key with what begins its value. */
-function written({ analysis, place }: Context, name: string): string {
+/** The key, and the brackets or quotes of its value, with the cursor between them. */
+function entryDraft({ analysis, place }: Context, name: string): SnippetDraft {
   const isJson = analysis.tree.format === 'json';
   const key = isJson ? JSON.stringify(name) : name;
-  if (place.hasColon) return key;
-  if (MAPPINGS.has(name)) return isJson ? `${key}: {}` : `${key}:`;
-  return isJson ? `${key}: ""` : `${key}: `;
+  if (place.hasColon) return [key];
+  if (!isJson) return [MAPPINGS.has(name) ? `${key}:` : `${key}: `];
+  const [open, close] = MAPPINGS.has(name) ? ['{', '}'] : ['"', '"'];
+  return [`${key}: ${open}`, { hole: '' }, close];
 }
 
 /**

@@ -16,6 +16,8 @@ import type { Draft, ResourceReader } from '../../readResource.ts';
 import { ipv6Of } from '../ipv6.ts';
 
 export function readLoadBalancer({ resource, object, property }: ResourceReader, draft: Draft): void {
+  const addresses = property('IpAddressType');
+  const lacksPublicIpv4 = addresses.kind === 'known' && addresses.text === 'dualstack-without-public-ipv4';
   draft.workloads.set(object.id, {
     ...object,
     kind: 'load-balancer',
@@ -29,6 +31,7 @@ export function readLoadBalancer({ resource, object, property }: ResourceReader,
     mentions: [],
     balances: oneOfField(property('Type'), ['application', 'network', 'gateway']),
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
+    ...(lacksPublicIpv4 && { lacksPublicIpv4 }),
     instances: ABSENT,
     instancePorts: [],
     crossZone: attribute(property('LoadBalancerAttributes'), CROSS_ZONE),

@@ -71,9 +71,17 @@ function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0
   for (const action of actions?.kind === 'sequence' ? actions.items.map(resolved) : [actions]) {
     const text = action?.kind === 'scalar' ? action.text : '';
     const prefix = /^([a-z0-9-]+):/.exec(text)?.[1];
-    if (prefix !== undefined && action) draft.grants.push({ to, prefix, caller: callerOf(text), at: action });
+    if (prefix === undefined || !action) continue;
+    const service = CALLS_OF_MODELS.test(text) ? 'bedrock-runtime' : prefix;
+    draft.grants.push({ to, prefix: service, caller: callerOf(text), at: action });
   }
 }
+
+/**
+ * Actions of bedrock that are calls to the endpoint bedrock-runtime:
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html
+ */
+const CALLS_OF_MODELS = /^bedrock:(?:Invoke|Converse|ApplyGuardrail)/;
 
 /** Policies › item › PolicyDocument › Statement › item, each possibly inside of a call. */
 const MAX_DEPTH = 10;

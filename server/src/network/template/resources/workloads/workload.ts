@@ -23,6 +23,7 @@ import {
 import type { Draft, ResourceReader } from '../../readResource.ts';
 import { ipv6Of } from '../ipv6.ts';
 import { brokerPorts, isPublicRabbit } from './broker.ts';
+import { managedParts } from './managed.ts';
 
 /** Reads a resource of `WORKLOAD_TYPES`. */
 export function readWorkload({ resource, object, property }: ResourceReader, draft: Draft): void {
@@ -53,11 +54,11 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
       shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
     cards: shape.kind === 'instance' ? cardsOf(property) : [],
     ...(shape.kind === 'kubernetes-cluster' && { api: clusterApi(property) }),
-    ...(shape.kind === 'warehouse' && { sendsByVpc: booleanField(property('EnhancedVpcRouting')) }),
     ...(HAS_PRIVATE_IP.has(shape.kind) && { privateIp: addressField(property('PrivateIpAddress')) }),
     ...(isPublicRabbit(resource.type, property) && { isHosted: true }),
     ...(isWindows(property) && { isWindows: true }),
     taskDefinitions: shape.taskDefinitions ? [target(shape.taskDefinitions)] : [],
+    ...managedParts(resource.type, property, object),
   });
 }
 
@@ -222,57 +223,5 @@ export function readProxyTarget({ object, property }: ResourceReader, draft: Dra
     ...object,
     proxy: targetField(property('DBProxyName')),
     databases: targetList(firstAtPath(property, ['DBInstanceIdentifiers', 'DBClusterIdentifiers'])),
-  });
-}
-
-export function readApi({ object, property }: ResourceReader, draft: Draft): void {
-  const types = itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
-  const isPrivate = types.some((type) => type.kind === 'known' && type.text === 'PRIVATE');
-  const unread = types.find((type) => type.kind !== 'known');
-  draft.publicEndpoints.set(object.id, {
-    ...object,
-    kind: 'api',
-    function: ABSENT,
-    isPrivate:
-      unread && !isPrivate
-        ? { kind: 'unknown', why: 'its EndpointConfiguration is unknown', at: object.at }
-        : { kind: 'known', value: isPrivate, at: object.at, defaults: [] },
-  });
-  if (!isPrivate) return;
-  const ids = firstAtPath(property, [
-    'EndpointConfiguration.VpcEndpointIds',
-    'EndpointConfiguration.VPCEndpointIds',
-  ]);
-  draft.privateApis.set(object.id, { ...object, endpoints: targetList(ids) });
-}
-
-/** HTTP and WebSocket APIs are public: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
-export function readHttpApi({ object }: ResourceReader, draft: Draft): void {
-  const isPrivate = { kind: 'known', value: false, at: object.at, defaults: [] } as const;
-  draft.publicEndpoints.set(object.id, { ...object, kind: 'api', function: ABSENT, isPrivate });
-}
-
-export function readFunctionUrl({ object, property }: ResourceReader, draft: Draft): void {
-  draft.publicEndpoints.set(object.id, {
-    ...object,
-    kind: 'function-url',
-    function: targetField(property('TargetFunctionArn')),
-    isPrivate: ABSENT,
-  });
-}
-
-/**
- * SAM generates the resource of a function's URL with a name of its own:
- * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html
- */
-export function readUrlOfFunction({ object, property }: ResourceReader, draft: Draft): void {
-  if (property('FunctionUrlConfig').kind === 'absent') return;
-  const { id, at } = object;
-  draft.publicEndpoints.set(`${id}Url`, {
-    ...object,
-    id: `${id}Url`,
-    kind: 'function-url',
-    function: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] },
-    isPrivate: ABSENT,
   });
 }

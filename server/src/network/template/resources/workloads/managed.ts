@@ -1,0 +1,114 @@
+import { table } from '../../../../table.ts';
+import type { Value } from '../../../../template/evaluation/value.ts';
+import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
+import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
+import { booleanField, fieldOf, itemsOf, targetList, valueAtPath } from '../../fieldOfValue.ts';
+import type { Property } from '../../readResource.ts';
+
+/** What services that AWS manages say in words of their own, in place of what their paths in `WORKLOAD_TYPES` give. */
+export function managedParts(
+  type: string,
+  property: Property,
+  { at }: NetworkObject,
+): Partial<PlainWorkload> | undefined {
+  switch (type) {
+    case 'AWS::Redshift::Cluster':
+    case 'AWS::RedshiftServerless::Workgroup':
+      return { sendsByVpc: booleanField(property('EnhancedVpcRouting')) };
+    case 'AWS::SageMaker::NotebookInstance':
+      // An interface of SageMaker's leads to the internet, beside the one in the subnet.
+      return { sendsByVpc: isWord(property('DirectInternetAccess'), 'Disabled', 'Enabled') };
+    case 'AWS::SageMaker::Domain':
+      return domainParts(property, at);
+    case 'AWS::SageMaker::Model':
+      // https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
+      return { isIsolated: booleanField(property('EnableNetworkIsolation')) };
+    case 'AWS::EMRServerless::Application':
+      return {
+        publicIp: { kind: 'unknown', why: 'AWS does not say what workers get in public subnets', at },
+      };
+    case 'AWS::EMR::Cluster':
+      return { nodeGroups: nodeGroupsOf(property, at) };
+    case 'AWS::Transfer::Server':
+      return { ...addressesOfServer(property), listens: portsOfServer(property, at) };
+    case 'AWS::MSK::VpcConnection':
+      return {
+        listens: [{ protocol: 'tcp', port: { kind: 'unknown', why: 'each broker has its own', at } }],
+      };
+    case 'AWS::FSx::FileSystem':
+      return hasFloatingAddresses(property) ? { hasFloatingAddresses: true } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isWord(value: Value, yes: string, no: string): Field<boolean> {
+  return fieldOf(value, (text) => (text === yes ? true : text === no ? false : undefined));
+}
+
+/** Unless its type is VpcOnly, all of it but its file system is in a network of SageMaker's. */
+function domainParts(property: Property, at: NetworkObject['at']): Partial<PlainWorkload> {
+  const isInVpc = isWord(property('AppNetworkAccessType'), 'VpcOnly', 'PublicInternetOnly');
+  if (isInVpc.kind === 'known' && isInVpc.value) return {};
+  if (isInVpc.kind === 'unknown') return { subnets: { kind: 'unknown', why: isInVpc.why, at } };
+  return { subnets: ABSENT, securityGroups: ABSENT };
+}
+
+/**
+ * The primary node has one managed group and core and task nodes have another, each with additional ones:
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-man-sec-groups.html
+ */
+function nodeGroupsOf(property: Property, at: NetworkObject['at']): readonly TargetList[] {
+  return (['Master', 'Slave'] as const).map((sort): TargetList => {
+    const named = [`EmrManaged${sort}SecurityGroup`, `Additional${sort}SecurityGroups`].map((name) =>
+      targetList(valueAtPath(property, `Instances.${name}`)),
+    );
+    if (named[0]!.kind === 'absent')
+      return { kind: 'unknown', why: 'EMR makes security groups of its own', at };
+    const unread = named.find(({ kind }) => kind === 'unknown');
+    if (unread) return unread;
+    return { kind: 'known', items: named.flatMap((one) => (one.kind === 'known' ? one.items : [])), at };
+  });
+}
+
+/** It has public addresses if it names Elastic IP addresses: https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html */
+function addressesOfServer(property: Property): Pick<PlainWorkload, 'publicIp'> {
+  const [first] = itemsOf(valueAtPath(property, 'EndpointDetails.AddressAllocationIds'));
+  if (!first || first.kind === 'absent') return { publicIp: ABSENT };
+  if (first.kind === 'unknown' && first.partial === undefined)
+    return { publicIp: { kind: 'unknown', why: first.why, at: first.at } };
+  return { publicIp: { kind: 'known', value: true, at: first.at, defaults: [] } };
+}
+
+/** SFTP, where nothing is said: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-transfer-server.html */
+function portsOfServer(property: Property, at: NetworkObject['at']): readonly ListeningPort[] {
+  const names = itemsOf(property('Protocols'));
+  const ports = names.map((name) => fieldOf(name, (text) => PORTS_OF_PROTOCOLS[text]));
+  const preset: Field<number> = { kind: 'known', value: 22, at, defaults: [] };
+  return (ports.length > 0 ? ports : [preset]).map((port) => ({ protocol: 'tcp', port }));
+}
+
+const PORTS_OF_PROTOCOLS: Readonly<Record<string, number>> = table({
+  SFTP: 22,
+  FTPS: 21,
+  FTP: 21,
+  AS2: 5080,
+});
+
+/**
+ * In two zones the file servers have addresses outside of the subnets, to which FSx adds routes in the tables that it is told:
+ * https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/supported-fsx-clients.html
+ */
+function hasFloatingAddresses(property: Property): boolean {
+  return ['OntapConfiguration', 'OpenZFSConfiguration'].some((kind) => {
+    const deployment = valueAtPath(property, `${kind}.DeploymentType`);
+    if (deployment.kind === 'absent') return false;
+    return deployment.kind !== 'known' || deployment.text.startsWith('MULTI_AZ');
+  });
+}
+
+/** Whether a Transfer server is under a public name, in no VPC: https://docs.aws.amazon.com/transfer/latest/userguide/create-server-sftp.html */
+export function isOutsideVpcs(property: Property): boolean {
+  const kind = property('EndpointType');
+  return kind.kind === 'absent' || (kind.kind === 'known' && kind.text === 'PUBLIC');
+}

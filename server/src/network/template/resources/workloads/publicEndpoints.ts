@@ -1,0 +1,87 @@
+import { ABSENT, type Field, type NetworkObject } from '../../../field.ts';
+import type { PublicEndpoint } from '../../../workload.ts';
+import {
+  booleanField,
+  firstAtPath,
+  itemsOf,
+  targetField,
+  targetList,
+  valueAtPath,
+} from '../../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../../readResource.ts';
+import { isOutsideVpcs } from './managed.ts';
+import { readWorkload } from './workload.ts';
+
+export function readApi({ object, property }: ResourceReader, draft: Draft): void {
+  const types = itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
+  const isPrivate = types.some((type) => type.kind === 'known' && type.text === 'PRIVATE');
+  const unread = types.find((type) => type.kind !== 'known');
+  draft.publicEndpoints.set(object.id, {
+    ...object,
+    kind: 'api',
+    function: ABSENT,
+    isPrivate:
+      unread && !isPrivate
+        ? { kind: 'unknown', why: 'its EndpointConfiguration is unknown', at: object.at }
+        : { kind: 'known', value: isPrivate, at: object.at, defaults: [] },
+  });
+  if (!isPrivate) return;
+  const ids = firstAtPath(property, [
+    'EndpointConfiguration.VpcEndpointIds',
+    'EndpointConfiguration.VPCEndpointIds',
+  ]);
+  draft.privateApis.set(object.id, { ...object, endpoints: targetList(ids) });
+}
+
+/** HTTP and WebSocket APIs are public: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
+export function readHttpApi({ object }: ResourceReader, draft: Draft): void {
+  const isPrivate = { kind: 'known', value: false, at: object.at, defaults: [] } as const;
+  draft.publicEndpoints.set(object.id, { ...object, kind: 'api', function: ABSENT, isPrivate });
+}
+
+export function readFunctionUrl({ object, property }: ResourceReader, draft: Draft): void {
+  draft.publicEndpoints.set(object.id, {
+    ...object,
+    kind: 'function-url',
+    function: targetField(property('TargetFunctionArn')),
+    isPrivate: ABSENT,
+  });
+}
+
+/** SAM makes a function's URL under a name of its own: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html */
+export function readUrlOfFunction({ object, property }: ResourceReader, draft: Draft): void {
+  if (property('FunctionUrlConfig').kind === 'absent') return;
+  const { id, at } = object;
+  draft.publicEndpoints.set(`${id}Url`, {
+    ...object,
+    id: `${id}Url`,
+    kind: 'function-url',
+    function: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] },
+    isPrivate: ABSENT,
+  });
+}
+
+/** A Transfer server is in a VPC, or under a public name. */
+export function readTransferServer(reader: ResourceReader, draft: Draft): void {
+  if (isOutsideVpcs(reader.property)) addPublic(reader.object, 22, ABSENT, draft);
+  else readWorkload(reader, draft);
+}
+
+/** https://docs.aws.amazon.com/apprunner/latest/dg/network-pl.html */
+export function readAppRunnerService({ object, property }: ResourceReader, draft: Draft): void {
+  const isPublic = booleanField(
+    valueAtPath(property, 'NetworkConfiguration.IngressConfiguration.IsPubliclyAccessible'),
+  );
+  const isPrivate = isPublic.kind === 'known' ? { ...isPublic, value: !isPublic.value } : isPublic;
+  addPublic(object, 443, isPrivate, draft);
+}
+
+/** https://docs.aws.amazon.com/aurora-dsql/latest/userguide/privatelink-managing-clusters.html */
+export function readDsqlCluster({ object }: ResourceReader, draft: Draft): void {
+  addPublic(object, 5432, ABSENT, draft);
+}
+
+function addPublic(object: NetworkObject, port: number, isPrivate: Field<boolean>, draft: Draft): void {
+  const hosted: PublicEndpoint = { ...object, kind: 'hosted', function: ABSENT, isPrivate, port };
+  draft.publicEndpoints.set(object.id, hosted);
+}
