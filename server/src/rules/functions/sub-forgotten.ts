@@ -41,7 +41,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   yield {
     at: node,
     resource: place.resource.id,
-    message: `${place.property} of ${place.resource.id} has \${${name}} in a string without Fn::Sub. AWS takes it as it is written.`,
+    message: `${place.property} of ${place.resource.id} has \${${name}} in a string without Fn::Sub. AWS gets it as it is written.`,
     fixes: isWhole
       ? [
           {

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The build project does not depend on the policy that lets it into its VPC',
+  title: 'The build project does not depend on the policy that allows its network interfaces',
   why: 'A policy that is a resource of its own refers to the role, and so does the project: CloudFormation creates both at the same time once the role is there. CodeBuild looks up the security groups with the role as soon as it makes the project, and answers "Not authorized to perform DescribeSecurityGroups" where the policy is not there yet. AWS asks for DependsOn here.',
   whenToIgnore: 'If the policy exists already, from an earlier update of the stack.',
   sources: [

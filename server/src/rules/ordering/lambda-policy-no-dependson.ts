@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The function does not depend on the policy that lets it into its VPC',
+  title: 'The function does not depend on the policy that allows its network interfaces',
   why: 'A policy that is a resource of its own refers to the role, and so does the function: CloudFormation creates both at the same time once the role is there. Lambda asks the role for its network interfaces as soon as it makes the function, and answers that "the provided execution role does not have permissions to call CreateNetworkInterface on EC2". When the stack is deleted, the policy may be gone before Lambda has deleted the interfaces. AWS asks for DependsOn here.',
   whenToIgnore: 'If the policy exists already, from an earlier update of the stack.',
   sources: [
