@@ -1,7 +1,7 @@
 import { baseName, type FileKind, fileKindOf, formatOf } from './fileKind.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { readInventoryFile } from './inventory/inventoryFile.ts';
-import { isPartOfNetwork } from './network/template/networkOfTemplate.ts';
+import { isPartOfNetwork } from './network/template/resourceReaders.ts';
 import {
   type FileContent,
   type Finding,

@@ -57,7 +57,7 @@ function pathsOf(type: string): readonly string[] {
         ...(shape.subnets ?? []),
         ...(shape.securityGroups ?? []),
         ...(shape.launchTemplate ?? []),
-        ...[shape.subnetGroup, shape.cluster, shape.targetGroups, shape.fileSystem, shape.speaksAs],
+        ...[shape.subnetGroup, shape.cluster, shape.targetGroups, shape.fileSystem, shape.taskDefinitions],
       ].filter((path) => path !== undefined)
     : [];
   const list = SUBNET_GROUP_TYPES[type];

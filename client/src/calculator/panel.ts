@@ -133,6 +133,13 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     if (first !== undefined) await reveal(first, 'open');
   }
 
+  async function preview(
+    template: vscode.Uri,
+    { type, ...request }: Extract<CalculatorPageMessage, { type: 'preview' }>,
+  ): Promise<void> {
+    await tell({ type, preview: await previewSubnets(server, template, request) });
+  }
+
   async function receive(message: CalculatorPageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
@@ -141,12 +148,8 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
         return reveal(message.id, message.focus ? 'focus' : 'ifShown');
       case 'write':
         return uri && write(uri, message);
-      case 'preview': {
-        if (!uri) return;
-        const { type: _, ...request } = message;
-        await tell({ type: 'preview', preview: await previewSubnets(server, uri, request) });
-        return;
-      }
+      case 'preview':
+        return uri && preview(uri, message);
       case 'changed':
         unsaved = !plan && message.isPlanned ? message.text : undefined;
         return plan?.write(message.text);

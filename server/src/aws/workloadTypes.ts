@@ -46,7 +46,7 @@ export interface WorkloadType {
   readonly launchTemplate?: readonly PropertyPath[];
   readonly targetGroups?: PropertyPath;
   readonly fileSystem?: PropertyPath;
-  readonly speaksAs?: PropertyPath;
+  readonly taskDefinitions?: PropertyPath;
   readonly publicIp?: readonly PropertyPath[];
   readonly port?: {
     readonly path?: PropertyPath;
@@ -96,7 +96,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     securityGroups: ['NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'],
     publicIp: ['NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp'],
     targetGroups: 'LoadBalancers.*.TargetGroupArn',
-    speaksAs: 'TaskDefinition',
+    taskDefinitions: 'TaskDefinition',
     port: { path: 'LoadBalancers.*.ContainerPort' },
   },
   // The paths are within EcsParameters of a target.
@@ -105,7 +105,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     subnets: ['NetworkConfiguration.AwsVpcConfiguration.Subnets'],
     securityGroups: ['NetworkConfiguration.AwsVpcConfiguration.SecurityGroups'],
     publicIp: ['NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'],
-    speaksAs: 'TaskDefinitionArn',
+    taskDefinitions: 'TaskDefinitionArn',
   },
   'AWS::EKS::Cluster': {
     kind: 'kubernetes-cluster',

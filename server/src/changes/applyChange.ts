@@ -40,39 +40,20 @@ function cidrOf(text: string) {
  * The network after a change, as its edit would produce it; undefined for a change that the user has to make by hand.
  */
 export function applyChange(change: Change, network: Network): Network | undefined {
-  const made = { id: 'The new resource', at: NOWHERE, properties: undefined };
   switch (change.kind) {
     case 'allow-in-group':
       return { ...network, securityGroupRules: [...network.securityGroupRules, ruleOf(change)] };
     case 'allow-in-acl': {
-      const number = freeRuleNumber(change, network);
-      if (number === undefined) return undefined;
-      const isIpv6 = change.cidr.includes(':');
-      const entry: NetworkAclEntry = {
-        ...made,
-        acl: targetOf(change.acl),
-        ruleNumber: known(number),
-        direction: known(change.direction),
-        action: known('allow'),
-        protocol: known(change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol),
-        ports: known({ from: change.from, to: change.to }),
-        icmp: change.protocol === 'icmp' ? known({ type: change.from, code: -1 }) : ABSENT,
-        cidr: blockField(change.cidr),
-      };
-      return { ...network, networkAclEntries: [...network.networkAclEntries, entry] };
+      const entry = aclEntryOf(change, network);
+      return entry && { ...network, networkAclEntries: [...network.networkAclEntries, entry] };
     }
     case 'add-route': {
       if (!change.target) return undefined;
       const route: Route = {
-        ...made,
+        ...NEW_RESOURCE,
         routeTable: targetOf(change.table),
         destination: { kind: 'cidr', cidr: blockField(change.destination) },
-        targets: [
-          {
-            property: change.target.property as RouteTargetProperty,
-            target: targetOf(change.target.id),
-          },
-        ],
+        targets: routeTargets(change.target),
       };
       return { ...network, routes: [...network.routes, route] };
     }
@@ -81,33 +62,18 @@ export function applyChange(change: Change, network: Network): Network | undefin
         ...network,
         routes: network.routes.map((route) =>
           route.id === change.route
-            ? {
-                ...route,
-                isBlackhole: false,
-                targets: [
-                  {
-                    property: change.target.property as RouteTargetProperty,
-                    target: targetOf(change.target.id),
-                  },
-                ],
-              }
+            ? { ...route, isBlackhole: false, targets: routeTargets(change.target) }
             : route,
         ),
       };
     case 'associate-table': {
-      const association = { ...made, subnet: targetOf(change.subnet), routeTable: targetOf(change.table) };
+      const [subnet, routeTable] = [targetOf(change.subnet), targetOf(change.table)];
+      const association = { ...NEW_RESOURCE, subnet, routeTable };
       return { ...network, routeTableAssociations: [...network.routeTableAssociations, association] };
     }
     case 'attach-gateway': {
-      if (change.gateway === undefined) return undefined;
-      const isVpn = network.vpnGateways.has(change.gateway);
-      const attachment = {
-        ...made,
-        vpc: targetOf(change.vpc),
-        internetGateway: isVpn ? ABSENT : targetOf(change.gateway),
-        vpnGateway: isVpn ? targetOf(change.gateway) : ABSENT,
-      };
-      return { ...network, gatewayAttachments: [...network.gatewayAttachments, attachment] };
+      const attachment = attachmentOf(change, network);
+      return attachment && { ...network, gatewayAttachments: [...network.gatewayAttachments, attachment] };
     }
     case 'move-nat':
       return {
@@ -147,22 +113,7 @@ export function applyChange(change: Change, network: Network): Network | undefin
         })),
       };
     case 'add-endpoint': {
-      const { type, service, vpc } = change;
-      const isGateway = type === 'Gateway';
-      const endpoint: VpcEndpoint = {
-        ...made,
-        id: `The new endpoint for ${service}`,
-        vpc: targetOf(vpc),
-        type: known(type),
-        service: known({ name: service, isAws: true }),
-        subnets: isGateway ? ABSENT : listOf(change.subnets),
-        securityGroups: isGateway ? ABSENT : listOf(change.groups),
-        routeTables: isGateway ? listOf(change.tables) : ABSENT,
-        privateDns: known(!isGateway),
-        ipv6: ABSENT,
-        isForInboundResolver: ABSENT,
-        serviceRegion: ABSENT,
-      };
+      const endpoint = endpointOf(change);
       return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
     }
     case 'use-subnets':
@@ -185,6 +136,63 @@ export function applyChange(change: Change, network: Network): Network | undefin
     case 'other':
       return undefined;
   }
+}
+
+type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+const NEW_RESOURCE = { id: 'The new resource', at: NOWHERE, properties: undefined };
+
+/** Undefined where the ACL has no free rule number. */
+function aclEntryOf(change: ChangeOf<'allow-in-acl'>, network: Network): NetworkAclEntry | undefined {
+  const number = freeRuleNumber(change, network);
+  if (number === undefined) return undefined;
+  const isIpv6 = change.cidr.includes(':');
+  return {
+    ...NEW_RESOURCE,
+    acl: targetOf(change.acl),
+    ruleNumber: known(number),
+    direction: known(change.direction),
+    action: known('allow'),
+    protocol: known(change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol),
+    ports: known({ from: change.from, to: change.to }),
+    icmp: change.protocol === 'icmp' ? known({ type: change.from, code: -1 }) : ABSENT,
+    cidr: blockField(change.cidr),
+  };
+}
+
+function routeTargets({ property, id }: ChangeOf<'redirect-route'>['target']): Route['targets'] {
+  return [{ property: property as RouteTargetProperty, target: targetOf(id) }];
+}
+
+/** Undefined where no gateway is named yet. */
+function attachmentOf({ gateway, vpc }: ChangeOf<'attach-gateway'>, { vpnGateways }: Network) {
+  if (gateway === undefined) return undefined;
+  const isVpn = vpnGateways.has(gateway);
+  return {
+    ...NEW_RESOURCE,
+    vpc: targetOf(vpc),
+    internetGateway: isVpn ? ABSENT : targetOf(gateway),
+    vpnGateway: isVpn ? targetOf(gateway) : ABSENT,
+  };
+}
+
+function endpointOf(change: ChangeOf<'add-endpoint'>): VpcEndpoint {
+  const { type, service, vpc } = change;
+  const isGateway = type === 'Gateway';
+  return {
+    ...NEW_RESOURCE,
+    id: `The new endpoint for ${service}`,
+    vpc: targetOf(vpc),
+    type: known(type),
+    service: known({ name: service, isAws: true }),
+    subnets: isGateway ? ABSENT : listOf(change.subnets),
+    securityGroups: isGateway ? ABSENT : listOf(change.groups),
+    routeTables: isGateway ? listOf(change.tables) : ABSENT,
+    privateDns: known(!isGateway),
+    ipv6: ABSENT,
+    isForInboundResolver: ABSENT,
+    serviceRegion: ABSENT,
+  };
 }
 
 function listOf(keys: readonly string[]): TargetList {

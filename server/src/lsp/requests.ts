@@ -41,12 +41,8 @@ export function createRequests(host: RequestsHost) {
   }
 
   return async (method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
-    const refused = refusal(host.phase());
-    if (refused) return refused;
-    const handler = HANDLERS.get(method);
-    if (!handler) return new ResponseError(ErrorCodes.MethodNotFound, `The server has no request ${method}.`);
-    const problem = isObject(params) ? handler.check(params) : 'needs parameters by their names';
-    if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, `${method} ${problem}.`);
+    const handler = handlerFor(method, params, host.phase());
+    if (handler instanceof ResponseError) return handler;
     const begins = quiet.asked();
     try {
       await host.configured();
@@ -68,6 +64,17 @@ export function createRequests(host: RequestsHost) {
       return new ResponseError(ErrorCodes.InternalError, `VPC Lens has no answer to ${method}: it failed.`);
     }
   };
+}
+
+/** The handler of a request, or why it is refused. */
+function handlerFor(method: string, params: unknown, phase: Phase) {
+  const refused = refusal(phase);
+  if (refused) return refused;
+  const handler = HANDLERS.get(method);
+  if (!handler) return new ResponseError(ErrorCodes.MethodNotFound, `The server has no request ${method}.`);
+  const problem = isObject(params) ? handler.check(params) : 'needs parameters by their names';
+  if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, `${method} ${problem}.`);
+  return handler;
 }
 
 /** Why requests are refused in this state. */

@@ -4,7 +4,13 @@ import type { Mapping, Scalar } from '../syntax/tree.ts';
 /** The value of a property. `at` is the position where it is used. */
 export type Field<T> =
   | KnownField<T>
-  | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
+  | {
+      readonly kind: 'unknown';
+      readonly why: string;
+      readonly at: Span;
+      /** Amazon chooses it when it makes the object. */
+      readonly isProvided?: true;
+    }
   | Absent;
 
 export interface KnownField<T> {

@@ -126,9 +126,6 @@ export interface Network {
   readonly statedCidrs: readonly StatedCidr[];
 }
 
-/** Why the block that Amazon assigns to a VPC is unknown. */
-export const PROVIDED_BY_AMAZON = 'Amazon provides it';
-
 export interface Vpc extends NetworkObject {
   /** The primary IPv4 block first. */
   readonly ipv4: readonly Field<Cidr>[];

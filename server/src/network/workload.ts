@@ -130,8 +130,8 @@ export interface PlainWorkload extends WorkloadBase {
   readonly api?: ClusterApi;
   /** Set if it certainly runs Windows, which uses other ephemeral ports. */
   readonly isWindows?: true;
-  /** Objects with further properties of it: a service's task definition. */
-  readonly speaksAs: readonly Field<Target>[];
+  /** The task definitions of an ECS service. */
+  readonly taskDefinitions: readonly Field<Target>[];
 }
 
 /** Fact EKS-02. */

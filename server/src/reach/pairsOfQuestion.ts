@@ -2,8 +2,9 @@ import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
 import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
 import { asSeenBy } from './locations/clients.ts';
+import type { Traffic } from './locations/location.ts';
 import { type Pair, pairsFrom } from './locations/pairs.ts';
-import { locationsOf, type Traffic } from './locations/party.ts';
+import { locationsOf } from './locations/party.ts';
 import { defaultPort } from './locations/port.ts';
 import type { Question } from './question.ts';
 

@@ -188,14 +188,19 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
     }
   }
 
-  function visit(node: Node, site: Site): void {
-    // An alias's value was visited at its anchor.
-    if (node.kind === 'alias') return;
+  /** What a node says as a call, and as the one that a short form has as its argument; gives the innermost. */
+  function mentionCalls(node: Node, site: Site): Call | undefined {
     const outer = node.kind === 'scalar' && node.tag === undefined ? undefined : callOf(node);
     if (outer) mentionCall(outer, site);
     const below = outer && callBelow(outer);
     if (below) mentionCall(below, site);
-    const call = below ?? outer;
+    return below ?? outer;
+  }
+
+  function visit(node: Node, site: Site): void {
+    // An alias's value was visited at its anchor.
+    if (node.kind === 'alias') return;
+    const call = mentionCalls(node, site);
     if (call?.name === 'Fn::If') visitBranches(call, site);
     else if (node.kind === 'sequence') for (const item of node.items) visit(item, site);
     else if (node.kind === 'mapping')

@@ -54,6 +54,19 @@ export function keyAction(
       return cell(columns[Math.min(place + 1, columns.length - 1)]!);
     case 'ArrowLeft':
       return column === null ? outwards(row) : cell(place > 0 ? columns[place - 1]! : null);
+    default:
+      return blockAction(key, column, shift, control);
+  }
+}
+
+/** What a key does with the block of its row. */
+function blockAction(
+  key: string,
+  column: ColumnId | null,
+  shift: boolean,
+  control: boolean,
+): KeyAction | undefined {
+  switch (key) {
     case 'Enter':
       return control ? { does: 'reveal' } : { does: 'edit', column: column ?? 'name' };
     case 'F2':

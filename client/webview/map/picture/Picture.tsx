@@ -8,7 +8,7 @@ import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
-import { keyAt, usePointer } from './usePointer.ts';
+import { keyUnder, usePointer } from './usePointer.ts';
 import { firstView, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
 import { pointsOf, WayLine } from './WayLine.tsx';
 
@@ -109,7 +109,7 @@ export function Picture(props: Props) {
 
   // Heard here once: 200 listeners would be a tenth of the time until the first paint.
   const onFocusIn = ({ target }: FocusEvent) => {
-    const key = keyAt(target);
+    const key = keyUnder(target);
     if (key !== null && key !== selected) select(key);
   };
 

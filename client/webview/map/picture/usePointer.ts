@@ -16,7 +16,7 @@ type Grip =
   | { readonly kind: 'thing'; readonly key: string; readonly at: Point };
 
 /** The key of the thing that an element belongs to. */
-export function keyAt(target: EventTarget | null): string | null {
+export function keyUnder(target: EventTarget | null): string | null {
   return target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null;
 }
 
@@ -42,7 +42,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
         if (event.button !== 0) return;
         const at = { x: event.clientX, y: event.clientY };
         const target = event.target as Element;
-        const key = keyAt(target);
+        const key = keyUnder(target);
         // Most of a picture is within frames, so they are moved by, and pressed on their titles.
         grip.current =
           key === null || target.closest('[data-ground]')
@@ -64,7 +64,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
       },
       onPointerUp(event: PointerEvent) {
         const held = grip.current;
-        const to = keyAt(event.target);
+        const to = keyUnder(event.target);
         const wasDrawn = line !== null;
         const wasMoved = isMoving;
         end();
@@ -76,7 +76,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
       onPointerCancel: end,
       /** A press without a pointer, as screen readers make it. */
       onClick(event: MouseEvent) {
-        const key = keyAt(event.target);
+        const key = keyUnder(event.target);
         if (event.detail === 0 && key !== null) press(key);
       },
     },

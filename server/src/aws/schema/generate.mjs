@@ -416,21 +416,17 @@ function shapeOf(node, context, name) {
   const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
   if (alternatives.some((one) => one.$ref || one.type || one.properties)) return ignoringCase(node) ?? shape;
   Object.assign(shape, keptOf(node, context, name));
-  if (node.properties) {
-    const properties = Object.entries(node.properties);
-    shape.properties = Object.fromEntries(
-      properties.map(([key, value]) => [key, shapeOf(value, context, key)]),
-    );
-    for (const key of shape.required ?? []) {
-      // A list that has to be there names at least one of them.
-      const list = shape.properties[key];
-      if (list?.items?.takes && MAY_BE_EMPTY !== context.type)
-        list.minItems = Math.max(list.minItems ?? 0, 1);
-    }
-    if (node.additionalProperties !== false || node.patternProperties) shape.isOpen = true;
-  }
+  if (node.properties) addProperties(shape, node, context);
   if (node.uniqueItems && TAKEN_BY.has(name)) shape.uniqueItems = true;
   if (node.items && !Array.isArray(node.items)) shape.items = shapeOf(node.items, context, name);
+  correctLimits(shape, node, context, name);
+  const own = TAKES_OTHERWISE[context.type] ?? {};
+  const takes = name in own ? own[name] : TAKEN_BY.get(name);
+  if (takes && node.type === 'string') shape.takes = takes;
+  return shape;
+}
+
+function correctLimits(shape, node, context, name) {
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
   if (/^(?:Container|Host)Port$/.test(name) && node.type === 'integer') shape.maximum ??= 65535;
   // A rule of its own counts the subnets with their zones.
@@ -438,10 +434,19 @@ function shapeOf(node, context, name) {
     delete shape.minItems;
     delete shape.maxItems;
   }
-  const own = TAKES_OTHERWISE[context.type] ?? {};
-  const takes = name in own ? own[name] : TAKEN_BY.get(name);
-  if (takes && node.type === 'string') shape.takes = takes;
-  return shape;
+}
+
+function addProperties(shape, node, context) {
+  const properties = Object.entries(node.properties);
+  shape.properties = Object.fromEntries(
+    properties.map(([key, value]) => [key, shapeOf(value, context, key)]),
+  );
+  for (const key of shape.required ?? []) {
+    // A list that has to be there names at least one of them.
+    const list = shape.properties[key];
+    if (list?.items?.takes && MAY_BE_EMPTY !== context.type) list.minItems = Math.max(list.minItems ?? 0, 1);
+  }
+  if (node.additionalProperties !== false || node.patternProperties) shape.isOpen = true;
 }
 
 /** cfn-lint writes "in any case" for Amazon MQ as one pattern a value. */

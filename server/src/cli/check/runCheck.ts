@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Content } from '../../files/content.ts';
 import { isAtLeast, type Profile, type Severity } from '../../languageService.ts';
-import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
+import { countFixes, diffOf, type FixedFile, writeFixes } from '../fix/fixFiles.ts';
 import { type FilesProblem, type FoundFiles, findFiles } from '../input/files.ts';
 import { givenParameters } from '../input/parameters.ts';
 import type { Progress } from '../process/progress.ts';
@@ -120,16 +120,7 @@ export async function runCheck(
   );
   const notes = [...run.notes, ...compared.notes];
   const isText = format === 'text';
-  const fixes =
-    options.fix || options.fixDryRun
-      ? [
-          ...(options.fixDryRun && fixed.length > 0
-            ? [paintedDiff(diffOf(fixed), isText && isColourful)]
-            : []),
-          `${countFixes(fixed, options.fix === true)}\n`,
-          '',
-        ].join('\n')
-      : '';
+  const fixes = fixesText(fixed, options, isText && isColourful);
   const printed = await printReport(format, report);
   return {
     status: isFailure || isPartial ? 1 : 0,
@@ -137,6 +128,17 @@ export async function runCheck(
     // Standard output has one document, so the list of changes goes to standard error.
     stderr: isText ? lines(notes) : fixes + lines(notes),
   };
+}
+
+/** What `--fix` changed or would change; empty where neither is asked for. */
+function fixesText(
+  fixed: readonly FixedFile[],
+  { fix = false, fixDryRun = false }: CheckOptions,
+  isColourful: boolean,
+): string {
+  if (!fix && !fixDryRun) return '';
+  const diff = fixDryRun && fixed.length > 0 ? [paintedDiff(diffOf(fixed), isColourful)] : [];
+  return [...diff, `${countFixes(fixed, fix)}\n`, ''].join('\n');
 }
 
 /** SARIF can state that a report is incomplete; in any other format it would look complete. */

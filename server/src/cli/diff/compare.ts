@@ -55,9 +55,13 @@ export function compareFiles(
   if ('problem' in found) return found;
   const inventories = found;
   const settingsOf = settingsFor(options.cwd, {}, (problem) => notes.push(problem), opened);
-  const readers = { before: readerOf(before), after: readerOf(after) };
+  const versions = { before: readerOf(before), after: readerOf(after) };
 
-  function readerOf({ names, read }: FileVersions): (name: string, text: string) => Analysis | undefined {
+  /** Reads a file of one version; undefined where the version lacks it or it is none of ours. */
+  function readerOf({
+    names,
+    read,
+  }: FileVersions): (name: string | undefined, text: string | undefined) => Analysis | undefined {
     const templates = new Set([...names.values()].map((name) => absolutePath(name, options.cwd)));
     const workspace = createWorkspace({
       read,
@@ -65,6 +69,7 @@ export function compareFiles(
       templates: () => templates,
     });
     return (name, text) => {
+      if (name === undefined || text === undefined) return undefined;
       const path = absolutePath(name, options.cwd);
       const settings = settingsOf(name);
       if (!settings || isInventoryName(path)) return undefined;
@@ -88,8 +93,8 @@ export function compareFiles(
       count++;
       continue;
     }
-    const old = oldText === undefined ? undefined : readers.before(oldName!, oldText);
-    const now = newText === undefined ? undefined : readers.after(newName!, newText);
+    const old = versions.before(oldName, oldText);
+    const now = versions.after(newName, newText);
     if (areUnread(oldName, old, newName, now)) continue;
     if (comparison.isNamed && (!old || !now)) {
       const other = old ? newName : oldName;

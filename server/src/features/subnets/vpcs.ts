@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, type Field, referredResource } from '../../network/field.ts';
-import { type Network, PROVIDED_BY_AMAZON, type Subnet, type Vpc } from '../../network/model.ts';
+import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { PlacedSubnet, PlacedVpc } from '../../protocol.ts';
 import { entriesOf, valueAt } from '../../syntax/tree.ts';
@@ -81,9 +81,7 @@ function ipv6Of(vpcs: readonly Vpc[]): string | null {
   const known = fields.flatMap(textsOf)[0];
   if (known) return known;
   // Amazon provides a /56; a block from an address pool may have any size.
-  return fields.some((field) => field.kind === 'unknown' && field.why === PROVIDED_BY_AMAZON)
-    ? 'amazon'
-    : null;
+  return fields.some((field) => field.kind === 'unknown' && field.isProvided) ? 'amazon' : null;
 }
 
 function notesOn(id: string, vpcs: readonly Vpc[], hidden: readonly string[]): readonly string[] {

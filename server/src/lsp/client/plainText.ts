@@ -31,12 +31,11 @@ function plainText(markdown: string): string {
         break;
       }
       case '*':
-        if (rest !== '*') plain += '*';
+        plain += rest === '*' ? '' : '*';
         at += rest === '*' ? 2 : 1;
         break;
       case '_':
-        // Inside of a word the character is a letter.
-        if (WORD.test(markdown[at - 1] ?? '') && WORD.test(rest)) plain += '_';
+        plain += isInWord(markdown, at) ? '_' : '';
         at++;
         break;
       default:
@@ -44,6 +43,11 @@ function plainText(markdown: string): string {
     }
   }
   return plain;
+}
+
+/** Inside of a word `_` is a letter. */
+function isInWord(markdown: string, at: number): boolean {
+  return WORD.test(markdown[at - 1] ?? '') && WORD.test(markdown[at + 1] ?? '');
 }
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;

@@ -91,7 +91,9 @@ function isSameSources(a: Sources, b: Sources): boolean {
 
 function sourcesOf(workload: Workload, parts: Parts): Sources {
   const tasks =
-    'speaksAs' in workload ? workload.speaksAs.flatMap((one) => find(parts.taskDefinitions, one) ?? []) : [];
+    'taskDefinitions' in workload
+      ? workload.taskDefinitions.flatMap((one) => find(parts.taskDefinitions, one) ?? [])
+      : [];
   const roles = [
     ...(workload.kind === 'function' ? [keyOfField(workload.role), workload.id] : []),
     ...tasks.map(({ role }) => keyOfField(role)),

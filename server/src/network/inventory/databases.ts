@@ -75,7 +75,7 @@ function databaseOf(id: string, at: Span): Omit<PlainWorkload, 'type'> {
     sourceDestCheck: ABSENT,
     keepsClientIp: ABSENT,
     cards: [],
-    speaksAs: [],
+    taskDefinitions: [],
   };
 }
 

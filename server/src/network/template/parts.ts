@@ -34,7 +34,7 @@ export function readTaskDefinition({ object, property, typeOf }: ResourceReader,
 export function addTaskPorts({ object }: ResourceReader, draft: Draft): void {
   const service = plain(draft.workloads.get(object.id));
   if (!service) return;
-  const tasks = service.speaksAs.flatMap((task) => find(draft.taskDefinitions, task)?.ports ?? []);
+  const tasks = service.taskDefinitions.flatMap((task) => find(draft.taskDefinitions, task)?.ports ?? []);
   const isNew = ({ port }: ListeningPort) =>
     port.kind !== 'known' ||
     !service.listens.some((own) => own.port.kind === 'known' && own.port.value === port.value);
@@ -62,7 +62,7 @@ export function takeProxyPort({ object, property }: ResourceReader, draft: Draft
 }
 
 function plain(workload: Workload | undefined): PlainWorkload | undefined {
-  return workload && 'speaksAs' in workload ? workload : undefined;
+  return workload && 'taskDefinitions' in workload ? workload : undefined;
 }
 
 export function readAttachment({ object, property }: ResourceReader, draft: Draft): void {

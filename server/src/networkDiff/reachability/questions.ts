@@ -90,6 +90,13 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
   }
   /** There are many workloads, but few distinct ports in their rules. */
   const between = new Map<string, readonly PortInterval[]>();
+  const intervalsBetween = (out: GroupFilters, within: GroupFilters, to: string) => {
+    const key = `${out.ports} ${within.ports} ${answered.get(to)}`;
+    const intervals =
+      between.get(key) ?? portIntervals([...out.all, ...within.all, ...acls], answered.get(to));
+    between.set(key, intervals);
+    return intervals;
+  };
   for (const workload of senders) {
     const from = { kind: 'workload', id: workload.id } as const;
     const out = letOut.get(workload.id)!;
@@ -103,11 +110,7 @@ export function questionsBeside(before: Network, after: Network): readonly DiffQ
     }
     for (const [id, within] of letIn) {
       if (id === workload.id || (!out.differ && !within.differ && !entriesDiffer)) continue;
-      const key = `${out.ports} ${within.ports} ${answered.get(id)}`;
-      const intervals =
-        between.get(key) ?? portIntervals([...out.all, ...within.all, ...acls], answered.get(id));
-      between.set(key, intervals);
-      found.push(...onPorts({ from, to: { kind: 'workload', id } }, intervals));
+      found.push(...onPorts({ from, to: { kind: 'workload', id } }, intervalsBetween(out, within, id)));
     }
   }
   return found;
@@ -128,6 +131,8 @@ function sendsItself({ kind }: Workload): boolean {
 }
 
 /** The rules of a workload's groups in both networks, their port ranges, and whether they differ. */
+type GroupFilters = ReturnType<typeof filtersOf>;
+
 function filtersOf(id: string, direction: Direction, [before, after]: readonly [Network, Network]) {
   const [old, now] = [rulesFor(id, direction, before), rulesFor(id, direction, after)];
   const all = [...old, ...now];

@@ -29,20 +29,19 @@ export function changed({ value: one, text }: ValueIn, { value: other, text: oth
   }
   if (one.kind === 'unknown' || other.kind === 'unknown') return 'perhaps';
   if (one.kind === 'absent' || other.kind === 'absent') return one.kind === other.kind ? 'no' : 'yes';
-  switch (one.kind) {
-    case 'known':
-      return other.kind === 'known' ? changedText(one, other) : 'perhaps';
-    case 'list':
-      return other.kind === 'list' ? changedList(one, other, inner) : 'perhaps';
-    case 'fields':
-      return other.kind === 'fields' ? changedFields(one, other, inner) : 'perhaps';
-    case 'reference':
-      return other.kind === 'reference' ? changedReference(one, other) : 'perhaps';
-    case 'zone':
-      return other.kind === 'zone' ? changedZone(one, other) : 'perhaps';
-    case 'zones':
-      return other.kind === 'zones' && one.region === other.region ? 'no' : 'perhaps';
-  }
+  return one.kind === other.kind ? changedAlike(one, other, inner) : 'perhaps';
+}
+
+type Stated = Exclude<Value, { kind: 'unknown' | 'absent' }>;
+
+/** The same of two values of one kind. */
+function changedAlike(one: Stated, other: Stated, inner: (a: Value, b: Value) => Changed): Changed {
+  if (one.kind === 'known' && other.kind === 'known') return changedText(one, other);
+  if (one.kind === 'list' && other.kind === 'list') return changedList(one, other, inner);
+  if (one.kind === 'fields' && other.kind === 'fields') return changedFields(one, other, inner);
+  if (one.kind === 'reference' && other.kind === 'reference') return changedReference(one, other);
+  if (one.kind === 'zone' && other.kind === 'zone') return changedZone(one, other);
+  return one.kind === 'zones' && other.kind === 'zones' && one.region === other.region ? 'no' : 'perhaps';
 }
 
 function changedFields(one: Fields, other: Fields, inner: (a: Value, b: Value) => Changed): Changed {

@@ -1,7 +1,7 @@
 import { alignedBlocks } from '../../cidr/blocks.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { partyNamed } from '../../features/reachability/parties.ts';
-import { internet } from '../../reach/locations/party.ts';
+import { internet } from '../../reach/locations/addresses.ts';
 import { rangesOf, subtract, unite } from '../../reach/packets/ranges.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import type { Asking } from './ask.ts';

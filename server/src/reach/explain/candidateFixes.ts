@@ -11,7 +11,9 @@ import {
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Reason } from '../../wording/reason.ts';
 import type { Filter, FlowContext } from '../filters/filter.ts';
-import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
+import { vpcBlockText } from '../locations/addresses.ts';
+import { locationAt, nameOf } from '../locations/location.ts';
+import { locationsOf } from '../locations/party.ts';
 import type { Flow } from '../packets/flow.ts';
 import type { Blocker } from '../question.ts';
 import { gatewayOf, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';

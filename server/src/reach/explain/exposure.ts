@@ -2,8 +2,8 @@ import { DATA_PORTS } from '../../aws/ports.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { togetherWith } from '../../wording/reason.ts';
 import type { FlowContext } from '../filters/filter.ts';
+import { nameOf } from '../locations/location.ts';
 import type { Pair } from '../locations/pairs.ts';
-import { nameOf } from '../locations/party.ts';
 import { isWithin, publicAddresses } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 

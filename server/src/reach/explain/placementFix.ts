@@ -5,7 +5,7 @@ import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { FlowContext } from '../filters/filter.ts';
-import { type Location, nameOf } from '../locations/party.ts';
+import { type Location, nameOf } from '../locations/location.ts';
 import { hasAddress } from '../locations/publicAddress.ts';
 import { runPaths } from '../packets/run.ts';
 import type { Blocker } from '../question.ts';

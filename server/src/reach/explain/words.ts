@@ -7,7 +7,7 @@ import type { Reason, TrafficName } from '../../wording/reason.ts';
 import { peerName, trafficOfRule, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/filter.ts';
 import type { Allowed } from '../filters/groupAllows.ts';
-import type { Location, Traffic } from '../locations/party.ts';
+import type { Location, Traffic } from '../locations/location.ts';
 import { isWithin, rangesOf } from '../packets/ranges.ts';
 
 /** The same as a reason names it. */

@@ -2,7 +2,7 @@ import type { Family } from '../../cidr/cidr.ts';
 import type { EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
 import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
-import type { Traffic } from '../locations/party.ts';
+import type { Traffic } from '../locations/location.ts';
 import { intersectBox, type Mode, type PacketBox, subtractBox } from '../packets/flow.ts';
 import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 
@@ -32,7 +32,7 @@ export function aclAllows(
     doubts.push(acl.mayHaveMore);
     return { boxes: mode === 'possible' ? [everything] : [], doubts };
   }
-  const steps: { number: number; box: PacketBox; action: 'allow' | 'deny' }[] = [];
+  const steps: AclStep[] = [];
   for (const entry of acl.entries) {
     const step = readEntry(entry, direction, protocol, family, everything);
     if (step === 'other') continue;
@@ -47,15 +47,25 @@ export function aclAllows(
     }
   }
   if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
-  steps.sort((a, b) => a.number - b.number);
+  return { boxes: byPorts(firstMatches(steps, everything)), doubts };
+}
+
+interface AclStep {
+  readonly number: number;
+  readonly box: PacketBox;
+  readonly action: 'allow' | 'deny';
+}
+
+/** What of `everything` the steps allow where the first match decides, lowest number first. */
+function firstMatches(steps: readonly AclStep[], everything: PacketBox): readonly PacketBox[] {
   let open: readonly PacketBox[] = [everything];
   const boxes: PacketBox[] = [];
-  for (const { box, action } of steps) {
+  for (const { box, action } of [...steps].sort((a, b) => a.number - b.number)) {
     if (action === 'allow') boxes.push(...open.flatMap((part) => intersectBox(part, box) ?? []));
     open = open.flatMap((part) => subtractBox(part, box));
     if (open.length === 0) break;
   }
-  return { boxes: byPorts(boxes), doubts };
+  return boxes;
 }
 
 /**
@@ -124,7 +134,8 @@ function byPorts(boxes: readonly PacketBox[]): readonly PacketBox[] {
   }));
 }
 
-type Read = { number: number; box: PacketBox; action: 'allow' | 'deny'; isClear: boolean };
+/** `isClear`: everything that it depends on is known. */
+type Read = AclStep & { readonly isClear: boolean };
 
 /** `other`: the entry is certainly not about this direction, family and protocol. */
 function readEntry(
@@ -135,13 +146,7 @@ function readEntry(
   everything: PacketBox,
 ): Read | 'other' {
   const { cidr, ports, icmp, ruleNumber, action } = entry;
-  // Ingress if not stated (fact ACL-06).
-  const own =
-    entry.direction.kind === 'absent'
-      ? 'ingress'
-      : entry.direction.kind === 'known'
-        ? entry.direction.value
-        : undefined;
+  const own = directionOf(entry);
   if (own !== undefined && own !== direction) return 'other';
   if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
   if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
@@ -167,6 +172,12 @@ function readEntry(
     action: action.kind === 'known' ? action.value : 'deny',
     isClear,
   };
+}
+
+/** Ingress if not stated (fact ACL-06); undefined if unknown. */
+function directionOf({ direction }: NetworkAclEntry): Direction | undefined {
+  if (direction.kind === 'absent') return 'ingress';
+  return direction.kind === 'known' ? direction.value : undefined;
 }
 
 /** ICMP types as ports. An entry with a code other than 0 does not match pings, whose code is 0. */

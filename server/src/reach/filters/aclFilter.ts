@@ -3,7 +3,7 @@ import type { Subnet } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entryText, trafficNameOf } from '../explain/words.ts';
-import { nameOf, type Traffic } from '../locations/party.ts';
+import { nameOf, type Traffic } from '../locations/location.ts';
 import { type Mode, NAT_PORTS, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
 import { portRanges, type Ranges, unite } from '../packets/ranges.ts';
 import { aclAllows, allowing, denying } from './aclAllows.ts';

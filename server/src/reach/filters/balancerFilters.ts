@@ -10,7 +10,7 @@ import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import type { Listener, LoadBalancer, Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
-import type { Location } from '../locations/party.ts';
+import type { Location } from '../locations/location.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { bitsOf, type Family, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { blockOf, type Location } from '../locations/party.ts';
+import { blockOf } from '../locations/addresses.ts';
+import type { Location } from '../locations/location.ts';
 
 /** The block of a workload's subnet, the address or block of the question, or everything. */
 export function blockToAllow(place: Location, family: Family): string {

@@ -1,7 +1,7 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import type { Field } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { knownBlocks } from '../locations/party.ts';
+import { knownBlocks } from '../locations/addresses.ts';
 import { type Mode, narrow } from '../packets/flow.ts';
 import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 import type { Filter, FlowContext } from './filter.ts';

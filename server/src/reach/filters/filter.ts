@@ -1,7 +1,7 @@
 import type { Network } from '../../network/model.ts';
 import type { Doubt, Truth } from '../../network/truth.ts';
 import type { Span } from '../../syntax/span.ts';
-import type { Location, Traffic } from '../locations/party.ts';
+import type { Location, Traffic } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import type { Blocker, Hop } from '../question.ts';
 

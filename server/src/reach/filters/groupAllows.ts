@@ -11,7 +11,7 @@ import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction, IcmpType } from '../../network/protocol.ts';
 import { type Truth, truth } from '../../network/truth.ts';
-import type { SecurityGroupSet, Traffic } from '../locations/party.ts';
+import type { SecurityGroupSet, Traffic } from '../locations/location.ts';
 import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 import { serviceOfList } from '../routing/services/gatewayEndpoint.ts';
@@ -91,20 +91,35 @@ function findAllowed(
     if (direction === 'egress') doubt(doubtOfDefaultRule(group, effective));
     doubt(effective.mayHaveMore[direction]);
     for (const rule of effective[direction]) {
-      const matched = matches(rule, traffic);
-      if (matched === 'no') continue;
-      const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
-      if (whom.addresses.length === 0 && whom.doubt === undefined) continue;
-      if (whom.doubt !== undefined) doubts.push(whom.doubt);
-      if (matched === 'unknown')
-        doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
-      if (matched !== 'yes' && mode !== 'possible') continue;
-      sets.push(whom.addresses);
+      const allowed = allowedByRule(rule, group, peer, traffic, network, mode);
+      doubts.push(...allowed.doubts);
+      if (!allowed.addresses) continue;
+      sets.push(allowed.addresses);
       rules.push(rule);
     }
   }
   doubt(behind.otherGroups);
   return { addresses: unite(...sets), rules, lets, doubts };
+}
+
+/** Whom a rule of a group allows, as `addresses`; undefined where it allows nobody, or not for certain and `mode` asks for that. */
+function allowedByRule(
+  rule: SecurityGroupRule,
+  group: Group,
+  peer: SecurityGroupSet | undefined,
+  traffic: Traffic,
+  network: Network,
+  mode: Mode,
+): { readonly addresses: Ranges | undefined; readonly doubts: readonly string[] } {
+  const nobody = { addresses: undefined, doubts: [] };
+  const matched = matches(rule, traffic);
+  if (matched === 'no') return nobody;
+  const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
+  if (whom.addresses.length === 0 && whom.doubt === undefined) return nobody;
+  const doubts = whom.doubt === undefined ? [] : [whom.doubt];
+  if (matched === 'unknown')
+    doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
+  return { addresses: matched === 'yes' || mode === 'possible' ? whom.addresses : undefined, doubts };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Family } from '../../cidr/cidr.ts';
 import { keyOfGroup, nameOfGroup } from '../../network/analysis/groupRules.ts';
 import type { Direction } from '../../network/protocol.ts';
 import { groupReason, letsThrough } from '../explain/words.ts';
-import { type Location, locationAt } from '../locations/party.ts';
+import { type Location, locationAt } from '../locations/location.ts';
 import { type Mode, narrow, perMode } from '../packets/flow.ts';
 import { blockToAllow } from './blockToAllow.ts';
 import type { Filter, FlowContext } from './filter.ts';

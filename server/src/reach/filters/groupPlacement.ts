@@ -1,7 +1,7 @@
 import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, SecurityGroup } from '../../network/model.ts';
-import { type Location, locationAt } from '../locations/party.ts';
+import { type Location, locationAt } from '../locations/location.ts';
 import { constantFilter, type Filter } from './filter.ts';
 
 /**

@@ -1,6 +1,6 @@
 // Traffic that AWS allows no source, or no function, to send, whatever the network is.
 
-import { locationAt, nameOf } from '../locations/party.ts';
+import { locationAt, nameOf } from '../locations/location.ts';
 import { narrow } from '../packets/flow.ts';
 import { allAddresses, publicAddresses, subtract } from '../packets/ranges.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';

@@ -1,5 +1,5 @@
 import { HTTPS_SERVICES, OTHER_PORTS, serviceText } from '../../aws/services.ts';
-import { locationAt } from '../locations/party.ts';
+import { locationAt } from '../locations/location.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
 /** Some services also accept HTTP, and AWS has no list of them. */

@@ -2,7 +2,7 @@ import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { Location } from '../locations/party.ts';
+import type { Location } from '../locations/location.ts';
 import { isWithin } from '../packets/ranges.ts';
 import type { FlowContext } from './filter.ts';
 import { allowedByGroups } from './groupAllows.ts';

@@ -4,7 +4,8 @@ import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../question.ts';
-import { type Location, type Locations, locationsOf } from './party.ts';
+import type { Location, Locations } from './location.ts';
+import { locationsOf } from './party.ts';
 
 /** IPv6 if the question says so, if one of the parties is an IPv6 address, or if one has no IPv4 block. */
 export function addressFamily({ from, to, ipv6 }: Question, network: Network): Family {

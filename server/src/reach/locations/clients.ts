@@ -5,7 +5,9 @@ import type { LoadBalancer, PlainWorkload } from '../../network/workload.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
 import { allAddresses, intersect, isEmpty, type Ranges, unite } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
-import { internet, knownBlocks, type Location, locationsOf, type Traffic } from './party.ts';
+import { internet, knownBlocks } from './addresses.ts';
+import type { Location, Traffic } from './location.ts';
+import { locationsOf } from './party.ts';
 
 /**
  * The source address as the destination sees it. A Network Load Balancer (fact NLB-03) and an EC2 Instance Connect

@@ -20,7 +20,7 @@ import { pathsOf } from '../routing/paths.ts';
 import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
-import type { Location, Locations, Traffic } from './party.ts';
+import type { Location, Locations, Traffic } from './location.ts';
 
 /** A source location and a destination location, with the paths between them. */
 export interface Pair {

@@ -1,7 +1,6 @@
-import { reservedInAws } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
-import { type Group, keyOfGroup } from '../../network/analysis/groupRules.ts';
+import { keyOfGroup } from '../../network/analysis/groupRules.ts';
 import {
   type Card,
   cardsOfInstance,
@@ -9,81 +8,17 @@ import {
   placementAt,
   placementsOfNodes,
 } from '../../network/analysis/workloads/placement.ts';
-import type { Field, NetworkObject } from '../../network/field.ts';
-import { find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
-import type { Network, Subnet, Vpc } from '../../network/model.ts';
-import type { TransportProtocol } from '../../network/protocol.ts';
-import { type Truth, truth } from '../../network/truth.ts';
+import type { NetworkObject } from '../../network/field.ts';
+import { keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
+import type { Network, Subnet } from '../../network/model.ts';
+import { truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
-import type { Span } from '../../syntax/span.ts';
-import {
-  allAddresses,
-  intersect,
-  isEmpty,
-  portRanges,
-  publicAddresses,
-  type Ranges,
-  rangesOf,
-  subtract,
-  unite,
-} from '../packets/ranges.ts';
+import { intersect, isEmpty, portRanges, type Ranges, rangesOf, subtract } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
+import { addressesIn, blockOf, internet } from './addresses.ts';
+import type { Location, Locations, SecurityGroupSet } from './location.ts';
 import { hasAddress, hasEndpointAddress, isCardPublic, isPublic } from './publicAddress.ts';
-
-/**
- * The traffic of a question, without source and destination. For ICMP the port is the type: 8, or 128 in IPv6, is a
- * ping.
- */
-export interface Traffic {
-  readonly protocol: TransportProtocol;
-  readonly port: number;
-  readonly family: Family;
-}
-
-/** The security groups of a location. */
-export interface SecurityGroupSet {
-  readonly groups: readonly Group[];
-  /** The keys of the groups, including those outside of the file. */
-  readonly keys: readonly string[];
-  /** Why there may be further groups. */
-  readonly otherGroups: string | undefined;
-  /** True if there are no groups at all, so that nothing is filtered. */
-  readonly isUnfiltered: boolean;
-  /** For an AWS service: its name, to match rules that refer to its prefix list. */
-  readonly service?: string;
-}
-
-/** A party in one subnet, or outside of all subnets. */
-export interface Location {
-  readonly id: string;
-  /** The object in the file; undefined for an address, the internet or a service. */
-  readonly object: NetworkObject | undefined;
-  readonly workload: Workload | undefined;
-  readonly subnet: Subnet | undefined;
-  readonly addresses: Ranges;
-  /** True if `addresses` is only a superset of the actual addresses. */
-  readonly isVague: boolean;
-  readonly securityGroups: SecurityGroupSet;
-  /** The source ports that it uses (fact ACL-05). */
-  readonly sourcePorts: Ranges;
-  readonly publicness: Truth;
-  /** Whether it has an address of the family there. */
-  readonly address: Truth;
-  /** The network interface, if an instance has several. */
-  readonly card?: string;
-  /**
-   * Set if it preserves its clients' addresses, which `addresses` then contains. `isStrange`: rules that refer to the
-   * clients' groups do not match.
-   */
-  readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
-}
-
-/** The locations of a party, and why there may be others. */
-export interface Locations {
-  readonly locations: readonly Location[];
-  readonly others: string | undefined;
-}
 
 /** The groups at a plain address are unknown, so nothing is filtered there. */
 const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
@@ -335,102 +270,4 @@ const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
 
 function textOf(cidr: Cidr): string {
   return cidr.prefix === bitsOf(cidr.family) ? formatAddress(firstAddress(cidr)) : formatCidr(cidr);
-}
-
-export function blockOf({ ipv4, ipv6 }: Subnet, family: Family): Field<Cidr> {
-  return family === 4 ? ipv4 : ipv6;
-}
-
-export function addressesIn(
-  subnet: Subnet,
-  family: Family,
-  network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
-  const made = addressesMade(network);
-  const key = `${subnet.id} ${family}`;
-  let known = made.get(key);
-  if (!known) {
-    known = findAddresses(subnet, family, network);
-    made.set(key, known);
-  }
-  return known;
-}
-
-const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
-
-/**
- * The subnet's addresses without those that AWS reserves (facts SUB-02, SUB-03); if the block is unknown, any address
- * of the VPC.
- */
-function findAddresses(
-  subnet: Subnet,
-  family: Family,
-  network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
-  const block = blockOf(subnet, family);
-  if (block.kind === 'known') {
-    const kept = unite(
-      ...reservedInAws(block.value).map(({ address }): Ranges => [[address.value, address.value]]),
-    );
-    const usable = subtract(rangesOf(block.value), kept);
-    return { addresses: isEmpty(usable) ? rangesOf(block.value) : usable, isVague: false };
-  }
-  const vpc = find(network.vpcs, subnet.vpc);
-  const blocks = vpc ? knownBlocks(vpc, family) : undefined;
-  return { addresses: blocks ?? allAddresses(family), isVague: true };
-}
-
-/** The addresses of a VPC; undefined if one of its blocks is unknown. */
-export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
-  const sets: Ranges[] = [];
-  for (const block of family === 4 ? vpc.ipv4 : vpc.ipv6) {
-    if (block.kind === 'unknown') return undefined;
-    if (block.kind === 'known') sets.push(rangesOf(block.value));
-  }
-  return sets.length > 0 ? unite(...sets) : undefined;
-}
-
-/** The public addresses, without those of the file's VPCs. */
-export function internet(family: Family, network: Network): Ranges {
-  return (family === 4 ? internetIpv4 : internetIpv6)(network);
-}
-
-const internetIpv4 = perNetwork((network) => withoutBlocks(network, 4));
-const internetIpv6 = perNetwork((network) => withoutBlocks(network, 6));
-
-/** If the block of a VPC is unknown, the blocks of its subnets may be known. */
-function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
-  const taken = unite(
-    ...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []),
-    ...[...subnets.values()].map((subnet) => {
-      const block = blockOf(subnet, family);
-      return block.kind === 'known' ? rangesOf(block.value) : [];
-    }),
-  );
-  return subtract(publicAddresses(family), taken);
-}
-
-/** The span of a location for messages; the start of the file if it has none. */
-export function locationAt({ object }: Location): Span {
-  return object?.at ?? { start: 0, end: 0 };
-}
-
-/** The name of a location for messages: a workload's own name, or for an address in a subnet the subnet's. */
-export function nameOf({ id, subnet, object }: Location): string {
-  if (id === 'internet') return 'the internet';
-  return object || !subnet ? id : `${id} in ${subnet.id}`;
-}
-
-/** The block of a subnet's VPC, as a route names it; undefined if it is unknown. */
-export function vpcBlockText(
-  subnet: Subnet,
-  { network, traffic }: { network: Network; traffic: Traffic },
-): string | undefined {
-  const vpc = find(network.vpcs, subnet.vpc);
-  const own = blockOf(subnet, traffic.family);
-  const blocks = (traffic.family === 4 ? vpc?.ipv4 : vpc?.ipv6) ?? [];
-  const block =
-    blocks.find((one) => one.kind === 'known' && own.kind === 'known' && overlaps(one.value, own.value)) ??
-    blocks[0];
-  return block?.kind === 'known' ? formatCidr(block.value) : undefined;
 }

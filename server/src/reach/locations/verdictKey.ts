@@ -8,7 +8,8 @@ import type { Workload } from '../../network/workload.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { forwarderGroups } from '../routing/instance.ts';
-import { locationsOf, type SecurityGroupSet } from './party.ts';
+import type { SecurityGroupSet } from './location.ts';
+import { locationsOf } from './party.ts';
 
 /**
  * A key that is equal for questions with the same verdict: from workloads in the same subnets whose groups allow the

@@ -1,5 +1,5 @@
 import type { Filter, FlowContext } from '../filters/filter.ts';
-import type { Location } from '../locations/party.ts';
+import type { Location } from '../locations/location.ts';
 import { type Flow, type Mode, NAT_PORTS } from './flow.ts';
 import { portRanges, type Ranges } from './ranges.ts';
 

@@ -6,7 +6,7 @@ import type { TransportProtocol } from '../../network/protocol.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { locationAt, nameOf } from '../locations/party.ts';
+import { locationAt, nameOf } from '../locations/location.ts';
 import { isWithin, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Route, RouteTarget } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
-import type { SecurityGroupSet } from '../locations/party.ts';
+import type { SecurityGroupSet } from '../locations/location.ts';
 import { isEmpty } from '../packets/ranges.ts';
 
 /** Route targets that can process packets which are not addressed to them. */

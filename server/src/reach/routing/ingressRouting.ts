@@ -2,7 +2,7 @@ import type { Family } from '../../cidr/cidr.ts';
 import { find, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Filter, FlowContext } from '../filters/filter.ts';
-import { locationAt } from '../locations/party.ts';
+import { locationAt } from '../locations/location.ts';
 import { narrow } from '../packets/flow.ts';
 import {
   allAddresses,

@@ -4,7 +4,8 @@ import { byOwner, find, keyOfField, perNetwork, perParts } from '../../network/l
 import type { Network, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
-import { locationsOf, type SecurityGroupSet } from '../locations/party.ts';
+import type { SecurityGroupSet } from '../locations/location.ts';
+import { locationsOf } from '../locations/party.ts';
 import { arrivalByAppliance } from './appliance.ts';
 import { tableFor } from './routeTable.ts';
 

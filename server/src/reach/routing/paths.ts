@@ -9,7 +9,7 @@ import { floatingAddressFilter, isolationFilter } from '../filters/managedFilter
 import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
-import { locationAt, nameOf } from '../locations/party.ts';
+import { locationAt, nameOf } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
 import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';

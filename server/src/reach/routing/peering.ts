@@ -3,7 +3,7 @@ import { sharedBlocks } from '../../network/analysis/sharedBlocks.ts';
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { nameOf } from '../locations/party.ts';
+import { nameOf } from '../locations/location.ts';
 import { outTo } from './beyond.ts';
 import { farEndOutside } from './deadEnds.ts';
 import { betweenSubnets } from './insideVpc.ts';

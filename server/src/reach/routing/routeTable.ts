@@ -2,7 +2,7 @@ import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, RouteTarget, Subnet } from '../../network/model.ts';
-import { blockOf, knownBlocks } from '../locations/party.ts';
+import { blockOf, knownBlocks } from '../locations/addresses.ts';
 import type { Mode } from '../packets/flow.ts';
 import {
   EMPTY,

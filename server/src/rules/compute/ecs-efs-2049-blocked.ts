@@ -40,7 +40,7 @@ export default defineRule({
       resourcesOfTypes(file, ['AWS::ECS::TaskDefinition']).map((one) => [one.object.id, one]),
     );
     for (const service of workloadsOf(network, 'container-service')) {
-      for (const task of service.speaksAs.flatMap((one) => find(tasks, one) ?? [])) {
+      for (const task of service.taskDefinitions.flatMap((one) => find(tasks, one) ?? [])) {
         const volumes = valueAtPath(task.property, 'Volumes.*.EFSVolumeConfiguration.FilesystemId');
         for (const volume of itemsOf(volumes).map(targetField)) {
           if (volume.kind !== 'known') continue;

@@ -30,7 +30,7 @@ export default defineRule({
     const byId = new Map(readers.map((one) => [one.object.id, one]));
     for (const service of workloadsOf(network, 'container-service')) {
       const placement = placements(network).get(service.id);
-      for (const task of service.speaksAs.flatMap((one) => find(byId, one) ?? [])) {
+      for (const task of service.taskDefinitions.flatMap((one) => find(byId, one) ?? [])) {
         const volumes = itemsOf(valueAtPath(task.property, 'Volumes.*.EFSVolumeConfiguration.FilesystemId'));
         for (const id of new Set(volumes.map((one) => keyOfField(targetField(one)) ?? ''))) {
           const system = byId.get(id);

@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, type KnownField } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
@@ -28,11 +28,10 @@ export default defineRule({
     const { network } = file;
     if (file.template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
-      const { id, privateDns, isForInboundResolver } = endpoint;
+      const { id, isForInboundResolver } = endpoint;
+      const privateDns = dnsThatNeedsGateway(endpoint);
       const vpc = keyOfField(endpoint.vpc);
-      if (!isS3(endpoint, 'Interface') || privateDns.kind !== 'known' || !privateDns.value) continue;
-      if (isForInboundResolver.kind === 'unknown' || vpc === undefined || !network.vpcs.has(vpc)) continue;
-      if (isForInboundResolver.kind === 'known' && !isForInboundResolver.value) continue;
+      if (!privateDns || vpc === undefined || !network.vpcs.has(vpc)) continue;
       const isStated = isForInboundResolver.kind === 'known';
       const gateways = gatewaysIn(vpc, network);
       const [first] = gateways;
@@ -64,6 +63,14 @@ export default defineRule({
     }
   },
 });
+
+/** The private DNS of an interface endpoint for S3 that is for inbound resolvers only, as it is unless DnsOptions say otherwise. */
+function dnsThatNeedsGateway(endpoint: VpcEndpoint): KnownField<boolean> | undefined {
+  const { privateDns, isForInboundResolver } = endpoint;
+  if (!isS3(endpoint, 'Interface') || privateDns.kind !== 'known' || !privateDns.value) return undefined;
+  if (isForInboundResolver.kind === 'unknown') return undefined;
+  return isForInboundResolver.kind === 'known' && !isForInboundResolver.value ? undefined : privateDns;
+}
 
 function isS3({ type, service }: VpcEndpoint, wanted: 'Interface' | 'Gateway'): boolean {
   const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;

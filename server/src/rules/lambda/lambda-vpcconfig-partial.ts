@@ -4,7 +4,7 @@ import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { readId } from '../../zappa/ids.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { completions } from './completeVpcConfig.ts';
@@ -42,25 +42,26 @@ export default defineRule({
       if (!partial) continue;
       const [given, missing] = partial;
       if (vpcConfig.node) seen.add(vpcConfig.node);
-      const inheriting = zappa?.stages.find(({ name }) => name === stage);
-      const owner = inheriting && (settingOf(inheriting, 'vpc_config')?.from ?? inheriting);
+      const owner = ownerOf(stage, zappa);
+      const places = stage !== null && inventory ? networkOfInventory(inventory) : network;
       yield {
         at: vpcConfig.at,
         ...(zappa && owner
           ? { stage: owner.name, heirs: heirsOf(zappa, owner, 'vpc_config') }
           : { resource: id }),
         message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda rejects it.`,
-        fixes: completions(
-          worker,
-          missing,
-          stage !== null && inventory ? networkOfInventory(inventory) : network,
-          file,
-        ),
+        fixes: completions(worker, missing, places, file),
         ...causeOf(vpcConfig, given, missing, stage !== null),
       };
     }
   },
 });
+
+/** The stage that a stage's `vpc_config` is written in; undefined for what is no stage. */
+function ownerOf(name: string | null, zappa: ZappaSettings | undefined): Stage | undefined {
+  const stage = zappa?.stages.find((one) => one.name === name);
+  return stage && (settingOf(stage, 'vpc_config')?.from ?? stage);
+}
 
 /** The list is there under a key that is reported itself, its ids are in the other, or it was lost by extending. */
 function causeOf(

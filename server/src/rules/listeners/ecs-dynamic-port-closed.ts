@@ -33,22 +33,14 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const { object, property } of resourcesOfTypes(file, ['AWS::ECS::Service'])) {
       const host = hostOf(property('Cluster'), file);
-      const launch = property('LaunchType');
-      const isOnHosts =
-        property('CapacityProviderStrategy').kind === 'absent' &&
-        (launch.kind === 'absent' || (launch.kind === 'known' && launch.text === 'EC2'));
       const task = property('TaskDefinition');
-      if (!host || !isOnHosts || task.kind !== 'reference') continue;
+      if (!host || !isOnHosts(property) || task.kind !== 'reference') continue;
       for (const entry of itemsOf(property('LoadBalancers'))) {
         if (entry.kind !== 'fields' || !hasDynamicPort(entry.fields, task.resource, file)) continue;
         const group = entry.fields.get('TargetGroupArn');
         const balancer = group?.kind === 'reference' ? balancerOf(group.resource, network) : undefined;
-        if (!balancer) continue;
-        const own = workload(balancer);
-        const answers = SAMPLES.map((port) => ask(network, own, workload(host), { port, client: own }));
-        const [first] = answers;
-        if (!first || !answers.every((one) => one?.verdict === 'blocked' && isCertain(one, network)))
-          continue;
+        const first = balancer && blockedOnAll(balancer, host, network);
+        if (!first) continue;
         yield {
           at: object.at,
           resource: object.id,
@@ -61,8 +53,25 @@ export default defineRule({
   },
 });
 
-/** Ports from all over the range, of which none is open. */
+/** Ports from all over the range. */
 const SAMPLES = [32_768, 40_000, 49_153, 60_999];
+
+/** The answer for the first of the ports, where all of them are surely closed. */
+function blockedOnAll(balancer: string, host: string, network: Network) {
+  const own = workload(balancer);
+  const answers = SAMPLES.map((port) => ask(network, own, workload(host), { port, client: own }));
+  const areBlocked = answers.every((one) => one?.verdict === 'blocked' && isCertain(one, network));
+  return areBlocked ? answers[0] : undefined;
+}
+
+/** Whether the tasks of a service run on instances, not on Fargate or by a capacity provider. */
+function isOnHosts(property: (name: string) => Value): boolean {
+  const launch = property('LaunchType');
+  return (
+    property('CapacityProviderStrategy').kind === 'absent' &&
+    (launch.kind === 'absent' || (launch.kind === 'known' && launch.text === 'EC2'))
+  );
+}
 
 /** The one Auto Scaling group of the template, if it is made with the cluster's name. */
 function hostOf(cluster: Value, file: CheckedFile): string | undefined {

@@ -30,10 +30,7 @@ export default defineRule({
       const tasks = find(file.network.taskDefinitions, targetField(property('TaskDefinition')));
       const mode = tasks?.networkMode;
       const modeNode = entryAt(tasks?.properties, 'NetworkMode')?.value;
-      // With an external controller each task set has its own.
-      const controller = valueAtPath(property, 'DeploymentController.Type');
-      if (mode?.kind !== 'known') continue;
-      if (controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL'))
+      if (mode?.kind !== 'known' || mayBeOfTaskSets(valueAtPath(property, 'DeploymentController.Type')))
         continue;
       const configuration = valueAtPath(property, KEY);
       const isOwn = mode.value === 'awsvpc';
@@ -54,6 +51,11 @@ export default defineRule({
     }
   },
 });
+
+/** With an external controller each task set has a NetworkConfiguration of its own. */
+function mayBeOfTaskSets(controller: Value): boolean {
+  return controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL');
+}
 
 function isEmpty(value: Value): boolean {
   return value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0);

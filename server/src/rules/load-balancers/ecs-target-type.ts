@@ -2,7 +2,8 @@ import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { type TargetGroup, workloadsOf } from '../../network/workload.ts';
+import { type PlainWorkload, type TargetGroup, workloadsOf } from '../../network/workload.ts';
+import type { Span } from '../../syntax/span.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
@@ -25,11 +26,9 @@ export default defineRule({
   *check({ network, networks, template }) {
     if (template?.hasMacros) return;
     for (const service of workloadsOf(network, 'container-service')) {
-      const [task] = service.speaksAs;
-      const mode = task && find(network.taskDefinitions, task)?.networkMode;
-      if (mode?.kind !== 'known' || service.targetGroups.kind !== 'known') continue;
-      const wanted = WANTED[mode.value];
-      if (!wanted) continue;
+      const mode = modeOf(service, network);
+      const wanted = mode && WANTED[mode.value];
+      if (!wanted || service.targetGroups.kind !== 'known') continue;
       for (const field of service.targetGroups.items) {
         const group = find(network.targetGroups, field);
         const type = group && wrongType(group, wanted);
@@ -43,10 +42,7 @@ export default defineRule({
           message: `The tasks of ${service.id} use network mode ${mode.value}, but the target type of ${group.id} is ${type}${byDefault}. ECS accepts only ${wanted}.`,
           related: [
             { at: mode.at, message: `The network mode is ${mode.value}` },
-            {
-              at: targetType.kind === 'known' ? targetType.at : group.at,
-              message: `${group.id} has target type ${type}`,
-            },
+            { at: placeOfType(group), message: `${group.id} has target type ${type}` },
           ],
           fixes: isOfAnother(service.id, group.id, networks) ? [] : fixesOf(group, wanted),
         };
@@ -54,6 +50,17 @@ export default defineRule({
     }
   },
 });
+
+function placeOfType({ at, targetType }: TargetGroup): Span {
+  return targetType.kind === 'known' ? targetType.at : at;
+}
+
+/** The network mode of a service's tasks; undefined where it is not known. */
+function modeOf({ taskDefinitions }: PlainWorkload, network: Network) {
+  const [task] = taskDefinitions;
+  const mode = task && find(network.taskDefinitions, task)?.networkMode;
+  return mode?.kind === 'known' ? mode : undefined;
+}
 
 /** The target type of a group, if it is not the one that its tasks need. */
 function wrongType({ targetType }: TargetGroup, wanted: string): 'instance' | 'ip' | undefined {

@@ -1,4 +1,5 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { Workload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalInItems } from '../shared/fixes/settingFix.ts';
@@ -23,18 +24,12 @@ export default defineRule({
   check: eachResource(['AWS::ElasticLoadBalancingV2::LoadBalancer'], function* ({ object, property }, file) {
     const balancer = file.network.workloads.get(object.id);
     if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return;
-    const { balances, scheme } = balancer;
-    const kind = balances.kind === 'known' ? balances.value : 'application';
-    const isInternal = scheme.kind === 'known' && scheme.value === 'internal';
-    if (kind === 'network' && !isInternal) return;
+    const reason = whyRefused(balancer);
+    if (!reason) return;
+    const { what, told } = reason;
     for (const mapping of itemsOf(property('SubnetMappings'))) {
       const address = mapping.kind === 'fields' ? mapping.fields.get('AllocationId') : undefined;
       if (address?.kind !== 'known' && address?.kind !== 'reference') continue;
-      const what =
-        kind === 'network'
-          ? 'internal'
-          : `${kind === 'gateway' ? 'a Gateway' : 'an Application'} Load Balancer`;
-      const told = kind === 'network' ? scheme : balances;
       yield {
         at: address.at,
         resource: object.id,
@@ -47,3 +42,12 @@ export default defineRule({
     }
   }),
 });
+
+/** What a load balancer is that has no Elastic IP addresses, and the property that says so; undefined for one that may have them. */
+function whyRefused({ balances, scheme }: Extract<Workload, { kind: 'load-balancer' }>) {
+  const kind = balances.kind === 'known' ? balances.value : 'application';
+  if (kind === 'application') return { what: 'an Application Load Balancer', told: balances };
+  if (kind === 'gateway') return { what: 'a Gateway Load Balancer', told: balances };
+  const isInternal = scheme.kind === 'known' && scheme.value === 'internal';
+  return isInternal ? { what: 'internal', told: scheme } : undefined;
+}

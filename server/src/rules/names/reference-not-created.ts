@@ -1,6 +1,6 @@
 import { exists } from '../../network/template/networkOfTemplate.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type Entry, valueAt } from '../../syntax/tree.ts';
+import { type Entry, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { entriesIn, type Mention, mentionsUnder, usesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
@@ -63,31 +63,47 @@ interface Reference {
   readonly resource: string | undefined;
 }
 
+/** The references to what is missing, by its name: the first of each owner. */
 function referencesTo(
   missing: ReadonlyMap<string, unknown>,
   { tree }: CheckedFile,
   scenario: Scenario,
 ): ReadonlyMap<string, readonly [Reference, ...Reference[]]> {
   const found = new Map<string, [Reference, ...Reference[]]>();
-  for (const section of ['Resources', 'Outputs']) {
+  for (const section of ['Resources', 'Outputs'] as const) {
     for (const entry of entriesIn(tree, section)) {
-      const id = entry.key.text;
-      const resource = section === 'Resources' ? scenario.template.resources.get(id) : undefined;
-      if (section === 'Resources' ? !resource || !exists(resource, scenario) : !isGiven(entry, scenario))
-        continue;
-      // What an entry names is kept from version to version, and where it stands is not.
-      if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) continue;
-      const owner = resource ? id : `The output ${id}`;
-      for (const mention of mentionsUnder(entry, section, tree)) {
-        if (!missing.has(mention.name) || !counts(mention, scenario)) continue;
-        const reference = { at: mention.at, owner, resource: resource?.id };
-        const known = found.get(mention.name);
-        if (!known) found.set(mention.name, [reference]);
-        else if (known.every((one) => one.owner !== owner)) known.push(reference);
+      if (!isPresent(entry, section, scenario)) continue;
+      for (const { name, reference } of referencesUnder(entry, section, missing, tree, scenario)) {
+        const known = found.get(name);
+        if (!known) found.set(name, [reference]);
+        else if (known.every(({ owner }) => owner !== reference.owner)) known.push(reference);
       }
     }
   }
   return found;
+}
+
+function referencesUnder(
+  entry: Entry,
+  section: 'Resources' | 'Outputs',
+  missing: ReadonlyMap<string, unknown>,
+  tree: SyntaxTree,
+  scenario: Scenario,
+): readonly { readonly name: string; readonly reference: Reference }[] {
+  // What an entry names is kept from version to version, and where it is written is not.
+  if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) return [];
+  const id = entry.key.text;
+  const [owner, resource] = section === 'Resources' ? [id, id] : [`The output ${id}`, undefined];
+  return mentionsUnder(entry, section, tree)
+    .filter((mention) => missing.has(mention.name) && counts(mention, scenario))
+    .map(({ name, at }) => ({ name, reference: { at, owner, resource } }));
+}
+
+/** Whether the scenario has the resource or output. */
+function isPresent(entry: Entry, section: 'Resources' | 'Outputs', scenario: Scenario): boolean {
+  if (section === 'Outputs') return isGiven(entry, scenario);
+  const resource = scenario.template.resources.get(entry.key.text);
+  return resource !== undefined && exists(resource, scenario);
 }
 
 function isGiven({ value }: Entry, scenario: Scenario): boolean {

@@ -1,7 +1,8 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { cardsOfInstance } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
-import type { Route } from '../../network/model.ts';
+import type { Network, Route } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { fact } from '../engine/watchedFile.ts';
 import { ask, INTERNET, isCertain, relatedOf, workload } from '../reaching.ts';
@@ -31,11 +32,8 @@ export default defineRule({
       for (const { property, target } of route.targets) {
         const one = property === 'InstanceId' ? find(network.workloads, target) : undefined;
         if (target.kind !== 'known' || one?.kind !== 'instance' || isAssociated(file)) continue;
-        // Of several interfaces any may lead out.
-        if (cardsOfInstance(one, network).length > 0) continue;
-        const answer = ask(network, workload(one.id), INTERNET);
-        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
-        if (answer.blockedBy[0]?.change.kind !== 'public-address') continue;
+        const answer = blockedWithoutAddress(one, network);
+        if (!answer) continue;
         yield {
           at: target.at,
           resource: route.id,
@@ -47,6 +45,15 @@ export default defineRule({
     }
   },
 });
+
+/** Why an instance does not reach the internet, where that is surely for want of an address. */
+function blockedWithoutAddress(instance: Workload, network: Network) {
+  // Of several interfaces any may lead out.
+  if (cardsOfInstance(instance, network).length > 0) return undefined;
+  const answer = ask(network, workload(instance.id), INTERNET);
+  if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) return undefined;
+  return answer.blockedBy[0]?.change.kind === 'public-address' ? answer : undefined;
+}
 
 function isDefault({ destination }: Route): boolean {
   return (

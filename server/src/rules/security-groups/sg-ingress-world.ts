@@ -46,21 +46,22 @@ export default defineRule({
       const { protocol, ports, peer } = one;
       const at = peer.kind === 'cidr' && peer.cidr.kind === 'known' ? peer.cidr.at : undefined;
       if (!at || protocol.kind !== 'known' || ports.kind !== 'known') return {};
-      const { from, to } = ports.value;
-      const holds = (port: number) => from <= port && port <= to;
       const rule = opensEveryPort(one)
         ? 'sg-world-every-port'
-        : protocol.value !== 'tcp'
-          ? undefined
-          : holds(22)
-            ? 'sg-ingress-world-ssh'
-            : holds(3389)
-              ? 'sg-ingress-world-rdp'
-              : 'sg-world-data-port';
+        : protocol.value === 'tcp'
+          ? ruleOfPorts(ports.value)
+          : undefined;
       return rule === undefined ? {} : { cause: { rule, at } };
     }
   },
 });
+
+/** The rule that reports these ports of TCP where they are not meant for everybody. */
+function ruleOfPorts({ from, to }: { readonly from: number; readonly to: number }): string {
+  const holds = (port: number) => from <= port && port <= to;
+  if (holds(22)) return 'sg-ingress-world-ssh';
+  return holds(3389) ? 'sg-ingress-world-rdp' : 'sg-world-data-port';
+}
 
 /** Whose listeners are meant for everybody, as far as the file says. */
 function isOfBalancers({ group }: SecurityGroupRule, network: Network): boolean {

@@ -21,7 +21,7 @@ export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   const written = new Map(resourcesOfTypes(file, types).map((one) => [one.object.id, one]));
   for (const owner of workloadsOf(file.network, 'container-service')) {
     const reader = written.get(owner.id);
-    const [task] = owner.speaksAs.flatMap((one) => find(written, one) ?? []);
+    const [task] = owner.taskDefinitions.flatMap((one) => find(written, one) ?? []);
     const launch = reader && launchTypeOf(reader);
     if (!task || launch?.kind !== 'known' || !FARGATE.includes(launch.text)) continue;
     yield { owner, reader: reader!, task, defaults: launch.defaults };

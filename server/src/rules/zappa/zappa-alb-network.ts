@@ -1,6 +1,7 @@
 import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { Network } from '../../network/model.ts';
+import type { Span } from '../../syntax/span.ts';
 import {
   type Entry,
   entriesOf,
@@ -12,7 +13,7 @@ import {
 } from '../../syntax/tree.ts';
 import { isFilledInLater, readId } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { deployedStages, settingOf } from '../../zappa/settings.ts';
+import { deployedStages, type Stage, settingOf } from '../../zappa/settings.ts';
 import { meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
@@ -34,12 +35,9 @@ export default defineRule({
     const existing = inventory && networkOfInventory(inventory);
     const seen = new Set<Node>();
     for (const stage of zappa ? deployedStages(zappa) : []) {
-      const enabled = settingOf(stage, 'alb_enabled');
-      if (!enabled || !isTrue(enabled.entry.value)) continue;
-      const setting = settingOf(stage, 'alb_vpc_config');
-      const config = resolved(setting?.entry.value);
-      const at = setting?.entry.key ?? enabled.entry.key;
-      if (seen.has(at) || (config && isTrue(config) === undefined)) continue;
+      const balancer = balancerSettings(stage);
+      if (!balancer || seen.has(balancer.at)) continue;
+      const { at, setting, config } = balancer;
       seen.add(at);
       if (!setting || !isTrue(config)) {
         const message = `Stage "${stage.name}" has alb_enabled but ${setting ? 'an empty' : 'no'} alb_vpc_config. Zappa creates the function and then stops with an error.`;
@@ -50,6 +48,29 @@ export default defineRule({
     }
   },
 });
+
+/** `alb_vpc_config` of a stage with `alb_enabled`; undefined without that, or where the value is filled in later. */
+function balancerSettings(stage: Stage) {
+  const enabled = settingOf(stage, 'alb_enabled');
+  if (!enabled || !isTrue(enabled.entry.value)) return undefined;
+  const setting = settingOf(stage, 'alb_vpc_config');
+  const config = resolved(setting?.entry.value);
+  if (config && isTrue(config) === undefined) return undefined;
+  return { at: setting?.entry.key ?? enabled.entry.key, setting, config };
+}
+
+function* withoutGroups(config: Mapping, at: Span): Generator<Report> {
+  const groups = valueAt(config, 'SecurityGroupIds');
+  const isEmpty = groups?.kind === 'sequence' && groups.items.length === 0;
+  if (groups && !isEmpty) return;
+  yield {
+    at: groups ?? at,
+    severity: 'warning',
+    message:
+      'Without SecurityGroupIds, the load balancer gets the default group of the VPC. Only members of that group can reach it, unless the group has other rules.',
+    fixes: groups ? [] : renames(config, 'SecurityGroupIds'),
+  };
+}
 
 function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undefined): Generator<Report> {
   const subnets = valueAt(config, 'SubnetIds');
@@ -65,17 +86,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
     yield missing(config, place, 'CertificateArn');
   }
 
-  const groups = valueAt(config, 'SecurityGroupIds');
-  const isEmpty = groups?.kind === 'sequence' && groups.items.length === 0;
-  if (!groups || isEmpty) {
-    yield {
-      at: groups ?? at,
-      severity: 'warning',
-      message:
-        'Without SecurityGroupIds, the load balancer gets the default group of the VPC. Only members of that group can reach it, unless the group has other rules.',
-      fixes: groups ? [] : renames(config, 'SecurityGroupIds'),
-    };
-  }
+  yield* withoutGroups(config, at);
 
   const scheme = valueAt(config, 'Scheme');
   if (scheme?.kind === 'scalar' && !SCHEMES.includes(scheme.text) && !isFilledInLater(scheme.text)) {

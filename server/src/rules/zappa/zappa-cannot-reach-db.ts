@@ -42,16 +42,15 @@ export default defineRule({
     for (const stage of stagesInOrder(file)) {
       const source = network?.workloads.get(stage.name);
       if (!network || !inventory || source?.kind !== 'function') continue;
-      for (const { to, at } of usesOf(source, network)) {
+      for (const { id, at } of privateUses(source, network)) {
         const key = `${at.start} ${source.vpcConfig?.node?.start ?? ''}`;
-        if (to.kind !== 'workload' || !isByPrivateAddress(source.id, to.id, network)) continue;
         const known = told.get(key);
         if (known?.stages.includes(stage)) continue;
         if (known) {
           known.stages.push(stage);
           continue;
         }
-        const answer = ask(network, workload(source.id), workload(to.id));
+        const answer = ask(network, workload(source.id), workload(id));
         if (!answer || !isCertain(answer, network)) continue;
         const [placed] = placedStages.filter((one) => one.stage === stage);
         told.set(key, {
@@ -59,8 +58,8 @@ export default defineRule({
           owner: placed?.owner,
           reportFor: (name) => ({
             at,
-            message: messageOf(name, source, to.id, answer, inventory),
-            remedies: placed ? blockerRemedies(placed, workload(to.id), answer, network) : [],
+            message: messageOf(name, source, id, answer, inventory),
+            remedies: placed ? blockerRemedies(placed, workload(id), answer, network) : [],
           }),
         });
       }
@@ -72,6 +71,13 @@ export default defineRule({
     }
   },
 });
+
+/** The workloads that a function surely reaches by private addresses, by id, and where it names them. */
+function privateUses(source: LambdaFunction, network: Network) {
+  return usesOf(source, network).flatMap(({ to, at }) =>
+    to.kind === 'workload' && isByPrivateAddress(source.id, to.id, network) ? [{ id: to.id, at }] : [],
+  );
+}
 
 /** What is reported once for the stages that share a variable and a `vpc_config`. */
 interface Told {

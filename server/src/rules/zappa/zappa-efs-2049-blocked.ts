@@ -101,7 +101,7 @@ function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, networ
     sourceDestCheck: ABSENT,
     keepsClientIp: ABSENT,
     cards: [],
-    speaksAs: [],
+    taskDefinitions: [],
   };
   return { ...network, workloads: new Map(network.workloads).set(TARGET, target) };
 }

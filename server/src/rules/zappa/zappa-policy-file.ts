@@ -23,17 +23,23 @@ export default defineRule({
         const setting = settingOf(stage, name);
         const at = resolved(setting?.entry.value);
         if (!zappa || !setting || !at || seen.has(at)) continue;
-        const isArn = at.kind === 'scalar' && typeof at.value === 'string' && /^arn:aws[\w-]*:/.test(at.text);
-        if (at.kind === 'scalar' && !isArn) continue;
+        const what = notAPath(at);
+        if (what === undefined) continue;
         seen.add(at);
         yield {
           at: at.kind === 'scalar' ? at : setting.entry.key,
           stage: setting.from.name,
           heirs: heirsOf(zappa, setting.from, name),
-          isBesideSchema: isArn,
-          message: `${name} is ${isArn ? 'an ARN' : `a ${at.kind === 'mapping' ? 'mapping' : 'list'}`}; Zappa opens it as the path of a JSON file and stops with an error.`,
+          isBesideSchema: at.kind === 'scalar',
+          message: `${name} is ${what}; Zappa opens it as the path of a JSON file and stops with an error.`,
         };
       }
     }
   },
 });
+
+/** What is written in place of a path, as a noun; undefined for what may be one. */
+function notAPath(node: Node): string | undefined {
+  if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
+  return typeof node.value === 'string' && /^arn:aws[\w-]*:/.test(node.text) ? 'an ARN' : undefined;
+}

@@ -1,4 +1,4 @@
-import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
@@ -23,7 +23,8 @@ export default defineRule({
   *check({ zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
-      for (const { name, key, least, most, unit, who } of RANGES) {
+      for (const range of RANGES) {
+        const { name, key, unit, who } = range;
         const setting = settingOf(stage, name);
         const whole = resolved(setting?.entry.value);
         const at = key === undefined ? whole : resolved(entryAt(whole, key)?.value);
@@ -36,26 +37,32 @@ export default defineRule({
             message: `${name} has no ${key}. ${who}.`,
           };
         }
-        if (!zappa || !setting || at?.kind !== 'scalar' || typeof at.value !== 'number' || seen.has(at))
-          continue;
+        if (!zappa || !setting || at?.kind !== 'scalar' || seen.has(at)) continue;
         seen.add(at);
-        if (at.value >= least && (most === undefined || at.value <= most)) continue;
+        const limit = limitPassed(at, range);
+        if (!limit) continue;
         const label = key === undefined ? name : `${key} of ${name}`;
-        const limit = at.value < least ? least : (most ?? least);
         yield {
           at,
           stage: setting.from.name,
           heirs: heirsOf(zappa, setting.from, name),
-          message: `${label} is ${at.text}; ${limit === least ? 'the least is' : 'the most is'} ${limit}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
-          fixes: changeTo(at, String(limit), false).map((fix) => ({
+          message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
+          fixes: changeTo(at, String(limit.value), false).map((fix) => ({
             ...fix,
-            edits: [{ op: 'replace', node: at, value: limit }],
+            edits: [{ op: 'replace', node: at, value: limit.value }],
           })),
         };
       }
     }
   },
 });
+
+/** The limit that a number is beyond; undefined for a number in the range and for anything else. */
+function limitPassed({ value }: Scalar, { least, most }: Range) {
+  if (typeof value !== 'number') return undefined;
+  if (value < least) return { word: 'least', value: least };
+  return most !== undefined && value > most ? { word: 'most', value: most } : undefined;
+}
 
 function isLater(node: Node): boolean {
   return node.kind === 'scalar' && isFilledInLater(node.text);

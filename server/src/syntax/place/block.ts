@@ -38,9 +38,7 @@ export function readBlock(
   /** Inside of a block scalar: the column of its key or dash. */
   let scalarOf: number | undefined;
   for (let lineStart = start; lineStart <= cursor; ) {
-    const lineEnd = newlineWithin(text, lineStart, text.length);
-    const hasCursor = cursor <= lineEnd;
-    const end = hasCursor ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+    const { lineEnd, hasCursor, end } = lineBefore(text, lineStart, cursor);
     const column = blanksAt(text, lineStart, end);
     const content = lineStart + column;
     const isBlank = content >= end;
@@ -61,6 +59,14 @@ export function readBlock(
     lineStart = newlineWithin(text, at, text.length) + 1;
   }
   return undefined;
+}
+
+/** Where a line ends, and where reading it does: at the cursor, or before its line break. */
+function lineBefore(text: string, lineStart: number, cursor: number) {
+  const lineEnd = newlineWithin(text, lineStart, text.length);
+  const hasCursor = cursor <= lineEnd;
+  const content = text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+  return { lineEnd, hasCursor, end: hasCursor ? cursor : content };
 }
 
 interface LineRead {

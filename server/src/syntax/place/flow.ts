@@ -25,7 +25,6 @@ export function readFlow(
   /** The offset after the last token or punctuation mark. */
   let behind = from;
   let lacksCommaAt: number | undefined;
-  const isNext = (top: Frame | undefined) => format === 'json' && top?.hasValue === true;
   while (at < end) {
     const character = text[at]!;
     if (character === '\n' && format === 'yaml' && leavesBlock(text, at + 1, end, column)) {
@@ -50,18 +49,23 @@ export function readFlow(
       continue;
     }
     const top = frames.at(-1);
-    lacksCommaAt = isNext(top) ? behind : undefined;
-    if (isNext(top)) beginNext(top!);
+    lacksCommaAt = beginItem(top, behind);
     const token = readToken(text, at, end, format);
     if (token.open) return { ...token, lacksCommaAt };
     noteToken(top, token, text.slice(at, token.at));
     at = token.at;
     behind = at;
   }
-  const top = frames.at(-1);
-  if (!isNext(top) || !text.slice(behind, end).includes('\n')) return { at, open: undefined };
-  beginNext(top!);
-  return { at, open: undefined, lacksCommaAt: behind };
+  // At the cursor a new line begins the next entry.
+  const missing = text.slice(behind, end).includes('\n') ? beginItem(frames.at(-1), behind) : undefined;
+  return { at, open: undefined, ...(missing !== undefined && { lacksCommaAt: missing }) };
+
+  /** Begins the entry or item that follows a whole value in JSON; gives `at`, where its comma is missing. */
+  function beginItem(top: Frame | undefined, at: number): number | undefined {
+    if (format !== 'json' || !top?.hasValue) return undefined;
+    beginNext(top);
+    return at;
+  }
 }
 
 /** Handles a bracket, a comma or the mark between a key and its value. False for any other character. */

@@ -12,43 +12,54 @@ export function argumentKindFault(call: Call): string | undefined {
   const first = resolved(given[0]);
   // The node of a call in its short form is also its argument, with the call's tag; any other argument with a tag is a
   // call of its own.
-  const isList = argument?.kind === 'sequence' && (call.isShort || argument.tag === undefined);
+  const isWritten = call.isShort || argument?.tag === undefined;
+  const needsString =
+    isWritten && argument?.kind === 'sequence' ? `${call.name} needs a string, not a list` : undefined;
   switch (call.name) {
-    case 'Fn::GetAtt': {
-      const [name, attribute] = given.map(resolved);
-      if (given.length !== 1 || name?.kind !== 'scalar' || argument?.kind === 'alias') {
-        // The attribute may be a `Ref`.
-        return given.length > 1 || attribute ? undefined : 'Fn::GetAtt needs a resource and an attribute';
-      }
-      const isPlain = call.isShort || name.tag === undefined;
-      return isPlain && !name.text.includes('.') && name.text !== ''
-        ? `Fn::GetAtt needs an attribute of ${name.text}, and none is written`
-        : undefined;
-    }
+    case 'Fn::GetAtt':
+      return getAttFault(call);
     case 'Fn::If':
       return given.length === 3 && first && first.kind !== 'scalar' && first.kind !== 'alias'
         ? 'The first argument of Fn::If must be the name of a condition'
         : undefined;
     case 'Fn::Select': {
       const second = resolved(given[1]);
-      const isListFirst = first?.kind === 'sequence' || LISTS.includes(callOf(first)?.name ?? '');
-      const isText = second?.kind === 'scalar' && second.tag === undefined;
-      if (given.length === 2 && isListFirst && isText)
-        return 'Fn::Select needs the index first and the list after it';
-      return pastLastBlock(first, second);
+      return given.length === 2 && isList(first) && isText(second)
+        ? 'Fn::Select needs the index first and the list after it'
+        : pastLastBlock(first, second);
     }
-    case 'Fn::GetAZs': {
-      const isWritten = argument?.kind === 'scalar' && (call.isShort || argument.tag === undefined);
-      if (isWritten && ZONE.test(argument.text))
-        return `Fn::GetAZs needs a region, and ${argument.text} is a zone`;
-      return isList ? `${call.name} needs a string, not a list` : undefined;
-    }
+    case 'Fn::GetAZs':
+      return isWritten && argument?.kind === 'scalar' && ZONE.test(argument.text)
+        ? `Fn::GetAZs needs a region, and ${argument.text} is a zone`
+        : needsString;
     case 'Fn::Base64':
     case 'Fn::ImportValue':
-      return isList ? `${call.name} needs a string, not a list` : undefined;
+      return needsString;
     default:
       return undefined;
   }
+}
+
+function getAttFault(call: Call): string | undefined {
+  const given = argumentsOf(call);
+  const [name, attribute] = given.map(resolved);
+  if (given.length !== 1 || name?.kind !== 'scalar' || resolved(call.argument)?.kind === 'alias') {
+    // The attribute may be a `Ref`.
+    return given.length > 1 || attribute ? undefined : 'Fn::GetAtt needs a resource and an attribute';
+  }
+  const isPlain = call.isShort || name.tag === undefined;
+  return isPlain && !name.text.includes('.') && name.text !== ''
+    ? `Fn::GetAtt needs an attribute of ${name.text}, and none is written`
+    : undefined;
+}
+
+/** A list, or a call whose value is one. */
+function isList(node: Node | undefined): boolean {
+  return node?.kind === 'sequence' || LISTS.includes(callOf(node)?.name ?? '');
+}
+
+function isText(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && node.tag === undefined;
 }
 
 /** The shape of a zone's name, such as eu-central-1a. */

@@ -7,6 +7,7 @@ import { bindingOf, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
 import { isIdentity, repeatsProperty } from './attributes.ts';
+import { fnSub, withNamedReferences } from './fnSub.ts';
 import { loopDefaults } from './forEach.ts';
 import {
   firstUnknown,
@@ -20,6 +21,7 @@ import {
   fnToJsonString,
 } from './functions.ts';
 import { argumentsOf, type Call, callBelow, callOf } from './intrinsic.ts';
+import { hasPlainKeys, isAsWritten, keyInWords, missingEverywhere } from './mappingKeys.ts';
 import {
   bindingInWords,
   conditionHolds,
@@ -101,11 +103,6 @@ function scalarValue(scalar: Scalar): Value {
   return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
 }
 
-/** Writes dynamic references as unknown parts of a text: `{{resolve:ssm:/a}}` becomes `${resolve:ssm:/a}`. */
-function withNamedReferences(text: string): string {
-  return text.replace(/\{\{(resolve:(?:[^{}]|\$\{[^{}]*\})*)\}\}/g, '${$1}');
-}
-
 function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   const evaluated = () => argumentsOf(call).map((argument) => evaluateArgument(argument, call, scenario));
   const fault = argumentCountFault(call);
@@ -116,7 +113,9 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::GetAtt':
       return getAttribute(call, at, scenario);
     case 'Fn::Sub':
-      return substitute(call, at, scenario);
+      return fnSub(resolved(call.argument), at, (name, replacement) =>
+        replacement ? evaluate(replacement, scenario) : valueNamed(name, at, scenario),
+      );
     case 'Fn::Join':
       return fnJoin(evaluated(), at);
     case 'Fn::Split':
@@ -231,46 +230,8 @@ function storedBlock(value: Known): Known {
   return { ...value, text: formatCidr(withoutHostBits(cidr)) };
 }
 
-const PLACEHOLDER = /\$\{(!?)([^{}]*)\}/g;
-
-function substitute(call: Call, at: Node, scenario: Scenario): Value {
-  const argument = resolved(call.argument);
-  const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
-  const text = textOf(template);
-  if (text === undefined) return unknown('Fn::Sub needs a text', at);
-  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub accepts only names without braces', at);
-  const whole = text.match(/^\$\{([^!}]+)\}$/);
-  if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
-  const parts: Value[] = [];
-  let why: string | undefined;
-  const result = text.replace(PLACEHOLDER, (written, literal: string, name: string) => {
-    if (literal) return `\${${name}}`;
-    const value = substitution(name.trim(), replacements, at, scenario);
-    parts.push(value);
-    if (value.kind === 'known') return value.text;
-    why ??= value.kind === 'unknown' ? value.why : notText(name, value);
-    if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
-    // A name that is defined in this call alone has no meaning elsewhere.
-    return valueAt(replacements, name.trim()) ? '${?}' : written;
-  });
-  if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
-  if (why !== undefined) return unknown(why, at, withNamedReferences(result));
-  const literal = resolved(template);
-  const fromLoop = literal?.kind === 'scalar' ? loopDefaults(literal) : undefined;
-  const value = known(result, at, parts);
-  if (fromLoop) return { ...value, defaults: [...new Set([...value.defaults, ...fromLoop])] };
-  return parts.length === 0 && literal?.kind === 'scalar' ? { ...value, origin: literal } : value;
-}
-
-/** Why a value, other than an unknown one, cannot be inserted into a text. */
-function notText(name: string, value: Value): string {
-  if (value.kind === 'reference') return `${value.resource} is known only after deployment`;
-  return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
-}
-
-function substitution(name: string, replacements: Node | undefined, at: Node, scenario: Scenario): Value {
-  const replacement = valueAt(replacements, name);
-  if (replacement) return evaluate(replacement, scenario);
+/** The value that a text of `Fn::Sub` names as `${Name}` or `${Name.Attribute}`. */
+function valueNamed(name: string, at: Node, scenario: Scenario): Value {
   const dot = name.indexOf('.');
   return dot > 0
     ? attributeOf(name.slice(0, dot), name.slice(dot + 1), at, scenario)
@@ -280,7 +241,8 @@ function substitution(name: string, replacements: Node | undefined, at: Node, sc
 function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
   const mapping = map?.kind === 'known' ? mappingNamed(scenario, map.text) : undefined;
   const isMade = hasMadeMappings(scenario, '');
-  const fault = options || isMade || isCertainValue(top) ? undefined : withoutEntry(map, second, mapping);
+  const fault =
+    options || isMade || isCertainValue(top) ? undefined : missingEverywhere(map, second, mapping);
   if (fault !== undefined) return refusedCall(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
@@ -292,7 +254,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const keys = [map, top, second];
   if (!value) {
     if (!mapping) return unknown(`the template has no mapping ${map.text}`, at);
-    const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
+    const lack = `the mapping ${map.text} has no ${keyInWords(top.text)} › ${keyInWords(second.text)}`;
     const isSure = !options && keys.every((key) => isCertainValue(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
     return refusedCall(lack, at);
@@ -303,40 +265,6 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     at,
     defaults: [...new Set([...value.defaults, ...keys.flatMap((key) => key.defaults)])],
   };
-}
-
-/** Why no first key, such as the region, has an entry with this second key; undefined if one may have it. */
-function withoutEntry(
-  map: Value | undefined,
-  second: Value | undefined,
-  mapping: Node | undefined,
-): string | undefined {
-  if (!isCertainValue(map) || !isCertainValue(second) || !isAsWritten(second.origin)) return undefined;
-  const entries = entriesOf(mapping);
-  const isNowhere = entries.every(({ key, value }) => {
-    return hasPlainKeys(mapping, key.text) && !valueAt(value, second.text);
-  });
-  if (entries.length === 0 || !isNowhere) return undefined;
-  return `no entry of the mapping ${map.text} has a key ${shown(second.text)}`;
-}
-
-/** A key as it is quoted in a sentence. */
-function shown(key: string): string {
-  return key.trim() === '' ? `'${key}'` : key;
-}
-
-/**
- * False for keys that a macro fills in, and for keys such as `yes` and `010`, which AWS may read as a boolean or
- * another number.
- */
-function hasPlainKeys(mapping: Node | undefined, top: string): boolean {
-  const isPlain = (node: Node | undefined) =>
-    entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));
-  return isPlain(mapping) && isPlain(valueAt(mapping, top));
-}
-
-function isAsWritten(scalar: Scalar | undefined): boolean {
-  return scalar === undefined || typeof scalar.value === 'string' || String(scalar.value) === scalar.text;
 }
 
 function choose(call: Call, at: Node, scenario: Scenario): Value {

@@ -20,7 +20,6 @@ import {
  * the call, and returns an unknown value with the reason if it cannot be computed. A call counts as refused by AWS only
  * if nothing that it depends on is a parameter's default.
  */
-
 export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
   if (isCertainValue(list)) return refusedCall('Fn::Join needs a list, not a string', at);
   if (separator?.kind !== 'known' || list?.kind !== 'list')

@@ -13,7 +13,7 @@ import {
 import type { Network } from '../../../network/model.ts';
 import { dataOf } from '../../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entriesOf } from '../../../syntax/tree.ts';
+import { entriesOf, type Node } from '../../../syntax/tree.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
 import { spaceOf } from '../../subnets/vpcSpace.ts';
 import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
@@ -31,10 +31,9 @@ export function splitSubnet(place: CursorResource): readonly Refactoring[] {
   const { resource, networks, template, tree, resources, isOnName } = place;
   if (resource.type !== 'AWS::EC2::Subnet' || !(isOnName || isOnProperty(place, 'CidrBlock'))) return [];
   const node = propertyNode(resource, 'CidrBlock');
-  const block = node?.kind === 'scalar' && node.tag === undefined ? parseCidr(node.text) : undefined;
+  const block = node && divisibleBlock(node);
   const isPlain = entriesOf(resource.properties).every(({ key }) => !/Ipv6|Ipam|Netmask/.test(key.text));
-  if (!node || block?.kind !== 'cidr' || block.family !== 4 || !isPlain) return [];
-  if (block.prefix < SUBNET_PREFIXES[4].largest || block.prefix >= SUBNET_PREFIXES[4].smallest) return [];
+  if (!node || !block || !isPlain) return [];
   if (!networks.every((network) => mayBeHalved(network, resource.id, block))) return [];
   const [first, second] = split(block, block.prefix + 1);
   if (hasAddressIn(second!, tree.text)) return [];
@@ -49,18 +48,22 @@ export function splitSubnet(place: CursorResource): readonly Refactoring[] {
     const data =
       body && resources.entries.some(({ key }) => key === body.key) ? dataOf(body.body) : undefined;
     if (!isMapping(data)) return [];
-    const next =
-      renamed.get(id) ??
-      freeName(
-        id.replace(resource.id, () => renamed.get(resource.id)!),
-        taken,
-      );
+    const meant = id.replace(resource.id, () => renamed.get(resource.id)!);
+    const next = renamed.get(id) ?? freeName(meant, taken);
     const copy = nextData(undefined, data, 0, renamed);
     const value = id === resource.id ? secondHalf(copy, formatCidr(second!)) : copy;
     edits.push({ op: 'insert-entry', into: resources, key: next, value, after: id });
   }
   const title = `Split ${resource.id}: ${formatCidr(first!)}, and ${formatCidr(second!)} as ${renamed.get(resource.id)}`;
   return [{ kind: 'rewrite', title, edits }];
+}
+
+/** The IPv4 block that a node writes, where both of its halves are large enough for a subnet (fact SUB-01). */
+function divisibleBlock(node: Node): Cidr | undefined {
+  const block = node.kind === 'scalar' && node.tag === undefined ? parseCidr(node.text) : undefined;
+  if (block?.kind !== 'cidr' || block.family !== 4) return undefined;
+  const { largest, smallest } = SUBNET_PREFIXES[4];
+  return block.prefix >= largest && block.prefix < smallest ? block : undefined;
 }
 
 /**

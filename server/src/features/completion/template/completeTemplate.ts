@@ -13,7 +13,7 @@ import { conditionItems } from './sections/conditionSection.ts';
 import { functionKeys, functionTags } from './sections/functions.ts';
 import { outputKeys, outputValues, suggestedExportNames } from './sections/outputSection.ts';
 import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
-import { attributeItems, dependencies, loopLists, policies } from './sections/resourceSection.ts';
+import { attributeItems, dependencySuggestions, loopLists, policies } from './sections/resourceSection.ts';
 import { includeItems, sectionItems, sectionValues } from './sections/topLevel.ts';
 import { typeItems } from './types.ts';
 import { serviceNames } from './values/services.ts';
@@ -119,7 +119,7 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   if (section === 'Resources' && isLoop(id) && attribute === 1)
     return valueItems(context, deeper.length === 0 ? loopLists(context) : []);
   if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
-    return valueItems(context, dependencies(context, String(id)));
+    return valueItems(context, dependencySuggestions(context, String(id)));
   if (section === 'Conditions') return attribute === undefined ? conditionItems(context) : [];
   if (section === 'Outputs' && attribute === 'Export' && deeper[0] === 'Name')
     return valueItems(context, suggestedExportNames(context));

@@ -110,29 +110,6 @@ export function contextOf(
   };
 }
 
-/** What a loop repeats is written as if it were in the section: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
-function withoutLoops(
-  root: Node | undefined,
-  path: Context['path'],
-): Pick<Context, 'path' | 'owner' | 'variables'> {
-  const [section, ...steps] = path;
-  let node = section === undefined ? undefined : entryOf(root, String(section));
-  const variables: string[] = [];
-  while (isLoop(steps[0]) && steps[1] === 2) {
-    const loop = entryOf(node, String(steps[0]));
-    const variable = itemOf(loop, 0);
-    if (variable?.kind === 'scalar') variables.push(variable.text);
-    node = itemOf(loop, 2);
-    steps.splice(0, 2);
-  }
-  const owner = steps[0] === undefined ? undefined : entryOf(node, String(steps[0]));
-  return { path: section === undefined ? [] : [section, ...steps], owner, variables };
-}
-
-export function isLoop(step: string | number | undefined): boolean {
-  return typeof step === 'string' && step.startsWith('Fn::ForEach::');
-}
-
 const RESOURCE = /"([A-Za-z0-9]+)"\s*:\s*\{\s*"Type"\s*:\s*"((?:AWS|Custom|Alexa)::\w+(?:::\w+)?)"/g;
 
 function longName(tag: string): string {
@@ -158,31 +135,23 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
 
 /** Undefined outside of the properties of known types. */
 export function propertyPlace({ path, types, owner }: Context): PropertyPlace | undefined {
-  const [section, id, properties, ...deeper] = path;
-  if (typeof id !== 'string' || properties === undefined) return undefined;
-  // SAM's functions inherit these properties; the rest of `Globals` is not about networks.
-  const isGlobal = section === 'Globals' && id === 'Function' && properties === 'VpcConfig';
-  if (!isGlobal && (section !== 'Resources' || properties !== 'Properties')) return undefined;
-  const type = isGlobal ? 'AWS::Serverless::Function' : (types.get(id) ?? '');
-  const root = schemaOf(type);
+  const start = startOf(path, types);
+  const root = start && schemaOf(start.type);
   if (!root) return undefined;
-  const steps = isGlobal ? [properties, ...deeper] : deeper;
+  const { id, type, steps, isGlobal } = start;
   const names: string[] = [];
   let schema: Schema | undefined = root;
   let isInList = false;
-  let node: Node | undefined = isGlobal ? owner : entryOf(owner, properties);
+  let node: Node | undefined = isGlobal ? owner : entryOf(owner, 'Properties');
   let mapping = node;
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!;
     if (isFunctionName(step)) {
-      const branch = steps[i + 1];
-      // The branches of a condition have the kind of the property.
-      if (step === 'Fn::If' && (branch === 1 || branch === 2)) {
-        node = argumentAt(node, branch);
-        i++;
-        continue;
-      }
-      break;
+      const branch = branchAfter(steps, i);
+      if (branch === undefined) break;
+      node = argumentAt(node, branch);
+      i++;
+      continue;
     }
     if (typeof step === 'number') {
       isInList = schema?.items !== undefined;
@@ -199,6 +168,45 @@ export function propertyPlace({ path, types, owner }: Context): PropertyPlace | 
     if (resolved(node)?.kind === 'mapping' && !callOf(node)) mapping = node;
   }
   return { id, type, root, names, schema, mapping, isInList, call: callIn(path) };
+}
+
+/** What a loop repeats is written as if it were in the section: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
+function withoutLoops(
+  root: Node | undefined,
+  path: Context['path'],
+): Pick<Context, 'path' | 'owner' | 'variables'> {
+  const [section, ...steps] = path;
+  let node = section === undefined ? undefined : entryOf(root, String(section));
+  const variables: string[] = [];
+  while (isLoop(steps[0]) && steps[1] === 2) {
+    const loop = entryOf(node, String(steps[0]));
+    const variable = itemOf(loop, 0);
+    if (variable?.kind === 'scalar') variables.push(variable.text);
+    node = itemOf(loop, 2);
+    steps.splice(0, 2);
+  }
+  const owner = steps[0] === undefined ? undefined : entryOf(node, String(steps[0]));
+  return { path: section === undefined ? [] : [section, ...steps], owner, variables };
+}
+
+export function isLoop(step: string | number | undefined): boolean {
+  return typeof step === 'string' && step.startsWith('Fn::ForEach::');
+}
+
+/** The resource whose properties a path leads into, and the steps from there on; `VpcConfig` of `Globals` is one of a function. */
+function startOf([section, id, properties, ...deeper]: Context['path'], types: Context['types']) {
+  if (typeof id !== 'string' || properties === undefined) return undefined;
+  // SAM's functions inherit these properties; the rest of `Globals` is not about networks.
+  if (section === 'Globals' && id === 'Function' && properties === 'VpcConfig')
+    return { id, type: 'AWS::Serverless::Function', steps: [properties, ...deeper], isGlobal: true };
+  if (section !== 'Resources' || properties !== 'Properties') return undefined;
+  return { id, type: types.get(id) ?? '', steps: deeper, isGlobal: false };
+}
+
+/** The branch of `Fn::If` that a path goes through at a step, whose branches have the kind of the property. */
+function branchAfter(steps: Context['path'], at: number): 1 | 2 | undefined {
+  const branch = steps[at + 1];
+  return steps[at] === 'Fn::If' && (branch === 1 || branch === 2) ? branch : undefined;
 }
 
 function entryOf(node: Node | undefined, key: string): Node | undefined {

@@ -77,6 +77,11 @@ export function describeType(type: string): Markdown | undefined {
     : md`**${type}** — ${about}\n\n[AWS documentation](${{ markdown: pageOf(type) }})`;
 }
 
+/** The key of a mapping that is the scalar itself, or that has the next node of the path as its value. */
+function keyTowards(mapping: Node, scalar: Scalar, next: Node | undefined): Scalar | undefined {
+  return entriesOf(mapping).find(({ key, value }) => key === scalar || resolved(value) === next)?.key;
+}
+
 /** The property whose key a scalar is; undefined if it belongs to no type of networks. */
 export function describeProperty(
   path: readonly Node[],
@@ -92,21 +97,20 @@ export function describeProperty(
   let top: string | undefined;
   for (const [i, node] of path.slice(start).entries()) {
     if (node === scalar) return undefined;
-    if (callOf(node)) continue;
+    if (callOf(node) || (node.kind === 'sequence' && !schema.items)) continue;
     const next = path[start + i + 1];
-    if (node.kind === 'sequence') {
-      if (!schema.items) continue;
+    if (node.kind === 'sequence' && schema.items) {
       definition = schema.items.$ref ?? definition;
       schema = wholeSchema(schema.items, root);
       continue;
     }
     if (node.kind !== 'mapping') return undefined;
-    const entry = entriesOf(node).find(({ key, value }) => key === scalar || resolved(value) === next);
-    const found = entry && propertySchema(schema, entry.key.text);
-    if (!entry || !found) return undefined;
-    top ??= entry.key.text;
+    const key = keyTowards(node, scalar, next);
+    const found = key && propertySchema(schema, key.text);
+    if (!key || !found) return undefined;
+    top ??= key.text;
     const whole = wholeSchema(found, root);
-    if (entry.key === scalar) return propertyTexts(type, definition, entry.key.text, whole, top);
+    if (key === scalar) return propertyTexts(type, definition, key.text, whole, top);
     definition = found.$ref ?? definition;
     schema = whole;
   }

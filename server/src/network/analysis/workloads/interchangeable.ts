@@ -70,18 +70,14 @@ function namesOf(network: Network): Names {
     movable.set(key, [...(movable.get(key) ?? []), one]);
   const by = new Map<string, Set<Movable | undefined>>();
   const objects = new Set<string>();
-  const note = (name: string, from: Movable | undefined) => {
-    const known = by.get(name);
-    if (known) known.add(from);
-    else by.set(name, new Set([from]));
-  };
   for (const [part, content] of Object.entries(network)) {
     if (BESIDE.has(part)) continue;
     if (content instanceof Map) for (const key of content.keys()) objects.add(key);
     for (const [key, object] of content.entries()) {
+      const from = MOVABLE.has(part) ? object : undefined;
       // The keys of a set, and of `incomplete`, are names themselves.
       const names = typeof object === 'object' ? namesIn(object) : [String(key)];
-      for (const name of names) note(name, MOVABLE.has(part) ? object : undefined);
+      for (const name of names) by.set(name, (by.get(name) ?? new Set()).add(from));
     }
   }
   return { movable, by, objects };
@@ -104,28 +100,29 @@ function clustersOf(network: Network, { movable, by }: Names): readonly (readonl
     const from = by.get(name) ?? new Set();
     if (from.has(undefined) || from.size > MOST_NAMED) fix(some);
   }
-  const clusterOf = new Map<Movable, Movable[]>();
-  const join = (a: Movable[], b: Movable[]) => {
-    if (a === b) return;
-    const [large, small] = a.length >= b.length ? [a, b] : [b, a];
-    for (const one of small) clusterOf.set(one, large);
-    large.push(...small);
-  };
   const all: readonly Movable[] = [...[...movable.values()].flat(), ...network.securityGroupRules];
-  const free = all.filter((one) => !fixed.has(one));
-  for (const one of free) clusterOf.set(one, [one]);
-  for (const one of free) {
-    for (const name of namesIn(one)) {
-      for (const other of movable.get(name) ?? []) {
-        const theirs = clusterOf.get(other);
-        if (theirs) join(clusterOf.get(one)!, theirs);
-      }
-    }
-  }
   const alone = [...network.workloads.values()].filter((one) => fixed.has(one)).map((one) => [one]);
   const place = new Map(all.map((one, index) => [one, index]));
-  const clusters = [...new Set(clusterOf.values())];
+  const free = all.filter((one) => !fixed.has(one));
+  const clusters = connected(free, (one) => [...namesIn(one)].flatMap((name) => movable.get(name) ?? []));
   return [...alone, ...clusters.map((cluster) => cluster.sort((a, b) => place.get(a)! - place.get(b)!))];
+}
+
+/** The connected components of a graph; neighbours that are not among its nodes do not count. The smaller joins the larger. */
+function connected(
+  nodes: readonly Movable[],
+  neighboursOf: (one: Movable) => readonly Movable[],
+): Movable[][] {
+  const componentOf = new Map(nodes.map((one) => [one, [one]]));
+  const join = (a: Movable[], b: Movable[] | undefined) => {
+    if (!b || a === b) return;
+    const [large, small] = a.length >= b.length ? [a, b] : [b, a];
+    for (const one of small) componentOf.set(one, large);
+    large.push(...small);
+  };
+  for (const one of nodes)
+    for (const other of neighboursOf(one)) join(componentOf.get(one)!, componentOf.get(other));
+  return [...new Set(componentOf.values())];
 }
 
 function isWorkload(one: Movable, network: Network): one is Movable & { readonly id: string } {

@@ -25,7 +25,7 @@ export function readClientVpnRoute({ object, property }: ResourceReader, draft: 
 export function addAssociatedSubnet({ property }: ResourceReader, draft: Draft): void {
   const endpoint = find(draft.workloads, ownerField(property('ClientVpnEndpointId')));
   const subnet = targetField(property('SubnetId'));
-  if (!endpoint || !('speaksAs' in endpoint) || subnet.kind === 'absent') return;
+  if (!endpoint || !('taskDefinitions' in endpoint) || subnet.kind === 'absent') return;
   const { subnets, at } = endpoint;
   const items = subnets.kind === 'known' ? subnets.items : [];
   draft.workloads.set(endpoint.id, {

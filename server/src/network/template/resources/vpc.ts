@@ -2,7 +2,7 @@ import type { Cidr, Family } from '../../../cidr/cidr.ts';
 import type { Value } from '../../../template/evaluation/value.ts';
 import type { Field } from '../../field.ts';
 import { find } from '../../lookup.ts';
-import { PROVIDED_BY_AMAZON, type Zone } from '../../model.ts';
+import type { Zone } from '../../model.ts';
 import { booleanField, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../readResource.ts';
 
@@ -64,7 +64,7 @@ function blockField(property: Property, name: string, pool: string, family: Fami
 function providedBlock(property: Property): Field<Cidr> | undefined {
   const provided = property('AmazonProvidedIpv6CidrBlock');
   if (provided.kind === 'absent' || (provided.kind === 'known' && provided.text !== 'true')) return undefined;
-  return { kind: 'unknown', why: PROVIDED_BY_AMAZON, at: provided.at };
+  return { kind: 'unknown', why: 'Amazon provides it', at: provided.at, isProvided: true };
 }
 
 export function zoneOf(name: Value, id: Value): Field<Zone> {

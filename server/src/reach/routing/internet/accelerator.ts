@@ -5,7 +5,7 @@ import type { Truth } from '../../../network/truth.ts';
 import { constantFilter, type Filter, type FlowContext, filterState, present } from '../../filters/filter.ts';
 import { allowedByGroups } from '../../filters/groupAllows.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { nameOf, type Traffic } from '../../locations/party.ts';
+import { nameOf, type Traffic } from '../../locations/location.ts';
 import { isWithin, publicAddresses } from '../../packets/ranges.ts';
 import { attachedGateway, idleGateway, mayHaveGateway } from '../gateways.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';

@@ -4,7 +4,7 @@ import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { mailFilter } from '../../filters/senderFilters.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';

@@ -7,6 +7,7 @@ import {
   type Route,
   type Subnet,
 } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
 import { routeText } from '../../explain/words.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import {
@@ -40,7 +41,7 @@ import {
   vpcOfNat,
 } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
-import { isOutside, lookupRoutes, tableFor } from '../routeTable.ts';
+import { isOutside, lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
 import { onlyPublic } from './internetChecks.ts';
@@ -105,8 +106,9 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
   const { connectivity } = nat;
   const vpc = vpcOfNat(nat, network);
   const own = vpcKeyOf(from.subnet);
+  const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
   const state = (): FilterState => {
-    if (connectivity.kind === 'known' && connectivity.value === 'private') return 'closed';
+    if (isPrivate) return 'closed';
     if (connectivity.kind === 'unknown')
       return { why: `whether ${nat.id} is public is unknown: ${connectivity.why}` };
     if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is unknown` };
@@ -126,13 +128,8 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
     state(),
     () => {
       // A regional NAT gateway has no route of its own: only the internet gateway can be missing.
-      if (
-        isRegional(nat) &&
-        vpc === own &&
-        !(connectivity.kind === 'known' && connectivity.value === 'private')
-      )
+      if (isRegional(nat) && vpc === own && !isPrivate)
         return withoutGateway(own, idleGateway(own, network), nat, network);
-      const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
       return {
         code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
         resource: isPrivate ? nat.id : route.id,
@@ -177,21 +174,9 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         // Private destination addresses are rejected by an earlier filter.
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
         const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
-          if (way.kind === 'unknown') doubts.push(way.why);
-          if (way.kind === 'unknown') return mode === 'possible';
-          const gateway =
-            way.kind === 'route' && way.target.property === 'GatewayId'
-              ? keyOfField(way.target.target)
-              : undefined;
-          const isInternet = gateway !== undefined && isInternetGateway(gateway, network);
-          if (!isInternet && way.kind === 'route' && isOutside(way)) {
-            doubts.push(`the target of ${way.route.id} is known only after deployment`);
-            return mode === 'possible';
-          }
-          if (!isInternet) return false;
-          const attached = isAttached(gateway, vpc, network);
-          if (typeof attached === 'object') doubts.push(attached.why);
-          return attached === 'yes' || (typeof attached === 'object' && mode === 'possible');
+          const leads = leadsToInternet(way, vpc, network);
+          if (typeof leads === 'object') doubts.push(leads.why);
+          return leads === 'yes' || (typeof leads === 'object' && mode === 'possible');
         });
         const reachable: Ranges = unite(...out.map(({ to }) => to));
         const onlyPublicOnes = narrow(flow, 'to', reachable, mode);
@@ -211,6 +196,15 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
       },
     },
   ];
+}
+
+/** Whether a next hop is an internet gateway that is attached to the VPC, or why that is not known. */
+function leadsToInternet(way: NextHop, vpc: string | undefined, network: Network): Truth {
+  if (way.kind === 'unknown') return { why: way.why };
+  if (way.kind !== 'route') return 'no';
+  const gateway = way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+  if (gateway !== undefined && isInternetGateway(gateway, network)) return isAttached(gateway, vpc, network);
+  return isOutside(way) ? { why: `the target of ${way.route.id} is known only after deployment` } : 'no';
 }
 
 /** The internet gateway in a subnet's routes, if it is not attached. */

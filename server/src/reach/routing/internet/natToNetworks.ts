@@ -3,7 +3,9 @@ import type { NatGateway, Network, Route, Subnet } from '../../../network/model.
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { addressesIn, type Location, locationsOf } from '../../locations/party.ts';
+import { addressesIn } from '../../locations/addresses.ts';
+import type { Location } from '../../locations/location.ts';
+import { locationsOf } from '../../locations/party.ts';
 import { type Mode, NAT_PORTS } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { isEmpty, portRanges, type Ranges, unite } from '../../packets/ranges.ts';

@@ -2,7 +2,7 @@ import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { locationAt, nameOf } from '../../locations/party.ts';
+import { locationAt, nameOf } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import { EMPTY, unite } from '../../packets/ranges.ts';
 import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from '../gateways.ts';

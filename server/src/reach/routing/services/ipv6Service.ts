@@ -1,7 +1,8 @@
 import { find, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { FlowContext } from '../../filters/filter.ts';
-import { type Location, locationsOf, type Traffic } from '../../locations/party.ts';
+import type { Location, Traffic } from '../../locations/location.ts';
+import { locationsOf } from '../../locations/party.ts';
 import { isEmpty, type Ranges } from '../../packets/ranges.ts';
 import { runPaths, runService } from '../../packets/run.ts';
 import type { Answer } from '../../question.ts';

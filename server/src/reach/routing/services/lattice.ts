@@ -7,7 +7,7 @@ import type { PublicEndpoint } from '../../../network/workload.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import type { Location, SecurityGroupSet } from '../../locations/party.ts';
+import type { Location, SecurityGroupSet } from '../../locations/location.ts';
 import { perMode } from '../../packets/flow.ts';
 import { type Destination, wholeFlow } from '../../packets/path.ts';
 import { type Ranges, rangesOf } from '../../packets/ranges.ts';

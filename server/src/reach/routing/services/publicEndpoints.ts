@@ -1,7 +1,7 @@
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Reason } from '../../../wording/reason.ts';
 import { constantFilter, type FilterState, type FlowContext, onEveryWay } from '../../filters/filter.ts';
-import type { Location } from '../../locations/party.ts';
+import type { Location } from '../../locations/location.ts';
 import { perMode } from '../../packets/flow.ts';
 import { type Destination, wholeFlow } from '../../packets/path.ts';
 import { latticeServiceFrom } from './lattice.ts';

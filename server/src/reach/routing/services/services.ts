@@ -5,7 +5,8 @@ import { and, not, type Truth, truth, truthOf } from '../../../network/truth.ts'
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { type Location, locationsOf } from '../../locations/party.ts';
+import type { Location } from '../../locations/location.ts';
+import { locationsOf } from '../../locations/party.ts';
 import { type Mode, perMode } from '../../packets/flow.ts';
 import { type Destination, type Path, wholeFlow } from '../../packets/path.ts';
 import type { Party } from '../../question.ts';

@@ -13,7 +13,7 @@ import {
   type FlowContext,
   present,
 } from '../../filters/filter.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import { unite } from '../../packets/ranges.ts';
 import { isAppliance, whyAppliance } from '../appliance.ts';

@@ -14,12 +14,12 @@ import {
   type FlowContext,
   type GroupReferences,
 } from '../../filters/filter.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import { unite } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
 import { isAppliance, whyAppliance } from '../appliance.ts';
-import { lookupRoutes } from '../routeTable.ts';
+import { lookupRoutes, type NextHop } from '../routeTable.ts';
 import { exitsFor } from './attachment.ts';
 import type { GatewayHop } from './propagation.ts';
 import { associatedTable, lookupGatewayRoutes } from './routes.ts';
@@ -174,17 +174,21 @@ function astray(
   if (hop.kind !== 'attachment' || !from.subnet) return undefined;
   const exits = exitsFor(hop.attachment, from.subnet, network);
   if (exits.length === 0) return `the file does not say what is behind ${hop.attachment.id}`;
-  for (const exit of exits) {
-    for (const { way } of lookupRoutes(exit, to, 4, network, 'possible')) {
-      if (way.kind === 'unknown') return way.why;
-      if (way.kind !== 'route') continue;
-      if (isAppliance(way.target)) return whyAppliance(way.route, way.target);
-      if (keyOfField(way.target.target) === undefined) return `the target of ${way.route.id} is unknown`;
-      if (way.target.property === 'TransitGatewayId')
-        return `the answer goes another way than the packet, by ${hop.attachment.id}`;
-    }
-  }
-  return undefined;
+  return exits
+    .flatMap((exit) => lookupRoutes(exit, to, 4, network, 'possible'))
+    .map(({ way }) => astrayBy(way, hop.attachment))
+    .find((why) => why !== undefined);
+}
+
+/** The same for the next hop of packets that come from an attachment. */
+function astrayBy(way: NextHop, attachment: TransitGatewayAttachment): string | undefined {
+  if (way.kind === 'unknown') return way.why;
+  if (way.kind !== 'route') return undefined;
+  if (isAppliance(way.target)) return whyAppliance(way.route, way.target);
+  if (keyOfField(way.target.target) === undefined) return `the target of ${way.route.id} is unknown`;
+  return way.target.property === 'TransitGatewayId'
+    ? `the answer goes another way than the packet, by ${attachment.id}`
+    : undefined;
 }
 
 /**

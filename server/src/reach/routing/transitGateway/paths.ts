@@ -1,7 +1,7 @@
 import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, Route } from '../../../network/model.ts';
 import type { Filter, FlowContext } from '../../filters/filter.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 import type { Mode } from '../../packets/flow.ts';
 import type { PartialPath, Passage } from '../../packets/path.ts';
 import type { Ranges } from '../../packets/ranges.ts';

@@ -55,57 +55,63 @@ export function propagatedTo(
   family: Family,
   network: Network,
 ): Propagated {
-  const propagated: TransitRoute[] = [];
-  const learnt: GatewayHop[] = [];
-  const add = (id: string) => {
-    const attachment = network.transitGatewayAttachments.get(id);
-    const connection = network.vpnConnections.get(id);
-    if (connection) {
-      const { staticRoutesOnly: is } = connection;
-      // A connection with static routes learns none: the table has a static route, or none (fact TGW-04).
-      if (is.kind === 'known' && is.value) return;
-      learnt.push({ kind: 'vpn', connection: id });
-      return;
-    }
-    const vpc = attachment && find(network.vpcs, attachment.vpc);
-    const blocks = vpc && (family === 4 ? vpc.ipv4 : vpc.ipv6);
-    const isKnown = blocks?.every(({ kind }) => kind !== 'unknown');
-    if (!attachment || !blocks || !isKnown)
-      learnt.push({ kind: 'unknown', why: `the blocks that ${id} propagates are not in this file` });
-    if (!attachment) return;
-    for (const block of blocks ?? []) {
-      if (block.kind !== 'known') continue;
-      const { prefix } = block.value;
-      propagated.push({
-        addresses: rangesOf(block.value),
-        prefix,
-        isStatic: false,
-        hop: { kind: 'attachment', attachment },
-      });
-    }
-  };
+  const { ids, unknown } = propagators(key, gateway, network);
+  const all = ids.map((id) => propagatedBy(id, family, network));
+  const learnt = [...unknown, ...all.flatMap((one) => one.learnt)];
+  // Certain ones first.
+  learnt.sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
+  return { propagated: all.flatMap((one) => one.propagated), learnt };
+}
+
+/** The attachments and VPN connections that propagate to a table, each once, and what the file does not say of others. */
+function propagators(
+  key: string | undefined,
+  gateway: string,
+  network: Network,
+): { readonly ids: readonly string[]; readonly unknown: readonly GatewayHop[] } {
   const ids = new Set<string>();
+  const unknown: GatewayHop[] = [];
   for (const { routeTable, attachment, id } of network.transitGatewayPropagations) {
     const isMaybe = routeTable.kind === 'unknown' || (key === undefined && isElsewhere(routeTable, network));
+    const isOfTable = key !== undefined && keyOfField(routeTable) === key;
     const from = keyOfField(attachment);
-    if (isMaybe || (key !== undefined && keyOfField(routeTable) === key && from === undefined))
-      learnt.push({ kind: 'unknown', why: `the file does not say what ${id} propagates, and where to,` });
-    else if (key !== undefined && keyOfField(routeTable) === key) ids.add(from!);
+    if (isMaybe || (isOfTable && from === undefined))
+      unknown.push({ kind: 'unknown', why: `the file does not say what ${id} propagates, and where to,` });
+    else if (isOfTable) ids.add(from!);
   }
   const object = network.transitGateways.get(gateway);
   const propagates = object ? propagatesByDefault(object, key) : 'no';
   if (propagates === 'unknown')
-    learnt.push({ kind: 'unknown', why: `the file does not say what ${gateway} propagates by default` });
+    unknown.push({ kind: 'unknown', why: `the file does not say what ${gateway} propagates by default` });
   if (propagates === 'yes') {
-    for (const { id, transitGateway } of network.transitGatewayAttachments.values())
-      if (keyOfField(transitGateway) === gateway) ids.add(id);
-    for (const { id, transitGateway } of network.vpnConnections.values())
-      if (keyOfField(transitGateway) === gateway) ids.add(id);
+    const own = [...network.transitGatewayAttachments.values(), ...network.vpnConnections.values()];
+    for (const { id, transitGateway } of own) if (keyOfField(transitGateway) === gateway) ids.add(id);
   }
-  for (const id of ids) add(id);
-  // Certain ones first.
-  learnt.sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
-  return { propagated, learnt };
+  return { ids: [...ids], unknown };
+}
+
+/** What an attachment or a VPN connection propagates to a table. */
+function propagatedBy(id: string, family: Family, network: Network): Propagated {
+  const connection = network.vpnConnections.get(id);
+  if (connection) {
+    const { staticRoutesOnly: is } = connection;
+    // A connection with static routes learns none: the table has a static route, or none (fact TGW-04).
+    const learns = is.kind !== 'known' || !is.value;
+    return { propagated: [], learnt: learns ? [{ kind: 'vpn', connection: id }] : [] };
+  }
+  const attachment = network.transitGatewayAttachments.get(id);
+  const vpc = attachment && find(network.vpcs, attachment.vpc);
+  const blocks = vpc && (family === 4 ? vpc.ipv4 : vpc.ipv6);
+  const isKnown = blocks?.every(({ kind }) => kind !== 'unknown') ?? false;
+  const why = `the blocks that ${id} propagates are not in this file`;
+  return {
+    propagated: (blocks ?? []).flatMap((block): readonly TransitRoute[] => {
+      if (block.kind !== 'known') return [];
+      const hop = { kind: 'attachment', attachment: attachment! } as const;
+      return [{ addresses: rangesOf(block.value), prefix: block.value.prefix, isStatic: false, hop }];
+    }),
+    learnt: isKnown ? [] : [{ kind: 'unknown', why }],
+  };
 }
 
 /** True for a table that the file does not create, such as the default one. */

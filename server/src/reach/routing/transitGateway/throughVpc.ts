@@ -7,7 +7,7 @@ import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { returnRouteFilter } from '../../filters/returnRoute.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 import type { Mode } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
@@ -73,7 +73,7 @@ function keyOfWay(way: NextHop): string {
 function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): readonly Filter[] {
   const { key, scene } = transit;
   const { network, to } = scene;
-  const { down, far } = exit;
+  const { down } = exit;
   const unknown = (why: string) => before(transit, gatewayFilter(transit, { why }));
   const closed = (reason: Reason) =>
     before(
@@ -112,37 +112,47 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         const arrival = arrivalByAppliance(scene.from.securityGroups, scene);
         return before(transit, ...passed, applianceFilter(way.route, way.target), ...present([arrival]));
       }
-      const target = keyOfField(way.target.target);
-      if (target === undefined)
-        return unknown(`the target of ${way.route.id} is known only after deployment`);
-      const nat = network.natGateways.get(target);
-      if (nat && (isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4))))) {
-        if (mayLeadToNetworks(nat, part, transit))
-          return unknown(`what ${nat.id} does with packets of ${key} is not looked at`);
-        return closed({
-          kind: 'no-way-on',
-          gateway: key,
-          subnet: subnetOfNat(nat, network)!.id,
-          to: nameOf(to),
-        });
-      }
-      if (nat)
-        return (
-          byNat(nat, way.route, exit, transit) ??
-          unknown(`what ${nat.id} does with packets of ${key} is not looked at`)
-        );
-      if (network.internetGateways.has(target))
-        return closed({
-          kind: 'private-at-internet-gateway',
-          gateway: key,
-          internetGateway: target,
-          other: nameOf(scene.from),
-        });
-      if (way.target.property === 'TransitGatewayId' && target === key && turnsInCircles(part, exit, transit))
-        return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });
-      return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
+      const next = byRoute(way, part, exit, transit);
+      if ('filters' in next) return next.filters;
+      return 'why' in next ? unknown(next.why) : closed(next.reason);
     }
   }
+}
+
+/** What becomes of packets that a route of an attachment's subnet sends on: they pass filters, end there, or nobody can tell. */
+type SentOn =
+  | { readonly filters: readonly Filter[] }
+  | { readonly reason: Reason }
+  | { readonly why: string };
+
+function byRoute(
+  { route, target: routeTarget }: Extract<NextHop, { kind: 'route' }>,
+  part: Ranges,
+  exit: Exit,
+  transit: Transit,
+): SentOn {
+  const { key, scene } = transit;
+  const { network, to, from } = scene;
+  const target = keyOfField(routeTarget.target);
+  if (target === undefined) return { why: `the target of ${route.id} is known only after deployment` };
+  const nat = network.natGateways.get(target);
+  if (nat) {
+    const isNoUse = isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4)));
+    if (isNoUse && !mayLeadToNetworks(nat, part, transit)) {
+      const subnet = subnetOfNat(nat, network)!.id;
+      return { reason: { kind: 'no-way-on', gateway: key, subnet, to: nameOf(to) } };
+    }
+    const filters = isNoUse ? undefined : byNat(nat, route, exit, transit);
+    return filters ? { filters } : { why: `what ${nat.id} does with packets of ${key} is not looked at` };
+  }
+  if (network.internetGateways.has(target)) {
+    const other = nameOf(from);
+    return { reason: { kind: 'private-at-internet-gateway', gateway: key, internetGateway: target, other } };
+  }
+  const leadsBack = routeTarget.property === 'TransitGatewayId' && target === key;
+  if (leadsBack && turnsInCircles(part, exit, transit))
+    return { reason: { kind: 'no-way-on', gateway: key, subnet: exit.down.id, to: nameOf(to) } };
+  return { why: `whether packets that ${exit.far.id} brings get on by ${target} is not looked at` };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TransitGatewayAttachment, VpnConnection } from '../../../network/m
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 import type { Passage } from '../../packets/path.ts';
 import { wayIntoVpc } from '../vpn/wayIntoVpc.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';

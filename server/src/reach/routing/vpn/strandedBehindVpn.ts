@@ -1,7 +1,7 @@
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
-import { locationAt, nameOf } from '../../locations/party.ts';
+import { locationAt, nameOf } from '../../locations/location.ts';
 import { isWithin, PRIVATE_IPV4, publicAddresses, type Ranges } from '../../packets/ranges.ts';
 import { isVpnAttached } from '../gateways.ts';
 import { isFor, isGateway } from '../services/gatewayEndpoint.ts';

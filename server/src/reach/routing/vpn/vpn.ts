@@ -2,7 +2,7 @@ import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, filterState } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
-import { locationAt, nameOf } from '../../locations/party.ts';
+import { locationAt, nameOf } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import type { Passage } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses } from '../../packets/ranges.ts';

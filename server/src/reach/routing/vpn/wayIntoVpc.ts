@@ -2,7 +2,7 @@ import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network, RouteTargetProperty, Vpc } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
-import { nameOf } from '../../locations/party.ts';
+import { nameOf } from '../../locations/location.ts';
 
 /**
  * Packets for a VPC of the file that leave through a VPN only arrive if that VPC has a gateway to outside networks,

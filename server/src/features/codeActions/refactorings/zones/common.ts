@@ -41,30 +41,24 @@ export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | 
     if (data.every((one) => JSON.stringify(one) === JSON.stringify(first))) return unlooped(first!);
     if (data.every((one) => typeof one === 'string' || typeof one === 'number'))
       return scalar(data, path, context);
-    if (data.every(isDataList)) {
-      const lists = data as readonly (readonly Data[])[];
-      if (lists.some(({ length }) => length !== lists[0]!.length)) return refuse();
-      return lists[0]!.map((_, i) => {
-        return common(
-          lists.map((list) => list[i]!),
-          path,
-          contextOfItem(path, i),
-        );
-      });
-    }
-    if (!data.every(isDataMapping)) return refuse();
-    const keys = Object.keys(data[0]!);
-    const isAlike = data.every((one) => Object.keys(one).join('\n') === keys.join('\n'));
-    if (!isAlike) return refuse();
+    if (data.every(isDataList)) return list(data, path);
+    return data.every(isDataMapping) ? fields(data, path) : refuse();
+  }
+
+  function list(lists: readonly (readonly Data[])[], path: readonly string[]): Data {
+    const [first, ...others] = lists;
+    if (others.some(({ length }) => length !== first!.length)) return refuse();
+    const itemsAt = (i: number) => lists.map((one) => one[i]!);
+    return first!.map((_, i) => common(itemsAt(i), path, contextOfItem(path, i)));
+  }
+
+  function fields(mappings: readonly Row[], path: readonly string[]): Data {
+    const keys = Object.keys(mappings[0]!);
+    const areAlike = mappings.every((one) => Object.keys(one).join('\n') === keys.join('\n'));
+    if (!areAlike) return refuse();
+    const valuesOf = (key: string) => mappings.map((one) => one[key]!);
     return Object.fromEntries(
-      keys.map((key) => [
-        key,
-        common(
-          data.map((one) => (one as Row)[key]!),
-          [...path, key],
-          contextOf(key, path),
-        ),
-      ]),
+      keys.map((key) => [key, common(valuesOf(key), [...path, key], contextOf(key, path))]),
     );
   }
 
@@ -80,10 +74,14 @@ export function commonOf(bodies: readonly Data[], names: CopyNames): Commoned | 
       case 'substituted':
         return pattern ?? (path[0] === 'Properties' ? withVariable(texts, path) : refuse());
       case 'value':
-        if (path[0] !== 'Properties') return refuse();
-        if (data.every((one, i) => String(one) === marks[i])) return { Ref: zone };
-        return pattern === undefined ? entryFor(data, path).value : { 'Fn::Sub': pattern };
+        return path[0] === 'Properties' ? ownValue(data, path, pattern) : refuse();
     }
+  }
+
+  /** The value of a property: the mark, a text around it, or an entry of the mapping. */
+  function ownValue(data: readonly Data[], path: readonly string[], pattern: string | undefined): Data {
+    if (data.every((one, i) => String(one) === marks[i])) return { Ref: zone };
+    return pattern === undefined ? entryFor(data, path).value : { 'Fn::Sub': pattern };
   }
 
   /** If texts of `Fn::Sub` differ in more than their mark, a variable of the call gets the difference. */

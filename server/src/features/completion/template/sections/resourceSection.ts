@@ -67,7 +67,7 @@ function entryDraft({ analysis, place }: Context, name: string): SnippetDraft {
  * The most likely dependencies of a resource: the gateway's attachment for a route or an address, another block of the
  * VPC for a subnet.
  */
-export function dependencies(context: Context, own: string): readonly Suggestion[] {
+export function dependencySuggestions(context: Context, own: string): readonly Suggestion[] {
   const there = new Set(context.place.earlier);
   const awaited =
     context.types.get(own) === 'AWS::EC2::Subnet'

@@ -6,7 +6,7 @@ import { formatCidr, formatCount } from '../../../../cidr/format.ts';
 import { parseCidr } from '../../../../cidr/parse.ts';
 import { md } from '../../../../escape/markdown.ts';
 import { referredResource } from '../../../../network/field.ts';
-import type { Subnet } from '../../../../network/model.ts';
+import type { Network, Subnet } from '../../../../network/model.ts';
 import { allocate } from '../../../../subnetPlan/allocate/allocate.ts';
 import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data } from '../../../../syntax/edit.ts';
@@ -115,6 +115,25 @@ function isForAll({ id, mapping }: PropertyPlace): boolean {
   return isWeb && wordsOf(id).some((word) => /^(?:public|balancer|alb|nlb|lb|elb|web)$/.test(word));
 }
 
+/** The blocks of the VPCs that the template makes, by their ids. */
+function* blocksOfVpcs({ vpcs }: Network, { types }: Context): Generator<[string, Suggestion]> {
+  for (const { id, ipv4 } of vpcs.values()) {
+    if (ipv4[0]?.kind !== 'known' || types.get(id) !== 'AWS::EC2::VPC') continue;
+    const value = { 'Fn::GetAtt': [id, 'CidrBlock'] };
+    const detail = `all of ${id}: ${formatCidr(withoutHostBits(ipv4[0].value))}`;
+    yield [id, { value, detail, kind: CompletionItemKind.Reference }];
+  }
+}
+
+/** The blocks of a VPC's subnets, by their ids. */
+function* blocksOfSubnets({ subnets }: Network, own: string | undefined): Generator<[string, Suggestion]> {
+  for (const { id, ipv4, vpc } of subnets.values()) {
+    if (ipv4.kind !== 'known' || referredResource(vpc) !== own) continue;
+    const value = formatCidr(withoutHostBits(ipv4.value));
+    yield [id, { value, detail: `the subnet ${id}`, kind: CompletionItemKind.Value }];
+  }
+}
+
 /** The likely blocks of a rule or a route: everything, a VPC, a subnet. */
 export function suggestedBlocks(
   context: Context,
@@ -131,25 +150,9 @@ export function suggestedBlocks(
   const isRoute = place.type === 'AWS::EC2::Route';
   const blocks = new Map<string, Suggestion>();
   for (const network of context.networks) {
-    for (const { id, ipv4 } of network.vpcs.values()) {
-      // The local route exists by default (fact RT-05).
-      if (isRoute && id === own) continue;
-      if (ipv4[0]?.kind === 'known' && context.types.get(id) === 'AWS::EC2::VPC')
-        blocks.set(id, {
-          value: { 'Fn::GetAtt': [id, 'CidrBlock'] },
-          detail: `all of ${id}: ${formatCidr(withoutHostBits(ipv4[0].value))}`,
-          kind: CompletionItemKind.Reference,
-        });
-    }
-    if (isRoute) continue;
-    for (const { id, ipv4, vpc } of network.subnets.values()) {
-      if (ipv4.kind === 'known' && referredResource(vpc) === own)
-        blocks.set(id, {
-          value: formatCidr(withoutHostBits(ipv4.value)),
-          detail: `the subnet ${id}`,
-          kind: CompletionItemKind.Value,
-        });
-    }
+    // The local route exists by default (fact RT-05).
+    for (const [id, vpc] of blocksOfVpcs(network, context)) if (!isRoute || id !== own) blocks.set(id, vpc);
+    if (!isRoute) for (const [id, subnet] of blocksOfSubnets(network, own)) blocks.set(id, subnet);
   }
   const isIncoming = /Ingress/.test(place.type + place.names.join('.'));
   return isIncoming && !isForAll(place) ? [...blocks.values(), everything] : [everything, ...blocks.values()];

@@ -57,7 +57,7 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     ...(HAS_PRIVATE_IP.has(shape.kind) && { privateIp: addressField(property('PrivateIpAddress')) }),
     ...(isPublicRabbit(resource.type, property) && { isHosted: true }),
     ...(isWindows(property) && { isWindows: true }),
-    speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
+    taskDefinitions: shape.taskDefinitions ? [target(shape.taskDefinitions)] : [],
     ...managedParts(resource.type, property, object),
   });
 }

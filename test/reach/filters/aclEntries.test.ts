@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answerIn } from '../engine.ts';
+
+/** Two instances of two subnets, of which the second has an ACL with these entries and one that lets everything out. */
+function template(entries: readonly string[]): string {
+  const inbound = entries.map(
+    (entry, i) => `
+  Entry${i}: { Type: AWS::EC2::NetworkAclEntry, Properties: { NetworkAclId: !Ref Acl, ${entry} } }`,
+  );
+  return `
+Parameters:
+  Number: { Type: Number }
+  Action: { Type: String }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  SubnetA: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+  SubnetB: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24 } }
+  Acl: { Type: AWS::EC2::NetworkAcl, Properties: { VpcId: !Ref Vpc } }
+  Association:
+    Type: AWS::EC2::SubnetNetworkAclAssociation
+    Properties: { SubnetId: !Ref SubnetB, NetworkAclId: !Ref Acl }
+  Out:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties: { NetworkAclId: !Ref Acl, Egress: true, RuleNumber: 1, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0 }
+  All:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: all, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: -1, CidrIp: 0.0.0.0/0 }] }
+  From: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref SubnetA, SecurityGroupIds: [!Ref All] } }
+  To: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref SubnetB, SecurityGroupIds: [!Ref All] } }${inbound.join('')}
+`;
+}
+
+const entry = (number: number | string, protocol: number | string, action: string, more = '') =>
+  `RuleNumber: ${number}, Protocol: ${protocol}, RuleAction: ${action}, ${more || 'CidrBlock: 0.0.0.0/0'}`;
+const ports = (from: number, to: number, cidr = '0.0.0.0/0') =>
+  `PortRange: { From: ${from}, To: ${to} }, CidrBlock: ${cidr}`;
+const icmp = (type: number, code: number) => `Icmp: { Type: ${type}, Code: ${code} }, CidrBlock: 0.0.0.0/0`;
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html; facts ACL-01, ACL-02 and ACL-06. */
+const CASES: readonly (readonly [what: string, entries: readonly string[], verdict: string])[] = [
+  ['no entry', [], 'blocked'],
+  ['one for the port', [entry(100, 6, 'allow', ports(443, 443))], 'reachable'],
+  ['one for ports around it', [entry(100, 6, 'allow', ports(400, 500))], 'reachable'],
+  ['one for ports above it', [entry(100, 6, 'allow', ports(444, 500))], 'blocked'],
+  ['one for ports below it', [entry(100, 6, 'allow', ports(1, 442))], 'blocked'],
+  ['one for UDP', [entry(100, 17, 'allow', ports(443, 443))], 'blocked'],
+  ['one for ICMP', [entry(100, 1, 'allow', icmp(-1, -1))], 'blocked'],
+  ['one for every protocol', [entry(100, -1, 'allow')], 'reachable'],
+  ['ports of every protocol, which AWS ignores', [entry(100, -1, 'allow', ports(80, 80))], 'reachable'],
+  ['one for the source', [entry(100, 6, 'allow', ports(443, 443, '10.0.0.0/24'))], 'reachable'],
+  ['one for another source', [entry(100, 6, 'allow', ports(443, 443, '10.0.2.0/24'))], 'blocked'],
+  ['one for IPv6', [entry(100, -1, 'allow', "Ipv6CidrBlock: '::/0'")], 'blocked'],
+  ['one for what leaves', [`Egress: true, ${entry(100, -1, 'allow')}`], 'blocked'],
+  ['one for what comes', [`Egress: false, ${entry(100, -1, 'allow')}`], 'reachable'],
+  ['a denial before it', [entry(90, 6, 'deny', ports(443, 443)), entry(100, -1, 'allow')], 'blocked'],
+  ['a denial after it', [entry(110, 6, 'deny', ports(443, 443)), entry(100, -1, 'allow')], 'reachable'],
+  ['a denial of other ports', [entry(90, 6, 'deny', ports(1, 442)), entry(100, -1, 'allow')], 'reachable'],
+  [
+    'a denial of another source',
+    [entry(90, 6, 'deny', ports(443, 443, '10.0.2.0/24')), entry(100, -1, 'allow')],
+    'reachable',
+  ],
+  ['a denial that leaves', [`Egress: true, ${entry(90, 6, 'deny')}`, entry(100, -1, 'allow')], 'reachable'],
+  ['a number that is not known', [entry('!Ref Number', 6, 'allow', ports(443, 443))], 'unknown'],
+  ['an action that is not known', [entry(100, 6, '!Ref Action', ports(443, 443))], 'unknown'],
+  ['a denial of unknown number', [entry('!Ref Number', -1, 'deny'), entry(100, -1, 'allow')], 'unknown'],
+  [
+    'an unknown number of an entry for another port',
+    [entry('!Ref Number', 6, 'deny', ports(80, 80)), entry(100, -1, 'allow')],
+    'reachable',
+  ],
+];
+
+for (const [what, entries, verdict] of CASES)
+  test(`network ACL, tcp 443: ${what}`, () => {
+    const asked = { from: 'From', to: 'To', protocol: 'tcp', port: 443 } as const;
+    assert.equal(answerIn(template(entries), asked).verdict, verdict);
+  });
+
+test('network ACL, ping: the type decides, and a code of its own is none of a ping', () => {
+  for (const [more, verdict] of [
+    [icmp(-1, -1), 'reachable'],
+    [icmp(8, -1), 'reachable'],
+    [icmp(8, 0), 'reachable'],
+    [icmp(8, 1), 'blocked'],
+    [icmp(0, -1), 'blocked'],
+  ] as const) {
+    const text = template([entry(100, 1, 'allow', more)]);
+    const answer = answerIn(text, { from: 'From', to: 'To', protocol: 'icmp', port: 8 });
+    assert.equal(answer.verdict, verdict, more);
+  }
+});
