@@ -250,6 +250,8 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-product-attribute-reference': 'resource attributes',
   'intrinsic-function-reference': 'intrinsic functions',
   'elb-listener-config': 'listeners',
+  'outputs-section-structure': 'outputs',
+  'using-cfn-stack-exports': 'exports of stacks',
   'parameters-section-structure': 'parameters',
   'resources-section-structure': 'resources',
   'self-manage-prereqs': 'self-managed directories',

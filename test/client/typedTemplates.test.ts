@@ -27,6 +27,8 @@ const TRUE_FOR_A_WHILE = new Set([
   // Of a table and a subnet, until the first association is written.
   'route-table-without-subnet',
   'public-ip-without-igw',
+  // Of a gateway with a connection, until the first route to it is written.
+  'vpn-gateway-unused',
   // Of a property above the one that it asks for.
   'listener-certificate-missing',
   'subnet-ipv6-without-block',

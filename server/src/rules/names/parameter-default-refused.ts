@@ -52,8 +52,9 @@ function faultOf(parameter: Parameter, node: Node): string | undefined {
   const values = allowed(parameter);
   const isList = isListParameter(type);
   const items = isList ? node.text.split(',').map((item) => item.trim()) : [node.text];
-  const stranger =
-    values.length > 0 ? items.find((item) => !values.some((one) => isSame(one, item))) : undefined;
+  // Whether a value with a comma in it allows a whole list is not documented.
+  const isAllowed = values.length === 0 || values.some((one) => isSame(one, node.text));
+  const stranger = isAllowed ? undefined : items.find((item) => !values.some((one) => isSame(one, item)));
   if (stranger !== undefined)
     return `The default of ${name}, ${stranger === '' ? 'an empty string' : stranger}, is none of its AllowedValues`;
   if (type === 'Number') {

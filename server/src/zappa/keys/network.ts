@@ -242,10 +242,10 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   async_source: {
     type: ['string'],
     values: ['lambda', 'sns'],
-    says: 'How asynchronous tasks are dispatched: by invoking the function again, or through an SNS topic.',
+    says: 'With sns, Zappa creates the SNS topic for asynchronous tasks. How a task is dispatched is up to its decorator: task invokes the function again, task_sns publishes to the topic.',
     default: { value: 'lambda' },
     trap: 'The function makes that call itself. In a VPC it needs a NAT gateway or an interface endpoint for lambda or sns; otherwise tasks hang.',
-    sources: ['zappa/asynchronous.py', 'https://github.com/Miserlou/Zappa/issues/1050'],
+    sources: ['zappa/cli.py:1543', 'zappa/asynchronous.py', 'https://github.com/Miserlou/Zappa/issues/1050'],
   },
   async_resources: {
     type: ['boolean'],

@@ -36,8 +36,17 @@ export function readDhcpOptionsAssociation({ object, property }: ResourceReader,
   });
 }
 
-/** `sqs.REGION.amazonaws.com`, in China with `.cn` behind it; the region may be unknown. */
-const SERVICE_NAME = /^(.+?)\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.amazonaws\.com(?:\.cn)?\.?$/;
+const REGION = /^(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})$/;
+
+/** `sqs` for `sqs.REGION.amazonaws.com`, in China with `.cn` after it; the region may be unknown. Undefined for other names. */
+function serviceHostIn(zone: string): string | undefined {
+  const name = zone.endsWith('.') ? zone.slice(0, -1) : zone;
+  const suffix = ['.amazonaws.com', '.amazonaws.com.cn'].find((end) => name.endsWith(end));
+  if (suffix === undefined) return undefined;
+  const rest = name.slice(0, -suffix.length);
+  const dot = rest.lastIndexOf('.');
+  return dot > 0 && REGION.test(rest.slice(dot + 1)) ? rest.slice(0, dot) : undefined;
+}
 
 /**
  * A private hosted zone with the name of a service gives it to an endpoint without private DNS, or in another VPC:
@@ -46,7 +55,7 @@ const SERVICE_NAME = /^(.+?)\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.amazonaws
 export function readHostedZone({ object, property }: ResourceReader, draft: Draft): void {
   const name = property('Name');
   const text = name.kind === 'known' ? name.text : name.kind === 'unknown' ? name.partial : undefined;
-  const host = SERVICE_NAME.exec(text ?? '')?.[1];
+  const host = serviceHostIn(text ?? '');
   if (host === undefined || property('VPCs').kind === 'absent') return;
   draft.serviceZones.set(object.id, {
     ...object,
