@@ -1,6 +1,6 @@
 // The lines of an example that matter: what is found, where it is, and what it is about.
 
-import type { Finding } from '../../server/src/rules/engine/runRules.ts';
+import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import { type LineStarts, lineStartsOf, positionAt } from '../../server/src/syntax/span.ts';
 import { firstLineOf, underline } from '../../test/fixture.ts';
 import { analysisOf, findingsIn, type RuleFixture } from '../../test/rules/ruleFixtures.ts';

@@ -2,13 +2,9 @@ import { baseName, type FileKind, fileKindOf, formatOf } from './fileKind.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { readInventoryFile } from './inventory/inventoryFile.ts';
 import { isPartOfNetwork } from './network/template/resourceReaders.ts';
-import {
-  type FileContent,
-  type Finding,
-  type RunOptions,
-  type RunResult,
-  runRules,
-} from './rules/engine/runRules.ts';
+import type { FileContent } from './rules/engine/checkedFiles.ts';
+import type { Finding } from './rules/engine/findings.ts';
+import { type RunOptions, type RunResult, runRules } from './rules/engine/runRules.ts';
 import type { Steps } from './rules/engine/steps.ts';
 import { suppressionsOf } from './rules/engine/suppressions.ts';
 import { rules } from './rules/index.ts';

@@ -105,8 +105,8 @@ export type { Mistake, Suite } from './networkTests/suite.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
+export type { Finding } from './rules/engine/findings.ts';
 export {
-  type Finding,
   isAtLeast,
   PROFILES,
   type Profile,

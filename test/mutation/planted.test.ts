@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { analyze, findingsOf } from '../../server/src/analysis.ts';
-import type { Finding } from '../../server/src/rules/engine/runRules.ts';
+import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import { NOT_REPORTED } from './gaps.ts';
 import { type Mistake, nameOf, plant } from './mistake.ts';
 import { MISTAKES } from './mistakes.ts';

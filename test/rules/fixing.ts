@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../server/src/analysis.ts';
 import type { Fix } from '../../server/src/rules/defineRule.ts';
-import type { Finding } from '../../server/src/rules/engine/runRules.ts';
+import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import { type Edit, type TextEdit, textEditsOf } from '../../server/src/syntax/edit.ts';
 import { lineStartsOf, positionAt, type Span } from '../../server/src/syntax/span.ts';
 import { analysisOf, findingsIn, type RuleFixture } from './ruleFixtures.ts';

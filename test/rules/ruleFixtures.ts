@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts';
 import { type FileKind, fileKindOf, formatOf } from '../../server/src/fileKind.ts';
 import type { Rule } from '../../server/src/rules/defineRule.ts';
-import type { Finding } from '../../server/src/rules/engine/runRules.ts';
+import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import type { Format } from '../../server/src/syntax/tree.ts';
 import { inventoryIn } from '../inventory/reading.ts';
 import { type Fixture, type Found, readFixture } from '../fixture.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts';
-import type { Finding } from '../../server/src/rules/engine/runRules.ts';
+import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import { entryAt, type Node, resolved, valueAt } from '../../server/src/syntax/tree.ts';
 import { gained, withFix } from '../rules/fixing.ts';
 import { damagedSettings, writeDamaged } from './damagedSettings.ts';

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types
 import type { Analysis } from '../analysis.ts';
 import { printable } from '../escape/printable.ts';
 import type { Severity } from '../rules/defineRule.ts';
-import type { Finding } from '../rules/engine/runRules.ts';
+import type { Finding } from '../rules/engine/findings.ts';
 import { rangeOf } from './ranges.ts';
 
 export const SOURCE = 'VPC Lens';

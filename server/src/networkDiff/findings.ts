@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/engine/runRules.ts';
+import type { Finding } from '../rules/engine/findings.ts';
 
 /** Findings that only one of two versions has. */
 export interface FindingDifferences {

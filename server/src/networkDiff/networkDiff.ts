@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Network } from '../network/model.ts';
 import { EMPTY_NETWORK } from '../network/zappa/networkOfSettings.ts';
-import type { Finding } from '../rules/engine/runRules.ts';
+import type { Finding } from '../rules/engine/findings.ts';
 import { resolved, valueAt } from '../syntax/tree.ts';
 import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Resource } from '../template/resource.ts';

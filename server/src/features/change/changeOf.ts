@@ -1,6 +1,7 @@
 import { type Analysis, findingsOf } from '../../analysis.ts';
 import { type NetworkDiff, networkDiff } from '../../networkDiff/networkDiff.ts';
-import type { Finding, RunOptions } from '../../rules/engine/runRules.ts';
+import type { Finding } from '../../rules/engine/findings.ts';
+import type { RunOptions } from '../../rules/engine/runRules.ts';
 import { networksOf } from '../reachability/networks.ts';
 
 /** A version of a file with its findings. */

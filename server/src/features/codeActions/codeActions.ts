@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
-import type { Finding } from '../../rules/engine/runRules.ts';
+import type { Finding } from '../../rules/engine/findings.ts';
 import { draftedEdits, type TextEdit } from '../../syntax/edit.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { diagnosticsOf } from '../diagnostics.ts';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import type { Finding } from '../../rules/engine/runRules.ts';
+import type { Finding } from '../../rules/engine/findings.ts';
 import { type Edit, type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 
 /**

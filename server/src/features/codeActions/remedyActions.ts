@@ -5,7 +5,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { withNames } from '../../inventory/words.ts';
 import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
 import type { Remedy } from '../../rules/defineRule.ts';
-import type { Finding } from '../../rules/engine/runRules.ts';
+import type { Finding } from '../../rules/engine/findings.ts';
 import { remedyResources } from './remedyResources.ts';
 import { type OtherTemplates, remedyInTemplates } from './remedyTemplates.ts';
 import { remedyTitle } from './remedyTitle.ts';

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { SHOW_PAGE_COMMAND, TURN_OFF_RULE_COMMAND } from '../../protocol.ts';
 import type { Rule } from '../../rules/defineRule.ts';
-import type { Finding } from '../../rules/engine/runRules.ts';
+import type { Finding } from '../../rules/engine/findings.ts';
 
 /** The editor's support for actions on a rule. */
 export interface RuleActionsHost {

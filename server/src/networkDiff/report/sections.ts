@@ -1,4 +1,4 @@
-import type { Finding } from '../../rules/engine/runRules.ts';
+import type { Finding } from '../../rules/engine/findings.ts';
 import { listed } from '../../wording/listed.ts';
 import { type NetworkDiff, policyOf } from '../networkDiff.ts';
 import type { Meaning } from '../reachability/differences.ts';
