@@ -1,6 +1,8 @@
+import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
-import { defineRule } from '../defineRule.ts';
+import type { Value } from '../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An endpoint service with a load balancer of a type that PrivateLink does not accept. */
@@ -29,23 +31,8 @@ export default defineRule({
           message: `${object.id} has no load balancer. AWS rejects it.`,
         };
       }
-      for (const { name, value } of lists) {
-        for (const item of itemsOf(value)) {
-          const balancer = item.kind === 'reference' ? file.network.workloads.get(item.resource) : undefined;
-          if (item.kind !== 'reference' || balancer?.kind !== 'load-balancer') continue;
-          const { balances } = balancer;
-          if (balances.kind === 'unknown') continue;
-          const type = balances.kind === 'known' ? balances.value : 'application';
-          if (type === LISTS[name]) continue;
-          yield {
-            at: item.at,
-            resource: object.id,
-            defaults: balances.kind === 'known' ? balances.defaults : [],
-            message: `${balancer.id} is of type ${type}, and ${name} of ${object.id} accepts only type ${LISTS[name]}. AWS rejects ${object.id}.`,
-            related: [{ at: balancer.at, message: `${balancer.id} is of type ${type}` }],
-          };
-        }
-      }
+      for (const { name, value } of lists)
+        for (const item of itemsOf(value)) yield* otherTypes(item, name, object, file);
     }
   },
 });
@@ -55,6 +42,28 @@ const LISTS: Readonly<Record<string, string>> = table({
   GatewayLoadBalancerArns: 'gateway',
 });
 
-function isEmpty(value: ReturnType<typeof itemsOf>[number]): boolean {
+/** A load balancer of another type than the list accepts. */
+function* otherTypes(
+  item: Value,
+  name: string,
+  { id }: NetworkObject,
+  { network }: CheckedFile,
+): Generator<Report> {
+  if (item.kind !== 'reference') return;
+  const balancer = network.workloads.get(item.resource);
+  if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return;
+  const { balances } = balancer;
+  const type = balances.kind === 'known' ? balances.value : 'application';
+  if (type === LISTS[name]) return;
+  yield {
+    at: item.at,
+    resource: id,
+    defaults: balances.kind === 'known' ? balances.defaults : [],
+    message: `${balancer.id} is of type ${type}, and ${name} of ${id} accepts only type ${LISTS[name]}. AWS rejects ${id}.`,
+    related: [{ at: balancer.at, message: `${balancer.id} is of type ${type}` }],
+  };
+}
+
+function isEmpty(value: Value): boolean {
   return value.kind === 'list' && value.items.length === 0 && !value.hasGaps;
 }

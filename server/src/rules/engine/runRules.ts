@@ -89,18 +89,7 @@ function* findingsOfRules(
   const found: CausedFinding[] = [];
   for (const rule of rules) {
     try {
-      const reports: (readonly Report[])[] = [];
-      const { inSteps } = rule.check;
-      for (let i = 0; i < files.length; i++) {
-        if (reports[i]) continue;
-        yield;
-        const { file, scenario } = files[i]!;
-        const { answer, holdsIn } =
-          scenario && inSteps ? yield* inSteps(scenario) : reportsOf(rule, file, scenario);
-        reports[i] = answer;
-        for (let later = i + 1; later < files.length; later++)
-          if (isIn(holdsIn, later)) reports[later] ??= answer;
-      }
+      const reports = yield* reportsInScenarios(rule, files);
       // Most rules report nothing after most keystrokes.
       if (reports.every((all) => all.length === 0)) continue;
       const own = options.severities[rule.id];
@@ -113,6 +102,26 @@ function* findingsOfRules(
     }
   }
   return found;
+}
+
+/** The reports of a rule in each scenario. It runs once for all scenarios in which everything that it reads is the same. */
+function* reportsInScenarios(
+  rule: Rule,
+  files: readonly FileInScenario[],
+): Steps<readonly (readonly Report[])[]> {
+  const reports: (readonly Report[])[] = [];
+  const { inSteps } = rule.check;
+  for (let i = 0; i < files.length; i++) {
+    if (reports[i]) continue;
+    yield;
+    const { file, scenario } = files[i]!;
+    const { answer, holdsIn } =
+      scenario && inSteps ? yield* inSteps(scenario) : reportsOf(rule, file, scenario);
+    reports[i] = answer;
+    for (let later = i + 1; later < files.length; later++)
+      if (isIn(holdsIn, later)) reports[later] ??= answer;
+  }
+  return reports;
 }
 
 function isSilencedBy({ rule, at }: Finding, suppression: Suppression): boolean {

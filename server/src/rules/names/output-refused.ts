@@ -40,21 +40,26 @@ export default defineRule({
         continue;
       }
       const node = entryAt(valueAt(output.value, 'Export'), 'Name')?.value;
-      const value = node && evaluate(node, scenario);
-      const text =
-        value?.kind === 'known' ? value.text : value?.kind === 'unknown' ? value.partial : undefined;
-      if (!node || text === undefined || text.includes('${?}')) continue;
+      const { text, defaults } = exportName(node, scenario);
+      if (!node || text === undefined) continue;
       const other = exported.get(text);
-      if (other === undefined) exported.set(text, name);
-      else
-        yield {
-          at: node,
-          message: `${other} and ${name} are both exported as ${text}. AWS rejects the stack.`,
-          defaults: value?.kind === 'known' ? value.defaults : [],
-        };
+      const message = `${other} and ${name} are both exported as ${text}. AWS rejects the stack.`;
+      if (other !== undefined) yield { at: node, message, defaults };
+      else exported.set(text, name);
     }
   },
 });
+
+/** The name of an export, with unknown parts as `${Name}`; without a text if two equal ones may be two names. */
+function exportName(
+  node: Node | undefined,
+  scenario: Scenario,
+): { text?: string; defaults: readonly string[] } {
+  const value = node && evaluate(node, scenario);
+  if (value?.kind === 'known') return { text: value.text, defaults: value.defaults };
+  const text = value?.kind === 'unknown' ? value.partial : undefined;
+  return text === undefined || text.includes('${?}') ? { defaults: [] } : { text, defaults: [] };
+}
 
 function exists({ value }: Entry, scenario: Scenario): boolean {
   const condition = valueAt(value, 'Condition');

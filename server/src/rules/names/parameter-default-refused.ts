@@ -46,7 +46,7 @@ export default defineRule({
 });
 
 function faultOf(parameter: Parameter, node: Node): string | undefined {
-  const { name, type, body } = parameter;
+  const { name, type } = parameter;
   if (node.kind === 'sequence') return `The default of ${name} is a list, not a string`;
   if (node.kind !== 'scalar' || /\{\{|\$\{|<%/.test(node.text) || isLookedUp(type)) return undefined;
   const values = allowed(parameter);
@@ -57,24 +57,28 @@ function faultOf(parameter: Parameter, node: Node): string | undefined {
   const stranger = isAllowed ? undefined : items.find((item) => !values.some((one) => isSame(one, item)));
   if (stranger !== undefined)
     return `The default of ${name}, ${stranger === '' ? 'an empty string' : stranger}, is none of its AllowedValues`;
-  if (type === 'Number') {
-    if (node.text.trim() === '' || Number.isNaN(Number(node.text)))
-      return `The default of ${name} is no number`;
-    const [least, most] = [numberAt(body, 'MinValue'), numberAt(body, 'MaxValue')];
-    if (least !== undefined && Number(node.text) < least)
-      return `The default of ${name} is ${node.text}, and its MinValue is ${least}`;
-    if (most !== undefined && Number(node.text) > most)
-      return `The default of ${name} is ${node.text}, and its MaxValue is ${most}`;
-  }
-  if (type !== 'String' || typeof node.value !== 'string') return undefined;
+  if (type === 'Number') return numberFault(parameter, node.text);
+  return type === 'String' && typeof node.value === 'string' ? textFault(parameter, node.text) : undefined;
+}
+
+function numberFault({ name, body }: Parameter, text: string): string | undefined {
+  if (text.trim() === '' || Number.isNaN(Number(text))) return `The default of ${name} is no number`;
+  const [least, most] = [numberAt(body, 'MinValue'), numberAt(body, 'MaxValue')];
+  if (least !== undefined && Number(text) < least)
+    return `The default of ${name} is ${text}, and its MinValue is ${least}`;
+  if (most !== undefined && Number(text) > most)
+    return `The default of ${name} is ${text}, and its MaxValue is ${most}`;
+  return undefined;
+}
+
+function textFault({ name, body }: Parameter, text: string): string | undefined {
   const [shortest, longest] = [numberAt(body, 'MinLength'), numberAt(body, 'MaxLength')];
-  const { length } = node.text;
-  if (shortest !== undefined && length < shortest)
-    return `The default of ${name} has ${characters(length)}, and its MinLength is ${shortest}`;
-  if (longest !== undefined && length > longest)
-    return `The default of ${name} has ${characters(length)}, and its MaxLength is ${longest}`;
+  if (shortest !== undefined && text.length < shortest)
+    return `The default of ${name} has ${characters(text.length)}, and its MinLength is ${shortest}`;
+  if (longest !== undefined && text.length > longest)
+    return `The default of ${name} has ${characters(text.length)}, and its MaxLength is ${longest}`;
   const pattern = valueAt(body, 'AllowedPattern');
-  if (pattern?.kind !== 'scalar' || matchesPattern(`^(?:${pattern.text})$`, node.text)) return undefined;
+  if (pattern?.kind !== 'scalar' || matchesPattern(`^(?:${pattern.text})$`, text)) return undefined;
   return `The default of ${name} is not what its AllowedPattern allows`;
 }
 

@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater, readId } from '../../zappa/ids.ts';
 import { type Stage, settingOf, writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A name or an address where Zappa passes on an ARN, or an ARN where it looks for a name. */
 export default defineRule({
@@ -38,18 +38,23 @@ export default defineRule({
         }
       }
     }
-    for (const { value: at, owner, heirs } of writtenValues(zappa, 'role_name')) {
-      if (at.kind !== 'scalar' || !/^arn:aws[\w-]*:iam::/.test(at.text)) continue;
-      yield {
-        at,
-        stage: owner.name,
-        heirs,
-        message: `role_name is an ARN. Zappa asks IAM for a role of that name, and there is none.`,
-        fixes: renameToRoleArn(zappa, owner),
-      };
-    }
+    yield* arnAsName(zappa);
   },
 });
+
+/** An ARN in place of the role's name. */
+function* arnAsName(zappa: ZappaSettings): Generator<Report> {
+  for (const { value: at, owner, heirs } of writtenValues(zappa, 'role_name')) {
+    if (at.kind !== 'scalar' || !/^arn:aws[\w-]*:iam::/.test(at.text)) continue;
+    yield {
+      at,
+      stage: owner.name,
+      heirs,
+      message: `role_name is an ARN. Zappa asks IAM for a role of that name, and there is none.`,
+      fixes: renameToRoleArn(zappa, owner),
+    };
+  }
+}
 
 interface Arn {
   /** The setting, and the key in it. */
