@@ -33,12 +33,20 @@ export function answersOf(
   options: ReadOptions = {},
   previous?: Analysis,
 ): Answers | undefined {
-  const started = process.cpuUsage();
-  const answers = ask(name, text, offsets, options, previous);
-  const { user, system } = process.cpuUsage(started);
-  const ms = (user + system) / 1000;
+  const [answers, first] = timed(() => ask(name, text, offsets, options, previous));
+  if (first < MOST_MS) return answers;
+  // A single pause may be the garbage collector's, or that of a busy machine; a slow text is slow again.
+  const [, ms] = timed(() => ask(name, text, offsets, options, undefined));
   assert.ok(ms < MOST_MS, `${name} takes ${Math.round(ms)} ms for ${text.length} characters`);
   return answers;
+}
+
+/** A result with the milliseconds of processor time that it took. */
+function timed<T>(work: () => T): readonly [T, number] {
+  const started = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(started);
+  return [result, (user + system) / 1000];
 }
 
 function ask(

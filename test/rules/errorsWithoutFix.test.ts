@@ -19,6 +19,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'endpoint-service-balancer': 'A Network Load Balancer has to be added, with its own targets and listeners.',
   'file-share-directory-closed': 'The addresses of the domain controllers are in no file.',
   'function-refused': 'What the wrong arguments are meant to be is not known.',
+  'lambda-file-system': 'The access point and the mount target may be in another stack.',
   'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'lb-attribute-other-type': 'Whether the attribute or the type of the load balancer is meant is not known.',
   'lb-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
