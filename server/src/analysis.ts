@@ -1,7 +1,7 @@
 import { baseName, type FileKind, fileKindOf, formatOf } from './fileKind.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { readInventoryFile } from './inventory/inventoryFile.ts';
-import { isPartOfNetwork } from './network/template/resourceReaders.ts';
+import { partOfNetwork } from './network/template/resourceReaders.ts';
 import type { FileContent } from './rules/engine/checkedFiles.ts';
 import type { Finding } from './rules/engine/findings.ts';
 import { type RunOptions, type RunResult, runRules } from './rules/engine/runRules.ts';
@@ -111,7 +111,7 @@ function scenariosFor(
   previous: EarlierScenarios | undefined,
 ) {
   return scenariosOf(template, {
-    matters: ({ type }) => isPartOfNetwork(type),
+    matters: partOfNetwork(template),
     ...(parameters && { given: parameters }),
     previous,
   });

@@ -1,5 +1,7 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { table } from '../../table.ts';
+import type { Resource } from '../../template/resource.ts';
+import type { Template } from '../../template/template.ts';
 import { ownerField, targetField } from './fieldOfValue.ts';
 import * as parts from './parts.ts';
 import type { Draft, ResourceReader } from './readResource.ts';
@@ -168,9 +170,16 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::Events::Rule',
 ]);
 
-/** Whether resources of a type are part of the network; the conditions of others do not affect it. */
-export function isPartOfNetwork(type: string): boolean {
-  return isRead(type) && !TOLD_ABOUT.has(type);
+/** Types that only give names to VPC endpoints. */
+const BESIDE_ENDPOINTS: ReadonlySet<string> = new Set([
+  'AWS::Route53::HostedZone',
+  'AWS::Route53::RecordSet',
+]);
+
+/** Which resources of a template are part of its network; the conditions of others do not affect it. */
+export function partOfNetwork({ resources }: Template): (resource: Resource) => boolean {
+  const hasEndpoint = [...resources.values()].some(({ type }) => type === 'AWS::EC2::VPCEndpoint');
+  return ({ type }) => isRead(type) && !TOLD_ABOUT.has(type) && (hasEndpoint || !BESIDE_ENDPOINTS.has(type));
 }
 
 /** Most resources of a large template have types that are not part of the network. */
