@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { networkOfTemplate } from '../server/src/network/template/networkOfTemplate.ts';
-import { isPartOfNetwork } from '../server/src/network/template/resourceReaders.ts';
+import { partOfNetwork } from '../server/src/network/template/resourceReaders.ts';
 import { parse } from '../server/src/syntax/parse.ts';
 import { scenariosOf } from '../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../server/src/template/template.ts';
@@ -132,8 +132,8 @@ async function modelOfTemplate(): Promise<void> {
       const started = performance.now();
       const template = readTemplate(tree);
       if (!template) return 0; // the name of the section is what was typed in
-      const matters = ({ type }: { readonly type: string }) => isPartOfNetwork(type);
-      for (const scenario of scenariosOf(template, { matters }).all) networkOfTemplate(scenario);
+      for (const scenario of scenariosOf(template, { matters: partOfNetwork(template) }).all)
+        networkOfTemplate(scenario);
       return performance.now() - started;
     });
     const what = `model and evaluation of 500 resources of ${format.toUpperCase()}, parsed, every scenario`;

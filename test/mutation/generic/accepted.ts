@@ -29,7 +29,6 @@ export const ACCEPTED: Readonly<Record<string, string>> = {
   'delete resource AWS::EC2::Route ': 'IPv6 may stay within the VPC.',
   'exchange AWS::EC2::Route RouteTableId': 'Either table may have the default route for IPv6.',
   'AWS::EC2::Subnet AssignIpv6AddressOnCreation': 'Off is the default of AWS.',
-  'AWS::EC2::Subnet Ipv6CidrBlock': 'A subnet needs no IPv6.',
   'AWS::Lambda::Function VpcConfig.Ipv6AllowedForDualStack': 'Off is the default of AWS.',
   // cfn-lint objects, and it is not about the network.
   'AWS::Lambda::Function Runtime': 'How code runs is not about the network.',
