@@ -1,8 +1,7 @@
 import {
-  isInAvailabilityZone,
+  areInOneZone,
   type ListedSubnet,
   listedSubnets,
-  shareZone,
   zoneName,
 } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
@@ -32,7 +31,7 @@ export default defineRule({
     for (const group of file.network.subnetGroups.values()) {
       if (group.type !== 'AWS::RDS::DBSubnetGroup') continue;
       const listed = listedSubnets(group.subnets, whole);
-      if (!listed || !liesInOneZone(listed)) continue;
+      if (!listed || !areInOneZone(listed)) continue;
       const ids = listed.map(({ target }) => target.value.id);
       const where =
         ids.length === 1
@@ -59,15 +58,6 @@ export default defineRule({
     }
   },
 });
-
-/** One subnet, or several in the same zone; never where one of them may be in a Local Zone. */
-function liesInOneZone(listed: readonly ListedSubnet[]): boolean {
-  const [first] = listed;
-  if (!first?.subnet || !isInAvailabilityZone(first.subnet)) return false;
-  return listed.every(
-    ({ subnet }) => subnet === first.subnet || (subnet && shareZone(subnet, first.subnet!)),
-  );
-}
 
 function fixesOf(group: SubnetGroup, listed: readonly ListedSubnet[], file: CheckedFile): readonly Fix[] {
   const into = writtenList(group.properties, 'SubnetIds');

@@ -1,10 +1,4 @@
-import {
-  isInAvailabilityZone,
-  type ListedSubnet,
-  listedSubnets,
-  shareZone,
-  zoneName,
-} from '../../network/analysis/subnets/zones.ts';
+import { areInOneZone, listedSubnets, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type Field, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, integerField, targetList, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
@@ -75,7 +69,7 @@ function* inOneZone(
 ): Generator<Report> {
   const whole = wholeNetwork(file);
   const listed = listedSubnets(list, whole);
-  if (!listed || !liesInOneZone(listed)) return;
+  if (!listed || !areInOneZone(listed)) return;
   const ids = listed.map(({ target }) => target.value.id);
   const where =
     ids.length === 1
@@ -98,15 +92,6 @@ function* inOneZone(
     ),
     fixes: last ? moveToFreeZone(last, listed) : [],
   };
-}
-
-/** One subnet, or several in the same zone; never where one of them may be in a Local Zone. */
-function liesInOneZone(listed: readonly ListedSubnet[]): boolean {
-  const [first] = listed;
-  if (!first?.subnet || !isInAvailabilityZone(first.subnet)) return false;
-  return listed.every(
-    ({ subnet }) => subnet === first.subnet || (subnet && shareZone(subnet, first.subnet!)),
-  );
 }
 
 const CLUSTERS = {

@@ -49,6 +49,15 @@ export function shareZone(a: Subnet, b: Subnet): boolean {
   return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === 'yes';
 }
 
+/** True for one subnet, or several that are certainly in the same Availability Zone. */
+export function areInOneZone(listed: readonly ListedSubnet[]): boolean {
+  const [first] = listed;
+  if (!first?.subnet || !isInAvailabilityZone(first.subnet)) return false;
+  return listed.every(
+    ({ subnet }) => subnet === first.subnet || (subnet && shareZone(subnet, first.subnet!)),
+  );
+}
+
 /** A zone as a message names it. */
 export function zoneName(zone: Field<Zone>): string {
   return zone.kind === 'known' ? zoneWord(zone.value) : 'another zone';
