@@ -312,6 +312,7 @@ import zappaRemoteEnv from './zappa/zappa-remote-env.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSchedule from './zappa/zappa-schedule.ts';
 import zappaSettingRange from './zappa/zappa-setting-range.ts';
+import zappaSettingShape from './zappa/zappa-setting-shape.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingValue from './zappa/zappa-setting-value.ts';
 import zappaSettingsExclude from './zappa/zappa-settings-exclude.ts';
@@ -639,6 +640,7 @@ export const rules: readonly Rule[] = [
   zappaRoleNoEni,
   zappaSchedule,
   zappaSettingRange,
+  zappaSettingShape,
   zappaSettingType,
   zappaSettingValue,
   zappaSettingsExclude,

@@ -3,7 +3,9 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Known } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
+import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { BLOCK, hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
@@ -15,13 +17,15 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The property needs another kind of resource',
+  title: 'The property needs another kind of resource, or an id and not a name',
   why: 'A subnet id is not a VPC id: AWS looks for a VPC with that id and finds none. Ref of an Elastic IP returns its address; a NAT gateway needs its AllocationId.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/3261',
   ],
   cfnLint: 'E1041',
 
@@ -54,6 +58,17 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     return;
   }
   if (kind === undefined) return;
+  const name = nameForId(place, kind);
+  if (name) {
+    const { text, at, defaults } = name;
+    yield {
+      at,
+      resource: resource.id,
+      message: `${property} of ${resource.id} needs the id of ${KIND_NAMES[kind]}, but ${text} is none. AWS rejects the resource.`,
+      defaults,
+    };
+    return;
+  }
   const given = givenKind(place, kind, file);
   if (!given || takesKind(takes, given.kind)) return;
   yield {
@@ -64,6 +79,26 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     fixes: takes.startsWith(`${given.kind}.`) ? fixesOf(place, takes.slice(given.kind.length + 1)) : [],
   };
 }
+
+/**
+ * A name in place of an id. Groups have names that some properties take; Lambda takes their ids alone:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html.
+ */
+function nameForId({ node, value, path }: ValuePlace, takes: string): Known | undefined {
+  const isSure =
+    takes === 'AWS::EC2::Subnet' || (takes === 'AWS::EC2::SecurityGroup' && OF_LAMBDA.test(path));
+  if (!isSure || value.kind !== 'known' || value.origin === undefined || callOf(node)) return undefined;
+  const { kind } = readId(value.text);
+  // An id of a made-up length, or a place that somebody fills in, is an example.
+  if (kind !== 'malformed' || !IS_NAME.test(value.text) || /^(?:subnet|sg)-/.test(value.text))
+    return undefined;
+  return value;
+}
+
+const OF_LAMBDA = /^AWS::(?:Lambda|Serverless)::Function\.VpcConfig\./;
+
+/** Words in lower case: capitals and underscores are what a script replaces. */
+const IS_NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
 
 interface WrittenAsText {
   readonly text: string;

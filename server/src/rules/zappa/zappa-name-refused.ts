@@ -1,5 +1,6 @@
+import { REGIONS } from '../../aws/regions.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { writtenValues } from '../../zappa/settings.ts';
+import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -18,6 +19,8 @@ export default defineRule({
     'zappa/cli.py:2929-2936',
     'zappa/cli.py:3118-3127',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDomainName.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+    'zappa/core.py:946-966',
   ],
 
   *check({ zappa }) {
@@ -26,7 +29,7 @@ export default defineRule({
       for (const { value, owner, heirs } of writtenValues(zappa, name)) {
         if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text))
           continue;
-        const wrong = value.text === '' ? undefined : wrongIn(value.text);
+        const wrong = value.text === '' ? undefined : wrongIn(value.text, owner);
         if (!wrong) continue;
         yield {
           at: value,
@@ -49,7 +52,7 @@ interface Wrong {
   readonly severity?: 'warning';
 }
 
-const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
+const FORMS: Readonly<Record<string, (text: string, stage: Stage) => Wrong | undefined>> = {
   project_name: (text) => {
     if (text.length > 80) return { because: 'Zappa accepts 80 characters and stops with an error.' };
     if (/^[a-zA-Z0-9_-]+$/.test(text)) return undefined;
@@ -74,9 +77,9 @@ const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
           severity: 'warning',
         }
       : undefined,
-  s3_bucket: (text) => {
+  s3_bucket: (text, stage) => {
+    if (!/[/:]/.test(text)) return bucketRefused(text, stage);
     const bucket = /^(?:s3:\/\/)?([^/:]+)\/?$/.exec(text)?.[1];
-    if (bucket === text || !/[/:]/.test(text)) return undefined;
     return {
       because: 'S3 has no bucket with a slash or a colon in its name.',
       ...(bucket !== undefined && { meant: bucket }),
@@ -96,3 +99,28 @@ const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
     };
   },
 };
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function bucketRefused(text: string, stage: Stage): Wrong | undefined {
+  if (text.length < 3 || text.length > 255)
+    return { because: 'The name of a bucket has 3 to 63 characters.' };
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return { because: 'S3 accepts no address as the name of a bucket.' };
+  if (text.length <= 63 && /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(text) && !text.includes('..'))
+    return undefined;
+  const what =
+    text.length > 63
+      ? 'more than 63 characters'
+      : /[A-Z]/.test(text)
+        ? 'capitals'
+        : /_/.test(text) && 'underscores';
+  if (!what || !/^[A-Za-z0-9._-]+$/.test(text))
+    return { because: 'S3 accepts lower-case letters, digits, dots and hyphens between them.' };
+  const region = settingValue(stage, 'aws_region');
+  // In that region such buckets were created until March 2018.
+  if (region?.kind === 'scalar' && region.text !== 'us-east-1' && REGIONS.has(region.text))
+    return { because: `S3 accepts no ${what} in the name of a bucket.` };
+  return {
+    because: `S3 accepts no ${what} in the name of a new bucket; Zappa can only use one of before March 2018 in us-east-1.`,
+    severity: 'warning',
+  };
+}
