@@ -184,6 +184,7 @@ import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
+import listForText from './properties/list-for-text.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
@@ -512,6 +513,7 @@ export const rules: readonly Rule[] = [
   poolBlockNoDependson,
   setupNoDependson,
   naclBlocksListener,
+  listForText,
   propertyMissing,
   propertyUnknown,
   propertyValue,

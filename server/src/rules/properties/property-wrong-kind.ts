@@ -1,5 +1,6 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
@@ -34,6 +35,7 @@ export default defineRule({
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value') return;
+  yield* emptyItem(place);
   const kind = place.schema.takes ?? OF_ECS_AND_ROLES[place.path];
   const takes = kind ?? UNNAMED[place.path];
   if (takes === undefined) return;
@@ -71,6 +73,8 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   }
   const given = givenKind(place, kind, file);
   if (!given || takesKind(takes, given.kind)) return;
+  // That a function mounts no file system itself is the subject of lambda-file-system.
+  if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return;
   yield {
     at: node,
     resource: resource.id,
@@ -99,6 +103,20 @@ const OF_LAMBDA = /^AWS::(?:Lambda|Serverless)::Function\.VpcConfig\./;
 
 /** Words in lower case: capitals and underscores are what a script replaces. */
 const IS_NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
+
+/** `"subnet-…,"` has an empty item behind its last comma, which Fn::Split returns too. */
+function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Generator<Report> {
+  const takes = schema.items?.takes;
+  if (takes === undefined || !hasIds(takes) || callOf(node)?.name !== 'Fn::Split') return;
+  const empty = itemsOf(value).find((item) => item.kind === 'known' && item.text.trim() === '');
+  if (empty?.kind !== 'known') return;
+  yield {
+    at: node,
+    resource: resource.id,
+    defaults: empty.defaults,
+    message: `${property} of ${resource.id} has an empty item, where a comma begins or ends the text that Fn::Split divides. AWS rejects the resource.`,
+  };
+}
 
 interface WrittenAsText {
   readonly text: string;
@@ -140,9 +158,10 @@ const UNNAMED: Readonly<Record<string, string>> = table({
 });
 
 /**
- * Properties of which the schemas name no kind, and that take nothing else. A role's Ref is its name.
+ * Properties of which the schemas name no kind, and that take nothing else. The Ref of a role is its name, that of an access point its id.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-accesspoint.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
@@ -153,7 +172,9 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
+  'AWS::Lambda::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
   'AWS::Lambda::Function.Role': 'AWS::IAM::Role.Arn',
+  'AWS::Serverless::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
 });
 
 /** Types whose `Ref` is an ARN. */

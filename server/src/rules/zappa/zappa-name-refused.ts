@@ -1,6 +1,7 @@
 import { REGIONS } from '../../aws/regions.ts';
+import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
+import { type Stage, settingValue, writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -12,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa or AWS does not accept the name',
-  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Zappa stops for another form, or API Gateway rejects it.',
+  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Functions of the project are named with their module. Zappa stops for another form, or API Gateway rejects it.',
   sources: [
     'zappa/utilities.py:863-890',
     'zappa/cli.py:2852-2868',
@@ -21,6 +22,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDomainName.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
     'zappa/core.py:946-966',
+    'zappa/cli.py:2574',
+    'zappa/cli.py:3462',
+    'zappa/handler.py:286-292',
   ],
 
   *check({ zappa }) {
@@ -41,8 +45,49 @@ export default defineRule({
         };
       }
     }
+    for (const { at, label, who, owner, heirs, severity } of namedFunctions(zappa)) {
+      if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
+      if (at.text === '' || at.text.includes('.')) continue;
+      yield {
+        at,
+        stage: owner.name,
+        heirs,
+        ...(severity && { severity }),
+        message: `${label} is "${at.text}", which names no module. ${who}.`,
+      };
+    }
   },
 });
+
+interface NamedFunction {
+  readonly at: Node;
+  readonly label: string;
+  /** A sentence without its full stop. */
+  readonly who: string;
+  readonly owner: Stage;
+  readonly heirs: readonly string[];
+  readonly severity?: 'warning';
+}
+
+/** Functions of the project as module.function, which Zappa splits at the last dot. */
+function* namedFunctions(zappa: ZappaSettings): Generator<NamedFunction> {
+  const who = 'Zappa needs module.function and stops with an error';
+  for (const { value, owner, heirs } of writtenValues(zappa, 'prebuild_script'))
+    yield { at: value, label: 'prebuild_script', who, owner, heirs };
+  for (const { value, owner, heirs } of writtenValues(zappa, 'callbacks')) {
+    for (const name of ['settings', 'zip', 'post']) {
+      const at = resolved(entryAt(value, name)?.value);
+      if (at) yield { at, label: `${name} of callbacks`, who, owner, heirs };
+    }
+  }
+  for (const { value, owner, heirs } of writtenValues(zappa, 'events')) {
+    for (const item of value.kind === 'sequence' ? value.items : []) {
+      const at = resolved(entryAt(resolved(item), 'function')?.value);
+      const fails = 'The handler needs module.function and fails on every such event';
+      if (at) yield { at, label: 'The function of the event', who: fails, owner, heirs, severity: 'warning' };
+    }
+  }
+}
 
 interface Wrong {
   /** A sentence or two. */
