@@ -42,7 +42,7 @@ export function findingsAsSarif({
       }));
     return [
       ...results(file.findings),
-      ...results(file.silenced, 'inSource'),
+      ...results(file.suppressed, 'inSource'),
       ...results(file.known, 'external'),
     ];
   });
