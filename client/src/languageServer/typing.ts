@@ -62,9 +62,9 @@ export function createTypingFilter(release: (document: vscode.TextDocument) => v
       const here = writing?.editor.document.uri.toString() === address ? writing : undefined;
       const held = here ? heldBack(here, items, shown.get(address) ?? new Set()) : [];
       if (here) holds = held.length > 0;
-      const told = items.filter((item) => !held.includes(item));
-      shown.set(address, new Set(told.map(diagnosticKey)));
-      return told;
+      const shownNow = items.filter((item) => !held.includes(item));
+      shown.set(address, new Set(shownNow.map(diagnosticKey)));
+      return shownNow;
     },
     dispose() {
       clearTimeout(timer);

@@ -25,7 +25,7 @@ export interface TraceNode {
   readonly description: string;
   readonly state: RowState;
   /** What a screen reader says in place of the icon: "Blocked by". */
-  readonly spoken: string;
+  readonly accessibleLabel: string;
   readonly tooltip?: string;
   readonly action?: Action;
   readonly children: readonly TraceNode[];
@@ -41,7 +41,7 @@ export function traceNodes({ answers }: Trace): readonly TraceNode[] {
     label: answer.summary,
     description: answer.traffic,
     state: answer.verdict,
-    spoken: VERDICTS[answer.verdict],
+    accessibleLabel: VERDICTS[answer.verdict],
     children: partsOf(answer),
   }));
 }
@@ -98,7 +98,7 @@ function fixNode({ title, edit, range, page }: TraceFix): TraceNode {
 /** A row that leads to its line, where it has one. */
 function row(
   state: RowState,
-  spoken: string,
+  accessibleLabel: string,
   label: string,
   text: string,
   range?: Range | undefined,
@@ -109,7 +109,7 @@ function row(
     label,
     description: [text, line].filter((part) => part).join(' · '),
     state,
-    spoken,
+    accessibleLabel,
     ...(tooltip !== undefined && { tooltip }),
     ...(range && { action: { kind: 'go', range } }),
     children: [],

@@ -174,7 +174,7 @@ const STEPS = {
 } as const;
 
 function itemOf(node: TraceNode): vscode.TreeItem {
-  const { label, description, state, spoken, tooltip, action, children, isCollapsed } = node;
+  const { label, description, state, accessibleLabel, tooltip, action, children, isCollapsed } = node;
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, children.length === 0 ? None : isCollapsed ? Collapsed : Expanded);
   const text = description === '' ? label : `${label}: ${description}`;
@@ -182,7 +182,7 @@ function itemOf(node: TraceNode): vscode.TreeItem {
   item.tooltip = tooltip === undefined ? text : `${text}\n${tooltip}`;
   const iconPath = ICONS[state];
   if (iconPath) item.iconPath = iconPath;
-  item.accessibilityInformation = { label: spoken === '' ? text : `${spoken}: ${text}` };
+  item.accessibilityInformation = { label: accessibleLabel === '' ? text : `${accessibleLabel}: ${text}` };
   if (action) item.command = { command: ACT, title: TITLES[action.kind], arguments: [node] };
   return item;
 }

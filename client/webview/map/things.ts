@@ -73,18 +73,22 @@ function anchorOf({ boxes: [box] }: Thing): { readonly x: number; readonly y: nu
 }
 
 /** The name and facts of a thing as one sentence for somebody who hears it. */
-export function spokenOf(thing: Thing, findings: readonly MapFinding[], verdict: string | undefined): string {
+export function accessibleNameOf(
+  thing: Thing,
+  findings: readonly MapFinding[],
+  verdict: string | undefined,
+): string {
   const count = findings.length;
   return [
     thing.title,
-    thing.spoken,
+    thing.accessibleName,
     ...(verdict === undefined ? [] : [verdict]),
     ...(count === 0 ? [] : [count === 1 ? `1 finding: ${findings[0]!.message}` : `${count} findings`]),
   ].join(', ');
 }
 
 /** The boxes along which an answer leads, source first: what is drawn of its hops. `reaches` is false where it ends before the destination. */
-export function wayOf(
+export function pathOf(
   things: readonly Thing[],
   from: string,
   to: string,

@@ -47,7 +47,7 @@ export interface Thing {
   /** The key of the frame or area around it. */
   readonly inside: string | null;
   /** Its name for somebody who does not see the picture: what it is, where, and its facts. */
-  readonly spoken: string;
+  readonly accessibleName: string;
   /** The ids of what a folded chip represents; empty for all others. */
   readonly members: readonly string[];
   /** Names of what is not drawn and belongs to it: its security groups, its route table, the target groups behind it. */

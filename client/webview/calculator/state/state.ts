@@ -101,8 +101,8 @@ export function after(state: State, outcome: OperationResult, isAgreed = false):
   const key = outcome.key ?? state.active?.key;
   const next = { ...state, history, dialog: null, isEditing: false };
   const shown = key === undefined ? next : selected(next, key, state.active?.column ?? null);
-  const told = saying(shown, outcome.says);
-  return outcome.removes ? { ...told, said: { ...told.said, canUndo: true } } : told;
+  const withMessage = saying(shown, outcome.says);
+  return outcome.removes ? { ...withMessage, said: { ...withMessage.said, canUndo: true } } : withMessage;
 }
 
 /** The state with another active row; its ancestors are expanded. */

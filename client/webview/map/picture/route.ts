@@ -95,8 +95,8 @@ function routeBetween(from: Box, to: Box, areas: readonly Weighed[]): readonly P
     node,
     cost: FROM_NAME * Math.abs(xs[node % xs.length]! - from.x),
   }));
-  const way = cheapestRoute(grid, starts, portsOf(to, xs, ys));
-  const points = way.map(
+  const cells = cheapestRoute(grid, starts, portsOf(to, xs, ys));
+  const points = cells.map(
     (node): Point => ({ x: xs[node % xs.length]!, y: ys[Math.floor(node / xs.length)]! }),
   );
   if (points.length === 0) return [centreOf(from), centreOf(to)];
@@ -213,9 +213,9 @@ function cheapestRoute(
     }
   }
   const ends = to.flatMap((node) => [node, count + node]).toSorted((a, b) => cost[a]! - cost[b]!);
-  const way: number[] = [];
-  for (let state = ends[0] ?? -1; state >= 0; state = before[state]!) way.unshift(state % count);
-  return way;
+  const cells: number[] = [];
+  for (let state = ends[0] ?? -1; state >= 0; state = before[state]!) cells.unshift(state % count);
+  return cells;
 }
 
 /** The point of a box's edge that is nearest to one outside. */

@@ -31,7 +31,7 @@ export function comparePresence(
       const maker = stackOfTags(entries.get(id)?.Tags);
       if (logicalIdOf(id) !== undefined) return 'stack';
       if (maker || !isInOwnVpc(id, object)) return undefined;
-      return isMadeByAws(kind, id) ? undefined : 'vpc';
+      return isCreatedByAws(kind, id) ? undefined : 'vpc';
     }
   }
   compareAttachments(comparison);
@@ -50,7 +50,7 @@ export function comparePresence(
   }
 
   /** AWS makes some by itself: with a VPC, with a load balancer, for a service. Groups are made by many services. */
-  function isMadeByAws({ list }: ComparedPart, id: string): boolean {
+  function isCreatedByAws({ list }: ComparedPart, id: string): boolean {
     if (list === 'securityGroups') return true;
     if (list === 'routeTables') return existing.routeTables.get(id)?.isMain !== false;
     if (list === 'networkAcls') return inventory.parts.NetworkAcls.entries.get(id)?.IsDefault !== false;

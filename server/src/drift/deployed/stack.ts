@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { InventoryEntry } from '../../inventory/parts.ts';
-import { isMadeFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
+import { isCreatedFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
 import { memoized } from '../../memo.ts';
 import type { Template } from '../../template/template.ts';
 import { KINDS } from './kinds.ts';
@@ -31,7 +31,7 @@ export function stackOfTemplate(
   const types: ResourceTypes = new Map([...resources].map(([id, { type }]) => [id, type]));
   const all = deployedStacks(inventory);
   const fitting = all.filter((stack) =>
-    wanted === undefined ? isMadeFrom({ resources: typesIn(stack) }, types) : stack.name === wanted,
+    wanted === undefined ? isCreatedFrom({ resources: typesIn(stack) }, types) : stack.name === wanted,
   );
   if (fitting.length > 1) {
     const names = [...new Set(fitting.map(({ name }) => name))];

@@ -1,4 +1,4 @@
-import type { HopPath } from '../../reach/ways.ts';
+import type { HopPath } from '../../reach/hopPaths.ts';
 import type { TestQuestion } from './ask.ts';
 
 /** What a test has not found as expected. */

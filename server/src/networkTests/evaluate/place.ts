@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import { placeInFile } from '../../features/reachability/reachability.ts';
 import type { Network } from '../../network/model.ts';
-import type { HopPath } from '../../reach/ways.ts';
+import type { HopPath } from '../../reach/hopPaths.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -11,9 +11,9 @@ interface Placed {
 }
 
 /** What lets packets in that must not arrive: the last rule of a security group, else the last thing that leads them on. */
-export function allowingHop(way: HopPath): HopPath[number] | undefined {
-  const byRule = way.findLast(({ kind, by }) => kind === 'security-group' && by !== undefined);
-  return byRule ?? way.findLast(({ by }) => by !== undefined);
+export function allowingHop(path: HopPath): HopPath[number] | undefined {
+  const byRule = path.findLast(({ kind, by }) => kind === 'security-group' && by !== undefined);
+  return byRule ?? path.findLast(({ by }) => by !== undefined);
 }
 
 /** The line of the file that a deviation is about: the rule, route or resource that brings it about, else an end of the way. */

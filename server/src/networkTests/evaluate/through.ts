@@ -1,6 +1,6 @@
 import { behindBalancer } from '../../reach/behindBalancer.ts';
+import { type HopPath, hopPathsOf } from '../../reach/hopPaths.ts';
 import type { HopKind } from '../../reach/question.ts';
-import { type HopPath, hopPathsOf } from '../../reach/ways.ts';
 import type { CarrierPattern } from '../suite.ts';
 import { askTest, type TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
@@ -20,15 +20,15 @@ export function aroundCarriers(
   const { answer, question } = asked;
   const { verdict, assumptions } = answer;
   if (verdict === 'blocked') return isSecondFamily ? undefined : overBalancer(asked, carriers, scene);
-  const ways = hopPathsOf(question, scene.network, 'possible');
-  if (!ways) return { kind: 'unknown', asked, why: assumptions };
-  const leadsPast = (way: HopPath) => !way.some((hop) => isCarrier(hop, carriers));
-  if (ways.some(leadsPast)) {
+  const paths = hopPathsOf(question, scene.network, 'possible');
+  if (!paths) return { kind: 'unknown', asked, why: assumptions };
+  const leadsPast = (path: HopPath) => !path.some((hop) => isCarrier(hop, carriers));
+  if (paths.some(leadsPast)) {
     const path = hopPathsOf(question, scene.network, 'certain')?.find(leadsPast);
     return path ? { kind: 'around', asked, path } : { kind: 'unknown', asked, why: assumptions };
   }
   // What a firewall lets through is in no file, so a way through one that must be there is as much as can be known.
-  const endsAtFirewall = ways.length > 0 && ways.every((way) => way.some(isWantedFirewall(carriers)));
+  const endsAtFirewall = paths.length > 0 && paths.every((path) => path.some(isWantedFirewall(carriers)));
   if (verdict === 'unknown') return endsAtFirewall ? undefined : { kind: 'unknown', asked, why: assumptions };
   return verdict === 'partial' ? { kind: 'unreached', asked } : undefined;
 }

@@ -55,16 +55,16 @@ export function lookupRoutes(
   mode: Mode,
 ): readonly RoutedRange[] {
   // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
-  const made = rangesCache(network);
-  const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
-  made.set(destinations, bySubnet);
+  const cache = rangesCache(network);
+  const bySubnet = cache.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
+  cache.set(destinations, bySubnet);
   const key = `${subnet.id} ${family} ${mode}`;
-  let ways = bySubnet.get(key);
-  if (!ways) {
-    ways = findRanges(subnet, destinations, family, network, mode);
-    bySubnet.set(key, ways);
+  let ranges = bySubnet.get(key);
+  if (!ranges) {
+    ranges = findRanges(subnet, destinations, family, network, mode);
+    bySubnet.set(key, ranges);
   }
-  return ways;
+  return ranges;
 }
 
 const rangesCache = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
@@ -116,8 +116,8 @@ function findRanges(
 /** The VPC's own addresses: its known blocks, and those of its subnets. */
 function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
   const key = keyOfField(subnet.vpc);
-  const made = localCache(network);
-  const known = made.get(`${key} ${family}`);
+  const cache = localCache(network);
+  const known = cache.get(`${key} ${family}`);
   if (key !== undefined && known) return known;
   const vpc = find(network.vpcs, subnet.vpc);
   const siblings = (key !== undefined && subnetsByVpc(network).of.get(key)) || [subnet];
@@ -126,7 +126,7 @@ function localAddresses(subnet: Subnet, family: Family, network: Network): Range
     (vpc && knownBlocks(vpc, family)) ?? EMPTY,
     ...own.map((block) => (block.kind === 'known' ? rangesOf(block.value) : EMPTY)),
   );
-  if (key !== undefined) made.set(`${key} ${family}`, found);
+  if (key !== undefined) cache.set(`${key} ${family}`, found);
   return found;
 }
 
@@ -158,12 +158,12 @@ const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
 const tableCache = perNetwork(() => new Map<string, TableRoutes>());
 
 function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
-  const made = tableCache(network);
+  const cache = tableCache(network);
   const key = `${table.id} ${family}`;
-  let known = made.get(key);
+  let known = cache.get(key);
   if (!known) {
     known = readRoutes(table, family, network);
-    made.set(key, known);
+    cache.set(key, known);
   }
   return known;
 }

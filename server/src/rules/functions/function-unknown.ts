@@ -115,13 +115,13 @@ function unknownCall(
   if (call?.isShort) {
     const tag = target.tag!;
     // One that is near none may be another tool's.
-    const isSlip = slipsFor(call.name).length > 0;
+    const isSlip = functionsLike(call.name).length > 0;
     return isSlip ? reportOf(tag, { start: target.start, end: target.start + tag.length }, walk) : undefined;
   }
   const entry = target.kind === 'mapping' && target.entries.length === 1 ? target.entries[0] : undefined;
   if (!entry || !(call || mayBeCall(entry, isArgument, walk.template))) return undefined;
   const { text } = entry.key;
-  const slips = isArgument && !/^(?:\w*ref|fn)/i.test(text) ? bare(text) : slipsFor(text);
+  const slips = isArgument && !/^(?:\w*ref|fn)/i.test(text) ? bare(text) : functionsLike(text);
   // Tools that put parts together have functions of their own, such as Fn::Merge.
   if (slips.length === 0 && (!call || walk.isPart)) return undefined;
   const fixes = slips.map(
@@ -157,7 +157,7 @@ function bare(text: string): readonly string[] {
 }
 
 /** `Fn:Join`, `fn::join` and `Fn::Ref` among them. */
-function slipsFor(written: string): readonly string[] {
+function functionsLike(written: string): readonly string[] {
   const bare = written.replace(/^fn(?:::?|\.)/i, '');
   if (/^(?:ref|reff|getref)$/i.test(bare)) return ['Ref'];
   return misspellingsOf(`Fn::${bare}`, FUNCTIONS);

@@ -5,7 +5,7 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
-import { strayKeys } from '../shared/names/strayKeys.ts';
+import { unknownKeys } from '../shared/names/unknownKeys.ts';
 import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
@@ -34,7 +34,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const { given } = place;
   const owner = ownerOf(place);
   const missing = required.filter((name) => !given.has(name));
-  const misspelt = missing.filter((name) => slipFor(name, place));
+  const misspelt = missing.filter((name) => misspellingOf(name, place));
   for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, file);
   const others = missing.filter((name) => !misspelt.includes(name));
   if (others.length > 0) yield reportOf(place, others, `${owner} has no ${listed(others)}.`, file);
@@ -83,15 +83,15 @@ function reportOf(
   isChoice = false,
 ): Report {
   const { resource, schema, entries } = place;
-  const slip = missing.map((name) => slipFor(name, place)).find((one) => one !== undefined);
+  const slip = missing.map((name) => misspellingOf(name, place)).find((one) => one !== undefined);
   // What is meant for the properties is under another key.
-  const stray = strayKeys(resource).find(
-    ({ entry, meant }) => meant === 'Properties' || missing.includes(entry.key.text),
+  const stray = unknownKeys(resource).find(
+    ({ entry, suggestion }) => suggestion === 'Properties' || missing.includes(entry.key.text),
   );
   const names = Object.keys(schema.properties ?? {});
   // What a newer schema takes may stand in for what this one asks for.
   const isNewer = entries.some(
-    ({ key }) => !names.includes(key.text) && !suggestionsFor(key.text, names).isSlip,
+    ({ key }) => !names.includes(key.text) && !suggestionsFor(key.text, names).isMisspelling,
   );
   const isLeftOut = isChoice && missing.some((name) => isCall(entryNamed(name, place)));
   return {
@@ -106,10 +106,10 @@ function reportOf(
 }
 
 /** The entry that was meant for a property and has another name. */
-function slipFor(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
+function misspellingOf(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
   const names = Object.keys(schema.properties ?? {});
   return entries.find(
-    ({ key }) => !names.includes(key.text) && suggestionsFor(key.text, names).slips.includes(name),
+    ({ key }) => !names.includes(key.text) && suggestionsFor(key.text, names).suggestions.includes(name),
   );
 }
 

@@ -265,13 +265,15 @@ function* enumReports(
 ): Iterable<Report> {
   const names = valuesOf(schema);
   if (names.length === 0 || isTaken(text, schema)) return;
-  const { slips, isSlip } = suggestionsFor(text, names);
-  if (schema.orNumber && !isSlip) return;
-  const fixes = slips.flatMap((name) => changeTo(origin, name, isSlip && slips.length === 1));
+  const { suggestions, isMisspelling } = suggestionsFor(text, names);
+  if (schema.orNumber && !isMisspelling) return;
+  const fixes = suggestions.flatMap((name) =>
+    changeTo(origin, name, isMisspelling && suggestions.length === 1),
+  );
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
   const known =
     names.length <= 6 ? `must be ${oneOf(choices)}, not ${quoted(text)}` : `cannot be ${quoted(text)}`;
-  yield isSlip
+  yield isMisspelling
     ? report(known, { fixes })
     : report(`${known}, according to AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
 }

@@ -88,7 +88,7 @@ function nameOf({ value }: Destination): string {
 function fixesOf(earlier: Route, later: Route, file: CheckedFile): readonly Fix[] {
   // In another scenario they may go to different destinations.
   if (isConditional(earlier.properties) || isConditional(later.properties)) return [];
-  const isCopy = isSameWay(earlier, later);
+  const isCopy = hasSameTarget(earlier, later);
   return (isCopy ? [later] : [later, earlier]).flatMap((gone) => {
     const removal = removalOf(file, gone.id);
     const kept = gone === later ? earlier : later;
@@ -97,7 +97,7 @@ function fixesOf(earlier: Route, later: Route, file: CheckedFile): readonly Fix[
   });
 }
 
-function isSameWay(a: Route, b: Route): boolean {
+function hasSameTarget(a: Route, b: Route): boolean {
   const [one, ...more] = a.targets;
   const [other, ...others] = b.targets;
   if (!one || !other || more.length > 0 || others.length > 0 || one.property !== other.property) return false;

@@ -147,14 +147,14 @@ function isRefusedTwice(rule: SecurityGroupRule, other: SecurityGroupRule): bool
 }
 
 function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: boolean): string {
-  const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
+  const adjective = rule.direction === 'ingress' ? 'inbound' : 'outbound';
   if (isEqual) {
     const what = isRefusedTwice(rule, wide)
       ? 'AWS rejects the second rule.'
       : 'The second rule has no effect.';
-    return `${groupName(rule)} already allows ${way} ${said(rule)}. ${what}`;
+    return `${groupName(rule)} already allows ${adjective} ${said(rule)}. ${what}`;
   }
-  return `${groupName(rule)} allows ${way} ${said(wide)}, so its rule for ${said(rule)} has no effect.`;
+  return `${groupName(rule)} allows ${adjective} ${said(wide)}, so its rule for ${said(rule)} has no effect.`;
 }
 
 /** Perhaps the wide rule is the one too many; of two equal ones a stack that runs may lose both. */

@@ -130,7 +130,7 @@ const HIGHEST_PORT = 65_535;
 
 /** A name that is a slip of one that EC2 knows has its finding, and its fix, in property-value. */
 function* protocolReport(rule: WrittenRule, { at, text, defaults }: Known): Generator<Report> {
-  if (!isNamed(text) || suggestionsFor(text, NAMES).isSlip) return;
+  if (!isNamed(text) || suggestionsFor(text, NAMES).isMisspelling) return;
   yield {
     at,
     resource: rule.resource,

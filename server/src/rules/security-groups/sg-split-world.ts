@@ -66,13 +66,13 @@ function* openingsOf(group: readonly SecurityGroupRule[]): Generator<Opening> {
     // Not even side by side are they half of all addresses: so it is with most groups.
     if (pieces.reduce((sum, { cidr }) => sum + 2 ** -cidr.value.prefix, 0) < 0.5) continue;
     const openings = [...openingsWithin(pieces)].sort((a, b) => b.pieces.length - a.pieces.length);
-    const told: Opening[] = [];
+    const reported: Opening[] = [];
     for (const opening of openings) {
       // The same rules, or some of them, on other ports are the same mistake.
-      if (told.some((wider) => opening.pieces.every((piece) => wider.pieces.includes(piece)))) continue;
-      told.push(opening);
+      if (reported.some((wider) => opening.pieces.every((piece) => wider.pieces.includes(piece)))) continue;
+      reported.push(opening);
     }
-    yield* told;
+    yield* reported;
   }
 }
 

@@ -100,16 +100,16 @@ const NOTHING: readonly never[] = [];
  * there too: a text that is broken for a moment is then as it was.
  */
 export function cachedOrNew<K extends object, T>(
-  kept: WeakMap<K, Recent<T>>,
+  cache: WeakMap<K, Recent<T>>,
   key: K,
   version: number,
   holds: (one: T) => boolean,
   make: (last: T | undefined) => T,
 ): T {
-  let recent = kept.get(key);
+  let recent = cache.get(key);
   if (!recent) {
     recent = { version, current: NOTHING, earlier: NOTHING };
-    kept.set(key, recent);
+    cache.set(key, recent);
   } else if (recent.version !== version) enterVersion(recent, version);
   const { current, earlier } = recent;
   for (const one of current) if (holds(one)) return one;
@@ -166,10 +166,10 @@ export function memoizedWithScenarios<K extends object, T>(
 function cacheByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => Cached<T> {
-  const kept = new WeakMap<K, Recent<Cached<T>>>();
+  const cache = new WeakMap<K, Recent<Cached<T>>>();
   return (key, scenario) =>
     cachedOrNew(
-      kept,
+      cache,
       key,
       scenario.values.version,
       (cached) => (scenariosOf(cached, scenario) & scenario.values.self) !== 0,
