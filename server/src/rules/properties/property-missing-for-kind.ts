@@ -51,7 +51,7 @@ export default defineRule({
       ];
       const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
-        ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
+        ...(missing.length > 0 ? [`${missing.length === 1 ? 'has no' : 'lacks'} ${listed(missing)}`] : []),
         ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
         ...(unwanted.length > 0 ? [`has ${listed(unwanted)}`] : []),
       ];
