@@ -4,7 +4,7 @@ import type { Box, Point, Scene, Size, Thing } from '../../../../server/src/diag
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
-import { type ArrowDirection, neighbourOf, accessibleNameOf } from '../things.ts';
+import { type ArrowDirection, accessibleNameOf, neighbourOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
