@@ -19,7 +19,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     const halves = network.statedCidrs.flatMap((block) => {
       const { parsed, property } = block;
-      // Groups that let in half of the world are sg-split-world.
+      // sg-split-world reports groups that allow half of the internet.
       if (!/(?:^|\.)(?:Destination)?CidrBlock$/.test(property)) return [];
       return parsed.kind === 'cidr' && parsed.family === 4 && parsed.prefix === 1
         ? [{ block, text: formatCidr(parsed) }]
