@@ -95,7 +95,7 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   return undefined;
 }
 
-/** Undefined where it was cancelled, which ends the call that is on its way. */
+/** Undefined if the user cancels, which also aborts the call in progress. */
 async function withProgress<T>(
   region: string,
   work: (tell: (done: number, total: number) => void, cancelled: AbortSignal) => Promise<T>,

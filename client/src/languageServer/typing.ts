@@ -3,7 +3,7 @@ import { diagnosticKey, linesAround, PAUSE, unfinished } from './unfinished.ts';
 
 /** Keeps back the diagnostics of a line while it is written. */
 export interface TypingFilter extends vscode.Disposable {
-  /** What to show of a document's diagnostics now. The rest is asked for again by `release`. */
+  /** The diagnostics of a document to show now. `release` asks for the others again. */
   filter(document: vscode.Uri, items: readonly vscode.Diagnostic[]): vscode.Diagnostic[];
 }
 

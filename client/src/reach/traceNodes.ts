@@ -8,7 +8,7 @@ import type {
 
 export type Range = NonNullable<TraceFix['range']>;
 
-/** How a row stands for its part of the answer; the view gives each its icon. */
+/** What a row shows of the answer; the view gives each its icon. */
 export type RowState = ReachVerdict | 'fix' | 'by-hand' | 'info' | 'group' | 'step';
 
 /** What Enter on a row does. */
@@ -95,7 +95,7 @@ function fixNode({ title, edit, range, page }: TraceFix): TraceNode {
   return row('by-hand', 'Fix by hand', title, 'by hand', range);
 }
 
-/** A row that leads to its line, where it has one. */
+/** A row that opens its line, if it has one. */
 function row(
   state: RowState,
   accessibleLabel: string,
@@ -177,7 +177,7 @@ const NEXT_STEPS = {
   parameters: 'Choose a parameter file…',
 } as const;
 
-/** The first row that leads to a line. */
+/** The first row with a line. */
 export function nodeAtLine(roots: readonly TraceNode[], line: number): TraceNode | undefined {
   return roots
     .flatMap(nodesBelow)

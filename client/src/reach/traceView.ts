@@ -33,7 +33,7 @@ export interface TraceView extends vscode.Disposable {
   ask(request: TraceRequest): Promise<void>;
   /** Asks the question of the view once more. */
   askAgain(): Promise<void>;
-  /** Asks about the way back. */
+  /** Asks about the opposite direction. */
   askReversed(): Promise<void>;
   /** The answer as text; undefined before the first. */
   text(): string | undefined;
@@ -67,7 +67,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     changed.fire(undefined);
   }
 
-  /** Undefined where the question cannot be asked; the user was told why. */
+  /** Undefined if the question cannot be asked; the user has seen the reason. */
   async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
     const trace = await server.askAbout<Trace>(vscode.Uri.parse(asked.uri), TRACE_REQUEST, asked);
     if (trace.answers.length > 0) return trace;
@@ -91,7 +91,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     await view.reveal(node, { select: true, focus }).then(undefined, () => {});
   }
 
-  /** A change of the file may take away what was asked about: then the last answer stays, and the view says so. */
+  /** A change of the file may remove a party of the question: then the last answer stays, and the view says so. */
   async function refresh(): Promise<void> {
     const asked = request;
     if (!asked) return;

@@ -79,7 +79,7 @@ export function saying(state: State, text: string, failed = false): State {
   return { ...state, said: { text, failed, number: state.said.number + 1, canUndo: false } };
 }
 
-/** The state without a message: what it said is no longer so. */
+/** The state without its message, which no longer applies. */
 export function quiet(state: State): State {
   return state.said.text === '' ? state : saying(state, '');
 }

@@ -22,7 +22,7 @@ interface Props {
   readonly findings: ReadonlyMap<string, readonly MapFinding[]>;
   /** The path of the answer. */
   readonly path: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
-  /** Counts up when the focus is wanted on what is selected. */
+  /** Incremented when what is selected must get the focus. */
   readonly focusWanted: number;
   readonly look: (view: Viewport) => void;
   readonly resized: (size: Size) => void;
@@ -72,7 +72,7 @@ export function Picture(props: Props) {
     const next = box && size.width > 0 ? showing(view, box, size) : view;
     if (next !== view) props.look(next);
   }, [selected]);
-  // Once for each question: afterwards the reader decides what is seen.
+  // Once for each question: afterwards the user decides what is visible.
   const question = path && `${from} ${to}`;
   useLayoutEffect(() => {
     if (routes.length === 0 || size.width === 0) return;

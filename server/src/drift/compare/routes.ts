@@ -149,7 +149,7 @@ function sameDestination(
   return ours.kind === 'none' ? 'unknown' : 'no';
 }
 
-/** AWS tells an instance together with its interface, so which of the two is written tells nothing. */
+/** AWS's answer has an instance and its interface, so it does not show which of the two the route was written with. */
 const INTERFACES = new Set(['InstanceId', 'NetworkInterfaceId']);
 
 function sameNextHop(comparison: Comparison, ours: Route, theirs: Route): Truth<'unknown'> {

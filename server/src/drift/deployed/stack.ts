@@ -12,7 +12,10 @@ interface DeployedResource {
   readonly type: string;
 }
 
-/** A stack as the tags of its resources tell, and the answer of `describe-stack-resources` where the inventory has it. */
+/**
+ * A stack, as the tags of its resources show it and, if the inventory has one, the answer of
+ * `describe-stack-resources`.
+ */
 export interface DeployedStack {
   readonly name: string;
   /** By logical id. */
@@ -20,8 +23,8 @@ export interface DeployedStack {
 }
 
 /**
- * The stack that a template is compared with: the one of that name, or without a name the only one that has the template's
- * resources. Undefined where no stack has them; a sentence where it is not plain which one is meant.
+ * The stack that a template is compared with: the one of that name, or without a name the only one that has the
+ * template's resources. Undefined if no stack has them; a sentence if several may be meant.
  */
 export function stackOfTemplate(
   { resources }: Template,

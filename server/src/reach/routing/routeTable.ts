@@ -16,8 +16,8 @@ import {
   subtract,
   unite,
 } from '../packets/ranges.ts';
+import { type Propagated, propagatedRoutesOf, routeServerDoubt } from './propagatedRoutes.ts';
 import { isOfGatewayEndpoint } from './services/gatewayEndpoint.ts';
-import { staticBlocks } from './vpn/behindVpn.ts';
 
 /** The next hop of a route table for a part of the destinations. */
 export interface RoutedRange {
@@ -146,13 +146,6 @@ interface TableRoutes {
   readonly doubt: string | undefined;
 }
 
-interface Propagated {
-  readonly gateway: string;
-  readonly at: Route['at'];
-  /** Why it may be another table or another gateway. */
-  readonly why?: string;
-}
-
 const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
 
 const tableCache = perNetwork(() => new Map<string, TableRoutes>());
@@ -205,8 +198,8 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
         routes.push({ addresses: rangesOf(block), prefix: block.prefix, rank, route, target });
     }
   }
-  doubt ??= whatRouteServersWrite(table, network);
-  const { unknownRoutes, known } = propagatedTo(table, network);
+  doubt ??= routeServerDoubt(table, network);
+  const { unknownRoutes, known } = propagatedRoutesOf(table, network);
   const all = [
     ...routes.map((one) => ({ ...one, nextHop: nextHopOf(one, routes) })),
     ...(family === 4 ? known : []),
@@ -251,53 +244,6 @@ function nextHopOf(
     return { kind: 'unknown', why };
   }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
-}
-
-/** A route server writes what it learns by BGP, whatever the destination. */
-function whatRouteServersWrite({ id }: RouteTable, { routePropagations }: Network): string | undefined {
-  const writer = routePropagations.find(
-    ({ isByRouteServer, routeTables }) =>
-      isByRouteServer &&
-      routeTables.kind === 'known' &&
-      routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id),
-  );
-  return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
-}
-
-interface PropagatedRoutes {
-  /** Of gateways whose routes are unknown; those that certainly propagate first. */
-  readonly unknownRoutes: readonly Propagated[];
-  /** The static routes of VPN connections, after all routes that are written in the table (fact VPN-03). */
-  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; nextHop: NextHop }[];
-}
-
-function propagatedTo(table: RouteTable, network: Network): PropagatedRoutes {
-  const all = network.routePropagations.flatMap((one): Propagated[] => {
-    const { id, routeTables, vpnGateway, at, isByRouteServer } = one;
-    if (routeTables.kind === 'absent' || isByRouteServer) return [];
-    const items = routeTables.kind === 'known' ? routeTables.items : [];
-    const gateway = keyOfField(vpnGateway);
-    const isOn = items.some((item) => keyOfField(item) === table.id);
-    if (isOn && gateway !== undefined) return [{ gateway, at }];
-    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
-    const why = `the gateway and tables of ${id} are known only after deployment`;
-    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
-  });
-  const blocksOf = ({ gateway, why }: Propagated) =>
-    why === undefined ? staticBlocks(gateway, network) : undefined;
-  return {
-    unknownRoutes: all
-      .filter((one) => blocksOf(one) === undefined)
-      .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
-    known: all.flatMap((one) =>
-      (blocksOf(one) ?? []).map(({ addresses, prefix }) => ({
-        addresses,
-        prefix,
-        rank: 2,
-        nextHop: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
-      })),
-    ),
-  };
 }
 
 /** Whether a route leads to a gateway that is known only at deployment, which may be of any kind. */

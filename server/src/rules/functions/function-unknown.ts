@@ -92,7 +92,7 @@ interface Walk {
   readonly seen: Set<Node>;
 }
 
-/** `isArgument`: a function takes texts and lists here, so a mapping can only be another call. */
+/** `isArgument`: the argument of a function is a text or a list, so a mapping can only be another call. */
 function visit(node: Node, walk: Walk, isArgument = false): void {
   const target = resolved(node);
   if (!target || target.kind === 'alias' || walk.seen.has(target)) return;
@@ -122,7 +122,7 @@ function unknownCall(
   if (!entry || !(call || mayBeCall(entry, isArgument, walk.template))) return undefined;
   const { text } = entry.key;
   const slips = isArgument && !/^(?:\w*ref|fn)/i.test(text) ? bare(text) : functionsLike(text);
-  // Tools that put parts together have functions of their own, such as Fn::Merge.
+  // Tools that assemble templates have their own functions, such as Fn::Merge.
   if (slips.length === 0 && (!call || walk.isPart)) return undefined;
   const fixes = slips.map(
     (name): Fix => ({
@@ -142,7 +142,7 @@ function reportOf(written: string, { start, end }: Span, { resource }: Walk): Re
   };
 }
 
-/** A mapping with `ref` may be of another language, unless what it names is in the template. */
+/** A mapping with `ref` may belong to another language, unless the template has what it names. */
 function mayBeCall({ key, value }: Entry, isArgument: boolean, { parameters, resources }: Template): boolean {
   if (isArgument || /^fn[:.]/i.test(key.text)) return true;
   if (!/^(?:ref|reff|getref)$/i.test(key.text) || value.kind !== 'scalar') return false;

@@ -76,12 +76,12 @@ const lookedUp = new WeakMap<Entry, LookedUp>();
 
 const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
 
-/** A macro, an include or a loop over what is known at deployment may declare any name. */
+/** A macro, an include or a loop over a value that is known at deployment may declare any name. */
 function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boolean {
   if (hasMacros || problems.some(({ kind }) => kind === 'broken')) return false;
   return SECTIONS.every((section) => {
     const names = valueAt(root, section);
-    // Loops that have been written out are left out of the template that is asked for names.
+    // Loops that were expanded are not in the template whose names are searched.
     return !entriesOf(names).some(({ key }) => key.text === 'Fn::Transform' || key.text.startsWith('Fn::If'));
   });
 }
@@ -90,7 +90,7 @@ function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boole
 interface Names {
   readonly template: Template;
   readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
-  /** Sections in which a loop over what is known at deployment declares names. */
+  /** Sections in which a loop over a value that is known at deployment declares names. */
   readonly open: ReadonlySet<Section>;
   readonly isPart: boolean;
 }
@@ -125,7 +125,7 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
     return isKnownAttribute(use, template) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
   if (isPseudoInShape(name)) {
-    // One that AWS adds later is like none of those that are there.
+    // A resource that AWS adds later resembles none of the known names.
     const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
     if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
     return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
@@ -188,7 +188,7 @@ function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {
 }
 
 /**
- * SAM makes resources beside its own, named after them or by itself.
+ * SAM creates further resources, named after its own ones or by itself.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
  */
 function isCreatedBySam(name: string, { isSam, resources }: Template): boolean {

@@ -5,7 +5,7 @@ import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
 
-/** A key beside the properties of a resource that CloudFormation does not have. */
+/** A key of a resource, next to its properties, that CloudFormation does not have. */
 export default defineRule({
   id: 'resource-key-unknown',
   area: 'names',

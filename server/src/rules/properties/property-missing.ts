@@ -57,7 +57,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, file, true);
   if (chosen.length > 1) {
     const keys = chosen.map((name) => place.entries.find(({ key }) => key.text === name)!.key);
-    // Values that are decided at deployment may come to nothing there.
+    // A value that is decided at deployment may be AWS::NoValue.
     const isSure = chosen.every((name) => !isCall(entryNamed(name, place)));
     if (isSure)
       yield {
@@ -77,10 +77,7 @@ function ownerOf({ resource, property, mapping }: ObjectPlace): string {
   return property === 'Properties' || !mapping ? resource.id : `${property} of ${resource.id}`;
 }
 
-/**
- * `isChoice`: a template may well leave it to whoever deploys it to give one of several, each under a condition of its
- * own.
- */
+/** `isChoice`: a template may let the user choose one of several by parameters, each under its own condition. */
 function reportOf(
   place: ObjectPlace,
   missing: readonly string[],
@@ -90,12 +87,12 @@ function reportOf(
 ): Report {
   const { resource, schema, entries } = place;
   const slip = missing.map((name) => misspellingOf(name, place)).find((one) => one !== undefined);
-  // What is meant for the properties is under another key.
+  // The properties are probably under another key.
   const stray = unknownKeys(resource).find(
     ({ entry, suggestion }) => suggestion === 'Properties' || missing.includes(entry.key.text),
   );
   const names = Object.keys(schema.properties ?? {});
-  // What a newer schema takes may stand in for what this one asks for.
+  // A property of a newer schema may replace the one that this schema requires.
   const isNewer = entries.some(
     ({ key }) => !names.includes(key.text) && !suggestionsFor(key.text, names).isMisspelling,
   );
@@ -111,7 +108,7 @@ function reportOf(
   };
 }
 
-/** The entry that was meant for a property and has another name. */
+/** The entry that is probably the property, misspelled. */
 function misspellingOf(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
   const names = Object.keys(schema.properties ?? {});
   return entries.find(
@@ -127,7 +124,7 @@ function isCall(entry: Entry | undefined): boolean {
   return callOf(entry?.value) !== undefined;
 }
 
-/** The one VPC of the template; which other object was meant is for the user to decide. */
+/** The only VPC of the template; which other object it is, is for the user to decide. */
 function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: CheckedFile): readonly Fix[] {
   const { resource, mapping, property } = place;
   const vpcs = [...(template?.resources.values() ?? [])].filter(({ type }) => type === 'AWS::EC2::VPC');

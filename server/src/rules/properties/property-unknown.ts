@@ -29,7 +29,7 @@ function* reportsAt(place: SchemaPlace): Iterable<Report> {
   for (const entry of entries) {
     const written = entry.key.text;
     if (names.includes(written)) continue;
-    // Read-only: what AWS gives cannot be asked for, which is another mistake than a wrong name.
+    // Read-only attributes cannot be set, which is another mistake than a wrong name.
     if (path === resource.type && schemaOf(path)?.attributes.includes(written)) continue;
     const { suggestions, isMisspelling } = suggestionsFor(written, names);
     const isOwn = mapping.entries.includes(entry);

@@ -28,7 +28,7 @@ export default defineRule({
     const zones = [...writtenZones(file)];
     const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
     const stack = first && regionOfZone(first.value.text);
-    // One default of a parameter is one mistake, however many take it.
+    // The default of a parameter is one mistake, however many resources use it.
     const reported = new Set<Scalar>();
     for (const zone of zones) {
       const { text, origin } = zone.value;

@@ -72,7 +72,7 @@ export default defineRule({
   },
 });
 
-/** The workloads that a function surely reaches by private addresses, by id, and where it names them. */
+/** The workloads that a function certainly reaches by private addresses, by id, with the places that name them. */
 function privateUses(source: LambdaFunction, network: Network) {
   return usesOf(source, network).flatMap(({ to, at }) =>
     to.kind === 'workload' && isByPrivateAddress(source.id, to.id, network) ? [{ id: to.id, at }] : [],
