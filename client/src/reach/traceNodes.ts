@@ -135,7 +135,7 @@ function codeText(code: string | null): string | undefined {
 export function traceText(title: string, nodes: readonly TraceNode[]): string {
   const lines = (node: TraceNode, depth: number): string[] => {
     const mark = MARKS[node.state];
-    const own = `${'  '.repeat(depth)}${mark === '' ? '' : `${mark} `}${textOf(node)}`;
+    const own = `${'  '.repeat(depth)}${mark === '' ? '' : `${mark} `}${nodeText(node)}`;
     return [own, ...node.children.flatMap((child) => lines(child, depth + 1))];
   };
   // A next step is a button, and no part of the answer.
@@ -145,7 +145,7 @@ export function traceText(title: string, nodes: readonly TraceNode[]): string {
 }
 
 /** What Enter does on a row is of no use in a text, but for the address of a page. */
-function textOf({ label, description, action }: TraceNode): string {
+function nodeText({ label, description, action }: TraceNode): string {
   if (action?.kind === 'fix') return label;
   const more = action?.kind === 'page' ? action.address : description;
   return more === '' ? label : `${label}: ${more}`;

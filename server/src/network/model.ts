@@ -339,9 +339,9 @@ export interface SecurityGroup extends InVpc {
    * Set for a group that AWS creates with an EKS cluster or a directory, whose id it has here. The group of a cluster allows
    * traffic from itself (fact EKS-01).
    */
-  readonly madeFor?: 'cluster' | 'directory';
+  readonly createdFor?: 'cluster' | 'directory';
   /** The rules that AWS creates with such a group. */
-  readonly madeRules?: readonly SecurityGroupRule[];
+  readonly createdRules?: readonly SecurityGroupRule[];
 }
 
 export interface SecurityGroupRule {

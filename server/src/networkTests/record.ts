@@ -5,7 +5,7 @@ import { baseName } from '../fileKind.ts';
 import { portsOf } from '../reach/locations/port.ts';
 import type { Verdict } from '../reach/question.ts';
 import { listed } from '../wording/listed.ts';
-import { type Asking, askTest } from './evaluate/ask.ts';
+import { askTest, type PairQuestion } from './evaluate/ask.ts';
 import { sourcesBeside } from './evaluate/others.ts';
 import { candidates } from './evaluate/parties.ts';
 import { scenesOf, type TestScene } from './evaluate/scene.ts';
@@ -127,7 +127,7 @@ function verdictsOf(
   const askedOf = (ipv6: boolean) =>
     scenes.flatMap((scene) =>
       (ports.length > 0 ? ports : [undefined]).flatMap((port): Verdict[] => {
-        const asking: Asking = { protocol: 'tcp', port, ipv6 };
+        const asking: PairQuestion = { protocol: 'tcp', port, ipv6 };
         const asked = askTest(from, to, asking, scene);
         return asked ? [asked.answer.verdict] : [];
       }),

@@ -142,11 +142,11 @@ function failureOf(
       ipv6: asked.question.ipv6 === true,
     },
     at: deviationSpan(deviation, network, analysis),
-    fixes: deviation.kind === 'unreached' ? fixesOf(deviation, network, analysis) : [],
+    fixes: deviation.kind === 'unreached' ? testFixes(deviation, network, analysis) : [],
   };
 }
 
-function fixesOf(
+function testFixes(
   { asked }: Deviation & { kind: 'unreached' },
   network: Network,
   analysis: Analysis,

@@ -7,21 +7,21 @@ import { pairsOfQuestion } from './pairsOfQuestion.ts';
 import type { Hop, Question } from './question.ts';
 
 /** The hops of one path, in order; `at` is the rule or route that lets the packets through, if there is one. */
-export type Way = readonly Pick<Hop, 'resource' | 'kind' | 'direction' | 'by' | 'at'>[];
+export type HopPath = readonly Pick<Hop, 'resource' | 'kind' | 'direction' | 'by' | 'at'>[];
 
 /**
  * Every path by which packets of the question certainly arrive, or may arrive if everything unknown is open. Undefined
  * if there may be paths that the file does not show: a party or its locations are unknown, or the traffic takes no path
  * through the network.
  */
-export function waysOf(question: Question, network: Network, mode: Mode): readonly Way[] | undefined {
+export function hopPathsOf(question: Question, network: Network, mode: Mode): readonly HopPath[] | undefined {
   if (invocation(question, network)) return undefined;
   const asked = pairsOfQuestion(question, network);
   if (!asked || 'why' in asked || (mode === 'possible' && asked.missing.length > 0)) return undefined;
-  return asked.pairs.flatMap(({ scene, destination }): readonly Way[] => {
+  return asked.pairs.flatMap(({ scene, destination }): readonly HopPath[] => {
     if (isOnTheInternet(scene)) return [[]];
     const endpoint = network.endpoints.get(scene.to.id);
-    const arrival: Way = endpoint ? [{ resource: endpoint.id, kind: 'endpoint', at: endpoint.at }] : [];
+    const arrival: HopPath = endpoint ? [{ resource: endpoint.id, kind: 'endpoint', at: endpoint.at }] : [];
     return destination
       .paths(mode)
       .filter((path) => remaining(path, mode).length > 0)

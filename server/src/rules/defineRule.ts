@@ -109,7 +109,7 @@ export interface Report {
   /** The affected Zappa stage; if several share a setting, the stage that contains it. */
   readonly stage?: string;
   /** The names of the other affected stages. */
-  readonly heirs?: readonly string[];
+  readonly extendedBy?: readonly string[];
   /** The other places involved, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];

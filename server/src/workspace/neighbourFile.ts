@@ -82,7 +82,7 @@ export function readNeighbour(path: string, text: string, previous: SyntaxTree |
 }
 
 /** A cache key: equal for arguments that give equal outputs, in the terms of the template that receives them. */
-export function spelledArguments(given: Arguments): string {
+export function argumentsKey(given: Arguments): string {
   if (!given) return 'unknown';
   return JSON.stringify(
     [...given].map(([name, value]) => [

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Box, Point, Scene, Size, Thing } from '../../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
@@ -9,7 +9,7 @@ import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
 import { keyUnder, usePointer } from './usePointer.ts';
-import { firstView, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
+import { firstView, isSeen, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
 import { pointsOf, WayLine } from './WayLine.tsx';
 
 interface Props {
@@ -53,6 +53,12 @@ export function Picture(props: Props) {
   const view = props.view ?? firstView(scene, size);
   const pointer = usePointer(props, view);
   const { things, links, headings } = scene;
+  // What is seen is painted first, and the rest of the picture in the frame after it.
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    if (size.width > 0) setWhole(true);
+  }, [size.width > 0]);
+  const drawn = isWhole ? things : things.filter(({ boxes }) => boxes.some((box) => isSeen(view, box, size)));
   const routes = useMemo(() => (way ? routesBetween(scene, way.boxes) : []), [scene, way]);
   const active = things.some(({ key }) => key === selected) ? selected : (things[0]?.key ?? null);
   const elementOf = (key: string) =>
@@ -116,70 +122,72 @@ export function Picture(props: Props) {
   const seen = `${view.x} ${view.y} ${Math.max(1, size.width) / view.zoom} ${Math.max(1, size.height) / view.zoom}`;
   return (
     <div class="picture" ref={frame}>
-      <svg
-        class={`map ${verdicts ? 'has-source' : ''} ${pointer.isMoving ? 'is-moving' : ''}`}
-        width="100%"
-        height="100%"
-        viewBox={seen}
-        preserveAspectRatio="xMinYMin slice"
-        font-family={FONT_FAMILY}
-        font-size={FONT_SIZE}
-        role="group"
-        aria-label="Network map"
-        aria-describedby="map-keys"
-        onKeyDown={onKeyDown}
-        onFocusIn={onFocusIn}
-        {...pointer.handlers}
-      >
-        {headings.map(({ at, lines }) => (
-          <text key={`${at.x} ${at.y}`} class="heading" x={at.x} y={at.y}>
-            {lines.map((line, i) => (
-              <tspan
-                key={line}
-                class={i === 0 ? 'heading-name' : 'quiet-text'}
-                x={at.x}
-                dy={i === 0 ? 0 : 16}
-              >
-                {line}
-              </tspan>
-            ))}
-          </text>
-        ))}
-        {inDrawingOrder(things).map((thing) => {
-          const verdict = thing.id !== null && thing.id === from ? undefined : verdicts?.[thing.key];
-          const own = findings.get(thing.key) ?? NONE;
-          return (
-            <ThingShape
-              key={thing.key}
-              thing={thing}
-              verdict={verdict}
-              findings={own}
-              isActive={thing.key === active}
-              isSelected={thing.key === selected}
-              end={
-                thing.id === null
-                  ? undefined
-                  : thing.id === from
-                    ? 'from'
-                    : thing.id === to
-                      ? 'to'
-                      : undefined
-              }
-              label={spokenOf(thing, own, verdict && WORDS[verdict])}
+      {size.width > 0 && (
+        <svg
+          class={`map ${verdicts ? 'has-source' : ''} ${pointer.isMoving ? 'is-moving' : ''}`}
+          width="100%"
+          height="100%"
+          viewBox={seen}
+          preserveAspectRatio="xMinYMin slice"
+          font-family={FONT_FAMILY}
+          font-size={FONT_SIZE}
+          role="group"
+          aria-label="Network map"
+          aria-describedby="map-keys"
+          onKeyDown={onKeyDown}
+          onFocusIn={onFocusIn}
+          {...pointer.handlers}
+        >
+          {headings.map(({ at, lines }) => (
+            <text key={`${at.x} ${at.y}`} class="heading" x={at.x} y={at.y}>
+              {lines.map((line, i) => (
+                <tspan
+                  key={line}
+                  class={i === 0 ? 'heading-name' : 'quiet-text'}
+                  x={at.x}
+                  dy={i === 0 ? 0 : 16}
+                >
+                  {line}
+                </tspan>
+              ))}
+            </text>
+          ))}
+          {inDrawingOrder(drawn).map((thing) => {
+            const verdict = thing.id !== null && thing.id === from ? undefined : verdicts?.[thing.key];
+            const own = findings.get(thing.key) ?? NONE;
+            return (
+              <ThingShape
+                key={thing.key}
+                thing={thing}
+                verdict={verdict}
+                findings={own}
+                isActive={thing.key === active}
+                isSelected={thing.key === selected}
+                end={
+                  thing.id === null
+                    ? undefined
+                    : thing.id === from
+                      ? 'from'
+                      : thing.id === to
+                        ? 'to'
+                        : undefined
+                }
+                label={spokenOf(thing, own, verdict && WORDS[verdict])}
+              />
+            );
+          })}
+          {links.map(({ from: start, to: end, points, kind }) => (
+            <polyline
+              key={`${start} ${end} ${points[0]?.x}`}
+              class={`line line-${kind}`}
+              points={pointsOf(points)}
             />
-          );
-        })}
-        {links.map(({ from: start, to: end, points, kind }) => (
-          <polyline
-            key={`${start} ${end} ${points[0]?.x}`}
-            class={`line line-${kind}`}
-            points={pointsOf(points)}
-          />
-        ))}
-        {way && routes.length > 0 && <WayLine routes={routes} reaches={way.reaches} />}
-        {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
-      </svg>
-      <Minimap scene={scene} view={view} size={size} look={props.look} />
+          ))}
+          {way && routes.length > 0 && <WayLine routes={routes} reaches={way.reaches} />}
+          {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
+        </svg>
+      )}
+      {isWhole && <Minimap scene={scene} view={view} size={size} look={props.look} />}
       <p id="map-keys" class="sr-only">
         Arrow keys move between things, Enter chooses one, plus and minus zoom.
       </p>
@@ -203,11 +211,13 @@ function middleOf({ width, height }: Size): Point {
 function useSize(element: RefObject<HTMLElement | null>, resized: (size: Size) => void): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       const { clientWidth: width, clientHeight: height } = element.current!;
-      setSize({ width, height });
+      setSize((known) => (known.width === width && known.height === height ? known : { width, height }));
       resized({ width, height });
-    });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element.current!);
     return () => observer.disconnect();
   }, []);

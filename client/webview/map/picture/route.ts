@@ -95,7 +95,7 @@ function routeBetween(from: Box, to: Box, areas: readonly Weighed[]): readonly P
     node,
     cost: FROM_NAME * Math.abs(xs[node % xs.length]! - from.x),
   }));
-  const way = cheapestWay(grid, starts, portsOf(to, xs, ys));
+  const way = cheapestRoute(grid, starts, portsOf(to, xs, ys));
   const points = way.map(
     (node): Point => ({ x: xs[node % xs.length]!, y: ys[Math.floor(node / xs.length)]! }),
   );
@@ -180,7 +180,7 @@ function portsOf(box: Box, xs: readonly number[], ys: readonly number[]): readon
 }
 
 /** The nodes of the cheapest way. A state is a node with the direction of the last step: 0 across, 1 up or down. */
-function cheapestWay(
+function cheapestRoute(
   { columns, rows, right, down }: Grid,
   from: readonly { readonly node: number; readonly cost: number }[],
   to: readonly number[],

@@ -51,6 +51,16 @@ export function panned(view: Viewport, right: number, down: number): Viewport {
   return { ...view, x: view.x + right / view.zoom, y: view.y + down / view.zoom };
 }
 
+/** Whether any part of the box is seen. */
+export function isSeen({ x, y, zoom }: Viewport, box: Box, page: Size): boolean {
+  return (
+    box.x <= x + page.width / zoom &&
+    box.x + box.width >= x &&
+    box.y <= y + page.height / zoom &&
+    box.y + box.height >= y
+  );
+}
+
 /** The view moved as little as shows the box; the same object where it is seen already. */
 export function showing(view: Viewport, box: Box, page: Size): Viewport {
   const [width, height] = [page.width / view.zoom, page.height / view.zoom];

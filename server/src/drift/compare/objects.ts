@@ -98,18 +98,18 @@ export function compareObjects(comparison: Comparison): void {
 
 type Endpoint = Network['endpoints'] extends ReadonlyMap<string, infer One> ? One : never;
 
-type Held<P extends MapPart> =
+type ObjectOf<P extends MapPart> =
   Network[P] extends ReadonlyMap<string, infer One extends NetworkObject> ? One : never;
 
 function compareProperties<P extends MapPart>(
   comparison: Comparison,
   part: P,
-  properties: readonly Property<Held<P>>[],
+  properties: readonly Property<ObjectOf<P>>[],
 ): void {
   const { own, existing, matches, edits } = comparison;
-  for (const [id, ours] of own[part] as unknown as ReadonlyMap<string, Held<P>>) {
+  for (const [id, ours] of own[part] as unknown as ReadonlyMap<string, ObjectOf<P>>) {
     if (!matches.awsIds.has(id)) continue;
-    const theirs = existing[part].get(id) as Held<P> | undefined;
+    const theirs = existing[part].get(id) as ObjectOf<P> | undefined;
     if (!theirs) continue;
     let is = ours;
     for (const { name, field, same, text } of properties) {

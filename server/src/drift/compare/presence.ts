@@ -22,7 +22,7 @@ export function comparePresence(
       if (from === undefined) continue;
       const name = from === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
       const what = [kind.noun, name === undefined ? undefined : `(${name})`].filter(Boolean).join(' ');
-      const aws = textOf(kind, id);
+      const aws = objectText(kind, id);
       onlyInAws(comparison, id, what, aws, undefined);
     }
 
@@ -57,7 +57,7 @@ export function comparePresence(
     return list === 'endpoints' && inventory.parts.VpcEndpoints.entries.get(id)?.RequesterManaged === true;
   }
 
-  function textOf({ list }: ComparedPart, id: string): string {
+  function objectText({ list }: ComparedPart, id: string): string {
     const subnet = list === 'subnets' ? existing.subnets.get(id) : undefined;
     if (subnet) return blockText(subnet.ipv4);
     const vpc = list === 'vpcs' ? existing.vpcs.get(id)?.ipv4[0] : undefined;

@@ -40,7 +40,7 @@ export function describeResource(id: string, analysis: Analysis): Markdown | und
   }
   if (ways.size === 0) return undefined;
   const told = [...ways.values()].slice(0, MOST_WAYS).map(({ text, scenarios }) => {
-    return scenarios.length === all.length ? text : md`${text}\n\n${whenText(scenarios, all)}`;
+    return scenarios.length === all.length ? text : md`${text}\n\n${scenariosText(scenarios, all)}`;
   });
   const left = ways.size - told.length;
   if (left > 0)
@@ -48,7 +48,7 @@ export function describeResource(id: string, analysis: Analysis): Markdown | und
   return joined(told, '\n\n---\n\n');
 }
 
-function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): Markdown {
+function scenariosText(scenarios: readonly Scenario[], all: readonly Scenario[]): Markdown {
   const values = distinguishingConditions(scenarios, all).map(({ name, holds }) => md`${name} is ${holds}`);
   return values.length > 0 ? md`_When ${joined(values, ' and ')}._` : md`_Under some conditions._`;
 }

@@ -4,7 +4,7 @@ import { partyNamed } from '../../features/reachability/parties.ts';
 import { internet } from '../../reach/locations/addresses.ts';
 import { rangesOf, subtract, unite } from '../../reach/packets/ranges.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
-import type { Asking } from './ask.ts';
+import type { PairQuestion } from './ask.ts';
 import { candidates } from './parties.ts';
 import type { TestScene } from './scene.ts';
 
@@ -31,7 +31,7 @@ export function destinationsBeside(allowed: ReadonlySet<string>, scene: TestScen
  */
 export function outsideOf(
   allowed: ReadonlySet<string>,
-  { ipv6 }: Asking,
+  { ipv6 }: PairQuestion,
   { network, template }: TestScene,
 ): readonly string[] {
   const family = ipv6 ? 6 : 4;

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import { placeInFile } from '../../features/reachability/reachability.ts';
 import type { Network } from '../../network/model.ts';
-import type { Way } from '../../reach/ways.ts';
+import type { HopPath } from '../../reach/ways.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -11,7 +11,7 @@ interface Placed {
 }
 
 /** What lets packets in that must not arrive: the last rule of a security group, else the last thing that leads them on. */
-export function lettingHop(way: Way): Way[number] | undefined {
+export function allowingHop(way: HopPath): HopPath[number] | undefined {
   const byRule = way.findLast(({ kind, by }) => kind === 'security-group' && by !== undefined);
   return byRule ?? way.findLast(({ by }) => by !== undefined);
 }
@@ -28,11 +28,11 @@ export function deviationSpan(deviation: Deviation, network: Network, { tree }: 
 function causes(deviation: Deviation): readonly Placed[] {
   switch (deviation.kind) {
     case 'reached': {
-      const letting = lettingHop(deviation.way);
-      return letting ? [letting, ...deviation.way.toReversed()] : deviation.way.toReversed();
+      const allowing = allowingHop(deviation.path);
+      return allowing ? [allowing, ...deviation.path.toReversed()] : deviation.path.toReversed();
     }
     case 'around':
-      return deviation.way.filter(({ kind }) => kind !== 'security-group' && kind !== 'network-acl');
+      return deviation.path.filter(({ kind }) => kind !== 'security-group' && kind !== 'network-acl');
     case 'unreached': {
       const { blockedBy, hops } = deviation.asked.answer;
       return [...blockedBy, ...hops.filter(({ allows }) => !allows)];

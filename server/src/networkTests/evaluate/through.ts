@@ -1,6 +1,6 @@
 import { behindBalancer } from '../../reach/behindBalancer.ts';
 import type { HopKind } from '../../reach/question.ts';
-import { type Way, waysOf } from '../../reach/ways.ts';
+import { type HopPath, hopPathsOf } from '../../reach/ways.ts';
 import type { CarrierPattern } from '../suite.ts';
 import { askTest, type TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
@@ -20,12 +20,12 @@ export function aroundCarriers(
   const { answer, question } = asked;
   const { verdict, assumptions } = answer;
   if (verdict === 'blocked') return isSecondFamily ? undefined : overBalancer(asked, carriers, scene);
-  const ways = waysOf(question, scene.network, 'possible');
+  const ways = hopPathsOf(question, scene.network, 'possible');
   if (!ways) return { kind: 'unknown', asked, why: assumptions };
-  const leadsPast = (way: Way) => !way.some((hop) => isCarrier(hop, carriers));
+  const leadsPast = (way: HopPath) => !way.some((hop) => isCarrier(hop, carriers));
   if (ways.some(leadsPast)) {
-    const way = waysOf(question, scene.network, 'certain')?.find(leadsPast);
-    return way ? { kind: 'around', asked, way } : { kind: 'unknown', asked, why: assumptions };
+    const path = hopPathsOf(question, scene.network, 'certain')?.find(leadsPast);
+    return path ? { kind: 'around', asked, path } : { kind: 'unknown', asked, why: assumptions };
   }
   // What a firewall lets through is in no file, so a way through one that must be there is as much as can be known.
   const endsAtFirewall = ways.length > 0 && ways.every((way) => way.some(isWantedFirewall(carriers)));
@@ -33,13 +33,13 @@ export function aroundCarriers(
   return verdict === 'partial' ? { kind: 'unreached', asked } : undefined;
 }
 
-function isCarrier(hop: Way[number], carriers: readonly CarrierPattern[]): boolean {
+function isCarrier(hop: HopPath[number], carriers: readonly CarrierPattern[]): boolean {
   return carriers.some((one) =>
     one.kind === 'kind' ? hop.kind === hopKindOf(one.carrier) : nameMatcher(one.name)(hop.resource),
   );
 }
 
-function isWantedFirewall(carriers: readonly CarrierPattern[]): (hop: Way[number]) => boolean {
+function isWantedFirewall(carriers: readonly CarrierPattern[]): (hop: HopPath[number]) => boolean {
   return (hop) => hop.kind === 'appliance' && isCarrier(hop, carriers);
 }
 

@@ -22,7 +22,7 @@ export interface Allowed {
   /** The rules that match, for messages and for the defaults that they depend on. */
   readonly rules: readonly SecurityGroupRule[];
   /** What AWS allows without a rule in the file. */
-  readonly lets: 'everything' | 'itself' | undefined;
+  readonly allows: 'everything' | 'itself' | undefined;
   /** What is unknown and may allow more. */
   readonly doubts: readonly string[];
 }
@@ -39,7 +39,7 @@ export function allowedByGroups(
   network: Network,
   mode: Mode,
 ): Allowed {
-  const made = allowedMade(network);
+  const made = allowedCache(network);
   const byPeer = made.get(behind) ?? new Map<SecurityGroupSet | undefined, Map<string, Allowed>>();
   made.set(behind, byPeer);
   const known = byPeer.get(peer) ?? new Map<string, Allowed>();
@@ -53,7 +53,7 @@ export function allowedByGroups(
   return allowed;
 }
 
-const allowedMade = perNetwork(
+const allowedCache = perNetwork(
   () => new Map<SecurityGroupSet, Map<SecurityGroupSet | undefined, Map<string, Allowed>>>(),
 );
 
@@ -71,8 +71,8 @@ function findAllowed(
   mode: Mode,
 ): Allowed {
   const everyAddress = allAddresses(traffic.family);
-  if (behind.isUnfiltered) return { addresses: everyAddress, rules: [], lets: undefined, doubts: [] };
-  let lets: Allowed['lets'];
+  if (behind.isUnfiltered) return { addresses: everyAddress, rules: [], allows: undefined, doubts: [] };
+  let allows: Allowed['allows'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
   const doubts: string[] = [];
@@ -86,7 +86,7 @@ function findAllowed(
     const withoutRule = allowedWithoutRule(group, direction, peer, network);
     if (withoutRule) {
       sets.push(everyAddress);
-      lets = withoutRule;
+      allows = withoutRule;
     }
     if (direction === 'egress') doubt(doubtOfDefaultRule(group, effective));
     doubt(effective.mayHaveMore[direction]);
@@ -99,7 +99,7 @@ function findAllowed(
     }
   }
   doubt(behind.otherGroups);
-  return { addresses: unite(...sets), rules, lets, doubts };
+  return { addresses: unite(...sets), rules, allows, doubts };
 }
 
 /** Whom a rule of a group allows, as `addresses`; undefined where it allows nobody, or not for certain and `mode` asks for that. */
@@ -131,7 +131,7 @@ function allowedWithoutRule(
   direction: Direction,
   peer: SecurityGroupSet | undefined,
   network: Network,
-): Allowed['lets'] {
+): Allowed['allows'] {
   const { allowAllOut, allowsItself } = rulesOfGroup(group, network);
   if (direction === 'egress') return allowAllOut === 'yes' ? 'everything' : undefined;
   return allowsItself && peer?.groups.some((one) => isSame(one, group)) ? 'itself' : undefined;

@@ -34,7 +34,9 @@ export function returnRouteFilter(
   return {
     hop: { ...hop, kind: 'route-table', direction: 'egress' },
     apply: (flow, mode) => {
-      const back = ways(flow, mode).filter(({ way }) => isBack(way) || (mode === 'possible' && isMaybe(way)));
+      const back = ways(flow, mode).filter(
+        ({ nextHop }) => isBack(nextHop) || (mode === 'possible' && isMaybe(nextHop)),
+      );
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
     },
     by: () => ({ text: 'leads the answer back' }),

@@ -24,7 +24,7 @@ export function addressesIn(
   family: Family,
   network: Network,
 ): Pick<Location, 'addresses' | 'isVague'> {
-  const made = addressesMade(network);
+  const made = addressCache(network);
   const key = `${subnet.id} ${family}`;
   let known = made.get(key);
   if (!known) {
@@ -34,7 +34,7 @@ export function addressesIn(
   return known;
 }
 
-const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
+const addressCache = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
 
 /**
  * The subnet's addresses without those that AWS reserves (facts SUB-02, SUB-03); if the block is unknown, any address

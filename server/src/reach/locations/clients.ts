@@ -122,6 +122,6 @@ function ofConnectEndpoint(place: Location, { keepsClientIp }: PlainWorkload, { 
     ...place,
     addresses: allAddresses(family),
     isVague: true,
-    keepsClients: { of: 'clients', isStrange: true },
+    keepsClients: { of: 'clients', isUnrelated: true },
   };
 }

@@ -54,7 +54,7 @@ export interface Location {
    * Set if it preserves its clients' addresses, which `addresses` then contains. `isStrange`: rules that refer to the
    * clients' groups do not match.
    */
-  readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
+  readonly keepsClients?: { readonly of: string; readonly isUnrelated?: true };
 }
 
 /** The locations of a party, and why there may be others. */

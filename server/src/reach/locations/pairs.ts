@@ -5,7 +5,7 @@ import type { Workload } from '../../network/workload.ts';
 import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
-import { strangeGroup } from '../filters/groupPlacement.ts';
+import { groupOfOtherVpc } from '../filters/groupPlacement.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
@@ -142,12 +142,12 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       subnet &&
       object &&
       !place.keepsClients &&
-      !hasOwnWays(workload) &&
+      !hasOwnPaths(workload) &&
       !acceleratorEndpoints(network).has(id) &&
       !(place === to && from.workload?.kind === 'load-balancer');
     return [
       isOneOfMany ? `${subnet.id} ${ownAddress(workload)}` : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
-      strangeGroup(place, network)?.id,
+      groupOfOtherVpc(place, network)?.id,
       workload?.kind === 'function',
       // Over a transit gateway, rules of an endpoint's group cannot refer to other groups (fact TGW-06).
       network.endpoints.has(id),
@@ -186,7 +186,7 @@ function ownAddress(workload: Workload | undefined): string {
 }
 
 /** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */
-function hasOwnWays(workload: Workload | undefined): boolean {
+function hasOwnPaths(workload: Workload | undefined): boolean {
   if (workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint') return true;
   return workload !== undefined && ('hasFloatingAddresses' in workload || 'isIsolated' in workload);
 }

@@ -2,7 +2,7 @@ import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
-import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
 import { floatingAddressFilter, isolationFilter } from '../filters/managedFilters.ts';
@@ -11,7 +11,7 @@ import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
-import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
+import { type FilterChain, type PartialPath, type Path, wholeFlow } from '../packets/path.ts';
 import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
 import { applianceFilter, arrivalByAppliance, isAppliance, whyAppliance } from './appliance.ts';
@@ -36,7 +36,7 @@ export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const answered = alwaysAnswered(scene);
   if (answered) {
     const own = present([deployability(scene.from, scene.network), answered]);
-    return [{ flow, checks: own.map(onEveryWay) }];
+    return [{ flow, checks: own.map(onEveryPath) }];
   }
   const missing = endChecks(scene);
   if (lacksAddress(scene)) return [{ flow, checks: missing }];
@@ -80,7 +80,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     isolationFilter(scene),
     floatingAddressFilter(scene),
   ]);
-  return [...addressChecks(scene), ...own.map(onEveryWay)];
+  return [...addressChecks(scene), ...own.map(onEveryPath)];
 }
 
 /** A side that certainly has no address of the family. */
@@ -164,22 +164,22 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   // A subnet of the VPC is local, whatever its block is.
   const segments: readonly RoutedRange[] =
     isSameVpc && to.isVague
-      ? [{ to: to.addresses, way: { kind: 'local' } }]
+      ? [{ to: to.addresses, nextHop: { kind: 'local' } }]
       : lookupRoutes(from.subnet!, flow.to, traffic.family, network, mode);
-  return segments.flatMap(({ to: destinations, way }): readonly Path[] => {
-    const transit = transitGatewayOf(way, network);
-    if (way.kind === 'route' && transit !== undefined)
-      return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(asPath(flow));
+  return segments.flatMap(({ to: destinations, nextHop }): readonly Path[] => {
+    const transit = transitGatewayOf(nextHop, network);
+    if (nextHop.kind === 'route' && transit !== undefined)
+      return acrossTransitGateway(transit, nextHop.route, scene, destinations, mode).map(asPath(flow));
     // Some templates name a NAT gateway in GatewayId, which EC2 is reported to accept.
-    const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
-    if (way.kind === 'route' && nat)
-      return byNatGateway(nat, way.route, scene, destinations, mode).map(asPath(flow));
-    return [{ flow: { ...flow, to: destinations }, ...along(way, scene, isSameVpc) }];
+    const nat = nextHop.kind === 'route' ? find(network.natGateways, nextHop.target.target) : undefined;
+    if (nextHop.kind === 'route' && nat)
+      return byNatGateway(nat, nextHop.route, scene, destinations, mode).map(asPath(flow));
+    return [{ flow: { ...flow, to: destinations }, ...along(nextHop, scene, isSameVpc) }];
   });
 }
 
 /** The paths by one next hop of a route table. */
-function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
+function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): FilterChain {
   switch (way.kind) {
     case 'local':
       return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
@@ -208,7 +208,7 @@ function through(
   key: string,
   way: Extract<NextHop, { kind: 'route' }>,
   scene: FlowContext,
-): Passage {
+): FilterChain {
   const { network } = scene;
   switch (property) {
     case 'GatewayId':
@@ -246,18 +246,18 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   if (accelerated) return [{ flow, checks: accelerated }];
   // The return route determines how a packet can have arrived.
   const ways = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
-  return ways.flatMap(({ to: sources, way }): readonly Path[] => {
-    const transit = transitGatewayOf(way, network);
-    if (way.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
-      return fromTransitGateway(transit, way.route, scene, sources, mode).map(({ part, ...path }) => ({
+  return ways.flatMap(({ to: sources, nextHop }): readonly Path[] => {
+    const transit = transitGatewayOf(nextHop, network);
+    if (nextHop.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
+      return fromTransitGateway(transit, nextHop.route, scene, sources, mode).map(({ part, ...path }) => ({
         ...path,
         flow: { ...flow, from: part },
       }));
-    return [{ flow: { ...flow, from: sources }, ...backAlong(way, scene) }];
+    return [{ flow: { ...flow, from: sources }, ...backAlong(nextHop, scene) }];
   });
 }
 
-function backAlong(way: NextHop, scene: FlowContext): Passage {
+function backAlong(way: NextHop, scene: FlowContext): FilterChain {
   const { network } = scene;
   if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
   const withoutReply = way.kind === 'none' ? fromVpnWithoutReply(scene) : undefined;

@@ -22,7 +22,7 @@ import { staticBlocks } from './vpn/behindVpn.ts';
 /** The next hop of a route table for a part of the destinations. */
 export interface RoutedRange {
   readonly to: Ranges;
-  readonly way: NextHop;
+  readonly nextHop: NextHop;
 }
 
 export type NextHop =
@@ -55,21 +55,21 @@ export function lookupRoutes(
   mode: Mode,
 ): readonly RoutedRange[] {
   // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
-  const made = waysMade(network);
+  const made = rangesCache(network);
   const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
   made.set(destinations, bySubnet);
   const key = `${subnet.id} ${family} ${mode}`;
   let ways = bySubnet.get(key);
   if (!ways) {
-    ways = findWays(subnet, destinations, family, network, mode);
+    ways = findRanges(subnet, destinations, family, network, mode);
     bySubnet.set(key, ways);
   }
   return ways;
 }
 
-const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
+const rangesCache = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
 
-function findWays(
+function findRanges(
   subnet: Subnet,
   destinations: Ranges,
   family: Family,
@@ -80,42 +80,43 @@ function findWays(
   const segments: RoutedRange[] = [];
   const local = localAddresses(subnet, family, network);
   let rest = destinations;
-  const take = (set: Ranges, way: NextHop) => {
+  const take = (set: Ranges, nextHop: NextHop) => {
     const part = intersect(rest, set);
     if (isEmpty(part)) return;
-    segments.push({ to: part, way });
+    segments.push({ to: part, nextHop });
     rest = subtract(rest, part);
   };
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
   // A route inside of the VPC's own block can only be for a whole subnet, and is more specific than local (fact RT-03).
-  for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
+  for (const { addresses, nextHop, isInside } of table.routes) if (isInside(local)) take(addresses, nextHop);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
     const why = `the route table of ${subnet.id} is unknown: ${effective.why}`;
-    return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
+    return isEmpty(rest) ? segments : [...segments, { to: rest, nextHop: { kind: 'unknown', why } }];
   }
   if (table.doubt !== undefined && !isEmpty(rest)) {
-    const unknown: RoutedRange = { to: rest, way: { kind: 'unknown', why: table.doubt } };
+    const unknown: RoutedRange = { to: rest, nextHop: { kind: 'unknown', why: table.doubt } };
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
   // A VPN of a virtual private gateway supports no IPv6 (fact VPN-01).
-  const learnt = family === 4 ? table.propagated : [];
+  const unknownRoutes = family === 4 ? table.propagated : [];
   // Propagated prefixes are assumed to be longer than a default route, and shorter than a route to a private block.
-  const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
-  for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.way);
-  for (const { gateway, at, why } of learnt) {
+  const isFirst = ({ addresses }: TableRoute) =>
+    unknownRoutes.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.nextHop);
+  for (const { gateway, at, why } of unknownRoutes) {
     take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
   }
-  for (const one of table.routes) take(one.addresses, one.way);
-  if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
+  for (const one of table.routes) take(one.addresses, one.nextHop);
+  if (!isEmpty(rest)) segments.push({ to: rest, nextHop: { kind: 'none' } });
   return segments;
 }
 
 /** The VPC's own addresses: its known blocks, and those of its subnets. */
 function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
   const key = keyOfField(subnet.vpc);
-  const made = localsMade(network);
+  const made = localCache(network);
   const known = made.get(`${key} ${family}`);
   if (key !== undefined && known) return known;
   const vpc = find(network.vpcs, subnet.vpc);
@@ -129,11 +130,11 @@ function localAddresses(subnet: Subnet, family: Family, network: Network): Range
   return found;
 }
 
-const localsMade = perNetwork(() => new Map<string, Ranges>());
+const localCache = perNetwork(() => new Map<string, Ranges>());
 
 interface TableRoute {
   readonly addresses: Ranges;
-  readonly way: NextHop;
+  readonly nextHop: NextHop;
   readonly isInside: (local: Ranges) => boolean;
 }
 
@@ -154,10 +155,10 @@ interface Propagated {
 
 const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
 
-const tablesMade = perNetwork(() => new Map<string, TableRoutes>());
+const tableCache = perNetwork(() => new Map<string, TableRoutes>());
 
 function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
-  const made = tablesMade(network);
+  const made = tableCache(network);
   const key = `${table.id} ${family}`;
   let known = made.get(key);
   if (!known) {
@@ -188,7 +189,7 @@ function destinationBlocks(
 
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
-  const routes: Written[] = [];
+  const routes: StaticRoute[] = [];
   let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
   for (const route of of.get(table.id) ?? []) {
     // AWS accepts exactly one target and refuses a route without one (fact RT-08).
@@ -205,26 +206,26 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     }
   }
   doubt ??= whatRouteServersWrite(table, network);
-  const { learnt, known } = propagatedTo(table, network);
+  const { unknownRoutes, known } = propagatedTo(table, network);
   const all = [
-    ...routes.map((one) => ({ ...one, way: wayOf(one, routes) })),
+    ...routes.map((one) => ({ ...one, nextHop: nextHopOf(one, routes) })),
     ...(family === 4 ? known : []),
   ].sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
   return {
-    routes: all.map(({ addresses, way }) => ({
+    routes: all.map(({ addresses, nextHop }) => ({
       addresses,
-      way,
+      nextHop,
       // A propagated route never has precedence over a local route (fact RT-02).
       isInside: (local) =>
-        way.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
+        nextHop.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
     })),
-    propagated: learnt,
+    propagated: unknownRoutes,
     doubt,
   };
 }
 
 /** A route of a table, with its rank among those of equal length: static before prefix list (fact RT-02). */
-interface Written {
+interface StaticRoute {
   readonly addresses: Ranges;
   readonly prefix: number;
   readonly rank: number;
@@ -233,8 +234,11 @@ interface Written {
 }
 
 /** If routes of two prefix lists have different targets for the same block, AWS chooses one at random (fact RT-02). */
-function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonly Written[]): NextHop {
-  const rival = all.find(
+function nextHopOf(
+  { addresses, prefix, rank, route, target }: StaticRoute,
+  all: readonly StaticRoute[],
+): NextHop {
+  const conflicting = all.find(
     (other) =>
       rank === 1 &&
       other.rank === 1 &&
@@ -242,8 +246,8 @@ function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonl
       isSame(other.addresses, addresses) &&
       keyOfField(other.target.target) !== keyOfField(target.target),
   );
-  if (rival) {
-    const why = `the prefix lists of ${route.id} and ${rival.route.id} have a block in common, and AWS chooses one of the two`;
+  if (conflicting) {
+    const why = `the prefix lists of ${route.id} and ${conflicting.route.id} have a block in common, and AWS chooses one of the two`;
     return { kind: 'unknown', why };
   }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
@@ -260,14 +264,14 @@ function whatRouteServersWrite({ id }: RouteTable, { routePropagations }: Networ
   return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
 }
 
-interface Learnt {
+interface PropagatedRoutes {
   /** Of gateways whose routes are unknown; those that certainly propagate first. */
-  readonly learnt: readonly Propagated[];
+  readonly unknownRoutes: readonly Propagated[];
   /** The static routes of VPN connections, after all routes that are written in the table (fact VPN-03). */
-  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; way: NextHop }[];
+  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; nextHop: NextHop }[];
 }
 
-function propagatedTo(table: RouteTable, network: Network): Learnt {
+function propagatedTo(table: RouteTable, network: Network): PropagatedRoutes {
   const all = network.routePropagations.flatMap((one): Propagated[] => {
     const { id, routeTables, vpnGateway, at, isByRouteServer } = one;
     if (routeTables.kind === 'absent' || isByRouteServer) return [];
@@ -282,7 +286,7 @@ function propagatedTo(table: RouteTable, network: Network): Learnt {
   const blocksOf = ({ gateway, why }: Propagated) =>
     why === undefined ? staticBlocks(gateway, network) : undefined;
   return {
-    learnt: all
+    unknownRoutes: all
       .filter((one) => blocksOf(one) === undefined)
       .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
     known: all.flatMap((one) =>
@@ -290,7 +294,7 @@ function propagatedTo(table: RouteTable, network: Network): Learnt {
         addresses,
         prefix,
         rank: 2,
-        way: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
+        nextHop: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
       })),
     ),
   };

@@ -1,6 +1,14 @@
 import type { LambdaFunction } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, functionsIn, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  fixesOfBlockers,
+  functionsIn,
+  isCertain,
+  nearerCauseOf,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A custom resource whose function cannot answer CloudFormation. */
@@ -40,7 +48,7 @@ export default defineRule({
         defaults: answer.defaults,
         message: `${source.id} cannot reach S3, where CloudFormation awaits its answer for ${object.id}. The stack hangs for an hour and fails.`,
         related: [{ at: source.at, message: `${source.id} is in a VPC` }, ...relatedOf(answer.blockedBy)],
-        fixes: fixesOf(answer.blockedBy, object.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, object.id, file),
         ...nearerCauseOf(answer, network),
       };
     }

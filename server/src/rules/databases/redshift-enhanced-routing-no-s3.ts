@@ -1,6 +1,6 @@
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A warehouse that loads through its VPC and has no path to S3 there. */
@@ -28,7 +28,7 @@ export default defineRule({
         defaults: [...new Set([...enhanced.defaults, ...answer.defaults])],
         message: `${object.id} has EnhancedVpcRouting, and no way to S3 from its subnets. COPY and UNLOAD fail.`,
         related: relatedOf(answer.blockedBy),
-        fixes: fixesOf(answer.blockedBy, object.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, object.id, file),
         ...causeOf(answer.blockedBy, file.network),
       };
     }

@@ -7,7 +7,7 @@ import type { SecurityGroup, VpcEndpoint } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { clientsIn, fixesOf } from '../reaching.ts';
+import { clientsIn, fixesOfBlockers } from '../reaching.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 
@@ -61,7 +61,11 @@ export default defineRule({
         ],
         fixes: [
           ...putBehind(endpoint, group.vpc.id, file),
-          ...fixesOf(uniqueByChange(blocked.flatMap(({ answer }) => answer.blockedBy)), endpoint.id, file),
+          ...fixesOfBlockers(
+            uniqueByChange(blocked.flatMap(({ answer }) => answer.blockedBy)),
+            endpoint.id,
+            file,
+          ),
         ],
       };
     }
@@ -73,7 +77,7 @@ function putBehind({ id, properties }: VpcEndpoint, vpc: string, file: CheckedFi
   if (!properties || isConditional(properties) || entryAt(properties, 'SecurityGroupIds')) return [];
   const groups = [...file.network.securityGroups.values()].filter(
     (group) =>
-      keyOfField(group.vpc) === vpc && existsWherever(file, group.id, id) && letsInHttps(group, file),
+      keyOfField(group.vpc) === vpc && existsWherever(file, group.id, id) && allowsHttps(group, file),
   );
   return groups.map((group) => ({
     title: `Put ${id} behind ${group.id}`,
@@ -89,7 +93,7 @@ function putBehind({ id, properties }: VpcEndpoint, vpc: string, file: CheckedFi
   }));
 }
 
-function letsInHttps(group: SecurityGroup, { network }: CheckedFile): boolean {
+function allowsHttps(group: SecurityGroup, { network }: CheckedFile): boolean {
   return rulesOfGroup({ kind: 'group', group }, network).ingress.some(
     ({ protocol, ports, peer }) =>
       peer.kind === 'cidr' &&

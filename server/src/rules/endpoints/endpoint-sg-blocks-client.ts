@@ -8,7 +8,7 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { failingSubnets, fixesOf, relatedOf } from '../reaching.ts';
+import { failingSubnets, fixesOfBlockers, relatedOf } from '../reaching.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
@@ -57,7 +57,7 @@ export default defineRule({
             message: `${client.id} cannot connect to ${endpoint.id}`,
           })),
         ],
-        fixes: fixesOf(uniqueBlockers(blocked.map(({ answer }) => answer)), endpoint.id, file),
+        fixes: fixesOfBlockers(uniqueBlockers(blocked.map(({ answer }) => answer)), endpoint.id, file),
       };
     }
   },

@@ -58,7 +58,7 @@ export function findingsOfReports(
       rule,
       severity: severityOf(rule, report, own),
       at: report.at,
-      message: `${withConditions(report.message, needed, defaults)}${heirsText(report.heirs ?? [])}`,
+      message: `${withConditions(report.message, needed, defaults)}${extendedByText(report.extendedBy ?? [])}`,
       resource: report.resource ?? null,
       stage: report.stage ?? null,
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
@@ -114,7 +114,7 @@ function withConditions(
 }
 
 /** "Stages "us" and "eu" inherit this." */
-function heirsText(names: readonly string[]): string {
+function extendedByText(names: readonly string[]): string {
   if (names.length === 0) return '';
   const isOne = names.length === 1;
   const quoted = listed(

@@ -7,11 +7,11 @@ import {
   scenariosWith,
 } from '../../template/evaluation/inputs.ts';
 import {
+  cachedOrNew,
   endsWithVersion,
   type Recent,
-  recalled,
   type Shared,
-  workedOut,
+  trackReads,
 } from '../../template/evaluation/reads.ts';
 import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
 import { NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenarioSet.ts';
@@ -118,7 +118,7 @@ function listIn(store: Store, scenario: Scenario): List {
   const { history, version, self, reads } = scenario.values;
   const things = store.things(scenario, '');
   const read = reads.pop()!;
-  return recalled(
+  return cachedOrNew(
     store.lists,
     history,
     version,
@@ -166,7 +166,7 @@ function newList(
     const before = last?.things[i] === thing ? last.found[i] : undefined;
     if (before && holds(before)) return before;
     changed.push(i);
-    return recalled(store.found, thing, version, holds, () => ({
+    return cachedOrNew(store.found, thing, version, holds, () => ({
       reads: [],
       results: new Map(),
       version: 0,
@@ -192,7 +192,7 @@ function foundAt<T extends object, R extends object>(
   store: Store,
   scenario: Scenario,
 ): readonly R[] {
-  const { answer, reads } = workedOut(scenario, () => [...check(thing, watchedIn(scenario))]);
+  const { answer, reads } = trackReads(scenario, () => [...check(thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
   if (endsWithVersion(reads) || !answer.every(movesWithText)) return answer;
   for (const read of reads) {

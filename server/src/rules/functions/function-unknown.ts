@@ -3,7 +3,7 @@ import { type Entry, entriesOf, type Node, resolved } from '../../syntax/tree.ts
 import { type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { unwatched } from '../engine/watchedFile.ts';
@@ -160,5 +160,5 @@ function bare(text: string): readonly string[] {
 function slipsFor(written: string): readonly string[] {
   const bare = written.replace(/^fn(?:::?|\.)/i, '');
   if (/^(?:ref|reff|getref)$/i.test(bare)) return ['Ref'];
-  return slipsOf(`Fn::${bare}`, FUNCTIONS);
+  return misspellingsOf(`Fn::${bare}`, FUNCTIONS);
 }

@@ -3,7 +3,7 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { ask, fixesOf, functionsIn, INTERNET, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, functionsIn, INTERNET, workload } from '../reaching.ts';
 
 /** A function all of whose subnets lead straight to an internet gateway. */
 export default defineRule({
@@ -43,7 +43,7 @@ export default defineRule({
             ? [{ at: found.by.at, message: `${found.by.id} routes ${subnet.id} to an internet gateway` }]
             : [];
         }),
-        fixes: fixesOf(
+        fixes: fixesOfBlockers(
           answer.blockedBy.filter(({ change }) => change.kind !== 'use-subnets' || change.subnets.length > 0),
           id,
           file,

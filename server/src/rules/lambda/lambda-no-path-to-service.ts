@@ -10,7 +10,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 import {
   ask,
   failingSubnets,
-  fixesOf,
+  fixesOfBlockers,
   functionsIn,
   groupByCause,
   isCertain,
@@ -63,7 +63,11 @@ export default defineRule({
           })),
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)), source.id, file),
+        fixes: fixesOfBlockers(
+          uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)),
+          source.id,
+          file,
+        ),
         ...rotationCause(blocked, nearerCause(source, answer, file.network)),
       };
     }

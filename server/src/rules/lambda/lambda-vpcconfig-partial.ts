@@ -2,9 +2,9 @@ import type { TargetList } from '../../network/field.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { readId } from '../../zappa/ids.ts';
-import { heirsOf, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { extendingStages, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { completions } from './completeVpcConfig.ts';
@@ -47,7 +47,7 @@ export default defineRule({
       yield {
         at: vpcConfig.at,
         ...(zappa && owner
-          ? { stage: owner.name, heirs: heirsOf(zappa, owner, 'vpc_config') }
+          ? { stage: owner.name, extendedBy: extendingStages(zappa, owner, 'vpc_config') }
           : { resource: id }),
         message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda rejects it.`,
         fixes: completions(worker, missing, places, file),
@@ -71,7 +71,7 @@ function causeOf(
   isZappa: boolean,
 ): Pick<Report, 'cause'> {
   if (!isZappa) {
-    const slip = entriesOf(node).find(({ key }) => slipsOf(key.text, [missing]).length > 0);
+    const slip = entriesOf(node).find(({ key }) => misspellingsOf(key.text, [missing]).length > 0);
     return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
   }
   const misspelt = entriesOf(node).find(({ key }) => key.text !== missing && meantKey(key.text) === missing);

@@ -3,7 +3,7 @@ import type { Field } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A load balancer whose packets do not get to its targets. */
 export default defineRule({
@@ -39,7 +39,7 @@ export default defineRule({
               { at: network.workloads.get(target)!.at, message: `${target} is a target of ${balancer.id}` },
               ...relatedOf(answer.blockedBy),
             ],
-            fixes: fixesOf(answer.blockedBy, balancer.id, file),
+            fixes: fixesOfBlockers(answer.blockedBy, balancer.id, file),
             ...causeOf(answer.blockedBy, network),
           };
         }

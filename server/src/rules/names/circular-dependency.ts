@@ -5,7 +5,7 @@ import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Mapping, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { type Dependency, type DependencyGraph, placeOfDependency } from '../../template/dependencies.ts';
-import { mentionsIn } from '../../template/references.ts';
+import { referencesIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -151,7 +151,7 @@ function rulesThatName(
     itemsOf(resource, direction).map((item): WrittenRule => ({ direction, item })),
   );
   const found = new Set<WrittenRule>();
-  for (const mention of mentionsIn(tree, 'Resources')) {
+  for (const mention of referencesIn(tree, 'Resources')) {
     if (mention.name !== name || mention.place[1] !== group) continue;
     const rule = items.find(({ item }) => encloses(item, mention.at));
     if (!rule) return undefined;

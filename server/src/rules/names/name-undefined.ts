@@ -6,19 +6,19 @@ import { encloses } from '../../syntax/span.ts';
 import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import {
   entriesIn,
-  type Mention,
-  mentionsUnder,
   type NameUse,
+  type Reference,
+  referencesUnder,
   SECTIONS,
   type Section,
   usesUnder,
 } from '../../template/references.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, unwatched } from '../engine/watchedFile.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A name that the template does not declare, or an attribute that a type of resource lacks. */
@@ -44,7 +44,7 @@ export default defineRule({
     const names = namesOf(file);
     // An entry that is the same names the same.
     if (!names || usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return;
-    for (const mention of mentionsUnder(entry, section, file.tree)) {
+    for (const mention of referencesUnder(entry, section, file.tree)) {
       const fault = faultOf(mention, names);
       const isInLoop = names.template.loops.some((loop) => encloses(loop, mention.at));
       if (fault && !isInLoop) yield reportOf(mention, fault, names);
@@ -128,7 +128,7 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
     // One that AWS adds later is like none of those that are there.
     const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
     if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
-    return slipsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
+    return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
   }
   if (isMadeBySam(name, template) || isOfModule(name, template)) return undefined;
   return isPart && slipsFor(use, names).length === 0 ? undefined : 'name';
@@ -140,13 +140,13 @@ function isPseudoInShape(name: string): boolean {
 }
 
 function slipsFor({ name, sections }: NameUse, { declared }: Names): readonly string[] {
-  return slipsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
+  return misspellingsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
 }
 
-function reportOf(mention: Mention, fault: Fault, names: Names): Report {
+function reportOf(mention: Reference, fault: Fault, names: Names): Report {
   const { name, by, at, attribute } = mention;
   if (fault === 'attribute') return attributeReport(mention, attribute!, names.template);
-  const slips = fault === 'name' ? slipsFor(mention, names) : slipsOf(name, PSEUDO_PARAMETERS);
+  const slips = fault === 'name' ? slipsFor(mention, names) : misspellingsOf(name, PSEUDO_PARAMETERS);
   return {
     at,
     ...ownerOf(mention),
@@ -221,12 +221,12 @@ function isKnownAttribute({ name, attribute }: NameUse, { resources }: Template)
 }
 
 function attributeReport(
-  mention: Mention,
-  attribute: NonNullable<Mention['attribute']>,
+  mention: Reference,
+  attribute: NonNullable<Reference['attribute']>,
   { resources }: Template,
 ): Report {
   const { type } = resources.get(mention.name)!;
-  const { slips, isSlip } = meantOf(attribute.name, schemaOf(type)!.attributes);
+  const { slips, isSlip } = suggestionsFor(attribute.name, schemaOf(type)!.attributes);
   return {
     at: attribute.at,
     ...ownerOf(mention),
@@ -240,7 +240,7 @@ function attributeReport(
 
 /** Another name, or another attribute, within its scalar. */
 function fixesOf(
-  mention: Mention,
+  mention: Reference,
   change: { readonly name?: string; readonly attribute?: string },
   preferred: boolean,
 ): readonly Fix[] {

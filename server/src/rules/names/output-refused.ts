@@ -5,7 +5,7 @@ import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isListParameter } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
@@ -82,7 +82,7 @@ function faultOf({ key, value }: Entry, template: Template): Report | undefined 
     if (entries.some((entry) => entry.key.text.startsWith('Fn::') || entry.key.text === '<<'))
       return undefined;
     const meant = entries.filter(
-      (entry) => !KEYS.includes(entry.key.text) && slipsOf(entry.key.text, ['Value'])[0],
+      (entry) => !KEYS.includes(entry.key.text) && misspellingsOf(entry.key.text, ['Value'])[0],
     );
     const fixes = meant.map(
       (entry): Fix => ({

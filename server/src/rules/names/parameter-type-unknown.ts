@@ -1,5 +1,5 @@
 import { resolved, valueAt } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
@@ -34,7 +34,7 @@ export default defineRule({
       if (node.kind !== 'scalar' || node.tag !== undefined || /[{}$]/.test(node.text)) return;
       const type = node.text.replaceAll(/\s/g, '');
       if (TYPES.includes(type) || LET_PASS.includes(type)) return;
-      const slips = slipsOf(type, TYPES);
+      const slips = misspellingsOf(type, TYPES);
       // Modules of other tools have types of their own, such as Boolean.
       if (slips.length === 0 && isPartOfTemplate(file)) return;
       // AWS has added types of its own services only.

@@ -4,7 +4,7 @@ import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { strayKeys } from '../shared/names/strayKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
@@ -39,7 +39,7 @@ export default defineRule({
       const { text } = node;
       if (isResourceType(text)) return;
       const service = text.split('::').slice(0, 2).join('::');
-      const { slips, isSlip } = meantOf(text, typesNear(service));
+      const { slips, isSlip } = suggestionsFor(text, typesNear(service));
       // Of services that have nothing to do with networks, AWS knows better.
       if (!isSlip && !isServiceOfNetworks(service)) return;
       yield {

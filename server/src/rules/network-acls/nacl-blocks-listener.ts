@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, isCertain, isOfNat, relatedOf, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, isCertain, isOfNat, relatedOf, workload } from '../reaching.ts';
 
 /** A network ACL that keeps the clients of an internet-facing load balancer out. */
 export default defineRule({
@@ -39,7 +39,7 @@ export default defineRule({
           defaults: answer.defaults,
           message: `${listed(acls)} ${acls.length === 1 ? 'blocks' : 'block'} the clients of ${balancer.id} on ${port}. Requests from the internet time out.`,
           related: relatedOf(answer.blockedBy),
-          fixes: fixesOf(answer.blockedBy, balancer.id, file),
+          fixes: fixesOfBlockers(answer.blockedBy, balancer.id, file),
         };
       }
     }

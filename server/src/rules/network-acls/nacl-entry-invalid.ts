@@ -200,7 +200,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       resource: id,
       defaults: given.flatMap((name) => defaultsOfValue(property(name))),
       message: `${id} has both ${listed(given)}. AWS accepts only one.`,
-      fixes: BLOCKS.flatMap((kept) => keepAlone(properties, kept)),
+      fixes: BLOCKS.flatMap((kept) => keepOnly(properties, kept)),
     };
   } else if (BLOCKS.every((name) => !entryAt(properties, name)) && isWhollyKnown(entry)) {
     yield {
@@ -212,7 +212,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
 }
 
 /** Which of them was meant is for the user to decide. */
-function keepAlone(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
+function keepOnly(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
   const entry = properties.entries.find(
     ({ key }) => key.text !== kept && BLOCKS.some((name) => name === key.text),
   );

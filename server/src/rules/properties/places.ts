@@ -91,10 +91,10 @@ interface PlacesOfResource {
 /** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
 function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[] {
   const { values } = scenario;
-  const inAll = placesMade.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
-  placesMade.set(values.inAll, inAll);
-  const inThis = placesMade.get(scenario) ?? new Map<Resource, PlacesOfResource>();
-  placesMade.set(scenario, inThis);
+  const inAll = placesCache.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
+  placesCache.set(values.inAll, inAll);
+  const inThis = placesCache.get(scenario) ?? new Map<Resource, PlacesOfResource>();
+  placesCache.set(scenario, inThis);
   const known = inAll.get(resource) ?? inThis.get(resource);
   if (known) {
     values.reads.push(...known.reads);
@@ -108,7 +108,7 @@ function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[
 }
 
 /** By what the scenarios of a version have in common, or by one of them. */
-const placesMade = new WeakMap<object, Map<Resource, PlacesOfResource>>();
+const placesCache = new WeakMap<object, Map<Resource, PlacesOfResource>>();
 
 /** Empty where a macro has a hand in it. */
 function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {

@@ -4,7 +4,7 @@ import type { Entry } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { strayKeys } from '../shared/names/strayKeys.ts';
 import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
 
@@ -90,7 +90,9 @@ function reportOf(
   );
   const names = Object.keys(schema.properties ?? {});
   // What a newer schema takes may stand in for what this one asks for.
-  const isNewer = entries.some(({ key }) => !names.includes(key.text) && !meantOf(key.text, names).isSlip);
+  const isNewer = entries.some(
+    ({ key }) => !names.includes(key.text) && !suggestionsFor(key.text, names).isSlip,
+  );
   const isLeftOut = isChoice && missing.some((name) => isCall(entryNamed(name, place)));
   return {
     at: place.key,
@@ -107,7 +109,7 @@ function reportOf(
 function slipFor(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
   const names = Object.keys(schema.properties ?? {});
   return entries.find(
-    ({ key }) => !names.includes(key.text) && meantOf(key.text, names).slips.includes(name),
+    ({ key }) => !names.includes(key.text) && suggestionsFor(key.text, names).slips.includes(name),
   );
 }
 

@@ -1,7 +1,7 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource does not have. */
@@ -31,7 +31,7 @@ function* reportsAt(place: SchemaPlace): Iterable<Report> {
     if (names.includes(written)) continue;
     // Read-only: what AWS gives cannot be asked for, which is another mistake than a wrong name.
     if (path === resource.type && schemaOf(path)?.attributes.includes(written)) continue;
-    const { slips, isSlip } = meantOf(written, names);
+    const { slips, isSlip } = suggestionsFor(written, names);
     const isOwn = mapping.entries.includes(entry);
     const free = isOwn ? slips.filter((name) => !entries.some(({ key }) => key.text === name)) : [];
     yield {

@@ -8,7 +8,7 @@ import { isListParameter, isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not take for a property. */
@@ -265,7 +265,7 @@ function* enumReports(
 ): Iterable<Report> {
   const names = valuesOf(schema);
   if (names.length === 0 || isTaken(text, schema)) return;
-  const { slips, isSlip } = meantOf(text, names);
+  const { slips, isSlip } = suggestionsFor(text, names);
   if (schema.orNumber && !isSlip) return;
   const fixes = slips.flatMap((name) => changeTo(origin, name, isSlip && slips.length === 1));
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];

@@ -30,7 +30,7 @@ export default defineRule({
           resource: id,
           defaults: values.flatMap(defaultsOfValue),
           message: `${id} names both an internet gateway and a virtual private gateway. AWS accepts only one.`,
-          fixes: GATEWAYS.flatMap((kept) => keepAlone(properties, kept)),
+          fixes: GATEWAYS.flatMap((kept) => keepOnly(properties, kept)),
         };
       } else if (
         GATEWAYS.every((name) => !entryAt(properties, name)) &&
@@ -47,7 +47,7 @@ export default defineRule({
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
 
 /** Which of them was meant is for the user to decide. */
-function keepAlone(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
+function keepOnly(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
   const entry = properties?.entries.find(
     ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),
   );

@@ -7,7 +7,7 @@ import { defaultsOfValue, type Known, type Value } from '../../template/evaluati
 import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
@@ -130,7 +130,7 @@ const HIGHEST_PORT = 65_535;
 
 /** A name that is a slip of one that EC2 knows has its finding, and its fix, in property-value. */
 function* protocolReport(rule: WrittenRule, { at, text, defaults }: Known): Generator<Report> {
-  if (!isNamed(text) || meantOf(text, NAMES).isSlip) return;
+  if (!isNamed(text) || suggestionsFor(text, NAMES).isSlip) return;
   yield {
     at,
     resource: rule.resource,
@@ -212,7 +212,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
       resource,
       defaults: values.flatMap(defaultsOfValue),
       message: `${rule.name} has ${given.length} ${what}s, ${listed(given)}. AWS accepts only one.`,
-      fixes: given.flatMap((kept) => keepAlone(rule, kept, given)),
+      fixes: given.flatMap((kept) => keepOnly(rule, kept, given)),
     };
   } else if (node && !names.some((name) => entryAt(node, name)) && isWhollyKnown(rule)) {
     yield {
@@ -225,7 +225,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
 }
 
 /** Which of them was meant is for the user to decide. */
-function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
+function keepOnly({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
   const entries = given
     .filter((name) => name !== kept)
     .map((name) => entriesOf(node).find((e) => e.key.text === name));

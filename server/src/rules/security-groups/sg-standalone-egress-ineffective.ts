@@ -35,7 +35,7 @@ export default defineRule({
       const rules = (byGroup.get(group.id) ?? []).filter(({ direction }) => direction === 'egress');
       const [first, ...others] = rules;
       // Where one of them lets out everything anyway, or may do so, both readings come to the same.
-      if (!first || rules.some(mayLetOutEverything)) continue;
+      if (!first || rules.some(mayAllowAllEgress)) continue;
       const takers =
         others.length === 0
           ? `${first.resource} removes`
@@ -56,7 +56,7 @@ export default defineRule({
 });
 
 /** Unless it is known to be less. */
-function mayLetOutEverything({ protocol, peer }: SecurityGroupRule): boolean {
+function mayAllowAllEgress({ protocol, peer }: SecurityGroupRule): boolean {
   if (protocol.kind === 'known' && protocol.value !== 'all') return false;
   if (peer.kind !== 'cidr') return peer.kind === 'unknown';
   if (peer.cidr.kind !== 'known' || peer.cidr.defaults.length > 0) return true;

@@ -101,7 +101,7 @@ function mayListenOn(port: number, balancer: LoadBalancer, network: Network): bo
       listener.kind === 'absent' &&
       (loadBalancer.kind === 'unknown' || keyOfField(loadBalancer) === balancer.id),
   );
-  return [...balancer.listens, ...listeners].some(
+  return [...balancer.listeningPorts, ...listeners].some(
     (one) => one.port.kind !== 'known' || one.port.value === port,
   );
 }

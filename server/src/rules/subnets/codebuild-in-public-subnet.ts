@@ -5,7 +5,7 @@ import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldO
 import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A build project, an App Runner service, an Airflow environment or a canary in public subnets, where it has no public address. */
@@ -53,7 +53,7 @@ export default defineRule({
         }),
         fixes:
           answer?.verdict === 'blocked'
-            ? fixesOf(
+            ? fixesOfBlockers(
                 answer.blockedBy.filter(
                   ({ change }) => change.kind !== 'use-subnets' || change.subnets.length > 0,
                 ),

@@ -2,7 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
 import type { Guard } from '../../template/evaluation/calls.ts';
-import { entriesIn, mentionsUnder } from '../../template/references.ts';
+import { entriesIn, referencesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -65,7 +65,7 @@ function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
     if (vpc.ipv6.length > 0 || mayHave) continue;
     const users = subnets.flatMap(({ id }) => {
       const entry = entries.get(id);
-      const mentions = entry ? mentionsUnder(entry, 'Resources', tree) : [];
+      const mentions = entry ? referencesUnder(entry, 'Resources', tree) : [];
       const mention = mentions.find(
         ({ name, attribute, guards }) =>
           name === vpc.id && attribute?.name === 'Ipv6CidrBlocks' && isTaken(guards, file),

@@ -3,7 +3,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Known } from '../../template/evaluation/value.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -76,7 +76,7 @@ function isInCapitals(text: string): boolean {
 /** `eu-west1a` has not even the shape of a zone. */
 function regionOfSlip(text: string): string | undefined {
   const region = /^(\S+)[a-z]$/.exec(text)?.[1];
-  return region !== undefined && !REGIONS.has(region) && slipsOf(region, REGIONS).length > 0
+  return region !== undefined && !REGIONS.has(region) && misspellingsOf(region, REGIONS).length > 0
     ? region
     : undefined;
 }
@@ -84,7 +84,7 @@ function regionOfSlip(text: string): string | undefined {
 /** None where the region may be younger than our list. */
 function* noRegion(zone: WrittenZone, region: string): Generator<Report> {
   // A letter is forgotten sooner than a number.
-  const near = slipsOf(region, REGIONS);
+  const near = misspellingsOf(region, REGIONS);
   const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
   const slips = sameNumber.length > 0 ? sameNumber : near;
   if (slips.length === 0) return;

@@ -14,7 +14,7 @@ import {
   type Scalar,
   type Sequence,
 } from '../../syntax/tree.ts';
-import { heirsOf, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { extendingStages, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
 /** A stage with what the inventory says of the ids in its `vpc_config`. */
@@ -23,7 +23,7 @@ export interface PlacedStage {
   /** The stage that the `vpc_config` is written in. */
   readonly owner: Stage;
   /** The names of the other stages that have it too. */
-  readonly heirs: readonly string[];
+  readonly extendedBy: readonly string[];
   readonly config: Mapping;
   readonly subnets: WrittenIds;
   readonly groups: WrittenIds;
@@ -61,7 +61,7 @@ function placedOf(stage: Stage, config: Mapping, zappa: ZappaSettings, inventory
   return {
     stage,
     owner,
-    heirs: heirsOf(zappa, owner, 'vpc_config'),
+    extendedBy: extendingStages(zappa, owner, 'vpc_config'),
     config,
     subnets: idsOf(config, 'SubnetIds'),
     groups: idsOf(config, 'SecurityGroupIds'),

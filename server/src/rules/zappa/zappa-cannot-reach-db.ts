@@ -38,7 +38,7 @@ export default defineRule({
     const network = existingNetwork(file);
     const { inventory } = file;
     const placedStages = allPlacedStages(file);
-    const told = new Map<string, Told>();
+    const told = new Map<string, SharedReport>();
     for (const stage of stagesInOrder(file)) {
       const source = network?.workloads.get(stage.name);
       if (!network || !inventory || source?.kind !== 'function') continue;
@@ -66,8 +66,8 @@ export default defineRule({
     }
     for (const { stages, owner, reportFor } of told.values()) {
       const stage = stages.find((one) => one === owner) ?? stages[0]!;
-      const heirs = stages.flatMap(({ name }) => (name === stage.name ? [] : [name]));
-      yield { ...reportFor(stage.name), stage: stage.name, heirs };
+      const extendedBy = stages.flatMap(({ name }) => (name === stage.name ? [] : [name]));
+      yield { ...reportFor(stage.name), stage: stage.name, extendedBy };
     }
   },
 });
@@ -80,7 +80,7 @@ function privateUses(source: LambdaFunction, network: Network) {
 }
 
 /** What is reported once for the stages that share a variable and a `vpc_config`. */
-interface Told {
+interface SharedReport {
   readonly stages: Stage[];
   /** The stage that the `vpc_config` is written in. */
   readonly owner: Stage | undefined;

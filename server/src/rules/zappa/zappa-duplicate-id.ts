@@ -15,7 +15,7 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-15'],
 
   *check({ zappa }) {
-    for (const { key, value, stage, heirs } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { key, value, stage, extendedBy } of zappa ? writtenIdLists(zappa) : []) {
       if (value.kind !== 'sequence') continue;
       const texts = textsOf(value);
       for (const [i, item] of texts.entries()) {
@@ -27,7 +27,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          heirs,
+          extendedBy,
           message: `${key} contains ${item.text} twice. The second one has no effect.`,
           related: [{ at: first, message: 'The first one is here' }],
           fixes: value.items.includes(item)

@@ -20,8 +20,9 @@ export default defineRule({
   ],
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'efs_config') : []) {
-      for (const report of mountReports(value, owner.name)) yield { ...report, stage: owner.name, heirs };
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'efs_config') : []) {
+      for (const report of mountReports(value, owner.name))
+        yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });

@@ -1,6 +1,6 @@
 import type { Node } from '../../syntax/tree.ts';
 import { entriesOf, resolved } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { writtenValues } from '../../zappa/settings.ts';
@@ -26,9 +26,9 @@ export default defineRule({
   isInSchema: true,
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'endpoint_configuration') : []) {
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'endpoint_configuration') : []) {
       if (isTrue(value) === false) continue;
-      for (const report of wrongIn(value)) yield { ...report, stage: owner.name, heirs };
+      for (const report of wrongIn(value)) yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });
@@ -71,13 +71,13 @@ function* wrongIn(value: Node): Generator<Report> {
       yield {
         at: item,
         message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway accepts. It rejects the API.`,
-        fixes: meant(item.text).flatMap((type) => changeTo(item, type, true)),
+        fixes: intended(item.text).flatMap((type) => changeTo(item, type, true)),
       };
     }
   }
 }
 
-function meant(text: string): readonly string[] {
-  const slips = slipsOf(text, TYPES);
+function intended(text: string): readonly string[] {
+  const slips = misspellingsOf(text, TYPES);
   return slips.length === 1 ? slips : [];
 }

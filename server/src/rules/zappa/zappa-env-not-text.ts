@@ -1,7 +1,7 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
@@ -23,9 +23,9 @@ export default defineRule({
         const variables = resolved(setting?.entry.value);
         if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
-        const heirs = heirsOf(zappa, setting.from, name);
+        const extendedBy = extendingStages(zappa, setting.from, name);
         for (const report of reportsOn(name, variables, tree.format, seen))
-          yield { ...report, stage: setting.from.name, heirs };
+          yield { ...report, stage: setting.from.name, extendedBy };
       }
     }
   },

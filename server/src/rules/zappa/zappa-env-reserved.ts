@@ -1,5 +1,5 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A variable whose name Lambda keeps for itself. */
@@ -26,7 +26,7 @@ export default defineRule({
         yield {
           at: entry.key,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, 'aws_environment_variables'),
+          extendedBy: extendingStages(zappa, setting.from, 'aws_environment_variables'),
           message: `Lambda sets ${entry.key.text} itself and rejects a function that has it in aws_environment_variables.`,
           fixes: from.entries.includes(entry)
             ? [

@@ -22,7 +22,7 @@ export default defineRule({
   ],
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'events') : []) {
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'events') : []) {
       for (const item of value.kind === 'sequence' ? value.items : []) {
         const event = resolved(item);
         // With an expression, Zappa does not look at the source.
@@ -31,7 +31,7 @@ export default defineRule({
         const arn = resolved(entryAt(source, 'arn')?.value);
         if (source?.kind !== 'mapping' || arn?.kind !== 'scalar') continue;
         const report = wrongIn(source, arn);
-        if (report) yield { ...report, stage: owner.name, heirs };
+        if (report) yield { ...report, stage: owner.name, extendedBy };
       }
     }
   },

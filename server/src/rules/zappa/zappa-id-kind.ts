@@ -33,7 +33,7 @@ export default defineRule({
         yield {
           at: item,
           stage: list.stage.name,
-          heirs: list.heirs,
+          extendedBy: list.extendedBy,
           message: `${item.text} is ${KINDS[id.prefix] ?? `an id of another kind (${id.prefix}-)`}; ${list.key} accepts only ids that start with ${ID_LISTS[list.key]}-. AWS rejects it.`,
           fixes: moves(list, item, id.prefix, tree.text),
         };

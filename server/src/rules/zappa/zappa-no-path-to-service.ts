@@ -93,7 +93,7 @@ function reportOf({ placed, stages, use, answer, remedies }: BlockedUse): Report
   return {
     at: { start: key.start, end: key.end },
     stage: stage.name,
-    heirs: stages.flatMap((one) => (one.stage === stage ? [] : [one.stage.name])),
+    extendedBy: stages.flatMap((one) => (one.stage === stage ? [] : [one.stage.name])),
     severity: use.isCertain ? 'warning' : 'info',
     message,
     related: subnets.map(({ item, subnet }) => ({

@@ -21,7 +21,7 @@ export default defineRule({
   *check({ zappa }) {
     if (!zappa) return;
     for (const name of ['keep_warm_expression', 'events']) {
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         for (const at of name === 'events' ? expressionsIn(value) : [value]) {
           if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
           const wrong = wrongIn(at.text);
@@ -29,7 +29,7 @@ export default defineRule({
           yield {
             at,
             stage: owner.name,
-            heirs,
+            extendedBy,
             message: `${wrong.because} EventBridge rejects ${at.text}.`,
             fixes: changeTo(at, wrong.meant, true),
           };

@@ -1,6 +1,6 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
           yield {
             at: whole,
             stage: setting.from.name,
-            heirs: heirsOf(zappa, setting.from, name),
+            extendedBy: extendingStages(zappa, setting.from, name),
             message: `${name} has no ${key}. ${who}.`,
           };
         }
@@ -45,7 +45,7 @@ export default defineRule({
         yield {
           at,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, name),
+          extendedBy: extendingStages(zappa, setting.from, name),
           message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
           fixes: changeTo(at, String(limit.value), false).map((fix) => ({
             ...fix,

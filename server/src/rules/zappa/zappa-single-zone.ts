@@ -20,7 +20,7 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { owner, heirs, subnets: written } = placed;
+      const { owner, extendedBy, subnets: written } = placed;
       const subnets = placedSubnets(placed);
       const [first] = subnets;
       // An id that the inventory does not know may be anywhere.
@@ -29,7 +29,7 @@ export default defineRule({
       yield {
         at: written.entry.key,
         stage: owner.name,
-        heirs,
+        extendedBy,
         message: `All ${subnets.length} subnets of stage "${owner.name}" are in ${zoneName(first.subnet.zone)}. If that zone fails, so does the function.`,
         fixes: additions(placed, first.subnet),
       };

@@ -29,7 +29,7 @@ export default defineRule({
 
   *check({ zappa }) {
     const seen = new Set<Node>();
-    for (const { stage, heirs, value } of zappa ? writtenVpcConfigs(zappa) : []) {
+    for (const { stage, extendedBy, value } of zappa ? writtenVpcConfigs(zappa) : []) {
       if (value.kind !== 'mapping') continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
@@ -42,7 +42,7 @@ export default defineRule({
         yield {
           at: key,
           stage: stage.name,
-          heirs,
+          extendedBy,
           message: `Lambda does not support "${key.text}" in vpc_config; boto3 stops the deployment. ${
             meant ? `The key is ${meant}.` : `The keys are ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,

@@ -78,7 +78,7 @@ function describeSubnet(subnet: Subnet, view: View): readonly Markdown[] {
   ];
   const effective = routeTableOf(subnet, network);
   return [
-    md`${heading(subnet.id, view)} — ${classText(subnet, view)}`,
+    md`${heading(subnet.id, view)} — ${routeClassText(subnet, view)}`,
     joined(facts, ' · '),
     effective.kind === 'table' ? tableText(effective.table, view) : md``,
   ];
@@ -89,7 +89,7 @@ function freeText(free: number, { ipv4 }: Subnet): Markdown {
   return md`${countText(free)}${of} addresses free`;
 }
 
-function classText(subnet: Subnet, view: View): Markdown {
+function routeClassText(subnet: Subnet, view: View): Markdown {
   const found = classOf(subnet, view.network);
   switch (found.kind) {
     case 'public':

@@ -51,7 +51,7 @@ export const placements = perParts(PARTS_OF_PLACEMENT, (network): ReadonlyMap<st
 
 /** The placement of one workload or endpoint, so that trying a change does not compute the others. */
 export function placementAt(id: string, network: Parts): Placement | undefined {
-  const made = placementsMade(network);
+  const made = placementCache(network);
   const known = made.get(id);
   if (known) return known;
   const endpoint = network.endpoints.get(id);
@@ -62,7 +62,7 @@ export function placementAt(id: string, network: Parts): Placement | undefined {
   return placement;
 }
 
-const placementsMade = perParts(PARTS_OF_PLACEMENT, () => new Map<string, Placement>());
+const placementCache = perParts(PARTS_OF_PLACEMENT, () => new Map<string, Placement>());
 
 function placementOf(workload: Workload, network: Parts): Placement {
   if (workload.kind === 'instance' && 'cards' in workload) {

@@ -62,9 +62,9 @@ export function byNatGateway(
     );
   }
   const inner: FlowContext = { ...scene, from: sender, groupReferences: 'none' };
-  const ways = lookupRoutes(subnet, destinations, 4, network, mode).map(({ to, way }) => ({
+  const ways = lookupRoutes(subnet, destinations, 4, network, mode).map(({ to, nextHop }) => ({
     to,
-    paths: intoNetwork(way, inner, to, mode),
+    paths: intoNetwork(nextHop, inner, to, mode),
   }));
   const rest = unite(...ways.flatMap(({ to, paths }) => (paths ? [] : [to])));
   return [
@@ -90,7 +90,7 @@ function byNat64(
   if (!to) return undefined;
   const inner: FlowContext = { ...beyondNat64(scene), from: sender, to, groupReferences: 'none' };
   const paths = lookupRoutes(subnet, to.addresses, 4, network, mode).map(
-    ({ to: part, way }) => intoNetwork(way, inner, part, mode) ?? nearby(nat, way, inner, part),
+    ({ to: part, nextHop }) => intoNetwork(nextHop, inner, part, mode) ?? nearby(nat, nextHop, inner, part),
   );
   return paths.every((path) => path !== undefined) ? paths.flat() : undefined;
 }

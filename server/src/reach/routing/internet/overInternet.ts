@@ -62,8 +62,8 @@ function answerCheck(scene: FlowContext): Filter {
     hop: { resource: id, kind: 'route-table', direction: 'egress', at },
     isQuiet: true,
     apply: (flow, mode) => {
-      const back = lookupRoutes(subnet, flow.from, traffic.family, network, mode).filter(({ way }) =>
-        mayLeadBack(way, scene),
+      const back = lookupRoutes(subnet, flow.from, traffic.family, network, mode).filter(({ nextHop }) =>
+        mayLeadBack(nextHop, scene),
       );
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map((one) => one.to)) : EMPTY, mode);
     },

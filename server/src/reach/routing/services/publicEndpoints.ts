@@ -1,6 +1,6 @@
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Reason } from '../../../wording/reason.ts';
-import { constantFilter, type FilterState, type FlowContext, onEveryWay } from '../../filters/filter.ts';
+import { constantFilter, type FilterState, type FlowContext, onEveryPath } from '../../filters/filter.ts';
 import type { Location } from '../../locations/location.ts';
 import { perMode } from '../../packets/flow.ts';
 import { type Destination, wholeFlow } from '../../packets/path.ts';
@@ -42,7 +42,7 @@ export function publicEndpointFrom(
       reason,
       change: { kind: 'other', what },
     }));
-    return [{ to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryWay(check)] }]) }];
+    return [{ to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryPath(check)] }]) }];
   };
   if (isPrivate.kind === 'unknown')
     return only(

@@ -17,7 +17,7 @@ import { isInternetGateway, isRegional, leadsOut, subnetOfNat } from '../gateway
 import { outOfNat } from '../internet/natGateway.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
-import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import { entryAcl, entrySubnetFor, exitChecks, exitsFor, zoneFilter } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { before, leadsToGateway, upToGateway } from './legs.ts';
 import { associatedTable, lookupGatewayRoutes } from './routes.ts';
@@ -41,18 +41,22 @@ export function throughVpc(
   const { own, scene } = transit;
   const { from, network } = scene;
   const source = from.subnet!;
-  const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
+  const [down, ...others] = exitsFor(far, entrySubnetFor(own, source, network).subnet ?? source, network);
   const unknown = (why: string) => [{ part: to, checks: before(transit, gatewayFilter(transit, { why })) }];
   if (!down) return unknown(`the subnets of ${far.id} are not in this file`);
   const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
   const ways = waysFrom(down);
-  const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
-  if (others.some((other) => JSON.stringify(waysFrom(other).map(({ way }) => keyOfWay(way))) !== text))
+  const text = JSON.stringify(ways.map(({ nextHop }) => keyOfNextHop(nextHop)));
+  if (
+    others.some(
+      (other) => JSON.stringify(waysFrom(other).map(({ nextHop }) => keyOfNextHop(nextHop))) !== text,
+    )
+  )
     return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
-  return ways.flatMap(({ to: part, way }) =>
-    alikeAtNat(way, part, network, mode).map((alike) => ({
+  return ways.flatMap(({ to: part, nextHop }) =>
+    alikeAtNat(nextHop, part, network, mode).map((alike) => ({
       part: alike,
-      checks: onward(way, alike, { far, down }, transit),
+      checks: onward(nextHop, alike, { far, down }, transit),
     })),
   );
 }
@@ -65,7 +69,7 @@ function alikeAtNat(way: NextHop, part: Ranges, network: Network, mode: Mode): r
 }
 
 /** A key by which two subnets with the same next hop are equal. */
-function keyOfWay(way: NextHop): string {
+function keyOfNextHop(way: NextHop): string {
   return way.kind === 'route' ? `${way.target.property} ${keyOfField(way.target.target)}` : way.kind;
 }
 
@@ -199,10 +203,10 @@ function mayLeadToNetworks(nat: NatGateway, part: Ranges, { scene }: Transit): b
   const { network } = scene;
   const subnet = subnetOfNat(nat, network);
   if (!subnet) return true;
-  return lookupRoutes(subnet, part, 4, network, 'possible').some(({ way }) => {
-    if (way.kind === 'unknown' || way.kind === 'propagated') return true;
-    const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-    if (way.kind !== 'route' || key === undefined) return way.kind === 'route';
+  return lookupRoutes(subnet, part, 4, network, 'possible').some(({ nextHop }) => {
+    if (nextHop.kind === 'unknown' || nextHop.kind === 'propagated') return true;
+    const key = nextHop.kind === 'route' ? keyOfField(nextHop.target.target) : undefined;
+    if (nextHop.kind !== 'route' || key === undefined) return nextHop.kind === 'route';
     return !isInternetGateway(key, network) && !network.natGateways.has(key);
   });
 }
@@ -233,7 +237,7 @@ function byNat(
   if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))
     return undefined;
   const source = from.subnet!;
-  const back = entranceFor(far, subnet, network);
+  const back = entrySubnetFor(far, subnet, network);
   const noWayBack = (): Blocker => ({
     code: 'NO_ROUTE_TO_DESTINATION',
     resource: subnet.id,
@@ -258,8 +262,8 @@ function byNat(
     ...outOfNat(nat, route, scene),
     returnRouteFilter(subnet, scene, leadsToGateway(key), { resource: subnet.id, at: subnet.at }, noWayBack),
     aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
-    doorFilter(far, back, subnet),
-    entranceAcl(scene, back, 'answer'),
+    zoneFilter(far, back, subnet),
+    entryAcl(scene, back, 'answer'),
     gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
     ...exitChecks(scene, exitsFor(own, back.subnet ?? subnet, network), source, 'answer'),
   ]);

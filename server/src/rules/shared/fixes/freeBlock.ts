@@ -71,11 +71,11 @@ interface Blocks {
   readonly unknown: number;
 }
 
-const blocksMade = perNetwork(() => new Map<string, Blocks>());
+const blocksCache = perNetwork(() => new Map<string, Blocks>());
 
 /** The blocks of all subnets except those that are certainly in another VPC. */
 function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Blocks {
-  const made = blocksMade(network);
+  const made = blocksCache(network);
   const key = `${vpc} ${family}`;
   let all = made.get(key);
   if (!all) {

@@ -3,7 +3,7 @@ import { memoized } from '../../../memo.ts';
 import type { Entry } from '../../../syntax/tree.ts';
 import type { Resource } from '../../../template/resource.ts';
 import { isMeantForProperties } from '../../../template/template.ts';
-import { slipsOf } from '../../../wording/nearest.ts';
+import { misspellingsOf } from '../../../wording/nearest.ts';
 
 /**
  * The keys of a resource besides its properties.
@@ -41,7 +41,7 @@ export const strayKeys = memoized((resource: Resource): readonly StrayKey[] => {
   return entries.flatMap((entry) => {
     const { text } = entry.key;
     if (KEYS.includes(text) || KEYS_OF_SAM.includes(text) || !/^[A-Za-z]+$/.test(text)) return [];
-    const free = slipsOf(text, KEYS).filter((name) => !entries.some(({ key }) => key.text === name));
+    const free = misspellingsOf(text, KEYS).filter((name) => !entries.some(({ key }) => key.text === name));
     const isFree = !entries.some(({ key }) => key.text === 'Properties');
     const meant =
       isFree && isMeantForProperties(text) ? 'Properties' : free.length === 1 ? free[0] : undefined;

@@ -6,7 +6,7 @@ import { encloses } from '../../../../syntax/span.ts';
 import { entryAt, resolved } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
 import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
-import { mentionsUnder } from '../../../../template/references.ts';
+import { referencesUnder } from '../../../../template/references.ts';
 import type { Resource } from '../../../../template/resource.ts';
 import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
@@ -72,7 +72,7 @@ function mayBeCircle(
   const entry = resources.entries.find(({ key }) => key === resource.key);
   const own = entryAt(resource.properties, 'GroupId');
   if (!entry || !own || template.hasMacros) return true;
-  const named = mentionsUnder(entry, 'Resources', tree).filter(({ at }) => !encloses(own.value, at));
+  const named = referencesUnder(entry, 'Resources', tree).filter(({ at }) => !encloses(own.value, at));
   return scenarios.some((scenario) => {
     const after = madeAfter(group.id, dependenciesIn(tree, scenario));
     return named.some(({ name }) => after.has(name));
