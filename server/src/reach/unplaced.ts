@@ -66,7 +66,7 @@ function anywhere(party: Party, family: 4 | 6, network: Network): Location | und
     workload,
     subnet: placement.subnets[0],
     addresses: allAddresses(family),
-    isVague: true,
+    isSuperset: true,
     securityGroups: groupsIn(placement),
     sourcePorts: portRanges(1024, 65_535),
     publicness: 'yes',

@@ -19,17 +19,9 @@ export default defineRule({
     if (template?.hasMacros) return;
     const halves = network.statedCidrs.flatMap((block) => {
       const { parsed, property } = block;
-<<<<<<< HEAD
       if (parsed.kind !== 'cidr' || parsed.family !== 4 || parsed.prefix !== 1) return [];
-      // Groups that let in half of the world are sg-split-world.
-      return /(?:^|\.)(?:Destination)?CidrBlock$/.test(property) ? [{ block, text: formatCidr(parsed) }] : [];
-=======
       // sg-split-world reports groups that allow half of the internet.
-      if (!/(?:^|\.)(?:Destination)?CidrBlock$/.test(property)) return [];
-      return parsed.kind === 'cidr' && parsed.family === 4 && parsed.prefix === 1
-        ? [{ block, text: formatCidr(parsed) }]
-        : [];
->>>>>>> house
+      return /(?:^|\.)(?:Destination)?CidrBlock$/.test(property) ? [{ block, text: formatCidr(parsed) }] : [];
     });
     for (const { block, text } of halves) {
       if (halves.some((other) => other.text !== text)) continue;

@@ -96,17 +96,11 @@ export function* foundAtEach<T extends object, R extends object>(
     const all: R[] = [];
     const { things, found, before } = list;
     let isKept = true;
-<<<<<<< HEAD
-    // Mostly a check finds nothing, and then only what has changed is looked at again.
+    // Most checks find nothing, and then only what has changed is examined again.
     const changed = before?.results.get(check)?.length === 0 ? before.changed : undefined;
     const count = (changed ?? found).length;
     for (let at = 0; at < count; at++) {
       const i = changed ? changed[at]! : at;
-=======
-    // Most checks find nothing, and then only what has changed is examined again.
-    const places = before?.results.get(check)?.length === 0 ? before.changed : found.keys();
-    for (const i of places) {
->>>>>>> house
       let results = found[i]!.results.get(check) as readonly R[] | undefined;
       if (!results) {
         yield;

@@ -32,17 +32,10 @@ export default defineRule({
     const reported = new Set<Scalar>();
     for (const zone of zones) {
       const { text, origin } = zone.value;
-<<<<<<< HEAD
       if (origin && reported.has(origin)) continue;
       if (origin) reported.add(origin);
       const region = regionOfZone(text) ?? misspelledRegion(text);
-      if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
-=======
-      if (origin && told.has(origin)) continue;
-      if (origin) told.add(origin);
-      const region = regionOfZone(text) ?? regionOfSlip(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, not a zone`, firstZone(zone));
->>>>>>> ux
       else if (/^[a-z]$/i.test(text))
         yield report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
       else if (isInCapitals(text))

@@ -113,13 +113,8 @@ export function cachedOrNew<K extends object, T>(
 ): T {
   let recent = cache.get(key);
   if (!recent) {
-<<<<<<< HEAD
-    recent = { version, current: NOTHING, earlier: NOTHING };
-    cache.set(key, recent);
-=======
     recent = { version, current: NOTHING, earlier: NOTHING, changed: version };
-    kept.set(key, recent);
->>>>>>> speed
+    cache.set(key, recent);
   } else if (recent.version !== version) enterVersion(recent, version);
   const { current, earlier } = recent;
   for (const one of current) if (holds(one)) return one;

@@ -29,13 +29,8 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     kind: 'function',
     type: resource.type,
     stage: null,
-<<<<<<< HEAD
-    ...place,
-    listeningPorts: [],
-=======
     ...(provider && place.vpcConfig === undefined ? onManagedInstances(provider) : place),
-    listens: [],
->>>>>>> aws
+    listeningPorts: [],
     publicIp: ABSENT,
     mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
       policyReferencesIn(value, typeOf),
