@@ -34,7 +34,7 @@ function finding(sourceLine: string, what: string, more: Partial<ReportedFinding
 const file = (name: string, ...findings: ReportedFinding[]): FileReport => ({
   name,
   findings,
-  silenced: [],
+  suppressed: [],
   known: [],
 });
 const text = (...files: FileReport[]) => findingsAsText({ files, seconds: 0.123, isColourful: false });

@@ -20,7 +20,7 @@ export default defineRule({
     const halves = network.statedCidrs.flatMap((block) => {
       const { parsed, property } = block;
       if (parsed.kind !== 'cidr' || parsed.family !== 4 || parsed.prefix !== 1) return [];
-      // Groups that let in half of the world are sg-split-world.
+      // sg-split-world reports groups that allow half of the internet.
       return /(?:^|\.)(?:Destination)?CidrBlock$/.test(property) ? [{ block, text: formatCidr(parsed) }] : [];
     });
     for (const { block, text } of halves) {

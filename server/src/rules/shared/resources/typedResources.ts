@@ -73,11 +73,11 @@ export function eachResource(
 function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFile) => readonly Resource[] {
   const key = [isWhole, ...types].join();
   const things =
-    thingsMade.get(key) ??
+    listCache.get(key) ??
     (({ template, scenario, isBroken }) =>
       !scenario || template?.hasMacros || (isWhole && isBroken) ? [] : existing(scenario, types));
-  thingsMade.set(key, things);
+  listCache.set(key, things);
   return things;
 }
 
-const thingsMade = new Map<string, (file: CheckedFile) => readonly Resource[]>();
+const listCache = new Map<string, (file: CheckedFile) => readonly Resource[]>();
