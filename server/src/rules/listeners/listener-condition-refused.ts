@@ -1,6 +1,6 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -64,7 +64,7 @@ const MEANT: readonly (readonly [RegExp, string])[] = [
 function* fieldReports(id: string, { fields }: Fields): Generator<Report> {
   const field = fields.get('Field') ?? NO_VALUE;
   if (field.kind !== 'known' || FIELDS.includes(field.text)) return;
-  const slips = slipsOf(field.text, FIELDS);
+  const slips = misspellingsOf(field.text, FIELDS);
   const meant = slips[0] ?? MEANT.find(([pattern]) => pattern.test(field.text))?.[1];
   if (meant === undefined) return;
   yield {

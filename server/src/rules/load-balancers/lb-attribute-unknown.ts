@@ -2,7 +2,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A misspelt attribute of a load balancer or a target group, or one of the other. */
@@ -26,7 +26,7 @@ export default defineRule({
       for (const attribute of itemsOf(property(list))) {
         const key = attribute.kind === 'fields' ? attribute.fields.get('Key') : undefined;
         if (key?.kind !== 'known' || own.includes(key.text)) continue;
-        const { slips, isSlip } = meantOf(key.text, own);
+        const { slips, isSlip } = suggestionsFor(key.text, own);
         const isOfOther = others.includes(key.text);
         if (!isOfOther && !isSlip) continue;
         yield {

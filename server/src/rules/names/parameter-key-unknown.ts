@@ -1,5 +1,5 @@
 import { entriesOf, resolved } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
 
@@ -24,7 +24,7 @@ export default defineRule({
       const entries = entriesOf(resolved(body));
       for (const entry of entries) {
         const { text } = entry.key;
-        const meant = KEYS.includes(text) ? [] : slipsOf(text, KEYS);
+        const meant = KEYS.includes(text) ? [] : misspellingsOf(text, KEYS);
         if (meant.length === 0) continue;
         const free = meant.filter((one) => !entries.some(({ key }) => key.text === one));
         const [only] = free;

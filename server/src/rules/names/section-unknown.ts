@@ -1,5 +1,5 @@
 import { entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -24,7 +24,7 @@ export default defineRule({
     const entries = entriesOf(root);
     for (const entry of entries) {
       const { text } = entry.key;
-      const meant = SECTIONS.includes(text) ? [] : slipsOf(text, SECTIONS);
+      const meant = SECTIONS.includes(text) ? [] : misspellingsOf(text, SECTIONS);
       if (meant.length === 0) continue;
       const free = meant.filter((name) => !entries.some(({ key }) => key.text === name));
       const [name] = free;

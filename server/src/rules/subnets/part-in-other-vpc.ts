@@ -11,7 +11,12 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
 import { NO_VALUE } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { mismatch, type Placed, strangeGroups, strangeSubnets } from '../shared/placement/vpcMismatch.ts';
+import {
+  groupsOfOtherVpc,
+  mismatch,
+  type Placed,
+  subnetsOfOtherVpc,
+} from '../shared/placement/vpcMismatch.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
@@ -65,8 +70,8 @@ function* ofNamedVpc({ object, property, resource }: ResourceReader, file: Check
     ? `AWS rejects ${object.id}: its subnets and security groups must belong to the VPC that it names.`
     : `${object.id} starts no build.`;
   const [report, ...others] = [
-    ...strangeSubnets(one, one.subnets, whole, consequence, home),
-    ...strangeGroups(one, whole, consequence, home),
+    ...subnetsOfOtherVpc(one, one.subnets, whole, consequence, home),
+    ...groupsOfOtherVpc(one, whole, consequence, home),
   ];
   if (!report) return;
   // Where the VPC is the wrong one, so is each of its parts.
@@ -86,7 +91,7 @@ function* ofCluster({ object }: ResourceReader, file: CheckedFile): Generator<Re
   if (!cluster || !subnet) return;
   const home: Placed = { name: cluster.id, vpc: subnet.vpc, field: subnet.vpc };
   const consequence = `EKS rejects ${object.id}: its subnets must belong to the VPC of its cluster.`;
-  yield* strangeSubnets(nodes, nodes.subnets, whole, consequence, home);
+  yield* subnetsOfOtherVpc(nodes, nodes.subnets, whole, consequence, home);
 }
 
 function* targetGroupsOf({ object, property }: ResourceReader, file: CheckedFile): Generator<Report> {
