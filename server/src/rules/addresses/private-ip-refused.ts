@@ -12,7 +12,7 @@ import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
-/** A private address that the subnet does not have, or that AWS keeps. */
+/** A private address outside of the subnet, or one that AWS reserves. */
 export default defineRule({
   id: 'private-ip-refused',
   area: 'addresses',
@@ -65,7 +65,7 @@ function addressesOf(places: (typeof PLACES)[string], property: (name: string) =
   });
 }
 
-/** Why AWS does not give out an address of a subnet, up to the name of what it rejects. */
+/** Why AWS does not assign an address of a subnet, up to the name of what it rejects. */
 function faultOf(address: Cidr, subnet: string, block: Cidr): string | undefined {
   const text = formatCidr(address).replace('/32', '');
   const named = `${subnet} (${formatCidr(block)})`;

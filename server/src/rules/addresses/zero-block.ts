@@ -34,7 +34,7 @@ export default defineRule({
   }),
 });
 
-/** Where a block says whose packets are meant. That of a VPC has a rule of its own. */
+/** A block that selects packets by their address. The block of a VPC has its own rule. */
 const USERS: ReadonlySet<string> = new Set([
   'CidrIp',
   'CidrBlock',

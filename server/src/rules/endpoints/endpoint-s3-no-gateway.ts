@@ -6,7 +6,7 @@ import { entryAt, valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { notAfter, unordered } from '../shared/dependsOn.ts';
 
-/** Private DNS of an interface endpoint for S3 that needs a gateway endpoint beside it. */
+/** Private DNS of an interface endpoint for S3 that also needs a gateway endpoint. */
 export default defineRule({
   id: 'endpoint-s3-no-gateway',
   area: 'endpoints',
@@ -86,7 +86,9 @@ function gatewaysIn(vpc: string, { endpoints }: Network): readonly VpcEndpoint[]
   });
 }
 
-/** The names of S3 then lead everything in the VPC to the interfaces, which cost by the hour and by the gigabyte. */
+/**
+ * The names of S3 then resolve to the interfaces for everything in the VPC, which cost by the hour and by the gigabyte.
+ */
 function forAll({ properties }: VpcEndpoint): readonly Fix[] {
   const options = valueAt(properties, 'DnsOptions');
   if (!properties || isConditional(options)) return [];

@@ -138,7 +138,7 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 /** Any other word is refused for itself. */
 const KNOWN = [...Object.values(PROTOCOLS).flat(), 'GENEVE'];
 
-/** An Application Load Balancer is what AWS makes where no type is said. */
+/** AWS creates an Application Load Balancer if no type is stated. */
 function kindOf({ balances }: LoadBalancer): string | undefined {
   if (balances.kind === 'unknown') return undefined;
   return balances.kind === 'known' ? balances.value : 'application';

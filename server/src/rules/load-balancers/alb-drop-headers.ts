@@ -5,7 +5,7 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 
 const ATTRIBUTE = 'routing.http.drop_invalid_header_fields.enabled';
 
-/** An Application Load Balancer that hands on header fields that are none. */
+/** An Application Load Balancer that forwards invalid header fields. */
 export default defineRule({
   id: 'alb-drop-headers',
   area: 'load-balancers',

@@ -9,7 +9,7 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 
 const KEY = 'NetworkConfiguration';
 
-/** An ECS service whose tasks have network interfaces of their own but no subnets, or the reverse. */
+/** An ECS service whose tasks have their own network interfaces but no subnets, or the reverse. */
 export default defineRule({
   id: 'ecs-network-configuration',
   area: 'load-balancers',
@@ -52,7 +52,7 @@ export default defineRule({
   },
 });
 
-/** With an external controller each task set has a NetworkConfiguration of its own. */
+/** With an external controller each task set has its own NetworkConfiguration. */
 function mayBeOfTaskSets(controller: Value): boolean {
   return controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL');
 }

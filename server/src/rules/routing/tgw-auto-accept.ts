@@ -2,7 +2,7 @@ import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A transit gateway that takes the attachments of other accounts unasked. */
+/** A transit gateway that accepts the attachments of other accounts automatically. */
 export default defineRule({
   id: 'tgw-auto-accept',
   area: 'routing',

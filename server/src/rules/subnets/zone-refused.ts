@@ -28,13 +28,13 @@ export default defineRule({
     const zones = [...writtenZones(file)];
     const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
     const stack = first && regionOfZone(first.value.text);
-    // One default of a parameter is one mistake, however many take it.
-    const told = new Set<Scalar>();
+    // The default of a parameter is one mistake, however many resources use it.
+    const reported = new Set<Scalar>();
     for (const zone of zones) {
       const { text, origin } = zone.value;
-      if (origin && told.has(origin)) continue;
-      if (origin) told.add(origin);
-      const region = regionOfZone(text) ?? regionOfSlip(text);
+      if (origin && reported.has(origin)) continue;
+      if (origin) reported.add(origin);
+      const region = regionOfZone(text) ?? misspelledRegion(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, not a zone`, firstZone(zone));
       else if (/^[a-z]$/i.test(text))
         yield report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
@@ -74,7 +74,7 @@ function isInCapitals(text: string): boolean {
 }
 
 /** `eu-west1a` has not even the shape of a zone. */
-function regionOfSlip(text: string): string | undefined {
+function misspelledRegion(text: string): string | undefined {
   const region = /^(\S+)[a-z]$/.exec(text)?.[1];
   return region !== undefined && !REGIONS.has(region) && misspellingsOf(region, REGIONS).length > 0
     ? region

@@ -85,7 +85,7 @@ function write(draft: EditDraft): void {
   // Text at one offset is written in this order: a new value, then children after it, innermost first.
   for (const [node, value] of plan.replaced) replaceNode(draft, node, value);
   for (const node of plan.wrapped) wrapNode(draft, node);
-  const depth = (collection: Collection) => plan.ways.get(collection)?.length ?? 0;
+  const depth = (collection: Collection) => plan.paths.get(collection)?.length ?? 0;
   const changes = [...plan.changes].sort(([a], [b]) => depth(b) - depth(a));
   for (const [collection, change] of changes) changeCollection(draft, collection, change);
   for (const [entry, key] of plan.renamed) renameEntry(draft, entry, key);
@@ -102,7 +102,7 @@ function changeCollection(draft: EditDraft, collection: Collection, change: Chil
 
 function replaceNode(draft: EditDraft, node: Node, value: Data): void {
   const { tree, style, text, plan } = draft;
-  const place = plan.ways.get(node)?.at(-1)?.place;
+  const place = plan.paths.get(node)?.at(-1)?.place;
   if (tree.format === 'toml' && isScattered(node)) {
     replaceToml(draft, node, value);
     return;
