@@ -52,7 +52,7 @@ export function wholeVpcConfigs(
               .markdown,
       },
       filterText: tree.format === 'json' ? JSON.stringify(name) : name,
-      textEdit: { range, newText: textOf(analysis, place, isMissing ? { vpc_config: value } : value) },
+      textEdit: { range, newText: entriesText(analysis, place, isMissing ? { vpc_config: value } : value) },
       insertTextMode: InsertTextMode.asIs,
     };
   });
@@ -89,7 +89,7 @@ function isTyped(key: { readonly start: number }, { typed }: CursorContext): boo
 }
 
 /** Entries in the notation of the place, one per line if the file has it so. */
-function textOf(
+function entriesText(
   { tree }: Analysis,
   place: CursorContext,
   entries: UsualVpcConfig['value'] | { readonly vpc_config: UsualVpcConfig['value'] },

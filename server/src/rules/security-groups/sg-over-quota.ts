@@ -9,7 +9,7 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 const RULES_OF_GROUP = 60;
 const GROUPS_OF_INTERFACE = 5;
 
-/** More rules in a group, or more groups on an interface, than an account may have unless it asked for more. */
+/** More rules in a group, or more groups on an interface, than the default quotas of an account allow. */
 export default defineRule({
   id: 'sg-over-quota',
   area: 'security-groups',

@@ -24,18 +24,18 @@ export default defineRule({
   ],
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'events') : []) {
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'events') : []) {
       for (const item of value.kind === 'sequence' ? value.items : []) {
         const event = resolved(item);
         const lack = lackOf(event);
-        if (lack) yield { ...lack, stage: owner.name, heirs };
+        if (lack) yield { ...lack, stage: owner.name, extendedBy };
         // With an expression, Zappa does not look at the source.
         if (entryAt(event, 'expression') || entryAt(event, 'expressions')) continue;
         const source = resolved(entryAt(event, 'event_source')?.value);
         const arn = resolved(entryAt(source, 'arn')?.value);
         if (source?.kind !== 'mapping' || arn?.kind !== 'scalar') continue;
         const report = wrongIn(source, arn);
-        if (report) yield { ...report, stage: owner.name, heirs };
+        if (report) yield { ...report, stage: owner.name, extendedBy };
       }
     }
   },
@@ -78,7 +78,7 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
   if (!SERVICES.includes(service))
     return {
       at: arn,
-      message: `Zappa does not know ${service} as a source of events; it knows ${listed(SERVICES)}. It stops with an error.`,
+      message: `Zappa does not know ${service} as an event source; it knows ${listed(SERVICES)}. It stops with an error.`,
     };
   if (service === 'dynamodb' && /:table\/[\w.-]+$/.test(arn.text))
     return {

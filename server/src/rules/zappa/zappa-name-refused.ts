@@ -30,7 +30,7 @@ export default defineRule({
   *check({ zappa }) {
     if (!zappa) return;
     for (const [name, wrongIn] of Object.entries(FORMS)) {
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text))
           continue;
         const wrong = value.text === '' ? undefined : wrongIn(value.text, owner);
@@ -38,20 +38,20 @@ export default defineRule({
         yield {
           at: value,
           stage: owner.name,
-          heirs,
+          extendedBy,
           ...(wrong.severity && { severity: wrong.severity }),
           message: `${name} is "${value.text}". ${wrong.because}`,
           fixes: changeTo(value, wrong.meant, true),
         };
       }
     }
-    for (const { at, label, who, owner, heirs, severity } of namedFunctions(zappa)) {
+    for (const { at, label, who, owner, extendedBy, severity } of namedFunctions(zappa)) {
       if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
       if (at.text === '' || at.text.includes('.')) continue;
       yield {
         at,
         stage: owner.name,
-        heirs,
+        extendedBy,
         ...(severity && { severity }),
         message: `${label} is "${at.text}", which names no module. ${who}.`,
       };
@@ -65,26 +65,27 @@ interface NamedFunction {
   /** A sentence without its full stop. */
   readonly who: string;
   readonly owner: Stage;
-  readonly heirs: readonly string[];
+  readonly extendedBy: readonly string[];
   readonly severity?: 'warning';
 }
 
 /** Functions of the project as module.function, which Zappa splits at the last dot. */
 function* namedFunctions(zappa: ZappaSettings): Generator<NamedFunction> {
   const who = 'Zappa needs module.function and stops with an error';
-  for (const { value, owner, heirs } of writtenValues(zappa, 'prebuild_script'))
-    yield { at: value, label: 'prebuild_script', who, owner, heirs };
-  for (const { value, owner, heirs } of writtenValues(zappa, 'callbacks')) {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'prebuild_script'))
+    yield { at: value, label: 'prebuild_script', who, owner, extendedBy };
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'callbacks')) {
     for (const name of ['settings', 'zip', 'post']) {
       const at = resolved(entryAt(value, name)?.value);
-      if (at) yield { at, label: `${name} of callbacks`, who, owner, heirs };
+      if (at) yield { at, label: `${name} of callbacks`, who, owner, extendedBy };
     }
   }
-  for (const { value, owner, heirs } of writtenValues(zappa, 'events')) {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
     for (const item of value.kind === 'sequence' ? value.items : []) {
       const at = resolved(entryAt(resolved(item), 'function')?.value);
       const fails = 'The handler needs module.function and fails on every such event';
-      if (at) yield { at, label: 'The function of the event', who: fails, owner, heirs, severity: 'warning' };
+      if (at)
+        yield { at, label: 'The function of the event', who: fails, owner, extendedBy, severity: 'warning' };
     }
   }
 }

@@ -4,7 +4,7 @@ import { writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
-/** A schedule that EventBridge does not take. */
+/** A schedule that EventBridge rejects. */
 export default defineRule({
   id: 'zappa-schedule',
   area: 'zappa',
@@ -22,7 +22,7 @@ export default defineRule({
     if (!zappa) return;
     yield* swappedIn(zappa);
     for (const name of ['keep_warm_expression', 'events']) {
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         for (const at of name === 'events' ? expressionsIn(value) : [value]) {
           if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
           const wrong = wrongIn(at.text);
@@ -30,7 +30,7 @@ export default defineRule({
           yield {
             at,
             stage: owner.name,
-            heirs,
+            extendedBy,
             message: `${wrong.because} EventBridge rejects ${at.text}.`,
             fixes: changeTo(at, wrong.meant, true),
           };
@@ -41,10 +41,10 @@ export default defineRule({
 });
 
 function* swappedIn(zappa: ZappaSettings): Generator<Report> {
-  for (const { value, owner, heirs } of writtenValues(zappa, 'events')) {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
     for (const event of value.kind === 'sequence' ? value.items.map(resolved) : []) {
       const report = swapped(event);
-      if (report) yield { ...report, stage: owner.name, heirs };
+      if (report) yield { ...report, stage: owner.name, extendedBy };
     }
   }
 }

@@ -29,16 +29,16 @@ export default defineRule({
   *check({ tree, zappa }) {
     if (!zappa) return;
     for (const shape of SHAPES) {
-      for (const { value, owner, heirs } of writtenValues(zappa, shape.name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, shape.name)) {
         if (shape.name === 'extra_permissions' && isOff(owner, 'manage_roles')) continue;
         for (const report of wrongIn(value, shape, tree.format))
-          yield { ...report, stage: owner.name, heirs };
+          yield { ...report, stage: owner.name, extendedBy };
       }
     }
-    for (const { value, owner, heirs } of writtenValues(zappa, 'events')) {
+    for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
       for (const event of value.kind === 'sequence' ? value.items.map(resolved) : []) {
         const report = schedulesIn(event);
-        if (report) yield { ...report, stage: owner.name, heirs };
+        if (report) yield { ...report, stage: owner.name, extendedBy };
       }
     }
   },

@@ -1,5 +1,5 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { keyInfoAt } from '../../zappa/keys/index.ts';
@@ -38,17 +38,17 @@ export default defineRule({
     for (const choice of CHOICES) {
       const [name = '', key] = choice.path;
       const { severity } = choice;
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         if (choice.isRead?.(owner) === false) continue;
         for (const at of key === undefined ? [value] : partsOf(value, key)) {
           const report = wrongIn(choice, at);
-          if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, heirs };
+          if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, extendedBy };
         }
       }
     }
-    for (const { value, owner, heirs } of writtenValues(zappa, 'runtime')) {
+    for (const { value, owner, extendedBy } of writtenValues(zappa, 'runtime')) {
       const report = runtimeIn(value);
-      if (report) yield { ...report, stage: owner.name, heirs };
+      if (report) yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });
@@ -131,8 +131,8 @@ function wrongIn(
     };
   // Python considers null and false not set.
   if (!at.value || isFilledInLater(at.text) || values.includes(at.text)) return undefined;
-  const near = slipsOf(at.text, values);
-  // Another name that is near by chance, as sqs to sns, is not what is meant.
+  const near = misspellingsOf(at.text, values);
+  // A name that is similar by chance, as sqs and sns, is no misspelling.
   const isSlip = near.length === 1 && lettersOf(near[0]!) === lettersOf(at.text);
   return {
     at,
