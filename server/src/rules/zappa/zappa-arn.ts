@@ -26,9 +26,8 @@ export default defineRule({
     for (const { path, services, what, who } of ARNS) {
       const [name = '', key] = path;
       for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
-        const part = key === undefined ? value : resolved(entryAt(value, key)?.value);
-        for (const at of part?.kind === 'sequence' ? part.items.map(resolved) : [part]) {
-          if (!at || isArnOf(at, services)) continue;
+        for (const at of nodesOf(value, key)) {
+          if (isArnOf(at, services)) continue;
           yield {
             at,
             stage: owner.name,
@@ -42,6 +41,13 @@ export default defineRule({
     yield* layersWithoutVersion(zappa);
   },
 });
+
+/** The value of a setting, or of a key in it; each item of a list. */
+function nodesOf(setting: Node, key: string | undefined): readonly Node[] {
+  const value = key === undefined ? setting : resolved(entryAt(setting, key)?.value);
+  const nodes = value?.kind === 'sequence' ? value.items.map(resolved) : [value];
+  return nodes.filter((one) => one !== undefined);
+}
 
 /** An ARN in place of the role's name. */
 function* arnAsName(zappa: ZappaSettings): Generator<Report> {
