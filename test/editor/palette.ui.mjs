@@ -39,6 +39,7 @@ const COMMANDS = {
     ours: ['sentence', /^The AWS CLI commands/],
   },
   readNetwork: { alone: ['box', /^Read Network from AWS/], ours: ['box', /^Read Network from AWS/] },
+  openExample: { alone: ['lens', /^Database ✗ why\?/], ours: ['lens', /^Database ✗ why\?/] },
   showRules: { alone: ['tab', /./], ours: ['tab', /./] },
   showOutput: { alone: ['view', /Output/i], ours: ['view', /Output/i] },
   restartServer: {

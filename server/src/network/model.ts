@@ -404,6 +404,8 @@ export interface EndpointService {
   /** The service part of the name, such as `s3` or `ecr.api`; the whole name for a service that is not AWS's. */
   readonly name: string;
   readonly isAws: boolean;
+  /** The region that the name of an AWS service has written out. */
+  readonly region?: string;
 }
 
 /** A flow log with the VPC, subnet or network interface that it records. */

@@ -200,6 +200,8 @@ export const CLAUSES: {
     clause`${name(reason.vpc)} is not associated with a service network of ${name(reason.service)}`,
   'network-isolation': (reason, { name }) =>
     clause`${name(reason.workload)} has network isolation, so its containers send and receive nothing`,
+  'clients-in-own-vpc': (reason, { name }) =>
+    clause`${name(reason.endpoint)} preserves client addresses, so it connects to nothing outside of ${name(reason.vpc)}`,
   'own-balancer': ({ balancer, target }, { name }) =>
     clause`${name(balancer)} keeps client addresses and ${name(target)} is its only target, so a connection of ${name(target)} to itself times out`,
   'public-api-caught': ({ api, endpoint }, { name }) =>

@@ -234,6 +234,8 @@ export type Reason =
   /** A VPC that no service network of a service of VPC Lattice is for. */
   | { readonly kind: 'not-associated'; readonly service: string; readonly vpc: string }
   | { readonly kind: 'network-isolation'; readonly workload: string }
+  /** An EC2 Instance Connect Endpoint that preserves client addresses. */
+  | { readonly kind: 'clients-in-own-vpc'; readonly endpoint: string; readonly vpc: string }
   /** A Network Load Balancer whose only target is who asks. */
   | { readonly kind: 'own-balancer'; readonly balancer: string; readonly target: string }
   /** `endpoint`: whose private DNS answers for every API of the region. */

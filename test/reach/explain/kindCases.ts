@@ -372,6 +372,18 @@ VpcNames: { Type: AWS::EC2::VPCDHCPOptionsAssociation, Properties: { VpcId: !Ref
     ask: 'Model 10.0.1.9 tcp 443',
     outcome: 'by hand',
   },
+  'clients-in-own-vpc': {
+    text:
+      OPEN_GROUP +
+      FAR +
+      PEERING +
+      route('There', 'PrivateTable', '10.9.0.0/16', 'VpcPeeringConnectionId: !Ref Peering') +
+      route('Back', 'FarTable', '10.0.0.0/16', 'VpcPeeringConnectionId: !Ref Peering') +
+      `Door: { Type: AWS::EC2::InstanceConnectEndpoint, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref OpenGroup], PreserveClientIp: true } }
+`,
+    ask: 'Door FarHost tcp 22',
+    outcome: 'by hand',
+  },
   'own-balancer': { text: TARGETS, ask: 'Host Balancer tcp 443', outcome: 'by hand' },
   unknown: {
     text: route('Elsewhere', 'PrivateTable', '0.0.0.0/0', 'NatGatewayId: nat-0123456789abcdef0'),

@@ -1,3 +1,4 @@
+import { memoized } from '../../memo.ts';
 import type { Network } from '../model.ts';
 import { COLLECTIONS, type Contribution } from './contributions.ts';
 import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
@@ -76,14 +77,19 @@ export function holdTheSame(
   a: ReadonlyMap<string, unknown> | ReadonlySet<string>,
   b: ReadonlyMap<string, unknown> | ReadonlySet<string>,
 ): boolean {
+  if (a === b) return true;
   if (a.size !== b.size) return false;
-  const others: Iterator<[string, unknown]> = b.entries();
-  for (const [key, value] of a.entries()) {
-    const { value: other } = others.next();
-    if (key !== other[0] || value !== other[1]) return false;
-  }
+  const others = keysOf(a);
+  let at = 0;
+  if (a instanceof Map && b instanceof Map) {
+    // Iterators that are advanced by hand leave an object behind at each step.
+    for (const [key, value] of b) if (key !== others[at++] || value !== a.get(key)) return false;
+  } else for (const key of b.keys()) if (key !== others[at++]) return false;
   return true;
 }
+
+/** What is compared with is the network of an earlier version, and mostly stays it for long. */
+const keysOf = memoized((one: ReadonlyMap<string, unknown> | ReadonlySet<string>) => [...one.keys()]);
 
 /** An earlier object that is equal, with the properties of the new one. */
 function reuseThing(before: unknown, thing: unknown): unknown {

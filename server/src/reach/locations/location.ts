@@ -51,7 +51,7 @@ export interface Location {
   /** The network interface, if an instance has several. */
   readonly card?: string;
   /**
-   * Set if it preserves its clients' addresses, which `addresses` then contains. `isStrange`: rules that refer to the
+   * Set if it preserves its clients' addresses, which `addresses` then contains. `isUnrelated`: rules that refer to the
    * clients' groups do not match.
    */
   readonly preservesClients?: { readonly of: string; readonly isUnrelated?: true };

@@ -110,6 +110,7 @@ function hasMetadata(workload: Workload | undefined): boolean {
   switch (workload?.kind) {
     case 'instance':
     case 'auto-scaling-group':
+    case 'instance-fleet':
     case 'node-group':
     case 'network-interface':
       return workload.type !== 'AWS::EKS::FargateProfile';

@@ -5,7 +5,7 @@ import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
-import { floatingAddressFilter, isolationFilter } from '../filters/managedFilters.ts';
+import { floatingAddressFilter, isolationFilter, ownVpcFilter } from '../filters/managedFilters.ts';
 import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
@@ -79,6 +79,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     ownBalancerFilter(scene),
     isolationFilter(scene),
     floatingAddressFilter(scene),
+    ownVpcFilter(scene),
   ]);
   return [...addressChecks(scene), ...own.map(onEveryPath)];
 }

@@ -19,7 +19,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The private address is none that the subnet gives out',
+  title: 'The private address is not one that the subnet assigns',
   why: 'A private address is one of the block of its subnet. AWS keeps the first four addresses and the last one of each subnet for itself. It rejects any of those, and an address outside of the block, and the stack fails.',
   howToFix:
     "Choose an address of the subnet's block, after its first four and before its last, or leave the choice to AWS.",

@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Private DNS for S3 needs a gateway endpoint that is not there',
+  title: 'Private DNS for S3 needs a gateway endpoint, which the VPC lacks',
   why: 'Private DNS of an interface endpoint for S3 is for resolvers outside of the VPC alone unless DnsOptions say otherwise; the VPC itself goes by a gateway endpoint. EC2 rejects it without one: "To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service".',
   howToFix:
     'Add a gateway endpoint for S3 and make the interface endpoint depend on it, or enable private DNS for all resolvers.',
@@ -43,7 +43,7 @@ export default defineRule({
           // That it is so without DnsOptions is known from users alone.
           severity: isStated ? 'error' : 'warning',
           defaults: defaultsOf(privateDns, isForInboundResolver, endpoint.service, endpoint.type),
-          message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ', as it is without DnsOptions'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
+          message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ' (the default without DnsOptions)'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
           fixes: forAll(endpoint),
         };
       } else if (first && notAfter([endpoint], gateways, file).length > 0) {
@@ -92,7 +92,7 @@ function gatewaysIn(vpc: string, { endpoints }: Network): readonly VpcEndpoint[]
 function forAll({ properties }: VpcEndpoint): readonly Fix[] {
   const options = valueAt(properties, 'DnsOptions');
   if (!properties || isConditional(options)) return [];
-  const title = 'Make private DNS for all resolvers';
+  const title = 'Use private DNS for all resolvers';
   const key = 'PrivateDnsOnlyForInboundResolverEndpoint';
   if (!entryAt(properties, 'DnsOptions'))
     return [

@@ -62,7 +62,7 @@ export default defineRule({
         at: service.at,
         resource: object.id,
         defaults: service.defaults,
-        message: `No service with endpoints is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
+        message: `No endpoint service is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
         fixes,
       };
     }

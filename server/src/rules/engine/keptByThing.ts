@@ -1,4 +1,3 @@
-import { memoized } from '../../memo.ts';
 import {
   everyScenario,
   type Input,
@@ -63,10 +62,10 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
   const known = stores.get(thingsIn) ?? {
     things: inputOf(
       'things',
-      memoized((scenario) => {
+      (scenario) => {
         const things = thingsIn(unwatched(watchedIn(scenario)));
         return Array.isArray(things) ? things : [...things];
-      }),
+      },
       { isSame: areSameThings },
     ),
     lists: new WeakMap(),
@@ -98,8 +97,10 @@ export function* foundAtEach<T extends object, R extends object>(
     const { things, found, before } = list;
     let isKept = true;
     // Most checks find nothing, and then only what has changed is examined again.
-    const places = before?.results.get(check)?.length === 0 ? before.changed : found.keys();
-    for (const i of places) {
+    const changed = before?.results.get(check)?.length === 0 ? before.changed : undefined;
+    const count = (changed ?? found).length;
+    for (let at = 0; at < count; at++) {
+      const i = changed ? changed[at]! : at;
       let results = found[i]!.results.get(check) as readonly R[] | undefined;
       if (!results) {
         yield;

@@ -1,4 +1,3 @@
-import { memoized } from '../../memo.ts';
 import type { Network } from '../../network/model.ts';
 import { COLLECTIONS } from '../../network/template/contributions.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
@@ -135,8 +134,7 @@ export function derived<T>(
   derive: (file: CheckedFile) => T,
   how: Parameters<typeof inputOf<T>>[2] = {},
 ): (file: CheckedFile) => T {
-  const made = memoized((scenario: Scenario) => derive(ofScenario.get(scenario)!.file));
-  const input = inputOf(name, made, how);
+  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), how);
   return (file) => {
     const scenario = scenarios.get(file);
     return scenario ? input(scenario, '') : derive(file);

@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The load balancer hands on malformed header fields',
+  title: 'The load balancer forwards malformed header fields',
   why: 'Header fields with names that HTTP does not allow help to smuggle requests past the load balancer. With routing.http.drop_invalid_header_fields.enabled it drops them.',
   howToFix: 'Set the attribute routing.http.drop_invalid_header_fields.enabled to true.',
   whenToIgnore: 'If clients send such header fields and the targets need them.',

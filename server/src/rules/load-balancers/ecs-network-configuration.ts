@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'NetworkConfiguration does not go with the network mode of the tasks',
+  title: 'NetworkConfiguration does not match the network mode of the tasks',
   why: 'Tasks in awsvpc mode, so all of Fargate, get a network interface in the subnets of NetworkConfiguration; ECS rejects a service without it ("Network Configuration must be provided when networkMode \'awsvpc\' is specified"). It rejects NetworkConfiguration for any other mode, whose tasks have the network of their instance.',
   howToFix: 'Add NetworkConfiguration with the subnets of the tasks, or remove it.',
   sources: [

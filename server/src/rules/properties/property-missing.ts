@@ -37,7 +37,13 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const misspelt = missing.filter((name) => misspellingOf(name, place));
   for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, file);
   const others = missing.filter((name) => !misspelt.includes(name));
-  if (others.length > 0) yield reportOf(place, others, `${owner} has no ${listed(others)}.`, file);
+  if (others.length > 0)
+    yield reportOf(
+      place,
+      others,
+      `${owner} ${others.length === 1 ? 'has no' : 'lacks'} ${listed(others)}.`,
+      file,
+    );
   for (const [name, needed] of Object.entries(dependentRequired)) {
     const lacking = needed.filter((one) => !given.has(one) && !required.includes(one));
     if (given.has(name) && lacking.length > 0)

@@ -110,9 +110,12 @@ const UNNAMED: Readonly<Record<string, string>> = table({
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html,
- * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html,
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
  */
 const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
+  'AWS::AutoScaling::AutoScalingGroup.LoadBalancerNames': 'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ECS::Service.LoadBalancers.LoadBalancerName': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.Cluster': 'AWS::ECS::Cluster',
   'AWS::ECS::Service.TaskDefinition': 'AWS::ECS::TaskDefinition',
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',

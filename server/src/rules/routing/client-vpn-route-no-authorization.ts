@@ -46,7 +46,7 @@ export default defineRule({
         at: destination.at,
         resource: route.id,
         defaults: defaultsOf(destination),
-        message: `${route.id} sends ${formatCidr(destination.value)} to its subnet, and no authorization rule of ${id} allows anything there. Clients of ${id} reach nothing by it.`,
+        message: `${route.id} sends ${formatCidr(destination.value)} to its subnet, and no authorization rule of ${id} allows anything there. Clients of ${id} reach nothing through it.`,
         related: rules.map((one) => ({ at: one.at, message: `${one.id} is for another destination` })),
       };
     }

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The transit gateway accepts attachments of other accounts by itself',
+  title: 'The transit gateway accepts attachments of other accounts automatically',
   why: 'With AutoAcceptSharedAttachments every account that the gateway is shared with can attach its VPCs without approval.',
   whenToIgnore: 'If the transit gateway is shared only with your own accounts.',
   sources: [

@@ -31,7 +31,7 @@ export default defineRule({
         at: publicIp.at,
         resource: id,
         defaults: publicIp.defaults,
-        message: `${id} asks for a public address. Its security groups alone guard it.`,
+        message: `${id} asks for a public address. Only its security groups protect it.`,
       };
     }
   },

@@ -23,6 +23,8 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
+    'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html',
+    'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
     'https://github.com/QT-DevOps/DevOpsIssues/issues/376',
     'SG-11',
   ],
@@ -79,6 +81,8 @@ const OUTCOMES: Partial<Record<Workload['kind'], Outcome>> = {
   'airflow-environment': 'rejected',
   'resolver-endpoint': 'rejected',
   'instance-connect-endpoint': 'rejected',
+  notebook: 'rejected',
+  'file-share': 'rejected',
   'auto-scaling-group': 'starts-nothing',
   'container-service': 'starts-nothing',
   'compute-environment': 'starts-nothing',

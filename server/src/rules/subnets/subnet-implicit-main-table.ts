@@ -52,9 +52,9 @@ export default defineRule({
         at: subnet.at,
         resource: subnet.id,
         ...(senders.length === 0 && { severity: 'info' }),
-        message: `${subnet.id} is associated with no route table and uses the main one of ${vpc}, which has only the local route. ${
+        message: `${subnet.id} has no route table of its own, and the main one of ${vpc} has only the local route. ${
           senders.length > 0
-            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside of the VPC from there, as ${names.length === 1 ? 'it does' : 'they do'} from other subnets.`
+            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside the VPC from there.`
             : `The other subnets of ${all} have more routes.`
         }`,
         related: tables.map((table) => ({

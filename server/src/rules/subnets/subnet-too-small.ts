@@ -32,10 +32,10 @@ export default defineRule({
         at: subnet.ipv4.at,
         resource: id,
         defaults: defaultsOf(subnet.ipv4),
-        message: `${id} (${formatCidr(subnet.ipv4.value)}) has ${usable} addresses to give out, and ${listed(
+        message: `${id} (${formatCidr(subnet.ipv4.value)}) has ${usable} usable addresses, but ${listed(
           users.map((user) => user.id),
           4,
-        )} need ${needed} at least.`,
+        )} ${users.length === 1 ? 'needs' : 'need'} at least ${needed}.`,
       };
     }
   },

@@ -33,7 +33,7 @@ export default defineRule({
         yield {
           at,
           resource: id,
-          message: `${id} has no flow log. What its groups and ACLs reject is seen nowhere.`,
+          message: `${id} has no flow log. Traffic that its groups and ACLs reject is not recorded.`,
         };
     }
   },

@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The Availability Zone is none of the region of the stack',
+  title: "The Availability Zone does not exist in the stack's region",
   why: 'A zone is named by its region and a letter, as in eu-central-1a. A stack is in one region, and all that it makes is in zones of that region. AWS rejects the name of a region in the place of a zone, a region that does not exist, and zones of two regions in one stack.',
   howToFix: 'Name a zone of the region of the stack, such as eu-central-1a, or use Fn::GetAZs.',
   sources: [
@@ -42,20 +42,20 @@ export default defineRule({
 /** What is wrong with a zone; undefined if nothing certainly is. `first`: the first zone of a known region in the file. */
 function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | undefined {
   const { text, defaults } = zone.value;
-  if (REGIONS.has(text)) return report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
+  if (REGIONS.has(text)) return report(zone, `${text} is a region, not a zone`, firstZone(zone));
   if (/^[a-z]$/i.test(text))
     return report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
   if (isInCapitals(text)) {
     const fixes = fixesOf(zone, text.toLowerCase());
     return {
-      ...report(zone, `${text} is written with capitals, and zones are not`, fixes),
+      ...report(zone, `${text} has capitals; zone names are in lower case`, fixes),
       severity: 'warning',
     };
   }
   const region = regionOfZone(text) ?? misspelledRegion(text);
   const isOfRegion = region !== undefined && REGIONS.has(region);
   if (isOfRegion && text.at(-1)! > LAST_LETTER) {
-    const fact = `${text} is no zone: the letters of zones end at ${LAST_LETTER}`;
+    const fact = `${text} is not a zone: zone letters end at ${LAST_LETTER}`;
     return { ...report(zone, fact, firstZone(zone)), severity: 'warning' };
   }
   if (/^[a-z]{2,5}\d-az\d$/.test(text))

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { printable } from '../../../escape/printable.ts';
-import { SEVERITIES, type Severity } from '../../../languageService.ts';
+import { MOST_RELATED, SEVERITIES, type Severity } from '../../../languageService.ts';
 import { terminalColumns } from '../../process/terminal.ts';
 import type { CheckReport } from '../checkReport.ts';
 import { countOf } from '../countOf.ts';
@@ -66,9 +66,11 @@ function describe(finding: ReportedFinding, paint: Paint): string {
     printable(`  ${message}`),
     paint('gray', `  ${number} | ${shown}`),
     `${paint('gray', `  ${gutter} | `)}${carets}${fix ? paint('gray', printable(`  fix: ${fix.title}`)) : ''}`,
-    ...related.map((other) =>
-      paint('gray', printable(`  ${gutter} = ${other.at.line}:${other.at.column}  ${other.message}`)),
-    ),
+    ...related
+      .slice(0, MOST_RELATED)
+      .map((other) =>
+        paint('gray', printable(`  ${gutter} = ${other.at.line}:${other.at.column}  ${other.message}`)),
+      ),
     ...remedies.flatMap(({ title, commands }) =>
       [`in AWS: ${title}`, ...commands.map((command) => `  ${command}`)].map((line) =>
         paint('gray', printable(`  ${gutter} = ${line}`)),

@@ -232,8 +232,17 @@ function followed<T>(
   return { found: [...found], missing };
 }
 
+/** The capacity provider whose instances a function runs on. */
+function providerOf(workload: Workload, { workloads }: Parts): Workload | undefined {
+  return workload.kind === 'function' && workload.capacityProvider
+    ? find(workloads, workload.capacityProvider)
+    : undefined;
+}
+
 /** A database's subnets are in its subnet group, or in its cluster's. */
 function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList {
+  const provider = providerOf(workload, network);
+  if (provider) return provider.subnets;
   if (workload.subnets.kind !== 'absent' || !('subnetGroup' in workload)) return workload.subnets;
   const { subnetGroup, cluster } = workload;
   const template = find(network.launchTemplates, workload.launchTemplate);
@@ -259,6 +268,8 @@ function hasGroupOfEks(workload: Workload, network: Parts): boolean {
 
 /** The groups of an Auto Scaling group are in its launch template, those of a cluster's instance in the cluster. */
 function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList {
+  const provider = providerOf(workload, network);
+  if (provider) return provider.securityGroups;
   if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
     return workload.securityGroups;
   if (hasGroupOfEks(workload, network)) return outside(workload, OWN_GROUP);
