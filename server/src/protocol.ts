@@ -33,7 +33,7 @@ export const COPY_COMMAND = 'vpcLens.copy';
 export interface CopyParams {
   readonly text: string;
   /** The notification after copying. */
-  readonly told: string;
+  readonly notification: string;
 }
 
 /** The client's command that copies the AWS CLI commands for an inventory. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../aws/lambdaCalls.ts';
-import type { WorkloadType } from '../aws/workloadTypes.ts';
+import type { WorkloadType } from '../aws/workloadType.ts';
 import type { Cidr } from '../cidr/cidr.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
@@ -21,7 +21,7 @@ interface WorkloadBase extends NetworkObject {
   /** Absent: the default group of its VPC, if workloads of this kind have groups. */
   readonly securityGroups: TargetList;
   /** The ports on which it accepts connections. */
-  readonly listens: readonly ListeningPort[];
+  readonly listeningPorts: readonly ListeningPort[];
   /** Whether it has a public IPv4 address, by its own properties. */
   readonly publicIp: Field<boolean>;
   /** Whether it has an IPv6 address in dual-stack subnets, by its own properties. */
@@ -68,6 +68,11 @@ export interface LambdaFunction extends WorkloadBase {
   readonly hasDestination: boolean;
   /** The EFS access points that it mounts. */
   readonly accessPoints: TargetList;
+  /**
+   * Set for a function on managed instances, which are in the subnets and groups of their capacity provider:
+   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-capacity-providers.html
+   */
+  readonly capacityProvider?: Field<Target>;
 }
 
 /** The VPC configuration of a function. */

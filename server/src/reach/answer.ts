@@ -14,6 +14,7 @@ import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import { pairsOfQuestion, trafficOf } from './pairsOfQuestion.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
+import { closedByGroups } from './unplaced.ts';
 
 /**
  * Whether packets of the source reach the destination and the replies come back; docs/reachability.md lists what is
@@ -22,7 +23,7 @@ import { overIpv6 } from './routing/services/ipv6Service.ts';
 export function reach(question: Question, network: Network): Answer | undefined {
   const known = answers(network);
   const { from, to, protocol, port, ipv6, client } = question;
-  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''} ${client ? textOf(client) : ''}`;
+  const key = `${partyKey(from)} ${partyKey(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''} ${client ? partyKey(client) : ''}`;
   if (!known.has(key)) known.set(key, answered(question, network));
   return known.get(key);
 }
@@ -30,7 +31,7 @@ export function reach(question: Question, network: Network): Answer | undefined 
 /** Memoized: rules, lenses and hovers ask the same questions. */
 const answers = perNetwork(() => new Map<string, Answer | undefined>());
 
-function textOf(party: Party): string {
+function partyKey(party: Party): string {
   return party.kind === 'address'
     ? `IPv${party.cidr.family} ${party.cidr.base}/${party.cidr.prefix}`
     : keyOfParty(party);
@@ -92,6 +93,10 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   if ('why' in asked) return undecided(question, asked.why);
   const { port, missing } = asked;
   const pairs = byBestCard(asked.pairs);
+  if (pairs.length === 0 && missing.length > 0) {
+    const closed = closedByGroups(question, port?.value, network);
+    if (closed) return closed;
+  }
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
   // If the verdict is the same for every pair alone, it is also the verdict for all together.

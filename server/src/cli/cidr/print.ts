@@ -29,7 +29,7 @@ export function printPlan(request: Request, plan: AnyPlan): string | PlanError {
   const rows = request.task.kind === 'describe' ? [{ name: '', cidr: request.root }] : plan.blocks;
   switch (request.format) {
     case 'text':
-      return textOf(request, plan);
+      return planText(request, plan);
     case 'json':
       return `${printableJson(jsonOf(request, plan))}\n`;
     case 'csv':
@@ -71,7 +71,7 @@ function jsonCount(count: bigint): number | string {
   return count > 2n ** 53n ? count.toString() : Number(count);
 }
 
-function textOf(request: Request, plan: AnyPlan): string {
+function planText(request: Request, plan: AnyPlan): string {
   const { root, used, task, note } = request;
   const parts = [factsText(root)];
   if (task.kind === 'describe') parts.push(reservedText(root));

@@ -20,7 +20,7 @@ export function directoryGroupOf(
 ): Group {
   const known = <T>(value: T) => ({ kind: 'known', value, at, defaults: [] }) as const;
   const blocks = find(vpcs, vpcId)?.ipv4 ?? [];
-  const madeRules = blocks.flatMap((cidr) =>
+  const createdRules = blocks.flatMap((cidr) =>
     PORTS.flatMap((ports) =>
       (['tcp', 'udp'] as const).map(
         (protocol): SecurityGroupRule => ({
@@ -47,8 +47,8 @@ export function directoryGroupOf(
       vpc: vpcId,
       inlineEgress: 'absent',
       unknownRules: ['ingress'],
-      madeFor: 'directory',
-      madeRules,
+      createdFor: 'directory',
+      createdRules,
     },
   };
 }

@@ -9,7 +9,7 @@ import * as accelerator from './resources/accelerator.ts';
 import { statesCidrs } from './resources/cidrs.ts';
 import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
-import { readDhcpOptions, readDhcpOptionsAssociation, readHostedZone, readRecord } from './resources/dns.ts';
+import * as dns from './resources/dns.ts';
 import { readEndpoint } from './resources/endpoint.ts';
 import * as lattice from './resources/lattice.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/networkAcl.ts';
@@ -94,11 +94,12 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
       vpc: ownerField(property('VpcId')),
     });
   },
-  'AWS::EC2::DHCPOptions': readDhcpOptions,
-  'AWS::EC2::VPCDHCPOptionsAssociation': readDhcpOptionsAssociation,
+  'AWS::EC2::DHCPOptions': dns.readDhcpOptions,
+  'AWS::EC2::VPCDHCPOptionsAssociation': dns.readDhcpOptionsAssociation,
   'AWS::EC2::VPCEndpoint': readEndpoint,
-  'AWS::Route53::HostedZone': readHostedZone,
-  'AWS::Route53::RecordSet': readRecord,
+  'AWS::Route53::HostedZone': dns.readHostedZone,
+  'AWS::Route53::RecordSet': dns.readRecord,
+  'AWS::Route53::RecordSetGroup': dns.readRecordGroup,
   'AWS::VpcLattice::Service': lattice.readLatticeService,
   'AWS::VpcLattice::ServiceNetwork': ({ object }, draft) => {
     draft.latticeNetworks.set(object.id, object);
@@ -153,6 +154,7 @@ export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::TransitGatewayConnect': connections.addConnectAttachment,
   'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
+  'AWS::ECS::TaskSet': parts.addTaskPorts,
   'AWS::RDS::DBInstance': parts.takeClusterPort,
   'AWS::RDS::DBProxyEndpoint': parts.takeProxyPort,
   'AWS::DocDB::DBInstance': parts.takeClusterPort,
@@ -174,6 +176,7 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
 const BESIDE_ENDPOINTS: ReadonlySet<string> = new Set([
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
+  'AWS::Route53::RecordSetGroup',
 ]);
 
 /** Which resources of a template are part of its network; the conditions of others do not affect it. */

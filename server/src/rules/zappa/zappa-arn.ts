@@ -25,14 +25,14 @@ export default defineRule({
     if (!zappa) return;
     for (const { path, services, what, who } of ARNS) {
       const [name = '', key] = path;
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         const part = key === undefined ? value : resolved(entryAt(value, key)?.value);
         for (const at of part?.kind === 'sequence' ? part.items.map(resolved) : [part]) {
           if (!at || isArnOf(at, services)) continue;
           yield {
             at,
             stage: owner.name,
-            heirs,
+            extendedBy,
             message: `${path.at(-1)} is "${at.kind === 'scalar' ? at.text : ''}", which is not the ARN of ${what}. ${who}.`,
           };
         }
@@ -44,12 +44,12 @@ export default defineRule({
 
 /** An ARN in place of the role's name. */
 function* arnAsName(zappa: ZappaSettings): Generator<Report> {
-  for (const { value: at, owner, heirs } of writtenValues(zappa, 'role_name')) {
+  for (const { value: at, owner, extendedBy } of writtenValues(zappa, 'role_name')) {
     if (at.kind !== 'scalar' || !/^arn:aws[\w-]*:iam::/.test(at.text)) continue;
     yield {
       at,
       stage: owner.name,
-      heirs,
+      extendedBy,
       message: `role_name is an ARN. Zappa asks IAM for a role of that name, and there is none.`,
       fixes: renameToRoleArn(zappa, owner),
     };
@@ -87,7 +87,7 @@ const ARNS: readonly Arn[] = [
   },
 ];
 
-/** Also what is not set, or known only later. */
+/** Also for a value that is absent, or known only later. */
 function isArnOf(node: Node, services: readonly string[]): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.text === '') return true;
   if (isFilledInLater(node.text) || readId(node.text).kind === 'placeholder') return true;

@@ -1,7 +1,7 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
@@ -23,9 +23,9 @@ export default defineRule({
         const variables = resolved(setting?.entry.value);
         if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
-        const heirs = heirsOf(zappa, setting.from, name);
+        const extendedBy = extendingStages(zappa, setting.from, name);
         for (const report of reportsOn(name, variables, tree.format, seen))
-          yield { ...report, stage: setting.from.name, heirs };
+          yield { ...report, stage: setting.from.name, extendedBy };
       }
     }
   },
@@ -73,7 +73,7 @@ const NOUNS: Record<PythonType, string> = {
 /** A number in quotes reads the same. The text "false" is true in Python, so that is for the user to decide. */
 function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {
   if (node.kind !== 'scalar' || (type !== 'number' && type !== 'bool')) return [];
-  // Python's readers take other digits for the same number; the text is what was written.
+  // Python's readers may write the same number with other digits; the text of the file is kept.
   const text = format === 'toml' && type === 'number' ? node.text.replaceAll('_', '') : node.text;
   return [
     {

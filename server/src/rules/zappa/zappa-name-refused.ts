@@ -23,7 +23,7 @@ export default defineRule({
   *check({ zappa }) {
     if (!zappa) return;
     for (const [name, wrongIn] of Object.entries(FORMS)) {
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text))
           continue;
         const wrong = value.text === '' ? undefined : wrongIn(value.text);
@@ -31,7 +31,7 @@ export default defineRule({
         yield {
           at: value,
           stage: owner.name,
-          heirs,
+          extendedBy,
           ...(wrong.severity && { severity: wrong.severity }),
           message: `${name} is "${value.text}". ${wrong.because}`,
           fixes: changeTo(value, wrong.meant, true),

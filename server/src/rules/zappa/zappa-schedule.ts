@@ -4,7 +4,7 @@ import { writtenValues } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
-/** A schedule that EventBridge does not take. */
+/** A schedule that EventBridge rejects. */
 export default defineRule({
   id: 'zappa-schedule',
   area: 'zappa',
@@ -21,7 +21,7 @@ export default defineRule({
   *check({ zappa }) {
     if (!zappa) return;
     for (const name of ['keep_warm_expression', 'events']) {
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         for (const at of name === 'events' ? expressionsIn(value) : [value]) {
           if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
           const wrong = wrongIn(at.text);
@@ -29,7 +29,7 @@ export default defineRule({
           yield {
             at,
             stage: owner.name,
-            heirs,
+            extendedBy,
             message: `${wrong.because} EventBridge rejects ${at.text}.`,
             fixes: changeTo(at, wrong.meant, true),
           };

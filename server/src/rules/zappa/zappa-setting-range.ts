@@ -1,6 +1,6 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
           yield {
             at: whole,
             stage: setting.from.name,
-            heirs: heirsOf(zappa, setting.from, name),
+            extendedBy: extendingStages(zappa, setting.from, name),
             message: `${name} has no ${key}. ${who}.`,
           };
         }
@@ -45,7 +45,7 @@ export default defineRule({
         yield {
           at,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, name),
+          extendedBy: extendingStages(zappa, setting.from, name),
           message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
           fixes: changeTo(at, String(limit.value), false).map((fix) => ({
             ...fix,
@@ -60,8 +60,8 @@ export default defineRule({
 /** The limit that a number is beyond; undefined for a number in the range and for anything else. */
 function limitPassed({ value }: Scalar, { least, most }: Range) {
   if (typeof value !== 'number') return undefined;
-  if (value < least) return { word: 'least', value: least };
-  return most !== undefined && value > most ? { word: 'most', value: most } : undefined;
+  if (value < least) return { word: 'minimum', value: least };
+  return most !== undefined && value > most ? { word: 'maximum', value: most } : undefined;
 }
 
 function isLater(node: Node): boolean {

@@ -1,7 +1,7 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { type KeyInfo, STAGE_KEYS, YAML_WORDS } from '../../zappa/keys/index.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
 /** What Zappa hands to boto3 as a number, or checks itself (zappa/cli.py:2728-2780, zappa/core.py:1236-1252). */
@@ -43,7 +43,7 @@ export default defineRule({
           ...report,
           isBesideSchema,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, name),
+          extendedBy: extendingStages(zappa, setting.from, name),
         };
       }
     }
@@ -61,7 +61,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
       edits: [{ op: 'replace' as const, node: value, value: meant }],
     },
   ];
-  // What takes texts too decides for itself what they mean.
+  // A setting that also accepts texts has its own reading of them.
   if (type.includes('boolean') && !type.includes('string') && /^(?:false|no|off|0)$/i.test(text)) {
     return {
       at: value,

@@ -1,5 +1,5 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { keyInfoAt } from '../../zappa/keys/index.ts';
@@ -29,10 +29,10 @@ export default defineRule({
     if (!zappa) return;
     for (const { path, who, severity } of CHOICES) {
       const [name = '', key] = path;
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         for (const at of key === undefined ? [value] : partsOf(value, key)) {
           const report = wrongIn(path, at, who);
-          if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, heirs };
+          if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, extendedBy };
         }
       }
     }
@@ -77,8 +77,8 @@ function wrongIn(path: readonly string[], at: Node, who: string): Report | undef
     };
   // Python considers null and false not set.
   if (!at.value || isFilledInLater(at.text) || values.includes(at.text)) return undefined;
-  const near = slipsOf(at.text, values);
-  // Another name that is near by chance, as sqs to sns, is not what is meant.
+  const near = misspellingsOf(at.text, values);
+  // A name that is similar by chance, as sqs and sns, is no misspelling.
   const isSlip = near.length === 1 && lettersOf(near[0]!) === lettersOf(at.text);
   return {
     at,

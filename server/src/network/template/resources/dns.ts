@@ -65,12 +65,35 @@ export function readHostedZone({ object, property }: ResourceReader, draft: Draf
 }
 
 export function readRecord({ resource, object, property, typeOf }: ResourceReader, draft: Draft): void {
-  const named = resourcesNamed(valueAt(resolved(resource.properties), 'AliasTarget')).concat(
-    resourcesNamed(valueAt(resolved(resource.properties), 'ResourceRecords')),
-  );
-  const endpoint = named.find((id) => typeOf(id) === 'AWS::EC2::VPCEndpoint');
+  const endpoint = endpointOfRecord(resolved(resource.properties), typeOf);
   if (endpoint === undefined) return;
   draft.endpointRecords.push({ ...object, zone: targetField(property('HostedZoneId')), endpoint });
+}
+
+/**
+ * Each record of a group is in the zone of the group, or in one of its own:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordsetgroup.html
+ */
+export function readRecordGroup({ resource, object, property, typeOf }: ResourceReader, draft: Draft): void {
+  const written = resolved(valueAt(resolved(resource.properties), 'RecordSets'));
+  if (written?.kind !== 'sequence') return;
+  const values = itemsOf(property('RecordSets'));
+  // A condition may leave an item out; its neighbours are then not where they are written.
+  const isWhole = values.length === written.items.length;
+  written.items.forEach((item, index) => {
+    const endpoint = endpointOfRecord(resolved(item), typeOf);
+    if (endpoint === undefined) return;
+    const own = isWhole ? values[index] : undefined;
+    const zone = own?.kind === 'fields' ? own.fields.get('HostedZoneId') : undefined;
+    draft.endpointRecords.push({ ...object, zone: targetField(zone ?? property('HostedZoneId')), endpoint });
+  });
+}
+
+/** The endpoint that a record leads to, as an alias or by the names of the endpoint. */
+function endpointOfRecord(record: Node | undefined, typeOf: ResourceReader['typeOf']): string | undefined {
+  return ['AliasTarget', 'ResourceRecords']
+    .flatMap((name) => resourcesNamed(valueAt(record, name)))
+    .find((id) => typeOf(id) === 'AWS::EC2::VPCEndpoint');
 }
 
 /** The resources whose attributes a value is made of, such as an item of `DnsEntries`. */

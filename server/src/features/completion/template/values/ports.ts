@@ -86,7 +86,7 @@ function listening(
       .flatMap(({ groups }) => groups)
       .find((one) => one.kind === 'group' && one.group.id === group);
     for (const user of (key && groupUsers(network).get(keyOfGroup(key))) ?? []) {
-      for (const { port } of network.workloads.get(user)?.listens ?? [])
+      for (const { port } of network.workloads.get(user)?.listeningPorts ?? [])
         if (port.kind === 'known') ports.set(port.value, user);
     }
   }
