@@ -132,15 +132,25 @@ function valuesOfTemplate(context: Context, isGeneral: boolean): readonly Comple
   if (section === 'Resources' && attribute === 'DependsOn' && deeper.length <= 1)
     return valueItems(context, dependencySuggestions(context, String(id)));
   if (section === 'Conditions') return attribute === undefined ? conditionItems(context) : [];
-  if (section === 'Outputs' && attribute === 'Export' && deeper[0] === 'Name')
-    return valueItems(context, suggestedExportNames(context));
+  if (section === 'Outputs') return valuesOfOutput(context, attribute, deeper);
   if (deeper.length > 0) return [];
   if (section === 'Parameters') return parameterValues(context);
-  if (section === 'Outputs' && attribute === 'Value') return valueItems(context, outputValues(context));
-  if (section !== 'Resources' && section !== 'Outputs') return [];
+  if (section !== 'Resources') return [];
   if (attribute === 'Condition') return valueItems(context, conditionNames(context));
   const isPolicy = attribute === 'DeletionPolicy' || attribute === 'UpdateReplacePolicy';
   return isPolicy ? valueItems(context, policies(context, attribute)) : [];
+}
+
+function valuesOfOutput(
+  context: Context,
+  attribute: string | number | undefined,
+  deeper: Context['path'],
+): readonly CompletionItem[] {
+  if (attribute === 'Export' && deeper[0] === 'Name')
+    return valueItems(context, suggestedExportNames(context));
+  if (deeper.length > 0) return [];
+  if (attribute === 'Value') return valueItems(context, outputValues(context));
+  return attribute === 'Condition' ? valueItems(context, conditionNames(context)) : [];
 }
 
 /** On the line below a property with a list, an item needs a dash. */

@@ -53,9 +53,7 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
   if (context.variables.length > 0 && (name === 'CidrBlock' || name === 'AvailabilityZone')) return [];
   switch (name) {
     case 'CidrBlock':
-      if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
-      if (type === 'AWS::EC2::VPC' || type === 'AWS::EC2::VPCCidrBlock') return vpcBlocks(context, place);
-      return type === 'AWS::EC2::NetworkAclEntry' ? suggestedBlocks(context, place, 4) : [];
+      return cidrBlocks(context, place);
     case 'CidrIp':
     case 'DestinationCidrBlock':
       return suggestedBlocks(context, place, 4);
@@ -98,6 +96,13 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     default:
       return [];
   }
+}
+
+function cidrBlocks(context: Context, place: PropertyPlace): readonly Suggestion[] {
+  const { type } = place;
+  if (type === 'AWS::EC2::Subnet') return subnetBlocks(context, place);
+  if (type === 'AWS::EC2::VPC' || type === 'AWS::EC2::VPCCidrBlock') return vpcBlocks(context, place);
+  return type === 'AWS::EC2::NetworkAclEntry' ? suggestedBlocks(context, place, 4) : [];
 }
 
 /** The next rule number in its direction, in steps of 100, as AWS recommends so that others fit between. */
