@@ -19,6 +19,7 @@ function helpAt(value: string, fileName = 'n.yaml'): string | undefined {
 
 const CIDR = '!Cidr [ipBlock, count, cidrBits]';
 const SELECT = '!Select [index, list]';
+const FIND = '!FindInMap [mapName, topLevelKey, secondLevelKey, defaultValue]';
 
 const CASES: readonly (readonly [value: string, help: string | undefined])[] = [
   ['!Cidr [<|>', `${CIDR} → ipBlock`],
@@ -28,7 +29,7 @@ const CASES: readonly (readonly [value: string, help: string | undefined])[] = [
   ['!Select [0, !GetAZs <|>', `${SELECT} → list`],
   ['!Select [0, !Cidr [10.0.0.0/16, <|>', `${CIDR} → count`],
   ['!Select [0, !Cidr [10.0.0.0/16, 4, 8], <|>', undefined],
-  ['!FindInMap [Sizes, <|>', '!FindInMap [mapName, topLevelKey, secondLevelKey, defaultValue] → topLevelKey'],
+  ['!FindInMap [Sizes, <|>', `${FIND} → topLevelKey`],
   ['!Sub "<|>', '!Sub [text, variables] → text'],
   ['!Sub ["${A}", <|>', '!Sub [text, variables] → variables'],
   ['!Sub ["${A}", {A: <|>', '!Sub [text, variables] → variables'],
@@ -39,6 +40,17 @@ const CASES: readonly (readonly [value: string, help: string | undefined])[] = [
   ],
   ['{"Fn::Cidr": ["10.0.0.0/16", 4, <|>]}', 'Fn::Cidr: [ipBlock, count, cidrBits] → cidrBits'],
   ['!Cidr\n        - 10.0.0.0/16\n        - 4<|>', `${CIDR} → count`],
+  ['&block !Cidr [10.0.0.0/16,<|>', `${CIDR} → count`],
+  ['!If [IsLive, !Select [0, <|>], b]', `${SELECT} → list`],
+  ['!Join ["", [!FindInMap [Sizes, <|>', `${FIND} → topLevelKey`],
+  ['!FindInMap\n      - Sizes\n      - <|>', `${FIND} → topLevelKey`],
+  [
+    '\n        Fn::FindInMap: [Sizes, !Ref "AWS::Region", <|>]',
+    `${FIND.replace('!FindInMap ', 'Fn::FindInMap: ')} → secondLevelKey`,
+  ],
+  ['!Select [<|>]', `${SELECT} → index`],
+  ['!Sub ["${A}", {A: !Select [1, <|>', `${SELECT} → list`],
+  ['!Cidr [a, <|>]\r', `${CIDR} → count`],
   ['!Select [0, !Cidr [a, 1, 2]]<|>', undefined],
   ['!Ref <|>', undefined],
   ['10.0.0.0<|>', undefined],
@@ -54,5 +66,9 @@ test('in JSON', () => {
   assert.equal(
     helpAt('{"Fn::Cidr": ["10.0.0.0/16", <|>', 'n.json'),
     'Fn::Cidr: [ipBlock, count, cidrBits] → count',
+  );
+  assert.equal(
+    helpAt('{\n\t\t"Fn::Select": [\n\t\t\t0,\n\t\t\t<|>\n', 'n.json'),
+    'Fn::Select: [index, list] → list',
   );
 });

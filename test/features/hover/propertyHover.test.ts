@@ -100,7 +100,7 @@ const PLACES: readonly (readonly [
     "SAM's globals",
     'Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function:\n    VpcConfig:\n      SecurityGroupIds: []\nResources:\n  F: {Type: AWS::Serverless::Function}\n',
     'SecurityG',
-    '**SecurityGroupIds** — a list',
+    '**SecurityGroupIds** — A list of VPC security group IDs.',
   ],
   [
     'a resource of a loop',
@@ -159,4 +159,27 @@ test('every type has its texts, and texts name nothing that the schemas lack', (
     for (const text of Object.values(texts.about ?? {}))
       assert.ok(text.length <= 482 && !/[<>]|\]\(/.test(text), `${type}: ${text}`);
   }
+});
+
+test('a property that AWS does not describe says what it refers to, and what Lambda says of one that SAM passes on', () => {
+  const text = `Resources:
+  Attachment:
+    Type: AWS::EC2::TransitGatewayAttachment
+    Properties: {SubnetIds: [a], VpcId: b, Tags: []}
+  Api:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: a.b, AutoPublishAlias: live}
+`;
+  const about = (find: string) => {
+    const position = positionAt(lineStartsOf(text), text.indexOf(find) + 1);
+    const contents = hover(analyze('n.yaml', text)!, position)?.contents;
+    return contents && typeof contents === 'object' && 'value' in contents
+      ? contents.value.split('\n\n')[0]
+      : undefined;
+  };
+  assert.equal(about('SubnetIds'), '**SubnetIds** — Refers to resources of the type AWS::EC2::Subnet.');
+  assert.equal(about('VpcId'), '**VpcId** — Refers to a resource of the type AWS::EC2::VPC.');
+  assert.equal(about('Tags'), '**Tags** — Keys and values that label the resource.');
+  assert.equal(about('Handler'), `**Handler** — ${textsOfType('AWS::Lambda::Function')?.about?.Handler}`);
+  assert.equal(about('AutoPublishAlias'), '**AutoPublishAlias** — a property');
 });

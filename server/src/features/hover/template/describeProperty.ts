@@ -16,9 +16,10 @@ export function propertyTexts(
   top = name,
 ): Markdown {
   const texts = textsOfType(type);
-  const about = texts?.about?.[definition === undefined ? name : `${definition}.${name}`];
+  const key = definition === undefined ? name : `${definition}.${name}`;
+  const about = texts?.about?.[key] ?? aboutOther(type, key);
   const parts = [
-    md`**${name}** — ${about ?? kindText(schema)}`,
+    md`**${name}** — ${about ?? referenceText(schema) ?? kindText(schema)}`,
     takesText(schema),
     texts && type !== 'AWS::Serverless::Function' ? updateText(texts, top, name) : undefined,
     md`[AWS documentation](${{ markdown: pageOf(type, name, definition) }})`,
@@ -27,6 +28,23 @@ export function propertyTexts(
     parts.filter((part) => part !== undefined),
     '\n\n',
   );
+}
+
+/**
+ * What is known of a property of which AWS's schema says nothing. SAM passes most properties on to Lambda's function.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+ */
+function aboutOther(type: string, key: string): string | undefined {
+  const lambda =
+    type === 'AWS::Serverless::Function' ? textsOfType('AWS::Lambda::Function')?.about?.[key] : undefined;
+  return lambda ?? (key === 'Tags' ? 'Keys and values that label the resource.' : undefined);
+}
+
+function referenceText({ takes, items }: Schema): string | undefined {
+  const [taken] = (takes ?? items?.takes ?? '').split('.');
+  if (!taken) return undefined;
+  return items ? `Refers to resources of the type ${taken}.` : `Refers to a resource of the type ${taken}.`;
 }
 
 function kindText(schema: Schema): string {
