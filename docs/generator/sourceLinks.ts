@@ -95,6 +95,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
   ac: 'access control',
+  'managedomains-multiaz': 'domains over several zones',
   'aws-properties-ec2-networkinterface-privateipaddressspecification':
     'AWS::EC2::NetworkInterface PrivateIpAddressSpecification',
   'aws-resource-wafv2-webaclassociation': 'AWS::WAFv2::WebACLAssociation',

@@ -71,6 +71,7 @@ import rdsSingleAz from './databases/rds-single-az.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-no-s3.ts';
 import searchDomainAddressPolicy from './databases/search-domain-address-policy.ts';
+import searchDomainNodes from './databases/search-domain-nodes.ts';
 import searchDomainOutsideVpc from './databases/search-domain-outside-vpc.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
@@ -390,6 +391,7 @@ export const rules: readonly Rule[] = [
   searchDomainAddressPolicy,
   mskPublicAtCreation,
   dbZoneWithoutSubnet,
+  searchDomainNodes,
   ecsNoPathToImage,
   ecsNoPathToStart,
   endpointAzDuplicates,

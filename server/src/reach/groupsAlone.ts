@@ -2,18 +2,22 @@ import { keyOfGroup, nameOfGroup } from '../network/analysis/groupRules.ts';
 import { cardsOfInstance, placements } from '../network/analysis/workloads/placement.ts';
 import type { Network } from '../network/model.ts';
 import type { Direction } from '../network/protocol.ts';
-import { groupReason } from '../reach/explain/words.ts';
-import { allowedByGroups } from '../reach/filters/groupAllows.ts';
-import type { SecurityGroupSet } from '../reach/locations/location.ts';
-import { groupsIn, mountTargetsOf } from '../reach/locations/party.ts';
-import { defaultPort } from '../reach/locations/port.ts';
-import { isEmpty } from '../reach/packets/ranges.ts';
-import type { Answer, Blocker, Party, Question } from '../reach/question.ts';
+import type { LoadBalancer, Workload } from '../network/workload.ts';
+import { predicateOf } from '../wording/blockers.ts';
+import { groupReason } from './explain/words.ts';
+import { allowedByGroups } from './filters/groupAllows.ts';
+import type { SecurityGroupSet } from './locations/location.ts';
+import { groupsIn, locationsOf, mountTargetsOf } from './locations/party.ts';
+import { defaultPort } from './locations/port.ts';
+import { isEmpty } from './packets/ranges.ts';
+import type { Answer, Blocker, Party, Question } from './question.ts';
 
 /** One end of a connection, independent of its subnet. */
 interface End {
   readonly id: string;
   readonly securityGroups: SecurityGroupSet;
+  /** A workload is where its groups are; the internet and services have none. */
+  readonly isWorkload: boolean;
 }
 
 /**
@@ -26,22 +30,32 @@ export function blockedByGroups(
 ): Answer | undefined {
   const [source, ...others] = endsOf(from, network);
   const targets = endsOf(to, network);
-  const listening = port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
+  const listening = port === undefined ? defaultPort(to, network, from) : { value: port, defaults: [] };
   if (!source || others.length > 0 || protocol !== 'tcp' || !listening || 'why' in listening)
     return undefined;
+  if (targets.some(({ id }) => id === source.id)) return undefined;
   const { value, defaults } = listening;
   const ways = targets.map((target) => [
     ...blockersOf(source, target, 'egress', value, network),
     ...blockersOf(target, source, 'ingress', value, network),
   ]);
   const [blockedBy] = ways;
-  if (!blockedBy || ways.some(({ length }) => length === 0)) return undefined;
+  const [first] = blockedBy ?? [];
+  if (!blockedBy || !first || ways.some(({ length }) => length === 0)) return undefined;
   return {
     verdict: 'blocked',
     protocol,
     port: value,
     pairs: [],
-    hops: [],
+    hops: [
+      {
+        resource: first.resource,
+        kind: 'security-group',
+        allows: false,
+        why: predicateOf(first.reason, first.resource),
+        at: first.at,
+      },
+    ],
     blockedBy,
     assumptions: [],
     defaults,
@@ -50,6 +64,15 @@ export function blockedByGroups(
 
 /** A file system has an address in each of its mount targets. Empty if one of them is not known well enough. */
 function endsOf(party: Party, network: Network): readonly End[] {
+  if (party.kind === 'internet' || party.kind === 'service')
+    return (locationsOf(party, 4, network)?.locations ?? []).map(({ id, securityGroups }) => ({
+      id,
+      securityGroups:
+        party.kind === 'service'
+          ? { ...securityGroups, otherGroups: 'an endpoint of the service may have any group' }
+          : securityGroups,
+      isWorkload: false,
+    }));
   const ids =
     party.kind === 'workload'
       ? [party.id]
@@ -65,8 +88,23 @@ function endOf(id: string, network: Network): End | undefined {
   const placement = placements(network).get(id);
   // With several interfaces and groups for each, an unknown interface may be the one that is used.
   if (!workload || !placement || cardsOfInstance(workload, network).length > 0) return undefined;
-  return { id, securityGroups: groupsIn(placement) };
+  if ('sendsByVpc' in workload || SEEN_OTHERWISE.has(workload.kind)) return undefined;
+  if (workload.kind === 'load-balancer' && mayKeepClients(workload)) return undefined;
+  return { id, securityGroups: groupsIn(placement), isWorkload: true };
 }
+
+/** Application and Classic Load Balancers send from addresses of their own (fact NLB-03). */
+function mayKeepClients({ balances }: LoadBalancer): boolean {
+  if (balances.kind === 'known') return balances.value === 'network' || balances.value === 'gateway';
+  return balances.kind === 'unknown';
+}
+
+/** Some may keep the addresses of their clients, and the API of a cluster also has a public name. */
+const SEEN_OTHERWISE: ReadonlySet<Workload['kind']> = new Set([
+  'instance-connect-endpoint',
+  'client-vpn-endpoint',
+  'kubernetes-cluster',
+]);
 
 /** Empty if an address of either family may be allowed. */
 function blockersOf(
@@ -79,7 +117,7 @@ function blockersOf(
   const { securityGroups } = own;
   const [first] = securityGroups.groups;
   const [other] = peer.securityGroups.groups;
-  if (securityGroups.isUnfiltered || first?.kind !== 'group' || !other) return [];
+  if (securityGroups.isUnfiltered || first?.kind !== 'group' || (peer.isWorkload && !other)) return [];
   const traffic = { protocol: 'tcp', port, family: 4 } as const;
   const isOpen = ([4, 6] as const).some((family) => {
     const { addresses } = allowedByGroups(
@@ -103,7 +141,7 @@ function blockersOf(
         kind: 'allow-in-group',
         group: keyOfGroup(first),
         direction,
-        peer: { group: keyOfGroup(other) },
+        peer: other ? { group: keyOfGroup(other) } : { cidr: '0.0.0.0/0' },
         protocol: 'tcp',
         port,
       },
