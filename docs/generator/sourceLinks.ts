@@ -311,6 +311,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   'fargate-profile': 'Fargate profiles',
   'process-mq-messages-with-lambda': 'messages of Amazon MQ',
   'with-mq': 'Amazon MQ',
+  'aws-resource-cloudformation-stack': 'AWS::CloudFormation::Stack',
+  'aws-properties-secretsmanager-rotationschedule-hostedrotationlambda':
+    'AWS::SecretsManager::RotationSchedule HostedRotationLambda',
   bucketnamingrules: 'names of buckets',
   'images-create': 'functions of container images',
   'services-sqs-configure': 'queues of Amazon SQS',
