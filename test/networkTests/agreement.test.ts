@@ -10,7 +10,7 @@ import { keyOfField } from '../../server/src/network/lookup.ts';
 import type { Network } from '../../server/src/network/model.ts';
 import { candidates } from '../../server/src/networkTests/evaluate/parties.ts';
 import { reach } from '../../server/src/reach/answer.ts';
-import { hopPathsOf } from '../../server/src/reach/ways.ts';
+import { hopPathsOf } from '../../server/src/reach/hopPaths.ts';
 import { render } from '../reach/render/render.ts';
 import { blockOf } from '../reach/simulator/parties.ts';
 import { verdictOf } from '../reach/simulator/verdict.ts';

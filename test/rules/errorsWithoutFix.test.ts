@@ -14,7 +14,6 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'ecs-registry-container': 'Which container is to be found by the name is not known.',
   'ecs-target-group-unattached': 'A listener of which load balancer, and for which paths, is not known.',
   'efs-mount-target-other-zone': 'Whether the zone of the file system or of the subnet is meant is not known.',
-  'eks-no-api-access': 'Whether the API is to be public or private is not known.',
   'emr-service-group': 'The group for the service has rules of its own, between it and the nodes.',
   'endpoint-one-subnet': 'Each subnet needs an endpoint and routes of its own, or the others are too many.',
   'endpoint-service-balancer': 'A Network Load Balancer has to be added, with its own targets and listeners.',

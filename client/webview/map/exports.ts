@@ -8,7 +8,7 @@ import type { SavedFormat } from './messages.ts';
 /** Pixels of a PNG for each of the picture, so that it can be printed. */
 const SHARPNESS = 2;
 
-/** Sends the picture to the extension, which asks for a file. */
+/** Sends the picture to the extension, which asks the user for a file. */
 export async function save(scene: Scene, format: SavedFormat, theme: PictureTheme): Promise<void> {
   tell({ type: 'save', format, text: await serialize(scene, format, theme) });
 }

@@ -13,7 +13,10 @@ export const OTHER_PORTS: Readonly<Record<string, readonly number[]>> = table({
   'email-smtp': [25, 465, 587, 2465, 2587],
 });
 
-/** Hosts that are called otherwise than their endpoints: https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
+/**
+ * Host names that differ from the names of their endpoints:
+ * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
+ */
 export const SERVICE_OF_HOST: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',

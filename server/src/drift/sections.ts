@@ -8,7 +8,7 @@ import { listed } from '../wording/listed.ts';
 import type { Difference } from './compare/difference.ts';
 import type { Drift } from './drift.ts';
 
-/** A part of what is told of a drift. Places are those of the template. */
+/** A section of a drift report. Places are those of the template. */
 export interface DriftSection {
   readonly title: 'Reachability' | 'Differences' | 'Not compared';
   readonly entries: readonly DiffEntry[];

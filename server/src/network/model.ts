@@ -155,7 +155,7 @@ export type Zone =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'nth'; readonly region: string; readonly index: number }
-  /** A name that only the deployment knows all of: `${AWS::Region}a`, `${Zone}`, `item 0 of Zones`. Equal texts are one zone. */
+  /** A name that only the deployment knows all of: `${AWS::Region}a`, `${Zone}`, `item 1 of Zones`. Equal texts are one zone. */
   | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {
@@ -404,6 +404,8 @@ export interface EndpointService {
   /** The service part of the name, such as `s3` or `ecr.api`; the whole name for a service that is not AWS's. */
   readonly name: string;
   readonly isAws: boolean;
+  /** The region that the name of an AWS service has written out. */
+  readonly region?: string;
 }
 
 /** A flow log with the VPC, subnet or network interface that it records. */

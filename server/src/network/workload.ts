@@ -1,5 +1,5 @@
 import type { Caller } from '../aws/lambdaCalls.ts';
-import type { WorkloadType } from '../aws/workloadTypes.ts';
+import type { WorkloadType } from '../aws/workloadType.ts';
 import type { Cidr } from '../cidr/cidr.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
@@ -68,6 +68,11 @@ export interface LambdaFunction extends WorkloadBase {
   readonly hasDestination: boolean;
   /** The EFS access points that it mounts. */
   readonly accessPoints: TargetList;
+  /**
+   * Set for a function on managed instances, which are in the subnets and groups of their capacity provider:
+   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-capacity-providers.html
+   */
+  readonly capacityProvider?: Field<Target>;
 }
 
 /** The VPC configuration of a function. */

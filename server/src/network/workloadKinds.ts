@@ -60,7 +60,7 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
   'search-domain': { name: ['a', 'search domain'], keepsData: true, isPlacedOnRequest: true },
   broker: { name: ['a', 'message broker'], keepsData: true },
   'replication-instance': { name: ['a', 'DMS replication instance'], keepsData: true },
-  'mount-target': { name: ['an', 'EFS mount target'], keepsData: true },
+  'mount-target': { name: ['a', 'mount target'], keepsData: true },
   'resolver-endpoint': { name: ['a', 'Route 53 resolver endpoint'] },
   'instance-connect-endpoint': { name: ['an', 'EC2 Instance Connect Endpoint'] },
   'build-project': {
@@ -109,6 +109,15 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
   'transfer-server': { name: ['a', 'Transfer server'], isPlacedOnRequest: true },
   directory: { name: ['a', 'directory'], keepsData: true, publicAddress: 'never' },
   'managed-endpoint': { name: ['a', 'managed endpoint'], publicAddress: 'never' },
+  'instance-fleet': { name: ['', 'instances'], sends: true, runsOnLinux: true, publicAddress: 'by-others' },
+  // A Lambda function that Secrets Manager creates:
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotation-function-network-access.html
+  'rotation-function': {
+    name: ['a', 'rotation function'],
+    sends: true,
+    answersNobody: true,
+    publicAddress: 'never',
+  },
 };
 
 /** "Lambda function". */

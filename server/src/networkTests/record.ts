@@ -21,8 +21,8 @@ interface RecordedTest {
 }
 
 /**
- * What holds in every scenario of a file, as a file of tests: who reaches each thing that answers, that nobody else does, and which
- * services those that send reach. What is not known is left out. Undefined where there is nothing to say.
+ * A test file of what holds in every scenario of a file: which sources reach each destination, that no others do, and
+ * which services each source reaches. What is unknown is omitted. Undefined if nothing is certain.
  */
 export function recordTests(analysis: Analysis): string | undefined {
   const scenes = scenesOf(analysis, { tiers: new Map() });
@@ -139,7 +139,7 @@ function verdictsOf(
   return { ipv4, all: hasIpv6 ? [...ipv4, ...askedOf(true)] : ipv4 };
 }
 
-/** Each port that the destination surely answers on. */
+/** The ports that the destination certainly listens on. */
 function knownPorts(to: string, scenes: readonly TestScene[]): readonly number[] {
   const ports = scenes.flatMap(({ network }) =>
     portsOf(to, network).flatMap((port) => (port.kind === 'known' ? [port.value] : [])),

@@ -14,6 +14,7 @@ import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import { pairsOfQuestion, trafficOf } from './pairsOfQuestion.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
+import { closedByGroups } from './unplaced.ts';
 
 /**
  * Whether packets of the source reach the destination and the replies come back; docs/reachability.md lists what is
@@ -92,6 +93,10 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   if ('why' in asked) return undecided(question, asked.why);
   const { port, missing } = asked;
   const pairs = byBestCard(asked.pairs);
+  if (pairs.length === 0 && missing.length > 0) {
+    const closed = closedByGroups(question, port?.value, network);
+    if (closed) return closed;
+  }
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
   // If the verdict is the same for every pair alone, it is also the verdict for all together.

@@ -1,12 +1,13 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
+import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
 import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
 import { asSeenBy } from './locations/clients.ts';
-import type { Traffic } from './locations/location.ts';
+import type { Locations, Traffic } from './locations/location.ts';
 import { type Pair, pairsFrom } from './locations/pairs.ts';
 import { locationsOf } from './locations/party.ts';
 import { defaultPort } from './locations/port.ts';
-import type { Question } from './question.ts';
+import type { Party, Question } from './question.ts';
 
 /** Everything that a question evaluates: each location of the source with each of the destination. */
 export interface QuestionPairs {
@@ -24,7 +25,7 @@ export function pairsOfQuestion(
 ): QuestionPairs | { readonly why: string } | undefined {
   const family = addressFamily(question, network);
   const from = sourceLocations(question.from, question.to, family, network);
-  const to = locationsOf(question.to, family, network);
+  const to = refusingPlaces(question.to, family, network) ?? locationsOf(question.to, family, network);
   if (!from || !to) return undefined;
   const port = portOf(question, network);
   if (port && 'why' in port) return port;
@@ -44,6 +45,18 @@ export function pairsOfQuestion(
       (why) => why !== undefined,
     ),
   };
+}
+
+/** What accepts no connections (fact LAM-18) refuses them in any place, also in those that the file does not say. */
+function refusingPlaces(party: Party, family: Family, network: Network): Locations | undefined {
+  const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
+  if (!workload || !WORKLOAD_KINDS[workload.kind].answersNobody) return undefined;
+  const { locations: places = [] } = locationsOf(party, family, network) ?? {};
+  if (places.length > 0) return { locations: places, others: undefined };
+  const [place] = locationsOf({ kind: 'internet' }, family, network)?.locations ?? [];
+  return (
+    place && { locations: [{ ...place, id: workload.id, object: workload, workload }], others: undefined }
+  );
 }
 
 export function trafficOf({ protocol }: Question, port: number | undefined, family: Family): Traffic {

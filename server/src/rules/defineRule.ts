@@ -74,7 +74,7 @@ export interface Rule {
 export interface Check {
   (file: CheckedFile): Iterable<Report>;
   /**
-   * For checks that go through things one by one: the reports in a scenario, computed in steps and kept for each thing.
+   * For checks that examine items one by one: the reports in a scenario, computed in steps and cached for each item.
    */
   readonly inSteps?: (scenario: Scenario) => Steps<Shared<readonly Report[]>>;
 }

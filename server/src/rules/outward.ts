@@ -72,7 +72,7 @@ function cachedVerdict(
   const key = `${to.kind} ${service} ${protocol} ${port} ${ipv6}`;
   if (!known.has(key)) {
     const made = answer();
-    // Keeping the whole answer would keep its network in memory.
+    // Caching the whole answer would keep its network in memory.
     known.set(
       key,
       made && { verdict: made.verdict, protocol: made.protocol, port: made.port, pairs: made.pairs },

@@ -231,7 +231,7 @@ export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
   return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
 }
 
-/** The functions of a network, except those that Lambda refuses, which have a finding of their own. */
+/** The functions of a network, except those that Lambda rejects, which other rules report. */
 export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
   workloadsOf(network, 'function').filter(
     ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),

@@ -192,7 +192,7 @@ export function placeOfDependency(
 }
 
 /** Every resource that is, or may be, created after this one (transitively), including itself. */
-export function madeAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
+export function createdAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
   const made = following.get(graph) ?? new Map<string, ReadonlySet<string>>();
   following.set(graph, made);
   let after = made.get(id);

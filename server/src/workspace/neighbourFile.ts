@@ -46,7 +46,7 @@ export function givenBy(value: Value, template: Template | undefined): string | 
   return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
 }
 
-/** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */
+/** Nothing is cached of a file that is not a template: a folder may contain gigabytes of JSON data. */
 export function readNeighbour(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
     return {

@@ -95,7 +95,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     return files.get(path);
   }
 
-  /** The outputs of a template, evaluated anew if what they were read from has changed. */
+  /** The outputs of a template, evaluated again if a file that they were read from has changed. */
   function cachedOutputs(path: string, file: NeighbourFile, given: Arguments) {
     const key = argumentsKey(given);
     const kept = file.outputs.get(key);
@@ -226,7 +226,8 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     },
     prepare(path) {
       exportsOf(path);
-      // What it exports stays known. The trees of all templates would be most of the memory, and few are asked for again.
+      // The names of its exports stay cached. The trees of all templates would be most of the memory, and few are
+      // needed again.
       files.get(path)?.release();
     },
     templatesWith: (words, from) =>

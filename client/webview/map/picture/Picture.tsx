@@ -4,7 +4,7 @@ import type { Box, Point, Scene, Size, Thing } from '../../../../server/src/diag
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
-import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
+import { type ArrowDirection, accessibleNameOf, neighbourOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
@@ -20,9 +20,9 @@ interface Props {
   readonly to: string | null;
   readonly verdicts: Readonly<Record<string, ReachVerdict>> | null;
   readonly findings: ReadonlyMap<string, readonly MapFinding[]>;
-  /** The way of the answer. */
-  readonly way: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
-  /** Counts up when the focus is wanted on what is selected. */
+  /** The path of the answer. */
+  readonly path: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
+  /** Incremented when what is selected must get the focus. */
   readonly focusWanted: number;
   readonly look: (view: Viewport) => void;
   readonly resized: (size: Size) => void;
@@ -47,7 +47,7 @@ const DIRECTIONS: Readonly<Record<string, ArrowDirection>> = {
 
 /** The picture, which is moved by dragging its background or by the wheel, and walked through by the arrow keys. */
 export function Picture(props: Props) {
-  const { scene, selected, from, to, verdicts, findings, way, select, press } = props;
+  const { scene, selected, from, to, verdicts, findings, path, select, press } = props;
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame, props.resized);
   const view = props.view ?? firstView(scene, size);
@@ -59,7 +59,7 @@ export function Picture(props: Props) {
     if (size.width > 0) setWhole(true);
   }, [size.width > 0]);
   const drawn = isWhole ? things : things.filter(({ boxes }) => boxes.some((box) => isSeen(view, box, size)));
-  const routes = useMemo(() => (way ? routesBetween(scene, way.boxes) : []), [scene, way]);
+  const routes = useMemo(() => (path ? routesBetween(scene, path.boxes) : []), [scene, path]);
   const active = things.some(({ key }) => key === selected) ? selected : (things[0]?.key ?? null);
   const elementOf = (key: string) =>
     frame.current?.querySelector<SVGGElement>(`[data-key="${CSS.escape(key)}"] [role=button]`);
@@ -72,8 +72,8 @@ export function Picture(props: Props) {
     const next = box && size.width > 0 ? showing(view, box, size) : view;
     if (next !== view) props.look(next);
   }, [selected]);
-  // Once for each question: afterwards the reader decides what is seen.
-  const question = way && `${from} ${to}`;
+  // Once for each question: afterwards the user decides what is visible.
+  const question = path && `${from} ${to}`;
   useLayoutEffect(() => {
     if (routes.length === 0 || size.width === 0) return;
     const next = showingAll(view, routes.flat(), size);
@@ -172,7 +172,7 @@ export function Picture(props: Props) {
                         ? 'to'
                         : undefined
                 }
-                label={spokenOf(thing, own, verdict && WORDS[verdict])}
+                label={accessibleNameOf(thing, own, verdict && WORDS[verdict])}
               />
             );
           })}
@@ -183,7 +183,7 @@ export function Picture(props: Props) {
               points={pointsOf(points)}
             />
           ))}
-          {way && routes.length > 0 && <WayLine routes={routes} reaches={way.reaches} />}
+          {path && routes.length > 0 && <WayLine routes={routes} reaches={path.reaches} />}
           {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
         </svg>
       )}

@@ -11,7 +11,7 @@ interface Props {
   /** Whether the source reaches it; undefined where that was not asked. */
   readonly verdict: ReachVerdict | undefined;
   readonly findings: readonly MapFinding[];
-  /** Tab leads to it. */
+  /** True if Tab moves to it. */
   readonly isActive: boolean;
   readonly isSelected: boolean;
   /** Which end of the question it is. */

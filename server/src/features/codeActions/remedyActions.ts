@@ -22,10 +22,10 @@ export function remedyActions(
   const { inventory } = analysis;
   if (!inventory) return [];
   return finding.remedies.flatMap((remedy) => {
-    const told = remedyText(remedy, inventory);
+    const shown = remedyText(remedy, inventory);
     return [
       ...remedyInTemplates(remedy, inventory, templates),
-      ...(canCopy ? [copyCommands(remedy, told), ...copyResources(remedy, told)] : []),
+      ...(canCopy ? [copyCommands(remedy, shown), ...copyResources(remedy, shown)] : []),
     ];
   });
 }

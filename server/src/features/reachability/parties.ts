@@ -66,6 +66,9 @@ export function destinationNamed(
   const isHosted = workload !== undefined && 'isHosted' in workload;
   if (isHosted || (workload?.kind === 'search-domain' && isDetached))
     return { kind: 'public-endpoint', id: name };
+  // A delivery stream has network interfaces for what it sends, and is written to by the API of its service.
+  const service = workload && SERVICE_OF_TYPE[workload.type];
+  if (service !== undefined) return { kind: 'service', name: service };
   if (workload?.kind !== 'function') return party;
   const asker = source?.kind === 'workload' ? network.workloads.get(source.id) : undefined;
   const url = [...network.publicEndpoints.values()].find((one) => keyOfField(one.function) === name);

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
+import { UNREAD_TYPES } from '../../aws/unreadTypes.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
@@ -239,6 +240,9 @@ export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest):
   return `${from} and ${to} never exist in the same deployment: their conditions exclude each other.`;
 }
 
+const KNOWN_KINDS =
+  'functions, instances, containers, load balancers, databases, caches, brokers, file systems, VPC endpoints, gateways of users and the jobs and connectors of services';
+
 /** Why a name is no party, with the nearest name or a list of names. */
 function refusalOfNobody(analysis: Analysis, name: string, role: 'source' | 'destination'): string {
   const names = partyNames(analysis);
@@ -250,6 +254,8 @@ function refusalOfNobody(analysis: Analysis, name: string, role: 'source' | 'des
   if (networksOf(analysis).some(({ network }) => network.subnets.has(name)))
     return `The block of ${name} is unknown, so it cannot be the ${role}. ${there}`;
   const type = templateOf(analysis)?.resources.get(name)?.type;
+  if (type !== undefined && UNREAD_TYPES.has(type))
+    return `Where ${name} (${type}) is in the network is not known, so it cannot be the ${role}. Known are ${KNOWN_KINDS}. ${there}`;
   return type
     ? `${name} (${type}) has no address, so it cannot be the ${role}. ${there}`
     : `Unknown ${role} "${name}". ${there}`;

@@ -72,7 +72,7 @@ export function keyOfGroup(group: Group): string {
 
 /** All rules of a group: inline rules and separate rule resources. */
 export function rulesOfGroup(group: Group, network: Network): GroupRules {
-  const known = madeFor(network);
+  const known = rulesCache(network);
   const key = keyOfGroup(group);
   let rules = known.get(key);
   if (!rules) {
@@ -82,7 +82,7 @@ export function rulesOfGroup(group: Group, network: Network): GroupRules {
   return rules;
 }
 
-const madeFor = perNetwork(() => new Map<string, GroupRules>());
+const rulesCache = perNetwork(() => new Map<string, GroupRules>());
 
 function effectiveRules(group: Group, key: string, network: Network): GroupRules {
   const { own: written, unowned } = rulesOfKey(key, network);

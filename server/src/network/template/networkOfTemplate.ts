@@ -8,7 +8,7 @@ import { sharedResources } from './outputs.ts';
 import { emptyDraft, readerOf } from './readResource.ts';
 import { isRead, READ, READ_LAST } from './resourceReaders.ts';
 import { readStatedCidrs } from './resources/cidrs.ts';
-import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
+import { holdTheSame, lastingNetwork, reuseContributions, reuseNetwork } from './reuse.ts';
 
 /**
  * The network of a template in one scenario, without resources whose condition is false. Memoized: rules, hovers and
@@ -23,7 +23,7 @@ function makeNetwork(scenario: Scenario): Network {
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
     const own = contributionsOf(resource, scenario).answer;
-    const settled = settledAmong(like, resource.id, settledAs.get(own) ?? own);
+    const settled = reuseAmong(like, resource.id, settledAs.get(own) ?? own);
     settledAs.set(own, settled);
     contributions.set(resource.id, settled);
   }
@@ -32,15 +32,15 @@ function makeNetwork(scenario: Scenario): Network {
   const network = same?.network ?? putTogether(contributions, late, scenario, like);
   const made: CachedNetwork = { network, contributions };
   common.first ??= made;
-  common.made.set(nameOf(scenario), made);
+  common.cache.set(nameOf(scenario), made);
   return network;
 }
 
-function settledAmong(like: readonly CachedNetwork[], id: string, own: readonly Contribution[]) {
+function reuseAmong(like: readonly CachedNetwork[], id: string, own: readonly Contribution[]) {
   let settled = own;
   for (const { contributions } of like) {
     const before = contributions.get(id);
-    settled = settledContributions(before, settled);
+    settled = reuseContributions(before, settled);
     if (settled === before) break;
   }
   return settled;
@@ -75,7 +75,7 @@ function putTogether(
   for (const id of commonOf(scenario).shared) draft.exportedIds.add(id);
   let network: Network = draft;
   for (const one of like) {
-    network = settledOn(one.network, network);
+    network = reuseNetwork(one.network, network);
     if (network === one.network) return network;
   }
   return late.length > 0 ? lastingNetwork(network) : network;
@@ -101,7 +101,7 @@ interface Common {
   /** The network that was built first. */
   first?: CachedNetwork;
   /** The networks of this version, by the conditions that are true. */
-  readonly made: Map<string, CachedNetwork>;
+  readonly cache: Map<string, CachedNetwork>;
   /** Those of earlier versions. A text that is broken for one version is often as before in the next. */
   readonly versions: readonly ReadonlyMap<string, CachedNetwork>[];
 }
@@ -112,8 +112,8 @@ function commonOf({ template, values }: Scenario): Common {
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
   const versions = (networkCache.get(values.history) ?? []).slice(0, 2);
-  const common: Common = { resources, shared, made: new Map(), versions };
-  networkCache.set(values.history, [common.made, ...versions]);
+  const common: Common = { resources, shared, cache: new Map(), versions };
+  networkCache.set(values.history, [common.cache, ...versions]);
   commons.set(values.inAll, common);
   return common;
 }

@@ -154,6 +154,7 @@ export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::TransitGatewayConnect': connections.addConnectAttachment,
   'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
+  'AWS::ECS::TaskSet': parts.addTaskPorts,
   'AWS::RDS::DBInstance': parts.takeClusterPort,
   'AWS::RDS::DBProxyEndpoint': parts.takeProxyPort,
   'AWS::DocDB::DBInstance': parts.takeClusterPort,

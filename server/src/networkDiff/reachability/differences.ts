@@ -134,7 +134,7 @@ function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
     keyOfQuestion({ from, to, protocol }) + before + after;
   const shown = new Set(differing.filter(({ asked }) => asked.port !== undefined).map(keyOf));
   const blocks = differing.filter(({ asked }) => asked.from.kind === 'address' && isPublic(asked.from));
-  const isToldByBlock = ({ asked, before, after }: Differing) =>
+  const isReportedByBlock = ({ asked, before, after }: Differing) =>
     asked.from.kind === 'internet' &&
     before !== 'reachable' &&
     after !== 'reachable' &&
@@ -146,7 +146,7 @@ function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
         asked.until! <= other.until!,
     );
   return differing.filter(
-    (one) => (one.asked.port !== undefined || !shown.has(keyOf(one))) && !isToldByBlock(one),
+    (one) => (one.asked.port !== undefined || !shown.has(keyOf(one))) && !isReportedByBlock(one),
   );
 }
 

@@ -19,14 +19,14 @@ export interface PairQuestion {
   readonly ipv6: boolean;
 }
 
-/** What a test asks of a pair whose packets must not arrive: they must not in either family. */
+/** The questions of a test for a pair whose packets must not arrive, in either family. */
 export function questionsOfFamilies(test: NetworkTest, { network }: TestScene): readonly PairQuestion[] {
   const hasIpv6 = [...network.subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
   const families = test.ipv6 ? [true] : hasIpv6 ? [false, true] : [false];
   return families.flatMap((ipv6) => questionsOf(test, ipv6));
 }
 
-/** What a test asks of a pair whose packets must arrive. */
+/** The questions of a test for a pair whose packets must arrive, in the test's own family. */
 export function questionsOfOneFamily(test: NetworkTest): readonly PairQuestion[] {
   return questionsOf(test, test.ipv6);
 }

@@ -1,9 +1,9 @@
-import type { HopPath } from '../../reach/ways.ts';
+import type { HopPath } from '../../reach/hopPaths.ts';
 import type { TestQuestion } from './ask.ts';
 
 /** What a test has not found as expected. */
 export type Deviation =
-  /** Packets arrive that must not; `way` is one by which they do. */
+  /** Packets arrive that must not; `path` is one of their paths. */
   | { readonly kind: 'reached'; readonly asked: TestQuestion; readonly path: HopPath }
   /** Packets do not arrive, or not always. */
   | { readonly kind: 'unreached'; readonly asked: TestQuestion }

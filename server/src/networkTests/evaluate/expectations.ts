@@ -1,5 +1,5 @@
 import { isExisting } from '../../network/analysis/overlay.ts';
-import { type HopPath, hopPathsOf } from '../../reach/ways.ts';
+import { type HopPath, hopPathsOf } from '../../reach/hopPaths.ts';
 import type { NetworkTest } from '../suite.ts';
 import {
   askTest,
@@ -102,10 +102,10 @@ function* mustPassThrough(test: NetworkTest, pair: Pair, scene: TestScene): Test
   if (found) yield found;
 }
 
-/** Of the ways by which packets arrive the first that leads past something that the file can change. */
+/** Of the paths by which packets arrive, the first with a hop that the file can change. */
 function arrivingPath({ question }: TestQuestion, { network }: TestScene): HopPath {
-  const ways = hopPathsOf(question, network, 'certain') ?? [];
-  return ways.find((way) => way.some(({ resource }) => !isExisting(resource, network))) ?? ways[0] ?? [];
+  const paths = hopPathsOf(question, network, 'certain') ?? [];
+  return paths.find((path) => path.some(({ resource }) => !isExisting(resource, network))) ?? paths[0] ?? [];
 }
 
 /** Blocks of one party, of which the first deviation says it for all. */

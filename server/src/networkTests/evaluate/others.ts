@@ -13,7 +13,10 @@ export function sourcesBeside(allowed: ReadonlySet<string>, { network }: TestSce
   return candidates('from', network).filter((name) => !allowed.has(name));
 }
 
-/** Everything that answers, but for what is allowed: workloads, endpoints, and the services behind gateway endpoints. */
+/**
+ * Everything that accepts connections, except what is allowed: workloads, endpoints, and the services behind gateway
+ * endpoints.
+ */
 export function destinationsBeside(allowed: ReadonlySet<string>, scene: TestScene): readonly string[] {
   const { network } = scene;
   const names = candidates('to', network).flatMap((name) => {

@@ -19,31 +19,34 @@ import { weightOf } from './minimalSet.ts';
  */
 export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
-  const ways = failing.flatMap((pair) => alternativesOf(pair, failing));
+  const alternatives = failing.flatMap((pair) => alternativesOf(pair, failing));
   const closed = meantClosed(
     failing,
-    ways.flatMap(({ own }) => own),
+    alternatives.flatMap(({ own }) => own),
   );
   if (closed) return [closed];
-  const fewest = ways.flatMap(({ own, others }) => {
+  const fewest = alternatives.flatMap(({ own, others }) => {
     const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
     return best ?? [];
   });
-  return withoutOddSubnets(merged(fewest), pairs);
+  return withoutFailingSubnets(merged(fewest), pairs);
 }
 
 /** Every change that opens a path, or a part of one, of the pairs that do not work. */
 export function candidatesOf(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
-  const ways = failing.flatMap((pair) => alternativesOf(pair, failing));
+  const alternatives = failing.flatMap((pair) => alternativesOf(pair, failing));
   if (
     meantClosed(
       failing,
-      ways.flatMap(({ own }) => own),
+      alternatives.flatMap(({ own }) => own),
     )
   )
     return [];
-  return withoutOddSubnets(merged(ways.flatMap(({ own, others }) => [own, ...others].flat())), pairs);
+  return withoutFailingSubnets(
+    merged(alternatives.flatMap(({ own, others }) => [own, ...others].flat())),
+    pairs,
+  );
 }
 
 function failingPairs(pairs: readonly Pair[], verdict: Verdict): readonly Pair[] {
@@ -67,7 +70,7 @@ function merged(blockers: readonly Blocker[]): readonly Blocker[] {
 }
 
 /** If other subnets of a workload work, moving out of the failing ones is enough and no other blockers are needed. */
-function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
+function withoutFailingSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
   const working = new Set(pairs.flatMap(({ scene }) => scene.from.subnet?.id ?? []));
   for (const { scene, verdict } of pairs)
     if (verdict !== 'reachable' && scene.from.subnet) working.delete(scene.from.subnet.id);
@@ -121,8 +124,8 @@ function blockersOf(checks: readonly Filter[], flow: Flow): readonly Blocker[] {
 }
 
 /** If a path exists and is closed, only other routes are considered, not moves to another subnet. */
-function routesBeside(ways: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
-  return ways
+function routesBeside(alternatives: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
+  return alternatives
     .filter(([first]) => first?.change.kind !== 'use-subnets')
     .map((blockers) =>
       blockers.map((blocker) =>

@@ -25,7 +25,7 @@ export function otherSubnets(scene: FlowContext): readonly Blocker[] {
       code: null,
       resource: workload.id,
       at: workload.at,
-      reason: { kind: 'no-way-from', workload: workload.id, subnets: [subnet.id], to: nameOf(scene.to) },
+      reason: { kind: 'no-path-from', workload: workload.id, subnets: [subnet.id], to: nameOf(scene.to) },
       change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets },
     },
   ];

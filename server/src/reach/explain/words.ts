@@ -81,8 +81,8 @@ export function allowedBy(
   traffic: Traffic,
   peer: Location,
 ): By | undefined {
-  const way = direction === 'ingress' ? 'inbound' : 'outbound';
-  const all = `allows all ${way} traffic`;
+  const adjective = direction === 'ingress' ? 'inbound' : 'outbound';
+  const all = `allows all ${adjective} traffic`;
   if (allows !== undefined) return { text: `${all}${allows === 'itself' ? ' from itself' : ''}` };
   const fitting = rules.filter((one) => isFor(one, traffic));
   const rule = fitting.find((one) => isAbout(one, peer)) ?? fitting[0] ?? rules[0];
@@ -91,7 +91,7 @@ export function allowedBy(
   const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);
   const isAll = rule.protocol.kind === 'known' && rule.protocol.value === 'all';
   if (isAnyone && isAll) return { text: all, at: rule.at };
-  const what = isAll ? all : `allows ${way} ${trafficOfRule(rule)}`;
+  const what = isAll ? all : `allows ${adjective} ${trafficOfRule(rule)}`;
   return { text: `${what} ${direction === 'ingress' ? 'from' : 'to'} ${whom}`, at: rule.at };
 }
 

@@ -32,22 +32,22 @@ export interface Allowed {
  * the other side: a rule that refers to one of them allows the whole other side.
  */
 export function allowedByGroups(
-  behind: SecurityGroupSet,
+  securityGroups: SecurityGroupSet,
   direction: Direction,
   peer: SecurityGroupSet | undefined,
   traffic: Traffic,
   network: Network,
   mode: Mode,
 ): Allowed {
-  const made = allowedCache(network);
-  const byPeer = made.get(behind) ?? new Map<SecurityGroupSet | undefined, Map<string, Allowed>>();
-  made.set(behind, byPeer);
+  const cache = allowedCache(network);
+  const byPeer = cache.get(securityGroups) ?? new Map<SecurityGroupSet | undefined, Map<string, Allowed>>();
+  cache.set(securityGroups, byPeer);
   const known = byPeer.get(peer) ?? new Map<string, Allowed>();
   byPeer.set(peer, known);
   const key = `${direction} ${traffic.protocol} ${traffic.port} ${traffic.family} ${mode}`;
   let allowed = known.get(key);
   if (!allowed) {
-    allowed = findAllowed(behind, direction, peer, traffic, network, mode);
+    allowed = findAllowed(securityGroups, direction, peer, traffic, network, mode);
     known.set(key, allowed);
   }
   return allowed;
@@ -63,7 +63,7 @@ function doubtOfDefaultRule(group: Group, { allowAllOut }: GroupRules): string |
 }
 
 function findAllowed(
-  behind: SecurityGroupSet,
+  securityGroups: SecurityGroupSet,
   direction: Direction,
   peer: SecurityGroupSet | undefined,
   traffic: Traffic,
@@ -71,7 +71,8 @@ function findAllowed(
   mode: Mode,
 ): Allowed {
   const everyAddress = allAddresses(traffic.family);
-  if (behind.isUnfiltered) return { addresses: everyAddress, rules: [], allows: undefined, doubts: [] };
+  if (securityGroups.isUnfiltered)
+    return { addresses: everyAddress, rules: [], allows: undefined, doubts: [] };
   let allows: Allowed['allows'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
@@ -81,7 +82,7 @@ function findAllowed(
     doubts.push(why);
     if (mode === 'possible') sets.push(everyAddress);
   };
-  for (const group of behind.groups) {
+  for (const group of securityGroups.groups) {
     const effective = rulesOfGroup(group, network);
     const withoutRule = allowedWithoutRule(group, direction, peer, network);
     if (withoutRule) {
@@ -98,7 +99,7 @@ function findAllowed(
       rules.push(rule);
     }
   }
-  doubt(behind.otherGroups);
+  doubt(securityGroups.otherGroups);
   return { addresses: unite(...sets), rules, allows, doubts };
 }
 

@@ -24,7 +24,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     allowedByGroups(
       own.securityGroups,
       direction,
-      mayName(mode) && !(direction === 'ingress' && from.keepsClients?.isUnrelated)
+      mayName(mode) && !(direction === 'ingress' && from.preservesClients?.isUnrelated)
         ? peer.securityGroups
         : undefined,
       traffic,

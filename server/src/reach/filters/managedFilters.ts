@@ -1,5 +1,6 @@
 // What services that AWS manages do to packets of their own accord.
 
+import { vpcKeyOf } from '../../network/lookup.ts';
 import { truthOf } from '../../network/truth.ts';
 import { constantFilter, type Filter, type FlowContext, filterState } from './filter.ts';
 
@@ -7,8 +8,8 @@ import { constantFilter, type Filter, type FlowContext, filterState } from './fi
  * The containers of a SageMaker model with network isolation send and receive nothing:
  * https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
  */
-export function isolationFilter({ from }: FlowContext): Filter | undefined {
-  const { workload } = from;
+export function isolationFilter({ from, to }: FlowContext): Filter | undefined {
+  const workload = [from.workload, to.workload].find((one) => one && 'isIsolated' in one && one.isIsolated);
   if (!workload || !('isIsolated' in workload) || !workload.isIsolated) return undefined;
   const isIsolated = truthOf(
     workload.isIsolated,
@@ -24,6 +25,26 @@ export function isolationFilter({ from }: FlowContext): Filter | undefined {
     at,
     reason: { kind: 'network-isolation', workload: id },
     change: { kind: 'other', what: `Turn EnableNetworkIsolation of ${id} off` },
+  }));
+}
+
+/**
+ * An EC2 Instance Connect Endpoint that preserves client addresses connects to instances of its own VPC alone:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-with-ec2-instance-connect-endpoint.html
+ */
+export function ownVpcFilter({ from, to }: FlowContext): Filter | undefined {
+  const { workload } = from;
+  if (workload?.kind !== 'instance-connect-endpoint' || !from.preservesClients) return undefined;
+  const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
+  if (own === undefined || there === undefined || own === there) return undefined;
+  const { id, at, keepsClientIp } = workload;
+  const mayConnect = truthOf(keepsClientIp, (keeps) => !keeps, 'yes', `PreserveClientIp of ${id}`);
+  return constantFilter({ resource: id, kind: 'workload', at }, filterState(mayConnect), () => ({
+    code: null,
+    resource: id,
+    at,
+    reason: { kind: 'clients-in-own-vpc', endpoint: id, vpc: own },
+    change: { kind: 'other', what: `Set PreserveClientIp of ${id} to false` },
   }));
 }
 

@@ -46,6 +46,15 @@ export function sourceLocations(
       const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
       return { locations: [own], others: undefined };
     }
+    const [place] = locationsOf({ kind: 'internet' }, family, network)?.locations ?? [];
+    if (place && workload && isElsewhere(workload)) {
+      // Nothing private is reached from there, whatever it is.
+      const address = { why: 'the file does not say from where it sends' };
+      return {
+        locations: [{ ...place, id: workload.id, object: workload, workload, address }],
+        others: undefined,
+      };
+    }
     return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
   }
   return places;
@@ -54,6 +63,11 @@ export function sourceLocations(
 /** Whether it is outside of any VPC, in AWS's own network, which is on the internet. */
 function isOnInternet({ kind, subnets }: Workload): boolean {
   return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && isDetached(subnets);
+}
+
+/** Whether it is outside of any VPC, in a network that AWS does not describe. */
+function isElsewhere({ kind, subnets }: Workload): boolean {
+  return WORKLOAD_KINDS[kind].isPlacedOnRequest === true && isDetached(subnets);
 }
 
 /** Parties that are certainly in no VPC. */

@@ -47,7 +47,7 @@ export function pairsFrom(
       if (isOnTheInternet(own) && isAnsweredThere(party, network) && !isStoppedAnyway(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint has its own addresses, known or not, in each of its subnets.
-      const isService = destination.to.isVague && !destination.to.subnet;
+      const isService = destination.to.isSuperset && !destination.to.subnet;
       const known = outcomes(network);
       const key = likeness(own);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
@@ -141,7 +141,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
     const isOneOfMany =
       subnet &&
       object &&
-      !place.keepsClients &&
+      !place.preservesClients &&
       !hasOwnPaths(workload) &&
       !acceleratorEndpoints(network).has(id) &&
       !(place === to && from.workload?.kind === 'load-balancer');
@@ -208,5 +208,5 @@ function isItself(from: Location, to: Location): boolean {
 /** From a function outside of any VPC to the internet or an AWS service. */
 export function isOnTheInternet({ from, to, traffic }: FlowContext): boolean {
   const isThere = from.id === 'internet' && to.subnet === undefined && to.object === undefined;
-  return isThere && (to.isVague || isWithin(to.addresses, publicAddresses(traffic.family)));
+  return isThere && (to.isSuperset || isWithin(to.addresses, publicAddresses(traffic.family)));
 }

@@ -31,10 +31,10 @@ const WINDOWS_CLIENT: Ranges = portRanges(49_152, 65_535);
 export function locationsOf(party: Party, family: Family, network: Network): Locations | undefined {
   if (party.kind === 'address')
     return party.cidr.family === family ? placesOfAddress(party.cidr, network) : undefined;
-  const made = locationsCache(network);
+  const cache = locationsCache(network);
   const key = `${keyOfParty(party)} ${family}`;
-  if (!made.has(key)) made.set(key, findPlaces(party, family, network));
-  return made.get(key);
+  if (!cache.has(key)) cache.set(key, findPlaces(party, family, network));
+  return cache.get(key);
 }
 
 /** A key that is different for different parties. */
@@ -121,7 +121,7 @@ function outsider(
     workload: undefined,
     subnet,
     addresses,
-    isVague: isService,
+    isSuperset: isService,
     securityGroups: isService ? { ...UNFILTERED, service: id } : UNFILTERED,
     sourcePorts: ANY_CLIENT,
     publicness: truth(family === 6),
@@ -169,12 +169,12 @@ function addressesOf(
   subnet: Subnet,
   family: Family,
   network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
+): Pick<Location, 'addresses' | 'isSuperset'> {
   const any = addressesIn(subnet, family, network);
   const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
-  if (own?.kind !== 'known' || own.value.family !== family || any.isVague) return any;
+  if (own?.kind !== 'known' || own.value.family !== family || any.isSuperset) return any;
   const addresses = intersect(rangesOf(own.value), any.addresses);
-  return isEmpty(addresses) ? any : { addresses, isVague: false };
+  return isEmpty(addresses) ? any : { addresses, isSuperset: false };
 }
 
 /** The groups of a placement, whatever its subnets are. */

@@ -18,7 +18,7 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
   if (family === 6) return isPublicInIpv6(workload);
   switch (workload.kind) {
     case 'function':
-      return 'no';
+      return workload.capacityProvider ? ON_MANAGED_INSTANCES : 'no';
     case 'load-balancer':
       if (workload.lacksPublicIpv4) return 'no';
       return truthOf(workload.scheme, (scheme) => scheme === 'internet-facing', 'yes', 'its scheme');
@@ -31,6 +31,7 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       return workload.kind === 'instance' ? launchedFrom(workload, subnet, network) : 'no';
     }
     case 'auto-scaling-group':
+    case 'instance-fleet':
     case 'compute-environment':
     case 'node-group':
     case 'emr-cluster':
@@ -52,6 +53,11 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       return truthOf(workload.publicIp, (is) => is, 'no', 'its public access');
   }
 }
+
+/** Their page names the subnets and groups, and says nothing of public addresses. */
+const ON_MANAGED_INSTANCES: Truth = {
+  why: 'AWS does not say whether managed instances of Lambda have public addresses',
+};
 
 /**
  * The instances of an Aurora cluster, whose endpoint is that of its writer. Each instance has its own public
@@ -159,6 +165,7 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
   const notSaid: Truth = { why: 'the file does not say whether it has an IPv6 address' };
   switch (workload?.kind) {
     case 'function':
+      if (workload.capacityProvider) return notSaid;
       return truthOf(workload.ipv6, (is) => is, 'no', 'Ipv6AllowedForDualStack');
     case 'instance':
       if (workload.launchTemplate.kind !== 'absent' && workload.ipv6.kind === 'absent') return notSaid;

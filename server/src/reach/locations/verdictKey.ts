@@ -21,9 +21,9 @@ export function verdictKey(
   network: Network,
 ): string | undefined {
   if (from.kind !== 'workload' || ipv6 || (to.kind !== 'internet' && to.kind !== 'service')) return undefined;
-  const made = senders(network);
-  if (!made.has(from.id)) made.set(from.id, senderKey(from.id, network));
-  const sender = made.get(from.id);
+  const cache = senders(network);
+  if (!cache.has(from.id)) cache.set(from.id, senderKey(from.id, network));
+  const sender = cache.get(from.id);
   return (
     sender &&
     `${sender}|${to.kind === 'service' ? `${to.name} ${to.region ?? ''}` : '*'} ${protocol} ${port ?? ''}`

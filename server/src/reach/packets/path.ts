@@ -28,9 +28,9 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
     port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
     natPort: portRanges(...NAT_PORTS),
     // A service has one of these addresses; `runService` decides over all pairs together.
-    vague: [
-      ...(from.isVague ? (['from'] as const) : []),
-      ...(to.isVague && to.subnet ? (['to'] as const) : []),
+    supersets: [
+      ...(from.isSuperset ? (['from'] as const) : []),
+      ...(to.isSuperset && to.subnet ? (['to'] as const) : []),
     ],
   };
 }

@@ -32,7 +32,7 @@ export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Pat
     paths(mode).map((path) => ({ through: flowSize(remaining(path, mode)), whole: flowSize([path.flow]) }));
   const flow = wholeFlow(scene);
   // Which path an unknown address takes is unknown too, so only what is true of every path is certain.
-  if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
+  if (flow.supersets.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
   const together = (mode: Mode): readonly Throughput[] => [
     { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: flowSize([flow]) },
   ];

@@ -16,8 +16,8 @@ import {
   subtract,
   unite,
 } from '../packets/ranges.ts';
+import { type Propagated, propagatedRoutesOf, routeServerDoubt } from './propagatedRoutes.ts';
 import { isOfGatewayEndpoint } from './services/gatewayEndpoint.ts';
-import { staticBlocks } from './vpn/behindVpn.ts';
 
 /** The next hop of a route table for a part of the destinations. */
 export interface RoutedRange {
@@ -55,16 +55,16 @@ export function lookupRoutes(
   mode: Mode,
 ): readonly RoutedRange[] {
   // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
-  const made = rangesCache(network);
-  const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
-  made.set(destinations, bySubnet);
+  const cache = rangesCache(network);
+  const bySubnet = cache.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
+  cache.set(destinations, bySubnet);
   const key = `${subnet.id} ${family} ${mode}`;
-  let ways = bySubnet.get(key);
-  if (!ways) {
-    ways = findRanges(subnet, destinations, family, network, mode);
-    bySubnet.set(key, ways);
+  let ranges = bySubnet.get(key);
+  if (!ranges) {
+    ranges = findRanges(subnet, destinations, family, network, mode);
+    bySubnet.set(key, ranges);
   }
-  return ways;
+  return ranges;
 }
 
 const rangesCache = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
@@ -116,8 +116,8 @@ function findRanges(
 /** The VPC's own addresses: its known blocks, and those of its subnets. */
 function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
   const key = keyOfField(subnet.vpc);
-  const made = localCache(network);
-  const known = made.get(`${key} ${family}`);
+  const cache = localCache(network);
+  const known = cache.get(`${key} ${family}`);
   if (key !== undefined && known) return known;
   const vpc = find(network.vpcs, subnet.vpc);
   const siblings = (key !== undefined && subnetsByVpc(network).of.get(key)) || [subnet];
@@ -126,7 +126,7 @@ function localAddresses(subnet: Subnet, family: Family, network: Network): Range
     (vpc && knownBlocks(vpc, family)) ?? EMPTY,
     ...own.map((block) => (block.kind === 'known' ? rangesOf(block.value) : EMPTY)),
   );
-  if (key !== undefined) made.set(`${key} ${family}`, found);
+  if (key !== undefined) cache.set(`${key} ${family}`, found);
   return found;
 }
 
@@ -146,24 +146,17 @@ interface TableRoutes {
   readonly doubt: string | undefined;
 }
 
-interface Propagated {
-  readonly gateway: string;
-  readonly at: Route['at'];
-  /** Why it may be another table or another gateway. */
-  readonly why?: string;
-}
-
 const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
 
 const tableCache = perNetwork(() => new Map<string, TableRoutes>());
 
 function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
-  const made = tableCache(network);
+  const cache = tableCache(network);
   const key = `${table.id} ${family}`;
-  let known = made.get(key);
+  let known = cache.get(key);
   if (!known) {
     known = readRoutes(table, family, network);
-    made.set(key, known);
+    cache.set(key, known);
   }
   return known;
 }
@@ -205,8 +198,8 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
         routes.push({ addresses: rangesOf(block), prefix: block.prefix, rank, route, target });
     }
   }
-  doubt ??= whatRouteServersWrite(table, network);
-  const { unknownRoutes, known } = propagatedTo(table, network);
+  doubt ??= routeServerDoubt(table, network);
+  const { unknownRoutes, known } = propagatedRoutesOf(table, network);
   const all = [
     ...routes.map((one) => ({ ...one, nextHop: nextHopOf(one, routes) })),
     ...(family === 4 ? known : []),
@@ -251,53 +244,6 @@ function nextHopOf(
     return { kind: 'unknown', why };
   }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
-}
-
-/** A route server writes what it learns by BGP, whatever the destination. */
-function whatRouteServersWrite({ id }: RouteTable, { routePropagations }: Network): string | undefined {
-  const writer = routePropagations.find(
-    ({ isByRouteServer, routeTables }) =>
-      isByRouteServer &&
-      routeTables.kind === 'known' &&
-      routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id),
-  );
-  return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
-}
-
-interface PropagatedRoutes {
-  /** Of gateways whose routes are unknown; those that certainly propagate first. */
-  readonly unknownRoutes: readonly Propagated[];
-  /** The static routes of VPN connections, after all routes that are written in the table (fact VPN-03). */
-  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; nextHop: NextHop }[];
-}
-
-function propagatedTo(table: RouteTable, network: Network): PropagatedRoutes {
-  const all = network.routePropagations.flatMap((one): Propagated[] => {
-    const { id, routeTables, vpnGateway, at, isByRouteServer } = one;
-    if (routeTables.kind === 'absent' || isByRouteServer) return [];
-    const items = routeTables.kind === 'known' ? routeTables.items : [];
-    const gateway = keyOfField(vpnGateway);
-    const isOn = items.some((item) => keyOfField(item) === table.id);
-    if (isOn && gateway !== undefined) return [{ gateway, at }];
-    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
-    const why = `the gateway and tables of ${id} are known only after deployment`;
-    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
-  });
-  const blocksOf = ({ gateway, why }: Propagated) =>
-    why === undefined ? staticBlocks(gateway, network) : undefined;
-  return {
-    unknownRoutes: all
-      .filter((one) => blocksOf(one) === undefined)
-      .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
-    known: all.flatMap((one) =>
-      (blocksOf(one) ?? []).map(({ addresses, prefix }) => ({
-        addresses,
-        prefix,
-        rank: 2,
-        nextHop: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
-      })),
-    ),
-  };
 }
 
 /** Whether a route leads to a gateway that is known only at deployment, which may be of any kind. */

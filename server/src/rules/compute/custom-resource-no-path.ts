@@ -34,12 +34,12 @@ export default defineRule({
       (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
     );
     const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
-    const told = new Set<LambdaFunction>();
+    const reported = new Set<LambdaFunction>();
     for (const { object, property } of existingResources(file, [...new Set(custom)])) {
       const token = property('ServiceToken');
       const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
-      if (!source || told.has(source) || token.kind !== 'reference') continue;
-      told.add(source);
+      if (!source || reported.has(source) || token.kind !== 'reference') continue;
+      reported.add(source);
       const answer = ask(network, workload(source.id), { kind: 'service', name: 's3' });
       if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
       yield {

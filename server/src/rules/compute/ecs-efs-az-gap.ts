@@ -34,7 +34,7 @@ export default defineRule({
         const volumes = itemsOf(valueAtPath(task.property, 'Volumes.*.EFSVolumeConfiguration.FilesystemId'));
         for (const id of new Set(volumes.map((one) => keyOfField(targetField(one)) ?? ''))) {
           const system = byId.get(id);
-          // Another stack may add mount targets, and one zone is what a One Zone file system has.
+          // Another stack may add mount targets, and a One Zone file system can have only one.
           if (!system || network.exportedIds.has(id)) continue;
           if (system.property('AvailabilityZoneName').kind !== 'absent') continue;
           const targets = workloadsOf(network, 'mount-target').filter(

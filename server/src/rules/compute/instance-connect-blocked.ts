@@ -9,7 +9,7 @@ import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, work
 /** SSH and Remote Desktop. */
 const PORTS = [22, 3389];
 
-/** An EC2 Instance Connect Endpoint that reaches none of the instances beside it. */
+/** An EC2 Instance Connect Endpoint that can reach none of the instances in its VPC. */
 export default defineRule({
   id: 'instance-connect-blocked',
   area: 'compute',

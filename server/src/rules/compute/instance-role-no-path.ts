@@ -94,7 +94,7 @@ const PROFILES: Readonly<Record<string, string>> = {
   'AWS::EC2::LaunchTemplate': 'LaunchTemplateData.IamInstanceProfile',
 };
 
-/** By the id of an instance or of what it is launched from. */
+/** By the id of an instance, a launch configuration or a launch template. */
 function policiesOfInstances(file: CheckedFile): ReadonlyMap<string, Policy> {
   const byId = (type: string) =>
     new Map(resourcesOfTypes(file, [type]).map((reader) => [reader.object.id, reader]));

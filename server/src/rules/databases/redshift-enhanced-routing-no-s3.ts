@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Enhanced VPC routing, and no way to S3',
+  title: 'The cluster has enhanced VPC routing and cannot reach S3',
   why: 'With EnhancedVpcRouting COPY and UNLOAD go through the VPC. Without an endpoint for S3, or a way to the internet, in the subnets of the cluster they fail.',
   howToFix: "Add a gateway endpoint for S3 to the route tables of the cluster's subnets.",
   whenToIgnore: 'If the cluster neither loads from S3 nor unloads to it.',

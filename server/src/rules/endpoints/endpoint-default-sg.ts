@@ -41,14 +41,14 @@ export default defineRule({
       const { ingress, mayHaveMore } = rulesOfGroup(group, network);
       const blocked = blockedClients(endpoint, network);
       const names = blocked.map(({ client }) => client.id);
-      // Clients behind the default group get in, and so may those that its other rules name.
+      // The default group allows its own members, and maybe the peers of its other rules.
       const mayBeUsed =
         clientsIn(network, group.vpc.id).length > 0 || ingress.length > 0 || namesDefaultGroup(file);
       if (blocked.length === 0 && (mayBeUsed || mayHaveMore.ingress !== undefined)) continue;
       yield {
         at: endpoint.at,
         resource: endpoint.id,
-        // Clients of other stacks may be behind the default group too.
+        // Clients of other stacks may be members of the default group too.
         ...(blocked.length === 0 && { severity: 'info' }),
         defaults: blocked[0]?.answer.defaults ?? [],
         message: `${endpoint.id} has no SecurityGroupIds and is in the default group of ${group.vpc.id}, which allows only its own members. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceName(endpoint)} time out.` : `Calls to ${serviceName(endpoint)} from elsewhere time out.`}`,
@@ -72,7 +72,7 @@ export default defineRule({
   },
 });
 
-/** The groups of the VPC that let somebody in on 443; if there are several, the user has to choose. */
+/** The groups of the VPC that allow somebody on 443; if there are several, the user has to choose. */
 function putBehind({ id, properties }: VpcEndpoint, vpc: string, file: CheckedFile): readonly Fix[] {
   if (!properties || isConditional(properties) || entryAt(properties, 'SecurityGroupIds')) return [];
   const groups = [...file.network.securityGroups.values()].filter(

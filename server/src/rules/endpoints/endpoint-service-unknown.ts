@@ -6,7 +6,7 @@ import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A service whose name is a slip of another's, or what the service is called elsewhere. */
+/** A misspelled service name, or a name that the service has elsewhere. */
 export default defineRule({
   id: 'endpoint-service-unknown',
   area: 'endpoints',
@@ -62,7 +62,7 @@ export default defineRule({
         at: service.at,
         resource: object.id,
         defaults: service.defaults,
-        message: `No service with endpoints is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
+        message: `No endpoint service is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
         fixes,
       };
     }

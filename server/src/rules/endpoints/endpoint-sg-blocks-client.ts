@@ -12,7 +12,7 @@ import { failingSubnets, fixesOfBlockers, relatedOf } from '../reaching.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
-/** An interface endpoint that the service's name leads to, and whose groups do not allow the clients. */
+/** An interface endpoint to which the service's name resolves, and whose groups do not allow the clients. */
 export default defineRule({
   id: 'endpoint-sg-blocks-client',
   area: 'endpoints',
@@ -34,7 +34,7 @@ export default defineRule({
     const { network } = file;
     for (const endpoint of network.endpoints.values()) {
       if (endpoint.type.kind !== 'known' || endpoint.type.value !== 'Interface') continue;
-      // Without a group of its own it is endpoint-default-sg's.
+      // endpoint-default-sg reports an endpoint without its own group.
       if (hasNoGroup(endpoint)) continue;
       const blocked = privateDnsOf(endpoint, network) === 'yes' ? blockedClients(endpoint, network) : [];
       const [first] = blocked;
@@ -63,7 +63,7 @@ export default defineRule({
   },
 });
 
-/** Its groups have rules, and none for HTTPS: whoever the clients are, they do not get to it. */
+/** Its groups have rules, and none for HTTPS: no client can connect. */
 function* closedToAll(endpoint: VpcEndpoint, network: Network): Generator<Report> {
   const { service } = endpoint;
   const isHttps =

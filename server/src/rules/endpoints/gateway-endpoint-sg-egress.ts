@@ -4,7 +4,7 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOfBlockers, isCertain, relatedOf, uses, workload } from '../reaching.ts';
 
-/** A gateway endpoint whose users' groups let nothing out to the service's public addresses. */
+/** A gateway endpoint whose clients' groups allow nothing to the service's public addresses. */
 export default defineRule({
   id: 'gateway-endpoint-sg-egress',
   area: 'endpoints',

@@ -9,7 +9,7 @@ import { listed } from '../../wording/listed.ts';
 import type { Fix, Page, Related, Remedy, Report, Rule, Severity } from '../defineRule.ts';
 import type { FileContent, FileInScenario } from './checkedFiles.ts';
 
-/** A finding with what is needed only until all rules have run. */
+/** A finding with data that is needed only until all rules have run. */
 export type CausedFinding = Finding & Pick<Report, 'cause' | 'isBesideSchema'>;
 
 /** A report of a rule as it is shown: with its severity, and merged over all scenarios. */
@@ -100,7 +100,7 @@ function defaultsText(names: readonly string[], content: FileContent): string | 
   return `with ${parts.join(' and ')}`;
 }
 
-/** "Applies when UseNat is false, with VpcCidr at its default 10.0.0.0/16.", as a sentence of its own. */
+/** "Applies when UseNat is false, with VpcCidr at its default 10.0.0.0/16.", as a separate sentence. */
 function withConditions(
   message: string,
   needed: readonly ConditionValue[] | null,

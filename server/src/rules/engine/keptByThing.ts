@@ -1,4 +1,3 @@
-import { memoized } from '../../memo.ts';
 import {
   everyScenario,
   type Input,
@@ -48,7 +47,7 @@ interface List {
   holdsIn: ScenarioSet;
 }
 
-/** All that is kept for the checks of the same things. */
+/** The cache for the checks of the same items. */
 interface Store {
   readonly things: Input<readonly object[]>;
   readonly lists: WeakMap<History, Recent<List>>;
@@ -63,10 +62,10 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
   const known = stores.get(thingsIn) ?? {
     things: inputOf(
       'things',
-      memoized((scenario) => {
+      (scenario) => {
         const things = thingsIn(unwatched(watchedIn(scenario)));
         return Array.isArray(things) ? things : [...things];
-      }),
+      },
       { isSame: areSameThings },
     ),
     lists: new WeakMap(),
@@ -97,9 +96,11 @@ export function* foundAtEach<T extends object, R extends object>(
     const all: R[] = [];
     const { things, found, before } = list;
     let isKept = true;
-    // Mostly a check finds nothing, and then only what has changed is looked at again.
-    const places = before?.results.get(check)?.length === 0 ? before.changed : found.keys();
-    for (const i of places) {
+    // Most checks find nothing, and then only what has changed is examined again.
+    const changed = before?.results.get(check)?.length === 0 ? before.changed : undefined;
+    const count = (changed ?? found).length;
+    for (let at = 0; at < count; at++) {
+      const i = changed ? changed[at]! : at;
       let results = found[i]!.results.get(check) as readonly R[] | undefined;
       if (!results) {
         yield;

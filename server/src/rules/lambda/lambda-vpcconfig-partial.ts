@@ -34,7 +34,7 @@ export default defineRule({
     for (const worker of workloadsOf(network, 'function')) {
       const { id, stage, vpcConfig, ...lists } = worker;
       if (!vpcConfig) continue;
-      // Stages that inherit one vpc_config share its mistake, and so do functions that take it from Globals.
+      // Stages that inherit one vpc_config share its mistake, and so do functions that inherit it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
       // A base that others extend may be completed there.
       if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
@@ -57,13 +57,13 @@ export default defineRule({
   },
 });
 
-/** The stage that a stage's `vpc_config` is written in; undefined for what is no stage. */
+/** The stage in which a stage's `vpc_config` is written; undefined for a function of a template. */
 function ownerOf(name: string | null, zappa: ZappaSettings | undefined): Stage | undefined {
   const stage = zappa?.stages.find((one) => one.name === name);
   return stage && (settingOf(stage, 'vpc_config')?.from ?? stage);
 }
 
-/** The list is there under a key that is reported itself, its ids are in the other, or it was lost by extending. */
+/** Another rule reports the list's key, its ids are in the other list, or `extends` dropped it. */
 function causeOf(
   { node, at }: VpcConfig,
   given: IdListKey,

@@ -17,7 +17,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The protocol does not go with the load balancer',
+  title: 'The protocol does not match the load balancer',
   why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a target group for an Application Load Balancer TCP; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
   howToFix: 'Change the protocol, or the Type of the load balancer.',
   sources: [
@@ -138,7 +138,7 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 /** Any other word is refused for itself. */
 const KNOWN = [...Object.values(PROTOCOLS).flat(), 'GENEVE'];
 
-/** An Application Load Balancer is what AWS makes where no type is said. */
+/** AWS creates an Application Load Balancer if no type is stated. */
 function kindOf({ balances }: LoadBalancer): string | undefined {
   if (balances.kind === 'unknown') return undefined;
   return balances.kind === 'known' ? balances.value : 'application';

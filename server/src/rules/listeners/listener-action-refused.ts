@@ -68,14 +68,14 @@ export default defineRule({
 /** What only an Application Load Balancer does, since it reads HTTP. */
 const OF_HTTP = ['authenticate-cognito', 'authenticate-oidc', 'fixed-response', 'jwt-validation', 'redirect'];
 
-/** One of the properties that say what the action does. */
+/** One of the properties that configure the action. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = table({
   'fixed-response': ['FixedResponseConfig'],
   forward: ['TargetGroupArn', 'ForwardConfig'],
   redirect: ['RedirectConfig'],
 });
 
-/** What it names is what the request had, certainly. */
+/** True if the redirect certainly goes to what the request already had. */
 function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {
   const stays = (name: string, placeholder: string, own: Value): boolean => {
     const value = fields.get(name) ?? NO_VALUE;
@@ -84,7 +84,7 @@ function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {
     const isOwn = own.kind === 'known' && own.defaults.length === 0 && own.text === value.text;
     return value.text === placeholder || isOwn;
   };
-  // A rule is of a listener elsewhere: what it listens on is not looked up.
+  // The listener of a rule is another resource, whose protocol and port are not looked up.
   return (
     stays('Protocol', '#{protocol}', property('Protocol')) &&
     stays('Host', '#{host}', NO_VALUE) &&

@@ -4,7 +4,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** Settings of a health check that Elastic Load Balancing takes each, but not together. */
+/** Settings of a health check that Elastic Load Balancing accepts each, but not together. */
 export default defineRule({
   id: 'target-group-health-check',
   area: 'listeners',

@@ -30,12 +30,12 @@ export default defineRule({
       for (const { target, ports, group } of targetsBehind(balancer, network)) {
         const [field] = ports;
         if (!group || field?.kind !== 'known') continue;
-        // A load balancer behind it has rules for its clients of its own.
+        // The rules of a load balancer behind it are about its own clients.
         if (group.targetType.kind === 'known' && group.targetType.value === 'alb') continue;
         const port = field.value;
         const own = workload(balancer.id);
         const checked = ask(network, own, workload(target), { port, client: own });
-        // What health checks cannot reach is a finding of its own.
+        // lb-target-blocked reports what health checks cannot reach.
         if (checked?.verdict !== 'reachable') continue;
         const answer = ask(network, own, workload(target), { port, client: INTERNET });
         if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;

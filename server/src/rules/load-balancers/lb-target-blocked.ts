@@ -26,7 +26,7 @@ export default defineRule({
     for (const balancer of workloadsOf(network, 'load-balancer')) {
       for (const { target, ports } of targetsOf(balancer, network)) {
         for (const port of ports) {
-          // Health checks come from the load balancer itself, whosesoever addresses the requests have.
+          // Health checks come from the load balancer itself, even if it preserves its clients' addresses.
           const own = workload(balancer.id);
           const answer = ask(network, own, workload(target), { port, client: own });
           if (!answer || !isCertain(answer, network)) continue;
@@ -53,7 +53,7 @@ interface TargetPorts {
   readonly ports: readonly number[];
 }
 
-/** The workloads behind a load balancer with the ports that it opens on them, as far as both are known. */
+/** The targets of a load balancer with the ports to which it connects, as far as both are known. */
 function targetsOf(balancer: LoadBalancer, network: Network): readonly TargetPorts[] {
   return targetsBehind(balancer, network).flatMap(({ target, ports, group }): TargetPorts[] => {
     if (!group) return [{ target, ports: portsIn(...ports) }];

@@ -111,7 +111,7 @@ function nameText(value: Value): string | undefined {
   return partial?.includes('${?}') ? undefined : partial;
 }
 
-/** What the scope is told apart by. Without a VpcId or a cluster it is the default one. */
+/** A key for the scope of the name. Without a VpcId or a cluster it is the default one. */
 function placeOf(value: Value): string | undefined {
   if (value.kind === 'reference') return `${value.resource}.${value.attribute ?? ''}`;
   return value.kind === 'absent' ? 'default' : nameText(value);

@@ -63,7 +63,7 @@ interface OwnedReference {
   readonly resource: string | undefined;
 }
 
-/** The references to what is missing, by its name: the first of each owner. */
+/** The references to missing resources, by the resource's name: the first of each owner. */
 function referencesTo(
   missing: ReadonlyMap<string, unknown>,
   { tree }: CheckedFile,
@@ -90,7 +90,7 @@ function referencesToMissing(
   tree: SyntaxTree,
   scenario: Scenario,
 ): readonly { readonly name: string; readonly reference: OwnedReference }[] {
-  // What an entry names is kept from version to version, and where it is written is not.
+  // The names in an entry are cached from version to version, and their positions are not.
   if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) return [];
   const id = entry.key.text;
   const [owner, resource] = section === 'Resources' ? [id, id] : [`The output ${id}`, undefined];
@@ -114,7 +114,7 @@ function isGiven({ value }: Entry, scenario: Scenario): boolean {
   );
 }
 
-/** What AWS looks up, in branches that are taken. */
+/** Whether AWS resolves the reference: it is in a branch that is taken. */
 function counts({ by, sections, place, guards }: Reference, { conditions }: Scenario): boolean {
   const [section, , key] = place;
   return (

@@ -32,7 +32,7 @@ const SECTIONS = [
   'WebSocketApi',
 ];
 
-/** Properties that functions take from Globals and no section is called by. */
+/** Properties that functions inherit from Globals, and that no section is named after. */
 const OF_FUNCTIONS = [
   ...['Handler', 'Runtime', 'CodeUri', 'MemorySize', 'Timeout', 'VpcConfig', 'Environment', 'Tracing'],
   ...['KmsKeyArn', 'Layers', 'ReservedConcurrentExecutions', 'FileSystemConfigs', 'Architectures'],

@@ -11,7 +11,7 @@ import type { Reason } from '../../wording/reason.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOfBlockers, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
 
-/** A network ACL that lets requests through and not their answers. */
+/** A network ACL that allows requests and not their responses. */
 export default defineRule({
   id: 'nacl-blocks-return',
   area: 'network-acls',

@@ -3,7 +3,7 @@ import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { doNotDepend, type Named, notAfter, unordered } from '../shared/dependsOn.ts';
 import { addedBlocks } from '../shared/resources/addedBlocks.ts';
 
-/** Something that takes a block from the IPv6 blocks of a VPC, and may be made before the VPC has one. */
+/** A resource that needs one of the VPC's IPv6 blocks, and may be created before the VPC has one. */
 export default defineRule({
   id: 'ipv6-block-no-dependson',
   area: 'ordering',

@@ -8,7 +8,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A resource without what its kind needs, or with what its kind does not take. */
+/** A resource that lacks a property which its kind requires, or has one that its kind does not accept. */
 export default defineRule({
   id: 'property-missing-for-kind',
   area: 'properties',
@@ -53,7 +53,7 @@ export default defineRule({
       ];
       const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
-        ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
+        ...(missing.length > 0 ? [`${missing.length === 1 ? 'has no' : 'lacks'} ${listed(missing)}`] : []),
         ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
         ...(unwanted.length > 0 ? [`has ${listed(unwanted)}`] : []),
       ];
@@ -78,13 +78,16 @@ interface Need {
   readonly none?: readonly string[];
   /** Lists that have to be empty. */
   readonly noneListed?: readonly string[];
-  /** What tells the kind. */
+  /** The property that decides the kind. */
   readonly rests?: readonly Value[];
   /** The only value that a property may have, if nothing else is missing. */
   readonly only?: Readonly<Record<string, string>>;
 }
 
-/** Adds what has one possible value, or removes what the kind does not have; a size or a port is the user's choice. */
+/**
+ * Adds a property with only one possible value, or removes one that the kind does not have; a size or a port is the
+ * user's choice.
+ */
 function remediesOf(
   { only = {} }: Need,
   missing: readonly string[],
@@ -142,7 +145,7 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::EC2::Subnet': ({ property }) => {
       const native = property('Ipv6Native');
       const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
-      // Without any block the schema asks for one.
+      // If there is no block at all, the schema requires one.
       if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
       return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
     },
@@ -222,7 +225,7 @@ function needOfGroup(type: Value): Need | undefined {
   const kind = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;
   if (kind === 'lambda')
     return { kind: 'a target group of a Lambda function', none: OF_GROUP, rests: [type] };
-  // A group of an Application Load Balancer, behind a Network Load Balancer, needs the three as well.
+  // A target group with an Application Load Balancer, behind a Network Load Balancer, needs the three as well.
   if (kind !== 'instance' && kind !== 'ip' && kind !== 'alb') return undefined;
   const how = type.kind === 'absent' ? ' by default' : '';
   return { kind: `of target type ${kind}${how}`, all: OF_GROUP, rests: [type] };

@@ -8,7 +8,7 @@ import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRu
 import { BLOCK, hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
-/** A reference to one kind of thing, or its id, where the property takes another kind. */
+/** A reference to one kind of resource, or its id, if the property accepts another kind. */
 export default defineRule({
   id: 'property-wrong-kind',
   area: 'properties',
@@ -98,7 +98,7 @@ function takesIdOrArn(kind: string): boolean {
   return hasIds(kind) || WITH_ARNS.includes(kind);
 }
 
-/** Properties of which the schemas name no kind, with one that they take. */
+/** Properties whose kind the schemas omit, with one that they accept. */
 const UNNAMED: Readonly<Record<string, string>> = table({
   'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
   'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
@@ -140,7 +140,7 @@ interface GivenKind {
   readonly defaults?: readonly string[];
 }
 
-/** Undefined where it is not certain what is given. */
+/** Undefined if the kind of the value is not certain. */
 function givenKind(
   { node, value, path }: ValuePlace,
   takes: string,
@@ -168,7 +168,7 @@ function givenKind(
   return given === undefined ? undefined : { kind: given, text, defaults };
 }
 
-/** `SecurityGroups` of instances and launch configurations takes names too. */
+/** `SecurityGroups` of instances and launch configurations accepts names too. */
 function isNoId(attribute: string, path: string): boolean {
   if (attribute !== 'GroupName') return NO_ID.test(attribute);
   return !path.endsWith('.SecurityGroups') || /^AWS::(?:ECS|EFS|ElasticLoadBalancing(?:V2)?)::/.test(path);
@@ -177,7 +177,9 @@ function isNoId(attribute: string, path: string): boolean {
 /** Attributes that hold a name, a block, an address or a port. */
 const NO_ID = /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID)$/;
 
-/** The right attribute of what is named: an Elastic IP's allocation for its address, a role's ARN for its name. */
+/**
+ * The attribute that the property accepts: an Elastic IP's allocation id for its address, a role's ARN for its name.
+ */
 function fixesOf({ node, value }: ValuePlace, attribute: string): readonly Fix[] {
   if (value.kind !== 'reference' || callOf(node)?.name !== 'Ref') return [];
   const call = { 'Fn::GetAtt': [value.resource, attribute] };

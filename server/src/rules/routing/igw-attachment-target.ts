@@ -23,7 +23,7 @@ export default defineRule({
     function* ({ object, property }) {
       const { id, at, properties } = object;
       const values = GATEWAYS.map(property);
-      // What is decided at deployment may come to nothing there.
+      // A value that is decided at deployment may be AWS::NoValue.
       if (values.every(({ kind }) => kind === 'known' || kind === 'reference')) {
         yield {
           at: entryAt(properties, GATEWAYS[1])?.key ?? at,
@@ -46,7 +46,7 @@ export default defineRule({
 
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
 
-/** Which of them was meant is for the user to decide. */
+/** Which of them the user meant is for the user to decide. */
 function keepOnly(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
   const entry = properties?.entries.find(
     ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),

@@ -42,7 +42,7 @@ export default defineRule({
   },
 });
 
-/** Whether a route for IPv6 is there, or may be. */
+/** Whether the table has, or may have, a route for IPv6. */
 function mayLeadOverIpv6(table: RouteTable, network: Network): boolean {
   const { of, unowned } = routesByTable(network);
   return (

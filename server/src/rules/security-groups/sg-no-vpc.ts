@@ -40,7 +40,7 @@ export default defineRule({
       yield {
         at: group.at,
         resource: group.id,
-        // These are made all the same, and then start nothing.
+        // AWS creates these all the same, and their launches fail.
         ...(users.every(({ user }) => STARTS_LATER.has(network.workloads.get(user)?.kind ?? '')) && {
           severity: 'warning' as const,
         }),

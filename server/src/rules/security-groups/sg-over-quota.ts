@@ -8,7 +8,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 const RULES_OF_GROUP = 60;
 const GROUPS_OF_INTERFACE = 5;
 
-/** More rules in a group, or more groups on an interface, than an account may have unless it asked for more. */
+/** More rules in a group, or more groups on an interface, than the default quotas of an account allow. */
 export default defineRule({
   id: 'sg-over-quota',
   area: 'security-groups',
@@ -47,7 +47,7 @@ export default defineRule({
   },
 });
 
-/** Rules for one family; one for a group or a prefix list counts in both, and is left out where the count is not known. */
+/** Rules for one family; a rule for a group or a prefix list counts in both, and is omitted if its count is unknown. */
 function isOf(direction: Direction, family: 4 | 6): (rule: SecurityGroupRule) => boolean {
   return ({ direction: own, peer }) => {
     if (own !== direction) return false;

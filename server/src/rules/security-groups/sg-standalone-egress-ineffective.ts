@@ -34,7 +34,7 @@ export default defineRule({
       if (group.inlineEgress !== 'absent') continue;
       const rules = (byGroup.get(group.id) ?? []).filter(({ direction }) => direction === 'egress');
       const [first, ...others] = rules;
-      // Where one of them lets out everything anyway, or may do so, both readings come to the same.
+      // If one of them allows all egress, or may do so, the outcome is the same either way.
       if (!first || rules.some(mayAllowAllEgress)) continue;
       const takers =
         others.length === 0
@@ -63,7 +63,7 @@ function mayAllowAllEgress({ protocol, peer }: SecurityGroupRule): boolean {
   return peer.cidr.value.family === 4 && peer.cidr.value.prefix === 0;
 }
 
-/** The schema wants VpcId beside SecurityGroupEgress. */
+/** The schema requires VpcId with SecurityGroupEgress. */
 function fixesOf({ properties }: SecurityGroup): readonly Fix[] {
   if (!properties || !entryAt(properties, 'VpcId')) return [];
   const written = entryAt(properties, 'SecurityGroupEgress')?.value;

@@ -42,7 +42,7 @@ export function placesOf(off: readonly DnsAttribute[], vpc: Vpc): readonly Relat
 export function misspelledOf(off: readonly DnsAttribute[], vpc: Vpc): Pick<Report, 'cause'> {
   const absent = off.filter((one) => one.of(vpc).kind === 'absent').map(({ name }) => name);
   const slip = vpc.properties?.entries.find(
-    ({ key }) => !absent.includes(key.text) && suggestionsFor(key.text, absent).slips.length > 0,
+    ({ key }) => !absent.includes(key.text) && suggestionsFor(key.text, absent).suggestions.length > 0,
   );
   return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
 }

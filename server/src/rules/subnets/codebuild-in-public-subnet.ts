@@ -73,7 +73,7 @@ const KINDS: Readonly<Record<string, string>> = table({
   'AWS::Synthetics::Canary': 'A canary',
 });
 
-/** A stream job is no party of its own in the model: it names its subnets, and the interfaces in them have no public address. */
+/** A stream job is no party in the model: it names its subnets, and its interfaces there have no public address. */
 function* streamJobs(file: CheckedFile): Generator<Report> {
   const { network } = file;
   for (const { object, property } of existingResources(file, ['AWS::KinesisAnalyticsV2::Application'])) {

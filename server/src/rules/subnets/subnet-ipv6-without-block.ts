@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'There is no IPv6 block to give addresses from',
+  title: 'There is no IPv6 block to assign addresses from',
   why: 'AssignIpv6AddressOnCreation assigns addresses from the IPv6 block of the subnet, and the subnet gets its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
   howToFix:
     'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false. To a VPC without an IPv6 block add an AWS::EC2::VPCCidrBlock.',

@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The Availability Zone is none of the region of the stack',
+  title: "The Availability Zone does not exist in the stack's region",
   why: 'A zone is named by its region and a letter, as in eu-central-1a. A stack is in one region, and all that it makes is in zones of that region. AWS rejects the name of a region in the place of a zone, a region that does not exist, and zones of two regions in one stack.',
   howToFix: 'Name a zone of the region of the stack, such as eu-central-1a, or use Fn::GetAZs.',
   sources: [
@@ -28,28 +28,28 @@ export default defineRule({
     const zones = [...writtenZones(file)];
     const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
     const stack = first && regionOfZone(first.value.text);
-    // One default of a parameter is one mistake, however many take it.
-    const told = new Set<Scalar>();
+    // The default of a parameter is one mistake, however many resources use it.
+    const reported = new Set<Scalar>();
     for (const zone of zones) {
       const { text, origin } = zone.value;
-      if (origin && told.has(origin)) continue;
-      if (origin) told.add(origin);
-      const region = regionOfZone(text) ?? regionOfSlip(text);
-      if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, firstZone(zone));
+      if (origin && reported.has(origin)) continue;
+      if (origin) reported.add(origin);
+      const region = regionOfZone(text) ?? misspelledRegion(text);
+      if (REGIONS.has(text)) yield report(zone, `${text} is a region, not a zone`, firstZone(zone));
       else if (/^[a-z]$/i.test(text))
         yield report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
       else if (isInCapitals(text))
         yield {
           ...report(
             zone,
-            `${text} is written with capitals, and zones are not`,
+            `${text} has capitals; zone names are in lower case`,
             fixesOf(zone, text.toLowerCase()),
           ),
           severity: 'warning',
         };
       else if (region !== undefined && REGIONS.has(region) && text.at(-1)! > LAST_LETTER)
         yield {
-          ...report(zone, `${text} is no zone: the letters of zones end at ${LAST_LETTER}`, firstZone(zone)),
+          ...report(zone, `${text} is not a zone: zone letters end at ${LAST_LETTER}`, firstZone(zone)),
           severity: 'warning',
         };
       else if (/^[a-z]{2,5}\d-az\d$/.test(text))
@@ -74,7 +74,7 @@ function isInCapitals(text: string): boolean {
 }
 
 /** `eu-west1a` has not even the shape of a zone. */
-function regionOfSlip(text: string): string | undefined {
+function misspelledRegion(text: string): string | undefined {
   const region = /^(\S+)[a-z]$/.exec(text)?.[1];
   return region !== undefined && !REGIONS.has(region) && misspellingsOf(region, REGIONS).length > 0
     ? region

@@ -30,8 +30,9 @@ const NETWORK_NAMES = Object.keys(NETWORK_KEYS);
 const NAMES = Object.keys(STAGE_KEYS);
 
 /**
- * The network setting that an unknown key of a stage is meant to be; undefined for a key that Zappa knows, and for one
- * that is not near a single setting. `_vpc_config` and `vpc_config_old` are settings that somebody has put aside.
+ * The network setting that an unknown key of a stage probably is; undefined for a key that Zappa knows, and for one
+ * that does not resemble exactly one setting. `_vpc_config` and `vpc_config_old` are settings that the user has
+ * disabled.
  */
 export function meantSetting({ key, value }: Entry): string | undefined {
   const written = key.text;

@@ -17,7 +17,7 @@ import {
 import { extendingStages, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
-/** A stage with what the inventory says of the ids in its `vpc_config`. */
+/** A stage with the inventory's data of the ids in its `vpc_config`. */
 export interface PlacedStage {
   readonly stage: Stage;
   /** The stage that the `vpc_config` is written in. */
@@ -31,7 +31,7 @@ export interface PlacedStage {
   readonly network: Network;
 }
 
-/** A list of ids as written; a single text counts as a list of one. */
+/** A list of ids as written; a single text is a list of one. */
 export interface WrittenIds {
   readonly entry: Entry | undefined;
   /** For edits; undefined where there is no list. */

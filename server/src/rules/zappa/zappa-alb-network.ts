@@ -116,7 +116,7 @@ function missing(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn')
 function* tooFewSubnets(subnets: Node): Generator<Report> {
   if (subnets.kind !== 'sequence') return;
   const ids = textsOf(subnets);
-  // One variable of a pipeline may stand for several.
+  // One variable of a pipeline may hold several ids.
   const isCertain =
     ids.length === subnets.items.length && ids.every(({ text }) => readId(text).kind === 'id');
   const different = new Set(ids.map(({ text }) => text)).size;
@@ -143,7 +143,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   };
 }
 
-/** The key is there under another name, which Zappa passes over. */
+/** The key is present under another name, which Zappa ignores. */
 function renames(config: Mapping, key: string): readonly Fix[] {
   if (entryAt(config, key)) return [];
   const wrong = entriesOf(config).filter(({ key: { text } }) =>

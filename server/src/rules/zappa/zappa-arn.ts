@@ -87,7 +87,7 @@ const ARNS: readonly Arn[] = [
   },
 ];
 
-/** Also what is not set, or known only later. */
+/** Also for a value that is absent, or known only later. */
 function isArnOf(node: Node, services: readonly string[]): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.text === '') return true;
   if (isFilledInLater(node.text) || readId(node.text).kind === 'placeholder') return true;

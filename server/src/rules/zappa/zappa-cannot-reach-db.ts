@@ -38,13 +38,13 @@ export default defineRule({
     const network = existingNetwork(file);
     const { inventory } = file;
     const placedStages = allPlacedStages(file);
-    const told = new Map<string, SharedReport>();
+    const reports = new Map<string, SharedReport>();
     for (const stage of stagesInOrder(file)) {
       const source = network?.workloads.get(stage.name);
       if (!network || !inventory || source?.kind !== 'function') continue;
       for (const { id, at } of privateUses(source, network)) {
         const key = `${at.start} ${source.vpcConfig?.node?.start ?? ''}`;
-        const known = told.get(key);
+        const known = reports.get(key);
         if (known?.stages.includes(stage)) continue;
         if (known) {
           known.stages.push(stage);
@@ -53,7 +53,7 @@ export default defineRule({
         const answer = ask(network, workload(source.id), workload(id));
         if (!answer || !isCertain(answer, network)) continue;
         const [placed] = placedStages.filter((one) => one.stage === stage);
-        told.set(key, {
+        reports.set(key, {
           stages: [stage],
           owner: placed?.owner,
           reportFor: (name) => ({
@@ -64,7 +64,7 @@ export default defineRule({
         });
       }
     }
-    for (const { stages, owner, reportFor } of told.values()) {
+    for (const { stages, owner, reportFor } of reports.values()) {
       const stage = stages.find((one) => one === owner) ?? stages[0]!;
       const extendedBy = stages.flatMap(({ name }) => (name === stage.name ? [] : [name]));
       yield { ...reportFor(stage.name), stage: stage.name, extendedBy };
@@ -72,7 +72,7 @@ export default defineRule({
   },
 });
 
-/** The workloads that a function surely reaches by private addresses, by id, and where it names them. */
+/** The workloads that a function certainly reaches by private addresses, by id, with the places that name them. */
 function privateUses(source: LambdaFunction, network: Network) {
   return usesOf(source, network).flatMap(({ to, at }) =>
     to.kind === 'workload' && isByPrivateAddress(source.id, to.id, network) ? [{ id: to.id, at }] : [],

@@ -20,7 +20,7 @@ export default defineRule({
       const texts = textsOf(value);
       for (const [i, item] of texts.entries()) {
         const { kind } = readId(item.text);
-        // Placeholders and what is no id have their own findings.
+        // Other rules report placeholders and malformed ids.
         if (kind !== 'id' && kind !== 'filled-in-later') continue;
         const first = texts.slice(0, i).find(({ text }) => text === item.text);
         if (!first) continue;

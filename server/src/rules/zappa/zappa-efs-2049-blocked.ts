@@ -12,7 +12,7 @@ import { ask, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork } from './placedStages.ts';
 import { blockerRemedies } from './remedies.ts';
 
-/** A file system that Zappa makes behind groups that do not let the function in. */
+/** A file system that Zappa creates with groups that do not allow the function. */
 export default defineRule({
   id: 'zappa-efs-2049-blocked',
   area: 'zappa',

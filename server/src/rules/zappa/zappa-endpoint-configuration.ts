@@ -1,5 +1,6 @@
 import type { Node } from '../../syntax/tree.ts';
 import { entriesOf, resolved } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
@@ -16,7 +17,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'endpoint_configuration is no list with one type of endpoint',
+  title: 'endpoint_configuration is not a list with one endpoint type',
   why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a string it passes the letters, of a mapping the keys. API Gateway accepts one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
   howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
   sources: [
@@ -38,7 +39,7 @@ function* wrongIn(value: Node): Generator<Report> {
     if (typeof value.value !== 'string' || isFilledInLater(value.text)) return;
     yield {
       at: value,
-      message: `endpoint_configuration is a string, of which Zappa passes each letter to API Gateway as a type. It rejects them.`,
+      message: `endpoint_configuration is a string; Zappa passes each letter as a type. API Gateway rejects them.`,
       fixes: TYPES.includes(value.text)
         ? [{ title: `Change to ["${value.text}"]`, preferred: true, edits: [{ op: 'wrap', node: value }] }]
         : [],
@@ -49,7 +50,7 @@ function* wrongIn(value: Node): Generator<Report> {
     const [first] = entriesOf(value);
     yield {
       at: first?.key ?? value,
-      message: `endpoint_configuration is a mapping, of which Zappa passes the keys to API Gateway as types. It rejects them.`,
+      message: `endpoint_configuration is a mapping; Zappa passes its keys as types. API Gateway rejects them.`,
     };
     return;
   }
@@ -70,7 +71,7 @@ function* wrongIn(value: Node): Generator<Report> {
     } else {
       yield {
         at: item,
-        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway accepts. It rejects the API.`,
+        message: `${item.text} is not one of ${listed(TYPES)}. API Gateway rejects the API.`,
         fixes: intended(item.text).flatMap((type) => changeTo(item, type, true)),
       };
     }

@@ -73,7 +73,7 @@ const NOUNS: Record<PythonType, string> = {
 /** A number in quotes reads the same. The text "false" is true in Python, so that is for the user to decide. */
 function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {
   if (node.kind !== 'scalar' || (type !== 'number' && type !== 'bool')) return [];
-  // Python's readers take other digits for the same number; the text is what was written.
+  // Python's readers may write the same number with other digits; the text of the file is kept.
   const text = format === 'toml' && type === 'number' ? node.text.replaceAll('_', '') : node.text;
   return [
     {

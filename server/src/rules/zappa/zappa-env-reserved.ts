@@ -2,7 +2,7 @@ import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A variable whose name Lambda keeps for itself. */
+/** A variable whose name Lambda reserves. */
 export default defineRule({
   id: 'zappa-env-reserved',
   area: 'zappa',

@@ -31,7 +31,7 @@ export default defineRule({
           at: key,
           stage: stage.name,
           extendedBy: extendingStages(zappa, stage, 'aws_environment_variables'),
-          message: `${key.text} has another value in environment_variables, which Zappa's handler sets over this one at each start.`,
+          message: `${key.text} has another value in environment_variables, which overrides this one at every start.`,
           related: [{ at: other.key, message: `${key.text} of environment_variables counts` }],
         };
       }

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'Zappa cannot use the source of events',
+  title: 'Zappa cannot use the event source',
   why: 'Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream.',
   howToFix:
     'Name the ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic. Create the mapping of any other source outside Zappa.',
@@ -55,7 +55,7 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
   if (!SERVICES.includes(service))
     return {
       at: arn,
-      message: `Zappa does not know ${service} as a source of events; it knows ${listed(SERVICES)}. It stops with an error.`,
+      message: `Zappa does not know ${service} as an event source; it knows ${listed(SERVICES)}. It stops with an error.`,
     };
   if (service === 'dynamodb' && /:table\/[\w.-]+$/.test(arn.text))
     return {

@@ -33,7 +33,7 @@ export default defineRule({
   *check({ zappa }) {
     for (const list of zappa ? writtenIdLists(zappa) : []) {
       for (const item of list.items.map(resolved)) {
-        // A tag such as !Ref is what is wrong then (zappa-not-readable).
+        // zappa-not-readable reports a tag such as !Ref.
         if (item?.kind !== 'scalar' || typeof item.value !== 'string' || isOwnTag(item)) continue;
         const written = readId(item.text);
         if (written.kind === 'list') yield listAsText(list, item, written.ids);

@@ -80,7 +80,7 @@ function whereOf(regions: ReadonlySet<string>): string {
   return regions.size === 1 ? ` (${[...regions][0]})` : '';
 }
 
-/** The id that is meant, where the list does not have it already. */
+/** The id that is probably meant, if the list does not have it already. */
 function nearest(written: string, ids: readonly string[], { ids: others }: WrittenIds): string | undefined {
   const near = nearestId(written, ids);
   return others.some(({ text }: Scalar) => text === near) ? undefined : near;

@@ -50,7 +50,7 @@ export default defineRule({
           .slice(1)
           .map(({ item }) => ({ at: item, message: `${item.text} does not reach the internet either` })),
         fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
-        // Lambda refuses subnets of two VPCs wherever they lead.
+        // Lambda rejects subnets of two VPCs whatever their routes are.
         cause: { rule: 'zappa-vpc-mismatch', at: first.item },
         remedies: answer ? blockerRemedies(placed, INTERNET, answer, network) : [],
       };

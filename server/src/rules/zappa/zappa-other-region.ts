@@ -63,7 +63,7 @@ interface Regional {
   readonly who?: string;
 }
 
-/** API Gateway takes the certificate of an edge-optimized domain from us-east-1, and so does CloudFront. */
+/** API Gateway and CloudFront use certificates of us-east-1 for edge-optimized domains. */
 function* certificatesOfDomains(zappa: ZappaSettings): Generator<Report> {
   for (const { value: at, owner, extendedBy } of writtenValues(zappa, 'certificate_arn')) {
     const other = at.kind === 'scalar' ? OF_ACM.exec(at.text)?.[1] : undefined;

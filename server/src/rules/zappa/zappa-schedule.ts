@@ -4,7 +4,7 @@ import { writtenValues } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
-/** A schedule that EventBridge does not take. */
+/** A schedule that EventBridge rejects. */
 export default defineRule({
   id: 'zappa-schedule',
   area: 'zappa',

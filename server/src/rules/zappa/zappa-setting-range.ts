@@ -60,8 +60,8 @@ export default defineRule({
 /** The limit that a number is beyond; undefined for a number in the range and for anything else. */
 function limitPassed({ value }: Scalar, { least, most }: Range) {
   if (typeof value !== 'number') return undefined;
-  if (value < least) return { word: 'least', value: least };
-  return most !== undefined && value > most ? { word: 'most', value: most } : undefined;
+  if (value < least) return { word: 'minimum', value: least };
+  return most !== undefined && value > most ? { word: 'maximum', value: most } : undefined;
 }
 
 function isLater(node: Node): boolean {

@@ -61,7 +61,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
       edits: [{ op: 'replace' as const, node: value, value: meant }],
     },
   ];
-  // What takes texts too decides for itself what they mean.
+  // A setting that also accepts texts has its own reading of them.
   if (type.includes('boolean') && !type.includes('string') && /^(?:false|no|off|0)$/i.test(text)) {
     return {
       at: value,

@@ -78,7 +78,7 @@ function wrongIn(path: readonly string[], at: Node, who: string): Report | undef
   // Python considers null and false not set.
   if (!at.value || isFilledInLater(at.text) || values.includes(at.text)) return undefined;
   const near = misspellingsOf(at.text, values);
-  // Another name that is near by chance, as sqs to sns, is not what is meant.
+  // A name that is similar by chance, as sqs and sns, is no misspelling.
   const isSlip = near.length === 1 && lettersOf(near[0]!) === lettersOf(at.text);
   return {
     at,

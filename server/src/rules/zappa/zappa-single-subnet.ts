@@ -26,7 +26,7 @@ export default defineRule({
       if (subnets?.kind !== 'sequence' || seen.has(subnets)) continue;
       seen.add(subnets);
       const ids = textsOf(subnets);
-      // One variable of a pipeline may stand for several.
+      // One variable of a pipeline may hold several ids.
       const isCertain = ids.length === subnets.items.length && ids.every(({ text }) => isSubnetId(text));
       const owner = setting?.from;
       const [one] = ids;

@@ -37,7 +37,7 @@ export default defineRule({
   },
 });
 
-/** Subnets of another zone that lead where the first one does; more than a few are no help. */
+/** Subnets of other zones with the same next hops as the first one; more than a few are no help. */
 function additions({ network, inventory, subnets: { list } }: PlacedStage, first: Subnet): readonly Fix[] {
   const wanted = classOf(first, network).kind;
   const vpc = keyOfField(first.vpc);

@@ -33,7 +33,7 @@ export default defineRule({
       if (value.kind !== 'mapping') continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
-        // A key that several vpc_config take from one anchor is wrong once.
+        // A key that several vpc_config have from one anchor is one mistake.
         if (VPC_CONFIG_KEYS.some((known) => known === key.text) || seen.has(key)) continue;
         seen.add(key);
         const meant = meantKey(key.text);
@@ -69,7 +69,7 @@ function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined):
   ];
 }
 
-/** Only where boto3 accepts the value under the key that was meant, or does so in a list. */
+/** Only if boto3 accepts the value under the right key, or does so in a list. */
 function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
   const rename: Edit = { op: 'rename', entry, key };
   if (fits(key, entry.value)) return [{ title: `Rename to ${key}`, preferred, edits: [rename] }];

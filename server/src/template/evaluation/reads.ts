@@ -91,7 +91,12 @@ export interface Recent<T> {
   version: number;
   current: readonly T[];
   earlier: readonly T[];
+  /** The version in which it was last something else than in the version before. */
+  changed: number;
 }
+
+/** An edit in the VPC makes everything anew, so whatever is kept longer multiplies the memory of the whole document. */
+const FORGOTTEN_AFTER_VERSIONS = 8;
 
 const NOTHING: readonly never[] = [];
 
@@ -100,16 +105,16 @@ const NOTHING: readonly never[] = [];
  * there too: a text that is broken for a moment is then as it was.
  */
 export function cachedOrNew<K extends object, T>(
-  kept: WeakMap<K, Recent<T>>,
+  cache: WeakMap<K, Recent<T>>,
   key: K,
   version: number,
   holds: (one: T) => boolean,
   make: (last: T | undefined) => T,
 ): T {
-  let recent = kept.get(key);
+  let recent = cache.get(key);
   if (!recent) {
-    recent = { version, current: NOTHING, earlier: NOTHING };
-    kept.set(key, recent);
+    recent = { version, current: NOTHING, earlier: NOTHING, changed: version };
+    cache.set(key, recent);
   } else if (recent.version !== version) enterVersion(recent, version);
   const { current, earlier } = recent;
   for (const one of current) if (holds(one)) return one;
@@ -122,11 +127,12 @@ export function cachedOrNew<K extends object, T>(
 
 function enterVersion<T>(recent: Recent<T>, version: number): void {
   const { current, earlier } = recent;
-  const most = 2 * current.length + 2;
-  if (earlier.length > most || !current.every((one, i) => one === earlier[i])) {
-    const older = earlier.filter((one) => !current.includes(one));
-    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, most);
-  }
+  const isOld = version - recent.changed > FORGOTTEN_AFTER_VERSIONS;
+  if (!current.every((one, i) => one === earlier[i])) {
+    const older = isOld ? NOTHING : earlier.filter((one) => !current.includes(one));
+    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, 2 * current.length + 2);
+    recent.changed = version;
+  } else if (isOld && earlier.length > current.length) recent.earlier = current;
   recent.current = NOTHING;
   recent.version = version;
 }
@@ -166,10 +172,10 @@ export function memoizedWithScenarios<K extends object, T>(
 function cacheByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => Cached<T> {
-  const kept = new WeakMap<K, Recent<Cached<T>>>();
+  const cache = new WeakMap<K, Recent<Cached<T>>>();
   return (key, scenario) =>
     cachedOrNew(
-      kept,
+      cache,
       key,
       scenario.values.version,
       (cached) => (scenariosOf(cached, scenario) & scenario.values.self) !== 0,

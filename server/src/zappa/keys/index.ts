@@ -33,7 +33,7 @@ export function sortTextOf(index: number): string {
   return `${index}`.padStart(3, '0');
 }
 
-/** A key in three lines of Markdown: what it does, its default, its trap. */
+/** A key in three lines of Markdown: what it does, its default, its pitfall. */
 export function describeKey(name: string, { says, default: otherwise, pitfall, values }: KeyInfo): string {
   const lines = [`**${name}** — ${withLinks(says)}`];
   const without =

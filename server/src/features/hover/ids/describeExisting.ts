@@ -40,10 +40,10 @@ export function describeExisting(
         ? describeVpc(vpc, view)
         : table && [md`${heading(id, view)} — a route table`, bullets(routeLines(id, view))];
   if (!lines) return undefined;
-  const told = [...lines, madeBy(id, inventory), sourceText(inventory, now)].filter(
+  const paragraphs = [...lines, createdBy(id, inventory), sourceText(inventory, now)].filter(
     ({ markdown }) => markdown !== '',
   );
-  return joined(told, '\n\n');
+  return joined(paragraphs, '\n\n');
 }
 
 /** Says of a well-formed id that the inventory has none such; undefined where that proves nothing. */
@@ -174,7 +174,7 @@ function targetText({ targets }: Route, { inventory }: View): Markdown {
   return id === undefined ? md`nothing` : md`${idWithName(id, inventory)}`;
 }
 
-function madeBy(id: string, inventory: Inventory): Markdown {
+function createdBy(id: string, inventory: Inventory): Markdown {
   for (const { name, resources } of stacksIn(inventory)) {
     for (const [logicalId, { PhysicalResourceId }] of resources)
       if (PhysicalResourceId === id) return md`Created by the stack ${name} as ${logicalId}`;

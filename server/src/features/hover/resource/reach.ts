@@ -84,7 +84,7 @@ function findSources(id: string, network: Network): readonly string[] | undefine
     })),
   );
   const found = asked.filter(({ verdict }) => verdict === 'reachable' || verdict === 'partial');
-  const isTold =
+  const isCertain =
     found.length > 0 || (asked.length > 0 && asked.every(({ verdict }) => verdict === 'blocked'));
-  return isTold ? found.map(({ name }) => name) : undefined;
+  return isCertain ? found.map(({ name }) => name) : undefined;
 }

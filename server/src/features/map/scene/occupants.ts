@@ -176,4 +176,6 @@ const ICON_OF: Readonly<Record<Kind, DiagramIcon>> = {
   'transfer-server': 'files',
   directory: 'machine',
   'managed-endpoint': 'endpoint',
+  'instance-fleet': 'machine',
+  'rotation-function': 'function',
 };

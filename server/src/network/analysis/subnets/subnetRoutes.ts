@@ -91,11 +91,11 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
 
 /** Why there may be further routes: a virtual private gateway may have propagated a default route (fact RT-02). */
 export function whyPropagated({ id }: RouteTable, { routePropagations }: Network): string | undefined {
-  const learns = routePropagations.find(({ routeTables }) => {
+  const propagation = routePropagations.find(({ routeTables }) => {
     if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
     return routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id);
   });
-  return learns && `${learns.id} adds the routes that its gateway learns`;
+  return propagation && `${propagation.id} adds the routes that its gateway learns`;
 }
 
 function mayHoldDefault(list: PrefixList | undefined): boolean {

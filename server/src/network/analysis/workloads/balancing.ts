@@ -19,11 +19,11 @@ const targetsCache = perNetwork(() => new Map<string, readonly BalancerTarget[]>
 
 /** The targets of a load balancer that the file names. */
 export function targetsBehind(balancer: LoadBalancer, network: Network): readonly BalancerTarget[] {
-  const made = targetsCache(network);
-  let known = made.get(balancer.id);
+  const cache = targetsCache(network);
+  let known = cache.get(balancer.id);
   if (!known) {
     known = findTargets(balancer, network);
-    made.set(balancer.id, known);
+    cache.set(balancer.id, known);
   }
   return known;
 }

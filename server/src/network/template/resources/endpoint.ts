@@ -51,7 +51,9 @@ export function serviceOf(value: Value): Field<EndpointService> {
   const name = text === undefined ? undefined : REGIONAL.exec(text)?.[2];
   if (text !== undefined && name !== undefined && !name.includes('${')) {
     const defaults = value.kind === 'known' ? value.defaults : [];
-    return { kind: 'known', value: { name, isAws: true }, at: value.at, defaults };
+    const region = regionOfService(text);
+    const service = { name, isAws: true, ...(region !== undefined && { region }) };
+    return { kind: 'known', value: service, at: value.at, defaults };
   }
   if (value.kind === 'known') {
     return {

@@ -48,7 +48,7 @@ export function fromAccelerator(scene: FlowContext): readonly Filter[] | undefin
     ),
     internetGateway(vpc, scene),
     publicAccessFilter('in', to.subnet, vpc, scene),
-    keepsClients(endpoint, scene) ? groupFilter(scene, 'ingress') : groupsOfOthers(endpoint, scene),
+    preservesClients(endpoint, scene) ? groupFilter(scene, 'ingress') : groupsOfOthers(endpoint, scene),
   ]);
 }
 
@@ -96,7 +96,7 @@ function internetGateway(vpc: string | undefined, { to, network }: FlowContext):
  * For instances and Application Load Balancers the client's address is preserved, unless this is turned off for an
  * internet-facing one: https://docs.aws.amazon.com/global-accelerator/latest/dg/preserve-client-ip-address.html
  */
-function keepsClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContext): boolean {
+function preservesClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContext): boolean {
   if (keepsClientIp.kind === 'known') return keepsClientIp.value;
   const { workload } = to;
   const isNetworkBalancer =

@@ -77,7 +77,7 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,
       at,
-      reason: { kind: 'no-way-in', subnets: [subnet.id], to: nameOf(to) },
+      reason: { kind: 'no-path-in', subnets: [subnet.id], to: nameOf(to) },
       change: {
         kind: 'other',
         what:

@@ -166,8 +166,8 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
       by: () => {
-        const ways = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
-        const [route] = ways.flatMap(({ nextHop }) => (nextHop.kind === 'route' ? [nextHop.route] : []));
+        const ranges = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
+        const [route] = ranges.flatMap(({ nextHop }) => (nextHop.kind === 'route' ? [nextHop.route] : []));
         return route && { text: routeText(route), at: route.at };
       },
       apply: (flow, mode) => {
@@ -190,7 +190,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
           code: 'NO_ROUTE_TO_DESTINATION',
           resource: nat.id,
           at: nat.at,
-          reason: { kind: 'nat-without-way-out', nat: nat.id, subnet: subnet.id },
+          reason: { kind: 'nat-without-path-out', nat: nat.id, subnet: subnet.id },
           change: moveOf(nat, subnet, network),
         };
       },
@@ -199,12 +199,14 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
 }
 
 /** Whether a next hop is an internet gateway that is attached to the VPC, or why that is not known. */
-function leadsToInternet(way: NextHop, vpc: string | undefined, network: Network): Truth {
-  if (way.kind === 'unknown') return { why: way.why };
-  if (way.kind !== 'route') return 'no';
-  const gateway = way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+function leadsToInternet(nextHop: NextHop, vpc: string | undefined, network: Network): Truth {
+  if (nextHop.kind === 'unknown') return { why: nextHop.why };
+  if (nextHop.kind !== 'route') return 'no';
+  const gateway = nextHop.target.property === 'GatewayId' ? keyOfField(nextHop.target.target) : undefined;
   if (gateway !== undefined && isInternetGateway(gateway, network)) return isAttached(gateway, vpc, network);
-  return isOutside(way) ? { why: `the target of ${way.route.id} is known only after deployment` } : 'no';
+  return isOutside(nextHop)
+    ? { why: `the target of ${nextHop.route.id} is known only after deployment` }
+    : 'no';
 }
 
 /** The internet gateway in a subnet's routes, if it is not attached. */

@@ -63,7 +63,10 @@ function mayReachOthers(from: Location, service: string, traffic: Traffic, netwo
   if (runService([{ scene: open, paths: (mode) => paths(open, mode) }]) !== 'blocked') return true;
   const translated = translatedAddresses(from, service, network);
   if (isEmpty(translated)) return false;
-  const translatedScene: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
+  const translatedScene: FlowContext = {
+    ...open,
+    to: { ...outside, addresses: translated, isSuperset: false },
+  };
   return runPaths(translatedScene, (mode) => paths(translatedScene, mode)).passes !== 'no';
 }
 

@@ -43,7 +43,7 @@ export function latticeServiceFrom(
   const to: Location = {
     ...place,
     addresses: ADDRESSES,
-    isVague: false,
+    isSuperset: false,
     securityGroups: groupsOf(joined.securityGroups, network),
   };
   const there: FlowContext = { ...scene, from, to };

@@ -24,11 +24,11 @@ export function publicEndpointFrom(
   const endpoint = network.publicEndpoints.get(id);
   if (endpoint?.kind === 'lattice') return latticeServiceFrom(from, endpoint, scene, place);
   const service = { kind: 'service', name: endpoint?.kind === 'api' ? API_SERVICE : id } as const;
-  const ways = destinationsOf(from, service, scene, place);
-  if (!endpoint || endpoint.kind === 'function-url') return ways;
+  const destinations = destinationsOf(from, service, scene, place);
+  if (!endpoint || endpoint.kind === 'function-url') return destinations;
   const { isPrivate } = endpoint;
   const vpc = vpcKeyOf(from.subnet);
-  const isCaught = ways.some(({ to }) => to.object !== undefined);
+  const isCaught = destinations.some(({ to }) => to.object !== undefined);
   const own: FlowContext = { ...scene, from, to: place };
   const only = (
     state: Exclude<FilterState, 'open'>,
@@ -51,13 +51,13 @@ export function publicEndpointFrom(
       '',
     );
   if (endpoint.kind === 'hosted') {
-    if (isPrivate.kind !== 'known' || !isPrivate.value) return ways;
+    if (isPrivate.kind !== 'known' || !isPrivate.value) return destinations;
     const reason = { kind: 'private-endpoint', endpoint: id } as const;
     const why = `${id} is private and answers by an endpoint alone: ask for the endpoint`;
     return only(vpc === undefined ? 'closed' : { why }, reason, 'Ask for its endpoint');
   }
   if (isPrivate.kind === 'known' && isPrivate.value) {
-    if (isCaught) return ways;
+    if (isCaught) return destinations;
     const there = vpc === undefined ? [] : interfaceEndpoints({ name: API_SERVICE }, vpc, network);
     if (there.some((one) => privateDnsOf(one, network) !== 'yes'))
       return only(
@@ -71,7 +71,7 @@ export function publicEndpointFrom(
       return only({ why: network.incomplete.get('endpoints')! }, { kind: 'private-api', api: id }, '');
     return only('closed', { kind: 'private-api', api: id }, 'Add an interface endpoint for execute-api');
   }
-  if (!isCaught) return ways;
+  if (!isCaught) return destinations;
   const [catching] = interfaceEndpoints({ name: API_SERVICE }, vpc!, network);
   return only(
     'closed',

@@ -2,14 +2,21 @@ import { perParts } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
 
-/** The region of a file's network, if the names of its zones contain it. */
-const ownRegion = perParts(['subnets'], ({ subnets }): string | undefined => {
+/**
+ * The region of a file's network, if the names of its zones or of the services of its endpoints contain it. Without
+ * `ServiceRegion` an endpoint is for a service of its own region:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
+ */
+const ownRegion = perParts(['subnets', 'endpoints'], ({ subnets, endpoints }): string | undefined => {
   for (const { zone } of subnets.values()) {
     const name = zone.kind === 'known' && zone.value.kind === 'name' ? zone.value.name : undefined;
     const region = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(name ?? '')?.[1];
     if (region !== undefined) return region;
   }
-  return undefined;
+  const named = [...endpoints.values()].flatMap(({ service, serviceRegion }) =>
+    serviceRegion.kind === 'absent' && service.kind === 'known' ? (service.value.region ?? []) : [],
+  );
+  return new Set(named).size === 1 ? named[0] : undefined;
 });
 
 /**

@@ -81,7 +81,7 @@ function subnetsOf(
 }
 
 /** Whether the zone of a subnet has access to the gateway. */
-export function zoneFilter(
+export function attachmentZoneFilter(
   { id, at }: TransitGatewayAttachment,
   { state }: EntrySubnet,
   subnet: Subnet,
@@ -120,10 +120,10 @@ export function exitChecks(
   end: Subnet,
   leg: Leg,
 ): readonly Filter[] {
-  const ways = exits.map((exit) => (exit === end ? [] : byExit(scene, exit, end, leg)));
-  const [only, ...others] = ways;
+  const alternatives = exits.map((exit) => (exit === end ? [] : byExit(scene, exit, end, leg)));
+  const [only, ...others] = alternatives;
   if (!only) return present([endAcl(scene, end, leg)]);
-  return others.length === 0 ? only : [anyOf(ways, scene, end, leg)];
+  return others.length === 0 ? only : [anyOf(alternatives, scene, end, leg)];
 }
 
 function byExit(scene: FlowContext, exit: Subnet, end: Subnet, leg: Leg): readonly Filter[] {
@@ -155,7 +155,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
     hop: { resource: table.id, kind: 'route-table', direction: 'egress', at: table.at },
     isQuiet: true,
     apply: (flow, mode) => {
-      const ways = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ nextHop }) => {
+      const ranges = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ nextHop }) => {
         if (nextHop.kind === 'local') return true;
         if (nextHop.kind === 'unknown') doubts.add(nextHop.why);
         if (nextHop.kind !== 'route' || !isAppliance(nextHop.target))
@@ -163,7 +163,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
         doubts.add(whyAppliance(nextHop.route, nextHop.target));
         return mode === 'possible';
       });
-      return narrow(flow, side, unite(...ways.map(({ to }) => to)), mode);
+      return narrow(flow, side, unite(...ranges.map(({ to }) => to)), mode);
     },
     unknownReasons: () => [...doubts],
     blocker: () => ({
@@ -177,15 +177,20 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
 }
 
 /** One of several next hops, and it is unknown which: only what passes all of them is certain. */
-function anyOf(ways: readonly (readonly Filter[])[], scene: FlowContext, end: Subnet, leg: Leg): Filter {
-  const checks = ways.flat();
+function anyOf(
+  alternatives: readonly (readonly Filter[])[],
+  scene: FlowContext,
+  end: Subnet,
+  leg: Leg,
+): Filter {
+  const checks = alternatives.flat();
   const apply: Filter['apply'] = (flow, mode) => {
     const after = (checks: readonly Filter[]) =>
       checks.reduce((flows, check) => flows.flatMap((one) => check.apply(one, mode)), [
         flow,
       ] as readonly (typeof flow)[]);
     if (mode === 'certain') return after(checks);
-    return ways.some((checks) => after(checks).length > 0) ? [flow] : [];
+    return alternatives.some((checks) => after(checks).length > 0) ? [flow] : [];
   };
   const first = checks[0] ?? endAcl(scene, end, leg);
   return {

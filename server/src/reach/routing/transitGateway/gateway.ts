@@ -181,12 +181,12 @@ function whyMayArrive(
 }
 
 /** The same for the next hop of packets that come from an attachment. */
-function whyMayArriveBy(way: NextHop, attachment: TransitGatewayAttachment): string | undefined {
-  if (way.kind === 'unknown') return way.why;
-  if (way.kind !== 'route') return undefined;
-  if (isAppliance(way.target)) return whyAppliance(way.route, way.target);
-  if (keyOfField(way.target.target) === undefined) return `the target of ${way.route.id} is unknown`;
-  return way.target.property === 'TransitGatewayId'
+function whyMayArriveBy(nextHop: NextHop, attachment: TransitGatewayAttachment): string | undefined {
+  if (nextHop.kind === 'unknown') return nextHop.why;
+  if (nextHop.kind !== 'route') return undefined;
+  if (isAppliance(nextHop.target)) return whyAppliance(nextHop.route, nextHop.target);
+  if (keyOfField(nextHop.target.target) === undefined) return `the target of ${nextHop.route.id} is unknown`;
+  return nextHop.target.property === 'TransitGatewayId'
     ? `the answer goes another way than the packet, by ${attachment.id}`
     : undefined;
 }

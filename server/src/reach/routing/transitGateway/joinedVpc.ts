@@ -1,7 +1,7 @@
 import type { TransitGatewayAttachment } from '../../../network/model.ts';
 import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { betweenSubnets } from '../insideVpc.ts';
-import { entryAcl, entrySubnetFor, exitChecks, exitsFor, zoneFilter } from './attachment.ts';
+import { attachmentZoneFilter, entryAcl, entrySubnetFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, referencesOver, type Transit } from './gateway.ts';
 import { leadsToGateway, upToGateway } from './legs.ts';
 
@@ -20,7 +20,7 @@ export function intoVpc(far: TransitGatewayAttachment, transit: Transit): readon
       ...upToGateway(transit),
       gatewayFilter(transit, 'open'),
       ...exitChecks(joint, exitsFor(far, up.subnet ?? source, network), destination, 'packet'),
-      zoneFilter(far, back, destination),
+      attachmentZoneFilter(far, back, destination),
       entryAcl(joint, back, 'answer'),
       gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
       ...exitChecks(joint, exitsFor(own, back.subnet ?? destination, network), source, 'answer'),

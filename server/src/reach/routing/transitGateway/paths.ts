@@ -17,9 +17,9 @@ import { throughVpc } from './throughVpc.ts';
 import { fromVpnConnection, toVpn } from './vpnConnection.ts';
 
 /** The transit gateway of a next hop, if the file creates it or attaches something to it. */
-export function transitGatewayOf(way: NextHop, network: Network): string | undefined {
-  if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
-  const key = keyOfField(way.target.target);
+export function transitGatewayOf(nextHop: NextHop, network: Network): string | undefined {
+  if (nextHop.kind !== 'route' || nextHop.target.property !== 'TransitGatewayId') return undefined;
+  const key = keyOfField(nextHop.target.target);
   const isKnown =
     key !== undefined &&
     (network.transitGateways.has(key) ||

@@ -4,8 +4,8 @@ import { present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { nameOf } from '../../locations/location.ts';
 import type { FilterChain } from '../../packets/path.ts';
-import { wayIntoVpc } from '../vpn/wayIntoVpc.ts';
-import { entryAcl, entrySubnetFor, exitChecks, exitsFor, zoneFilter } from './attachment.ts';
+import { pathIntoVpc } from '../vpn/pathIntoVpc.ts';
+import { attachmentZoneFilter, entryAcl, entrySubnetFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { upToGateway } from './legs.ts';
 
@@ -21,7 +21,7 @@ export function toVpn(connection: VpnConnection, transit: Transit): FilterChain 
       ...upToGateway(transit),
       gatewayFilter(transit, 'open'),
       gatewayRouteFilter({ at: connection, to: own.id, side: 'from' }, transit),
-      ...wayIntoVpc(connection, scene),
+      ...pathIntoVpc(connection, scene),
       ...exitChecks(scene, exitsFor(own, source, network), source, 'answer'),
     ]),
     assumptions: [
@@ -45,7 +45,7 @@ export function fromVpnConnection(
       ...exitChecks(scene, exitsFor(attachment, subnet, network), subnet, 'packet'),
       groupFilter(scene, 'ingress'),
       aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
-      zoneFilter(attachment, back, subnet),
+      attachmentZoneFilter(attachment, back, subnet),
       entryAcl(scene, back, 'answer'),
     ]),
     assumptions: [`${nameOf(from)} is behind ${connection.id}`],

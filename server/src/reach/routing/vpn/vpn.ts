@@ -10,7 +10,7 @@ import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
 import { addressesBehind } from './behindVpn.ts';
-import { wayIntoVpc } from './wayIntoVpc.ts';
+import { pathIntoVpc } from './pathIntoVpc.ts';
 
 /** Networks behind a virtual private gateway are assumed to answer. */
 export function acrossVpn(gateway: string, scene: FlowContext): FilterChain {
@@ -20,7 +20,7 @@ export function acrossVpn(gateway: string, scene: FlowContext): FilterChain {
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     vpnFilter(gateway, vpcKeyOf(from.subnet), scene),
     behindFilter(gateway, 'to', scene),
-    ...wayIntoVpc(network.vpnGateways.get(gateway) ?? { id: gateway, at: locationAt(to) }, scene),
+    ...pathIntoVpc(network.vpnGateways.get(gateway) ?? { id: gateway, at: locationAt(to) }, scene),
     ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ].filter((check) => check !== undefined);

@@ -8,9 +8,12 @@ import { misspellingsOf } from '../../../wording/nearest.ts';
 export function suggestionsFor(
   written: string,
   names: Iterable<string>,
-): { readonly slips: readonly string[]; readonly isSlip: boolean } {
-  const slips = misspellingsOf(written, names);
-  return { slips, isSlip: slips.length > 0 && !slips.some((name) => isNextOf(written, name)) };
+): { readonly suggestions: readonly string[]; readonly isMisspelling: boolean } {
+  const suggestions = misspellingsOf(written, names);
+  return {
+    suggestions,
+    isMisspelling: suggestions.length > 0 && !suggestions.some((name) => isNextOf(written, name)),
+  };
 }
 
 function isNextOf(written: string, known: string): boolean {

@@ -24,7 +24,7 @@ export function* mixedEgress(
       ),
     ];
     const [working, failing] = [from(true), from(false)];
-    // If every subnet loses some packets, that is due to an ACL or a route, which has a finding of its own.
+    // If every subnet loses some packets, the cause is an ACL or a route, which another rule reports.
     if (working.length === 0) continue;
     yield {
       at,

@@ -23,12 +23,13 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     const mine = valueAtPath(property, path);
     return mine.kind === 'absent' && shared ? valueAtPath(shared.property, path) : mine;
   };
+  const provider = PROVIDERS.map(firstWritten).find((one) => one.kind !== 'absent');
   return {
     ...object,
     kind: 'function',
     type: resource.type,
     stage: null,
-    ...place,
+    ...(provider && place.vpcConfig === undefined ? onManagedInstances(provider) : place),
     listeningPorts: [],
     publicIp: ABSENT,
     mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
@@ -51,6 +52,22 @@ function withAccessPoints(arns: Value, typeOf: ResourceReader['typeOf']): Value 
   const id = /:access-point\/\$\{(\w+)\}$/.exec(arns.partial ?? '')?.[1];
   if (id === undefined || typeOf(id) !== 'AWS::EFS::AccessPoint') return arns;
   return { kind: 'reference', resource: id, at: arns.at };
+}
+
+/** CloudFormation's path and SAM's. */
+const PROVIDERS = [
+  'CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn',
+  'CapacityProviderConfig.Arn',
+];
+
+/** Where the instances are is said by their capacity provider, which `placement.ts` looks up. */
+function onManagedInstances(
+  provider: Exclude<Value, { kind: 'absent' }>,
+): VpcPlacement & Pick<LambdaFunction, 'capacityProvider'> {
+  const why = 'its capacity provider is not in this file';
+  const elsewhere: TargetList = { kind: 'unknown', why, at: provider.at };
+  const capacityProvider = targetField(provider);
+  return { vpcConfig: undefined, subnets: elsewhere, securityGroups: elsewhere, capacityProvider };
 }
 
 /** SAM has its own property names for these. */

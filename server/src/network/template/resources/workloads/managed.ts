@@ -23,6 +23,35 @@ export function managedParts(
     case 'AWS::SageMaker::Model':
       // https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
       return { isIsolated: booleanField(property('EnableNetworkIsolation')) };
+    case 'AWS::SageMaker::DataQualityJobDefinition':
+    case 'AWS::SageMaker::ModelBiasJobDefinition':
+    case 'AWS::SageMaker::ModelExplainabilityJobDefinition':
+    case 'AWS::SageMaker::ModelQualityJobDefinition':
+    case 'AWS::SageMaker::ProcessingJob':
+      // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringNetworkConfig.html
+      return { isIsolated: booleanField(valueAtPath(property, 'NetworkConfig.EnableNetworkIsolation')) };
+    case 'AWS::SageMaker::MonitoringSchedule':
+      return {
+        isIsolated: booleanField(
+          valueAtPath(
+            property,
+            'MonitoringScheduleConfig.MonitoringJobDefinition.NetworkConfig.EnableNetworkIsolation',
+          ),
+        ),
+      };
+    case 'AWS::CloudHSM::Cluster':
+      return { securityGroups: { kind: 'unknown', why: 'CloudHSM makes a security group of its own', at } };
+    case 'AWS::MSK::Replicator':
+      return replicatorParts(property, at);
+    case 'AWS::Lambda::CapacityProvider':
+    case 'AWS::Serverless::CapacityProvider':
+      return {
+        publicIp: {
+          kind: 'unknown',
+          why: 'AWS does not say what managed instances get in public subnets',
+          at,
+        },
+      };
     case 'AWS::EMRServerless::Application':
       return {
         publicIp: { kind: 'unknown', why: 'AWS does not say what workers get in public subnets', at },
@@ -40,6 +69,14 @@ export function managedParts(
     default:
       return undefined;
   }
+}
+
+/** It has interfaces in the network of each of its clusters, which may be in two VPCs. */
+function replicatorParts(property: Property, at: NetworkObject['at']): Partial<PlainWorkload> {
+  const networks = itemsOf(valueAtPath(property, 'KafkaClusters.*.VpcConfig'));
+  if (networks.length < 2) return {};
+  const unread: TargetList = { kind: 'unknown', why: 'each of its clusters has a network of its own', at };
+  return { subnets: unread, securityGroups: unread };
 }
 
 function isWord(value: Value, yes: string, no: string): Field<boolean> {

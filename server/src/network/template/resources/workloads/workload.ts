@@ -1,14 +1,11 @@
-import {
-  portOfEngine,
-  SUBNET_GROUP_TYPES,
-  WORKLOAD_TYPES,
-  type WorkloadType,
-} from '../../../../aws/workloadTypes.ts';
+import type { WorkloadType } from '../../../../aws/workloadType.ts';
+import { portOfEngine, SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../../../aws/workloadTypes.ts';
 import type { Cidr } from '../../../../cidr/cidr.ts';
 import { parseCidr } from '../../../../cidr/parse.ts';
 import type { Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
 import type { ClusterApi, ListeningPort, PlainWorkload } from '../../../workload.ts';
+import { commaSeparated } from '../../commaSeparated.ts';
 import {
   booleanField,
   cidrField,
@@ -26,12 +23,14 @@ import { brokerPorts, isPublicRabbit } from './broker.ts';
 import { managedParts } from './managed.ts';
 
 /** Reads a resource of `WORKLOAD_TYPES`. */
-export function readWorkload({ resource, object, property }: ResourceReader, draft: Draft): void {
+export function readWorkload({ resource, object, property, typeOf }: ResourceReader, draft: Draft): void {
   const shape = WORKLOAD_TYPES[resource.type];
   if (!shape) return;
+  if (shape.onlyWithSubnets && firstAtPath(property, shape.subnets).kind === 'absent') return;
   const target = (path: string | undefined) =>
     path === undefined ? ABSENT : targetField(valueAtPath(property, path));
-  const list = (paths: readonly string[] | undefined) => targetList(firstAtPath(property, paths));
+  const list = (paths: readonly string[] | undefined) =>
+    targetList(commaSeparated(firstAtPath(property, paths), typeOf));
   const publicIp = firstAtPath(property, shape.publicIp);
   draft.workloads.set(object.id, {
     ...object,
@@ -46,7 +45,7 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     mentions: [],
     subnetGroup: target(shape.subnetGroup),
     cluster: target(shape.cluster),
-    launchTemplate: targetField(firstAtPath(property, shape.launchTemplate)),
+    launchTemplate: targetField(onlyOne(firstAtPath(property, shape.launchTemplate))),
     targetGroups: shape.targetGroups ? list([shape.targetGroups]) : ABSENT,
     fileSystem: target(shape.fileSystem),
     sourceDestCheck: booleanField(property('SourceDestCheck')),
@@ -60,6 +59,11 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     taskDefinitions: shape.taskDefinitions ? [target(shape.taskDefinitions)] : [],
     ...managedParts(resource.type, property, object),
   });
+}
+
+/** A fleet may name several launch templates, whose groups differ. */
+function onlyOne(value: Value): Value {
+  return value.kind === 'list' && value.items.length === 1 ? value.items[0]! : value;
 }
 
 const HAS_PRIVATE_IP: ReadonlySet<WorkloadType['kind']> = new Set(['instance', 'network-interface']);
@@ -170,7 +174,13 @@ function listeningOf(
 }
 
 /** These accept connections on some port, whether or not the template states it. */
-const ANSWERS: ReadonlySet<WorkloadType['kind']> = new Set(['database', 'database-proxy', 'cache', 'broker']);
+const ANSWERS: ReadonlySet<WorkloadType['kind']> = new Set([
+  'database',
+  'database-proxy',
+  'cache',
+  'broker',
+  'managed-endpoint',
+]);
 
 const SNAPSHOTS = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier'];
 

@@ -1,3 +1,4 @@
+import { memoized } from '../../memo.ts';
 import type { Network } from '../model.ts';
 import { COLLECTIONS, type Contribution } from './contributions.ts';
 import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
@@ -7,37 +8,37 @@ import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
  * earlier network itself if all are. Everything memoized by these objects then stays valid. This is so after an edit in
  * a function's code, in a description or in a tag.
  */
-export function settledOn(earlier: Network, network: Network): Network {
-  const parts = COLLECTIONS.map((name) => [name, settledPart(earlier[name], network[name])] as const);
+export function reuseNetwork(earlier: Network, network: Network): Network {
+  const parts = COLLECTIONS.map((name) => [name, reusePart(earlier[name], network[name])] as const);
   if (parts.every(([name, part]) => part === earlier[name])) return earlier;
   return { ...network, ...Object.fromEntries(parts) };
 }
 
 type NetworkPart = Network[keyof Network];
 
-function settledPart(before: NetworkPart, part: NetworkPart): NetworkPart {
+function reusePart(before: NetworkPart, part: NetworkPart): NetworkPart {
   if (before === part) return before;
-  if (before instanceof Map && part instanceof Map) return settledMap(before, part) as NetworkPart;
+  if (before instanceof Map && part instanceof Map) return reuseMap(before, part) as NetworkPart;
   if (before instanceof Set && part instanceof Set) return holdTheSame(before, part) ? before : part;
-  return settledList(before as readonly unknown[], part as readonly unknown[], settledThing) as NetworkPart;
+  return reuseList(before as readonly unknown[], part as readonly unknown[], reuseThing) as NetworkPart;
 }
 
-function settledMap(before: Map<string, unknown>, part: Map<string, unknown>): Map<string, unknown> {
+function reuseMap(before: Map<string, unknown>, part: Map<string, unknown>): Map<string, unknown> {
   if (holdTheSame(before, part)) return before;
-  const settled = new Map([...part].map(([id, thing]) => [id, settledThing(before.get(id), thing)]));
-  if (holdTheSame(before, settled)) return before;
-  return holdTheSame(part, settled) ? part : settled;
+  const reused = new Map([...part].map(([id, thing]) => [id, reuseThing(before.get(id), thing)]));
+  if (holdTheSame(before, reused)) return before;
+  return holdTheSame(part, reused) ? part : reused;
 }
 
 /** What a resource contributes to the network, reusing the equal objects that it contributed in an earlier version. */
-export function settledContributions(
+export function reuseContributions(
   before: readonly Contribution[] | undefined,
   pieces: readonly Contribution[],
 ): readonly Contribution[] {
   if (!before || before === pieces) return pieces;
-  return settledList(before, pieces, (old, piece) => {
+  return reuseList(before, pieces, (old, piece) => {
     if (old.of !== piece.of || old.id !== piece.id) return piece;
-    return settledThing(old.thing, piece.thing) === old.thing ? old : piece;
+    return reuseThing(old.thing, piece.thing) === old.thing ? old : piece;
   });
 }
 
@@ -45,29 +46,29 @@ export function settledContributions(
  * New items are contiguous: all items before and after them are unchanged. A list whose items are all of an earlier list
  * already is returned as it is.
  */
-function settledList<T>(
+function reuseList<T>(
   before: readonly T[],
   list: readonly T[],
-  settled: (old: T, item: T) => T,
+  reused: (old: T, item: T) => T,
 ): readonly T[] {
   let result: T[] | undefined;
   const most = Math.min(before.length, list.length);
   const by = list.length - before.length;
   /** Reuses an old item at the shifted position if it is equal; false otherwise. */
-  const settle = (old: number, at: number): boolean => {
+  const reuseAt = (old: number, at: number): boolean => {
     const [mine, item] = [before[old]!, list[at]!];
     if (mine === item) return true;
-    if (settled(mine, item) !== mine) return false;
+    if (reused(mine, item) !== mine) return false;
     result ??= [...list];
     result[at] = mine;
     return true;
   };
   let start = 0;
-  while (start < most && settle(start, start)) start++;
+  while (start < most && reuseAt(start, start)) start++;
   if (start === before.length && by === 0) return before;
   let end = before.length;
-  while (end > start && end + by > start && settle(end - 1, end - 1 + by)) end--;
-  if (by === 0) for (let i = start; i < end; i++) settle(i, i);
+  while (end > start && end + by > start && reuseAt(end - 1, end - 1 + by)) end--;
+  if (by === 0) for (let i = start; i < end; i++) reuseAt(i, i);
   return result ?? list;
 }
 
@@ -76,17 +77,22 @@ export function holdTheSame(
   a: ReadonlyMap<string, unknown> | ReadonlySet<string>,
   b: ReadonlyMap<string, unknown> | ReadonlySet<string>,
 ): boolean {
+  if (a === b) return true;
   if (a.size !== b.size) return false;
-  const others: Iterator<[string, unknown]> = b.entries();
-  for (const [key, value] of a.entries()) {
-    const { value: other } = others.next();
-    if (key !== other[0] || value !== other[1]) return false;
-  }
+  const others = keysOf(a);
+  let at = 0;
+  if (a instanceof Map && b instanceof Map) {
+    // Iterators that are advanced by hand leave an object behind at each step.
+    for (const [key, value] of b) if (key !== others[at++] || value !== a.get(key)) return false;
+  } else for (const key of b.keys()) if (key !== others[at++]) return false;
   return true;
 }
 
+/** What is compared with is the network of an earlier version, and mostly stays it for long. */
+const keysOf = memoized((one: ReadonlyMap<string, unknown> | ReadonlySet<string>) => [...one.keys()]);
+
 /** An earlier object that is equal, with the properties of the new one. */
-function settledThing(before: unknown, thing: unknown): unknown {
+function reuseThing(before: unknown, thing: unknown): unknown {
   if (before === thing || !isRecord(before) || !isRecord(thing)) return thing;
   const names = Object.keys(thing);
   if (names.length !== Object.keys(before).length) return thing;

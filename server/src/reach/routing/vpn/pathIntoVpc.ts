@@ -8,7 +8,7 @@ import { nameOf } from '../../locations/location.ts';
  * Packets for a VPC of the file that leave through a VPN only arrive if that VPC has a gateway to outside networks,
  * too; a peering connection is none (fact PCX-01). Undefined if it has one, or if that is unknown.
  */
-export function wayIntoVpc(
+export function pathIntoVpc(
   gateway: { readonly id: string; readonly at: Span },
   { to, network }: FlowContext,
 ): readonly Filter[] {

@@ -25,16 +25,16 @@ const KEYS = [
 const KEYS_OF_SAM = ['Connectors', 'IgnoreGlobals'];
 
 /** A key of a resource that CloudFormation does not know. */
-export interface StrayKey {
+export interface UnknownKey {
   readonly entry: Entry;
   /** The key that it is probably a misspelling of. */
-  readonly meant: string | undefined;
+  readonly suggestion: string | undefined;
   /** True if it is a property of the resource's type. */
   readonly isProperty: boolean;
 }
 
 /** The unknown keys directly below a logical id; empty if a macro adds some. */
-export const strayKeys = memoized((resource: Resource): readonly StrayKey[] => {
+export const unknownKeys = memoized((resource: Resource): readonly UnknownKey[] => {
   const { entries } = resource.body;
   if (entries.some(({ key }) => key.text.startsWith('Fn::')) || resource.id.startsWith('Fn::')) return [];
   const properties = schemaOf(resource.type)?.properties ?? {};
@@ -43,8 +43,8 @@ export const strayKeys = memoized((resource: Resource): readonly StrayKey[] => {
     if (KEYS.includes(text) || KEYS_OF_SAM.includes(text) || !/^[A-Za-z]+$/.test(text)) return [];
     const free = misspellingsOf(text, KEYS).filter((name) => !entries.some(({ key }) => key.text === name));
     const isFree = !entries.some(({ key }) => key.text === 'Properties');
-    const meant =
+    const suggestion =
       isFree && isMeantForProperties(text) ? 'Properties' : free.length === 1 ? free[0] : undefined;
-    return [{ entry, meant, isProperty: Object.hasOwn(properties, text) }];
+    return [{ entry, suggestion, isProperty: Object.hasOwn(properties, text) }];
   });
 });

@@ -1,0 +1,252 @@
+// Types of services that AWS manages, beside those of `workloadTypes.ts`: which of them open connections from a VPC, and which answer in
+// one. Each has the page that says so.
+
+import type { PropertyPath, WorkloadType } from './workloadType.ts';
+
+type Types = Readonly<Record<string, WorkloadType>>;
+
+/** Most types call the two lists so, within a property of their own. */
+function at(path: PropertyPath, kind: WorkloadType['kind']): WorkloadType {
+  return {
+    kind,
+    subnets: [`${path}.SubnetIds`],
+    securityGroups: [`${path}.SecurityGroupIds`],
+    onlyWithSubnets: true,
+  };
+}
+
+/** SageMaker and Comprehend call the two `Subnets` and `SecurityGroupIds`. */
+function job(path: PropertyPath): WorkloadType {
+  return {
+    kind: 'managed-application',
+    subnets: [`${path}.Subnets`],
+    securityGroups: [`${path}.SecurityGroupIds`],
+    onlyWithSubnets: true,
+  };
+}
+
+/** Without subnets, agents and their tools are in a public network of AWS's. */
+function agent(path: PropertyPath): WorkloadType {
+  return {
+    kind: 'managed-application',
+    subnets: [`${path}.Subnets`],
+    securityGroups: [`${path}.SecurityGroups`],
+  };
+}
+
+/** Of Kendra, whose kinds of data sources have a property each. */
+const KENDRA = ['Database', 'Confluence', 'SharePoint'].map(
+  (name) => `DataSourceConfiguration.${name}Configuration`,
+);
+
+/** Of Firehose, whose destinations have a property each. */
+const FIREHOSE = [
+  'AmazonopensearchserviceDestinationConfiguration',
+  'AmazonOpenSearchServerlessDestinationConfiguration',
+  'ElasticsearchDestinationConfiguration',
+];
+
+/** These open connections from network interfaces in the subnets. */
+export const SENDERS_IN_VPCS: Types = {
+  // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+  'AWS::KinesisFirehose::DeliveryStream': {
+    kind: 'vpc-connector',
+    subnets: FIREHOSE.map((path) => `${path}.VpcConfiguration.SubnetIds`),
+    securityGroups: FIREHOSE.map((path) => `${path}.VpcConfiguration.SecurityGroupIds`),
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/grafana/latest/userguide/AMG-configure-vpc.html
+  'AWS::Grafana::Workspace': at('VpcConfiguration', 'vpc-connector'),
+  // https://docs.aws.amazon.com/quicksight/latest/user/vpc-security-groups.html
+  'AWS::QuickSight::VPCConnection': {
+    kind: 'vpc-connector',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-how-it-works.html
+  'AWS::MSK::Replicator': at('KafkaClusters.*.VpcConfig', 'vpc-connector'),
+  // https://docs.aws.amazon.com/kendra/latest/dg/vpc-configuration.html
+  'AWS::Kendra::DataSource': {
+    kind: 'vpc-connector',
+    subnets: KENDRA.map((path) => `${path}.VpcConfiguration.SubnetIds`),
+    securityGroups: KENDRA.map((path) => `${path}.VpcConfiguration.SecurityGroupIds`),
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/connector-vpc.html
+  'AWS::QBusiness::DataSource': at('VpcConfiguration', 'vpc-connector'),
+  // https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-create-gheserver.html
+  'AWS::CodeConnections::Host': at('VpcConfiguration', 'vpc-connector'),
+  // https://docs.aws.amazon.com/iot/latest/developerguide/kafka-vpc-destination.html
+  'AWS::IoT::TopicRuleDestination': {
+    kind: 'vpc-connector',
+    subnets: ['VpcProperties.SubnetIds'],
+    securityGroups: ['VpcProperties.SecurityGroups'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html
+  'AWS::APS::Scraper': {
+    kind: 'vpc-connector',
+    subnets: ['Source.EksConfiguration.SubnetIds', 'Source.VpcConfiguration.SubnetIds'],
+    securityGroups: ['Source.EksConfiguration.SecurityGroupIds', 'Source.VpcConfiguration.SecurityGroupIds'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/workspaces-web/latest/adminguide/setup-vpc.html
+  'AWS::WorkSpacesWeb::NetworkSettings': {
+    kind: 'vpc-connector',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/devicefarm/latest/developerguide/amazon-vpc-cross-account.html
+  'AWS::DeviceFarm::Project': at('VpcConfig', 'vpc-connector'),
+  'AWS::DeviceFarm::TestGridProject': at('VpcConfig', 'vpc-connector'),
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
+  'AWS::CodeBuild::Fleet': {
+    kind: 'build-project',
+    subnets: ['FleetVpcConfig.Subnets'],
+    securityGroups: ['FleetVpcConfig.SecurityGroupIds'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-vpc.html
+  'AWS::SageMaker::DataQualityJobDefinition': job('NetworkConfig.VpcConfig'),
+  'AWS::SageMaker::ModelBiasJobDefinition': job('NetworkConfig.VpcConfig'),
+  'AWS::SageMaker::ModelExplainabilityJobDefinition': job('NetworkConfig.VpcConfig'),
+  'AWS::SageMaker::ModelQualityJobDefinition': job('NetworkConfig.VpcConfig'),
+  'AWS::SageMaker::MonitoringSchedule': job(
+    'MonitoringScheduleConfig.MonitoringJobDefinition.NetworkConfig.VpcConfig',
+  ),
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/process-vpc.html
+  'AWS::SageMaker::ProcessingJob': job('NetworkConfig.VpcConfig'),
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-prerequisites.html
+  'AWS::SageMaker::Cluster': job('VpcConfig'),
+  // https://docs.aws.amazon.com/comprehend/latest/dg/usingVPC.html
+  'AWS::Comprehend::DocumentClassifier': job('VpcConfig'),
+  'AWS::Comprehend::EntityRecognizer': job('VpcConfig'),
+  'AWS::Comprehend::Flywheel': job('DataSecurityConfig.VpcConfig'),
+  // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html
+  'AWS::BedrockAgentCore::Runtime': agent('NetworkConfiguration.NetworkModeConfig'),
+  'AWS::BedrockAgentCore::BrowserCustom': agent('NetworkConfiguration.VpcConfig'),
+  'AWS::BedrockAgentCore::CodeInterpreterCustom': agent('NetworkConfiguration.VpcConfig'),
+};
+
+/** These answer their clients at network interfaces in the subnets. */
+export const ENDPOINTS_IN_VPCS: Types = {
+  // The port is the warehouse's: https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-cross-vpc.html
+  'AWS::Redshift::EndpointAccess': {
+    kind: 'managed-endpoint',
+    subnetGroup: 'SubnetGroupName',
+    securityGroups: ['VpcSecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/pipeline-security.html
+  'AWS::OSIS::Pipeline': { ...at('VpcOptions', 'managed-endpoint'), port: { preset: 443 } },
+  // https://docs.aws.amazon.com/transfer/latest/userguide/web-app-vpc.html
+  'AWS::Transfer::WebApp': { ...at('EndpointDetails.Vpc', 'managed-endpoint'), port: { preset: 443 } },
+  // https://docs.aws.amazon.com/neptune-analytics/latest/userguide/create-private-endpoint.html
+  'AWS::NeptuneGraph::PrivateGraphEndpoint': {
+    kind: 'managed-endpoint',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/cloudhsm/latest/userguide/configure-sg.html
+  'AWS::CloudHSM::Cluster': {
+    kind: 'managed-endpoint',
+    subnets: ['SubnetIds'],
+    onlyWithSubnets: true,
+    port: { preset: [2223, 2224, 2225] },
+  },
+  // https://docs.aws.amazon.com/fsx/latest/FileCacheGuide/limit-access-security-groups.html
+  'AWS::FSx::FileCache': {
+    kind: 'file-share',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+    port: { preset: 988 },
+  },
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-security-groups.html
+  'AWS::S3Files::MountTarget': {
+    kind: 'mount-target',
+    subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroups'],
+    port: { preset: 2049 },
+  },
+  // https://docs.aws.amazon.com/timestream/latest/developerguide/timestream-for-influx-getting-started-creating-db-instance.html
+  'AWS::Timestream::InfluxDBCluster': {
+    kind: 'database',
+    subnets: ['VpcSubnetIds'],
+    securityGroups: ['VpcSecurityGroupIds'],
+    publicIp: ['PubliclyAccessible'],
+    port: { path: 'Port', preset: 8086 },
+  },
+};
+
+const SCHEDULED = 'Target.EcsParameters';
+const PIPED = 'TargetParameters.EcsTaskParameters';
+
+/** Instances and containers that something else than their own resource starts. */
+export const INSTANCES_AND_TASKS: Types = {
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
+  'AWS::ECS::TaskSet': {
+    kind: 'container-service',
+    subnets: ['NetworkConfiguration.AwsVpcConfiguration.Subnets'],
+    securityGroups: ['NetworkConfiguration.AwsVpcConfiguration.SecurityGroups'],
+    publicIp: ['NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'],
+    targetGroups: 'LoadBalancers.*.TargetGroupArn',
+    taskDefinitions: 'TaskDefinition',
+    onlyWithSubnets: true,
+    port: { path: 'LoadBalancers.*.ContainerPort' },
+  },
+  // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html
+  'AWS::Scheduler::Schedule': {
+    kind: 'container-service',
+    subnets: [`${SCHEDULED}.NetworkConfiguration.AwsvpcConfiguration.Subnets`],
+    securityGroups: [`${SCHEDULED}.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups`],
+    publicIp: [`${SCHEDULED}.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp`],
+    taskDefinitions: `${SCHEDULED}.TaskDefinitionArn`,
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeTargetEcsTaskParameters.html
+  'AWS::Pipes::Pipe': {
+    kind: 'container-service',
+    subnets: [`${PIPED}.NetworkConfiguration.AwsvpcConfiguration.Subnets`],
+    securityGroups: [`${PIPED}.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups`],
+    publicIp: [`${PIPED}.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp`],
+    taskDefinitions: `${PIPED}.TaskDefinitionArn`,
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-fleet.html
+  'AWS::EC2::EC2Fleet': {
+    kind: 'instance-fleet',
+    subnets: ['LaunchTemplateConfigs.*.Overrides.*.SubnetId'],
+    launchTemplate: [
+      'LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateId',
+      'LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateName',
+    ],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-fleet.html
+  'AWS::EC2::SpotFleet': {
+    kind: 'instance-fleet',
+    subnets: ['SpotFleetRequestConfigData.LaunchTemplateConfigs.*.Overrides.*.SubnetId'],
+    launchTemplate: [
+      'SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateId',
+      'SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateName',
+    ],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/imagebuilder/latest/userguide/manage-infra-config.html
+  'AWS::ImageBuilder::InfrastructureConfiguration': {
+    kind: 'instance-fleet',
+    subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroupIds'],
+    onlyWithSubnets: true,
+  },
+  // Functions on managed instances: https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-capacity-providers.html
+  'AWS::Lambda::CapacityProvider': at('VpcConfig', 'instance-fleet'),
+  'AWS::Serverless::CapacityProvider': at('VpcConfig', 'instance-fleet'),
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotation-function-network-access.html
+  'AWS::SecretsManager::RotationSchedule': {
+    kind: 'rotation-function',
+    subnets: ['HostedRotationLambda.VpcSubnetIds'],
+    securityGroups: ['HostedRotationLambda.VpcSecurityGroupIds'],
+    onlyWithSubnets: true,
+  },
+};
