@@ -26,9 +26,9 @@ export default defineRule({
       for (const attribute of itemsOf(property(list))) {
         const key = attribute.kind === 'fields' ? attribute.fields.get('Key') : undefined;
         if (key?.kind !== 'known' || own.includes(key.text)) continue;
-        const { slips, isSlip } = suggestionsFor(key.text, own);
+        const { suggestions, isMisspelling } = suggestionsFor(key.text, own);
         const isOfOther = others.includes(key.text);
-        if (!isOfOther && !isSlip) continue;
+        if (!isOfOther && !isMisspelling) continue;
         yield {
           at: key.at,
           resource: object.id,
@@ -36,7 +36,9 @@ export default defineRule({
           message: isOfOther
             ? `${key.text} is an attribute of ${owners}. AWS rejects ${object.id}.`
             : `${list} of ${object.id} has ${key.text}, which AWS does not document. It rejects ${object.id}.`,
-          fixes: isOfOther ? [] : slips.flatMap((name) => changeTo(key.origin, name, slips.length === 1)),
+          fixes: isOfOther
+            ? []
+            : suggestions.flatMap((name) => changeTo(key.origin, name, suggestions.length === 1)),
         };
       }
     },
