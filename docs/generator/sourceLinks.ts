@@ -311,6 +311,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'fargate-profile': 'Fargate profiles',
   'process-mq-messages-with-lambda': 'messages of Amazon MQ',
   'with-mq': 'Amazon MQ',
+  bucketnamingrules: 'names of buckets',
   'images-create': 'functions of container images',
   'services-sqs-configure': 'queues of Amazon SQS',
   'configuration-envvars': 'environment variables',
@@ -322,6 +323,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'docs/rules/README.md': 'Suppressing rules',
   'https://docs.python.org/3/library/json.html#repeated-names-within-an-object':
     'Python: repeated names within an object',
+  'https://docs.python.org/3/library/logging.html#logging.getLevelName': 'Python: logging.getLevelName',
   'https://docs.python.org/3/library/stdtypes.html#truth-value-testing': 'Python: truth value testing',
   'https://github.com/edgarroman/zappa-django-guide': 'Zappa Django guide',
   'https://hjson.github.io/syntax.html': 'Hjson: syntax',

@@ -205,6 +205,7 @@ import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
+import listForText from './properties/list-for-text.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
@@ -336,6 +337,7 @@ import zappaRemoteEnv from './zappa/zappa-remote-env.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSchedule from './zappa/zappa-schedule.ts';
 import zappaSettingRange from './zappa/zappa-setting-range.ts';
+import zappaSettingShape from './zappa/zappa-setting-shape.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingValue from './zappa/zappa-setting-value.ts';
 import zappaSettingsExclude from './zappa/zappa-settings-exclude.ts';
@@ -556,6 +558,7 @@ export const rules: readonly Rule[] = [
   poolBlockNoDependson,
   setupNoDependson,
   naclBlocksListener,
+  listForText,
   propertyMissing,
   propertyUnknown,
   propertyValue,
@@ -687,6 +690,7 @@ export const rules: readonly Rule[] = [
   zappaRoleNoEni,
   zappaSchedule,
   zappaSettingRange,
+  zappaSettingShape,
   zappaSettingType,
   zappaSettingValue,
   zappaSettingsExclude,
