@@ -82,3 +82,28 @@ test('each scenario of a version looks once, however many different things they 
   assert.equal(made, 4);
   assert.equal(looks, 8);
 });
+
+test('an answer is there again after a moment in which it did not hold, and is forgotten after many versions', () => {
+  const key = {};
+  let seen = 'usual';
+  let made = 0;
+  const look = inputOf('something', () => seen);
+  const kept = memoizedWithScenarios((_: object, scenario) => {
+    made++;
+    return look(scenario, '');
+  });
+  let last = scenariosOf(readTemplate(parse(TEXT, 'yaml'))!);
+  const askIn = (versions: number, what: string) => {
+    seen = what;
+    for (let i = 0; i < versions; i++) {
+      last = scenariosOf(readTemplate(parse(TEXT, 'yaml'))!, { previous: last });
+      for (const scenario of last.all) assert.equal(kept(key, scenario).answer, what);
+    }
+    return made;
+  };
+  assert.equal(askIn(1, 'usual'), 1);
+  assert.equal(askIn(3, 'broken'), 2);
+  assert.equal(askIn(30, 'usual'), 2);
+  assert.equal(askIn(1, 'broken'), 3);
+  assert.equal(askIn(1, 'usual'), 3);
+});

@@ -129,8 +129,9 @@ function enterVersion<T>(recent: Recent<T>, version: number): void {
   const { current, earlier } = recent;
   const isOld = version - recent.changed > FORGOTTEN_AFTER_VERSIONS;
   if (!current.every((one, i) => one === earlier[i])) {
-    const older = isOld ? NOTHING : earlier.filter((one) => !current.includes(one));
-    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, 2 * current.length + 2);
+    const older = earlier.filter((one) => !current.includes(one));
+    const most = isOld ? 2 * current.length : 2 * current.length + 2;
+    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, most);
     recent.changed = version;
   } else if (isOld && earlier.length > current.length) recent.earlier = current;
   recent.current = NOTHING;
