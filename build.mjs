@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
 import { licencesOf } from './packaging/licences.mjs';
+import { rulePagesAsJson } from './packaging/rulePages.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -166,6 +167,7 @@ const builds = [
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist');
 await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+await writeFile('dist/rulePages.json', await rulePagesAsJson());
 
 if (watch) {
   for (const options of builds) await (await esbuild.context(options)).watch();

@@ -10,6 +10,7 @@ import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerCopy } from './commands/copy.ts';
 import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.ts';
 import { registerFixAll } from './commands/fixAll.ts';
+import { registerOpenExample } from './commands/openExample.ts';
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowMap } from './commands/showMap.ts';
@@ -63,6 +64,7 @@ export function activateWith(
     registerCopy(),
     registerCopyInventoryCommands(started),
     registerFixAll(),
+    registerOpenExample(context.extensionUri),
     registerShowOutput(log),
     registerShowPage(),
     registerShowRules(),

@@ -4,7 +4,7 @@ export interface WebviewPage {
   /** Of its script and style sheet, without their endings. */
   readonly file: string;
   readonly title: string;
-  /** It makes pictures of its own, from texts and not from addresses. */
+  /** The page creates its pictures from texts, never from URLs. */
   readonly drawsPictures?: true;
 }
 

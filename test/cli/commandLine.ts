@@ -22,7 +22,7 @@ export async function checkIn(
       isColourful: false,
       progress: undefined,
       workers: undefined,
-      pageOf: () => undefined,
+      rulePage: () => undefined,
       onFailure: (error) => {
         throw error;
       },

@@ -1,28 +1,27 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import type { Result } from '../../server/src/cli/result.ts';
+import { rulePagesIn } from '../../server/src/cli/rulePages.ts';
 import { registerRules } from '../../server/src/cli/rules.ts';
 import { rules } from '../../server/src/languageService.ts';
 import { inFolder } from './folder.ts';
 
-/** `vpc-lens rules ARGS` with these pages. */
-function run(args: readonly string[], pages: Record<string, string> = {}): Promise<Result> {
-  return inFolder(pages, (folder) => {
-    let result: Result | undefined;
-    const program = new Command();
-    registerRules(program, pathToFileURL(join(folder, '/')), (given) => {
-      result = given;
-    });
-    program.parse(['rules', ...args], { from: 'user' });
-    return result!;
+/** `vpc-lens rules ARGS` with these pages, by rule id. */
+function run(args: readonly string[], pages: Record<string, string> = {}): Result | undefined {
+  let result: Result | undefined;
+  const program = new Command();
+  const rulePage = (id: string) => pages[id];
+  registerRules(program, rulePage, (given) => {
+    result = given;
   });
+  program.parse(['rules', ...args], { from: 'user' });
+  return result;
 }
 
-test('the list has a line for each rule: id, severity, title', async () => {
-  const { status, stdout, stderr } = await run([]);
+test('the list has a line for each rule: id, severity, title', () => {
+  const { status, stdout, stderr } = run([])!;
   assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
   assert.equal(lines.length, rules.length);
@@ -35,20 +34,30 @@ test('the list has a line for each rule: id, severity, title', async () => {
   }
 });
 
-test("a rule's page is printed as it is", async () => {
-  const result = await run(['subnet-size'], { 'subnet-size.md': '# subnet-size\n\nText\n' });
+test("a rule's page is printed as it is", () => {
+  const result = run(['subnet-size'], { 'subnet-size': '# subnet-size\n\nText\n' });
   assert.deepEqual(result, { status: 0, stdout: '# subnet-size\n\nText\n', stderr: '' });
 });
 
-test('a rule that there is none of, and a page that is missing', async () => {
-  assert.deepEqual(await run(['nothing'], { 'nothing.md': 'page' }), {
+test('a rule that there is none of, and a page that is missing', () => {
+  assert.deepEqual(run(['nothing'], { nothing: 'page' }), {
     status: 2,
     stdout: '',
     stderr: 'Unknown rule "nothing". vpc-lens rules lists all rules.\n',
   });
-  assert.deepEqual(await run(['subnet-size']), {
+  assert.deepEqual(run(['subnet-size']), {
     status: 2,
     stdout: '',
     stderr: 'The page of subnet-size is missing from this installation.\n',
   });
 });
+
+test('pages are looked up in one file, and one that cannot be read has none', () =>
+  inFolder({ 'pages.json': '{"subnet-size":"# subnet-size"}', 'broken.json': '{"subnet' }, (folder) => {
+    const page = (file: string) => rulePagesIn(join(folder, file))('subnet-size');
+    assert.deepEqual(['pages.json', 'broken.json', 'none.json'].map(page), [
+      '# subnet-size',
+      undefined,
+      undefined,
+    ]);
+  }));

@@ -108,7 +108,7 @@ test('every row that has an icon says in words what the icon says', () => {
   ]) {
     for (const node of traceNodes(traced(from!, to!)).flatMap(all)) {
       const isSilent = node.state === 'group' || node.state === 'info';
-      assert.equal(node.spoken === '', isSilent, node.label);
+      assert.equal(node.accessibleLabel === '', isSilent, node.label);
     }
   }
 });

@@ -36,6 +36,21 @@ const SETTINGS = `{
 }
 `;
 
+/** A network for each value of a condition. */
+const CONDITIONS = `Parameters:
+  Nat: { Type: String, AllowedValues: ['yes', 'no'] }
+Conditions:
+  UseNat: !Equals [!Ref Nat, 'yes']
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Public: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+  Address: { Type: AWS::EC2::EIP, Condition: UseNat, Properties: { Domain: vpc } }
+  Nat1:
+    Type: AWS::EC2::NatGateway
+    Condition: UseNat
+    Properties: { SubnetId: !Ref Public, AllocationId: !GetAtt Address.AllocationId }
+`;
+
 let page;
 let view;
 /** What the browser refused to load or run, and what broke in the page. */
@@ -46,6 +61,7 @@ before(async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await copyFile(join(root, 'examples/with-mistakes/can-it-get-there/shop.yaml'), join(folder, 'shop.yaml'));
+  await writeFile(join(folder, 'conditions.yaml'), CONDITIONS);
   await mkdir(join(folder, 'stages/.vpc-lens'), { recursive: true });
   await copyFile(join(root, 'test/inventory/network.json'), join(folder, 'stages/.vpc-lens/network.json'));
   await writeFile(join(folder, 'stages/zappa_settings.json'), SETTINGS);
@@ -88,6 +104,21 @@ test("the editor's title has a button that opens the map beside the template", a
 test('findings are badges on what they are about', async () => {
   await thing('MailFunction').locator('.badge').waitFor();
   assert.match(await thing('MailFunction').locator('.badge title').textContent(), /MailFunction/);
+});
+
+test("a badge's finding has its quick fix, which Undo takes back", async () => {
+  await thing('MailFunction').locator('.title-text').first().click();
+  await view.locator('.finding', { hasText: 'Calls fail whenever AWS picks PublicA.' }).waitFor();
+  await picture(page, 'map-badge');
+  await view.getByRole('button', { name: 'Quick fix…' }).first().focus();
+  await page.keyboard.press('Enter');
+  const rows = page.locator('.action-widget .monaco-list-row.action');
+  await rows.filter({ hasText: 'Remove PublicA from MailFunction' }).waitFor();
+  await picture(page, 'map-badge-fix');
+  await page.keyboard.press('Enter');
+  await thing('MailFunction').locator('.badge').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await thing('MailFunction').locator('.badge').waitFor();
 });
 
 test('a press goes to the line, and the cursor marks the thing', async () => {
@@ -255,6 +286,21 @@ test('a tier of many subnets is one, opens by Enter, and what has the focus is i
   await view.getByRole('button', { name: 'Fold', exact: true }).click();
   await view.locator('.thing.is-selected[data-key="Vpc isolated subnets"]').waitFor();
   await picture(page, 'map-folded');
+});
+
+test('the picker of scenarios draws one network or the other', async () => {
+  await palette(page, 'View: Close All Editors');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
+  await openFile(page, 'conditions.yaml');
+  await palette(page, 'VPC Lens: Show Network Map');
+  await thing('Public').waitFor();
+  const when = view.getByRole('combobox', { name: 'When' });
+  await when.selectOption('UseNat=true');
+  await thing('Nat1').waitFor();
+  await when.selectOption('UseNat=false');
+  await thing('Nat1').waitFor({ state: 'detached' });
+  await thing('Public').waitFor();
+  await picture(page, 'map-scenario');
 });
 
 test("the link in a stage's hover opens the map of the settings, in what an inventory tells of", async () => {

@@ -39,6 +39,7 @@ const COMMANDS = {
     ours: ['sentence', /^The AWS CLI commands/],
   },
   readNetwork: { alone: ['box', /^Read Network from AWS/], ours: ['box', /^Read Network from AWS/] },
+  openExample: { alone: ['lens', /^Database ✗ why\?/], ours: ['lens', /^Database ✗ why\?/] },
   showRules: { alone: ['tab', /./], ours: ['tab', /./] },
   showOutput: { alone: ['view', /Output/i], ours: ['view', /Output/i] },
   restartServer: {
@@ -137,5 +138,9 @@ async function clean() {
     await untilVisible(closed, async () => {
       await page.keyboard.press('Control+K');
       await page.keyboard.press('Control+W');
+      // The example is a text that nobody has saved.
+      const discard = page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
+      await closed.or(discard).first().waitFor({ timeout: 4000 });
+      if (await discard.isVisible()) await discard.click();
     });
 }

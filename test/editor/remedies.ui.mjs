@@ -103,9 +103,9 @@ test('a word that is typed is not red within a second of its last letter, unless
 
 test('the palette has the rules, the commands of the inventory, and a fix for the whole file', async () => {
   await palette(page, 'VPC Lens: Show Rules');
-  await page.locator('.tab.active', { hasText: 'README' }).waitFor();
+  await page.locator('.tab.active', { hasText: 'Rules.md' }).waitFor();
   await picture(page, 'rules-page');
-  await closeEditor('README');
+  await closeEditor('Rules.md');
   await palette(page, 'VPC Lens: Copy Inventory Commands');
   await showNotifications();
   await notification('The AWS CLI commands of an inventory are copied.').waitFor();

@@ -172,7 +172,7 @@ test('a database: its subnets, groups and port', () => {
   assert.equal(groups.length, 1);
   assert.deepEqual([otherSubnets, otherGroups], [undefined, undefined]);
   assert.deepEqual(
-    database.listens.map(({ port }) => valueIn(port)),
+    database.listeningPorts.map(({ port }) => valueIn(port)),
     [5432],
   );
 });

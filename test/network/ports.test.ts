@@ -7,8 +7,8 @@ function portsOf(resources: readonly (readonly [id: string, type: string, proper
   const lines = resources.map(
     ([id, type, properties]) => `  ${id}: { Type: ${type}, Properties: { ${properties} } }`,
   );
-  const { listens } = networkOf(`Resources:\n${lines.join('\n')}\n`).workloads.get('X')!;
-  return listens
+  const { listeningPorts } = networkOf(`Resources:\n${lines.join('\n')}\n`).workloads.get('X')!;
+  return listeningPorts
     .map(({ protocol, port }) => `${protocol} ${port.kind === 'known' ? port.value : '?'}`)
     .join(', ');
 }

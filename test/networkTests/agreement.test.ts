@@ -10,7 +10,7 @@ import { keyOfField } from '../../server/src/network/lookup.ts';
 import type { Network } from '../../server/src/network/model.ts';
 import { candidates } from '../../server/src/networkTests/evaluate/parties.ts';
 import { reach } from '../../server/src/reach/answer.ts';
-import { waysOf } from '../../server/src/reach/ways.ts';
+import { hopPathsOf } from '../../server/src/reach/hopPaths.ts';
 import { render } from '../reach/render/render.ts';
 import { blockOf } from '../reach/simulator/parties.ts';
 import { verdictOf } from '../reach/simulator/verdict.ts';
@@ -183,7 +183,7 @@ test('there are ways where packets surely arrive, and none where they surely do 
           ...(ipv6 && { ipv6 }),
         };
         const verdict = reach(question, network)?.verdict;
-        const ways = waysOf(question, network, 'possible');
+        const ways = hopPathsOf(question, network, 'possible');
         if (!ways) continue;
         if (verdict === 'blocked') assert.deepEqual(ways, [], `${from} → ${to}\n${text}`);
         if (verdict === 'reachable') assert.ok(ways.length > 0, `${from} → ${to}\n${text}`);

@@ -7,7 +7,11 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { fileKindOf, formatOf } from '../../server/src/fileKind.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { type DependencyGraph, dependenciesIn, madeAfter } from '../../server/src/template/dependencies.ts';
+import {
+  createdAfter,
+  type DependencyGraph,
+  dependenciesIn,
+} from '../../server/src/template/dependencies.ts';
 import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
 import { readFixture } from '../fixture.ts';
@@ -130,7 +134,7 @@ Resources:
   E: {Type: AWS::SNS::Topic}
 `;
   const [graph] = graphsOf(text);
-  const after = (id: string) => [...madeAfter(id, graph!)].sort().join('');
+  const after = (id: string) => [...createdAfter(id, graph!)].sort().join('');
   assert.deepEqual(['A', 'B', 'C', 'D', 'E'].map(after), ['ABC', 'BC', 'C', 'D', 'ABCE']);
 });
 

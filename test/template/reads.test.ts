@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { inputOf } from '../../server/src/template/evaluation/inputs.ts';
-import { conditionHolds, keptAlone, thisVersion } from '../../server/src/template/evaluation/reads.ts';
+import {
+  conditionHolds,
+  memoizedWithScenarios,
+  thisVersion,
+} from '../../server/src/template/evaluation/reads.ts';
 import type { Scenario } from '../../server/src/template/evaluation/scenario.ts';
 import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
@@ -23,7 +27,7 @@ Resources:
 function answers(look: (scenario: Scenario, name: string) => unknown, name = '') {
   const key = {};
   let made = 0;
-  const kept = keptAlone((_: object, scenario) => {
+  const kept = memoizedWithScenarios((_: object, scenario) => {
     made++;
     return `${look(scenario, name)}`;
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { entriesIn, mentionsIn, usesUnder } from '../../server/src/template/references.ts';
+import { entriesIn, referencesIn, usesUnder } from '../../server/src/template/references.ts';
 
 const LONG = Array.from({ length: 30 }, (_, i) => `        - { Key: Key${i}, Value: !Ref Stage }`).join('\n');
 
@@ -43,7 +43,7 @@ test('names that were found in one version of a document are those of the next',
 
 test('a name stands where the text has it, under the conditions that choose it', () => {
   const tree = parse(TEMPLATE, 'yaml');
-  const said = mentionsIn(tree, 'Resources').map(
+  const said = referencesIn(tree, 'Resources').map(
     ({ by, name, at, guards }) =>
       `${by} ${name} ${tree.text.slice(at.start, at.end)} ${guards.map(({ holds }) => holds).join()}`,
   );
@@ -67,6 +67,6 @@ test('a call in long form behind a tag names what it names without the tag', () 
       SubnetId: !ImportValue
         Fn::Sub: "\${Network}-Subnet"
 `;
-  const said = mentionsIn(parse(text, 'yaml'), 'Resources').map(({ by, name }) => `${by} ${name}`);
+  const said = referencesIn(parse(text, 'yaml'), 'Resources').map(({ by, name }) => `${by} ${name}`);
   assert.deepEqual(said, ['Fn::Sub Cluster', 'Fn::Sub Network']);
 });

@@ -359,7 +359,7 @@ const table: Record<string, [expression: string, value: string][]> = {
       '? Vpc is known only after deployment [${resolve:ssm:/${?}/vpc}]',
     ],
     ['!GetAtt Stack.Outputs.Vpc', '? it is an output of the nested stack Stack [${Stack.Outputs.Vpc}]'],
-    ['{ "Fn::Transform": { Name: Mine } }', '? Fn::Transform is worked out when the stack is deployed'],
+    ['{ "Fn::Transform": { Name: Mine } }', '? Fn::Transform is evaluated when the stack is deployed'],
   ],
   'Fn::Base64': [
     ['!Base64 text', 'dGV4dA=='],

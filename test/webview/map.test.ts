@@ -13,7 +13,13 @@ import {
   zoomed,
 } from '../../client/webview/map/picture/view.ts';
 import { FIRST_STATE, memoryOf, stateOf, withMap } from '../../client/webview/map/state.ts';
-import { findingsByThing, neighbourOf, spokenOf, thingAt, wayOf } from '../../client/webview/map/things.ts';
+import {
+  accessibleNameOf,
+  findingsByThing,
+  neighbourOf,
+  pathOf,
+  thingAt,
+} from '../../client/webview/map/things.ts';
 import { letteringOf } from '../../server/src/diagram/lettering.ts';
 import type { Box, Point } from '../../server/src/diagram/scene.ts';
 import { widthOf } from '../../server/src/diagram/textWidth.ts';
@@ -139,7 +145,7 @@ test('a thing is spoken of by its name, facts, verdict and findings', () => {
   const app = map.scene.things.find(({ key }) => key === 'App')!;
   const finding = { message: 'It fails.', severity: 'error', line: 5 } as const;
   assert.equal(
-    spokenOf(app, [finding], 'not reached'),
+    accessibleNameOf(app, [finding], 'not reached'),
     'App, Lambda function, in AppA, AppB, security group Group, not reached, 1 finding: It fails.',
   );
 });
@@ -148,7 +154,7 @@ test('the way of an answer goes by what is drawn of its hops, and ends at what b
   const hop = (label: string, allows: boolean) => ({ label, text: '', allows });
   const { things } = map.scene;
   const box = (key: string) => things.find((one) => one.key === key)!.boxes[0];
-  const way = wayOf(things, 'App', 'internet', {
+  const way = pathOf(things, 'App', 'internet', {
     verdict: 'blocked',
     hops: [hop('Group', true), hop('AppA', false), hop('Vpc', true)],
   });
@@ -161,7 +167,7 @@ test('to and from the internet a way goes by the internet gateway', () => {
 `);
   const box = (key: string) => scene.things.find((one) => one.key === key)!.boxes[0];
   const boxes = (from: string, to: string, verdict: 'reachable' | 'blocked') =>
-    wayOf(scene.things, from, to, { verdict, hops: [] }).boxes;
+    pathOf(scene.things, from, to, { verdict, hops: [] }).boxes;
   assert.deepEqual(boxes('App', 'internet', 'reachable'), [box('App'), box('Gate'), box('internet')]);
   assert.deepEqual(boxes('internet', 'App', 'reachable'), [box('internet'), box('Gate'), box('App')]);
   assert.deepEqual(boxes('internet', 'App', 'blocked'), [box('internet'), box('App')]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { slipsOf } from '../../server/src/wording/nearest.ts';
+import { misspellingsOf } from '../../server/src/wording/nearest.ts';
 
 const NAMES = ['tcp', 'udp', 'Vpc', 'CidrBlock', 'Ipv6CidrBlock', 'SubnetId', 'SubnetIds'];
 
@@ -18,6 +18,6 @@ const CASES: readonly (readonly [typed: string, slips: readonly string[]])[] = [
 
 for (const [typed, slips] of CASES) {
   test(`${typed} can be a slip of ${slips.join(' or ') || 'nothing'}`, () => {
-    assert.deepEqual(slipsOf(typed, NAMES), slips);
+    assert.deepEqual(misspellingsOf(typed, NAMES), slips);
   });
 }

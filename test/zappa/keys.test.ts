@@ -25,14 +25,14 @@ function allKeys(keys: Readonly<Record<string, KeyInfo>>): (readonly [string, Ke
 
 test('every key of the network is explained in three lines: what it does, its default, its trap', () => {
   for (const [name, info] of Object.entries(NETWORK_KEYS)) {
-    assert.ok(info.default && info.trap, name);
+    assert.ok(info.default && info.pitfall, name);
     assert.equal(describeKey(name, info).split('\n\n').length, 3, name);
   }
 });
 
 test('what is said of keys is said in whole sentences, plainly, with a source', () => {
-  for (const [name, { says, trap, sources }] of allKeys(STAGE_KEYS)) {
-    for (const text of [says, trap ?? 'None.']) {
+  for (const [name, { says, pitfall, sources }] of allKeys(STAGE_KEYS)) {
+    for (const text of [says, pitfall ?? 'None.']) {
       assert.match(text, /^[A-Za-z].*[.)]$/, `${name}: ${text}`);
       assert.doesNotMatch(text, /\b(should|please|consider|invalid)\b|!|\s\s/i, `${name}: ${text}`);
     }

@@ -35,7 +35,8 @@ export function createWorkerClient(
       files: (await filesFound(DECIDING_FILES)) ?? [],
     };
     worker.postMessage(first);
-    // Made here: VS Code has a `Worker` of its own, of which no worker is an instance, as the client would ask.
+    // Created here: VS Code has its own `Worker`, and a worker of the browser is no instance of it, which the language
+    // client would check.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const send = (files: readonly SentFile[]) =>
@@ -45,7 +46,7 @@ export function createWorkerClient(
     middleware: {
       ...options.middleware,
       workspace: {
-        // The server asks to be told of changes, and is told once it has the new content.
+        // The server asks for notifications of changes, and gets one once it has the new content.
         async didChangeWatchedFile(event, next) {
           const isThere = event.type !== FileChangeType.Deleted;
           const file = isThere ? await readSentFile(vscode.Uri.parse(event.uri)) : undefined;
@@ -61,7 +62,7 @@ export function createWorkerClient(
     },
   });
 
-  /** Sends files of which the server will hear in no other way that they came or went. */
+  /** Sends files that were created or deleted without another notification to the server. */
   async function tell(files: readonly SentFile[]): Promise<void> {
     if (!client.isRunning() || files.length === 0) return;
     await send(files);

@@ -4,7 +4,7 @@ import type { SentFile } from '../../../server/src/protocol.ts';
 /** The files that decide how others are checked. They are known before anything is. */
 export const DECIDING_FILES = '{**/vpc-lens.json,**/.vpc-lens/*.json,**/zappa_settings.*,**/.gitignore}';
 
-/** The other files that an answer may rest on: templates, network tests, values of parameters, policies. */
+/** The other files that an answer may depend on: templates, network tests, values of parameters, policies. */
 export const WORKSPACE_FILES = '**/*.{json,jsonc,yaml,yml,template,cfn}';
 
 const NOT_IN = '**/{node_modules,.git,cdk.out}/**';
@@ -13,7 +13,7 @@ const NOT_IN = '**/{node_modules,.git,cdk.out}/**';
 const MOST_FILES = 1000;
 const AT_ONCE = 16;
 
-/** The most that the language server reads of a file, and what a worker may well hold of all. */
+/** The largest file that the language server reads, and the total size that a worker can reasonably hold, in bytes. */
 const MOST_BYTES = 6_000_002;
 const MOST_BYTES_IN_ALL = 64_000_000;
 

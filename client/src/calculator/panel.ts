@@ -52,7 +52,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   const { plan } = start;
   let uri = start.template;
   let template: BoundTemplate | undefined;
-  /** A plan of nobody's file, which closing the panel would lose. */
+  /** True for a plan without a file, which closing the panel would lose. */
   let unsaved: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   /** The selection that the page has set, until the user moves it. */
@@ -199,7 +199,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     ...(plan ? [plan.onForeignChange(() => void showDocument())] : []),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection }, kind }) => {
       if (!template || kind === undefined || !isOurs(document)) return;
-      // A selection that the page has set must not come back to it: by then it may have moved on.
+      // A selection that the page has set must not be sent back to it: by then it may have another one.
       if (revealed?.isEqual(selection)) return;
       revealed = undefined;
       const id = resourceAt(template, selection.active);

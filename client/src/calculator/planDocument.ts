@@ -6,7 +6,10 @@ export interface PlanDocument {
   readonly document: vscode.TextDocument;
   /** Puts the page's plan into the document, as one step of its undo. */
   write(text: string): Promise<void>;
-  /** Calls whenever the text has become another than the page's: by undo, revert, git or another editor. */
+  /**
+   * Calls `changed` whenever the text differs from that of the page: after an undo, a revert, a change by git or by
+   * another editor.
+   */
   onForeignChange(changed: () => void): vscode.Disposable;
 }
 

@@ -158,7 +158,7 @@ function nodeOf(row: ChangeRow): Node {
 
 function itemOf({ label, row, children }: Node): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  // What is replaced along is a list to look into; everything else is what the reader came for.
+  // The resources that would be replaced too are collapsed; everything else is what the reader came for.
   const state = row?.mark === 'replaced' ? Collapsed : Expanded;
   const item = new vscode.TreeItem(label, children.length === 0 ? None : state);
   if (!row) return item;

@@ -5,7 +5,7 @@ import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { tellToOpenFile } from '../notifications.ts';
 import type { ChangeView } from './changeView.ts';
 
-/** "VPC Lens: Compare Template with AWS": shows in what the document differs from the inventory of its stack. */
+/** "VPC Lens: Compare Template with AWS": shows how the document differs from its stack in the inventory. */
 export function registerShowDrift(server: LanguageServer, view: ChangeView): vscode.Disposable {
   return vscode.commands.registerCommand(SHOW_DRIFT_COMMAND, async (from?: unknown) => {
     const active = vscode.window.activeTextEditor?.document;

@@ -10,7 +10,7 @@ export const COMPARE_WITH_HEAD = 'vpcLens.compareWithHead';
 
 /** "VPC Lens: What Does This Change Do?": compares the document with a revision, and shows what becomes of its network. */
 export function registerWhatChanges(server: LanguageServer, view: ChangeView): vscode.Disposable {
-  /** Without a revision, it is asked for. */
+  /** Without a revision, the user is asked for one. */
   const compare = async (wanted?: string) => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isOurs(document)) return tellToOpenFile();

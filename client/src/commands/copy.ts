@@ -6,8 +6,8 @@ const SHOWN_MS = 5000;
 
 /** Copies text for a code action of the server; not in any menu. */
 export function registerCopy(): vscode.Disposable {
-  return vscode.commands.registerCommand(COPY_COMMAND, async ({ text, told }: CopyParams) => {
+  return vscode.commands.registerCommand(COPY_COMMAND, async ({ text, notification }: CopyParams) => {
     await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(told, SHOWN_MS);
+    vscode.window.setStatusBarMessage(notification, SHOWN_MS);
   });
 }

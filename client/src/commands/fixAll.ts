@@ -9,7 +9,7 @@ export function registerFixAll(): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.fixAll', async () => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !isOurs(editor.document)) return tellToOpenFile();
-    // VS Code's own sentence for none has the name of the kind in place of what it means.
+    // VS Code's own message, if there are none, shows the id of the kind in place of its title.
     const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
       'vscode.executeCodeActionProvider',
       editor.document.uri,

@@ -34,7 +34,7 @@ export function settingsName(folder: Pick<Location, 'path'>, file: Location): st
   return file.path.startsWith(root) ? file.path.slice(root.length) : file.fsPath;
 }
 
-/** Whether a file or folder beside a template may have values of its parameters, by its name. */
+/** Whether a file or folder next to a template may have values of its parameters, judged by its name. */
 export function mayHoldParameters(name: string): boolean {
   return /param/i.test(name);
 }

@@ -7,8 +7,8 @@ export function registerTurnOffRule(): vscode.Disposable {
   return vscode.commands.registerCommand(TURN_OFF_RULE_COMMAND, async (id: string) => {
     await setRule(id, 'off');
     const [undo, open] = [vscode.l10n.t('Undo'), vscode.l10n.t('Open Settings')];
-    const told = vscode.l10n.t('{0} is off in this workspace.', id);
-    const chosen = await vscode.window.showInformationMessage(told, undo, open);
+    const message = vscode.l10n.t('{0} is off in this workspace.', id);
+    const chosen = await vscode.window.showInformationMessage(message, undo, open);
     if (chosen === undo) await setRule(id, undefined);
     if (chosen === open)
       await vscode.commands.executeCommand('workbench.action.openSettings', 'vpcLens.rules');

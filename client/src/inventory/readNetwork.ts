@@ -75,10 +75,10 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
     return;
   }
   const show = t('Show Folder');
-  const told = notificationText(writtenText(result, t));
+  const notice = notificationText(writtenText(result, t));
   const chosen = await (result.denied.length > 0
-    ? vscode.window.showWarningMessage(told, show)
-    : vscode.window.showInformationMessage(told, show));
+    ? vscode.window.showWarningMessage(notice, show)
+    : vscode.window.showInformationMessage(notice, show));
   if (chosen === show)
     await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(folder.uri, FOLDER));
 }
@@ -95,7 +95,7 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   return undefined;
 }
 
-/** Undefined where it was cancelled, which ends the call that is on its way. */
+/** Undefined if the user cancels, which also aborts the call in progress. */
 async function withProgress<T>(
   region: string,
   work: (tell: (done: number, total: number) => void, cancelled: AbortSignal) => Promise<T>,

@@ -3,7 +3,7 @@ import { diagnosticKey, linesAround, PAUSE, unfinished } from './unfinished.ts';
 
 /** Keeps back the diagnostics of a line while it is written. */
 export interface TypingFilter extends vscode.Disposable {
-  /** What to show of a document's diagnostics now. The rest is asked for again by `release`. */
+  /** The diagnostics of a document to show now. `release` asks for the others again. */
   filter(document: vscode.Uri, items: readonly vscode.Diagnostic[]): vscode.Diagnostic[];
 }
 
@@ -62,9 +62,9 @@ export function createTypingFilter(release: (document: vscode.TextDocument) => v
       const here = writing?.editor.document.uri.toString() === address ? writing : undefined;
       const held = here ? heldBack(here, items, shown.get(address) ?? new Set()) : [];
       if (here) holds = held.length > 0;
-      const told = items.filter((item) => !held.includes(item));
-      shown.set(address, new Set(told.map(diagnosticKey)));
-      return told;
+      const shownNow = items.filter((item) => !held.includes(item));
+      shown.set(address, new Set(shownNow.map(diagnosticKey)));
+      return shownNow;
     },
     dispose() {
       clearTimeout(timer);

@@ -38,14 +38,17 @@ export function diagnosticKey(item: vscode.Diagnostic): string {
 }
 
 /** A line of a file and those of the entries around it, which are indented less. A blank line is indented to its cursor. */
-export function linesAround(textOf: (line: number) => string, cursor: vscode.Position): ReadonlySet<number> {
+export function linesAround(
+  lineText: (line: number) => string,
+  cursor: vscode.Position,
+): ReadonlySet<number> {
   const lines = new Set([cursor.line]);
-  const own = textOf(cursor.line).search(/\S/);
+  const own = lineText(cursor.line).search(/\S/);
   let column = own < 0 ? cursor.character : own;
   // The key of a list may have the column of its hyphens.
-  let isItem = textOf(cursor.line).startsWith('-', column);
+  let isItem = lineText(cursor.line).startsWith('-', column);
   for (let line = cursor.line - 1; line >= 0 && (column > 0 || isItem); line--) {
-    const text = textOf(line);
+    const text = lineText(line);
     const start = text.search(/\S/);
     if (start < 0 || text[start] === '#') continue;
     const isHyphen = text.startsWith('-', start);

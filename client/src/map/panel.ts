@@ -181,7 +181,7 @@ export function runMap(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
       if (kind === undefined || !isOurs(textEditor.document)) return;
       const { line } = selections[0]!.active;
-      // A selection that the page has set must not come back to it: by then it may have moved on.
+      // A selection that the page has set must not be sent back to it: by then it may have another one.
       if (line === revealed) return;
       revealed = undefined;
       void tell({ type: 'cursor', line });

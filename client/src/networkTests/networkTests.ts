@@ -22,14 +22,14 @@ export function registerNetworkTests(server: LanguageServer): vscode.Disposable 
     const isTold = await hasTests(uri);
     if (!isTold && (!controller || !server.isStarted)) return;
     controller ??= createTestController(server);
-    // Tests alone are no reason to start the server: what is in the text is read when somebody opens it in the view.
+    // Test files alone do not start the server: their text is read when the user opens them in the view.
     if (server.isStarted) await controller.update(uri);
     else controller.list(uri);
   };
   const updateAll = async (): Promise<void> => {
     for (const uri of await findTestTexts()) await update(uri);
   };
-  // A server that stops meanwhile has told so itself.
+  // If the server stops meanwhile, it has shown its own message.
   const quietly = (updating: Promise<void>) => void updating.catch(() => {});
   quietly(updateAll());
   return vscode.Disposable.from(

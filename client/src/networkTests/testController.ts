@@ -13,7 +13,7 @@ import { findTestTexts, isTestText } from './testTexts.ts';
 /** Milliseconds after a keystroke until tests are read, or run continuously, again. */
 const PAUSE = 300;
 
-/** What a message of a failed test carries, so that the menu has the way and the fix for it. */
+/** The data of a failed test's message, for the commands of its menu: the path and the fix. */
 const HAS_TRACE = 'vpcLens.hasTrace';
 
 /** The context key of the tests that have such a message: VS Code shows a single message as one row with its test. */
@@ -21,7 +21,7 @@ const TRACED_TESTS = 'vpcLens.tracedTests';
 
 /** The network tests in the Testing view: a text of tests an item, below it its tests. */
 export interface NetworkTestController extends vscode.Disposable {
-  /** A text of tests is there. Its tests are read when its item is opened. */
+  /** Adds the item of a test file. Its tests are read when the item is opened. */
   list(uri: vscode.Uri): void;
   /** A text of tests came, changed or went. */
   update(uri: vscode.Uri): Promise<void>;
@@ -32,7 +32,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     'vpcLens.networkTests',
     vscode.l10n.t('Network Tests'),
   );
-  /** Questions by the test's id and the text of its message: VS Code hands on a copy of the message. */
+  /** Questions by the test's id and the text of its message: VS Code passes a copy of the message to the command. */
   const traces = new Map<string, ReadonlyMap<string, TraceRequest>>();
 
   async function ask(uri: vscode.Uri, run: boolean): Promise<NetworkTestsAnswer> {
@@ -81,7 +81,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     for (const uri of await findTestTexts()) await update(uri);
   }
 
-  /** Of one item; of all where VS Code asks for what there is, which is listed already. */
+  /** Resolves one item; all of them if VS Code asks for the roots, which are listed already. */
   async function resolve(item: vscode.TestItem | undefined): Promise<void> {
     if (item?.uri) await update(item.uri);
   }
@@ -138,7 +138,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
   /** Runs, and where it is wanted again after each change of a document, until it is ended. */
   function runHandler(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     if (!request.continuous) return run(request, token);
-    // Of the runs of one request VS Code shows the worst, so each gets a request of its own.
+    // VS Code shows only the worst of the runs of one request, so each run gets its own request.
     const again = afterPause(() =>
       run(new vscode.TestRunRequest(request.include, request.exclude, request.profile, true), token),
     );
@@ -198,13 +198,13 @@ function chosenText({ test, message: { message } }: ChosenMessage) {
   return { test, text: typeof message === 'string' ? message : message.value };
 }
 
-/** Does a thing once, a while after it was asked for last. */
+/** Calls a function once, some time after the last request for it. */
 function afterPause(act: () => Promise<void>): vscode.Disposable & { soon(): void } {
   let timer: NodeJS.Timeout | undefined;
   return {
     soon() {
       clearTimeout(timer);
-      // A server that stops meanwhile has told so itself.
+      // If the server stops meanwhile, it has shown its own message.
       timer = setTimeout(() => void act().catch(() => {}), PAUSE);
     },
     dispose: () => clearTimeout(timer),

@@ -44,7 +44,7 @@ async function choose(server: LanguageServer, preview: TemplatePreview) {
     last = network;
     const answer = await server.ask<NewNetworkAnswer>(NEW_NETWORK_REQUEST, network);
     if ('refused' in answer) return answer.refused;
-    // An answer to what is no longer chosen comes too late.
+    // The choice has changed while this answer was computed.
     if (last === network) await preview.show(answer.template, network.format);
     return undefined;
   };

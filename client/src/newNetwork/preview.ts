@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const SCHEME = 'vpc-lens-new';
 
-/** The template while it is chosen: a read-only document beside the editor, which goes as it came. */
+/** The template of the current choice: a read-only document next to the editor, which is closed at the end. */
 export class TemplatePreview {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly registration: vscode.Disposable;

@@ -4,7 +4,7 @@ export type Chosen<T> = T | 'back' | undefined;
 /** Makes a choice of the one before. `at` is the number of the step, from 0. */
 export type DialogStep<T> = (before: T, at: number) => Promise<Chosen<T>>;
 
-/** Asks step by step; undefined if one is cancelled. Back returns to the step before, with what it was given. */
+/** Asks step by step; undefined if one is cancelled. Back returns to the step before, with its earlier input. */
 export async function askStepByStep<T>(start: T, steps: readonly DialogStep<T>[]): Promise<T | undefined> {
   const chosen: T[] = [start];
   for (;;) {

@@ -129,7 +129,7 @@ export function stepAt<T extends vscode.InputBox | vscode.QuickPick<vscode.Quick
   input.placeholder = placeholder;
   input.step = at + 1;
   input.totalSteps = TOTAL_STEPS;
-  // The preview beside must not end it.
+  // Focusing the preview must not close the input.
   input.ignoreFocusOut = true;
   if (at > 0) input.buttons = [vscode.QuickInputButtons.Back];
   return input;

@@ -9,7 +9,7 @@ import {
 import { rangeFrom } from '../calculator/template.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 
-/** The number of settings files that are looked at. */
+/** The largest number of settings files that are read. */
 const MOST_FILES = 20;
 
 interface Choice extends vscode.QuickPickItem {

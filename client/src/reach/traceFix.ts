@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action, Range } from './traceNodes.ts';
 
-/** An editor that shows the document; the focus stays where it is, unless it is asked for. */
+/** An editor that shows the document; it gets the focus only if that is requested. */
 export async function editorOn(uri: vscode.Uri, preserveFocus: boolean): Promise<vscode.TextEditor> {
   const shown = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === uri.toString(),
@@ -24,7 +24,7 @@ export function selectRange(editor: vscode.TextEditor, place: Range): void {
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Applies a fix to the version of the document that it was made for; tells whether it did. */
+/** Applies a fix to the version of the document that it was computed for; returns whether it did. */
 export async function applyFix(
   { edit }: Extract<Action, { kind: 'fix' }>,
   editor: vscode.TextEditor,

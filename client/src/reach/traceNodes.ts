@@ -8,7 +8,7 @@ import type {
 
 export type Range = NonNullable<TraceFix['range']>;
 
-/** How a row stands for its part of the answer; the view gives each its icon. */
+/** What a row shows of the answer; the view gives each its icon. */
 export type RowState = ReachVerdict | 'fix' | 'by-hand' | 'info' | 'group' | 'step';
 
 /** What Enter on a row does. */
@@ -25,7 +25,7 @@ export interface TraceNode {
   readonly description: string;
   readonly state: RowState;
   /** What a screen reader says in place of the icon: "Blocked by". */
-  readonly spoken: string;
+  readonly accessibleLabel: string;
   readonly tooltip?: string;
   readonly action?: Action;
   readonly children: readonly TraceNode[];
@@ -41,7 +41,7 @@ export function traceNodes({ answers }: Trace): readonly TraceNode[] {
     label: answer.summary,
     description: answer.traffic,
     state: answer.verdict,
-    spoken: VERDICTS[answer.verdict],
+    accessibleLabel: VERDICTS[answer.verdict],
     children: partsOf(answer),
   }));
 }
@@ -95,10 +95,10 @@ function fixNode({ title, edit, range, page }: TraceFix): TraceNode {
   return row('by-hand', 'Fix by hand', title, 'by hand', range);
 }
 
-/** A row that leads to its line, where it has one. */
+/** A row that opens its line, if it has one. */
 function row(
   state: RowState,
-  spoken: string,
+  accessibleLabel: string,
   label: string,
   text: string,
   range?: Range | undefined,
@@ -109,7 +109,7 @@ function row(
     label,
     description: [text, line].filter((part) => part).join(' · '),
     state,
-    spoken,
+    accessibleLabel,
     ...(tooltip !== undefined && { tooltip }),
     ...(range && { action: { kind: 'go', range } }),
     children: [],
@@ -135,7 +135,7 @@ function codeText(code: string | null): string | undefined {
 export function traceText(title: string, nodes: readonly TraceNode[]): string {
   const lines = (node: TraceNode, depth: number): string[] => {
     const mark = MARKS[node.state];
-    const own = `${'  '.repeat(depth)}${mark === '' ? '' : `${mark} `}${textOf(node)}`;
+    const own = `${'  '.repeat(depth)}${mark === '' ? '' : `${mark} `}${nodeText(node)}`;
     return [own, ...node.children.flatMap((child) => lines(child, depth + 1))];
   };
   // A next step is a button, and no part of the answer.
@@ -145,7 +145,7 @@ export function traceText(title: string, nodes: readonly TraceNode[]): string {
 }
 
 /** What Enter does on a row is of no use in a text, but for the address of a page. */
-function textOf({ label, description, action }: TraceNode): string {
+function nodeText({ label, description, action }: TraceNode): string {
   if (action?.kind === 'fix') return label;
   const more = action?.kind === 'page' ? action.address : description;
   return more === '' ? label : `${label}: ${more}`;
@@ -177,7 +177,7 @@ const NEXT_STEPS = {
   parameters: 'Choose a parameter file…',
 } as const;
 
-/** The first row that leads to a line. */
+/** The first row with a line. */
 export function nodeAtLine(roots: readonly TraceNode[], line: number): TraceNode | undefined {
   return roots
     .flatMap(nodesBelow)

@@ -33,7 +33,7 @@ export interface TraceView extends vscode.Disposable {
   ask(request: TraceRequest): Promise<void>;
   /** Asks the question of the view once more. */
   askAgain(): Promise<void>;
-  /** Asks about the way back. */
+  /** Asks about the opposite direction. */
   askReversed(): Promise<void>;
   /** The answer as text; undefined before the first. */
   text(): string | undefined;
@@ -67,7 +67,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     changed.fire(undefined);
   }
 
-  /** Undefined where the question cannot be asked; the user was told why. */
+  /** Undefined if the question cannot be asked; the user has seen the reason. */
   async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
     const trace = await server.askAbout<Trace>(vscode.Uri.parse(asked.uri), TRACE_REQUEST, asked);
     if (trace.answers.length > 0) return trace;
@@ -91,7 +91,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     await view.reveal(node, { select: true, focus }).then(undefined, () => {});
   }
 
-  /** A change of the file may take away what was asked about: then the last answer stays, and the view says so. */
+  /** A change of the file may remove a party of the question: then the last answer stays, and the view says so. */
   async function refresh(): Promise<void> {
     const asked = request;
     if (!asked) return;
@@ -174,7 +174,7 @@ const STEPS = {
 } as const;
 
 function itemOf(node: TraceNode): vscode.TreeItem {
-  const { label, description, state, spoken, tooltip, action, children, isCollapsed } = node;
+  const { label, description, state, accessibleLabel, tooltip, action, children, isCollapsed } = node;
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, children.length === 0 ? None : isCollapsed ? Collapsed : Expanded);
   const text = description === '' ? label : `${label}: ${description}`;
@@ -182,7 +182,7 @@ function itemOf(node: TraceNode): vscode.TreeItem {
   item.tooltip = tooltip === undefined ? text : `${text}\n${tooltip}`;
   const iconPath = ICONS[state];
   if (iconPath) item.iconPath = iconPath;
-  item.accessibilityInformation = { label: spoken === '' ? text : `${spoken}: ${text}` };
+  item.accessibilityInformation = { label: accessibleLabel === '' ? text : `${accessibleLabel}: ${text}` };
   if (action) item.command = { command: ACT, title: TITLES[action.kind], arguments: [node] };
   return item;
 }

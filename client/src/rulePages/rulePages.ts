@@ -10,14 +10,17 @@ const scheme = 'vpc-lens-rule';
  */
 export const rulePage = `${scheme}:/{id}.md`;
 
-/** Serves these URIs from the files of docs/rules/. */
+/** Serves these URIs from the extension's file of pages, an object from rule id to page. */
 export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent({ path }) {
       const id = rulePageId(path);
       if (!id) return undefined;
-      const page = vscode.Uri.joinPath(extension, 'docs', 'rules', `${id}.md`);
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
+      const file = vscode.Uri.joinPath(extension, 'dist', 'rulePages.json');
+      const pages: Readonly<Record<string, string>> = JSON.parse(
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
+      );
+      return pages[id];
     },
   });
 }

@@ -155,7 +155,7 @@ function blockFacts(root: Root, block: Block): readonly Fact[] {
     ({ address, purpose }) => `${shortAddress(formatAddress(address))} ${purpose.split(/[;,]/)[0]}`,
   );
   facts.push(['AWS keeps', kept.join(' · ')]);
-  // What nobody has planned yet has no use to compute for.
+  // For a block without a plan this need not be computed.
   if (cidr.family === 4 && isSubnet(block)) {
     const fits = fitsIn(usable, cidr.prefix);
     facts.push([
@@ -172,7 +172,7 @@ function noteFact(note: string): readonly Fact[] {
   return note === '' ? [] : [['Note', note]];
 }
 
-/** .16.1 for 10.0.16.1; the rest is shown beside it. */
+/** .16.1 for 10.0.16.1; the whole address is shown next to it. */
 function shortAddress(text: string): string {
   return text.includes(':') ? text : `.${text.split('.').slice(2).join('.')}`;
 }

@@ -48,7 +48,7 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   }
 }
 
-/** What stands for the name of a block without one. */
+/** Shown in place of the name of a block without one. */
 function nameless({ blocks }: Block, kind: RowKind): string {
   if (kind === 'group') return count(blocks.length, 'block');
   return kind === 'free' ? 'free' : kind === 'gap' ? 'reserved' : '';

@@ -17,7 +17,7 @@ const VERDICTS: Readonly<Record<ReachVerdict, string>> = {
   unknown: 'Unknown',
 };
 
-/** The answer to a question: what stops the packets, what opens the way, and the way itself. */
+/** The answer to a question: the blockers, the fixes, and the path. */
 export function AnswerPane({ from, to, scenario, trace, go, fix }: Props) {
   return (
     <section class="answer" aria-label="Answer">
@@ -105,7 +105,7 @@ interface PlaceProps {
   readonly go: (line: number) => void;
 }
 
-/** A name that leads to its line, where it has one. */
+/** A name that opens its line, if it has one. */
 function Place({ label, line, go }: PlaceProps) {
   if (line === undefined) return <strong>{label}</strong>;
   return (

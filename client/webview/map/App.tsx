@@ -10,7 +10,7 @@ import { Picture } from './picture/Picture.tsx';
 import { firstView, fitted, zoomed } from './picture/view.ts';
 import { type SetState, type State, saying, unasked } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { findingsByThing, wayOf } from './things.ts';
+import { findingsByThing, pathOf } from './things.ts';
 
 interface Props {
   readonly state: State;
@@ -50,10 +50,10 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
     isUnfolding.current = false;
   }, [scene]);
   const findings = useMemo(() => findingsByThing(map, state.findings), [map, state.findings]);
-  const way = useMemo(
+  const path = useMemo(
     () =>
       from !== null && to !== null && trace?.answers[0]
-        ? wayOf(scene.things, from, to, trace.answers[0])
+        ? pathOf(scene.things, from, to, trace.answers[0])
         : null,
     [scene, from, to, trace],
   );
@@ -169,7 +169,7 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
           to={to}
           verdicts={from === null ? null : state.verdicts}
           findings={findings}
-          way={way}
+          path={path}
           focusWanted={focusWanted}
           look={(view) => change((now) => ({ ...now, view }))}
           resized={(now) => {

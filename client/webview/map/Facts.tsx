@@ -14,13 +14,13 @@ interface Props {
 
 /** What is known of the thing that was chosen, its findings, and what can be done with it. */
 export function Facts({ thing, line, findings, go, quickFix, ask, plan }: Props) {
-  const { id, title, spoken, members, noun } = thing;
-  // A long id is cut in the picture; of what has a name the id is told beside it.
-  const isNamed = id !== null && spoken.startsWith(`${id}, `);
+  const { id, title, accessibleName, members, noun } = thing;
+  // A long id is cut in the picture; the id of an object with a name is shown here.
+  const isNamed = id !== null && accessibleName.startsWith(`${id}, `);
   return (
     <section class="chosen" aria-label="Chosen thing">
       <h2>{id === null || isNamed ? title : id}</h2>
-      <p class="quiet">{spoken}</p>
+      <p class="quiet">{accessibleName}</p>
       {members.length > 0 && <p>{members.join(', ')}</p>}
       <p class="fact-actions">
         {line !== undefined && (

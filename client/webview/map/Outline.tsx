@@ -33,7 +33,7 @@ function List({ inside, ...props }: Props & { readonly inside: string | null }) 
           >
             {thing.title}
           </button>
-          <span class="quiet"> {thing.spoken}</span>
+          <span class="quiet"> {thing.accessibleName}</span>
           {(props.findings.get(thing.key) ?? []).map(({ message, severity }) => (
             <span key={message} class={`outline-finding finding-${severity}`}>
               {message}
@@ -51,7 +51,7 @@ export function outlineText(things: readonly Thing[], inside: string | null = nu
   return things
     .filter((thing) => thing.inside === inside)
     .map((thing) => {
-      const line = `${'  '.repeat(depth)}- **${escaped(thing.title)}** ${escaped(thing.spoken)}\n`;
+      const line = `${'  '.repeat(depth)}- **${escaped(thing.title)}** ${escaped(thing.accessibleName)}\n`;
       return line + outlineText(things, thing.key, depth + 1);
     })
     .join('');

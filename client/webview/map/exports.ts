@@ -8,12 +8,12 @@ import type { SavedFormat } from './messages.ts';
 /** Pixels of a PNG for each of the picture, so that it can be printed. */
 const SHARPNESS = 2;
 
-/** Sends the picture to the extension, which asks for a file. */
+/** Sends the picture to the extension, which asks the user for a file. */
 export async function save(scene: Scene, format: SavedFormat, theme: PictureTheme): Promise<void> {
-  tell({ type: 'save', format, text: await textOf(scene, format, theme) });
+  tell({ type: 'save', format, text: await serialize(scene, format, theme) });
 }
 
-async function textOf(scene: Scene, format: SavedFormat, theme: PictureTheme): Promise<string> {
+async function serialize(scene: Scene, format: SavedFormat, theme: PictureTheme): Promise<string> {
   switch (format) {
     case 'svg':
       return sceneSvg([{ heading: null, scene }], theme);

@@ -79,7 +79,7 @@ export function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
   return new Set(map?.scene.things.flatMap(({ id, members }) => [...(id === null ? [] : [id]), ...members]));
 }
 
-/** What the window keeps of a page. */
+/** The state that the window saves of a page. */
 interface Memory
   extends Pick<
     State,

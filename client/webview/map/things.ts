@@ -60,7 +60,7 @@ export function neighbourOf(
         right: [to.x - from.x, to.y - from.y],
       }[direction] as [number, number];
       if (along <= 2) return [];
-      // What is rather beside than ahead comes last, and is not out of reach.
+      // A thing that is more to the side than ahead comes last, but can be reached.
       const isAhead = 2 * along >= Math.abs(across);
       return [{ key: one.key, distance: along + 3 * Math.abs(across) + (isAhead ? 0 : FAR) }];
     });
@@ -73,18 +73,25 @@ function anchorOf({ boxes: [box] }: Thing): { readonly x: number; readonly y: nu
 }
 
 /** The name and facts of a thing as one sentence for somebody who hears it. */
-export function spokenOf(thing: Thing, findings: readonly MapFinding[], verdict: string | undefined): string {
+export function accessibleNameOf(
+  thing: Thing,
+  findings: readonly MapFinding[],
+  verdict: string | undefined,
+): string {
   const count = findings.length;
   return [
     thing.title,
-    thing.spoken,
+    thing.accessibleName,
     ...(verdict === undefined ? [] : [verdict]),
     ...(count === 0 ? [] : [count === 1 ? `1 finding: ${findings[0]!.message}` : `${count} findings`]),
   ].join(', ');
 }
 
-/** The boxes along which an answer leads, source first: what is drawn of its hops. `reaches` is false where it ends before the destination. */
-export function wayOf(
+/**
+ * The boxes of an answer's hops that the picture has, source first. `reaches` is false if the path ends before the
+ * destination.
+ */
+export function pathOf(
   things: readonly Thing[],
   from: string,
   to: string,
@@ -120,7 +127,7 @@ function internetGatewayOf(things: readonly Thing[], name: string | undefined): 
   const gateways = things.filter(
     ({ noun, inside }) => noun.endsWith(INTERNET_GATEWAY) && inside === vpc?.key,
   );
-  // With an egress-only one beside it, IPv6 may take that.
+  // With an egress-only internet gateway as well, IPv6 may use that.
   const [gateway] = gateways.length === 1 ? gateways : [];
   return gateway?.noun === INTERNET_GATEWAY ? gateway.boxes[0] : undefined;
 }

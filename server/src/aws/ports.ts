@@ -98,8 +98,9 @@ export function nameOfProtocol(number: number): string | undefined {
 }
 
 /**
- * Ports of data and of administration that are not for the whole internet, besides those that people log in through:
- * https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html (EC2.19), and the stores that EC2.19 leaves out.
+ * Ports of data stores and administration that the whole internet has no business with, except those of logins:
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html (EC2.19), and the data stores that EC2.19
+ * omits.
  */
 export const DATA_PORTS: ReadonlyMap<number, string> = new Map([
   [20, 'FTP data'],

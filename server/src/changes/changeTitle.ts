@@ -16,13 +16,13 @@ export function changePhrase(change: Change): string {
       const isItself = 'group' in change.peer && change.peer.group === change.group;
       const peer = 'group' in change.peer ? groupText(change.peer.group) : change.peer.cidr;
       const traffic = change.port === undefined ? 'ping' : `${change.protocol} ${change.port}`;
-      const way = change.direction === 'ingress' ? 'from' : 'to';
-      return `allow ${traffic} ${way} ${isItself ? 'itself' : peer} in ${groupText(change.group)}`;
+      const preposition = change.direction === 'ingress' ? 'from' : 'to';
+      return `allow ${traffic} ${preposition} ${isItself ? 'itself' : peer} in ${groupText(change.group)}`;
     }
     case 'allow-in-acl': {
       const ports = change.from === change.to ? `${change.from}` : `${change.from}–${change.to}`;
-      const way = change.direction === 'ingress' ? 'from' : 'to';
-      return `allow ${change.protocol} ${ports} ${way} ${change.cidr} in ${change.acl}`;
+      const preposition = change.direction === 'ingress' ? 'from' : 'to';
+      return `allow ${change.protocol} ${ports} ${preposition} ${change.cidr} in ${change.acl}`;
     }
     case 'add-route':
       return change.target

@@ -13,7 +13,7 @@ import type { Change } from './change.ts';
 export function isApplied(change: Change, network: Network): boolean {
   switch (change.kind) {
     case 'allow-in-group':
-      return (rulesByGroup(network).of.get(change.group) ?? []).some((rule) => letsIn(rule, change));
+      return (rulesByGroup(network).of.get(change.group) ?? []).some((rule) => allowsTraffic(rule, change));
     case 'add-route':
       return (routesByTable(network).of.get(change.table) ?? []).some(
         ({ destination }) =>
@@ -69,7 +69,7 @@ function coversPeer(peer: Peer, wanted: Extract<Change, { kind: 'allow-in-group'
   return peer.kind === 'cidr' && peer.cidr.kind === 'known' && isWithin(wanted.cidr, peer.cidr.value);
 }
 
-function letsIn(
+function allowsTraffic(
   { direction, peer, protocol, ports, icmp }: SecurityGroupRule,
   change: Extract<Change, { kind: 'allow-in-group' }>,
 ): boolean {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { printable } from '../escape/printable.ts';
@@ -6,12 +5,12 @@ import { ArgumentError } from './input/argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
 import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';
+import type { RulePage } from './rulePages.ts';
 
 /** The environment of the program. */
 export interface Installation {
   readonly version: string;
-  /** The folder with a page for each rule. */
-  readonly pages: URL;
+  readonly rulePage: RulePage;
   /** The program of a worker thread of `check`. */
   readonly worker: string;
   /** Starts the language server. */
@@ -32,7 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
     const { registerCheck } = await import('./check/check.ts');
     const { readStandardInput } = await import('../files/readFile.ts');
-    return (program, { version, pages, worker }, finish) =>
+    return (program, { version, rulePage, worker }, finish) =>
       registerCheck(
         program,
         {
@@ -42,7 +41,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
           isColourful: isColourful(),
           progress: progressOnTerminal(),
           workers: { file: worker, version, most: availableParallelism() - 1, worthMs: WORTH_MS },
-          pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, pages), 'utf8')),
+          rulePage,
           onFailure: (error) => {
             if (isDebugging()) console.error(error);
           },
@@ -83,7 +82,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   },
   async rules() {
     const { registerRules } = await import('./rules.ts');
-    return (program, { pages }, finish) => registerRules(program, pages, finish);
+    return (program, { rulePage }, finish) => registerRules(program, rulePage, finish);
   },
   async inventory() {
     const { registerInventory } = await import('./inventory/inventory.ts');
@@ -224,12 +223,4 @@ function sentenceOf(text: string): string {
   if (choice) return `${choice[1]} must be ${choice[3]} or ${choice[4]}, not "${choice[2]}".\n`;
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   return `${[sentence.replace(/\.?$/, '.'), ...hints].join(' ')}\n`;
-}
-
-function readOr(read: () => string): string | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -154,9 +154,9 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const lines = [
     `${from} → ${to}  ${trafficOfAnswer(answer)}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`,
   ];
-  const told = new Set<BlockerJson>();
+  const shown = new Set<BlockerJson>();
   const fixLines = (blocker: BlockerJson) => {
-    told.add(blocker);
+    shown.add(blocker);
     const { title } = fixOf(blocker, answer.network, analysis);
     const code = blocker.code === null ? '' : `  (Reachability Analyzer: ${blocker.code})`;
     return `      fix: ${title}${code}`;
@@ -166,7 +166,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
       ? undefined
       : answer.blockedBy.find(
           (one) =>
-            !told.has(one) &&
+            !shown.has(one) &&
             (one.resource === hop.resource || predicateOf(one.reason, hop.resource) === hop.why),
         );
     const fix = blocker && fixLines(blocker);
@@ -188,7 +188,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     for (const pair of answer.pairs) lines.push(`  ${pair.from ?? from} → ${pair.to ?? to}: ${pair.verdict}`);
   }
   for (const blocker of answer.blockedBy) {
-    if (told.has(blocker)) continue;
+    if (shown.has(blocker)) continue;
     lines.push(`  ✗ ${clauseOf(blocker.reason)}  ${line(blocker)}`, fixLines(blocker));
   }
   for (const one of answer.behind) {
@@ -210,6 +210,7 @@ function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['
   const said = by ?? why;
   if (said !== undefined) return said;
   const what = kind.replaceAll('-', ' ');
-  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`;
-  return allows ? way : `${way}: ${isUnknown ? 'unknown' : 'blocked'}`;
+  const where =
+    direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`;
+  return allows ? where : `${where}: ${isUnknown ? 'unknown' : 'blocked'}`;
 }

@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { rules } from '../languageService.ts';
 import { couldNot, type Result } from './result.ts';
+import type { RulePage } from './rulePages.ts';
 
-/** Adds `vpc-lens rules` to the program. `pages` is the folder with a page for each rule. */
-export function registerRules(program: Command, pages: URL, finish: (result: Result) => void): void {
+/** Adds `vpc-lens rules` to the program. */
+export function registerRules(program: Command, rulePage: RulePage, finish: (result: Result) => void): void {
   program
     .command('rules')
     .description('List all rules, or print the page of one rule.')
     .argument('[ID]', 'the rule id, as in a finding')
     .addHelpText('after', MORE)
-    .action((id: string | undefined) => finish(id === undefined ? listRules() : printPage(id, pages)));
+    .action((id: string | undefined) => finish(id === undefined ? listRules() : printPage(id, rulePage)));
 }
 
 const MORE = `
@@ -29,12 +29,11 @@ function listRules(): Result {
   return { status: 0, stdout: `${lines.join('\n')}\n`, stderr: '' };
 }
 
-function printPage(id: string, pages: URL): Result {
+function printPage(id: string, rulePage: RulePage): Result {
   if (!rules.some((rule) => rule.id === id))
     return couldNot(`Unknown rule "${id}". vpc-lens rules lists all rules.`);
-  try {
-    return { status: 0, stdout: readFileSync(new URL(`${id}.md`, pages), 'utf8'), stderr: '' };
-  } catch {
-    return couldNot(`The page of ${id} is missing from this installation.`);
-  }
+  const page = rulePage(id);
+  return page === undefined
+    ? couldNot(`The page of ${id} is missing from this installation.`)
+    : { status: 0, stdout: page, stderr: '' };
 }

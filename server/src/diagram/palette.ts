@@ -1,6 +1,6 @@
 import { lookOfTier, mixed } from '../subnetPlan/tierLook.ts';
 
-/** Where a picture is looked at. */
+/** Where a picture is shown. */
 export const PICTURE_THEMES = ['light', 'dark', 'print'] as const;
 export type PictureTheme = (typeof PICTURE_THEMES)[number];
 
@@ -14,7 +14,10 @@ export interface Palette {
   readonly area: (tier: string) => { readonly fill: string; readonly stroke: string };
 }
 
-/** Quiet text is told from each background at 4.5:1 or more (https://www.w3.org/TR/WCAG22/#contrast-minimum); a test measures it. */
+/**
+ * The contrast of quiet text with each background is at least 4.5:1 (https://www.w3.org/TR/WCAG22/#contrast-minimum); a
+ * test measures it.
+ */
 export const PALETTES: Readonly<Record<PictureTheme, Palette>> = {
   light: {
     background: '#ffffff',

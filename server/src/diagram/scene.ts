@@ -46,8 +46,8 @@ export interface Thing {
   readonly tier: string;
   /** The key of the frame or area around it. */
   readonly inside: string | null;
-  /** Its name for somebody who does not see the picture: what it is, where, and its facts. */
-  readonly spoken: string;
+  /** Its accessible name: what it is, where, and its facts. */
+  readonly accessibleName: string;
   /** The ids of what a folded chip represents; empty for all others. */
   readonly members: readonly string[];
   /** Names of what is not drawn and belongs to it: its security groups, its route table, the target groups behind it. */
@@ -57,7 +57,7 @@ export interface Thing {
 export interface Link {
   readonly from: string;
   readonly to: string;
-  /** The corners of its way. */
+  /** The corners of the line. */
   readonly points: readonly Point[];
   /** `leads`: traffic goes along it. `same`: it connects the boxes of one thing. */
   readonly kind: 'leads' | 'same';

@@ -1,13 +1,16 @@
 /** Pixels of the text of pictures. */
 export const FONT_SIZE = 12;
 
-/** The fonts that are asked for: those of the systems, none of which is wider than DejaVu Sans. */
+/** The fonts that the picture names: those of the operating systems, none of which is wider than DejaVu Sans. */
 export const FONT_FAMILY = 'Segoe UI, Helvetica, Arial, DejaVu Sans, sans-serif';
 
 /** Bold letters of DejaVu Sans are wider by this, and those of the other fonts by less. */
 const BOLD = 1.13;
 
-/** Advance widths in DejaVu Sans, in thousandths of the font's size: the fonts of whoever opens the picture cannot be measured here. */
+/**
+ * Advance widths in DejaVu Sans, in thousandths of the font's size: the fonts of the reader's machine cannot be
+ * measured here.
+ */
 const WIDTHS = new Map<string, number>();
 for (const [width, letters] of [
   [278, 'ijlI'],

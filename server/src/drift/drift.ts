@@ -19,12 +19,12 @@ import { besides, inNames } from './deployed/inNames.ts';
 import { matchesOf } from './deployed/matches.ts';
 import { type DeployedStack, stackOfTemplate } from './deployed/stack.ts';
 
-/** In what a template and the networks of an inventory differ. */
+/** The differences between a template and the networks of an inventory. */
 export interface Drift {
   /** The name of the stack; undefined where no tag names one and what exists was found by its properties. */
   readonly stack: string | undefined;
   readonly differences: readonly InScenarios<Difference>[];
-  /** `before` is what the template says, `after` what is so in AWS. */
+  /** `before` is what the template states, `after` what AWS has. */
   readonly reach: readonly ReachGroup[];
   /** AWS's ids of what was found, by logical ids. */
   readonly found: ReadonlyMap<string, string>;
@@ -39,8 +39,9 @@ export interface NotCompared {
 }
 
 /**
- * Compares a template with what an inventory says of its stack. What the inventory does not tell is no difference, and neither is
- * what a template leaves to the deployment. Of a template with conditions the scenarios count that fit best what exists.
+ * Compares a template with its stack in an inventory. A value that the inventory omits, or that the template leaves to
+ * the deployment, is no difference. Of a template with conditions, the scenarios that fit the existing network best are
+ * compared.
  */
 export function driftOf(
   { content }: Analysis,

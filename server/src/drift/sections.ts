@@ -2,13 +2,13 @@ import type { Analysis } from '../analysis.ts';
 import type { ReachChange, ReachGroup } from '../networkDiff/reachability/reachGroups.ts';
 import { spanInVersions } from '../networkDiff/report/places.ts';
 import type { DiffEntry, Mark } from '../networkDiff/report/sections.ts';
-import { listedParties, whenText } from '../networkDiff/report/words.ts';
+import { listedParties, scenarioText } from '../networkDiff/report/words.ts';
 import type { Verdict } from '../reach/question.ts';
 import { listed } from '../wording/listed.ts';
 import type { Difference } from './compare/difference.ts';
 import type { Drift } from './drift.ts';
 
-/** A part of what is told of a drift. Places are those of the template. */
+/** A section of a drift report. Places are those of the template. */
 export interface DriftSection {
   readonly title: 'Reachability' | 'Differences' | 'Not compared';
   readonly entries: readonly DiffEntry[];
@@ -37,7 +37,7 @@ function entry(
   entries: readonly DiffEntry[] = [],
 ): DiffEntry {
   const place = at && ({ version: 'after', at } as const);
-  return { mark, text: [text, whenText(scenario)].filter(Boolean).join(' '), place, entries };
+  return { mark, text: [text, scenarioText(scenario)].filter(Boolean).join(' '), place, entries };
 }
 
 function reachEntry({ cause, scenario, changes }: ReachGroup, drift: Drift, template: Analysis): DiffEntry {

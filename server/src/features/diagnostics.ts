@@ -7,6 +7,9 @@ import { rangeOf } from './ranges.ts';
 
 export const SOURCE = 'VPC Lens';
 
+/** Related places of a finding that are listed: a wrong route table may concern hundreds of functions. */
+export const MOST_RELATED = 8;
+
 /**
  * Findings as LSP diagnostics. `rulePage` is the address of a rule's page with `{id}` in it, for editors that can open
  * one.
@@ -24,7 +27,7 @@ export function diagnosticsOf(
     ...(rulePage && { codeDescription: { href: rulePage.replace('{id}', finding.rule.id) } }),
     source: SOURCE,
     message: printable(finding.message),
-    relatedInformation: finding.related.map(({ at, message }) => ({
+    relatedInformation: finding.related.slice(0, MOST_RELATED).map(({ at, message }) => ({
       location: { uri, range: rangeOf(analysis.lines, at) },
       message: printable(message),
     })),

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The paths of the files in the folder of a file, itself among them; none where the folder cannot be looked at. */
+/** The paths of the files in the folder of a file, including itself; empty if the folder cannot be read. */
 export function filesBeside(path: string): readonly string[] {
   const folder = dirname(path);
   try {

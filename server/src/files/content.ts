@@ -1,2 +1,2 @@
-/** What a file holds, or what is told of one that is not read, behind its name. */
+/** The content of a file, or the reason why it is not read, worded to follow its name. */
 export type Content = { readonly text: string } | { readonly unread: string };

@@ -8,8 +8,8 @@ import { mayName } from './repository.ts';
 const MOST_BYTES = 1_000_000;
 
 /**
- * The disk as the surroundings of the settings file at a path need it, within its repository. Whatever cannot be looked
- * at is not there, and so is what has no absolute path, such as the address of a document that was never saved.
+ * The disk as `surroundings` needs it for the settings file at a path, within its repository. Whatever cannot be read
+ * counts as absent, and so does a document without an absolute path, such as one that was never saved.
  */
 export function diskAround(file: string, opened: readonly string[]): Disk {
   return {
@@ -30,7 +30,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** The same disk, which notes each path before it is asked for. */
+/** The same disk, which records each path before it is read. */
 export function noting({ isThere, read }: Disk, note: (path: string) => void): Disk {
   const noted = (path: string) => {
     note(path);

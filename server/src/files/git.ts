@@ -18,7 +18,9 @@ export interface GitProblem {
   readonly problem: string;
 }
 
-/** More than any repository of templates has; what takes longer or says more is stopped. */
+/**
+ * More than the output of any repository of templates; a command with more output, or one that runs longer, is stopped.
+ */
 const MOST_OUTPUT = 200_000_000;
 const LONGEST_MS = 30_000;
 
@@ -27,7 +29,7 @@ export async function commitOf(
   folder: string,
   revision: string,
 ): Promise<Pick<Revision, 'root' | 'commit'> | GitProblem> {
-  // Relative to the folder: Git would follow the links that lead to it.
+  // Relative to the folder, because Git follows the links in an absolute path.
   const top = await git(folder, ['rev-parse', '--show-cdup']);
   if ('problem' in top) return top;
   if (top.status !== 0) return { problem: 'This folder is in no Git repository.' };
@@ -89,8 +91,8 @@ interface Output {
 }
 
 /**
- * Runs git without a shell. Only commands that read objects are asked for: they run neither hooks nor filters nor any program
- * that the repository's own configuration names, and fetch nothing.
+ * Runs git without a shell. Only commands that read objects are used: they run no hooks, no filters and no program that
+ * the repository's own configuration names, and fetch nothing.
  */
 function git(folder: string, args: readonly string[], input = ''): Promise<Output | GitProblem> {
   return new Promise((settle) => {

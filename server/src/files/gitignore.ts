@@ -15,8 +15,8 @@ interface Rule {
 export type IgnoreRules = (path: string, isFolder: boolean) => 'ignored' | 'kept' | undefined;
 
 /**
- * Reads a `.gitignore` (https://git-scm.com/docs/gitignore). Lines are matched as globs of ours are: a stranger's line
- * must not take longer than its length times that of a path.
+ * Reads a `.gitignore` (https://git-scm.com/docs/gitignore). Its lines are matched as `glob.ts` does: matching a line
+ * of an untrusted repository costs at most its length times that of the path.
  */
 export function readGitignore(text: string, ignoresCase: boolean): IgnoreRules {
   const cased = ignoresCase ? (name: string) => name.toLowerCase() : (name: string) => name;
@@ -37,7 +37,7 @@ export function readGitignore(text: string, ignoresCase: boolean): IgnoreRules {
     return rule && (rule.isNegated ? 'kept' : 'ignored');
   }
 
-  /** What lies in a folder that is left out cannot be had back. */
+  /** A later line cannot include again what is in an excluded folder. */
   function isInIgnored(path: string): boolean {
     const slash = path.lastIndexOf('/');
     if (slash < 0) return false;
@@ -73,7 +73,7 @@ function ruleOf(written: string): Rule | undefined {
   };
 }
 
-/** Spaces at the end do not count, unless a backslash stands before the last. */
+/** Trailing spaces are ignored unless a backslash precedes the last one. */
 function withoutEnd(written: string): string {
   let end = written.endsWith('\r') ? written.length - 1 : written.length;
   while (end > 0 && written[end - 1] === ' ' && written[end - 2] !== '\\') end--;

@@ -7,9 +7,9 @@ import { decode } from './encoding.ts';
 import { readBytes, unreadWords } from './readFile.ts';
 import { mayName } from './repository.ts';
 
-/** The inventories of a disk. Each is read when it is first asked for, and kept until it is to be forgotten. */
+/** The inventories on a disk. Each is read at its first use and cached until it is invalidated. */
 export interface Inventories {
-  /** Of the folder `.vpc-lens` that is nearest to a file: beside it, or beside a folder above it. */
+  /** The inventory of the folder `.vpc-lens` that is nearest to a file: in its folder, or in a folder above. */
   near(path: string): Inventory | undefined;
   /** Of a file or a folder that a person names, or the settings file `by`; undefined where there is none. */
   at(path: string, by?: string): Inventory | undefined;
@@ -17,14 +17,15 @@ export interface Inventories {
 }
 
 /**
- * Hears where a file of an inventory is not what AWS answers, `place` being its line and column, from 1, as `3:5`; and of
- * a file that is not read, without a place: `problem` follows its name.
+ * Called with a problem in a file of an inventory: `place` is its line and column, from 1, as `3:5`. A file that is not
+ * read is reported without a place; `problem` then follows its name.
  */
 export type TellInventory = (file: string, place: string | undefined, problem: string) => void;
 
 /**
- * `tell` hears of each problem once for each time that a file is read. `opened`: the folders that a person opened, as
- * `mayName` takes them. `reading` hears of each path before it is looked at, `wasRead` of each inventory after it was read.
+ * `tell` is called once for each problem each time that a file is read. `opened`: the folders that the user opened, as
+ * `mayName` expects them. `reading` is called with each path before it is read, `wasRead` with each inventory after it
+ * was read.
  */
 export function createInventories(
   tell: TellInventory,
@@ -93,7 +94,7 @@ function readInventory(
   return files.length > 0 ? mergeInventory(files) : undefined;
 }
 
-/** The JSON files of a folder, or the file itself. Whatever cannot be looked at is not there. */
+/** The JSON files of a folder, or the file itself; empty if it cannot be read. */
 function namesAt(path: string): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];

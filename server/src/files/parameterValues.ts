@@ -8,20 +8,20 @@ import type { Content } from './content.ts';
 export interface ParameterSource {
   readonly folder: string;
   readonly settings: Settings;
-  /** The settings file that they stand in; undefined for those that a person made in the editor. */
+  /** The settings file that states them; undefined for those of the editor's own settings. */
   readonly by?: string;
 }
 
 export interface NamedContent {
-  /** As it is told to people. */
+  /** As it is shown to the user. */
   readonly name: string;
   readonly content: Content;
 }
 
 /**
- * The values of parameters for a template, in place of their defaults. Later sources lie over earlier ones, and in
- * each of them single values lie over its files. Paths have forward slashes; addresses work as well.
- * `tell` hears one sentence about each file that cannot be read or understood as a whole.
+ * The values of parameters for a template, in place of their defaults. Later sources override earlier ones, and in each
+ * source single values override its files. Paths have forward slashes; URIs work as well. `tell` is called with one
+ * sentence for each file that cannot be read or understood at all.
  */
 export function parametersFor(
   template: string,
@@ -49,7 +49,7 @@ function matches(glob: string, name: string): boolean {
   return glob === name || matcherOf([glob])(name);
 }
 
-/** What a parameter file gives; of what cannot be understood in it, the first is told. */
+/** The values in a parameter file; only the first of its errors is reported. */
 export function parameterValuesOf(
   { name, content }: NamedContent,
   tell: (problem: string) => void,

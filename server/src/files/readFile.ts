@@ -6,13 +6,13 @@ import { decode } from './encoding.ts';
 /** Two million characters, the most that is read of a document, have at most three bytes each. */
 export const MOST_BYTES = 6_000_002;
 
-/** As much of a file as tells what it is; comments may come first. */
+/** The length of the beginning of a file, in bytes, that is enough to recognise its kind; comments may come first. */
 const HEAD = 128 * 1024;
 
 /** Why a file is not read. */
 export type Unread = 'missing' | 'no file' | 'too large' | 'outside' | 'unreadable';
 
-/** What is said of a file that is not read, behind its name. */
+/** The reason why a file is not read, worded to follow its name. */
 export function unreadWords(why: Unread): string {
   switch (why) {
     case 'no file':
@@ -35,8 +35,8 @@ export interface FileBytes {
 }
 
 /**
- * The one way in which a file is read: regular files only, for a pipe or a device may have no end, and none that is
- * larger than any document that counts. `mostBytes` is compared before anything is read.
+ * Every file is read through this function: only regular files, because a pipe or a device may have no end, and none
+ * larger than `mostBytes`, which is compared before anything is read.
  */
 export function readBytes(path: string, mostBytes = MOST_BYTES): FileBytes | Unread {
   const file = openRegular(path);

@@ -28,6 +28,6 @@ function repositoryOf(from: string, opened: readonly string[]): string {
 }
 
 function holds(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const subpath = relative(folder, path);
+  return subpath !== '..' && !subpath.startsWith(`..${sep}`) && !isAbsolute(subpath);
 }

@@ -5,10 +5,10 @@ import { ZAPPA_FILES } from '../languageService.ts';
 import { type IgnoreRules, readGitignore } from './gitignore.ts';
 import { readWhole, type Unread, unreadWords } from './readFile.ts';
 
-/** Never walked into unless named: what they hold is made by others or by a build. */
+/** Folders that are walked only if they are named: their content comes from package managers or from a build. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cdk.out']);
 
-/** Endings of files that may hold a template; settings have names of their own. */
+/** Extensions of files that may be templates; settings files are recognised by their names. */
 const CANDIDATE = /\.(json|jsonc|ya?ml|template|cfn)$/i;
 
 /** The most that is read of a `.gitignore`. */
@@ -28,11 +28,11 @@ export function relativeName(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join('/');
 }
 
-/** Hears of what a walk cannot look at. */
+/** Called with each path that cannot be read. */
 export interface WalkListener {
   /** A wanted file, or a folder; `words` follow its name. */
   unread(path: string, words: string): void;
-  /** A `.gitignore` that does not count, so that more is found than there would be. */
+  /** A `.gitignore` that is not applied, so that files may be listed that Git ignores. */
   note(path: string, words: string): void;
 }
 
@@ -44,8 +44,8 @@ interface IgnoreFile {
 }
 
 /**
- * Files below a folder, leaving out what the `.gitignore` files of it and of the folders above it leave out. A folder
- * that is left out itself was named all the same, so the files above it do not count. Links are not followed.
+ * The files below a folder, without those that `.gitignore` files in it and in the folders above it exclude. A folder
+ * that is itself excluded was named by the user, so the files above it are not applied. Links are not followed.
  */
 export function* walk(
   root: string,
@@ -95,7 +95,10 @@ function readFolder(folder: string, listener: WalkListener) {
   }
 }
 
-/** Of a link that leads to no file and no folder, but for the locks of Emacs: those are links to a user's name. */
+/**
+ * Why a link leads to no file and no folder; undefined if it does, and for the lock files of Emacs, which are links to
+ * a user's name.
+ */
 function whyLinkFails(path: string): Unread | undefined {
   if (basename(path).startsWith('.#')) return undefined;
   try {

@@ -59,7 +59,7 @@ const ROUTE = {
   OdbNetworkArn: text,
   /** `active`, `blackhole` (the target no longer exists) or `filtered`. */
   State: text,
-  /** `CreateRouteTable`, `CreateRoute`, or `EnableVgwRoutePropagation` for what a gateway has told. */
+  /** `CreateRouteTable`, `CreateRoute`, or `EnableVgwRoutePropagation` for a propagated route. */
   Origin: text,
 };
 

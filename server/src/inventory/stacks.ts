@@ -53,11 +53,11 @@ export function stacksIn({ parts }: Inventory): readonly Stack[] {
 }
 
 function stacksOf(resources: ResourceTypes, inventory: Inventory): readonly Stack[] {
-  return stacksIn(inventory).filter((stack) => isMadeFrom(stack, resources));
+  return stacksIn(inventory).filter((stack) => isCreatedFrom(stack, resources));
 }
 
 /** True if the stack was created from a template with these resources; see `deployedAs`. */
-export function isMadeFrom(
+export function isCreatedFrom(
   {
     resources: deployed,
   }: { readonly resources: ReadonlyMap<string, Pick<InventoryEntry<'StackResources'>, 'ResourceType'>> },

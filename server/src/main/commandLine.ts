@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { write } from '../cli/process/output.ts';
 import type { Installation } from '../cli/program.ts';
+import { rulePagesIn } from '../cli/rulePages.ts';
 import { loadProgram } from './loadProgram.ts';
 
 /** The version of VPC Lens, which `build.mjs` puts here. */
@@ -23,7 +23,7 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
   );
   const installation: Installation = {
     version,
-    pages: pathToFileURL(join(import.meta.dirname, '../docs/rules/')),
+    rulePage: rulePagesIn(join(import.meta.dirname, 'rulePages.json')),
     worker: join(import.meta.dirname, 'worker.cjs'),
     serve: async () => {
       await import('./server.cjs' as string);

@@ -155,7 +155,7 @@ export type Zone =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'nth'; readonly region: string; readonly index: number }
-  /** A name that only the deployment knows all of: `${AWS::Region}a`, `${Zone}`, `item 0 of Zones`. Equal texts are one zone. */
+  /** A name that only the deployment knows all of: `${AWS::Region}a`, `${Zone}`, `item 1 of Zones`. Equal texts are one zone. */
   | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {
@@ -339,9 +339,9 @@ export interface SecurityGroup extends InVpc {
    * Set for a group that AWS creates with an EKS cluster or a directory, whose id it has here. The group of a cluster allows
    * traffic from itself (fact EKS-01).
    */
-  readonly madeFor?: 'cluster' | 'directory';
+  readonly createdFor?: 'cluster' | 'directory';
   /** The rules that AWS creates with such a group. */
-  readonly madeRules?: readonly SecurityGroupRule[];
+  readonly createdRules?: readonly SecurityGroupRule[];
 }
 
 export interface SecurityGroupRule {

@@ -21,7 +21,7 @@ interface WorkloadBase extends NetworkObject {
   /** Absent: the default group of its VPC, if workloads of this kind have groups. */
   readonly securityGroups: TargetList;
   /** The ports on which it accepts connections. */
-  readonly listens: readonly ListeningPort[];
+  readonly listeningPorts: readonly ListeningPort[];
   /** Whether it has a public IPv4 address, by its own properties. */
   readonly publicIp: Field<boolean>;
   /** Whether it has an IPv6 address in dual-stack subnets, by its own properties. */

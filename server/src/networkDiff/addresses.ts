@@ -16,7 +16,7 @@ export interface AddressDifference {
   readonly from?: string;
 }
 
-interface Held {
+interface AddressedObject {
   readonly kind: AddressDifference['kind'];
   /** Undefined if a block is known only at deployment. */
   readonly blocks: readonly string[] | undefined;
@@ -24,7 +24,7 @@ interface Held {
 
 /** The differences in the blocks of VPCs and subnets, and in Elastic IP addresses. Unknown blocks are not reported. */
 export function addressDifferences(before: Network, after: Network): readonly AddressDifference[] {
-  const [old, now] = [heldIn(before), heldIn(after)];
+  const [old, now] = [addressesOf(before), addressesOf(after)];
   const gone = [...old].filter(([id]) => !now.has(id));
   const found: AddressDifference[] = [];
   for (const [id, { kind, blocks }] of now) {
@@ -49,8 +49,8 @@ function isSameBlock(one: readonly string[] | undefined, other: readonly string[
   return one !== undefined && other !== undefined && one.length > 0 && one.join() === other.join();
 }
 
-function heldIn({ vpcs, subnets, elasticIps }: Network): ReadonlyMap<string, Held> {
-  return new Map<string, Held>([
+function addressesOf({ vpcs, subnets, elasticIps }: Network): ReadonlyMap<string, AddressedObject> {
+  return new Map<string, AddressedObject>([
     ...[...vpcs.values()].map(
       ({ id, ipv4, ipv6 }) => [id, { kind: 'vpc', blocks: blocksOf([...ipv4, ...ipv6]) }] as const,
     ),

@@ -5,7 +5,7 @@ import { baseName } from '../fileKind.ts';
 import { portsOf } from '../reach/locations/port.ts';
 import type { Verdict } from '../reach/question.ts';
 import { listed } from '../wording/listed.ts';
-import { type Asking, askTest } from './evaluate/ask.ts';
+import { askTest, type PairQuestion } from './evaluate/ask.ts';
 import { sourcesBeside } from './evaluate/others.ts';
 import { candidates } from './evaluate/parties.ts';
 import { scenesOf, type TestScene } from './evaluate/scene.ts';
@@ -21,8 +21,8 @@ interface RecordedTest {
 }
 
 /**
- * What holds in every scenario of a file, as a file of tests: who reaches each thing that answers, that nobody else does, and which
- * services those that send reach. What is not known is left out. Undefined where there is nothing to say.
+ * A test file of what holds in every scenario of a file: which sources reach each destination, that no others do, and
+ * which services each source reaches. What is unknown is omitted. Undefined if nothing is certain.
  */
 export function recordTests(analysis: Analysis): string | undefined {
   const scenes = scenesOf(analysis, { tiers: new Map() });
@@ -127,7 +127,7 @@ function verdictsOf(
   const askedOf = (ipv6: boolean) =>
     scenes.flatMap((scene) =>
       (ports.length > 0 ? ports : [undefined]).flatMap((port): Verdict[] => {
-        const asking: Asking = { protocol: 'tcp', port, ipv6 };
+        const asking: PairQuestion = { protocol: 'tcp', port, ipv6 };
         const asked = askTest(from, to, asking, scene);
         return asked ? [asked.answer.verdict] : [];
       }),
@@ -139,7 +139,7 @@ function verdictsOf(
   return { ipv4, all: hasIpv6 ? [...ipv4, ...askedOf(true)] : ipv4 };
 }
 
-/** Each port that the destination surely answers on. */
+/** The ports that the destination certainly listens on. */
 function knownPorts(to: string, scenes: readonly TestScene[]): readonly number[] {
   const ports = scenes.flatMap(({ network }) =>
     portsOf(to, network).flatMap((port) => (port.kind === 'known' ? [port.value] : [])),

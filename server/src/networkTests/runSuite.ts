@@ -12,7 +12,7 @@ import { scenesOf, type TestScene } from './evaluate/scene.ts';
 import { mistakesIn, nobodyAsked } from './mistakes.ts';
 import type { Mistake, NetworkTest, Suite } from './suite.ts';
 
-/** What a test found. `error`: what it says is not in the tested file. */
+/** The kind of a problem. `error`: a name of the test is not in the tested file. */
 export interface TestResult {
   readonly test: NetworkTest;
   readonly outcome: 'passed' | 'failed' | 'unknown' | 'error';
@@ -39,7 +39,7 @@ export interface TestFailure {
         readonly ipv6: boolean;
       }
     | undefined;
-  /** The line of the tested file that brings it about; undefined for what only an inventory tells of. */
+  /** The line of the tested file that causes it; undefined if only an inventory shows it. */
   readonly at: Span | undefined;
   /** What would fix it; without edits where no edit of the file does. */
   readonly fixes: readonly { readonly title: string; readonly edits: readonly TextEdit[] | undefined }[];
@@ -83,7 +83,7 @@ function* resultOf(
         continue;
       }
       keep(step, scene, found);
-      // What is in the way of each takes far longer than the question.
+      // Computing the blockers of each answer takes far longer than its verdict.
       if (++deviations === MOST_FAILURES) break;
     }
   }
@@ -142,11 +142,11 @@ function failureOf(
       ipv6: asked.question.ipv6 === true,
     },
     at: deviationSpan(deviation, network, analysis),
-    fixes: deviation.kind === 'unreached' ? fixesOf(deviation, network, analysis) : [],
+    fixes: deviation.kind === 'unreached' ? testFixes(deviation, network, analysis) : [],
   };
 }
 
-function fixesOf(
+function testFixes(
   { asked }: Deviation & { kind: 'unreached' },
   network: Network,
   analysis: Analysis,

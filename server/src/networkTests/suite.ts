@@ -58,7 +58,7 @@ export interface NetworkTest {
 
 /** Whom a test is about. */
 export type PartyPattern =
-  /** A tier, a name as `reach` takes it, or a pattern of names. */
+  /** A tier, a name as `reach` expects it, or a pattern of names. */
   | { readonly kind: 'name'; readonly name: string; readonly at: Span }
   | ({ readonly kind: 'selector'; readonly at: Span } & Selector);
 
@@ -77,7 +77,7 @@ export interface Selector {
 
 export type SelectableKind = WorkloadKind | 'endpoint';
 
-/** What a way must lead through. */
+/** The carriers of which a path must have one. */
 export type CarrierPattern =
   | { readonly kind: 'name'; readonly name: string; readonly at: Span }
   | { readonly kind: 'kind'; readonly carrier: CarrierKind; readonly at: Span };

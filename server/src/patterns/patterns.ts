@@ -10,7 +10,7 @@ export interface Pattern {
   /** The tier that the app runs in. */
   readonly appTier: 'public' | 'private';
   readonly nat?: Nat;
-  /** A site-to-site VPN connection leads to an office. */
+  /** A site-to-site VPN connection to an office. */
   readonly isOnVpn?: true;
   /** AWS services that always get an endpoint. Gateway endpoints, those of S3 and DynamoDB, are free of charge (EP-01). */
   readonly endpoints: readonly string[];
@@ -66,7 +66,7 @@ export const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-/** What a pattern can be extended by, beside endpoints. */
+/** The additions that a pattern can have besides endpoints. */
 export const EXTRAS = {
   bastion: 'Bastion host: SSH from one address range',
   'session-manager': 'Session Manager host: a shell without an open port',

@@ -18,7 +18,7 @@ export function printJson(template: NetworkTemplate): string {
   return `${JSON.stringify(templateData(template), null, 2)}\n`;
 }
 
-/** A blank line and what it is above the first resource of each part. */
+/** A blank line, and a comment that describes the part, above the first resource of each part. */
 function writeHeadings({ items }: YAMLMap, { parts }: NetworkTemplate): void {
   for (const { says, resources } of parts) {
     const [first] = Object.keys(resources);
@@ -29,7 +29,7 @@ function writeHeadings({ items }: YAMLMap, { parts }: NetworkTemplate): void {
   }
 }
 
-/** With the short forms of functions, and above each part what it is. */
+/** With the short forms of functions, and a comment above each part. */
 export function printYaml(template: NetworkTemplate): string {
   const document = new Document();
   const root = nodeOf(templateData(template));

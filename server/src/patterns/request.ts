@@ -32,7 +32,7 @@ export interface Refused {
   readonly isTooSmall?: true;
 }
 
-/** The endpoints that the agent of Session Manager needs without a way to the internet (EP-13). */
+/** The endpoints that the agent of Session Manager needs without a path to the internet (EP-13). */
 const SESSION_MANAGER = ['ssm', 'ssmmessages', 'ec2messages'];
 
 /** Reads a request, or says in one sentence why it cannot be met. */
@@ -60,7 +60,7 @@ export function readNetworkRequest(words: NetworkWords): NetworkRequest | Refuse
     return { refused: 'internal has no public subnet for a bastion; session-manager works without one.' };
   const endpoints = [
     ...pattern.endpoints,
-    // The password of the database is in Secrets Manager, and nothing else leads there.
+    // The password of the database is in Secrets Manager, which nothing else provides a path to.
     ...(pattern.id === 'internal' && extras.has('rds') ? ['secretsmanager'] : []),
     ...(extras.has('session-manager') ? SESSION_MANAGER : []),
     ...named.filter((word) => !isExtra(word)),

@@ -17,7 +17,7 @@ export function vpcConfigOf({ pattern, zones }: NetworkRequest): Readonly<Record
   };
 }
 
-/** A stage before the network is added. The rest of a file is Zappa's business: `zappa init` asks for it. */
+/** A stage before the network is added. `zappa init` asks for the other settings. */
 const STAGE: Readonly<Record<Format, string>> = {
   json: '{\n  "dev": {\n    "app_function": "app.app"\n  }\n}\n',
   yaml: 'dev:\n  app_function: app.app\n',

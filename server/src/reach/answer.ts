@@ -23,7 +23,7 @@ import { overIpv6 } from './routing/services/ipv6Service.ts';
 export function reach(question: Question, network: Network): Answer | undefined {
   const known = answers(network);
   const { from, to, protocol, port, ipv6, client } = question;
-  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''} ${client ? textOf(client) : ''}`;
+  const key = `${partyKey(from)} ${partyKey(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''} ${client ? partyKey(client) : ''}`;
   if (!known.has(key)) known.set(key, answered(question, network));
   return known.get(key);
 }
@@ -31,7 +31,7 @@ export function reach(question: Question, network: Network): Answer | undefined 
 /** Memoized: rules, lenses and hovers ask the same questions. */
 const answers = perNetwork(() => new Map<string, Answer | undefined>());
 
-function textOf(party: Party): string {
+function partyKey(party: Party): string {
   return party.kind === 'address'
     ? `IPv${party.cidr.family} ${party.cidr.base}/${party.cidr.prefix}`
     : keyOfParty(party);

@@ -100,5 +100,5 @@ export interface Blocker {
   /** Set if the path stays closed with all changes of the answer: they do not remove every blocker. */
   readonly isNotEnough?: true;
   /** Set if it is at an end of the path, so that no other path avoids it. */
-  readonly onEveryWay?: true;
+  readonly onEveryPath?: true;
 }

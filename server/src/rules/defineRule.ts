@@ -74,7 +74,7 @@ export interface Rule {
 export interface Check {
   (file: CheckedFile): Iterable<Report>;
   /**
-   * For checks that go through things one by one: the reports in a scenario, computed in steps and kept for each thing.
+   * For checks that examine items one by one: the reports in a scenario, computed in steps and cached for each item.
    */
   readonly inSteps?: (scenario: Scenario) => Steps<Shared<readonly Report[]>>;
 }
@@ -109,7 +109,7 @@ export interface Report {
   /** The affected Zappa stage; if several share a setting, the stage that contains it. */
   readonly stage?: string;
   /** The names of the other affected stages. */
-  readonly heirs?: readonly string[];
+  readonly extendedBy?: readonly string[];
   /** The other places involved, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];

@@ -4,8 +4,8 @@ import { foundAtEach } from './engine/keptByThing.ts';
 import { unwatched } from './engine/watchedFile.ts';
 
 /**
- * The check of a rule that goes through things one by one: resources, the rules of one group, subnets. The reports on a
- * thing are kept as long as the thing is the same object and everything that was read for it is unchanged.
+ * The check of a rule that examines items one by one: resources, the rules of one group, subnets. The reports on an
+ * item are cached as long as the item is the same object and everything that was read for it is unchanged.
  */
 export function each<T extends object>(
   thingsIn: (file: CheckedFile) => Iterable<T>,

@@ -2,9 +2,13 @@ import blockFromId from './addresses/block-from-id.ts';
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import clientVpnBlock from './addresses/client-vpn-block.ts';
+import customerGatewayAddress from './addresses/customer-gateway-address.ts';
+import dhcpOptionsRefused from './addresses/dhcp-options-refused.ts';
 import eipOverQuota from './addresses/eip-over-quota.ts';
 import halfBlock from './addresses/half-block.ts';
+import healthCheckPrivateAddress from './addresses/health-check-private-address.ts';
 import prefixListEntries from './addresses/prefix-list-entries.ts';
+import primaryAddressTwice from './addresses/primary-address-twice.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
@@ -18,6 +22,8 @@ import customResourceNoPath from './compute/custom-resource-no-path.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsEfsAzGap from './compute/ecs-efs-az-gap.ts';
+import ecsFargateRefuses from './compute/ecs-fargate-refuses.ts';
+import ecsFargateSize from './compute/ecs-fargate-size.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
@@ -27,6 +33,7 @@ import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
 import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
+import fleetSize from './compute/fleet-size.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
 import instanceConnectBlocked from './compute/instance-connect-blocked.ts';
@@ -38,6 +45,7 @@ import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
 import resolverPortClosed from './compute/resolver-port-closed.ts';
+import resolverRuleInbound from './compute/resolver-rule-inbound.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
@@ -50,6 +58,7 @@ import dbPublicSubnets from './databases/db-public-subnets.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
+import dbZoneWithoutSubnet from './databases/db-zone-without-subnet.ts';
 import mskPublicAtCreation from './databases/msk-public-at-creation.ts';
 import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
 import proxyCannotReachDb from './databases/proxy-cannot-reach-db.ts';
@@ -62,6 +71,7 @@ import rdsSingleAz from './databases/rds-single-az.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-no-s3.ts';
 import searchDomainAddressPolicy from './databases/search-domain-address-policy.ts';
+import searchDomainNodes from './databases/search-domain-nodes.ts';
 import searchDomainOutsideVpc from './databases/search-domain-outside-vpc.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
@@ -74,6 +84,7 @@ import endpointPolicyBlocksImages from './endpoints/endpoint-policy-blocks-image
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
+import endpointPrivateDnsZone from './endpoints/endpoint-private-dns-zone.ts';
 import endpointRegionLiteral from './endpoints/endpoint-region-literal.ts';
 import endpointRegionMismatch from './endpoints/endpoint-region-mismatch.ts';
 import endpointS3NoGateway from './endpoints/endpoint-s3-no-gateway.ts';
@@ -115,20 +126,25 @@ import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
 import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
+import classicBalancerRefused from './listeners/classic-balancer-refused.ts';
 import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerActionRefused from './listeners/listener-action-refused.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
 import listenerCertificateOnHttp from './listeners/listener-certificate-on-http.ts';
+import listenerCertificatesSeveral from './listeners/listener-certificates-several.ts';
+import listenerConditionRefused from './listeners/listener-condition-refused.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
 import targetGroupHealthCheck from './listeners/target-group-health-check.ts';
+import targetGroupStickiness from './listeners/target-group-stickiness.ts';
 import targetGroupTwoBalancers from './listeners/target-group-two-balancers.ts';
 import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albDropHeaders from './load-balancers/alb-drop-headers.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
+import cloudfrontOriginInternal from './load-balancers/cloudfront-origin-internal.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsFargateMode from './load-balancers/ecs-fargate-mode.ts';
 import ecsNetworkConfiguration from './load-balancers/ecs-network-configuration.ts';
@@ -136,6 +152,7 @@ import ecsNetworkModeRefuses from './load-balancers/ecs-network-mode-refuses.ts'
 import ecsRegistryContainer from './load-balancers/ecs-registry-container.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbAttributeOtherType from './load-balancers/lb-attribute-other-type.ts';
+import lbAttributeUnknown from './load-balancers/lb-attribute-unknown.ts';
 import lbClientsBlocked from './load-balancers/lb-clients-blocked.ts';
 import lbElasticIp from './load-balancers/lb-elastic-ip.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
@@ -145,6 +162,7 @@ import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import lbWeakTls from './load-balancers/lb-weak-tls.ts';
 import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
+import webAclOtherBalancer from './load-balancers/web-acl-other-balancer.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
 import lbNameRefused from './names/lb-name-refused.ts';
@@ -152,10 +170,13 @@ import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
 import outputRefused from './names/output-refused.ts';
 import parameterDefaultRefused from './names/parameter-default-refused.ts';
+import parameterKeyUnknown from './names/parameter-key-unknown.ts';
 import parameterTypeUnknown from './names/parameter-type-unknown.ts';
+import recordRefused from './names/record-refused.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
 import samKeyUnknown from './names/sam-key-unknown.ts';
+import sectionUnknown from './names/section-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
@@ -184,6 +205,7 @@ import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
+import listForText from './properties/list-for-text.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
@@ -218,7 +240,9 @@ import routeTableUnused from './routing/route-table-unused.ts';
 import routeTableWithoutSubnet from './routing/route-table-without-subnet.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
+import tgwAssociationTwice from './routing/tgw-association-twice.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
+import tgwAttachmentTwice from './routing/tgw-attachment-twice.ts';
 import tgwAutoAccept from './routing/tgw-auto-accept.ts';
 import vpcOriginNoGateway from './routing/vpc-origin-no-gateway.ts';
 import vpnGatewayUnused from './routing/vpn-gateway-unused.ts';
@@ -256,6 +280,7 @@ import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
 import notebookInPublicSubnet from './subnets/notebook-in-public-subnet.ts';
+import partInOtherVpc from './subnets/part-in-other-vpc.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import privateZoneVpcDnsOff from './subnets/private-zone-vpc-dns-off.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
@@ -312,6 +337,7 @@ import zappaRemoteEnv from './zappa/zappa-remote-env.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSchedule from './zappa/zappa-schedule.ts';
 import zappaSettingRange from './zappa/zappa-setting-range.ts';
+import zappaSettingShape from './zappa/zappa-setting-shape.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingValue from './zappa/zappa-setting-value.ts';
 import zappaSettingsExclude from './zappa/zappa-settings-exclude.ts';
@@ -338,6 +364,10 @@ export const rules: readonly Rule[] = [
   prefixListEntries,
   zeroBlock,
   halfBlock,
+  customerGatewayAddress,
+  dhcpOptionsRefused,
+  healthCheckPrivateAddress,
+  primaryAddressTwice,
   cacheMultiAzOneAz,
   dbInternetReachable,
   dbPublicSubnets,
@@ -360,6 +390,8 @@ export const rules: readonly Rule[] = [
   cacheFailoverOneNode,
   searchDomainAddressPolicy,
   mskPublicAtCreation,
+  dbZoneWithoutSubnet,
+  searchDomainNodes,
   ecsNoPathToImage,
   ecsNoPathToStart,
   endpointAzDuplicates,
@@ -382,6 +414,7 @@ export const rules: readonly Rule[] = [
   privateApiNoPolicy,
   endpointPolicyBlocksImages,
   endpointServiceBalancer,
+  endpointPrivateDnsZone,
   inventoryBroken,
   scenariosCut,
   suppressionUnused,
@@ -432,6 +465,9 @@ export const rules: readonly Rule[] = [
   ecsRegistryContainer,
   lbAttributeOtherType,
   lbClientsBlocked,
+  cloudfrontOriginInternal,
+  lbAttributeUnknown,
+  webAclOtherBalancer,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
   listenerActionRefused,
@@ -441,6 +477,10 @@ export const rules: readonly Rule[] = [
   listenerPriorityTwice,
   targetGroupHealthCheck,
   targetGroupTwoBalancers,
+  classicBalancerRefused,
+  listenerCertificatesSeveral,
+  listenerConditionRefused,
+  targetGroupStickiness,
   customResourceNoPath,
   ecsCannotReachDb,
   ecsEfs2049Blocked,
@@ -472,6 +512,10 @@ export const rules: readonly Rule[] = [
   instanceConnectBlocked,
   isolatedWithoutEndpoint,
   resolverPortClosed,
+  ecsFargateRefuses,
+  ecsFargateSize,
+  fleetSize,
+  resolverRuleInbound,
   circularDependency,
   idUnknown,
   lbNameRefused,
@@ -484,6 +528,9 @@ export const rules: readonly Rule[] = [
   resourceKeyUnknown,
   samKeyUnknown,
   typeUnknown,
+  parameterKeyUnknown,
+  recordRefused,
+  sectionUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
   naclBlocksReturn,
@@ -511,6 +558,7 @@ export const rules: readonly Rule[] = [
   poolBlockNoDependson,
   setupNoDependson,
   naclBlocksListener,
+  listForText,
   propertyMissing,
   propertyUnknown,
   propertyValue,
@@ -549,6 +597,8 @@ export const rules: readonly Rule[] = [
   clientVpnRouteNoAuthorization,
   firewallEndpointUnsplit,
   vpnGatewayUnused,
+  tgwAssociationTwice,
+  tgwAttachmentTwice,
   defaultSgHasRules,
   eksNodeSshOpen,
   eksPublicEndpoint,
@@ -600,6 +650,7 @@ export const rules: readonly Rule[] = [
   zoneRefused,
   clientVpnZoneTwice,
   efsMountTargetOtherZone,
+  partInOtherVpc,
   zappaAlbNetwork,
   zappaArn,
   zappaCannotReachDb,
@@ -639,6 +690,7 @@ export const rules: readonly Rule[] = [
   zappaRoleNoEni,
   zappaSchedule,
   zappaSettingRange,
+  zappaSettingShape,
   zappaSettingType,
   zappaSettingValue,
   zappaSettingsExclude,

@@ -24,7 +24,7 @@ export function reachOutward(question: Question, network: Network): Answer | und
   const whole = () => reach(question, network);
   const senders = derivedFrom(network, 'network of senders', limited);
   const limitedAnswer = () => reach(question, senders);
-  const verdict = orElse(() => keptVerdict(question, senders, limitedAnswer), whole);
+  const verdict = orElse(() => cachedVerdict(question, senders, limitedAnswer), whole);
   if (!verdict) return undefined;
   const part = <K extends keyof Answer>(name: K): Answer[K] =>
     orElse(
@@ -57,14 +57,14 @@ type Verdict = Pick<Answer, 'verdict' | 'protocol' | 'port' | 'pairs'>;
  * Functions forward no packets, so a function's verdict does not depend on other functions or on the rules of their
  * groups and can be reused when these change. The changes that open a path may depend on them, and are computed again.
  */
-function keptVerdict(
+function cachedVerdict(
   question: Question,
   network: Network,
   answer: () => Answer | undefined,
 ): Verdict | undefined {
   const sender = question.from.kind === 'workload' ? network.workloads.get(question.from.id) : undefined;
   if (sender?.kind !== 'function') return answer();
-  const ofSender = verdictsMade(network);
+  const ofSender = verdictCache(network);
   const known = ofSender.get(sender.id) ?? verdictsLike(sender, network);
   ofSender.set(sender.id, known);
   const { to, protocol, port, ipv6 } = question;
@@ -72,7 +72,7 @@ function keptVerdict(
   const key = `${to.kind} ${service} ${protocol} ${port} ${ipv6}`;
   if (!known.has(key)) {
     const made = answer();
-    // Keeping the whole answer would keep its network in memory.
+    // Caching the whole answer would keep its network in memory.
     known.set(
       key,
       made && { verdict: made.verdict, protocol: made.protocol, port: made.port, pairs: made.pairs },
@@ -84,7 +84,7 @@ function keptVerdict(
 /** The verdicts for a function, by question. */
 type Verdicts = Map<string, Verdict | undefined>;
 
-const verdictsMade = memoized((_: Network) => new Map<string, Verdicts>());
+const verdictCache = memoized((_: Network) => new Map<string, Verdicts>());
 
 /**
  * The verdicts of the same function, with groups that have the same rules, in a network that differs only in other

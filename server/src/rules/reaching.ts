@@ -4,7 +4,7 @@ import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
-import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnets/subnetRoutes.ts';
+import { classOf, routeTableOf, whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
 import { usesOf } from '../network/analysis/uses.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
 import type { TargetList } from '../network/field.ts';
@@ -24,7 +24,7 @@ import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 import { isOutward, reachOutward } from './outward.ts';
 
 /** The parts of a question besides the two parties. */
-interface Asked {
+interface QuestionOptions {
   readonly protocol?: TransportProtocol;
   readonly port?: number;
   readonly client?: Party;
@@ -35,7 +35,7 @@ export function ask(
   network: Network,
   from: Party,
   to: Party,
-  { protocol = 'tcp', port, client }: Asked = {},
+  { protocol = 'tcp', port, client }: QuestionOptions = {},
 ): Answer | undefined {
   const question = { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) };
   if (isOutward(question)) return reachOutward(question, network);
@@ -63,7 +63,9 @@ export function isCertain(answer: Answer, network: Network): boolean {
   if (answer.verdict !== 'blocked' && answer.verdict !== 'partial') return false;
   const mayHaveMore = (id: string) => {
     const table = network.routeTables.get(id);
-    return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
+    return (
+      network.exportedIds.has(id) || (table !== undefined && whyPropagated(table, network) !== undefined)
+    );
   };
   // Reads blockers last, since computing them costs far more than the verdict. What AWS refuses to deploy has a finding
   // of its own.
@@ -89,7 +91,11 @@ export function firstBlocker([first]: readonly Blocker[]): string {
 }
 
 /** All changes of an answer as one fix; none if an edit cannot make one of them. */
-export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
+export function fixesOfBlockers(
+  blockedBy: readonly Blocker[],
+  owner: string,
+  file: CheckedFile,
+): readonly Fix[] {
   const changes = blockedBy.map(({ change }) => change);
   if (changes.length === 0 || blockedBy.some(({ isNotEnough }) => isNotEnough)) return [];
   if (!changes.every((change) => objectsNamedBy(change).every((id) => existsWherever(file, id, owner))))
@@ -225,7 +231,7 @@ export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
   return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
 }
 
-/** The functions of a network, except those that Lambda refuses, which have a finding of their own. */
+/** The functions of a network, except those that Lambda rejects, which other rules report. */
 export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
   workloadsOf(network, 'function').filter(
     ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),

@@ -1,16 +1,16 @@
 import { memoized } from '../memo.ts';
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import {
+  cachedOrNew,
   conditionHolds,
   conditionOf,
   keptByReads,
   parameterNamed,
   type Recent,
-  recalled,
   typeNamed,
 } from './evaluation/reads.ts';
 import type { History, Scenario } from './evaluation/scenario.ts';
-import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from './references.ts';
+import { entriesIn, type NameUse, type Reference, referencesUnder, usesUnder } from './references.ts';
 import type { Resource } from './resource.ts';
 
 /**
@@ -70,7 +70,7 @@ function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
       named: entries.map((entry) => namedBy(entry, tree, values.history)),
       open: new Set(open.map(({ id }) => id)),
     };
-    sources = recalled(
+    sources = cachedOrNew(
       recent,
       values.history,
       values.version,
@@ -183,16 +183,16 @@ export function placeOfDependency(
   { from, to }: Dependency,
   tree: SyntaxTree,
   scenario: Scenario,
-): Mention | undefined {
+): Reference | undefined {
   const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
   if (!entry) return undefined;
-  return mentionsUnder(entry, 'Resources', tree).find(
+  return referencesUnder(entry, 'Resources', tree).find(
     (one) => one.name === to && waitsFor(one, from, scenario) === 'certainly',
   );
 }
 
 /** Every resource that is, or may be, created after this one (transitively), including itself. */
-export function madeAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
+export function createdAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
   const made = following.get(graph) ?? new Map<string, ReadonlySet<string>>();
   following.set(graph, made);
   let after = made.get(id);

@@ -35,7 +35,7 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
     .map(({ start, end, message }) => ({ start, end, message }));
   const report = ({ start, end }: Span, message: string) => problems.push({ start, end, message });
   const give = (name: string, value: Node, at: Span) => {
-    const text = textOf(value);
+    const text = parameterText(value);
     if (text === undefined)
       report(at, `${name} must be a plain value; a list is written as one string with commas.`);
     else values.set(name, text);
@@ -47,7 +47,7 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
     if (key?.kind !== 'scalar') report(item, 'This item has no ParameterKey.');
     else if (value) give(key.text, value, value);
     // The stack's own value stays, and nobody here knows it.
-    else if (textOf(valueAt(item, 'UsePreviousValue')) !== 'true')
+    else if (parameterText(valueAt(item, 'UsePreviousValue')) !== 'true')
       report(item, `${key.text} has no ParameterValue.`);
   };
   const readObject = (root: Mapping) => {
@@ -66,7 +66,7 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
   return { values, problems };
 }
 
-function textOf(node: Node | undefined): string | undefined {
+function parameterText(node: Node | undefined): string | undefined {
   const target = resolved(node);
   if (target?.kind !== 'scalar' || target.value === null) return undefined;
   return typeof target.value === 'boolean' ? String(target.value) : target.text;

@@ -9,7 +9,7 @@ import { parametersInForm } from './parameterGroups.ts';
 export type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources';
 
 /** A place where a name of the template occurs. `at` is the name alone, without quotes, tag or attribute. */
-export interface Reference {
+export interface Occurrence {
   readonly section: Section;
   readonly name: string;
   readonly at: Span;
@@ -31,7 +31,7 @@ export interface NameUse {
 }
 
 /** A mention with its position. */
-export interface Mention extends NameUse {
+export interface Reference extends NameUse {
   /** The name alone. */
   readonly at: Span;
   /** The scalar that contains the name: it is the name, or the name and an attribute, or a longer text. */
@@ -45,8 +45,8 @@ export const SECTIONS: readonly Section[] = ['Parameters', 'Mappings', 'Conditio
  * Every declaration of a parameter, mapping, condition or resource, and every place that mentions one, in the order of
  * the text. Undeclared names, such as a loop's variable, are left out.
  */
-export function referencesIn(tree: SyntaxTree): readonly Reference[] {
-  const references: Reference[] = [];
+export function occurrencesIn(tree: SyntaxTree): readonly Occurrence[] {
+  const references: Occurrence[] = [];
   const declared = new Map<string, Section[]>();
   for (const section of SECTIONS) {
     for (const { key } of entriesIn(tree, section)) {
@@ -56,7 +56,7 @@ export function referencesIn(tree: SyntaxTree): readonly Reference[] {
     }
   }
   for (const section of ['Conditions', 'Rules', 'Resources', 'Outputs', 'Globals']) {
-    for (const { name, at, sections } of mentionsIn(tree, section)) {
+    for (const { name, at, sections } of referencesIn(tree, section)) {
       const declaredIn = sections.find((one) => declared.get(name)?.includes(one));
       if (declaredIn) references.push({ section: declaredIn, name, at, isDeclaration: false });
     }
@@ -81,8 +81,8 @@ export function entriesIn(tree: SyntaxTree, section: string): readonly Entry[] {
 }
 
 /** Every mention of a name in a section. */
-export function mentionsIn(tree: SyntaxTree, section: string): readonly Mention[] {
-  return entriesIn(tree, section).flatMap((entry) => mentionsUnder(entry, section, tree));
+export function referencesIn(tree: SyntaxTree, section: string): readonly Reference[] {
+  return entriesIn(tree, section).flatMap((entry) => referencesUnder(entry, section, tree));
 }
 
 /**
@@ -94,7 +94,7 @@ export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): read
   // An edit can move an entry to another section, where its names have another meaning.
   if (known?.section === section) return known.uses;
   // Positions belong to one version, and nodes would keep that version in memory, so neither is cached.
-  const uses = mentionsUnder(entry, section, tree).map(
+  const uses = referencesUnder(entry, section, tree).map(
     ({ at: _, within: __, attribute, ...use }): NameUse =>
       attribute ? { ...use, attribute: { name: attribute.name } } : use,
   );
@@ -104,23 +104,23 @@ export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): read
 
 const usesByEntry = new WeakMap<Entry, { readonly section: string; readonly uses: readonly NameUse[] }>();
 
-type Site = Pick<Mention, 'place' | 'guards'>;
+type Site = Pick<Reference, 'place' | 'guards'>;
 
 const VALUES: readonly Section[] = ['Parameters', 'Resources'];
 
 /** The mentions by `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` or `DependsOn`. */
-export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): readonly Mention[] {
-  const mentions: Mention[] = [];
+export function referencesUnder(top: Entry, section: string, tree: SyntaxTree): readonly Reference[] {
+  const references: Reference[] = [];
 
-  const mentionWhole = (
-    by: Mention['by'],
+  const addWhole = (
+    by: Reference['by'],
     node: Node | undefined,
     site: Site,
     sections: readonly Section[],
   ): void => {
     if (node?.kind !== 'scalar') return;
     const { text: name } = node;
-    mentions.push({ by, name, at: textSpan(node, name, tree), within: node, sections, ...site });
+    references.push({ by, name, at: textSpan(node, name, tree), within: node, sections, ...site });
   };
 
   /** The mentions `${Name}` and `${Name.Attribute}` in a text. */
@@ -132,7 +132,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
       const start = text.start + found.index + written.indexOf(name);
       const at = { start, end: start + name.length };
       const place = attribute && { start: at.end + 1, end: at.end + 1 + attribute.length };
-      mentions.push({
+      references.push({
         by: 'Fn::Sub',
         name,
         at,
@@ -158,11 +158,11 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
       const attribute = first.text.slice(dot + 1);
       const isVerbatim = tree.text.startsWith(first.text, at.start);
       const place = isVerbatim ? { start: at.end + 1, end: at.end + 1 + attribute.length } : first;
-      mentions.push({ ...base, attribute: { name: attribute, at: place, within: first } });
+      references.push({ ...base, attribute: { name: attribute, at: place, within: first } });
     } else if (second?.kind === 'scalar' && second.tag === undefined) {
       const attribute = { name: second.text, at: textSpan(second, second.text, tree), within: second };
-      mentions.push({ ...base, attribute });
-    } else mentions.push(base);
+      references.push({ ...base, attribute });
+    } else references.push(base);
   }
 
   function mentionCall(call: Call, site: Site): void {
@@ -170,14 +170,14 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
     const first = isOtherCall(argument, call) ? undefined : argument;
     switch (call.name) {
       case 'Ref':
-        mentionWhole('Ref', first, site, VALUES);
+        addWhole('Ref', first, site, VALUES);
         break;
       case 'Condition':
       case 'Fn::If':
-        mentionWhole(call.name, first, site, ['Conditions']);
+        addWhole(call.name, first, site, ['Conditions']);
         break;
       case 'Fn::FindInMap':
-        mentionWhole('Fn::FindInMap', first, site, ['Mappings']);
+        addWhole('Fn::FindInMap', first, site, ['Mappings']);
         break;
       case 'Fn::Sub':
         mentionSubstituted(first, resolved(second), site);
@@ -219,16 +219,16 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   function visitEntry({ key, value }: Entry, call: Call | undefined, site: Site): void {
     // Inside of a call it was visited with the call.
     if (key.text === 'Condition' && call?.name !== 'Condition')
-      mentionWhole('Condition', value, site, ['Conditions']);
+      addWhole('Condition', value, site, ['Conditions']);
     if (key.text === 'DependsOn') {
       for (const name of value.kind === 'sequence' ? value.items : [value])
-        if (name.tag === undefined) mentionWhole('DependsOn', name, site, ['Resources']);
+        if (name.tag === undefined) addWhole('DependsOn', name, site, ['Resources']);
     }
     visit(value, site);
   }
 
   visit(top.value, { place: [section, top.key.text], guards: [] });
-  return mentions;
+  return references;
 }
 
 /**

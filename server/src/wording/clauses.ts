@@ -51,12 +51,12 @@ export const CLAUSES: {
         ? `return traffic to ports ${what.answersTo[0]}–${what.answersTo[1]}`
         : trafficWords(what);
     const packets = `${isPart ? 'some ' : ''}${DIRECTION_WORDS[direction]} ${all}`;
-    const way = direction === 'ingress' ? 'from' : 'to';
+    const preposition = direction === 'ingress' ? 'from' : 'to';
     if (entry === undefined)
       return isPart
-        ? clause`${name(acl)} allows only ${packets} ${way} ${party(other)}`
-        : clause`${name(acl)} does not allow ${packets} ${way} ${party(other)}`;
-    return clause`${name(acl)} denies ${packets} ${way} ${party(other)} (entry ${entry})`;
+        ? clause`${name(acl)} allows only ${packets} ${preposition} ${party(other)}`
+        : clause`${name(acl)} does not allow ${packets} ${preposition} ${party(other)}`;
+    return clause`${name(acl)} denies ${packets} ${preposition} ${party(other)} (entry ${entry})`;
   },
   'no-route': ({ table, vpc, subnets, to, block }, { name, names, naming }) => {
     const isNamed = block !== undefined && block !== to;
@@ -67,7 +67,7 @@ export const CLAUSES: {
   },
   'no-route-back': (reason, { name, party }) =>
     clause`${name(reason.table)} has no return route to ${party(reason.to)}`,
-  'no-way-in': ({ subnets, to }, { names, party }) => {
+  'no-path-in': ({ subnets, to }, { names, party }) => {
     const verb = subnets.length === 1 ? 'has' : 'have';
     return clause`${{ name: names(subnets) }} ${verb} no route to an internet gateway, so nothing on the internet can reach ${party(to)}`;
   },
@@ -93,7 +93,7 @@ export const CLAUSES: {
   'nat-private': (reason, { name }) =>
     clause`${name(reason.nat)} is a private NAT gateway, which has no route to the internet`,
   'nat-elsewhere': (reason, { name }) => clause`${name(reason.nat)} has no route out of the VPC`,
-  'nat-without-way-out': (reason, { name }) =>
+  'nat-without-path-out': (reason, { name }) =>
     clause`${name(reason.nat)} is in ${name(reason.subnet)}, which has no route to an internet gateway`,
   'no-address': ({ workload, family, subnets }, { name, names }) => {
     const where = subnets.length === 0 ? 'outside a VPC' : `in ${names(subnets)}`;
@@ -129,7 +129,7 @@ export const CLAUSES: {
     clause`${name(reason.attachment)} is not associated with a route table, so ${name(reason.gateway)} drops its packets`,
   'transit-blackhole': (reason, { name, party }) =>
     clause`${name(reason.route)} is a blackhole route: ${name(reason.gateway)} drops packets to ${party(reason.to)}`,
-  'no-way-on': (reason, { name, party }) =>
+  'no-path-on': (reason, { name, party }) =>
     clause`${name(reason.gateway)} delivers the packets to ${name(reason.subnet)}, which has no route to ${party(reason.to)}`,
   'private-at-internet-gateway': (reason, { name, party }) =>
     clause`${name(reason.gateway)} delivers the packets to ${name(reason.internetGateway)}, which drops packets from ${party(reason.other)} because they have no public address`,
@@ -147,7 +147,7 @@ export const CLAUSES: {
     clause`${name(reason.vpc)} has no DNS resolver (EnableDnsSupport is false), so no AWS host name resolves`,
   'dns-off': (reason, { name }) =>
     clause`${name(reason.vpc)} has ${reason.attribute} off, which private DNS of an endpoint requires`,
-  'no-way-from': ({ workload, subnets, to }, { name, names, party }) =>
+  'no-path-from': ({ workload, subnets, to }, { name, names, party }) =>
     clause`${name(workload)} runs in ${names(subnets)}, with no route to ${party(to)}`,
   'endpoint-not-on-table': ({ endpoint, table, subnets, to, hasClosedPath }, { name, names, party }) => {
     const have = subnets.length === 1 ? 'has' : 'have';
@@ -156,7 +156,7 @@ export const CLAUSES: {
   },
   'no-private-dns': (reason, { name, party }) =>
     clause`${name(reason.endpoint)} has no private DNS (PrivateDnsEnabled), so the name of ${party(reason.to)} resolves to public addresses`,
-  'no-way-to-service': ({ subnets, to }, { names, party }) => {
+  'no-path-to-service': ({ subnets, to }, { names, party }) => {
     const verb = subnets.length === 1 ? 'has' : 'have';
     return clause`${{ name: names(subnets) }} ${verb} neither a route to the internet nor an endpoint for ${party(to)}`;
   },

@@ -16,7 +16,7 @@ export function nearest(typed: string, names: Iterable<string>): string | undefi
  * The names that the typed one may be a misspelling of, nearest first: another case, or one letter inserted, deleted,
  * changed or swapped with its neighbour; two in names of eight letters or more.
  */
-export function slipsOf(typed: string, names: Iterable<string>): readonly string[] {
+export function misspellingsOf(typed: string, names: Iterable<string>): readonly string[] {
   const most = typed.length < 8 ? 1 : 2;
   const lower = typed.toLowerCase();
   const found: { readonly name: string; readonly distance: number }[] = [];

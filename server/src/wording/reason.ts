@@ -44,7 +44,7 @@ export type Reason =
       readonly block: string | undefined;
     }
   | { readonly kind: 'no-route-back'; readonly table: string; readonly to: string }
-  | { readonly kind: 'no-way-in'; readonly subnets: readonly string[]; readonly to: string }
+  | { readonly kind: 'no-path-in'; readonly subnets: readonly string[]; readonly to: string }
   | {
       readonly kind: 'longer-route';
       readonly route: string;
@@ -72,7 +72,7 @@ export type Reason =
     }
   | { readonly kind: 'nat-private'; readonly nat: string }
   | { readonly kind: 'nat-elsewhere'; readonly nat: string }
-  | { readonly kind: 'nat-without-way-out'; readonly nat: string; readonly subnet: string }
+  | { readonly kind: 'nat-without-path-out'; readonly nat: string; readonly subnet: string }
   | {
       readonly kind: 'no-address';
       readonly workload: string;
@@ -122,7 +122,7 @@ export type Reason =
     }
   /** A transit gateway leads into a subnet of a third VPC, whose table does not lead on. */
   | {
-      readonly kind: 'no-way-on';
+      readonly kind: 'no-path-on';
       readonly gateway: string;
       readonly subnet: string;
       readonly to: string;
@@ -159,7 +159,7 @@ export type Reason =
   /** Private DNS of an endpoint needs both attributes of its VPC. */
   | { readonly kind: 'dns-off'; readonly vpc: string; readonly attribute: string }
   | {
-      readonly kind: 'no-way-from';
+      readonly kind: 'no-path-from';
       readonly workload: string;
       readonly subnets: readonly string[];
       readonly to: string;
@@ -175,7 +175,7 @@ export type Reason =
     }
   | { readonly kind: 'no-private-dns'; readonly endpoint: string; readonly to: string }
   /** Neither a route nor an endpoint. */
-  | { readonly kind: 'no-way-to-service'; readonly subnets: readonly string[]; readonly to: string }
+  | { readonly kind: 'no-path-to-service'; readonly subnets: readonly string[]; readonly to: string }
   /** AWS refuses a security group of another VPC. `groupVpc` is undefined for a group that names no VPC. */
   | {
       readonly kind: 'cannot-be-deployed';

@@ -1,5 +1,5 @@
 import { matchesPart, type Token } from '../glob.ts';
-import { spelled } from '../template/crossStack/outputs.ts';
+import { valueKey } from '../template/crossStack/outputs.ts';
 import type { Value } from '../template/evaluation/value.ts';
 
 /** An exported output of a template. Its name may be unknown. */
@@ -51,7 +51,7 @@ export function createExportIndex(): ExportIndex {
 }
 
 function fingerprint(exports: readonly Exported[]): string {
-  return exports.map(({ output, name, gives }) => `${output}=${spelled(name)}=${gives}`).join('\n');
+  return exports.map(({ output, name, gives }) => `${output}=${valueKey(name)}=${gives}`).join('\n');
 }
 
 /** Whether a name equals `text`, or can once its unknown parts, `${…}`, are filled in. */

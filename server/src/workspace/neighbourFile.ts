@@ -46,7 +46,7 @@ export function givenBy(value: Value, template: Template | undefined): string | 
   return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
 }
 
-/** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */
+/** Nothing is cached of a file that is not a template: a folder may contain gigabytes of JSON data. */
 export function readNeighbour(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
     return {
@@ -82,7 +82,7 @@ export function readNeighbour(path: string, text: string, previous: SyntaxTree |
 }
 
 /** A cache key: equal for arguments that give equal outputs, in the terms of the template that receives them. */
-export function spelledArguments(given: Arguments): string {
+export function argumentsKey(given: Arguments): string {
   if (!given) return 'unknown';
   return JSON.stringify(
     [...given].map(([name, value]) => [

@@ -6,11 +6,11 @@ import { unknown, type Value } from '../template/evaluation/value.ts';
 import type { Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
 import {
+  argumentsKey,
   givenBy,
   type KnownOutputs,
   type NeighbourFile,
   readNeighbour,
-  spelledArguments,
   type Uses,
   usesNothing,
 } from './neighbourFile.ts';
@@ -95,9 +95,9 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     return files.get(path);
   }
 
-  /** The outputs of a template, evaluated anew if what they were read from has changed. */
-  function keptOutputs(path: string, file: NeighbourFile, given: Arguments) {
-    const key = spelledArguments(given);
+  /** The outputs of a template, evaluated again if a file that they were read from has changed. */
+  function cachedOutputs(path: string, file: NeighbourFile, given: Arguments) {
+    const key = argumentsKey(given);
     const kept = file.outputs.get(key);
     if (kept && isCurrent(kept.uses)) return kept;
     const template = file.template();
@@ -113,7 +113,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const file = fileAt(path);
     uses.files.set(path, file);
     if (!file || underWay.has(path)) return undefined;
-    const known = keptOutputs(path, file, given);
+    const known = cachedOutputs(path, file, given);
     if (!known) return undefined;
     for (const [other, seen] of known.uses.files) uses.files.set(other, seen);
     if (known.uses.exports !== undefined) uses.exports = known.uses.exports;
@@ -226,7 +226,8 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     },
     prepare(path) {
       exportsOf(path);
-      // What it exports stays known. The trees of all templates would be most of the memory, and few are asked for again.
+      // The names of its exports stay cached. The trees of all templates would be most of the memory, and few are
+      // needed again.
       files.get(path)?.release();
     },
     templatesWith: (words, from) =>

@@ -124,7 +124,7 @@ export function deployedStages({ stages }: ZappaSettings): readonly Stage[] {
 }
 
 /** The names of the other stages with the very setting that a stage has written, by `extends` or by an anchor of YAML. */
-export function heirsOf(
+export function extendingStages(
   { stages }: Pick<ZappaSettings, 'stages'>,
   owner: Stage,
   name: string,
@@ -139,14 +139,14 @@ export function heirsOf(
 export function* writtenValues(
   { stages }: ZappaSettings,
   name: string,
-): Generator<{ readonly value: Node; readonly owner: Stage; readonly heirs: readonly string[] }> {
+): Generator<{ readonly value: Node; readonly owner: Stage; readonly extendedBy: readonly string[] }> {
   const seen = new Set<Node>();
   for (const stage of stages) {
     const setting = settingOf(stage, name);
     const value = resolved(setting?.entry.value);
     if (!setting || !value || seen.has(value)) continue;
     seen.add(value);
-    yield { value, owner: setting.from, heirs: heirsOf({ stages }, setting.from, name) };
+    yield { value, owner: setting.from, extendedBy: extendingStages({ stages }, setting.from, name) };
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../syntax/tree.ts';
 import { readId } from './ids.ts';
 import { isTrue } from './python.ts';
-import { heirsOf, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
+import { extendingStages, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
 
 /** The keys of Lambda's VpcConfig in boto3, which rejects any other (fact LAM-08). */
 export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
@@ -26,7 +26,7 @@ export interface WrittenVpcConfig {
   /** The stage that it is written in. */
   readonly stage: Stage;
   /** The names of the other stages that have it too. */
-  readonly heirs: readonly string[];
+  readonly extendedBy: readonly string[];
   readonly entry: Entry;
   readonly value: Node;
 }
@@ -38,7 +38,7 @@ export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcC
     const entry = entryAt(stage.node, 'vpc_config');
     const value = resolved(entry?.value);
     if (!entry || !value || byNode.has(value)) continue;
-    byNode.set(value, { stage, heirs: heirsOf(settings, stage, 'vpc_config'), entry, value });
+    byNode.set(value, { stage, extendedBy: extendingStages(settings, stage, 'vpc_config'), entry, value });
   }
   return [...byNode.values()];
 }
@@ -50,7 +50,7 @@ export interface WrittenIdList {
   readonly config: Mapping;
   readonly stage: Stage;
   /** The names of the other stages that have it too. */
-  readonly heirs: readonly string[];
+  readonly extendedBy: readonly string[];
   readonly value: Node;
   readonly items: readonly Node[];
 }
@@ -64,7 +64,7 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
   const listsOf = (
     of: WrittenIdList['of'],
     stage: Stage,
-    heirs: readonly string[],
+    extendedBy: readonly string[],
     config: Node | undefined,
   ): WrittenIdList[] =>
     config?.kind !== 'mapping'
@@ -74,11 +74,11 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
           if (!isIdListKey(key.text) || !value || value.kind === 'mapping' || seen.has(value)) return [];
           seen.add(value);
           const items = value.kind === 'sequence' ? value.items : [value];
-          return [{ key: key.text, of, config, stage, heirs, value, items }];
+          return [{ key: key.text, of, config, stage, extendedBy, value, items }];
         });
   return [
-    ...writtenVpcConfigs(settings).flatMap(({ stage, heirs, value }) =>
-      listsOf('vpc_config', stage, heirs, value),
+    ...writtenVpcConfigs(settings).flatMap(({ stage, extendedBy, value }) =>
+      listsOf('vpc_config', stage, extendedBy, value),
     ),
     ...settings.stages
       .filter((stage) => isTrue(settingValue(stage, 'alb_enabled')))

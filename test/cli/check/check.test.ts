@@ -326,7 +326,7 @@ test('of two findings that begin at one place the rule decides, not the end', ()
   });
   const findings = [finding(second, 2), finding(first, 3)];
   const printed = JSON.parse(
-    findingsAsJson({ files: [{ name: 'net.yaml', findings, silenced: [], known: [] }] }),
+    findingsAsJson({ files: [{ name: 'net.yaml', findings, suppressed: [], known: [] }] }),
   );
   assert.deepEqual(
     printed.map(({ rule }: { rule: string }) => rule),

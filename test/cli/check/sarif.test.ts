@@ -22,7 +22,7 @@ before(() => {
 });
 
 async function sarif(files: Record<string, string>, args: string[] = []): Promise<Log> {
-  const { stdout } = await check(files, ['--format', 'sarif', ...args], { pageOf: (id) => `# ${id}\n` });
+  const { stdout } = await check(files, ['--format', 'sarif', ...args], { rulePage: (id) => `# ${id}\n` });
   const log = JSON.parse(stdout);
   isValid(log);
   return log;

@@ -34,7 +34,7 @@ function finding(sourceLine: string, what: string, more: Partial<ReportedFinding
 const file = (name: string, ...findings: ReportedFinding[]): FileReport => ({
   name,
   findings,
-  silenced: [],
+  suppressed: [],
   known: [],
 });
 const text = (...files: FileReport[]) => findingsAsText({ files, seconds: 0.123, isColourful: false });
@@ -165,4 +165,11 @@ test('columns of a terminal', () => {
     ['…', 1],
   ];
   for (const [given, columns] of table) assert.equal(terminalColumns(given), columns, given);
+});
+
+test('an inventory counts as a file only where something is wrong with it', () => {
+  const inventory = '.vpc-lens/network.json';
+  assert.match(text(file('net.yaml'), file(inventory)), /^No problems found in 1 file /);
+  const broken = finding('{"Subnets": 1}', '1');
+  assert.match(text(file('net.yaml'), file(inventory, broken)), /1 warning in 1 of 2 files /);
 });

@@ -218,7 +218,7 @@ test('of a VPC with many rows each tier that has several is one, and unfolds', (
   const scene = yamlScene(text);
   const areas = scene.things.filter(({ shape }) => shape === 'area');
   assert.deepEqual(
-    areas.map(({ title, lines, spoken, members }) => [title, lines, spoken, members.length]),
+    areas.map(({ title, lines, accessibleName, members }) => [title, lines, accessibleName, members.length]),
     [['27 subnets', ['6,767 free · Tier0xA, Tier1xA and 25 more'], 'isolated, in 3 zones, folded', 27]],
   );
   assert.deepEqual(

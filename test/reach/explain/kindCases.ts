@@ -117,7 +117,7 @@ In: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref B, SecurityGroupIds
     ask: 'App FarHost tcp 443',
     outcome: 'proven',
   },
-  'no-way-in': {
+  'no-path-in': {
     text: `${ATTACHED}${PUBLIC}${OPEN_GROUP}Website: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Subnets: [!Ref A], SecurityGroups: [!Ref OpenGroup] } }
 `,
     ask: 'internet Website tcp 443',
@@ -179,7 +179,7 @@ ${toNat}`,
     ask: 'App internet tcp 443',
     outcome: 'by hand',
   },
-  'nat-without-way-out': {
+  'nat-without-path-out': {
     text: `${ATTACHED}${PUBLIC}Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref A, AllocationId: eipalloc-0123456789abcdef0 } }
 ${toNat}`,
     ask: 'App internet tcp 443',
@@ -249,7 +249,7 @@ ${toNat}`,
     ask: 'App FarHost tcp 443',
     outcome: 'by hand',
   },
-  'no-way-on': {
+  'no-path-on': {
     text: FAR + TRANSIT + TRANSIT_TABLE + allToFar,
     ask: 'App internet tcp 443',
     outcome: 'by hand',
@@ -282,7 +282,7 @@ TunnelRoute: { Type: AWS::EC2::VPNConnectionRoute, Properties: { VpnConnectionId
     outcome: 'proven',
   },
   'dns-off': { text: FAR, ask: 'FarHost sqs tcp 443', outcome: 'proven' },
-  'no-way-from': {
+  'no-path-from': {
     text: `${ATTACHED}${PUBLIC}${NAT}${toNat}Build: { Type: AWS::CodeBuild::Project, Properties: { VpcConfig: { VpcId: !Ref Vpc, Subnets: [!Ref Front], SecurityGroupIds: [!Ref AppGroup] } } }
 `,
     ask: 'Build internet tcp 443',
@@ -299,7 +299,7 @@ TunnelRoute: { Type: AWS::EC2::VPNConnectionRoute, Properties: { VpnConnectionId
     ask: 'App sqs tcp 443',
     outcome: 'proven',
   },
-  'no-way-to-service': { text: ATTACHED + PUBLIC + NAT, ask: 'App s3 tcp 443', outcome: 'proven' },
+  'no-path-to-service': { text: ATTACHED + PUBLIC + NAT, ask: 'App s3 tcp 443', outcome: 'proven' },
   'cannot-be-deployed': {
     text: `${FAR}Lost: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref FarGroup] } }
 ${HOST}`,

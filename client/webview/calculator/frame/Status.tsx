@@ -7,7 +7,7 @@ interface Props {
   readonly hasKeys: boolean;
 }
 
-/** The footer: what happened last, with a way back if something was lost. */
+/** The footer: what happened last, with an undo button if something was lost. */
 export function Status({ said: { text, failed, number, canUndo }, undo, hasKeys }: Props) {
   return (
     <footer class="status">

@@ -79,7 +79,7 @@ export function saying(state: State, text: string, failed = false): State {
   return { ...state, said: { text, failed, number: state.said.number + 1, canUndo: false } };
 }
 
-/** The state without a message: what it said is no longer so. */
+/** The state without its message, which no longer applies. */
 export function quiet(state: State): State {
   return state.said.text === '' ? state : saying(state, '');
 }
@@ -101,8 +101,8 @@ export function after(state: State, outcome: OperationResult, isAgreed = false):
   const key = outcome.key ?? state.active?.key;
   const next = { ...state, history, dialog: null, isEditing: false };
   const shown = key === undefined ? next : selected(next, key, state.active?.column ?? null);
-  const told = saying(shown, outcome.says);
-  return outcome.removes ? { ...told, said: { ...told.said, canUndo: true } } : told;
+  const withMessage = saying(shown, outcome.says);
+  return outcome.removes ? { ...withMessage, said: { ...withMessage.said, canUndo: true } } : withMessage;
 }
 
 /** The state with another active row; its ancestors are expanded. */

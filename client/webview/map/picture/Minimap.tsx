@@ -30,7 +30,7 @@ export function Minimap({ scene, view, size, look }: Props) {
     look(centredOn(view, at, size));
   };
   return (
-    // The arrow keys show what they move to, so nobody needs it who does not use a pointer.
+    // The arrow keys show what they move to, so the minimap is needed only with a pointer.
     <svg
       class="minimap"
       aria-hidden="true"

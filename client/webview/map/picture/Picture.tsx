@@ -1,15 +1,15 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Box, Point, Scene, Size, Thing } from '../../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
-import { type ArrowDirection, neighbourOf, spokenOf } from '../things.ts';
+import { type ArrowDirection, accessibleNameOf, neighbourOf } from '../things.ts';
 import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
 import { keyUnder, usePointer } from './usePointer.ts';
-import { firstView, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
+import { firstView, isSeen, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
 import { pointsOf, WayLine } from './WayLine.tsx';
 
 interface Props {
@@ -20,9 +20,9 @@ interface Props {
   readonly to: string | null;
   readonly verdicts: Readonly<Record<string, ReachVerdict>> | null;
   readonly findings: ReadonlyMap<string, readonly MapFinding[]>;
-  /** The way of the answer. */
-  readonly way: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
-  /** Counts up when the focus is wanted on what is selected. */
+  /** The path of the answer. */
+  readonly path: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
+  /** Incremented when what is selected must get the focus. */
   readonly focusWanted: number;
   readonly look: (view: Viewport) => void;
   readonly resized: (size: Size) => void;
@@ -47,13 +47,19 @@ const DIRECTIONS: Readonly<Record<string, ArrowDirection>> = {
 
 /** The picture, which is moved by dragging its background or by the wheel, and walked through by the arrow keys. */
 export function Picture(props: Props) {
-  const { scene, selected, from, to, verdicts, findings, way, select, press } = props;
+  const { scene, selected, from, to, verdicts, findings, path, select, press } = props;
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame, props.resized);
   const view = props.view ?? firstView(scene, size);
   const pointer = usePointer(props, view);
   const { things, links, headings } = scene;
-  const routes = useMemo(() => (way ? routesBetween(scene, way.boxes) : []), [scene, way]);
+  // What is seen is painted first, and the rest of the picture in the frame after it.
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    if (size.width > 0) setWhole(true);
+  }, [size.width > 0]);
+  const drawn = isWhole ? things : things.filter(({ boxes }) => boxes.some((box) => isSeen(view, box, size)));
+  const routes = useMemo(() => (path ? routesBetween(scene, path.boxes) : []), [scene, path]);
   const active = things.some(({ key }) => key === selected) ? selected : (things[0]?.key ?? null);
   const elementOf = (key: string) =>
     frame.current?.querySelector<SVGGElement>(`[data-key="${CSS.escape(key)}"] [role=button]`);
@@ -66,8 +72,8 @@ export function Picture(props: Props) {
     const next = box && size.width > 0 ? showing(view, box, size) : view;
     if (next !== view) props.look(next);
   }, [selected]);
-  // Once for each question: afterwards the reader decides what is seen.
-  const question = way && `${from} ${to}`;
+  // Once for each question: afterwards the user decides what is visible.
+  const question = path && `${from} ${to}`;
   useLayoutEffect(() => {
     if (routes.length === 0 || size.width === 0) return;
     const next = showingAll(view, routes.flat(), size);
@@ -116,70 +122,72 @@ export function Picture(props: Props) {
   const seen = `${view.x} ${view.y} ${Math.max(1, size.width) / view.zoom} ${Math.max(1, size.height) / view.zoom}`;
   return (
     <div class="picture" ref={frame}>
-      <svg
-        class={`map ${verdicts ? 'has-source' : ''} ${pointer.isMoving ? 'is-moving' : ''}`}
-        width="100%"
-        height="100%"
-        viewBox={seen}
-        preserveAspectRatio="xMinYMin slice"
-        font-family={FONT_FAMILY}
-        font-size={FONT_SIZE}
-        role="group"
-        aria-label="Network map"
-        aria-describedby="map-keys"
-        onKeyDown={onKeyDown}
-        onFocusIn={onFocusIn}
-        {...pointer.handlers}
-      >
-        {headings.map(({ at, lines }) => (
-          <text key={`${at.x} ${at.y}`} class="heading" x={at.x} y={at.y}>
-            {lines.map((line, i) => (
-              <tspan
-                key={line}
-                class={i === 0 ? 'heading-name' : 'quiet-text'}
-                x={at.x}
-                dy={i === 0 ? 0 : 16}
-              >
-                {line}
-              </tspan>
-            ))}
-          </text>
-        ))}
-        {inDrawingOrder(things).map((thing) => {
-          const verdict = thing.id !== null && thing.id === from ? undefined : verdicts?.[thing.key];
-          const own = findings.get(thing.key) ?? NONE;
-          return (
-            <ThingShape
-              key={thing.key}
-              thing={thing}
-              verdict={verdict}
-              findings={own}
-              isActive={thing.key === active}
-              isSelected={thing.key === selected}
-              end={
-                thing.id === null
-                  ? undefined
-                  : thing.id === from
-                    ? 'from'
-                    : thing.id === to
-                      ? 'to'
-                      : undefined
-              }
-              label={spokenOf(thing, own, verdict && WORDS[verdict])}
+      {size.width > 0 && (
+        <svg
+          class={`map ${verdicts ? 'has-source' : ''} ${pointer.isMoving ? 'is-moving' : ''}`}
+          width="100%"
+          height="100%"
+          viewBox={seen}
+          preserveAspectRatio="xMinYMin slice"
+          font-family={FONT_FAMILY}
+          font-size={FONT_SIZE}
+          role="group"
+          aria-label="Network map"
+          aria-describedby="map-keys"
+          onKeyDown={onKeyDown}
+          onFocusIn={onFocusIn}
+          {...pointer.handlers}
+        >
+          {headings.map(({ at, lines }) => (
+            <text key={`${at.x} ${at.y}`} class="heading" x={at.x} y={at.y}>
+              {lines.map((line, i) => (
+                <tspan
+                  key={line}
+                  class={i === 0 ? 'heading-name' : 'quiet-text'}
+                  x={at.x}
+                  dy={i === 0 ? 0 : 16}
+                >
+                  {line}
+                </tspan>
+              ))}
+            </text>
+          ))}
+          {inDrawingOrder(drawn).map((thing) => {
+            const verdict = thing.id !== null && thing.id === from ? undefined : verdicts?.[thing.key];
+            const own = findings.get(thing.key) ?? NONE;
+            return (
+              <ThingShape
+                key={thing.key}
+                thing={thing}
+                verdict={verdict}
+                findings={own}
+                isActive={thing.key === active}
+                isSelected={thing.key === selected}
+                end={
+                  thing.id === null
+                    ? undefined
+                    : thing.id === from
+                      ? 'from'
+                      : thing.id === to
+                        ? 'to'
+                        : undefined
+                }
+                label={accessibleNameOf(thing, own, verdict && WORDS[verdict])}
+              />
+            );
+          })}
+          {links.map(({ from: start, to: end, points, kind }) => (
+            <polyline
+              key={`${start} ${end} ${points[0]?.x}`}
+              class={`line line-${kind}`}
+              points={pointsOf(points)}
             />
-          );
-        })}
-        {links.map(({ from: start, to: end, points, kind }) => (
-          <polyline
-            key={`${start} ${end} ${points[0]?.x}`}
-            class={`line line-${kind}`}
-            points={pointsOf(points)}
-          />
-        ))}
-        {way && routes.length > 0 && <WayLine routes={routes} reaches={way.reaches} />}
-        {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
-      </svg>
-      <Minimap scene={scene} view={view} size={size} look={props.look} />
+          ))}
+          {path && routes.length > 0 && <WayLine routes={routes} reaches={path.reaches} />}
+          {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
+        </svg>
+      )}
+      {isWhole && <Minimap scene={scene} view={view} size={size} look={props.look} />}
       <p id="map-keys" class="sr-only">
         Arrow keys move between things, Enter chooses one, plus and minus zoom.
       </p>
@@ -203,11 +211,13 @@ function middleOf({ width, height }: Size): Point {
 function useSize(element: RefObject<HTMLElement | null>, resized: (size: Size) => void): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       const { clientWidth: width, clientHeight: height } = element.current!;
-      setSize({ width, height });
+      setSize((known) => (known.width === width && known.height === height ? known : { width, height }));
       resized({ width, height });
-    });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element.current!);
     return () => observer.disconnect();
   }, []);

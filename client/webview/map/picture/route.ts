@@ -2,9 +2,10 @@ import { letteringOf } from '../../../../server/src/diagram/lettering.ts';
 import type { Box, Point, Scene } from '../../../../server/src/diagram/scene.ts';
 import { widthOf } from '../../../../server/src/diagram/textWidth.ts';
 
-// The way of an answer is drawn with right angles in the gaps of the picture: along lines beside the boxes, of which each has a cost.
+// The path of an answer is drawn with right angles in the gaps of the picture: along lines next to the boxes, each of
+// which has a cost.
 
-/** Between a box and the line beside it, in pixels: half of the least gap. */
+/** The distance between a box and the line next to it, in pixels: half of the smallest gap. */
 const BESIDE = 3;
 /** A corner costs as much as so many pixels. */
 const CORNER = 40;
@@ -62,7 +63,7 @@ function textBox(at: Point, text: string, isBold: boolean): Weighed {
 
 /** A shorter line could not be seen, in pixels. */
 const SHORTEST = 12;
-/** How far a line between two boxes one above the other leads out of them, in pixels. */
+/** How far a line between two boxes, one above the other, extends out of them, in pixels. */
 const AROUND = 12;
 
 /** Between two boxes with hardly anything between them: by the side on which they end alike. */
@@ -86,7 +87,7 @@ function routeBetween(from: Box, to: Box, areas: readonly Weighed[]): readonly P
   const around = routeAround(from, to);
   if (around) return around;
   const all: readonly Weighed[] = [...areas, { ...from, weight: OVER.end }, { ...to, weight: OVER.end }];
-  // Beside texts too there would be many more lines, and hardly a better way.
+  // Lines next to texts too would be many more, and the paths hardly better.
   const boxes = all.filter(({ weight }) => weight !== OVER.text);
   const xs = linesBeside([...boxes.map(spanX), middleOf(spanX(from)), middleOf(spanX(to))]);
   const ys = linesBeside([...boxes.map(spanY), middleOf(spanY(from)), middleOf(spanY(to))]);
@@ -95,8 +96,8 @@ function routeBetween(from: Box, to: Box, areas: readonly Weighed[]): readonly P
     node,
     cost: FROM_NAME * Math.abs(xs[node % xs.length]! - from.x),
   }));
-  const way = cheapestWay(grid, starts, portsOf(to, xs, ys));
-  const points = way.map(
+  const cells = cheapestRoute(grid, starts, portsOf(to, xs, ys));
+  const points = cells.map(
     (node): Point => ({ x: xs[node % xs.length]!, y: ys[Math.floor(node / xs.length)]! }),
   );
   if (points.length === 0) return [centreOf(from), centreOf(to)];
@@ -179,8 +180,8 @@ function portsOf(box: Box, xs: readonly number[], ys: readonly number[]): readon
   ];
 }
 
-/** The nodes of the cheapest way. A state is a node with the direction of the last step: 0 across, 1 up or down. */
-function cheapestWay(
+/** The nodes of the cheapest path. A state is a node with the direction of the last step: 0 across, 1 up or down. */
+function cheapestRoute(
   { columns, rows, right, down }: Grid,
   from: readonly { readonly node: number; readonly cost: number }[],
   to: readonly number[],
@@ -200,7 +201,7 @@ function cheapestWay(
     before[direction * count + end] = best;
     hasChanged = true;
   };
-  // A sweep in each direction finds all ways with one corner more, and good ways have few.
+  // Each sweep finds the paths with one more corner, and good paths have few.
   while (hasChanged) {
     hasChanged = false;
     for (let node = 0; node < count; node++) {
@@ -213,9 +214,9 @@ function cheapestWay(
     }
   }
   const ends = to.flatMap((node) => [node, count + node]).toSorted((a, b) => cost[a]! - cost[b]!);
-  const way: number[] = [];
-  for (let state = ends[0] ?? -1; state >= 0; state = before[state]!) way.unshift(state % count);
-  return way;
+  const cells: number[] = [];
+  for (let state = ends[0] ?? -1; state >= 0; state = before[state]!) cells.unshift(state % count);
+  return cells;
 }
 
 /** The point of a box's edge that is nearest to one outside. */
@@ -224,7 +225,7 @@ function onEdge(box: Box, { x, y }: Point): Point {
   return { x: within(x, spanX(box)), y: within(y, spanY(box)) };
 }
 
-/** Without the points that are between two on one line, and those that are there twice. */
+/** Without points between two others on one line, and without repeated points. */
 function cornersOf(points: readonly Point[]): readonly Point[] {
   const own = points.filter(
     (point, i) => i === 0 || point.x !== points[i - 1]!.x || point.y !== points[i - 1]!.y,

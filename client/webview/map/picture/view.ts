@@ -46,9 +46,19 @@ export function zoomed(view: Viewport, factor: number, at: Point): Viewport {
   return { x: view.x + at.x / view.zoom - at.x / zoom, y: view.y + at.y / view.zoom - at.y / zoom, zoom };
 }
 
-/** Moves what is seen, by pixels of the page. */
+/** Moves the visible part, by pixels of the page. */
 export function panned(view: Viewport, right: number, down: number): Viewport {
   return { ...view, x: view.x + right / view.zoom, y: view.y + down / view.zoom };
+}
+
+/** Whether any part of the box is seen. */
+export function isSeen({ x, y, zoom }: Viewport, box: Box, page: Size): boolean {
+  return (
+    box.x <= x + page.width / zoom &&
+    box.x + box.width >= x &&
+    box.y <= y + page.height / zoom &&
+    box.y + box.height >= y
+  );
 }
 
 /** The view moved as little as shows the box; the same object where it is seen already. */
@@ -69,7 +79,7 @@ export function showingAll(view: Viewport, points: readonly Point[], page: Size)
   return showing(zoom === view.zoom ? view : { ...view, zoom }, around, page);
 }
 
-/** Around what is shown, in pixels of the picture. */
+/** The margin around what is shown, in pixels of the picture. */
 const ROOM = 24;
 
 /** The start of what is seen between the latest that shows the box's start and the earliest that shows its end. */

@@ -1,26 +1,26 @@
 import { SCHEMA_TEXTS } from './resourceSchemas.ts';
 
 /**
- * What CloudFormation takes for a property, in the words of JSON Schema and of cfn-lint's additions to it. A schema
- * without `type` says nothing of its kind.
+ * What CloudFormation accepts for a property, in the words of JSON Schema and of cfn-lint's additions to it. A schema
+ * without `type` allows any kind of value.
  */
 export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[];
-  /** The name of a definition of the same type that holds the rest. */
+  /** The name of a definition of the same type that has the other keywords. */
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
-  /** Other properties than the listed ones are taken too. */
+  /** Properties other than the listed ones are accepted too. */
   readonly isOpen?: true;
   readonly items?: Schema;
   readonly enum?: readonly (string | number)[];
   readonly enumCaseInsensitive?: readonly string[];
-  /** Numbers are taken beside the values of the enum, and maybe other texts, which no page lists. */
+  /** Numbers are accepted besides the values of the enum, and maybe other texts, which no page lists. */
   readonly orNumber?: true;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** No item is there twice. */
+  /** No two items are equal. */
   readonly uniqueItems?: true;
   readonly required?: readonly string[];
   /** Exactly one of them. */
@@ -37,7 +37,7 @@ export type SchemaType = 'string' | 'integer' | 'number' | 'boolean' | 'object' 
 /** The schema of a resource's properties. */
 export interface ResourceSchema extends Schema {
   readonly definitions?: Readonly<Record<string, Schema>>;
-  /** What `Fn::GetAtt` takes. */
+  /** The attributes that `Fn::GetAtt` accepts. */
   readonly attributes: readonly string[];
 }
 

@@ -23,7 +23,7 @@ function typesOf(service: string): readonly string[] {
   return TYPE_NAMES[service]!.split(' ').map((name) => `${service}::${name}`);
 }
 
-/** Whether a service is one whose types are looked at property by property: `AWS::EC2`. */
+/** Whether the rules check the properties of a service's types: true for `AWS::EC2`. */
 export function isServiceOfNetworks(service: string): boolean {
   return Object.keys(SCHEMA_TEXTS).some((type) => type.startsWith(`${service}::`));
 }

@@ -49,10 +49,10 @@ export function checkFile(
   const isLossy = text.includes('\uFFFD');
   const canWrite = wantsFixes && !isLossy;
   const last = canWrite ? withPreferredFixes(first, check) : { ...first, fixCount: 0 };
-  const { analysis, findings, silenced, fixCount } = last;
+  const { analysis, findings, suppressed, fixCount } = last;
   const { content, tree } = analysis;
   return {
-    report: reportOf(name, analysis, findings, silenced),
+    report: reportOf(name, analysis, findings, suppressed),
     fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
     parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
     limits: tree.problems.flatMap(({ kind, message }) => (kind === 'limit' ? [message] : [])),

@@ -1,4 +1,5 @@
 import type { Severity } from '../../languageService.ts';
+import type { RulePage } from '../rulePages.ts';
 import type { FileReport } from './fileReport.ts';
 
 /** The result of a check, as the output formats get it. */
@@ -8,7 +9,7 @@ export interface CheckReport {
   readonly failOn: Severity | 'never';
   readonly version: string;
   /** A rule's page in Markdown; undefined if it is missing. */
-  readonly pageOf: (id: string) => string | undefined;
+  readonly rulePage: RulePage;
   /** Sentences about what could not be done. */
   readonly failures: readonly string[];
   readonly seconds: number;

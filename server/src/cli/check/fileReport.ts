@@ -19,7 +19,7 @@ export interface FileReport {
   /** In the order of the text. */
   readonly findings: readonly ReportedFinding[];
   /** Findings that the file suppresses. */
-  readonly silenced: readonly ReportedFinding[];
+  readonly suppressed: readonly ReportedFinding[];
   /** Findings in the baseline. */
   readonly known: readonly ReportedFinding[];
 }
@@ -62,11 +62,11 @@ export function reportOf(
   name: string,
   analysis: Analysis,
   findings: readonly Finding[],
-  silenced: readonly Finding[],
+  suppressed: readonly Finding[],
 ): FileReport {
   const shown = findings.length > 0 ? withoutSecrets(analysis) : '';
   const report = (finding: Finding) => reportedFinding(analysis, finding, shown);
-  return { name, findings: findings.map(report), silenced: silenced.map(report), known: [] };
+  return { name, findings: findings.map(report), suppressed: suppressed.map(report), known: [] };
 }
 
 function reportedFinding(analysis: Analysis, finding: Finding, shown: string): ReportedFinding {

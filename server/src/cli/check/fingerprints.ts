@@ -9,9 +9,9 @@ import type { FileReport, ReportedFinding } from './fileReport.ts';
 export function fingerprintsOf({
   findings,
   known,
-  silenced,
+  suppressed,
 }: FileReport): ReadonlyMap<ReportedFinding, string> {
-  const all = [...findings, ...known, ...silenced].sort(
+  const all = [...findings, ...known, ...suppressed].sort(
     (a, b) => a.at.line - b.at.line || a.at.column - b.at.column,
   );
   const counts = new Map<string, number>();

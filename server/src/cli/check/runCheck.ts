@@ -6,6 +6,7 @@ import { type FilesProblem, type FoundFiles, findFiles } from '../input/files.ts
 import { givenParameters } from '../input/parameters.ts';
 import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
+import type { RulePage } from '../rulePages.ts';
 import { writeNew } from '../writeText.ts';
 import type { BaselineResult } from './baseline.ts';
 import { checkAll, type Workers } from './checkAll.ts';
@@ -50,7 +51,7 @@ export interface CheckHost {
   /** Undefined to use one thread. */
   readonly workers: Workers | undefined;
   /** A rule's page; undefined if the installation has none. */
-  readonly pageOf: (id: string) => string | undefined;
+  readonly rulePage: RulePage;
   /** Called with the error if a rule fails; `--debug` prints it. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -97,14 +98,14 @@ export async function runCheck(
     const problem = writeFixes(fixed, host.cwd);
     if (problem !== undefined) return couldNot(problem);
   }
-  const { version, pageOf, isColourful } = host;
+  const { version, rulePage, isColourful } = host;
   const { format, failOn } = options;
   const seconds = (Date.now() - started) / 1000;
   const report: CheckReport = {
     files: compared.reports,
     failOn,
     version,
-    pageOf,
+    rulePage,
     failures,
     seconds,
     isColourful,

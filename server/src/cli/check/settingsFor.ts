@@ -47,10 +47,10 @@ export function settingsFor(
 ): (name: string) => FileSettings | undefined {
   const find = settingsFinder((path) => readSettingsFile(path, opened));
   const globsByFile = new Map<SettingsFile, Globs>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const tellOnce = (problem: string) => {
-    if (!told.has(problem)) tell(problem);
-    told.add(problem);
+    if (!reported.has(problem)) tell(problem);
+    reported.add(problem);
   };
   const parameterFile = ({ folder, by }: ParameterSource, file: string) => {
     const path = resolve(folder, file);

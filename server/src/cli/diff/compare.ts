@@ -88,7 +88,7 @@ export function compareFiles(
   let count = 0;
   for (const key of new Set([...before.names.keys(), ...after.names.keys()].sort())) {
     const [oldName, newName] = [before.names.get(key), after.names.get(key)];
-    const [oldText, newText] = [textOf(before, oldName), textOf(after, newName)];
+    const [oldText, newText] = [contentOf(before, oldName), contentOf(after, newName)];
     if (oldText === newText && !NAMES_OTHERS.test(newText ?? '')) {
       count++;
       continue;
@@ -111,7 +111,7 @@ export function compareFiles(
     notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)],
   };
 
-  function textOf({ read }: FileVersions, name: string | undefined): string | undefined {
+  function contentOf({ read }: FileVersions, name: string | undefined): string | undefined {
     return name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
   }
 

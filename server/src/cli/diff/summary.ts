@@ -63,9 +63,9 @@ export function summaryParts(summary: Summary): readonly string[] {
     [summary.newFindings, 'new finding', 'new findings'],
     [summary.goneFindings, 'finding gone', 'findings gone'],
   ];
-  const told = parts.flatMap(([count, one, many]) =>
+  const counts = parts.flatMap(([count, one, many]) =>
     count === 0 ? [] : [`${count} ${count === 1 ? one : many}`],
   );
   const among = `${changedFiles} of ${files} ${files === 1 ? 'file' : 'files'} differ${changedFiles === 1 ? 's' : ''}`;
-  return told.length > 0 ? [...told, among] : [`Nothing of the network changes (${among})`];
+  return counts.length > 0 ? [...counts, among] : [`Nothing of the network changes (${among})`];
 }

@@ -7,7 +7,7 @@ export interface Checked {
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
   /** Findings that the document suppresses. */
-  readonly silenced: readonly Finding[];
+  readonly suppressed: readonly Finding[];
 }
 
 /** Ends a loop of fixes that undo each other. */

@@ -105,11 +105,11 @@ export function runTests(
   const unknown = run.analyses
     .map((analysis) => unknownParameters(analysis, options))
     .reduce((known, others) => known.filter((note) => others.includes(note)));
-  const told = [...notes, ...unknown, ...reading.inventoryProblems.map(({ sentence }) => sentence)];
+  const notices = [...notes, ...unknown, ...reading.inventoryProblems.map(({ sentence }) => sentence)];
   return {
     status: isRight ? 0 : 1,
     stdout: printed(suites, options, isColourful),
-    stderr: [...new Set(told)].map((note) => `${printable(note)}\n`).join(''),
+    stderr: [...new Set(notices)].map((note) => `${printable(note)}\n`).join(''),
   };
 }
 

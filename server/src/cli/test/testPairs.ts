@@ -133,7 +133,7 @@ function addExpected(
     string,
     { readonly file: string; readonly glob: string; readonly tested: string[] }
   >();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const name of names) {
     if (isNetworkTestName(name) || basename(name) === SETTINGS_FILE) continue;
     const { by, expected, lines } = settingsOf(name) ?? {};
@@ -146,10 +146,11 @@ function addExpected(
       if (!isMatch) continue;
       known.tested.push(name);
       add({ file, lines, suite, tested: name });
-      for (const mistake of mistakes) told.add(`${locationText(file, lines, mistake)}: ${mistake.message}`);
+      for (const mistake of mistakes)
+        reported.add(`${locationText(file, lines, mistake)}: ${mistake.message}`);
     }
   }
-  problems.push(...told);
+  problems.push(...reported);
   const isWhole = (file: string) => files.some((one) => one.name === file);
   for (const [place, { file, glob, tested }] of globs)
     if (isWhole(file)) matches.push({ file, place, glob, tested });

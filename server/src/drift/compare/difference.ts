@@ -7,7 +7,7 @@ import type { Matches } from '../deployed/matches.ts';
 
 /** Something that the template and AWS do not say alike. */
 export interface Difference {
-  /** The logical id of what it is about; AWS's id of what the template does not have. */
+  /** The logical id of the object that differs; AWS's id if the template does not have the object. */
   readonly resource: string;
   readonly change: 'changed' | 'only-aws' | 'only-template';
   /** A property, or an item such as `route to 0.0.0.0/0`. */
@@ -15,9 +15,9 @@ export interface Difference {
   /** Null where that side does not have it. */
   readonly template: string | null;
   readonly aws: string | null;
-  /** Other stacks know what it is about, and may have added it. */
+  /** True if other stacks refer to the object, and may have added what differs. */
   readonly mayBeOfOtherStack: boolean;
-  /** Where the template says it, or names what it is about; undefined of what the template does not have. */
+  /** Where the template states the value, or names the object; undefined if the template does not have the object. */
   readonly at: Span | undefined;
 }
 
@@ -62,7 +62,7 @@ function isCompared(network: Network, id: string): boolean {
   return KINDS.some(({ list }) => network[list].has(id));
 }
 
-/** Items of either side that are surely none of the other. */
+/** Items of either side that certainly have no equal on the other. */
 export function unmatched<A, B>(
   ours: readonly A[],
   theirs: readonly B[],

@@ -58,7 +58,7 @@ function compareDirection(comparison: Comparison, pair: Pair, direction: Directi
   }
 }
 
-/** The rule that AWS adds by itself (fact SG-02) can be taken away by hand. */
+/** The rule that AWS adds by itself (fact SG-02) can be deleted by hand. */
 function lostAllowAll({ rules, egress, isIncomplete }: Pair): boolean {
   return !isIncomplete && rules.allowAllOut === 'yes' && !egress.some(isAllowAll);
 }

@@ -51,7 +51,7 @@ export function compareObjects(comparison: Comparison): void {
     {
       name: 'Ipv6CidrBlock',
       field: 'ipv6',
-      // A block that is missing in the answer may be one that nobody asked for.
+      // A block that is missing in the answer may be one that the answer was not asked for.
       same: (ours, theirs) =>
         ours.ipv6.kind === 'absent' && theirs.ipv6.kind === 'known'
           ? 'no'
@@ -98,18 +98,18 @@ export function compareObjects(comparison: Comparison): void {
 
 type Endpoint = Network['endpoints'] extends ReadonlyMap<string, infer One> ? One : never;
 
-type Held<P extends MapPart> =
+type ObjectOf<P extends MapPart> =
   Network[P] extends ReadonlyMap<string, infer One extends NetworkObject> ? One : never;
 
 function compareProperties<P extends MapPart>(
   comparison: Comparison,
   part: P,
-  properties: readonly Property<Held<P>>[],
+  properties: readonly Property<ObjectOf<P>>[],
 ): void {
   const { own, existing, matches, edits } = comparison;
-  for (const [id, ours] of own[part] as unknown as ReadonlyMap<string, Held<P>>) {
+  for (const [id, ours] of own[part] as unknown as ReadonlyMap<string, ObjectOf<P>>) {
     if (!matches.awsIds.has(id)) continue;
-    const theirs = existing[part].get(id) as Held<P> | undefined;
+    const theirs = existing[part].get(id) as ObjectOf<P> | undefined;
     if (!theirs) continue;
     let is = ours;
     for (const { name, field, same, text } of properties) {
@@ -134,7 +134,7 @@ function placeOf(field: unknown, object: NetworkObject) {
     : object.at;
 }
 
-/** The blocks of a VPC are a set: other stacks may add some by resources of their own. */
+/** The blocks of a VPC are a set: other stacks may add blocks by their own resources. */
 function compareVpcBlocks(comparison: Comparison): void {
   const { own, existing, matches, edits } = comparison;
   for (const [id, ours] of own.vpcs) {
@@ -171,7 +171,7 @@ function flagOf<K extends string, T extends { readonly [key in K]: Field<boolean
   };
 }
 
-/** What an answer leaves out, and what is only assumed of it, is not known. `preset`: the value that a template leaves out. */
+/** A value that an answer omits, or that is only assumed, is unknown. `preset`: the value if a template omits it. */
 function sameValue<T>(ours: Field<T>, theirs: Field<T>, preset: T): Truth<'unknown'> {
   if (theirs.kind !== 'known' || theirs.assumed !== undefined || ours.kind === 'unknown') return 'unknown';
   return truth((ours.kind === 'known' ? ours.value : preset) === theirs.value);
@@ -181,7 +181,7 @@ function valueText<T>(field: Field<T>, preset: T): string {
   return String(field.kind === 'known' ? field.value : preset);
 }
 
-/** AWS keeps a block without host bits. */
+/** AWS stores a block without host bits. */
 export function sameBlock(ours: Field<Cidr>, theirs: Field<Cidr>): Truth<'unknown'> {
   if (ours.kind !== 'known' || theirs.kind !== 'known') return 'unknown';
   return truth(equals(ours.value, theirs.value));

@@ -22,16 +22,16 @@ export function comparePresence(
       if (from === undefined) continue;
       const name = from === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
       const what = [kind.noun, name === undefined ? undefined : `(${name})`].filter(Boolean).join(' ');
-      const aws = textOf(kind, id);
+      const aws = objectText(kind, id);
       onlyInAws(comparison, id, what, aws, undefined);
     }
 
-    /** Whether the stack made it, or somebody else in its VPC; undefined where it does not count. */
+    /** Whether the stack created it, or somebody else in its VPC; undefined if it is not reported in either case. */
     function originOf(id: string, object: NetworkObject): 'stack' | 'vpc' | undefined {
       const maker = stackOfTags(entries.get(id)?.Tags);
       if (logicalIdOf(id) !== undefined) return 'stack';
       if (maker || !isInOwnVpc(id, object)) return undefined;
-      return isMadeByAws(kind, id) ? undefined : 'vpc';
+      return isCreatedByAws(kind, id) ? undefined : 'vpc';
     }
   }
   compareAttachments(comparison);
@@ -49,15 +49,15 @@ export function comparePresence(
     );
   }
 
-  /** AWS makes some by itself: with a VPC, with a load balancer, for a service. Groups are made by many services. */
-  function isMadeByAws({ list }: ComparedPart, id: string): boolean {
+  /** AWS creates some by itself: with a VPC, with a load balancer, for a service. Many services create groups. */
+  function isCreatedByAws({ list }: ComparedPart, id: string): boolean {
     if (list === 'securityGroups') return true;
     if (list === 'routeTables') return existing.routeTables.get(id)?.isMain !== false;
     if (list === 'networkAcls') return inventory.parts.NetworkAcls.entries.get(id)?.IsDefault !== false;
     return list === 'endpoints' && inventory.parts.VpcEndpoints.entries.get(id)?.RequesterManaged === true;
   }
 
-  function textOf({ list }: ComparedPart, id: string): string {
+  function objectText({ list }: ComparedPart, id: string): string {
     const subnet = list === 'subnets' ? existing.subnets.get(id) : undefined;
     if (subnet) return blockText(subnet.ipv4);
     const vpc = list === 'vpcs' ? existing.vpcs.get(id)?.ipv4[0] : undefined;
@@ -67,7 +67,10 @@ export function comparePresence(
   }
 }
 
-/** The resources of the template that are compared and surely do not exist; all that are not found, with the reason, beside them. */
+/**
+ * The compared resources of the template that certainly do not exist; beside them all that were not found, with the
+ * reason.
+ */
 export function missingOf(
   { own, existing, matches }: Comparison,
   inventory: Inventory,

@@ -53,7 +53,7 @@ function removeRoute(comparison: Comparison, table: string, route: Route): void 
 /** Two routes to one destination. */
 function compareTargets(comparison: Comparison, table: string, route: Route, other: Route): void {
   const isGone = other.isBlackhole === true && !route.isBlackhole;
-  if (!isGone && sameWay(comparison, route, other) !== 'no') return;
+  if (!isGone && sameNextHop(comparison, route, other) !== 'no') return;
   differs(comparison, {
     resource: table,
     change: 'changed',
@@ -149,10 +149,10 @@ function sameDestination(
   return ours.kind === 'none' ? 'unknown' : 'no';
 }
 
-/** AWS tells an instance together with its interface, so which of the two is written tells nothing. */
+/** AWS's answer has an instance and its interface, so it does not show which of the two the route was written with. */
 const INTERFACES = new Set(['InstanceId', 'NetworkInterfaceId']);
 
-function sameWay(comparison: Comparison, ours: Route, theirs: Route): Truth<'unknown'> {
+function sameNextHop(comparison: Comparison, ours: Route, theirs: Route): Truth<'unknown'> {
   const [one, other] = [ours.targets[0], theirs.targets[0]];
   if (!one || !other || ours.targets.length > 1) return 'unknown';
   if (one.property === other.property) return targetsMatch(comparison, one.target, other.target);

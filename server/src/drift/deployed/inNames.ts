@@ -13,9 +13,9 @@ const OWNER = {
 } as const;
 
 /**
- * The network that exists, with the names of a template for what is in it: logical ids in place of AWS's. An object of a list has
- * the name of what it belongs to, so that it can be named as the cause of a difference. Workloads are left out: what exists is asked
- * about those of the template.
+ * The existing network with a template's names: logical ids in place of AWS's. An object of a list is named after its
+ * owner, so that it can be named as the cause of a difference. Workloads are omitted: reachability in the existing
+ * network is asked for the template's workloads.
  */
 export function inNames(existing: Network, names: ReadonlyMap<string, string>): Network {
   const renamed = renameIn(existing, names) as Network;
@@ -62,8 +62,8 @@ function isTarget(value: object): value is Extract<Target, { kind: 'id' }> {
 }
 
 /**
- * The parts of what exists that the template does not decide: without the rules, routes, entries and associations of its own objects,
- * and with `isOutside` without whatever is in a VPC of the template.
+ * The parts of the existing network that the template does not decide: without the rules, routes, entries and
+ * associations of the template's own objects, and with `isOutside` without everything in a VPC of the template.
  */
 export function besides(existing: Network, own: Network, which: 'everything' | 'outside'): Network {
   const isInside = (thing: object) => {

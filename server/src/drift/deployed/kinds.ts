@@ -1,4 +1,6 @@
-/** What is compared as a thing of its own: the list of a network, the part of an inventory, and CloudFormation's type. */
+/**
+ * The kinds of objects that are compared: the list of a network, the part of an inventory, and CloudFormation's type.
+ */
 export const KINDS = [
   { list: 'vpcs', part: 'Vpcs', type: 'AWS::EC2::VPC', noun: 'VPC' },
   { list: 'subnets', part: 'Subnets', type: 'AWS::EC2::Subnet', noun: 'subnet' },

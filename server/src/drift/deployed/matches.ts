@@ -57,7 +57,7 @@ export function matchesOf(
   return { awsIds, logicalIds };
 }
 
-/** What tells an object from all others of its kind; undefined where nothing does. */
+/** What identifies an object among all others of its kind; undefined if nothing does. */
 type Mark = (id: string) => string | undefined;
 
 function byMark(ids: readonly string[], markOf: Mark): ReadonlyMap<string, readonly string[]> {
@@ -140,7 +140,7 @@ function marksOf(
   }
 }
 
-/** The name as it is written; one that is worked out is not looked at. */
+/** The name if it is written as a literal; a computed name is not used. */
 function nameIn(group: NetworkObject | undefined): string | undefined {
   const name = valueAt(group?.properties, 'GroupName');
   return name?.kind === 'scalar' ? name.text : undefined;

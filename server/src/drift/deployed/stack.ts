@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { InventoryEntry } from '../../inventory/parts.ts';
-import { isMadeFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
+import { isCreatedFrom, type ResourceTypes, stacksIn } from '../../inventory/stacks.ts';
 import { memoized } from '../../memo.ts';
 import type { Template } from '../../template/template.ts';
 import { KINDS } from './kinds.ts';
@@ -12,7 +12,10 @@ interface DeployedResource {
   readonly type: string;
 }
 
-/** A stack as the tags of its resources tell, and the answer of `describe-stack-resources` where the inventory has it. */
+/**
+ * A stack, as the tags of its resources show it and, if the inventory has one, the answer of
+ * `describe-stack-resources`.
+ */
 export interface DeployedStack {
   readonly name: string;
   /** By logical id. */
@@ -20,8 +23,8 @@ export interface DeployedStack {
 }
 
 /**
- * The stack that a template is compared with: the one of that name, or without a name the only one that has the template's
- * resources. Undefined where no stack has them; a sentence where it is not plain which one is meant.
+ * The stack that a template is compared with: the one of that name, or without a name the only one that has the
+ * template's resources. Undefined if no stack has them; a sentence if several may be meant.
  */
 export function stackOfTemplate(
   { resources }: Template,
@@ -31,7 +34,7 @@ export function stackOfTemplate(
   const types: ResourceTypes = new Map([...resources].map(([id, { type }]) => [id, type]));
   const all = deployedStacks(inventory);
   const fitting = all.filter((stack) =>
-    wanted === undefined ? isMadeFrom({ resources: typesIn(stack) }, types) : stack.name === wanted,
+    wanted === undefined ? isCreatedFrom({ resources: typesIn(stack) }, types) : stack.name === wanted,
   );
   if (fitting.length > 1) {
     const names = [...new Set(fitting.map(({ name }) => name))];

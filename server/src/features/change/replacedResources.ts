@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import { replacedBy } from '../../networkDiff/networkDiff.ts';
 import { spanInVersions } from '../../networkDiff/report/places.ts';
-import { whenText } from '../../networkDiff/report/words.ts';
+import { scenarioText } from '../../networkDiff/report/words.ts';
 import { replacementTrees } from '../../networkDiff/updates/replacementTrees.ts';
 import type { ReplacedResource } from '../../protocol.ts';
 import { rangeOf } from '../ranges.ts';
@@ -23,7 +23,7 @@ export function replacedResources(before: Analysis, after: Analysis): readonly R
     const place = spanInVersions(root.id, { before: undefined, after });
     if (!place) return [];
     const more = new Set(followers.map(({ id }) => id)).size;
-    const title = `This edit replaces ${root.id}${more > 0 ? ` and ${more} more` : ''} ${whenText(root.scenario)}`;
+    const title = `This edit replaces ${root.id}${more > 0 ? ` and ${more} more` : ''} ${scenarioText(root.scenario)}`;
     return [{ range: rangeOf(after.lines, place.at), title: printableLine(title.trim()) }];
   });
 }

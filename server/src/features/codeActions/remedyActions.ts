@@ -22,10 +22,10 @@ export function remedyActions(
   const { inventory } = analysis;
   if (!inventory) return [];
   return finding.remedies.flatMap((remedy) => {
-    const told = toldRemedy(remedy, inventory);
+    const shown = remedyText(remedy, inventory);
     return [
       ...remedyInTemplates(remedy, inventory, templates),
-      ...(canCopy ? [copyCommands(remedy, told), ...copyResources(remedy, told)] : []),
+      ...(canCopy ? [copyCommands(remedy, shown), ...copyResources(remedy, shown)] : []),
     ];
   });
 }
@@ -39,10 +39,10 @@ export interface RemedyText {
 }
 
 export function remediesOf({ inventory }: Analysis, { remedies }: Finding): readonly RemedyText[] {
-  return inventory ? remedies.map((remedy) => toldRemedy(remedy, inventory)) : [];
+  return inventory ? remedies.map((remedy) => remedyText(remedy, inventory)) : [];
 }
 
-function toldRemedy({ changes, region }: Remedy, inventory: Inventory): RemedyText {
+function remedyText({ changes, region }: Remedy, inventory: Inventory): RemedyText {
   return {
     title: withNames(remedyTitle(changes), inventory),
     commands: changes.flatMap((change) => changeCommand(change, region) ?? []),
@@ -52,15 +52,15 @@ function toldRemedy({ changes, region }: Remedy, inventory: Inventory): RemedyTe
 function copyCommands({ region }: Remedy, { title, commands }: RemedyText): CodeAction {
   return copying(`Copy AWS CLI command${commands.length > 1 ? 's' : ''}: ${title}`, {
     text: commands.map((command) => `${command}\n`).join(''),
-    told: `Command copied. It changes the network in ${region}; renew the inventory afterwards.`,
+    notification: `Command copied. It changes the network in ${region}; renew the inventory afterwards.`,
   });
 }
 
 function copyResources({ changes }: Remedy, { title }: RemedyText): readonly CodeAction[] {
   const text = remedyResources(changes);
   if (text === undefined) return [];
-  const told = 'Copied. Paste it under Resources in a template.';
-  return [copying(`Copy CloudFormation code: ${title}`, { text, told })];
+  const notification = 'Copied. Paste it under Resources in a template.';
+  return [copying(`Copy CloudFormation code: ${title}`, { text, notification })];
 }
 
 function copying(title: string, copied: CopyParams): CodeAction {

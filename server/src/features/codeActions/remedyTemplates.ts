@@ -4,7 +4,7 @@ import { type Change, objectsNamedBy } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { isApplied } from '../../changes/isApplied.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { isMadeFrom, logicalIdsOf, type Stack, stacksIn } from '../../inventory/stacks.ts';
+import { isCreatedFrom, logicalIdsOf, type Stack, stacksIn } from '../../inventory/stacks.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Remedy } from '../../rules/defineRule.ts';
 import { textEditsOf } from '../../syntax/edit.ts';
@@ -71,7 +71,7 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
   const { tree, lines, content } = analysis;
   const { template, scenarios } = content;
   const types = new Map([...template.resources].map(([id, { type }]) => [id, type]));
-  if (!isMadeFrom(stack, types)) return undefined;
+  if (!isCreatedFrom(stack, types)) return undefined;
   const names = changes.flatMap(objectsNamedBy);
   // A conditional resource may not exist in another stack of the template.
   if (names.some((name) => template.resources.get(name)?.condition !== undefined)) return undefined;

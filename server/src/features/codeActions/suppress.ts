@@ -5,7 +5,7 @@ import { pathAt } from '../../syntax/parse.ts';
 import { positionAt } from '../../syntax/span.ts';
 import { type Node, valueAt } from '../../syntax/tree.ts';
 
-export interface Silencing {
+export interface Suppressor {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
@@ -14,7 +14,7 @@ export interface Silencing {
  * Actions that suppress a finding: by a comment if the format has them, else by the metadata of the resource or
  * template.
  */
-export function suppressions(analysis: Analysis, finding: Finding): readonly Silencing[] {
+export function suppressions(analysis: Analysis, finding: Finding): readonly Suppressor[] {
   const { tree } = analysis;
   if (tree.format === 'json') return inMetadata(analysis, finding);
   const { id } = finding.rule;
@@ -41,7 +41,7 @@ function onNextLine({ tree, lines }: Analysis, { at, rule }: Finding): TextEdit 
 }
 
 /** JSON has no comments, but a template and each of its resources can have metadata. */
-function inMetadata({ content, tree }: Analysis, { resource, rule }: Finding): readonly Silencing[] {
+function inMetadata({ content, tree }: Analysis, { resource, rule }: Finding): readonly Suppressor[] {
   if (content.kind !== 'template') return [];
   const body = content.template.resources.get(resource ?? '')?.body;
   const owners: readonly (readonly [string, Node | undefined])[] = [

@@ -18,7 +18,7 @@ import { describeVpc } from './resource/vpc.ts';
 import { describeWorkload } from './resource/workload.ts';
 
 /** How many different networks of a resource a hover describes. */
-const MOST_WAYS = 3;
+const MOST_VARIANTS = 3;
 
 /**
  * A resource's role in its network, in a few lines of Markdown; undefined for types without one. If it differs between
@@ -29,26 +29,26 @@ export function describeResource(id: string, analysis: Analysis): Markdown | und
   if (content.kind !== 'template') return undefined;
   const { all } = content.scenarios;
   const lineText = ({ start }: Span) => lineLink(analysis, start);
-  const ways = new Map<string, { readonly text: Markdown; readonly scenarios: Scenario[] }>();
+  const variants = new Map<string, { readonly text: Markdown; readonly scenarios: Scenario[] }>();
   for (const scenario of all) {
     const network = networkOfTemplate(scenario);
     const text = paragraphs(...(describeIn(id, { network, lineText }) ?? []));
     if (!text) continue;
-    const known = ways.get(text.markdown);
+    const known = variants.get(text.markdown);
     if (known) known.scenarios.push(scenario);
-    else ways.set(text.markdown, { text, scenarios: [scenario] });
+    else variants.set(text.markdown, { text, scenarios: [scenario] });
   }
-  if (ways.size === 0) return undefined;
-  const told = [...ways.values()].slice(0, MOST_WAYS).map(({ text, scenarios }) => {
-    return scenarios.length === all.length ? text : md`${text}\n\n${whenText(scenarios, all)}`;
+  if (variants.size === 0) return undefined;
+  const shown = [...variants.values()].slice(0, MOST_VARIANTS).map(({ text, scenarios }) => {
+    return scenarios.length === all.length ? text : md`${text}\n\n${scenariosText(scenarios, all)}`;
   });
-  const left = ways.size - told.length;
+  const left = variants.size - shown.length;
   if (left > 0)
-    told.push(md`_And ${left} more ${left === 1 ? 'variant' : 'variants'} under other conditions._`);
-  return joined(told, '\n\n---\n\n');
+    shown.push(md`_And ${left} more ${left === 1 ? 'variant' : 'variants'} under other conditions._`);
+  return joined(shown, '\n\n---\n\n');
 }
 
-function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): Markdown {
+function scenariosText(scenarios: readonly Scenario[], all: readonly Scenario[]): Markdown {
   const values = distinguishingConditions(scenarios, all).map(({ name, holds }) => md`${name} is ${holds}`);
   return values.length > 0 ? md`_When ${joined(values, ' and ')}._` : md`_Under some conditions._`;
 }

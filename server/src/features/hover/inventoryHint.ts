@@ -36,7 +36,7 @@ export function copyCommandsAction(analysis: Analysis, offset: number): CodeActi
   const title = 'Copy AWS CLI commands for an inventory';
   const copied: CopyParams = {
     text: `${inventoryCommands().join('\n')}\n`,
-    told: 'Commands copied. Run them in the project folder.',
+    notification: 'Commands copied. Run them in the project folder.',
   };
   return {
     title,

@@ -30,20 +30,23 @@ export interface MappedNetwork {
 export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] => {
   const { lines } = analysis;
   const lineOf: MapSource['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
-  const ways = new Map<string, { network: Network; map: ReturnType<typeof mapOf>; scenarios: Scenario[] }>();
+  const variants = new Map<
+    string,
+    { network: Network; map: ReturnType<typeof mapOf>; scenarios: Scenario[] }
+  >();
   const all = networksIn(analysis);
   for (const one of all) {
     const map = mapOf({ network: one.network, lineOf });
     const key = all.length > 1 ? JSON.stringify(map) : '';
-    const known = ways.get(key) ?? { network: one.network, map, scenarios: [] };
+    const known = variants.get(key) ?? { network: one.network, map, scenarios: [] };
     if (one.scenario) known.scenarios.push(one.scenario);
-    ways.set(key, known);
+    variants.set(key, known);
   }
   const scenarios = all.flatMap(({ scenario }) => scenario ?? []);
-  return [...ways.values()].map(({ network, map, scenarios: own }) => ({
+  return [...variants.values()].map(({ network, map, scenarios: own }) => ({
     network,
     scenarios: own,
-    map: { scenario: ways.size === 1 ? null : scenarioText(own, scenarios), ...map },
+    map: { scenario: variants.size === 1 ? null : scenarioText(own, scenarios), ...map },
   }));
 });
 

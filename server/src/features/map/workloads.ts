@@ -18,7 +18,7 @@ export function workloadMap(workload: Workload, view: MapSource) {
     otherSubnets: placed.otherSubnets ?? null,
     groups: placed.groups.map(nameOfGroup),
     otherGroups: placed.otherGroups ?? null,
-    ports: workload.listens.map(({ protocol, port }) => ({
+    ports: workload.listeningPorts.map(({ protocol, port }) => ({
       protocol: protocolText(protocol),
       port: plain(port),
     })),

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { offsetAt, touches } from '../../syntax/span.ts';
-import { type Reference, referencesIn } from '../../template/references.ts';
+import { type Occurrence, occurrencesIn } from '../../template/references.ts';
 import { rangeOf } from '../ranges.ts';
 
 /** The declaration of the name at the cursor; empty if there is none. */
@@ -32,10 +32,10 @@ export function documentHighlights(analysis: Analysis, position: Position): Docu
 }
 
 /** Every occurrence of the name at a position. */
-function sameName({ content, tree, lines }: Analysis, position: Position): readonly Reference[] {
+function sameName({ content, tree, lines }: Analysis, position: Position): readonly Occurrence[] {
   if (content.kind !== 'template') return [];
   const offset = offsetAt(tree.text, lines, position);
-  const mentions = referencesIn(tree);
+  const mentions = occurrencesIn(tree);
   const here = mentions.find(({ at }) => touches(at, offset));
   return here ? mentions.filter(({ section, name }) => section === here.section && name === here.name) : [];
 }

@@ -45,7 +45,7 @@ function asTrace(
       code: blocker.code,
       ...placed(blocker, answer, analysis),
     })),
-    fixes: fixesOf(answer, analysis, document),
+    fixes: traceFixes(answer, analysis, document),
     hops: answer.hops.map((hop) => ({
       label: hop.resource,
       text: hopText(hop),
@@ -82,7 +82,7 @@ function placed(one: Parameters<typeof placeInFile>[0], { network }: ReachAnswer
   return at && { range: rangeOf(lines, at) };
 }
 
-function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVersion): readonly TraceFix[] {
+function traceFixes(answer: ReachAnswer, analysis: Analysis, document: DocumentVersion): readonly TraceFix[] {
   const { blockedBy, network } = answer;
   const asFix = (title: string, edits: readonly TextEdit[] | undefined, blocker: Blocker): TraceFix => ({
     title,
@@ -99,18 +99,18 @@ function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVers
       },
     }),
   });
-  const whole = blockedBy.some(letsEveryoneIn) ? undefined : wholeFixOf(blockedBy, network, analysis);
+  const whole = blockedBy.some(allowsEveryone) ? undefined : wholeFixOf(blockedBy, network, analysis);
   return [
     ...(whole ? [asFix(whole.title, whole.edits, blockedBy[0]!)] : []),
     ...blockedBy.map((blocker) => {
       const { title, edits } = fixOf(blocker, network, analysis);
-      return asFix(title, letsEveryoneIn(blocker) ? undefined : edits, blocker);
+      return asFix(title, allowsEveryone(blocker) ? undefined : edits, blocker);
     }),
   ];
 }
 
 /** A rule for the whole internet is not offered as a fix; it has to be written deliberately. */
-function letsEveryoneIn({ change }: Blocker): boolean {
+function allowsEveryone({ change }: Blocker): boolean {
   if (change.kind !== 'allow-in-group' || change.direction !== 'ingress' || 'group' in change.peer)
     return false;
   const cidr = parseCidr(change.peer.cidr);

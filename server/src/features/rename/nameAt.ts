@@ -3,7 +3,7 @@ import { pathAt } from '../../syntax/parse.ts';
 import { type Span, touches } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { callBelow, callOf } from '../../template/evaluation/intrinsic.ts';
-import { entriesIn, referencesIn, type Section, textSpan } from '../../template/references.ts';
+import { entriesIn, occurrencesIn, type Section, textSpan } from '../../template/references.ts';
 
 /** A name that can be renamed: one of the template, an output's, or an export's. */
 export type RenamedName =
@@ -14,7 +14,7 @@ export type RenamedName =
 /** The name at an offset of a template; undefined if there is none. */
 export function nameAt({ content, tree }: Analysis, offset: number): RenamedName | undefined {
   if (content.kind !== 'template') return undefined;
-  const reference = referencesIn(tree).find(({ at }) => touches(at, offset));
+  const reference = occurrencesIn(tree).find(({ at }) => touches(at, offset));
   if (reference) {
     const { section, name, at } = reference;
     return { kind: 'declared', section, name, at };

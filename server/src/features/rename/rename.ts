@@ -3,7 +3,7 @@ import { type Analysis, analyze } from '../../analysis.ts';
 import { offsetAt, type Span } from '../../syntax/span.ts';
 import { entriesOf, entryAt, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { LOCATION, writtenPath } from '../../template/crossStack/resolver.ts';
-import { mentionsIn, referencesIn, textSpan } from '../../template/references.ts';
+import { occurrencesIn, referencesIn, textSpan } from '../../template/references.ts';
 import type { DocumentVersion } from '../codeActions/documentVersion.ts';
 import type { OtherTemplates } from '../codeActions/remedyTemplates.ts';
 import { rangeOf } from '../ranges.ts';
@@ -86,7 +86,7 @@ function editOf(
 function spansIn({ tree }: Analysis, name: RenamedName): readonly Span[] {
   switch (name.kind) {
     case 'declared':
-      return referencesIn(tree)
+      return occurrencesIn(tree)
         .filter((one) => one.section === name.section && one.name === name.name)
         .map(({ at }) => at);
     case 'output':
@@ -124,7 +124,7 @@ function spansElsewhere(
   const ids = new Set(stacks.map(({ id }) => id));
   const attribute = `Outputs.${name.name}`;
   return ['Resources', 'Outputs', 'Conditions'].flatMap((section) =>
-    mentionsIn(tree, section).flatMap(({ name: id, attribute: used }) => {
+    referencesIn(tree, section).flatMap(({ name: id, attribute: used }) => {
       if (!ids.has(id) || used?.name !== attribute) return [];
       const end = used.at.end;
       return [{ start: end - name.name.length, end }];

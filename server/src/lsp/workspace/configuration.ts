@@ -89,7 +89,7 @@ export function createConfiguration(
   let folders: readonly string[] = [];
   let others: OtherExtensions = { isCfnLintActive: false, isToolkitActive: false };
   let isTrusted = true;
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const toldOfEditor = new Set<string>();
   const parameterFiles = new Map<string, Content>();
   const opened = () => folders.map(normalizeUri).filter(isPath);
@@ -114,8 +114,8 @@ export function createConfiguration(
   const namedInventories = new Set<string>();
 
   function tellProblems({ folder, problems }: SettingsFile): void {
-    if (told.has(folder)) return;
-    told.add(folder);
+    if (reported.has(folder)) return;
+    reported.add(folder);
     tellRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
     for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
   }
@@ -148,8 +148,8 @@ export function createConfiguration(
   }
 
   function tellOnce(problem: string): void {
-    if (!told.has(problem)) log(problem);
-    told.add(problem);
+    if (!reported.has(problem)) log(problem);
+    reported.add(problem);
   }
 
   /** The settings of a file that apply: in an untrusted workspace, only those that VS Code does not restrict. */
@@ -254,7 +254,7 @@ export function createConfiguration(
       isTrusted = is;
     },
     forgetFiles() {
-      told.clear();
+      reported.clear();
       parameterFiles.clear();
       inventories.forget();
       findFile = fresh();

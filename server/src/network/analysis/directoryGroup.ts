@@ -25,7 +25,7 @@ export function directoryGroupOf(
 ): Group {
   const known = <T>(value: T) => ({ kind: 'known', value, at, defaults: [] }) as const;
   const blocks = find(vpcs, vpcId)?.ipv4 ?? [];
-  const madeRules = blocks.flatMap((cidr) =>
+  const createdRules = blocks.flatMap((cidr) =>
     (['tcp', 'udp'] as const).flatMap((protocol) =>
       PORTS[protocol].map(
         (ports): SecurityGroupRule => ({
@@ -52,8 +52,8 @@ export function directoryGroupOf(
       vpc: vpcId,
       inlineEgress: 'absent',
       unknownRules: ['ingress'],
-      madeFor: 'directory',
-      madeRules,
+      createdFor: 'directory',
+      createdRules,
     },
   };
 }

@@ -60,7 +60,7 @@ export function clusterGroupOf({ id, at }: NetworkObject): Group {
     vpc,
     inlineEgress: 'absent',
     unknownRules: [],
-    madeFor: 'cluster',
+    createdFor: 'cluster',
   };
   return { kind: 'group', group: made };
 }
@@ -72,7 +72,7 @@ export function keyOfGroup(group: Group): string {
 
 /** All rules of a group: inline rules and separate rule resources. */
 export function rulesOfGroup(group: Group, network: Network): GroupRules {
-  const known = madeFor(network);
+  const known = rulesCache(network);
   const key = keyOfGroup(group);
   let rules = known.get(key);
   if (!rules) {
@@ -82,12 +82,12 @@ export function rulesOfGroup(group: Group, network: Network): GroupRules {
   return rules;
 }
 
-const madeFor = perNetwork(() => new Map<string, GroupRules>());
+const rulesCache = perNetwork(() => new Map<string, GroupRules>());
 
 function effectiveRules(group: Group, key: string, network: Network): GroupRules {
   const { own: written, unowned } = rulesOfKey(key, network);
   const own = group.kind === 'group' ? group.group : undefined;
-  const rules = [...written, ...(own?.madeRules ?? [])];
+  const rules = [...written, ...(own?.createdRules ?? [])];
   const ofDirection = (direction: Direction) => rules.filter((rule) => rule.direction === direction);
   const egress = ofDirection('egress');
   const inline = own?.inlineEgress ?? 'absent';
@@ -102,7 +102,7 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
     ingress: ofDirection('ingress'),
     egress,
     allowAllOut: inline === 'stated' ? 'no' : inline === 'unknown' || egress.length > 0 ? 'unknown' : 'yes',
-    allowsItself: group.kind === 'default' || own?.madeFor === 'cluster',
+    allowsItself: group.kind === 'default' || own?.createdFor === 'cluster',
     mayHaveMore: { ingress: moreOf('ingress'), egress: moreOf('egress') },
   };
 }
@@ -110,7 +110,7 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
 /** A group as a message names it. */
 export function nameOfGroup(group: Group): string {
   if (group.kind === 'default') return `the default group of ${group.vpc.id}`;
-  const { id, madeFor } = group.group;
-  if (madeFor === 'cluster') return `the cluster security group of ${id}`;
-  return madeFor === 'directory' ? `the security group of ${id}` : id;
+  const { id, createdFor } = group.group;
+  if (createdFor === 'cluster') return `the cluster security group of ${id}`;
+  return createdFor === 'directory' ? `the security group of ${id}` : id;
 }

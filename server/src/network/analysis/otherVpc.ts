@@ -29,7 +29,7 @@ function isVpc(target: Target, { vpcs }: Pick<Network, 'vpcs'>): boolean {
  * True for a group that certainly cannot be used in that VPC: it belongs to another VPC, or to the default VPC because
  * it names none (fact SG-11), and is not associated with this one.
  */
-export function isStrangeGroup(group: SecurityGroup, vpc: Field<Target>, network: Network): boolean {
+export function isGroupOfOtherVpc(group: SecurityGroup, vpc: Field<Target>, network: Network): boolean {
   if (vpc.kind !== 'known' || isAssociated(group, vpc.value, network)) return false;
   return group.vpc.kind === 'absent' ? isOwnVpc(vpc, network) : areDifferentVpcs(group.vpc, vpc, network);
 }

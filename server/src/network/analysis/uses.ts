@@ -32,13 +32,13 @@ const ANSWERS: ReadonlySet<Workload['kind']> = new Set([
  * Logs is left out, since Lambda writes logs outside of the VPC (G3 of the catalogue).
  */
 export function usesOf(workload: Workload, network: Network): readonly Use[] {
-  const { parts, uses: known } = usesMade(network);
-  const uses = known.get(workload.id) ?? keptUses(workload, parts);
+  const { parts, uses: known } = usesCache(network);
+  const uses = known.get(workload.id) ?? cachedUses(workload, parts);
   known.set(workload.id, uses);
   return uses;
 }
 
-const usesMade = perParts(
+const usesCache = perParts(
   ['workloads', 'taskDefinitions', 'grants', 'eventSourceMappings'],
   ({ workloads, taskDefinitions, grants, eventSourceMappings }) => ({
     parts: {
@@ -51,7 +51,7 @@ const usesMade = perParts(
   }),
 );
 
-type Parts = ReturnType<typeof usesMade>['parts'];
+type Parts = ReturnType<typeof usesCache>['parts'];
 
 /** What the uses of a workload are computed from, besides the workload itself. */
 interface Sources {
@@ -66,7 +66,7 @@ interface Sources {
  * Returns the earlier list if it was computed from the same inputs: a change of one role leaves the uses of most
  * workloads.
  */
-function keptUses(workload: Workload, parts: Parts): readonly Use[] {
+function cachedUses(workload: Workload, parts: Parts): readonly Use[] {
   const sources = sourcesOf(workload, parts);
   const last = lastUses.get(workload);
   if (last && isSameSources(last.sources, sources)) return last.uses;
@@ -159,6 +159,7 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'sqs',
   'sns',
   'secretsmanager',
+  'ses',
   'ssm',
   'kms',
   'kinesis',
@@ -177,6 +178,7 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'batch',
   'ecs',
   'codebuild',
+  'rds',
   'rds-data',
   'bedrock',
   'bedrock-agent-runtime',

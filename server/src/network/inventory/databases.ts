@@ -34,7 +34,7 @@ export function readDatabases(
         at,
       ),
       securityGroups: groupsOf(instance.VpcSecurityGroups, at),
-      listens: portOf(Endpoint?.Port, at),
+      listeningPorts: portOf(Endpoint?.Port, at),
       publicIp: booleanField(memberValue(instance.PubliclyAccessible, at)),
     });
   }
@@ -46,7 +46,7 @@ export function readDatabases(
       type: 'AWS::RDS::DBCluster',
       subnetGroup: optionalTarget(DBSubnetGroup && `subgrp:${DBSubnetGroup}`, at),
       securityGroups: groupsOf(cluster.VpcSecurityGroups, at),
-      listens: portOf(cluster.Port, at),
+      listeningPorts: portOf(cluster.Port, at),
     });
   }
 }
@@ -63,7 +63,7 @@ function databaseOf(id: string, at: Span): Omit<PlainWorkload, 'type'> {
     stage: null,
     subnets: ABSENT,
     securityGroups: ABSENT,
-    listens: [],
+    listeningPorts: [],
     publicIp: ABSENT,
     ipv6: ABSENT,
     mentions: [],
@@ -90,7 +90,7 @@ function groupsOf(
 }
 
 /** A database that is still being created has no port yet. */
-function portOf(port: number | undefined, at: Span): PlainWorkload['listens'] {
+function portOf(port: number | undefined, at: Span): PlainWorkload['listeningPorts'] {
   if (!port) return [{ protocol: 'tcp', port: { kind: 'unknown', why: 'the inventory does not say', at } }];
   return [{ protocol: 'tcp', port: { kind: 'known', value: port, at, defaults: [] } }];
 }

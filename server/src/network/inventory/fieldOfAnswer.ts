@@ -48,7 +48,7 @@ export function markIncomplete<K extends PartName>(
 }
 
 /** A property that a template omits has AWS's default; a member that an answer omits is unknown. */
-export function told<T>(field: Field<T>, at: Span): Field<T> {
+export function unknownIfAbsent<T>(field: Field<T>, at: Span): Field<T> {
   return field.kind === 'absent' ? { kind: 'unknown', why: 'the inventory does not say', at } : field;
 }
 

@@ -12,7 +12,7 @@ import {
   readProtocol,
 } from '../template/fieldOfValue.ts';
 import type { Draft } from '../template/readResource.ts';
-import { markIncomplete, memberValue, objectOf, targetOf, told } from './fieldOfAnswer.ts';
+import { markIncomplete, memberValue, objectOf, targetOf, unknownIfAbsent } from './fieldOfAnswer.ts';
 
 export function readAcls(part: InventoryPart<'NetworkAcls'>, draft: Draft): void {
   for (const [id, acl] of part.entries) {
@@ -35,17 +35,17 @@ type DescribedEntry = NonNullable<InventoryEntry<'NetworkAcls'>['Entries']>[numb
 
 function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
   const { at, RuleNumber, Egress, CidrBlock, Ipv6CidrBlock, PortRange } = entry;
-  const protocol = told(fieldOf(memberValue(entry.Protocol, at), readProtocol), at);
+  const protocol = unknownIfAbsent(fieldOf(memberValue(entry.Protocol, at), readProtocol), at);
   const ends = { From: PortRange?.From, To: PortRange?.To };
   draft.networkAclEntries.push({
     ...objectOf(`rule ${RuleNumber ?? '?'} of ${acl}`, at),
     acl: targetOf(acl, at),
-    ruleNumber: told(integerField(memberValue(RuleNumber, at)), at),
-    direction: told(
+    ruleNumber: unknownIfAbsent(integerField(memberValue(RuleNumber, at)), at),
+    direction: unknownIfAbsent(
       fieldOf<Direction>(memberValue(Egress, at), (text) => (text === 'true' ? 'egress' : 'ingress')),
       at,
     ),
-    action: told(oneOfField(memberValue(entry.RuleAction, at), ['allow', 'deny']), at),
+    action: unknownIfAbsent(oneOfField(memberValue(entry.RuleAction, at), ['allow', 'deny']), at),
     protocol,
     ports: portRangeOf(protocol, (end) => memberValue(ends[end as 'From' | 'To'], at), ['From', 'To']),
     icmp: icmpOf(
@@ -53,7 +53,7 @@ function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
       memberValue(entry.IcmpTypeCode?.Type, at),
       memberValue(entry.IcmpTypeCode?.Code, at),
     ),
-    cidr: told(
+    cidr: unknownIfAbsent(
       CidrBlock === undefined
         ? cidrField(memberValue(Ipv6CidrBlock, at), 6)
         : cidrField(memberValue(CidrBlock, at), 4),
@@ -83,7 +83,7 @@ type Permission = NonNullable<InventoryEntry<'SecurityGroups'>['IpPermissions']>
 /** A permission becomes one rule for each of its sources or destinations. */
 function readPermission(group: string, permission: Permission, direction: Direction, draft: Draft): void {
   const { at, IpProtocol, FromPort, ToPort } = permission;
-  const protocol = told(fieldOf(memberValue(IpProtocol, at), readProtocol), at);
+  const protocol = unknownIfAbsent(fieldOf(memberValue(IpProtocol, at), readProtocol), at);
   const ends = { FromPort, ToPort };
   const ports = portRangeOf(protocol, (end) => memberValue(ends[end as 'FromPort' | 'ToPort'], at), [
     'FromPort',
@@ -110,13 +110,13 @@ function peersOf({ at, IpRanges, Ipv6Ranges, PrefixListIds, UserIdGroupPairs }: 
     ...(IpRanges ?? []).map(
       ({ CidrIp }): Peer => ({
         kind: 'cidr',
-        cidr: told(cidrField(memberValue(CidrIp, at), 4), at),
+        cidr: unknownIfAbsent(cidrField(memberValue(CidrIp, at), 4), at),
       }),
     ),
     ...(Ipv6Ranges ?? []).map(
       ({ CidrIpv6 }): Peer => ({
         kind: 'cidr',
-        cidr: told(cidrField(memberValue(CidrIpv6, at), 6), at),
+        cidr: unknownIfAbsent(cidrField(memberValue(CidrIpv6, at), 6), at),
       }),
     ),
     ...(PrefixListIds ?? []).map(

@@ -20,7 +20,7 @@ import {
   optionalTarget,
   targetListOf,
   targetOf,
-  told,
+  unknownIfAbsent,
 } from './fieldOfAnswer.ts';
 
 export function readRouteTables(part: InventoryPart<'RouteTables'>, draft: Draft): void {
@@ -131,8 +131,8 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
     draft.endpoints.set(id, {
       ...objectOf(id, at),
       vpc: targetOf(endpoint.VpcId, at),
-      type: told(oneOfField(memberValue(endpoint.VpcEndpointType, at), ENDPOINT_TYPES), at),
-      service: told(serviceOf(memberValue(endpoint.ServiceName, at)), at),
+      type: unknownIfAbsent(oneOfField(memberValue(endpoint.VpcEndpointType, at), ENDPOINT_TYPES), at),
+      service: unknownIfAbsent(serviceOf(memberValue(endpoint.ServiceName, at)), at),
       subnets: isGateway ? ABSENT : targetListOf(endpoint.SubnetIds, at),
       securityGroups: isGateway
         ? ABSENT
@@ -141,8 +141,8 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
             at,
           ),
       routeTables: isGateway ? targetListOf(endpoint.RouteTableIds, at) : ABSENT,
-      privateDns: told(booleanField(memberValue(endpoint.PrivateDnsEnabled, at)), at),
-      ipv6: told(
+      privateDns: unknownIfAbsent(booleanField(memberValue(endpoint.PrivateDnsEnabled, at)), at),
+      ipv6: unknownIfAbsent(
         ipv6Of('AWS::EC2::VPCEndpoint', () => memberValue(endpoint.IpAddressType, at)),
         at,
       ),
@@ -165,7 +165,7 @@ function inboundOnlyOf(
   at: Span,
 ): Field<boolean> {
   const said = booleanField(memberValue(DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint, at));
-  return ServiceName?.endsWith('.s3') ? told(said, at) : said;
+  return ServiceName?.endsWith('.s3') ? unknownIfAbsent(said, at) : said;
 }
 
 export function readConnections(parts: Inventory['parts'], draft: Draft): void {
@@ -188,9 +188,9 @@ export function readConnections(parts: Inventory['parts'], draft: Draft): void {
       vpc: targetOf(attachment.VpcId, at),
       transitGateway: targetOf(attachment.TransitGatewayId, at),
       subnets: targetListOf(attachment.SubnetIds, at),
-      applianceMode: told(switchOf(attachment.Options?.ApplianceModeSupport, at), at),
-      ipv6: told(switchOf(attachment.Options?.Ipv6Support, at), at),
-      groupReferences: told(switchOf(attachment.Options?.SecurityGroupReferencingSupport, at), at),
+      applianceMode: unknownIfAbsent(switchOf(attachment.Options?.ApplianceModeSupport, at), at),
+      ipv6: unknownIfAbsent(switchOf(attachment.Options?.Ipv6Support, at), at),
+      groupReferences: unknownIfAbsent(switchOf(attachment.Options?.SecurityGroupReferencingSupport, at), at),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { memoized } from '../../memo.ts';
-import { keptAlone } from '../../template/evaluation/reads.ts';
+import { memoizedWithScenarios } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
@@ -8,7 +8,7 @@ import { sharedResources } from './outputs.ts';
 import { emptyDraft, readerOf } from './readResource.ts';
 import { isRead, READ, READ_LAST } from './resourceReaders.ts';
 import { readStatedCidrs } from './resources/cidrs.ts';
-import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
+import { holdTheSame, lastingNetwork, reuseContributions, reuseNetwork } from './reuse.ts';
 
 /**
  * The network of a template in one scenario, without resources whose condition is false. Memoized: rules, hovers and
@@ -23,24 +23,24 @@ function makeNetwork(scenario: Scenario): Network {
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
     const own = contributionsOf(resource, scenario).answer;
-    const settled = settledAmong(like, resource.id, settledAs.get(own) ?? own);
+    const settled = reuseAmong(like, resource.id, settledAs.get(own) ?? own);
     settledAs.set(own, settled);
     contributions.set(resource.id, settled);
   }
   const late = common.resources.filter((one) => one.type in READ_LAST && exists(one, scenario));
   const same = late.length > 0 ? undefined : like.find((one) => isMadeOf(one, contributions, common.shared));
   const network = same?.network ?? putTogether(contributions, late, scenario, like);
-  const made: NetworkMade = { network, contributions };
+  const made: CachedNetwork = { network, contributions };
   common.first ??= made;
-  common.made.set(nameOf(scenario), made);
+  common.cache.set(nameOf(scenario), made);
   return network;
 }
 
-function settledAmong(like: readonly NetworkMade[], id: string, own: readonly Contribution[]) {
+function reuseAmong(like: readonly CachedNetwork[], id: string, own: readonly Contribution[]) {
   let settled = own;
   for (const { contributions } of like) {
     const before = contributions.get(id);
-    settled = settledContributions(before, settled);
+    settled = reuseContributions(before, settled);
     if (settled === before) break;
   }
   return settled;
@@ -50,24 +50,24 @@ function settledAmong(like: readonly NetworkMade[], id: string, own: readonly Co
 const settledAs = new WeakMap<readonly Contribution[], readonly Contribution[]>();
 
 /** A network, and what each resource contributes to it. */
-interface NetworkMade {
+interface CachedNetwork {
   readonly network: Network;
   readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
 }
 
 function isMadeOf(
-  { network, contributions: before }: NetworkMade,
-  contributions: NetworkMade['contributions'],
+  { network, contributions: before }: CachedNetwork,
+  contributions: CachedNetwork['contributions'],
   shared: ReadonlySet<string>,
 ): boolean {
   return holdTheSame(before, contributions) && holdTheSame(network.exportedIds, shared);
 }
 
 function putTogether(
-  contributions: NetworkMade['contributions'],
+  contributions: CachedNetwork['contributions'],
   late: readonly Resource[],
   scenario: Scenario,
-  like: readonly NetworkMade[],
+  like: readonly CachedNetwork[],
 ): Network {
   const draft = emptyDraft();
   for (const own of contributions.values()) for (const one of own) addContribution(one, draft);
@@ -75,7 +75,7 @@ function putTogether(
   for (const id of commonOf(scenario).shared) draft.exportedIds.add(id);
   let network: Network = draft;
   for (const one of like) {
-    network = settledOn(one.network, network);
+    network = reuseNetwork(one.network, network);
     if (network === one.network) return network;
   }
   return late.length > 0 ? lastingNetwork(network) : network;
@@ -84,7 +84,7 @@ function putTogether(
 /**
  * Networks that are likely to be nearly equal: those of the last two versions, and of another scenario of this version.
  */
-function networksLike(scenario: Scenario, { first, versions }: Common): readonly NetworkMade[] {
+function networksLike(scenario: Scenario, { first, versions }: Common): readonly CachedNetwork[] {
   const name = nameOf(scenario);
   return [...versions.map((made) => made.get(name)), first].filter((one) => one !== undefined);
 }
@@ -99,11 +99,11 @@ interface Common {
   readonly resources: readonly Resource[];
   readonly shared: ReadonlySet<string>;
   /** The network that was built first. */
-  first?: NetworkMade;
+  first?: CachedNetwork;
   /** The networks of this version, by the conditions that are true. */
-  readonly made: Map<string, NetworkMade>;
+  readonly cache: Map<string, CachedNetwork>;
   /** Those of earlier versions. A text that is broken for one version is often as before in the next. */
-  readonly versions: readonly ReadonlyMap<string, NetworkMade>[];
+  readonly versions: readonly ReadonlyMap<string, CachedNetwork>[];
 }
 
 function commonOf({ template, values }: Scenario): Common {
@@ -111,15 +111,15 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const versions = (networksMade.get(values.history) ?? []).slice(0, 2);
-  const common: Common = { resources, shared, made: new Map(), versions };
-  networksMade.set(values.history, [common.made, ...versions]);
+  const versions = (networkCache.get(values.history) ?? []).slice(0, 2);
+  const common: Common = { resources, shared, cache: new Map(), versions };
+  networkCache.set(values.history, [common.cache, ...versions]);
   commons.set(values.inAll, common);
   return common;
 }
 
 /** The networks of the newest versions of a document, newest first. */
-const networksMade = new WeakMap<History, readonly ReadonlyMap<string, NetworkMade>[]>();
+const networkCache = new WeakMap<History, readonly ReadonlyMap<string, CachedNetwork>[]>();
 
 const commons = new WeakMap<object, Common>();
 
@@ -127,7 +127,7 @@ const commons = new WeakMap<object, Common>();
 const scratch = emptyDraft();
 
 /** What a resource contributes to the network. */
-const contributionsOf = keptAlone((resource: Resource, scenario): readonly Contribution[] => {
+const contributionsOf = memoizedWithScenarios((resource: Resource, scenario): readonly Contribution[] => {
   const reader = readerOf(resource, scenario);
   drainDraft(scratch); // Removes what a reader left behind when it threw.
   READ[resource.type]?.(reader, scratch);

@@ -37,8 +37,11 @@ export function addTaskPorts({ object }: ResourceReader, draft: Draft): void {
   const tasks = service.taskDefinitions.flatMap((task) => find(draft.taskDefinitions, task)?.ports ?? []);
   const isNew = ({ port }: ListeningPort) =>
     port.kind !== 'known' ||
-    !service.listens.some((own) => own.port.kind === 'known' && own.port.value === port.value);
-  draft.workloads.set(object.id, { ...service, listens: [...service.listens, ...tasks.filter(isNew)] });
+    !service.listeningPorts.some((own) => own.port.kind === 'known' && own.port.value === port.value);
+  draft.workloads.set(object.id, {
+    ...service,
+    listeningPorts: [...service.listeningPorts, ...tasks.filter(isNew)],
+  });
 }
 
 /** "The port number is managed by the cluster": https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html */
@@ -51,14 +54,18 @@ export function takeClusterPort({ object }: ResourceReader, draft: Draft): void 
     why: 'its cluster is not in this file',
     at: instance.cluster.at,
   };
-  draft.workloads.set(object.id, { ...instance, listens: cluster?.listens ?? [{ protocol: 'tcp', port }] });
+  draft.workloads.set(object.id, {
+    ...instance,
+    listeningPorts: cluster?.listeningPorts ?? [{ protocol: 'tcp', port }],
+  });
 }
 
 /** An endpoint of an RDS proxy listens on the proxy's port. */
 export function takeProxyPort({ object, property }: ResourceReader, draft: Draft): void {
   const endpoint = plain(draft.workloads.get(object.id));
   const proxy = find(draft.workloads, targetField(property('DBProxyName')));
-  if (endpoint && proxy) draft.workloads.set(object.id, { ...endpoint, listens: proxy.listens });
+  if (endpoint && proxy)
+    draft.workloads.set(object.id, { ...endpoint, listeningPorts: proxy.listeningPorts });
 }
 
 function plain(workload: Workload | undefined): PlainWorkload | undefined {

@@ -62,7 +62,7 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
     vpcConfig: config,
     subnets: later ?? idsOf(valueAt(config?.node, 'SubnetIds')),
     securityGroups: later ?? idsOf(valueAt(config?.node, 'SecurityGroupIds')),
-    listens: [],
+    listeningPorts: [],
     publicIp: ABSENT,
     mentions: hostsIn(stage, hosts).map(({ host, at }) => mentionOf(hosts.get(host)!, at)),
     ipv6: ABSENT,

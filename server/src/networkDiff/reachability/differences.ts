@@ -55,16 +55,16 @@ export function reachDifferences(before: Network, after: Network): readonly Reac
   const [old, now] = [verdictsOf(before, all), verdictsOf(after, all)];
   const differing = all.flatMap((asked) => {
     const verdicts = { before: old(asked) ?? null, after: now(asked) ?? null };
-    return isTold(verdicts) ? [{ asked, ...verdicts }] : [];
+    return isReported(verdicts) ? [{ asked, ...verdicts }] : [];
   });
-  const told = withoutRepeats(joined(differing));
+  const shown = withoutRepeats(joined(differing));
   const causeOf = causeFinder(
     before,
     after,
     owners,
-    told.map(({ asked }) => asked),
+    shown.map(({ asked }) => asked),
   );
-  return told.map((one) => ({
+  return shown.map((one) => ({
     ...one,
     ownPort:
       one.asked.port === undefined ? reach(one.asked, one.after === null ? before : after)?.port : undefined,
@@ -94,7 +94,7 @@ function pairsOf(before: Network, after: Network): readonly DiffQuestion[] {
   );
 }
 
-function isTold({ before, after }: Pick<Differing, 'before' | 'after'>): boolean {
+function isReported({ before, after }: Pick<Differing, 'before' | 'after'>): boolean {
   if (before !== null && after !== null) return before !== after;
   return passes(before) || passes(after);
 }
@@ -132,9 +132,9 @@ function follows(one: Differing, last: Differing): boolean {
 function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
   const keyOf = ({ asked: { from, to, protocol }, before, after }: Differing) =>
     keyOfQuestion({ from, to, protocol }) + before + after;
-  const told = new Set(differing.filter(({ asked }) => asked.port !== undefined).map(keyOf));
+  const shown = new Set(differing.filter(({ asked }) => asked.port !== undefined).map(keyOf));
   const blocks = differing.filter(({ asked }) => asked.from.kind === 'address' && isPublic(asked.from));
-  const isToldByBlock = ({ asked, before, after }: Differing) =>
+  const isReportedByBlock = ({ asked, before, after }: Differing) =>
     asked.from.kind === 'internet' &&
     before !== 'reachable' &&
     after !== 'reachable' &&
@@ -146,7 +146,7 @@ function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
         asked.until! <= other.until!,
     );
   return differing.filter(
-    (one) => (one.asked.port !== undefined || !told.has(keyOf(one))) && !isToldByBlock(one),
+    (one) => (one.asked.port !== undefined || !shown.has(keyOf(one))) && !isReportedByBlock(one),
   );
 }
 

@@ -61,11 +61,11 @@ export function rulesFor(id: string, direction: Direction, network: Network): re
 
 /** Whether one of the lists has a filter that the other lacks, ignoring spans. */
 export function doDiffer(one: readonly RuleOrEntry[], other: readonly RuleOrEntry[]): boolean {
-  const [texts, others] = [new Set(one.map(textOf)), new Set(other.map(textOf))];
+  const [texts, others] = [new Set(one.map(filterText)), new Set(other.map(filterText))];
   return [...texts].some((text) => !others.has(text)) || [...others].some((text) => !texts.has(text));
 }
 
-const textOf = memoized((filter: RuleOrEntry): string => writtenOut(filter, JSON.stringify));
+const filterText = memoized((filter: RuleOrEntry): string => writtenOut(filter, JSON.stringify));
 
 /** The known ports of a workload, or else the default port of a question. */
 export function answeredPorts(id: string, network: Network): readonly number[] {

@@ -14,7 +14,7 @@ import {
   interruptionSentence,
   reachSentence,
   replacementSentence,
-  whenText,
+  scenarioText,
 } from './words.ts';
 
 /** A section of the report; sections are in the order in which a reviewer needs them. */
@@ -73,7 +73,7 @@ function entry(
   place: VersionedSpan | undefined,
   entries: readonly DiffEntry[] = [],
 ): DiffEntry {
-  return { mark, text: [text, whenText(scenario)].filter(Boolean).join(' '), place, entries };
+  return { mark, text: [text, scenarioText(scenario)].filter(Boolean).join(' '), place, entries };
 }
 
 /** The heading of several effects is their cause. */

@@ -11,7 +11,7 @@ import type { Replacement } from '../updates/replacements.ts';
 const MOST_NAMES = 4;
 
 /** "when Nat is true", or empty for something that is true in all scenarios. */
-export function whenText(scenario: string | null): string {
+export function scenarioText(scenario: string | null): string {
   return scenario === null ? '' : `when ${scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
 }
 

@@ -13,25 +13,25 @@ export interface TestQuestion {
 }
 
 /** What is asked of each pair of names: one port, one family. */
-export interface Asking {
+export interface PairQuestion {
   readonly protocol: NetworkTest['protocol'];
   readonly port: number | undefined;
   readonly ipv6: boolean;
 }
 
-/** What a test asks of a pair whose packets must not arrive: they must not in either family. */
-export function askingsOfBoth(test: NetworkTest, { network }: TestScene): readonly Asking[] {
+/** The questions of a test for a pair whose packets must not arrive, in either family. */
+export function questionsOfFamilies(test: NetworkTest, { network }: TestScene): readonly PairQuestion[] {
   const hasIpv6 = [...network.subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
   const families = test.ipv6 ? [true] : hasIpv6 ? [false, true] : [false];
-  return families.flatMap((ipv6) => askings(test, ipv6));
+  return families.flatMap((ipv6) => questionsOf(test, ipv6));
 }
 
-/** What a test asks of a pair whose packets must arrive. */
-export function askingsOfOne(test: NetworkTest): readonly Asking[] {
-  return askings(test, test.ipv6);
+/** The questions of a test for a pair whose packets must arrive, in the test's own family. */
+export function questionsOfOneFamily(test: NetworkTest): readonly PairQuestion[] {
+  return questionsOf(test, test.ipv6);
 }
 
-function askings({ protocol, ports }: NetworkTest, ipv6: boolean): readonly Asking[] {
+function questionsOf({ protocol, ports }: NetworkTest, ipv6: boolean): readonly PairQuestion[] {
   return (ports.length > 0 ? ports : [undefined]).map((port) => ({ protocol, port, ipv6 }));
 }
 
@@ -39,7 +39,7 @@ function askings({ protocol, ports }: NetworkTest, ipv6: boolean): readonly Aski
 export function askTest(
   from: string,
   to: string,
-  { protocol, port, ipv6 }: Asking,
+  { protocol, port, ipv6 }: PairQuestion,
   { network, template }: TestScene,
 ): TestQuestion | undefined {
   const source = partyNamed(from, network, template, ipv6);

@@ -3,7 +3,7 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import type { TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
-import { lettingHop } from './place.ts';
+import { allowingHop } from './place.ts';
 
 /** More reasons than this say less. */
 const MOST_REASONS = 3;
@@ -32,12 +32,12 @@ export function deviationText(deviation: Deviation): string {
     }
     case 'reached': {
       const verb = answer.verdict === 'partial' ? 'can reach' : 'reaches';
-      const hop = lettingHop(deviation.way);
+      const hop = allowingHop(deviation.path);
       const by = hop?.by === undefined ? '' : `: ${hop.resource} ${hop.by}`;
       return `${source} ${verb} ${destination} ${packets}${by}.`;
     }
     case 'around': {
-      const through = throughText({ hops: deviation.way.map((hop) => ({ ...hop, allows: true })) });
+      const through = throughText({ hops: deviation.path.map((hop) => ({ ...hop, allows: true })) });
       return `${source} reaches ${destination} ${packets} ${through === undefined ? 'directly' : `through ${through}`}.`;
     }
   }

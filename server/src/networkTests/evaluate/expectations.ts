@@ -1,7 +1,13 @@
 import { isExisting } from '../../network/analysis/overlay.ts';
-import { type Way, waysOf } from '../../reach/ways.ts';
+import { type HopPath, hopPathsOf } from '../../reach/hopPaths.ts';
 import type { NetworkTest } from '../suite.ts';
-import { type Asking, askingsOfBoth, askingsOfOne, askTest, type TestQuestion } from './ask.ts';
+import {
+  askTest,
+  type PairQuestion,
+  questionsOfFamilies,
+  questionsOfOneFamily,
+  type TestQuestion,
+} from './ask.ts';
 import type { Deviation } from './deviation.ts';
 import { destinationsBeside, outsideOf, sourcesBeside } from './others.ts';
 import { allMembers } from './parties.ts';
@@ -19,14 +25,15 @@ export function* runTest(test: NetworkTest, scene: TestScene): TestRun {
   if (doubts.length > 0) yield { kind: 'unknown', asked: undefined, why: [...new Set(doubts)] };
   switch (test.expect) {
     case 'reachable':
-      for (const pair of pairsOf(from.names, to.names, askingsOfOne(test))) yield* mustArrive(pair, scene);
+      for (const pair of pairsOf(from.names, to.names, questionsOfOneFamily(test)))
+        yield* mustArrive(pair, scene);
       break;
     case 'blocked':
-      for (const pair of pairsOf(from.names, to.names, askingsOfBoth(test, scene)))
+      for (const pair of pairsOf(from.names, to.names, questionsOfFamilies(test, scene)))
         yield* mustNotArrive(pair, scene);
       break;
     case 'only-from':
-      for (const [destination, asking] of productOf(to.names, askingsOfBoth(test, scene))) {
+      for (const [destination, asking] of productOf(to.names, questionsOfFamilies(test, scene))) {
         for (const pair of pairsOf(sourcesBeside(from.names, scene), [destination], [asking]))
           yield* mustNotArrive(pair, scene);
         yield* noneOf(outsideOf(from.names, asking, scene), (block) =>
@@ -35,7 +42,7 @@ export function* runTest(test: NetworkTest, scene: TestScene): TestRun {
       }
       break;
     case 'only-to':
-      for (const [source, asking] of productOf(from.names, askingsOfBoth(test, scene))) {
+      for (const [source, asking] of productOf(from.names, questionsOfFamilies(test, scene))) {
         for (const pair of pairsOf([source], destinationsBeside(to.names, scene), [asking]))
           yield* mustNotArrive(pair, scene);
         yield* noneOf(outsideOf(to.names, asking, scene), (block) =>
@@ -44,7 +51,7 @@ export function* runTest(test: NetworkTest, scene: TestScene): TestRun {
       }
       break;
     case 'only-through':
-      for (const pair of pairsOf(from.names, to.names, askingsOfBoth(test, scene)))
+      for (const pair of pairsOf(from.names, to.names, questionsOfFamilies(test, scene)))
         yield* mustPassThrough(test, pair, scene);
       break;
   }
@@ -53,7 +60,7 @@ export function* runTest(test: NetworkTest, scene: TestScene): TestRun {
 type Names = ReadonlySet<string> | readonly string[];
 
 /** Every party of one list with every party of the other, itself left out, for each thing asked. */
-function* pairsOf(from: Names, to: Names, askings: readonly Asking[]): Generator<Pair> {
+function* pairsOf(from: Names, to: Names, askings: readonly PairQuestion[]): Generator<Pair> {
   for (const source of from)
     for (const [destination, asking] of productOf(to, askings))
       if (source !== destination) yield [source, destination, asking];
@@ -63,7 +70,7 @@ function* productOf<A, B>(some: Iterable<A>, others: readonly B[]): Generator<re
   for (const one of some) for (const other of others) yield [one, other];
 }
 
-type Pair = readonly [from: string, to: string, asking: Asking];
+type Pair = readonly [from: string, to: string, asking: PairQuestion];
 
 function askPair([from, to, asking]: Pair, scene: TestScene): TestQuestion | undefined {
   return askTest(from, to, asking, scene);
@@ -83,7 +90,7 @@ function* mustNotArrive(pair: Pair, scene: TestScene): TestRun {
   yield 'asked';
   const { verdict, assumptions } = asked.answer;
   if (verdict === 'unknown') yield { kind: 'unknown', asked, why: assumptions };
-  else if (verdict !== 'blocked') yield { kind: 'reached', asked, way: arrivingWay(asked, scene) };
+  else if (verdict !== 'blocked') yield { kind: 'reached', asked, path: arrivingPath(asked, scene) };
 }
 
 function* mustPassThrough(test: NetworkTest, pair: Pair, scene: TestScene): TestRun {
@@ -95,10 +102,10 @@ function* mustPassThrough(test: NetworkTest, pair: Pair, scene: TestScene): Test
   if (found) yield found;
 }
 
-/** Of the ways by which packets arrive the first that leads past something that the file can change. */
-function arrivingWay({ question }: TestQuestion, { network }: TestScene): Way {
-  const ways = waysOf(question, network, 'certain') ?? [];
-  return ways.find((way) => way.some(({ resource }) => !isExisting(resource, network))) ?? ways[0] ?? [];
+/** Of the paths by which packets arrive, the first with a hop that the file can change. */
+function arrivingPath({ question }: TestQuestion, { network }: TestScene): HopPath {
+  const paths = hopPathsOf(question, network, 'certain') ?? [];
+  return paths.find((path) => path.some(({ resource }) => !isExisting(resource, network))) ?? paths[0] ?? [];
 }
 
 /** Blocks of one party, of which the first deviation says it for all. */

@@ -4,7 +4,7 @@ import { partyNamed } from '../../features/reachability/parties.ts';
 import { internet } from '../../reach/locations/addresses.ts';
 import { rangesOf, subtract, unite } from '../../reach/packets/ranges.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
-import type { Asking } from './ask.ts';
+import type { PairQuestion } from './ask.ts';
 import { candidates } from './parties.ts';
 import type { TestScene } from './scene.ts';
 
@@ -13,7 +13,10 @@ export function sourcesBeside(allowed: ReadonlySet<string>, { network }: TestSce
   return candidates('from', network).filter((name) => !allowed.has(name));
 }
 
-/** Everything that answers, but for what is allowed: workloads, endpoints, and the services behind gateway endpoints. */
+/**
+ * Everything that accepts connections, except what is allowed: workloads, endpoints, and the services behind gateway
+ * endpoints.
+ */
 export function destinationsBeside(allowed: ReadonlySet<string>, scene: TestScene): readonly string[] {
   const { network } = scene;
   const names = candidates('to', network).flatMap((name) => {
@@ -31,7 +34,7 @@ export function destinationsBeside(allowed: ReadonlySet<string>, scene: TestScen
  */
 export function outsideOf(
   allowed: ReadonlySet<string>,
-  { ipv6 }: Asking,
+  { ipv6 }: PairQuestion,
   { network, template }: TestScene,
 ): readonly string[] {
   const family = ipv6 ? 6 : 4;

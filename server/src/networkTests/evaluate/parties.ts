@@ -11,7 +11,7 @@ import type { PartyPattern } from '../suite.ts';
 import type { TestScene } from './scene.ts';
 import { tagOf } from './tags.ts';
 
-/** What patterns stand for in one network. */
+/** The names that patterns match in one network. */
 export interface PatternMembers {
   readonly names: ReadonlySet<string>;
   /** Why there may be more: sentences without a full stop. */
@@ -33,7 +33,7 @@ export function membersOf(pattern: PartyPattern, side: Side, scene: TestScene): 
   return { names: new Set(name === undefined ? [] : [name]), doubts: [] };
 }
 
-/** What several patterns stand for together. */
+/** The names that any of several patterns matches. */
 export function allMembers(patterns: readonly PartyPattern[], side: Side, scene: TestScene): PatternMembers {
   const members = patterns.map((one) => membersOf(one, side, scene));
   return {
@@ -42,7 +42,7 @@ export function allMembers(patterns: readonly PartyPattern[], side: Side, scene:
   };
 }
 
-/** A name as `reach` takes it, in full; undefined where this network has nothing of that name. */
+/** The full name of a party, as `reach` expects it; undefined if this network has no such party. */
 function fullName(name: string, { network, template }: TestScene): string | undefined {
   if (partyNamed(name, network, template) ?? partyNamed(name, network, template, true)) return name;
   return aliasIn(name, [...network.workloads.keys(), ...network.endpoints.keys()]);
@@ -65,7 +65,10 @@ export function candidates(side: Side, network: Network): readonly string[] {
   ];
 }
 
-/** AWS runs what keeps data, and it only answers; a proxy and a replication instance go on to others. */
+/**
+ * AWS runs the workloads that keep data, and they only accept connections; a proxy and a replication instance open some
+ * too.
+ */
 function opensConnections({ kind }: Workload): boolean {
   const goesOn = kind === 'database-proxy' || kind === 'replication-instance';
   return goesOn || WORKLOAD_KINDS[kind].keepsData !== true;
@@ -113,7 +116,7 @@ function selected(
   return { names, doubts };
 }
 
-/** A sentence where it cannot be told. */
+/** A sentence if it is unknown. */
 function hasTag(id: string, key: string, wanted: string, scene: TestScene): boolean | string {
   const tag = tagOf(id, key, scene);
   if (typeof tag === 'object') return `the tag ${key} of ${id} is unknown: ${tag.unknown}`;

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import { placeInFile } from '../../features/reachability/reachability.ts';
 import type { Network } from '../../network/model.ts';
-import type { Way } from '../../reach/ways.ts';
+import type { HopPath } from '../../reach/hopPaths.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -10,13 +10,18 @@ interface Placed {
   readonly at: Span;
 }
 
-/** What lets packets in that must not arrive: the last rule of a security group, else the last thing that leads them on. */
-export function lettingHop(way: Way): Way[number] | undefined {
-  const byRule = way.findLast(({ kind, by }) => kind === 'security-group' && by !== undefined);
-  return byRule ?? way.findLast(({ by }) => by !== undefined);
+/**
+ * The hop that allows packets which must not arrive: the last rule of a security group, else the last hop with a rule
+ * or route.
+ */
+export function allowingHop(path: HopPath): HopPath[number] | undefined {
+  const byRule = path.findLast(({ kind, by }) => kind === 'security-group' && by !== undefined);
+  return byRule ?? path.findLast(({ by }) => by !== undefined);
 }
 
-/** The line of the file that a deviation is about: the rule, route or resource that brings it about, else an end of the way. */
+/**
+ * The line of the file that a deviation is about: the rule, route or resource that causes it, else an end of the path.
+ */
 export function deviationSpan(deviation: Deviation, network: Network, { tree }: Analysis): Span | undefined {
   const { asked } = deviation;
   const ends = asked ? [asked.from, asked.to].flatMap((name) => endOf(name, network)) : [];
@@ -28,11 +33,11 @@ export function deviationSpan(deviation: Deviation, network: Network, { tree }: 
 function causes(deviation: Deviation): readonly Placed[] {
   switch (deviation.kind) {
     case 'reached': {
-      const letting = lettingHop(deviation.way);
-      return letting ? [letting, ...deviation.way.toReversed()] : deviation.way.toReversed();
+      const allowing = allowingHop(deviation.path);
+      return allowing ? [allowing, ...deviation.path.toReversed()] : deviation.path.toReversed();
     }
     case 'around':
-      return deviation.way.filter(({ kind }) => kind !== 'security-group' && kind !== 'network-acl');
+      return deviation.path.filter(({ kind }) => kind !== 'security-group' && kind !== 'network-acl');
     case 'unreached': {
       const { blockedBy, hops } = deviation.asked.answer;
       return [...blockedBy, ...hops.filter(({ allows }) => !allows)];

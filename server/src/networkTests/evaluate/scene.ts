@@ -5,7 +5,7 @@ import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Template } from '../../template/template.ts';
 import type { Suite } from '../suite.ts';
 
-/** Where a test is run: the network of one scenario, with what the names of its suite mean. */
+/** Where a test runs: the network of one scenario, with the meaning of the names of its suite. */
 export interface TestScene {
   readonly network: Network;
   /** Undefined for settings of Zappa. */

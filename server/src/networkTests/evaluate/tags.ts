@@ -17,7 +17,7 @@ export function tagOf(
   if (!scenario || !properties) return undefined;
   const tags = evaluate(entryAt(properties, 'Tags')?.value, scenario);
   if (tags.kind === 'unknown') return { unknown: tags.why };
-  if (tags.kind === 'fields') return textOf(tags.fields.get(key));
+  if (tags.kind === 'fields') return tagValue(tags.fields.get(key));
   if (tags.kind !== 'list') return undefined;
   let doubt: string | undefined;
   for (const item of tags.items) {
@@ -25,12 +25,12 @@ export function tagOf(
     if (item.kind !== 'fields') continue;
     const name = item.fields.get('Key');
     if (name?.kind === 'unknown') doubt = name.why;
-    if (name?.kind === 'known' && name.text === key) return textOf(item.fields.get('Value'));
+    if (name?.kind === 'known' && name.text === key) return tagValue(item.fields.get('Value'));
   }
   return doubt === undefined ? undefined : { unknown: doubt };
 }
 
-function textOf(value: Value | undefined): ReturnType<typeof tagOf> {
+function tagValue(value: Value | undefined): ReturnType<typeof tagOf> {
   if (value?.kind === 'known') return value.text;
   return value?.kind === 'unknown' ? { unknown: value.why } : undefined;
 }

@@ -1,6 +1,6 @@
 import { behindBalancer } from '../../reach/behindBalancer.ts';
+import { type HopPath, hopPathsOf } from '../../reach/hopPaths.ts';
 import type { HopKind } from '../../reach/question.ts';
-import { type Way, waysOf } from '../../reach/ways.ts';
 import type { CarrierPattern } from '../suite.ts';
 import { askTest, type TestQuestion } from './ask.ts';
 import type { Deviation } from './deviation.ts';
@@ -8,8 +8,8 @@ import { nameMatcher } from './parties.ts';
 import type { TestScene } from './scene.ts';
 
 /**
- * What is wrong where packets must arrive, and by no way but through one of the carriers; undefined where all is as it must
- * be. Over a second family packets need not arrive.
+ * The deviation of packets that must arrive, and only through one of the carriers; undefined if there is none. Packets
+ * of a second family need not arrive.
  */
 export function aroundCarriers(
   asked: TestQuestion,
@@ -20,36 +20,40 @@ export function aroundCarriers(
   const { answer, question } = asked;
   const { verdict, assumptions } = answer;
   if (verdict === 'blocked') return isSecondFamily ? undefined : overBalancer(asked, carriers, scene);
-  const ways = waysOf(question, scene.network, 'possible');
-  if (!ways) return { kind: 'unknown', asked, why: assumptions };
-  const leadsPast = (way: Way) => !way.some((hop) => isCarrier(hop, carriers));
-  if (ways.some(leadsPast)) {
-    const way = waysOf(question, scene.network, 'certain')?.find(leadsPast);
-    return way ? { kind: 'around', asked, way } : { kind: 'unknown', asked, why: assumptions };
+  const paths = hopPathsOf(question, scene.network, 'possible');
+  if (!paths) return { kind: 'unknown', asked, why: assumptions };
+  const leadsPast = (path: HopPath) => !path.some((hop) => isCarrier(hop, carriers));
+  if (paths.some(leadsPast)) {
+    const path = hopPathsOf(question, scene.network, 'certain')?.find(leadsPast);
+    return path ? { kind: 'around', asked, path } : { kind: 'unknown', asked, why: assumptions };
   }
-  // What a firewall lets through is in no file, so a way through one that must be there is as much as can be known.
-  const endsAtFirewall = ways.length > 0 && ways.every((way) => way.some(isWantedFirewall(carriers)));
+  // No file states what a firewall allows, so nothing more can be known of a path through a firewall that the test
+  // requires.
+  const endsAtFirewall = paths.length > 0 && paths.every((path) => path.some(isWantedFirewall(carriers)));
   if (verdict === 'unknown') return endsAtFirewall ? undefined : { kind: 'unknown', asked, why: assumptions };
   return verdict === 'partial' ? { kind: 'unreached', asked } : undefined;
 }
 
-function isCarrier(hop: Way[number], carriers: readonly CarrierPattern[]): boolean {
+function isCarrier(hop: HopPath[number], carriers: readonly CarrierPattern[]): boolean {
   return carriers.some((one) =>
     one.kind === 'kind' ? hop.kind === hopKindOf(one.carrier) : nameMatcher(one.name)(hop.resource),
   );
 }
 
-function isWantedFirewall(carriers: readonly CarrierPattern[]): (hop: Way[number]) => boolean {
+function isWantedFirewall(carriers: readonly CarrierPattern[]): (hop: HopPath[number]) => boolean {
   return (hop) => hop.kind === 'appliance' && isCarrier(hop, carriers);
 }
 
-/** A load balancer is no hop: it takes the connection and opens another one. */
+/** A load balancer is no hop: it ends the connection and opens another one. */
 function hopKindOf(carrier: (CarrierPattern & { kind: 'kind' })['carrier']): HopKind | undefined {
   if (carrier === 'load-balancer') return undefined;
   return carrier === 'firewall' ? 'appliance' : carrier;
 }
 
-/** Nothing arrives by itself, as it must be where a load balancer stands in front: then it must pass on what it gets. */
+/**
+ * Nothing arrives directly, as is right if a load balancer is in front: then the load balancer must reach the
+ * destination.
+ */
 function overBalancer(
   asked: TestQuestion,
   carriers: readonly CarrierPattern[],

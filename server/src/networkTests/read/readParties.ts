@@ -105,7 +105,7 @@ function readTags(node: Node, report: ReportMistake): ReadonlyMap<string, string
   );
 }
 
-/** What every way must lead through: one or several, of which each is enough. */
+/** The carriers of which every path must have at least one. */
 export function readCarriers(node: Node, report: ReportMistake): readonly CarrierPattern[] {
   const items = itemsOf(node);
   if (items.length === 0) report(node, 'through names nothing.');

@@ -40,7 +40,7 @@ export function readSuite(node: Node | undefined, report: ReportMistake, namesTe
   };
 }
 
-/** Test files are in the folder of what they test, so that each is found from the other. */
+/** Test files are in the folder of the files that they test, so that each is found from the other. */
 function readTemplates(node: Node, report: ReportMistake): readonly Glob[] {
   const list = resolved(node);
   const items = list?.kind === 'sequence' ? list.items : [node];
@@ -163,7 +163,7 @@ function readText(name: string, node: Node | undefined, report: ReportMistake): 
   return undefined;
 }
 
-/** `Node` is a mapping; each key that it cannot have is reported, with the one that is meant. */
+/** The node must be a mapping; each key that it cannot have is reported, with the most similar known key. */
 function refuseOthers(
   node: Node & { kind: 'mapping' },
   known: readonly string[],

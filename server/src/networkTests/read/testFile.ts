@@ -25,7 +25,7 @@ export function readTestFile(text: string): TestFile {
   const suite = readSuite(
     tree.root,
     ({ start, end }, message, isBesideSchema = false) => {
-      // A text that is cut off lacks what it does not say.
+      // Of a text with syntax errors a part may not have been read, so nothing is reported as missing.
       if (broken.length === 0) mistakes.push({ start, end, message, isBesideSchema });
     },
     true,
@@ -44,7 +44,7 @@ export function isTestedBy(testFile: string, { templates }: Suite, tested: strin
   return name.replace(/\.[^.]+$/, '') === baseName(testFile).replace(NETWORK_TESTS, '');
 }
 
-/** The name of the file of tests beside a tested file. */
+/** The name of the test file for a tested file. */
 export function testFileFor(tested: string): string {
   return `${tested.replace(/\.[^./\\]+$/, '')}.nettest.yaml`;
 }

@@ -6,7 +6,7 @@ import { rangeOf } from '../../features/ranges.ts';
 import type { TestResult } from '../runSuite.ts';
 import { type TestsText, testDiagnostics } from './diagnostics.ts';
 
-/** What opens the ways that failed tests at a place want open. */
+/** The fixes that let failed tests at a place pass. */
 export function testActions(
   analysis: Analysis,
   results: readonly TestResult[],

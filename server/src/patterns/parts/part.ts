@@ -32,7 +32,7 @@ export function output(description: string, value: Data): Data {
   return { Description: description, Value: value };
 }
 
-/** Suppresses a rule of the strict profile for a resource that is meant as it is. */
+/** Suppresses a rule of the strict profile for a resource that is intended to be so. */
 export function ignoring(rule: string): { readonly Metadata: Data } {
   return { Metadata: { 'vpc-lens': { ignore: [rule] } } };
 }

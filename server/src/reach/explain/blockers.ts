@@ -19,31 +19,34 @@ import { weightOf } from './minimalSet.ts';
  */
 export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
-  const ways = failing.flatMap((pair) => waysOf(pair, failing));
+  const alternatives = failing.flatMap((pair) => alternativesOf(pair, failing));
   const closed = meantClosed(
     failing,
-    ways.flatMap(({ own }) => own),
+    alternatives.flatMap(({ own }) => own),
   );
   if (closed) return [closed];
-  const fewest = ways.flatMap(({ own, others }) => {
+  const fewest = alternatives.flatMap(({ own, others }) => {
     const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
     return best ?? [];
   });
-  return withoutOddSubnets(merged(fewest), pairs);
+  return withoutFailingSubnets(merged(fewest), pairs);
 }
 
 /** Every change that opens a path, or a part of one, of the pairs that do not work. */
 export function candidatesOf(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
   const failing = failingPairs(pairs, verdict);
-  const ways = failing.flatMap((pair) => waysOf(pair, failing));
+  const alternatives = failing.flatMap((pair) => alternativesOf(pair, failing));
   if (
     meantClosed(
       failing,
-      ways.flatMap(({ own }) => own),
+      alternatives.flatMap(({ own }) => own),
     )
   )
     return [];
-  return withoutOddSubnets(merged(ways.flatMap(({ own, others }) => [own, ...others].flat())), pairs);
+  return withoutFailingSubnets(
+    merged(alternatives.flatMap(({ own, others }) => [own, ...others].flat())),
+    pairs,
+  );
 }
 
 function failingPairs(pairs: readonly Pair[], verdict: Verdict): readonly Pair[] {
@@ -67,7 +70,7 @@ function merged(blockers: readonly Blocker[]): readonly Blocker[] {
 }
 
 /** If other subnets of a workload work, moving out of the failing ones is enough and no other blockers are needed. */
-function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
+function withoutFailingSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
   const working = new Set(pairs.flatMap(({ scene }) => scene.from.subnet?.id ?? []));
   for (const { scene, verdict } of pairs)
     if (verdict !== 'reachable' && scene.from.subnet) working.delete(scene.from.subnet.id);
@@ -80,32 +83,32 @@ function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[])
 }
 
 /** The blockers of the existing path, and of the paths that a change would create. */
-interface Ways {
+interface Alternatives {
   readonly own: readonly Blocker[];
   readonly others: readonly (readonly Blocker[])[];
 }
 
-function waysOf(pair: Pair, failing: readonly Pair[]): readonly Ways[] {
+function alternativesOf(pair: Pair, failing: readonly Pair[]): readonly Alternatives[] {
   return pair.destination
     .paths('certain')
     .filter((path) => flowSize(remaining(path, 'certain')) < flowSize([path.flow]))
     .map((path) => {
       const own = blockersOf(path.checks, path.flow);
       if (lacksAddress(pair.scene)) return { own, others: [] };
-      if (isRoutingTrouble(own)) return { own, others: otherWays(pair, path, own, failing) };
-      return { own, others: isMuchClosed(own) ? routesBeside(otherWays(pair, path, own, failing)) : [] };
+      if (isRoutingTrouble(own)) return { own, others: otherPaths(pair, path, own, failing) };
+      return { own, others: isMuchClosed(own) ? routesBeside(otherPaths(pair, path, own, failing)) : [] };
     });
 }
 
-function otherWays(
+function otherPaths(
   pair: Pair,
   { flow }: Path,
   own: readonly Blocker[],
   failing: readonly Pair[],
 ): readonly (readonly Blocker[])[] {
-  const first = own.find(({ onEveryWay }) => !onEveryWay);
+  const first = own.find(({ onEveryPath }) => !onEveryPath);
   if (!first) return [];
-  const kept = own.filter(({ onEveryWay }) => onEveryWay);
+  const kept = own.filter(({ onEveryPath }) => onEveryPath);
   const fixes = candidateFixes(pair.scene, flow, first).map((one) => [
     one.first,
     ...blockersOf(one.checks, flow),
@@ -121,8 +124,8 @@ function blockersOf(checks: readonly Filter[], flow: Flow): readonly Blocker[] {
 }
 
 /** If a path exists and is closed, only other routes are considered, not moves to another subnet. */
-function routesBeside(ways: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
-  return ways
+function routesBeside(alternatives: readonly (readonly Blocker[])[]): readonly (readonly Blocker[])[] {
+  return alternatives
     .filter(([first]) => first?.change.kind !== 'use-subnets')
     .map((blockers) =>
       blockers.map((blocker) =>
@@ -135,14 +138,14 @@ function routesBeside(ways: readonly (readonly Blocker[])[]): readonly (readonly
 
 /** Whether several changes are needed on this path, so that another path may need fewer. */
 function isMuchClosed(blockers: readonly Blocker[]): boolean {
-  return weightOf(blockers.filter(({ onEveryWay }) => !onEveryWay)) > 1;
+  return weightOf(blockers.filter(({ onEveryPath }) => !onEveryPath)) > 1;
 }
 
 /** Whether the routing is wrong, rather than a filter closed. */
 function isRoutingTrouble(blockers: readonly Blocker[]): boolean {
   return blockers.some(
-    ({ change, onEveryWay }) =>
-      !onEveryWay &&
+    ({ change, onEveryPath }) =>
+      !onEveryPath &&
       (change.kind === 'other' || change.kind === 'use-subnets' || change.kind === 'public-address'),
   );
 }

@@ -61,7 +61,7 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
     .flatMap((nat) =>
       routeTo('NatGatewayId', nat.id, scene, flow, subnetOfNat(nat, network)).map((first) => ({
         first,
-        checks: throughNat(nat, routeMade('NatGatewayId', nat.id, nat.at), scene),
+        checks: throughNat(nat, proposedRoute('NatGatewayId', nat.id, nat.at), scene),
       })),
     );
   const gateway = gatewayOf(vpc, network);
@@ -69,7 +69,11 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
     gateway !== undefined && from.publicness === 'yes' && isMeantPublic(from.subnet!, network)
       ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
           first,
-          checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, locationAt(from)), scene),
+          checks: throughInternetGateway(
+            gateway,
+            proposedRoute('GatewayId', gateway, locationAt(from)),
+            scene,
+          ),
         }))
       : [];
   return [...publicWays, ...natWays];
@@ -98,7 +102,7 @@ function routeTo(
 }
 
 /** The proposed route as an object, for the filters that follow it. */
-function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): Route {
+function proposedRoute(property: RouteTargetProperty, id: string, at: Route['at']): Route {
   const absent = { kind: 'absent' } as const;
   return {
     id: 'The new route',
@@ -114,7 +118,7 @@ function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): 
 function toService(scene: FlowContext): readonly FixCandidate[] {
   const { from, to, network } = scene;
   const vpc = vpcKeyOf(from.subnet);
-  if (!to.isVague || vpc === undefined) return [];
+  if (!to.isSuperset || vpc === undefined) return [];
   const table = routeTableOf(from.subnet!, network);
   // Whether a gateway endpoint supports IPv6 depends on its `IpAddressType`; the default is not documented (fact
   // EP-12).
@@ -187,13 +191,17 @@ function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
     ...peerings.flatMap((peering) =>
       made('VpcPeeringConnectionId', peering.id).map((first) => ({
         first,
-        checks: acrossPeering(peering, routeMade('VpcPeeringConnectionId', peering.id, peering.at), scene),
+        checks: acrossPeering(
+          peering,
+          proposedRoute('VpcPeeringConnectionId', peering.id, peering.at),
+          scene,
+        ),
       })),
     ),
     ...gateways.flatMap(({ id, at }) =>
       made('TransitGatewayId', id).map((first) => ({
         first,
-        checks: checksAcross(id, routeMade('TransitGatewayId', id, at), scene),
+        checks: checksAcross(id, proposedRoute('TransitGatewayId', id, at), scene),
       })),
     ),
   ];

@@ -28,7 +28,7 @@ export function endpointFix(pairs: readonly Pair[], own: Blocker): readonly Bloc
   if (!endpoint) return [];
   const reason: Reason =
     own.reason.kind === 'no-route'
-      ? { kind: 'no-way-to-service', subnets: [...new Set(failing.map(({ id }) => id))], to: to.id }
+      ? { kind: 'no-path-to-service', subnets: [...new Set(failing.map(({ id }) => id))], to: to.id }
       : own.reason;
   return [{ ...own, reason, change: endpoint }, ...attributes.flatMap((change) => dnsOff(change, network))];
 }

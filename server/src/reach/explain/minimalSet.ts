@@ -29,7 +29,7 @@ type Ask = (network: Network) => AnswerWithCandidates | undefined;
  */
 export function minimalSet(answer: AnswerWithCandidates, network: Network, ask: Ask): readonly Blocker[] {
   if (answer.verdict === 'unknown' || answer.blockedBy.length === 0) return answer.blockedBy;
-  const { all, opens } = allInTheWay(answer, network, ask);
+  const { all, opens } = everyBlocker(answer, network, ask);
   const needed = opens === 'yes' ? withoutNeedless(all, network, ask) : all;
   const lighter = lighterSet(answer, weightOf(needed), network, ask);
   if (lighter) return withoutNeedless(lighter, network, ask);
@@ -37,7 +37,7 @@ export function minimalSet(answer: AnswerWithCandidates, network: Network, ask: 
 }
 
 /** All blockers, including those that only appear behind others, and whether the path is open without all of them. */
-function allInTheWay(
+function everyBlocker(
   { blockedBy }: AnswerWithCandidates,
   network: Network,
   ask: Ask,

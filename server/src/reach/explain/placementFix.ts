@@ -25,7 +25,7 @@ export function otherSubnets(scene: FlowContext): readonly Blocker[] {
       code: null,
       resource: workload.id,
       at: workload.at,
-      reason: { kind: 'no-way-from', workload: workload.id, subnets: [subnet.id], to: nameOf(scene.to) },
+      reason: { kind: 'no-path-from', workload: workload.id, subnets: [subnet.id], to: nameOf(scene.to) },
       change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets },
     },
   ];
@@ -33,7 +33,7 @@ export function otherSubnets(scene: FlowContext): readonly Blocker[] {
 
 function siblingsThatWork(scene: FlowContext): readonly string[] {
   const { from, network } = scene;
-  const known = siblingsMade(network);
+  const known = siblingsCache(network);
   const key = JSON.stringify([
     from.securityGroups.keys,
     from.address,
@@ -55,7 +55,7 @@ function siblingsThatWork(scene: FlowContext): readonly string[] {
   return found;
 }
 
-const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
+const siblingsCache = perNetwork(() => new Map<string, readonly string[]>());
 
 function siblingsOf(own: Subnet, network: Network): readonly Subnet[] {
   const siblings = subnetsByVpc(network).of.get(vpcKeyOf(own) ?? '') ?? [];

@@ -49,8 +49,11 @@ export function proposeRoute(
   if (effective.kind === 'unknown') return [];
   const { table } = effective;
   const length = prefixOf(destination);
-  const taken = lookupRoutes(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
-    (way.kind === 'route' || way.kind === 'blackhole') && lengthOf(way.route) >= length ? [way.route] : [],
+  const taken = lookupRoutes(subnet, destinations, traffic.family, network, 'certain').flatMap(
+    ({ nextHop }) =>
+      (nextHop.kind === 'route' || nextHop.kind === 'blackhole') && lengthOf(nextHop.route) >= length
+        ? [nextHop.route]
+        : [],
   );
   const [first, ...others] = new Set(taken);
   if (!first) {

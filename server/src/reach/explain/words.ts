@@ -50,7 +50,9 @@ export function groupReason(
 
 /** A cluster's group has the cluster’s key, so the words distinguish the two. */
 function wordOf(group: Group): string {
-  return group.kind === 'group' && group.group.madeFor !== undefined ? nameOfGroup(group) : keyOfGroup(group);
+  return group.kind === 'group' && group.group.createdFor !== undefined
+    ? nameOfGroup(group)
+    : keyOfGroup(group);
 }
 
 /** Rules for IPv4 do not allow IPv6, so the text says which family is meant. */
@@ -73,15 +75,15 @@ function isAbout({ peer: whom }: SecurityGroupRule, peer: Location): boolean {
  * The rule or default of a side's groups that allows the traffic: "allows inbound tcp 5432 from AppGroup", "allows all
  * outbound traffic".
  */
-export function letsThrough(
-  { rules, lets }: Allowed,
+export function allowedBy(
+  { rules, allows }: Allowed,
   direction: Direction,
   traffic: Traffic,
   peer: Location,
 ): By | undefined {
-  const way = direction === 'ingress' ? 'inbound' : 'outbound';
-  const all = `allows all ${way} traffic`;
-  if (lets !== undefined) return { text: `${all}${lets === 'itself' ? ' from itself' : ''}` };
+  const adjective = direction === 'ingress' ? 'inbound' : 'outbound';
+  const all = `allows all ${adjective} traffic`;
+  if (allows !== undefined) return { text: `${all}${allows === 'itself' ? ' from itself' : ''}` };
   const fitting = rules.filter((one) => isFor(one, traffic));
   const rule = fitting.find((one) => isAbout(one, peer)) ?? fitting[0] ?? rules[0];
   if (!rule) return undefined;
@@ -89,7 +91,7 @@ export function letsThrough(
   const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);
   const isAll = rule.protocol.kind === 'known' && rule.protocol.value === 'all';
   if (isAnyone && isAll) return { text: all, at: rule.at };
-  const what = isAll ? all : `allows ${way} ${trafficOfRule(rule)}`;
+  const what = isAll ? all : `allows ${adjective} ${trafficOfRule(rule)}`;
   return { text: `${what} ${direction === 'ingress' ? 'from' : 'to'} ${whom}`, at: rule.at };
 }
 

@@ -1,5 +1,5 @@
 import {
-  type Behind,
+  type BalancerTarget,
   crossesZones,
   targetsBehind,
   transportsOf,
@@ -25,7 +25,7 @@ export function listenerFilter({ to, traffic, network }: FlowContext): Filter | 
   const { protocol } = traffic;
   const listeners = listenersOf(id, network);
   const ports = isClassic
-    ? balancer.listens.map(({ port }) => ({ port, takes: protocol === 'tcp' }))
+    ? balancer.listeningPorts.map(({ port }) => ({ port, takes: protocol === 'tcp' }))
     : listeners.map((one) => ({
         port: one.port,
         takes: transportsOf(one.protocol)?.some((own) => own === protocol),
@@ -136,7 +136,7 @@ export function targetFilter({ from, to, traffic, network }: FlowContext): Filte
 }
 
 /** Undefined if a port is unknown, or assigned dynamically to each task. */
-function portsOfTarget({ ports, group }: Behind): readonly (number | undefined)[] {
+function portsOfTarget({ ports, group }: BalancerTarget): readonly (number | undefined)[] {
   const check = group?.healthCheckPort;
   const checked = check?.kind === 'known' && check.value !== 'traffic-port' ? [check.value] : [];
   const unread = check?.kind === 'unknown' || ports.length === 0 ? [undefined] : [];

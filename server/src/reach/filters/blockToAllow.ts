@@ -6,9 +6,9 @@ import type { Location } from '../locations/location.ts';
 /** The block of a workload's subnet, the address or block of the question, or everything. */
 export function blockToAllow(place: Location, family: Family): string {
   const block = place.subnet && blockOf(place.subnet, family);
-  if (place.object && !place.keepsClients && block?.kind === 'known')
+  if (place.object && !place.preservesClients && block?.kind === 'known')
     return formatCidr(withoutHostBits(block.value));
-  if (!place.object && /[.:]/.test(place.id) && !place.isVague)
+  if (!place.object && /[.:]/.test(place.id) && !place.isSuperset)
     return place.id.includes('/') ? place.id : `${place.id}/${bitsOf(family)}`;
   return family === 4 ? '0.0.0.0/0' : '::/0';
 }

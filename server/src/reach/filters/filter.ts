@@ -65,8 +65,8 @@ export function constantFilter(
 }
 
 /** Marks a filter at an end of every path: if it blocks, another route does not help. */
-export function onEveryWay(filter: Filter): Filter {
-  return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
+export function onEveryPath(filter: Filter): Filter {
+  return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryPath: true }) };
 }
 
 export function present(checks: readonly (Filter | undefined)[]): readonly Filter[] {

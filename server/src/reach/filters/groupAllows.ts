@@ -22,7 +22,7 @@ export interface Allowed {
   /** The rules that match, for messages and for the defaults that they depend on. */
   readonly rules: readonly SecurityGroupRule[];
   /** What AWS allows without a rule in the file. */
-  readonly lets: 'everything' | 'itself' | undefined;
+  readonly allows: 'everything' | 'itself' | undefined;
   /** What is unknown and may allow more. */
   readonly doubts: readonly string[];
 }
@@ -32,28 +32,28 @@ export interface Allowed {
  * the other side: a rule that refers to one of them allows the whole other side.
  */
 export function allowedByGroups(
-  behind: SecurityGroupSet,
+  securityGroups: SecurityGroupSet,
   direction: Direction,
   peer: SecurityGroupSet | undefined,
   traffic: Traffic,
   network: Network,
   mode: Mode,
 ): Allowed {
-  const made = allowedMade(network);
-  const byPeer = made.get(behind) ?? new Map<SecurityGroupSet | undefined, Map<string, Allowed>>();
-  made.set(behind, byPeer);
+  const cache = allowedCache(network);
+  const byPeer = cache.get(securityGroups) ?? new Map<SecurityGroupSet | undefined, Map<string, Allowed>>();
+  cache.set(securityGroups, byPeer);
   const known = byPeer.get(peer) ?? new Map<string, Allowed>();
   byPeer.set(peer, known);
   const key = `${direction} ${traffic.protocol} ${traffic.port} ${traffic.family} ${mode}`;
   let allowed = known.get(key);
   if (!allowed) {
-    allowed = findAllowed(behind, direction, peer, traffic, network, mode);
+    allowed = findAllowed(securityGroups, direction, peer, traffic, network, mode);
     known.set(key, allowed);
   }
   return allowed;
 }
 
-const allowedMade = perNetwork(
+const allowedCache = perNetwork(
   () => new Map<SecurityGroupSet, Map<SecurityGroupSet | undefined, Map<string, Allowed>>>(),
 );
 
@@ -63,7 +63,7 @@ function doubtOfDefaultRule(group: Group, { allowAllOut }: GroupRules): string |
 }
 
 function findAllowed(
-  behind: SecurityGroupSet,
+  securityGroups: SecurityGroupSet,
   direction: Direction,
   peer: SecurityGroupSet | undefined,
   traffic: Traffic,
@@ -71,8 +71,9 @@ function findAllowed(
   mode: Mode,
 ): Allowed {
   const everyAddress = allAddresses(traffic.family);
-  if (behind.isUnfiltered) return { addresses: everyAddress, rules: [], lets: undefined, doubts: [] };
-  let lets: Allowed['lets'];
+  if (securityGroups.isUnfiltered)
+    return { addresses: everyAddress, rules: [], allows: undefined, doubts: [] };
+  let allows: Allowed['allows'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
   const doubts: string[] = [];
@@ -81,12 +82,12 @@ function findAllowed(
     doubts.push(why);
     if (mode === 'possible') sets.push(everyAddress);
   };
-  for (const group of behind.groups) {
+  for (const group of securityGroups.groups) {
     const effective = rulesOfGroup(group, network);
     const withoutRule = allowedWithoutRule(group, direction, peer, network);
     if (withoutRule) {
       sets.push(everyAddress);
-      lets = withoutRule;
+      allows = withoutRule;
     }
     if (direction === 'egress') doubt(doubtOfDefaultRule(group, effective));
     doubt(effective.mayHaveMore[direction]);
@@ -98,8 +99,8 @@ function findAllowed(
       rules.push(rule);
     }
   }
-  doubt(behind.otherGroups);
-  return { addresses: unite(...sets), rules, lets, doubts };
+  doubt(securityGroups.otherGroups);
+  return { addresses: unite(...sets), rules, allows, doubts };
 }
 
 /** Whom a rule of a group allows, as `addresses`; undefined where it allows nobody, or not for certain and `mode` asks for that. */
@@ -131,7 +132,7 @@ function allowedWithoutRule(
   direction: Direction,
   peer: SecurityGroupSet | undefined,
   network: Network,
-): Allowed['lets'] {
+): Allowed['allows'] {
   const { allowAllOut, allowsItself } = rulesOfGroup(group, network);
   if (direction === 'egress') return allowAllOut === 'yes' ? 'everything' : undefined;
   return allowsItself && peer?.groups.some((one) => isSame(one, group)) ? 'itself' : undefined;

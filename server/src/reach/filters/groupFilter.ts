@@ -1,7 +1,7 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { keyOfGroup, nameOfGroup } from '../../network/analysis/groupRules.ts';
 import type { Direction } from '../../network/protocol.ts';
-import { groupReason, letsThrough } from '../explain/words.ts';
+import { allowedBy, groupReason } from '../explain/words.ts';
 import { type Location, locationAt } from '../locations/location.ts';
 import { type Mode, narrow, perMode } from '../packets/flow.ts';
 import { blockToAllow } from './blockToAllow.ts';
@@ -24,7 +24,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     allowedByGroups(
       own.securityGroups,
       direction,
-      mayName(mode) && !(direction === 'ingress' && from.keepsClients?.isStrange)
+      mayName(mode) && !(direction === 'ingress' && from.preservesClients?.isUnrelated)
         ? peer.securityGroups
         : undefined,
       traffic,
@@ -40,7 +40,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     hop: { resource, kind: 'security-group', direction, at },
     apply: (flow, mode) =>
       narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
-    by: () => letsThrough(allowed('possible'), direction, traffic, peer),
+    by: () => allowedBy(allowed('possible'), direction, traffic, peer),
     unknownReasons: () => [
       ...allowed('possible').doubts,
       ...(mayName('possible') && areStrangers

@@ -1,4 +1,4 @@
-import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
+import { isGroupOfOtherVpc } from '../../network/analysis/otherVpc.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, SecurityGroup } from '../../network/model.ts';
 import { type Location, locationAt } from '../locations/location.ts';
@@ -9,18 +9,18 @@ import { constantFilter, type Filter } from './filter.ts';
  * that use it are in one VPC, and a group without a VpcId is in the default VPC, which no template creates (fact
  * SG-11).
  */
-export function strangeGroup(place: Location, network: Network): SecurityGroup | undefined {
+export function groupOfOtherVpc(place: Location, network: Network): SecurityGroup | undefined {
   const { subnet, object, securityGroups } = place;
   if (!subnet || !object) return undefined;
   for (const one of securityGroups.groups) {
-    if (one.kind === 'group' && isStrangeGroup(one.group, subnet.vpc, network)) return one.group;
+    if (one.kind === 'group' && isGroupOfOtherVpc(one.group, subnet.vpc, network)) return one.group;
   }
   return undefined;
 }
 
 /** Closed if the location cannot be deployed at all. */
 export function deployability(place: Location, network: Network): Filter | undefined {
-  const group = strangeGroup(place, network);
+  const group = groupOfOtherVpc(place, network);
   if (!group) return undefined;
   const vpc = vpcKeyOf(place.subnet)!;
   return constantFilter({ resource: group.id, kind: 'security-group', at: group.at }, 'closed', () => ({

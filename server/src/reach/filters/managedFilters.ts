@@ -34,7 +34,7 @@ export function isolationFilter({ from, to }: FlowContext): Filter | undefined {
  */
 export function ownVpcFilter({ from, to }: FlowContext): Filter | undefined {
   const { workload } = from;
-  if (workload?.kind !== 'instance-connect-endpoint' || !from.keepsClients) return undefined;
+  if (workload?.kind !== 'instance-connect-endpoint' || !from.preservesClients) return undefined;
   const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
   if (own === undefined || there === undefined || own === there) return undefined;
   const { id, at, keepsClientIp } = workload;

@@ -15,7 +15,7 @@ export function ownBalancerFilter({ from, to, traffic, network }: FlowContext): 
     listeners.some(({ port }) => port.kind === 'known' && port.value === traffic.port),
   );
   const isOwn = behind.length > 0 && behind.every(({ target }) => target === from.id);
-  if (!isOwn || !behind.every(({ group }) => group && namesAll(group) && keepsClients(group)))
+  if (!isOwn || !behind.every(({ group }) => group && namesAll(group) && preservesClients(group)))
     return undefined;
   if (placementAt(from.id, network)?.subnets.length !== 1) return undefined;
   const { id, at } = balancer;
@@ -35,7 +35,7 @@ function namesAll({ targets }: Group): boolean {
   return targets.length > 0 && targets.every(({ target }) => target.kind === 'known');
 }
 
-function keepsClients(group: Group): boolean {
+function preservesClients(group: Group): boolean {
   const keeps = preservesClientIp(group);
   return keeps.kind === 'known' && keeps.value;
 }

@@ -10,31 +10,35 @@ import type { Filter, FlowContext } from './filter.ts';
 export function returnRouteFilter(
   subnet: Subnet,
   { traffic, network }: FlowContext,
-  isBack: (way: NextHop) => boolean,
+  isBack: (nextHop: NextHop) => boolean,
   hop: Pick<Hop, 'resource' | 'at'>,
   blocker: () => Blocker,
   isQuiet = false,
-  isMaybeBack: (way: NextHop) => boolean = () => false,
+  isMaybeBack: (nextHop: NextHop) => boolean = () => false,
 ): Filter {
   const doubts = new Set<string>();
-  const isMaybe = (way: NextHop) => {
-    const why = way.kind === 'unknown' ? way.why : undefined;
-    const { target } = way.kind === 'route' ? way.target : {};
+  const isMaybe = (nextHop: NextHop) => {
+    const why = nextHop.kind === 'unknown' ? nextHop.why : undefined;
+    const { target } = nextHop.kind === 'route' ? nextHop.target : {};
     const isOutside =
       target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
     if (why !== undefined) doubts.add(why);
-    if (isOutside && way.kind === 'route')
-      doubts.add(`the target of ${way.route.id} is known only after deployment`);
-    const appliance = way.kind === 'route' && isAppliance(way.target) ? way : undefined;
+    if (isOutside && nextHop.kind === 'route')
+      doubts.add(`the target of ${nextHop.route.id} is known only after deployment`);
+    const appliance = nextHop.kind === 'route' && isAppliance(nextHop.target) ? nextHop : undefined;
     if (appliance) doubts.add(whyAppliance(appliance.route, appliance.target));
-    if (isMaybeBack(way)) doubts.add('the file does not say whether the answer returns over the internet');
-    return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(way);
+    if (isMaybeBack(nextHop))
+      doubts.add('the file does not say whether the answer returns over the internet');
+    return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(nextHop);
   };
-  const ways = (flow: Flow, mode: Mode) => lookupRoutes(subnet, flow.from, traffic.family, network, mode);
+  const rangesFor = (flow: Flow, mode: Mode) =>
+    lookupRoutes(subnet, flow.from, traffic.family, network, mode);
   return {
     hop: { ...hop, kind: 'route-table', direction: 'egress' },
     apply: (flow, mode) => {
-      const back = ways(flow, mode).filter(({ way }) => isBack(way) || (mode === 'possible' && isMaybe(way)));
+      const back = rangesFor(flow, mode).filter(
+        ({ nextHop }) => isBack(nextHop) || (mode === 'possible' && isMaybe(nextHop)),
+      );
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
     },
     by: () => ({ text: 'leads the answer back' }),

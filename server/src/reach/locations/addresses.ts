@@ -23,18 +23,18 @@ export function addressesIn(
   subnet: Subnet,
   family: Family,
   network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
-  const made = addressesMade(network);
+): Pick<Location, 'addresses' | 'isSuperset'> {
+  const cache = addressCache(network);
   const key = `${subnet.id} ${family}`;
-  let known = made.get(key);
+  let known = cache.get(key);
   if (!known) {
     known = findAddresses(subnet, family, network);
-    made.set(key, known);
+    cache.set(key, known);
   }
   return known;
 }
 
-const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
+const addressCache = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isSuperset'>>());
 
 /**
  * The subnet's addresses without those that AWS reserves (facts SUB-02, SUB-03); if the block is unknown, any address
@@ -44,18 +44,18 @@ function findAddresses(
   subnet: Subnet,
   family: Family,
   network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
+): Pick<Location, 'addresses' | 'isSuperset'> {
   const block = blockOf(subnet, family);
   if (block.kind === 'known') {
     const kept = unite(
       ...reservedInAws(block.value).map(({ address }): Ranges => [[address.value, address.value]]),
     );
     const usable = subtract(rangesOf(block.value), kept);
-    return { addresses: isEmpty(usable) ? rangesOf(block.value) : usable, isVague: false };
+    return { addresses: isEmpty(usable) ? rangesOf(block.value) : usable, isSuperset: false };
   }
   const vpc = find(network.vpcs, subnet.vpc);
   const blocks = vpc ? knownBlocks(vpc, family) : undefined;
-  return { addresses: blocks ?? allAddresses(family), isVague: true };
+  return { addresses: blocks ?? allAddresses(family), isSuperset: true };
 }
 
 /** The addresses of a VPC; undefined if one of its blocks is unknown. */

@@ -46,8 +46,8 @@ export function asSeenBy(
   return {
     ...place,
     addresses: isSure ? own.addresses : unite(own.addresses, place.addresses),
-    isVague: own.isVague || !isSure,
-    keepsClients: { of: own.of },
+    isSuperset: own.isSuperset || !isSure,
+    preservesClients: { of: own.of },
     ...(own.groups && {
       securityGroups: {
         ...place.securityGroups,
@@ -59,7 +59,7 @@ export function asSeenBy(
 
 interface Clients {
   readonly addresses: Ranges;
-  readonly isVague: boolean;
+  readonly isSuperset: boolean;
   /** The name of the clients for messages. */
   readonly of: string;
   /** Why rules that refer to a group may match them. */
@@ -72,7 +72,7 @@ function ofClient(client: Party, network: Network): Clients {
     client.kind === 'workload' ? client.id : client.kind === 'internet' ? 'the internet' : 'its client';
   return {
     addresses: places.length > 0 ? unite(...places.map(({ addresses }) => addresses)) : allAddresses(4),
-    isVague: places.length === 0 || places.some(({ isVague }) => isVague),
+    isSuperset: places.length === 0 || places.some(({ isSuperset }) => isSuperset),
     of,
     ...(client.kind === 'workload' && {
       groups: `AWS does not say whether a rule that refers to a group of ${client.id} applies behind a load balancer`,
@@ -110,7 +110,7 @@ function ofAnyone(
   return {
     addresses: isEmpty(own) ? all : own,
     // The clients of an internal load balancer, in the VPC or connected to it, are not in the file.
-    isVague: isInternal || scheme.kind === 'unknown',
+    isSuperset: isInternal || scheme.kind === 'unknown',
     of: isInternal ? 'clients of the VPC' : 'the internet',
   };
 }
@@ -121,7 +121,7 @@ function ofConnectEndpoint(place: Location, { keepsClientIp }: PlainWorkload, { 
   return {
     ...place,
     addresses: allAddresses(family),
-    isVague: true,
-    keepsClients: { of: 'clients', isStrange: true },
+    isSuperset: true,
+    preservesClients: { of: 'clients', isUnrelated: true },
   };
 }

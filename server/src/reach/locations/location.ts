@@ -41,7 +41,7 @@ export interface Location {
   readonly subnet: Subnet | undefined;
   readonly addresses: Ranges;
   /** True if `addresses` is only a superset of the actual addresses. */
-  readonly isVague: boolean;
+  readonly isSuperset: boolean;
   readonly securityGroups: SecurityGroupSet;
   /** The source ports that it uses (fact ACL-05). */
   readonly sourcePorts: Ranges;
@@ -51,10 +51,10 @@ export interface Location {
   /** The network interface, if an instance has several. */
   readonly card?: string;
   /**
-   * Set if it preserves its clients' addresses, which `addresses` then contains. `isStrange`: rules that refer to the
+   * Set if it preserves its clients' addresses, which `addresses` then contains. `isUnrelated`: rules that refer to the
    * clients' groups do not match.
    */
-  readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
+  readonly preservesClients?: { readonly of: string; readonly isUnrelated?: true };
 }
 
 /** The locations of a party, and why there may be others. */

@@ -5,7 +5,7 @@ import type { Workload } from '../../network/workload.ts';
 import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
-import { strangeGroup } from '../filters/groupPlacement.ts';
+import { groupOfOtherVpc } from '../filters/groupPlacement.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
@@ -47,7 +47,7 @@ export function pairsFrom(
       if (isOnTheInternet(own) && isAnsweredThere(party, network) && !isStoppedAnyway(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint has its own addresses, known or not, in each of its subnets.
-      const isService = destination.to.isVague && !destination.to.subnet;
+      const isService = destination.to.isSuperset && !destination.to.subnet;
       const known = outcomes(network);
       const key = likeness(own);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
@@ -141,13 +141,13 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
     const isOneOfMany =
       subnet &&
       object &&
-      !place.keepsClients &&
-      !hasOwnWays(workload) &&
+      !place.preservesClients &&
+      !hasOwnPaths(workload) &&
       !acceleratorEndpoints(network).has(id) &&
       !(place === to && from.workload?.kind === 'load-balancer');
     return [
       isOneOfMany ? `${subnet.id} ${ownAddress(workload)}` : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
-      strangeGroup(place, network)?.id,
+      groupOfOtherVpc(place, network)?.id,
       workload?.kind === 'function',
       // Over a transit gateway, rules of an endpoint's group cannot refer to other groups (fact TGW-06).
       network.endpoints.has(id),
@@ -186,7 +186,7 @@ function ownAddress(workload: Workload | undefined): string {
 }
 
 /** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */
-function hasOwnWays(workload: Workload | undefined): boolean {
+function hasOwnPaths(workload: Workload | undefined): boolean {
   if (workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint') return true;
   return workload !== undefined && ('hasFloatingAddresses' in workload || 'isIsolated' in workload);
 }
@@ -208,5 +208,5 @@ function isItself(from: Location, to: Location): boolean {
 /** From a function outside of any VPC to the internet or an AWS service. */
 export function isOnTheInternet({ from, to, traffic }: FlowContext): boolean {
   const isThere = from.id === 'internet' && to.subnet === undefined && to.object === undefined;
-  return isThere && (to.isVague || isWithin(to.addresses, publicAddresses(traffic.family)));
+  return isThere && (to.isSuperset || isWithin(to.addresses, publicAddresses(traffic.family)));
 }

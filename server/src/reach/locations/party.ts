@@ -31,10 +31,10 @@ const WINDOWS_CLIENT: Ranges = portRanges(49_152, 65_535);
 export function locationsOf(party: Party, family: Family, network: Network): Locations | undefined {
   if (party.kind === 'address')
     return party.cidr.family === family ? placesOfAddress(party.cidr, network) : undefined;
-  const made = placesMade(network);
+  const cache = locationsCache(network);
   const key = `${keyOfParty(party)} ${family}`;
-  if (!made.has(key)) made.set(key, findPlaces(party, family, network));
-  return made.get(key);
+  if (!cache.has(key)) cache.set(key, findPlaces(party, family, network));
+  return cache.get(key);
 }
 
 /** A key that is different for different parties. */
@@ -71,7 +71,7 @@ export function mountTargetsOf(id: string, network: Network): readonly Workload[
   );
 }
 
-const placesMade = perNetwork(() => new Map<string, Locations | undefined>());
+const locationsCache = perNetwork(() => new Map<string, Locations | undefined>());
 
 function findPlaces(
   party: Exclude<Party, { kind: 'address' }>,
@@ -121,7 +121,7 @@ function outsider(
     workload: undefined,
     subnet,
     addresses,
-    isVague: isService,
+    isSuperset: isService,
     securityGroups: isService ? { ...UNFILTERED, service: id } : UNFILTERED,
     sourcePorts: ANY_CLIENT,
     publicness: truth(family === 6),
@@ -169,12 +169,12 @@ function addressesOf(
   subnet: Subnet,
   family: Family,
   network: Network,
-): Pick<Location, 'addresses' | 'isVague'> {
+): Pick<Location, 'addresses' | 'isSuperset'> {
   const any = addressesIn(subnet, family, network);
   const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
-  if (own?.kind !== 'known' || own.value.family !== family || any.isVague) return any;
+  if (own?.kind !== 'known' || own.value.family !== family || any.isSuperset) return any;
   const addresses = intersect(rangesOf(own.value), any.addresses);
-  return isEmpty(addresses) ? any : { addresses, isVague: false };
+  return isEmpty(addresses) ? any : { addresses, isSuperset: false };
 }
 
 /** The groups of a placement, whatever its subnets are. */
@@ -237,10 +237,10 @@ function placesOfAddress(cidr: Cidr, network: Network): Locations {
     if (block.kind !== 'known' || !overlaps(block.value, cidr)) continue;
     const inside = intersect(rest, rangesOf(block.value));
     if (isEmpty(inside)) continue;
-    places.push(ofOwner(outsider(textOf(cidr), inside, false, subnet, cidr.family), cidr, network));
+    places.push(ofOwner(outsider(cidrText(cidr), inside, false, subnet, cidr.family), cidr, network));
     rest = subtract(rest, inside);
   }
-  if (!isEmpty(rest)) places.push(outsider(textOf(cidr), rest, false));
+  if (!isEmpty(rest)) places.push(outsider(cidrText(cidr), rest, false));
   return { locations: places, others: undefined };
 }
 
@@ -268,6 +268,6 @@ const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
   return owners;
 });
 
-function textOf(cidr: Cidr): string {
+function cidrText(cidr: Cidr): string {
   return cidr.prefix === bitsOf(cidr.family) ? formatAddress(firstAddress(cidr)) : formatCidr(cidr);
 }

@@ -41,11 +41,13 @@ export function portsOf(
   const workload = network.workloads.get(id);
   if (workload?.kind === 'load-balancer') {
     const listeners = [...network.listeners.values()].filter((one) => keyOfField(one.loadBalancer) === id);
-    return [...workload.listens, ...listeners]
+    return [...workload.listeningPorts, ...listeners]
       .map(({ port }) => port)
       .filter(({ kind }) => kind !== 'absent');
   }
-  const own = (workload?.listens ?? []).map(({ port }) => port).filter(({ kind }) => kind !== 'absent');
+  const own = (workload?.listeningPorts ?? [])
+    .map(({ port }) => port)
+    .filter(({ kind }) => kind !== 'absent');
   const cluster = workload && 'cluster' in workload ? keyOfField(workload.cluster) : undefined;
   // An instance of a cluster listens on the cluster's port. A template can name an instance as its own cluster.
   return cluster !== undefined && network.workloads.has(cluster) && !seen.has(id)

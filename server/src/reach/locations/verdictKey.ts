@@ -5,7 +5,7 @@ import { keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import { withoutReason } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
-import { strangeGroup } from '../filters/groupPlacement.ts';
+import { groupOfOtherVpc } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { forwarderGroups } from '../routing/instance.ts';
 import type { SecurityGroupSet } from './location.ts';
@@ -21,9 +21,9 @@ export function verdictKey(
   network: Network,
 ): string | undefined {
   if (from.kind !== 'workload' || ipv6 || (to.kind !== 'internet' && to.kind !== 'service')) return undefined;
-  const made = senders(network);
-  if (!made.has(from.id)) made.set(from.id, senderKey(from.id, network));
-  const sender = made.get(from.id);
+  const cache = senders(network);
+  if (!cache.has(from.id)) cache.set(from.id, senderKey(from.id, network));
+  const sender = cache.get(from.id);
   return (
     sender &&
     `${sender}|${to.kind === 'service' ? `${to.name} ${to.region ?? ''}` : '*'} ${protocol} ${port ?? ''}`
@@ -40,8 +40,8 @@ function senderKey(id: string, network: Network): string | undefined {
   if (locations.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
   // These have paths or an address of their own, or cannot be deployed.
   const workload = network.workloads.get(id);
-  if (workload?.kind === 'client-vpn-endpoint' || (workload && hasOwnWays(workload))) return undefined;
-  if (locations.locations.some((place) => strangeGroup(place, network))) return undefined;
+  if (workload?.kind === 'client-vpn-endpoint' || (workload && hasOwnPaths(workload))) return undefined;
+  if (locations.locations.some((place) => groupOfOtherVpc(place, network))) return undefined;
   const places = locations.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [
       subnet?.id,
@@ -54,17 +54,20 @@ function senderKey(id: string, network: Network): string | undefined {
   return [
     ...places,
     locations.others !== undefined,
-    behindKey(locations.locations[0]!.securityGroups, network),
+    groupSetKey(locations.locations[0]!.securityGroups, network),
   ].join(';');
 }
 
-function hasOwnWays(workload: Workload): boolean {
+function hasOwnPaths(workload: Workload): boolean {
   if (!('subnetGroup' in workload)) return false;
   const { sendsByVpc, isIsolated, nodeGroups, privateIp } = workload;
   return Boolean(sendsByVpc || isIsolated || nodeGroups || privateIp?.kind === 'known');
 }
 
-function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet, network: Network): string {
+function groupSetKey(
+  { groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet,
+  network: Network,
+): string {
   const known = singledOut(network);
   const forwarders = forwarderGroups(network);
   return [

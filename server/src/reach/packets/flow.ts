@@ -13,7 +13,7 @@ export interface Flow {
    * Sides of which only a superset of the addresses is known, such as S3's: nothing can be concluded about a part of
    * it.
    */
-  readonly vague: readonly ('from' | 'to')[];
+  readonly supersets: readonly ('from' | 'to')[];
 }
 
 /** The source ports of a NAT gateway (fact NAT-03). */
@@ -26,10 +26,10 @@ export type Mode = 'certain' | 'possible';
 
 /** Memoizes a function by mode. */
 export function perMode<T>(make: (mode: Mode) => T): (mode: Mode) => T {
-  const made = new Map<Mode, T>();
+  const cache = new Map<Mode, T>();
   return (mode) => {
-    if (!made.has(mode)) made.set(mode, make(mode));
-    return made.get(mode)!;
+    if (!cache.has(mode)) cache.set(mode, make(mode));
+    return cache.get(mode)!;
   };
 }
 
@@ -44,12 +44,12 @@ export function narrow(flow: Flow, dimension: Dimension, set: Ranges, mode: Mode
   const part = intersect(flow[dimension], set);
   if (part === flow[dimension]) return [flow];
   if (isEmpty(part)) return [];
-  if (isVague(flow, dimension)) return mode === 'possible' ? [flow] : [];
+  if (isSuperset(flow, dimension)) return mode === 'possible' ? [flow] : [];
   return [{ ...flow, [dimension]: part }];
 }
 
-function isVague({ vague }: Flow, dimension: Dimension): boolean {
-  return (dimension === 'from' || dimension === 'to') && vague.includes(dimension);
+function isSuperset({ supersets }: Flow, dimension: Dimension): boolean {
+  return (dimension === 'from' || dimension === 'to') && supersets.includes(dimension);
 }
 
 /** The parts of a flow that are in one of the boxes, which are disjoint. */

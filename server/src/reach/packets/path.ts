@@ -4,19 +4,19 @@ import { type Flow, type Mode, NAT_PORTS } from './flow.ts';
 import { portRanges, type Ranges } from './ranges.ts';
 
 /** The filters on a path, in order. */
-export interface Passage {
+export interface FilterChain {
   readonly checks: readonly Filter[];
   /** What the path assumes. */
   readonly assumptions?: readonly string[];
 }
 
 /** A path with the part of the packets that take it. */
-export interface Path extends Passage {
+export interface Path extends FilterChain {
   readonly flow: Flow;
 }
 
 /** A path for some of the destinations or some of the sources. */
-export interface PartialPath extends Passage {
+export interface PartialPath extends FilterChain {
   readonly part: Ranges;
 }
 
@@ -28,9 +28,9 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
     port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
     natPort: portRanges(...NAT_PORTS),
     // A service has one of these addresses; `runService` decides over all pairs together.
-    vague: [
-      ...(from.isVague ? (['from'] as const) : []),
-      ...(to.isVague && to.subnet ? (['to'] as const) : []),
+    supersets: [
+      ...(from.isSuperset ? (['from'] as const) : []),
+      ...(to.isSuperset && to.subnet ? (['to'] as const) : []),
     ],
   };
 }

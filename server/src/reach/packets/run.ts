@@ -28,23 +28,23 @@ export const UNDECIDED: Outcome = { passes: 'unknown', fails: 'unknown' };
 
 /** The outcome of a pair: compares the packets that certainly arrive with those that may. */
 export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
-  const parts = (mode: Mode): readonly Passage[] =>
+  const parts = (mode: Mode): readonly Throughput[] =>
     paths(mode).map((path) => ({ through: flowSize(remaining(path, mode)), whole: flowSize([path.flow]) }));
   const flow = wholeFlow(scene);
   // Which path an unknown address takes is unknown too, so only what is true of every path is certain.
-  if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
-  const together = (mode: Mode): readonly Passage[] => [
+  if (flow.supersets.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
+  const together = (mode: Mode): readonly Throughput[] => [
     { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: flowSize([flow]) },
   ];
   return outcomeOf(together('certain'), () => together('possible'));
 }
 
-interface Passage {
+interface Throughput {
   readonly through: bigint;
   readonly whole: bigint;
 }
 
-function outcomeOf(certain: readonly Passage[], possibleParts: () => readonly Passage[]): Outcome {
+function outcomeOf(certain: readonly Throughput[], possibleParts: () => readonly Throughput[]): Outcome {
   if (certain.every(({ through, whole }) => through >= whole)) return ALL_PASS;
   const possible = possibleParts();
   return {

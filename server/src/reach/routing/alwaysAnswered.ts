@@ -66,7 +66,7 @@ const KNOWN: ReadonlyMap<HostService, Ranges> = new Map(
 /** The only filter for a destination that the host answers; undefined for any other destination. */
 export function alwaysAnswered(scene: FlowContext): Filter | undefined {
   const { from, to, traffic, network } = scene;
-  if (to.object || to.id === 'internet' || to.isVague) return undefined;
+  if (to.object || to.id === 'internet' || to.isSuperset) return undefined;
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   const service =
     SERVICES.find((one) => isWithin(to.addresses, KNOWN.get(one)!)) ?? ownResolver(to.addresses, vpc);

@@ -150,7 +150,7 @@ function routeByHand(
   block: string | undefined,
 ): string {
   const where = table ?? `the subnets on the main route table of ${vpcKeyOf(from.subnet) ?? 'the VPC'}`;
-  if (to.id !== 'internet' && !to.isVague) return `Give ${where} a route to ${nameOf(to)}`;
+  if (to.id !== 'internet' && !to.isSuperset) return `Give ${where} a route to ${nameOf(to)}`;
   if (traffic.family === 4 && from.publicness === 'yes') return `Put ${from.id} into a public subnet`;
   const door = traffic.family === 4 ? 'a NAT gateway in a public subnet' : 'an egress-only internet gateway';
   return table === undefined
@@ -160,6 +160,6 @@ function routeByHand(
 
 /** The destination block of a route to a party. */
 function routedBlock({ to, traffic, network }: FlowContext): string | undefined {
-  if (to.id === 'internet' || to.isVague) return traffic.family === 4 ? '0.0.0.0/0' : '::/0';
+  if (to.id === 'internet' || to.isSuperset) return traffic.family === 4 ? '0.0.0.0/0' : '::/0';
   return to.subnet && vpcBlockText(to.subnet, { network, traffic });
 }

@@ -112,9 +112,11 @@ export function leadsOut(nat: NatGateway, network: Network, attached?: string): 
   if (isRegional(nat)) return (attachedGateway(vpc, network) ?? attached) !== undefined;
   const subnet = subnetOfNat(nat, network);
   if (!subnet) return false;
-  const out = lookupRoutes(subnet, publicAddresses(4), 4, network, 'certain').filter(({ way }) => {
+  const out = lookupRoutes(subnet, publicAddresses(4), 4, network, 'certain').filter(({ nextHop }) => {
     const gateway =
-      way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+      nextHop.kind === 'route' && nextHop.target.property === 'GatewayId'
+        ? keyOfField(nextHop.target.target)
+        : undefined;
     return gateway !== undefined && (gateway === attached || isAttached(gateway, vpc, network) === 'yes');
   });
   return isEmpty(subtract(publicAddresses(4), unite(...out.map(({ to }) => to))));

@@ -9,7 +9,7 @@ import { returnRouteFilter } from '../filters/returnRoute.ts';
 import { vpcBlockText } from '../locations/addresses.ts';
 import { nameOf } from '../locations/location.ts';
 import type { Blocker } from '../question.ts';
-import { isIntoOtherVpc, mayComeIn, mayLeadOut } from './internet/overInternet.ts';
+import { isIntoOtherVpc, mayComeIn, mayLeaveOverInternet } from './internet/overInternet.ts';
 import { type NextHop, tableFor } from './routeTable.ts';
 
 /** Between two locations in one subnet neither routes nor network ACLs apply. */
@@ -73,12 +73,12 @@ function stays(scene: FlowContext): Filter {
   );
 }
 
-const isLocal = (way: NextHop) => way.kind === 'local';
+const isLocal = (nextHop: NextHop) => nextHop.kind === 'local';
 
 /** Between two subnets of one VPC. */
 export function inside(scene: FlowContext): readonly Filter[] {
   // A subnet of the VPC is local whatever its block is, for the reply as well.
-  return betweenSubnets(scene, scene.from.isVague || scene.from.keepsClients ? () => true : isLocal);
+  return betweenSubnets(scene, scene.from.isSuperset || scene.from.preservesClients ? () => true : isLocal);
 }
 
 /**
@@ -88,7 +88,7 @@ export function inside(scene: FlowContext): readonly Filter[] {
  */
 export function betweenSubnets(
   scene: FlowContext,
-  isBack: (way: NextHop) => boolean,
+  isBack: (nextHop: NextHop) => boolean,
   between: readonly (Filter | undefined)[] = [],
   back?: RouteTargetId,
   without: { readonly arrival?: boolean; readonly answer?: boolean } = {},
@@ -129,7 +129,7 @@ export function betweenSubnets(
       { resource: id, at },
       noWayBack,
       isBack === isLocal,
-      (way) => isIntoOtherVpc(scene) && mayComeIn(scene) && mayLeadOut(way, scene),
+      (nextHop) => isIntoOtherVpc(scene) && mayComeIn(scene) && mayLeaveOverInternet(nextHop, scene),
     ),
     aclFilter(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
     without.answer

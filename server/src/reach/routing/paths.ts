@@ -2,7 +2,7 @@ import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
-import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
 import { floatingAddressFilter, isolationFilter, ownVpcFilter } from '../filters/managedFilters.ts';
@@ -11,7 +11,7 @@ import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
-import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
+import { type FilterChain, type PartialPath, type Path, wholeFlow } from '../packets/path.ts';
 import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
 import { applianceFilter, arrivalByAppliance, isAppliance, whyAppliance } from './appliance.ts';
@@ -36,7 +36,7 @@ export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const answered = alwaysAnswered(scene);
   if (answered) {
     const own = present([deployability(scene.from, scene.network), answered]);
-    return [{ flow, checks: own.map(onEveryWay) }];
+    return [{ flow, checks: own.map(onEveryPath) }];
   }
   const missing = endChecks(scene);
   if (lacksAddress(scene)) return [{ flow, checks: missing }];
@@ -81,7 +81,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     floatingAddressFilter(scene),
     ownVpcFilter(scene),
   ]);
-  return [...addressChecks(scene), ...own.map(onEveryWay)];
+  return [...addressChecks(scene), ...own.map(onEveryPath)];
 }
 
 /** A side that certainly has no address of the family. */
@@ -143,7 +143,7 @@ function neither({ from, to, traffic }: FlowContext): Filter {
   const change = { kind: 'other', what: 'Ask for something in a subnet' } as const;
   const blocker = { code: null, resource: to.id, at: locationAt(to), change };
   const isOutside = from.id === 'internet' || isWithin(from.addresses, publicAddresses(traffic.family));
-  if (isOutside && !to.isVague && isEmpty(intersect(to.addresses, publicAddresses(traffic.family))))
+  if (isOutside && !to.isSuperset && isEmpty(intersect(to.addresses, publicAddresses(traffic.family))))
     return constantFilter(hop, 'closed', () => ({
       ...blocker,
       reason: { kind: 'private-address', other: nameOf(to) },
@@ -164,42 +164,42 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
     vpcKeyOf(from.subnet) === vpcKeyOf(to.subnet);
   // A subnet of the VPC is local, whatever its block is.
   const segments: readonly RoutedRange[] =
-    isSameVpc && to.isVague
-      ? [{ to: to.addresses, way: { kind: 'local' } }]
+    isSameVpc && to.isSuperset
+      ? [{ to: to.addresses, nextHop: { kind: 'local' } }]
       : lookupRoutes(from.subnet!, flow.to, traffic.family, network, mode);
-  return segments.flatMap(({ to: destinations, way }): readonly Path[] => {
-    const transit = transitGatewayOf(way, network);
-    if (way.kind === 'route' && transit !== undefined)
-      return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(asPath(flow));
+  return segments.flatMap(({ to: destinations, nextHop }): readonly Path[] => {
+    const transit = transitGatewayOf(nextHop, network);
+    if (nextHop.kind === 'route' && transit !== undefined)
+      return acrossTransitGateway(transit, nextHop.route, scene, destinations, mode).map(asPath(flow));
     // Some templates name a NAT gateway in GatewayId, which EC2 is reported to accept.
-    const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
-    if (way.kind === 'route' && nat)
-      return byNatGateway(nat, way.route, scene, destinations, mode).map(asPath(flow));
-    return [{ flow: { ...flow, to: destinations }, ...along(way, scene, isSameVpc) }];
+    const nat = nextHop.kind === 'route' ? find(network.natGateways, nextHop.target.target) : undefined;
+    if (nextHop.kind === 'route' && nat)
+      return byNatGateway(nat, nextHop.route, scene, destinations, mode).map(asPath(flow));
+    return [{ flow: { ...flow, to: destinations }, ...along(nextHop, scene, isSameVpc) }];
   });
 }
 
 /** The paths by one next hop of a route table. */
-function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
-  switch (way.kind) {
+function along(nextHop: NextHop, scene: FlowContext, isSameVpc: boolean): FilterChain {
+  switch (nextHop.kind) {
     case 'local':
       return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
     case 'none':
       return { checks: [noRoute(scene)] };
     case 'unknown':
-      return { checks: [notKnown(way.why, scene)] };
+      return { checks: [notKnown(nextHop.why, scene)] };
     case 'propagated':
-      return acrossVpn(way.gateway, scene);
+      return acrossVpn(nextHop.gateway, scene);
     case 'blackhole':
-      return { checks: [gone(way.route, scene)] };
+      return { checks: [gone(nextHop.route, scene)] };
     case 'route': {
-      const { target, property } = way.target;
+      const { target, property } = nextHop.target;
       const key = keyOfField(target);
       if (key === undefined && property !== 'VpcEndpointId')
         return {
-          checks: [notKnown(`the target of ${way.route.id} is known only after deployment`, scene)],
+          checks: [notKnown(`the target of ${nextHop.route.id} is known only after deployment`, scene)],
         };
-      return through(property, key ?? way.route.id, way, scene);
+      return through(property, key ?? nextHop.route.id, nextHop, scene);
     }
   }
 }
@@ -207,38 +207,41 @@ function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
 function through(
   property: string,
   key: string,
-  way: Extract<NextHop, { kind: 'route' }>,
+  nextHop: Extract<NextHop, { kind: 'route' }>,
   scene: FlowContext,
-): Passage {
+): FilterChain {
   const { network } = scene;
   switch (property) {
     case 'GatewayId':
-      if (isInternetGateway(key, network)) return { checks: throughInternetGateway(key, way.route, scene) };
+      if (isInternetGateway(key, network))
+        return { checks: throughInternetGateway(key, nextHop.route, scene) };
       if (network.vpnGateways.has(key) || key.startsWith('vgw-')) return acrossVpn(key, scene);
       break;
     case 'EgressOnlyInternetGatewayId':
       if (network.egressOnlyInternetGateways.has(key))
-        return { checks: throughEgressOnly(key, way.route, scene) };
+        return { checks: throughEgressOnly(key, nextHop.route, scene) };
       break;
     case 'VpcPeeringConnectionId': {
       const peering = network.peerings.get(key);
-      if (peering) return { checks: acrossPeering(peering, way.route, scene) };
+      if (peering) return { checks: acrossPeering(peering, nextHop.route, scene) };
       break;
     }
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return { checks: present([groupFilter(scene, 'egress'), ...throughInstance(key, way.route, scene)]) };
+      return {
+        checks: present([groupFilter(scene, 'egress'), ...throughInstance(key, nextHop.route, scene)]),
+      };
     case 'VpcEndpointId':
       return {
         checks: present([
           groupFilter(scene, 'egress'),
-          leads(way.route, scene),
-          applianceFilter(way.route, way.target),
+          leads(nextHop.route, scene),
+          applianceFilter(nextHop.route, nextHop.target),
           arrivalByAppliance(undefined, scene),
         ]),
       };
   }
-  return { checks: outTo(notKnown(otherTarget(way.target, way.route, network), scene), scene) };
+  return { checks: outTo(notKnown(otherTarget(nextHop.target, nextHop.route, network), scene), scene) };
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
@@ -246,46 +249,48 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const accelerated = fromAccelerator(scene);
   if (accelerated) return [{ flow, checks: accelerated }];
   // The return route determines how a packet can have arrived.
-  const ways = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
-  return ways.flatMap(({ to: sources, way }): readonly Path[] => {
-    const transit = transitGatewayOf(way, network);
-    if (way.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
-      return fromTransitGateway(transit, way.route, scene, sources, mode).map(({ part, ...path }) => ({
+  const ranges = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
+  return ranges.flatMap(({ to: sources, nextHop }): readonly Path[] => {
+    const transit = transitGatewayOf(nextHop, network);
+    if (nextHop.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
+      return fromTransitGateway(transit, nextHop.route, scene, sources, mode).map(({ part, ...path }) => ({
         ...path,
         flow: { ...flow, from: part },
       }));
-    return [{ flow: { ...flow, from: sources }, ...backAlong(way, scene) }];
+    return [{ flow: { ...flow, from: sources }, ...backAlong(nextHop, scene) }];
   });
 }
 
-function backAlong(way: NextHop, scene: FlowContext): Passage {
+function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
   const { network } = scene;
-  if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
-  const withoutReply = way.kind === 'none' ? fromVpnWithoutReply(scene) : undefined;
+  if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop.why, scene)] };
+  const withoutReply = nextHop.kind === 'none' ? fromVpnWithoutReply(scene) : undefined;
   if (withoutReply) return withoutReply;
   // The source "internet" means packets that enter through an internet gateway.
   const isInternet = scene.from.id === 'internet';
-  if (way.kind === 'propagated')
-    return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
-  if (way.kind === 'route' && isAppliance(way.target))
+  if (nextHop.kind === 'propagated')
+    return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(nextHop.gateway, scene);
+  if (nextHop.kind === 'route' && isAppliance(nextHop.target))
     return {
       checks: present([
-        notKnown(whyAppliance(way.route, way.target), scene),
+        notKnown(whyAppliance(nextHop.route, nextHop.target), scene),
         arrivalByAppliance(scene.from.securityGroups, scene),
       ]),
     };
   const key =
-    way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+    nextHop.kind === 'route' && nextHop.target.property === 'GatewayId'
+      ? keyOfField(nextHop.target.target)
+      : undefined;
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };
-  if (way.kind === 'route' && isOutside(way))
+  if (nextHop.kind === 'route' && isOutside(nextHop))
     return {
       checks:
         isInternet && key !== undefined
           ? fromInternet(key, scene)
-          : [notKnown(`the target of ${way.route.id} is known only after deployment`, scene)],
+          : [notKnown(`the target of ${nextHop.route.id} is known only after deployment`, scene)],
     };
-  if (way.kind === 'route' && !isInternet && mayComeFromBeyond(way, network))
-    return { checks: inFrom(notKnown(otherTarget(way.target, way.route, network), scene), scene) };
+  if (nextHop.kind === 'route' && !isInternet && mayComeFromBeyond(nextHop, network))
+    return { checks: inFrom(notKnown(otherTarget(nextHop.target, nextHop.route, network), scene), scene) };
   if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);
   return { checks: fromInternet(undefined, scene) };

@@ -11,8 +11,10 @@ import type { NextHop } from './routeTable.ts';
 import { leads } from './takenRoute.ts';
 
 /** A predicate for next hops: true for the target with that key. */
-const goesTo = (key: string, property: string) => (way: NextHop) =>
-  way.kind === 'route' && way.target.property === property && keyOfField(way.target.target) === key;
+const goesTo = (key: string, property: string) => (nextHop: NextHop) =>
+  nextHop.kind === 'route' &&
+  nextHop.target.property === property &&
+  keyOfField(nextHop.target.target) === key;
 
 /** Facts PCX-01, X-06: both tables need a route to the connection, and packets do not go further than the peer. */
 export function acrossPeering(

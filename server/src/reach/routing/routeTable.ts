@@ -16,13 +16,13 @@ import {
   subtract,
   unite,
 } from '../packets/ranges.ts';
+import { type Propagated, propagatedRoutesOf, routeServerDoubt } from './propagatedRoutes.ts';
 import { isOfGatewayEndpoint } from './services/gatewayEndpoint.ts';
-import { staticBlocks } from './vpn/behindVpn.ts';
 
 /** The next hop of a route table for a part of the destinations. */
 export interface RoutedRange {
   readonly to: Ranges;
-  readonly way: NextHop;
+  readonly nextHop: NextHop;
 }
 
 export type NextHop =
@@ -55,21 +55,21 @@ export function lookupRoutes(
   mode: Mode,
 ): readonly RoutedRange[] {
   // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
-  const made = waysMade(network);
-  const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
-  made.set(destinations, bySubnet);
+  const cache = rangesCache(network);
+  const bySubnet = cache.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
+  cache.set(destinations, bySubnet);
   const key = `${subnet.id} ${family} ${mode}`;
-  let ways = bySubnet.get(key);
-  if (!ways) {
-    ways = findWays(subnet, destinations, family, network, mode);
-    bySubnet.set(key, ways);
+  let ranges = bySubnet.get(key);
+  if (!ranges) {
+    ranges = findRanges(subnet, destinations, family, network, mode);
+    bySubnet.set(key, ranges);
   }
-  return ways;
+  return ranges;
 }
 
-const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
+const rangesCache = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
 
-function findWays(
+function findRanges(
   subnet: Subnet,
   destinations: Ranges,
   family: Family,
@@ -80,43 +80,44 @@ function findWays(
   const segments: RoutedRange[] = [];
   const local = localAddresses(subnet, family, network);
   let rest = destinations;
-  const take = (set: Ranges, way: NextHop) => {
+  const take = (set: Ranges, nextHop: NextHop) => {
     const part = intersect(rest, set);
     if (isEmpty(part)) return;
-    segments.push({ to: part, way });
+    segments.push({ to: part, nextHop });
     rest = subtract(rest, part);
   };
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
   // A route inside of the VPC's own block can only be for a whole subnet, and is more specific than local (fact RT-03).
-  for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
+  for (const { addresses, nextHop, isInside } of table.routes) if (isInside(local)) take(addresses, nextHop);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
     const why = `the route table of ${subnet.id} is unknown: ${effective.why}`;
-    return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
+    return isEmpty(rest) ? segments : [...segments, { to: rest, nextHop: { kind: 'unknown', why } }];
   }
   if (table.doubt !== undefined && !isEmpty(rest)) {
-    const unknown: RoutedRange = { to: rest, way: { kind: 'unknown', why: table.doubt } };
+    const unknown: RoutedRange = { to: rest, nextHop: { kind: 'unknown', why: table.doubt } };
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
   // A VPN of a virtual private gateway supports no IPv6 (fact VPN-01).
-  const learnt = family === 4 ? table.propagated : [];
+  const unknownRoutes = family === 4 ? table.propagated : [];
   // Propagated prefixes are assumed to be longer than a default route, and shorter than a route to a private block.
-  const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
-  for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.way);
-  for (const { gateway, at, why } of learnt) {
+  const isFirst = ({ addresses }: TableRoute) =>
+    unknownRoutes.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.nextHop);
+  for (const { gateway, at, why } of unknownRoutes) {
     take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
   }
-  for (const one of table.routes) take(one.addresses, one.way);
-  if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
+  for (const one of table.routes) take(one.addresses, one.nextHop);
+  if (!isEmpty(rest)) segments.push({ to: rest, nextHop: { kind: 'none' } });
   return segments;
 }
 
 /** The VPC's own addresses: its known blocks, and those of its subnets. */
 function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
   const key = keyOfField(subnet.vpc);
-  const made = localsMade(network);
-  const known = made.get(`${key} ${family}`);
+  const cache = localCache(network);
+  const known = cache.get(`${key} ${family}`);
   if (key !== undefined && known) return known;
   const vpc = find(network.vpcs, subnet.vpc);
   const siblings = (key !== undefined && subnetsByVpc(network).of.get(key)) || [subnet];
@@ -125,15 +126,15 @@ function localAddresses(subnet: Subnet, family: Family, network: Network): Range
     (vpc && knownBlocks(vpc, family)) ?? EMPTY,
     ...own.map((block) => (block.kind === 'known' ? rangesOf(block.value) : EMPTY)),
   );
-  if (key !== undefined) made.set(`${key} ${family}`, found);
+  if (key !== undefined) cache.set(`${key} ${family}`, found);
   return found;
 }
 
-const localsMade = perNetwork(() => new Map<string, Ranges>());
+const localCache = perNetwork(() => new Map<string, Ranges>());
 
 interface TableRoute {
   readonly addresses: Ranges;
-  readonly way: NextHop;
+  readonly nextHop: NextHop;
   readonly isInside: (local: Ranges) => boolean;
 }
 
@@ -145,24 +146,17 @@ interface TableRoutes {
   readonly doubt: string | undefined;
 }
 
-interface Propagated {
-  readonly gateway: string;
-  readonly at: Route['at'];
-  /** Why it may be another table or another gateway. */
-  readonly why?: string;
-}
-
 const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
 
-const tablesMade = perNetwork(() => new Map<string, TableRoutes>());
+const tableCache = perNetwork(() => new Map<string, TableRoutes>());
 
 function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
-  const made = tablesMade(network);
+  const cache = tableCache(network);
   const key = `${table.id} ${family}`;
-  let known = made.get(key);
+  let known = cache.get(key);
   if (!known) {
     known = readRoutes(table, family, network);
-    made.set(key, known);
+    cache.set(key, known);
   }
   return known;
 }
@@ -188,7 +182,7 @@ function destinationBlocks(
 
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
-  const routes: Written[] = [];
+  const routes: StaticRoute[] = [];
   let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
   for (const route of of.get(table.id) ?? []) {
     // AWS accepts exactly one target and refuses a route without one (fact RT-08).
@@ -204,27 +198,27 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
         routes.push({ addresses: rangesOf(block), prefix: block.prefix, rank, route, target });
     }
   }
-  doubt ??= whatRouteServersWrite(table, network);
-  const { learnt, known } = propagatedTo(table, network);
+  doubt ??= routeServerDoubt(table, network);
+  const { unknownRoutes, known } = propagatedRoutesOf(table, network);
   const all = [
-    ...routes.map((one) => ({ ...one, way: wayOf(one, routes) })),
+    ...routes.map((one) => ({ ...one, nextHop: nextHopOf(one, routes) })),
     ...(family === 4 ? known : []),
   ].sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
   return {
-    routes: all.map(({ addresses, way }) => ({
+    routes: all.map(({ addresses, nextHop }) => ({
       addresses,
-      way,
+      nextHop,
       // A propagated route never has precedence over a local route (fact RT-02).
       isInside: (local) =>
-        way.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
+        nextHop.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
     })),
-    propagated: learnt,
+    propagated: unknownRoutes,
     doubt,
   };
 }
 
 /** A route of a table, with its rank among those of equal length: static before prefix list (fact RT-02). */
-interface Written {
+interface StaticRoute {
   readonly addresses: Ranges;
   readonly prefix: number;
   readonly rank: number;
@@ -233,8 +227,11 @@ interface Written {
 }
 
 /** If routes of two prefix lists have different targets for the same block, AWS chooses one at random (fact RT-02). */
-function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonly Written[]): NextHop {
-  const rival = all.find(
+function nextHopOf(
+  { addresses, prefix, rank, route, target }: StaticRoute,
+  all: readonly StaticRoute[],
+): NextHop {
+  const conflicting = all.find(
     (other) =>
       rank === 1 &&
       other.rank === 1 &&
@@ -242,58 +239,11 @@ function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonl
       isSame(other.addresses, addresses) &&
       keyOfField(other.target.target) !== keyOfField(target.target),
   );
-  if (rival) {
-    const why = `the prefix lists of ${route.id} and ${rival.route.id} have a block in common, and AWS chooses one of the two`;
+  if (conflicting) {
+    const why = `the prefix lists of ${route.id} and ${conflicting.route.id} have a block in common, and AWS chooses one of the two`;
     return { kind: 'unknown', why };
   }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
-}
-
-/** A route server writes what it learns by BGP, whatever the destination. */
-function whatRouteServersWrite({ id }: RouteTable, { routePropagations }: Network): string | undefined {
-  const writer = routePropagations.find(
-    ({ isByRouteServer, routeTables }) =>
-      isByRouteServer &&
-      routeTables.kind === 'known' &&
-      routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id),
-  );
-  return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
-}
-
-interface Learnt {
-  /** Of gateways whose routes are unknown; those that certainly propagate first. */
-  readonly learnt: readonly Propagated[];
-  /** The static routes of VPN connections, after all routes that are written in the table (fact VPN-03). */
-  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; way: NextHop }[];
-}
-
-function propagatedTo(table: RouteTable, network: Network): Learnt {
-  const all = network.routePropagations.flatMap((one): Propagated[] => {
-    const { id, routeTables, vpnGateway, at, isByRouteServer } = one;
-    if (routeTables.kind === 'absent' || isByRouteServer) return [];
-    const items = routeTables.kind === 'known' ? routeTables.items : [];
-    const gateway = keyOfField(vpnGateway);
-    const isOn = items.some((item) => keyOfField(item) === table.id);
-    if (isOn && gateway !== undefined) return [{ gateway, at }];
-    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
-    const why = `the gateway and tables of ${id} are known only after deployment`;
-    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
-  });
-  const blocksOf = ({ gateway, why }: Propagated) =>
-    why === undefined ? staticBlocks(gateway, network) : undefined;
-  return {
-    learnt: all
-      .filter((one) => blocksOf(one) === undefined)
-      .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
-    known: all.flatMap((one) =>
-      (blocksOf(one) ?? []).map(({ addresses, prefix }) => ({
-        addresses,
-        prefix,
-        rank: 2,
-        way: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
-      })),
-    ),
-  };
 }
 
 /** Whether a route leads to a gateway that is known only at deployment, which may be of any kind. */

@@ -35,7 +35,7 @@ export default defineRule({
         for (const [index, item] of itemsOf(reader.property(list)).entries()) {
           if (item.kind !== 'fields') continue;
           const property = (name: string): Value => item.fields.get(name) ?? { kind: 'absent' };
-          // Entries that a condition leaves out shift the others, so the node is taken only where it is the place.
+          // Conditions can omit entries and shift the others, so the node is used only if it is the one at that index.
           const node = written.find(({ start }) => start === item.at.start) ?? written[index];
           yield* reportsIn(reader, property, node);
         }

@@ -36,7 +36,7 @@ export default defineRule({
   }),
 });
 
-/** In a rule of a security group the one address may be meant as well as the whole block. */
+/** In a rule of a security group the user may have meant the one address as well as the whole block. */
 function fixesOf(written: Cidr, origin: Scalar, isPeer: boolean): readonly Fix[] {
   const stored = formatCidr(withoutHostBits(written));
   const alone = formatCidr({ ...written, prefix: bitsOf(written.family) });

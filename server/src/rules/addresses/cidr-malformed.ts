@@ -43,8 +43,8 @@ export default defineRule({
 });
 
 /**
- * An empty default of what is made only where other parameters are given too: a deployment that states these states the block
- * with them.
+ * An empty default of a resource that exists only if other parameters are set: a deployment that sets these states the
+ * block with them.
  */
 function isToBeGiven({ text, defaults, at, resource }: StatedCidr, file: CheckedFile): boolean {
   if (text.trim() !== '' || defaults.length === 0) return false;
@@ -76,7 +76,7 @@ const OTHER_FAMILY: Readonly<Record<string, string>> = table({
   DestinationIpv6CidrBlock: 'DestinationCidrBlock',
 });
 
-/** Where rules and routes have a property for each family. A VPC and a subnet get both in different ways. */
+/** For rules and routes, which have a property for each family. A VPC and a subnet get both in different ways. */
 function renames(
   { property, resource, origin, at }: StatedCidr,
   { template, tree }: CheckedFile,
@@ -90,7 +90,7 @@ function renames(
   return [{ title: `Rename to ${key}`, preferred: true, edits: [{ op: 'rename', entry, key }] }];
 }
 
-/** Spaces have one meaning, none; a single address may mean itself where it is somebody to be let in or out. */
+/** Spaces have no meaning; a single address may stand for itself as the peer of a rule. */
 function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[] {
   if (!origin || parsed.kind !== 'error') return [];
   const isPeer = property === 'CidrIp' || property === 'CidrIpv6';

@@ -4,7 +4,7 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 /** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html; it can be raised. */
 const ADDRESSES_OF_REGION = 5;
 
-/** More Elastic IP addresses than a region of an account has unless it asked for more. */
+/** More Elastic IP addresses than an account has in a region by default. */
 export default defineRule({
   id: 'eip-over-quota',
   area: 'addresses',

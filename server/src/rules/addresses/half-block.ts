@@ -19,11 +19,9 @@ export default defineRule({
     if (template?.hasMacros) return;
     const halves = network.statedCidrs.flatMap((block) => {
       const { parsed, property } = block;
-      // Groups that let in half of the world are sg-split-world.
-      if (!/(?:^|\.)(?:Destination)?CidrBlock$/.test(property)) return [];
-      return parsed.kind === 'cidr' && parsed.family === 4 && parsed.prefix === 1
-        ? [{ block, text: formatCidr(parsed) }]
-        : [];
+      if (parsed.kind !== 'cidr' || parsed.family !== 4 || parsed.prefix !== 1) return [];
+      // sg-split-world reports groups that allow half of the internet.
+      return /(?:^|\.)(?:Destination)?CidrBlock$/.test(property) ? [{ block, text: formatCidr(parsed) }] : [];
     });
     for (const { block, text } of halves) {
       if (halves.some((other) => other.text !== text)) continue;

@@ -12,14 +12,14 @@ import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
-/** A private address that the subnet does not have, or that AWS keeps. */
+/** A private address outside of the subnet, or one that AWS reserves. */
 export default defineRule({
   id: 'private-ip-refused',
   area: 'addresses',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The private address is none that the subnet gives out',
+  title: 'The private address is not one that the subnet assigns',
   why: 'A private address is one of the block of its subnet. AWS keeps the first four addresses and the last one of each subnet for itself. It rejects any of those, and an address outside of the block, and the stack fails.',
   howToFix:
     "Choose an address of the subnet's block, after its first four and before its last, or leave the choice to AWS.",
@@ -65,7 +65,7 @@ function addressesOf(places: (typeof PLACES)[string], property: (name: string) =
   });
 }
 
-/** Why AWS does not give out an address of a subnet, up to the name of what it rejects. */
+/** Why AWS does not assign an address of a subnet, up to the name of what it rejects. */
 function faultOf(address: Cidr, subnet: string, block: Cidr): string | undefined {
   const text = formatCidr(address).replace('/32', '');
   const named = `${subnet} (${formatCidr(block)})`;

@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The block of the VPC is one that services use themselves',
+  title: 'AWS services use the block of the VPC themselves',
   why: 'Docker, and with it Cloud9 and SageMaker, has 172.17.0.0/16 for containers on a host. From there, addresses of a VPC in that range cannot be reached. AWS advises against it.',
   howToFix: 'Choose another private block, such as 10.0.0.0/16.',
   whenToIgnore: 'If nothing in the VPC runs Docker, Cloud9 or SageMaker.',

@@ -5,7 +5,7 @@ import type { Vpc } from '../../network/model.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { blocks, NEVER_OF_VPC } from '../shared/blocks.ts';
 
-/** A block that AWS gives no VPC, or not beside the VPC's first one. */
+/** A block that AWS accepts for no VPC, or not as a secondary block of this one. */
 export default defineRule({
   id: 'vpc-cidr-refused',
   area: 'addresses',

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The block has only addresses that nobody has',
+  title: 'The block contains no address that anyone can have',
   why: 'All IPv4 addresses are 0.0.0.0/0. A longer prefix has only the first of them: 0.0.0.0/8 is reserved for "this host on this network", and no packet comes from there or goes there. A rule or route with such a block never applies.',
   sources: [
     'https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3',
@@ -34,7 +34,7 @@ export default defineRule({
   }),
 });
 
-/** Where a block says whose packets are meant. That of a VPC has a rule of its own. */
+/** A block that selects packets by their address. The block of a VPC has its own rule. */
 const USERS: ReadonlySet<string> = new Set([
   'CidrIp',
   'CidrBlock',

@@ -31,7 +31,7 @@ export default defineRule({
       const property = written.get(environment.id);
       if (!property) continue;
       const type = valueAtPath(property, 'ComputeResources.Type');
-      // On Fargate each job says whether it has an address; a launch template may have interfaces of its own.
+      // On Fargate each job states whether it has a public address; a launch template may have its own interfaces.
       if (type.kind !== 'known' || !/^(EC2|SPOT)$/.test(type.text)) continue;
       if (valueAtPath(property, 'ComputeResources.LaunchTemplate').kind !== 'absent') continue;
       if (property('EksConfiguration').kind !== 'absent') continue;

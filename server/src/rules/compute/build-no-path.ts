@@ -4,7 +4,15 @@ import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import type { Party } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  fixesOfBlockers,
+  INTERNET,
+  isCertain,
+  nearerCauseOf,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A build project in a VPC that has no path to its source. */
@@ -47,7 +55,7 @@ export default defineRule({
           { at: type.at, message: `The source is of type ${type.text}` },
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(answer.blockedBy, project.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, project.id, file),
         ...(isPublic
           ? { cause: { rule: 'codebuild-in-public-subnet', at: project.at } }
           : nearerCauseOf(answer, network)),

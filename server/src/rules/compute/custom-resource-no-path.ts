@@ -1,6 +1,14 @@
 import type { LambdaFunction } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, functionsIn, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  fixesOfBlockers,
+  functionsIn,
+  isCertain,
+  nearerCauseOf,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A custom resource whose function cannot answer CloudFormation. */
@@ -26,12 +34,12 @@ export default defineRule({
       (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
     );
     const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
-    const told = new Set<LambdaFunction>();
+    const reported = new Set<LambdaFunction>();
     for (const { object, property } of existingResources(file, [...new Set(custom)])) {
       const token = property('ServiceToken');
       const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
-      if (!source || told.has(source) || token.kind !== 'reference') continue;
-      told.add(source);
+      if (!source || reported.has(source) || token.kind !== 'reference') continue;
+      reported.add(source);
       const answer = ask(network, workload(source.id), { kind: 'service', name: 's3' });
       if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
       yield {
@@ -40,7 +48,7 @@ export default defineRule({
         defaults: answer.defaults,
         message: `${source.id} cannot reach S3, where CloudFormation awaits its answer for ${object.id}. The stack hangs for an hour and fails.`,
         related: [{ at: source.at, message: `${source.id} is in a VPC` }, ...relatedOf(answer.blockedBy)],
-        fixes: fixesOf(answer.blockedBy, object.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, object.id, file),
         ...nearerCauseOf(answer, network),
       };
     }

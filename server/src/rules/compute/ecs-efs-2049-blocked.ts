@@ -7,7 +7,7 @@ import {
   ask,
   causeOf,
   firstBlocker,
-  fixesOf,
+  fixesOfBlockers,
   fromFailingSubnets,
   isCertain,
   relatedOf,
@@ -57,7 +57,7 @@ export default defineRule({
               { at: volume.at, message: `${task.object.id} mounts ${id} here` },
               ...relatedOf(blockers),
             ],
-            fixes: fixesOf(blockers, service.id, file),
+            fixes: fixesOfBlockers(blockers, service.id, file),
             ...causeOf(blockers, network),
           };
         }

@@ -4,7 +4,7 @@ import { defaultsOfValue, NO_VALUE } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** A task with an address of its own whose port mapping has two different ports. */
+/** A task with its own address whose port mapping has two different ports. */
 export default defineRule({
   id: 'ecs-host-port',
   area: 'compute',
@@ -30,7 +30,7 @@ export default defineRule({
       const [host, container] = [valueAtPath(own, 'HostPort'), valueAtPath(own, 'ContainerPort')];
       if (host.kind !== 'known' || container.kind !== 'known') continue;
       const [first, second] = [Number(host.text), Number(container.text)];
-      // 0 asks for any port, which these modes have not.
+      // 0 requests a dynamic port, which these modes do not have.
       if (!(first > 0 && second > 0) || first === second) continue;
       yield {
         at: host.at,
@@ -46,7 +46,7 @@ export default defineRule({
   }),
 });
 
-/** The port that the container answers on is the one that counts. */
+/** The port on which the container listens is the one to use. */
 function sameAs(host: Known, container: Known): readonly Fix[] {
   const { origin } = host;
   if (origin?.start !== host.at.start || container.origin?.start !== container.at.start) return [];

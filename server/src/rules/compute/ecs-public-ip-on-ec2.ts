@@ -23,8 +23,10 @@ export default defineRule({
 
   check: eachResource(['AWS::ECS::Service', 'AWS::Events::Rule'], function* ({ resource, object, property }) {
     const isRule = resource.type === 'AWS::Events::Rule';
-    const told = isRule ? itemsOf(valueAtPath(property, 'Targets.*.EcsParameters')).map(within) : [property];
-    for (const own of told) {
+    const holders = isRule
+      ? itemsOf(valueAtPath(property, 'Targets.*.EcsParameters')).map(within)
+      : [property];
+    for (const own of holders) {
       const launch = own('LaunchType');
       const address = valueAtPath(
         own,

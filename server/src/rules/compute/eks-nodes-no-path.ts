@@ -2,7 +2,7 @@ import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import {
   ask,
-  fixesOf,
+  fixesOfBlockers,
   fromFailingSubnets,
   isCertain,
   nearerCauseOf,
@@ -42,7 +42,7 @@ export default defineRule({
         defaults: answer.defaults,
         message: `The nodes of ${nodes.id} cannot reach Amazon ECR${fromFailingSubnets(answer)}. They do not join the cluster.`,
         related: relatedOf(answer.blockedBy),
-        fixes: fixesOf(answer.blockedBy, nodes.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, nodes.id, file),
         ...nearerCauseOf(answer, network),
       };
     }

@@ -1,6 +1,6 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 
 /** A Glue connection in a subnet without a path to S3. */
 export default defineRule({
@@ -30,7 +30,7 @@ export default defineRule({
         defaults: answer.defaults,
         message: `${id} cannot reach S3. Jobs with this connection fail.`,
         related: relatedOf(answer.blockedBy),
-        fixes: fixesOf(answer.blockedBy, id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, id, file),
         ...nearerCauseOf(answer, network),
       };
     }

@@ -4,12 +4,12 @@ import type { Network } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** SSH and Remote Desktop. */
 const PORTS = [22, 3389];
 
-/** An EC2 Instance Connect Endpoint that reaches none of the instances beside it. */
+/** An EC2 Instance Connect Endpoint that can reach none of the instances in its VPC. */
 export default defineRule({
   id: 'instance-connect-blocked',
   area: 'compute',
@@ -46,7 +46,7 @@ export default defineRule({
         defaults: first!.defaults,
         message: `${endpoint.id} reaches ${names} neither on port 22 nor on 3389: ${firstBlocker(first!.blockedBy)}. Connections through it time out.`,
         related: relatedOf(first!.blockedBy),
-        fixes: instances.length === 1 ? fixesOf(first!.blockedBy, endpoint.id, file) : [],
+        fixes: instances.length === 1 ? fixesOfBlockers(first!.blockedBy, endpoint.id, file) : [],
         ...causeOf(first!.blockedBy, network),
       };
     }

@@ -5,7 +5,7 @@ import { workloadsOf } from '../../network/workload.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Severity } from '../defineRule.ts';
-import { ask, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An instance whose role is for an agent that cannot reach its service. */
@@ -53,7 +53,7 @@ export default defineRule({
           { at: policy.at, message: `The role has ${policy.name}` },
           ...relatedOf(first.answer.blockedBy),
         ],
-        fixes: blocked.length === 1 ? fixesOf(first.answer.blockedBy, one.id, file) : [],
+        fixes: blocked.length === 1 ? fixesOfBlockers(first.answer.blockedBy, one.id, file) : [],
         ...nearerCauseOf(first.answer, network),
       };
     }
@@ -94,7 +94,7 @@ const PROFILES: Readonly<Record<string, string>> = {
   'AWS::EC2::LaunchTemplate': 'LaunchTemplateData.IamInstanceProfile',
 };
 
-/** By the id of an instance or of what it is launched from. */
+/** By the id of an instance, a launch configuration or a launch template. */
 function policiesOfInstances(file: CheckedFile): ReadonlyMap<string, Policy> {
   const byId = (type: string) =>
     new Map(resourcesOfTypes(file, [type]).map((reader) => [reader.object.id, reader]));

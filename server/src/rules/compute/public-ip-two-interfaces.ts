@@ -5,7 +5,7 @@ import { defineRule } from '../defineRule.ts';
 import { removalInItems } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** A public address that is asked for at launch, with several network interfaces. */
+/** A public address requested at launch for an instance with several network interfaces. */
 export default defineRule({
   id: 'public-ip-two-interfaces',
   area: 'compute',

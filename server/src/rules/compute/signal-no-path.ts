@@ -3,7 +3,7 @@ import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { ask, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 
 /** An instance that CloudFormation waits for and that cannot send its signal. */
 export default defineRule({
@@ -44,7 +44,7 @@ export default defineRule({
           { at: policy, message: 'CloudFormation waits for the signal' },
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(answer.blockedBy, one.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, one.id, file),
         ...nearerCauseOf(answer, network),
       };
     }

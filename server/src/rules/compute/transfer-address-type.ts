@@ -1,7 +1,7 @@
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** Elastic IP addresses for a Transfer Family server whose endpoint takes none. */
+/** Elastic IP addresses for a Transfer Family server whose endpoint type has none. */
 export default defineRule({
   id: 'transfer-address-type',
   area: 'compute',

@@ -39,7 +39,7 @@ export default defineRule({
       const last = listed.length > 1 ? listed.at(-1)!.subnet : undefined;
       const where =
         listed.length === 1
-          ? `has ${first.subnet.id} alone`
+          ? `has only ${first.subnet.id}`
           : `has subnets of one zone (${zoneName(first.subnet.zone)})`;
       yield {
         at: several.at,

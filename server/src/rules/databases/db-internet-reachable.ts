@@ -11,7 +11,7 @@ const STORES: ReadonlySet<Workload['kind']> = new Set([
   'replication-instance',
 ]);
 
-/** A database that anyone on the internet can open a connection to, by every hop of the way. */
+/** A database to which anyone on the internet can open a connection, by every hop of the path. */
 export default defineRule({
   id: 'db-internet-reachable',
   area: 'databases',

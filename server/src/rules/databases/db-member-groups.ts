@@ -5,7 +5,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A member of a database cluster with security groups of its own. */
+/** A member of a database cluster with its own security groups. */
 export default defineRule({
   id: 'db-member-groups',
   area: 'databases',

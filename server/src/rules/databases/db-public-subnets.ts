@@ -34,7 +34,7 @@ export default defineRule({
         at: group.at,
         resource: group.id,
         defaults: defaultsOf(...open.map(({ target }) => target)),
-        message: `${group.id} has ${wordsOf(names)}, which ${names.length === 1 ? 'has' : 'have'} a route to an internet gateway. PubliclyAccessible alone would publish a database there.`,
+        message: `${group.id} has ${wordsOf(names)}, which ${names.length === 1 ? 'has' : 'have'} a route to an internet gateway. PubliclyAccessible is enough to make a database there public.`,
         related: open.map(({ target }) => ({ at: target.at, message: `${target.value.id} is public` })),
       };
     }

@@ -33,7 +33,7 @@ export default defineRule({
   *check({ network }) {
     const named = namedByFunctions(network);
     for (const store of network.workloads.values()) {
-      const [listening, ...others] = store.listens;
+      const [listening, ...others] = store.listeningPorts;
       if (!STORES.has(store.kind) || store.securityGroups.kind !== 'known' || others.length > 0) continue;
       // That a function does not get there is said with the function.
       if (listening?.port.kind !== 'known' || named.has(store.id)) continue;

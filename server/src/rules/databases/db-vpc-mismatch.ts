@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { strangeGroups, strangeSubnets } from '../shared/placement/vpcMismatch.ts';
+import { groupsOfOtherVpc, subnetsOfOtherVpc } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A database whose security groups belong to another VPC than its subnets, or a subnet group over two VPCs. */
@@ -23,7 +23,7 @@ export default defineRule({
     if (!template || template.hasMacros) return;
     const whole = wholeNetwork(file);
     for (const group of network.subnetGroups.values())
-      yield* strangeSubnets(
+      yield* subnetsOfOtherVpc(
         group,
         group.subnets,
         whole,
@@ -31,7 +31,7 @@ export default defineRule({
       );
     for (const one of network.workloads.values()) {
       if (one.kind !== 'database' && one.kind !== 'warehouse') continue;
-      yield* strangeGroups(
+      yield* groupsOfOtherVpc(
         one,
         whole,
         `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`,

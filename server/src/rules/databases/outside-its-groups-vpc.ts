@@ -8,7 +8,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** Something without subnets, so of the default VPC, behind a security group of a VPC that the file makes. */
+/** A workload without subnets, so in the default VPC, with a security group of a VPC that the file creates. */
 export default defineRule({
   id: 'outside-its-groups-vpc',
   area: 'databases',
@@ -59,7 +59,7 @@ export default defineRule({
 interface VpcProperty {
   /** The property that decides its VPC. */
   readonly property: string;
-  /** The type of what the property names. */
+  /** The type of resource that the property refers to. */
   readonly named: string;
 }
 
@@ -80,13 +80,18 @@ const PLACES: Readonly<Record<string, VpcProperty>> = table({
     property: 'ReplicationSubnetGroupIdentifier',
     named: 'AWS::DMS::ReplicationSubnetGroup',
   },
+  // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html
+  'AWS::Redshift::Cluster': {
+    property: 'ClusterSubnetGroupName',
+    named: 'AWS::Redshift::ClusterSubnetGroup',
+  },
   'AWS::EC2::Instance': { property: 'SubnetId', named: 'AWS::EC2::Subnet' },
   // https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html
   'AWS::AmazonMQ::Broker': { property: 'SubnetIds', named: 'AWS::EC2::Subnet' },
   'AWS::AutoScaling::AutoScalingGroup': { property: 'VPCZoneIdentifier', named: 'AWS::EC2::Subnet' },
 });
 
-/** These take a list of subnets, of which a fix cannot choose. */
+/** Types with a list of subnets, which a fix cannot choose. */
 const IN_LISTS = ['SubnetIds', 'VPCZoneIdentifier'];
 
 /** Any of these puts it where something else is, or may. */
@@ -102,7 +107,8 @@ const IN_PLACE = [
 function isAlone(one: PlainWorkload, { network }: CheckedFile): boolean {
   // A public broker of RabbitMQ is in no VPC of the account.
   if (one.isHosted || one.cluster.kind !== 'absent' || cardsOfInstance(one, network).length > 0) return false;
-  // Without zones it is refused for that, and what it launches may be like an instance that exists.
+  // A group without zones is rejected for that reason, and one without a launch template of this file may copy an
+  // existing instance.
   if (one.kind === 'auto-scaling-group')
     return (
       entryAt(one.properties, 'AvailabilityZones') !== undefined &&
@@ -117,7 +123,7 @@ function isPlain(workload: Workload): workload is PlainWorkload {
   return 'subnetGroup' in workload;
 }
 
-/** The one subnet group of that VPC; of several, or of subnets, which one is meant is for the user to decide. */
+/** The only subnet group of that VPC; which of several, or which subnets, is for the user to decide. */
 function fixesOf(
   one: PlainWorkload,
   vpc: string,

@@ -1,7 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** An RDS proxy that cannot connect to the database behind it. */
 export default defineRule({
@@ -39,7 +39,7 @@ export default defineRule({
             { at: target.at, message: `${target.id} puts ${store.id} behind ${proxy.id}` },
             ...relatedOf(answer.blockedBy),
           ],
-          fixes: fixesOf(answer.blockedBy, proxy.id, file),
+          fixes: fixesOfBlockers(answer.blockedBy, proxy.id, file),
           ...causeOf(answer.blockedBy, network),
         };
       }

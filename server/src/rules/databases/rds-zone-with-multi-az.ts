@@ -5,7 +5,7 @@ import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
-/** A Multi-AZ database that asks for a zone. */
+/** A Multi-AZ database that states an Availability Zone. */
 export default defineRule({
   id: 'rds-zone-with-multi-az',
   area: 'databases',

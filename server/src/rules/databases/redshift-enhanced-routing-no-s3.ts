@@ -1,6 +1,6 @@
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A warehouse that loads through its VPC and has no path to S3 there. */
@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Enhanced VPC routing, and no way to S3',
+  title: 'The cluster has enhanced VPC routing and cannot reach S3',
   why: 'With EnhancedVpcRouting COPY and UNLOAD go through the VPC. Without an endpoint for S3, or a way to the internet, in the subnets of the cluster they fail.',
   howToFix: "Add a gateway endpoint for S3 to the route tables of the cluster's subnets.",
   whenToIgnore: 'If the cluster neither loads from S3 nor unloads to it.',
@@ -28,7 +28,7 @@ export default defineRule({
         defaults: [...new Set([...enhanced.defaults, ...answer.defaults])],
         message: `${object.id} has EnhancedVpcRouting, and no way to S3 from its subnets. COPY and UNLOAD fail.`,
         related: relatedOf(answer.blockedBy),
-        fixes: fixesOf(answer.blockedBy, object.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, object.id, file),
         ...causeOf(answer.blockedBy, file.network),
       };
     }

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The search domain is outside of any VPC',
+  title: 'The search domain is not in a VPC',
   why: 'Without VPCOptions an OpenSearch domain has an endpoint on the internet, and its access policy alone keeps others out. A domain cannot be moved into a VPC later.',
   howToFix: 'Make a new domain with VPCOptions and move the data.',
   whenToIgnore: 'If the domain has to be public and its access policy names who may use it.',

@@ -3,7 +3,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the secrets that they name, or to their log. */
@@ -48,7 +48,7 @@ export default defineRule({
           ...blocked.map(({ name, at }) => ({ at, message: `${task.object.id} needs ${name} here` })),
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: blocked.length === 1 ? fixesOf(answer.blockedBy, service.id, file) : [],
+        fixes: blocked.length === 1 ? fixesOfBlockers(answer.blockedBy, service.id, file) : [],
         // Tasks that cannot even pull their image stop for that.
         ...(nearer.cause ? nearer : { cause: { rule: 'ecs-no-path-to-image', at: service.at } }),
       };

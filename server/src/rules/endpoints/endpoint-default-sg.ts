@@ -7,7 +7,7 @@ import type { SecurityGroup, VpcEndpoint } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { clientsIn, fixesOf } from '../reaching.ts';
+import { clientsIn, fixesOfBlockers } from '../reaching.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 
@@ -41,14 +41,14 @@ export default defineRule({
       const { ingress, mayHaveMore } = rulesOfGroup(group, network);
       const blocked = blockedClients(endpoint, network);
       const names = blocked.map(({ client }) => client.id);
-      // Clients behind the default group get in, and so may those that its other rules name.
+      // The default group allows its own members, and maybe the peers of its other rules.
       const mayBeUsed =
         clientsIn(network, group.vpc.id).length > 0 || ingress.length > 0 || namesDefaultGroup(file);
       if (blocked.length === 0 && (mayBeUsed || mayHaveMore.ingress !== undefined)) continue;
       yield {
         at: endpoint.at,
         resource: endpoint.id,
-        // Clients of other stacks may be behind the default group too.
+        // Clients of other stacks may be members of the default group too.
         ...(blocked.length === 0 && { severity: 'info' }),
         defaults: blocked[0]?.answer.defaults ?? [],
         message: `${endpoint.id} has no SecurityGroupIds and is in the default group of ${group.vpc.id}, which allows only its own members. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceName(endpoint)} time out.` : `Calls to ${serviceName(endpoint)} from elsewhere time out.`}`,
@@ -61,19 +61,23 @@ export default defineRule({
         ],
         fixes: [
           ...putBehind(endpoint, group.vpc.id, file),
-          ...fixesOf(uniqueByChange(blocked.flatMap(({ answer }) => answer.blockedBy)), endpoint.id, file),
+          ...fixesOfBlockers(
+            uniqueByChange(blocked.flatMap(({ answer }) => answer.blockedBy)),
+            endpoint.id,
+            file,
+          ),
         ],
       };
     }
   },
 });
 
-/** The groups of the VPC that let somebody in on 443; if there are several, the user has to choose. */
+/** The groups of the VPC that allow somebody on 443; if there are several, the user has to choose. */
 function putBehind({ id, properties }: VpcEndpoint, vpc: string, file: CheckedFile): readonly Fix[] {
   if (!properties || isConditional(properties) || entryAt(properties, 'SecurityGroupIds')) return [];
   const groups = [...file.network.securityGroups.values()].filter(
     (group) =>
-      keyOfField(group.vpc) === vpc && existsWherever(file, group.id, id) && letsInHttps(group, file),
+      keyOfField(group.vpc) === vpc && existsWherever(file, group.id, id) && allowsHttps(group, file),
   );
   return groups.map((group) => ({
     title: `Put ${id} behind ${group.id}`,
@@ -89,7 +93,7 @@ function putBehind({ id, properties }: VpcEndpoint, vpc: string, file: CheckedFi
   }));
 }
 
-function letsInHttps(group: SecurityGroup, { network }: CheckedFile): boolean {
+function allowsHttps(group: SecurityGroup, { network }: CheckedFile): boolean {
   return rulesOfGroup({ kind: 'group', group }, network).ingress.some(
     ({ protocol, ports, peer }) =>
       peer.kind === 'cidr' &&

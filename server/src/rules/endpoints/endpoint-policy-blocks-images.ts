@@ -9,7 +9,7 @@ import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** An endpoint for S3 whose policy leaves out the bucket that ECR keeps image layers in. */
+/** An endpoint for S3 whose policy omits the bucket in which ECR stores image layers. */
 export default defineRule({
   id: 'endpoint-policy-blocks-images',
   area: 'endpoints',
@@ -57,10 +57,10 @@ export default defineRule({
   },
 });
 
-/** What ECR's page asks for, with any region. */
+/** The bucket that ECR's page names, with any region. */
 const LAYER = 'arn:aws:s3:::prod-region-starport-layer-bucket/layer';
 
-/** Whether a statement may be the one; what is known only at deployment may. */
+/** Whether a statement may allow the bucket; a value that is known only at deployment may. */
 function mayAllowLayers(statement: Value, file: CheckedFile): boolean {
   if (statement.kind !== 'fields') return true;
   const said = (name: string) => itemsOf(statement.fields.get(name) ?? { kind: 'absent' });

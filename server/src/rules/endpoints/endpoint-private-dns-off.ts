@@ -8,7 +8,7 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, INTERNET, uses, workload } from '../reaching.ts';
 
-/** An interface endpoint that no name leads to, in a VPC whose clients have no other way. */
+/** An interface endpoint without private DNS, in a VPC whose clients have no other path to the service. */
 export default defineRule({
   id: 'endpoint-private-dns-off',
   area: 'endpoints',
@@ -32,7 +32,7 @@ export default defineRule({
     for (const endpoint of network.endpoints.values()) {
       const { type, service, privateDns } = endpoint;
       if (type.kind !== 'known' || type.value !== 'Interface') continue;
-      // S3 and DynamoDB have gateway endpoints, and S3's own private DNS has rules of its own.
+      // S3 and DynamoDB have gateway endpoints, and S3's private DNS has its own rules.
       if (service.kind !== 'known' || !service.value.isAws || ['s3', 'dynamodb'].includes(service.value.name))
         continue;
       if (privateDns.kind === 'unknown' || (privateDns.kind === 'known' && privateDns.value)) continue;
@@ -58,7 +58,7 @@ export default defineRule({
   },
 });
 
-/** Who says `false` may call the endpoint by a name of its own. */
+/** A user who writes `false` may call the endpoint by its own DNS name. */
 function fixesOf(endpoint: string, isUsed: boolean, file: CheckedFile): readonly Fix[] {
   const change = { kind: 'enable-private-dns', endpoint } as const;
   const own = entryAt(file.network.endpoints.get(endpoint)?.properties, 'PrivateDnsEnabled');

@@ -1,7 +1,7 @@
 import { defaultsOf, referredResource } from '../../network/field.ts';
 import type { Vpc, VpcEndpoint } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { dnsAttributesOff, misspeltOf, placesOf, turnOnDns } from '../shared/dnsAttributes.ts';
+import { dnsAttributesOff, misspelledOf, placesOf, turnOnDns } from '../shared/dnsAttributes.ts';
 
 /** An endpoint with private DNS in a VPC that gives its resources no names or does not look them up. */
 export default defineRule({
@@ -39,7 +39,7 @@ export default defineRule({
         message: `${id} has private DNS, but ${vpc.id} has ${names.join(' and ')} off${isDefault ? ' by default' : ''}. AWS rejects ${id}.`,
         related: placesOf(off, vpc),
         fixes: fixesOf(endpoint, vpc, isDefault),
-        ...misspeltOf(off, vpc),
+        ...misspelledOf(off, vpc),
       };
     }
   },

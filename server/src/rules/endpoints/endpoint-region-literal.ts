@@ -23,7 +23,7 @@ export default defineRule({
     const stack = regionOfStack(file, services);
     for (const service of services) {
       const { reader, value, region } = service;
-      // endpoint-region-mismatch tells of another region than the stack's.
+      // endpoint-region-mismatch reports a region other than the stack's.
       if (stack && region !== stack.region) continue;
       const { id } = reader.object;
       yield {

@@ -6,14 +6,14 @@ import { entryAt, valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { notAfter, unordered } from '../shared/dependsOn.ts';
 
-/** Private DNS of an interface endpoint for S3 that needs a gateway endpoint beside it. */
+/** Private DNS of an interface endpoint for S3 that also needs a gateway endpoint. */
 export default defineRule({
   id: 'endpoint-s3-no-gateway',
   area: 'endpoints',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Private DNS for S3 needs a gateway endpoint that is not there',
+  title: 'Private DNS for S3 needs a gateway endpoint, which the VPC lacks',
   why: 'Private DNS of an interface endpoint for S3 is for resolvers outside of the VPC alone unless DnsOptions say otherwise; the VPC itself goes by a gateway endpoint. EC2 rejects it without one: "To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service".',
   howToFix:
     'Add a gateway endpoint for S3 and make the interface endpoint depend on it, or enable private DNS for all resolvers.',
@@ -43,7 +43,7 @@ export default defineRule({
           // That it is so without DnsOptions is known from users alone.
           severity: isStated ? 'error' : 'warning',
           defaults: defaultsOf(privateDns, isForInboundResolver, endpoint.service, endpoint.type),
-          message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ', as it is without DnsOptions'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
+          message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ' (the default without DnsOptions)'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
           fixes: forAll(endpoint),
         };
       } else if (first && notAfter([endpoint], gateways, file).length > 0) {
@@ -86,11 +86,13 @@ function gatewaysIn(vpc: string, { endpoints }: Network): readonly VpcEndpoint[]
   });
 }
 
-/** The names of S3 then lead everything in the VPC to the interfaces, which cost by the hour and by the gigabyte. */
+/**
+ * The names of S3 then resolve to the interfaces for everything in the VPC, which cost by the hour and by the gigabyte.
+ */
 function forAll({ properties }: VpcEndpoint): readonly Fix[] {
   const options = valueAt(properties, 'DnsOptions');
   if (!properties || isConditional(options)) return [];
-  const title = 'Make private DNS for all resolvers';
+  const title = 'Use private DNS for all resolvers';
   const key = 'PrivateDnsOnlyForInboundResolverEndpoint';
   if (!entryAt(properties, 'DnsOptions'))
     return [

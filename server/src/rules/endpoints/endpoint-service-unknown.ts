@@ -2,11 +2,11 @@ import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A service whose name is a slip of another's, or what the service is called elsewhere. */
+/** A misspelled service name, or a name that the service has elsewhere. */
 export default defineRule({
   id: 'endpoint-service-unknown',
   area: 'endpoints',
@@ -62,7 +62,7 @@ export default defineRule({
         at: service.at,
         resource: object.id,
         defaults: service.defaults,
-        message: `No service with endpoints is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
+        message: `No endpoint service is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
         fixes,
       };
     }
@@ -116,7 +116,7 @@ function meantBy(name: string): readonly string[] | undefined {
   if (ENDPOINT_SERVICES.has(name)) return undefined;
   const called = CALLED[name];
   if (called) return called;
-  const slips = name.length < SHORTEST - 1 ? [] : slipsOf(name, ENDPOINT_SERVICES);
+  const slips = name.length < SHORTEST - 1 ? [] : misspellingsOf(name, ENDPOINT_SERVICES);
   return slips.length === 1 && slips[0]!.length >= SHORTEST ? slips : undefined;
 }
 

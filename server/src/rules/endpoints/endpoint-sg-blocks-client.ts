@@ -8,11 +8,11 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { failingSubnets, fixesOf, relatedOf } from '../reaching.ts';
+import { failingSubnets, fixesOfBlockers, relatedOf } from '../reaching.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
-/** An interface endpoint that the service's name leads to, and whose groups do not allow the clients. */
+/** An interface endpoint to which the service's name resolves, and whose groups do not allow the clients. */
 export default defineRule({
   id: 'endpoint-sg-blocks-client',
   area: 'endpoints',
@@ -34,7 +34,7 @@ export default defineRule({
     const { network } = file;
     for (const endpoint of network.endpoints.values()) {
       if (endpoint.type.kind !== 'known' || endpoint.type.value !== 'Interface') continue;
-      // Without a group of its own it is endpoint-default-sg's.
+      // endpoint-default-sg reports an endpoint without its own group.
       if (hasNoGroup(endpoint)) continue;
       const blocked = privateDnsOf(endpoint, network) === 'yes' ? blockedClients(endpoint, network) : [];
       const [first] = blocked;
@@ -57,13 +57,13 @@ export default defineRule({
             message: `${client.id} cannot connect to ${endpoint.id}`,
           })),
         ],
-        fixes: fixesOf(uniqueBlockers(blocked.map(({ answer }) => answer)), endpoint.id, file),
+        fixes: fixesOfBlockers(uniqueBlockers(blocked.map(({ answer }) => answer)), endpoint.id, file),
       };
     }
   },
 });
 
-/** Its groups have rules, and none for HTTPS: whoever the clients are, they do not get to it. */
+/** Its groups have rules, and none for HTTPS: no client can connect. */
 function* closedToAll(endpoint: VpcEndpoint, network: Network): Generator<Report> {
   const { service } = endpoint;
   const isHttps =

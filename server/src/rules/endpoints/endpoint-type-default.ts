@@ -68,7 +68,7 @@ function isFilled(list: TargetList): boolean {
   return list.kind === 'known' && list.items.length > 0;
 }
 
-/** A service that is not AWS's own may be a fleet of appliances behind a load balancer. */
+/** A service that is not AWS's may be a fleet of appliances behind a load balancer. */
 function typeFixes(
   { properties, routeTables, securityGroups }: VpcEndpoint,
   service: Field<EndpointService>,
@@ -142,7 +142,7 @@ function* interfaceOnTables({
         ? [
             {
               title: 'Remove RouteTableIds',
-              // S3 and DynamoDB have gateway endpoints as well, which stand on tables and in no subnet.
+              // S3 and DynamoDB have gateway endpoints as well, which are in route tables and in no subnet.
               preferred: isFilled(subnets) || (service.kind === 'known' && hasNoGateway(service.value)),
               edits: [{ op: 'remove-entry', from: properties, entry }],
             },
@@ -151,7 +151,7 @@ function* interfaceOnTables({
   };
 }
 
-/** An entry of the mapping itself; one that a merge key brings in cannot be taken out of it. */
+/** An entry that is written in the mapping itself; one from a merge key cannot be removed from it. */
 function writtenEntry(mapping: Mapping, key: string): Entry | undefined {
   return mapping.entries.find((entry) => entry.key.text === key);
 }

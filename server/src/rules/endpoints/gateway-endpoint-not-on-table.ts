@@ -100,7 +100,7 @@ function isOn(table: RouteTable, subnet: Subnet, network: Network): boolean {
   return effective.kind === 'table' && effective.table === table;
 }
 
-/** Other subnets lead there, and these certainly do not. Computing blockers is expensive, so it comes last. */
+/** Other subnets reach the service, and these certainly do not. Computing blockers is expensive, so it comes last. */
 function cutOffAmong(
   subnets: readonly string[],
   answer: Answer | undefined,
@@ -158,7 +158,7 @@ function isServedByAnother(table: string, name: string, network: Network): boole
   );
 }
 
-/** Where a NAT gateway leads there already, that the endpoint's policy lets the same through is not known. */
+/** If a NAT gateway provides a path already, the endpoint's policy may allow less than that. */
 function fixesOf(
   endpoint: VpcEndpoint,
   table: RouteTable,

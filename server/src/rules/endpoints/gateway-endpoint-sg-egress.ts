@@ -2,9 +2,9 @@ import { keyOfField } from '../../network/lookup.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';
+import { ask, clientsIn, fixesOfBlockers, isCertain, relatedOf, uses, workload } from '../reaching.ts';
 
-/** A gateway endpoint whose users' groups let nothing out to the service's public addresses. */
+/** A gateway endpoint whose clients' groups allow nothing to the service's public addresses. */
 export default defineRule({
   id: 'gateway-endpoint-sg-egress',
   area: 'endpoints',
@@ -39,7 +39,7 @@ export default defineRule({
           defaults: answer.defaults,
           message: `${client.id} cannot use ${endpoint.id}: ${clauseOf(first!.reason)}. A gateway endpoint keeps the public addresses of ${name}, so calls to ${name} time out.`,
           related: [...relatedOf(answer.blockedBy), { at: client.at, message: `${client.id} uses ${name}` }],
-          fixes: fixesOf(answer.blockedBy, endpoint.id, file),
+          fixes: fixesOfBlockers(answer.blockedBy, endpoint.id, file),
         };
       }
     }

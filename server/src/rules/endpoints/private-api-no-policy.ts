@@ -30,17 +30,18 @@ export default defineRule({
     );
     for (const { resource, object, property, globals } of apis) {
       const isSam = resource.type === 'AWS::Serverless::Api';
-      // SAM deploys what it makes; what is not deployed here may get its policy before somebody deploys it.
+      // SAM always deploys its APIs; another API without a deployment in this template may get its policy before
+      // somebody deploys it.
       if (!isSam && !deployed.has(object.id)) continue;
       const configuration = property('EndpointConfiguration');
-      // SAM also takes the type alone.
+      // SAM also accepts the type itself in place of the mapping.
       const types =
         isSam && configuration.kind === 'known'
           ? [configuration]
           : itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
       const type = types.find((one) => one.kind === 'known' && one.text === 'PRIVATE');
       if (type?.kind !== 'known' || globals('Api')) continue;
-      // A definition may have a policy of its own.
+      // An OpenAPI definition may contain a policy.
       if (POLICIES.some((name) => property(name).kind !== 'absent')) continue;
       yield {
         at: type.at,

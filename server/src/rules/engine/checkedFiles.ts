@@ -63,12 +63,12 @@ export function* checkedFiles(
 
 /** The networks of all scenarios; the same list as long as they are the same. */
 function networksOf({ all, history }: Scenarios): readonly Network[] {
-  const before = networksMade.get(history);
+  const before = networkCache.get(history);
   const networks = all.map(networkOfTemplate);
   if (before?.length === networks.length && before.every((one, i) => one === networks[i])) return before;
-  networksMade.set(history, networks);
+  networkCache.set(history, networks);
   return networks;
 }
 
 /** The list of the last version. */
-const networksMade = new WeakMap<History, readonly Network[]>();
+const networkCache = new WeakMap<History, readonly Network[]>();

@@ -9,7 +9,7 @@ import { listed } from '../../wording/listed.ts';
 import type { Fix, Page, Related, Remedy, Report, Rule, Severity } from '../defineRule.ts';
 import type { FileContent, FileInScenario } from './checkedFiles.ts';
 
-/** A finding with what is needed only until all rules have run. */
+/** A finding with data that is needed only until all rules have run. */
 export type CausedFinding = Finding & Pick<Report, 'cause' | 'isBesideSchema'>;
 
 /** A report of a rule as it is shown: with its severity, and merged over all scenarios. */
@@ -58,7 +58,7 @@ export function findingsOfReports(
       rule,
       severity: severityOf(rule, report, own),
       at: report.at,
-      message: `${withConditions(report.message, needed, defaults)}${heirsText(report.heirs ?? [])}`,
+      message: `${withConditions(report.message, needed, defaults)}${extendedByText(report.extendedBy ?? [])}`,
       resource: report.resource ?? null,
       stage: report.stage ?? null,
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
@@ -100,7 +100,7 @@ function defaultsText(names: readonly string[], content: FileContent): string | 
   return `with ${parts.join(' and ')}`;
 }
 
-/** "Applies when UseNat is false, with VpcCidr at its default 10.0.0.0/16.", as a sentence of its own. */
+/** "Applies when UseNat is false, with VpcCidr at its default 10.0.0.0/16.", as a separate sentence. */
 function withConditions(
   message: string,
   needed: readonly ConditionValue[] | null,
@@ -114,7 +114,7 @@ function withConditions(
 }
 
 /** "Stages "us" and "eu" inherit this." */
-function heirsText(names: readonly string[]): string {
+function extendedByText(names: readonly string[]): string {
   if (names.length === 0) return '';
   const isOne = names.length === 1;
   const quoted = listed(

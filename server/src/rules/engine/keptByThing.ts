@@ -1,4 +1,3 @@
-import { memoized } from '../../memo.ts';
 import {
   everyScenario,
   type Input,
@@ -7,11 +6,11 @@ import {
   scenariosWith,
 } from '../../template/evaluation/inputs.ts';
 import {
+  cachedOrNew,
   endsWithVersion,
   type Recent,
-  recalled,
   type Shared,
-  workedOut,
+  trackReads,
 } from '../../template/evaluation/reads.ts';
 import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
 import { NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenarioSet.ts';
@@ -48,7 +47,7 @@ interface List {
   holdsIn: ScenarioSet;
 }
 
-/** All that is kept for the checks of the same things. */
+/** The cache for the checks of the same items. */
 interface Store {
   readonly things: Input<readonly object[]>;
   readonly lists: WeakMap<History, Recent<List>>;
@@ -63,10 +62,10 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
   const known = stores.get(thingsIn) ?? {
     things: inputOf(
       'things',
-      memoized((scenario) => {
+      (scenario) => {
         const things = thingsIn(unwatched(watchedIn(scenario)));
         return Array.isArray(things) ? things : [...things];
-      }),
+      },
       { isSame: areSameThings },
     ),
     lists: new WeakMap(),
@@ -97,9 +96,11 @@ export function* foundAtEach<T extends object, R extends object>(
     const all: R[] = [];
     const { things, found, before } = list;
     let isKept = true;
-    // Mostly a check finds nothing, and then only what has changed is looked at again.
-    const places = before?.results.get(check)?.length === 0 ? before.changed : found.keys();
-    for (const i of places) {
+    // Most checks find nothing, and then only what has changed is examined again.
+    const changed = before?.results.get(check)?.length === 0 ? before.changed : undefined;
+    const count = (changed ?? found).length;
+    for (let at = 0; at < count; at++) {
+      const i = changed ? changed[at]! : at;
       let results = found[i]!.results.get(check) as readonly R[] | undefined;
       if (!results) {
         yield;
@@ -118,7 +119,7 @@ function listIn(store: Store, scenario: Scenario): List {
   const { history, version, self, reads } = scenario.values;
   const things = store.things(scenario, '');
   const read = reads.pop()!;
-  return recalled(
+  return cachedOrNew(
     store.lists,
     history,
     version,
@@ -166,7 +167,7 @@ function newList(
     const before = last?.things[i] === thing ? last.found[i] : undefined;
     if (before && holds(before)) return before;
     changed.push(i);
-    return recalled(store.found, thing, version, holds, () => ({
+    return cachedOrNew(store.found, thing, version, holds, () => ({
       reads: [],
       results: new Map(),
       version: 0,
@@ -192,7 +193,7 @@ function foundAt<T extends object, R extends object>(
   store: Store,
   scenario: Scenario,
 ): readonly R[] {
-  const { answer, reads } = workedOut(scenario, () => [...check(thing, watchedIn(scenario))]);
+  const { answer, reads } = trackReads(scenario, () => [...check(thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
   if (endsWithVersion(reads) || !answer.every(movesWithText)) return answer;
   for (const read of reads) {

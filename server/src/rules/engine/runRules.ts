@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { keptAlone, type Shared, thisVersion } from '../../template/evaluation/reads.ts';
+import { memoizedWithScenarios, type Shared, thisVersion } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import { isIn, NO_SCENARIO } from '../../template/evaluation/scenarioSet.ts';
 import { type CheckedFile, type Report, type Rule, SEVERITIES, type Severity } from '../defineRule.ts';
@@ -34,7 +34,7 @@ export interface RunResult {
   /** In the order of the text, merged over all scenarios. */
   readonly findings: readonly Finding[];
   /** Findings that the document suppresses. */
-  readonly silenced: readonly Finding[];
+  readonly suppressed: readonly Finding[];
 }
 
 /** Runs the rules that the options turn on over a file. */
@@ -56,15 +56,15 @@ export function* runRules(
     options,
   );
   const all = mergeCauses(found);
-  const silenced = all.filter((finding) => suppressions.some((one) => isSilencedBy(finding, one)));
-  const shown = all.filter((finding) => !silenced.includes(finding));
+  const suppressed = all.filter((finding) => suppressions.some((one) => isSuppressedBy(finding, one)));
+  const shown = all.filter((finding) => !suppressed.includes(finding));
   if (ran.includes(suppressionUnused)) {
     // A suppression may be needed by a rule that is off, or that left some of its findings to the schema.
     const mayBeNeeded = ({ rule: id }: Suppression) =>
       rules.some((rule) => rule.id === id) &&
       !on.some((rule) => rule.id === id && !isLeftToSchema(rule, options));
     const unused = suppressions.filter(
-      (one) => !mayBeNeeded(one) && !silenced.some((finding) => isSilencedBy(finding, one)),
+      (one) => !mayBeNeeded(one) && !suppressed.some((finding) => isSuppressedBy(finding, one)),
     );
     const last = files
       .slice(0, 1)
@@ -75,7 +75,7 @@ export function* runRules(
     findings: shown
       .filter(({ severity }) => options.profile !== 'errors' || severity === 'error')
       .sort(compareFindings),
-    silenced: silenced.sort(compareFindings),
+    suppressed: suppressed.sort(compareFindings),
   };
 }
 
@@ -124,7 +124,7 @@ function* reportsInScenarios(
   return reports;
 }
 
-function isSilencedBy({ rule, at }: Finding, suppression: Suppression): boolean {
+function isSuppressedBy({ rule, at }: Finding, suppression: Suppression): boolean {
   const { start, end } = suppression.covers;
   return suppression.rule === rule.id && start <= at.start && at.start < Math.max(end, start + 1);
 }
@@ -155,7 +155,7 @@ const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => Share
  */
 function reportsOf(rule: Rule, file: CheckedFile, scenario: Scenario | undefined): Shared<readonly Report[]> {
   if (!scenario) return { answer: [...rule.check(file)], holdsIn: NO_SCENARIO };
-  const check = checks.get(rule) ?? keptAlone((_: History, within) => checkedIn(rule, within));
+  const check = checks.get(rule) ?? memoizedWithScenarios((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
   return check(scenario.values.history, scenario);
 }

@@ -5,7 +5,7 @@ import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
 import { type Node, resolved, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
 
-/** A wish, written in the document, not to be told of a rule. */
+/** A request in the document to suppress a rule. */
 export interface Suppression {
   readonly rule: string;
   /** The rule's name as written, for the hint that it silences nothing. */
@@ -81,7 +81,7 @@ function ignoredBy(owner: Node | undefined, covers: Span): readonly Suppression[
 
 const NONE: readonly Suppression[] = [];
 
-/** Looked for once in each node, which mostly is there in the next version too. */
+/** Searched once in each node, which the next version mostly has too. */
 function ignoreList(owner: Node): Node | undefined {
   const known = lists.get(owner) ?? { list: valueAt(owner, 'Metadata', 'vpc-lens', 'ignore') };
   lists.set(owner, known);

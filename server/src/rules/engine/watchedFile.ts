@@ -1,4 +1,3 @@
-import { memoized } from '../../memo.ts';
 import type { Network } from '../../network/model.ts';
 import { COLLECTIONS } from '../../network/template/contributions.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
@@ -53,7 +52,7 @@ export function scenarioOf(file: CheckedFile): Scenario | undefined {
   return scenarios.get(file);
 }
 
-/** For what is read anew in each version and never kept. */
+/** For data that is computed in each version and never cached. */
 export function unwatched(file: CheckedFile): CheckedFile {
   const scenario = scenarios.get(file);
   return (scenario && ofScenario.get(scenario)?.file) ?? file;
@@ -129,14 +128,13 @@ function sectionOf(field: keyof Template) {
 
 const sections = new Map<keyof Template, ReturnType<typeof inputOf>>();
 
-/** Something that rules read of the whole file: what they find is kept while it comes out the same. */
+/** A property of the whole file that rules read: their findings stay cached as long as it has the same value. */
 export function derived<T>(
   name: string,
   derive: (file: CheckedFile) => T,
   how: Parameters<typeof inputOf<T>>[2] = {},
 ): (file: CheckedFile) => T {
-  const made = memoized((scenario: Scenario) => derive(ofScenario.get(scenario)!.file));
-  const input = inputOf(name, made, how);
+  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), how);
   return (file) => {
     const scenario = scenarios.get(file);
     return scenario ? input(scenario, '') : derive(file);

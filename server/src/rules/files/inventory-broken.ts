@@ -25,7 +25,7 @@ export default defineRule({
     const { name } = inventoryFile;
     const own = objectsOf(inventoryFile);
     for (const other of inventory?.files ?? []) {
-      // Of an object in two files that of the later one counts, by the order of their names.
+      // If two files have an object, the later file by name is used.
       if (other.name <= name) continue;
       const others = objectsOf(other);
       const [first, ...rest] = [...own].filter(([id]) => others.has(id));

@@ -1,7 +1,7 @@
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** More ways in which the conditions can come out than are looked at. */
+/** More combinations of conditions than are evaluated. */
 export default defineRule({
   id: 'scenarios-cut',
   area: 'files',

@@ -19,11 +19,11 @@ export default defineRule({
   ],
 
   *check({ tree, template, zappa, inventoryFile }) {
-    // AWS does not read it; inventory-broken tells of it.
+    // AWS does not read an inventory; inventory-broken reports its errors.
     if (inventoryFile) return;
     const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
     if (!problem) {
-      // Only the name told that this is a settings file, and it holds something else.
+      // Only the name of the file suggested settings, and the content is something else.
       if (!template && !zappa && tree.root) {
         const at = { start: tree.root.start, end: Math.min(tree.root.end, tree.root.start + 1) };
         yield { at, message: 'The settings must map stage names to settings. Zappa stops with an error.' };

@@ -3,7 +3,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { MAX_RESOURCES } from '../../template/evaluation/forEach.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** More resources than one template may declare; loops count with all their rounds. */
+/** More resources than one template may declare; loops count with all their iterations. */
 export default defineRule({
   id: 'template-over-quota',
   area: 'files',
@@ -20,7 +20,7 @@ export default defineRule({
   cfnLint: 'E3010',
 
   *check({ tree, template }) {
-    // A macro may take resources away.
+    // A macro may remove resources.
     if (!template || template.hasMacros) return;
     const { tooMany, resources } = template;
     if (tooMany) {

@@ -45,7 +45,7 @@ export default defineRule({
         if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
         const { resource } = placed;
         const fault = argumentKindFault(placed.call);
-        // Tools that put parts together take conditions in the place of their names.
+        // Tools that assemble templates accept conditions in place of their names.
         if (fault !== undefined && !(placed.call.name === 'Fn::If' && isPartOfTemplate(file))) {
           yield {
             at: spanOf(placed),
@@ -94,7 +94,7 @@ function isCarriedOut({ guards }: PlacedCall, scenario: Scenario): boolean {
   return guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds);
 }
 
-/** The key of a long form, the tag of a short one: what is between may go over many lines. */
+/** The key of a long form, the tag of a short one: the whole call may span many lines. */
 function spanOf({ node, key }: PlacedCall): Span {
   return key ?? { start: node.start, end: node.start + (node.tag?.length ?? 0) };
 }

@@ -3,7 +3,7 @@ import { type Entry, entriesOf, type Node, resolved } from '../../syntax/tree.ts
 import { type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { unwatched } from '../engine/watchedFile.ts';
@@ -92,7 +92,7 @@ interface Walk {
   readonly seen: Set<Node>;
 }
 
-/** `isArgument`: a function takes texts and lists here, so a mapping can only be another call. */
+/** `isArgument`: the argument of a function is a text or a list, so a mapping can only be another call. */
 function visit(node: Node, walk: Walk, isArgument = false): void {
   const target = resolved(node);
   if (!target || target.kind === 'alias' || walk.seen.has(target)) return;
@@ -115,14 +115,14 @@ function unknownCall(
   if (call?.isShort) {
     const tag = target.tag!;
     // One that is near none may be another tool's.
-    const isSlip = slipsFor(call.name).length > 0;
+    const isSlip = functionsLike(call.name).length > 0;
     return isSlip ? reportOf(tag, { start: target.start, end: target.start + tag.length }, walk) : undefined;
   }
   const entry = target.kind === 'mapping' && target.entries.length === 1 ? target.entries[0] : undefined;
   if (!entry || !(call || mayBeCall(entry, isArgument, walk.template))) return undefined;
   const { text } = entry.key;
-  const slips = isArgument && !/^(?:\w*ref|fn)/i.test(text) ? bare(text) : slipsFor(text);
-  // Tools that put parts together have functions of their own, such as Fn::Merge.
+  const slips = isArgument && !/^(?:\w*ref|fn)/i.test(text) ? bare(text) : functionsLike(text);
+  // Tools that assemble templates have their own functions, such as Fn::Merge.
   if (slips.length === 0 && (!call || walk.isPart)) return undefined;
   const fixes = slips.map(
     (name): Fix => ({
@@ -142,7 +142,7 @@ function reportOf(written: string, { start, end }: Span, { resource }: Walk): Re
   };
 }
 
-/** A mapping with `ref` may be of another language, unless what it names is in the template. */
+/** A mapping with `ref` may belong to another language, unless the template has what it names. */
 function mayBeCall({ key, value }: Entry, isArgument: boolean, { parameters, resources }: Template): boolean {
   if (isArgument || /^fn[:.]/i.test(key.text)) return true;
   if (!/^(?:ref|reff|getref)$/i.test(key.text) || value.kind !== 'scalar') return false;
@@ -157,8 +157,8 @@ function bare(text: string): readonly string[] {
 }
 
 /** `Fn:Join`, `fn::join` and `Fn::Ref` among them. */
-function slipsFor(written: string): readonly string[] {
+function functionsLike(written: string): readonly string[] {
   const bare = written.replace(/^fn(?:::?|\.)/i, '');
   if (/^(?:ref|reff|getref)$/i.test(bare)) return ['Ref'];
-  return slipsOf(`Fn::${bare}`, FUNCTIONS);
+  return misspellingsOf(`Fn::${bare}`, FUNCTIONS);
 }

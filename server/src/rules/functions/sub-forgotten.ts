@@ -26,7 +26,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value' || place.schema.takes !== undefined) return;
   const node = resolved(place.node);
   if (node?.kind !== 'scalar' || node.tag !== undefined || !node.text.includes('${')) return;
-  // Programs, scripts and what a person reads have variables of their own.
+  // Programs, scripts and texts for people have their own variables.
   if (
     node.text.includes('\n') ||
     OF_OTHERS.test(place.path.slice(place.resource.type.length)) ||

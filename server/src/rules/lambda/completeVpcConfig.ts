@@ -14,8 +14,9 @@ import type { CheckedFile, Fix } from '../defineRule.ts';
 const ORDER: readonly IdListKey[] = ['SubnetIds', 'SecurityGroupIds'];
 
 /**
- * Adds the list that a function's VPC configuration lacks, where the network has one likely answer: the only security group of
- * the VPC that is free, or its private subnets. `network` has what the lists name: the template's, or that of an inventory.
+ * Adds the list that a function's VPC configuration lacks, if the network has one likely answer: the only free security
+ * group of the VPC, or its private subnets. `network` has what the lists name: the template's network, or that of an
+ * inventory.
  */
 export function completions(
   worker: LambdaFunction,

@@ -8,7 +8,7 @@ import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
-/** A function in a VPC whose instances run on hardware of their own. */
+/** A function in a VPC with dedicated tenancy. */
 export default defineRule({
   id: 'lambda-dedicated-tenancy',
   area: 'lambda',

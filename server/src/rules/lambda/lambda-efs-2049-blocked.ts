@@ -4,7 +4,7 @@ import {
   ask,
   causeOf,
   firstBlocker,
-  fixesOf,
+  fixesOfBlockers,
   fromFailingSubnets,
   functionsIn,
   isCertain,
@@ -52,7 +52,7 @@ export default defineRule({
             })),
             ...relatedOf(blockers),
           ],
-          fixes: fixesOf(blockers, source.id, file),
+          fixes: fixesOfBlockers(blockers, source.id, file),
           ...causeOf(blockers, network),
         };
       }

@@ -82,7 +82,7 @@ function subnetOf(target: PlainWorkload, network: Network): Subnet | undefined {
   return otherSubnets === undefined && subnets.length === 1 ? subnets[0] : undefined;
 }
 
-/** A mount target like the one that is there. */
+/** A mount target like the existing one. */
 function fixesOf(subnet: Subnet, like: PlainWorkload, source: string, file: CheckedFile): readonly Fix[] {
   const { properties } = like;
   if (!properties || isConditional(properties)) return [];
@@ -99,7 +99,7 @@ function fixesOf(subnet: Subnet, like: PlainWorkload, source: string, file: Chec
     Properties: { ...Object.fromEntries(copied), SubnetId: { Ref: subnet.id } },
   });
   const name = added?.flatMap((edit) => (edit.op === 'insert-entry' ? edit.key : []))[0];
-  // The function takes it only once it can be used.
+  // Lambda accepts a mount target only once it is available.
   const [wait] = name === undefined ? [] : waitFor([source], [name], file);
   if (!added || !wait) return [];
   const title = `Add a mount target in ${subnet.id} that ${source} waits for`;

@@ -3,9 +3,9 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { ask, fixesOf, functionsIn, INTERNET, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, functionsIn, INTERNET, workload } from '../reaching.ts';
 
-/** A function all of whose subnets lead straight to an internet gateway. */
+/** A function in subnets that all have a route to an internet gateway. */
 export default defineRule({
   id: 'lambda-in-public-subnet',
   area: 'lambda',
@@ -43,7 +43,7 @@ export default defineRule({
             ? [{ at: found.by.at, message: `${found.by.id} routes ${subnet.id} to an internet gateway` }]
             : [];
         }),
-        fixes: fixesOf(
+        fixes: fixesOfBlockers(
           answer.blockedBy.filter(({ change }) => change.kind !== 'use-subnets' || change.subnets.length > 0),
           id,
           file,
@@ -54,7 +54,7 @@ export default defineRule({
   },
 });
 
-/** A route that AWS refuses for its two targets may not be meant to lead to the internet gateway. */
+/** AWS rejects a route with two targets, and the internet gateway may not be the one that the user meant. */
 function routeCause(subnets: readonly Subnet[], network: Network): Pick<Report, 'cause'> {
   const seconds = subnets.map((subnet) => {
     const found = classOf(subnet, network);

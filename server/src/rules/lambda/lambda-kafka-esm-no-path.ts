@@ -77,7 +77,7 @@ function pollersOf(mapping: EventSourceMapping, network: Network): Pollers | und
     vpcConfig: undefined,
     subnets: listOf(mapping.subnets, mapping),
     securityGroups: listOf(mapping.securityGroups, mapping),
-    listens: [],
+    listeningPorts: [],
     publicIp: ABSENT,
     ipv6: ABSENT,
     mentions: [],

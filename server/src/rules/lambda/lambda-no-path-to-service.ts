@@ -10,7 +10,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 import {
   ask,
   failingSubnets,
-  fixesOf,
+  fixesOfBlockers,
   functionsIn,
   groupByCause,
   isCertain,
@@ -63,7 +63,11 @@ export default defineRule({
           })),
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)), source.id, file),
+        fixes: fixesOfBlockers(
+          uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)),
+          source.id,
+          file,
+        ),
         ...rotationCause(blocked, nearerCause(source, answer, file.network)),
       };
     }
@@ -89,7 +93,7 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
   }
 }
 
-/** What opens the path is the same for all services behind it. */
+/** The same change opens the path to all services through it. */
 function causeKey({ use, name, answer }: BlockedUse): string {
   const changes = answer.blockedBy.map(({ change }) => keyOfChange(change).replaceAll(name, '*'));
   return [use.by, answer.verdict, ...failingSubnets(answer), ...changes].join();
@@ -123,7 +127,7 @@ function rotationCause(blocked: readonly BlockedUse[], nearer: Pick<Report, 'cau
   return { cause: { rule: 'rotation-no-path', at: blocked[0]!.source.at } };
 }
 
-/** Another rule says the same of what is in the way. */
+/** Another rule reports this blocker. */
 function nearerCause(source: LambdaFunction, answer: Answer, network: Network): Pick<Report, 'cause'> {
   const { subnets } = placements(network).get(source.id)!;
   if (subnets.every((subnet) => classOf(subnet, network).kind === 'public'))

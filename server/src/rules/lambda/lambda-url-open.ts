@@ -7,7 +7,7 @@ export default defineRule({
   id: 'lambda-url-open',
   area: 'lambda',
   severity: 'hint',
-  // A public page is meant to be public.
+  // A public web page is public by intent.
   profile: 'strict',
   appliesTo: ['template'],
   title: 'Anyone can call the function by its URL',

@@ -1,6 +1,6 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { strangePartsOf } from '../shared/placement/vpcMismatch.ts';
+import { partsOfOtherVpc } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A function with subnets or security groups of two VPCs. */
@@ -20,7 +20,7 @@ export default defineRule({
     if (!template || template.hasMacros) return;
     const whole = wholeNetwork(file);
     for (const one of workloadsOf(network, 'function'))
-      yield* strangePartsOf(
+      yield* partsOfOtherVpc(
         one,
         whole,
         `Lambda rejects ${one.id}: its subnets and security groups must belong to one VPC.`,

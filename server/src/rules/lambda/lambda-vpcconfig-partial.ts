@@ -2,9 +2,9 @@ import type { TargetList } from '../../network/field.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { readId } from '../../zappa/ids.ts';
-import { heirsOf, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { extendingStages, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { completions } from './completeVpcConfig.ts';
@@ -30,11 +30,13 @@ export default defineRule({
 
   *check(file) {
     const { network, zappa, inventory } = file;
+    // What cannot be read may be the other list.
+    if (file.isBroken) return;
     const seen = new Set<Node>();
     for (const worker of workloadsOf(network, 'function')) {
       const { id, stage, vpcConfig, ...lists } = worker;
       if (!vpcConfig) continue;
-      // Stages that inherit one vpc_config share its mistake, and so do functions that take it from Globals.
+      // Stages that inherit one vpc_config share its mistake, and so do functions that inherit it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
       // A base that others extend may be completed there.
       if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
@@ -47,7 +49,7 @@ export default defineRule({
       yield {
         at: vpcConfig.at,
         ...(zappa && owner
-          ? { stage: owner.name, heirs: heirsOf(zappa, owner, 'vpc_config') }
+          ? { stage: owner.name, extendedBy: extendingStages(zappa, owner, 'vpc_config') }
           : { resource: id }),
         message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda rejects it.`,
         fixes: completions(worker, missing, places, file),
@@ -57,13 +59,13 @@ export default defineRule({
   },
 });
 
-/** The stage that a stage's `vpc_config` is written in; undefined for what is no stage. */
+/** The stage in which a stage's `vpc_config` is written; undefined for a function of a template. */
 function ownerOf(name: string | null, zappa: ZappaSettings | undefined): Stage | undefined {
   const stage = zappa?.stages.find((one) => one.name === name);
   return stage && (settingOf(stage, 'vpc_config')?.from ?? stage);
 }
 
-/** The list is there under a key that is reported itself, its ids are in the other, or it was lost by extending. */
+/** Another rule reports the list's key, its ids are in the other list, or `extends` dropped it. */
 function causeOf(
   { node, at }: VpcConfig,
   given: IdListKey,
@@ -71,7 +73,7 @@ function causeOf(
   isZappa: boolean,
 ): Pick<Report, 'cause'> {
   if (!isZappa) {
-    const slip = entriesOf(node).find(({ key }) => slipsOf(key.text, [missing]).length > 0);
+    const slip = entriesOf(node).find(({ key }) => misspellingsOf(key.text, [missing]).length > 0);
     return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
   }
   const misspelt = entriesOf(node).find(({ key }) => key.text !== missing && meantKey(key.text) === missing);

@@ -3,7 +3,15 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, functionsIn, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  fixesOfBlockers,
+  functionsIn,
+  isCertain,
+  nearerCauseOf,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A function that rotates a secret and has no path to Secrets Manager. */
@@ -40,7 +48,7 @@ export default defineRule({
           { at: rotated.at, message: `${object.id} rotates with ${source.id}` },
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(answer.blockedBy, source.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, source.id, file),
         ...(subnets.every((subnet) => classOf(subnet, network).kind === 'public')
           ? { cause: { rule: 'lambda-in-public-subnet', at: source.at } }
           : nearerCauseOf(answer, network)),

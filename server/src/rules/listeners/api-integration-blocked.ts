@@ -1,7 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A private integration whose VPC link cannot reach the listener that it names. */
@@ -39,7 +39,7 @@ export default defineRule({
         defaults: [...new Set([...answer.defaults, ...listener.port.defaults])],
         message: `${link.id} cannot reach ${keyOfField(listener.loadBalancer)} on ${port}: ${firstBlocker(answer.blockedBy)}. Requests to ${object.id} fail with 503.`,
         related: relatedOf(answer.blockedBy),
-        fixes: fixesOf(answer.blockedBy, object.id, file),
+        fixes: fixesOfBlockers(answer.blockedBy, object.id, file),
         ...causeOf(answer.blockedBy, network),
       };
     }

@@ -56,7 +56,7 @@ export default defineRule({
 /** Ports from all over the range. */
 const SAMPLES = [32_768, 40_000, 49_153, 60_999];
 
-/** The answer for the first of the ports, where all of them are surely closed. */
+/** The answer for the first of the ports, if all of them are certainly closed. */
 function blockedOnAll(balancer: string, host: string, network: Network) {
   const own = workload(balancer);
   const answers = SAMPLES.map((port) => ask(network, own, workload(host), { port, client: own }));
@@ -73,7 +73,7 @@ function isOnHosts(property: (name: string) => Value): boolean {
   );
 }
 
-/** The one Auto Scaling group of the template, if it is made with the cluster's name. */
+/** The only Auto Scaling group of the template, if it certainly depends on the cluster. */
 function hostOf(cluster: Value, file: CheckedFile): string | undefined {
   const [only, ...others] = workloadsOf(file.network, 'auto-scaling-group');
   if (!only || others.length > 0 || cluster.kind !== 'reference') return undefined;

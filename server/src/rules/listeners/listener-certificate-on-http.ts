@@ -38,7 +38,7 @@ export default defineRule({
   }),
 });
 
-/** Not a list that may come out empty. */
+/** True for a value that is certainly not empty. */
 function isGiven(value: Value): boolean {
   return value.kind === 'list' ? value.items.length > 0 && !value.hasGaps : value.kind === 'known';
 }

@@ -4,7 +4,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** Settings of a health check that Elastic Load Balancing takes each, but not together. */
+/** Settings of a health check that Elastic Load Balancing accepts each, but not together. */
 export default defineRule({
   id: 'target-group-health-check',
   area: 'listeners',
@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the health check of the target group',
-  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group that uses HTTP or HTTPS is not checked with TCP, and its path begins with a slash. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
+  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group is checked with HTTP, HTTPS or TCP, one that uses HTTP or HTTPS not with TCP, and the path begins with a slash. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
   howToFix: 'Correct the interval, the timeout, the protocol or the path of the health check.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -25,8 +25,16 @@ export default defineRule({
     const { property } = reader;
     yield* timeReports(reader);
     const protocol = property('Protocol');
-    if (!isHttp(protocol)) return;
     const checkedWith = property('HealthCheckProtocol');
+    if (checkedWith.kind === 'known' && NOT_CHECKED_WITH.includes(checkedWith.text))
+      yield report(
+        reader,
+        checkedWith,
+        [checkedWith],
+        `is checked with ${checkedWith.text}, which no health check uses`,
+        { fixes: changeTo(checkedWith.origin, 'TCP', false) },
+      );
+    if (!isHttp(protocol)) return;
     if (checkedWith.kind === 'known' && checkedWith.text === 'TCP')
       yield report(
         reader,
@@ -50,6 +58,9 @@ export default defineRule({
       );
   }),
 });
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
+const NOT_CHECKED_WITH = ['UDP', 'TLS', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'];
 
 function* timeReports(reader: ResourceReader): Iterable<Report> {
   const { property } = reader;

@@ -22,7 +22,7 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     const first = new Map<string, { readonly balancer: LoadBalancer; readonly field: Field<Target> }>();
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const listener of network.listeners.values()) {
       const balancer = balancerOf(listener, network);
       if (!balancer) continue;
@@ -32,8 +32,8 @@ export default defineRule({
         const earlier = first.get(group.id);
         const pair = `${group.id} ${balancer.id}`;
         if (!earlier) first.set(group.id, { balancer, field });
-        if (!earlier || earlier.balancer === balancer || told.has(pair)) continue;
-        told.add(pair);
+        if (!earlier || earlier.balancer === balancer || reported.has(pair)) continue;
+        reported.add(pair);
         yield {
           at: field.at,
           resource: listener.id,

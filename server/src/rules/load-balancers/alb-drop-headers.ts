@@ -5,14 +5,14 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 
 const ATTRIBUTE = 'routing.http.drop_invalid_header_fields.enabled';
 
-/** An Application Load Balancer that hands on header fields that are none. */
+/** An Application Load Balancer that forwards invalid header fields. */
 export default defineRule({
   id: 'alb-drop-headers',
   area: 'load-balancers',
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The load balancer hands on malformed header fields',
+  title: 'The load balancer forwards malformed header fields',
   why: 'Header fields with names that HTTP does not allow help to smuggle requests past the load balancer. With routing.http.drop_invalid_header_fields.enabled it drops them.',
   howToFix: 'Set the attribute routing.http.drop_invalid_header_fields.enabled to true.',
   whenToIgnore: 'If clients send such header fields and the targets need them.',

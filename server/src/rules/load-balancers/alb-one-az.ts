@@ -27,7 +27,7 @@ export default defineRule({
     'ALB-03',
     'G69',
   ],
-  // cfn-lint's E3680 counts the subnets and does not ask for their zones.
+  // cfn-lint's E3680 counts the subnets and does not compare their zones.
 
   *check(file) {
     for (const balancer of workloadsOf(file.network, 'load-balancer')) {
@@ -69,7 +69,7 @@ function* alone(
   };
 }
 
-/** One finding for each subnet whose zone an earlier one of the list has taken. */
+/** One finding for each subnet whose zone an earlier one of the list already has. */
 function* together(
   balancer: LoadBalancer,
   listed: readonly ListedSubnet[],

@@ -27,7 +27,7 @@ export default defineRule({
   *check(file) {
     const whole = wholeNetwork(file);
     for (const { id, balances, subnets } of workloadsOf(file.network, 'load-balancer')) {
-      // Application is what it is where Type is absent.
+      // A load balancer without Type is an Application Load Balancer.
       if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value !== 'application'))
         continue;
       for (const { target, subnet } of listedSubnets(subnets, whole) ?? []) {

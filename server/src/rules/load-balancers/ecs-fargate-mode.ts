@@ -30,7 +30,7 @@ export default defineRule({
       const mode = property('NetworkMode');
       if (mode.kind === 'known' ? mode.text === 'awsvpc' : mode.kind !== 'absent') continue;
       const onFargate = fargateOf(task, file);
-      // That it lacks the property is said where the definition itself asks for Fargate.
+      // property-missing-for-kind reports the absence if the definition itself requires Fargate.
       if (!onFargate || (mode.kind === 'absent' && onFargate.isOwn)) continue;
       yield {
         at: mode.kind === 'known' ? mode.at : object.at,
@@ -50,7 +50,7 @@ interface OnFargate {
   readonly isOwn: boolean;
 }
 
-/** What the definition itself asks for, or a service that runs it. */
+/** The definition's own launch types, or those of a service that runs it. */
 function fargateOf({ object, property }: ResourceReader, file: CheckedFile): OnFargate | undefined {
   const needed = itemsOf(property('RequiresCompatibilities'));
   const own = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');

@@ -9,14 +9,14 @@ import { existingResources } from '../shared/resources/existingResources.ts';
 
 const KEY = 'NetworkConfiguration';
 
-/** An ECS service whose tasks have network interfaces of their own but no subnets, or the reverse. */
+/** An ECS service whose tasks have their own network interfaces but no subnets, or the reverse. */
 export default defineRule({
   id: 'ecs-network-configuration',
   area: 'load-balancers',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'NetworkConfiguration does not go with the network mode of the tasks',
+  title: 'NetworkConfiguration does not match the network mode of the tasks',
   why: 'Tasks in awsvpc mode, so all of Fargate, get a network interface in the subnets of NetworkConfiguration; ECS rejects a service without it ("Network Configuration must be provided when networkMode \'awsvpc\' is specified"). It rejects NetworkConfiguration for any other mode, whose tasks have the network of their instance.',
   howToFix: 'Add NetworkConfiguration with the subnets of the tasks, or remove it.',
   sources: [
@@ -52,7 +52,7 @@ export default defineRule({
   },
 });
 
-/** With an external controller each task set has a NetworkConfiguration of its own. */
+/** With an external controller each task set has its own NetworkConfiguration. */
 function mayBeOfTaskSets(controller: Value): boolean {
   return controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL');
 }

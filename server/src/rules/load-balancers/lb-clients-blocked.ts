@@ -1,5 +1,5 @@
 import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
-import { workloadsOf } from '../../network/workload.ts';
+import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, INTERNET, isCertain, workload } from '../reaching.ts';
 
@@ -22,20 +22,16 @@ export default defineRule({
 
   *check({ network }) {
     for (const balancer of workloadsOf(network, 'load-balancer')) {
-      const { scheme, balances } = balancer;
-      const isNetwork = balances.kind === 'known' && balances.value === 'network';
-      const isOpen =
-        scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
-      if (!isNetwork || !isOpen) continue;
+      if (!isPublicNetworkBalancer(balancer)) continue;
       for (const { target, ports, group } of targetsBehind(balancer, network)) {
         const [field] = ports;
         if (!group || field?.kind !== 'known') continue;
-        // A load balancer behind it has rules for its clients of its own.
+        // The rules of a load balancer behind it are about its own clients.
         if (group.targetType.kind === 'known' && group.targetType.value === 'alb') continue;
         const port = field.value;
         const own = workload(balancer.id);
         const checked = ask(network, own, workload(target), { port, client: own });
-        // What health checks cannot reach is a finding of its own.
+        // lb-target-blocked reports what health checks cannot reach.
         if (checked?.verdict !== 'reachable') continue;
         const answer = ask(network, own, workload(target), { port, client: INTERNET });
         if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
@@ -53,3 +49,9 @@ export default defineRule({
     }
   },
 });
+
+function isPublicNetworkBalancer({ scheme, balances }: LoadBalancer): boolean {
+  const isPublic =
+    scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+  return isPublic && balances.kind === 'known' && balances.value === 'network';
+}

@@ -26,16 +26,16 @@ export default defineRule({
     if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return;
     const reason = whyRefused(balancer);
     if (!reason) return;
-    const { what, told } = reason;
+    const { what, statedBy } = reason;
     for (const mapping of itemsOf(property('SubnetMappings'))) {
       const address = mapping.kind === 'fields' ? mapping.fields.get('AllocationId') : undefined;
       if (address?.kind !== 'known' && address?.kind !== 'reference') continue;
       yield {
         at: address.at,
         resource: object.id,
-        defaults: told.kind === 'known' ? told.defaults : [],
+        defaults: statedBy.kind === 'known' ? statedBy.defaults : [],
         message: `${object.id} is ${what} and has an Elastic IP address. AWS rejects it.`,
-        related: told.kind === 'known' ? [{ at: told.at, message: `${object.id} is ${what}` }] : [],
+        related: statedBy.kind === 'known' ? [{ at: statedBy.at, message: `${object.id} is ${what}` }] : [],
         fixes: removalInItems(valueAt(object.properties, 'SubnetMappings'), 'AllocationId'),
       };
       return;
@@ -46,8 +46,8 @@ export default defineRule({
 /** What a load balancer is that has no Elastic IP addresses, and the property that says so; undefined for one that may have them. */
 function whyRefused({ balances, scheme }: Extract<Workload, { kind: 'load-balancer' }>) {
   const kind = balances.kind === 'known' ? balances.value : 'application';
-  if (kind === 'application') return { what: 'an Application Load Balancer', told: balances };
-  if (kind === 'gateway') return { what: 'a Gateway Load Balancer', told: balances };
+  if (kind === 'application') return { what: 'an Application Load Balancer', statedBy: balances };
+  if (kind === 'gateway') return { what: 'a Gateway Load Balancer', statedBy: balances };
   const isInternal = scheme.kind === 'known' && scheme.value === 'internal';
-  return isInternal ? { what: 'internal', told: scheme } : undefined;
+  return isInternal ? { what: 'internal', statedBy: scheme } : undefined;
 }

@@ -52,7 +52,7 @@ export default defineRule({
   },
 });
 
-/** Clients of one with IPv6 addresses may come by IPv6, which has routes of its own. */
+/** Clients of a load balancer with IPv6 addresses may use IPv6, which has its own routes. */
 function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
   const isOpen = scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
   const isIpv4 = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value);

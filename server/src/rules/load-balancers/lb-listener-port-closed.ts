@@ -77,7 +77,10 @@ function mayBeBypassed({ properties }: LoadBalancer): boolean {
   );
 }
 
-/** From the internet to what faces it, from the VPC to what is internal; whom else is for the user to decide. */
+/**
+ * From the internet if the load balancer faces it, from the VPC if it is internal; other peers are for the user to
+ * decide.
+ */
 function fixesOf(balancer: LoadBalancer, closed: readonly OpenPort[], file: CheckedFile): readonly Fix[] {
   const placement = placements(file.network).get(balancer.id);
   const [group] = placement?.groups ?? [];

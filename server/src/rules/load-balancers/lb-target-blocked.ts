@@ -3,7 +3,7 @@ import type { Field } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A load balancer whose packets do not get to its targets. */
 export default defineRule({
@@ -26,7 +26,7 @@ export default defineRule({
     for (const balancer of workloadsOf(network, 'load-balancer')) {
       for (const { target, ports } of targetsOf(balancer, network)) {
         for (const port of ports) {
-          // Health checks come from the load balancer itself, whosesoever addresses the requests have.
+          // Health checks come from the load balancer itself, even if it preserves its clients' addresses.
           const own = workload(balancer.id);
           const answer = ask(network, own, workload(target), { port, client: own });
           if (!answer || !isCertain(answer, network)) continue;
@@ -39,7 +39,7 @@ export default defineRule({
               { at: network.workloads.get(target)!.at, message: `${target} is a target of ${balancer.id}` },
               ...relatedOf(answer.blockedBy),
             ],
-            fixes: fixesOf(answer.blockedBy, balancer.id, file),
+            fixes: fixesOfBlockers(answer.blockedBy, balancer.id, file),
             ...causeOf(answer.blockedBy, network),
           };
         }
@@ -53,7 +53,7 @@ interface TargetPorts {
   readonly ports: readonly number[];
 }
 
-/** The workloads behind a load balancer with the ports that it opens on them, as far as both are known. */
+/** The targets of a load balancer with the ports to which it connects, as far as both are known. */
 function targetsOf(balancer: LoadBalancer, network: Network): readonly TargetPorts[] {
   return targetsBehind(balancer, network).flatMap(({ target, ports, group }): TargetPorts[] => {
     if (!group) return [{ target, ports: portsIn(...ports) }];

@@ -2,7 +2,7 @@ import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { find } from '../../network/lookup.ts';
 import { type Listener, workloadsOf } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { mismatch, strangePartsOf } from '../shared/placement/vpcMismatch.ts';
+import { mismatch, partsOfOtherVpc } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A load balancer with subnets, security groups or target groups of two VPCs. */
@@ -24,7 +24,7 @@ export default defineRule({
     const { network, template } = file;
     if (!template || template.hasMacros) return;
     for (const one of workloadsOf(network, 'load-balancer'))
-      yield* strangePartsOf(
+      yield* partsOfOtherVpc(
         one,
         wholeNetwork(file),
         `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`,

@@ -5,7 +5,7 @@ import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Mapping, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { type Dependency, type DependencyGraph, placeOfDependency } from '../../template/dependencies.ts';
-import { mentionsIn } from '../../template/references.ts';
+import { referencesIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -57,7 +57,7 @@ function circlesIn(edges: ReadonlyMap<string, readonly Dependency[]>): readonly 
   return circles;
 }
 
-/** Whatever is left once resources that wait for nothing left are taken away again and again. */
+/** The resources that remain when those without remaining dependencies are removed again and again. */
 function idsInCircles(edges: ReadonlyMap<string, readonly Dependency[]>): readonly string[] {
   const waitsFor = new Map([...edges].map(([id, own]) => [id, own.length]));
   const waiting = new Map<string, string[]>();
@@ -77,7 +77,7 @@ function idsInCircles(edges: ReadonlyMap<string, readonly Dependency[]>): readon
   return [...waitsFor].filter(([, left]) => left > 0).map(([id]) => id);
 }
 
-/** Breadth first, so that no shorter one is there; undefined where the resource only leads to a cycle. */
+/** Breadth first, so that the cycle is a shortest one; undefined if the resource only leads to a cycle. */
 function shortestCircle(
   id: string,
   edges: ReadonlyMap<string, readonly Dependency[]>,
@@ -117,7 +117,7 @@ function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<
   };
 }
 
-/** Rules of a group that name the next in the cycle become resources of their own, which come after both. */
+/** Rules of a group that refer to the next in the cycle become separate resources, which depend on both. */
 function fixesOf(circle: readonly Dependency[], file: CheckedFile): readonly Fix[] {
   for (const { from, to } of circle) {
     const rules = rulesThatName(to, from, file);
@@ -151,7 +151,7 @@ function rulesThatName(
     itemsOf(resource, direction).map((item): WrittenRule => ({ direction, item })),
   );
   const found = new Set<WrittenRule>();
-  for (const mention of mentionsIn(tree, 'Resources')) {
+  for (const mention of referencesIn(tree, 'Resources')) {
     if (mention.name !== name || mention.place[1] !== group) continue;
     const rule = items.find(({ item }) => encloses(item, mention.at));
     if (!rule) return undefined;

@@ -8,7 +8,7 @@ import { idsIn } from './writtenIds.ts';
 export default defineRule({
   id: 'id-unknown',
   area: 'names',
-  // The inventory may be older than what it lacks.
+  // The inventory may be older than the object.
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],

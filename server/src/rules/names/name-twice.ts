@@ -97,7 +97,7 @@ const nameOf = keptByReads((resource: Resource, scenario): NamedResource | undef
   const { property } = readerOf(resource, scenario);
   const name = property(key);
   if (name.kind !== 'known' && name.kind !== 'unknown') return undefined;
-  const text = textOf(name);
+  const text = nameText(name);
   if (text === undefined) return undefined;
   const scope = within && property(within.property);
   const place = scope ? placeOf(scope) : '';
@@ -105,14 +105,14 @@ const nameOf = keptByReads((resource: Resource, scenario): NamedResource | undef
 });
 
 /** The name, with parts that are decided at deployment as `${Name}`: equal texts are equal names. */
-function textOf(value: Value): string | undefined {
+function nameText(value: Value): string | undefined {
   if (value.kind === 'known') return value.text;
   const partial = value.kind === 'unknown' ? value.partial : undefined;
   return partial?.includes('${?}') ? undefined : partial;
 }
 
-/** What the scope is told apart by. Without a VpcId or a cluster it is the default one. */
+/** A key for the scope of the name. Without a VpcId or a cluster it is the default one. */
 function placeOf(value: Value): string | undefined {
   if (value.kind === 'reference') return `${value.resource}.${value.attribute ?? ''}`;
-  return value.kind === 'absent' ? 'default' : textOf(value);
+  return value.kind === 'absent' ? 'default' : nameText(value);
 }

@@ -6,19 +6,19 @@ import { encloses } from '../../syntax/span.ts';
 import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import {
   entriesIn,
-  type Mention,
-  mentionsUnder,
   type NameUse,
+  type Reference,
+  referencesUnder,
   SECTIONS,
   type Section,
   usesUnder,
 } from '../../template/references.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, unwatched } from '../engine/watchedFile.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A name that the template does not declare, or an attribute that a type of resource lacks. */
@@ -44,7 +44,7 @@ export default defineRule({
     const names = namesOf(file);
     // An entry that is the same names the same.
     if (!names || usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return;
-    for (const mention of mentionsUnder(entry, section, file.tree)) {
+    for (const mention of referencesUnder(entry, section, file.tree)) {
       const fault = faultOf(mention, names);
       const isInLoop = names.template.loops.some((loop) => encloses(loop, mention.at));
       if (fault && !isInLoop) yield reportOf(mention, fault, names);
@@ -76,12 +76,12 @@ const lookedUp = new WeakMap<Entry, LookedUp>();
 
 const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
 
-/** A macro, an include or a loop over what is known at deployment may declare any name. */
+/** A macro, an include or a loop over a value that is known at deployment may declare any name. */
 function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boolean {
   if (hasMacros || problems.some(({ kind }) => kind === 'broken')) return false;
   return SECTIONS.every((section) => {
     const names = valueAt(root, section);
-    // Loops that have been written out are left out of the template that is asked for names.
+    // Loops that were expanded are not in the template whose names are searched.
     return !entriesOf(names).some(({ key }) => key.text === 'Fn::Transform' || key.text.startsWith('Fn::If'));
   });
 }
@@ -90,7 +90,7 @@ function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boole
 interface Names {
   readonly template: Template;
   readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
-  /** Sections in which a loop over what is known at deployment declares names. */
+  /** Sections in which a loop over a value that is known at deployment declares names. */
   readonly open: ReadonlySet<Section>;
   readonly isPart: boolean;
 }
@@ -125,13 +125,13 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
     return isKnownAttribute(use, template) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
   if (isPseudoInShape(name)) {
-    // One that AWS adds later is like none of those that are there.
+    // A resource that AWS adds later resembles none of the known names.
     const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
     if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
-    return slipsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
+    return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
   }
-  if (isMadeBySam(name, template) || isOfModule(name, template)) return undefined;
-  return isPart && slipsFor(use, names).length === 0 ? undefined : 'name';
+  if (isCreatedBySam(name, template) || isOfModule(name, template)) return undefined;
+  return isPart && namesLike(use, names).length === 0 ? undefined : 'name';
 }
 
 /** `AWS:Region` and `aws::region` too. */
@@ -139,14 +139,14 @@ function isPseudoInShape(name: string): boolean {
   return /^aws::?[A-Za-z]+$/i.test(name);
 }
 
-function slipsFor({ name, sections }: NameUse, { declared }: Names): readonly string[] {
-  return slipsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
+function namesLike({ name, sections }: NameUse, { declared }: Names): readonly string[] {
+  return misspellingsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
 }
 
-function reportOf(mention: Mention, fault: Fault, names: Names): Report {
+function reportOf(mention: Reference, fault: Fault, names: Names): Report {
   const { name, by, at, attribute } = mention;
   if (fault === 'attribute') return attributeReport(mention, attribute!, names.template);
-  const slips = fault === 'name' ? slipsFor(mention, names) : slipsOf(name, PSEUDO_PARAMETERS);
+  const slips = fault === 'name' ? namesLike(mention, names) : misspellingsOf(name, PSEUDO_PARAMETERS);
   return {
     at,
     ...ownerOf(mention),
@@ -188,10 +188,10 @@ function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {
 }
 
 /**
- * SAM makes resources beside its own, named after them or by itself.
+ * SAM creates further resources, named after its own ones or by itself.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
  */
-function isMadeBySam(name: string, { isSam, resources }: Template): boolean {
+function isCreatedBySam(name: string, { isSam, resources }: Template): boolean {
   if (!isSam) return false;
   if (/^(?:Serverless|CodeDeployServiceRole)/.test(name)) return true;
   return [...resources].some(([id, { type }]) => type.startsWith('AWS::Serverless::') && name.startsWith(id));
@@ -221,26 +221,28 @@ function isKnownAttribute({ name, attribute }: NameUse, { resources }: Template)
 }
 
 function attributeReport(
-  mention: Mention,
-  attribute: NonNullable<Mention['attribute']>,
+  mention: Reference,
+  attribute: NonNullable<Reference['attribute']>,
   { resources }: Template,
 ): Report {
   const { type } = resources.get(mention.name)!;
-  const { slips, isSlip } = meantOf(attribute.name, schemaOf(type)!.attributes);
+  const { suggestions, isMisspelling } = suggestionsFor(attribute.name, schemaOf(type)!.attributes);
   return {
     at: attribute.at,
     ...ownerOf(mention),
-    message: isSlip
+    message: isMisspelling
       ? `${type} has no attribute ${attribute.name}. AWS rejects the template.`
       : `${type} has no attribute ${attribute.name} in AWS's schema of ${SCHEMA_DATE}. AWS rejects the template unless it has added the attribute since.`,
-    ...(!isSlip && { severity: 'warning' as const }),
-    fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
+    ...(!isMisspelling && { severity: 'warning' as const }),
+    fixes: suggestions.flatMap((slip) =>
+      fixesOf(mention, { attribute: slip }, isMisspelling && suggestions.length === 1),
+    ),
   };
 }
 
 /** Another name, or another attribute, within its scalar. */
 function fixesOf(
-  mention: Mention,
+  mention: Reference,
   change: { readonly name?: string; readonly attribute?: string },
   preferred: boolean,
 ): readonly Fix[] {

@@ -5,11 +5,14 @@ import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isListParameter } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
-/** An output that CloudFormation does not take: without a value, with a list, or exported under a name that is taken. */
+/**
+ * An output that CloudFormation rejects: without a value, with a list, or exported under a name that another output
+ * has.
+ */
 export default defineRule({
   id: 'output-refused',
   area: 'names',
@@ -35,7 +38,7 @@ export default defineRule({
       if (name.startsWith('Fn::') || !exists(output, scenario)) continue;
       const fault = faultOf(output, template);
       if (fault) {
-        // Parts that another tool puts together may have a form of their own.
+        // Tools that assemble templates may have other forms of outputs.
         if (!isPart) yield fault;
         continue;
       }
@@ -82,7 +85,7 @@ function faultOf({ key, value }: Entry, template: Template): Report | undefined 
     if (entries.some((entry) => entry.key.text.startsWith('Fn::') || entry.key.text === '<<'))
       return undefined;
     const meant = entries.filter(
-      (entry) => !KEYS.includes(entry.key.text) && slipsOf(entry.key.text, ['Value'])[0],
+      (entry) => !KEYS.includes(entry.key.text) && misspellingsOf(entry.key.text, ['Value'])[0],
     );
     const fixes = meant.map(
       (entry): Fix => ({
@@ -103,7 +106,7 @@ function faultOf({ key, value }: Entry, template: Template): Report | undefined 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
 const KEYS = ['Description', 'Value', 'Export', 'Condition'];
 
-/** Certainly a list: written as one, or what a function gives. */
+/** Whether the value is certainly a list: written as one, or the result of a function. */
 function isList(node: Node, template: Template): boolean {
   const value = resolved(node);
   const call = value && callOf(value);

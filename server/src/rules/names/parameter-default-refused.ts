@@ -2,7 +2,7 @@ import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { matchesPattern } from '../../template/allowedPattern.ts';
 import type { Parameter } from '../../template/parameter.ts';
 import { isListParameter, isLookedUp } from '../../template/parameters.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
@@ -32,7 +32,7 @@ export default defineRule({
       const fact = faultOf(parameter, node);
       if (fact === undefined) return;
       const report: Report = { at: node, message: `${fact}. AWS rejects the template.` };
-      const slips = node.kind === 'scalar' ? slipsOf(node.text, allowed(parameter)) : [];
+      const slips = node.kind === 'scalar' ? misspellingsOf(node.text, allowed(parameter)) : [];
       yield {
         ...report,
         fixes: slips.map((slip) => ({

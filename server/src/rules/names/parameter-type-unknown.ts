@@ -1,5 +1,5 @@
 import { resolved, valueAt } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
@@ -34,10 +34,10 @@ export default defineRule({
       if (node.kind !== 'scalar' || node.tag !== undefined || /[{}$]/.test(node.text)) return;
       const type = node.text.replaceAll(/\s/g, '');
       if (TYPES.includes(type) || LET_PASS.includes(type)) return;
-      const slips = slipsOf(type, TYPES);
-      // Modules of other tools have types of their own, such as Boolean.
+      const slips = misspellingsOf(type, TYPES);
+      // Modules of other tools have their own types, such as Boolean.
       if (slips.length === 0 && isPartOfTemplate(file)) return;
-      // AWS has added types of its own services only.
+      // AWS has added only types of its own services.
       const isSure = slips.length > 0 || !type.includes('::');
       yield {
         at: node.text === '' ? at : node,
@@ -69,5 +69,5 @@ const LOOKED_UP = ['String', 'List<String>', 'CommaDelimitedList', ...OF_AWS, ..
 );
 const TYPES = [...PLAIN, ...OF_AWS, ...LISTS, 'AWS::SSM::Parameter::Name', ...LOOKED_UP];
 
-/** AWS's linter takes it, and AWS's page does not list it. */
+/** AWS's linter accepts it, and AWS's page does not list it. */
 const LET_PASS = ['List<String>'];

@@ -2,7 +2,7 @@ import { exists } from '../../network/template/networkOfTemplate.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Entry, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import { entriesIn, type Mention, mentionsUnder, usesUnder } from '../../template/references.ts';
+import { entriesIn, type Reference, referencesUnder, usesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 
 /** A reference to a resource that the conditions of the template leave out, by something that is created. */
@@ -55,7 +55,7 @@ function isLeftOut(condition: string | undefined, { conditions }: Scenario): boo
   return condition !== undefined && conditions.get(condition) === false;
 }
 
-interface Reference {
+interface OwnedReference {
   readonly at: Span;
   /** In a sentence. */
   readonly owner: string;
@@ -63,17 +63,17 @@ interface Reference {
   readonly resource: string | undefined;
 }
 
-/** The references to what is missing, by its name: the first of each owner. */
+/** The references to missing resources, by the resource's name: the first of each owner. */
 function referencesTo(
   missing: ReadonlyMap<string, unknown>,
   { tree }: CheckedFile,
   scenario: Scenario,
-): ReadonlyMap<string, readonly [Reference, ...Reference[]]> {
-  const found = new Map<string, [Reference, ...Reference[]]>();
+): ReadonlyMap<string, readonly [OwnedReference, ...OwnedReference[]]> {
+  const found = new Map<string, [OwnedReference, ...OwnedReference[]]>();
   for (const section of ['Resources', 'Outputs'] as const) {
     for (const entry of entriesIn(tree, section)) {
       if (!isPresent(entry, section, scenario)) continue;
-      for (const { name, reference } of referencesUnder(entry, section, missing, tree, scenario)) {
+      for (const { name, reference } of referencesToMissing(entry, section, missing, tree, scenario)) {
         const known = found.get(name);
         if (!known) found.set(name, [reference]);
         else if (known.every(({ owner }) => owner !== reference.owner)) known.push(reference);
@@ -83,18 +83,18 @@ function referencesTo(
   return found;
 }
 
-function referencesUnder(
+function referencesToMissing(
   entry: Entry,
   section: 'Resources' | 'Outputs',
   missing: ReadonlyMap<string, unknown>,
   tree: SyntaxTree,
   scenario: Scenario,
-): readonly { readonly name: string; readonly reference: Reference }[] {
-  // What an entry names is kept from version to version, and where it is written is not.
+): readonly { readonly name: string; readonly reference: OwnedReference }[] {
+  // The names in an entry are cached from version to version, and their positions are not.
   if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) return [];
   const id = entry.key.text;
   const [owner, resource] = section === 'Resources' ? [id, id] : [`The output ${id}`, undefined];
-  return mentionsUnder(entry, section, tree)
+  return referencesUnder(entry, section, tree)
     .filter((mention) => missing.has(mention.name) && counts(mention, scenario))
     .map(({ name, at }) => ({ name, reference: { at, owner, resource } }));
 }
@@ -114,8 +114,8 @@ function isGiven({ value }: Entry, scenario: Scenario): boolean {
   );
 }
 
-/** What AWS looks up, in branches that are taken. */
-function counts({ by, sections, place, guards }: Mention, { conditions }: Scenario): boolean {
+/** Whether AWS resolves the reference: it is in a branch that is taken. */
+function counts({ by, sections, place, guards }: Reference, { conditions }: Scenario): boolean {
   const [section, , key] = place;
   return (
     by !== 'DependsOn' &&

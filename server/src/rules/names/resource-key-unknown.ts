@@ -3,9 +3,9 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { type StrayKey, strayKeys } from '../shared/names/strayKeys.ts';
+import { type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
 
-/** A key beside the properties of a resource that CloudFormation does not have. */
+/** A key of a resource, next to its properties, that CloudFormation does not have. */
 export default defineRule({
   id: 'resource-key-unknown',
   area: 'names',
@@ -25,7 +25,7 @@ export default defineRule({
     ({ template, isBroken }) =>
       template && !template.hasMacros && !isBroken ? template.resources.values() : [],
     function* (resource) {
-      for (const stray of strayKeys(resource)) {
+      for (const stray of unknownKeys(resource)) {
         const { entry, isProperty } = stray;
         yield {
           at: entry.key,
@@ -40,9 +40,18 @@ export default defineRule({
   ),
 });
 
-function fixesOf({ entry, meant, isProperty }: StrayKey, { body, properties }: Resource): readonly Fix[] {
-  if (meant !== undefined)
-    return [{ title: `Change to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }];
+function fixesOf(
+  { entry, suggestion, isProperty }: UnknownKey,
+  { body, properties }: Resource,
+): readonly Fix[] {
+  if (suggestion !== undefined)
+    return [
+      {
+        title: `Change to ${suggestion}`,
+        preferred: true,
+        edits: [{ op: 'rename', entry, key: suggestion }],
+      },
+    ];
   const into = resolved(properties);
   if (!isProperty || into?.kind !== 'mapping' || callOf(into)) return [];
   if (entriesOf(into).some(({ key }) => key.text === entry.key.text)) return [];

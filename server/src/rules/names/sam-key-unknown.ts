@@ -1,7 +1,7 @@
 import { type Entry, entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Template } from '../../template/template.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -32,7 +32,7 @@ const SECTIONS = [
   'WebSocketApi',
 ];
 
-/** Properties that functions take from Globals and no section is called by. */
+/** Properties that functions inherit from Globals, and that no section is named after. */
 const OF_FUNCTIONS = [
   ...['Handler', 'Runtime', 'CodeUri', 'MemorySize', 'Timeout', 'VpcConfig', 'Environment', 'Tracing'],
   ...['KmsKeyArn', 'Layers', 'ReservedConcurrentExecutions', 'FileSystemConfigs', 'Architectures'],
@@ -43,7 +43,7 @@ function* ofGlobals({ globals }: Template): Generator<Report> {
   if (node?.kind !== 'mapping' || callOf(node)) return;
   for (const entry of node.entries) {
     const { text } = entry.key;
-    const section = slipsOf(text, SECTIONS);
+    const section = misspellingsOf(text, SECTIONS);
     const isOfFunction = OF_FUNCTIONS.includes(text);
     // What is near to nothing may be a section that SAM has added.
     if (SECTIONS.includes(text) || (section.length === 0 && !isOfFunction)) continue;
@@ -66,7 +66,7 @@ function* ofApis(file: CheckedFile): Generator<Report> {
     const configuration = resolved(valueAt(object.properties, 'EndpointConfiguration'));
     if (!configuration || callOf(configuration)) continue;
     for (const entry of entriesOf(configuration)) {
-      const near = slipsOf(entry.key.text, OF_ENDPOINTS);
+      const near = misspellingsOf(entry.key.text, OF_ENDPOINTS);
       const [meant] = near;
       if (OF_ENDPOINTS.includes(entry.key.text) || near.length !== 1 || !meant) continue;
       yield {

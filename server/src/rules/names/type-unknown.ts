@@ -4,8 +4,8 @@ import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
-import { strayKeys } from '../shared/names/strayKeys.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
+import { unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
 export default defineRule({
@@ -39,19 +39,19 @@ export default defineRule({
       const { text } = node;
       if (isResourceType(text)) return;
       const service = text.split('::').slice(0, 2).join('::');
-      const { slips, isSlip } = meantOf(text, typesNear(service));
+      const { suggestions, isMisspelling } = suggestionsFor(text, typesNear(service));
       // Of services that have nothing to do with networks, AWS knows better.
-      if (!isSlip && !isServiceOfNetworks(service)) return;
+      if (!isMisspelling && !isServiceOfNetworks(service)) return;
       yield {
         at: node.text === '' ? key : node,
         resource: id,
-        message: isSlip
+        message: isMisspelling
           ? `AWS has no resource type ${text}. It rejects the template.`
           : `${text} is no type in AWS's schemas of ${SCHEMA_DATE}. AWS rejects the template unless it has added the type since.`,
-        ...(!isSlip && { severity: 'warning' as const }),
-        fixes: slips.map((name) => ({
+        ...(!isMisspelling && { severity: 'warning' as const }),
+        fixes: suggestions.map((name) => ({
           title: `Change to ${name}`,
-          preferred: isSlip && slips.length === 1,
+          preferred: isMisspelling && suggestions.length === 1,
           edits: [{ op: 'replace', node, value: name }],
         })),
       };
@@ -61,7 +61,7 @@ export default defineRule({
 
 function withoutType(resource: Resource): Report {
   const { id, key } = resource;
-  const stray = strayKeys(resource).find(({ meant }) => meant === 'Type');
+  const stray = unknownKeys(resource).find(({ suggestion }) => suggestion === 'Type');
   return {
     at: key,
     resource: id,

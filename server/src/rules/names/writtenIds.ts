@@ -25,7 +25,7 @@ const PARTS: Readonly<Record<string, PartName>> = table({
 
 const ID = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 
-/** The ids of what the inventory may have, as AWS's own types of resources name them. */
+/** The ids, of the kinds that an inventory has, in the properties of AWS's own resource types. */
 export function* idsIn(file: CheckedFile): Generator<IdInProperty> {
   const { template } = file;
   const types = new Set([...(template?.resources.values() ?? [])].map(({ type }) => type));

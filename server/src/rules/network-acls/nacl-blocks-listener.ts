@@ -3,9 +3,9 @@ import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, isCertain, isOfNat, relatedOf, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, isCertain, isOfNat, relatedOf, workload } from '../reaching.ts';
 
-/** A network ACL that keeps the clients of an internet-facing load balancer out. */
+/** A network ACL that blocks the clients of an internet-facing load balancer. */
 export default defineRule({
   id: 'nacl-blocks-listener',
   area: 'network-acls',
@@ -30,7 +30,7 @@ export default defineRule({
         const answer = ask(network, INTERNET, workload(balancer.id), { port });
         if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
         const acls = [...new Set(answer.blockedBy.map(({ resource }) => resource))];
-        // What else is in the way has findings of its own.
+        // Other rules report the other blockers.
         if (acls.length === 0 || !acls.every((id) => network.networkAcls.has(id) && !isOfNat(id, network)))
           continue;
         yield {
@@ -39,7 +39,7 @@ export default defineRule({
           defaults: answer.defaults,
           message: `${listed(acls)} ${acls.length === 1 ? 'blocks' : 'block'} the clients of ${balancer.id} on ${port}. Requests from the internet time out.`,
           related: relatedOf(answer.blockedBy),
-          fixes: fixesOf(answer.blockedBy, balancer.id, file),
+          fixes: fixesOfBlockers(answer.blockedBy, balancer.id, file),
         };
       }
     }

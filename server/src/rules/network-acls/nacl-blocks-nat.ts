@@ -7,7 +7,7 @@ import type { Blocker } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, isCertain, relatedOf } from '../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, isCertain, relatedOf } from '../reaching.ts';
 
 /** The ACL of a NAT gateway's subnet drops what goes through the gateway. */
 export default defineRule({
@@ -51,7 +51,7 @@ export default defineRule({
           { at: nat.at, message: `${nat.id} is in a subnet with ${acl.acl.id}` },
           ...relatedOf(others),
         ],
-        fixes: fixesOf([first, ...others], acl.acl.id, file),
+        fixes: fixesOfBlockers([first, ...others], acl.acl.id, file),
       };
     }
   },

@@ -9,9 +9,9 @@ import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import type { Reason } from '../../wording/reason.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOf, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
+import { ask, clientsIn, fixesOfBlockers, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
 
-/** A network ACL that lets requests through and not their answers. */
+/** A network ACL that allows requests and not their responses. */
 export default defineRule({
   id: 'nacl-blocks-return',
   area: 'network-acls',
@@ -51,7 +51,7 @@ export default defineRule({
           at: network.workloads.get(id)!.at,
           message: `${id} never gets the answers`,
         })),
-        fixes: fixesOf([blocker], acl.id, file),
+        fixes: fixesOfBlockers([blocker], acl.id, file),
       };
     }
   },

@@ -67,10 +67,10 @@ function isSameList(a: Numbered, b: Numbered): boolean {
   return a.direction === b.direction && isSameTarget(a.acl.value, b.acl.value);
 }
 
-/** AWS keeps 32,767 and above for itself (ACL-02). */
+/** AWS reserves 32,767 and above (ACL-02). */
 const HIGHEST_NUMBER = 32_766;
 
-/** The next number that keeps the entry's place among the others; where two actions differ, the order is a choice. */
+/** The next number that keeps the entry's order among the others; if two actions differ, the order is a choice. */
 function fixesOf(
   earlier: Numbered,
   later: Numbered,

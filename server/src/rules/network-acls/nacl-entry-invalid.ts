@@ -47,7 +47,7 @@ interface WrittenEntry {
   readonly property: Property;
 }
 
-/** AWS keeps 32,767 and above for itself (ACL-02). */
+/** AWS reserves 32,767 and above (ACL-02). */
 const HIGHEST_NUMBER = 32_766;
 
 function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
@@ -108,7 +108,7 @@ function wrongRange(id: string, from: Known, to: Known): Report | undefined {
   return { at: from.at, message, fixes: swap(from, to) };
 }
 
-/** One port is usually meant. */
+/** The user usually means one port. */
 function sameAtBothEnds(properties: Mapping, missing: string): readonly Fix[] {
   const range = resolved(entryAt(properties, 'PortRange')?.value);
   const given = resolved(entryAt(range, missing === 'To' ? 'From' : 'To')?.value);
@@ -192,7 +192,7 @@ const BLOCKS = ['CidrBlock', 'Ipv6CidrBlock'] as const;
 
 function* blockReports(entry: WrittenEntry): Generator<Report> {
   const { id, at, properties, property } = entry;
-  // What is decided at deployment may come to nothing there.
+  // A value that is decided at deployment may be AWS::NoValue.
   const given = BLOCKS.filter((name) => property(name).kind === 'known');
   if (given.length === 2) {
     yield {
@@ -200,7 +200,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       resource: id,
       defaults: given.flatMap((name) => defaultsOfValue(property(name))),
       message: `${id} has both ${listed(given)}. AWS accepts only one.`,
-      fixes: BLOCKS.flatMap((kept) => keepAlone(properties, kept)),
+      fixes: BLOCKS.flatMap((kept) => keepOnly(properties, kept)),
     };
   } else if (BLOCKS.every((name) => !entryAt(properties, name)) && isWhollyKnown(entry)) {
     yield {
@@ -211,8 +211,8 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
   }
 }
 
-/** Which of them was meant is for the user to decide. */
-function keepAlone(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
+/** Which of them the user meant is for the user to decide. */
+function keepOnly(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
   const entry = properties.entries.find(
     ({ key }) => key.text !== kept && BLOCKS.some((name) => name === key.text),
   );
@@ -223,7 +223,7 @@ function keepAlone(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly
 
 function protocolOf(property: Property) {
   const value = property('Protocol');
-  // A name in place of the number is a fault of its own.
+  // Another report covers a name in place of the number.
   if (value.kind !== 'known' || integer(value) === undefined) return undefined;
   const name = readProtocol(value.text);
   return typeof name === 'string' ? { name, value } : undefined;
@@ -238,7 +238,7 @@ const KEYS: readonly string[] = [
   ...BLOCKS,
 ];
 
-/** A key that is not known here may be what is missing, misspelt or from a macro. */
+/** An unknown key may be the missing one misspelled, or come from a macro. */
 function isWhollyKnown({ properties }: WrittenEntry): boolean {
   return entriesOf(properties).every(({ key }) => KEYS.includes(key.text));
 }

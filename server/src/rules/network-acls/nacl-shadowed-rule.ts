@@ -35,7 +35,7 @@ export default defineRule({
         yield {
           at: entry.ruleNumber.kind === 'known' ? entry.ruleNumber.at : entry.at,
           resource: entry.id,
-          // It changes nothing, and says nothing else either.
+          // The entry repeats an earlier one and contradicts none.
           ...(isSame && { severity: 'hint' as const }),
           defaults: defaultsOf(...fieldsOf(entry), ...fieldsOf(earlier)),
           message: `Entry ${numberOf(earlier)} (${earlier.id}) already ${allows} everything that entry ${numberOf(entry)} (${entry.id}) ${actionOf(entry) === 'allow' ? 'allows' : 'denies'}, so ${entry.id} has no effect.`,

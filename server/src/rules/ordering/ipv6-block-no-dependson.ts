@@ -1,9 +1,9 @@
-import { entriesIn, mentionsUnder } from '../../template/references.ts';
+import { entriesIn, referencesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { doNotDepend, type Named, notAfter, unordered } from '../shared/dependsOn.ts';
 import { addedBlocks } from '../shared/resources/addedBlocks.ts';
 
-/** Something that takes a block from the IPv6 blocks of a VPC, and may be made before the VPC has one. */
+/** A resource that needs one of the VPC's IPv6 blocks, and may be created before the VPC has one. */
 export default defineRule({
   id: 'ipv6-block-no-dependson',
   area: 'ordering',
@@ -46,7 +46,7 @@ export default defineRule({
 function usersOf(vpc: string, { tree, scenario }: CheckedFile): readonly Named[] {
   return entriesIn(tree, 'Resources').flatMap((entry) => {
     const id = entry.key.text;
-    const place = mentionsUnder(entry, 'Resources', tree).find(
+    const place = referencesUnder(entry, 'Resources', tree).find(
       ({ name, attribute, guards, place: [, , key] }) =>
         name === vpc &&
         attribute?.name === 'Ipv6CidrBlocks' &&

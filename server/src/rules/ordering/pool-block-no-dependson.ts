@@ -52,7 +52,7 @@ const POOLS: Readonly<Record<string, readonly string[]>> = table({
   [BLOCK]: ['IpamPoolId'],
 });
 
-/** A pool of the template that has no block of its own and gets one from resources beside it. */
+/** A pool of the template without its own block, which gets one from another resource. */
 function filledLater(file: CheckedFile) {
   const blocks = existingResources(file, [BLOCK]);
   return existingResources(file, ['AWS::EC2::IPAMPool']).flatMap((pool) => {
@@ -62,7 +62,7 @@ function filledLater(file: CheckedFile) {
   });
 }
 
-/** A block asks the pool that its own pool takes from. */
+/** A block requests addresses from its pool's source pool. */
 function asks({ resource, property }: ResourceReader, pool: string, file: CheckedFile): boolean {
   const paths = POOLS[resource.type]!;
   if (resource.type !== BLOCK) return names(property, paths, pool);

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'public-address-no-dependson',
   area: 'ordering',
   severity: 'info',
-  // AWS asks for it, and most stacks without it come up.
+  // AWS requires it, and most stacks without it succeed.
   profile: 'strict',
   appliesTo: ['template'],
   title: 'What has a public address does not depend on the internet gateway',
@@ -67,7 +67,7 @@ function usersIn(vpc: string, file: CheckedFile): readonly NetworkObject[] {
   ];
 }
 
-/** AWS asks for it on the address, which the NAT gateway waits for. */
+/** AWS requires it on the address, which the NAT gateway depends on. */
 function addressOf(user: NetworkObject, network: Network): NetworkObject {
   const nat = network.natGateways.get(user.id);
   return (nat && find(network.elasticIps, nat.allocation)) ?? user;

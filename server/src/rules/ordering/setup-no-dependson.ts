@@ -8,7 +8,7 @@ import { groupByCause } from '../reaching.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** Instances that CloudFormation waits for and that may start before their subnet has its way out through a NAT gateway. */
+/** Instances that signal CloudFormation and that may start before their subnet has its route through a NAT gateway. */
 export default defineRule({
   id: 'setup-no-dependson',
   area: 'ordering',

@@ -1,30 +1,29 @@
 import { table } from '../../table.ts';
 
 /**
- * Kinds of things that properties take and references give: the type whose `Ref` it is, or `Type.Attribute`. Where two
- * types give the same kind of id they are listed under the one that the schemas name.
+ * Kinds of values that properties accept and references give: the type whose `Ref` it is, or `Type.Attribute`. If two
+ * types give the same kind of id, they are listed under the one that the schemas name.
  */
 const SAME: Readonly<Record<string, readonly string[]>> = table({
-  // Attachments of each sort have ids of the same kind.
+  // All kinds of attachments have ids of the same form.
   'AWS::EC2::TransitGatewayAttachment': ['AWS::EC2::TransitGatewayVpcAttachment', 'AWS::EC2::VPNConnection'],
-  // Neptune and DocumentDB keep their subnet groups with those of RDS:
-  // https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html
+  // Subnet groups of Neptune and DocumentDB are among those of RDS:
   'AWS::RDS::DBSubnetGroup': ['AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'],
 });
 
-/** Types whose `Ref` gives the id of something else, as their pages say, or of which no page says what it gives. */
+/** Types whose `Ref` gives the id of another object, as their pages say, or whose pages do not say what it gives. */
 const UNCLEAR: readonly string[] = [
   'AWS::EC2::GatewayRouteTableAssociation',
   'AWS::EC2::VPCGatewayAttachment',
   'AWS::EC2::VPNGatewayRoutePropagation',
 ];
 
-/** Whether a property that takes one kind takes what is of another; true where that is not certain. */
+/** Whether a property that accepts one kind accepts a value of another; true if that is not certain. */
 export function takesKind(takes: string, given: string): boolean {
   return takes === given || UNCLEAR.includes(given) || (SAME[takes]?.includes(given) ?? false);
 }
 
-/** A block of addresses, which no property with an id takes. */
+/** A CIDR block, which no property for an id accepts. */
 export const BLOCK = 'block';
 
 /** How a sentence names a kind. */
@@ -57,10 +56,13 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPNGateway': 'a virtual private gateway',
   'AWS::ECS::Cluster': 'a cluster',
   'AWS::ECS::TaskDefinition': 'a task definition',
+  'AWS::EFS::AccessPoint': 'the id of an access point',
+  'AWS::EFS::AccessPoint.Arn': 'the ARN of an access point',
   'AWS::EFS::FileSystem': 'a file system',
   'AWS::ElastiCache::SubnetGroup': 'an ElastiCache subnet group',
+  'AWS::ElasticLoadBalancing::LoadBalancer': 'a Classic Load Balancer',
   'AWS::ElasticLoadBalancingV2::Listener': 'a listener',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer of version 2',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'a target group',
   'AWS::IAM::Role': 'the name of a role',
   'AWS::IAM::Role.Arn': 'the ARN of a role',
@@ -94,13 +96,13 @@ const PREFIXES: Readonly<Record<string, string>> = table({
   vpn: 'AWS::EC2::VPNConnection',
 });
 
-/** What a text names, if it is an id of AWS's making: eight or seventeen hexadecimal digits behind a prefix. */
+/** The kind of a text, if it is an id that AWS generated: eight or seventeen hexadecimal digits after a prefix. */
 export function idKindOf(text: string): string | undefined {
   const prefix = /^([a-z]+(?:-[a-z]+)?)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(text)?.[1];
   return prefix === undefined ? undefined : PREFIXES[prefix];
 }
 
-/** Whether things of a kind have ids that `idKindOf` knows; the rest have names, which may be anything. */
+/** Whether `idKindOf` knows the ids of a kind; other kinds have names, which may be anything. */
 export function hasIds(kind: string): boolean {
   return Object.values(PREFIXES).includes(kind);
 }

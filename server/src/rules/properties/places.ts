@@ -63,7 +63,7 @@ export interface ListPlace extends PlaceBase {
 /** A text, a number, a call, or something that should be one. */
 export interface ValuePlace extends PlaceBase {
   readonly kind: 'value';
-  /** As written, with the branch of `Fn::If` taken. */
+  /** The node as written, in the branch of `Fn::If` that is taken. */
   readonly node: Node;
   readonly value: Value;
 }
@@ -75,7 +75,7 @@ export function eachPlace(check: (place: SchemaPlace, file: CheckedFile) => Iter
   });
 }
 
-/** What is missing in a broken file may stand in the part that could not be read. */
+/** In a broken file, what is missing may be in the part that could not be read. */
 function resourcesIn({ scenario, isBroken }: CheckedFile): readonly Resource[] {
   if (!scenario || scenario.template.hasMacros || isBroken) return [];
   return [...scenario.template.resources.values()].filter(
@@ -91,10 +91,10 @@ interface PlacesOfResource {
 /** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
 function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[] {
   const { values } = scenario;
-  const inAll = placesMade.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
-  placesMade.set(values.inAll, inAll);
-  const inThis = placesMade.get(scenario) ?? new Map<Resource, PlacesOfResource>();
-  placesMade.set(scenario, inThis);
+  const inAll = placesCache.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
+  placesCache.set(values.inAll, inAll);
+  const inThis = placesCache.get(scenario) ?? new Map<Resource, PlacesOfResource>();
+  placesCache.set(scenario, inThis);
   const known = inAll.get(resource) ?? inThis.get(resource);
   if (known) {
     values.reads.push(...known.reads);
@@ -107,8 +107,8 @@ function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[
   return places;
 }
 
-/** By what the scenarios of a version have in common, or by one of them. */
-const placesMade = new WeakMap<object, Map<Resource, PlacesOfResource>>();
+/** Cached by what the scenarios of a version share, or by one of them. */
+const placesCache = new WeakMap<object, Map<Resource, PlacesOfResource>>();
 
 /** Empty where a macro has a hand in it. */
 function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {
@@ -117,7 +117,7 @@ function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario
   const properties = resolved(resource.properties);
   const base = { schema, property: 'Properties', path: resource.type };
   if (properties === undefined || (properties.kind === 'scalar' && properties.value === null)) {
-    // Something else than properties may stand there, which is no business of this.
+    // A macro in the body may write the properties.
     if (entriesOf(resource.body).some(({ key }) => key.text === 'Fn::Transform')) return [];
     const none = { kind: 'object', resource, key: resource.key, mapping: undefined, entries: [] } as const;
     return [{ ...none, ...base, given: new Set() }];
@@ -139,7 +139,7 @@ type Site = Pick<PlaceBase, 'schema' | 'property' | 'path'>;
 /** An alias inside of itself goes on for ever; no property is this deep. */
 const MAX_DEPTH = 30;
 
-/** False where a macro may write it anew. */
+/** False if a macro may replace it. */
 function visit(node: Node | undefined, key: Span, site: Site, walk: Walk): boolean {
   const target = takenBranch(node, walk.scenario);
   if (!target || walk.depth > MAX_DEPTH) return true;
@@ -166,7 +166,7 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
   const { schema } = site;
   const entries = entriesOf(mapping);
   if (entries.some((entry) => entry.key.text.startsWith('Fn::'))) {
-    // A loop, or a macro, writes properties of its own.
+    // A loop, or a macro, writes its own properties.
     return !entries.some((entry) => entry.key.text === 'Fn::Transform');
   }
   if (!entries.every((entry) => IS_NAME.test(entry.key.text))) return true;
@@ -185,12 +185,12 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
   });
 }
 
-/** Another tool makes names of its own before AWS reads them. */
+/** Any other name is a placeholder that another tool replaces before AWS reads it. */
 const IS_NAME = /^[A-Za-z0-9]+$/;
 
 /**
- * `Key: {{ name }}` and `Key: {name}` without quotes are mappings in YAML, until a tool puts a text there. Dynamic references,
- * which stay one, have a rule of their own.
+ * `Key: {{ name }}` and `Key: {name}` without quotes are mappings in YAML, until a tool puts a text there. Dynamic
+ * references, which stay one, have their own rule.
  */
 function isFilledInLater({ entries, style }: Mapping): boolean {
   const [only, ...others] = entries;
@@ -203,7 +203,7 @@ function isGiven(node: Node, scenario: Scenario): boolean | undefined {
   const target = resolved(node);
   if (!target || (target.kind === 'scalar' && target.tag === undefined))
     return target !== undefined && target.value !== null;
-  // Only a call can come to nothing.
+  // Only the value of a call can be AWS::NoValue.
   if (!callOf(target)) return true;
   const { kind } = evaluate(target, scenario);
   return kind === 'unknown' ? undefined : kind !== 'absent';
@@ -219,7 +219,7 @@ function countOf({ items }: Sequence, scenario: Scenario): number | undefined {
   return count;
 }
 
-/** Functions that give one item where one is asked for, whatever its value. */
+/** Functions whose value is one item, in place of an item. */
 const ONE_ITEM = /^(?:Ref|Fn::(?:GetAtt|ImportValue|Select|Sub|Join))$/;
 
 /** A macro right below a property that is not known is that of the whole resource. */

@@ -8,7 +8,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A resource without what its kind needs, or with what its kind does not take. */
+/** A resource that lacks a property which its kind requires, or has one that its kind does not accept. */
 export default defineRule({
   id: 'property-missing-for-kind',
   area: 'properties',
@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, and a CodeBuild project in a VPC its id, a subnet and a security group, and a Transfer server in a VPC the VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -34,6 +34,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Build.html',
+    'https://docs.aws.amazon.com/transfer/latest/userguide/API_EndpointDetails.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayRoute.html',
     'https://github.com/cloudposse/terraform-aws-mq-broker/pull/42',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
   ],
@@ -51,7 +54,7 @@ export default defineRule({
       ];
       const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
-        ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
+        ...(missing.length > 0 ? [`${missing.length === 1 ? 'has no' : 'lacks'} ${listed(missing)}`] : []),
         ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
         ...(unwanted.length > 0 ? [`has ${listed(unwanted)}`] : []),
       ];
@@ -76,13 +79,16 @@ interface Need {
   readonly none?: readonly string[];
   /** Lists that have to be empty. */
   readonly noneListed?: readonly string[];
-  /** What tells the kind. */
+  /** The property that decides the kind. */
   readonly rests?: readonly Value[];
   /** The only value that a property may have, if nothing else is missing. */
   readonly only?: Readonly<Record<string, string>>;
 }
 
-/** Adds what has one possible value, or removes what the kind does not have; a size or a port is the user's choice. */
+/**
+ * Adds a property with only one possible value, or removes one that the kind does not have; a size or a port is the
+ * user's choice.
+ */
 function remediesOf(
   { only = {} }: Need,
   missing: readonly string[],
@@ -120,6 +126,14 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       }
       return undefined;
     },
+    'AWS::CodeBuild::Project': ({ property }) => {
+      const paths = ['VpcId', 'Subnets', 'SecurityGroupIds'].map((name) => `VpcConfig.${name}`);
+      const isPlaced = paths.some((path) => {
+        const value = valueAtPath(property, path);
+        return value.kind !== 'unknown' && !isEmpty(value);
+      });
+      return isPlaced ? { kind: 'a project in a VPC', all: paths } : undefined;
+    },
     'AWS::AmazonMQ::Broker': ({ property }) => {
       const [engine, open] = [property('EngineType'), property('PubliclyAccessible')];
       const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
@@ -140,7 +154,7 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::EC2::Subnet': ({ property }) => {
       const native = property('Ipv6Native');
       const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
-      // Without any block the schema asks for one.
+      // If there is no block at all, the schema requires one.
       if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
       return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
     },
@@ -160,7 +174,23 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::Batch::ComputeEnvironment': ({ property }) => {
       const type = valueAtPath(property, 'ComputeResources.Type');
       if (type.kind !== 'known' || !/^FARGATE/.test(type.text)) return undefined;
-      return { kind: `of type ${type.text}`, all: ['ComputeResources.SecurityGroupIds'], rests: [type] };
+      return {
+        kind: `of type ${type.text}`,
+        all: ['ComputeResources.SecurityGroupIds'],
+        none: ['ComputeResources.InstanceRole'],
+        noneListed: ['ComputeResources.InstanceTypes'],
+        rests: [type],
+      };
+    },
+    'AWS::Transfer::Server': ({ property }) => {
+      const type = property('EndpointType');
+      if (type.kind !== 'known' || type.text !== 'VPC') return undefined;
+      return { kind: 'of endpoint type VPC', all: ['EndpointDetails.VpcId'], rests: [type] };
+    },
+    'AWS::EC2::TransitGatewayRoute': ({ property }) => {
+      const blackhole = property('Blackhole');
+      if (blackhole.kind !== 'known' || !/^true$/i.test(blackhole.text)) return undefined;
+      return { kind: 'a blackhole', none: ['TransitGatewayAttachmentId'], rests: [blackhole] };
     },
     'AWS::SageMaker::NotebookInstance': ({ property }) => {
       const access = property('DirectInternetAccess');
@@ -204,7 +234,7 @@ function needOfGroup(type: Value): Need | undefined {
   const kind = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;
   if (kind === 'lambda')
     return { kind: 'a target group of a Lambda function', none: OF_GROUP, rests: [type] };
-  // A group of an Application Load Balancer, behind a Network Load Balancer, needs the three as well.
+  // A target group with an Application Load Balancer, behind a Network Load Balancer, needs the three as well.
   if (kind !== 'instance' && kind !== 'ip' && kind !== 'alb') return undefined;
   const how = type.kind === 'absent' ? ' by default' : '';
   return { kind: `of target type ${kind}${how}`, all: OF_GROUP, rests: [type] };

@@ -4,8 +4,8 @@ import type { Entry } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
-import { strayKeys } from '../shared/names/strayKeys.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
+import { unknownKeys } from '../shared/names/unknownKeys.ts';
 import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
@@ -34,10 +34,16 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const { given } = place;
   const owner = ownerOf(place);
   const missing = required.filter((name) => !given.has(name));
-  const misspelt = missing.filter((name) => slipFor(name, place));
+  const misspelt = missing.filter((name) => misspellingOf(name, place));
   for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, file);
   const others = missing.filter((name) => !misspelt.includes(name));
-  if (others.length > 0) yield reportOf(place, others, `${owner} has no ${listed(others)}.`, file);
+  if (others.length > 0)
+    yield reportOf(
+      place,
+      others,
+      `${owner} ${others.length === 1 ? 'has no' : 'lacks'} ${listed(others)}.`,
+      file,
+    );
   for (const [name, needed] of Object.entries(dependentRequired)) {
     const lacking = needed.filter((one) => !given.has(one) && !required.includes(one));
     if (given.has(name) && lacking.length > 0)
@@ -51,7 +57,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, file, true);
   if (chosen.length > 1) {
     const keys = chosen.map((name) => place.entries.find(({ key }) => key.text === name)!.key);
-    // Values that are decided at deployment may come to nothing there.
+    // A value that is decided at deployment may be AWS::NoValue.
     const isSure = chosen.every((name) => !isCall(entryNamed(name, place)));
     if (isSure)
       yield {
@@ -71,10 +77,7 @@ function ownerOf({ resource, property, mapping }: ObjectPlace): string {
   return property === 'Properties' || !mapping ? resource.id : `${property} of ${resource.id}`;
 }
 
-/**
- * `isChoice`: a template may well leave it to whoever deploys it to give one of several, each under a condition of its
- * own.
- */
+/** `isChoice`: a template may let the user choose one of several by parameters, each under its own condition. */
 function reportOf(
   place: ObjectPlace,
   missing: readonly string[],
@@ -83,14 +86,16 @@ function reportOf(
   isChoice = false,
 ): Report {
   const { resource, schema, entries } = place;
-  const slip = missing.map((name) => slipFor(name, place)).find((one) => one !== undefined);
-  // What is meant for the properties is under another key.
-  const stray = strayKeys(resource).find(
-    ({ entry, meant }) => meant === 'Properties' || missing.includes(entry.key.text),
+  const slip = missing.map((name) => misspellingOf(name, place)).find((one) => one !== undefined);
+  // The properties are probably under another key.
+  const stray = unknownKeys(resource).find(
+    ({ entry, suggestion }) => suggestion === 'Properties' || missing.includes(entry.key.text),
   );
   const names = Object.keys(schema.properties ?? {});
-  // What a newer schema takes may stand in for what this one asks for.
-  const isNewer = entries.some(({ key }) => !names.includes(key.text) && !meantOf(key.text, names).isSlip);
+  // A property of a newer schema may replace the one that this schema requires.
+  const isNewer = entries.some(
+    ({ key }) => !names.includes(key.text) && !suggestionsFor(key.text, names).isMisspelling,
+  );
   const isLeftOut = isChoice && missing.some((name) => isCall(entryNamed(name, place)));
   return {
     at: place.key,
@@ -103,11 +108,11 @@ function reportOf(
   };
 }
 
-/** The entry that was meant for a property and has another name. */
-function slipFor(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
+/** The entry that is probably the property, misspelled. */
+function misspellingOf(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
   const names = Object.keys(schema.properties ?? {});
   return entries.find(
-    ({ key }) => !names.includes(key.text) && meantOf(key.text, names).slips.includes(name),
+    ({ key }) => !names.includes(key.text) && suggestionsFor(key.text, names).suggestions.includes(name),
   );
 }
 
@@ -119,7 +124,7 @@ function isCall(entry: Entry | undefined): boolean {
   return callOf(entry?.value) !== undefined;
 }
 
-/** The one VPC of the template; which other object was meant is for the user to decide. */
+/** The only VPC of the template; which other object it is, is for the user to decide. */
 function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: CheckedFile): readonly Fix[] {
   const { resource, mapping, property } = place;
   const vpcs = [...(template?.resources.values() ?? [])].filter(({ type }) => type === 'AWS::EC2::VPC');

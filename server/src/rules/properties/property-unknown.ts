@@ -1,7 +1,7 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource does not have. */
@@ -29,22 +29,22 @@ function* reportsAt(place: SchemaPlace): Iterable<Report> {
   for (const entry of entries) {
     const written = entry.key.text;
     if (names.includes(written)) continue;
-    // Read-only: what AWS gives cannot be asked for, which is another mistake than a wrong name.
+    // Read-only attributes cannot be set, which is another mistake than a wrong name.
     if (path === resource.type && schemaOf(path)?.attributes.includes(written)) continue;
-    const { slips, isSlip } = meantOf(written, names);
+    const { suggestions, isMisspelling } = suggestionsFor(written, names);
     const isOwn = mapping.entries.includes(entry);
-    const free = isOwn ? slips.filter((name) => !entries.some(({ key }) => key.text === name)) : [];
+    const free = isOwn ? suggestions.filter((name) => !entries.some(({ key }) => key.text === name)) : [];
     yield {
       at: entry.key,
       resource: resource.id,
-      message: isSlip
+      message: isMisspelling
         ? `${path} has no property ${written}. AWS rejects the resource.`
         : `${path} has no property ${written} in AWS's schema of ${SCHEMA_DATE}. AWS rejects the resource unless it has added the property since.`,
-      ...(!isSlip && { severity: 'warning' as const }),
+      ...(!isMisspelling && { severity: 'warning' as const }),
       fixes: free.map(
         (name): Fix => ({
           title: `Change to ${name}`,
-          preferred: isSlip && slips.length === 1,
+          preferred: isMisspelling && suggestions.length === 1,
           edits: [{ op: 'rename', entry, key: name }],
         }),
       ),

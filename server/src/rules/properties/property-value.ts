@@ -8,10 +8,10 @@ import { isListParameter, isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
-/** A value that CloudFormation does not take for a property. */
+/** A value that CloudFormation does not accept for a property. */
 export default defineRule({
   id: 'property-value',
   area: 'properties',
@@ -63,7 +63,7 @@ const SHAPE_OF: Readonly<Record<SchemaType, Shape>> = {
 
 const SHAPES: Readonly<Record<Shape, string>> = { text: 'a string', list: 'a list', mapping: 'a mapping' };
 
-/** Undefined where that is decided at deployment, or cannot be told. */
+/** Undefined if that is decided at deployment, or unknown. */
 function shapeOf(node: Node, value: Value, { template }: CheckedFile): Shape | undefined {
   const call = callOf(node);
   if (call?.name === 'Ref') {
@@ -207,7 +207,7 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     ...more,
   });
   const types = typesOf(schema);
-  // Empty is what a template gives when a value is to be filled in.
+  // An empty text in a template is a value for the user to fill in.
   if (text.trim() === '') return;
   if (!types.includes('string')) {
     const kind = types.find((type) => isWritten(type, text, value)) ?? undefined;
@@ -265,13 +265,15 @@ function* enumReports(
 ): Iterable<Report> {
   const names = valuesOf(schema);
   if (names.length === 0 || isTaken(text, schema)) return;
-  const { slips, isSlip } = meantOf(text, names);
-  if (schema.orNumber && !isSlip) return;
-  const fixes = slips.flatMap((name) => changeTo(origin, name, isSlip && slips.length === 1));
+  const { suggestions, isMisspelling } = suggestionsFor(text, names);
+  if (schema.orNumber && !isMisspelling) return;
+  const fixes = suggestions.flatMap((name) =>
+    changeTo(origin, name, isMisspelling && suggestions.length === 1),
+  );
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
   const known =
     names.length <= 6 ? `must be ${oneOf(choices)}, not ${quoted(text)}` : `cannot be ${quoted(text)}`;
-  yield isSlip
+  yield isMisspelling
     ? report(known, { fixes })
     : report(`${known}, according to AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
 }

@@ -31,7 +31,7 @@ export default defineRule({
       const rules = network.clientVpnAuthorizations.filter(
         (one) => one.endpoint.kind === 'unknown' || keyOfField(one.endpoint) === id,
       );
-      // Without any rule somebody else is meant to add them.
+      // Without any rule the user probably adds them by other means.
       if (rules.length === 0) continue;
       const own = ownBlocks(route, network);
       // A rule for the VPC itself is for the route that every association brings along.
@@ -46,7 +46,7 @@ export default defineRule({
         at: destination.at,
         resource: route.id,
         defaults: defaultsOf(destination),
-        message: `${route.id} sends ${formatCidr(destination.value)} to its subnet, and no authorization rule of ${id} allows anything there. Clients of ${id} reach nothing by it.`,
+        message: `${route.id} sends ${formatCidr(destination.value)} to its subnet, and no authorization rule of ${id} allows anything there. Clients of ${id} reach nothing through it.`,
         related: rules.map((one) => ({ at: one.at, message: `${one.id} is for another destination` })),
       };
     }

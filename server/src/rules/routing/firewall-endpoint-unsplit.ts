@@ -35,7 +35,7 @@ export default defineRule({
   }),
 });
 
-/** The firewall whose endpoints `Fn::Select` takes an item of. */
+/** The firewall from whose endpoints `Fn::Select` selects an item. */
 function firewallOf(node: Node, typeOf: ResourceReader['typeOf']): string | undefined {
   const select = callOf(node);
   const list = select?.name === 'Fn::Select' ? argumentsOf(select)[1] : undefined;

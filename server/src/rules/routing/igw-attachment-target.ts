@@ -23,14 +23,14 @@ export default defineRule({
     function* ({ object, property }) {
       const { id, at, properties } = object;
       const values = GATEWAYS.map(property);
-      // What is decided at deployment may come to nothing there.
+      // A value that is decided at deployment may be AWS::NoValue.
       if (values.every(({ kind }) => kind === 'known' || kind === 'reference')) {
         yield {
           at: entryAt(properties, GATEWAYS[1])?.key ?? at,
           resource: id,
           defaults: values.flatMap(defaultsOfValue),
           message: `${id} names both an internet gateway and a virtual private gateway. AWS accepts only one.`,
-          fixes: GATEWAYS.flatMap((kept) => keepAlone(properties, kept)),
+          fixes: GATEWAYS.flatMap((kept) => keepOnly(properties, kept)),
         };
       } else if (
         GATEWAYS.every((name) => !entryAt(properties, name)) &&
@@ -46,8 +46,8 @@ export default defineRule({
 
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
 
-/** Which of them was meant is for the user to decide. */
-function keepAlone(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
+/** Which of them the user meant is for the user to decide. */
+function keepOnly(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
   const entry = properties?.entries.find(
     ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),
   );

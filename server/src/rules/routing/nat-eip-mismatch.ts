@@ -8,7 +8,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { addressNamedWrongly, addressTaken } from './natAddress.ts';
 
-/** A public NAT gateway without an Elastic IP address of its own, or a private one with it. Regional ones need none. */
+/** A public NAT gateway without an Elastic IP address, or a private one with one. Regional ones need none. */
 export default defineRule({
   id: 'nat-eip-mismatch',
   area: 'routing',
@@ -30,7 +30,7 @@ export default defineRule({
   *check(file) {
     for (const nat of file.network.natGateways.values()) {
       const { id, at, subnet, connectivity, availability, allocation } = nat;
-      // Without a subnet it is meant to be a regional one.
+      // A NAT gateway without a subnet is a regional one.
       if (!isOr(availability, 'zonal') || subnet.kind === 'absent') continue;
       const defaults = defaultsOf(connectivity, availability, allocation);
       if (allocation.kind === 'absent' && isOr(connectivity, 'public')) {

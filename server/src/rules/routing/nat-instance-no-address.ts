@@ -46,9 +46,9 @@ export default defineRule({
   },
 });
 
-/** Why an instance does not reach the internet, where that is surely for want of an address. */
+/** Why an instance does not reach the internet, if that is certainly for want of a public address. */
 function blockedWithoutAddress(instance: Workload, network: Network) {
-  // Of several interfaces any may lead out.
+  // Any of several interfaces may be the one that sends.
   if (cardsOfInstance(instance, network).length > 0) return undefined;
   const answer = ask(network, workload(instance.id), INTERNET);
   if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) return undefined;

@@ -37,7 +37,7 @@ export default defineRule({
         !(nat.connectivity.kind === 'known' && nat.connectivity.value === 'public');
       if (!subnet || isPrivate || isRegional(nat) || nat.availability.kind === 'unknown') continue;
       const found = classOf(subnet, network);
-      // What leads to itself is nat-self-route.
+      // nat-self-route reports a subnet whose route leads to its own NAT gateway.
       if (found.kind !== 'isolated' && found.kind !== 'transit') continue;
       if (mayGetRoute(subnet, file)) continue;
       yield {
@@ -62,7 +62,7 @@ function mayGetRoute(subnet: Subnet, { network }: CheckedFile): boolean {
   return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }
 
-/** Which subnet was meant to be public is for the user to decide. */
+/** Which subnet is to be public is for the user to decide. */
 function fixesOf(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {
   return [...openings(subnet, nat, file), ...intoPublicSubnet(nat, subnet, file)];
 }

@@ -10,7 +10,7 @@ import type { NatGateway, Network, Route, Subnet } from '../../network/model.ts'
 import { leadsOut, vpcOfNat } from '../../reach/routing/gateways.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** A default route to a private NAT gateway whose own subnet leads only to an internet gateway. */
+/** A default route to a private NAT gateway whose own subnet has no route but to an internet gateway. */
 export default defineRule({
   id: 'nat-private-for-internet',
   area: 'routing',
@@ -52,7 +52,7 @@ export default defineRule({
   },
 });
 
-/** Whether its subnet may lead to more than an internet gateway, such as to a transit gateway. */
+/** Whether its subnet may have routes to more than an internet gateway, such as to a transit gateway. */
 function leadsElsewhere(subnet: Subnet, network: Network): boolean {
   const table = routeTableOf(subnet, network);
   if (classOf(subnet, network).kind !== 'public' || table.kind !== 'table') return true;

@@ -5,7 +5,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { natRoutes } from './natRoutes.ts';
 
-/** A NAT gateway that subnets of other zones leave through, which have none of their own. */
+/** A NAT gateway that subnets of other zones use, which have none in their own zone. */
 export default defineRule({
   id: 'nat-shared-across-azs',
   area: 'routing',

@@ -48,7 +48,7 @@ export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report 
   };
 }
 
-/** Undefined where it is not sure which address is meant. */
+/** Undefined if it is not certain which address is used. */
 function addressOf(allocation: Field<Target>): string | undefined {
   if (allocation.kind !== 'known') return undefined;
   const { value } = allocation;

@@ -27,7 +27,7 @@ export default defineRule({
       const [there, back] = sides;
       const lacking = there.routes.length === 0 ? there : back.routes.length === 0 ? back : undefined;
       const other = lacking === there ? back : there;
-      // Without any route the connection may be for later; with one it is meant to work.
+      // Without any route the connection may be for later; with one it is in use.
       if (!lacking || other.routes.length === 0) continue;
       yield {
         at: peering.at,

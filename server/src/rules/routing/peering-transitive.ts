@@ -50,7 +50,7 @@ function isTouched(a: Cidr, b: Cidr): boolean {
   return a.family === b.family && overlaps(a, b);
 }
 
-/** The VPC that a route leads to through a peering connection. */
+/** The VPC that a route through a peering connection leads to. */
 function farSide({ vpc, peer }: PeeringConnection, { routeTable }: Route, network: Network): Vpc | undefined {
   const table = find(network.routeTables, routeTable);
   const own = table && keyOfField(table.vpc);

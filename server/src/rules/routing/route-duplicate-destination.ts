@@ -17,7 +17,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
-    // Stacks that failed so: two targets, and the rule for what is there already.
+    // Public reports of stacks that failed so: two targets, and the rule for an existing route.
     'https://github.com/40net-cloud/fortinet-aws-solutions/issues/6',
     'https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract.html',
     'CIDR-06',
@@ -84,11 +84,11 @@ function nameOf({ value }: Destination): string {
   return written === stored ? stored : `${written} (stored as ${stored})`;
 }
 
-/** Where both lead to the same target, the second one is too many; otherwise one of them has to be chosen. */
+/** If both have the same target, the second one is redundant; otherwise the user has to choose. */
 function fixesOf(earlier: Route, later: Route, file: CheckedFile): readonly Fix[] {
   // In another scenario they may go to different destinations.
   if (isConditional(earlier.properties) || isConditional(later.properties)) return [];
-  const isCopy = isSameWay(earlier, later);
+  const isCopy = hasSameTarget(earlier, later);
   return (isCopy ? [later] : [later, earlier]).flatMap((gone) => {
     const removal = removalOf(file, gone.id);
     const kept = gone === later ? earlier : later;
@@ -97,7 +97,7 @@ function fixesOf(earlier: Route, later: Route, file: CheckedFile): readonly Fix[
   });
 }
 
-function isSameWay(a: Route, b: Route): boolean {
+function hasSameTarget(a: Route, b: Route): boolean {
   const [one, ...more] = a.targets;
   const [other, ...others] = b.targets;
   if (!one || !other || more.length > 0 || others.length > 0 || one.property !== other.property) return false;

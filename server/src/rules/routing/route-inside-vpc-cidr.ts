@@ -5,11 +5,11 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { RouteTargetProperty } from '../../network/model.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 
-/** A route to addresses of its own VPC that AWS does not accept. */
+/** A route to addresses of its own VPC that AWS rejects. */
 export default defineRule({
   id: 'route-inside-vpc-cidr',
   area: 'routing',
-  // Which targets are taken has grown before.
+  // AWS has accepted more kinds of targets over time.
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-/** Fact RT-03; an instance counts as its network interface. */
+/** Fact RT-03; an instance stands for its network interface. */
 const MIDDLEBOXES: readonly RouteTargetProperty[] = [
   'NatGatewayId',
   'NetworkInterfaceId',

@@ -8,7 +8,7 @@ import { valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { fact } from '../engine/watchedFile.ts';
 
-/** A route to an instance or a network interface that takes only packets of its own address. */
+/** A route to an instance or a network interface that accepts only packets of its own address. */
 export default defineRule({
   id: 'route-instance-source-dest-check',
   area: 'routing',
@@ -54,7 +54,7 @@ export default defineRule({
 function checkingTarget(target: Field<Target>, network: Network) {
   const one = find(network.workloads, target);
   if (one?.kind !== 'instance' && one?.kind !== 'network-interface') return undefined;
-  // Of several interfaces each has a check of its own.
+  // Each of several interfaces has its own check.
   if (cardsOfInstance(one, network).length > 0) return undefined;
   const check = one.sourceDestCheck;
   const mayBeOff = check.kind === 'unknown' || (check.kind === 'known' && !check.value);

@@ -10,7 +10,7 @@ import {
 import { entriesOf, entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** A route that says where packets are going, but not what takes them there. */
+/** A route with a destination and no target. */
 export default defineRule({
   id: 'route-no-target',
   area: 'routing',
@@ -52,12 +52,12 @@ function isWhollyKnown({ properties }: Route): boolean {
   return entriesOf(properties).every(({ key }) => PROPERTIES.includes(key.text));
 }
 
-/** The gateways of the table's VPC, for a default route; where any other leads is for the user to decide. */
+/** The gateways of the table's VPC, for a default route; the target of any other is for the user to decide. */
 function fixesOf(route: Route, file: CheckedFile): readonly Fix[] {
   const { properties, destination } = route;
   const table = file.network.routeTables.get(referredResource(route.routeTable) ?? '');
   if (!properties || table?.vpc.kind !== 'known' || destination.kind !== 'cidr') return [];
-  // One that a condition takes away here is the target elsewhere.
+  // A target that a condition removes here is the target in other scenarios.
   if (ROUTE_TARGET_PROPERTIES.some((name) => entryAt(properties, name))) return [];
   const { cidr } = destination;
   if (cidr.kind !== 'known' || cidr.value.prefix !== 0) return [];
@@ -78,7 +78,7 @@ interface Gateway {
   readonly property: RouteTargetProperty;
 }
 
-/** What leads out of a VPC, as far as the file shows that it belongs to that VPC. */
+/** The gateways of a VPC, as far as the file shows that they belong to it. */
 function gatewaysOf(vpc: Target, family: 4 | 6, network: Network): readonly Gateway[] {
   const isHere = (other: Parameters<typeof referredResource>[0] | undefined) =>
     other?.kind === 'known' && isSameTarget(other.value, vpc);

@@ -1,4 +1,4 @@
-import { classOf, learntRoutes, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { classOf, routeTableOf, whyPropagated } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { routesByTable } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
@@ -42,14 +42,14 @@ export default defineRule({
   },
 });
 
-/** Whether a route for IPv6 is there, or may be. */
+/** Whether the table has, or may have, a route for IPv6. */
 function mayLeadOverIpv6(table: RouteTable, network: Network): boolean {
   const { of, unowned } = routesByTable(network);
   return (
     unowned.length > 0 ||
     network.incomplete.has(table.id) ||
     network.exportedIds.has(table.id) ||
-    learntRoutes(table, network) !== undefined ||
+    whyPropagated(table, network) !== undefined ||
     (of.get(table.id) ?? []).some(mayBeForIpv6)
   );
 }

@@ -39,7 +39,7 @@ export default defineRule({
       yield {
         at: table.at,
         resource: id,
-        message: `No subnet uses ${id}, and ${names} ${subnets.length === 1 ? 'has' : 'have'} no route table. The routes of ${id} are there for nobody.`,
+        message: `No subnet uses ${id}, and ${names} ${subnets.length === 1 ? 'has' : 'have'} no route table. No traffic uses the routes of ${id}.`,
         related: subnets.map((subnet) => ({
           at: subnet.at,
           message: `${subnet.id} uses the main route table`,

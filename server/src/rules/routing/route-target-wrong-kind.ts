@@ -3,7 +3,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** A route whose property takes another kind of gateway than it is given. */
+/** A route whose property accepts another kind of gateway than its value. */
 export default defineRule({
   id: 'route-target-wrong-kind',
   area: 'routing',
@@ -21,11 +21,11 @@ export default defineRule({
 
   *check(file) {
     for (const route of file.network.routes) {
-      // Several targets are a fault of their own.
+      // route-two-targets reports several targets.
       const [target, ...others] = route.targets;
       const given = target && others.length === 0 ? kindOf(target, file) : undefined;
       if (!target || !given || target.target.kind !== 'known' || takes(target.property, given)) continue;
-      // What no route leads to is rejected there too.
+      // AWS also rejects a resource that can be no target.
       const isTaken = target.property === 'GatewayId' && KINDS[given].properties.length > 0;
       yield {
         at: target.target.at,
@@ -41,7 +41,10 @@ export default defineRule({
 
 type Kind = keyof typeof KINDS;
 
-/** What a route may lead to, or is meant to, with the properties that take it and the beginning of its ids. */
+/**
+ * The possible targets of a route, and usual mistakes, with the properties that accept them and the prefix of their
+ * ids.
+ */
 const KINDS = {
   'internet-gateway': { name: 'an internet gateway', prefix: 'igw', properties: ['GatewayId'] },
   'vpn-gateway': { name: 'a virtual private gateway', prefix: 'vgw', properties: ['GatewayId'] },
@@ -56,7 +59,7 @@ const KINDS = {
   'transit-gateway': { name: 'a transit gateway', prefix: 'tgw', properties: ['TransitGatewayId'] },
   attachment: { name: 'a transit gateway attachment', prefix: 'tgw-attach', properties: [] },
   peering: { name: 'a peering connection', prefix: 'pcx', properties: ['VpcPeeringConnectionId'] },
-  // The API shows endpoints as gateways in what it answers.
+  // The API's answers show endpoints as gateways.
   endpoint: { name: 'a VPC endpoint', prefix: 'vpce', properties: ['VpcEndpointId', 'GatewayId'] },
   'carrier-gateway': { name: 'a carrier gateway', prefix: 'cagw', properties: ['CarrierGatewayId'] },
   acl: { name: 'a network ACL', prefix: 'acl', properties: [] },
@@ -64,6 +67,7 @@ const KINDS = {
   subnet: { name: 'a subnet', prefix: 'subnet', properties: [] },
   table: { name: 'a route table', prefix: 'rtb', properties: [] },
   vpc: { name: 'a VPC', prefix: 'vpc', properties: [] },
+  fleet: { name: 'an Auto Scaling group', prefix: 'asg', properties: [] },
 } as const satisfies Readonly<
   Record<string, { name: string; prefix: string; properties: readonly RouteTargetProperty[] }>
 >;
@@ -86,6 +90,7 @@ const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
   'AWS::EC2::SecurityGroup': 'group',
   'AWS::EC2::Subnet': 'subnet',
   'AWS::EC2::VPC': 'vpc',
+  'AWS::AutoScaling::AutoScalingGroup': 'fleet',
 });
 
 /** By the type of a resource that `Ref` names, or by the beginning of an id. */

@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-/** Which of them was meant is for the user to decide. One that is there only under a condition cannot stay alone. */
+/** Which of them the user meant is for the user to decide. A target under a condition cannot remain alone. */
 function fixesOf(
   route: Route,
   kept: RouteTargetProperty,
@@ -62,7 +62,7 @@ function fixesOf(
   }));
   const others = entries.filter(({ name }) => name !== kept).map(({ entry }) => entry);
   const condition = conditionOf(entries.find(({ name }) => name === kept)?.entry?.value);
-  // An entry that a merge key brings in cannot be taken out.
+  // An entry from a merge key cannot be removed.
   if (!properties || condition === 'unclear' || !others.every((entry) => entry !== undefined)) return [];
   if (!condition) {
     const target = route.targets.find(({ property }) => property === kept)?.target;

@@ -2,14 +2,14 @@ import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A transit gateway that takes the attachments of other accounts unasked. */
+/** A transit gateway that accepts the attachments of other accounts automatically. */
 export default defineRule({
   id: 'tgw-auto-accept',
   area: 'routing',
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The transit gateway accepts attachments of other accounts by itself',
+  title: 'The transit gateway accepts attachments of other accounts automatically',
   why: 'With AutoAcceptSharedAttachments every account that the gateway is shared with can attach its VPCs without approval.',
   whenToIgnore: 'If the transit gateway is shared only with your own accounts.',
   sources: [

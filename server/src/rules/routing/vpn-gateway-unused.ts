@@ -2,7 +2,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { GatewayAttachment, Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A virtual private gateway of a VPC to which no route table leads. */
+/** A virtual private gateway of a VPC that no route table has a route to. */
 export default defineRule({
   id: 'vpn-gateway-unused',
   area: 'routing',
@@ -25,7 +25,7 @@ export default defineRule({
       const gateway = find(network.vpnGateways, attachment.vpnGateway);
       const vpc = find(network.vpcs, attachment.vpc);
       if (!gateway || !vpc || mayLeadThere(attachment, network)) continue;
-      // Without a connection it is there for later.
+      // A gateway without a connection may be for later.
       const connection = [...network.vpnConnections.values()].find(
         (one) => keyOfField(one.vpnGateway) === gateway.id,
       );

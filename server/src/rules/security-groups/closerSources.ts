@@ -10,7 +10,7 @@ import { type Entry, entryAt, type Mapping, resolved, type Scalar, valueAt } fro
 import type { Template } from '../../template/template.ts';
 import type { CheckedFile, Fix } from '../defineRule.ts';
 
-/** Whom a rule for the whole internet may let in instead; which of them is for the user to decide. */
+/** Peers that a rule for the whole internet may name instead; which of them is for the user to decide. */
 export interface CloserSource {
   readonly rule: SecurityGroupRule;
   /** The block of the rule. */

@@ -25,7 +25,7 @@ export default defineRule({
       yield {
         at: rule.at,
         resource: rule.resource,
-        message: `${rule.resource} is a rule of ${groupText(key)}, which whatever names no group is behind.`,
+        message: `${rule.resource} is a rule of ${groupText(key)}, which every resource without a group of its own uses.`,
       };
     }
   },

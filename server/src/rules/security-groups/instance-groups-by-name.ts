@@ -5,7 +5,7 @@ import type { Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
-/** `SecurityGroups`, which takes names, of an instance that is given a subnet. */
+/** `SecurityGroups`, which accepts names, of an instance with a subnet. */
 export default defineRule({
   id: 'instance-groups-by-name',
   area: 'security-groups',

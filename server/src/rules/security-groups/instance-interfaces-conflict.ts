@@ -3,7 +3,7 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
-/** An instance that lists its network interfaces and has a subnet or groups beside them. */
+/** An instance with a list of network interfaces and a subnet or groups of its own. */
 export default defineRule({
   id: 'instance-interfaces-conflict',
   area: 'security-groups',
@@ -61,5 +61,5 @@ export default defineRule({
   },
 });
 
-/** Each, and what it is called within an interface. */
+/** Each property, and its name within an interface. */
 const OF_INTERFACE = { SubnetId: 'SubnetId', SecurityGroupIds: 'GroupSet', SecurityGroups: 'GroupSet' };

@@ -1,7 +1,7 @@
 import { rulesByGroup } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A group that does not state what it lets out, which is everything. */
+/** A group that does not state its outbound rules, so that it allows all outbound traffic. */
 export default defineRule({
   id: 'sg-egress-implicit',
   area: 'security-groups',
@@ -23,7 +23,7 @@ export default defineRule({
     for (const { id, at, inlineEgress, unknownRules } of network.securityGroups.values()) {
       if (inlineEgress !== 'absent' || unknownRules.includes('egress')) continue;
       const rules = [...(of.get(id) ?? []), ...unowned];
-      // sg-standalone-egress-ineffective tells of rules that are resources of their own.
+      // sg-standalone-egress-ineffective reports rules that are separate resources.
       if (rules.some(({ direction }) => direction === 'egress')) continue;
       yield {
         at,

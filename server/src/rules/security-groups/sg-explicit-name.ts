@@ -3,7 +3,7 @@ import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A group with a name of its own. */
+/** A group with a name that the template states. */
 export default defineRule({
   id: 'sg-explicit-name',
   area: 'security-groups',

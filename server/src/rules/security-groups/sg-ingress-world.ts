@@ -41,7 +41,7 @@ export default defineRule({
       };
     }
 
-    /** The rules for what is certainly not meant are nearer the cause; where they are silent this one speaks. */
+    /** More specific rules report ports that are certainly a mistake; this one reports the others. */
     function graverOf(one: SecurityGroupRule): Pick<Report, 'cause'> {
       const { protocol, ports, peer } = one;
       const at = peer.kind === 'cidr' && peer.cidr.kind === 'known' ? peer.cidr.at : undefined;
@@ -56,14 +56,14 @@ export default defineRule({
   },
 });
 
-/** The rule that reports these ports of TCP where they are not meant for everybody. */
+/** The rule that reports these TCP ports if they are open to everybody. */
 function ruleOfPorts({ from, to }: { readonly from: number; readonly to: number }): string {
   const holds = (port: number) => from <= port && port <= to;
   if (holds(22)) return 'sg-ingress-world-ssh';
   return holds(3389) ? 'sg-ingress-world-rdp' : 'sg-world-data-port';
 }
 
-/** Whose listeners are meant for everybody, as far as the file says. */
+/** Whether only load balancers use the group: their listeners are for everybody. */
 function isOfBalancers({ group }: SecurityGroupRule, network: Network): boolean {
   const users = groupUsers(network).get(keyOfField(group) ?? '') ?? [];
   return users.length > 0 && users.every((id) => network.workloads.get(id)?.kind === 'load-balancer');

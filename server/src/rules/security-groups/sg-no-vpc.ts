@@ -1,5 +1,5 @@
 import { existsWherever } from '../../changes/resources.ts';
-import { isOwnVpc, isStrangeGroup } from '../../network/analysis/otherVpc.ts';
+import { isGroupOfOtherVpc, isOwnVpc } from '../../network/analysis/otherVpc.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { SecurityGroup, Subnet } from '../../network/model.ts';
@@ -29,7 +29,7 @@ export default defineRule({
       for (const one of groups) {
         if (one.kind !== 'group' || one.group.vpc.kind !== 'absent') continue;
         const subnet = subnets.find(
-          ({ vpc }) => isOwnVpc(vpc, network) && isStrangeGroup(one.group, vpc, network),
+          ({ vpc }) => isOwnVpc(vpc, network) && isGroupOfOtherVpc(one.group, vpc, network),
         );
         if (subnet) uses.set(one.group, [...(uses.get(one.group) ?? []), { user, subnet }]);
       }
@@ -40,7 +40,7 @@ export default defineRule({
       yield {
         at: group.at,
         resource: group.id,
-        // These are made all the same, and then start nothing.
+        // AWS creates these all the same, and their launches fail.
         ...(users.every(({ user }) => STARTS_LATER.has(network.workloads.get(user)?.kind ?? '')) && {
           severity: 'warning' as const,
         }),

@@ -30,7 +30,7 @@ export default defineRule({
   check: each(groupedRules, function* (group, file) {
     for (const rules of comparableRules(group, file)) {
       const coverers = rules.map((rule) => rules.filter((other) => other !== rule && covers(other, rule)));
-      // Of rules that cover each other, the first of the text is the one that counts.
+      // If rules cover each other, the first in the text is kept.
       const isWidest = rules.map(
         (rule, i) => !coverers[i]!.some((other) => other.index < i || !coverers[other.index]!.includes(rule)),
       );
@@ -62,7 +62,7 @@ interface Numbered {
   readonly condition: string | undefined;
   /** -1 for all; NaN, which equals nothing, for one that is not known. */
   readonly protocol: number;
-  /** NaN where the ports are not known or the last is below the first, or the protocol's types stand in their place. */
+  /** NaN if the ports are unknown, the last is below the first, or the protocol has types in place of ports. */
   readonly from: number;
   readonly to: number;
 }
@@ -141,20 +141,20 @@ function said(rule: SecurityGroupRule): string {
   return `${trafficOfRule(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${peerName(rule.peer)}`;
 }
 
-/** CloudFormation makes one of two equal inline rules; one that is a resource of its own ends with "already exists". */
+/** CloudFormation creates one of two equal inline rules; a separate resource fails with "already exists". */
 function isRefusedTwice(rule: SecurityGroupRule, other: SecurityGroupRule): boolean {
   return [rule, other].some((one) => one.resource !== groupName(one));
 }
 
 function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: boolean): string {
-  const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
+  const adjective = rule.direction === 'ingress' ? 'inbound' : 'outbound';
   if (isEqual) {
     const what = isRefusedTwice(rule, wide)
       ? 'AWS rejects the second rule.'
       : 'The second rule has no effect.';
-    return `${groupName(rule)} already allows ${way} ${said(rule)}. ${what}`;
+    return `${groupName(rule)} already allows ${adjective} ${said(rule)}. ${what}`;
   }
-  return `${groupName(rule)} allows ${way} ${said(wide)}, so its rule for ${said(rule)} has no effect.`;
+  return `${groupName(rule)} allows ${adjective} ${said(wide)}, so its rule for ${said(rule)} has no effect.`;
 }
 
 /** Perhaps the wide rule is the one too many; of two equal ones a stack that runs may lose both. */

@@ -1,4 +1,4 @@
-import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
+import { isGroupOfOtherVpc } from '../../network/analysis/otherVpc.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
@@ -30,7 +30,7 @@ export default defineRule({
       if (rule.peer.kind !== 'group') continue;
       const group = find(network.securityGroups, rule.group);
       const peer = find(network.securityGroups, rule.peer.group);
-      if (!group || !peer || !isStrangeGroup(peer, group.vpc, network)) continue;
+      if (!group || !peer || !isGroupOfOtherVpc(peer, group.vpc, network)) continue;
       const ends = [group, peer].map(({ vpc }) => keyOfField(vpc) ?? '');
       // Two VPCs that exist already may be joined already; so may one that others get to know.
       if (!ends.some((id) => network.vpcs.has(id)) || ends.some((id) => network.exportedIds.has(id)))

@@ -7,7 +7,7 @@ import { defaultsOfValue, type Known, type Value } from '../../template/evaluati
 import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { meantOf } from '../shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
@@ -47,7 +47,7 @@ const PORTS = ['FromPort', 'ToPort'] as const;
 /** Protocols, and types and codes of ICMP, are numbers of 8 bits: RFC 791, section 3.1, and RFC 792. */
 const LAST_NUMBER = 255;
 
-/** The protocols whose rules have both ends; of ICMPv6 all types are meant where they are missing. */
+/** The protocols whose rules need both ports; a rule for ICMPv6 without them allows all types. */
 const RANGED: readonly Protocol[] = ['tcp', 'udp', 'icmp'];
 
 function* portReports(rule: WrittenRule): Generator<Report> {
@@ -130,7 +130,7 @@ const HIGHEST_PORT = 65_535;
 
 /** A name that is a slip of one that EC2 knows has its finding, and its fix, in property-value. */
 function* protocolReport(rule: WrittenRule, { at, text, defaults }: Known): Generator<Report> {
-  if (!isNamed(text) || meantOf(text, NAMES).isSlip) return;
+  if (!isNamed(text) || suggestionsFor(text, NAMES).isMisspelling) return;
   yield {
     at,
     resource: rule.resource,
@@ -154,7 +154,7 @@ function everyType({ node }: WrittenRule): readonly Fix[] {
 
 const ORDER = ['IpProtocol', 'FromPort', 'ToPort'];
 
-/** One port is usually meant. */
+/** The user usually means one port. */
 function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]): readonly Fix[] {
   const given = missing === 'ToPort' ? 'FromPort' : 'ToPort';
   const written = resolved(entryAt(node, given)?.value);
@@ -202,7 +202,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
   const { resource, direction, property, node } = rule;
   const names = SOURCES[direction];
   const what = direction === 'ingress' ? 'source' : 'destination';
-  // What is decided at deployment may come to nothing there.
+  // A value that is decided at deployment may be AWS::NoValue.
   const given = names.filter((name) => ['known', 'reference'].includes(property(name).kind));
   const values = given.map(property);
   if (given.length > 1) {
@@ -212,7 +212,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
       resource,
       defaults: values.flatMap(defaultsOfValue),
       message: `${rule.name} has ${given.length} ${what}s, ${listed(given)}. AWS accepts only one.`,
-      fixes: given.flatMap((kept) => keepAlone(rule, kept, given)),
+      fixes: given.flatMap((kept) => keepOnly(rule, kept, given)),
     };
   } else if (node && !names.some((name) => entryAt(node, name)) && isWhollyKnown(rule)) {
     yield {
@@ -224,8 +224,8 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
   }
 }
 
-/** Which of them was meant is for the user to decide. */
-function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
+/** Which of them the user meant is for the user to decide. */
+function keepOnly({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
   const entries = given
     .filter((name) => name !== kept)
     .map((name) => entriesOf(node).find((e) => e.key.text === name));
@@ -239,7 +239,7 @@ const OTHER_KEYS: readonly string[] = [
   ...PORTS,
 ];
 
-/** A key that is not known here may be what is missing, misspelt or from a macro. */
+/** An unknown key may be the missing one misspelled, or come from a macro. */
 function isWhollyKnown({ node, direction }: WrittenRule): boolean {
   const known: readonly string[] = [...OTHER_KEYS, ...SOURCES[direction]];
   return node !== undefined && entriesOf(node).every(({ key }) => known.includes(key.text));

@@ -2,7 +2,7 @@ import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { OWN_TYPES, writtenRules } from './writtenRules.ts';
 
-/** A rule of a group that does not say what it is for. */
+/** A rule of a group without a description. */
 export default defineRule({
   id: 'sg-rule-no-description',
   area: 'security-groups',

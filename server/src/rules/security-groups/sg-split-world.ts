@@ -11,7 +11,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { groupedRules } from '../shared/resources/perResource.ts';
 
-/** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
+/** Rules that together allow the whole internet, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({
   id: 'sg-split-world',
   area: 'security-groups',
@@ -52,7 +52,7 @@ interface WorldPart {
   readonly cidr: KnownField<Cidr>;
 }
 
-/** Blocks that are let in on the same ports, and none of which is the whole. */
+/** Blocks that are allowed on the same ports, and none of which is the whole internet. */
 interface Opening {
   readonly pieces: readonly WorldPart[];
   readonly protocol: Protocol;
@@ -66,13 +66,13 @@ function* openingsOf(group: readonly SecurityGroupRule[]): Generator<Opening> {
     // Not even side by side are they half of all addresses: so it is with most groups.
     if (pieces.reduce((sum, { cidr }) => sum + 2 ** -cidr.value.prefix, 0) < 0.5) continue;
     const openings = [...openingsWithin(pieces)].sort((a, b) => b.pieces.length - a.pieces.length);
-    const told: Opening[] = [];
+    const reported: Opening[] = [];
     for (const opening of openings) {
       // The same rules, or some of them, on other ports are the same mistake.
-      if (told.some((wider) => opening.pieces.every((piece) => wider.pieces.includes(piece)))) continue;
-      told.push(opening);
+      if (reported.some((wider) => opening.pieces.every((piece) => wider.pieces.includes(piece)))) continue;
+      reported.push(opening);
     }
-    yield* told;
+    yield* reported;
   }
 }
 
@@ -82,7 +82,7 @@ function pieceOf(rule: SecurityGroupRule): WorldPart | undefined {
   return { rule, cidr: peer.cidr };
 }
 
-/** For each protocol, and for each run of ports that the same rules open: what they let in together. */
+/** For each protocol and each range of ports that the same rules open: the blocks that they allow together. */
 function* openingsWithin(all: readonly WorldPart[]): Generator<Opening> {
   for (const protocol of ['all', 'tcp', 'udp'] as const) {
     const ranges = all.flatMap((piece) => {
@@ -149,7 +149,8 @@ function listed(blocks: readonly string[]): string {
 }
 
 /**
- * Whom to let in is for the user to decide; the private ranges are the nearest thing that is certainly not the world.
+ * Whom to allow is for the user to decide; the private ranges are the nearest blocks that are certainly not the
+ * internet.
  */
 function fixesOf(pieces: readonly WorldPart[], file: CheckedFile): readonly Fix[] {
   const [first, ...others] = pieces;

@@ -34,8 +34,8 @@ export default defineRule({
       if (group.inlineEgress !== 'absent') continue;
       const rules = (byGroup.get(group.id) ?? []).filter(({ direction }) => direction === 'egress');
       const [first, ...others] = rules;
-      // Where one of them lets out everything anyway, or may do so, both readings come to the same.
-      if (!first || rules.some(mayLetOutEverything)) continue;
+      // If one of them allows all egress, or may do so, the outcome is the same either way.
+      if (!first || rules.some(mayAllowAllEgress)) continue;
       const takers =
         others.length === 0
           ? `${first.resource} removes`
@@ -56,14 +56,14 @@ export default defineRule({
 });
 
 /** Unless it is known to be less. */
-function mayLetOutEverything({ protocol, peer }: SecurityGroupRule): boolean {
+function mayAllowAllEgress({ protocol, peer }: SecurityGroupRule): boolean {
   if (protocol.kind === 'known' && protocol.value !== 'all') return false;
   if (peer.kind !== 'cidr') return peer.kind === 'unknown';
   if (peer.cidr.kind !== 'known' || peer.cidr.defaults.length > 0) return true;
   return peer.cidr.value.family === 4 && peer.cidr.value.prefix === 0;
 }
 
-/** The schema wants VpcId beside SecurityGroupEgress. */
+/** The schema requires VpcId with SecurityGroupEgress. */
 function fixesOf({ properties }: SecurityGroup): readonly Fix[] {
   if (!properties || !entryAt(properties, 'VpcId')) return [];
   const written = entryAt(properties, 'SecurityGroupEgress')?.value;

@@ -27,7 +27,7 @@ export const SESSION_MANAGER: Page = {
 
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH' };
 
-/** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
+/** Ingress rules that allow all of IPv4 or IPv6 on a port of logins, in any form. */
 export function worldOpenRules(login: LoginPort): Check {
   return each(allRules, (rules, file) => reportsOf(rules, file, login));
 }
@@ -97,11 +97,11 @@ export function isOfNothingThatAnswers(
 function mayListenOn(port: number, balancer: LoadBalancer, network: Network): boolean {
   const listeners = [...network.listeners.values()].filter(
     ({ loadBalancer, listener }) =>
-      // Rules of listeners have no port of their own.
+      // Rules of listeners have no ports.
       listener.kind === 'absent' &&
       (loadBalancer.kind === 'unknown' || keyOfField(loadBalancer) === balancer.id),
   );
-  return [...balancer.listens, ...listeners].some(
+  return [...balancer.listeningPorts, ...listeners].some(
     (one) => one.port.kind !== 'known' || one.port.value === port,
   );
 }

@@ -5,7 +5,7 @@ import { type Mapping, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { NO_VALUE } from '../../template/evaluation/value.ts';
 
-/** A rule as written, in its group or as a resource of its own. */
+/** A rule as written, in its group or as a separate resource. */
 export interface WrittenRule {
   readonly resource: string;
   /** What a message calls it. */

@@ -3,9 +3,9 @@ import { existsWherever } from '../../changes/resources.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
   areSameDependencies,
+  createdAfter,
   type DependencyGraph,
   dependenciesIn,
-  madeAfter,
   surelyAfter,
 } from '../../template/dependencies.ts';
 import { listed } from '../../wording/listed.ts';
@@ -38,7 +38,7 @@ export function notAfter<T extends Named>(
   const { template } = file;
   if (!template || template.hasMacros || users.length === 0) return [];
   const graph = dependencies(file);
-  const after = all.map(({ id }) => madeAfter(id, graph));
+  const after = all.map(({ id }) => createdAfter(id, graph));
   return users.filter(({ id }) => template.resources.has(id) && !after.some((ids) => ids.has(id)));
 }
 

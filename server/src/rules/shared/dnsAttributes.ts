@@ -2,7 +2,7 @@ import type { Field } from '../../network/field.ts';
 import type { Vpc } from '../../network/model.ts';
 import { entryAt, type Node } from '../../syntax/tree.ts';
 import type { Fix, Related, Report } from '../defineRule.ts';
-import { meantOf } from './names/newerThanSchema.ts';
+import { suggestionsFor } from './names/newerThanSchema.ts';
 
 export interface DnsAttribute {
   readonly name: string;
@@ -39,10 +39,10 @@ export function placesOf(off: readonly DnsAttribute[], vpc: Vpc): readonly Relat
 }
 
 /** A property of the VPC whose name is a misspelling of an attribute that is off by default. */
-export function misspeltOf(off: readonly DnsAttribute[], vpc: Vpc): Pick<Report, 'cause'> {
+export function misspelledOf(off: readonly DnsAttribute[], vpc: Vpc): Pick<Report, 'cause'> {
   const absent = off.filter((one) => one.of(vpc).kind === 'absent').map(({ name }) => name);
   const slip = vpc.properties?.entries.find(
-    ({ key }) => !absent.includes(key.text) && meantOf(key.text, absent).slips.length > 0,
+    ({ key }) => !absent.includes(key.text) && suggestionsFor(key.text, absent).suggestions.length > 0,
   );
   return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
 }

@@ -5,7 +5,7 @@ import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldO
 import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A build project, an App Runner service, an Airflow environment or a canary in public subnets, where it has no public address. */
@@ -53,7 +53,7 @@ export default defineRule({
         }),
         fixes:
           answer?.verdict === 'blocked'
-            ? fixesOf(
+            ? fixesOfBlockers(
                 answer.blockedBy.filter(
                   ({ change }) => change.kind !== 'use-subnets' || change.subnets.length > 0,
                 ),
@@ -73,7 +73,7 @@ const KINDS: Readonly<Record<string, string>> = table({
   'AWS::Synthetics::Canary': 'A canary',
 });
 
-/** A stream job is no party of its own in the model: it names its subnets, and the interfaces in them have no public address. */
+/** A stream job is no party in the model: it names its subnets, and its interfaces there have no public address. */
 function* streamJobs(file: CheckedFile): Generator<Report> {
   const { network } = file;
   for (const { object, property } of existingResources(file, ['AWS::KinesisAnalyticsV2::Application'])) {

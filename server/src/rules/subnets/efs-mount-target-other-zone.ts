@@ -43,7 +43,7 @@ export default defineRule({
         at: target.at,
         resource: target.id,
         defaults: defaultsOf(zone, subnet.zone),
-        message: `${target.id} is in ${zoneName(subnet.zone)}, and ${id} keeps its data in ${zoneName(zone)} alone. AWS rejects ${target.id}.`,
+        message: `${target.id} is in ${zoneName(subnet.zone)}, and ${id} keeps its data only in ${zoneName(zone)}. AWS rejects ${target.id}.`,
         related: [{ at: own.at, message: `${id} is in this zone` }],
       };
     }

@@ -1,7 +1,7 @@
 import type { Field, NetworkObject } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** An instance, or a template of instances, that asks for a public address. */
+/** An instance, or a launch template or configuration, that requests a public address. */
 export default defineRule({
   id: 'instance-public-ip',
   area: 'subnets',
@@ -31,7 +31,7 @@ export default defineRule({
         at: publicIp.at,
         resource: id,
         defaults: publicIp.defaults,
-        message: `${id} asks for a public address. Its security groups alone guard it.`,
+        message: `${id} asks for a public address. Only its security groups protect it.`,
       };
     }
   },

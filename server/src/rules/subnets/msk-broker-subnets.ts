@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The Kafka brokers do not go over their subnets',
+  title: 'The Kafka brokers do not match their subnets',
   why: 'Amazon MSK puts the same number of brokers into each of two or three subnets, which are in different Availability Zones. It rejects subnets of one zone and a number of brokers that is no multiple of the number of subnets, and with it the stack.',
   howToFix: 'Make the number of brokers a multiple of the number of subnets, with one subnet in a zone.',
   sources: [

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The notebook has no way to the internet',
+  title: 'The notebook cannot reach the internet',
   why: 'With DirectInternetAccess disabled, all traffic of a SageMaker notebook instance goes through its interface in your subnet. That interface has no public address, so in a public subnet nothing gets through the internet gateway. To train and to host models the notebook needs a NAT gateway, or endpoints for SageMaker and S3.',
   howToFix: 'Use a private subnet with a route to a NAT gateway.',
   whenToIgnore: 'If all that the notebook calls has an endpoint in the VPC.',

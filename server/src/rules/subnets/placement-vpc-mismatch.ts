@@ -2,11 +2,11 @@ import { find } from '../../network/lookup.ts';
 import type { Workload } from '../../network/workload.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
 import {
+  groupsOfOtherVpc,
   mismatch,
   type Placed,
-  strangeGroups,
-  strangePartsOf,
-  strangeSubnets,
+  partsOfOtherVpc,
+  subnetsOfOtherVpc,
 } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
@@ -23,6 +23,8 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
+    'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html',
+    'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
     'https://github.com/QT-DevOps/DevOpsIssues/issues/376',
     'SG-11',
   ],
@@ -36,13 +38,13 @@ export default defineRule({
       if (!outcome) continue;
       const severity: Severity = outcome === 'rejected' ? 'error' : 'warning';
       const consequence = SENTENCES[outcome](one.id);
-      for (const report of strangePartsOf(one, whole, consequence)) yield { ...report, severity };
+      for (const report of partsOfOtherVpc(one, whole, consequence)) yield { ...report, severity };
     }
     for (const endpoint of network.endpoints.values()) {
       const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
       const consequence = `AWS rejects ${endpoint.id}: its subnets, security groups and route tables must belong to its VPC.`;
-      yield* strangeSubnets(endpoint, endpoint.subnets, whole, consequence, home);
-      yield* strangeGroups(endpoint, whole, consequence, home);
+      yield* subnetsOfOtherVpc(endpoint, endpoint.subnets, whole, consequence, home);
+      yield* groupsOfOtherVpc(endpoint, whole, consequence, home);
       for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
         const table = find(whole.routeTables, field);
         const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
@@ -52,7 +54,7 @@ export default defineRule({
     }
     for (const one of network.transitGatewayAttachments.values()) {
       const home: Placed = { name: one.id, vpc: one.vpc, field: one.vpc };
-      yield* strangeSubnets(
+      yield* subnetsOfOtherVpc(
         one,
         one.subnets,
         whole,
@@ -79,6 +81,8 @@ const OUTCOMES: Partial<Record<Workload['kind'], Outcome>> = {
   'airflow-environment': 'rejected',
   'resolver-endpoint': 'rejected',
   'instance-connect-endpoint': 'rejected',
+  notebook: 'rejected',
+  'file-share': 'rejected',
   'auto-scaling-group': 'starts-nothing',
   'container-service': 'starts-nothing',
   'compute-environment': 'starts-nothing',

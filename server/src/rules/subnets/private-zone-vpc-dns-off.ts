@@ -34,7 +34,7 @@ export default defineRule({
           at: field.at,
           resource: object.id,
           defaults: defaultsOf(field, ...off.map((one) => one.of(vpc))),
-          message: `${object.id} is a private zone in ${vpc.id}, which has ${off.map(({ name }) => name).join(' and ')} off${isDefault ? ', as it is by default' : ''}. Nobody there finds its names.`,
+          message: `${object.id} is a private zone in ${vpc.id}, which has ${off.map(({ name }) => name).join(' and ')} off${isDefault ? ', as it is by default' : ''}. Its names do not resolve there.`,
           related: placesOf(off, vpc),
           fixes: turnOnDns(vpc, isDefault),
         };

@@ -40,7 +40,7 @@ export default defineRule({
       const tables = known.get(vpc) ?? tablesOf(vpc, network);
       known.set(vpc, tables);
       const users = subnetUses(network).get(subnet.id)?.users ?? [];
-      // What is here alone may be meant to stay inside, as what a load balancer sends to.
+      // Workloads that only accept connections, such as a load balancer's targets, may need no path out.
       const concerned = users.filter(({ id }) => isElsewhereToo(id, network));
       const senders = concerned.filter(({ what }) => SENDERS.has(what));
       const others = concerned.filter(({ what }) => SPREAD.has(what));
@@ -52,9 +52,9 @@ export default defineRule({
         at: subnet.at,
         resource: subnet.id,
         ...(senders.length === 0 && { severity: 'info' }),
-        message: `${subnet.id} is associated with no route table and uses the main one of ${vpc}, which has only the local route. ${
+        message: `${subnet.id} has no route table of its own, and the main one of ${vpc} has only the local route. ${
           senders.length > 0
-            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside of the VPC from there, as ${names.length === 1 ? 'it does' : 'they do'} from other subnets.`
+            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside the VPC from there.`
             : `The other subnets of ${all} have more routes.`
         }`,
         related: tables.map((table) => ({
@@ -71,7 +71,7 @@ export default defineRule({
   },
 });
 
-/** These send on their own account. A NAT gateway and a load balancer have findings of their own. */
+/** These open connections by themselves. Other rules report NAT gateways and load balancers. */
 const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'function',
   'instance',
@@ -106,7 +106,7 @@ const SPREAD: ReadonlySet<SubnetUser['what']> = new Set([
   'replication-instance',
 ]);
 
-/** Whether a part of it runs in a subnet that has a table of its own. */
+/** Whether it also runs in a subnet with an explicit route table. */
 function isElsewhereToo(id: string, network: Network): boolean {
   const subnets = placements(network).get(id)?.subnets ?? [];
   return subnets.some((subnet) => routeTableOf(subnet, network).kind === 'table');
@@ -121,7 +121,7 @@ function isOnMainTable(subnet: Subnet, network: Network): boolean {
   );
 }
 
-/** The tables that subnets of the VPC use and that lead out of it, each once. */
+/** The tables of the VPC's subnets with a route out of the VPC, each once. */
 function tablesOf(vpc: string, network: Network): readonly RouteTable[] {
   const others = subnetsByVpc(network).of.get(vpc) ?? [];
   const tables = others.flatMap((other) => {

@@ -2,7 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
 import type { Guard } from '../../template/evaluation/calls.ts';
-import { entriesIn, mentionsUnder } from '../../template/references.ts';
+import { entriesIn, referencesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'There is no IPv6 block to give addresses from',
+  title: 'There is no IPv6 block to assign addresses from',
   why: 'AssignIpv6AddressOnCreation assigns addresses from the IPv6 block of the subnet, and the subnet gets its block from one of the VPC, which has none until an AWS::EC2::VPCCidrBlock adds it. EC2 rejects such a subnet, and the stack fails.',
   howToFix:
     'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false. To a VPC without an IPv6 block add an AWS::EC2::VPCCidrBlock.',
@@ -65,7 +65,7 @@ function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
     if (vpc.ipv6.length > 0 || mayHave) continue;
     const users = subnets.flatMap(({ id }) => {
       const entry = entries.get(id);
-      const mentions = entry ? mentionsUnder(entry, 'Resources', tree) : [];
+      const mentions = entry ? referencesUnder(entry, 'Resources', tree) : [];
       const mention = mentions.find(
         ({ name, attribute, guards }) =>
           name === vpc.id && attribute?.name === 'Ipv6CidrBlocks' && isTaken(guards, file),

@@ -57,7 +57,7 @@ interface Placed {
   readonly vpc: string;
 }
 
-/** The same for what is certainly the same. */
+/** True if both are certainly the same. */
 function nameOf(target: Target): string {
   const attribute = target.kind === 'resource' ? (target.attribute ?? '') : '';
   return `${target.kind} ${target.id} ${attribute}`;
@@ -109,7 +109,7 @@ function describe({ subnet, block }: Placed): string {
   return `${subnet.id} (${formatCidr(block.value)})`;
 }
 
-/** The next free block of the same size, offered only where every block that may be in the way is known. */
+/** The next free block of the same size, offered only if every block that may overlap it is known. */
 function fixesOf({ subnet, block: { origin, value } }: Placed, networks: readonly Network[]): readonly Fix[] {
   // Where the other one reads the same literal, both would move.
   const free = origin && !isShared(origin, networks) ? nextFreeBlock(subnet, value, networks) : undefined;
@@ -118,7 +118,7 @@ function fixesOf({ subnet, block: { origin, value } }: Placed, networks: readonl
   return [
     {
       title: `Use ${text}, the next free block`,
-      // Whether the other one is to move, or both blocks are meant otherwise, is for the user to decide.
+      // Whether to move the other one, or to change both blocks, is for the user to decide.
       preferred: false,
       edits: [{ op: 'replace', node: origin, value: text }],
     },

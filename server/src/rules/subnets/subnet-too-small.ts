@@ -4,7 +4,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A subnet with fewer addresses than what is put into it takes. */
+/** A subnet with fewer addresses than its workloads need. */
 export default defineRule({
   id: 'subnet-too-small',
   area: 'subnets',
@@ -26,16 +26,16 @@ export default defineRule({
     for (const [id, { users, needed, usable }] of subnetUses(network)) {
       const subnet = network.subnets.get(id);
       if (usable === undefined || BigInt(needed) <= usable || subnet?.ipv4.kind !== 'known') continue;
-      // alb-subnet-small tells of the load balancer by itself.
+      // alb-subnet-small reports a load balancer alone.
       if (users.every(({ what }) => what === 'load-balancer')) continue;
       yield {
         at: subnet.ipv4.at,
         resource: id,
         defaults: defaultsOf(subnet.ipv4),
-        message: `${id} (${formatCidr(subnet.ipv4.value)}) has ${usable} addresses to give out, and ${listed(
+        message: `${id} (${formatCidr(subnet.ipv4.value)}) has ${usable} usable addresses, but ${listed(
           users.map((user) => user.id),
           4,
-        )} need ${needed} at least.`,
+        )} ${users.length === 1 ? 'needs' : 'need'} at least ${needed}.`,
       };
     }
   },

@@ -43,7 +43,7 @@ export default defineRule({
   },
 });
 
-/** Which of the two tables was meant is for the user to decide. */
+/** Which of the two tables the user meant is for the user to decide. */
 function removalFix({ id }: RouteTableAssociation, file: CheckedFile): readonly Fix[] {
   const removal = removalOf(file, id);
   return removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [];

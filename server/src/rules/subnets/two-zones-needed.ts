@@ -99,7 +99,7 @@ const CLUSTERS = {
   'AWS::Elasticsearch::Domain': 'ElasticsearchClusterConfig',
 } as const;
 
-/** The subnets of a resource where each of them is written and there is a number that AWS asks for. */
+/** The subnets of a resource, if each is written out and AWS requires a number of zones. */
 interface Counted {
   readonly object: NetworkObject;
   readonly subnets: Extract<Value, { kind: 'list' }>;
@@ -179,7 +179,7 @@ function* searchDomains(file: CheckedFile): Generator<Counted> {
   }
 }
 
-/** RabbitMQ in a cluster takes any number. */
+/** RabbitMQ in a cluster accepts any number. */
 const SUBNETS_OF_MODE: Readonly<Record<string, number>> = table({
   SINGLE_INSTANCE: 1,
   ACTIVE_STANDBY_MULTI_AZ: 2,
@@ -198,7 +198,7 @@ function* queues(file: CheckedFile): Generator<Counted> {
   }
 }
 
-/** What runs over two subnets, whatever it is told: the path of the subnets, and who rejects what. */
+/** Types that always need two zones: the path of their subnets, and the service that rejects fewer. */
 const PAIRS: Readonly<Record<string, readonly [path: string, service: string, what: string]>> = {
   'AWS::DirectoryService::MicrosoftAD': ['VpcSettings.SubnetIds', 'Directory Service', 'a directory'],
   'AWS::DirectoryService::SimpleAD': ['VpcSettings.SubnetIds', 'Directory Service', 'a directory'],

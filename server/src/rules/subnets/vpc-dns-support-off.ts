@@ -20,7 +20,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The VPC answers no names',
+  title: 'The VPC resolves no names',
   why: "With EnableDnsSupport false Amazon's name server does not answer in the VPC. Databases, load balancers and all services of AWS are reached by names: whoever asks for one gets no address, and calls fail before they send anything.",
   whenToIgnore: 'If the workloads use name servers of their own.',
   sources: [
@@ -51,7 +51,7 @@ export default defineRule({
         at: vpc.dnsSupport.at,
         resource: vpc.id,
         defaults: vpc.dnsSupport.defaults,
-        message: `${vpc.id} has EnableDnsSupport off. ${listed(names, 3)} ${names.length === 1 ? 'finds' : 'find'} no address for ${listed(used, 3)}.`,
+        message: `${vpc.id} has EnableDnsSupport off. ${listed(names, 3)} ${names.length === 1 ? 'does' : 'do'} not find the address of ${listed(used, 3)}.`,
         related: users.map(({ client, at }) => ({ at, message: `${client.id} uses a name` })),
         fixes: turnOn(vpc, file),
       };

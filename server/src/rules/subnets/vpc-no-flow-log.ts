@@ -1,7 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A VPC of whose traffic nothing is kept. */
+/** A VPC without a flow log. */
 export default defineRule({
   id: 'vpc-no-flow-log',
   area: 'subnets',
@@ -24,7 +24,7 @@ export default defineRule({
     if (logs.some(({ of }) => of.kind === 'unknown' || (of.kind === 'known' && of.value.kind === 'outside')))
       return;
     for (const { id, at } of network.vpcs.values()) {
-      // Another stack may keep them.
+      // Another stack may create one.
       if (network.exportedIds.has(id)) continue;
       const isLogged = logs.some(
         ({ of }) => keyOfField(of) === id || keyOfField(find(network.subnets, of)?.vpc ?? of) === id,
@@ -33,7 +33,7 @@ export default defineRule({
         yield {
           at,
           resource: id,
-          message: `${id} has no flow log. What its groups and ACLs reject is seen nowhere.`,
+          message: `${id} has no flow log. Traffic that its groups and ACLs reject is not recorded.`,
         };
     }
   },

@@ -1,7 +1,7 @@
 import { REGIONS } from '../../aws/regions.ts';
 import { type Entry, type Node, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { NETWORK_KEYS, STAGE_KEYS } from '../../zappa/keys/index.ts';
 
 /** Other names by which people write `vpc_config`, in lower case without punctuation. */
@@ -30,8 +30,9 @@ const NETWORK_NAMES = Object.keys(NETWORK_KEYS);
 const NAMES = Object.keys(STAGE_KEYS);
 
 /**
- * The network setting that an unknown key of a stage is meant to be; undefined for a key that Zappa knows, and for one
- * that is not near a single setting. `_vpc_config` and `vpc_config_old` are settings that somebody has put aside.
+ * The network setting that an unknown key of a stage probably is; undefined for a key that Zappa knows, and for one
+ * that does not resemble exactly one setting. `_vpc_config` and `vpc_config_old` are settings that the user has
+ * disabled.
  */
 export function meantSetting({ key, value }: Entry): string | undefined {
   const written = key.text;
@@ -42,7 +43,7 @@ export function meantSetting({ key, value }: Entry): string | undefined {
   const other = OTHER_NAMES[written];
   if (other) return node && other[1](node) ? other[0] : undefined;
   if (NETWORK_NAMES.some((name) => lower !== name && lower.includes(name))) return undefined;
-  const near = slipsOf(written, NAMES);
+  const near = misspellingsOf(written, NAMES);
   return near.length === 1 && NETWORK_NAMES.includes(near[0]!) ? near[0] : undefined;
 }
 

@@ -14,16 +14,16 @@ import {
   type Scalar,
   type Sequence,
 } from '../../syntax/tree.ts';
-import { heirsOf, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { extendingStages, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
-/** A stage with what the inventory says of the ids in its `vpc_config`. */
+/** A stage with the inventory's data of the ids in its `vpc_config`. */
 export interface PlacedStage {
   readonly stage: Stage;
   /** The stage that the `vpc_config` is written in. */
   readonly owner: Stage;
   /** The names of the other stages that have it too. */
-  readonly heirs: readonly string[];
+  readonly extendedBy: readonly string[];
   readonly config: Mapping;
   readonly subnets: WrittenIds;
   readonly groups: WrittenIds;
@@ -31,7 +31,7 @@ export interface PlacedStage {
   readonly network: Network;
 }
 
-/** A list of ids as written; a single text counts as a list of one. */
+/** A list of ids as written; a single text is a list of one. */
 export interface WrittenIds {
   readonly entry: Entry | undefined;
   /** For edits; undefined where there is no list. */
@@ -61,7 +61,7 @@ function placedOf(stage: Stage, config: Mapping, zappa: ZappaSettings, inventory
   return {
     stage,
     owner,
-    heirs: heirsOf(zappa, owner, 'vpc_config'),
+    extendedBy: extendingStages(zappa, owner, 'vpc_config'),
     config,
     subnets: idsOf(config, 'SubnetIds'),
     groups: idsOf(config, 'SecurityGroupIds'),

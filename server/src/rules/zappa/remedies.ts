@@ -10,7 +10,10 @@ import type { Remedy } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { type PlacedStage, placedSubnets } from './placedStages.ts';
 
-/** Changes of what is there that open a way. What takes a new route to a NAT gateway lets more out than was asked for. */
+/**
+ * Changes of existing objects that open a path. A new route to a NAT gateway would allow more than is needed, so it is
+ * not among them.
+ */
 const SMALL: ReadonlySet<Change['kind']> = new Set([
   'allow-in-group',
   'endpoint-on-table',
@@ -19,8 +22,8 @@ const SMALL: ReadonlySet<Change['kind']> = new Set([
 ]);
 
 /**
- * What opens the way from a stage to a service of AWS: a change of the endpoint that is there, else a new one. Each is tried
- * on the network before it is offered. None where the region is not known.
+ * What opens a path from a stage to an AWS service: a change of an existing endpoint, else a new one. Each is tried on
+ * the network before it is offered. Empty if the region is unknown.
  */
 export function serviceRemedies(
   placed: PlacedStage,
@@ -44,7 +47,7 @@ export function serviceRemedies(
   return tried(placed, to, endpoint, region, network);
 }
 
-/** The changes that remove what the answer says blocks the stage. */
+/** The changes that remove the answer's blockers. */
 export function blockerRemedies(
   placed: PlacedStage,
   to: Party,
@@ -66,7 +69,10 @@ export function joinedRemedies(one: readonly Remedy[], other: readonly Remedy[])
   return [{ changes: [...unique.values()], region: one[0].region }];
 }
 
-/** One remedy of the changes and of what shows only behind them; none where the way stays closed, or one is no call. */
+/**
+ * One remedy of the changes and of those that only show after them; empty if the path stays closed, or if a change has
+ * no AWS command.
+ */
 function tried(
   { stage }: PlacedStage,
   to: Party,
@@ -91,7 +97,7 @@ function tried(
   return [];
 }
 
-/** The new endpoint that reach would propose, with what is to be turned on before it. */
+/** The new endpoint that `reach` would propose, preceded by the DNS attributes to turn on. */
 function endpointFor(
   placed: PlacedStage,
   service: string,
@@ -108,7 +114,7 @@ function endpointFor(
   return newEndpoint({ service, failing, all, groups }, network);
 }
 
-/** The one that the inventory's subnets are of; undefined where it has several, or does not tell. */
+/** The region of the inventory's subnets; undefined if there are several, or if the inventory does not state it. */
 function regionOf(placed: PlacedStage): string | undefined {
   const regions = placed.inventory.parts.Subnets.regions;
   return regions.size === 1 ? [...regions][0] : undefined;

@@ -44,6 +44,10 @@ export default defineRule({
         yield { at, stage: stage.name, message };
       } else if (config?.kind === 'mapping') {
         for (const report of wrongIn(config, setting.entry, existing)) yield { ...report, stage: stage.name };
+      } else if (config) {
+        const noun = config.kind === 'sequence' ? 'a list' : 'no mapping';
+        const message = `alb_vpc_config is ${noun}; Zappa looks for SubnetIds and CertificateArn in it. Zappa creates the function and then stops with an error.`;
+        yield { at: config, stage: stage.name, message };
       }
     }
   },
@@ -116,7 +120,7 @@ function missing(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn')
 function* tooFewSubnets(subnets: Node): Generator<Report> {
   if (subnets.kind !== 'sequence') return;
   const ids = textsOf(subnets);
-  // One variable of a pipeline may stand for several.
+  // One variable of a pipeline may hold several ids.
   const isCertain =
     ids.length === subnets.items.length && ids.every(({ text }) => readId(text).kind === 'id');
   const different = new Set(ids.map(({ text }) => text)).size;
@@ -143,7 +147,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   };
 }
 
-/** The key is there under another name, which Zappa passes over. */
+/** The key is present under another name, which Zappa ignores. */
 function renames(config: Mapping, key: string): readonly Fix[] {
   if (entryAt(config, key)) return [];
   const wrong = entriesOf(config).filter(({ key: { text } }) =>

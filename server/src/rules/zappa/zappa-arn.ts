@@ -25,34 +25,57 @@ export default defineRule({
     if (!zappa) return;
     for (const { path, services, what, who } of ARNS) {
       const [name = '', key] = path;
-      for (const { value, owner, heirs } of writtenValues(zappa, name)) {
-        const part = key === undefined ? value : resolved(entryAt(value, key)?.value);
-        for (const at of part?.kind === 'sequence' ? part.items.map(resolved) : [part]) {
-          if (!at || isArnOf(at, services)) continue;
+      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
+        for (const at of nodesOf(value, key)) {
+          if (isArnOf(at, services)) continue;
           yield {
             at,
             stage: owner.name,
-            heirs,
+            extendedBy,
             message: `${path.at(-1)} is "${at.kind === 'scalar' ? at.text : ''}", which is not the ARN of ${what}. ${who}.`,
           };
         }
       }
     }
     yield* arnAsName(zappa);
+    yield* layersWithoutVersion(zappa);
   },
 });
 
+/** The value of a setting, or of a key in it; each item of a list. */
+function nodesOf(setting: Node, key: string | undefined): readonly Node[] {
+  const value = key === undefined ? setting : resolved(entryAt(setting, key)?.value);
+  const nodes = value?.kind === 'sequence' ? value.items.map(resolved) : [value];
+  return nodes.filter((one) => one !== undefined);
+}
+
 /** An ARN in place of the role's name. */
 function* arnAsName(zappa: ZappaSettings): Generator<Report> {
-  for (const { value: at, owner, heirs } of writtenValues(zappa, 'role_name')) {
+  for (const { value: at, owner, extendedBy } of writtenValues(zappa, 'role_name')) {
     if (at.kind !== 'scalar' || !/^arn:aws[\w-]*:iam::/.test(at.text)) continue;
     yield {
       at,
       stage: owner.name,
-      heirs,
+      extendedBy,
       message: `role_name is an ARN. Zappa asks IAM for a role of that name, and there is none.`,
       fixes: renameToRoleArn(zappa, owner),
     };
+  }
+}
+
+/** The ARN of a layer, which names all of its versions. */
+function* layersWithoutVersion(zappa: ZappaSettings): Generator<Report> {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'layers')) {
+    for (const item of value.kind === 'sequence' ? value.items : []) {
+      const at = resolved(item);
+      if (at?.kind !== 'scalar' || !/^arn:aws[\w-]*:lambda:[\w-]+:\d+:layer:[\w-]+$/.test(at.text)) continue;
+      yield {
+        at,
+        stage: owner.name,
+        extendedBy,
+        message: `The ARN of ${at.text.split(':').at(-1)} has no version at its end. Lambda rejects the function.`,
+      };
+    }
   }
 }
 
@@ -87,7 +110,7 @@ const ARNS: readonly Arn[] = [
   },
 ];
 
-/** Also what is not set, or known only later. */
+/** Also for a value that is absent, or known only later. */
 function isArnOf(node: Node, services: readonly string[]): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.text === '') return true;
   if (isFilledInLater(node.text) || readId(node.text).kind === 'placeholder') return true;

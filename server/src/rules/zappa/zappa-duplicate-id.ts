@@ -15,19 +15,19 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-15'],
 
   *check({ zappa }) {
-    for (const { key, value, stage, heirs } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { key, value, stage, extendedBy } of zappa ? writtenIdLists(zappa) : []) {
       if (value.kind !== 'sequence') continue;
       const texts = textsOf(value);
       for (const [i, item] of texts.entries()) {
         const { kind } = readId(item.text);
-        // Placeholders and what is no id have their own findings.
+        // Other rules report placeholders and malformed ids.
         if (kind !== 'id' && kind !== 'filled-in-later') continue;
         const first = texts.slice(0, i).find(({ text }) => text === item.text);
         if (!first) continue;
         yield {
           at: item,
           stage: stage.name,
-          heirs,
+          extendedBy,
           message: `${key} contains ${item.text} twice. The second one has no effect.`,
           related: [{ at: first, message: 'The first one is here' }],
           fixes: value.items.includes(item)

@@ -12,7 +12,7 @@ import { ask, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork } from './placedStages.ts';
 import { blockerRemedies } from './remedies.ts';
 
-/** A file system that Zappa makes behind groups that do not let the function in. */
+/** A file system that Zappa creates with groups that do not allow the function. */
 export default defineRule({
   id: 'zappa-efs-2049-blocked',
   area: 'zappa',
@@ -48,7 +48,7 @@ export default defineRule({
       if (answer?.verdict !== 'blocked' || !isCertain(answer, withTarget)) continue;
       seen.add(config);
       const [first] = answer.blockedBy;
-      const { owner, heirs } = placed;
+      const { owner, extendedBy } = placed;
       const shares = (name: string) =>
         zappa?.stages.some(
           (one) => one.name === name && settingOf(one, 'efs_config')?.entry === setting.entry,
@@ -59,7 +59,7 @@ export default defineRule({
       yield {
         at: setting.entry.key,
         stage: named,
-        heirs: [owner.name, ...heirs].filter((name) => name !== named && shares(name)),
+        extendedBy: [owner.name, ...extendedBy].filter((name) => name !== named && shares(name)),
         message: `Stage "${named}" cannot mount the file system that Zappa creates with the function's own security groups${reason}. Every start of the function times out.`,
         remedies: blockerRemedies(placed, target, answer, withTarget, 2049),
       };
@@ -89,7 +89,7 @@ function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, networ
     stage: null,
     subnets,
     securityGroups,
-    listens: [],
+    listeningPorts: [],
     publicIp: ABSENT,
     ipv6: ABSENT,
     mentions: [],

@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A file system in place of its access point. */
@@ -31,7 +31,7 @@ export default defineRule({
         yield {
           at: text,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, 'efs_config'),
+          extendedBy: extendingStages(zappa, setting.from, 'efs_config'),
           message: 'efs_config is a string, which Zappa ignores: it mounts no file system.',
           severity: 'warning',
         };
@@ -50,7 +50,7 @@ export default defineRule({
         yield {
           at,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, 'efs_config'),
+          extendedBy: extendingStages(zappa, setting.from, 'efs_config'),
           isBesideSchema: true,
           message: `${at.text} is ${what}. Lambda accepts only the ARN of an access point.`,
         };

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** Without an empty vpc_config of its own the stage has that of the stage that it extends. */
+/** Without an empty vpc_config the stage inherits that of the stage that it extends. */
 function removed({ entry, from: { name, node } }: Setting): readonly Fix[] {
   if (node.kind !== 'mapping' || !node.entries.includes(entry)) return [];
   const title = `Remove the empty vpc_config of "${name}"`;

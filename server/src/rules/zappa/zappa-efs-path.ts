@@ -20,8 +20,9 @@ export default defineRule({
   ],
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'efs_config') : []) {
-      for (const report of mountReports(value, owner.name)) yield { ...report, stage: owner.name, heirs };
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'efs_config') : []) {
+      for (const report of mountReports(value, owner.name))
+        yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });
@@ -81,7 +82,7 @@ function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
   return { at, message, fixes };
 }
 
-/** The one name that a path comes to, with or without what belongs before it. */
+/** The only name for the path, with or without its required prefix. */
 function nameIn(path: string | undefined): string | undefined {
   return path === undefined ? undefined : /^\/*(?:mnt\/+)?([A-Za-z0-9_.-]+)\/*$/.exec(path)?.[1];
 }

@@ -15,14 +15,14 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'zappa/cli.py:935'],
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'efs_config') : []) {
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'efs_config') : []) {
       const fileSystems = fileSystemNodes(value);
       const [, second] = fileSystems;
       if (!second) continue;
       yield {
         at: second,
         stage: owner.name,
-        heirs,
+        extendedBy,
         message: `Stage "${owner.name}" has ${fileSystems.length} file systems. Lambda supports one and rejects the function.`,
       };
     }

@@ -1,6 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
 import { entriesOf, resolved } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { listed } from '../../wording/listed.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { writtenValues } from '../../zappa/settings.ts';
@@ -16,7 +17,7 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'endpoint_configuration is no list with one type of endpoint',
+  title: 'endpoint_configuration is not a list with one endpoint type',
   why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a string it passes the letters, of a mapping the keys. API Gateway accepts one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
   howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
   sources: [
@@ -26,9 +27,9 @@ export default defineRule({
   isInSchema: true,
 
   *check({ zappa }) {
-    for (const { value, owner, heirs } of zappa ? writtenValues(zappa, 'endpoint_configuration') : []) {
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'endpoint_configuration') : []) {
       if (isTrue(value) === false) continue;
-      for (const report of wrongIn(value)) yield { ...report, stage: owner.name, heirs };
+      for (const report of wrongIn(value)) yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });
@@ -38,7 +39,7 @@ function* wrongIn(value: Node): Generator<Report> {
     if (typeof value.value !== 'string' || isFilledInLater(value.text)) return;
     yield {
       at: value,
-      message: `endpoint_configuration is a string, of which Zappa passes each letter to API Gateway as a type. It rejects them.`,
+      message: `endpoint_configuration is a string; Zappa passes each letter as a type. API Gateway rejects them.`,
       fixes: TYPES.includes(value.text)
         ? [{ title: `Change to ["${value.text}"]`, preferred: true, edits: [{ op: 'wrap', node: value }] }]
         : [],
@@ -49,7 +50,7 @@ function* wrongIn(value: Node): Generator<Report> {
     const [first] = entriesOf(value);
     yield {
       at: first?.key ?? value,
-      message: `endpoint_configuration is a mapping, of which Zappa passes the keys to API Gateway as types. It rejects them.`,
+      message: `endpoint_configuration is a mapping; Zappa passes its keys as types. API Gateway rejects them.`,
     };
     return;
   }
@@ -70,14 +71,14 @@ function* wrongIn(value: Node): Generator<Report> {
     } else {
       yield {
         at: item,
-        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway accepts. It rejects the API.`,
-        fixes: meant(item.text).flatMap((type) => changeTo(item, type, true)),
+        message: `${item.text} is not one of ${listed(TYPES)}. API Gateway rejects the API.`,
+        fixes: intended(item.text).flatMap((type) => changeTo(item, type, true)),
       };
     }
   }
 }
 
-function meant(text: string): readonly string[] {
-  const slips = slipsOf(text, TYPES);
+function intended(text: string): readonly string[] {
+  const slips = misspellingsOf(text, TYPES);
   return slips.length === 1 ? slips : [];
 }

@@ -1,7 +1,7 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { isTrue, type PythonType, TYPE_NOUNS, typeOf } from '../../zappa/python.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
@@ -23,9 +23,9 @@ export default defineRule({
         const variables = resolved(setting?.entry.value);
         if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
-        const heirs = heirsOf(zappa, setting.from, name);
+        const extendedBy = extendingStages(zappa, setting.from, name);
         for (const report of reportsOn(name, variables, tree.format, seen))
-          yield { ...report, stage: setting.from.name, heirs };
+          yield { ...report, stage: setting.from.name, extendedBy };
       }
     }
   },
@@ -43,7 +43,7 @@ function* reportsOn(
   if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
     yield {
       at: variables,
-      message: `${name} is ${NOUNS[typeOf(variables, format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
+      message: `${name} is ${TYPE_NOUNS[typeOf(variables, format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
     };
   }
   for (const { key, value } of entriesOf(variables)) {
@@ -54,26 +54,16 @@ function* reportsOn(
     if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
     yield {
       at: node,
-      message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} requires strings and stops with an error.`,
+      message: `${key.text} of ${name} is ${TYPE_NOUNS[type]}. ${who} requires strings and stops with an error.`,
       fixes: fixesFor(node, type, format),
     };
   }
 }
 
-const NOUNS: Record<PythonType, string> = {
-  text: 'a string',
-  number: 'a number',
-  bool: 'a boolean',
-  none: 'empty',
-  date: 'a date',
-  list: 'a list',
-  mapping: 'a mapping',
-};
-
 /** A number in quotes reads the same. The text "false" is true in Python, so that is for the user to decide. */
 function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {
   if (node.kind !== 'scalar' || (type !== 'number' && type !== 'bool')) return [];
-  // Python's readers take other digits for the same number; the text is what was written.
+  // Python's readers may write the same number with other digits; the text of the file is kept.
   const text = format === 'toml' && type === 'number' ? node.text.replaceAll('_', '') : node.text;
   return [
     {

@@ -1,8 +1,8 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
-/** A variable whose name Lambda keeps for itself. */
+/** A variable whose name Lambda reserves. */
 export default defineRule({
   id: 'zappa-env-reserved',
   area: 'zappa',
@@ -26,7 +26,7 @@ export default defineRule({
         yield {
           at: entry.key,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, 'aws_environment_variables'),
+          extendedBy: extendingStages(zappa, setting.from, 'aws_environment_variables'),
           message: `Lambda sets ${entry.key.text} itself and rejects a function that has it in aws_environment_variables.`,
           fixes: from.entries.includes(entry)
             ? [

@@ -1,5 +1,5 @@
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
-import { heirsOf, settingValue } from '../../zappa/settings.ts';
+import { extendingStages, settingValue } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A variable with two values. The values are never shown. */
@@ -30,8 +30,8 @@ export default defineRule({
         yield {
           at: key,
           stage: stage.name,
-          heirs: heirsOf(zappa, stage, 'aws_environment_variables'),
-          message: `${key.text} has another value in environment_variables, which Zappa's handler sets over this one at each start.`,
+          extendedBy: extendingStages(zappa, stage, 'aws_environment_variables'),
+          message: `${key.text} has another value in environment_variables, which overrides this one at every start.`,
           related: [{ at: other.key, message: `${key.text} of environment_variables counts` }],
         };
       }

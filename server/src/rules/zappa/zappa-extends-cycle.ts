@@ -48,7 +48,7 @@ function removal({ name, node: from }: Stage, preferred: boolean): readonly Fix[
   ];
 }
 
-/** The cycle that a stage is part of, from itself on; empty where it only leads into one, or into none. */
+/** The cycle that a stage is part of, starting with it; empty if the stage only leads into a cycle, or into none. */
 function circleOf(stage: Stage): readonly Stage[] {
   if (!stage.isCyclic) return [];
   const last = stage.lineage.at(-1);

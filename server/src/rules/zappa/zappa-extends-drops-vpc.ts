@@ -3,7 +3,7 @@ import { deployedStages, type Stage, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
-/** A `vpc_config` that names one of the two lists, in the belief that the other is taken over. */
+/** A `vpc_config` with one of the two lists, in the belief that the stage inherits the other. */
 export default defineRule({
   id: 'zappa-extends-drops-vpc',
   area: 'zappa',
@@ -59,7 +59,7 @@ function missingList(config: Node): IdListKey | undefined {
   });
   if (!one || other) return undefined;
   const missing = one === 'SubnetIds' ? 'SecurityGroupIds' : 'SubnetIds';
-  // A list of another kind, even an empty one, or a misspelt one was meant.
+  // The list is present in another form: empty, of another kind, or under a misspelled key.
   return entriesOf(config).some(({ key }) => meantKey(key.text) === missing) ? undefined : missing;
 }
 

@@ -69,7 +69,7 @@ function* severalParents({ name, node }: Stage): Generator<Report> {
   };
 }
 
-/** What the stage was to take over may be in it already. */
+/** The stage may already contain what it was to inherit. */
 function removal(from: Mapping): readonly Fix[] {
   const entry = from.entries.find(({ key }) => key.text === 'extends');
   return entry

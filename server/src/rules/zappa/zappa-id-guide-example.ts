@@ -29,13 +29,13 @@ export default defineRule({
     const isKnown = (id: string) =>
       inventory !== undefined &&
       (inventory.parts.Subnets.entries.has(id) || inventory.parts.SecurityGroups.entries.has(id));
-    for (const { items, stage, heirs, key } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { items, stage, extendedBy, key } of zappa ? writtenIdLists(zappa) : []) {
       for (const item of items.map(resolved)) {
         if (item?.kind !== 'scalar' || !OF_THE_GUIDE.includes(item.text) || isKnown(item.text)) continue;
         yield {
           at: item,
           stage: stage.name,
-          heirs,
+          extendedBy,
           message: `${item.text} is an example id from the Zappa Django guide. It exists only in its author's account; AWS rejects it in any other.`,
           // What is in the wrong list is wrong whosever it is.
           ...(!item.text.startsWith(`${ID_LISTS[key]}-`) && { cause: { rule: 'zappa-id-kind', at: item } }),

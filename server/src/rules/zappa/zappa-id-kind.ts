@@ -33,7 +33,7 @@ export default defineRule({
         yield {
           at: item,
           stage: list.stage.name,
-          heirs: list.heirs,
+          extendedBy: list.extendedBy,
           message: `${item.text} is ${KINDS[id.prefix] ?? `an id of another kind (${id.prefix}-)`}; ${list.key} accepts only ids that start with ${ID_LISTS[list.key]}-. AWS rejects it.`,
           fixes: moves(list, item, id.prefix, tree.text),
         };
@@ -63,7 +63,7 @@ function moves(
 ): readonly Fix[] {
   const { config, value } = list;
   if (value.kind !== 'sequence' || !value.items.includes(item)) return [];
-  // The last one cannot go: an empty list takes the function out of the VPC, or is refused.
+  // The last id cannot be removed: an empty list removes the function from the VPC, or is rejected.
   if (value.items.length < 2) return [];
   if (prefix === 'vpc') {
     return [
@@ -93,7 +93,7 @@ function moves(
   return [{ title: `Move to ${other}`, preferred: true, edits }];
 }
 
-/** A comment that would be lost where the id is written anew. */
+/** A comment that would be lost if the id is written again. */
 function hasComment(source: string, { start, end }: Span): boolean {
   const above = source.slice(0, lineStartOf(source, start)).trimEnd();
   const beside = source.slice(end, lineEndOf(source, end));

@@ -33,7 +33,7 @@ export default defineRule({
   *check({ zappa }) {
     for (const list of zappa ? writtenIdLists(zappa) : []) {
       for (const item of list.items.map(resolved)) {
-        // A tag such as !Ref is what is wrong then (zappa-not-readable).
+        // zappa-not-readable reports a tag such as !Ref.
         if (item?.kind !== 'scalar' || typeof item.value !== 'string' || isOwnTag(item)) continue;
         const written = readId(item.text);
         if (written.kind === 'list') yield listAsText(list, item, written.ids);
@@ -47,7 +47,7 @@ function isOwnTag({ tag }: Scalar): boolean {
   return tag !== undefined && !tag.startsWith('!!');
 }
 
-function malformed({ key, value, stage, heirs }: WrittenIdList, item: Scalar): Report {
+function malformed({ key, value, stage, extendedBy }: WrittenIdList, item: Scalar): Report {
   const trimmed = item.text.trim();
   const isThere = (id: string) => textsOf(value).some(({ text }) => text === id);
   const corrected = [trimmed, trimmed.toLowerCase()].find(
@@ -56,7 +56,7 @@ function malformed({ key, value, stage, heirs }: WrittenIdList, item: Scalar): R
   return {
     at: item,
     stage: stage.name,
-    heirs,
+    extendedBy,
     message: `"${item.text}" ${faultOf(trimmed, key)}. AWS rejects it.`,
     fixes: corrected ? changeTo(item, corrected, areAllOf(key, [corrected])) : [],
   };
@@ -73,7 +73,7 @@ function faultOf(text: string, key: IdListKey): string {
 
 /** AWS refuses every text with another character than those of an id, whatever ids exist. */
 function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): Report {
-  const { key, value, stage, heirs } = list;
+  const { key, value, stage, extendedBy } = list;
   const what =
     ids.length === 1
       ? `"${item.text}" contains more than the id ${ids[0]}`
@@ -81,7 +81,7 @@ function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): 
   return {
     at: item,
     stage: stage.name,
-    heirs,
+    extendedBy,
     severity: 'error',
     // In place of a list it is one mistake, and not the id's.
     ...(value.kind !== 'sequence' && { cause: { rule: 'zappa-vpc-type', at: item } }),

@@ -17,7 +17,7 @@ export default defineRule({
   sources: ['ID-01', 'zappa/core.py:1238,1439'],
 
   *check({ zappa }) {
-    for (const { key, items, stage, heirs } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { key, items, stage, extendedBy } of zappa ? writtenIdLists(zappa) : []) {
       for (const item of items.map(resolved)) {
         if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
         if (readId(item.text).kind !== 'placeholder') continue;
@@ -26,7 +26,7 @@ export default defineRule({
           item.text.trim() === ''
             ? `This ${noun} id is empty. AWS rejects it.`
             : `"${item.text}" is a placeholder for a ${noun} id. AWS rejects it.`;
-        yield { at: item, stage: stage.name, heirs, message };
+        yield { at: item, stage: stage.name, extendedBy, message };
       }
     }
   },

@@ -31,12 +31,12 @@ export default defineRule({
     const placed = placedStages(file);
     const known = placed.map(countKnown);
     for (const [i, one] of placed.entries()) {
-      const { inventory, stage, owner, heirs } = one;
+      const { inventory, stage, owner, extendedBy } = one;
       // Where other stages are in the inventory and this one is not at all, it is deployed to somewhere else.
       if (known[i] === 0 && known.some((count) => count > 0)) continue;
       if (isElsewhere(stage, inventory)) continue;
       for (const list of LISTS) {
-        for (const report of unknownIds(one, list)) yield { ...report, stage: owner.name, heirs };
+        for (const report of unknownIds(one, list)) yield { ...report, stage: owner.name, extendedBy };
       }
     }
   },
@@ -44,7 +44,7 @@ export default defineRule({
 
 function* unknownIds(one: PlacedStage, { of, part, prefix }: (typeof LISTS)[number]): Generator<Report> {
   const { entries, open, regions } = one.inventory.parts[part];
-  const region = textOf(one.stage, 'aws_region');
+  const region = settingText(one.stage, 'aws_region');
   if (open !== undefined || (region !== undefined && regions.size > 0 && !regions.has(region))) return;
   for (const item of one[of].ids) {
     const id = readId(item.text);
@@ -67,11 +67,11 @@ function countKnown({ subnets, groups, network }: PlacedStage): number {
 
 /** The stage's role says which account it is deployed to. */
 function isElsewhere(stage: Stage, { accounts }: Inventory): boolean {
-  const account = /^arn:[\w-]+:iam::(\d{12}):/.exec(textOf(stage, 'role_arn') ?? '')?.[1];
+  const account = /^arn:[\w-]+:iam::(\d{12}):/.exec(settingText(stage, 'role_arn') ?? '')?.[1];
   return account !== undefined && accounts.size > 0 && !accounts.has(account);
 }
 
-function textOf(stage: Stage, key: string): string | undefined {
+function settingText(stage: Stage, key: string): string | undefined {
   const value = valueAt(settingOf(stage, key)?.entry.value);
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 }
@@ -80,7 +80,7 @@ function whereOf(regions: ReadonlySet<string>): string {
   return regions.size === 1 ? ` (${[...regions][0]})` : '';
 }
 
-/** The id that is meant, where the list does not have it already. */
+/** The id that is probably meant, if the list does not have it already. */
 function nearest(written: string, ids: readonly string[], { ids: others }: WrittenIds): string | undefined {
   const near = nearestId(written, ids);
   return others.some(({ text }: Scalar) => text === near) ? undefined : near;

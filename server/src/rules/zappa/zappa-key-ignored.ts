@@ -1,6 +1,8 @@
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { type Entry, entriesOf, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
 
+import { listed } from '../../wording/listed.ts';
+import { STAGE_KEYS } from '../../zappa/keys/index.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { type IdListKey, isIdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -20,6 +22,7 @@ export default defineRule({
 
   *check({ zappa, tree }) {
     if (!zappa) return;
+    yield* besideStages(zappa, resolved(tree.root));
     const seen = new Set<Node>();
     for (const stage of zappa.stages) {
       const section = sectionOutside(stage, zappa, resolved(tree.root));
@@ -34,6 +37,38 @@ export default defineRule({
     }
   },
 });
+
+/** `keep_warm: false` beside the stages, which Zappa takes for the name of a stage. */
+function* besideStages({ stages }: ZappaSettings, root: Node | undefined): Iterable<Report> {
+  if (root?.kind !== 'mapping' || stages.length === 0) return;
+  const beside = root.entries.filter(
+    ({ key, value }) =>
+      Object.hasOwn(STAGE_KEYS, key.text) &&
+      value.kind !== 'mapping' &&
+      // An anchor is there to be used in the stages.
+      value.anchor === undefined &&
+      value.kind !== 'alias' &&
+      !stages.every((stage) => settingOf(stage, key.text)),
+  );
+  const [first, ...others] = beside;
+  if (!first) return;
+  const [only, ...more] = stages;
+  yield {
+    at: first.key,
+    message: `Zappa reads ${listed(beside.map(({ key }) => key.text))} only inside a stage and ignores ${others.length > 0 ? 'them' : 'it'} here.`,
+    related: others.map(({ key }) => ({ at: key, message: `${key.text} is ignored too` })),
+    fixes:
+      more.length > 0 || !only || beside.some(({ key }) => settingOf(only, key.text))
+        ? []
+        : [
+            {
+              title: `Move into "${only.name}"`,
+              preferred: true,
+              edits: beside.map((entry): Edit => ({ op: 'move-entry', from: root, entry, to: only.node })),
+            },
+          ],
+  };
+}
 
 /** `vpc_confg` or `VpcConfig`, in a stage that has no setting of the right name. */
 function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
@@ -58,7 +93,7 @@ function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
   }
 }
 
-/** `SubnetIds` beside `vpc_config`, one level too high. */
+/** `SubnetIds` next to `vpc_config`, one level too high. */
 function* listsOutside(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const lists = entriesOf(stage.node).filter((entry) => isIdList(entry) && !seen.has(entry.key));
   const [first, ...others] = lists;
@@ -83,7 +118,7 @@ function* tooDeep(stage: Stage, seen: Set<Node>): Iterable<Report> {
   if (settingOf(stage, 'vpc_config')) return;
   for (const outer of entriesOf(stage.node)) {
     const from = resolved(outer.value);
-    // A variable that is a mapping is a finding of its own.
+    // Another rule reports a variable that is a mapping.
     if (from?.kind !== 'mapping' || /environment_variables$/.test(outer.key.text)) continue;
     const entry = entriesOf(from).find(({ key }) => key.text === 'vpc_config');
     const lists = entriesOf(entry?.value).filter(isIdList);
@@ -107,11 +142,11 @@ function* tooDeep(stage: Stage, seen: Set<Node>): Iterable<Report> {
   }
 }
 
-/** The network of a load balancer that Zappa is not told to create. */
+/** The network of a load balancer, in a stage that does not make Zappa create one. */
 function* withoutSwitch(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const entry = entriesOf(stage.node).find(({ key }) => key.text === 'alb_vpc_config');
   if (!entry || stage.isExtended || settingOf(stage, 'alb_enabled') || seen.has(entry.key)) return;
-  // The switch is there under another name.
+  // The switch is present under another name.
   if (entriesOf(stage.node).some((one) => meantSetting(one) === 'alb_enabled')) return;
   if (entriesOf(resolved(entry.value)).length === 0) return;
   seen.add(entry.key);
@@ -145,7 +180,7 @@ function* ofHttpApi(stage: Stage, seen: Set<Node>): Iterable<Report> {
   };
 }
 
-/** A section `vpc_config` beside the stages, as `[vpc_config]` instead of `[dev.vpc_config]` in TOML. */
+/** A section `vpc_config` next to the stages, as `[vpc_config]` instead of `[dev.vpc_config]` in TOML. */
 function sectionOutside(
   { key, node, entry, isExtended }: Stage,
   { stages }: ZappaSettings,
@@ -153,7 +188,7 @@ function sectionOutside(
 ): Report | undefined {
   const entries = key.text === 'vpc_config' ? entriesOf(node) : [];
   if (entries.length === 0 || entries.some((one) => meantKey(one.key.text) === undefined)) return undefined;
-  // An anchor is there to be used in the stages.
+  // An anchor for use in the stages.
   if (isExtended || entry.value.kind !== 'mapping' || node.anchor !== undefined) return undefined;
   const [only, ...others] = stages.filter((stage) => stage.node !== node);
   if (!only || [only, ...others].some((stage) => settingOf(stage, 'vpc_config'))) return undefined;

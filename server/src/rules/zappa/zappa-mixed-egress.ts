@@ -26,7 +26,7 @@ export default defineRule({
   *check(file) {
     const network = existingNetwork(file);
     for (const placed of placedStages(file)) {
-      const { stage, owner, heirs, inventory } = placed;
+      const { stage, owner, extendedBy, inventory } = placed;
       const subnets = placedSubnets(placed);
       const nat = subnets.filter((one) => one.class.kind === 'nat');
       const odd = subnets.filter((one) => one.class.kind === 'public' || one.class.kind === 'isolated');
@@ -44,13 +44,13 @@ export default defineRule({
       yield {
         at: first.item,
         stage: owner.name,
-        heirs,
+        extendedBy,
         message: `Stage "${owner.name}" reaches the internet from ${names(nat)} but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of those subnets'}.`,
         related: odd
           .slice(1)
           .map(({ item }) => ({ at: item, message: `${item.text} does not reach the internet either` })),
         fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
-        // Lambda refuses subnets of two VPCs wherever they lead.
+        // Lambda rejects subnets of two VPCs whatever their routes are.
         cause: { rule: 'zappa-vpc-mismatch', at: first.item },
         remedies: answer ? blockerRemedies(placed, INTERNET, answer, network) : [],
       };

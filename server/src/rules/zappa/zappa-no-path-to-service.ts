@@ -48,7 +48,7 @@ interface BlockedUse {
   remedies: readonly Remedy[];
 }
 
-/** Each once, though stages share what they take over. */
+/** Each once, even if stages inherit it. */
 function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
   const network = existingNetwork(file);
   const found = new Map<string, BlockedUse>();
@@ -93,7 +93,7 @@ function reportOf({ placed, stages, use, answer, remedies }: BlockedUse): Report
   return {
     at: { start: key.start, end: key.end },
     stage: stage.name,
-    heirs: stages.flatMap((one) => (one.stage === stage ? [] : [one.stage.name])),
+    extendedBy: stages.flatMap((one) => (one.stage === stage ? [] : [one.stage.name])),
     severity: use.isCertain ? 'warning' : 'info',
     message,
     related: subnets.map(({ item, subnet }) => ({
@@ -106,7 +106,7 @@ function reportOf({ placed, stages, use, answer, remedies }: BlockedUse): Report
   };
 }
 
-/** Public subnets, or some with a way out and some without, are reported at the subnets. */
+/** Other rules report public subnets, and subnets of which only some have a path to the internet, at the subnets. */
 function nearerCause(placed: PlacedStage): Pick<Report, 'cause'> {
   const subnets = placedSubnets(placed);
   const classes = subnets.map((one) => one.class.kind);

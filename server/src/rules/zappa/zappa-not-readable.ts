@@ -36,7 +36,7 @@ function* mixedList(node: Node): Generator<Report> {
     at: odd,
     message: `The list mixes ${NOUNS[typeInToml(scalars[0]!)]} and ${NOUNS[typeInToml(odd)]}. Zappa's TOML parser requires one type and stops with an error.`,
     fixes: inQuotes(scalars),
-    // A number among ids has a message of its own.
+    // A number among ids has its own message.
     cause: { rule: 'zappa-vpc-type', at: odd },
   };
 }
@@ -49,7 +49,7 @@ function inQuotes(scalars: readonly Scalar[]): readonly Fix[] {
   return [{ title: `Write ${listed(bare.map(({ text }) => text))} in quotes`, preferred: false, edits }];
 }
 
-/** The package tells whole numbers and others apart. */
+/** Zappa's TOML parser distinguishes whole numbers from others. */
 function typeInToml({ value, text, style }: Scalar): 'text' | 'bool' | 'int' | 'float' | 'date' {
   if (typeof value === 'string') return style === 'plain' ? 'date' : 'text';
   if (typeof value === 'boolean') return 'bool';

@@ -2,7 +2,7 @@ import { REGIONS } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
 import {
-  heirsOf,
+  extendingStages,
   type Stage,
   settingOf,
   settingValue,
@@ -44,7 +44,7 @@ export default defineRule({
         yield {
           at,
           stage: stage.name,
-          heirs: heirsOf(zappa, setting.from, name).filter((heir) => heir !== stage.name),
+          extendedBy: extendingStages(zappa, setting.from, name).filter((heir) => heir !== stage.name),
           message: `The ${noun} is in ${other}, and stage "${stage.name}" is in ${region.text}. ${who} rejects it.`,
           related: [{ at: region, message: `The stage is in ${region.text}` }],
         };
@@ -63,16 +63,16 @@ interface Regional {
   readonly who?: string;
 }
 
-/** API Gateway takes the certificate of an edge-optimized domain from us-east-1, and so does CloudFront. */
+/** API Gateway and CloudFront use certificates of us-east-1 for edge-optimized domains. */
 function* certificatesOfDomains(zappa: ZappaSettings): Generator<Report> {
-  for (const { value: at, owner, heirs } of writtenValues(zappa, 'certificate_arn')) {
+  for (const { value: at, owner, extendedBy } of writtenValues(zappa, 'certificate_arn')) {
     const other = at.kind === 'scalar' ? OF_ACM.exec(at.text)?.[1] : undefined;
     if (other === undefined || other === 'us-east-1' || !REGIONS.has(other) || !isOfPartitionAws(other))
       continue;
     yield {
       at,
       stage: owner.name,
-      heirs,
+      extendedBy,
       message: `The certificate is in ${other}; that of a domain must be in us-east-1. zappa certify stops with an error.`,
     };
   }

@@ -1,5 +1,5 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
-import { heirsOf, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A policy in place of the path of the file that has it. */
@@ -29,7 +29,7 @@ export default defineRule({
         yield {
           at: at.kind === 'scalar' ? at : setting.entry.key,
           stage: setting.from.name,
-          heirs: heirsOf(zappa, setting.from, name),
+          extendedBy: extendingStages(zappa, setting.from, name),
           isBesideSchema: at.kind === 'scalar',
           message: `${name} is ${what}; Zappa opens it as the path of a JSON file and stops with an error.`,
         };

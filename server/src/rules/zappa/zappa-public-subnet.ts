@@ -25,10 +25,10 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { owner, heirs, inventory, config } = placed;
+      const { owner, extendedBy, inventory, config } = placed;
       const subnets = placedSubnets(placed);
       const open = subnets.filter((one) => one.class.kind === 'public');
-      // Some of them with the internet and some without is worse, and zappa-mixed-egress tells of it.
+      // If only some subnets have a path to the internet, that is worse, and zappa-mixed-egress reports it.
       const [first] = open;
       if (!first || subnets.some((one) => one.class.kind === 'nat')) continue;
       const names = listed(open.map(({ subnet }) => idWithName(subnet.id, inventory)));
@@ -37,7 +37,7 @@ export default defineRule({
       yield {
         at: first.item,
         stage: owner.name,
-        heirs,
+        extendedBy,
         message: `Stage "${owner.name}" runs in ${isOne ? 'a public subnet' : 'public subnets'}: ${names}. A Lambda function has no public address there, so its ${calls} to the internet time out.`,
         related: open.slice(1).map(({ item }) => ({ at: item, message: `${item.text} is also public` })),
         fixes: useNatSubnets(placed, keyOfField(first.subnet.vpc)),

@@ -1,8 +1,8 @@
 import { REGIONS, regionOfZone } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
-import { slipsOf } from '../../wording/nearest.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { heirsOf } from '../../zappa/settings.ts';
+import { extendingStages } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
       yield {
         at,
         stage: stage.name,
-        heirs: heirsOf(zappa, stage, 'aws_region'),
+        extendedBy: extendingStages(zappa, stage, 'aws_region'),
         message: isZone
           ? `${at.text} is an Availability Zone of the region ${region}. Zappa finds no endpoints for it and stops.`
           : `AWS has no region ${at.text}. Zappa finds no endpoints for it and stops.`,
@@ -56,6 +56,6 @@ function slippedRegion(written: string): string | undefined {
   if (!/^[A-Za-z][A-Za-z0-9 _-]*\d$/.test(written)) return undefined;
   const words = written.split('-').slice(0, -1);
   if (words.length > 1 && words.every((word) => WORDS.has(word))) return undefined;
-  const near = slipsOf(written, REGIONS).filter((region) => region.at(-1) === written.at(-1));
+  const near = misspellingsOf(written, REGIONS).filter((region) => region.at(-1) === written.at(-1));
   return near.length === 1 ? near[0] : undefined;
 }

@@ -58,7 +58,7 @@ function halfOf(stage: Stage): { readonly there: Setting; readonly missing: stri
   return undefined;
 }
 
-/** Zappa ignores the scheme, and takes the host as the bucket. */
+/** Zappa ignores the scheme, and uses the host as the bucket. */
 function hasBucketAndKey(text: string): boolean {
   const host = /^\w+:\/\/([^/]+)\/+[^/]/.exec(text)?.[1];
   return host !== undefined && !host.includes('amazonaws.');

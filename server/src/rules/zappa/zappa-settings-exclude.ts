@@ -1,6 +1,6 @@
 import type { Node } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { heirsOf, type Setting, type Stage, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, type Setting, type Stage, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** Two settings of a stage of which Zappa refuses one because of the other. */
@@ -30,7 +30,9 @@ export default defineRule({
         yield {
           at: one.entry,
           stage: stage.name,
-          heirs: heirsOf(zappa, one.from, one.entry.key.text).filter((heir) => heir !== stage.name),
+          extendedBy: extendingStages(zappa, one.from, one.entry.key.text).filter(
+            (heir) => heir !== stage.name,
+          ),
           message: `${because} Zappa stops with an error.`,
           related: [{ at: other.entry, message: `${other.entry.key.text} is here` }],
         };

@@ -1,6 +1,6 @@
 import { type Node, valueAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
-import { deployedStages, heirsOf, settingOf } from '../../zappa/settings.ts';
+import { deployedStages, extendingStages, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -26,7 +26,7 @@ export default defineRule({
       if (subnets?.kind !== 'sequence' || seen.has(subnets)) continue;
       seen.add(subnets);
       const ids = textsOf(subnets);
-      // One variable of a pipeline may stand for several.
+      // One variable of a pipeline may hold several ids.
       const isCertain = ids.length === subnets.items.length && ids.every(({ text }) => isSubnetId(text));
       const owner = setting?.from;
       const [one] = ids;
@@ -34,7 +34,7 @@ export default defineRule({
       yield {
         at: one,
         stage: owner.name,
-        heirs: heirsOf(zappa, owner, 'vpc_config'),
+        extendedBy: extendingStages(zappa, owner, 'vpc_config'),
         message: `Stage "${owner.name}" runs only in ${one.text}. If the zone of that subnet fails, so does the function.`,
         ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
       };

@@ -20,7 +20,7 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { owner, heirs, subnets: written } = placed;
+      const { owner, extendedBy, subnets: written } = placed;
       const subnets = placedSubnets(placed);
       const [first] = subnets;
       // An id that the inventory does not know may be anywhere.
@@ -29,7 +29,7 @@ export default defineRule({
       yield {
         at: written.entry.key,
         stage: owner.name,
-        heirs,
+        extendedBy,
         message: `All ${subnets.length} subnets of stage "${owner.name}" are in ${zoneName(first.subnet.zone)}. If that zone fails, so does the function.`,
         fixes: additions(placed, first.subnet),
       };
@@ -37,7 +37,7 @@ export default defineRule({
   },
 });
 
-/** Subnets of another zone that lead where the first one does; more than a few are no help. */
+/** Subnets of other zones with the same next hops as the first one; more than a few are no help. */
 function additions({ network, inventory, subnets: { list } }: PlacedStage, first: Subnet): readonly Fix[] {
   const wanted = classOf(first, network).kind;
   const vpc = keyOfField(first.vpc);

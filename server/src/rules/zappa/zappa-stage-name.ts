@@ -41,7 +41,7 @@ export default defineRule({
   },
 });
 
-/** Since 0.54 Zappa looks at a name only where the stage before it, in the same run, has an API. */
+/** Since 0.54 Zappa checks a name only if the stage before it, in the same run, has an API. */
 function aboutHyphen(stage: Stage, stages: readonly Stage[]): Pick<Report, 'severity' | 'message'> {
   const before = stages[stages.indexOf(stage) - 1];
   const fact = `The stage name "${stage.name}" contains a hyphen.`;
@@ -53,7 +53,7 @@ function aboutHyphen(stage: Stage, stages: readonly Stage[]): Pick<Report, 'seve
     : { severity: 'info', message: `${fact} Zappa before 0.54 stops with an error.` };
 }
 
-/** Without API Gateway the name is only a part of the function's, from which Zappa removes what AWS rejects. */
+/** Without API Gateway the name is only a part of the function's name, from which Zappa removes what AWS rejects. */
 function hasApi(stage: Stage): boolean {
   return ['use_apigateway', 'apigateway_enabled'].every(
     (name) => !settingOf(stage, name) || isTrue(settingValue(stage, name)) === true,

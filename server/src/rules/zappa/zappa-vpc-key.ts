@@ -27,13 +27,15 @@ export default defineRule({
     'zappa/core.py:1238,1439',
   ],
 
-  *check({ zappa }) {
+  *check({ zappa, isBroken }) {
+    // What cannot be read may be a list whose items look like keys.
+    if (isBroken) return;
     const seen = new Set<Node>();
-    for (const { stage, heirs, value } of zappa ? writtenVpcConfigs(zappa) : []) {
+    for (const { stage, extendedBy, value } of zappa ? writtenVpcConfigs(zappa) : []) {
       if (value.kind !== 'mapping') continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
-        // A key that several vpc_config take from one anchor is wrong once.
+        // A key that several vpc_config have from one anchor is one mistake.
         if (VPC_CONFIG_KEYS.some((known) => known === key.text) || seen.has(key)) continue;
         seen.add(key);
         const meant = meantKey(key.text);
@@ -42,7 +44,7 @@ export default defineRule({
         yield {
           at: key,
           stage: stage.name,
-          heirs,
+          extendedBy,
           message: `Lambda does not support "${key.text}" in vpc_config; boto3 stops the deployment. ${
             meant ? `The key is ${meant}.` : `The keys are ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,
@@ -69,7 +71,7 @@ function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined):
   ];
 }
 
-/** Only where boto3 accepts the value under the key that was meant, or does so in a list. */
+/** Only if boto3 accepts the value under the right key, or does so in a list. */
 function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
   const rename: Edit = { op: 'rename', entry, key };
   if (fits(key, entry.value)) return [{ title: `Rename to ${key}`, preferred, edits: [rename] }];

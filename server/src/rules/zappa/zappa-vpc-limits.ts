@@ -18,7 +18,7 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-08'],
 
   *check({ zappa }) {
-    for (const { key, of, value, items, stage, heirs } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { key, of, value, items, stage, extendedBy } of zappa ? writtenIdLists(zappa) : []) {
       if (of !== 'vpc_config' || value.kind !== 'sequence') continue;
       const most = LIMITS[key];
       const excess = items[most];
@@ -26,7 +26,7 @@ export default defineRule({
       yield {
         at: excess,
         stage: stage.name,
-        heirs,
+        extendedBy,
         message: `${key} has ${items.length} ids; Lambda allows ${most} and rejects the function.`,
       };
     }

@@ -39,12 +39,17 @@ export default defineRule({
   },
 });
 
-function report({ owner, heirs }: PlacedStage, item: Scalar, { list }: WrittenIds, message: string): Report {
+function report(
+  { owner, extendedBy }: PlacedStage,
+  item: Scalar,
+  { list }: WrittenIds,
+  message: string,
+): Report {
   const edits = itemRemoval(list, [item]);
   return {
     at: item,
     stage: owner.name,
-    heirs,
+    extendedBy,
     message,
     fixes: edits ? [{ title: `Remove ${item.text}`, preferred: false, edits }] : [],
   };

@@ -84,7 +84,7 @@ function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly 
     if (blocks.some((other) => overlaps(other.cidr, cidr))) return `${formatCidr(cidr)} is listed twice.`;
     const parts = Object.keys(value).some(isBlockKey) ? blocksOf(value, cidr, root, depth + 1) : [];
     if (typeof parts === 'string') return parts;
-    const name = textOf(value._note ?? value._n ?? value.n);
+    const name = trimmedText(value._note ?? value._n ?? value.n);
     blocks.push({ ...freeBlock(cidr), name, blocks: parts });
   }
   return fillGaps(outer, blocks);
@@ -94,7 +94,7 @@ function isBlockKey(key: string): boolean {
   return !key.startsWith('_') && key !== 'n' && key !== 'c';
 }
 
-function textOf(value: unknown): string {
+function trimmedText(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 

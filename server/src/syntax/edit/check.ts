@@ -22,7 +22,7 @@ export function isAsIntended(before: SyntaxTree, plan: EditPlan, after: SyntaxTr
   // In TOML, parts of a table may be away from its header, in any order.
   const isOrdered = before.format !== 'toml';
   /** Nodes that are edited or contain an edited node. */
-  const touched = new Set([...plan.ways.values()].flatMap((way) => way.map((step) => step.node)));
+  const touched = new Set([...plan.paths.values()].flatMap((path) => path.map((step) => step.node)));
 
   function agrees(old: Node, now: Node): boolean {
     const value = plan.replaced.get(old);

@@ -24,12 +24,12 @@ export function isAtGap(problem: Span, collection: Collection, gap: number): boo
 
 /** True if a node that is removed, moved or replaced has an edit within it. */
 export function hasNested(
-  { changes, replaced, wrapped, renamed, ways }: EditPlan,
+  { changes, replaced, wrapped, renamed, paths }: EditPlan,
   whole: ReadonlyMap<Node, string>,
 ): boolean {
-  const within = (node: Node) => ways.get(node)?.some((step) => whole.has(step.node)) ?? false;
+  const within = (node: Node) => paths.get(node)?.some((step) => whole.has(step.node)) ?? false;
   const below = (node: Node) =>
-    ways.get(node)?.some((step) => step.node !== node && whole.has(step.node)) ?? false;
+    paths.get(node)?.some((step) => step.node !== node && whole.has(step.node)) ?? false;
   return (
     [...changes].some(
       ([collection, change]) => change.removed.size + change.inserted.size > 0 && within(collection),
@@ -40,10 +40,10 @@ export function hasNested(
 }
 
 /** A key that is added to a mapping that already has it. */
-export function keyBroughtTwice({ changes, renamed, ways }: EditPlan): string | undefined {
+export function keyBroughtTwice({ changes, renamed, paths }: EditPlan): string | undefined {
   const mappings = new Set<Collection>(changes.keys());
   for (const entry of renamed.keys()) {
-    const place = ways.get(entry.value)?.at(-1)?.place;
+    const place = paths.get(entry.value)?.at(-1)?.place;
     if (place?.kind === 'value') mappings.add(place.parent);
   }
   for (const mapping of mappings) {

@@ -14,16 +14,16 @@ export interface PathStep {
 }
 
 /** The path from the root to a node, both included; undefined if the node is not written in this tree. */
-export function wayTo(tree: SyntaxTree, node: Node): readonly PathStep[] | undefined {
-  const way: PathStep[] = [];
+export function pathTo(tree: SyntaxTree, node: Node): readonly PathStep[] | undefined {
+  const path: PathStep[] = [];
   // In TOML, parts of a table may be away from its header, so spans do not tell what contains what.
   const mayHold = (outer: Node) => tree.format === 'toml' || encloses(outer, node);
 
   function visit(current: Node, place: ParentLink): boolean {
-    way.push({ node: current, place });
+    path.push({ node: current, place });
     if (current === node) return true;
     if (mayHold(current) && visitChildren(current)) return true;
-    way.pop();
+    path.pop();
     return false;
   }
   function visitChildren(parent: Node): boolean {
@@ -48,7 +48,7 @@ export function wayTo(tree: SyntaxTree, node: Node): readonly PathStep[] | undef
     return false;
   }
 
-  return tree.root && visit(tree.root, { kind: 'root' }) ? way : undefined;
+  return tree.root && visit(tree.root, { kind: 'root' }) ? path : undefined;
 }
 
 /** Binary search for the first child that ends at or after the offset: a template's sections are long. */
@@ -69,8 +69,8 @@ function firstEndingFrom(
 }
 
 /** The keys and indexes of a path. */
-export function pathOfSteps(way: readonly PathStep[]): (string | number)[] {
-  return way.flatMap(({ place }): (string | number)[] =>
+export function pathOfSteps(path: readonly PathStep[]): (string | number)[] {
+  return path.flatMap(({ place }): (string | number)[] =>
     place.kind === 'value' ? [place.entry.key.text] : place.kind === 'item' ? [place.index] : [],
   );
 }

@@ -25,7 +25,7 @@ export interface EditPlan {
   readonly renamed: ReadonlyMap<Entry, string>;
   readonly deleted: readonly Span[];
   /** The path from the root to each touched collection and node. */
-  readonly ways: ReadonlyMap<Node, readonly PathStep[]>;
+  readonly paths: ReadonlyMap<Node, readonly PathStep[]>;
 }
 
 export function childrenOf(collection: Collection): readonly (Entry | Node)[] {

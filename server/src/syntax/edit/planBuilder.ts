@@ -3,7 +3,7 @@ import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data, KeyPlace, Refusal } from './edits.ts';
-import { findNode, type PathStep, wayTo } from './places.ts';
+import { findNode, type PathStep, pathTo } from './places.ts';
 import { type Child, type Collection, childrenOf, type EditPlan, keyOfPiece } from './plan.ts';
 
 const ELSEWHERE = 'What the edit changes is not written in this document.';
@@ -12,7 +12,7 @@ const TWICE = 'Two of the edits change the same value.';
 
 /** Collects what edits do to the nodes of a tree, an operation a function, and the first reason against them. */
 export function createPlanBuilder(tree: SyntaxTree) {
-  const ways = new Map<Node, readonly PathStep[]>();
+  const paths = new Map<Node, readonly PathStep[]>();
   const changes = new Map<Collection, { removed: Set<number>; inserted: Map<number, Child[]> }>();
   const replaced = new Map<Node, Data>();
   const wrapped = new Set<Node>();
@@ -29,17 +29,17 @@ export function createPlanBuilder(tree: SyntaxTree) {
   }
   /** The path to a node; empty, and refused, for a node of another tree. */
   function find(node: Node): readonly PathStep[] {
-    const way = ways.get(node) ?? wayTo(tree, node) ?? [];
-    if (way.length === 0) refuse(ELSEWHERE);
-    ways.set(node, way);
-    return way;
+    const path = paths.get(node) ?? pathTo(tree, node) ?? [];
+    if (path.length === 0) refuse(ELSEWHERE);
+    paths.set(node, path);
+    return path;
   }
   /** Marks a node as changed; with `all`, its whole content is removed or changed. */
   function touch(node: Node, all: boolean): void {
-    const way = find(node);
+    const path = find(node);
     if (aliases.size === 0) return;
     const isShared =
-      way.some((step) => aliases.has(step.node)) || (all && findNode(node, (n) => aliases.has(n)));
+      path.some((step) => aliases.has(step.node)) || (all && findNode(node, (n) => aliases.has(n)));
     if (isShared) refuse('The value has an anchor that other places use, so the edit would change them too.');
   }
   function changeOf(collection: Collection) {
@@ -166,7 +166,7 @@ export function createPlanBuilder(tree: SyntaxTree) {
       deleted.push(span);
     },
     finish(): EditPlan | Refusal {
-      const plan: EditPlan = { changes, replaced, wrapped, renamed, deleted, ways };
+      const plan: EditPlan = { changes, replaced, wrapped, renamed, deleted, paths };
       const twice = keyBroughtTwice(plan);
       if (twice !== undefined) refuse(`There is an entry named ${twice} already.`);
       if (hasNested(plan, whole)) refuse('One of the edits is within a value that another one changes.');

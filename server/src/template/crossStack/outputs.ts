@@ -77,8 +77,8 @@ function agreed(node: Node | undefined, scenarios: readonly Scenario[], at: Scal
   const values = scenarios.map((scenario) => evaluate(node, scenario));
   const [first, ...others] = values;
   if (!first) return unknown('the condition of the output never holds', at);
-  const spelling = spelled(first);
-  if (others.some((other) => spelled(other) !== spelling))
+  const spelling = valueKey(first);
+  if (others.some((other) => valueKey(other) !== spelling))
     return unknown('it is not the same in every case', at);
   return restingOn(first, values.flatMap(defaultsIn));
 }
@@ -90,7 +90,7 @@ export function defaultsIn(value: Value): readonly string[] {
 }
 
 /** A key that is equal for equal values, whatever their position in the file and the defaults that they depend on. */
-export function spelled(value: Value): string {
+export function valueKey(value: Value): string {
   return JSON.stringify(value, (key, part) => {
     if (key === 'at' || key === 'origin' || key === 'defaults' || key === 'why') return undefined;
     return part instanceof Map ? [...part] : part;

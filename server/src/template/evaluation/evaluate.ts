@@ -139,7 +139,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::ImportValue':
       return importedValue(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
     default:
-      return unknown(`${call.name} is worked out when the stack is deployed`, at);
+      return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
 }
 

@@ -92,6 +92,9 @@ function readIn(source: Source, scenario: Scenario): Read {
 }
 
 function readOf(seen: unknown, reads: readonly Read[], { isSame }: Source): Read | undefined {
+  // Scenarios that see the same mostly see the same object, and lists and graphs take long to compare.
+  for (const read of reads) if (Object.is(read.seen, seen)) return read;
+  if (isSame === Object.is) return undefined;
   for (const read of reads) if (isSame(read.seen, seen)) return read;
   return undefined;
 }

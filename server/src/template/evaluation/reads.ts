@@ -75,13 +75,13 @@ export const THIS_SCENARIO: Read = neverTheSame('this scenario');
 /** For what rests on the order in which values were worked out: a value that is asked for within itself. */
 export const ITSELF: Read = neverTheSame('itself');
 
-interface Made<T> {
+interface Evaluated<T> {
   readonly answer: T;
   readonly reads: readonly Read[];
 }
 
 /** With the scenarios of a version in which it holds. */
-interface Kept<T> extends Made<T> {
+interface Cached<T> extends Evaluated<T> {
   version: number;
   holdsIn: ScenarioSet;
 }
@@ -91,7 +91,12 @@ export interface Recent<T> {
   version: number;
   current: readonly T[];
   earlier: readonly T[];
+  /** The version in which it was last something else than in the version before. */
+  changed: number;
 }
+
+/** An edit in the VPC makes everything anew, so whatever is kept longer multiplies the memory of the whole document. */
+const FORGOTTEN_AFTER_VERSIONS = 8;
 
 const NOTHING: readonly never[] = [];
 
@@ -99,17 +104,17 @@ const NOTHING: readonly never[] = [];
  * What was made of a key lately and still holds, or else something new. Besides those of the version before, some older ones are
  * there too: a text that is broken for a moment is then as it was.
  */
-export function recalled<K extends object, T>(
-  kept: WeakMap<K, Recent<T>>,
+export function cachedOrNew<K extends object, T>(
+  cache: WeakMap<K, Recent<T>>,
   key: K,
   version: number,
   holds: (one: T) => boolean,
   make: (last: T | undefined) => T,
 ): T {
-  let recent = kept.get(key);
+  let recent = cache.get(key);
   if (!recent) {
-    recent = { version, current: NOTHING, earlier: NOTHING };
-    kept.set(key, recent);
+    recent = { version, current: NOTHING, earlier: NOTHING, changed: version };
+    cache.set(key, recent);
   } else if (recent.version !== version) enterVersion(recent, version);
   const { current, earlier } = recent;
   for (const one of current) if (holds(one)) return one;
@@ -122,11 +127,12 @@ export function recalled<K extends object, T>(
 
 function enterVersion<T>(recent: Recent<T>, version: number): void {
   const { current, earlier } = recent;
-  const most = 2 * current.length + 2;
-  if (earlier.length > most || !current.every((one, i) => one === earlier[i])) {
-    const older = earlier.filter((one) => !current.includes(one));
-    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, most);
-  }
+  const isOld = version - recent.changed > FORGOTTEN_AFTER_VERSIONS;
+  if (!current.every((one, i) => one === earlier[i])) {
+    const older = isOld ? NOTHING : earlier.filter((one) => !current.includes(one));
+    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, 2 * current.length + 2);
+    recent.changed = version;
+  } else if (isOld && earlier.length > current.length) recent.earlier = current;
   recent.current = NOTHING;
   recent.version = version;
 }
@@ -138,7 +144,7 @@ function enterVersion<T>(recent: Recent<T>, version: number): void {
 export function keptByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => T {
-  const madeIn = madeByReads(make);
+  const madeIn = cacheByReads(make);
   return (key, scenario) => {
     const { answer, reads } = madeIn(key, scenario);
     for (const read of reads) scenario.values.reads.push(read);
@@ -153,63 +159,63 @@ export interface Shared<T> {
 }
 
 /** As `keptByReads`, for whoever asks on behalf of nobody who keeps an answer. */
-export function keptAlone<K extends object, T>(
+export function memoizedWithScenarios<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => Shared<T> {
-  const madeIn = madeByReads(make);
+  const madeIn = cacheByReads(make);
   return (key, scenario) => {
-    const made = madeIn(key, scenario);
-    return { answer: made.answer, holdsIn: scenariosOf(made, scenario) };
+    const cached = madeIn(key, scenario);
+    return { answer: cached.answer, holdsIn: scenariosOf(cached, scenario) };
   };
 }
 
-function madeByReads<K extends object, T>(
+function cacheByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
-): (key: K, scenario: Scenario) => Kept<T> {
-  const kept = new WeakMap<K, Recent<Kept<T>>>();
+): (key: K, scenario: Scenario) => Cached<T> {
+  const cache = new WeakMap<K, Recent<Cached<T>>>();
   return (key, scenario) =>
-    recalled(
-      kept,
+    cachedOrNew(
+      cache,
       key,
       scenario.values.version,
-      (made) => (scenariosOf(made, scenario) & scenario.values.self) !== 0,
+      (cached) => (scenariosOf(cached, scenario) & scenario.values.self) !== 0,
       () => {
-        const made = workedOut(scenario, () => make(key, scenario));
-        return { ...made, version: 0, holdsIn: NO_SCENARIO };
+        const cached = trackReads(scenario, () => make(key, scenario));
+        return { ...cached, version: 0, holdsIn: NO_SCENARIO };
       },
     );
 }
 
-function scenariosOf(made: Kept<unknown>, scenario: Scenario): ScenarioSet {
+function scenariosOf(cached: Cached<unknown>, scenario: Scenario): ScenarioSet {
   const { version } = scenario.values;
-  if (made.version !== version) {
-    made.holdsIn = scenariosWith(made.reads, scenario);
-    made.version = version;
+  if (cached.version !== version) {
+    cached.holdsIn = scenariosWith(cached.reads, scenario);
+    cached.version = version;
   }
-  return made.holdsIn;
+  return cached.holdsIn;
 }
 
 /** Works something out and tells what was looked up for it. */
-export function workedOut<T>(scenario: Scenario, work: () => T): Made<T> {
+export function trackReads<T>(scenario: Scenario, work: () => T): Evaluated<T> {
   const { values } = scenario;
   const before = values.reads.length;
-  const outer = working;
-  working = scenario;
+  const outer = tracked;
+  tracked = scenario;
   try {
     const answer = work();
     return { answer, reads: readsSince(values, before) };
   } finally {
-    working = outer;
+    tracked = outer;
     values.reads.length = before;
   }
 }
 
 /** The scenario in which something is being worked out. */
-let working: Scenario | undefined;
+let tracked: Scenario | undefined;
 
 /** For what is reached without a scenario: whatever is being worked out rests on it. */
 export function noteRead(input: Input<unknown>, name: string): void {
-  if (working) input(working, name);
+  if (tracked) input(tracked, name);
 }
 
 /** What was looked up since there were so many reads, each thing once: what is read twice by two that are read twice is not read four times. */

@@ -48,9 +48,9 @@ export function compareNodes(node: Node, scenario: Scenario): boolean | undefine
     case 'Fn::Equals':
       return isDecided(left, scenario) && isDecided(right, scenario) ? left.text === right.text : undefined;
     case 'Fn::Contains':
-      return contains(textsOf(left), textOf(right));
+      return contains(textsOf(left), knownText(right));
     case 'Fn::EachMemberEquals':
-      return allOf(textsOf(left), (text) => text === textOf(right), textOf(right));
+      return allOf(textsOf(left), (text) => text === knownText(right), knownText(right));
     case 'Fn::EachMemberIn': {
       const allowed = textsOf(right);
       return allOf(textsOf(left), (text) => allowed?.includes(text) === true, allowed);
@@ -73,7 +73,7 @@ function allOf(
   return texts === undefined || other === undefined ? undefined : texts.every(fits);
 }
 
-function textOf(value: Value | undefined): string | undefined {
+function knownText(value: Value | undefined): string | undefined {
   return value?.kind === 'known' ? value.text : undefined;
 }
 

@@ -86,7 +86,7 @@ export function decisionsOf(
     const call = callOf(node);
     const sides = call?.name === 'Fn::Equals' ? argumentsOf(call).map(resolved) : [node];
     const literal = sides.find((side) => literalText(side) !== undefined);
-    const asked = JSON.stringify(sides.filter((side) => side !== literal).map(spelled));
+    const asked = JSON.stringify(sides.filter((side) => side !== literal).map(expressionKey));
     const thing = unknowns.get(asked) ?? { axis: parameters.length + unknowns.size, values: [OTHER] };
     unknowns.set(asked, thing);
     const text = literalText(literal) ?? '';
@@ -257,11 +257,13 @@ function comparisonsIn(
  * A key that is equal for equal expressions, in long or short form. Aliases, which may contain themselves, are not
  * resolved.
  */
-function spelled(node: Node | undefined): unknown {
+function expressionKey(node: Node | undefined): unknown {
   if (!node || node.kind === 'alias') return node?.name;
   const call = callOf(node);
   if (!call) return untagged(node);
-  return { [call.name]: argumentsOf(call).map((part) => (part === node ? untagged(part) : spelled(part))) };
+  return {
+    [call.name]: argumentsOf(call).map((part) => (part === node ? untagged(part) : expressionKey(part))),
+  };
 }
 
 function untagged(node: Node): unknown {
@@ -269,9 +271,9 @@ function untagged(node: Node): unknown {
     case 'scalar':
       return node.text;
     case 'sequence':
-      return node.items.map(spelled);
+      return node.items.map(expressionKey);
     case 'mapping':
-      return node.entries.map(({ key, value }) => [key.text, spelled(value)]);
+      return node.entries.map(({ key, value }) => [key.text, expressionKey(value)]);
     case 'alias':
       return node.name;
   }

@@ -33,14 +33,14 @@ export function sortTextOf(index: number): string {
   return `${index}`.padStart(3, '0');
 }
 
-/** A key in three lines of Markdown: what it does, its default, its trap. */
-export function describeKey(name: string, { says, default: otherwise, trap, values }: KeyInfo): string {
+/** A key in three lines of Markdown: what it does, its default, its pitfall. */
+export function describeKey(name: string, { says, default: otherwise, pitfall, values }: KeyInfo): string {
   const lines = [`**${name}** — ${withLinks(says)}`];
   const without =
     otherwise && ('text' in otherwise ? otherwise.text : `\`${JSON.stringify(otherwise.value)}\``);
   const either = values ? `One of ${values.map((value) => `\`${value}\``).join(', ')}. ` : '';
   if (without ?? either) lines.push(`${either}${without ? `Default: ${without}.` : ''}`.trim());
-  if (trap) lines.push(withLinks(trap));
+  if (pitfall) lines.push(withLinks(pitfall));
   return lines.join('\n\n');
 }
 

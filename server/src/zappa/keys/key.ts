@@ -7,7 +7,7 @@ export interface KeyInfo {
   /** The default: a value of Zappa's, or a description of it. */
   readonly default?: { readonly value: string | number | boolean | null } | { readonly text: string };
   /** A common mistake with this key. Every network key has one. */
-  readonly trap?: string;
+  readonly pitfall?: string;
   /** The only accepted values. */
   readonly values?: readonly string[];
   /** Keys of the mapping, or of each mapping in the list. */

@@ -11,7 +11,8 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: 'The subnets that the function runs in: a list of at most 16 ids, all in one VPC.',
     default: { text: 'none; Lambda rejects it without SecurityGroupIds' },
-    trap: 'Lambda picks one subnet for each call, so each of them needs a route to a NAT gateway, or endpoints for the services that the function calls. With subnets in two zones the function survives the failure of one.',
+    pitfall:
+      'Lambda picks one subnet for each call, so each of them needs a route to a NAT gateway, or endpoints for the services that the function calls. With subnets in two zones the function survives the failure of one.',
     sources: [`${AWS_DOCS}lambda/latest/api/API_VpcConfig.html`, LAMBDA_INTERNET],
   },
   SecurityGroupIds: {
@@ -20,7 +21,8 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: "The function's security groups: a list of at most 5 ids, in the VPC of the subnets.",
     default: { text: 'none; Lambda rejects it without SubnetIds' },
-    trap: "A function accepts no connections, so only their outbound rules matter. The database's security group must allow one of these groups on its port.",
+    pitfall:
+      "A function accepts no connections, so only their outbound rules matter. The database's security group must allow one of these groups on its port.",
     sources: [`${AWS_DOCS}lambda/latest/api/API_VpcConfig.html`],
   },
   Ipv6AllowedForDualStack: {
@@ -28,7 +30,8 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: 'Allows outbound IPv6 traffic from the function.',
     default: { value: false },
-    trap: 'All subnets must be dual-stack. IPv6 traffic needs an egress-only internet gateway; a NAT gateway does not carry it.',
+    pitfall:
+      'All subnets must be dual-stack. IPv6 traffic needs an egress-only internet gateway; a NAT gateway does not carry it.',
     sources: [LAMBDA_VPC],
   },
 };
@@ -41,7 +44,8 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: "The load balancer's subnets: at least two, in different zones.",
     default: { text: 'none; Zappa stops with an error' },
-    trap: 'An internet-facing load balancer needs public subnets and the function needs private ones, so these usually differ from the subnets of vpc_config.',
+    pitfall:
+      'An internet-facing load balancer needs public subnets and the function needs private ones, so these usually differ from the subnets of vpc_config.',
     sources: ['zappa/core.py:2015', 'ALB-03'],
   },
   SecurityGroupIds: {
@@ -50,7 +54,8 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: "The load balancer's security groups.",
     default: { text: 'the default group of the VPC' },
-    trap: 'The default group allows only its own members, so nobody else can reach the application. A group in this list must allow inbound 443.',
+    pitfall:
+      'The default group allows only its own members, so nobody else can reach the application. A group in this list must allow inbound 443.',
     sources: ['zappa/core.py:2017', `${AWS_DOCS}vpc/latest/userguide/default-security-group.html`],
   },
   CertificateArn: {
@@ -58,7 +63,8 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: 'The ACM certificate of the HTTPS listener, in the same region.',
     default: { text: 'none; Zappa stops with an error' },
-    trap: 'Unlike certificate_arn, which needs a certificate in us-east-1, this one must be in the region of the load balancer.',
+    pitfall:
+      'Unlike certificate_arn, which needs a certificate in us-east-1, this one must be in the region of the load balancer.',
     sources: ['zappa/core.py:2019'],
   },
   Scheme: {
@@ -67,7 +73,8 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: 'Whether the load balancer has public addresses.',
     default: { value: 'internet-facing' },
-    trap: 'internet-facing needs subnets with a route to an internet gateway; internal is reachable only from inside the VPC.',
+    pitfall:
+      'internet-facing needs subnets with a route to an internet gateway; internal is reachable only from inside the VPC.',
     sources: ['zappa/core.py:2023', 'ALB-03'],
   },
 };
@@ -78,7 +85,8 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
     type: ['string'],
     says: 'The ARN of an existing EFS access point.',
     default: { text: 'none; Zappa creates a file system with a mount target in each subnet of vpc_config' },
-    trap: "The file system that Zappa creates has the function's own security groups, so each of them must allow 2049 from itself.",
+    pitfall:
+      "The file system that Zappa creates has the function's own security groups, so each of them must allow 2049 from itself.",
     sources: ['zappa/core.py:1053-1110'],
   },
   LocalMountPath: {
@@ -86,7 +94,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
     isChecked: true,
     says: 'The mount path in the function: /mnt/ followed by one name.',
     default: { value: '/mnt/efs' },
-    trap: 'Two file systems cannot share a path.',
+    pitfall: 'Two file systems cannot share a path.',
     sources: ['zappa/cli.py:2690-2703', `${AWS_DOCS}lambda/latest/api/API_FileSystemConfig.html`],
   },
   ThroughputMode: {
@@ -94,7 +102,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
     values: ['bursting', 'provisioned', 'elastic'],
     says: 'The throughput mode of the file system that Zappa creates.',
     default: { value: 'bursting' },
-    trap: 'Zappa does not change it on an existing file system.',
+    pitfall: 'Zappa does not change it on an existing file system.',
     sources: ['zappa/cli.py:866', `${AWS_DOCS}efs/latest/ug/API_CreateFileSystem.html`],
   },
   PerformanceMode: {
@@ -102,7 +110,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
     values: ['generalPurpose', 'maxIO'],
     says: 'The performance mode of the file system that Zappa creates.',
     default: { value: 'generalPurpose' },
-    trap: 'Zappa does not change it on an existing file system.',
+    pitfall: 'Zappa does not change it on an existing file system.',
     sources: ['zappa/cli.py:867', `${AWS_DOCS}efs/latest/ug/API_CreateFileSystem.html`],
   },
 };
@@ -114,7 +122,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     isChecked: true,
     says: 'Inherits the settings of another stage.',
     default: { text: 'none' },
-    trap: 'Only top-level keys are merged: a vpc_config in this stage replaces the whole vpc_config of the other.',
+    pitfall:
+      'Only top-level keys are merged: a vpc_config in this stage replaces the whole vpc_config of the other.',
     sources: ['zappa/cli.py:144-170'],
   },
   vpc_config: {
@@ -125,14 +134,21 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     default: {
       text: 'none; the function runs outside a VPC and reaches the internet',
     },
-    trap: 'All its calls then go through the VPC. A public subnet does not give it internet access: it needs private subnets with a route to a NAT gateway, or endpoints for the services that it calls.',
-    sources: [LAMBDA_VPC, LAMBDA_INTERNET, 'zappa/core.py:1225,1442'],
+    pitfall:
+      'All its calls then go through the VPC. A public subnet does not give it internet access: it needs private subnets with a route to a NAT gateway, or endpoints for the services that it calls. If vpc_config is removed later, zappa update leaves the function in its VPC; empty lists in SubnetIds and SecurityGroupIds take it out.',
+    sources: [
+      LAMBDA_VPC,
+      LAMBDA_INTERNET,
+      'zappa/core.py:1225,1442',
+      'https://github.com/Miserlou/Zappa/issues/2061',
+    ],
   },
   alb_enabled: {
     type: ['boolean'],
     says: 'Creates an Application Load Balancer with an HTTPS listener for the function.',
     default: { value: false },
-    trap: 'It needs alb_vpc_config with two subnets, a certificate and a security group that allows 443. The function itself does not need a VPC for it.',
+    pitfall:
+      'It needs alb_vpc_config with two subnets, a certificate and a security group that allows 443. The function itself does not need a VPC for it.',
     sources: [
       'zappa/core.py:2009-2045',
       `${AWS_DOCS}elasticloadbalancing/latest/application/lambda-functions.html`,
@@ -144,7 +160,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     isChecked: true,
     says: 'The network of the load balancer: SubnetIds, SecurityGroupIds, CertificateArn, Scheme.',
     default: { text: 'none; with alb_enabled Zappa stops with an error' },
-    trap: 'Only zappa deploy reads it, and only if alb_enabled is true. The load balancer uses IPv4 and is internet-facing unless Scheme is internal.',
+    pitfall:
+      'Only zappa deploy reads it, and only if alb_enabled is true. The load balancer uses IPv4 and is internet-facing unless Scheme is internal.',
     sources: ['zappa/core.py:2009-2045', 'zappa/cli.py:982'],
   },
   efs_config: {
@@ -152,7 +169,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     keys: EFS_CONFIG,
     says: 'Mounts an EFS file system in the function: true, one file system, or a list of one.',
     default: { text: 'none' },
-    trap: "It needs vpc_config. Mount targets that Zappa creates use the function's own security groups, so each group must allow 2049 from itself; subnets in one zone share a mount target.",
+    pitfall:
+      "It needs vpc_config. Mount targets that Zappa creates use the function's own security groups, so each group must allow 2049 from itself; subnets in one zone share a mount target.",
     sources: ['zappa/cli.py:2671-2703', 'zappa/core.py:1053-1110'],
   },
   endpoint_configuration: {
@@ -161,7 +179,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     values: ['EDGE', 'REGIONAL', 'PRIVATE'],
     says: 'The endpoint type of the API: a list of EDGE, REGIONAL or PRIVATE.',
     default: { text: "API Gateway's default" },
-    trap: 'A PRIVATE API is reachable only through an execute-api interface endpoint in a VPC and answers 403 until apigateway_policy allows requests. Zappa cannot test it after the deployment.',
+    pitfall:
+      'A PRIVATE API is reachable only through an execute-api interface endpoint in a VPC and answers 403 until apigateway_policy allows requests. Zappa cannot test it after the deployment.',
     sources: [
       'zappa/core.py:2450-2456',
       `${AWS_DOCS}apigateway/latest/developerguide/apigateway-private-apis.html`,
@@ -171,35 +190,36 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['string'],
     says: "The path of a JSON file with the API's resource policy.",
     default: { text: 'none' },
-    trap: 'A PRIVATE API without one rejects every request.',
+    pitfall: 'A PRIVATE API without one rejects every request.',
     sources: ['zappa/core.py:2457', README],
   },
   apigateway_enabled: {
     type: ['boolean'],
     says: 'Creates an API Gateway API for the function.',
     default: { value: true },
-    trap: 'API Gateway responds 504 "Endpoint request timed out" after 29 seconds by default, regardless of timeout_seconds; a call that hangs in the VPC looks like this.',
+    pitfall:
+      'API Gateway responds 504 "Endpoint request timed out" after 29 seconds by default, regardless of timeout_seconds; a call that hangs in the VPC looks like this.',
     sources: [README, `${AWS_DOCS}apigateway/latest/developerguide/limits.html`],
   },
   function_url_enabled: {
     type: ['boolean'],
     says: 'Creates a function URL.',
     default: { value: false },
-    trap: 'The URL is public whether or not the function is in a VPC.',
+    pitfall: 'The URL is public whether or not the function is in a VPC.',
     sources: [README, `${AWS_DOCS}lambda/latest/dg/urls-configuration.html`],
   },
   function_url_config: {
     type: ['object'],
     says: 'Who can call the function URL, and from which origins.',
     default: { text: 'authorizer NONE, every origin' },
-    trap: 'With authorizer NONE anyone on the internet can call it.',
+    pitfall: 'With authorizer NONE anyone on the internet can call it.',
     keys: {
       authorizer: {
         type: ['string'],
         values: ['NONE', 'AWS_IAM'],
         says: 'NONE allows everyone, AWS_IAM only signed requests.',
         default: { value: 'NONE' },
-        trap: 'NONE means everyone.',
+        pitfall: 'NONE means everyone.',
         sources: [`${AWS_DOCS}lambda/latest/dg/urls-auth.html`],
       },
       cors: {
@@ -215,28 +235,29 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['boolean'],
     says: 'Uploads a small handler, which loads the project from S3 on every cold start.',
     default: { value: false },
-    trap: 'In a VPC without a route to S3 (a gateway endpoint or a NAT gateway) every cold start hangs until it times out. It cannot be used with a Docker image.',
+    pitfall:
+      'In a VPC without a route to S3 (a gateway endpoint or a NAT gateway) every cold start hangs until it times out. It cannot be used with a Docker image.',
     sources: ['zappa/handler.py:112-136', 'zappa/cli.py:201'],
   },
   remote_env: {
     type: ['string'],
     says: 'A JSON file in S3 (s3://bucket/key) whose entries become environment variables on every cold start.',
     default: { text: 'none' },
-    trap: 'In a VPC without a route to S3 every cold start hangs until it times out.',
+    pitfall: 'In a VPC without a route to S3 every cold start hangs until it times out.',
     sources: ['zappa/handler.py:90,253', 'https://github.com/Miserlou/Zappa/issues/1638'],
   },
   remote_env_bucket: {
     type: ['string'],
     says: 'The older form of remote_env: the bucket.',
     default: { text: 'none' },
-    trap: 'Like remote_env, it needs a route to S3.',
+    pitfall: 'Like remote_env, it needs a route to S3.',
     sources: ['zappa/cli.py:2758'],
   },
   remote_env_file: {
     type: ['string'],
     says: "The older form of remote_env: the file's key.",
     default: { text: 'none' },
-    trap: 'Like remote_env, it needs a route to S3.',
+    pitfall: 'Like remote_env, it needs a route to S3.',
     sources: ['zappa/cli.py:2759'],
   },
   async_source: {
@@ -244,49 +265,53 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     values: ['lambda', 'sns'],
     says: 'With sns, Zappa creates the SNS topic for asynchronous tasks. How a task is dispatched is up to its decorator: task invokes the function again, task_sns publishes to the topic.',
     default: { value: 'lambda' },
-    trap: 'The function makes that call itself. In a VPC it needs a NAT gateway or an interface endpoint for lambda or sns; otherwise tasks hang.',
+    pitfall:
+      'The function makes that call itself. In a VPC it needs a NAT gateway or an interface endpoint for lambda or sns; otherwise tasks hang.',
     sources: ['zappa/cli.py:1543', 'zappa/asynchronous.py', 'https://github.com/Miserlou/Zappa/issues/1050'],
   },
   async_resources: {
     type: ['boolean'],
     says: 'Creates the SNS topic and the DynamoDB table for asynchronous tasks.',
     default: { value: true },
-    trap: 'Zappa creates them from the machine that it runs on; the function needs its own route to them.',
+    pitfall: 'Zappa creates them from the machine that it runs on; the function needs its own route to them.',
     sources: [README],
   },
   async_response_table: {
     type: ['string'],
     says: 'The DynamoDB table that stores the responses of asynchronous tasks.',
     default: { text: 'none; responses are not stored' },
-    trap: 'In a VPC the function needs a gateway endpoint for DynamoDB or a NAT gateway to reach it.',
+    pitfall: 'In a VPC the function needs a gateway endpoint for DynamoDB or a NAT gateway to reach it.',
     sources: [README],
   },
   manage_roles: {
     type: ['boolean'],
     says: "Creates the function's role and keeps its policy up to date.",
     default: { value: true },
-    trap: 'With false, the role itself must allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface; otherwise Lambda rejects vpc_config.',
+    pitfall:
+      'With false, the role itself must allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface; otherwise Lambda rejects vpc_config.',
     sources: ['zappa/cli.py:828', LAMBDA_VPC],
   },
   role_name: {
     type: ['string'],
     says: "The name of the function's role.",
     default: { text: 'the function name followed by -ZappaLambdaExecutionRole' },
-    trap: 'With manage_roles true Zappa writes its policy into this role, even if it did not create it.',
+    pitfall: 'With manage_roles true Zappa writes its policy into this role, even if it did not create it.',
     sources: ['zappa/cli.py:2874'],
   },
   role_arn: {
     type: ['string'],
     says: "The ARN of the function's role, in place of role_name.",
     default: { text: 'none' },
-    trap: 'With vpc_config the role must allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface.',
+    pitfall:
+      'With vpc_config the role must allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface.',
     sources: ['zappa/cli.py:2820', LAMBDA_VPC],
   },
   attach_policy: {
     type: ['string'],
     says: "The path of a JSON file with a policy that replaces Zappa's own for the function's role.",
     default: { text: "Zappa's own, which allows the network interfaces of a VPC" },
-    trap: 'It replaces the whole policy: without ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface Lambda rejects vpc_config.',
+    pitfall:
+      'It replaces the whole policy: without ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface Lambda rejects vpc_config.',
     sources: ['zappa/core.py:3442-3482', 'zappa/policies/attach_policy.json'],
   },
   extra_permissions: {
@@ -294,42 +319,44 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     items: 'object',
     says: "Statements to add to the policy of the function's role.",
     default: { text: 'none' },
-    trap: 'Zappa adds them only if manage_roles is true. They allow API calls but add no route in a VPC.',
+    pitfall: 'Zappa adds them only if manage_roles is true. They allow API calls but add no route in a VPC.',
     sources: ['zappa/core.py:3450'],
   },
   aws_region: {
     type: ['string', 'null'],
     says: 'The region of everything that Zappa creates.',
     default: { text: 'from the AWS profile or the environment' },
-    trap: 'Subnet and security group ids belong to one region and do not exist in a stage with another region.',
+    pitfall:
+      'Subnet and security group ids belong to one region and do not exist in a stage with another region.',
     sources: [README],
   },
   profile_name: {
     type: ['string', 'null'],
     says: 'The AWS credentials profile that Zappa uses.',
     default: { text: 'from the environment' },
-    trap: 'Another profile may be another account, where these subnets and security groups do not exist.',
+    pitfall: 'Another profile may be another account, where these subnets and security groups do not exist.',
     sources: [README],
   },
   timeout_seconds: {
     type: ['integer'],
     says: 'The maximum duration of one invocation, at most 900 seconds.',
     default: { value: 30 },
-    trap: 'API Gateway gives up after 29 seconds by default, and a higher value does not help if a call hangs in the VPC.',
+    pitfall:
+      'API Gateway gives up after 29 seconds by default, and a higher value does not help if a call hangs in the VPC.',
     sources: [README, `${AWS_DOCS}apigateway/latest/developerguide/limits.html`],
   },
   memory_size: {
     type: ['integer'],
     says: "The function's memory in MB; the CPU share grows with it.",
     default: { value: 512 },
-    trap: 'More memory does not help if a call hangs in the VPC.',
+    pitfall: 'More memory does not help if a call hangs in the VPC.',
     sources: [README],
   },
   lambda_concurrency: {
     type: ['integer', 'null'],
     says: 'The number of concurrent executions that are reserved for the function, which is also its maximum.',
     default: { value: null },
-    trap: 'Each execution may hold a database connection.',
+    pitfall: 'Each execution may hold a database connection.',
     sources: [README],
   },
   environment_variables: {
@@ -338,7 +365,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     isChecked: true,
     says: "Environment variables that Zappa packages with the code and the handler sets on start; all values must be strings. They are not in Lambda's configuration, which zappa update does not change.",
     default: { text: 'none' },
-    trap: 'A number or boolean stops every command with an error unless it is in quotes. The host in DATABASE_URL must be reachable from the subnets of vpc_config.',
+    pitfall:
+      'A number or boolean stops every command with an error unless it is in quotes. The host in DATABASE_URL must be reachable from the subnets of vpc_config.',
     sources: ['zappa/cli.py:1901-1914', 'zappa/core.py:1463-1478'],
   },
   aws_environment_variables: {
@@ -347,7 +375,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     isChecked: true,
     says: "Environment variables in Lambda's configuration, which zappa update writes; all values must be strings. A variable that is removed here stays in Lambda.",
     default: { text: 'none' },
-    trap: 'boto3 rejects a number or boolean unless it is in quotes.',
+    pitfall: 'boto3 rejects a number or boolean unless it is in quotes.',
     sources: ['zappa/core.py:1251,1463-1478'],
   },
   events: {
@@ -355,7 +383,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     items: 'object',
     says: 'What invokes the function: schedules and events from S3, SNS, SQS and others.',
     default: { text: 'none' },
-    trap: 'AWS delivers events from outside the VPC; they need no route and no security group rule.',
+    pitfall: 'AWS delivers events from outside the VPC; they need no route and no security group rule.',
     keys: {
       function: {
         type: ['string'],
@@ -379,14 +407,14 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['string'],
     says: 'The SNS topic or SQS queue for asynchronous invocations that failed three times.',
     default: { text: 'none' },
-    trap: 'Lambda delivers to it from outside the VPC; it needs no route.',
+    pitfall: 'Lambda delivers to it from outside the VPC; it needs no route.',
     sources: [README],
   },
   keep_warm: {
     type: ['boolean'],
     says: 'Invokes the function every few minutes to keep it loaded.',
     default: { value: true },
-    trap: 'The invocations come from outside the VPC; they hide slow cold starts but do not fix them.',
+    pitfall: 'The invocations come from outside the VPC; they hide slow cold starts but do not fix them.',
     sources: ['zappa/cli.py:1508'],
   },
 };

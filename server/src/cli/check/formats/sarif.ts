@@ -30,7 +30,7 @@ const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
 export function findingsAsSarif({
   files,
   ...run
-}: Pick<CheckReport, 'files' | 'version' | 'pageOf' | 'failures'>): string {
+}: Pick<CheckReport, 'files' | 'version' | 'rulePage' | 'failures'>): string {
   const all = files.flatMap((file) => {
     const fingerprints = fingerprintsOf(file);
     const results = (findings: readonly ReportedFinding[], kind?: 'inSource' | 'external') =>
@@ -42,7 +42,7 @@ export function findingsAsSarif({
       }));
     return [
       ...results(file.findings),
-      ...results(file.silenced, 'inSource'),
+      ...results(file.suppressed, 'inSource'),
       ...results(file.known, 'external'),
     ];
   });
@@ -59,7 +59,7 @@ export function findingsAsSarif({
             name: 'VPC Lens',
             version: run.version,
             semanticVersion: run.version,
-            rules: listed.map((rule) => describeRule(rule, run.pageOf(rule.id))),
+            rules: listed.map((rule) => describeRule(rule, run.rulePage(rule.id))),
           },
         },
         columnKind: 'utf16CodeUnits',

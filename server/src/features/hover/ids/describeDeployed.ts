@@ -16,10 +16,11 @@ export function describeDeployed(
   const types = new Map([...content.template.resources].map(([id, { type }]) => [id, type]));
   const deployed = deployedAs(logicalId, types, inventory);
   if (deployed.length === 0) return undefined;
-  const told = deployed.slice(0, MOST_STACKS).map(({ stack, physicalId }) => {
+  const paragraphs = deployed.slice(0, MOST_STACKS).map(({ stack, physicalId }) => {
     const known = describeExisting(physicalId, inventory, now);
     return md`In the stack ${stack}: ${known ?? md`\`${physicalId}\`\n\n${sourceText(inventory, now)}`}`;
   });
-  if (deployed.length > MOST_STACKS) told.push(md`_And in ${deployed.length - MOST_STACKS} more stacks._`);
-  return joined(told, '\n\n');
+  if (deployed.length > MOST_STACKS)
+    paragraphs.push(md`_And in ${deployed.length - MOST_STACKS} more stacks._`);
+  return joined(paragraphs, '\n\n');
 }

@@ -40,10 +40,10 @@ export function describeExisting(
         ? describeVpc(vpc, view)
         : table && [md`${heading(id, view)} — a route table`, bullets(routeLines(id, view))];
   if (!lines) return undefined;
-  const told = [...lines, madeBy(id, inventory), sourceText(inventory, now)].filter(
+  const paragraphs = [...lines, createdBy(id, inventory), sourceText(inventory, now)].filter(
     ({ markdown }) => markdown !== '',
   );
-  return joined(told, '\n\n');
+  return joined(paragraphs, '\n\n');
 }
 
 /** Says of a well-formed id that the inventory has none such; undefined where that proves nothing. */
@@ -78,7 +78,7 @@ function describeSubnet(subnet: Subnet, view: View): readonly Markdown[] {
   ];
   const effective = routeTableOf(subnet, network);
   return [
-    md`${heading(subnet.id, view)} — ${classText(subnet, view)}`,
+    md`${heading(subnet.id, view)} — ${routeClassText(subnet, view)}`,
     joined(facts, ' · '),
     effective.kind === 'table' ? tableText(effective.table, view) : md``,
   ];
@@ -89,7 +89,7 @@ function freeText(free: number, { ipv4 }: Subnet): Markdown {
   return md`${countText(free)}${of} addresses free`;
 }
 
-function classText(subnet: Subnet, view: View): Markdown {
+function routeClassText(subnet: Subnet, view: View): Markdown {
   const found = classOf(subnet, view.network);
   switch (found.kind) {
     case 'public':
@@ -174,7 +174,7 @@ function targetText({ targets }: Route, { inventory }: View): Markdown {
   return id === undefined ? md`nothing` : md`${idWithName(id, inventory)}`;
 }
 
-function madeBy(id: string, inventory: Inventory): Markdown {
+function createdBy(id: string, inventory: Inventory): Markdown {
   for (const { name, resources } of stacksIn(inventory)) {
     for (const [logicalId, { PhysicalResourceId }] of resources)
       if (PhysicalResourceId === id) return md`Created by the stack ${name} as ${logicalId}`;

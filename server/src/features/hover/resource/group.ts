@@ -34,8 +34,8 @@ function directionText(direction: Direction, rules: GroupRules, view: HoverConte
 
 /** A separate rule resource. */
 export function describeRule(rule: SecurityGroupRule): Description {
-  const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
-  return [md`**${rule.resource}** — allows ${way} ${ruleText(rule)}, in ${targetName(rule.group)}`];
+  const adjective = rule.direction === 'ingress' ? 'inbound' : 'outbound';
+  return [md`**${rule.resource}** — allows ${adjective} ${ruleText(rule)}, in ${targetName(rule.group)}`];
 }
 
 /** A rule in a few words: "tcp 443 (HTTPS) from the whole internet". */

@@ -74,9 +74,9 @@ export function describeTargetGroup(group: TargetGroup, view: HoverContext): Des
   ];
 }
 
-function classicLines({ listens, instances, instancePorts }: LoadBalancer): Markdown[] {
+function classicLines({ listeningPorts, instances, instancePorts }: LoadBalancer): Markdown[] {
   const targets = instances.kind === 'known' ? instances.items.map(targetName) : [];
-  return listens.map(({ port }, i) => {
+  return listeningPorts.map(({ port }, i) => {
     const to = instancePorts[i];
     const number = port.kind === 'known' ? port.value : 'a port';
     return md`${number} → ${to?.kind === 'known' ? to.value : 'a port'}${targets.length > 0 ? md` of ${listed(targets)}` : ''}`;

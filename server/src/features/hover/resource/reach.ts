@@ -18,7 +18,7 @@ export function describeReach(workload: Workload, { network }: HoverContext): De
   const goes = WORKLOAD_KINDS[workload.kind].sends
     ? reachTargetsOf(workload, network).flatMap(goesText(workload, network))
     : [];
-  const comes = comersTo(workload, network);
+  const comes = sourcesOf(workload, network);
   return [
     ...(goes.length > 0 ? [md`Reaches\n${bullets(goes)}`] : []),
     ...(comes === undefined ? [] : [md`Reached by ${listed(comes, MOST_NAMES) || 'nothing in this file'}`]),
@@ -59,16 +59,16 @@ function whyText(answer: Answer): Markdown {
  * What can connect to its own ports. Undefined for a workload that accepts no connections or has unknown ports, and if
  * nothing certainly connects but something may.
  */
-function comersTo({ id, kind }: Workload, network: Network): readonly string[] | undefined {
+function sourcesOf({ id, kind }: Workload, network: Network): readonly string[] | undefined {
   if (WORKLOAD_KINDS[kind].answersNobody) return undefined;
-  const known = comers(network);
-  if (!known.has(id)) known.set(id, findComers(id, network));
+  const known = sourcesCache(network);
+  if (!known.has(id)) known.set(id, findSources(id, network));
   return known.get(id);
 }
 
-const comers = perNetwork(() => new Map<string, readonly string[] | undefined>());
+const sourcesCache = perNetwork(() => new Map<string, readonly string[] | undefined>());
 
-function findComers(id: string, network: Network): readonly string[] | undefined {
+function findSources(id: string, network: Network): readonly string[] | undefined {
   const ports = portsOf(id, network).flatMap((port) => (port.kind === 'known' ? [port.value] : []));
   const senders = [...network.workloads.values()].filter(
     (one) => one.id !== id && WORKLOAD_KINDS[one.kind].sends,
@@ -84,7 +84,7 @@ function findComers(id: string, network: Network): readonly string[] | undefined
     })),
   );
   const found = asked.filter(({ verdict }) => verdict === 'reachable' || verdict === 'partial');
-  const isTold =
+  const isCertain =
     found.length > 0 || (asked.length > 0 && asked.every(({ verdict }) => verdict === 'blocked'));
-  return isTold ? found.map(({ name }) => name) : undefined;
+  return isCertain ? found.map(({ name }) => name) : undefined;
 }

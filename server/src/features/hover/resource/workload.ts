@@ -52,8 +52,8 @@ function subnetText(subnet: Subnet, { network, lineText }: HoverContext): Markdo
   return md`${subnet.id}: ${CLASS_WORDS[found.kind]}${way} (${lineText(subnet.at)})`;
 }
 
-function listeningText({ listens }: Workload): Markdown[] {
-  const ports = listens.flatMap(({ protocol, port }) => {
+function listeningText({ listeningPorts }: Workload): Markdown[] {
+  const ports = listeningPorts.flatMap(({ protocol, port }) => {
     if (port.kind !== 'known') return [];
     const { at, defaults } = port;
     const known = { kind: 'known', at, defaults } as const;

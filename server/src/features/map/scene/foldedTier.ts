@@ -27,7 +27,9 @@ export function foldedTier(
     noun: '',
     lines: [[...(free === undefined ? [] : [free]), namesIn(ids.map((id) => nameOf(id) ?? id))].join(' · ')],
     tier: tierOfClass(kind),
-    spoken: [`${classWords(kind)}, in ${zones} ${zones === 1 ? 'zone' : 'zones'}`, 'folded'].join(', '),
+    accessibleName: [`${classWords(kind)}, in ${zones} ${zones === 1 ? 'zone' : 'zones'}`, 'folded'].join(
+      ', ',
+    ),
     members: ids,
     about: tables.flatMap(namesOfTable),
   };

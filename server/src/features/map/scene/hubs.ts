@@ -51,7 +51,7 @@ interface Start {
   readonly end: string;
   readonly at: Point;
   /** The corners of the path to the last row, and the point from which it goes down. */
-  readonly way: readonly Point[];
+  readonly bends: readonly Point[];
   readonly x: number;
 }
 
@@ -96,9 +96,9 @@ export function placeHubs(
       to: { x: box.x + (width * (i + 1)) / (starts.length + 1), y: top },
     }));
     // The nearest link crosses above the others, which come from farther out.
-    for (const { end, at, way, x: from, to } of legs.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
+    for (const { end, at, bends, x: from, to } of legs.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
       const across = y + CLEAR + level++ * LEVEL;
-      const points = [at, ...way, { x: from, y: across }, { x: to.x, y: across }, to];
+      const points = [at, ...bends, { x: from, y: across }, { x: to.x, y: across }, to];
       links.push({ from: end, to: thing.key, kind: 'leads', points });
     }
     x = box.x + width + 2 * GAP;
@@ -137,13 +137,13 @@ function startsIn(rows: readonly VpcRow[], right: number): (end: string) => Star
     const nth = used.get(end) ?? 0;
     used.set(end, nth + 1);
     const at = { x: first + nth * PORT, y: box.y + box.height };
-    if (row === rows.length - 1) return { end, at, way: [], x: at.x };
+    if (row === rows.length - 1) return { end, at, bends: [], x: at.x };
     const y = rows[row]!.bottom + CLEAR + across[row]!++ * LEVEL;
     const x = right + CLEAR + lanes++ * LEVEL;
     return {
       end,
       at,
-      way: [
+      bends: [
         { x: at.x, y },
         { x, y },
       ],

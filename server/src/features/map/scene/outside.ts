@@ -34,7 +34,7 @@ export function frameOfChips(
     id: null,
     title,
     shape: 'frame',
-    spoken: `${chips.length} in it`,
+    accessibleName: `${chips.length} in it`,
     inside: null,
     boxes: [box],
   };

@@ -19,14 +19,14 @@ export type NameOf = (id: string) => string | undefined;
 
 /** Uses the name as the title if there is one, with the id beside it. */
 export function thingWithNames(thing: Unplaced, nameOf: NameOf): Unplaced {
-  const { id, shape, lines, spoken } = thing;
+  const { id, shape, lines, accessibleName } = thing;
   const name = id === null ? undefined : nameOf(id);
   if (id === null || name === undefined) return thing;
   return {
     ...thing,
     title: shortened(name),
     lines: shape === 'chip' ? lines : [id, ...lines],
-    spoken: `${id}, ${spoken}`,
+    accessibleName: `${id}, ${accessibleName}`,
   };
 }
 

@@ -157,8 +157,8 @@ function unplaced({ key, id, icon, title, noun, feet, members, about, facts }: O
       : feet.length > 0
         ? [`in ${feet.join(', ')}`]
         : [];
-  const spoken = [...(noun === '' ? [] : [noun]), ...place, ...facts].join(', ');
-  return { key, id, shape: 'chip', icon, title, noun, lines: [], tier: '', spoken, members, about };
+  const accessibleName = [...(noun === '' ? [] : [noun]), ...place, ...facts].join(', ');
+  return { key, id, shape: 'chip', icon, title, noun, lines: [], tier: '', accessibleName, members, about };
 }
 
 function internetBand(right: number): Thing {
@@ -166,7 +166,7 @@ function internetBand(right: number): Thing {
     ...chip(INTERNET_KEY, 'internet', ''),
     title: 'Internet',
     shape: 'band',
-    spoken: 'everything outside of AWS',
+    accessibleName: 'everything outside of AWS',
     inside: null,
     boxes: [{ x: MARGIN, y: MARGIN, width: right - MARGIN, height: CHIP_HEIGHT + 6 }],
   };

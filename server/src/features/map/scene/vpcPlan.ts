@@ -142,7 +142,7 @@ function frameOf(vpc: VpcMap): Unplaced {
           ? ['outside of this file']
           : [],
     tier: '',
-    spoken: ['VPC', ...lines].join(', '),
+    accessibleName: ['VPC', ...lines].join(', '),
     members: [],
     about: [
       ...vpc.routeTables.filter(({ subnets }) => subnets.length === 0).flatMap(namesOfTable),
@@ -181,7 +181,7 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): U
     left === null ? '' : left < 0 ? 'too small for what is in it' : `${formatCount(BigInt(left))} free`;
   const place = [blocks, room].filter((part) => part !== '').join(' · ');
   const table = vpc.routeTables.find(({ id }) => id === subnet.routeTable);
-  const way = routeLine(subnet, vpc, nameOf);
+  const route = routeLine(subnet, vpc, nameOf);
   return {
     key: subnet.id,
     id: subnet.id,
@@ -189,9 +189,11 @@ function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string, nameOf: NameOf): U
     icon: 'subnet',
     title: shortened(subnet.id),
     noun: 'subnet',
-    lines: [...(place === '' ? [] : [place]), way],
+    lines: [...(place === '' ? [] : [place]), route],
     tier: tierOf(subnet, vpc.id, nameOf),
-    spoken: ['subnet', zone, classWords(subnet.class), ...(place === '' ? [] : [place]), way].join(', '),
+    accessibleName: ['subnet', zone, classWords(subnet.class), ...(place === '' ? [] : [place]), route].join(
+      ', ',
+    ),
     members: [],
     about: table ? namesOfTable(table) : [],
   };
@@ -230,7 +232,7 @@ export function chip(id: string, icon: DiagramIcon, noun: string, facts: readonl
     noun,
     lines: [],
     tier: '',
-    spoken: [noun, ...facts].join(', '),
+    accessibleName: [noun, ...facts].join(', '),
     members: [],
     about: [],
   };

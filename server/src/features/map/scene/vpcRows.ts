@@ -80,7 +80,7 @@ export function gatewayLinks(
           const x = box.x + box.width / 2;
           const gutter = internet.left + GUTTER / 2;
           const across = top - ABOVE_GATEWAYS;
-          const way =
+          const line =
             i === 0
               ? [{ x, y: internet.bottom }]
               : [
@@ -88,7 +88,7 @@ export function gatewayLinks(
                   { x: gutter, y: across },
                   { x: gutter, y: internet.bottom },
                 ];
-          return { from: key, to: internet.key, points: [{ x, y: box.y }, ...way], kind: 'leads' };
+          return { from: key, to: internet.key, points: [{ x, y: box.y }, ...line], kind: 'leads' };
         }),
     ),
   );

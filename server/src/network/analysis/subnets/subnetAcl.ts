@@ -23,7 +23,7 @@ export type EffectiveAcl =
  * Without an association it is the default ACL of the VPC; the entries of an existing VPC's default ACL are unknown.
  */
 export function aclOf(subnet: Subnet, network: Network): EffectiveAcl {
-  const known = aclsMade(network);
+  const known = aclCache(network);
   const acl = known.get(subnet.id) ?? findAcl(subnet, network);
   known.set(subnet.id, acl);
   return acl;
@@ -38,7 +38,7 @@ const PARTS = [
   'incomplete',
 ] as const;
 
-const aclsMade = perParts([...PARTS], () => new Map<string, EffectiveAcl>());
+const aclCache = perParts([...PARTS], () => new Map<string, EffectiveAcl>());
 
 function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>): EffectiveAcl {
   const { of, unowned } = aclAssociationsBySubnet(network);

@@ -85,17 +85,17 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   if (narrower) return narrower;
   if (network.exportedIds.has(table.id))
     mayBeHidden ??= `${table.id} is exported, so other stacks may add routes`;
-  mayBeHidden ??= learntRoutes(table, network);
+  mayBeHidden ??= whyPropagated(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
 
 /** Why there may be further routes: a virtual private gateway may have propagated a default route (fact RT-02). */
-export function learntRoutes({ id }: RouteTable, { routePropagations }: Network): string | undefined {
-  const learns = routePropagations.find(({ routeTables }) => {
+export function whyPropagated({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+  const propagation = routePropagations.find(({ routeTables }) => {
     if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
     return routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id);
   });
-  return learns && `${learns.id} adds the routes that its gateway learns`;
+  return propagation && `${propagation.id} adds the routes that its gateway learns`;
 }
 
 function mayHoldDefault(list: PrefixList | undefined): boolean {

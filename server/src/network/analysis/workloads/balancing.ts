@@ -4,7 +4,7 @@ import type { Network } from '../../model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../workload.ts';
 
 /** A target of a load balancer. */
-export interface Behind {
+export interface BalancerTarget {
   /** The id of a workload of the file. */
   readonly target: string;
   /** The ports that traffic is forwarded to, without health-check ports. */
@@ -15,27 +15,34 @@ export interface Behind {
   readonly listeners: readonly Listener[];
 }
 
-const behindMade = perNetwork(() => new Map<string, readonly Behind[]>());
+const targetsCache = perNetwork(() => new Map<string, readonly BalancerTarget[]>());
 
 /** The targets of a load balancer that the file names. */
-export function targetsBehind(balancer: LoadBalancer, network: Network): readonly Behind[] {
-  const made = behindMade(network);
-  let known = made.get(balancer.id);
+export function targetsBehind(balancer: LoadBalancer, network: Network): readonly BalancerTarget[] {
+  const cache = targetsCache(network);
+  let known = cache.get(balancer.id);
   if (!known) {
     known = findTargets(balancer, network);
-    made.set(balancer.id, known);
+    cache.set(balancer.id, known);
   }
   return known;
 }
 
-function findTargets(balancer: LoadBalancer, network: Network): readonly Behind[] {
+function findTargets(balancer: LoadBalancer, network: Network): readonly BalancerTarget[] {
   const instances =
     balancer.instances.kind === 'known'
       ? balancer.instances.items.flatMap((one) => keyOfField(one) ?? [])
       : [];
   const own = instances
     .filter((id) => network.workloads.has(id))
-    .map((target): Behind => ({ target, ports: balancer.instancePorts, group: undefined, listeners: [] }));
+    .map(
+      (target): BalancerTarget => ({
+        target,
+        ports: balancer.instancePorts,
+        group: undefined,
+        listeners: [],
+      }),
+    );
   return [
     ...own,
     ...groupsOf(balancer, network).flatMap(({ group, listeners }) =>
@@ -64,7 +71,10 @@ function groupsOf(
   return [...listenersByGroup].map(([group, own]) => ({ group, listeners: own }));
 }
 
-function targetsOfGroup(group: TargetGroup, network: Network): readonly Pick<Behind, 'target' | 'ports'>[] {
+function targetsOfGroup(
+  group: TargetGroup,
+  network: Network,
+): readonly Pick<BalancerTarget, 'target' | 'ports'>[] {
   const registered = group.targets.flatMap(({ target, port }) => {
     const id = keyOfField(target);
     return id !== undefined && network.workloads.has(id)
@@ -77,9 +87,9 @@ function targetsOfGroup(group: TargetGroup, network: Network): readonly Pick<Beh
     const places = items.flatMap((field, i) => (isGroup(field, group) ? [i] : []));
     if (places.length === 0) return [];
     // A service registers the container port that it names beside the group, whatever the group's own port is.
-    const isPaired = one.kind === 'container-service' && one.listens.length === items.length;
+    const isPaired = one.kind === 'container-service' && one.listeningPorts.length === items.length;
     const ports = isPaired
-      ? places.map((i) => one.listens[i]!.port)
+      ? places.map((i) => one.listeningPorts[i]!.port)
       : one.kind === 'container-service'
         ? []
         : [group.port];

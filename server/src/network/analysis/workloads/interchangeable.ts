@@ -17,7 +17,7 @@ export const kindsOfWorkloads = perNetwork((network): readonly Interchangeable[]
   for (const cluster of clustersOf(network, names)) {
     const ids = cluster.flatMap((one) => (isWorkload(one, network) ? [one.id] : []));
     if (ids.length === 0) continue;
-    const key = textOf(cluster, names);
+    const key = canonicalText(cluster, names);
     const roles = kinds.get(key) ?? ids.map(() => []);
     for (const [role, id] of ids.entries()) roles[role]!.push(id);
     kinds.set(key, roles);
@@ -133,7 +133,7 @@ function isWorkload(one: Movable, network: Network): one is Movable & { readonly
  * A cluster as a text in which names that only occur in the cluster are replaced by numbers, so that equal clusters
  * have equal texts.
  */
-function textOf(cluster: readonly Movable[], { by, objects, movable }: Names): string {
+function canonicalText(cluster: readonly Movable[], { by, objects, movable }: Names): string {
   const own = new Set<Movable | undefined>(cluster);
   const renamed = new Map<string, string>();
   const write = (name: string) => {

@@ -51,18 +51,18 @@ export const placements = perParts(PARTS_OF_PLACEMENT, (network): ReadonlyMap<st
 
 /** The placement of one workload or endpoint, so that trying a change does not compute the others. */
 export function placementAt(id: string, network: Parts): Placement | undefined {
-  const made = placementsMade(network);
-  const known = made.get(id);
+  const cache = placementCache(network);
+  const known = cache.get(id);
   if (known) return known;
   const endpoint = network.endpoints.get(id);
   const workload = network.workloads.get(id);
   if (!endpoint && !workload) return undefined;
   const placement = endpoint ? placementOfEndpoint(endpoint, network) : placementOf(workload!, network);
-  made.set(id, placement);
+  cache.set(id, placement);
   return placement;
 }
 
-const placementsMade = perParts(PARTS_OF_PLACEMENT, () => new Map<string, Placement>());
+const placementCache = perParts(PARTS_OF_PLACEMENT, () => new Map<string, Placement>());
 
 function placementOf(workload: Workload, network: Parts): Placement {
   if (workload.kind === 'instance' && 'cards' in workload) {
@@ -80,7 +80,7 @@ function placementOf(workload: Workload, network: Parts): Placement {
     (workload.balances.value === 'network' || workload.balances.value === 'gateway');
   const isOutside = subnetsAt.kind === 'absent' && WORKLOAD_KINDS[workload.kind].isPlacedOnRequest;
   const cluster =
-    workload.type === 'AWS::EKS::Nodegroup' && groupsAt.kind === 'unknown' && groupsAt.why === OWN_GROUP
+    workload.type === 'AWS::EKS::Nodegroup' && hasGroupOfEks(workload, network)
       ? find(network.workloads, (workload as PlainWorkload).cluster)
       : undefined;
   if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
@@ -255,23 +255,29 @@ function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList
   return cluster.kind === 'absent' ? workload.subnets : outside(cluster, 'its cluster is not in this file');
 }
 
+/**
+ * Whether EKS attaches the cluster's own group, which no template names: to nodes without a launch template, and to those
+ * whose launch template names no group (https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html).
+ */
+function hasGroupOfEks(workload: Workload, network: Parts): boolean {
+  if (workload.kind !== 'node-group' || workload.securityGroups.kind !== 'absent') return false;
+  if (!('launchTemplate' in workload)) return false;
+  const template = find(network.launchTemplates, workload.launchTemplate);
+  return (template?.securityGroups ?? workload.launchTemplate).kind === 'absent';
+}
+
 /** The groups of an Auto Scaling group are in its launch template, those of a cluster's instance in the cluster. */
 function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList {
   const provider = providerOf(workload, network);
   if (provider) return provider.securityGroups;
   if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
     return workload.securityGroups;
+  if (hasGroupOfEks(workload, network)) return outside(workload, OWN_GROUP);
   const template = find(network.launchTemplates, workload.launchTemplate);
-  // Without groups in the template EKS gives nodes the cluster's own:
-  // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
-  if (template && (workload.kind !== 'node-group' || template.securityGroups.kind !== 'absent'))
-    return template.securityGroups;
-  if (template) return outside(workload, OWN_GROUP);
+  if (template) return template.securityGroups;
   if (workload.launchTemplate.kind !== 'absent')
     return outside(workload.launchTemplate, 'its launch template is not in this file');
   const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
-  // EKS attaches the cluster's own group, which no template names, to nodes without a launch template.
-  if (workload.kind === 'node-group') return outside(workload, OWN_GROUP);
   return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
 }
 

@@ -28,18 +28,19 @@ export function fromAccelerator(scene: FlowContext): readonly Filter[] | undefin
   if (!to.workload || !isPublic) return undefined;
   const found = (acceleratorEndpoints(network).get(to.id) ?? []).map((endpoint) => ({
     endpoint,
-    listens: listensOn(endpoint, traffic, network),
+    isListening: isListeningOn(endpoint, traffic, network),
   }));
   const chosen =
-    found.find(({ listens }) => listens === 'yes') ?? found.find(({ listens }) => listens !== 'no');
+    found.find(({ isListening }) => isListening === 'yes') ??
+    found.find(({ isListening }) => isListening !== 'no');
   // A public destination can also be reached without the accelerator.
-  if (!chosen || (chosen.listens !== 'yes' && to.publicness !== 'no')) return undefined;
-  const { endpoint, listens } = chosen;
+  if (!chosen || (chosen.isListening !== 'yes' && to.publicness !== 'no')) return undefined;
+  const { endpoint, isListening } = chosen;
   const vpc = vpcKeyOf(to.subnet);
   return present([
     constantFilter(
       { resource: endpoint.id, kind: 'public-address', direction: 'ingress', at: endpoint.at },
-      filterState(listens),
+      filterState(isListening),
       () => {
         throw new Error('An accelerator that does not listen is no way.');
       },
@@ -47,11 +48,11 @@ export function fromAccelerator(scene: FlowContext): readonly Filter[] | undefin
     ),
     internetGateway(vpc, scene),
     publicAccessFilter('in', to.subnet, vpc, scene),
-    keepsClients(endpoint, scene) ? groupFilter(scene, 'ingress') : groupsOfStrangers(endpoint, scene),
+    preservesClients(endpoint, scene) ? groupFilter(scene, 'ingress') : groupsOfOthers(endpoint, scene),
   ]);
 }
 
-function listensOn(
+function isListeningOn(
   { listener, overridesPorts }: AcceleratorEndpoint,
   { protocol, port, family }: Traffic,
   network: Network,
@@ -95,7 +96,7 @@ function internetGateway(vpc: string | undefined, { to, network }: FlowContext):
  * For instances and Application Load Balancers the client's address is preserved, unless this is turned off for an
  * internet-facing one: https://docs.aws.amazon.com/global-accelerator/latest/dg/preserve-client-ip-address.html
  */
-function keepsClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContext): boolean {
+function preservesClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContext): boolean {
   if (keepsClientIp.kind === 'known') return keepsClientIp.value;
   const { workload } = to;
   const isNetworkBalancer =
@@ -106,7 +107,7 @@ function keepsClients({ keepsClientIp }: AcceleratorEndpoint, { to }: FlowContex
 }
 
 /** For packets from addresses of the accelerator, which no template contains. */
-function groupsOfStrangers(
+function groupsOfOthers(
   { id, at }: AcceleratorEndpoint,
   { to, traffic, network }: FlowContext,
 ): Filter | undefined {

@@ -23,7 +23,7 @@ export function throughInternetGateway(gateway: string, route: Route, scene: Flo
     attached(gateway, route, scene),
     publicAccessFilter('out', from.subnet, vpcKeyOf(from.subnet), scene),
     mailFilter(scene),
-    ...beyondDoor(gateway, route, scene),
+    ...beyondGateway(gateway, route, scene),
     ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);
@@ -51,13 +51,13 @@ export function throughEgressOnly(gateway: string, route: Route, scene: FlowCont
     ),
     publicAccessFilter('egress-only', from.subnet, vpcKeyOf(from.subnet), scene),
     mailFilter(scene),
-    ...beyondDoor(gateway, route, scene),
+    ...beyondGateway(gateway, route, scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);
 }
 
 /** To a public address, or to an address of another VPC, which in IPv6 is public too. */
-function beyondDoor(gateway: string, route: Route, scene: FlowContext): readonly (Filter | undefined)[] {
+function beyondGateway(gateway: string, route: Route, scene: FlowContext): readonly (Filter | undefined)[] {
   return isIntoOtherVpc(scene) ? arrivalOverInternet(scene) : [onlyPublic(gateway, route, scene, 'to')];
 }
 
@@ -77,7 +77,7 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,
       at,
-      reason: { kind: 'no-way-in', subnets: [subnet.id], to: nameOf(to) },
+      reason: { kind: 'no-path-in', subnets: [subnet.id], to: nameOf(to) },
       change: {
         kind: 'other',
         what:

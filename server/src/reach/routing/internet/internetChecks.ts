@@ -49,7 +49,7 @@ export function onlyPublic(
   const { traffic, network } = scene;
   const other = scene[side];
   const at = route?.at ?? locationAt(scene.to);
-  if (other.id === 'internet' || other.isVague) return undefined;
+  if (other.id === 'internet' || other.isSuperset) return undefined;
   return {
     hop: { resource, kind: 'internet-gateway', at },
     isQuiet: true,
@@ -80,10 +80,10 @@ function privateCode(
   { natGateways }: Network,
 ): string | null {
   if (natGateways.has(resource)) return null;
-  const way = side === 'to' ? 'DESTINATION_ADDRESS_NOT_IN' : 'SOURCE_ADDRESS_NOT_IN';
+  const prefix = side === 'to' ? 'DESTINATION_ADDRESS_NOT_IN' : 'SOURCE_ADDRESS_NOT_IN';
   const end = side === 'to' ? 'EGRESS' : 'INGRESS';
-  if (RFC1918.some((block) => isWithin(addresses, block))) return `IGW_${way}_RFC1918_${end}`;
-  return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${way}_RFC6598_${end}` : null;
+  if (RFC1918.some((block) => isWithin(addresses, block))) return `IGW_${prefix}_RFC1918_${end}`;
+  return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${prefix}_RFC6598_${end}` : null;
 }
 
 export function publicAddressFilter(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {

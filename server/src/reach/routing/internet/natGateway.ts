@@ -62,7 +62,7 @@ export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): r
           aclFilter(scene, { subnet: own, direction: 'egress', peer: 'to', ports: 'traffic' }),
           subnet && aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
         ]),
-    natGate(nat, route, scene),
+    natFilter(nat, route, scene),
     ...outOfNat(nat, route, scene),
     ...(isHere
       ? []
@@ -102,7 +102,7 @@ function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (F
 }
 
 /** The NAT gateway must be public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
-function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
+function natFilter(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
   const { connectivity } = nat;
   const vpc = vpcOfNat(nat, network);
   const own = vpcKeyOf(from.subnet);
@@ -166,15 +166,15 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
       by: () => {
-        const ways = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
-        const [route] = ways.flatMap(({ way }) => (way.kind === 'route' ? [way.route] : []));
+        const ranges = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
+        const [route] = ranges.flatMap(({ nextHop }) => (nextHop.kind === 'route' ? [nextHop.route] : []));
         return route && { text: routeText(route), at: route.at };
       },
       apply: (flow, mode) => {
         // Private destination addresses are rejected by an earlier filter.
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
-        const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
-          const leads = leadsToInternet(way, vpc, network);
+        const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ nextHop }) => {
+          const leads = leadsToInternet(nextHop, vpc, network);
           if (typeof leads === 'object') doubts.push(leads.why);
           return leads === 'yes' || (typeof leads === 'object' && mode === 'possible');
         });
@@ -190,7 +190,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
           code: 'NO_ROUTE_TO_DESTINATION',
           resource: nat.id,
           at: nat.at,
-          reason: { kind: 'nat-without-way-out', nat: nat.id, subnet: subnet.id },
+          reason: { kind: 'nat-without-path-out', nat: nat.id, subnet: subnet.id },
           change: moveOf(nat, subnet, network),
         };
       },
@@ -199,20 +199,22 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
 }
 
 /** Whether a next hop is an internet gateway that is attached to the VPC, or why that is not known. */
-function leadsToInternet(way: NextHop, vpc: string | undefined, network: Network): Truth {
-  if (way.kind === 'unknown') return { why: way.why };
-  if (way.kind !== 'route') return 'no';
-  const gateway = way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+function leadsToInternet(nextHop: NextHop, vpc: string | undefined, network: Network): Truth {
+  if (nextHop.kind === 'unknown') return { why: nextHop.why };
+  if (nextHop.kind !== 'route') return 'no';
+  const gateway = nextHop.target.property === 'GatewayId' ? keyOfField(nextHop.target.target) : undefined;
   if (gateway !== undefined && isInternetGateway(gateway, network)) return isAttached(gateway, vpc, network);
-  return isOutside(way) ? { why: `the target of ${way.route.id} is known only after deployment` } : 'no';
+  return isOutside(nextHop)
+    ? { why: `the target of ${nextHop.route.id} is known only after deployment` }
+    : 'no';
 }
 
 /** The internet gateway in a subnet's routes, if it is not attached. */
 function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext): string | undefined {
   return lookupRoutes(subnet, to.addresses, traffic.family, network, 'certain')
-    .flatMap(({ way }) =>
-      way.kind === 'route' && way.target.property === 'GatewayId'
-        ? (keyOfField(way.target.target) ?? [])
+    .flatMap(({ nextHop }) =>
+      nextHop.kind === 'route' && nextHop.target.property === 'GatewayId'
+        ? (keyOfField(nextHop.target.target) ?? [])
         : [],
     )
     .find(

@@ -62,14 +62,14 @@ export function byNatGateway(
     );
   }
   const inner: FlowContext = { ...scene, from: sender, groupReferences: 'none' };
-  const ways = lookupRoutes(subnet, destinations, 4, network, mode).map(({ to, way }) => ({
+  const ranges = lookupRoutes(subnet, destinations, 4, network, mode).map(({ to, nextHop }) => ({
     to,
-    paths: intoNetwork(way, inner, to, mode),
+    paths: intoNetwork(nextHop, inner, to, mode),
   }));
-  const rest = unite(...ways.flatMap(({ to, paths }) => (paths ? [] : [to])));
+  const rest = unite(...ranges.flatMap(({ to, paths }) => (paths ? [] : [to])));
   return [
-    ...ways.flatMap(({ paths = [] }) => paths.map((path) => throughGateway(path))),
-    ...(isEmpty(rest) && ways.length > 0 ? [] : [out(rest)]),
+    ...ranges.flatMap(({ paths = [] }) => paths.map((path) => throughGateway(path))),
+    ...(isEmpty(rest) && ranges.length > 0 ? [] : [out(rest)]),
   ];
 }
 
@@ -90,7 +90,7 @@ function byNat64(
   if (!to) return undefined;
   const inner: FlowContext = { ...beyondNat64(scene), from: sender, to, groupReferences: 'none' };
   const paths = lookupRoutes(subnet, to.addresses, 4, network, mode).map(
-    ({ to: part, way }) => intoNetwork(way, inner, part, mode) ?? nearby(nat, way, inner, part),
+    ({ to: part, nextHop }) => intoNetwork(nextHop, inner, part, mode) ?? nearby(nat, nextHop, inner, part),
   );
   return paths.every((path) => path !== undefined) ? paths.flat() : undefined;
 }
@@ -98,13 +98,13 @@ function byNat64(
 /** Inside of the NAT gateway's VPC, or nowhere. */
 function nearby(
   nat: NatGateway,
-  way: NextHop,
+  nextHop: NextHop,
   inner: FlowContext,
   part: Ranges,
 ): readonly PartialPath[] | undefined {
   const { from, to, network } = inner;
-  const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-  switch (way.kind) {
+  const key = nextHop.kind === 'route' ? keyOfField(nextHop.target.target) : undefined;
+  switch (nextHop.kind) {
     case 'local':
       return [
         {
@@ -120,7 +120,7 @@ function nearby(
       return [{ part, checks: [noRoute(inner)] }];
     case 'route':
       return key !== undefined && isInternetGateway(key, network)
-        ? [{ part, checks: present([onlyPublic(nat.id, way.route, inner, 'to')]) }]
+        ? [{ part, checks: present([onlyPublic(nat.id, nextHop.route, inner, 'to')]) }]
         : undefined;
     default:
       return undefined;
@@ -128,20 +128,20 @@ function nearby(
 }
 
 function intoNetwork(
-  way: NextHop,
+  nextHop: NextHop,
   inner: FlowContext,
   to: Ranges,
   mode: Mode,
 ): readonly PartialPath[] | undefined {
   const { network } = inner;
-  if (way.kind === 'propagated') return [{ part: to, ...acrossVpn(way.gateway, inner) }];
-  if (way.kind !== 'route') return undefined;
-  const transit = transitGatewayOf(way, network);
-  if (transit !== undefined) return acrossTransitGateway(transit, way.route, inner, to, mode);
-  const key = keyOfField(way.target.target);
+  if (nextHop.kind === 'propagated') return [{ part: to, ...acrossVpn(nextHop.gateway, inner) }];
+  if (nextHop.kind !== 'route') return undefined;
+  const transit = transitGatewayOf(nextHop, network);
+  if (transit !== undefined) return acrossTransitGateway(transit, nextHop.route, inner, to, mode);
+  const key = keyOfField(nextHop.target.target);
   const peering =
-    way.target.property === 'VpcPeeringConnectionId' ? network.peerings.get(key ?? '') : undefined;
-  if (peering && inner.to.subnet) return [{ part: to, checks: acrossPeering(peering, way.route, inner) }];
+    nextHop.target.property === 'VpcPeeringConnectionId' ? network.peerings.get(key ?? '') : undefined;
+  if (peering && inner.to.subnet) return [{ part: to, checks: acrossPeering(peering, nextHop.route, inner) }];
   return key !== undefined && network.vpnGateways.has(key)
     ? [{ part: to, ...acrossVpn(key, inner) }]
     : undefined;
@@ -155,7 +155,7 @@ function senderOf(nat: NatGateway, subnet: Subnet, network: Network): Location {
     workload: undefined,
     subnet,
     addresses: addressesIn(subnet, 4, network).addresses,
-    isVague: true,
+    isSuperset: true,
     securityGroups: { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true },
     sourcePorts: portRanges(...NAT_PORTS),
     publicness: 'no',
@@ -187,7 +187,7 @@ function asSentBy({ addresses }: Location, check: Filter): Filter {
     ...check,
     apply: (flow, mode) =>
       check
-        .apply({ ...flow, from: addresses, port: flow.natPort, vague: [...flow.vague, 'from'] }, mode)
+        .apply({ ...flow, from: addresses, port: flow.natPort, supersets: [...flow.supersets, 'from'] }, mode)
         .map((one) => ({ ...flow, to: one.to, natPort: one.port })),
   };
 }

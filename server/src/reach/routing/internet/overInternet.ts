@@ -62,8 +62,8 @@ function answerCheck(scene: FlowContext): Filter {
     hop: { resource: id, kind: 'route-table', direction: 'egress', at },
     isQuiet: true,
     apply: (flow, mode) => {
-      const back = lookupRoutes(subnet, flow.from, traffic.family, network, mode).filter(({ way }) =>
-        mayLeadBack(way, scene),
+      const back = lookupRoutes(subnet, flow.from, traffic.family, network, mode).filter(({ nextHop }) =>
+        mayReturnOverInternet(nextHop, scene),
       );
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map((one) => one.to)) : EMPTY, mode);
     },
@@ -77,14 +77,18 @@ function answerCheck(scene: FlowContext): Filter {
   };
 }
 
-function mayLeadBack(way: NextHop, scene: FlowContext): boolean {
-  return way.kind === 'unknown' || mayLeadOut(way, scene) || isTaken(way, 'VpcPeeringConnectionId', scene);
+function mayReturnOverInternet(nextHop: NextHop, scene: FlowContext): boolean {
+  return (
+    nextHop.kind === 'unknown' ||
+    mayLeaveOverInternet(nextHop, scene) ||
+    isTaken(nextHop, 'VpcPeeringConnectionId', scene)
+  );
 }
 
 /** Whether a next hop of the destination's VPC may lead to the source's IPv6 address. */
-export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean {
-  if (way.kind !== 'route') return false;
-  const { target, property } = way.target;
+export function mayLeaveOverInternet(nextHop: NextHop, { to, network }: FlowContext): boolean {
+  if (nextHop.kind !== 'route') return false;
+  const { target, property } = nextHop.target;
   if (target.kind !== 'known' || target.value.kind === 'outside') return true;
   const key = keyOfField(target)!;
   if (property === 'EgressOnlyInternetGatewayId') {
@@ -108,9 +112,9 @@ export function mayComeIn({ from, network }: FlowContext): boolean {
 }
 
 /** Whether the next hop is a peering connection of the two VPCs. */
-function isTaken(way: NextHop, property: string, { from, to, network }: FlowContext): boolean {
-  if (way.kind !== 'route' || way.target.property !== property) return false;
-  const peering = network.peerings.get(keyOfField(way.target.target) ?? '');
+function isTaken(nextHop: NextHop, property: string, { from, to, network }: FlowContext): boolean {
+  if (nextHop.kind !== 'route' || nextHop.target.property !== property) return false;
+  const peering = network.peerings.get(keyOfField(nextHop.target.target) ?? '');
   if (!peering) return true;
   const ends = [keyOfField(peering.vpc), keyOfField(peering.peer)];
   return ends.every(

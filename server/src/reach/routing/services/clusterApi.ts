@@ -3,7 +3,7 @@ import { vpcKeyOf } from '../../../network/lookup.ts';
 import { and, not, type Truth, truthOf } from '../../../network/truth.ts';
 import type { ClusterApi, PlainWorkload, Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
-import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../../filters/filter.ts';
 import { type Location, nameOf } from '../../locations/location.ts';
 import { locationsOf } from '../../locations/party.ts';
 import { narrow } from '../../packets/flow.ts';
@@ -41,7 +41,7 @@ export function clusterApiFrom(
     { to: place, paths: () => [{ flow: wholeFlow(own), checks }] },
   ];
   if (isOutward !== 'yes') return only([notKnown(isOutward.why, own)]);
-  const gate = present([blocksFilter(workload, own)]).map(onEveryWay);
+  const gate = present([blocksFilter(workload, own)]).map(onEveryPath);
   if (!from.subnet) return only([...gate, ...fromOutside(workload, own)]);
   return destinationsOf(from, { name: workload.id }, scene, place).map(({ to, paths }) => ({
     to,

@@ -26,7 +26,7 @@ export function overIpv6(
 ): Answer {
   const others = new Set(
     supposed.verdict === 'blocked'
-      ? sources.filter((from) => hasOtherWay(from, service, traffic, network))
+      ? sources.filter((from) => mayReachOthers(from, service, traffic, network))
       : [],
   );
   if (supposed.verdict === 'blocked' && others.size === 0) return supposed;
@@ -53,7 +53,7 @@ export function overIpv6(
 }
 
 /** Whether packets may reach addresses of the service's name other than those that were evaluated. */
-function hasOtherWay(from: Location, service: string, traffic: Traffic, network: Network): boolean {
+function mayReachOthers(from: Location, service: string, traffic: Traffic, network: Network): boolean {
   if (!from.subnet) return false;
   const [outside] = locationsOf({ kind: 'service', name: service }, traffic.family, network)?.locations ?? [];
   if (!outside) return false;
@@ -61,14 +61,17 @@ function hasOtherWay(from: Location, service: string, traffic: Traffic, network:
   const paths: typeof pathsOf = (scene, mode) =>
     pathsOf(scene, mode).map((path) => withResolver(path, scene));
   if (runService([{ scene: open, paths: (mode) => paths(open, mode) }]) !== 'blocked') return true;
-  const translated = addressesMade(from, service, network);
+  const translated = translatedAddresses(from, service, network);
   if (isEmpty(translated)) return false;
-  const translatedScene: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
+  const translatedScene: FlowContext = {
+    ...open,
+    to: { ...outside, addresses: translated, isSuperset: false },
+  };
   return runPaths(translatedScene, (mode) => paths(translatedScene, mode)).passes !== 'no';
 }
 
 /** The IPv6 addresses that DNS64 returns for the name's IPv4 addresses, including the private ones of an endpoint. */
-function addressesMade({ subnet }: Location, service: string, network: Network): Ranges {
+function translatedAddresses({ subnet }: Location, service: string, network: Network): Ranges {
   const { dns64 } = subnet!;
   if (dns64.kind === 'absent' || (dns64.kind === 'known' && !dns64.value)) return [];
   const vpc = vpcKeyOf(subnet);

@@ -5,7 +5,7 @@ import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { PublicEndpoint } from '../../../network/workload.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import type { Location, SecurityGroupSet } from '../../locations/location.ts';
 import { perMode } from '../../packets/flow.ts';
@@ -35,7 +35,7 @@ export function latticeServiceFrom(
   const { network } = scene;
   const own: FlowContext = { ...scene, from, to: place };
   const only = (check: Filter): readonly Destination[] => [
-    { to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryWay(check)] }]) },
+    { to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryPath(check)] }]) },
   ];
   const joined = associationOf(from, service.id, network);
   if ('why' in joined) return only(notKnown(joined.why, own));
@@ -43,7 +43,7 @@ export function latticeServiceFrom(
   const to: Location = {
     ...place,
     addresses: ADDRESSES,
-    isVague: false,
+    isSuperset: false,
     securityGroups: groupsOf(joined.securityGroups, network),
   };
   const there: FlowContext = { ...scene, from, to };

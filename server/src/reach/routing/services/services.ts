@@ -3,7 +3,7 @@ import { find, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import { and, not, type Truth, truth, truthOf } from '../../../network/truth.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryPath } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import type { Location } from '../../locations/location.ts';
 import { locationsOf } from '../../locations/party.ts';
@@ -24,7 +24,7 @@ import { servesRegion } from './region.ts';
  */
 export function destinationsOf(
   from: Location,
-  service: AskedService,
+  service: ServiceName,
   scene: Omit<FlowContext, 'from' | 'to'>,
   internet: Location,
 ): readonly Destination[] {
@@ -66,10 +66,10 @@ export function destinationsOf(
 }
 
 /** An AWS service in the VPC's region, unless another is stated. */
-export type AskedService = Pick<Extract<Party, { kind: 'service' }>, 'name' | 'region'>;
+export type ServiceName = Pick<Extract<Party, { kind: 'service' }>, 'name' | 'region'>;
 
 /** Whether the service's name resolves to an endpoint's addresses for clients in its VPC. */
-function answersFor(endpoint: VpcEndpoint, service: AskedService, isKnown: Truth, network: Network): Truth {
+function answersFor(endpoint: VpcEndpoint, service: ServiceName, isKnown: Truth, network: Network): Truth {
   return and(servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown);
 }
 
@@ -90,7 +90,7 @@ function assuming(assumed: readonly string[], paths: readonly Path[]): readonly 
   return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
 }
 
-function serviceOutside(service: AskedService, scene: FlowContext, mode: Mode): readonly Path[] {
+function serviceOutside(service: ServiceName, scene: FlowContext, mode: Mode): readonly Path[] {
   const { from, network } = scene;
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
@@ -122,7 +122,7 @@ function serviceOutside(service: AskedService, scene: FlowContext, mode: Mode): 
 /** The path to a service, preceded by the resolution of its DNS name. */
 export function withResolver(path: Path, scene: FlowContext): Path {
   const resolver = resolverCheck(scene) ?? nameServerCheck(scene);
-  return resolver ? { ...path, checks: [onEveryWay(resolver), ...path.checks] } : path;
+  return resolver ? { ...path, checks: [onEveryPath(resolver), ...path.checks] } : path;
 }
 
 /** Security groups still have to allow egress to the service's addresses (fact EP-03). */
@@ -166,7 +166,7 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
 
 /** The interface endpoints of a service in a VPC. */
 export function interfaceEndpoints(
-  service: AskedService,
+  service: ServiceName,
   vpc: string,
   network: Network,
 ): readonly VpcEndpoint[] {

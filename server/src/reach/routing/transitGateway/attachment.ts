@@ -33,17 +33,17 @@ export function attachmentOf(
 /**
  * The subnet of an attachment through which another subnet reaches the gateway: the one in its own zone (fact TGW-01).
  */
-export interface Entrance {
+export interface EntrySubnet {
   /** Undefined if the zone has none, or if that is unknown. */
   readonly subnet: Subnet | undefined;
   readonly state: FilterState;
 }
 
-export function entranceFor(
+export function entrySubnetFor(
   attachment: TransitGatewayAttachment,
   { zone }: Subnet,
   network: Network,
-): Entrance {
+): EntrySubnet {
   const { subnets, isAll } = subnetsOf(attachment, network);
   const same = subnets.find((one) => isSameZone(one.zone, zone) === 'yes');
   if (same) return { subnet: same, state: 'open' };
@@ -81,9 +81,9 @@ function subnetsOf(
 }
 
 /** Whether the zone of a subnet has access to the gateway. */
-export function doorFilter(
+export function attachmentZoneFilter(
   { id, at }: TransitGatewayAttachment,
-  { state }: Entrance,
+  { state }: EntrySubnet,
   subnet: Subnet,
 ): Filter {
   return constantFilter({ resource: id, kind: 'transit-gateway', at }, state, () => ({
@@ -102,7 +102,7 @@ export type Leg = 'packet' | 'answer';
  * The ACL of the subnet through which a packet enters the gateway
  * (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html).
  */
-export function entranceAcl(scene: FlowContext, { subnet }: Entrance, leg: Leg): Filter | undefined {
+export function entryAcl(scene: FlowContext, { subnet }: EntrySubnet, leg: Leg): Filter | undefined {
   if (!subnet) return undefined;
   return leg === 'packet'
     ? aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' })
@@ -120,10 +120,10 @@ export function exitChecks(
   end: Subnet,
   leg: Leg,
 ): readonly Filter[] {
-  const ways = exits.map((exit) => (exit === end ? [] : byExit(scene, exit, end, leg)));
-  const [only, ...others] = ways;
+  const alternatives = exits.map((exit) => (exit === end ? [] : byExit(scene, exit, end, leg)));
+  const [only, ...others] = alternatives;
   if (!only) return present([endAcl(scene, end, leg)]);
-  return others.length === 0 ? only : [anyOf(ways, scene, end, leg)];
+  return others.length === 0 ? only : [anyOf(alternatives, scene, end, leg)];
 }
 
 function byExit(scene: FlowContext, exit: Subnet, end: Subnet, leg: Leg): readonly Filter[] {
@@ -155,15 +155,15 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
     hop: { resource: table.id, kind: 'route-table', direction: 'egress', at: table.at },
     isQuiet: true,
     apply: (flow, mode) => {
-      const ways = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ way }) => {
-        if (way.kind === 'local') return true;
-        if (way.kind === 'unknown') doubts.add(way.why);
-        if (way.kind !== 'route' || !isAppliance(way.target))
-          return way.kind === 'unknown' && mode === 'possible';
-        doubts.add(whyAppliance(way.route, way.target));
+      const ranges = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ nextHop }) => {
+        if (nextHop.kind === 'local') return true;
+        if (nextHop.kind === 'unknown') doubts.add(nextHop.why);
+        if (nextHop.kind !== 'route' || !isAppliance(nextHop.target))
+          return nextHop.kind === 'unknown' && mode === 'possible';
+        doubts.add(whyAppliance(nextHop.route, nextHop.target));
         return mode === 'possible';
       });
-      return narrow(flow, side, unite(...ways.map(({ to }) => to)), mode);
+      return narrow(flow, side, unite(...ranges.map(({ to }) => to)), mode);
     },
     unknownReasons: () => [...doubts],
     blocker: () => ({
@@ -177,15 +177,20 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
 }
 
 /** One of several next hops, and it is unknown which: only what passes all of them is certain. */
-function anyOf(ways: readonly (readonly Filter[])[], scene: FlowContext, end: Subnet, leg: Leg): Filter {
-  const checks = ways.flat();
+function anyOf(
+  alternatives: readonly (readonly Filter[])[],
+  scene: FlowContext,
+  end: Subnet,
+  leg: Leg,
+): Filter {
+  const checks = alternatives.flat();
   const apply: Filter['apply'] = (flow, mode) => {
     const after = (checks: readonly Filter[]) =>
       checks.reduce((flows, check) => flows.flatMap((one) => check.apply(one, mode)), [
         flow,
       ] as readonly (typeof flow)[]);
     if (mode === 'certain') return after(checks);
-    return ways.some((checks) => after(checks).length > 0) ? [flow] : [];
+    return alternatives.some((checks) => after(checks).length > 0) ? [flow] : [];
   };
   const first = checks[0] ?? endAcl(scene, end, leg);
   return {

@@ -141,7 +141,7 @@ export function gatewayRouteFilter(
       const ranges = lookupGatewayRoutes(table, key, flow[side], scene.traffic.family, network, mode);
       const open = ranges.filter(({ to, hop }) => {
         if (isThere(hop)) return true;
-        const why = astray(hop, to, scene);
+        const why = whyMayArrive(hop, to, scene);
         if (why === undefined) worst ??= hop;
         else doubts.add(why);
         return why !== undefined && mode === 'possible';
@@ -165,7 +165,7 @@ export interface GatewayLeg {
  * Why packets that go to another attachment may still arrive: what is behind it is unknown, or an appliance forwards
  * them, which has seen one direction only (fact TGW-07). Undefined if they certainly do not arrive.
  */
-function astray(
+function whyMayArrive(
   hop: GatewayHop,
   to: Parameters<typeof lookupRoutes>[1],
   { network, from }: FlowContext,
@@ -176,17 +176,17 @@ function astray(
   if (exits.length === 0) return `the file does not say what is behind ${hop.attachment.id}`;
   return exits
     .flatMap((exit) => lookupRoutes(exit, to, 4, network, 'possible'))
-    .map(({ way }) => astrayBy(way, hop.attachment))
+    .map(({ nextHop }) => whyMayArriveBy(nextHop, hop.attachment))
     .find((why) => why !== undefined);
 }
 
 /** The same for the next hop of packets that come from an attachment. */
-function astrayBy(way: NextHop, attachment: TransitGatewayAttachment): string | undefined {
-  if (way.kind === 'unknown') return way.why;
-  if (way.kind !== 'route') return undefined;
-  if (isAppliance(way.target)) return whyAppliance(way.route, way.target);
-  if (keyOfField(way.target.target) === undefined) return `the target of ${way.route.id} is unknown`;
-  return way.target.property === 'TransitGatewayId'
+function whyMayArriveBy(nextHop: NextHop, attachment: TransitGatewayAttachment): string | undefined {
+  if (nextHop.kind === 'unknown') return nextHop.why;
+  if (nextHop.kind !== 'route') return undefined;
+  if (isAppliance(nextHop.target)) return whyAppliance(nextHop.route, nextHop.target);
+  if (keyOfField(nextHop.target.target) === undefined) return `the target of ${nextHop.route.id} is unknown`;
+  return nextHop.target.property === 'TransitGatewayId'
     ? `the answer goes another way than the packet, by ${attachment.id}`
     : undefined;
 }

@@ -1,7 +1,7 @@
 import type { TransitGatewayAttachment } from '../../../network/model.ts';
 import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { betweenSubnets } from '../insideVpc.ts';
-import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import { attachmentZoneFilter, entryAcl, entrySubnetFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, referencesOver, type Transit } from './gateway.ts';
 import { leadsToGateway, upToGateway } from './legs.ts';
 
@@ -10,8 +10,8 @@ export function intoVpc(far: TransitGatewayAttachment, transit: Transit): readon
   const { key, own, scene } = transit;
   const { from, to, network } = scene;
   const [source, destination] = [from.subnet!, to.subnet!];
-  const up = entranceFor(own, source, network);
-  const back = entranceFor(far, destination, network);
+  const up = entrySubnetFor(own, source, network);
+  const back = entrySubnetFor(far, destination, network);
   const joint: FlowContext = { ...scene, groupReferences: referencesOver(transit, far) };
   return betweenSubnets(
     joint,
@@ -20,8 +20,8 @@ export function intoVpc(far: TransitGatewayAttachment, transit: Transit): readon
       ...upToGateway(transit),
       gatewayFilter(transit, 'open'),
       ...exitChecks(joint, exitsFor(far, up.subnet ?? source, network), destination, 'packet'),
-      doorFilter(far, back, destination),
-      entranceAcl(joint, back, 'answer'),
+      attachmentZoneFilter(far, back, destination),
+      entryAcl(joint, back, 'answer'),
       gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
       ...exitChecks(joint, exitsFor(own, back.subnet ?? destination, network), source, 'answer'),
     ]),

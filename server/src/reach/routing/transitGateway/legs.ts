@@ -4,18 +4,24 @@ import { type Filter, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import type { NextHop } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
-import { doorFilter, entranceAcl, entranceFor } from './attachment.ts';
+import { attachmentZoneFilter, entryAcl, entrySubnetFor } from './attachment.ts';
 import type { Transit } from './gateway.ts';
 
 /** A predicate for next hops: true for the gateway. */
-export const leadsToGateway = (key: string) => (way: NextHop) =>
-  way.kind === 'route' && way.target.property === 'TransitGatewayId' && keyOfField(way.target.target) === key;
+export const leadsToGateway = (key: string) => (nextHop: NextHop) =>
+  nextHop.kind === 'route' &&
+  nextHop.target.property === 'TransitGatewayId' &&
+  keyOfField(nextHop.target.target) === key;
 
 /** The filters from the subnet to the gateway: the route, the attachment in the zone, the ACL of its subnet. */
 export function upToGateway({ route, own, scene }: Transit): readonly Filter[] {
   const { from, network } = scene;
-  const up = entranceFor(own, from.subnet!, network);
-  return present([leads(route, scene), doorFilter(own, up, from.subnet!), entranceAcl(scene, up, 'packet')]);
+  const up = entrySubnetFor(own, from.subnet!, network);
+  return present([
+    leads(route, scene),
+    attachmentZoneFilter(own, up, from.subnet!),
+    entryAcl(scene, up, 'packet'),
+  ]);
 }
 
 /** The filters at the source's side, whatever is beyond, then those of `between`, which may translate addresses. */

@@ -3,7 +3,7 @@ import type { Network, Route } from '../../../network/model.ts';
 import type { Filter, FlowContext } from '../../filters/filter.ts';
 import { nameOf } from '../../locations/location.ts';
 import type { Mode } from '../../packets/flow.ts';
-import type { PartialPath, Passage } from '../../packets/path.ts';
+import type { FilterChain, PartialPath } from '../../packets/path.ts';
 import type { Ranges } from '../../packets/ranges.ts';
 import type { NextHop } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
@@ -17,9 +17,9 @@ import { throughVpc } from './throughVpc.ts';
 import { fromVpnConnection, toVpn } from './vpnConnection.ts';
 
 /** The transit gateway of a next hop, if the file creates it or attaches something to it. */
-export function transitGatewayOf(way: NextHop, network: Network): string | undefined {
-  if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
-  const key = keyOfField(way.target.target);
+export function transitGatewayOf(nextHop: NextHop, network: Network): string | undefined {
+  if (nextHop.kind !== 'route' || nextHop.target.property !== 'TransitGatewayId') return undefined;
+  const key = keyOfField(nextHop.target.target);
   const isKnown =
     key !== undefined &&
     (network.transitGateways.has(key) ||
@@ -111,7 +111,7 @@ export function fromTransitGateway(
     const why = `the file does not say what is behind ${key}`;
     return [{ part: sources, checks: [gatewayFilter(transit, { why })] }];
   }
-  const passage = (hop: GatewayHop): Passage => {
+  const passage = (hop: GatewayHop): FilterChain => {
     switch (hop.kind) {
       case 'unknown':
         return { checks: [gatewayFilter(transit, { why: hop.why })] };

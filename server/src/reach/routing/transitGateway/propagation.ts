@@ -42,7 +42,7 @@ function attachmentId({ hop }: TransitRoute): string | undefined {
 
 interface Propagated {
   readonly propagated: readonly TransitRoute[];
-  readonly learnt: readonly GatewayHop[];
+  readonly unknownHops: readonly GatewayHop[];
 }
 
 /**
@@ -57,10 +57,10 @@ export function propagatedTo(
 ): Propagated {
   const { ids, unknown } = propagators(key, gateway, network);
   const all = ids.map((id) => propagatedBy(id, family, network));
-  const learnt = [...unknown, ...all.flatMap((one) => one.learnt)];
+  const unknownHops = [...unknown, ...all.flatMap((one) => one.unknownHops)];
   // Certain ones first.
-  learnt.sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
-  return { propagated: all.flatMap((one) => one.propagated), learnt };
+  unknownHops.sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
+  return { propagated: all.flatMap((one) => one.propagated), unknownHops };
 }
 
 /** The attachments and VPN connections that propagate to a table, each once, and what the file does not say of others. */
@@ -97,7 +97,7 @@ function propagatedBy(id: string, family: Family, network: Network): Propagated 
     const { staticRoutesOnly: is } = connection;
     // A connection with static routes learns none: the table has a static route, or none (fact TGW-04).
     const learns = is.kind !== 'known' || !is.value;
-    return { propagated: [], learnt: learns ? [{ kind: 'vpn', connection: id }] : [] };
+    return { propagated: [], unknownHops: learns ? [{ kind: 'vpn', connection: id }] : [] };
   }
   const attachment = network.transitGatewayAttachments.get(id);
   const vpc = attachment && find(network.vpcs, attachment.vpc);
@@ -110,7 +110,7 @@ function propagatedBy(id: string, family: Family, network: Network): Propagated 
       const hop = { kind: 'attachment', attachment: attachment! } as const;
       return [{ addresses: rangesOf(block.value), prefix: block.value.prefix, isStatic: false, hop }];
     }),
-    learnt: isKnown ? [] : [{ kind: 'unknown', why }],
+    unknownHops: isKnown ? [] : [{ kind: 'unknown', why }],
   };
 }
 

@@ -82,7 +82,7 @@ export function lookupGatewayRoutes(
     const why = `the routes of ${table.key} are not in this file`;
     return [{ to: destinations, hop: { kind: 'unknown', why } }];
   }
-  const { entries, learnt, doubt } = readTable(table, gateway, family, network);
+  const { entries, unknownHops, doubt } = readTable(table, gateway, family, network);
   const ranges: GatewayRange[] = [];
   let rest = destinations;
   const take = (set: Ranges, hop: GatewayHop) => {
@@ -97,9 +97,10 @@ export function lookupGatewayRoutes(
     ranges.push(unknown);
   }
   // Propagated prefixes are assumed to be longer than a default route, and shorter than a route to a private block.
-  const isFirst = ({ addresses }: TransitRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  const isFirst = ({ addresses }: TransitRoute) =>
+    unknownHops.length === 0 || isWithin(addresses, PRIVATE_IPV4);
   for (const one of entries) if (isFirst(one)) take(one.addresses, one.hop);
-  for (const hop of learnt) take(family === 4 ? PRIVATE_IPV4 : allAddresses(6), hop);
+  for (const hop of unknownHops) take(family === 4 ? PRIVATE_IPV4 : allAddresses(6), hop);
   for (const one of entries) take(one.addresses, one.hop);
   take(rest, hopWithoutRoute(table, gateway, network));
   return ranges;
@@ -116,7 +117,7 @@ interface TableContents {
   /** In the order of evaluation. */
   readonly entries: readonly TransitRoute[];
   /** Propagated by attachments whose blocks are unknown. */
-  readonly learnt: readonly GatewayHop[];
+  readonly unknownHops: readonly GatewayHop[];
   /** Why there may be a route for any destination. */
   readonly doubt: string | undefined;
 }
@@ -148,11 +149,11 @@ function readTable(
       hop: hopOf(route, network),
     });
   }
-  const { propagated, learnt } = propagatedTo(key, gateway, family, network);
+  const { propagated, unknownHops } = propagatedTo(key, gateway, family, network);
   const entries = [...statics, ...propagated.map((one) => withoutOverlap(one, propagated))].sort(
     (a, b) => b.prefix - a.prefix || Number(b.isStatic) - Number(a.isStatic),
   );
-  return { entries, learnt, doubt };
+  return { entries, unknownHops, doubt };
 }
 
 function hopOf(route: TransitGatewayRoute, network: Network): GatewayHop {

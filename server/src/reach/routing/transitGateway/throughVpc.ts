@@ -17,7 +17,7 @@ import { isInternetGateway, isRegional, leadsOut, subnetOfNat } from '../gateway
 import { outOfNat } from '../internet/natGateway.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
-import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import { attachmentZoneFilter, entryAcl, entrySubnetFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { before, leadsToGateway, upToGateway } from './legs.ts';
 import { associatedTable, lookupGatewayRoutes } from './routes.ts';
@@ -41,36 +41,42 @@ export function throughVpc(
   const { own, scene } = transit;
   const { from, network } = scene;
   const source = from.subnet!;
-  const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
+  const [down, ...others] = exitsFor(far, entrySubnetFor(own, source, network).subnet ?? source, network);
   const unknown = (why: string) => [{ part: to, checks: before(transit, gatewayFilter(transit, { why })) }];
   if (!down) return unknown(`the subnets of ${far.id} are not in this file`);
-  const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
-  const ways = waysFrom(down);
-  const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
-  if (others.some((other) => JSON.stringify(waysFrom(other).map(({ way }) => keyOfWay(way))) !== text))
+  const rangesFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
+  const ranges = rangesFrom(down);
+  const text = JSON.stringify(ranges.map(({ nextHop }) => keyOfNextHop(nextHop)));
+  if (
+    others.some(
+      (other) => JSON.stringify(rangesFrom(other).map(({ nextHop }) => keyOfNextHop(nextHop))) !== text,
+    )
+  )
     return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
-  return ways.flatMap(({ to: part, way }) =>
-    alikeAtNat(way, part, network, mode).map((alike) => ({
+  return ranges.flatMap(({ to: part, nextHop }) =>
+    alikeAtNat(nextHop, part, network, mode).map((alike) => ({
       part: alike,
-      checks: onward(way, alike, { far, down }, transit),
+      checks: onward(nextHop, alike, { far, down }, transit),
     })),
   );
 }
 
 /** Splits the destinations by the next hop in the table of a NAT gateway's subnet. */
-function alikeAtNat(way: NextHop, part: Ranges, network: Network, mode: Mode): readonly Ranges[] {
-  const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
+function alikeAtNat(nextHop: NextHop, part: Ranges, network: Network, mode: Mode): readonly Ranges[] {
+  const nat = nextHop.kind === 'route' ? find(network.natGateways, nextHop.target.target) : undefined;
   const subnet = nat && subnetOfNat(nat, network);
   return subnet ? lookupRoutes(subnet, part, 4, network, mode).map(({ to }) => to) : [part];
 }
 
 /** A key by which two subnets with the same next hop are equal. */
-function keyOfWay(way: NextHop): string {
-  return way.kind === 'route' ? `${way.target.property} ${keyOfField(way.target.target)}` : way.kind;
+function keyOfNextHop(nextHop: NextHop): string {
+  return nextHop.kind === 'route'
+    ? `${nextHop.target.property} ${keyOfField(nextHop.target.target)}`
+    : nextHop.kind;
 }
 
 /** The next hop of an attachment's subnet for packets from the gateway. */
-function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): readonly Filter[] {
+function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): readonly Filter[] {
   const { key, scene } = transit;
   const { network, to } = scene;
   const { down } = exit;
@@ -83,21 +89,21 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         resource: down.id,
         at: down.at,
         reason,
-        change: (reason.kind === 'no-way-on' && routeToNat(part, down, scene)) || {
+        change: (reason.kind === 'no-path-on' && routeToNat(part, down, scene)) || {
           kind: 'other',
           what: `Add a route from ${down.id} to ${nameOf(to)}`,
         },
       })),
     );
   const vpc = vpcKeyOf(down) ?? 'another VPC';
-  switch (way.kind) {
+  switch (nextHop.kind) {
     case 'unknown':
-      return unknown(way.why);
+      return unknown(nextHop.why);
     case 'propagated':
-      return unknown(`whether ${way.gateway} accepts packets of ${key} is not checked`);
+      return unknown(`whether ${nextHop.gateway} accepts packets of ${key} is not checked`);
     case 'none':
     case 'blackhole':
-      return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });
+      return closed({ kind: 'no-path-on', gateway: key, subnet: down.id, to: nameOf(to) });
     case 'local': {
       const isOpen =
         !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
@@ -106,13 +112,18 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
     }
     case 'route': {
-      if (isAppliance(way.target)) {
+      if (isAppliance(nextHop.target)) {
         const there: FlowContext = { ...scene, from: { ...scene.from, subnet: down } };
-        const passed = [gatewayFilter(transit, 'open'), leads(way.route, there)];
+        const passed = [gatewayFilter(transit, 'open'), leads(nextHop.route, there)];
         const arrival = arrivalByAppliance(scene.from.securityGroups, scene);
-        return before(transit, ...passed, applianceFilter(way.route, way.target), ...present([arrival]));
+        return before(
+          transit,
+          ...passed,
+          applianceFilter(nextHop.route, nextHop.target),
+          ...present([arrival]),
+        );
       }
-      const next = byRoute(way, part, exit, transit);
+      const next = byRoute(nextHop, part, exit, transit);
       if ('filters' in next) return next.filters;
       return 'why' in next ? unknown(next.why) : closed(next.reason);
     }
@@ -140,7 +151,7 @@ function byRoute(
     const isNoUse = isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4)));
     if (isNoUse && !mayLeadToNetworks(nat, part, transit)) {
       const subnet = subnetOfNat(nat, network)!.id;
-      return { reason: { kind: 'no-way-on', gateway: key, subnet, to: nameOf(to) } };
+      return { reason: { kind: 'no-path-on', gateway: key, subnet, to: nameOf(to) } };
     }
     const filters = isNoUse ? undefined : byNat(nat, route, exit, transit);
     return filters ? { filters } : { why: `what ${nat.id} does with packets of ${key} is not looked at` };
@@ -151,7 +162,7 @@ function byRoute(
   }
   const leadsBack = routeTarget.property === 'TransitGatewayId' && target === key;
   if (leadsBack && turnsInCircles(part, exit, transit))
-    return { reason: { kind: 'no-way-on', gateway: key, subnet: exit.down.id, to: nameOf(to) } };
+    return { reason: { kind: 'no-path-on', gateway: key, subnet: exit.down.id, to: nameOf(to) } };
   return { why: `whether packets that ${exit.far.id} brings get on by ${target} is not looked at` };
 }
 
@@ -199,10 +210,10 @@ function mayLeadToNetworks(nat: NatGateway, part: Ranges, { scene }: Transit): b
   const { network } = scene;
   const subnet = subnetOfNat(nat, network);
   if (!subnet) return true;
-  return lookupRoutes(subnet, part, 4, network, 'possible').some(({ way }) => {
-    if (way.kind === 'unknown' || way.kind === 'propagated') return true;
-    const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-    if (way.kind !== 'route' || key === undefined) return way.kind === 'route';
+  return lookupRoutes(subnet, part, 4, network, 'possible').some(({ nextHop }) => {
+    if (nextHop.kind === 'unknown' || nextHop.kind === 'propagated') return true;
+    const key = nextHop.kind === 'route' ? keyOfField(nextHop.target.target) : undefined;
+    if (nextHop.kind !== 'route' || key === undefined) return nextHop.kind === 'route';
     return !isInternetGateway(key, network) && !network.natGateways.has(key);
   });
 }
@@ -233,7 +244,7 @@ function byNat(
   if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))
     return undefined;
   const source = from.subnet!;
-  const back = entranceFor(far, subnet, network);
+  const back = entrySubnetFor(far, subnet, network);
   const noWayBack = (): Blocker => ({
     code: 'NO_ROUTE_TO_DESTINATION',
     resource: subnet.id,
@@ -258,8 +269,8 @@ function byNat(
     ...outOfNat(nat, route, scene),
     returnRouteFilter(subnet, scene, leadsToGateway(key), { resource: subnet.id, at: subnet.at }, noWayBack),
     aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
-    doorFilter(far, back, subnet),
-    entranceAcl(scene, back, 'answer'),
+    attachmentZoneFilter(far, back, subnet),
+    entryAcl(scene, back, 'answer'),
     gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
     ...exitChecks(scene, exitsFor(own, back.subnet ?? subnet, network), source, 'answer'),
   ]);

@@ -3,14 +3,14 @@ import { aclFilter } from '../../filters/aclFilter.ts';
 import { present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { nameOf } from '../../locations/location.ts';
-import type { Passage } from '../../packets/path.ts';
-import { wayIntoVpc } from '../vpn/wayIntoVpc.ts';
-import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import type { FilterChain } from '../../packets/path.ts';
+import { pathIntoVpc } from '../vpn/pathIntoVpc.ts';
+import { attachmentZoneFilter, entryAcl, entrySubnetFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { upToGateway } from './legs.ts';
 
 /** Networks behind a VPN connection are assumed to answer, as behind a virtual private gateway. */
-export function toVpn(connection: VpnConnection, transit: Transit): Passage {
+export function toVpn(connection: VpnConnection, transit: Transit): FilterChain {
   const { own, scene } = transit;
   const { from, network } = scene;
   const source = from.subnet!;
@@ -21,7 +21,7 @@ export function toVpn(connection: VpnConnection, transit: Transit): Passage {
       ...upToGateway(transit),
       gatewayFilter(transit, 'open'),
       gatewayRouteFilter({ at: connection, to: own.id, side: 'from' }, transit),
-      ...wayIntoVpc(connection, scene),
+      ...pathIntoVpc(connection, scene),
       ...exitChecks(scene, exitsFor(own, source, network), source, 'answer'),
     ]),
     assumptions: [
@@ -35,18 +35,18 @@ export function fromVpnConnection(
   connection: VpnConnection,
   attachment: TransitGatewayAttachment,
   { key, scene }: Pick<Transit, 'key' | 'scene'>,
-): Passage {
+): FilterChain {
   const { from, to, network } = scene;
   const subnet = to.subnet!;
-  const back = entranceFor(attachment, subnet, network);
+  const back = entrySubnetFor(attachment, subnet, network);
   return {
     checks: present([
       gatewayRouteFilter({ at: connection, to: attachment.id, side: 'to' }, { key, scene }),
       ...exitChecks(scene, exitsFor(attachment, subnet, network), subnet, 'packet'),
       groupFilter(scene, 'ingress'),
       aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
-      doorFilter(attachment, back, subnet),
-      entranceAcl(scene, back, 'answer'),
+      attachmentZoneFilter(attachment, back, subnet),
+      entryAcl(scene, back, 'answer'),
     ]),
     assumptions: [`${nameOf(from)} is behind ${connection.id}`],
   };

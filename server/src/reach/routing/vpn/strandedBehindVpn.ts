@@ -24,7 +24,7 @@ export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | 
   const mayBeEndpoint = [...network.endpoints.values()].some(
     (endpoint) => !isGateway(endpoint) && (endpoint.service.kind === 'unknown' || isFor(endpoint, to.id)),
   );
-  if (to.isVague && mayBeEndpoint) return undefined;
+  if (to.isSuperset && mayBeEndpoint) return undefined;
   const { gateway, vpc } = before;
   const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
   return constantFilter({ resource: gateway, kind: 'vpn-gateway', at }, 'closed', () => ({

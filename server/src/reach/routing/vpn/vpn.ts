@@ -4,23 +4,23 @@ import { constantFilter, type Filter, type FlowContext, filterState } from '../.
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { locationAt, nameOf } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
-import type { Passage } from '../../packets/path.ts';
+import type { FilterChain } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses } from '../../packets/ranges.ts';
 import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
 import { addressesBehind } from './behindVpn.ts';
-import { wayIntoVpc } from './wayIntoVpc.ts';
+import { pathIntoVpc } from './pathIntoVpc.ts';
 
 /** Networks behind a virtual private gateway are assumed to answer. */
-export function acrossVpn(gateway: string, scene: FlowContext): Passage {
+export function acrossVpn(gateway: string, scene: FlowContext): FilterChain {
   const { from, to, network } = scene;
   const checks = [
     groupFilter(scene, 'egress'),
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    vpnGate(gateway, vpcKeyOf(from.subnet), scene),
+    vpnFilter(gateway, vpcKeyOf(from.subnet), scene),
     behindFilter(gateway, 'to', scene),
-    ...wayIntoVpc(network.vpnGateways.get(gateway) ?? { id: gateway, at: locationAt(to) }, scene),
+    ...pathIntoVpc(network.vpnGateways.get(gateway) ?? { id: gateway, at: locationAt(to) }, scene),
     ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ].filter((check) => check !== undefined);
@@ -32,10 +32,10 @@ export function acrossVpn(gateway: string, scene: FlowContext): Passage {
   };
 }
 
-export function fromVpn(gateway: string, scene: FlowContext): Passage {
+export function fromVpn(gateway: string, scene: FlowContext): FilterChain {
   const { from, to } = scene;
   const checks = [
-    vpnGate(gateway, vpcKeyOf(to.subnet), scene),
+    vpnFilter(gateway, vpcKeyOf(to.subnet), scene),
     behindFilter(gateway, 'from', scene),
     ingressFilter(gateway, 'to', scene),
     aclFilter(scene, { subnet: to.subnet!, direction: 'ingress', peer: 'from', ports: 'traffic' }),
@@ -49,7 +49,7 @@ export function fromVpn(gateway: string, scene: FlowContext): Passage {
  * A private address from outside of the file comes in by the virtual private gateway of the VPC, and the table of the subnet has no route
  * for the replies. Undefined where the VPC has no such gateway.
  */
-export function fromVpnWithoutReply(scene: FlowContext): Passage | undefined {
+export function fromVpnWithoutReply(scene: FlowContext): FilterChain | undefined {
   const { from, to, network, traffic } = scene;
   const vpc = vpcKeyOf(to.subnet);
   if (from.id === 'internet' || !isEmpty(intersect(from.addresses, publicAddresses(traffic.family))))
@@ -75,7 +75,7 @@ export function fromVpnWithoutReply(scene: FlowContext): Passage | undefined {
   return { checks: [noReply, ...fromVpn(gateway, scene).checks] };
 }
 
-function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {
+function vpnFilter(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {
   // No IPv6 (fact VPN-01).
   const isAttached = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
   const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);

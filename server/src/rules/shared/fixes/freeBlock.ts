@@ -71,13 +71,13 @@ interface Blocks {
   readonly unknown: number;
 }
 
-const blocksMade = perNetwork(() => new Map<string, Blocks>());
+const blocksCache = perNetwork(() => new Map<string, Blocks>());
 
 /** The blocks of all subnets except those that are certainly in another VPC. */
 function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Blocks {
-  const made = blocksMade(network);
+  const cache = blocksCache(network);
   const key = `${vpc} ${family}`;
-  let all = made.get(key);
+  let all = cache.get(key);
   if (!all) {
     const byText = new Map<string, { readonly block: Cidr; readonly count: number }>();
     let unknown = 0;
@@ -91,7 +91,7 @@ function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Block
       byText.set(text, { block, count: count + 1 });
     }
     all = { blocks: [...byText.values()].map(({ block }) => block), byText, unknown };
-    made.set(key, all);
+    cache.set(key, all);
   }
   return all;
 }

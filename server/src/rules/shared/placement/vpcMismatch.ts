@@ -1,5 +1,5 @@
 import type { Group } from '../../../network/analysis/groupRules.ts';
-import { areDifferentVpcs, isStrangeGroup, vpcOfGroup } from '../../../network/analysis/otherVpc.ts';
+import { areDifferentVpcs, isGroupOfOtherVpc, vpcOfGroup } from '../../../network/analysis/otherVpc.ts';
 import { isExisting } from '../../../network/analysis/overlay.ts';
 import { placements } from '../../../network/analysis/workloads/placement.ts';
 import {
@@ -47,7 +47,7 @@ export function mismatch(
 }
 
 /** The subnets of a list that are in another VPC than `home` or, without it, than the first one whose VPC is known. */
-export function* strangeSubnets(
+export function* subnetsOfOtherVpc(
   owner: Pick<NetworkObject, 'id' | 'at'>,
   list: TargetList,
   network: Network,
@@ -72,7 +72,7 @@ export function* strangeSubnets(
  * The groups of a workload or an endpoint that belong to another VPC than its subnets. The rule `sg-no-vpc` reports
  * groups without a VPC.
  */
-export function* strangeGroups(
+export function* groupsOfOtherVpc(
   owner: Pick<NetworkObject, 'id' | 'at'>,
   network: Network,
   consequence: string,
@@ -90,7 +90,7 @@ export function* strangeGroups(
   if (!other) return;
   for (const field of groupsAt.items) {
     const one = groupOfField(field, network);
-    if (!one || (one.kind === 'group' && !isStrangeGroup(one.group, other.vpc, network))) continue;
+    if (!one || (one.kind === 'group' && !isGroupOfOtherVpc(one.group, other.vpc, network))) continue;
     const name = one.kind === 'group' ? one.group.id : `The default group of ${one.vpc.id}`;
     const report = mismatch(owner, { name, vpc: vpcOfGroup(one), field }, other, consequence, network);
     if (report) yield report;
@@ -106,13 +106,13 @@ function groupOfField(field: Field<Target>, network: Network): Group | undefined
 }
 
 /** The mismatches between a workload's own subnets and groups. */
-export function* strangePartsOf(
+export function* partsOfOtherVpc(
   workload: Workload,
   network: Network,
   consequence: string,
 ): Generator<Report> {
   // Interfaces of one instance may be in several VPCs.
   if ('cards' in workload && workload.cards.length > 1) return;
-  yield* strangeSubnets(workload, workload.subnets, network, consequence);
-  yield* strangeGroups(workload, network, consequence);
+  yield* subnetsOfOtherVpc(workload, workload.subnets, network, consequence);
+  yield* groupsOfOtherVpc(workload, network, consequence);
 }

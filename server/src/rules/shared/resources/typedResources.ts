@@ -4,6 +4,7 @@ import { type ResourceReader, readerOf } from '../../../network/template/readRes
 import { inputOf } from '../../../template/evaluation/inputs.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
+import type { Template } from '../../../template/template.ts';
 import type { Check, CheckedFile, Report } from '../../defineRule.ts';
 import { each } from '../../each.ts';
 import { scenarioOf } from '../../engine/watchedFile.ts';
@@ -20,18 +21,33 @@ const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, 
 });
 
 function existing(scenario: Scenario, types: readonly string[]): readonly Resource[] {
-  const byType = resourcesByType(scenario);
-  const lists = types.flatMap((type) => byType.get(type) ?? []);
-  const inOrder =
-    types.length === 1 || lists.length === 0
-      ? lists
-      : [...scenario.template.resources.values()].filter(({ type }) => types.includes(type));
-  return inOrder.filter((resource) => exists(resource, scenario));
+  const all = ofTypesIn(scenario.template, types);
+  // Scenarios in which all of them exist have the same list.
+  return all.every((resource) => exists(resource, scenario))
+    ? all
+    : all.filter((resource) => exists(resource, scenario));
 }
 
-const resourcesByType = memoized(({ template }: Scenario): ReadonlyMap<string, readonly Resource[]> => {
+/** The resources of these types in the order of the text, once for all scenarios. */
+function ofTypesIn(template: Template, types: readonly string[]): readonly Resource[] {
+  const byType = resourcesByType(template);
+  const [first, ...others] = types.filter((type) => byType.has(type));
+  if (first === undefined) return NONE;
+  if (others.length === 0) return byType.get(first)!;
+  const lists = listsMade(template);
+  const key = types.join();
+  const list = lists.get(key) ?? [...template.resources.values()].filter(({ type }) => types.includes(type));
+  lists.set(key, list);
+  return list;
+}
+
+const NONE: readonly Resource[] = [];
+
+const listsMade = memoized((_: Template) => new Map<string, readonly Resource[]>());
+
+const resourcesByType = memoized(({ resources }: Template): ReadonlyMap<string, readonly Resource[]> => {
   const byType = new Map<string, Resource[]>();
-  for (const resource of template.resources.values()) {
+  for (const resource of resources.values()) {
     const list = byType.get(resource.type);
     if (list) list.push(resource);
     else byType.set(resource.type, [resource]);
@@ -57,11 +73,11 @@ export function eachResource(
 function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFile) => readonly Resource[] {
   const key = [isWhole, ...types].join();
   const things =
-    thingsMade.get(key) ??
+    listCache.get(key) ??
     (({ template, scenario, isBroken }) =>
       !scenario || template?.hasMacros || (isWhole && isBroken) ? [] : existing(scenario, types));
-  thingsMade.set(key, things);
+  listCache.set(key, things);
   return things;
 }
 
-const thingsMade = new Map<string, (file: CheckedFile) => readonly Resource[]>();
+const listCache = new Map<string, (file: CheckedFile) => readonly Resource[]>();

@@ -11,7 +11,7 @@ import {
   ask,
   causeOf,
   failingSubnets,
-  fixesOf,
+  fixesOfBlockers,
   groupByCause,
   isCertain,
   relatedOf,
@@ -37,7 +37,7 @@ export function* blockedDatabases(clients: readonly Workload[], file: CheckedFil
         })),
         ...relatedOf(answer.blockedBy),
       ],
-      fixes: fixesOf(answer.blockedBy, source.id, file),
+      fixes: fixesOfBlockers(answer.blockedBy, source.id, file),
       ...causeOf(answer.blockedBy, file.network),
     };
   }

@@ -15,7 +15,7 @@ export interface OpenPort {
 
 /** The known ports of a load balancer's listeners. */
 export function listenerPortsOf(balancer: LoadBalancer, network: Network): readonly OpenPort[] {
-  const own = balancer.listens.flatMap(({ port }): OpenPort[] =>
+  const own = balancer.listeningPorts.flatMap(({ port }): OpenPort[] =>
     port.kind === 'known'
       ? [{ number: port.value, field: port, owner: balancer.id, transports: ['tcp'] }]
       : [],

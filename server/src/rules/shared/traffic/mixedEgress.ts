@@ -1,7 +1,7 @@
 import type { Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { CheckedFile, Report } from '../../defineRule.ts';
-import { ask, causeOf, fixesOf, INTERNET, isCertain, relatedOf, workload } from '../../reaching.ts';
+import { ask, causeOf, fixesOfBlockers, INTERNET, isCertain, relatedOf, workload } from '../../reaching.ts';
 
 /**
  * Workloads that reach the internet from some of their subnets only. `consequence` gets the one subnet from which they
@@ -24,7 +24,7 @@ export function* mixedEgress(
       ),
     ];
     const [working, failing] = [from(true), from(false)];
-    // If every subnet loses some packets, that is due to an ACL or a route, which has a finding of its own.
+    // If every subnet loses some packets, the cause is an ACL or a route, which another rule reports.
     if (working.length === 0) continue;
     yield {
       at,
@@ -32,7 +32,7 @@ export function* mixedEgress(
       defaults: answer.defaults,
       message: `${id} reaches the internet from ${listed(working)} but not from ${listed(failing)}. ${consequence(failing.length === 1 ? failing : [])}`,
       related: relatedOf(answer.blockedBy),
-      fixes: fixesOf(answer.blockedBy, id, file),
+      fixes: fixesOfBlockers(answer.blockedBy, id, file),
       ...causeOf(answer.blockedBy, network),
     };
   }

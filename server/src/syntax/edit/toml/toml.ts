@@ -3,7 +3,7 @@ import type { Span } from '../../span.ts';
 import type { Entry, Node } from '../../tree.ts';
 import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
 import type { Data, TextEdit } from '../edits.ts';
-import { pathOfSteps, wayTo } from '../places.ts';
+import { pathOfSteps, pathTo } from '../places.ts';
 import type { Child, ChildChanges, Collection } from '../plan.ts';
 import { isDataMapping, penFor, printKey } from '../print.ts';
 import { assignments, insertToml, printPath } from './tomlInsert.ts';
@@ -11,15 +11,15 @@ import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath, tomlLin
 
 /** Adds and removes children of a TOML table, of dotted keys or of an array of tables, by lines and sections. */
 export function changeToml(draft: EditDraft, collection: Collection, change: ChildChanges): void {
-  const way = wayTo(draft.tree, collection) ?? [];
-  const isInBraces = way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow');
+  const steps = pathTo(draft.tree, collection) ?? [];
+  const isInBraces = steps.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow');
   // Dotted keys within an inline table share its commas.
   if (isInBraces) {
     refuse(draft, UNFORESEEN);
     return;
   }
   const lines = tomlLines(draft.text);
-  const path = pathOfSteps(way);
+  const path = pathOfSteps(steps);
   const gone = new Set<TomlLine>();
   for (const index of change.removed) {
     const child = [...path, stepOf(collection, index)];
@@ -88,12 +88,12 @@ function keepEmpty(
 export function renameToml(draft: EditDraft, entry: Entry, key: string): void {
   const pen = penFor('toml', draft.style, undefined);
   const written = printKey(key, pen, false);
-  const way = wayTo(draft.tree, entry.value) ?? [];
-  if (way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow')) {
+  const steps = pathTo(draft.tree, entry.value) ?? [];
+  if (steps.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow')) {
     putText(draft, entry.key.start, entry.key.end, written);
     return;
   }
-  const path = pathOfSteps(way);
+  const path = pathOfSteps(steps);
   for (const line of tomlLines(draft.text)) {
     if (!startsWith(line.path, path)) continue;
     const named = line.path.slice(path.length).filter((step) => typeof step === 'string').length;
@@ -105,13 +105,13 @@ export function renameToml(draft: EditDraft, entry: Entry, key: string): void {
 /** Replaces a table or an array of tables: below its header, or in other lines than before. */
 export function replaceToml(draft: EditDraft, node: Node, value: Data): void {
   const { text, style } = draft;
-  const way = wayTo(draft.tree, node) ?? [];
-  const place = way.at(-1)?.place;
+  const steps = pathTo(draft.tree, node) ?? [];
+  const place = steps.at(-1)?.place;
   if (!place || place.kind === 'root') {
     refuse(draft, UNFORESEEN);
     return;
   }
-  const path = pathOfSteps(way);
+  const path = pathOfSteps(steps);
   const lines = tomlLines(text);
   const own = lines.filter((line) => startsWith(line.path, path));
   const [header] = own;

@@ -2,7 +2,7 @@ import { indentationAt, isBlankBetween, lineStartOf } from '../../lines.ts';
 import type { Entry, Mapping, Node } from '../../tree.ts';
 import { type EditDraft, putText, refuse, UNFORESEEN } from '../draft.ts';
 import type { Data } from '../edits.ts';
-import { pathOfSteps, wayTo } from '../places.ts';
+import { pathOfSteps, pathTo } from '../places.ts';
 import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { isDataMapping, type Pen, penFor, printKey, printRow } from '../print.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath } from './tomlLines.ts';
@@ -12,7 +12,7 @@ export function printPath(draft: EditDraft, path: TomlPath): string {
   const pen = penFor('toml', draft.style, undefined);
   const names = [...path];
   for (const [entry, key] of draft.plan.renamed) {
-    const named = pathOfSteps(wayTo(draft.tree, entry.value) ?? []);
+    const named = pathOfSteps(pathTo(draft.tree, entry.value) ?? []);
     if (named.length > 0 && startsWith(path, named)) names[named.length - 1] = key;
   }
   return names.flatMap((step) => (typeof step === 'string' ? [printKey(step, pen, false)] : [])).join('.');

@@ -137,8 +137,8 @@ function blankLinesAt(
     between(children[gap], children[gap + 1]);
   if (here !== undefined) return here;
   // For a section with one resource: the distance between sections.
-  const parent = plan.ways.get(collection)?.at(-2)?.node;
-  const isSection = plan.ways.get(collection)?.length === 2 && collection.kind === 'mapping';
+  const parent = plan.paths.get(collection)?.at(-2)?.node;
+  const isSection = plan.paths.get(collection)?.length === 2 && collection.kind === 'mapping';
   if (!isSection || parent?.kind !== 'mapping' || collection.entries[0]?.value.kind !== 'mapping') return 0;
   const sections = blockChildren(text, parent) ?? [];
   return between(sections[0], sections[1]) ?? 0;

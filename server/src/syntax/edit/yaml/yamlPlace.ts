@@ -1,19 +1,19 @@
 import type { Node } from '../../tree.ts';
 import type { EditDraft } from '../draft.ts';
-import { type ParentLink, wayTo } from '../places.ts';
+import { type ParentLink, pathTo } from '../places.ts';
 import { behindProperties, blockChildren } from './blockLines.ts';
 
 /** The place of a node; undefined for a node of another document. */
 export function yamlPlaceOf(draft: EditDraft, node: Node): ParentLink | undefined {
-  return (draft.plan.ways.get(node) ?? wayTo(draft.tree, node))?.at(-1)?.place;
+  return (draft.plan.paths.get(node) ?? pathTo(draft.tree, node))?.at(-1)?.place;
 }
 
 /** True if a value is in block style, not within brackets. */
 export function isInBlock({ plan, tree }: EditDraft, node: Node): boolean {
-  const way = plan.ways.get(node) ?? wayTo(tree, node) ?? [];
+  const path = plan.paths.get(node) ?? pathTo(tree, node) ?? [];
   return (
     tree.format === 'yaml' &&
-    way.every(({ place }) => place.kind === 'root' || place.parent.style === 'block')
+    path.every(({ place }) => place.kind === 'root' || place.parent.style === 'block')
   );
 }
 

@@ -5,8 +5,8 @@ import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { encloses } from '../../../../syntax/span.ts';
 import { entryAt, resolved } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
-import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
-import { mentionsUnder } from '../../../../template/references.ts';
+import { createdAfter, dependenciesIn } from '../../../../template/dependencies.ts';
+import { referencesUnder } from '../../../../template/references.ts';
 import type { Resource } from '../../../../template/resource.ts';
 import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
@@ -72,9 +72,9 @@ function mayBeCircle(
   const entry = resources.entries.find(({ key }) => key === resource.key);
   const own = entryAt(resource.properties, 'GroupId');
   if (!entry || !own || template.hasMacros) return true;
-  const named = mentionsUnder(entry, 'Resources', tree).filter(({ at }) => !encloses(own.value, at));
+  const named = referencesUnder(entry, 'Resources', tree).filter(({ at }) => !encloses(own.value, at));
   return scenarios.some((scenario) => {
-    const after = madeAfter(group.id, dependenciesIn(tree, scenario));
+    const after = createdAfter(group.id, dependenciesIn(tree, scenario));
     return named.some(({ name }) => after.has(name));
   });
 }

@@ -7,7 +7,7 @@ import type { Network, SecurityGroup, SecurityGroupRule } from '../../../../netw
 import { dataOf } from '../../../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { entryAt, resolved } from '../../../../syntax/tree.ts';
-import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
+import { createdAfter, dependenciesIn } from '../../../../template/dependencies.ts';
 import { listed } from '../../../../wording/listed.ts';
 import type { CursorResource } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
@@ -134,5 +134,5 @@ function mayBeNamed({ resource, template, tree, scenarios }: CursorResource, gro
     !existsWherever({ template }, group, resource.id)
   )
     return false;
-  return scenarios.every((scenario) => !madeAfter(resource.id, dependenciesIn(tree, scenario)).has(group));
+  return scenarios.every((scenario) => !createdAfter(resource.id, dependenciesIn(tree, scenario)).has(group));
 }

@@ -30,7 +30,7 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     type: resource.type,
     stage: null,
     ...(provider && place.vpcConfig === undefined ? onManagedInstances(provider) : place),
-    listens: [],
+    listeningPorts: [],
     publicIp: ABSENT,
     mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
       policyReferencesIn(value, typeOf),

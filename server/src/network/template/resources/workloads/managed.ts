@@ -59,10 +59,10 @@ export function managedParts(
     case 'AWS::EMR::Cluster':
       return { nodeGroups: nodeGroupsOf(property, at) };
     case 'AWS::Transfer::Server':
-      return { ...addressesOfServer(property), listens: portsOfServer(property, at) };
+      return { ...addressesOfServer(property), listeningPorts: portsOfServer(property, at) };
     case 'AWS::MSK::VpcConnection':
       return {
-        listens: [{ protocol: 'tcp', port: { kind: 'unknown', why: 'each broker has its own', at } }],
+        listeningPorts: [{ protocol: 'tcp', port: { kind: 'unknown', why: 'each broker has its own', at } }],
       };
     case 'AWS::FSx::FileSystem':
       return hasFloatingAddresses(property) ? { hasFloatingAddresses: true } : undefined;

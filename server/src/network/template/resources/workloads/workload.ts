@@ -39,7 +39,7 @@ export function readWorkload({ resource, object, property, typeOf }: ResourceRea
     stage: null,
     subnets: shape.kind === 'database' && !shape.subnets ? subnetsOfSource(property) : list(shape.subnets),
     securityGroups: list(shape.securityGroups),
-    listens: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
+    listeningPorts: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
     publicIp: addressOfJobs(resource.type, property) ?? itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
     ipv6: ipv6Of(resource.type, property),
     mentions: [],

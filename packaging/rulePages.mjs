@@ -1,0 +1,16 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+
+const folder = 'docs/rules';
+
+/**
+ * The pages of docs/rules/ as one JSON object, from a rule's id (README for the list) to its Markdown. In a package, one file is half as
+ * large as a file for each page: the pages have much text in common.
+ */
+export async function rulePagesAsJson() {
+  const names = (await readdir(folder)).filter((name) => extname(name) === '.md').sort();
+  const pages = await Promise.all(
+    names.map(async (name) => [basename(name, '.md'), await readFile(join(folder, name), 'utf8')]),
+  );
+  return JSON.stringify(Object.fromEntries(pages));
+}

@@ -1,0 +1,74 @@
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, Route, RouteTable } from '../../network/model.ts';
+import type { Ranges } from '../packets/ranges.ts';
+import { staticBlocks } from './vpn/behindVpn.ts';
+
+/** The routes that a virtual private gateway may add to a table, by a propagation. */
+export interface Propagated {
+  readonly gateway: string;
+  readonly at: Route['at'];
+  /** Why it may be another table or another gateway; undefined if it certainly propagates to the table. */
+  readonly why?: string;
+}
+
+/** A route of a VPN connection's static blocks, which its gateway propagates. */
+interface PropagatedRoute {
+  readonly addresses: Ranges;
+  readonly prefix: number;
+  /** After all routes of equal length that are written in the table (fact VPN-03). */
+  readonly rank: 2;
+  readonly nextHop: { readonly kind: 'propagated'; readonly gateway: string; readonly at: Route['at'] };
+}
+
+interface PropagatedRoutes {
+  /** Of gateways whose routes are unknown; those that certainly propagate first. */
+  readonly unknownRoutes: readonly Propagated[];
+  /** The static routes of VPN connections. */
+  readonly known: readonly PropagatedRoute[];
+}
+
+/** What the gateways of a VPC propagate to one of its tables. */
+export function propagatedRoutesOf(table: RouteTable, network: Network): PropagatedRoutes {
+  const all = network.routePropagations.flatMap((one): Propagated[] => {
+    const { id, routeTables, vpnGateway, at, isByRouteServer } = one;
+    if (routeTables.kind === 'absent' || isByRouteServer) return [];
+    const items = routeTables.kind === 'known' ? routeTables.items : [];
+    const gateway = keyOfField(vpnGateway);
+    const isOn = items.some((item) => keyOfField(item) === table.id);
+    if (isOn && gateway !== undefined) return [{ gateway, at }];
+    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
+    const why = `the gateway and tables of ${id} are known only after deployment`;
+    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
+  });
+  const blocksOf = ({ gateway, why }: Propagated) =>
+    why === undefined ? staticBlocks(gateway, network) : undefined;
+  return {
+    unknownRoutes: all
+      .filter((one) => blocksOf(one) === undefined)
+      .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
+    known: all.flatMap((one) =>
+      (blocksOf(one) ?? []).map(
+        ({ addresses, prefix }): PropagatedRoute => ({
+          addresses,
+          prefix,
+          rank: 2,
+          nextHop: { kind: 'propagated', gateway: one.gateway, at: one.at },
+        }),
+      ),
+    ),
+  };
+}
+
+/**
+ * Why the table may have routes for any destination: a route server writes what it learns by BGP. Undefined if none writes
+ * into it.
+ */
+export function routeServerDoubt({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+  const writer = routePropagations.find(
+    ({ isByRouteServer, routeTables }) =>
+      isByRouteServer &&
+      routeTables.kind === 'known' &&
+      routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id),
+  );
+  return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
+}

@@ -1,0 +1,81 @@
+import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** Conditions of a listener's rule that Elastic Load Balancing does not take. */
+export default defineRule({
+  id: 'listener-condition-refused',
+  area: 'listeners',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Elastic Load Balancing rejects the conditions of the rule',
+  why: 'Field of a condition is one of six names, and the values are in the property of that name, such as PathPatternConfig for path-pattern. All conditions of a rule have five values together ("A rule can only have \'5\' condition values"). Elastic Load Balancing rejects anything else, and the stack fails.',
+  howToFix: 'Correct the name, or share the values among several rules.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/3833',
+    'https://github.com/aws/aws-cdk/issues/10065',
+  ],
+
+  check: eachResource(['AWS::ElasticLoadBalancingV2::ListenerRule'], function* ({ object, property }) {
+    const conditions = property('Conditions');
+    for (const condition of itemsOf(conditions))
+      if (condition.kind === 'fields') yield* fieldReports(object.id, condition);
+    const values = [...PATHS, 'Values'].map((path) => valueAtPath(property, `Conditions.*.${path}`));
+    // What is decided at deployment only adds values.
+    const count = values.reduce((sum, one) => sum + (one.kind === 'list' ? one.items.length : 0), 0);
+    if (conditions.kind !== 'list' || conditions.hasGaps || count <= MOST) return;
+    yield {
+      at: conditions.at,
+      resource: object.id,
+      defaults: values.flatMap((one) => itemsOf(one)).flatMap(defaultsOf),
+      message: `The conditions of ${object.id} have ${count} values. AWS accepts ${MOST} in one rule.`,
+    };
+  }),
+});
+
+const MOST = 5;
+
+const FIELDS = [
+  'host-header',
+  'http-header',
+  'http-request-method',
+  'path-pattern',
+  'query-string',
+  'source-ip',
+];
+
+const PATHS = [
+  ...['HostHeaderConfig', 'HttpHeaderConfig', 'HttpRequestMethodConfig', 'PathPatternConfig'],
+  ...['QueryStringConfig', 'SourceIpConfig'],
+].map((name) => `${name}.Values`);
+
+/** What people write for a field, besides slips. */
+const MEANT: readonly (readonly [RegExp, string])[] = [
+  [/^(?:path|path-patterns?|url|uri)$/i, 'path-pattern'],
+  [/^(?:host|host-headers?|hostname)$/i, 'host-header'],
+];
+
+function* fieldReports(id: string, { fields }: Fields): Generator<Report> {
+  const field = fields.get('Field') ?? NO_VALUE;
+  if (field.kind !== 'known' || FIELDS.includes(field.text)) return;
+  const slips = misspellingsOf(field.text, FIELDS);
+  const meant = slips[0] ?? MEANT.find(([pattern]) => pattern.test(field.text))?.[1];
+  if (meant === undefined) return;
+  yield {
+    at: field.at,
+    resource: id,
+    defaults: field.defaults,
+    message: `A condition of ${id} has the field ${field.text}. AWS has ${meant} and no such field, and rejects ${id}.`,
+    fixes: changeTo(field.origin, meant, true),
+  };
+}
+
+function defaultsOf(value: Value): readonly string[] {
+  return value.kind === 'known' ? value.defaults : [];
+}

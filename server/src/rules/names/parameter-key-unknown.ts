@@ -1,0 +1,53 @@
+import { entriesOf, resolved } from '../../syntax/tree.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
+import { defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
+
+/** A misspelt key of a parameter. */
+export default defineRule({
+  id: 'parameter-key-unknown',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A parameter has no such key',
+  why: 'A parameter has Type, Default, AllowedValues and a few other keys. CloudFormation rejects a template whose parameter has any other with "Invalid template parameter property".',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
+  ],
+  cfnLint: 'E2001',
+
+  check: each(
+    ({ template, isBroken }) =>
+      template && !template.hasMacros && !isBroken ? template.parameters.values() : [],
+    function* ({ name, body }) {
+      const entries = entriesOf(resolved(body));
+      for (const entry of entries) {
+        const { text } = entry.key;
+        const meant = KEYS.includes(text) ? [] : misspellingsOf(text, KEYS);
+        if (meant.length === 0) continue;
+        const free = meant.filter((one) => !entries.some(({ key }) => key.text === one));
+        const [only] = free;
+        yield {
+          at: entry.key,
+          message: `The parameter ${name} has a key ${text}, which no parameter has. AWS rejects the template.`,
+          fixes:
+            only !== undefined && free.length === 1
+              ? [
+                  {
+                    title: `Change to ${only}`,
+                    preferred: true,
+                    edits: [{ op: 'rename', entry, key: only }],
+                  },
+                ]
+              : [],
+        };
+      }
+    },
+  ),
+});
+
+const KEYS = [
+  ...['AllowedPattern', 'AllowedValues', 'ConstraintDescription', 'Default', 'Description', 'MaxLength'],
+  ...['MaxValue', 'MinLength', 'MinValue', 'NoEcho', 'Type'],
+];

@@ -1,0 +1,64 @@
+import { entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
+import { defineRule } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
+
+/** A misspelt section of a template, or a version that no template has. */
+export default defineRule({
+  id: 'section-unknown',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'CloudFormation has no such section or version of templates',
+  why: 'A template has a few sections, such as Parameters, Resources and Outputs, and its AWSTemplateFormatVersion is 2010-09-09. CloudFormation rejects a template with another section ("Invalid template property or properties") or another version.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/format-version-structure.html',
+  ],
+  cfnLint: 'E1001',
+
+  *check({ template, tree }) {
+    if (!template || template.hasMacros) return;
+    const root = resolved(tree.root);
+    const entries = entriesOf(root);
+    for (const entry of entries) {
+      const { text } = entry.key;
+      const meant = SECTIONS.includes(text) ? [] : misspellingsOf(text, SECTIONS);
+      if (meant.length === 0) continue;
+      const free = meant.filter((name) => !entries.some(({ key }) => key.text === name));
+      const [name] = free;
+      yield {
+        at: entry.key,
+        message: `${text} is not a section of a template. AWS rejects the template.`,
+        fixes:
+          name !== undefined && free.length === 1
+            ? [
+                {
+                  title: `Change to ${name}`,
+                  preferred: true,
+                  edits: [{ op: 'rename', entry, key: name }],
+                },
+              ]
+            : [],
+      };
+    }
+    const version = resolved(valueAt(root, 'AWSTemplateFormatVersion'));
+    if (version?.kind !== 'scalar' || version.tag !== undefined || version.text === VERSION) return;
+    // People begin to type it.
+    if (VERSION.startsWith(version.text)) return;
+    yield {
+      at: version,
+      message: `AWSTemplateFormatVersion is ${version.text}. CloudFormation has one version, ${VERSION}, and rejects the template.`,
+      fixes: changeTo(version, VERSION, true),
+    };
+  },
+});
+
+const VERSION = '2010-09-09';
+
+/** With those of SAM and of deployments by CodeDeploy. */
+const SECTIONS = [
+  ...['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Hooks', 'Mappings', 'Metadata'],
+  ...['Outputs', 'Parameters', 'Resources', 'Rules', 'Transform'],
+];
