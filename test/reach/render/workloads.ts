@@ -21,7 +21,7 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
     case 'instance':
       return instanceResources(spell, workload, groups);
     case 'service':
-      return serviceResources(name, {
+      return serviceResources(spell, name, {
         Subnets: subnetIds,
         ...(groups !== undefined && { SecurityGroups: groups }),
         AssignPublicIp: workload.publicAddress ? 'ENABLED' : 'DISABLED',
@@ -83,8 +83,10 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
           },
         },
       ];
-    case 'endpoint':
+    case 'endpoint': {
+      const byZone = workload.privateDns && isAlone(world, workload) && spell.rarely(4);
       return [
+        ...(byZone ? zoneResources(spell, workload, vpc) : []),
         {
           id: name,
           type: 'AWS::EC2::VPCEndpoint',
@@ -96,12 +98,47 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
             SecurityGroupIds: groups,
             IpAddressType: workload.ipv6 ? 'dualstack' : 'ipv4',
             // Off where nothing is said (EP-07).
-            PrivateDnsEnabled:
-              workload.privateDns || spell.rarely(2) ? spell.bool(workload.privateDns) : undefined,
+            PrivateDnsEnabled: byZone
+              ? false
+              : workload.privateDns || spell.rarely(2)
+                ? spell.bool(workload.privateDns)
+                : undefined,
           },
         },
       ];
+    }
   }
+}
+
+type Endpoint = Extract<Workload, { kind: 'endpoint' }>;
+
+/** The only endpoint of its service, which is not S3: its private names have a default of their own (EP-21). */
+function isAlone({ workloads }: World, { name, service }: Endpoint): boolean {
+  const others = workloads.filter((one) => one.kind === 'endpoint' && one.service === service);
+  return service !== 's3' && others.every((one) => one.name === name);
+}
+
+/**
+ * A private hosted zone does what private DNS does:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+ */
+function zoneResources(spell: Speller, { name, service }: Endpoint, vpc: string): Resource[] {
+  const host = { 'Fn::Sub': `${service}.\${AWS::Region}.amazonaws.com` };
+  const entry = { 'Fn::Select': [0, { 'Fn::GetAtt': [name, 'DnsEntries'] }] };
+  const part = (index: number) => ({ 'Fn::Select': [index, { 'Fn::Split': [':', entry] }] });
+  const record = spell.oneOf<{ readonly [key: string]: Json }>(
+    { Name: host, Type: 'A', AliasTarget: { HostedZoneId: part(0), DNSName: part(1) } },
+    { Name: host, Type: 'CNAME', TTL: '60', ResourceRecords: [part(1)] },
+  );
+  const HostedZoneId = { Ref: `${name}Zone` };
+  const VPCs = [{ VPCId: spell.id(vpc, 'VpcId'), VPCRegion: { Ref: 'AWS::Region' } }];
+  const id = `${name}Names`;
+  const records: Resource = spell.oneOf<Resource>(
+    { id, type: 'AWS::Route53::RecordSet', properties: { HostedZoneId, ...record } },
+    { id, type: 'AWS::Route53::RecordSetGroup', properties: { HostedZoneId, RecordSets: [record] } },
+    { id, type: 'AWS::Route53::RecordSetGroup', properties: { RecordSets: [{ HostedZoneId, ...record }] } },
+  );
+  return [{ id: `${name}Zone`, type: 'AWS::Route53::HostedZone', properties: { Name: host, VPCs } }, records];
 }
 
 function functionResource(spell: Speller, id: string, VpcConfig: Json): Resource {
@@ -167,7 +204,56 @@ function elastic(spell: Speller, instance: string, wanted: boolean): Resource[] 
   ];
 }
 
-function serviceResources(name: string, AwsvpcConfiguration: Json): Resource[] {
+/** Tasks of a service, of a set in it, or of a schedule. */
+function serviceResources(spell: Speller, name: string, AwsvpcConfiguration: Json): Resource[] {
+  const [Cluster, TaskDefinition] = [{ Ref: `${name}Cluster` }, { Ref: `${name}Task` }];
+  const LaunchType = 'FARGATE';
+  const started = spell.oneOf<readonly Resource[]>(
+    [
+      {
+        id: name,
+        type: 'AWS::ECS::Service',
+        properties: { Cluster, TaskDefinition, LaunchType, NetworkConfiguration: { AwsvpcConfiguration } },
+      },
+    ],
+    [
+      {
+        id: `${name}Service`,
+        type: 'AWS::ECS::Service',
+        properties: { Cluster, DeploymentController: { Type: 'EXTERNAL' } },
+      },
+      {
+        id: name,
+        type: 'AWS::ECS::TaskSet',
+        properties: {
+          Cluster,
+          Service: { Ref: `${name}Service` },
+          TaskDefinition,
+          LaunchType,
+          NetworkConfiguration: { AwsVpcConfiguration: AwsvpcConfiguration },
+        },
+      },
+    ],
+    [
+      {
+        id: name,
+        type: 'AWS::Scheduler::Schedule',
+        properties: {
+          ScheduleExpression: 'rate(1 day)',
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          Target: {
+            Arn: { 'Fn::GetAtt': [`${name}Cluster`, 'Arn'] },
+            RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
+            EcsParameters: {
+              TaskDefinitionArn: TaskDefinition,
+              LaunchType,
+              NetworkConfiguration: { AwsvpcConfiguration },
+            },
+          },
+        },
+      },
+    ],
+  );
   return [
     { id: `${name}Cluster`, type: 'AWS::ECS::Cluster', properties: {} },
     {
@@ -181,15 +267,6 @@ function serviceResources(name: string, AwsvpcConfiguration: Json): Resource[] {
         ContainerDefinitions: [{ Name: 'app', Image: 'app', PortMappings: [{ ContainerPort: 8080 }] }],
       },
     },
-    {
-      id: name,
-      type: 'AWS::ECS::Service',
-      properties: {
-        Cluster: { Ref: `${name}Cluster` },
-        TaskDefinition: { Ref: `${name}Task` },
-        LaunchType: 'FARGATE',
-        NetworkConfiguration: { AwsvpcConfiguration },
-      },
-    },
+    ...started,
   ];
 }

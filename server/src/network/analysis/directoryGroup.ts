@@ -4,10 +4,15 @@ import type { PortRange } from '../protocol.ts';
 import type { PlainWorkload } from '../workload.ts';
 import type { Group } from './groupRules.ts';
 
-/** The TCP and UDP ports of Active Directory: https://docs.aws.amazon.com/directoryservice/latest/admin-guide/create_details_managed.html */
-const PORTS: readonly PortRange[] = [53, 88, 123, 135, 138, 389, 445, 464, 636]
-  .map((port) => ({ from: port, to: port }))
-  .concat([{ from: 1024, to: 65_535 }]);
+/** The ports of Active Directory: https://docs.aws.amazon.com/directoryservice/latest/devguide/API_AddIpRoutes.html */
+const PORTS: Readonly<Record<'tcp' | 'udp', readonly PortRange[]>> = {
+  tcp: [...[53, 88, 135, 389, 445, 464, 636].map(alone), { from: 1024, to: 65_535 }],
+  udp: [53, 88, 123, 138, 389, 445, 464].map(alone),
+};
+
+function alone(port: number): PortRange {
+  return { from: port, to: port };
+}
 
 /**
  * The group that AWS makes with a directory. Its VPC may use all ports of Active Directory; whether others may, AWS's pages of different
@@ -21,9 +26,9 @@ export function directoryGroupOf(
   const known = <T>(value: T) => ({ kind: 'known', value, at, defaults: [] }) as const;
   const blocks = find(vpcs, vpcId)?.ipv4 ?? [];
   const createdRules = blocks.flatMap((cidr) =>
-    PORTS.flatMap((ports) =>
-      (['tcp', 'udp'] as const).map(
-        (protocol): SecurityGroupRule => ({
+    (['tcp', 'udp'] as const).flatMap((protocol) =>
+      PORTS[protocol].map(
+        (ports): SecurityGroupRule => ({
           group: known({ kind: 'resource', id }),
           resource: id,
           at,
