@@ -2,7 +2,7 @@ import { isInAvailabilityZone, zoneName } from '../../network/analysis/subnets/z
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { isSameZone } from '../../network/model.ts';
+import { isSameZone, type Subnet } from '../../network/model.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
@@ -35,18 +35,14 @@ export default defineRule({
         for (const id of new Set(volumes.map((one) => keyOfField(targetField(one)) ?? ''))) {
           const system = byId.get(id);
           // Another stack may add mount targets, and a One Zone file system can have only one.
-          if (!system || network.exportedIds.has(id)) continue;
-          if (system.property('AvailabilityZoneName').kind !== 'absent') continue;
+          const isOneZone = system?.property('AvailabilityZoneName').kind !== 'absent';
+          if (isOneZone || network.exportedIds.has(id)) continue;
           const targets = workloadsOf(network, 'mount-target').filter(
             (one) => one.fileSystem.kind === 'unknown' || keyOfField(one.fileSystem) === id,
           );
-          const places = targets.map((target) => placements(network).get(target.id)?.subnets[0]);
           if (!placement || targets.length === 0) continue;
-          const without = placement.subnets.filter(
-            (subnet) =>
-              isInAvailabilityZone(subnet) &&
-              places.every((place) => place && isSameZone(place.zone, subnet.zone) === 'no'),
-          );
+          const places = targets.map((target) => placements(network).get(target.id)?.subnets[0]);
+          const without = placement.subnets.filter((subnet) => isInOtherZone(subnet, places));
           if (without.length === 0) continue;
           const names = without.map((subnet) => `${subnet.id} (${zoneName(subnet.zone)})`);
           yield {
@@ -64,3 +60,11 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a subnet is certainly in another zone than all of the others; undefined ones have unknown zones. */
+function isInOtherZone(subnet: Subnet, others: readonly (Subnet | undefined)[]): boolean {
+  return (
+    isInAvailabilityZone(subnet) &&
+    others.every((other) => other && isSameZone(other.zone, subnet.zone) === 'no')
+  );
+}

@@ -1,5 +1,5 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { NO_VALUE } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -27,8 +27,7 @@ export default defineRule({
       const named = property('TaskDefinition');
       const task = named.kind === 'reference' ? byId.get(named.resource) : undefined;
       const mode = task?.property('NetworkMode');
-      if (!mode || (mode.kind !== 'absent' && !(mode.kind === 'known' && SHARED.includes(mode.text))))
-        continue;
+      if (!mode || !sharesInterface(mode)) continue;
       for (const registry of itemsOf(property('ServiceRegistries'))) {
         if (registry.kind !== 'fields') continue;
         const missing = ['ContainerName', 'ContainerPort'].filter(
@@ -49,3 +48,8 @@ export default defineRule({
 
 /** The modes in which tasks share the interface of the instance. */
 const SHARED = ['bridge', 'host'];
+
+/** Without a mode it is bridge. */
+function sharesInterface(mode: Value): boolean {
+  return mode.kind === 'absent' || (mode.kind === 'known' && SHARED.includes(mode.text));
+}

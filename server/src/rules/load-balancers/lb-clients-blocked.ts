@@ -1,5 +1,5 @@
 import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
-import { workloadsOf } from '../../network/workload.ts';
+import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, INTERNET, isCertain, workload } from '../reaching.ts';
 
@@ -22,11 +22,7 @@ export default defineRule({
 
   *check({ network }) {
     for (const balancer of workloadsOf(network, 'load-balancer')) {
-      const { scheme, balances } = balancer;
-      const isNetwork = balances.kind === 'known' && balances.value === 'network';
-      const isOpen =
-        scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
-      if (!isNetwork || !isOpen) continue;
+      if (!isPublicNetworkBalancer(balancer)) continue;
       for (const { target, ports, group } of targetsBehind(balancer, network)) {
         const [field] = ports;
         if (!group || field?.kind !== 'known') continue;
@@ -53,3 +49,9 @@ export default defineRule({
     }
   },
 });
+
+function isPublicNetworkBalancer({ scheme, balances }: LoadBalancer): boolean {
+  const isPublic =
+    scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+  return isPublic && balances.kind === 'known' && balances.value === 'network';
+}

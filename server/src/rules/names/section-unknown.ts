@@ -30,7 +30,7 @@ export default defineRule({
       const [name] = free;
       yield {
         at: entry.key,
-        message: `${text} is no section of a template. AWS rejects the template.`,
+        message: `${text} is not a section of a template. AWS rejects the template.`,
         fixes:
           name !== undefined && free.length === 1
             ? [

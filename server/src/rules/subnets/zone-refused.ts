@@ -27,44 +27,49 @@ export default defineRule({
   *check(file) {
     const zones = [...writtenZones(file)];
     const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
-    const stack = first && regionOfZone(first.value.text);
     // The default of a parameter is one mistake, however many resources use it.
     const reported = new Set<Scalar>();
     for (const zone of zones) {
-      const { text, origin } = zone.value;
+      const { origin } = zone.value;
       if (origin && reported.has(origin)) continue;
       if (origin) reported.add(origin);
-      const region = regionOfZone(text) ?? misspelledRegion(text);
-      if (REGIONS.has(text)) yield report(zone, `${text} is a region, not a zone`, firstZone(zone));
-      else if (/^[a-z]$/i.test(text))
-        yield report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
-      else if (isInCapitals(text))
-        yield {
-          ...report(
-            zone,
-            `${text} has capitals; zone names are in lower case`,
-            fixesOf(zone, text.toLowerCase()),
-          ),
-          severity: 'warning',
-        };
-      else if (region !== undefined && REGIONS.has(region) && text.at(-1)! > LAST_LETTER)
-        yield {
-          ...report(zone, `${text} is not a zone: zone letters end at ${LAST_LETTER}`, firstZone(zone)),
-          severity: 'warning',
-        };
-      else if (/^[a-z]{2,5}\d-az\d$/.test(text))
-        yield report(zone, `${text} is the id of a zone, and AvailabilityZone expects a zone name`, []);
-      else if (region !== undefined && !REGIONS.has(region)) yield* noRegion(zone, region);
-      else if (first && stack && region !== undefined && region !== stack) {
-        yield {
-          ...report(zone, `${text} is a zone of ${region}, and ${first.resource} is in ${stack}`, []),
-          defaults: [...new Set([...first.value.defaults, ...zone.value.defaults])],
-          related: [{ at: first.value.at, message: `${first.resource} is in ${first.value.text}` }],
-        };
-      }
+      const found = reportOf(zone, first);
+      if (found) yield found;
     }
   },
 });
+
+/** What is wrong with a zone; undefined if nothing certainly is. `first`: the first zone of a known region in the file. */
+function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | undefined {
+  const { text, defaults } = zone.value;
+  if (REGIONS.has(text)) return report(zone, `${text} is a region, not a zone`, firstZone(zone));
+  if (/^[a-z]$/i.test(text))
+    return report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
+  if (isInCapitals(text)) {
+    const fixes = fixesOf(zone, text.toLowerCase());
+    return {
+      ...report(zone, `${text} has capitals; zone names are in lower case`, fixes),
+      severity: 'warning',
+    };
+  }
+  const region = regionOfZone(text) ?? misspelledRegion(text);
+  const isOfRegion = region !== undefined && REGIONS.has(region);
+  if (isOfRegion && text.at(-1)! > LAST_LETTER) {
+    const fact = `${text} is not a zone: zone letters end at ${LAST_LETTER}`;
+    return { ...report(zone, fact, firstZone(zone)), severity: 'warning' };
+  }
+  if (/^[a-z]{2,5}\d-az\d$/.test(text))
+    return report(zone, `${text} is the id of a zone, and AvailabilityZone expects a zone name`, []);
+  if (region === undefined) return undefined;
+  if (!isOfRegion) return noRegion(zone, region);
+  const stack = first && regionOfZone(first.value.text);
+  if (!first || region === stack) return undefined;
+  return {
+    ...report(zone, `${text} is a zone of ${region}, and ${first.resource} is in ${stack}`, []),
+    defaults: [...new Set([...first.value.defaults, ...defaults])],
+    related: [{ at: first.value.at, message: `${first.resource} is in ${first.value.text}` }],
+  };
+}
 
 /** No region has more than six zones. */
 const LAST_LETTER = String.fromCharCode('a'.charCodeAt(0) + MOST_ZONES - 1);
@@ -81,16 +86,16 @@ function misspelledRegion(text: string): string | undefined {
     : undefined;
 }
 
-/** None where the region may be younger than our list. */
-function* noRegion(zone: WrittenZone, region: string): Generator<Report> {
+/** Undefined if the region may be newer than our list. */
+function noRegion(zone: WrittenZone, region: string): Report | undefined {
   // A letter is forgotten sooner than a number.
   const near = misspellingsOf(region, REGIONS);
   const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
-  const slips = sameNumber.length > 0 ? sameNumber : near;
-  if (slips.length === 0) return;
-  const only = slips.length === 1 ? slips[0] : undefined;
+  const similar = sameNumber.length > 0 ? sameNumber : near;
+  if (similar.length === 0) return undefined;
+  const only = similar.length === 1 ? similar[0] : undefined;
   const fixes = only ? fixesOf(zone, zone.value.text.replace(region, only)) : [];
-  yield { ...report(zone, `There is no region ${region}`, fixes), severity: 'warning' };
+  return { ...report(zone, `There is no region ${region}`, fixes), severity: 'warning' };
 }
 
 interface WrittenZone {

@@ -26,9 +26,8 @@ export default defineRule({
     for (const { path, services, what, who } of ARNS) {
       const [name = '', key] = path;
       for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
-        const part = key === undefined ? value : resolved(entryAt(value, key)?.value);
-        for (const at of part?.kind === 'sequence' ? part.items.map(resolved) : [part]) {
-          if (!at || isArnOf(at, services)) continue;
+        for (const at of nodesOf(value, key)) {
+          if (isArnOf(at, services)) continue;
           yield {
             at,
             stage: owner.name,
@@ -39,8 +38,16 @@ export default defineRule({
       }
     }
     yield* arnAsName(zappa);
+    yield* layersWithoutVersion(zappa);
   },
 });
+
+/** The value of a setting, or of a key in it; each item of a list. */
+function nodesOf(setting: Node, key: string | undefined): readonly Node[] {
+  const value = key === undefined ? setting : resolved(entryAt(setting, key)?.value);
+  const nodes = value?.kind === 'sequence' ? value.items.map(resolved) : [value];
+  return nodes.filter((one) => one !== undefined);
+}
 
 /** An ARN in place of the role's name. */
 function* arnAsName(zappa: ZappaSettings): Generator<Report> {
@@ -53,6 +60,22 @@ function* arnAsName(zappa: ZappaSettings): Generator<Report> {
       message: `role_name is an ARN. Zappa asks IAM for a role of that name, and there is none.`,
       fixes: renameToRoleArn(zappa, owner),
     };
+  }
+}
+
+/** The ARN of a layer, which names all of its versions. */
+function* layersWithoutVersion(zappa: ZappaSettings): Generator<Report> {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'layers')) {
+    for (const item of value.kind === 'sequence' ? value.items : []) {
+      const at = resolved(item);
+      if (at?.kind !== 'scalar' || !/^arn:aws[\w-]*:lambda:[\w-]+:\d+:layer:[\w-]+$/.test(at.text)) continue;
+      yield {
+        at,
+        stage: owner.name,
+        extendedBy,
+        message: `The ARN of ${at.text.split(':').at(-1)} has no version at its end. Lambda rejects the function.`,
+      };
+    }
   }
 }
 

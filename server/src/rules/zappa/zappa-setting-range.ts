@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { extendingStages, settingOf } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** A time, a memory or a disk that Lambda does not give to a function. */
@@ -24,38 +24,40 @@ export default defineRule({
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
       for (const range of RANGES) {
-        const { name, key, unit, who } = range;
-        const setting = settingOf(stage, name);
-        const whole = resolved(setting?.entry.value);
-        const at = key === undefined ? whole : resolved(entryAt(whole, key)?.value);
-        if (zappa && setting && whole && key !== undefined && !at && !isLater(whole) && !seen.has(whole)) {
-          seen.add(whole);
-          yield {
-            at: whole,
-            stage: setting.from.name,
-            extendedBy: extendingStages(zappa, setting.from, name),
-            message: `${name} has no ${key}. ${who}.`,
-          };
-        }
-        if (!zappa || !setting || at?.kind !== 'scalar' || seen.has(at)) continue;
-        seen.add(at);
-        const limit = limitPassed(at, range);
-        if (!limit) continue;
-        const label = key === undefined ? name : `${key} of ${name}`;
+        const setting = settingOf(stage, range.name);
+        const found = setting && faultOf(setting.entry.value, range);
+        if (!zappa || !found || seen.has(found.at)) continue;
+        seen.add(found.at);
         yield {
-          at,
+          ...found,
           stage: setting.from.name,
-          extendedBy: extendingStages(zappa, setting.from, name),
-          message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
-          fixes: changeTo(at, String(limit.value), false).map((fix) => ({
-            ...fix,
-            edits: [{ op: 'replace', node: at, value: limit.value }],
-          })),
+          extendedBy: extendingStages(zappa, setting.from, range.name),
         };
       }
     }
   },
 });
+
+/** What is wrong with the value of a setting: it lacks the key, or is outside of the range. */
+function faultOf(written: Node, range: Range): FaultOfSetting | undefined {
+  const { name, key, unit, who } = range;
+  const whole = resolved(written);
+  const at = key === undefined ? whole : resolved(entryAt(whole, key)?.value);
+  if (whole && !at && !isLater(whole)) return { at: whole, message: `${name} has no ${key}. ${who}.` };
+  const limit = at?.kind === 'scalar' ? limitPassed(at, range) : undefined;
+  if (at?.kind !== 'scalar' || !limit) return undefined;
+  const label = key === undefined ? name : `${key} of ${name}`;
+  return {
+    at,
+    message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
+    fixes: changeTo(at, String(limit.value), false).map((fix) => ({
+      ...fix,
+      edits: [{ op: 'replace', node: at, value: limit.value }],
+    })),
+  };
+}
+
+type FaultOfSetting = Pick<Report, 'message' | 'fixes'> & { readonly at: Node };
 
 /** The limit that a number is beyond; undefined for a number in the range and for anything else. */
 function limitPassed({ value }: Scalar, { least, most }: Range) {

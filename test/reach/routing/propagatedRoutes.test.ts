@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answerIn } from '../engine.ts';
+
+/** An instance in a subnet of a VPC with a virtual private gateway; `more` are lines below `Resources`. */
+const template = (more: string) => `
+Parameters:
+  SomeTable: { Type: String }
+  SomeGateway: { Type: String }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  OtherTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  InTable:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: { SubnetId: !Ref Subnet, RouteTableId: !Ref Table }
+  Gateway: { Type: AWS::EC2::VPNGateway, Properties: { Type: ipsec.1 } }
+  Attachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties: { VpcId: !Ref Vpc, VpnGatewayId: !Ref Gateway }
+  Office:
+    Type: AWS::EC2::CustomerGateway
+    Properties: { Type: ipsec.1, IpAddress: 203.0.113.1, BgpAsn: 65000 }
+  Group: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: out, VpcId: !Ref Vpc } }
+  App: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group] } }
+${more}`;
+
+const propagation = (tables: string, gateway = '!Ref Gateway') => `
+  Propagation:
+    Type: AWS::EC2::VPNGatewayRoutePropagation
+    DependsOn: Attachment
+    Properties: { RouteTableIds: [${tables}], VpnGatewayId: ${gateway} }`;
+
+const connection = (isStatic: boolean) => `
+  Connection:
+    Type: AWS::EC2::VPNConnection
+    Properties:
+      Type: ipsec.1
+      CustomerGatewayId: !Ref Office
+      VpnGatewayId: !Ref Gateway
+      StaticRoutesOnly: ${isStatic}`;
+
+const staticRoute = (block: string) => `
+  StaticRoute:
+    Type: AWS::EC2::VPNConnectionRoute
+    Properties: { VpnConnectionId: !Ref Connection, DestinationCidrBlock: ${block} }`;
+
+const routeServer = (table: string) => `
+  Server: { Type: AWS::EC2::RouteServer, Properties: { AmazonSideAsn: 65010 } }
+  Writer:
+    Type: AWS::EC2::RouteServerPropagation
+    Properties: { RouteServerId: !Ref Server, RouteTableId: ${table} }`;
+
+const OFFICE = '192.168.0.10';
+
+/** Facts RT-02 and VPN-03: what a gateway propagates to the subnet's table, and whether that is known. */
+const CASES: readonly (readonly [what: string, more: string, verdict: string])[] = [
+  ['no propagation', connection(true) + staticRoute('192.168.0.0/16'), 'blocked'],
+  [
+    'static routes to the subnet’s table',
+    propagation('!Ref Table') + connection(true) + staticRoute('192.168.0.0/16'),
+    'reachable',
+  ],
+  [
+    'static routes to another table only',
+    propagation('!Ref OtherTable') + connection(true) + staticRoute('192.168.0.0/16'),
+    'blocked',
+  ],
+  [
+    'static routes to both tables',
+    propagation('!Ref OtherTable, !Ref Table') + connection(true) + staticRoute('192.168.0.0/16'),
+    'reachable',
+  ],
+  [
+    'static routes to a table that is known only at deployment',
+    propagation('!Ref SomeTable') + connection(true) + staticRoute('192.168.0.0/16'),
+    'unknown',
+  ],
+  [
+    'static routes to another table and to one that is known only at deployment',
+    propagation('!Ref OtherTable, !Ref SomeTable') + connection(true) + staticRoute('192.168.0.0/16'),
+    'unknown',
+  ],
+  [
+    'static routes for another block',
+    propagation('!Ref Table') + connection(true) + staticRoute('172.16.0.0/12'),
+    'blocked',
+  ],
+  ['routes that BGP learns', propagation('!Ref Table') + connection(false), 'reachable'],
+  ['a gateway that is known only at deployment', propagation('!Ref Table', '!Ref SomeGateway'), 'unknown'],
+  ['a route server that writes into the table', routeServer('!Ref Table'), 'unknown'],
+  ['a route server that writes into another table', routeServer('!Ref OtherTable'), 'blocked'],
+];
+
+for (const [what, more, verdict] of CASES) {
+  test(`propagation: ${what}`, () => {
+    const answer = answerIn(template(more), { from: 'App', to: OFFICE, protocol: 'tcp', port: 443 });
+    assert.equal(answer.verdict, verdict, answer.assumptions.join('\n'));
+  });
+}
