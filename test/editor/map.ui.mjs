@@ -295,9 +295,9 @@ test('the picker of scenarios draws one network or the other', async () => {
   await palette(page, 'VPC Lens: Show Network Map');
   await thing('Public').waitFor();
   const when = view.getByRole('combobox', { name: 'When' });
-  await when.selectOption('UseNat=true');
+  await when.selectOption('UseNat is true');
   await thing('Nat1').waitFor();
-  await when.selectOption('UseNat=false');
+  await when.selectOption('UseNat is false');
   await thing('Nat1').waitFor({ state: 'detached' });
   await thing('Public').waitFor();
   await picture(page, 'map-scenario');

@@ -1,3 +1,4 @@
+import type { Thing } from '../../../server/src/diagram/scene.ts';
 import type { MapAnswer, ReachVerdict, Trace } from '../../../server/src/protocol.ts';
 
 // Messages between the page and the extension. Both sides validate them, since the other may be of another version.
@@ -154,10 +155,20 @@ function isMap(value: unknown): boolean {
   );
 }
 
+const TEXTS_OF_THING = [
+  'key',
+  'shape',
+  'icon',
+  'title',
+  'noun',
+  'tier',
+  'accessibleName',
+] as const satisfies readonly (keyof Thing)[];
+
 function isThing(value: unknown): boolean {
   if (!isJson(value)) return false;
   return (
-    [value.key, value.shape, value.icon, value.title, value.noun, value.tier, value.spoken].every(isText) &&
+    TEXTS_OF_THING.every((name) => isText(value[name])) &&
     isTextOrNull(value.id) &&
     isTextOrNull(value.inside) &&
     isListOf(value.boxes, isBox) &&

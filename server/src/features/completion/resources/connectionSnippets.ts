@@ -29,7 +29,7 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   ),
   snippet(
     'endpoint-interface',
-    'An interface endpoint for a service of AWS',
+    'An interface endpoint for an AWS service',
     'SecretsManagerEndpoint',
     'EC2::VPCEndpoint',
     {

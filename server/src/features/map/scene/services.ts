@@ -16,7 +16,7 @@ export function servicesOf({ vpcs }: NetworkMap, wanted: readonly string[]): rea
   return [...new Set([...withEndpoint, ...wanted])].map((name) => ({
     ...chip(name, 'service', ''),
     key: keyOfService(name),
-    spoken: 'AWS service',
+    accessibleName: 'AWS service',
   }));
 }
 
