@@ -1,3 +1,4 @@
+import { SERVER_ENVIRONMENT } from '../client/src/languageServer/serverEnvironment.ts';
 import { type Client, withServer } from '../test/lsp/client.ts';
 import { type Random, randomFrom } from '../test/robustness/random.ts';
 
@@ -22,7 +23,7 @@ export async function inSession(
   start: string,
   use: (session: Session, firstDiagnostics: number) => Promise<void>,
 ): Promise<void> {
-  await withServer({}, async (client) => {
+  await withServer({ environment: SERVER_ENVIRONMENT }, async (client) => {
     const uri = `file:///bench/${name}`;
     const random = randomFrom(7);
     let text = start;

@@ -95,6 +95,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
   ac: 'access control',
+  'managedomains-multiaz': 'domains over several zones',
   'aws-properties-ec2-networkinterface-privateipaddressspecification':
     'AWS::EC2::NetworkInterface PrivateIpAddressSpecification',
   'aws-resource-wafv2-webaclassociation': 'AWS::WAFv2::WebACLAssociation',
@@ -310,6 +311,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'fargate-profile': 'Fargate profiles',
   'process-mq-messages-with-lambda': 'messages of Amazon MQ',
   'with-mq': 'Amazon MQ',
+  bucketnamingrules: 'names of buckets',
   'images-create': 'functions of container images',
   'services-sqs-configure': 'queues of Amazon SQS',
   'configuration-envvars': 'environment variables',
@@ -321,6 +323,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'docs/rules/README.md': 'Suppressing rules',
   'https://docs.python.org/3/library/json.html#repeated-names-within-an-object':
     'Python: repeated names within an object',
+  'https://docs.python.org/3/library/logging.html#logging.getLevelName': 'Python: logging.getLevelName',
   'https://docs.python.org/3/library/stdtypes.html#truth-value-testing': 'Python: truth value testing',
   'https://github.com/edgarroman/zappa-django-guide': 'Zappa Django guide',
   'https://hjson.github.io/syntax.html': 'Hjson: syntax',

@@ -38,6 +38,7 @@ export type { LensHost } from './features/codeLens/lensHost.ts';
 export { reachLenses } from './features/codeLens/reachLenses.ts';
 export { planActions } from './features/codeLens/vpcCodeLens.ts';
 export { completion } from './features/completion/completion.ts';
+export { formatOfLanguage, newFileCompletion } from './features/completion/newFile.ts';
 export { diagnosticsOf, MOST_RELATED, SOURCE } from './features/diagnostics.ts';
 export { documentLinks } from './features/documentLinks/documentLinks.ts';
 export { hover } from './features/hover/hover.ts';

@@ -16,13 +16,16 @@ export interface InitializationOptions {
   readonly isToolkitActive?: boolean;
   /** Languages in which the editor itself offers hover and completion for Zappa settings from the JSON schema. */
   readonly schemaLanguages?: readonly string[];
-  /** The client's own commands that lenses and code actions may use. */
+  /** The client's own commands that lenses, code actions and completions may use. */
   readonly commands?: readonly string[];
   /** Whether the user trusts the workspace; true if absent. */
   readonly isTrusted?: boolean;
   /** The client has the command `COPY_COMMAND`. */
   readonly canCopy?: boolean;
 }
+
+/** The client's command that opens suggestions at the cursor; VS Code has it. */
+export const SUGGEST_COMMAND = 'editor.action.triggerSuggest';
 
 /** The client's command that copies a text; its one argument is `CopyParams`. */
 export const COPY_COMMAND = 'vpcLens.copy';

@@ -138,5 +138,9 @@ async function clean() {
     await untilVisible(closed, async () => {
       await page.keyboard.press('Control+K');
       await page.keyboard.press('Control+W');
+      // The example is a text that nobody has saved.
+      const discard = page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
+      await closed.or(discard).first().waitFor({ timeout: 4000 });
+      if (await discard.isVisible()) await discard.click();
     });
 }

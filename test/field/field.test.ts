@@ -28,7 +28,10 @@ for (const one of [...reach, ...reports]) {
     test(`${one.title}: cidr ${given.join(' ')}`, () => {
       const { status, stdout, stderr } = cidr(given);
       if (missing === undefined) assert.equal(JSON.parse(stdout).blocks.length, blocks);
-      else assert.deepEqual([status, stderr.includes(`${missing} are missing`)], [1, true], stderr);
+      else {
+        const said = `${missing.toLocaleString('en-US')} are missing`;
+        assert.deepEqual([status, stderr.includes(said)], [1, true], stderr);
+      }
     });
 }
 

@@ -90,6 +90,8 @@ interface StartOptions {
   /** `PUSH` unless told otherwise. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** Variables of the server's process besides those of this one. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The address of the folder that is open. */
   readonly rootUri?: string;
   /** Answers what the server asks of the client. */
@@ -106,7 +108,10 @@ export async function withServer(
 ): Promise<void> {
   const [file, ...args] = PROGRAMS[options.program ?? 'server'];
   assert.ok(existsSync(`${dist}${file}`), `dist/${file} is missing; npm run build makes it`);
-  const child = spawn(process.execPath, [`${dist}${file}`, ...args], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [`${dist}${file}`, ...args], {
+    stdio: 'pipe',
+    env: { ...process.env, ...options.environment },
+  });
   const closed = once(child, 'close');
   let stderr = '';
   child.stderr.on('data', (chunk) => {

@@ -96,6 +96,37 @@ test('a client without snippets gets text without stops, one with them gets the 
   });
 });
 
+test('a client that can open suggestions does so behind a key whose value is chosen', async () => {
+  const SUGGEST = 'editor.action.triggerSuggest';
+  const typeKey = TEXT.replace('THERE', '').replace('HERE', '9.0.0/24').concat('  D:\n    HERE\n');
+  for (const commands of [[], [SUGGEST]]) {
+    await withServer({ capabilities: SNIPPETS, initializationOptions: { commands } }, async (client) => {
+      const { items } = await complete(client, URI, typeKey);
+      assert.equal(items[0]!.label, 'Type');
+      assert.equal(items[0]!.command?.command, commands[0]);
+    });
+  }
+});
+
+test('an empty file can become a template, unless another extension completes templates', async () => {
+  const defer = { initializationOptions: { isToolkitActive: true } };
+  for (const [options, labels] of [
+    [{}, ['AWSTemplateFormatVersion', 'Transform', 'Resources']],
+    [defer, []],
+  ] as const) {
+    await withServer({ capabilities: SNIPPETS, ...options }, async (client) => {
+      const uri = 'file:///work/new.yaml';
+      await client.open(uri, '');
+      const asked = { textDocument: { uri }, position: { line: 0, character: 0 } };
+      const items = (await client.request<CompletionItem[] | null>('textDocument/completion', asked)) ?? [];
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        labels,
+      );
+    });
+  }
+});
+
 test('positions count as the client counts', async () => {
   const capabilities = { ...PUSH, general: { positionEncodings: ['utf-8'] } };
   await withServer({ capabilities }, async (client) => {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Rule } from '../../server/src/rules/defineRule.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Format } from '../../server/src/syntax/tree.ts';
+import { AVOIDED_EVERYWHERE } from '../wording/avoided.ts';
 import { analysisOf, findingsIn, fixturesOf } from './ruleFixtures.ts';
 
 const SOURCES = new URL('../../server/src/rules/', import.meta.url);
@@ -130,14 +131,10 @@ test('no folder of fixtures is left without its rule', () => {
 
 /** Words that a careful technical writer avoids, with what to write in their place. */
 const AVOIDED: readonly (readonly [words: RegExp, instead: string])[] = [
+  ...AVOIDED_EVERYWHERE,
   // A short tag of YAML, such as !Ref, is a name.
   [/\b(invalid|should|please|consider)\b|!(?![A-Z])/i, 'what happens'],
   [/\brefuses?\b/i, 'rejects'],
-  [/\bstands? (?:in|here|behind|on|for)\b/i, 'is in, is here'],
-  [/\blies? (?:in|outside|behind|within)\b/i, 'is in, is outside'],
-  [/\blets? (?:in|out|nothing|anyone|everything)\b/i, 'allows'],
-  [/\bmend(?:s|ed)?\b/i, 'fixes'],
-  [/\b(?:is|are) made\b/i, 'AWS creates'],
   [/\bleads? (?:to|on|out|nowhere|there)\b/i, 'goes to, has a route to'],
   [/\bthe way (?:in|out|there)\b/i, 'inbound, outbound, a route'],
   [/\bis told\b/i, 'gets'],

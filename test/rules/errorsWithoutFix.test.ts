@@ -24,6 +24,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'lb-attribute-other-type': 'Whether the attribute or the type of the load balancer is meant is not known.',
   'lb-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'list-for-text': 'How the items are joined depends on what the other template splits.',
   'listener-action-refused': 'Which target group, answer or redirect is meant is not known.',
   'listener-certificates-several': 'Which certificate is the default one is not known.',
   'part-in-other-vpc': 'Which of the two VPCs is meant is not known.',

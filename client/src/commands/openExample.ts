@@ -2,12 +2,26 @@ import * as vscode from 'vscode';
 
 export const OPEN_EXAMPLE_COMMAND = 'vpcLens.openExample';
 
+/** As its tab calls it, until somebody saves it. */
+const NAME = vscode.Uri.from({ scheme: 'untitled', path: 'example.yaml' });
+
 /** "VPC Lens: Open an Example": a template with two mistakes as an untitled file, for those who have none of their own at hand. */
 export function registerOpenExample(extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand(OPEN_EXAMPLE_COMMAND, async () => {
-    const file = vscode.Uri.joinPath(extension, 'examples', 'with-mistakes', 'can-it-get-there', 'shop.yaml');
-    const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    const document = await vscode.workspace.openTextDocument(NAME);
+    if (document.getText() === '') {
+      const file = vscode.Uri.joinPath(
+        extension,
+        'examples',
+        'with-mistakes',
+        'can-it-get-there',
+        'shop.yaml',
+      );
+      const edit = new vscode.WorkspaceEdit();
+      const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      edit.insert(NAME, new vscode.Position(0, 0), content);
+      await vscode.workspace.applyEdit(edit);
+    }
     await vscode.window.showTextDocument(document);
   });
 }

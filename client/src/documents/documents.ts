@@ -15,6 +15,11 @@ export const documentSelector: ({ language: string } | { pattern: string })[] = 
   { pattern: `**/*.{${endings.join(',')}}` },
 ];
 
+/** The languages of templates. */
+const NEW_FILES = ['yaml', 'json', 'cloudformation', 'yaml-cfn', 'json-cfn'].map((language) => ({
+  language,
+}));
+
 /** The lines of a document that are examined: the keys that identify a template are near the top. */
 const firstLines = new vscode.Range(0, 0, 2000, 0);
 
@@ -27,7 +32,16 @@ export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
     onChanged: (look: (document: vscode.TextDocument) => void) =>
       workspace.onDidChangeTextDocument(({ document }) => look(document)),
   };
-  return new vscode.Disposable(onFirst(documents, isOurs, areNamedInFiles, found).dispose);
+  return new vscode.Disposable(onFirst(documents, mayBeOurs, areNamedInFiles, found).dispose);
+}
+
+/** A file that has nothing yet may become a template, and the server offers its beginning. */
+function mayBeOurs(document: vscode.TextDocument): boolean {
+  return isOurs(document) || (isNew(document) && vscode.languages.match(NEW_FILES, document) > 0);
+}
+
+function isNew(document: vscode.TextDocument): boolean {
+  return document.lineCount <= 2 && document.getText(firstLines).trim() === '';
 }
 
 export function isOurs(document: vscode.TextDocument): boolean {

@@ -11,7 +11,7 @@ export function regionProblem(text: string, t: Translate): string | undefined {
   if (/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/.test(text.trim())) return undefined;
   return text.trim() === ''
     ? t('A region such as eu-central-1.')
-    : t('{0} is no region such as eu-central-1.', text.trim());
+    : t('{0} is not a region such as eu-central-1.', text.trim());
 }
 
 /** What is asked before AWS is: every call by its name. */
@@ -66,7 +66,7 @@ export function writtenText(
   const sentence =
     found.length > 0
       ? t('{0} and what belongs to them: written to {1}.', found.join(', '), shown)
-      : t('What AWS tells: written to {0}.', shown);
+      : t('The answers of AWS: written to {0}.', shown);
   return [sentence, ...denied].join(' ');
 }
 

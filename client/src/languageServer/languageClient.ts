@@ -8,6 +8,7 @@ import {
   SHOW_MAP_COMMAND,
   SHOW_PAGE_COMMAND,
   SHOW_TRACE_COMMAND,
+  SUGGEST_COMMAND,
   TURN_OFF_RULE_COMMAND,
 } from '../../../server/src/protocol.ts';
 import { documentSelector } from '../documents/documents.ts';
@@ -40,6 +41,7 @@ export async function startClient(
         SHOW_MAP_COMMAND,
         SHOW_PAGE_COMMAND,
         SHOW_TRACE_COMMAND,
+        SUGGEST_COMMAND,
         TURN_OFF_RULE_COMMAND,
       ],
     }),

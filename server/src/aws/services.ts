@@ -3,7 +3,7 @@ import { table } from '../table.ts';
 /** Services that answer over HTTPS alone (fact EP-20), apart from those of `OTHER_PORTS`. */
 export const HTTPS_SERVICES: ReadonlySet<string> = new Set(
   `s3 dynamodb sqs sns secretsmanager ssm ssmmessages ec2messages kms logs monitoring execute-api apigateway lambda
-  rds rds-data sts ecr.api ecr.dkr events states kinesis-streams kinesis-firehose email-smtp elasticache
+  rds rds-data sts ecr.api ecr.dkr events states kinesis-streams kinesis-firehose email email-smtp elasticache
   elasticfilesystem dynamodb-streams ec2 xray athena glue batch ecs cloudformation synthetics scheduler
   bedrock-runtime acm textract rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
 );
@@ -48,7 +48,7 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
   controlcatalog cost-optimization-hub data-servicediscovery databrew dataexchange datasync datazone
   deadline.management deadline.scheduling deviceadvisor.iot devops-guru dicom-medical-imaging discovery dms drs ds
   ds-data dsql ebs ecr-public.api ecs-agent ecs-telemetry eks eks-auth eks-proxy elastic-inference.runtime
-  elasticbeanstalk elasticbeanstalk-health elasticloadbalancing elasticmapreduce email emr-containers
+  elasticbeanstalk elasticbeanstalk-health elasticloadbalancing elasticmapreduce emr-containers
   emr-serverless emr-serverless-services.livy emr-serverless.dashboard emrwal.prod entityresolution evidently
   evidently-dataplane finspace finspace-api fis forecast forecastquery frauddetector fsx geo.geofencing geo.maps
   geo.metadata geo.places geo.routes geo.tracking git-codecommit glue.dashboard grafana grafana-workspace
@@ -101,6 +101,7 @@ export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = table({
 export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
+  ses: 'email',
 });
 
 /** Display names of services that differ from their endpoint names. */

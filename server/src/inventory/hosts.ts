@@ -7,6 +7,8 @@ export interface DatabaseHost {
   readonly name: string | undefined;
   /** Its ARN, or its name if the ARN is not listed. */
   readonly key: string;
+  /** Undefined while the database is created. */
+  readonly port: number | undefined;
 }
 
 /** The databases of an inventory by host name, in lower case. */
@@ -16,9 +18,9 @@ export function databaseHosts({ parts }: Inventory): ReadonlyMap<string, Databas
     if (host) hosts.set(host.toLowerCase(), database);
   };
   for (const [key, { Endpoint, DBInstanceIdentifier }] of parts.DBInstances.entries)
-    add(Endpoint?.Address, { kind: 'db', name: DBInstanceIdentifier, key });
-  for (const [key, { Endpoint, ReaderEndpoint, DBClusterIdentifier }] of parts.DBClusters.entries) {
-    const database = { kind: 'cluster', name: DBClusterIdentifier, key } as const;
+    add(Endpoint?.Address, { kind: 'db', name: DBInstanceIdentifier, key, port: Endpoint?.Port });
+  for (const [key, { Endpoint, ReaderEndpoint, DBClusterIdentifier, Port }] of parts.DBClusters.entries) {
+    const database = { kind: 'cluster', name: DBClusterIdentifier, key, port: Port } as const;
     add(Endpoint, database);
     add(ReaderEndpoint, database);
   }

@@ -4,6 +4,7 @@ import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
 import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
 import { doubtsOf, pairAssumptions, pairDefaults } from './explain/provenance.ts';
+import { blockedByGroups } from './groupsAlone.ts';
 import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
 import { byBestCard } from './locations/cards.ts';
 import { invocation } from './locations/invocation.ts';
@@ -14,7 +15,6 @@ import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import { pairsOfQuestion, trafficOf } from './pairsOfQuestion.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
-import { closedByGroups } from './unplaced.ts';
 
 /**
  * Whether packets of the source reach the destination and the replies come back; docs/reachability.md lists what is
@@ -46,6 +46,9 @@ function answered(question: Question, network: Network): Answer | undefined {
   const first = alike ?? own();
   if (!first) return undefined;
   if (key !== undefined) verdicts.set(key, first);
+  const isUnplaced = first.verdict === 'unknown' && first.pairs.length === 0;
+  const byGroups = isUnplaced ? blockedByGroups(question, network) : undefined;
+  if (byGroups) return byGroups;
   const blockedBy = once(() => minimalSet(own()!, network, (changed) => supposedAnswer(question, changed)));
   return {
     verdict: first.verdict,
@@ -93,10 +96,6 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   if ('why' in asked) return undecided(question, asked.why);
   const { port, missing } = asked;
   const pairs = byBestCard(asked.pairs);
-  if (pairs.length === 0 && missing.length > 0) {
-    const closed = closedByGroups(question, port?.value, network);
-    if (closed) return closed;
-  }
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
   // If the verdict is the same for every pair alone, it is also the verdict for all together.

@@ -71,6 +71,7 @@ import rdsSingleAz from './databases/rds-single-az.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-no-s3.ts';
 import searchDomainAddressPolicy from './databases/search-domain-address-policy.ts';
+import searchDomainNodes from './databases/search-domain-nodes.ts';
 import searchDomainOutsideVpc from './databases/search-domain-outside-vpc.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
@@ -204,6 +205,7 @@ import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
+import listForText from './properties/list-for-text.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
@@ -335,6 +337,7 @@ import zappaRemoteEnv from './zappa/zappa-remote-env.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSchedule from './zappa/zappa-schedule.ts';
 import zappaSettingRange from './zappa/zappa-setting-range.ts';
+import zappaSettingShape from './zappa/zappa-setting-shape.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingValue from './zappa/zappa-setting-value.ts';
 import zappaSettingsExclude from './zappa/zappa-settings-exclude.ts';
@@ -388,6 +391,7 @@ export const rules: readonly Rule[] = [
   searchDomainAddressPolicy,
   mskPublicAtCreation,
   dbZoneWithoutSubnet,
+  searchDomainNodes,
   ecsNoPathToImage,
   ecsNoPathToStart,
   endpointAzDuplicates,
@@ -554,6 +558,7 @@ export const rules: readonly Rule[] = [
   poolBlockNoDependson,
   setupNoDependson,
   naclBlocksListener,
+  listForText,
   propertyMissing,
   propertyUnknown,
   propertyValue,
@@ -685,6 +690,7 @@ export const rules: readonly Rule[] = [
   zappaRoleNoEni,
   zappaSchedule,
   zappaSettingRange,
+  zappaSettingShape,
   zappaSettingType,
   zappaSettingValue,
   zappaSettingsExclude,

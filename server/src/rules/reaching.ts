@@ -14,13 +14,13 @@ import type { TransportProtocol } from '../network/protocol.ts';
 import { COLLECTIONS } from '../network/template/contributions.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
+import { blockedByGroups } from '../reach/groupsAlone.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
 import { entryAt } from '../syntax/tree.ts';
 import { clauseOf } from '../wording/blockers.ts';
 import { capitalized } from '../wording/clause.ts';
 import { listed } from '../wording/listed.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
-import { blockedByGroups } from './groupsAlone.ts';
 import { isOutward, reachOutward } from './outward.ts';
 
 /** The parts of a question besides the two parties. */

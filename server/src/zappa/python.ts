@@ -32,3 +32,14 @@ export function typeOf(node: Node | undefined, format: Format): PythonType | und
   if (value.value === null) return 'none';
   return typeof value.value === 'number' ? 'number' : 'bool';
 }
+
+/** A value of a Python type, with its article. */
+export const TYPE_NOUNS: Readonly<Record<PythonType, string>> = {
+  text: 'a string',
+  number: 'a number',
+  bool: 'a boolean',
+  none: 'empty',
+  date: 'a date',
+  list: 'a list',
+  mapping: 'a mapping',
+};

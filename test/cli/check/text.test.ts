@@ -166,3 +166,10 @@ test('columns of a terminal', () => {
   ];
   for (const [given, columns] of table) assert.equal(terminalColumns(given), columns, given);
 });
+
+test('an inventory counts as a file only where something is wrong with it', () => {
+  const inventory = '.vpc-lens/network.json';
+  assert.match(text(file('net.yaml'), file(inventory)), /^No problems found in 1 file /);
+  const broken = finding('{"Subnets": 1}', '1');
+  assert.match(text(file('net.yaml'), file(inventory, broken)), /1 warning in 1 of 2 files /);
+});

@@ -17,7 +17,7 @@ test('a plain YAML and a plain JSON file activate the extension but start no ser
 
 test('a plain file that becomes a template while one types starts the server', async () => {
   const api = await extension().activate();
-  const { document } = await openText('yaml', '');
+  const { document } = await openText('yaml', 'name: build\n');
   assert.equal(api.isServerStarted(), false);
   const edit = new vscode.WorkspaceEdit();
   edit.insert(

@@ -310,3 +310,40 @@ test("types by the end of the logical id, whatever CDK's digits are behind it", 
   };
   for (const [id, type] of Object.entries(types)) assert.equal(first(id), `AWS::EC2::${type}`, id);
 });
+
+test('what is written below a type or a key has the columns of the file', () => {
+  const written = (fileName: string, marked: string, label: string) => {
+    const text = marked.replace('<|>', '');
+    const analysis = analyze(fileName, text)!;
+    const position = positionAt(lineStartsOf(text), marked.indexOf('<|>'));
+    const item = completion(analysis, position, {}).find((one) => one.label === label);
+    return (item?.textEdit as TextEdit | undefined)?.newText;
+  };
+  const sam = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  PrivateA:
+    Type: AWS::EC2::Subnet
+    Properties: { CidrBlock: 10.0.0.0/24 }
+  Api:
+    Type: <|>`;
+  assert.equal(
+    written('sam.yaml', sam, 'AWS::Serverless::Function'),
+    `AWS::Serverless::Function
+    Properties:
+      Runtime: 
+      Handler: 
+      CodeUri: 
+      VpcConfig:
+        SubnetIds: [!Ref PrivateA]
+        SecurityGroupIds:
+          - `,
+  );
+  const json = '{"Resources": {"A": {"Type": "AWS::EC2::Subnet"}, "F": {"Type": "<|>"}}}';
+  assert.equal(
+    written('sam.json', json, 'AWS::Serverless::Function'),
+    '"AWS::Serverless::Function", "Properties": { "Runtime": "", "Handler": "", "CodeUri": "", ' +
+      '"VpcConfig": { "SubnetIds": [{"Ref": "A"}], "SecurityGroupIds": [] } }',
+  );
+  const tabs = '{\n\t"Resources": {\n\t\t"Vpc": {\n\t\t\t"Type": "AWS::EC2::VPC",\n\t\t\t<|>\n\t\t}\n\t}\n}';
+  assert.equal(written('net.json', tabs, 'Properties'), '"Properties": {\n\t\t\t\t\n\t\t\t}');
+});

@@ -108,10 +108,60 @@ test('where the schema of the editor completes, only the stages are left to us',
   assert.deepEqual(stages.labels, ['base']);
 });
 
-test('nothing outside of stages and in comments, and no settings in templates', () => {
-  for (const text of ['<|>\n', '\n  <|>', '\n<|>', '\n\n    a<|>']) {
-    assert.deepEqual(offeredAt('zappa_settings.yml', text).labels, [], JSON.stringify(text));
+test('whole stages, in every format', () => {
+  const stage = [
+    [
+      'zappa_settings.yml',
+      '<|>',
+      'dev:\n  app_function: app.app\n  runtime: python3.13\n  s3_bucket: my-zappa-code',
+    ],
+    [
+      'zappa_settings.toml',
+      '<|>',
+      '[dev]\napp_function = "app.app"\nruntime = "python3.13"\ns3_bucket = "my-zappa-code"',
+    ],
+    [
+      'zappa_settings.json',
+      '{"<|>"}',
+      '{"dev": {"app_function": "app.app", "runtime": "python3.13", "s3_bucket": "my-zappa-code"}}',
+    ],
+    [
+      'zappa_settings.json',
+      '{\n\t"<|>"\n}',
+      '{\n\t"dev": {\n\t\t"app_function": "app.app",\n\t\t"runtime": "python3.13",\n\t\t"s3_bucket": "my-zappa-code"\n\t}\n}',
+    ],
+  ] as const;
+  for (const [file, text, written] of stage) assert.equal(offeredAt(file, text, true).take('dev'), written);
+});
+
+test('a further stage extends the first, and has a name that is free', () => {
+  const further = [
+    ['zappa_settings.yml', 'dev:\n  debug: true\npro<|>', 'dev:\n  debug: true\nproduction:\n  extends: dev'],
+    ['zappa_settings.json', '{"dev": {}, <|>}', '{"dev": {}, "production": {"extends": "dev"}}'],
+    [
+      'zappa_settings.json',
+      '{\n  "dev": {},\n  <|>}',
+      '{\n  "dev": {},\n  "production": {\n    "extends": "dev"\n  }}',
+    ],
+  ] as const;
+  for (const [file, text, written] of further) {
+    const offered = offeredAt(file, text, true);
+    assert.deepEqual(offered.labels, ['staging', 'production'], text);
+    assert.equal(offered.take('production'), written);
   }
+  assert.deepEqual(offeredAt('zappa_settings.yml', 'dev: {}\nstaging: {}\nproduction: {}\n<|>').labels, []);
+});
+
+test('a key in the column of its stage, which has nothing yet, is written in the stage', () => {
+  const offered = offeredAt('zappa_settings.yml', 'dev:\nvpc<|>\n');
+  assert.equal(offered.take('vpc_config'), 'dev:\n  vpc_config:\n    \n');
+  assert.equal(
+    offeredAt('zappa_settings.yml', 'dev:\n  vpc_config:\n  <|>\n').take('SubnetIds'),
+    'dev:\n  vpc_config:\n    SubnetIds:\n      - \n',
+  );
+});
+
+test('nothing in comments, and no settings in templates', () => {
   assert.deepEqual(offeredAt('zappa_settings.yml', 'dev:\n  debug: true # so <|>\n').labels, []);
   assert.deepEqual(offeredAt('zappa_settings.toml', '# [<|>\n').labels, []);
   assert.deepEqual(

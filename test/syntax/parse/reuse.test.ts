@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type Edit, textEditsOf } from '../../../server/src/syntax/edit.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';
-import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../../server/src/syntax/tree.ts';
+import {
+  type Entry,
+  entriesOf,
+  type Mapping,
+  type SyntaxTree,
+  valueAt,
+} from '../../../server/src/syntax/tree.ts';
 
 const RUNS = Number(process.env.RUNS ?? 300);
 
@@ -81,6 +88,36 @@ test('json: what stands before and behind a keystroke are the same objects, move
   assert.equal(newB!.key, b!.key);
   assert.equal(newC, c);
   assert.equal(newC!.start, start + 3);
+});
+
+test('json: a keystroke between two entries leaves both as they are, moved', () => {
+  const before = parse(three, 'json');
+  const after = parse(typed(three, three.indexOf(',\n    "B"') + 1, ' '), 'json', before);
+  const [[a, b, c], [newA, newB, newC]] = versions(before, after);
+  for (const [old, now] of [
+    [a, newA],
+    [b, newB],
+    [c, newC],
+  ] as const) {
+    assert.equal(now!.key, old!.key);
+    assert.equal(now!.value, old!.value);
+  }
+});
+
+test('json: edits in two places are tried out, and the document has its nodes again', () => {
+  const before = parse(three, 'json');
+  const [[a, b, c]] = versions(before, before);
+  const edits: readonly Edit[] = [
+    { op: 'insert-entry', into: valueAt(before.root, 'O') as Mapping, key: 'y', value: 2 },
+    { op: 'replace', node: valueAt(before.root, 'R', 'B', 'Type')!, value: 'U' },
+  ];
+  assert.ok(!('refused' in textEditsOf(before, edits)));
+  assert.deepEqual(before, parse(three, 'json'));
+  const after = parse(typed(three, three.indexOf('"B"') + 6, ' '), 'json', before);
+  const [, [newA, newB, newC]] = versions(before, after);
+  assert.equal(newA!.value, a!.value);
+  assert.equal(valueAt(newB!.value, 'Properties'), valueAt(b!.value, 'Properties'));
+  assert.equal(newC!.value, c!.value);
 });
 
 test('json: a bracket that was opened and is taken away again costs only its own object', () => {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { freeBlocks } from '../../cidr/blocks.ts';
-import type { PlanError } from '../../subnetPlan/allocate/allocate.ts';
+import { missingText, type PlanError } from '../../subnetPlan/allocate/allocate.ts';
 import { planHosts } from '../../subnetPlan/allocate/hosts.ts';
 import { planSplit } from '../../subnetPlan/allocate/split.ts';
-import { planTiers } from '../../subnetPlan/allocate/tiers.ts';
+import { planTiers, planTiersApart } from '../../subnetPlan/allocate/tiers.ts';
 import { type AnyPlan, printPlan } from './print.ts';
 import { CIDR_FORMATS, type CidrOptions, type Request, readCidrRequest } from './request.ts';
 
@@ -73,7 +73,13 @@ function planFor({ root, used, task }: Request): AnyPlan | PlanError {
       const wanted = task.hosts.map((hosts, index) => ({ name: `subnet-${index + 1}`, hosts }));
       return planHosts(root, wanted, used);
     }
-    case 'tiers':
-      return planTiers(root, task.zones, task.tiers, used);
+    case 'tiers': {
+      const plan = planTiers(root, task.zones, task.tiers, used);
+      if (plan.kind === 'plan' || plan.reason === 'request') return plan;
+      const apart = planTiersApart(root, task.zones, task.tiers, used);
+      if (apart.kind === 'error') return plan;
+      const note = `The subnets fit only one by one: no block covers a tier, and with one for each tier ${missingText(plan.missing)}.`;
+      return { ...apart, note };
+    }
   }
 }

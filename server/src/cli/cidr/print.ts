@@ -1,4 +1,4 @@
-import { reservedInAws, subnetSizes, usableInAws } from '../../cidr/awsSubnet.ts';
+import { isSubnetPrefix, reservedInAws, subnetSizes, usableInAws } from '../../cidr/awsSubnet.ts';
 import { largestOf, totalSize } from '../../cidr/blocks.ts';
 import { type Cidr, firstAddress, lastAddress, netmaskOf, sizeOf } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr, formatCount } from '../../cidr/format.ts';
@@ -20,8 +20,8 @@ import {
 import { type PlannedTier, zoneLetter } from '../../subnetPlan/allocate/tiers.ts';
 import type { Request } from './request.ts';
 
-/** A plan; one by tiers also has a block for each tier. */
-export type AnyPlan = Allocation & { readonly tiers?: readonly PlannedTier[] };
+/** A plan; one by tiers also has a block for each tier, or a note why it has none. */
+export type AnyPlan = Allocation & { readonly tiers?: readonly PlannedTier[]; readonly note?: string };
 
 /** The plan in the requested format. */
 export function printPlan(request: Request, plan: AnyPlan): string | PlanError {
@@ -42,7 +42,9 @@ export function printPlan(request: Request, plan: AnyPlan): string | PlanError {
   }
 }
 
-function jsonOf({ root, note }: Request, { blocks, free }: AnyPlan): unknown {
+function jsonOf(request: Request, plan: AnyPlan): unknown {
+  const { root } = request;
+  const { blocks, free } = plan;
   const netmask = netmaskOf(root);
   return {
     cidr: formatCidr(root),
@@ -62,8 +64,18 @@ function jsonOf({ root, note }: Request, { blocks, free }: AnyPlan): unknown {
       usable: jsonCount(usableInAws(cidr)),
     })),
     free: free.map(formatCidr),
-    note,
+    note: noteOf(request, plan) ?? null,
   };
+}
+
+function noteOf({ root, task, note }: Request, plan: AnyPlan): string | undefined {
+  const isNoSubnet = task.kind === 'split' && !isSubnetPrefix(root.family, task.prefix);
+  const notes = [
+    note,
+    plan.note,
+    isNoSubnet && `AWS accepts ${subnetSizes(root.family)}; a /${task.prefix} cannot be one.`,
+  ].filter((one) => one);
+  return notes.length === 0 ? undefined : notes.join(' ');
 }
 
 /** A JSON number is exact up to 2^53; a larger count is a string of digits. */
@@ -72,7 +84,8 @@ function jsonCount(count: bigint): number | string {
 }
 
 function planText(request: Request, plan: AnyPlan): string {
-  const { root, used, task, note } = request;
+  const { root, used, task } = request;
+  const note = noteOf(request, plan);
   const parts = [factsText(root)];
   if (task.kind === 'describe') parts.push(reservedText(root));
   else parts.push(blocksText(plan.blocks));

@@ -1,6 +1,8 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import { type CursorContext, placeAt } from '../../syntax/place/place.ts';
+import { styleOf } from '../../syntax/edit/style.ts';
+import { placeInside } from '../../syntax/place/emptyKey.ts';
+import { type CursorContext, leadOf, placeAt } from '../../syntax/place/place.ts';
 import { entriesOf, type Format, resolved, valueAt } from '../../syntax/tree.ts';
 import {
   describeKey,
@@ -15,6 +17,7 @@ import { rangeOf } from '../ranges.ts';
 import { withCommas } from './commas.ts';
 import { completeIds } from './completeIds.ts';
 import type { CompletionOptions } from './options.ts';
+import { wholeStages } from './wholeStages.ts';
 import { idsToBe, wholeVpcConfigs } from './wholeVpcConfigs.ts';
 
 /** Completes Zappa keys that the mapping does not have yet, values of a key, and ids of an inventory. */
@@ -23,12 +26,22 @@ export function completeZappa(
   offset: number,
   options: CompletionOptions,
 ): readonly CompletionItem[] {
-  const { areKeysDescribed = false } = options;
   const { tree } = analysis;
   const place = placeAt(tree, offset);
   if (!place || place.isBlockText) return [];
+  const inside = tree.format === 'yaml' ? placeInside(tree.text, place, styleOf(tree).unit()) : undefined;
+  return [...(inside ? itemsAt(analysis, inside, options) : []), ...itemsAt(analysis, place, options)];
+}
+
+function itemsAt(
+  analysis: Analysis,
+  place: CursorContext,
+  options: CompletionOptions,
+): readonly CompletionItem[] {
+  const { areKeysDescribed = false } = options;
   const [stage, ...path] = place.path.filter((step) => typeof step === 'string');
-  if (stage === undefined) return [];
+  if (stage === undefined)
+    return place.role === 'key' ? withCommas(wholeStages(analysis, place, options), place, analysis) : [];
   if (place.role === 'key') {
     const whole = wholeVpcConfigs(analysis, place, stage, path, options);
     const keys = areKeysDescribed ? [] : keysAt(analysis, place, stage, path);
@@ -102,7 +115,7 @@ function keysAt(
       filterText: tree.format === 'json' ? JSON.stringify(name) : name,
       textEdit: {
         range,
-        newText: place.hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, place),
+        newText: `${leadOf(place)}${place.hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, place)}`,
       },
     }));
 }
@@ -172,12 +185,6 @@ function valueItems(
 /** Whether a value is an item of a list. */
 function isItem({ path }: CursorContext): boolean {
   return typeof path.at(-1) === 'number';
-}
-
-/** What a YAML value needs before it: the dash of its item, or a space after the colon. */
-function leadOf({ needsDash, needsBlank }: CursorContext): string {
-  if (needsDash) return '- ';
-  return needsBlank ? ' ' : '';
 }
 
 /** Unquoted if YAML reads it as a string, else quoted. */

@@ -1,3 +1,5 @@
+import type { Command } from 'vscode-languageserver-types';
+
 export interface CompletionOptions {
   /** True if the editor completes from the file's JSON schema. Then only what a schema cannot contain is offered. */
   readonly areKeysDescribed?: boolean;
@@ -12,6 +14,8 @@ export interface CompletionOptions {
   readonly trigger?: string | undefined;
   /** The editor supports snippets, that is, placeholders in inserted text. */
   readonly hasSnippets?: boolean;
+  /** The editor's command that opens suggestions. */
+  readonly suggest?: Command | undefined;
   /** The exports of other templates in the workspace. */
   readonly exports?: () => readonly ExportedValue[];
   /** The templates of the workspace that have subnets. */

@@ -1,12 +1,13 @@
 import { type CompletionItem, CompletionItemKind, InsertTextMode } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { md } from '../../escape/markdown.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import { penFor, printRow, printRowEntry, printTall } from '../../syntax/edit/print.ts';
 import { styleOf } from '../../syntax/edit/style.ts';
 import { printBlock } from '../../syntax/edit/yaml/block.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { indentationAt } from '../../syntax/lines.ts';
-import type { CursorContext } from '../../syntax/place/place.ts';
+import { type CursorContext, leadOf } from '../../syntax/place/place.ts';
 import { entriesOf, entryAt, valueAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
@@ -32,12 +33,8 @@ export function wholeVpcConfigs(
   const there = entryAt(own, 'vpc_config');
   const isMissing = path.length === 0 && (!there || isTyped(there.key, place));
   if (place.hasColon || !(isEmpty || isMissing)) return [];
-  const configs = [
-    ...(inventory ? configsOfStacks(inventory).map((one) => ({ ...one, isDeployed: true })) : []),
-    ...configsOfTemplates(templates()).map((one) => ({ ...one, isDeployed: false })),
-  ];
   const range = rangeOf(lines, place.typed);
-  return configs.map(({ of, names, value, isDeployed }) => {
+  return knownConfigs(inventory, templates()).map(({ of, names, value, isDeployed }) => {
     const name = isMissing ? 'vpc_config' : 'SubnetIds';
     return {
       label: `${isMissing ? 'vpc_config' : 'SubnetIds and SecurityGroupIds'} of ${of}`,
@@ -52,7 +49,11 @@ export function wholeVpcConfigs(
               .markdown,
       },
       filterText: tree.format === 'json' ? JSON.stringify(name) : name,
-      textEdit: { range, newText: entriesText(analysis, place, isMissing ? { vpc_config: value } : value) },
+      textEdit: {
+        range,
+        newText:
+          leadOf(place) + entriesText(analysis, place, isMissing ? { vpc_config: value } : { ...value }),
+      },
       insertTextMode: InsertTextMode.asIs,
     };
   });
@@ -64,12 +65,12 @@ export function wholeVpcConfigs(
  */
 export function idsToBe(
   { tree, lines }: Analysis,
-  { typed, needsDash, needsBlank }: CursorContext,
+  place: CursorContext,
   list: IdListKey,
   templates: Parameters<typeof configsOfTemplates>[0],
 ): readonly CompletionItem[] {
   const quote = tree.format === 'yaml' ? '' : '"';
-  const range = rangeOf(lines, typed);
+  const range = rangeOf(lines, place.typed);
   return configsOfTemplates(templates).flatMap(({ of, names, value }) =>
     value[list].map((id, index) => {
       const name = names[list === 'SubnetIds' ? index : value.SubnetIds.length + index]!;
@@ -78,7 +79,7 @@ export function idsToBe(
         detail: 'an id to be replaced',
         kind: CompletionItemKind.Value,
         filterText: `${quote}${name} ${id}`,
-        textEdit: { range, newText: `${needsDash ? '- ' : needsBlank ? ' ' : ''}${quote}${id}${quote}` },
+        textEdit: { range, newText: `${leadOf(place)}${quote}${id}${quote}` },
       };
     }),
   );
@@ -88,15 +89,26 @@ function isTyped(key: { readonly start: number }, { typed }: CursorContext): boo
   return key.start === typed.start;
 }
 
+/** The usual `vpc_config` of each network: of the stacks of an inventory, then of templates. */
+export function knownConfigs(
+  inventory: Inventory | undefined,
+  templates: Parameters<typeof configsOfTemplates>[0],
+): readonly (UsualVpcConfig & { readonly isDeployed: boolean })[] {
+  return [
+    ...(inventory ? configsOfStacks(inventory).map((one) => ({ ...one, isDeployed: true })) : []),
+    ...configsOfTemplates(templates).map((one) => ({ ...one, isDeployed: false })),
+  ];
+}
+
 /** Entries in the notation of the place, one per line if the file has it so. */
-function entriesText(
+export function entriesText(
   { tree }: Analysis,
   place: CursorContext,
-  entries: UsualVpcConfig['value'] | { readonly vpc_config: UsualVpcConfig['value'] },
+  entries: Readonly<Record<string, Data>>,
+  style = styleOf(tree),
 ): string {
-  const style = styleOf(tree);
   const pen = penFor(tree.format, style, undefined);
-  const all = Object.entries(entries as Readonly<Record<string, Data>>);
+  const all = Object.entries(entries);
   if (tree.format === 'toml')
     return all.map(([key, value]) => printRowEntry(key, printRow(value, pen), pen)).join(style.lineBreak());
   if (tree.format === 'json') {

@@ -80,6 +80,11 @@ const PLACES: Readonly<Record<string, VpcProperty>> = table({
     property: 'ReplicationSubnetGroupIdentifier',
     named: 'AWS::DMS::ReplicationSubnetGroup',
   },
+  // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html
+  'AWS::Redshift::Cluster': {
+    property: 'ClusterSubnetGroupName',
+    named: 'AWS::Redshift::ClusterSubnetGroup',
+  },
   'AWS::EC2::Instance': { property: 'SubnetId', named: 'AWS::EC2::Subnet' },
   // https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html
   'AWS::AmazonMQ::Broker': { property: 'SubnetIds', named: 'AWS::EC2::Subnet' },

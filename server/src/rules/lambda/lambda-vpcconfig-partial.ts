@@ -30,6 +30,8 @@ export default defineRule({
 
   *check(file) {
     const { network, zappa, inventory } = file;
+    // What cannot be read may be the other list.
+    if (file.isBroken) return;
     const seen = new Set<Node>();
     for (const worker of workloadsOf(network, 'function')) {
       const { id, stage, vpcConfig, ...lists } = worker;

@@ -17,8 +17,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The protocol does not match the load balancer',
-  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a target group for an Application Load Balancer TCP; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
+  title: 'The protocol or the targets do not match the load balancer',
+  why: 'The listeners and target groups of an Application Load Balancer use HTTP or HTTPS, those of a Network Load Balancer TCP, TLS, UDP, TCP_UDP, QUIC or TCP_QUIC; a target group for an Application Load Balancer TCP; only an Application Load Balancer sends to Lambda functions; a listener of a Classic Load Balancer uses HTTP or HTTPS on both sides, or TCP or SSL on both. Elastic Load Balancing rejects a listener with another protocol, and one that forwards to a target group with another protocol, and the stack fails.',
   howToFix: 'Change the protocol, or the Type of the load balancer.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
@@ -39,6 +39,14 @@ export default defineRule({
       if (!balancer || !spoken) continue;
       const kind = `${balancer.id} is ${kindOf(balancer) === 'network' ? 'a Network' : 'an Application'} Load Balancer`;
       const related = [{ at: balancer.at, message: kind }];
+      for (const { group, at } of kindOf(balancer) === 'network' ? functionGroups(listener, network) : [])
+        yield {
+          at,
+          resource: listener.id,
+          defaults: defaultsOf(group.targetType, balancer.balances, ...listener.targetGroups),
+          message: `${kind}, but ${listener.id} forwards to ${group.id}, whose targets are Lambda functions. AWS rejects the listener.`,
+          related: [...related, { at: group.targetType.at, message: 'The target type is lambda' }],
+        };
       const { protocol } = listener;
       if (protocol.kind === 'known' && !spoken.includes(protocol.value)) {
         if (!KNOWN.includes(protocol.value)) continue;
@@ -142,6 +150,16 @@ const KNOWN = [...Object.values(PROTOCOLS).flat(), 'GENEVE'];
 function kindOf({ balances }: LoadBalancer): string | undefined {
   if (balances.kind === 'unknown') return undefined;
   return balances.kind === 'known' ? balances.value : 'application';
+}
+
+/** A Network Load Balancer has instances, addresses and Application Load Balancers as targets. */
+function functionGroups({ targetGroups }: Listener, network: Network) {
+  return targetGroups.flatMap((field) => {
+    const group = find(network.targetGroups, field);
+    if (field.kind !== 'known' || group?.targetType.kind !== 'known') return [];
+    const { targetType } = group;
+    return targetType.value === 'lambda' ? [{ group: { ...group, targetType }, at: field.at }] : [];
+  });
 }
 
 /** A Network Load Balancer may send to an Application Load Balancer, whose group uses TCP. */

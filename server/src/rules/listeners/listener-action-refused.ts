@@ -4,6 +4,7 @@ import { table } from '../../table.ts';
 import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
+import { balancerOf } from './balancerOf.ts';
 
 /** An action of a listener without what its type needs, or that sends clients back to where they are. */
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the action of the listener',
-  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. Elastic Load Balancing rejects a redirect to itself, and the stack fails.',
+  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects a redirect to itself and an action that the load balancer does not have, and the stack fails.',
   howToFix:
     'Add what the type of the action needs, or change the protocol, the host, the port or the path of the redirect.',
   sources: [
@@ -23,8 +24,10 @@ export default defineRule({
 
   check: eachResource(
     ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'],
-    function* (reader) {
+    function* (reader, { network }) {
       const { object, property } = reader;
+      const listener = network.listeners.get(object.id);
+      const balancer = listener && balancerOf(listener, network);
       for (const action of itemsOf(property('DefaultActions')).concat(itemsOf(property('Actions')))) {
         if (action.kind !== 'fields') continue;
         const type = action.fields.get('Type') ?? NO_VALUE;
@@ -40,6 +43,15 @@ export default defineRule({
             defaults: type.defaults,
             message: `An action of ${object.id} is ${type.text} and has no ${needed.join(' or ')}. AWS rejects ${object.id}.`,
           };
+        const balances = balancer?.balances;
+        if (balances?.kind === 'known' && balances.value !== 'application' && OF_HTTP.includes(type.text))
+          yield {
+            at: type.at,
+            resource: object.id,
+            defaults: [...type.defaults, ...balances.defaults],
+            message: `An action of ${object.id} is ${type.text}, and ${balancer!.id} is of type ${balances.value}, which only forwards. AWS rejects ${object.id}.`,
+            related: [{ at: balances.at, message: `${balancer!.id} is of type ${balances.value}` }],
+          };
         const redirect = action.fields.get('RedirectConfig') ?? NO_VALUE;
         if (redirect.kind === 'fields' && staysThere(redirect, reader))
           yield {
@@ -52,6 +64,9 @@ export default defineRule({
     { isWhole: true },
   ),
 });
+
+/** What only an Application Load Balancer does, since it reads HTTP. */
+const OF_HTTP = ['authenticate-cognito', 'authenticate-oidc', 'fixed-response', 'jwt-validation', 'redirect'];
 
 /** One of the properties that configure the action. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = table({

@@ -56,6 +56,8 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPNGateway': 'a virtual private gateway',
   'AWS::ECS::Cluster': 'a cluster',
   'AWS::ECS::TaskDefinition': 'a task definition',
+  'AWS::EFS::AccessPoint': 'the id of an access point',
+  'AWS::EFS::AccessPoint.Arn': 'the ARN of an access point',
   'AWS::EFS::FileSystem': 'a file system',
   'AWS::ElastiCache::SubnetGroup': 'an ElastiCache subnet group',
   'AWS::ElasticLoadBalancing::LoadBalancer': 'a Classic Load Balancer',

@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, and a Transfer server in a VPC the VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, and a CodeBuild project in a VPC its id, a subnet and a security group, and a Transfer server in a VPC the VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -34,6 +34,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Build.html',
     'https://docs.aws.amazon.com/transfer/latest/userguide/API_EndpointDetails.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayRoute.html',
     'https://github.com/cloudposse/terraform-aws-mq-broker/pull/42',
@@ -124,6 +125,14 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
         return { kind: `of type ${type.text}`, all: [`${part}.PreferredSubnetId`], rests: [type] };
       }
       return undefined;
+    },
+    'AWS::CodeBuild::Project': ({ property }) => {
+      const paths = ['VpcId', 'Subnets', 'SecurityGroupIds'].map((name) => `VpcConfig.${name}`);
+      const isPlaced = paths.some((path) => {
+        const value = valueAtPath(property, path);
+        return value.kind !== 'unknown' && !isEmpty(value);
+      });
+      return isPlaced ? { kind: 'a project in a VPC', all: paths } : undefined;
     },
     'AWS::AmazonMQ::Broker': ({ property }) => {
       const [engine, open] = [property('EngineType'), property('PubliclyAccessible')];

@@ -1,9 +1,12 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Known } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
+import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { BLOCK, hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
@@ -15,13 +18,15 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The property needs another kind of resource',
+  title: 'The property needs another kind of resource, or an id and not a name',
   why: 'A subnet id is not a VPC id: AWS looks for a VPC with that id and finds none. Ref of an Elastic IP returns its address; a NAT gateway needs its AllocationId.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/3261',
   ],
   cfnLint: 'E1041',
 
@@ -30,6 +35,7 @@ export default defineRule({
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value') return;
+  yield* emptyItem(place);
   const kind = place.schema.takes ?? OF_ECS_AND_ROLES[place.path];
   const takes = kind ?? UNNAMED[place.path];
   if (takes === undefined) return;
@@ -54,14 +60,61 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     return;
   }
   if (kind === undefined) return;
+  const name = nameForId(place, kind);
+  if (name) {
+    const { text, at, defaults } = name;
+    yield {
+      at,
+      resource: resource.id,
+      message: `${property} of ${resource.id} needs the id of ${KIND_NAMES[kind]}, but ${text} is none. AWS rejects the resource.`,
+      defaults,
+    };
+    return;
+  }
   const given = givenKind(place, kind, file);
   if (!given || takesKind(takes, given.kind)) return;
+  // That a function mounts no file system itself is the subject of lambda-file-system.
+  if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return;
   yield {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
     fixes: takes.startsWith(`${given.kind}.`) ? fixesOf(place, takes.slice(given.kind.length + 1)) : [],
+  };
+}
+
+/**
+ * A name in place of an id. Groups have names that some properties take; Lambda takes their ids alone:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html.
+ */
+function nameForId({ node, value, path }: ValuePlace, takes: string): Known | undefined {
+  const isSure =
+    takes === 'AWS::EC2::Subnet' || (takes === 'AWS::EC2::SecurityGroup' && OF_LAMBDA.test(path));
+  if (!isSure || value.kind !== 'known' || value.origin === undefined || callOf(node)) return undefined;
+  const { kind } = readId(value.text);
+  // An id of a made-up length, or a place that somebody fills in, is an example.
+  if (kind !== 'malformed' || !IS_NAME.test(value.text) || /^(?:subnet|sg)-/.test(value.text))
+    return undefined;
+  return value;
+}
+
+const OF_LAMBDA = /^AWS::(?:Lambda|Serverless)::Function\.VpcConfig\./;
+
+/** Words in lower case: capitals and underscores are what a script replaces. */
+const IS_NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
+
+/** `"subnet-…,"` has an empty item behind its last comma, which Fn::Split returns too. */
+function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Generator<Report> {
+  const takes = schema.items?.takes;
+  if (takes === undefined || !hasIds(takes) || callOf(node)?.name !== 'Fn::Split') return;
+  const empty = itemsOf(value).find((item) => item.kind === 'known' && item.text.trim() === '');
+  if (empty?.kind !== 'known') return;
+  yield {
+    at: node,
+    resource: resource.id,
+    defaults: empty.defaults,
+    message: `${property} of ${resource.id} has an empty item, where a comma begins or ends the text that Fn::Split divides. AWS rejects the resource.`,
   };
 }
 
@@ -105,9 +158,10 @@ const UNNAMED: Readonly<Record<string, string>> = table({
 });
 
 /**
- * Properties of which the schemas name no kind, and that take nothing else. A role's Ref is its name.
+ * Properties of which the schemas name no kind, and that take nothing else. The Ref of a role is its name, that of an access point its id.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-accesspoint.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html,
@@ -121,7 +175,9 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
+  'AWS::Lambda::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
   'AWS::Lambda::Function.Role': 'AWS::IAM::Role.Arn',
+  'AWS::Serverless::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
 });
 
 /** Types whose `Ref` is an ARN. */

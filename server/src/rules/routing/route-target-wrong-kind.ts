@@ -67,6 +67,7 @@ const KINDS = {
   subnet: { name: 'a subnet', prefix: 'subnet', properties: [] },
   table: { name: 'a route table', prefix: 'rtb', properties: [] },
   vpc: { name: 'a VPC', prefix: 'vpc', properties: [] },
+  fleet: { name: 'an Auto Scaling group', prefix: 'asg', properties: [] },
 } as const satisfies Readonly<
   Record<string, { name: string; prefix: string; properties: readonly RouteTargetProperty[] }>
 >;
@@ -89,6 +90,7 @@ const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
   'AWS::EC2::SecurityGroup': 'group',
   'AWS::EC2::Subnet': 'subnet',
   'AWS::EC2::VPC': 'vpc',
+  'AWS::AutoScaling::AutoScalingGroup': 'fleet',
 });
 
 /** By the type of a resource that `Ref` names, or by the beginning of an id. */

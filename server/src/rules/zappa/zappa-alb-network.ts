@@ -44,6 +44,10 @@ export default defineRule({
         yield { at, stage: stage.name, message };
       } else if (config?.kind === 'mapping') {
         for (const report of wrongIn(config, setting.entry, existing)) yield { ...report, stage: stage.name };
+      } else if (config) {
+        const noun = config.kind === 'sequence' ? 'a list' : 'no mapping';
+        const message = `alb_vpc_config is ${noun}; Zappa looks for SubnetIds and CertificateArn in it. Zappa creates the function and then stops with an error.`;
+        yield { at: config, stage: stage.name, message };
       }
     }
   },

@@ -38,6 +38,7 @@ export default defineRule({
       }
     }
     yield* arnAsName(zappa);
+    yield* layersWithoutVersion(zappa);
   },
 });
 
@@ -59,6 +60,22 @@ function* arnAsName(zappa: ZappaSettings): Generator<Report> {
       message: `role_name is an ARN. Zappa asks IAM for a role of that name, and there is none.`,
       fixes: renameToRoleArn(zappa, owner),
     };
+  }
+}
+
+/** The ARN of a layer, which names all of its versions. */
+function* layersWithoutVersion(zappa: ZappaSettings): Generator<Report> {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'layers')) {
+    for (const item of value.kind === 'sequence' ? value.items : []) {
+      const at = resolved(item);
+      if (at?.kind !== 'scalar' || !/^arn:aws[\w-]*:lambda:[\w-]+:\d+:layer:[\w-]+$/.test(at.text)) continue;
+      yield {
+        at,
+        stage: owner.name,
+        extendedBy,
+        message: `The ARN of ${at.text.split(':').at(-1)} has no version at its end. Lambda rejects the function.`,
+      };
+    }
   }
 }
 

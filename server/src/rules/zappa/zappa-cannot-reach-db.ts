@@ -1,3 +1,4 @@
+import { databaseHosts } from '../../inventory/hosts.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { withNames } from '../../inventory/words.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
@@ -8,8 +9,9 @@ import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
+import { hostsIn } from '../../zappa/hosts.ts';
 import type { Stage } from '../../zappa/settings.ts';
-import { defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
 import { blockerRemedies } from './remedies.ts';
@@ -22,7 +24,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The function cannot reach a database that its environment names',
-  why: 'An environment variable contains the host name of a database in the inventory, but the network drops the packets to it or the answers from it, so every connection waits until it times out. The finding names the security group, network ACL or route that blocks the connection, or says that the stage has no vpc_config.',
+  why: 'An environment variable contains the host name of a database in the inventory, but the network drops the packets to it or the answers from it, so every connection waits until it times out. The finding names the security group, network ACL or route that blocks the connection, or says that the stage has no vpc_config, or that the database listens on another port.',
   howToFix:
     'Change the security group, network ACL or route that the finding names; the quick fix copies the AWS CLI command.',
   whenToIgnore: 'If the inventory is out of date, or the function does not connect to the database.',
@@ -37,6 +39,7 @@ export default defineRule({
   *check(file) {
     const network = existingNetwork(file);
     const { inventory } = file;
+    if (inventory) yield* otherPorts(file, inventory);
     const placedStages = allPlacedStages(file);
     const reports = new Map<string, SharedReport>();
     for (const stage of stagesInOrder(file)) {
@@ -71,6 +74,24 @@ export default defineRule({
     }
   },
 });
+
+/** A variable with a port on which its database does not listen. */
+function* otherPorts({ zappa }: CheckedFile, inventory: Inventory): Generator<Report> {
+  const hosts = databaseHosts(inventory);
+  const seen = new Set<number>();
+  for (const stage of zappa?.stages ?? []) {
+    for (const { host, port, variable, at } of hostsIn(stage, hosts)) {
+      const { port: own, name } = hosts.get(host)!;
+      if (port === undefined || own === undefined || port === own || seen.has(at.start)) continue;
+      seen.add(at.start);
+      yield {
+        at,
+        stage: stage.name,
+        message: `${variable} has port ${port}, but database ${name} listens on ${own}. Connections fail.`,
+      };
+    }
+  }
+}
 
 /** The workloads that a function certainly reaches by private addresses, by id, with the places that name them. */
 function privateUses(source: LambdaFunction, network: Network) {

@@ -1,6 +1,6 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
+import { isTrue, type PythonType, TYPE_NOUNS, typeOf } from '../../zappa/python.ts';
 import { extendingStages, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
@@ -43,7 +43,7 @@ function* reportsOn(
   if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
     yield {
       at: variables,
-      message: `${name} is ${NOUNS[typeOf(variables, format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
+      message: `${name} is ${TYPE_NOUNS[typeOf(variables, format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
     };
   }
   for (const { key, value } of entriesOf(variables)) {
@@ -54,21 +54,11 @@ function* reportsOn(
     if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
     yield {
       at: node,
-      message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} requires strings and stops with an error.`,
+      message: `${key.text} of ${name} is ${TYPE_NOUNS[type]}. ${who} requires strings and stops with an error.`,
       fixes: fixesFor(node, type, format),
     };
   }
 }
-
-const NOUNS: Record<PythonType, string> = {
-  text: 'a string',
-  number: 'a number',
-  bool: 'a boolean',
-  none: 'empty',
-  date: 'a date',
-  list: 'a list',
-  mapping: 'a mapping',
-};
 
 /** A number in quotes reads the same. The text "false" is true in Python, so that is for the user to decide. */
 function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {

@@ -1,4 +1,4 @@
-import { entryAt, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { writtenValues } from '../../zappa/settings.ts';
@@ -11,13 +11,15 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'Zappa cannot use the event source',
-  why: 'Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream.',
+  title: 'Zappa cannot use the event or its source',
+  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream.',
   howToFix:
     'Name the ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic. Create the mapping of any other source outside Zappa.',
   sources: [
     'zappa/utilities.py:763-788',
     'zappa/core.py:3664-3674',
+    'zappa/core.py:3580-3660',
+    'zappa/cli.py:1505-1506',
     'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
   ],
 
@@ -25,6 +27,8 @@ export default defineRule({
     for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'events') : []) {
       for (const item of value.kind === 'sequence' ? value.items : []) {
         const event = resolved(item);
+        const lack = lackOf(event);
+        if (lack) yield { ...lack, stage: owner.name, extendedBy };
         // With an expression, Zappa does not look at the source.
         if (entryAt(event, 'expression') || entryAt(event, 'expressions')) continue;
         const source = resolved(entryAt(event, 'event_source')?.value);
@@ -36,6 +40,25 @@ export default defineRule({
     }
   },
 });
+
+/** An event that names no function, or that nothing sets off. */
+function lackOf(event: Node | undefined): Report | undefined {
+  if (event?.kind !== 'mapping' || entriesOf(event).some(({ key }) => isFilledInLater(key.text)))
+    return undefined;
+  if (!entryAt(event, 'function'))
+    return {
+      at: event,
+      message:
+        'The event names no function. Zappa stops with an error when the function is deployed already.',
+    };
+  if (['expression', 'expressions', 'event_source'].some((key) => entryAt(event, key))) return undefined;
+  return {
+    at: event,
+    message:
+      'The event has neither expression nor event_source. Zappa stops with an error or leaves it out, and nothing calls its function.',
+    severity: 'warning',
+  };
+}
 
 const SERVICES = ['dynamodb', 'kinesis', 's3', 'sns', 'sqs', 'events'];
 

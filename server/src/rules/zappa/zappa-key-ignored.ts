@@ -1,6 +1,8 @@
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { type Entry, entriesOf, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
 
+import { listed } from '../../wording/listed.ts';
+import { STAGE_KEYS } from '../../zappa/keys/index.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { type IdListKey, isIdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -20,6 +22,7 @@ export default defineRule({
 
   *check({ zappa, tree }) {
     if (!zappa) return;
+    yield* besideStages(zappa, resolved(tree.root));
     const seen = new Set<Node>();
     for (const stage of zappa.stages) {
       const section = sectionOutside(stage, zappa, resolved(tree.root));
@@ -34,6 +37,38 @@ export default defineRule({
     }
   },
 });
+
+/** `keep_warm: false` beside the stages, which Zappa takes for the name of a stage. */
+function* besideStages({ stages }: ZappaSettings, root: Node | undefined): Iterable<Report> {
+  if (root?.kind !== 'mapping' || stages.length === 0) return;
+  const beside = root.entries.filter(
+    ({ key, value }) =>
+      Object.hasOwn(STAGE_KEYS, key.text) &&
+      value.kind !== 'mapping' &&
+      // An anchor is there to be used in the stages.
+      value.anchor === undefined &&
+      value.kind !== 'alias' &&
+      !stages.every((stage) => settingOf(stage, key.text)),
+  );
+  const [first, ...others] = beside;
+  if (!first) return;
+  const [only, ...more] = stages;
+  yield {
+    at: first.key,
+    message: `Zappa reads ${listed(beside.map(({ key }) => key.text))} only inside a stage and ignores ${others.length > 0 ? 'them' : 'it'} here.`,
+    related: others.map(({ key }) => ({ at: key, message: `${key.text} is ignored too` })),
+    fixes:
+      more.length > 0 || !only || beside.some(({ key }) => settingOf(only, key.text))
+        ? []
+        : [
+            {
+              title: `Move into "${only.name}"`,
+              preferred: true,
+              edits: beside.map((entry): Edit => ({ op: 'move-entry', from: root, entry, to: only.node })),
+            },
+          ],
+  };
+}
 
 /** `vpc_confg` or `VpcConfig`, in a stage that has no setting of the right name. */
 function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {

@@ -1,5 +1,7 @@
+import { REGIONS } from '../../aws/regions.ts';
+import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { writtenValues } from '../../zappa/settings.ts';
+import { type Stage, settingValue, writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -11,13 +13,18 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa or AWS does not accept the name',
-  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Zappa stops for another form, or API Gateway rejects it.',
+  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Functions of the project are named with their module. Zappa stops for another form, or API Gateway rejects it.',
   sources: [
     'zappa/utilities.py:863-890',
     'zappa/cli.py:2852-2868',
     'zappa/cli.py:2929-2936',
     'zappa/cli.py:3118-3127',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDomainName.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+    'zappa/core.py:946-966',
+    'zappa/cli.py:2574',
+    'zappa/cli.py:3462',
+    'zappa/handler.py:286-292',
   ],
 
   *check({ zappa }) {
@@ -26,7 +33,7 @@ export default defineRule({
       for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text))
           continue;
-        const wrong = value.text === '' ? undefined : wrongIn(value.text);
+        const wrong = value.text === '' ? undefined : wrongIn(value.text, owner);
         if (!wrong) continue;
         yield {
           at: value,
@@ -38,8 +45,50 @@ export default defineRule({
         };
       }
     }
+    for (const { at, label, who, owner, extendedBy, severity } of namedFunctions(zappa)) {
+      if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
+      if (at.text === '' || at.text.includes('.')) continue;
+      yield {
+        at,
+        stage: owner.name,
+        extendedBy,
+        ...(severity && { severity }),
+        message: `${label} is "${at.text}", which names no module. ${who}.`,
+      };
+    }
   },
 });
+
+interface NamedFunction {
+  readonly at: Node;
+  readonly label: string;
+  /** A sentence without its full stop. */
+  readonly who: string;
+  readonly owner: Stage;
+  readonly extendedBy: readonly string[];
+  readonly severity?: 'warning';
+}
+
+/** Functions of the project as module.function, which Zappa splits at the last dot. */
+function* namedFunctions(zappa: ZappaSettings): Generator<NamedFunction> {
+  const who = 'Zappa needs module.function and stops with an error';
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'prebuild_script'))
+    yield { at: value, label: 'prebuild_script', who, owner, extendedBy };
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'callbacks')) {
+    for (const name of ['settings', 'zip', 'post']) {
+      const at = resolved(entryAt(value, name)?.value);
+      if (at) yield { at, label: `${name} of callbacks`, who, owner, extendedBy };
+    }
+  }
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
+    for (const item of value.kind === 'sequence' ? value.items : []) {
+      const at = resolved(entryAt(resolved(item), 'function')?.value);
+      const fails = 'The handler needs module.function and fails on every such event';
+      if (at)
+        yield { at, label: 'The function of the event', who: fails, owner, extendedBy, severity: 'warning' };
+    }
+  }
+}
 
 interface Wrong {
   /** A sentence or two. */
@@ -49,7 +98,7 @@ interface Wrong {
   readonly severity?: 'warning';
 }
 
-const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
+const FORMS: Readonly<Record<string, (text: string, stage: Stage) => Wrong | undefined>> = {
   project_name: (text) => {
     if (text.length > 80) return { because: 'Zappa accepts 80 characters and stops with an error.' };
     if (/^[a-zA-Z0-9_-]+$/.test(text)) return undefined;
@@ -74,9 +123,9 @@ const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
           severity: 'warning',
         }
       : undefined,
-  s3_bucket: (text) => {
+  s3_bucket: (text, stage) => {
+    if (!/[/:]/.test(text)) return bucketRefused(text, stage);
     const bucket = /^(?:s3:\/\/)?([^/:]+)\/?$/.exec(text)?.[1];
-    if (bucket === text || !/[/:]/.test(text)) return undefined;
     return {
       because: 'S3 has no bucket with a slash or a colon in its name.',
       ...(bucket !== undefined && { meant: bucket }),
@@ -96,3 +145,28 @@ const FORMS: Readonly<Record<string, (text: string) => Wrong | undefined>> = {
     };
   },
 };
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function bucketRefused(text: string, stage: Stage): Wrong | undefined {
+  if (text.length < 3 || text.length > 255)
+    return { because: 'The name of a bucket has 3 to 63 characters.' };
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return { because: 'S3 accepts no address as the name of a bucket.' };
+  if (text.length <= 63 && /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(text) && !text.includes('..'))
+    return undefined;
+  const what =
+    text.length > 63
+      ? 'more than 63 characters'
+      : /[A-Z]/.test(text)
+        ? 'capitals'
+        : /_/.test(text) && 'underscores';
+  if (!what || !/^[A-Za-z0-9._-]+$/.test(text))
+    return { because: 'S3 accepts lower-case letters, digits, dots and hyphens between them.' };
+  const region = settingValue(stage, 'aws_region');
+  // In that region such buckets were created until March 2018.
+  if (region?.kind === 'scalar' && region.text !== 'us-east-1' && REGIONS.has(region.text))
+    return { because: `S3 accepts no ${what} in the name of a bucket.` };
+  return {
+    because: `S3 accepts no ${what} in the name of a new bucket; Zappa can only use one of before March 2018 in us-east-1.`,
+    severity: 'warning',
+  };
+}

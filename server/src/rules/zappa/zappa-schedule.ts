@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { writtenValues } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import { writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** A schedule that EventBridge rejects. */
@@ -20,6 +20,7 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
+    yield* swappedIn(zappa);
     for (const name of ['keep_warm_expression', 'events']) {
       for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
         for (const at of name === 'events' ? expressionsIn(value) : [value]) {
@@ -38,6 +39,35 @@ export default defineRule({
     }
   },
 });
+
+function* swappedIn(zappa: ZappaSettings): Generator<Report> {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
+    for (const event of value.kind === 'sequence' ? value.items.map(resolved) : []) {
+      const report = swapped(event);
+      if (report) yield { ...report, stage: owner.name, extendedBy };
+    }
+  }
+}
+
+/** One schedule in `expressions`. Zappa takes `expression`, if both are there. */
+function swapped(event: Node | undefined): Report | undefined {
+  const entry = entryAt(event, 'expressions');
+  const text = resolved(entry?.value);
+  if (!entry || entryAt(event, 'expression') || text?.kind !== 'scalar') return undefined;
+  if (typeof text.value !== 'string' || isFilledInLater(text.text)) return undefined;
+  return {
+    at: entry.value,
+    message:
+      'expressions is a string, of which Zappa takes each character for a schedule. EventBridge rejects them.',
+    fixes: [
+      {
+        title: 'Rename to expression',
+        preferred: true,
+        edits: [{ op: 'rename', entry, key: 'expression' }],
+      },
+    ],
+  };
+}
 
 function* expressionsIn(events: Node): Generator<Node> {
   for (const event of events.kind === 'sequence' ? events.items.map(resolved) : []) {

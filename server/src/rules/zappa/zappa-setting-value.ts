@@ -3,7 +3,8 @@ import { misspellingsOf } from '../../wording/nearest.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { keyInfoAt } from '../../zappa/keys/index.ts';
-import { writtenValues } from '../../zappa/settings.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -14,12 +15,19 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The setting has a value that AWS does not accept',
-  why: 'Zappa passes these settings on to AWS unchanged. AWS accepts only the values that it lists, in this case and spelling, and rejects what the setting is for.',
+  title: 'The setting has a value that AWS or Zappa does not accept',
+  why: 'Zappa passes these settings on to AWS unchanged. AWS accepts only the values that it lists, in this case and spelling, and rejects what the setting is for. Zappa itself reads the version of Python from runtime, sets log_level when the function starts, and compares apigateway_version.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html',
+    'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDeployment.html',
+    'https://docs.python.org/3/library/logging.html#logging.getLevelName',
+    'zappa/handler.py:81-83',
+    'zappa/core.py:265',
+    'zappa/core.py:2429',
+    'zappa/core.py:2686',
+    'zappa/cli.py:1036',
     'zappa/core.py:1236-1256',
     'zappa/cli.py:1543',
   ],
@@ -27,23 +35,45 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
-    for (const { path, who, severity } of CHOICES) {
-      const [name = '', key] = path;
+    for (const choice of CHOICES) {
+      const [name = '', key] = choice.path;
+      const { severity } = choice;
       for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
+        if (choice.isRead?.(owner) === false) continue;
         for (const at of key === undefined ? [value] : partsOf(value, key)) {
-          const report = wrongIn(path, at, who);
+          const report = wrongIn(choice, at);
           if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, extendedBy };
         }
       }
     }
+    for (const { value, owner, extendedBy } of writtenValues(zappa, 'runtime')) {
+      const report = runtimeIn(value);
+      if (report) yield { ...report, stage: owner.name, extendedBy };
+    }
   },
 });
+
+/** Zappa cuts six characters off and reads two numbers from the rest (`build_manylinux_wheel_file_match_pattern`). */
+function runtimeIn(at: Node): Report | undefined {
+  if (at.kind !== 'scalar' || !at.value || isFilledInLater(at.text)) return undefined;
+  if (typeof at.value === 'string' && /^.{6}[^.]*\.\d+$/.test(at.text)) return undefined;
+  const isVersion = /^3\.\d+$/.test(at.text);
+  return {
+    at,
+    message: `runtime is ${at.text}. Zappa reads the version of Python from it, as in python3.13, and stops with an error.`,
+    fixes: changeTo(at, isVersion ? `python${at.text}` : undefined, true),
+  };
+}
 
 interface Choice {
   readonly path: readonly string[];
   /** A sentence without its full stop. */
   readonly who: string;
   readonly severity?: 'warning';
+  /** Those that the key's description has, unless they are given here. */
+  readonly values?: readonly string[];
+  /** False where Zappa does not use the setting. */
+  readonly isRead?: (stage: Stage) => boolean;
 }
 
 const CHOICES: readonly Choice[] = [
@@ -57,7 +87,29 @@ const CHOICES: readonly Choice[] = [
   },
   { path: ['efs_config', 'ThroughputMode'], who: 'EFS rejects the file system' },
   { path: ['efs_config', 'PerformanceMode'], who: 'EFS rejects the file system' },
+  {
+    path: ['log_level'],
+    who: 'Python knows no other level, and the function fails on every start',
+    values: ['DEBUG', 'INFO', 'WARNING', 'WARN', 'ERROR', 'CRITICAL', 'FATAL', 'NOTSET'],
+  },
+  { path: ['cloudwatch_log_level'], who: 'Zappa uses OFF instead', severity: 'warning' },
+  {
+    path: ['apigateway_version'],
+    who: 'Zappa creates a REST API for it and does not deploy that',
+    isRead: (stage) => isOn(stage, 'use_apigateway', true) && isOn(stage, 'apigateway_enabled', true),
+  },
+  {
+    path: ['cache_cluster_size'],
+    who: 'API Gateway rejects the deployment of the API',
+    values: ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'],
+    isRead: (stage) => isOn(stage, 'cache_cluster_enabled', false),
+  },
 ];
+
+function isOn(stage: Stage, name: string, otherwise: boolean): boolean {
+  const value = settingValue(stage, name);
+  return value ? isTrue(value) === true : otherwise;
+}
 
 /** The values of a key: of the mapping, or of each file system that Zappa is to create. */
 function partsOf(config: Node, key: string): readonly Node[] {
@@ -66,8 +118,10 @@ function partsOf(config: Node, key: string): readonly Node[] {
     .flatMap((one) => resolved(entryAt(one, key)?.value) ?? []);
 }
 
-function wrongIn(path: readonly string[], at: Node, who: string): Report | undefined {
-  const values = keyInfoAt(path)?.values ?? [];
+function wrongIn(
+  { path, who, values = keyInfoAt(path)?.values ?? [] }: Choice,
+  at: Node,
+): Report | undefined {
   const name = path.length === 1 ? path[0] : `${path[1]} of ${path[0]}`;
   const either = `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
   if (at.kind !== 'scalar')

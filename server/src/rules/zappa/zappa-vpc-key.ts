@@ -27,7 +27,9 @@ export default defineRule({
     'zappa/core.py:1238,1439',
   ],
 
-  *check({ zappa }) {
+  *check({ zappa, isBroken }) {
+    // What cannot be read may be a list whose items look like keys.
+    if (isBroken) return;
     const seen = new Set<Node>();
     for (const { stage, extendedBy, value } of zappa ? writtenVpcConfigs(zappa) : []) {
       if (value.kind !== 'mapping') continue;

@@ -26,8 +26,9 @@ export default defineRule({
     'zappa/core.py:1238,1439',
   ],
 
-  *check({ zappa }) {
-    if (!zappa) return;
+  *check({ zappa, isBroken }) {
+    // What cannot be read may be the list.
+    if (!zappa || isBroken) return;
     for (const { stage, extendedBy, value } of writtenVpcConfigs(zappa))
       for (const report of wrongConfig(value)) yield { ...report, stage: stage.name, extendedBy };
     for (const { stage, extendedBy, key, value, items } of writtenIdLists(zappa))

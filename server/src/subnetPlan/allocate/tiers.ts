@@ -104,6 +104,31 @@ function tierPlanOf(
   return { ...allocationOf(root, blocks, used), tiers };
 }
 
+/**
+ * Plans the same subnets one by one, so that tiers over three zones fill what four equal parts would leave free. No block
+ * covers a tier then.
+ */
+export function planTiersApart(
+  root: Cidr,
+  zones: number,
+  tiers: readonly TierWanted[],
+  used: readonly Cidr[] = [],
+): Allocation | PlanError {
+  const { smallest } = SUBNET_PREFIXES[root.family];
+  const wanted = tiers.flatMap(({ name, prefix = smallest }) =>
+    Array.from({ length: zones }, (_, zone) => ({
+      name: `${name}-${zoneLetter(zone)}`,
+      prefix,
+      tier: name,
+      zone,
+    })),
+  );
+  const placed = allocate(root, wanted, used);
+  if ('kind' in placed) return placed;
+  const blocks = wanted.map(({ name, tier, zone }, index) => ({ name, cidr: placed[index]!, tier, zone }));
+  return allocationOf(root, blocks, used);
+}
+
 /** The letter at the end of a zone's name: a for 0, z for 25. */
 export function zoneLetter(zone: number): string {
   return String.fromCharCode(97 + zone);

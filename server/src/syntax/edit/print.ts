@@ -69,7 +69,7 @@ export function printRowEntry(key: string, value: string, pen: Pen): string {
  */
 export function printTall(data: Data, indentation: string, pen: Pen): string {
   const { style } = pen;
-  const inner = indentation + ' '.repeat(style.unit());
+  const inner = indentation + style.step();
   const tall = (open: string, children: string[], close: string) => {
     const lineBreak = style.lineBreak();
     return `${open}${lineBreak}${inner}${children.join(`,${lineBreak}${inner}`)}${lineBreak}${indentation}${close}`;

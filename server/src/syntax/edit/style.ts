@@ -8,6 +8,8 @@ export interface Style {
   readonly lineBreak: () => '\n' | '\r\n';
   /** Indentation of a nested mapping, in columns. */
   readonly unit: () => number;
+  /** What a level of JSON is indented by: spaces, or a tab. */
+  readonly step: () => string;
   /** Indentation of a YAML list below its key, in columns. */
   readonly listUnit: () => number;
   /** Write calls in YAML as `Fn::Sub:`, because the document uses that form and never `!Sub`. */
@@ -57,6 +59,7 @@ function lookedUp(tree: SyntaxTree): Style {
   return {
     lineBreak: once(() => lineBreakOf(text)),
     unit,
+    step: once(() => (/\n\t/.test(text) ? '\t' : ' '.repeat(unit()))),
     listUnit: once(() => firstListUnit(tree) ?? unit()),
     longCalls: once(() => {
       const hasShort = styled(root, (node) => node.tag?.startsWith('!') ?? false) !== undefined;

@@ -52,14 +52,30 @@ export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedE
   return {
     edits: changed,
     isRight() {
-      const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
+      const texts = textsOnTheWay(tree, changed);
+      const parseEach = (from: SyntaxTree, way: readonly string[]) =>
+        way.reduce((last, text) => parse(text, tree.format, last), from);
+      const after = parseEach(tree, texts.slice(1));
       const isRight = isAsIntended(tree, plan, after);
       // Restores the document: the nodes that both trees share move back to their offsets in its text.
-      parse(tree.text, tree.format, after);
+      parseEach(after, texts.toReversed().slice(1));
       return isRight;
     },
   };
 }
+
+/**
+ * From the text of a tree to the one with all edits. Between two versions of JSON only one place may differ for the nodes
+ * to be the same, so edits in several places are read one after the other.
+ */
+function textsOnTheWay({ text, format }: SyntaxTree, edits: readonly TextEdit[]): readonly string[] {
+  if (format !== 'json' || edits.length > MOST_STEPS) return [text, applyTextEdits(text, edits)];
+  // From the last to the first, so that the offsets of the others stay right.
+  return [text, ...edits.map((_, i) => applyTextEdits(text, edits.slice(edits.length - 1 - i)))];
+}
+
+/** With more, one parse of the whole text is faster. */
+const MOST_STEPS = 8;
 
 /** A file without a final line break does not get one. */
 function withSameEnd(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {

@@ -13,13 +13,13 @@ export interface ParsedVersion extends ParseResult {
 
 /**
  * The depth of an entry of a section, such as a resource: small enough to parse again, large enough to contain most
- * edits.
+ * edits. For a change between two resources, the section is parsed again, and the nodes of its entries stay the same.
  */
 const DEPTH = 2;
 
 /**
  * Derives the tree of a text from an earlier one: only the object that encloses the whole change is parsed again; nodes
- * before it are reused, nodes after it too, moved to their new offsets. Undefined if no small object encloses the change,
+ * before it are reused, nodes after it too, moved to their new offsets. Undefined if no entry's object encloses the change,
  * or if the object now ends elsewhere, for example after an unclosed bracket.
  *
  * This is exact: the parser has read the same characters before the object, leaves the object at its closing brace, and
@@ -67,7 +67,7 @@ function enclosing(root: Mapping, { start, endBefore }: TextDifference, length: 
     path.push(entry);
     mapping = value;
   }
-  return path.length === DEPTH ? path : [];
+  return path;
 }
 
 /** The last entry that begins before an offset. */

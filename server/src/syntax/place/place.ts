@@ -37,6 +37,8 @@ export interface CursorContext {
   readonly needsDash: boolean;
   /** True if there is no space yet between the colon or dash and the cursor. */
   readonly needsBlank: boolean;
+  /** How many spaces are missing before the typed text. */
+  readonly lacksBlanks: number;
   /** True if a colon, or TOML's `=`, follows the typed text. */
   readonly hasColon: boolean;
   /** If a comma is missing before the typed text: the offset after the value before it. */
@@ -47,6 +49,11 @@ export interface CursorContext {
   readonly earlier: readonly string[];
   /** Block style: the column of the line, or of the text after its dashes. */
   readonly column: number;
+}
+
+/** What new text needs before it: blanks, the dash of its item, or a space after the colon. */
+export function leadOf({ lacksBlanks, needsDash, needsBlank }: CursorContext): string {
+  return `${' '.repeat(lacksBlanks)}${needsDash ? '- ' : needsBlank ? ' ' : ''}`;
 }
 
 /** The place at an offset; undefined inside of comments and where nothing can be written. */
@@ -152,6 +159,7 @@ function placeOf(
     isBlockText: at === 'text',
     needsDash: at === 'next-item',
     needsBlank: isGluedToDash || (!open && role === 'value' && text[offset - 1] === ':' && at !== 'text'),
+    lacksBlanks: 0,
     hasColon: /^[ \t]*[:=]/.test(text.slice(typed.end, typed.end + LONGEST)),
     lacksCommaAt: undefined,
     lacksCommaBehind: false,

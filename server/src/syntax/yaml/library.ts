@@ -91,6 +91,10 @@ function convert(text: string, lexer: Lexer): Parsed {
     end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
     message: mistakeSentence(code, message),
   }));
+  /** Where a word without a colon precedes a key, which the parser reads as one key. */
+  const wordsBefore = new Set(
+    mistakes.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY').map(({ pos }) => pos[0]),
+  );
   const anchors = new Map<string, { node: Node; size: number }>();
   /** The anchors so far. An alias inside of its own anchor refers to nothing, but is not a mistake. */
   const declared = new Set<string>();
@@ -126,7 +130,8 @@ function convert(text: string, lexer: Lexer): Parsed {
       const [key] = toNode(pair.key as YamlNode | null, entries.at(-1)?.end ?? from, depth);
       const [value, valueSize] = toNode(pair.value as YamlNode | null, key.end, depth);
       size += valueSize;
-      entries.push({ start: key.start, end: Math.max(key.end, value.end), key: keyScalar(key, text), value });
+      const name = keyScalar(key, text, wordsBefore.has(key.start));
+      entries.push({ start: name.start, end: Math.max(key.end, value.end), key: name, value });
     }
     // The parser leaves the tag and anchor of the first key outside of the mapping.
     const first = Math.min(properties.start, entries[0]?.start ?? start);
@@ -249,11 +254,17 @@ function isTyped(tag: string | undefined, style: Scalar['style']): boolean {
   return tag === undefined ? style === 'plain' : /^!!(?:int|float|bool|null)$/.test(tag);
 }
 
-/** A key that is a mapping, a list or an alias cannot be a name; its source text is used instead. */
-function keyScalar(key: Node, text: string): Scalar {
-  if (key.kind === 'scalar') return key;
-  const source = text.slice(key.start, key.end);
-  return { kind: 'scalar', start: key.start, end: key.end, value: source, text: source, style: 'plain' };
+/**
+ * A key that is a mapping, a list or an alias cannot be a name; its source text is used instead. Behind a word without a colon
+ * the key is what is on its last line.
+ */
+function keyScalar(key: Node, text: string, isBehindWord: boolean): Scalar {
+  const isJoined = isBehindWord && key.kind === 'scalar' && key.style === 'plain' && key.tag === undefined;
+  if (key.kind === 'scalar' && !isJoined) return key;
+  const lastLine = isJoined ? text.lastIndexOf('\n', key.end) + 1 : key.start;
+  const start = lastLine + text.slice(lastLine, key.end).search(/\S|$/);
+  const source = text.slice(start, key.end);
+  return { kind: 'scalar', start, end: key.end, value: source, text: source, style: 'plain' };
 }
 
 function emptyScalar(at: number): Scalar {

@@ -61,7 +61,7 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   if (list?.kind !== 'list') {
     const found = firstUnknown([list], 'Fn::Select', at);
     const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
-    return name === undefined ? found : { ...found, selected: `item ${position} of ${name}` };
+    return name === undefined ? found : { ...found, selected: `item ${position + 1} of ${name}` };
   }
   if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   const item = list.items[position];

@@ -135,8 +135,13 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
       text: 'none; the function runs outside a VPC and reaches the internet',
     },
     pitfall:
-      'All its calls then go through the VPC. A public subnet does not give it internet access: it needs private subnets with a route to a NAT gateway, or endpoints for the services that it calls.',
-    sources: [LAMBDA_VPC, LAMBDA_INTERNET, 'zappa/core.py:1225,1442'],
+      'All its calls then go through the VPC. A public subnet does not give it internet access: it needs private subnets with a route to a NAT gateway, or endpoints for the services that it calls. If vpc_config is removed later, zappa update leaves the function in its VPC; empty lists in SubnetIds and SecurityGroupIds take it out.',
+    sources: [
+      LAMBDA_VPC,
+      LAMBDA_INTERNET,
+      'zappa/core.py:1225,1442',
+      'https://github.com/Miserlou/Zappa/issues/2061',
+    ],
   },
   alb_enabled: {
     type: ['boolean'],

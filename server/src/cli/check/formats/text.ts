@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { printable } from '../../../escape/printable.ts';
-import { MOST_RELATED, SEVERITIES, type Severity } from '../../../languageService.ts';
+import { isInventoryName, MOST_RELATED, SEVERITIES, type Severity } from '../../../languageService.ts';
 import { terminalColumns } from '../../process/terminal.ts';
 import type { CheckReport } from '../checkReport.ts';
 import { countOf } from '../countOf.ts';
@@ -95,21 +95,23 @@ function underlined({ sourceLine, at }: ReportedFinding) {
   };
 }
 
-function summaryOf(files: readonly FileReport[], seconds: number): string {
+function summaryOf(all: readonly FileReport[], seconds: number): string {
   const time = `(${seconds.toFixed(1)} s)`;
+  // An inventory is read for the others, and counts only where something is wrong with it.
+  const files = all.filter(({ name, findings }) => findings.length > 0 || !isInventoryName(name));
   if (files.length === 0) return 'No Zappa settings or CloudFormation templates found.';
-  const all = files.flatMap(({ findings }) => findings);
+  const found = files.flatMap(({ findings }) => findings);
   const ofFiles = countOf(files.length, 'file');
-  if (all.length === 0) return `No problems found in ${ofFiles} ${time}`;
+  if (found.length === 0) return `No problems found in ${ofFiles} ${time}`;
   const counts = SEVERITIES.flatMap((severity) => {
-    const n = all.filter((finding) => finding.severity === severity).length;
+    const n = found.filter((finding) => finding.severity === severity).length;
     return n === 0 ? [] : [severity === 'info' ? `${n} info` : countOf(n, severity)];
   });
   const touched = files.filter(({ findings }) => findings.length > 0).length;
-  const fixable = all.filter(({ fixes }) => fixes.some(({ preferred }) => preferred)).length;
+  const fixable = found.filter(({ fixes }) => fixes.some(({ preferred }) => preferred)).length;
   return [
     `${counts.join(', ')} in ${touched} of ${ofFiles} ${time}`,
     ...(fixable > 0 ? [`--fix fixes ${fixable}`] : []),
-    `vpc-lens rules ${all[0]!.rule} explains the first one`,
+    `vpc-lens rules ${found[0]!.rule} explains the first one`,
   ].join(' · ');
 }

@@ -1,6 +1,8 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../../analysis.ts';
 import { typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import { styleOf } from '../../../syntax/edit/style.ts';
+import { placeInside } from '../../../syntax/place/emptyKey.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
 import { withCommas } from '../commas.ts';
 import type { CompletionOptions } from '../options.ts';
@@ -37,7 +39,16 @@ export function completeTemplate(
   const substitution = substitutionAt(context, offset);
   if (substitution === null) return sortedItems(valueItems(context, servicesWithin(context)), context);
   if (substitution) return isGeneral ? sortedItems(substitutedItems(substitution), substitution) : [];
-  return withCommas(sortedItems(itemsAt(context, isGeneral), context), place, analysis);
+  const items = [...itemsInside(context, options), ...itemsAt(context, isGeneral)];
+  return withCommas(sortedItems(items, context), place, analysis);
+}
+
+/** What can be written in the key of the line above. */
+function itemsInside({ analysis, place }: Context, options: CompletionOptions): readonly CompletionItem[] {
+  const { tree } = analysis;
+  const inside = placeInside(tree.text, place, styleOf(tree).unit());
+  const context = inside && contextOf(analysis, inside, options);
+  return context ? itemsAt(context, options.isGeneralElsewhere !== true) : [];
 }
 
 function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {

@@ -1,3 +1,4 @@
+import type { Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../../../analysis.ts';
 import {
   propertySchema,
@@ -41,6 +42,8 @@ export interface Context {
   readonly outputsOf: (stack: string) => readonly OutputValue[];
   /** The editor supports placeholders in inserted text. */
   readonly hasSnippets: boolean;
+  /** The editor's command that opens suggestions, if it has one. */
+  readonly suggest: Command | undefined;
 }
 
 /** A place in a resource's properties. */
@@ -69,7 +72,7 @@ export interface CallPlace {
 export function contextOf(
   analysis: Analysis,
   place: CursorContext,
-  { exports = () => [], outputs = () => [], hasSnippets = false }: CompletionOptions,
+  { exports = () => [], outputs = () => [], hasSnippets = false, suggest }: CompletionOptions,
 ): Context | undefined {
   const { content, tree } = analysis;
   if (content.kind !== 'template') return undefined;
@@ -107,6 +110,7 @@ export function contextOf(
       return path === undefined ? [] : outputs(path);
     },
     hasSnippets,
+    suggest,
   };
 }
 

@@ -7,6 +7,7 @@ import {
 import { isDataMapping, penFor, printRow } from '../../../syntax/edit/print.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import type { Data } from '../../../syntax/edit.ts';
+import { leadOf } from '../../../syntax/place/place.ts';
 import { rangeOf } from '../../ranges.ts';
 import type { Context } from './context.ts';
 import type { Suggestion } from './values/suggestion.ts';
@@ -57,14 +58,18 @@ export interface Offered {
   readonly detail?: string | undefined;
   /** In Markdown. */
   readonly documentation?: string | undefined;
+  /** Something is suggested where the cursor is then. */
+  readonly leadsOn?: boolean;
 }
 
 /** Undefined if the item does not match the typed text. */
-export function itemOf({ place, analysis, hasSnippets }: Context, offered: Offered): CompletionItem[] {
+export function itemOf(
+  { place, analysis, hasSnippets, suggest }: Context,
+  offered: Offered,
+): CompletionItem[] {
   if (!offered.names.some((name) => goesOn(name, place.prefix))) return [];
   const { label, kind, detail, documentation } = offered;
-  const lead = place.needsDash ? '- ' : place.needsBlank ? ' ' : '';
-  const draft = [lead, ...offered.draft];
+  const draft = [leadOf(place), ...offered.draft];
   const hasHoles = hasSnippets && draft.some((part) => typeof part !== 'string');
   const text = analysis.tree.text.slice(place.typed.start, place.typed.start + 1);
   const quote = text === '"' || text === "'" ? text : '';
@@ -81,6 +86,7 @@ export function itemOf({ place, analysis, hasSnippets }: Context, offered: Offer
       ...(hasHoles && { insertTextFormat: InsertTextFormat.Snippet }),
       // The further lines are indented already.
       ...(newText.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
+      ...(hasHoles && offered.leadsOn && suggest && { command: suggest }),
     },
   ];
 }
@@ -111,17 +117,25 @@ function plainOf(draft: SnippetDraft): string {
   return draft.map((part) => (typeof part === 'string' ? part : part.hole)).join('');
 }
 
-/** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#snippet_syntax */
+/**
+ * An empty placeholder at the end is the last stop, so that the next Tab indents. Any other comes before the last stop, since a
+ * Tab there would write over it.
+ * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#snippet_syntax
+ */
 function snippetOf(draft: SnippetDraft): string {
+  const final = draft.at(-1);
+  const endsInHole = typeof final === 'object' && final.hole === '' && final.link === undefined;
   let last = 0;
   const linked = new Map<string, number>();
   const parts = draft.map((part) => {
     if (typeof part === 'string') return part.replace(/[\\$}]/g, '\\$&');
-    const number = (part.link !== undefined && linked.get(part.link)) || ++last;
+    const number =
+      endsInHole && part === final ? 0 : (part.link !== undefined && linked.get(part.link)) || ++last;
     if (part.link !== undefined) linked.set(part.link, number);
-    return `\${${number}${part.hole === '' ? '' : `:${part.hole.replace(/[\\$}]/g, '\\$&')}`}}`;
+    if (part.hole === '') return number === 0 ? '$0' : `\${${number}}`;
+    return `\${${number}:${part.hole.replace(/[\\$}]/g, '\\$&')}}`;
   });
-  return `${parts.join('')}$0`;
+  return `${parts.join('')}${endsInHole ? '' : '$0'}`;
 }
 
 /** Sorts matches of the start of a name first and fixes the order, whatever the editor would do with the labels. */

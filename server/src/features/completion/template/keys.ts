@@ -10,6 +10,7 @@ import { propertyTexts } from '../../hover/template/describeProperty.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { itemOf, type SnippetDraft, written } from './items.ts';
 import { targetsFor, usualHere } from './usualHere.ts';
+import type { Suggestion } from './values/suggestion.ts';
 import { valuesFor } from './values/values.ts';
 
 /**
@@ -84,10 +85,15 @@ function aroundValue(kind: string | undefined, isJson: boolean): readonly [befor
       return ['[', ']'];
     case 'object':
       return ['{', '}'];
+    case 'number':
+    case 'integer':
+      return ['', isJson ? '0' : ''];
+    case 'boolean':
+      return ['', isJson ? 'true' : ''];
     case 'string':
       return isJson ? ['"', '"'] : ["''", ''];
     default:
-      return ['', isJson ? '0' : ''];
+      return isJson ? ['"', '"'] : ['', ''];
   }
 }
 
@@ -109,10 +115,7 @@ export function wholeItems(context: Context, place: PropertyPlace): CompletionIt
   const { schema, root } = place;
   const item = schema?.items && !place.isInList ? wholeSchema(schema.items, root) : undefined;
   const inner: PropertyPlace = { ...place, schema: item ?? schema, isInList: false, mapping: undefined };
-  const definition = definitionOf(place);
-  const needed = [
-    ...new Set([...usualHere(context, inner, definition), ...(inner.schema?.required ?? [])]),
-  ].filter((name) => propertySchema(inner.schema, name));
+  const needed = neededIn(context, inner);
   if (needed.length === 0) return [];
   const inside = { ...context, place: { ...at, quote: '' as const, needsBlank: false, hasColon: false } };
   const [open, close] = item ? ['[{ ', ' }]'] : ['{ ', ' }'];
@@ -145,8 +148,12 @@ function entryDraft(
     isInList: false,
     call: undefined,
   };
-  const [best] = valuesFor(context, inner, true);
-  if (best) return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
+  const values = valuesFor(context, inner, true);
+  const [best] = values;
+  if (best && !isLongChoice(values))
+    return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
+  const nested = isInSkeleton ? nestedSkeleton(context, inner, key, column) : undefined;
+  if (nested) return nested;
   const kinds = typesOf(schema);
   if (isJson || at.isFlow) {
     const [before, behind] = aroundValue(kinds[0], isJson);
@@ -158,6 +165,38 @@ function entryDraft(
   if (kinds[0] === 'array') return [`${key}:${deeper}- `, { hole: '' }];
   if (kinds[0] === 'object' && schema.properties) return [`${key}:${deeper}`, { hole: '' }];
   return [`${key}: `, { hole: '' }];
+}
+
+/** Whether they are a long list to choose from, such as runtimes, of which none is likely. */
+function isLongChoice(values: readonly Suggestion[]): boolean {
+  return values.length > MOST_CHOICES && values[0]!.kind === CompletionItemKind.EnumMember;
+}
+
+const MOST_CHOICES = 8;
+
+/** A property with what its own properties are most likely to be; undefined if nothing is known of these. */
+function nestedSkeleton(
+  context: Context,
+  place: PropertyPlace,
+  key: string,
+  column: number,
+): SnippetDraft | undefined {
+  const { analysis, place: at } = context;
+  const inner = { ...place, mapping: undefined };
+  const needed = neededIn(context, inner);
+  const style = styleOf(analysis.tree);
+  const deeper = column + style.unit();
+  const isInBraces = analysis.tree.format === 'json' || at.isFlow;
+  const entries = skeleton(context, inner, needed, deeper, isInBraces ? ', ' : undefined);
+  if (!entries.some((part) => typeof part !== 'string' && part.hole !== '')) return undefined;
+  if (isInBraces) return [`${key}: { `, ...entries, ' }'];
+  return [`${key}:${style.lineBreak()}${' '.repeat(deeper)}`, ...entries];
+}
+
+/** The properties that a mapping is hardly ever written without. */
+function neededIn(context: Context, place: PropertyPlace): readonly string[] {
+  const all = [...usualHere(context, place, definitionOf(place)), ...(place.schema?.required ?? [])];
+  return [...new Set(all)].filter((name) => propertySchema(place.schema, name));
 }
 
 /** The definition that describes the place; undefined for the resource itself. */

@@ -158,7 +158,7 @@ function inBraces(context: Context, property: PropertyPlace, needed: readonly st
   const indentation = /^(\s+)["']?Type["']?\s*:\s*$/.exec(line)?.[1];
   if (indentation === undefined) return [`, ${key}: { `, ...skeleton(context, property, needed), ' }'];
   const outer = `${style.lineBreak()}${indentation}`;
-  const inner = `${outer}${' '.repeat(style.unit())}`;
+  const inner = `${outer}${style.step()}`;
   return [
     `,${outer}${key}: {${inner}`,
     ...skeleton(context, property, needed, place.column, `,${inner}`),

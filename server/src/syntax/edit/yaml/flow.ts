@@ -131,7 +131,7 @@ function insertBehind(
   const indentation = tall
     ? first
       ? indentationAt(text, first.start)
-      : indentationAt(text, collection.start) + ' '.repeat(style.unit())
+      : indentationAt(text, collection.start) + style.step()
     : undefined;
   const before = tall ? style.lineBreak() + indentation : style.commaSpace();
   const written = pieces.map((piece, i) => {
@@ -207,7 +207,7 @@ function fillEmpty(draft: EditDraft, collection: Collection, pieces: readonly Ch
   if (tree.format === 'json' && isTallByHabit(draft, collection)) {
     const lineBreak = style.lineBreak();
     const outer = indentationAt(text, collection.start);
-    const inner = outer + ' '.repeat(style.unit());
+    const inner = outer + style.step();
     const written = piecesText(draft, collection, pieces, inner).map((child) => lineBreak + inner + child);
     putText(draft, open + 1, close, written.join('') + lineBreak + outer);
     return;

@@ -1,11 +1,12 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { styleOf } from '../../../../syntax/edit/style.ts';
+import { lineStartOf } from '../../../../syntax/lines.ts';
 import { entriesOf, type Node, valueAt } from '../../../../syntax/tree.ts';
 import type { Context } from '../context.ts';
-import { itemOf, type SnippetDraft } from '../items.ts';
+import { itemOf, type SnippetDraft, written } from '../items.ts';
 
-/** How the value of an entry starts. */
-export type ValueKind = 'text' | 'list' | 'mapping';
+/** How the value of an entry starts, or the only value that it can have. `choice` is a text of which some are suggested. */
+export type ValueKind = 'text' | 'choice' | 'list' | 'mapping' | { readonly only: string };
 
 /** The entries with those names that the mapping at the place does not have yet. */
 export function namedEntries(
@@ -28,22 +29,39 @@ export function namedEntries(
         names: [name],
         kind: CompletionItemKind.Keyword,
         draft: entryDraft(context, name, kindOf(name)),
+        leadsOn: kindOf(name) === 'choice',
       }),
     );
 }
 
-function entryDraft({ analysis, place }: Context, name: string, kind: ValueKind): SnippetDraft {
+/** The key, and how its value starts, with the cursor there. */
+export function entryDraft(context: Context, name: string, kind: ValueKind): SnippetDraft {
+  const { analysis, place } = context;
   const isJson = analysis.tree.format === 'json';
   const key = isJson ? JSON.stringify(name) : name;
   if (place.hasColon) return [key];
+  if (typeof kind === 'object')
+    return [`${key}: ${written({ ...context, place: { ...place, quote: '' } }, kind.only)}`];
   if (isJson || place.isFlow) {
-    const [open, close] = { text: isJson ? ['"', '"'] : ['', ''], list: ['[', ']'], mapping: ['{', '}'] }[
-      kind
-    ];
-    return [`${key}: ${open}`, { hole: '' }, close!];
+    const [open, close] = BRACKETS[kind];
+    const quote = isJson && open === '' ? '"' : '';
+    const [inner, outer] = kind === 'mapping' ? linesWithin(context) : ['', ''];
+    return [`${key}: ${quote}${open}${inner}`, { hole: '' }, `${outer}${close}${quote}`];
   }
-  if (kind === 'text') return [`${key}: `, { hole: '' }];
+  if (kind === 'text' || kind === 'choice') return [`${key}: `, { hole: '' }];
   const style = styleOf(analysis.tree);
   const deeper = `${style.lineBreak()}${' '.repeat(place.column + style.unit())}`;
   return [`${key}:${deeper}${kind === 'list' ? '- ' : ''}`, { hole: '' }];
+}
+
+const BRACKETS = { text: ['', ''], choice: ['', ''], list: ['[', ']'], mapping: ['{', '}'] } as const;
+
+/** What is written within braces of a key that has a line of its own, in JSON that is written so: line breaks, and blanks. */
+function linesWithin({ analysis, place }: Context): readonly [inner: string, outer: string] {
+  const { text, format } = analysis.tree;
+  const style = styleOf(analysis.tree);
+  const own = text.slice(lineStartOf(text, place.typed.start), place.typed.start);
+  if (format !== 'json' || own.trim() !== '' || !style.tallMappings()) return ['', ''];
+  const outer = `${style.lineBreak()}${own}`;
+  return [`${outer}${style.step()}`, outer];
 }

@@ -28,7 +28,9 @@ const LISTS: ReadonlySet<string> = new Set(['AllowedValues']);
 
 /** The keys that a parameter does not have yet. */
 export function parameterKeys(context: Context): CompletionItem[] {
-  return namedEntries(context, KEYS, (name) => (LISTS.has(name) ? 'list' : 'text'));
+  return namedEntries(context, KEYS, (name) =>
+    LISTS.has(name) ? 'list' : name === 'Type' ? 'choice' : 'text',
+  );
 }
 
 /**

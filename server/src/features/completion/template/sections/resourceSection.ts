@@ -3,9 +3,10 @@ import { schemaOf } from '../../../../aws/schema/schema.ts';
 import { entriesOf } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
 import { type Context, parametersIn } from '../context.ts';
-import { itemOf, type SnippetDraft } from '../items.ts';
+import { itemOf } from '../items.ts';
 import { resourceNames } from '../names.ts';
 import type { Suggestion } from '../values/suggestion.ts';
+import { entryDraft } from './entries.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
 const ATTRIBUTES = [
@@ -48,20 +49,21 @@ export function attributeItems(context: Context, id: string): readonly Completio
         label: name,
         names: [name],
         kind: CompletionItemKind.Keyword,
-        draft: entryDraft(context, name),
+        draft: entryDraft(context, name, MAPPINGS.has(name) ? 'mapping' : 'text'),
+        leadsOn: LEADS_ON[name]?.(context, type) ?? false,
       }),
   );
 }
 
-/** The key, and the brackets or quotes of its value, with the cursor between them. */
-function entryDraft({ analysis, place }: Context, name: string): SnippetDraft {
-  const isJson = analysis.tree.format === 'json';
-  const key = isJson ? JSON.stringify(name) : name;
-  if (place.hasColon) return [key];
-  if (!isJson) return [MAPPINGS.has(name) ? `${key}:` : `${key}: `];
-  const [open, close] = MAPPINGS.has(name) ? ['{', '}'] : ['"', '"'];
-  return [`${key}: ${open}`, { hole: '' }, close];
-}
+/** The attributes whose values are suggested. */
+const LEADS_ON: Readonly<Record<string, (context: Context, type: string) => boolean>> = table({
+  Type: () => true,
+  Properties: (_, type) => schemaOf(type) !== undefined,
+  DependsOn: ({ types }) => types.size > 1,
+  Condition: ({ template }) => template.conditions.size > 0,
+  DeletionPolicy: () => true,
+  UpdateReplacePolicy: () => true,
+});
 
 /**
  * The most likely dependencies of a resource: the gateway's attachment for a route or an address, another block of the

@@ -10,9 +10,9 @@ import { namedEntries, type ValueKind } from './entries.ts';
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
 const SECTIONS: Readonly<Record<string, ValueKind>> = {
-  AWSTemplateFormatVersion: 'text',
+  AWSTemplateFormatVersion: { only: '2010-09-09' },
   Description: 'text',
-  Transform: 'text',
+  Transform: 'choice',
   Parameters: 'mapping',
   Mappings: 'mapping',
   Conditions: 'mapping',

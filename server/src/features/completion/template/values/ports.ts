@@ -20,6 +20,10 @@ export function portSuggestions(context: Context, place: PropertyPlace): readonl
   const engine = portOfEngine(siblingText(mapping, 'Engine') ?? '');
   const ports = new Map<number, string>();
   if (same !== undefined && Number.isInteger(same)) ports.set(same, `the same as ${other}`);
+  // A range that begins there hardly ever ends there.
+  if (name === 'ToPort' && (same === 0 || same === FIRST_UNPRIVILEGED)) ports.set(LAST_PORT, 'the last port');
+  if (name === 'ContainerPort')
+    for (const [port, id] of targeted(context)) ports.set(port, `${id} sends to it`);
   if (engine !== undefined) ports.set(engine, `the port of ${siblingText(mapping, 'Engine')}`);
   if (isRule(place))
     for (const [port, id] of listening(context, place))
@@ -39,6 +43,19 @@ export function portSuggestions(context: Context, place: PropertyPlace): readonl
     }),
   );
   return [...sameName, ...numbers];
+}
+
+const FIRST_UNPRIVILEGED = 1024;
+const LAST_PORT = 65_535;
+
+/** The ports to which the load balancers of the template send. */
+function targeted({ template }: Context): ReadonlyMap<number, string> {
+  const ports = new Map<number, string>();
+  for (const { id, type, properties } of template.resources.values()) {
+    const port = Number(siblingText(properties, 'Port') ?? Number.NaN);
+    if (type === 'AWS::ElasticLoadBalancingV2::TargetGroup' && Number.isInteger(port)) ports.set(port, id);
+  }
+  return ports;
 }
 
 const OTHER_END: Readonly<Record<string, string>> = table({

@@ -38,7 +38,8 @@ export function takenBy({ type, names, schema, mapping }: PropertyPlace): readon
   const takes = schema?.takes ?? schema?.items?.takes;
   if (takes === 'AWS::EC2::TransitGatewayAttachment') return [takes, 'AWS::EC2::TransitGatewayVpcAttachment'];
   if (takes !== undefined) return [takes];
-  return TAKEN_ELSEWHERE[name] ?? [];
+  if (name === 'FunctionName' && /^AWS::Lambda::(?!Function$)/.test(type)) return FUNCTIONS;
+  return TAKEN_ELSEWHERE[name] ?? (name.endsWith('RoleArn') ? ['AWS::IAM::Role.Arn'] : []);
 }
 
 /** Fact RT-08. */
@@ -60,9 +61,12 @@ const TAKEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = table({
   InstanceId: ['AWS::EC2::Instance'],
   NatGatewayId: ['AWS::EC2::NatGateway'],
   TaskDefinition: ['AWS::ECS::TaskDefinition'],
+  NodeRole: ['AWS::IAM::Role.Arn'],
   Role: ['AWS::IAM::Role.Arn'],
   ServiceRole: ['AWS::IAM::Role.Arn'],
 });
+
+const FUNCTIONS: readonly string[] = ['AWS::Lambda::Function', 'AWS::Serverless::Function'];
 
 /** A group's id is its attribute, since `Ref` is the name for a group without a VPC. */
 const BY_ATTRIBUTE: Readonly<Record<string, string>> = table({ 'AWS::EC2::SecurityGroup': 'GroupId' });

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Schema, typesOf } from '../../../../aws/schema/schema.ts';
+import { propertySchema, type Schema, schemaOf, typesOf } from '../../../../aws/schema/schema.ts';
 import { table } from '../../../../table.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
 import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
@@ -28,7 +28,17 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   }
   const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
   if (references.length > 0 || !schema || !isGeneral) return references;
-  return [...given, ...usualFirst(context, place, enumValues(schema))];
+  return [...given, ...usualFirst(context, place, enumValues(lambdaSchema(place) ?? schema))];
+}
+
+/**
+ * Lambda's schema of a property that SAM passes on to the function, and which SAM's own leaves open.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
+function lambdaSchema({ type, names, schema, isInList }: PropertyPlace): Schema | undefined {
+  if (type !== 'AWS::Serverless::Function' || names.length !== 1 || schema?.enum) return undefined;
+  const passed = propertySchema(schemaOf('AWS::Lambda::Function'), names[0]!);
+  return isInList ? passed?.items : passed;
 }
 
 /** The items of an empty list property, each as a list of one. */
@@ -60,6 +70,10 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'ToPort':
     case 'Port':
     case 'DBPort':
+    case 'ContainerPort':
+    case 'HostPort':
+    case 'InstancePort':
+    case 'LoadBalancerPort':
       return portSuggestions(context, place);
     case 'From':
     case 'To':
@@ -192,7 +206,32 @@ function usualFirst(
     const at = usual.indexOf(String(value));
     return at < 0 ? usual.length : at;
   };
-  return values.toSorted((a, b) => rank(a) - rank(b));
+  const ordered = name === 'Runtime' ? newestFirst(values) : values;
+  return ordered.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The languages of functions, those that are used most first. */
+const LANGUAGES = ['python', 'nodejs', 'java', 'provided', 'dotnet', 'ruby'];
+
+/** The newest version of each language, then the one before it, and so on. */
+function newestFirst(values: readonly Suggestion[]): readonly Suggestion[] {
+  const versions = values
+    .map((one) => {
+      const [, word = '', version = ''] = /^([a-z]*)(?:\.al)?([\d.]*)/.exec(String(one.value)) ?? [];
+      const found = LANGUAGES.findIndex((language) => word.startsWith(language));
+      const at = found < 0 ? LANGUAGES.length : found;
+      return { one, at, language: LANGUAGES[at] ?? word, version };
+    })
+    .toSorted((a, b) => a.at - b.at || b.version.localeCompare(a.version, 'en', { numeric: true }));
+  const older = new Map<string, number>();
+  return versions
+    .map((each) => {
+      const age = older.get(each.language) ?? 0;
+      older.set(each.language, age + 1);
+      return { ...each, age };
+    })
+    .toSorted((a, b) => a.age - b.age || a.at - b.at)
+    .map(({ one }) => one);
 }
 
 function enumValues(schema: Schema): readonly Suggestion[] {

@@ -1,0 +1,144 @@
+import { entriesOf, entryAt, type Format, type Node, resolved } from '../../syntax/tree.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { isTrue, type PythonType, TYPE_NOUNS, typeOf } from '../../zappa/python.ts';
+import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+
+/** A list, a mapping or a text where Zappa or boto3 works with another of them. */
+export default defineRule({
+  id: 'zappa-setting-shape',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The setting is a list, a mapping or a string and must be another of them',
+  why: 'Zappa does not check these settings. It goes through a list item by item, looks up the keys of a mapping, and passes layers and tags on to boto3, which accepts only its own types. Python stops at the first value of another type, often when the function is deployed already.',
+  howToFix: 'Write the setting as the message says.',
+  sources: [
+    'zappa/cli.py:1497-1504',
+    'zappa/cli.py:2571-2574',
+    'zappa/cli.py:2752-2756',
+    'zappa/core.py:536',
+    'zappa/core.py:1325-1326',
+    'zappa/core.py:3450-3452',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html',
+  ],
+  isInSchema: true,
+
+  *check({ tree, zappa }) {
+    if (!zappa) return;
+    for (const shape of SHAPES) {
+      for (const { value, owner, extendedBy } of writtenValues(zappa, shape.name)) {
+        if (shape.name === 'extra_permissions' && isOff(owner, 'manage_roles')) continue;
+        for (const report of wrongIn(value, shape, tree.format))
+          yield { ...report, stage: owner.name, extendedBy };
+      }
+    }
+    for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
+      for (const event of value.kind === 'sequence' ? value.items.map(resolved) : []) {
+        const report = schedulesIn(event);
+        if (report) yield { ...report, stage: owner.name, extendedBy };
+      }
+    }
+  },
+});
+
+/** A list of schedules in `expression`. */
+function schedulesIn(event: Node | undefined): Report | undefined {
+  const entry = entryAt(event, 'expression');
+  if (!entry || resolved(entry.value)?.kind !== 'sequence' || isTrue(entry.value) !== true) return undefined;
+  return {
+    at: entry.value,
+    message: 'expression is a list and must be a string. boto3 stops when the function is deployed already.',
+    fixes: entryAt(event, 'expressions')
+      ? []
+      : [
+          {
+            title: 'Rename to expressions',
+            preferred: true,
+            edits: [{ op: 'rename', entry, key: 'expressions' }],
+          },
+        ],
+  };
+}
+
+/** Of a setting that is on unless it is written otherwise. */
+function isOff(stage: Stage, name: string): boolean {
+  const value = settingValue(stage, name);
+  return value !== undefined && isTrue(value) === false;
+}
+
+interface Shape {
+  readonly name: string;
+  readonly is: 'list' | 'mapping' | 'text';
+  /** The type of each item of a list, or of each value of a mapping. */
+  readonly of?: 'text' | 'mapping';
+  /** A sentence without its full stop. */
+  readonly who: string;
+  readonly severity?: 'warning';
+}
+
+const STOPS = 'Zappa stops with an error';
+
+const SHAPES: readonly Shape[] = [
+  { name: 'apigateway_lambda_qualifier', is: 'text', who: STOPS },
+  { name: 'callbacks', is: 'mapping', who: STOPS },
+  { name: 'exclude', is: 'list', who: STOPS },
+  {
+    name: 'events',
+    is: 'list',
+    of: 'mapping',
+    who: 'Zappa deploys the function and schedules nothing, keep_warm included',
+    severity: 'warning',
+  },
+  { name: 'extra_permissions', is: 'list', of: 'mapping', who: STOPS },
+  { name: 'function_url_config', is: 'mapping', who: STOPS },
+  { name: 'layers', is: 'list', of: 'text', who: 'boto3 stops the deployment' },
+  { name: 'tags', is: 'mapping', of: 'text', who: 'boto3 stops when the function is deployed already' },
+];
+
+function* wrongIn(value: Node, shape: Shape, format: Format): Generator<Report> {
+  const { name, is, of, who, severity } = shape;
+  const type = typeOf(value, format);
+  // Zappa considers what is empty not set.
+  if (!type || isTrue(value) !== true) return;
+  if (type !== is) {
+    yield {
+      at: value,
+      ...(severity && { severity }),
+      message: `${name} is ${TYPE_NOUNS[type]} and must be ${TYPE_NOUNS[is]}${of && is === 'list' ? ` of ${PLURALS[of]}` : ''}. ${who}.`,
+      fixes: fixesFor(value, type, is, of),
+    };
+    return;
+  }
+  for (const [part, key] of of === undefined ? [] : partsOf(value)) {
+    const node = resolved(part);
+    const own = typeOf(node, format);
+    if (!node || !own || own === of || (node.kind === 'scalar' && isFilledInLater(node.text))) continue;
+    const what = key === undefined ? `An item of ${name}` : `${key} of ${name}`;
+    yield {
+      at: node,
+      message: `${what} is ${TYPE_NOUNS[own]} and must be ${TYPE_NOUNS[of!]}. ${key === undefined && severity ? STOPS : who}.`,
+      fixes: fixesFor(node, own, of!, undefined),
+    };
+  }
+}
+
+const PLURALS = { text: 'strings', mapping: 'mappings' };
+
+function partsOf(value: Node): readonly (readonly [part: Node, key?: string])[] {
+  return value.kind === 'sequence'
+    ? value.items.map((item) => [item] as const)
+    : entriesOf(value).map((entry) => [entry.value, entry.key.text] as const);
+}
+
+function fixesFor(node: Node, type: PythonType, is: Shape['is'], of: Shape['of']): readonly Fix[] {
+  if (is === 'list' && type === (of ?? 'text')) {
+    const isOne = node.kind !== 'scalar' || !/[,;\s]/.test(node.text);
+    return [{ title: 'Wrap in a list', preferred: isOne, edits: [{ op: 'wrap', node }] }];
+  }
+  if (is === 'text' && type === 'number' && node.kind === 'scalar')
+    return [{ title: 'Add quotes', preferred: true, edits: [{ op: 'replace', node, value: node.text }] }];
+  return [];
+}
