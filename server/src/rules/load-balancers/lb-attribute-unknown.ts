@@ -36,7 +36,9 @@ export default defineRule({
           message: isOfOther
             ? `${key.text} is an attribute of ${owners}. AWS rejects ${object.id}.`
             : `${list} of ${object.id} has ${key.text}, which AWS does not document. It rejects ${object.id}.`,
-          fixes: isOfOther ? [] : suggestions.flatMap((name) => changeTo(key.origin, name, suggestions.length === 1)),
+          fixes: isOfOther
+            ? []
+            : suggestions.flatMap((name) => changeTo(key.origin, name, suggestions.length === 1)),
         };
       }
     },
