@@ -318,6 +318,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   'images-create': 'functions of container images',
   'services-sqs-configure': 'queues of Amazon SQS',
   'configuration-envvars': 'environment variables',
+  'aws-resource-cloudformation-stack': 'AWS::CloudFormation::Stack',
+  'aws-properties-secretsmanager-rotationschedule-hostedrotationlambda':
+    'AWS::SecretsManager::RotationSchedule HostedRotationLambda',
   'serverless-usage-considerations': 'considerations of Redshift Serverless',
 };
 

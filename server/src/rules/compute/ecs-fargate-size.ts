@@ -35,7 +35,7 @@ export default defineRule({
       at: memory.at,
       resource: object.id,
       defaults: [...cpu.defaults, ...memory.defaults],
-      message: `${object.id} has Cpu ${cpu.text} and Memory ${memory.text}. With that CPU, Fargate has ${least} to ${most} MiB in steps of ${step}, and ECS rejects ${object.id}.`,
+      message: `${object.id} has Cpu ${cpu.text} and Memory ${memory.text}. With that CPU, Fargate has ${units === 256 ? '512, 1024 and 2048 MiB' : `${least} to ${most} MiB in steps of ${step}`}, and ECS rejects ${object.id}.`,
       related: [{ at: cpu.at, message: `Cpu is ${cpu.text}` }],
       fixes: near === undefined ? [] : changeTo(memory.origin, String(near), false),
     };

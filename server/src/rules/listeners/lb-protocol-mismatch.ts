@@ -39,14 +39,7 @@ export default defineRule({
       if (!balancer || !spoken) continue;
       const kind = `${balancer.id} is ${kindOf(balancer) === 'network' ? 'a Network' : 'an Application'} Load Balancer`;
       const related = [{ at: balancer.at, message: kind }];
-      for (const { group, at } of kindOf(balancer) === 'network' ? functionGroups(listener, network) : [])
-        yield {
-          at,
-          resource: listener.id,
-          defaults: defaultsOf(group.targetType, balancer.balances, ...listener.targetGroups),
-          message: `${kind}, but ${listener.id} forwards to ${group.id}, whose targets are Lambda functions. AWS rejects the listener.`,
-          related: [...related, { at: group.targetType.at, message: 'The target type is lambda' }],
-        };
+      if (kindOf(balancer) === 'network') yield* functionTargets(listener, balancer, kind, network);
       const { protocol } = listener;
       if (protocol.kind === 'known' && !spoken.includes(protocol.value)) {
         if (!KNOWN.includes(protocol.value)) continue;
@@ -79,6 +72,26 @@ export default defineRule({
     }
   },
 });
+
+/** The Lambda functions of a listener of a Network Load Balancer, `kind` in words. */
+function* functionTargets(
+  listener: Listener,
+  balancer: LoadBalancer,
+  kind: string,
+  network: Network,
+): Generator<Report> {
+  for (const { group, at } of functionGroups(listener, network))
+    yield {
+      at,
+      resource: listener.id,
+      defaults: defaultsOf(group.targetType, balancer.balances, ...listener.targetGroups),
+      message: `${kind}, but ${listener.id} forwards to ${group.id}, whose targets are Lambda functions. AWS rejects the listener.`,
+      related: [
+        { at: balancer.at, message: kind },
+        { at: group.targetType.at, message: 'The target type is lambda' },
+      ],
+    };
+}
 
 /** A Network Load Balancer sends to an Application Load Balancer over TCP alone. */
 function* groupsOfBalancers(network: Network): Generator<Report> {

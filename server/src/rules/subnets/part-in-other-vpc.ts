@@ -77,7 +77,7 @@ function* ofNamedVpc({ object, property, resource }: ResourceReader, file: Check
   // Where the VPC is the wrong one, so is each of its parts.
   const related = [
     ...(report.related ?? []),
-    ...others.map(({ at }) => ({ at, message: 'And so does this' })),
+    ...others.map(({ at }) => ({ at, message: 'This part belongs to the other VPC as well' })),
   ];
   yield { ...report, related, ...(!isRejected && { severity: 'warning' as const }) };
 }

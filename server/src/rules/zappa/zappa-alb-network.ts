@@ -37,18 +37,8 @@ export default defineRule({
     for (const stage of zappa ? deployedStages(zappa) : []) {
       const balancer = balancerSettings(stage);
       if (!balancer || seen.has(balancer.at)) continue;
-      const { at, setting, config } = balancer;
-      seen.add(at);
-      if (!setting || !isTrue(config)) {
-        const message = `Stage "${stage.name}" has alb_enabled but ${setting ? 'an empty' : 'no'} alb_vpc_config. Zappa creates the function and then stops with an error.`;
-        yield { at, stage: stage.name, message };
-      } else if (config?.kind === 'mapping') {
-        for (const report of wrongIn(config, setting.entry, existing)) yield { ...report, stage: stage.name };
-      } else if (config) {
-        const noun = config.kind === 'sequence' ? 'a list' : 'no mapping';
-        const message = `alb_vpc_config is ${noun}; Zappa looks for SubnetIds and CertificateArn in it. Zappa creates the function and then stops with an error.`;
-        yield { at: config, stage: stage.name, message };
-      }
+      seen.add(balancer.at);
+      for (const report of wrongWith(balancer, existing)) yield { ...report, stage: stage.name };
     }
   },
 });
@@ -60,7 +50,30 @@ function balancerSettings(stage: Stage) {
   const setting = settingOf(stage, 'alb_vpc_config');
   const config = resolved(setting?.entry.value);
   if (config && isTrue(config) === undefined) return undefined;
-  return { at: setting?.entry.key ?? enabled.entry.key, setting, config };
+  return { at: setting?.entry.key ?? enabled.entry.key, setting, config, stage };
+}
+
+type BalancerSettings = NonNullable<ReturnType<typeof balancerSettings>>;
+
+function* wrongWith(
+  { at, setting, config, stage }: BalancerSettings,
+  existing: Network | undefined,
+): Generator<Report> {
+  if (!setting || !isTrue(config)) {
+    const value = setting ? 'an empty' : 'no';
+    yield {
+      at,
+      message: `Stage "${stage.name}" has alb_enabled but ${value} alb_vpc_config. Zappa creates the function and then stops with an error.`,
+    };
+  } else if (config?.kind === 'mapping') {
+    yield* wrongIn(config, setting.entry, existing);
+  } else if (config) {
+    const noun = config.kind === 'sequence' ? 'a list' : 'no mapping';
+    yield {
+      at: config,
+      message: `alb_vpc_config is ${noun}; Zappa looks for SubnetIds and CertificateArn in it. Zappa creates the function and then stops with an error.`,
+    };
+  }
 }
 
 function* withoutGroups(config: Mapping, at: Span): Generator<Report> {

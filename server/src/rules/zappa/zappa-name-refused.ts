@@ -2,7 +2,7 @@ import { REGIONS } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { type Stage, settingValue, writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** A name of another form than Zappa or AWS accepts. */
@@ -29,35 +29,42 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
-    for (const [name, wrongIn] of Object.entries(FORMS)) {
-      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
-        if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text))
-          continue;
-        const wrong = value.text === '' ? undefined : wrongIn(value.text, owner);
-        if (!wrong) continue;
-        yield {
-          at: value,
-          stage: owner.name,
-          extendedBy,
-          ...(wrong.severity && { severity: wrong.severity }),
-          message: `${name} is "${value.text}". ${wrong.because}`,
-          fixes: changeTo(value, wrong.meant, true),
-        };
-      }
-    }
-    for (const { at, label, who, owner, extendedBy, severity } of namedFunctions(zappa)) {
-      if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
-      if (at.text === '' || at.text.includes('.')) continue;
-      yield {
-        at,
-        stage: owner.name,
-        extendedBy,
-        ...(severity && { severity }),
-        message: `${label} is "${at.text}", which names no module. ${who}.`,
-      };
-    }
+    yield* malformedNames(zappa);
+    yield* withoutModule(zappa);
   },
 });
+
+function* malformedNames(zappa: ZappaSettings): Generator<Report> {
+  for (const [name, wrongIn] of Object.entries(FORMS)) {
+    for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
+      if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text)) continue;
+      const wrong = value.text === '' ? undefined : wrongIn(value.text, owner);
+      if (!wrong) continue;
+      yield {
+        at: value,
+        stage: owner.name,
+        extendedBy,
+        ...(wrong.severity && { severity: wrong.severity }),
+        message: `${name} is "${value.text}". ${wrong.because}`,
+        fixes: changeTo(value, wrong.meant, true),
+      };
+    }
+  }
+}
+
+function* withoutModule(zappa: ZappaSettings): Generator<Report> {
+  for (const { at, label, who, owner, extendedBy, severity } of namedFunctions(zappa)) {
+    if (at.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text)) continue;
+    if (at.text === '' || at.text.includes('.')) continue;
+    yield {
+      at,
+      stage: owner.name,
+      extendedBy,
+      ...(severity && { severity }),
+      message: `${label} is "${at.text}", which names no module. ${who}.`,
+    };
+  }
+}
 
 interface NamedFunction {
   readonly at: Node;
