@@ -144,9 +144,6 @@ const TOPICS: Readonly<Record<string, string>> = {
   VPC_Internet_Gateway: 'internet gateways',
   VPC_Route_Tables: 'route tables',
   'aws-properties-ec2-launchtemplate-launchtemplatedata': 'AWS::EC2::LaunchTemplate LaunchTemplateData',
-  'aws-properties-secretsmanager-rotationschedule-hostedrotationlambda':
-    'AWS::SecretsManager::RotationSchedule HostedRotationLambda',
-  'aws-resource-cloudformation-stack': 'AWS::CloudFormation::Stack',
   'aws-resource-apigateway-vpclink': 'AWS::ApiGateway::VpcLink',
   'aws-resource-apigatewayv2-integration': 'AWS::ApiGatewayV2::Integration',
   'create-launch-template': 'launch templates',
