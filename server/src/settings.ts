@@ -6,7 +6,7 @@ import { PROFILES, type Profile } from './rules/engine/runRules.ts';
 import { rules } from './rules/index.ts';
 import { parse } from './syntax/parse.ts';
 import type { Span } from './syntax/span.ts';
-import { entriesOf, type Node, resolved, type SyntaxTree } from './syntax/tree.ts';
+import { entriesOf, type Node, resolved, type SyntaxTree, stringValue } from './syntax/tree.ts';
 
 /** The name of the settings file that the editor and the command line read. */
 export const SETTINGS_FILE = 'vpc-lens.json';
@@ -81,7 +81,7 @@ export function readSettings(text: string): ReadSettings {
       case '$schema':
         break;
       case 'profile': {
-        const profile = PROFILES.find((name) => name === textOf(value));
+        const profile = PROFILES.find((name) => name === stringValue(value));
         if (profile) settings = { ...settings, profile };
         else report(value, `profile must be one of ${PROFILES.join(', ')}.`);
         break;
@@ -103,7 +103,7 @@ export function readSettings(text: string): ReadSettings {
         settings = { ...settings, expect: readExpect(value, report) };
         break;
       case 'inventory': {
-        const inventory = textOf(value);
+        const inventory = stringValue(value);
         if (inventory) settings = { ...settings, inventory };
         else report(value, 'inventory must be the name of a file or folder: "aws/inventory.json".');
         break;
@@ -145,7 +145,7 @@ function readRules(node: Node, report: ReportMistake): Record<string, Severity |
   const result: Record<string, Severity | 'off'> = {};
   if (resolved(node)?.kind !== 'mapping') report(node, 'rules must be an object: {"subnet-overlap": "off"}.');
   for (const { key, value } of entriesOf(node)) {
-    const wanted = textOf(value);
+    const wanted = stringValue(value);
     if (!rules.some(({ id }) => id === key.text)) report(key, `Unknown rule ${quotedText(key.text)}.`);
     else if (isRuleSetting(wanted)) result[key.text] = wanted;
     else
@@ -219,15 +219,10 @@ function readTexts(name: string, node: Node, report: ReportMistake): string[] {
   }
   if (list.items.length > MOST_ENTRIES) report(list.items[MOST_ENTRIES]!, `${name} ${tooMany()}`, true);
   return list.items.slice(0, MOST_ENTRIES).flatMap((item) => {
-    const text = textOf(item);
+    const text = stringValue(item);
     const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, `${name} must contain strings only.`);
     else if (problem !== undefined) report(item, `The glob ${quotedText(text)} ${problem}.`, true);
     return text === undefined || problem !== undefined ? [] : [text];
   });
-}
-
-function textOf(node: Node | undefined): string | undefined {
-  const target = resolved(node);
-  return target?.kind === 'scalar' && typeof target.value === 'string' ? target.value : undefined;
 }

@@ -84,6 +84,18 @@ export function resolved(node: Node | undefined): Node | undefined {
   return current;
 }
 
+/** The text of a scalar as written, whatever its type; undefined for any other node. */
+export function scalarText(node: Node | undefined): string | undefined {
+  const target = resolved(node);
+  return target?.kind === 'scalar' ? target.text : undefined;
+}
+
+/** The value of a scalar that is a string; undefined for a number or a boolean, and for any other node. */
+export function stringValue(node: Node | undefined): string | undefined {
+  const target = resolved(node);
+  return target?.kind === 'scalar' && typeof target.value === 'string' ? target.value : undefined;
+}
+
 /**
  * The effective entries of a mapping: merge keys (`<<`) are expanded, the mapping's own keys override merged ones, and
  * the last of two equal keys counts, as in Python's json and PyYAML. Empty for a node that is not a mapping.

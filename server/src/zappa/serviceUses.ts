@@ -1,4 +1,4 @@
-import { type Entry, type Node, resolved } from '../syntax/tree.ts';
+import { type Entry, stringValue } from '../syntax/tree.ts';
 import { isTrue } from './python.ts';
 import { type Stage, settingOf } from './settings.ts';
 
@@ -43,7 +43,7 @@ function* atStart(stage: Stage): Generator<ServiceUse> {
 function remoteEnvOf(stage: Stage): Entry | undefined {
   const setting = settingOf(stage, 'remote_env')?.entry;
   const isSet = isTrue(setting?.value);
-  if (isSet) return /^s3:\/\/[^/]+\/./i.test(textOf(setting?.value) ?? '') ? setting : undefined;
+  if (isSet) return /^s3:\/\/[^/]+\/./i.test(stringValue(setting?.value) ?? '') ? setting : undefined;
   const bucket = entryOf(stage, 'remote_env_bucket');
   return isSet === false && entryOf(stage, 'remote_env_file') ? bucket : undefined;
 }
@@ -51,7 +51,7 @@ function remoteEnvOf(stage: Stage): Entry | undefined {
 function* forTasks(stage: Stage): Generator<ServiceUse> {
   const source = entryOf(stage, 'async_source');
   const consequence = 'Dispatching a task times out';
-  switch (source && textOf(source.value)) {
+  switch (source && stringValue(source.value)) {
     case 'sns':
       // STS returns the account number for the topic's ARN.
       for (const [service, what] of [
@@ -82,9 +82,4 @@ function* forTasks(stage: Stage): Generator<ServiceUse> {
 function entryOf(stage: Stage, name: string): Entry | undefined {
   const entry = settingOf(stage, name)?.entry;
   return isTrue(entry?.value) ? entry : undefined;
-}
-
-function textOf(value: Node | undefined): string | undefined {
-  const node = resolved(value);
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }

@@ -5,7 +5,7 @@ import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
-/** A block written with host bits, as in 10.0.1.5/24: AWS keeps 10.0.1.0/24. */
+/** A block written with host bits, as in 10.0.1.5/24: AWS stores 10.0.1.0/24. */
 export default defineRule({
   id: 'cidr-host-bits',
   area: 'addresses',

@@ -1,7 +1,7 @@
 import type { Edit } from '../../syntax/edit.ts';
 import { lineEndOf, lineStartOf } from '../../syntax/lines.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entriesOf, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
+import { entriesOf, resolved, type Sequence, scalarText, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { readId } from '../../zappa/ids.ts';
 import {
@@ -72,7 +72,7 @@ function moves(
   }
   const other = (Object.keys(ID_LISTS) as IdListKey[]).find((key) => ID_LISTS[key] === prefix);
   const target = other && valueAt(config, other);
-  const text = hasComment(source, item) ? undefined : textOf(item);
+  const text = hasComment(source, item) ? undefined : scalarText(item);
   if (
     other &&
     text !== undefined &&
@@ -86,7 +86,7 @@ function moves(
     return [{ title: `Move to ${other}`, preferred: true, edits }];
   }
   if (!other || target?.kind !== 'sequence') return [];
-  const holdsAlready = target.items.some((node) => textOf(node) === textOf(item));
+  const holdsAlready = target.items.some((node) => scalarText(node) === scalarText(item));
   const edits = holdsAlready
     ? [{ op: 'remove-item' as const, from: value, item }]
     : [{ op: 'move-item' as const, from: value, item, to: target as Sequence }];
@@ -98,9 +98,4 @@ function hasComment(source: string, { start, end }: Span): boolean {
   const above = source.slice(0, lineStartOf(source, start)).trimEnd();
   const beside = source.slice(end, lineEndOf(source, end));
   return /#/.test(beside) || /(?:^|\n)[ \t]*#[^\n]*$/.test(above);
-}
-
-function textOf(node: ReturnType<typeof resolved>): string | undefined {
-  const target = resolved(node);
-  return target?.kind === 'scalar' ? target.text : undefined;
 }

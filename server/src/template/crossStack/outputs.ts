@@ -1,4 +1,4 @@
-import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { type Node, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Scenario } from '../evaluation/scenario.ts';
 import { type Known, NO_VALUE, unknown, type Value } from '../evaluation/value.ts';
@@ -37,7 +37,7 @@ export function outputsOf(whole: Template, given: Arguments): readonly Output[] 
   const template: Template = { ...whole, parameters, conditions: neededConditions(whole) };
   const { all, isCut } = scenariosOf(template, { given: fixed });
   return template.outputs.map(({ key, value: body }) => {
-    const condition = textOf(valueAt(body, 'Condition'));
+    const condition = scalarText(valueAt(body, 'Condition'));
     const shown = all.filter(({ conditions }) => condition === undefined || conditions.get(condition));
     const inAll = (node: Node | undefined) =>
       isCut ? unknown('it has more cases than are looked at', key) : agreed(node, shown, key);
@@ -95,9 +95,4 @@ export function valueKey(value: Value): string {
     if (key === 'at' || key === 'origin' || key === 'defaults' || key === 'why') return undefined;
     return part instanceof Map ? [...part] : part;
   });
-}
-
-function textOf(node: Node | undefined): string | undefined {
-  const target = resolved(node);
-  return target?.kind === 'scalar' ? target.text : undefined;
 }

@@ -1,7 +1,7 @@
 import { hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
 import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
 import { bindingOf, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
@@ -161,11 +161,6 @@ function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
   return template.neighbours;
 }
 
-function textOf(node: Node | undefined): string | undefined {
-  const target = resolved(node);
-  return target?.kind === 'scalar' ? target.text : undefined;
-}
-
 /**
  * With `AWS::LanguageExtensions`, the name in `Ref` and `Fn::GetAtt` may itself be a call.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
@@ -197,7 +192,7 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
   const parts =
     argument?.kind === 'sequence'
       ? argument.items.map((item) => nameIn(item, call, scenario))
-      : textOf(argument)?.split('.');
+      : scalarText(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
     return unknown('Fn::GetAtt needs a resource and an attribute', at);
@@ -269,7 +264,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
 
 function choose(call: Call, at: Node, scenario: Scenario): Value {
   const [name, whenTrue, whenFalse] = argumentsOf(call);
-  const condition = textOf(name);
+  const condition = scalarText(name);
   if (condition === undefined || !whenTrue || !whenFalse)
     return unknown('Fn::If needs a condition and two values', at);
   const holds = conditionHolds(scenario, condition);
