@@ -59,8 +59,7 @@ test('files of a user are read in one place and written in one', () => {
     /\b(?:readFile|readFileSync|openSync|createReadStream|readSync|open)\b.*from '(?:node:)?fs|import .*\b(?:readFileSync|openSync|readSync)\b/,
   );
   assert.deepEqual([...new Set(reading.map((line) => line.split(':')[0]))].sort(), [
-    'server/src/cli/program.ts', // the pages of rules that came with it
-    'server/src/cli/rules.ts', // the same
+    'server/src/cli/rulePages.ts', // the pages of rules that came with it
     'server/src/cli/writeText.ts', // what it writes
     'server/src/files/readFile.ts',
     'server/src/main/loadProgram.ts', // the program and its cache

@@ -64,7 +64,10 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
   // Of the few numbers ahead of an entry that denies, another entry may have taken the last.
   if (whole === undefined) return { kind: 'by hand', changes: ['no number free in the ACL'] };
   const all = answerIn(whole, request);
-  if (all.verdict !== 'reachable' && !isOpenInIpv6(all))
+  // Where subnets are not in the file, groups alone can block, and what they allow is unknown.
+  const isBlockedByGroupsAlone = answer.pairs.length === 0;
+  const isOpen = all.verdict === 'reachable' || (isBlockedByGroupsAlone && all.verdict === 'unknown');
+  if (!isOpen && !isOpenInIpv6(all))
     return {
       kind: 'wrong',
       why: `${answer.verdict}, and ${all.verdict} with all of\n${listed}\nthen\n${all.blockedBy.map(({ reason }) => `  ${sentenceOf(reason)}`).join('\n')}`,

@@ -21,7 +21,7 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
     case 'instance':
       return instanceResources(spell, workload, groups);
     case 'service':
-      return serviceResources(spell, name, {
+      return serviceResources(name, {
         Subnets: subnetIds,
         ...(groups !== undefined && { SecurityGroups: groups }),
         AssignPublicIp: workload.publicAddress ? 'ENABLED' : 'DISABLED',
@@ -204,56 +204,7 @@ function elastic(spell: Speller, instance: string, wanted: boolean): Resource[] 
   ];
 }
 
-/** Tasks of a service, of a set in it, or of a schedule. */
-function serviceResources(spell: Speller, name: string, AwsvpcConfiguration: Json): Resource[] {
-  const [Cluster, TaskDefinition] = [{ Ref: `${name}Cluster` }, { Ref: `${name}Task` }];
-  const LaunchType = 'FARGATE';
-  const started = spell.oneOf<readonly Resource[]>(
-    [
-      {
-        id: name,
-        type: 'AWS::ECS::Service',
-        properties: { Cluster, TaskDefinition, LaunchType, NetworkConfiguration: { AwsvpcConfiguration } },
-      },
-    ],
-    [
-      {
-        id: `${name}Service`,
-        type: 'AWS::ECS::Service',
-        properties: { Cluster, DeploymentController: { Type: 'EXTERNAL' } },
-      },
-      {
-        id: name,
-        type: 'AWS::ECS::TaskSet',
-        properties: {
-          Cluster,
-          Service: { Ref: `${name}Service` },
-          TaskDefinition,
-          LaunchType,
-          NetworkConfiguration: { AwsVpcConfiguration: AwsvpcConfiguration },
-        },
-      },
-    ],
-    [
-      {
-        id: name,
-        type: 'AWS::Scheduler::Schedule',
-        properties: {
-          ScheduleExpression: 'rate(1 day)',
-          FlexibleTimeWindow: { Mode: 'OFF' },
-          Target: {
-            Arn: { 'Fn::GetAtt': [`${name}Cluster`, 'Arn'] },
-            RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
-            EcsParameters: {
-              TaskDefinitionArn: TaskDefinition,
-              LaunchType,
-              NetworkConfiguration: { AwsvpcConfiguration },
-            },
-          },
-        },
-      },
-    ],
-  );
+function serviceResources(name: string, AwsvpcConfiguration: Json): Resource[] {
   return [
     { id: `${name}Cluster`, type: 'AWS::ECS::Cluster', properties: {} },
     {
@@ -267,6 +218,15 @@ function serviceResources(spell: Speller, name: string, AwsvpcConfiguration: Jso
         ContainerDefinitions: [{ Name: 'app', Image: 'app', PortMappings: [{ ContainerPort: 8080 }] }],
       },
     },
-    ...started,
+    {
+      id: name,
+      type: 'AWS::ECS::Service',
+      properties: {
+        Cluster: { Ref: `${name}Cluster` },
+        TaskDefinition: { Ref: `${name}Task` },
+        LaunchType: 'FARGATE',
+        NetworkConfiguration: { AwsvpcConfiguration },
+      },
+    },
   ];
 }

@@ -12,9 +12,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The custom origin of the CloudFront distribution is an internal load balancer',
-  why: 'CloudFront reaches a custom origin over the internet. The name of an internal load balancer leads to private addresses, so CloudFront answers every request with an error 502 or 504. It reaches private load balancers as VPC origins.',
+  why: 'CloudFront reaches a custom origin over the internet. The name of an internal load balancer resolves to private addresses, so CloudFront answers every request with an error 502 or 504. It reaches private load balancers as VPC origins.',
   howToFix:
-    'Make the load balancer internet-facing, or create an AWS::CloudFront::VpcOrigin for it and write VpcOriginConfig in place of CustomOriginConfig.',
+    'Make the load balancer internet-facing, or create an AWS::CloudFront::VpcOrigin for it and write VpcOriginConfig instead of CustomOriginConfig.',
   whenToIgnore: 'If an edge function chooses another origin for every request.',
   sources: [
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html',

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'A parameter has no such key',
-  why: 'A parameter has Type, Default, AllowedValues and a few other keys. CloudFormation rejects a template whose parameter has any other with "Invalid template parameter property".',
+  why: 'A parameter has Type, Default, AllowedValues and a few other keys. CloudFormation rejects a template whose parameter has another key.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
   ],

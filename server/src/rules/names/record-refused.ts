@@ -12,8 +12,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The hosted zone cannot have the record',
-  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record leads to a load balancer from there.',
-  howToFix: 'End the name with that of the zone, or write an alias record in place of the CNAME.',
+  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there.',
+  howToFix: 'End the name with that of the zone, or write an alias record instead of the CNAME.',
   sources: [
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',

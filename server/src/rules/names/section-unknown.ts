@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'CloudFormation has no such section or version of templates',
-  why: 'A template has a few sections, such as Parameters, Resources and Outputs, and its AWSTemplateFormatVersion is 2010-09-09. CloudFormation rejects a template with another section ("Invalid template property or properties") or another version.',
+  why: 'A template has a few sections, such as Parameters, Resources and Outputs, and its AWSTemplateFormatVersion is 2010-09-09. CloudFormation rejects a template with another section or another version.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/format-version-structure.html',

@@ -114,7 +114,7 @@ function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Ge
     at: node,
     resource: resource.id,
     defaults: empty.defaults,
-    message: `${property} of ${resource.id} has an empty item, where a comma begins or ends the text that Fn::Split divides. AWS rejects the resource.`,
+    message: `${property} of ${resource.id} has an empty item, because the string that Fn::Split divides begins or ends with a comma. AWS rejects the resource.`,
   };
 }
 

@@ -155,8 +155,9 @@ const FORMS: Readonly<Record<string, (text: string, stage: Stage) => Wrong | und
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function bucketRefused(text: string, stage: Stage): Wrong | undefined {
-  if (text.length < 3 || text.length > 255)
-    return { because: 'The name of a bucket has 3 to 63 characters.' };
+  // Nobody means a name of one or two letters: it is to be filled in.
+  if (text.length < 3) return undefined;
+  if (text.length > 255) return { because: 'The name of a bucket has 3 to 63 characters.' };
   if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return { because: 'S3 accepts no address as the name of a bucket.' };
   if (text.length <= 63 && /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(text) && !text.includes('..'))
     return undefined;
