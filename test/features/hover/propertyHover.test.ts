@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OUR_TEXTS } from '../../../server/src/aws/schema/ourTexts.ts';
 import { KNOWN_TYPES, schemaOf } from '../../../server/src/aws/schema/schema.ts';
 import { textsOfType } from '../../../server/src/aws/schema/texts.ts';
 import { analyze, hover } from '../../../server/src/languageService.ts';
@@ -161,6 +162,26 @@ test('every type has its texts, and texts name nothing that the schemas lack', (
   }
 });
 
+test('every property has a description, of AWS or of ours, or the type that it refers to', () => {
+  for (const type of KNOWN_TYPES) {
+    const texts = textsOfType(type)?.about ?? {};
+    const ofLambda = type === 'AWS::Serverless::Function' ? textsOfType('AWS::Lambda::Function')?.about : {};
+    for (const [name, { takes, items }] of Object.entries(schemaOf(type)!.properties ?? {})) {
+      if (name === 'Tags' || (takes ?? items?.takes) !== undefined) continue;
+      assert.ok(texts[name] ?? ofLambda?.[name], `ourTexts.ts needs a sentence for ${name} of ${type}`);
+    }
+  }
+});
+
+test('each sentence of ours is short, ends with a full stop and is needed', () => {
+  for (const [type, texts] of Object.entries(OUR_TEXTS)) {
+    for (const [name, text] of Object.entries(texts)) {
+      assert.match(text, /^[A-Z].{20,140}\.$/, `${type} ${name}`);
+      assert.equal(textsOfType(type)?.about?.[name], text, `AWS describes ${name} of ${type} itself`);
+    }
+  }
+});
+
 test('a property that AWS does not describe says what it refers to, and what Lambda says of one that SAM passes on', () => {
   const text = `Resources:
   Attachment:
@@ -181,5 +202,5 @@ test('a property that AWS does not describe says what it refers to, and what Lam
   assert.equal(about('VpcId'), '**VpcId** — Refers to a resource of the type AWS::EC2::VPC.');
   assert.equal(about('Tags'), '**Tags** — Keys and values that label the resource.');
   assert.equal(about('Handler'), `**Handler** — ${textsOfType('AWS::Lambda::Function')?.about?.Handler}`);
-  assert.equal(about('AutoPublishAlias'), '**AutoPublishAlias** — a property');
+  assert.match(about('AutoPublishAlias')!, /^\*\*AutoPublishAlias\*\* — The name of an alias/);
 });

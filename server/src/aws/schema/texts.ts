@@ -1,6 +1,7 @@
+import { OUR_TEXTS } from './ourTexts.ts';
 import { TYPE_TEXTS } from './resourceTexts.ts';
 
-/** What AWS says of a type and its properties. */
+/** What AWS says of a type and its properties, and what we say of properties that its schemas do not describe. */
 export interface TypeTexts {
   /** What the type is. */
   readonly is?: string;
@@ -16,7 +17,8 @@ export interface TypeTexts {
 export function textsOfType(type: string): TypeTexts | undefined {
   let texts = read.get(type);
   if (!texts && Object.hasOwn(TYPE_TEXTS, type)) {
-    texts = JSON.parse(TYPE_TEXTS[type]!) as TypeTexts;
+    const ofAws = JSON.parse(TYPE_TEXTS[type]!) as TypeTexts;
+    texts = { ...ofAws, about: { ...OUR_TEXTS[type], ...ofAws.about } };
     read.set(type, texts);
   }
   return texts;
