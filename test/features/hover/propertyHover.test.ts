@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OUR_TEXTS } from '../../../server/src/aws/schema/ourTexts.ts';
+import { ourTexts } from '../../../server/src/aws/schema/ourTexts.ts';
 import { KNOWN_TYPES, schemaOf } from '../../../server/src/aws/schema/schema.ts';
 import { textsOfType } from '../../../server/src/aws/schema/texts.ts';
 import { analyze, hover } from '../../../server/src/languageService.ts';
@@ -166,17 +166,25 @@ test('every property has a description, of AWS or of ours, or the type that it r
   for (const type of KNOWN_TYPES) {
     const texts = textsOfType(type)?.about ?? {};
     const ofLambda = type === 'AWS::Serverless::Function' ? textsOfType('AWS::Lambda::Function')?.about : {};
-    for (const [name, { takes, items }] of Object.entries(schemaOf(type)!.properties ?? {})) {
-      if (name === 'Tags' || (takes ?? items?.takes) !== undefined) continue;
-      assert.ok(texts[name] ?? ofLambda?.[name], `ourTexts.ts needs a sentence for ${name} of ${type}`);
+    const { properties = {}, definitions = {} } = schemaOf(type)!;
+    const owners = [
+      ['', properties],
+      ...Object.entries(definitions).map(([name, one]) => [`${name}.`, one.properties ?? {}]),
+    ] as const;
+    for (const [owner, own] of owners as readonly (readonly [string, typeof properties])[]) {
+      for (const [name, { takes, items }] of Object.entries(own)) {
+        const key = owner + name;
+        if (/^(?:Tags|Tag\.(?:Key|Value))$/.test(key) || (takes ?? items?.takes) !== undefined) continue;
+        assert.ok(texts[key] ?? ofLambda?.[key], `ourTexts.ts needs a sentence for ${key} of ${type}`);
+      }
     }
   }
 });
 
 test('each sentence of ours is short, ends with a full stop and is needed', () => {
-  for (const [type, texts] of Object.entries(OUR_TEXTS)) {
+  for (const [type, texts] of Object.entries(ourTexts())) {
     for (const [name, text] of Object.entries(texts)) {
-      assert.match(text, /^[A-Z].{20,140}\.$/, `${type} ${name}`);
+      assert.match(text, /^[A-Z`].{20,140}\.$/, `${type} ${name}`);
       assert.equal(textsOfType(type)?.about?.[name], text, `AWS describes ${name} of ${type} itself`);
     }
   }

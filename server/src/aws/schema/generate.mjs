@@ -229,9 +229,6 @@ const KEPT = [
 /** Longer sentences are lists of what a property takes. */
 const LONGEST = 200;
 
-/** Properties of the structures that a network is about; what the texts of all others say would be half of the file. */
-const IN_NETWORKS = /Cidr|Port$|^(?:From|To)$|Subnet|SecurityGroup|Zone|Address/;
-
 const PYTHON_PROGRAM = `
 import json, sys
 from importlib.metadata import version
@@ -325,12 +322,7 @@ function textsOf({ description, properties, definitions, createOnlyProperties, .
     }
   };
   add('', properties);
-  for (const [name, definition] of Object.entries(definitions ?? {})) {
-    const isNetwork = Object.keys(definition.properties ?? {}).some(
-      (key) => TAKEN_BY.has(key) || IN_NETWORKS.test(key),
-    );
-    if (isNetwork) add(`${name}.`, definition.properties);
-  }
+  for (const [name, definition] of Object.entries(definitions ?? {})) add(`${name}.`, definition.properties);
   const keysOf = (paths) =>
     (paths ?? []).map((path) => path.replace('/properties/', '').replaceAll('/', '.'));
   const replaced = keysOf(createOnlyProperties);

@@ -1,4 +1,4 @@
-import { OUR_TEXTS } from './ourTexts.ts';
+import { ourTexts } from './ourTexts.ts';
 import { TYPE_TEXTS } from './resourceTexts.ts';
 
 /** What AWS says of a type and its properties, and what we say of properties that its schemas do not describe. */
@@ -17,14 +17,16 @@ export interface TypeTexts {
 export function textsOfType(type: string): TypeTexts | undefined {
   let texts = read.get(type);
   if (!texts && Object.hasOwn(TYPE_TEXTS, type)) {
+    ours ??= ourTexts();
     const ofAws = JSON.parse(TYPE_TEXTS[type]!) as TypeTexts;
-    texts = { ...ofAws, about: { ...OUR_TEXTS[type], ...ofAws.about } };
+    texts = { ...ofAws, about: { ...ours[type], ...ofAws.about } };
     read.set(type, texts);
   }
   return texts;
 }
 
 const read = new Map<string, TypeTexts>();
+let ours: ReturnType<typeof ourTexts> | undefined;
 
 const PAGES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
 

@@ -2,6 +2,7 @@ import { propertySchema, type Schema, schemaOf, typesOf, wholeSchema } from '../
 import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
 import { code, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../../syntax/tree.ts';
+import { table } from '../../../table.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 
 /** More allowed values than these are only counted. */
@@ -38,8 +39,14 @@ export function propertyTexts(
 function aboutOther(type: string, key: string): string | undefined {
   const lambda =
     type === 'AWS::Serverless::Function' ? textsOfType('AWS::Lambda::Function')?.about?.[key] : undefined;
-  return lambda ?? (key === 'Tags' ? 'Keys and values that label the resource.' : undefined);
+  return lambda ?? OF_TAGS[key];
 }
+
+const OF_TAGS: Readonly<Record<string, string>> = table({
+  Tags: 'Keys and values that label the resource.',
+  'Tag.Key': 'The key of the tag, up to 128 characters.',
+  'Tag.Value': 'The value of the tag, up to 256 characters.',
+});
 
 function referenceText({ takes, items }: Schema): string | undefined {
   const [taken] = (takes ?? items?.takes ?? '').split('.');
