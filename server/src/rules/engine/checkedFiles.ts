@@ -7,6 +7,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Scenarios } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
+import { isHjson } from '../../zappa/hjson.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import type { Steps } from './steps.ts';
@@ -32,9 +33,13 @@ export function* checkedFiles(
   content: FileContent,
   inventory: Inventory | undefined,
 ): Steps<readonly FileInScenario[]> {
+  // Zappa reads JSON settings as Hjson (zappa/cli.py:29).
+  const isBroken =
+    tree.problems.some(({ kind }) => kind === 'broken') &&
+    !(content.kind === 'zappa' && tree.format === 'json' && isHjson(tree.text));
   const file = (network: Network, networks: readonly Network[], scenario?: Scenario): CheckedFile => ({
     tree,
-    isBroken: tree.problems.some(({ kind }) => kind === 'broken'),
+    isBroken,
     scenario,
     scenarios: content.kind === 'template' ? content.scenarios : undefined,
     network,
