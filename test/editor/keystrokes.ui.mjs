@@ -9,7 +9,7 @@ import { endAll, endOnSignals } from '../host/children.mjs';
 import { launchChrome } from '../host/chrome.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
 import { outFolder, root } from '../host/paths.mjs';
-import { picture, untilVisible } from './workbench.mjs';
+import { chosenRow, picture, untilVisible } from './workbench.mjs';
 import { copyExamples, workspace } from './workspace.mjs';
 
 const template = `AWSTemplateFormatVersion: '2010-09-09'
@@ -104,6 +104,7 @@ test('the palette calculator splits a block in two more steps, and goes back', a
   await input().fill('10.0.0.0/22');
   await rows().filter({ hasText: '1,019' }).first().waitFor();
   await page.keyboard.press('ArrowUp'); // round to the last line
+  await chosenRow(page, 'Split into smaller blocks').waitFor();
   await page.keyboard.press('Enter');
   await rows().filter({ hasText: '4 blocks, 251 usable each' }).waitFor();
   await page.locator('.quick-input-widget [aria-label^="Back"]').click();
@@ -111,6 +112,7 @@ test('the palette calculator splits a block in two more steps, and goes back', a
   assert.equal(await input().inputValue(), '10.0.0.0/22');
 
   await page.keyboard.press('ArrowUp');
+  await chosenRow(page, 'Split into smaller blocks').waitFor();
   await page.keyboard.press('Enter');
   await rows().filter({ hasText: '4 blocks, 251 usable each' }).waitFor();
   await page.keyboard.type('/24');

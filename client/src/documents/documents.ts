@@ -40,8 +40,9 @@ function mayBeOurs(document: vscode.TextDocument): boolean {
   return isOurs(document) || (isNew(document) && vscode.languages.match(NEW_FILES, document) > 0);
 }
 
+/** As it was opened: one that is closed without saving becomes empty too. */
 function isNew(document: vscode.TextDocument): boolean {
-  return document.lineCount <= 2 && document.getText(firstLines).trim() === '';
+  return document.version === 1 && document.lineCount <= 2 && document.getText(firstLines).trim() === '';
 }
 
 export function isOurs(document: vscode.TextDocument): boolean {

@@ -11,6 +11,7 @@ import {
   writtenVpcConfigs,
 } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { isBrokenIn } from '../shared/isBrokenIn.ts';
 
 /** A key in `vpc_config` that Lambda does not know, such as `subnet_ids`. */
 export default defineRule({
@@ -27,12 +28,11 @@ export default defineRule({
     'zappa/core.py:1238,1439',
   ],
 
-  *check({ zappa, isBroken }) {
-    // What cannot be read may be a list whose items look like keys.
-    if (isBroken) return;
+  *check({ zappa, tree }) {
     const seen = new Set<Node>();
     for (const { stage, extendedBy, value } of zappa ? writtenVpcConfigs(zappa) : []) {
-      if (value.kind !== 'mapping') continue;
+      // What cannot be read may be a list whose items look like keys.
+      if (value.kind !== 'mapping' || isBrokenIn(tree, value)) continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
         // A key that several vpc_config have from one anchor is one mistake.

@@ -10,6 +10,7 @@ import {
   writtenVpcConfigs,
 } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { isBrokenIn } from '../shared/isBrokenIn.ts';
 
 /** A value in `vpc_config` of a type that boto3 refuses, such as one text in place of a list. */
 export default defineRule({
@@ -26,13 +27,17 @@ export default defineRule({
     'zappa/core.py:1238,1439',
   ],
 
-  *check({ zappa, isBroken }) {
-    // What cannot be read may be the list.
-    if (!zappa || isBroken) return;
-    for (const { stage, extendedBy, value } of writtenVpcConfigs(zappa))
+  *check({ zappa, tree }) {
+    if (!zappa) return;
+    for (const { stage, extendedBy, value } of writtenVpcConfigs(zappa)) {
+      // What cannot be read may be the list.
+      if (isBrokenIn(tree, value)) continue;
       for (const report of wrongConfig(value)) yield { ...report, stage: stage.name, extendedBy };
-    for (const { stage, extendedBy, key, value, items } of writtenIdLists(zappa))
+    }
+    for (const { stage, extendedBy, key, value, items } of writtenIdLists(zappa)) {
+      if (isBrokenIn(tree, value)) continue;
       for (const report of wrongIds(key, value, items)) yield { ...report, stage: stage.name, extendedBy };
+    }
   },
 });
 
