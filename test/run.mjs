@@ -11,12 +11,12 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installedChrome } from './host/browser/chrome.mjs';
 import { end, endAll, endOnSignals, start } from './host/children.mjs';
-import { installedChrome } from './host/chrome.mjs';
-import { installEmbeddedVsCode } from './host/embeddedVsCode.mjs';
 import { Failure, main } from './host/failure.mjs';
 import { installAndBuild } from './host/install.mjs';
 import { node24, outFolder, root } from './host/paths.mjs';
+import { installEmbeddedVsCode } from './host/vscode/embeddedVsCode.mjs';
 
 const { values: options, positionals: filters } = parseArgs({
   allowPositionals: true,

@@ -2,11 +2,11 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchChrome } from '../host/chrome.mjs';
-import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
-import { packedExtension } from '../host/packed.mjs';
+import { launchChrome } from '../host/browser/chrome.mjs';
+import { serveFiles } from '../host/browser/serveFiles.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { serveFiles } from '../host/serveFiles.mjs';
+import { remoteUri, startTestServer, workbenchUrl } from '../host/vscode/embeddedVsCode.mjs';
+import { packedExtension } from '../host/vscode/packed.mjs';
 
 /**
  * Opens a folder in a fresh VS Code with the extension, ready to be used. The extension runs beside the server, as on a desktop, or

@@ -4,7 +4,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endAll, endOnSignals, isEnding, run, start } from './children.mjs';
+import { endAll, endOnSignals, isEnding, run, start } from '../children.mjs';
+import { Failure, main } from '../failure.mjs';
+import { installAndBuild } from '../install.mjs';
+import { editorFolder, node24, root } from '../paths.mjs';
+import { programOnPath } from '../programs.mjs';
 import {
   answers,
   forPeople,
@@ -14,11 +18,7 @@ import {
   socketFolder,
   writeSettings,
 } from './embeddedVsCode.mjs';
-import { Failure, main } from './failure.mjs';
 import { freePort } from './freePort.mjs';
-import { installAndBuild } from './install.mjs';
-import { editorFolder, node24, root } from './paths.mjs';
-import { programOnPath } from './programs.mjs';
 
 const examples = join(root, 'examples');
 const firstFile = join(examples, 'with-mistakes', 'django-json', 'zappa_settings.json');

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { atEnd } from './children.mjs';
+import { atEnd } from '../children.mjs';
 
 const types = {
   '.css': 'text/css',

@@ -5,11 +5,11 @@ import { existsSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atEnd, end, start } from './children.mjs';
-import { Failure } from './failure.mjs';
+import { atEnd, end, start } from '../children.mjs';
+import { Failure } from '../failure.mjs';
+import { npmIn } from '../install.mjs';
+import { editorFolder, node24, outFolder } from '../paths.mjs';
 import { anyFreePort } from './freePort.mjs';
-import { npmIn } from './install.mjs';
-import { editorFolder, node24, outFolder } from './paths.mjs';
 
 /** code-server 4.139.1 carries VS Code 1.139.1. */
 const version = '4.139.1';

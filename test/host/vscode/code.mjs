@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+
 // Behaves like the program of a desktop VS Code as far as @vscode/test-electron uses it: opens a folder with an
 // extension under development, runs its test module there and ends with the result. Inside is the embedded one.
 
-import { endAll, endOnSignals } from './children.mjs';
-import { launchChrome } from './chrome.mjs';
+import { launchChrome } from '../browser/chrome.mjs';
+import { endAll, endOnSignals } from '../children.mjs';
+import { main } from '../failure.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from './embeddedVsCode.mjs';
-import { main } from './failure.mjs';
 
 const args = process.argv.slice(2);
 const optionValue = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);

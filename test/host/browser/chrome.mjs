@@ -2,10 +2,10 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { atEnd, run } from './children.mjs';
-import { Failure } from './failure.mjs';
-import { root } from './paths.mjs';
-import { programOnPath } from './programs.mjs';
+import { atEnd, run } from '../children.mjs';
+import { Failure } from '../failure.mjs';
+import { root } from '../paths.mjs';
+import { programOnPath } from '../programs.mjs';
 
 /** Quiet and without a sandbox, which containers do not allow. Only our own local page is opened. */
 const launchArguments = [

@@ -4,7 +4,7 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
-import { outFolder, root } from './paths.mjs';
+import { outFolder, root } from '../paths.mjs';
 
 const packed = join(outFolder, 'extension');
 
