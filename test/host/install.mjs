@@ -28,7 +28,7 @@ export async function installAndBuild() {
 }
 
 /** Runs npm with the same npm that started us, if one did, and gives its exit code. */
-export function npm(...args) {
+function npm(...args) {
   return npmIn(root, ...args);
 }
 

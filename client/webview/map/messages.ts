@@ -43,7 +43,7 @@ export type MapPageMessage =
   | { readonly type: 'calculator'; readonly vpc: string };
 
 /** What the page writes itself; a PNG as the address that has it in base 64. */
-export const SAVED_FORMATS = ['svg', 'png', 'drawio'] as const;
+const SAVED_FORMATS = ['svg', 'png', 'drawio'] as const;
 export type SavedFormat = (typeof SAVED_FORMATS)[number];
 
 export type MapHostMessage =

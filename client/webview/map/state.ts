@@ -75,7 +75,7 @@ function selectedIn({ selected, map: before }: State, map: ShownMap | null): str
   return things.find(({ id, members }) => id === opened || members.includes(opened ?? selected))?.key ?? null;
 }
 
-export function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
+function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
   return new Set(map?.scene.things.flatMap(({ id, members }) => [...(id === null ? [] : [id]), ...members]));
 }
 
