@@ -35,22 +35,11 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
 
   async function look(): Promise<void> {
     isStale = false;
-    // Yields first: the caller must not wait for the scan.
-    await new Promise(setImmediate);
     const paths = new Set<string>();
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (const folder of host.folders()) {
-      for (const file of walk(folder, () => true)) {
-        if (performance.now() > sliceEnd) {
-          await new Promise(setImmediate);
-          sliceEnd = performance.now() + SLICE_MS;
-        }
-        if (!isCandidate(file)) continue;
-        const path = normalizePath(file);
-        paths.add(path);
-        if (paths.size > MOST_FILES) break;
-        host.prepare(path);
-      }
+    for await (const path of candidatesIn(host.folders())) {
+      paths.add(path);
+      if (paths.size > MOST_FILES) break;
+      host.prepare(path);
     }
     const isTooMany = paths.size > MOST_FILES;
     if (isTooMany)
@@ -85,4 +74,20 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
       if (templates && !templates.has(path) && isInside && isCandidate(path)) isStale = true;
     },
   };
+}
+
+/** The paths below the folders that may be templates. The server answers requests between slices of the search. */
+async function* candidatesIn(folders: readonly string[]): AsyncGenerator<string> {
+  // Yields first: the caller must not wait for the scan.
+  await new Promise(setImmediate);
+  let sliceEnd = performance.now() + SLICE_MS;
+  for (const folder of folders) {
+    for (const file of walk(folder, () => true)) {
+      if (performance.now() > sliceEnd) {
+        await new Promise(setImmediate);
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+      if (isCandidate(file)) yield normalizePath(file);
+    }
+  }
 }
