@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import type { ChangeView } from './changeView.ts';
 import { type DocumentRepository, repositoryOf } from './git.ts';
 
@@ -13,7 +13,7 @@ export function registerWhatChanges(server: LanguageServer, view: ChangeView): v
   /** Without a revision, the user is asked for one. */
   const compare = async (wanted?: string) => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isOurs(document)) return tellToOpenFile();
+    if (!document || !isOurs(document)) return askToOpenFile();
     server.start();
     const repository = await repositoryOf(document.uri);
     if (!repository) {

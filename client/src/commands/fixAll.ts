@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isOurs } from '../documents/documents.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 
 const KIND = 'source.fixAll.vpcLens';
 
@@ -8,7 +8,7 @@ const KIND = 'source.fixAll.vpcLens';
 export function registerFixAll(): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.fixAll', async () => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !isOurs(editor.document)) return tellToOpenFile();
+    if (!editor || !isOurs(editor.document)) return askToOpenFile();
     // VS Code's own message, if there are none, shows the id of the kind in place of its title.
     const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
       'vscode.executeCodeActionProvider',

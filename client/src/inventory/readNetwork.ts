@@ -14,7 +14,7 @@ export interface Aws {
   profiles(): Promise<readonly { readonly name: string; readonly region: string | undefined }[]>;
   readNetwork(
     account: { readonly profile: string | undefined; readonly region: string | undefined },
-    tell: (done: number, total: number) => void,
+    reportProgress: (done: number, total: number) => void,
     cancelled: AbortSignal,
   ): Promise<{ readonly region: string }>;
   writeNetwork(
@@ -55,8 +55,8 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
   const { message, detail } = confirmation(place, aws.PERMISSIONS, `${folder.name}/${FOLDER}`, t);
   const read = t('Read');
   if ((await vscode.window.showInformationMessage(message, { modal: true, detail }, read)) !== read) return;
-  const network = await withProgress(place.region, (tell, cancelled) =>
-    aws.readNetwork(place, tell, cancelled),
+  const network = await withProgress(place.region, (reportProgress, cancelled) =>
+    aws.readNetwork(place, reportProgress, cancelled),
   ).catch((error: unknown) => {
     log.warn(`AWS could not be asked: ${aws.wordsOf(error)}`);
     void vscode.window.showErrorMessage(notificationText(readFailureText(aws.wordsOf(error), t)));
@@ -98,7 +98,7 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 /** Undefined if the user cancels, which also aborts the call in progress. */
 async function withProgress<T>(
   region: string,
-  work: (tell: (done: number, total: number) => void, cancelled: AbortSignal) => Promise<T>,
+  work: (reportProgress: (done: number, total: number) => void, cancelled: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,

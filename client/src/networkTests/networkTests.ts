@@ -8,7 +8,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import { createTestController, type NetworkTestController } from './testController.ts';
 import { findTestTexts, isTestText, onTestTextChange } from './testTexts.ts';
 
@@ -19,8 +19,8 @@ import { findTestTexts, isTestText, onTestTextChange } from './testTexts.ts';
 export function registerNetworkTests(server: LanguageServer): vscode.Disposable {
   let controller: NetworkTestController | undefined;
   const update = async (uri: vscode.Uri): Promise<void> => {
-    const isTold = await hasTests(uri);
-    if (!isTold && (!controller || !server.isStarted)) return;
+    const hasAnyTest = await hasTests(uri);
+    if (!hasAnyTest && (!controller || !server.isStarted)) return;
     controller ??= createTestController(server);
     // Test files alone do not start the server: their text is read when the user opens them in the view.
     if (server.isStarted) await controller.update(uri);
@@ -56,11 +56,11 @@ async function hasTests(uri: vscode.Uri): Promise<boolean> {
 /** Writes what holds today as tests beside the file of the editor, and shows them. */
 async function record(server: LanguageServer): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  if (!document || !isOurs(document)) return void tellToOpenFile();
+  if (!document || !isOurs(document)) return void askToOpenFile();
   server.start();
   const params: RecordTestsParams = { uri: document.uri.toString() };
   const recorded = await server.ask<RecordedTests>(RECORD_TESTS_REQUEST, params);
-  if ('refused' in recorded) return void tellToOpenFile(recorded.refused);
+  if ('refused' in recorded) return void askToOpenFile(recorded.refused);
   if (document.isUntitled) {
     const unsaved = await vscode.workspace.openTextDocument({ language: 'yaml', content: recorded.text });
     await vscode.window.showTextDocument(unsaved);

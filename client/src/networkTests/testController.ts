@@ -99,7 +99,8 @@ export function createTestController(server: LanguageServer): NetworkTestControl
         for (const [i, child] of itemsIn(text.children).entries()) {
           const isWanted = included.includes(text) || included.some(({ id }) => id === child.id);
           const test = answer.tests[i];
-          if (test && isWanted && !excluded.has(child) && !excluded.has(text)) tell(testRun, child, test);
+          if (test && isWanted && !excluded.has(child) && !excluded.has(text))
+            reportResult(testRun, child, test);
         }
       }
     } finally {
@@ -108,7 +109,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     }
   }
 
-  function tell(testRun: vscode.TestRun, item: vscode.TestItem, test: NetworkTestItem): void {
+  function reportResult(testRun: vscode.TestRun, item: vscode.TestItem, test: NetworkTestItem): void {
     const asked = test.messages.flatMap(({ text, trace }) => (trace ? [[text, trace] as const] : []));
     if (asked.length > 0) traces.set(item.id, new Map(asked));
     else traces.delete(item.id);

@@ -71,7 +71,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
     const trace = await server.askAbout<Trace>(vscode.Uri.parse(asked.uri), TRACE_REQUEST, asked);
     if (trace.answers.length > 0) return trace;
-    void tellRefusal(trace.sentence ?? 'No answer.');
+    void showRefusal(trace.sentence ?? 'No answer.');
     return undefined;
   }
 
@@ -162,7 +162,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   };
 }
 
-async function tellRefusal(sentence: string): Promise<void> {
+async function showRefusal(sentence: string): Promise<void> {
   const ask = vscode.l10n.t('Ask Another Question…');
   const chosen = await vscode.window.showInformationMessage(notificationText(sentence), ask);
   if (chosen === ask) await vscode.commands.executeCommand('vpcLens.canReach');

@@ -59,7 +59,7 @@ export type MapHostMessage =
     }
   | { readonly type: 'trace'; readonly from: string; readonly to: string; readonly trace: Trace }
   /** Something to tell. */
-  | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
+  | { readonly type: 'notice'; readonly text: string; readonly failed: boolean };
 
 type Json = { readonly [key: string]: unknown };
 
@@ -124,7 +124,7 @@ export function isMapHostMessage(value: unknown): value is MapHostMessage {
       return isText(value.from) && isRecordOf(value.verdicts, (one) => VERDICTS.includes(one));
     case 'trace':
       return isText(value.from) && isText(value.to) && isTrace(value.trace);
-    case 'said':
+    case 'notice':
       return isText(value.text) && typeof value.failed === 'boolean';
     default:
       return false;

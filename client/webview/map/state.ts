@@ -22,10 +22,10 @@ export interface State {
   readonly verdicts: Readonly<Record<string, ReachVerdict>> | null;
   readonly trace: Trace | null;
   readonly hasOutline: boolean;
-  readonly said: Said;
+  readonly notice: Notice;
 }
 
-export interface Said {
+export interface Notice {
   readonly text: string;
   readonly failed: boolean;
   /** Another number for each sentence, so that the same one is said again. */
@@ -47,11 +47,11 @@ export const FIRST_STATE: State = {
   verdicts: null,
   trace: null,
   hasOutline: false,
-  said: { text: '', failed: false, number: 0 },
+  notice: { text: '', failed: false, number: 0 },
 };
 
-export function saying(state: State, text: string, failed = false): State {
-  return { ...state, said: { text, failed, number: state.said.number + 1 } };
+export function withNotice(state: State, text: string, failed = false): State {
+  return { ...state, notice: { text, failed, number: state.notice.number + 1 } };
 }
 
 /** Without a question. */

@@ -106,7 +106,7 @@ function insertions(
     says:
       made.subnets.length === 0
         ? []
-        : saying(made.subnets.length, made.associations.length, made.withoutTable),
+        : summaryOfWritten(made.subnets.length, made.associations.length, made.withoutTable),
   };
 }
 
@@ -183,7 +183,11 @@ function tableFor(
   return table;
 }
 
-function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
+function summaryOfWritten(
+  subnets: number,
+  associations: number,
+  without: readonly string[],
+): readonly string[] {
   const parts = [subnets === 1 ? '1 subnet' : `${formatCount(BigInt(subnets))} subnets`];
   if (associations > 1) parts.push(`${formatCount(BigInt(associations))} route table associations`);
   else if (associations === 1) {

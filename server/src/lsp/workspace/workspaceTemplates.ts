@@ -14,9 +14,9 @@ export interface WorkspaceTemplates {
   /** As `current`, after the search. */
   found(): Promise<ReadonlySet<string> | undefined>;
   /** Files were created or deleted, or other folders are open. The known files stay until the next search is done. */
-  lookAgain(): void;
+  invalidate(): void;
   /** There is a file at the path: if it may be a template and is unknown, the search is repeated. */
-  saw(path: string): void;
+  noteFile(path: string): void;
 }
 
 export interface TemplatesHost {
@@ -31,9 +31,9 @@ export interface TemplatesHost {
 export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplates {
   let templates: ReadonlySet<string> | undefined;
   let isStale = true;
-  let looking: Promise<void> | undefined;
+  let searching: Promise<void> | undefined;
 
-  async function look(): Promise<void> {
+  async function search(): Promise<void> {
     isStale = false;
     const paths = new Set<string>();
     for await (const path of candidatesIn(host.folders())) {
@@ -50,10 +50,10 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
 
   function current(): ReadonlySet<string> | undefined {
     if (isStale) {
-      looking ??= look()
+      searching ??= search()
         .catch((error) => host.log(`The workspace cannot be searched: ${String(error)}`))
         .finally(() => {
-          looking = undefined;
+          searching = undefined;
         });
     }
     return templates;
@@ -63,13 +63,13 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
     current,
     async found() {
       current();
-      await looking;
+      await searching;
       return templates;
     },
-    lookAgain() {
+    invalidate() {
       isStale = true;
     },
-    saw(path) {
+    noteFile(path) {
       const isInside = host.folders().some((folder) => path.startsWith(`${folder}/`));
       if (templates && !templates.has(path) && isInside && isCandidate(path)) isStale = true;
     },
