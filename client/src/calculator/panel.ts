@@ -21,11 +21,11 @@ export interface Start {
   readonly block?: string;
   /** The document that the page edits. */
   readonly plan?: PlanDocument;
-  /** A plan that was not saved, to begin with. */
+  /** An unsaved plan to start with. */
   readonly unsaved?: string;
 }
 
-/** What calculators are run with. */
+/** The dependencies of a calculator. */
 export interface CalculatorHost {
   readonly extension: vscode.Uri;
   readonly server: LanguageServer;
@@ -98,7 +98,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     if (!file) return;
     unsaved = undefined;
     const column = panel.viewColumn;
-    // From here on the file's own editor has the plan.
+    // The plan is now shown in the editor of its file.
     if (!plan) panel.dispose();
     await host.openPlan(file, uri, column);
   }
@@ -211,7 +211,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     for (const one of disposables) one.dispose();
     if (unsaved !== undefined) void offerBack(unsaved);
   });
-  /** A panel cannot refuse to be closed, as a document can; so the plan is offered back. */
+  /** A panel cannot ask before it is closed, as a document can; so the user can get the plan back afterwards. */
   async function offerBack(text: string): Promise<void> {
     const [save, reopen] = [vscode.l10n.t('Save…'), vscode.l10n.t('Reopen')];
     const wanted = await vscode.window.showWarningMessage(

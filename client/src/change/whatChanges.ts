@@ -8,7 +8,7 @@ import { type DocumentRepository, repositoryOf } from './git.ts';
 /** The command of a lens; in no menu. */
 export const COMPARE_WITH_HEAD = 'vpcLens.compareWithHead';
 
-/** "VPC Lens: What Does This Change Do?": compares the document with a revision, and shows what becomes of its network. */
+/** "VPC Lens: What Does This Change Do?": compares the document with a revision, and shows the effects on its network. */
 export function registerWhatChanges(server: LanguageServer, view: ChangeView): vscode.Disposable {
   /** Without a revision, the user is asked for one. */
   const compare = async (wanted?: string) => {

@@ -83,7 +83,7 @@ export class LanguageServer {
     return this.ask<Answer>(method, params);
   }
 
-  /** Asks for the diagnostics that were held back while a word was typed. */
+  /** Requests the diagnostics that were held back during typing. */
   private async pullAgain(document: vscode.TextDocument): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     if (client?.isRunning()) (await import('./languageClient.ts')).pullAgain(client, document);

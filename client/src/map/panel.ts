@@ -49,7 +49,7 @@ export function runMap(
   let timer: NodeJS.Timeout | undefined;
   /** Which line of the text the page has revealed, until the user moves the cursor. */
   let revealed: number | undefined;
-  /** There was a map of some version of the text. */
+  /** True once some version of the text had a map. */
   let isShown = false;
   /** What to mark as soon as there is a map. */
   let wanted = marked;
@@ -59,7 +59,7 @@ export function runMap(
 
   async function refresh(): Promise<void> {
     const { isBroken, map } = await server.askAbout<MapReply>(document, MAP_REQUEST, params());
-    // While a line is being typed most of a picture would come and go.
+    // While a line is typed, most of the picture would disappear and reappear.
     if (isBroken && isShown) {
       await showNotice('The text has a syntax error; the map is of the text before it.');
       return;
@@ -82,7 +82,7 @@ export function runMap(
     await postFindings();
   }
 
-  /** Reveals a line in an editor that shows the document, and opens one if the focus is to go there. */
+  /** Reveals a line in an editor that shows the document. If there is none, one is opened only to move the focus there. */
   async function reveal(line: number, focus: boolean): Promise<void> {
     const shown = vscode.window.visibleTextEditors.some((one) => one.document.uri.toString() === uri);
     if (!focus && !shown) return;

@@ -28,7 +28,7 @@ export interface State {
 export interface Notice {
   readonly text: string;
   readonly failed: boolean;
-  /** Another number for each sentence, so that the same one is said again. */
+  /** Increases with each notice, so that a screen reader announces an equal one again. */
   readonly number: number;
 }
 
