@@ -1,4 +1,4 @@
-// A VS Code in a page, and what a person does in it. For the tests that are given a page; helpers take it first.
+// Opens VS Code in a page of a browser, and operates it as a user does. Functions that need the page take it first.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

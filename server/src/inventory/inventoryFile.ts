@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import { type Mapping, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import { type InventoryEntry, PART_NAMES, PARTS, type PartName } from './parts.ts';
-import { integer, list, type Report, text } from './shape.ts';
+import { integer, list, type ReportProblem, text } from './shape.ts';
 
 /** One file of an inventory: AWS CLI output in AWS's own terms, as far as it is readable. */
 export interface InventoryFile {
@@ -89,7 +89,7 @@ interface FileKeys {
   readonly open: string | undefined;
 }
 
-function readKeys(root: Mapping, report: Report): FileKeys {
+function readKeys(root: Mapping, report: ReportProblem): FileKeys {
   const nodes = new Map<string, Node[]>();
   let region: string | undefined;
   let capturedAt: number | undefined;

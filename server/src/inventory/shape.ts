@@ -2,10 +2,10 @@ import type { Span } from '../syntax/span.ts';
 import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
 
 /** Reports a value that does not have the form of AWS's answers, with a sentence. */
-export type Report = (at: Span, message: string) => void;
+export type ReportProblem = (at: Span, message: string) => void;
 
 /** Reads one kind of value. Returns undefined if it is absent, or has another form, which is passed to `report`. */
-export type Reader<T> = (node: Node, name: string, report: Report) => T | undefined;
+export type Reader<T> = (node: Node, name: string, report: ReportProblem) => T | undefined;
 
 /** The members of an object once read. Each may be absent: no member is in every answer of AWS. */
 export type Members<S> = { readonly [K in keyof S]: S[K] extends Reader<infer T> ? T | undefined : never };

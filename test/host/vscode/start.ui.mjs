@@ -1,4 +1,4 @@
-// npm start as a person without a desktop VS Code meets it, and as one with it.
+// npm start, without a desktop VS Code and with one.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
