@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 
 /** Does something in headless Chromium, which is ended then. */
 export async function inChrome<T>(act: (browser: Browser) => Promise<T>): Promise<T> {
-  const chrome = new URL('../test/host/chrome.mjs', import.meta.url).href;
+  const chrome = new URL('../test/host/browser/chrome.mjs', import.meta.url).href;
   const children = new URL('../test/host/children.mjs', import.meta.url).href;
   const { launchChrome } = (await import(chrome)) as { launchChrome: () => Promise<Browser> };
   const { endAll } = (await import(children)) as { endAll: () => Promise<void> };

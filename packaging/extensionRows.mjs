@@ -69,7 +69,7 @@ export const rows = [
     check: ({ read }) => [
       ...unless(/^\*\*$/m.test(read('.vscodeignore')), '.vscodeignore does not begin with all'),
       ...unless(
-        read('.ci/run').includes('test/host/checkPackage.mjs'),
+        read('.ci/run').includes('packaging/checkPackage.mjs'),
         '.ci/run does not look into the package',
       ),
     ],
@@ -124,7 +124,7 @@ export const rows = [
   {
     // Keyboard, roles, contrast in four themes, the state of hidden pages, and no error of the policy: in the real editor.
     name: 'webview-use',
-    check: testedBy('test/editor/calculator.ui.mjs', 'test/webview'),
+    check: testedBy('test/editor/views/calculator.ui.mjs', 'test/webview'),
   },
   {
     // extension-guides/webview#persistence

@@ -31,15 +31,13 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   glob: '',
   memo: '',
   table: '',
-  settings: 'networkTests syntax rules glob',
-  editorSettings: 'settings rules protocol glob',
-  settingsFile: 'settings',
+  settings: 'networkTests syntax rules glob protocol',
   features:
     'table memo escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff drift protocol vscode-languageserver-types',
   networkTests:
     'escape syntax cidr template model wording reach fileKind glob analysis features yaml vscode-languageserver-types',
   languageService:
-    'networkTests drift fileKind diagram inventory patterns template zappa analysis settings editorSettings settingsFile rules networkDiff features workspace wording',
+    'networkTests drift fileKind diagram inventory patterns template zappa analysis settings rules networkDiff features workspace wording',
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'fileKind languageService syntax glob node:',
   browser: '',

@@ -11,12 +11,12 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installedChrome } from './host/browser/chrome.mjs';
 import { end, endAll, endOnSignals, start } from './host/children.mjs';
-import { installedChrome } from './host/chrome.mjs';
-import { installEmbeddedVsCode } from './host/embeddedVsCode.mjs';
 import { Failure, main } from './host/failure.mjs';
 import { installAndBuild } from './host/install.mjs';
 import { node24, outFolder, root } from './host/paths.mjs';
+import { installEmbeddedVsCode } from './host/vscode/embeddedVsCode.mjs';
 
 const { values: options, positionals: filters } = parseArgs({
   allowPositionals: true,
@@ -34,7 +34,7 @@ const mostMinutes = 18;
 /** How often a file of tests in the editor runs until none fails. */
 const mostRuns = 3;
 
-/** Files whose tests in the editor failed at first. */
+/** Files of tests in the editor that ran again after a failure. */
 const ranAgain = [];
 
 await main(async () => {
@@ -79,8 +79,8 @@ async function testFiles() {
 }
 
 /**
- * A real browser loses a key now and then on a busy machine, so a file that fails runs again in a fresh one; a fault of ours
- * fails each time. What failed first stays in the log, and the last lines name the file.
+ * On a busy machine a real browser sometimes loses a key, so a file that fails runs again in a new browser; a real fault fails
+ * each time. The first failure stays in the log, and its last lines name the file.
  */
 async function runEditorTests(file) {
   for (let runs = 1; ; runs++) {
@@ -90,7 +90,7 @@ async function runEditorTests(file) {
   }
 }
 
-/** Node's own runner on the TypeScript sources; it needs no build, and runs each file in a process of its own, some at once. */
+/** Runs test files with Node's test runner on the TypeScript sources, each in a process of its own, `atOnce` at a time. */
 async function runTestFiles(files, atOnce) {
   const letters = join(outFolder, 'letters.txt');
   const child = start(
@@ -106,9 +106,9 @@ async function runTestFiles(files, atOnce) {
     ],
     { cwd: root },
   );
-  // A test in an endless loop cannot be timed out by its own process.
+  // The process of a test in an endless loop cannot time it out.
   const limit = setTimeout(() => {
-    console.error(`Broken off after ${mostMinutes} minutes.`);
+    console.error(`Aborted after ${mostMinutes} minutes.`);
     end(child);
   }, mostMinutes * 60_000);
   const code = await new Promise((resolve) => child.once('exit', resolve));
@@ -120,7 +120,7 @@ async function runTestFiles(files, atOnce) {
     failed: count.split('f').length - 1,
     skipped: count.split('s').length - 1,
   };
-  // A file that breaks before its first test, or was broken off, fails without a failing test.
+  // A file that throws before its first test, or a run that was aborted, has no failing test.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   return counts;
 }

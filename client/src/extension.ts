@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<VpcLen
       options,
     ),
   );
-  // Both run the command line, which a browser cannot.
+  // Both run the command line in a process, which is not possible in a browser.
   const { registerLanguageModelTools } = await import('./assistants/languageModelTools.ts');
   const { registerReadNetwork } = await import('./inventory/readNetwork.ts');
   context.subscriptions.push(registerReadNetwork(log), registerLanguageModelTools(context));

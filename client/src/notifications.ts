@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { OPEN_EXAMPLE_COMMAND } from './commands/openExample.ts';
 
 /** For a command that needs a file of ours in the active editor. The buttons open a file by its name, or an example. */
-export async function tellToOpenFile(
+export async function askToOpenFile(
   sentence = vscode.l10n.t('Open a CloudFormation template or Zappa settings first.'),
 ): Promise<void> {
   const open = vscode.l10n.t('Open File…');

@@ -6,7 +6,7 @@ import { SUITE_PROPERTIES } from './networkTestsSchema.ts';
 /** Where the extension's manifest names it, so that an editor completes and checks `vpc-lens.json`. */
 export const SCHEMA_FILE = new URL('../../client/vpc-lens.schema.json', import.meta.url);
 
-/** The JSON schema of `vpc-lens.json`, with every rule by its name. `server/src/settings.ts` reads the file. */
+/** The JSON schema of `vpc-lens.json`, with every rule by its name. `server/src/settings/settings.ts` reads the file. */
 export function settingsSchema(): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',

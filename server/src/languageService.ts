@@ -16,7 +16,6 @@ export {
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
 export { type Drift, driftOf } from './drift/drift.ts';
 export { type DriftSection, driftSections } from './drift/sections.ts';
-export { settingsOfEditor } from './editorSettings.ts';
 export { changeOf } from './features/change/changeOf.ts';
 export { changeRows } from './features/change/changeRows.ts';
 export { driftRows } from './features/change/driftRows.ts';
@@ -116,6 +115,7 @@ export {
 } from './rules/engine/runRules.ts';
 export type { Steps } from './rules/engine/steps.ts';
 export { rules } from './rules/index.ts';
+export { settingsOfEditor } from './settings/editorSettings.ts';
 export {
   type Expected,
   isSettingsName,
@@ -123,8 +123,8 @@ export {
   readSettings,
   SETTINGS_FILE,
   type Settings,
-} from './settings.ts';
-export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
+} from './settings/settings.ts';
+export { nameWithin, type SettingsFile, settingsFinder } from './settings/settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export { type Uses, usesNothing } from './workspace/neighbourFile.ts';

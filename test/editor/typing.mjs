@@ -1,4 +1,4 @@
-// What a person does to the text of the editor in front, by keyboard. Helpers take the page first.
+// Editing by keyboard in the active editor. Every function takes the page first.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

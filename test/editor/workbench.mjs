@@ -1,12 +1,12 @@
-// A VS Code in a page, and what a person does in it. For the tests that are given a page; helpers take it first.
+// Opens VS Code in a page of a browser, and operates it as a user does. Functions that need the page take it first.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchChrome } from '../host/chrome.mjs';
-import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
-import { packedExtension } from '../host/packed.mjs';
+import { launchChrome } from '../host/browser/chrome.mjs';
+import { serveFiles } from '../host/browser/serveFiles.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { serveFiles } from '../host/serveFiles.mjs';
+import { remoteUri, startTestServer, workbenchUrl } from '../host/vscode/embeddedVsCode.mjs';
+import { packedExtension } from '../host/vscode/packed.mjs';
 
 /**
  * Opens a folder in a fresh VS Code with the extension, ready to be used. The extension runs beside the server, as on a desktop, or

@@ -1,4 +1,4 @@
-// Programs that we start, and how all of them are ended again, whatever happens to us.
+// Child processes, which are all ended when this process ends, for whatever reason.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
@@ -17,14 +17,14 @@ export function start(command, args, options = {}) {
   const child = spawn(command, args, { stdio: 'inherit', detached: !windows, ...options });
   running.add(child);
   child.once('exit', () => {
-    signalGroup(child, 'SIGTERM'); // what it may have left behind
+    signalGroup(child, 'SIGTERM'); // its own children may still run
     running.delete(child);
   });
   child.once('error', () => running.delete(child));
   return child;
 }
 
-/** Runs a program to its end and gives its exit code; a program that cannot be started throws. */
+/** Runs a program and returns its exit code, 128 + the signal's number if a signal ended it. Throws if it cannot be started. */
 export function run(command, args, options) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, options);
@@ -33,7 +33,7 @@ export function run(command, args, options) {
   });
 }
 
-/** Ends one program with its children and waits until it is gone. */
+/** Ends a program and its children, and waits until it has exited. */
 export async function end(child) {
   if (!running.has(child)) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -45,12 +45,12 @@ export async function end(child) {
 
 const tidying = [];
 
-/** Has this done when we end, by ourselves or by a signal. */
+/** Registers a function that is called when this process ends, by itself or by a signal. */
 export function atEnd(tidy) {
   tidying.push(tidy);
 }
 
-/** Ends every program and tidies up. */
+/** Ends all programs, then calls the functions of `atEnd`. */
 export async function endAll() {
   await Promise.all([...running].map(end));
   for (const tidy of tidying.splice(0)) await tidy();
@@ -58,12 +58,12 @@ export async function endAll() {
 
 let ending = false;
 
-/** Whether somebody told us to end: programs that end now did not fail. */
+/** True after a signal to end; programs that end from then on did not fail. */
 export function isEnding() {
   return ending;
 }
 
-/** On Ctrl-C and the like: end everything, then ourselves. A second Ctrl-C does not wait. */
+/** On Ctrl-C or another signal, ends all programs and then this process. A second Ctrl-C does not wait for them. */
 export function endOnSignals({ exitCode } = {}) {
   const endBecauseOf = async (signal) => {
     if (ending) process.exit(1);
@@ -72,7 +72,7 @@ export function endOnSignals({ exitCode } = {}) {
     process.exit(exitCode ?? 128 + constants.signals[signal]);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endBecauseOf);
-  // npm passes a signal on to the shell between us only: the shell ends, and we see another parent.
+  // npm sends a signal only to the shell that started this process: the shell ends, and the parent's id changes.
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent || !process.env.npm_lifecycle_event) return;
@@ -94,6 +94,6 @@ function signalGroup(child, signal) {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // The group is gone already.
+    // The group has ended already.
   }
 }

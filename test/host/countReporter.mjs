@@ -1,5 +1,5 @@
 // A reporter for Node's test runner that writes a letter a test, p(assed), f(ailed) or s(kipped), for test/run.mjs:
-// so the numbers are there even when the run is broken off.
+// so the counts are known even if the run is aborted.
 
 export default async function* countReporter(events) {
   for await (const { type, data } of events) {

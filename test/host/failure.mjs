@@ -1,7 +1,7 @@
-/** Something the person at the terminal can act on: shown as this one sentence, without a stack. */
+/** An error that the user can act on. Its message, one sentence, is shown without a stack trace. */
 export class Failure extends Error {}
 
-/** Runs a script's main function; a `Failure` ends it with its sentence and exit code 1. */
+/** Runs a script's main function; an error is printed and ends it with exit code 1. */
 export async function main(script) {
   try {
     await script();

@@ -27,11 +27,11 @@ export async function installAndBuild() {
   }
 }
 
-/** Runs npm with the same npm that started us, if one did, and gives its exit code. */
-export function npm(...args) {
+function npm(...args) {
   return npmIn(root, ...args);
 }
 
+/** Runs npm in a folder, the one that started this process if one did, and returns its exit code. */
 export function npmIn(folder, ...args) {
   const started = process.env.npm_execpath;
   if (started?.endsWith('.js')) return run(process.execPath, [started, ...args], { cwd: folder });
@@ -65,7 +65,7 @@ function requireNode(major, minor) {
   throw new Failure(`Node ${major}.${minor} or newer is needed; this is Node ${process.versions.node}.`);
 }
 
-// node test/host/install.mjs: just that, as the tasks of VS Code want it.
+// node test/host/install.mjs: for .vscode/tasks.json.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(installAndBuild);
 }

@@ -1,14 +1,14 @@
-// Where things are in the repository.
+// Paths in the repository.
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
 
-/** What is downloaded or written to run an editor; ignored by git, safe to delete. */
+/** Downloads, and files that an editor writes while it runs; ignored by git, safe to delete. */
 export const editorFolder = join(root, '.vscode-test');
 
-/** What a test run leaves: bundled suites, results, screenshots; ignored by git, safe to delete. */
+/** Output of test runs: bundled suites, results, screenshots; ignored by git, safe to delete. */
 export const outFolder = join(root, 'test', '.out');
 
 /** Node 24 from the npm package `node`: it runs TypeScript and the embedded VS Code, whatever Node is installed. */

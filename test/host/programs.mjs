@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where a program is, found as a shell does; undefined when it is not installed. */
+/** The path of a program, found on the PATH as a shell does; undefined if it is not installed. */
 export function programOnPath(name) {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);

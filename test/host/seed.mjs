@@ -1,5 +1,5 @@
-// Loaded before every test file: properties try the same cases in every run, so that a red run is red for everyone.
-// SEED=random looks further; SEED=12345 repeats what such a run found.
+// Loaded before every test file: property-based tests try the same cases in every run, so a failure can be reproduced.
+// SEED=random tries other cases; SEED=12345 repeats a run with that seed.
 
 import fc from 'fast-check';
 

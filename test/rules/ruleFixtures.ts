@@ -23,7 +23,7 @@ export interface RuleFixture {
 const NAME = /^(bad|good)-[a-z0-9-]+\.(yaml|json|toml)$/;
 const TWIN = /^bad-[a-z0-9-]+\.fixed\.(yaml|json|toml)$/;
 
-export const folderOf = (rule: Rule): URL => new URL(`./${rule.id}/`, import.meta.url);
+const folderOf = (rule: Rule): URL => new URL(`./${rule.id}/`, import.meta.url);
 
 /** The fixtures of a rule in the order of their names, without the twins. Throws for any other file in the folder. */
 export function fixturesOf(rule: Rule): readonly RuleFixture[] {

@@ -14,9 +14,9 @@ import {
   FIRST_STATE,
   redone,
   type State,
-  saying,
   selected,
   undone,
+  withNotice,
   withTemplate,
 } from '../../client/webview/calculator/state/state.ts';
 import {
@@ -84,7 +84,7 @@ test('messages of another shape are none', () => {
     [isCalculatorPageMessage, { type: 'save', text: '{}', as: true }],
     [isCalculatorHostMessage, { type: 'begin', vpc: null, template: null, block: null, plan: null }],
     [isCalculatorHostMessage, { type: 'template', template, vpc: 'Vpc' }],
-    [isCalculatorHostMessage, { type: 'said', text: 'x', failed: false }],
+    [isCalculatorHostMessage, { type: 'notice', text: 'x', failed: false }],
   ];
   for (const [check, message] of good) assert.ok(check(message), JSON.stringify(message));
   const bad: [check: (value: unknown) => boolean, message: unknown][] = [
@@ -250,18 +250,18 @@ test('a column of IPv6 is there only with IPv6, and as wide as the /64', () => {
 
 test('what was lost can be undone from the message; a message goes when the template changes', () => {
   const named = after(begun, label(begun.history.present, 'r1', { note: 'x' }));
-  assert.equal(named.said.canUndo, false);
+  assert.equal(named.notice.canUndo, false);
   const parts = split(begun, 'r1');
   const office = after(parts, label(parts.history.present, 'r1 10.0.0.0/17', { name: 'office' }));
   const joined = after(office, join(office.history.present, 'r1 10.0.0.0/17'));
   assert.deepEqual(
-    [joined.said.text, joined.said.canUndo],
+    [joined.notice.text, joined.notice.canUndo],
     ['Joined into 10.0.0.0/16; office removed.', true],
   );
-  assert.equal(undone(joined).said.canUndo, false);
-  const bound = saying(withTemplate(FIRST_STATE, template, 'Vpc'), '3 subnets written.');
-  assert.equal(withTemplate(bound, template, null).said.text, '3 subnets written.');
-  assert.equal(withTemplate(bound, { ...template, version: 2 }, null).said.text, '');
+  assert.equal(undone(joined).notice.canUndo, false);
+  const bound = withNotice(withTemplate(FIRST_STATE, template, 'Vpc'), '3 subnets written.');
+  assert.equal(withTemplate(bound, template, null).notice.text, '3 subnets written.');
+  assert.equal(withTemplate(bound, { ...template, version: 2 }, null).notice.text, '');
 });
 
 test('planning begins with what the plan lacks, as large as what it has', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts';
 import { entriesOf, type Node, resolved } from '../../server/src/syntax/tree.ts';
-import { settingsOf } from '../../server/src/zappa/settings.ts';
+import { settingOf } from '../../server/src/zappa/settings.ts';
 import { oneStage, type SettingsText, WAYS, wholeFile, written } from './settingsFiles.ts';
 import { type Answer, loadWithZappa, skip } from './zappaPython.ts';
 
@@ -37,7 +37,8 @@ for (const way of WAYS) {
           assert.ok(rules.includes('zappa-extends-undefined'), where);
         } else {
           seen.settings++;
-          const ours = [...settingsOf(stage)].map(([name, { entry }]) => [name, dataOf(entry.value)]);
+          const names = stage.lineage.flatMap((from) => entriesOf(from.node).map((entry) => entry.key.text));
+          const ours = names.map((name) => [name, dataOf(settingOf(stage, name)!.entry.value)]);
           assert.equal(error, undefined, where);
           assert.deepEqual(Object.fromEntries(ours), theirs, where);
         }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** What VS Code has from 1.95 on; the oldest that the extension runs in does not. */
+/** The part of VS Code's API for these tools. It exists from 1.95 on; the extension runs in older versions too. */
 interface LanguageModelTools {
   registerTool(
     name: string,
@@ -25,12 +25,12 @@ interface AnswerTool {
   ): Promise<{ readonly text: string; readonly isError: boolean }>;
 }
 
-/** Names in package.json have this before those of `vpc-lens mcp`. */
+/** The prefix of the tools' names in package.json; `vpc-lens mcp` has the names without it. */
 const PREFIX = 'vpc_lens_';
 
 /**
- * The tools of `vpc-lens mcp` for the language models of VS Code, where it has them. Each call is a process of the command line: the
- * editor waits for none, and cancelling ends it.
+ * The tools of `vpc-lens mcp` for the language models of VS Code, if it supports them. Each call runs the command line in a
+ * process of its own: it does not block the editor, and cancelling ends it.
  */
 export function registerLanguageModelTools({
   extension,
@@ -69,7 +69,7 @@ function runCommandLine(program: string, args: readonly string[], token: vscode.
       [program, ...args],
       {
         cwd: folder?.uri.fsPath,
-        // VS Code's own program is Electron, which is Node with this.
+        // VS Code's own program is Electron, which this variable turns into Node.
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
         maxBuffer: 2 ** 26,
         signal: abort.signal,

@@ -55,15 +55,15 @@ export function createWorkerClient(
         },
         async didChangeWorkspaceFolders(event, next) {
           await next(event);
-          await tell((await filesFound(DECIDING_FILES)) ?? []);
-          await tellAll();
+          await sendFiles((await filesFound(DECIDING_FILES)) ?? []);
+          await sendAllFiles();
         },
       },
     },
   });
 
   /** Sends files that were created or deleted without another notification to the server. */
-  async function tell(files: readonly SentFile[]): Promise<void> {
+  async function sendFiles(files: readonly SentFile[]): Promise<void> {
     if (!client.isRunning() || files.length === 0) return;
     await send(files);
     const changes = files.map(
@@ -75,14 +75,14 @@ export function createWorkerClient(
     await client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
   }
 
-  async function tellAll(): Promise<void> {
+  async function sendAllFiles(): Promise<void> {
     const files = await filesFound(WORKSPACE_FILES);
-    if (files) await tell(files);
+    if (files) await sendFiles(files);
     else options.outputChannel?.warn(TOO_MANY);
   }
 
   client.onDidChangeState(({ newState }) => {
-    if (newState === State.Running) void tellAll();
+    if (newState === State.Running) void sendAllFiles();
   });
   return client;
 }

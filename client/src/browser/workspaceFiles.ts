@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SentFile } from '../../../server/src/protocol.ts';
 
-/** The files that decide how others are checked. They are known before anything is. */
+/** The files that decide how others are checked. They are read before anything is checked. */
 export const DECIDING_FILES = '{**/vpc-lens.json,**/.vpc-lens/*.json,**/zappa_settings.*,**/.gitignore}';
 
 /** The other files that an answer may depend on: templates, network tests, values of parameters, policies. */
@@ -9,7 +9,7 @@ export const WORKSPACE_FILES = '**/*.{json,jsonc,yaml,yml,template,cfn}';
 
 const NOT_IN = '**/{node_modules,.git,cdk.out}/**';
 
-/** A browser asks a server for each file, perhaps on another continent. */
+/** How many files are read at once: in a browser each is a request, perhaps to another continent. */
 const MOST_FILES = 1000;
 const AT_ONCE = 16;
 
@@ -17,7 +17,7 @@ const AT_ONCE = 16;
 const MOST_BYTES = 6_000_002;
 const MOST_BYTES_IN_ALL = 64_000_000;
 
-/** The files of the workspace that match a glob; undefined where there are too many. */
+/** The files of the workspace that match a glob; undefined if there are too many. */
 export async function filesFound(glob: string): Promise<readonly SentFile[] | undefined> {
   const found = await vscode.workspace.findFiles(glob, NOT_IN, MOST_FILES + 1);
   if (found.length > MOST_FILES) return undefined;
@@ -34,7 +34,7 @@ export async function filesFound(glob: string): Promise<readonly SentFile[] | un
   return files;
 }
 
-/** Undefined for what is no file, is too large, or cannot be read. */
+/** The content of a file; undefined if it is no file, is too large, or cannot be read. */
 export async function readSentFile(uri: vscode.Uri): Promise<Required<SentFile> | undefined> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(uri);

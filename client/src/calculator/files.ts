@@ -24,7 +24,7 @@ async function writeAs(text: string, title: string, ending: string): Promise<vsc
   return uri;
 }
 
-export async function writeTextFile(uri: vscode.Uri, text: string): Promise<void> {
+async function writeTextFile(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 

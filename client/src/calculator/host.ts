@@ -4,7 +4,7 @@ import type { CalculatorHost } from './panel.ts';
 import type { TemplatesOfPlans } from './templatesOfPlans.ts';
 import { PLAN_EDITOR } from './viewType.ts';
 
-/** What calculators are run with. Their code is loaded when the first one is opened, to keep activation cheap. */
+/** The dependencies of calculators. Their code is loaded when the first one is opened, to keep activation cheap. */
 export function calculatorHost(
   extension: vscode.Uri,
   server: LanguageServer,

@@ -21,11 +21,11 @@ export interface Start {
   readonly block?: string;
   /** The document that the page edits. */
   readonly plan?: PlanDocument;
-  /** A plan that was not saved, to begin with. */
+  /** An unsaved plan to start with. */
   readonly unsaved?: string;
 }
 
-/** What calculators are run with. */
+/** The dependencies of a calculator. */
 export interface CalculatorHost {
   readonly extension: vscode.Uri;
   readonly server: LanguageServer;
@@ -58,8 +58,8 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   /** The selection that the page has set, until the user moves it. */
   let revealed: vscode.Selection | undefined;
   const { webview } = panel;
-  const tell = (message: CalculatorHostMessage) => webview.postMessage(message);
-  const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
+  const post = (message: CalculatorHostMessage) => webview.postMessage(message);
+  const showNotice = (text: string, failed = false) => post({ type: 'notice', text, failed });
 
   async function refresh(vpc: string | null): Promise<void> {
     if (!uri) return;
@@ -67,17 +67,17 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     if (!read) return;
     template = read;
     if (vpc !== null && !plan) panel.title = vscode.l10n.t('Subnets of {0}', vpc);
-    await tell({ type: 'template', template, vpc });
+    await post({ type: 'template', template, vpc });
   }
 
   async function showDocument(): Promise<void> {
     if (plan)
-      await tell({ type: 'document', name: fileName(plan.document.uri.path), text: plan.document.getText() });
+      await post({ type: 'document', name: fileName(plan.document.uri.path), text: plan.document.getText() });
   }
 
   async function begin(): Promise<void> {
     template = uri && (await readBoundTemplate(server, uri));
-    await tell({
+    await post({
       type: 'begin',
       vpc: start.vpc ?? null,
       template: template ?? null,
@@ -98,7 +98,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     if (!file) return;
     unsaved = undefined;
     const column = panel.viewColumn;
-    // From here on the file's own editor has the plan.
+    // The plan is now shown in the editor of its file.
     if (!plan) panel.dispose();
     await host.openPlan(file, uri, column);
   }
@@ -129,7 +129,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   ): Promise<void> {
     const { text, failed, first } = await writeIntoTemplate(server, template, request);
     await refresh(null);
-    await say(text, failed);
+    await showNotice(text, failed);
     if (first !== undefined) await reveal(first, 'open');
   }
 
@@ -137,7 +137,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     template: vscode.Uri,
     { type, ...request }: Extract<CalculatorPageMessage, { type: 'preview' }>,
   ): Promise<void> {
-    await tell({ type, preview: await previewSubnets(server, template, request) });
+    await post({ type, preview: await previewSubnets(server, template, request) });
   }
 
   async function receive(message: CalculatorPageMessage): Promise<void> {
@@ -161,12 +161,12 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
         return save(message.text, message.as);
       case 'export': {
         const file = await exportAs(message.format, message.text);
-        if (file) await say(`Written to ${fileName(file.path)}.`);
+        if (file) await showNotice(`Written to ${fileName(file.path)}.`);
         return;
       }
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
-        await say('Copied.');
+        await showNotice('Copied.');
         return;
       case 'open': {
         const file = await choosePlanFile();
@@ -189,7 +189,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     webview.onDidReceiveMessage(async (message: unknown) => {
       if (!isCalculatorPageMessage(message)) return;
       // Errors of files and the server are shown in the page that made the request.
-      await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
+      await receive(message).catch((error: unknown) => showNotice(sentenceOf(error), true));
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (!isOurs(document)) return;
@@ -203,7 +203,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
       if (revealed?.isEqual(selection)) return;
       revealed = undefined;
       const id = resourceAt(template, selection.active);
-      if (id !== undefined) void tell({ type: 'select', id });
+      if (id !== undefined) void post({ type: 'select', id });
     }),
   ];
   panel.onDidDispose(() => {
@@ -211,7 +211,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     for (const one of disposables) one.dispose();
     if (unsaved !== undefined) void offerBack(unsaved);
   });
-  /** A panel cannot refuse to be closed, as a document can; so the plan is offered back. */
+  /** A panel cannot ask before it is closed, as a document can; so the user can get the plan back afterwards. */
   async function offerBack(text: string): Promise<void> {
     const [save, reopen] = [vscode.l10n.t('Save…'), vscode.l10n.t('Reopen')];
     const wanted = await vscode.window.showWarningMessage(

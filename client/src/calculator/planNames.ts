@@ -1,7 +1,7 @@
 /** The file extension that associates a file with the calculator. */
 export const ENDING = '.subnets.json';
 
-/** The path to save a plan at, where `chosen` may have no extension of JSON. */
+/** The path to save a plan at: `chosen`, with the extension of plans if it has no extension of JSON. */
 export function planPath(chosen: string): string {
   return chosen.endsWith('.json') ? chosen : `${chosen}${ENDING}`;
 }

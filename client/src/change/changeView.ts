@@ -79,7 +79,7 @@ export function createChangeView(server: LanguageServer): ChangeView {
   function refreshIfSeen(): void {
     if (!isOutdated || !view.visible) return;
     isOutdated = false;
-    // Of a file that is gone the last answer stays.
+    // If the file was deleted, the last answer stays.
     void refresh().catch(() => {});
   }
 
@@ -125,7 +125,7 @@ interface Compared {
   readonly answer: ChangeAnswer;
   /** What the document is compared with. */
   readonly against: string;
-  /** What is said where nothing differs. */
+  /** The message if nothing differs. */
   readonly same: string;
 }
 
@@ -147,7 +147,7 @@ async function againstAws(uri: vscode.Uri, server: LanguageServer): Promise<Comp
   return { answer, against: answer.against ?? 'AWS', same: 'no differences in what was compared.' };
 }
 
-/** How much there is to look at below headings that may be out of sight. */
+/** The number of differences, for headings that may be scrolled out of sight. */
 function countText({ sections }: ChangeAnswer): string {
   return sections.map(({ title, rows }) => `${title} ${rows.length}`).join(' · ');
 }

@@ -22,17 +22,17 @@ interface Repository {
 export interface DocumentRepository {
   /** Names of branches, those of remotes too. */
   branches(): Promise<readonly string[]>;
-  /** The commit that `HEAD` is; undefined before the first. */
+  /** The commit of `HEAD`; undefined before the first commit. */
   commit(): string | undefined;
-  /** Fires when `commit` may be another one. */
+  /** Fires when `commit` may have changed. */
   readonly onDidChange: vscode.Event<void>;
-  /** The document's text in a revision; undefined where the revision does not have it. */
+  /** The document's text in a revision; undefined if it does not exist there. */
   textAt(revision: string): Promise<string | undefined>;
-  /** An address that shows the document as it is in a revision. */
+  /** The URI that shows the document as it is in a revision. */
   uriAt(revision: string): vscode.Uri;
 }
 
-/** Undefined where the document is in no repository, or Git is off. */
+/** Undefined if the document is in no repository, or Git is turned off. */
 export async function repositoryOf(uri: vscode.Uri): Promise<DocumentRepository | undefined> {
   const api = await gitApi();
   const repository =
@@ -67,7 +67,7 @@ async function gitApi(): Promise<GitApi | undefined> {
     });
     return api;
   } catch {
-    // It throws where the setting git.enabled is off.
+    // It throws if the setting git.enabled is off.
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { repositoryOf } from './git.ts';
 import { COMPARE_WITH_HEAD } from './whatChanges.ts';
 
-/** The text of a document in a commit; there is none before the first. */
+/** The text of a document in a commit; undefined before the first commit. */
 interface Committed {
   readonly commit: string | undefined;
   readonly text: string | undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { SHOW_DRIFT_COMMAND } from '../../../server/src/protocol.ts';
 import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import type { ChangeView } from './changeView.ts';
 
 /** "VPC Lens: Compare Template with AWS": shows how the document differs from its stack in the inventory. */
@@ -11,7 +11,7 @@ export function registerShowDrift(server: LanguageServer, view: ChangeView): vsc
     const active = vscode.window.activeTextEditor?.document;
     const uri =
       typeof from === 'string' ? vscode.Uri.parse(from) : active && isOurs(active) ? active.uri : undefined;
-    if (!uri) return tellToOpenFile();
+    if (!uri) return askToOpenFile();
     server.start();
     await view.compare({ kind: 'aws', uri });
   });

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import type { ChangeView } from './changeView.ts';
 import { type DocumentRepository, repositoryOf } from './git.ts';
 
 /** The command of a lens; in no menu. */
 export const COMPARE_WITH_HEAD = 'vpcLens.compareWithHead';
 
-/** "VPC Lens: What Does This Change Do?": compares the document with a revision, and shows what becomes of its network. */
+/** "VPC Lens: What Does This Change Do?": compares the document with a revision, and shows the effects on its network. */
 export function registerWhatChanges(server: LanguageServer, view: ChangeView): vscode.Disposable {
   /** Without a revision, the user is asked for one. */
   const compare = async (wanted?: string) => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isOurs(document)) return tellToOpenFile();
+    if (!document || !isOurs(document)) return askToOpenFile();
     server.start();
     const repository = await repositoryOf(document.uri);
     if (!repository) {

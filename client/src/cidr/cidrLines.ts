@@ -33,7 +33,7 @@ export interface CidrSection {
   readonly lines: readonly CidrLine[];
 }
 
-/** The answer to a typed text: lines about the block without its host bits, or a sentence about what is wrong, if it is no blank. */
+/** The answer to a typed text: lines about the block without its host bits, or a sentence about what is wrong; neither for a blank text. */
 export type CidrAnswer =
   | { readonly kind: 'block'; readonly cidr: Cidr; readonly sections: readonly CidrSection[] }
   | { readonly kind: 'sentence'; readonly text: string }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import { isParameterFile, mayHoldParameters, settingsName, withParameterFile } from './settingsValues.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -18,7 +18,7 @@ export function registerChooseParameterFile(): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const folder = document && vscode.workspace.getWorkspaceFolder(document.uri);
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
-      return tellToOpenFile(vscode.l10n.t('Open a CloudFormation template of this workspace first.'));
+      return askToOpenFile(vscode.l10n.t('Open a CloudFormation template of this workspace first.'));
     }
     const name = settingsName(folder.uri, document.uri);
     const settings = vscode.workspace.getConfiguration('vpcLens', folder);

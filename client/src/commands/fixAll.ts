@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { isOurs } from '../documents/documents.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 
 const KIND = 'source.fixAll.vpcLens';
 
-/** "VPC Lens: Fix All": every fix that is the one possible meaning, in the file of the active editor. */
+/** "VPC Lens: Fix All": makes every preferred fix in the file of the active editor. */
 export function registerFixAll(): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.fixAll', async () => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !isOurs(editor.document)) return tellToOpenFile();
-    // VS Code's own message, if there are none, shows the id of the kind in place of its title.
+    if (!editor || !isOurs(editor.document)) return askToOpenFile();
+    // If there are none, VS Code's own message would show the id of the kind in place of its title.
     const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[] | undefined>(
       'vscode.executeCodeActionProvider',
       editor.document.uri,

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 
 export const OPEN_EXAMPLE_COMMAND = 'vpcLens.openExample';
 
-/** As its tab calls it, until somebody saves it. */
+/** The name of the untitled document. */
 const NAME = vscode.Uri.from({ scheme: 'untitled', path: 'example.yaml' });
 
-/** "VPC Lens: Open an Example": a template with two mistakes as an untitled file, for those who have none of their own at hand. */
+/** "VPC Lens: Open an Example": a template with two mistakes as an untitled file, for users without one of their own. */
 export function registerOpenExample(extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand(OPEN_EXAMPLE_COMMAND, async () => {
     const document = await vscode.workspace.openTextDocument(NAME);

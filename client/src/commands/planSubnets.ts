@@ -10,7 +10,7 @@ import type { LanguageServer } from '../languageServer/languageServer.ts';
  * it uses the VPC at the cursor, or else the first one.
  */
 export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
-  tellWhetherTemplate(vscode.window.activeTextEditor);
+  setIsTemplate(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     vscode.commands.registerCommand(PLAN_SUBNETS_COMMAND, async (document?: unknown, vpc?: unknown) => {
       const named = typeof document === 'string' ? vscode.Uri.parse(document) : undefined;
@@ -25,7 +25,7 @@ export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
       }
       await host.open({ template, vpc: wanted });
     }),
-    vscode.window.onDidChangeActiveTextEditor(tellWhetherTemplate),
+    vscode.window.onDidChangeActiveTextEditor(setIsTemplate),
   );
 }
 
@@ -36,7 +36,7 @@ async function vpcAtCursor(server: LanguageServer, uri: vscode.Uri): Promise<str
 }
 
 /** Sets the context key for the editor's menu, which shows the command only in templates. */
-function tellWhetherTemplate(editor: vscode.TextEditor | undefined): void {
+function setIsTemplate(editor: vscode.TextEditor | undefined): void {
   const document = editor?.document;
   const head = document?.getText(new vscode.Range(0, 0, 200, 0));
   const isTemplate = document !== undefined && fileKindOf(document.uri.path, head ?? '') === 'template';

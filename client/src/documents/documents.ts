@@ -35,12 +35,12 @@ export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
   return new vscode.Disposable(onFirst(documents, mayBeOurs, areNamedInFiles, found).dispose);
 }
 
-/** A file that has nothing yet may become a template, and the server offers its beginning. */
+/** An empty file may become a template; the server completes its first lines. */
 function mayBeOurs(document: vscode.TextDocument): boolean {
   return isOurs(document) || (isNew(document) && vscode.languages.match(NEW_FILES, document) > 0);
 }
 
-/** As it was opened: one that is closed without saving becomes empty too. */
+/** Only the version that was opened counts, since a document that is closed without saving becomes empty too. */
 function isNew(document: vscode.TextDocument): boolean {
   return document.version === 1 && document.lineCount <= 2 && document.getText(firstLines).trim() === '';
 }

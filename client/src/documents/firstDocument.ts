@@ -10,8 +10,9 @@ export interface DocumentSource<Document> {
 }
 
 /**
- * Calls `found` once: as soon as an open document is, or becomes while typing, one of ours, or `areNamed` says that files
- * of ours are named elsewhere, which is asked only if no open document is. What cannot be searched names none.
+ * Calls `found` once: as soon as an open document is ours or becomes ours by an edit, or if `areNamed` resolves to true.
+ * `areNamed` tells whether settings name files as ours; it is called only if no open document is ours, and its failure
+ * counts as false.
  */
 export function onFirst<Document>(
   documents: DocumentSource<Document>,

@@ -8,13 +8,13 @@ const { t } = vscode.l10n;
 /** The folder that VPC Lens looks for in a workspace. */
 const FOLDER = '.vpc-lens';
 
-/** What the bundle with AWS's SDK has; it is loaded when somebody asks AWS, and not before. */
+/** The exports of the bundle with AWS's SDK, which is loaded when the user first calls AWS. */
 export interface Aws {
   readonly PERMISSIONS: readonly string[];
   profiles(): Promise<readonly { readonly name: string; readonly region: string | undefined }[]>;
   readNetwork(
     account: { readonly profile: string | undefined; readonly region: string | undefined },
-    tell: (done: number, total: number) => void,
+    reportProgress: (done: number, total: number) => void,
     cancelled: AbortSignal,
   ): Promise<{ readonly region: string }>;
   writeNetwork(
@@ -47,7 +47,7 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
   }
   const folder = await chooseFolder();
   if (!folder) return;
-  // What AWS's SDK says of the next versions of Node is for those who bundle it.
+  // The SDK warns of versions of Node that its next releases will not support; that concerns us, not the user.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const aws: Aws = await import('./aws.cjs' as string);
   const place = await choosePlace(await aws.profiles());
@@ -55,8 +55,8 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
   const { message, detail } = confirmation(place, aws.PERMISSIONS, `${folder.name}/${FOLDER}`, t);
   const read = t('Read');
   if ((await vscode.window.showInformationMessage(message, { modal: true, detail }, read)) !== read) return;
-  const network = await withProgress(place.region, (tell, cancelled) =>
-    aws.readNetwork(place, tell, cancelled),
+  const network = await withProgress(place.region, (reportProgress, cancelled) =>
+    aws.readNetwork(place, reportProgress, cancelled),
   ).catch((error: unknown) => {
     log.warn(`AWS could not be asked: ${aws.wordsOf(error)}`);
     void vscode.window.showErrorMessage(notificationText(readFailureText(aws.wordsOf(error), t)));
@@ -83,7 +83,7 @@ async function readNetworkFromAws(log: vscode.LogOutputChannel): Promise<void> {
     await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(folder.uri, FOLDER));
 }
 
-/** A folder on a disk; of a virtual workspace there is none. */
+/** The folder to write into; undefined if the user cancels, or if it is in a virtual workspace and not on a disk. */
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
@@ -98,7 +98,7 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 /** Undefined if the user cancels, which also aborts the call in progress. */
 async function withProgress<T>(
   region: string,
-  work: (tell: (done: number, total: number) => void, cancelled: AbortSignal) => Promise<T>,
+  work: (reportProgress: (done: number, total: number) => void, cancelled: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type AwsTarget, regionProblem } from './words.ts';
 
-/** Asks for the profile and for the region; undefined where the person leaves. */
+/** Asks for the profile and for the region; undefined if the user cancels. */
 export async function choosePlace(
   profiles: readonly { readonly name: string; readonly region: string | undefined }[],
 ): Promise<AwsTarget | undefined> {

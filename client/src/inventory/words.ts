@@ -1,12 +1,12 @@
 import type { Translate } from '../translate.ts';
 
 export interface AwsTarget {
-  /** Undefined: as the AWS CLI chooses. */
+  /** If undefined, the AWS CLI's default applies. */
   readonly profile: string | undefined;
   readonly region: string;
 }
 
-/** Why a text is no name of a region; undefined for one that may be. */
+/** Why a text cannot be the name of a region; undefined if it can. */
 export function regionProblem(text: string, t: Translate): string | undefined {
   if (/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/.test(text.trim())) return undefined;
   return text.trim() === ''
@@ -14,7 +14,7 @@ export function regionProblem(text: string, t: Translate): string | undefined {
     : t('{0} is not a region such as eu-central-1.', text.trim());
 }
 
-/** What is asked before AWS is: every call by its name. */
+/** The question that is shown before AWS is called: it names every call. */
 export function confirmation(
   { profile, region }: AwsTarget,
   permissions: readonly string[],

@@ -5,5 +5,5 @@ export const CLIENT_ID = 'vpcLens';
 
 export const CLIENT_NAME = 'VPC Lens';
 
-/** Makes the client of a server where the extension runs. Neither is started yet. */
+/** Creates the client of a server for the extension's host, a process or a browser. Neither is started yet. */
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;

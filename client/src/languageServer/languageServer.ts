@@ -24,9 +24,12 @@ export class LanguageServer {
     this.changes = [
       this.typing,
       onCfnLintChange(() =>
-        this.tell(CFN_LINT_NOTIFICATION, { isActive: isCfnLintActive(), isToolkitActive: isToolkitActive() }),
+        this.notify(CFN_LINT_NOTIFICATION, {
+          isActive: isCfnLintActive(),
+          isToolkitActive: isToolkitActive(),
+        }),
       ),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.tell(TRUST_NOTIFICATION, { isTrusted: true })),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.notify(TRUST_NOTIFICATION, { isTrusted: true })),
     ];
   }
 
@@ -80,14 +83,14 @@ export class LanguageServer {
     return this.ask<Answer>(method, params);
   }
 
-  /** Asks for the diagnostics that were held back while a word was typed. */
+  /** Requests the diagnostics that were held back during typing. */
   private async pullAgain(document: vscode.TextDocument): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     if (client?.isRunning()) (await import('./languageClient.ts')).pullAgain(client, document);
   }
 
   /** Sends a notification to a running server. A server that starts later reads the state itself. */
-  private async tell(method: string, params: CfnLintParams | TrustParams): Promise<void> {
+  private async notify(method: string, params: CfnLintParams | TrustParams): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     if (client?.isRunning()) await client.sendNotification(method, params);
   }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { diagnosticKey, linesAround, PAUSE, unfinished } from './unfinished.ts';
 
-/** Keeps back the diagnostics of a line while it is written. */
+/** Holds back the diagnostics of a line during typing. */
 export interface TypingFilter extends vscode.Disposable {
   /** The diagnostics of a document to show now. `release` asks for the others again. */
   filter(document: vscode.Uri, items: readonly vscode.Diagnostic[]): vscode.Diagnostic[];
 }
 
-/** What is being written. */
+/** The line that is being typed in a document. */
 interface Writing {
   readonly editor: vscode.TextEditor;
   readonly isWithinLine: boolean;
@@ -18,7 +18,7 @@ interface Writing {
 
 /** `release` is called when the cursor has left the line, or after a second without a keystroke. */
 export function createTypingFilter(release: (document: vscode.TextDocument) => void): TypingFilter {
-  /** By the document's address. */
+  /** By the document's URI. */
   const shown = new Map<string, ReadonlySet<string>>();
   let writing: Writing | undefined;
   let holds = false;

@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 
-/** Milliseconds after the last keystroke until what is being written counts as finished. */
+/** Milliseconds after the last keystroke until a line counts as finished. */
 export const PAUSE = 1000;
 
-/** A line that is being written. */
+/** A line that is being typed. */
 export interface Typing {
-  /** Whether the last change was within the line of the cursor; else it began the line, as Enter does. */
+  /** True if the last change was within the line; false if it started the line, as Enter does. */
   readonly isWithinLine: boolean;
   /** The line of the cursor and those of the entries that it is part of. */
   readonly lines: ReadonlySet<number>;
@@ -14,9 +14,9 @@ export interface Typing {
 }
 
 /**
- * The diagnostics that may be due to nothing but a line that is not written to its end. While its letters are typed that is
- * every new one, since half a block overlaps others and half a name breaks references. Once a line is begun, the lines before it
- * are finished, and only the entries that it is part of still lack something. `shown` has the keys of those shown before.
+ * The diagnostics whose only cause may be that a line is unfinished. During typing within the line these are all new ones, since
+ * half a block overlaps others and half a name breaks references. When a line was just started, the lines before it are finished,
+ * so these are only the ones of entries that contain the line. `shown` has the keys of the diagnostics that were shown before.
  */
 export function unfinished(
   items: readonly vscode.Diagnostic[],
@@ -32,7 +32,7 @@ export function unfinished(
   );
 }
 
-/** The same for the same finding after lines were inserted before it. */
+/** A key of a diagnostic that stays the same when lines are inserted before it. */
 export function diagnosticKey(item: vscode.Diagnostic): string {
   return `${idOf(item)} ${item.message}`;
 }

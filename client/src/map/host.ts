@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 
-/** What maps are run with. */
+/** The dependencies of maps. */
 export interface MapHost {
   readonly extension: vscode.Uri;
   readonly server: LanguageServer;

@@ -25,7 +25,7 @@ export function openMap(host: MapHost, document: vscode.Uri, marked: string | un
   keep(panel, host, document, marked);
 }
 
-/** Restores a panel after a restart of the window; one whose document is not known is closed. */
+/** Restores a panel after a restart of the window, or closes it if it has not remembered its document. */
 export function restoreMap(panel: vscode.WebviewPanel, state: unknown, host: MapHost): void {
   const uri = typeof state === 'object' && state !== null && 'uri' in state ? state.uri : null;
   if (typeof uri === 'string') keep(panel, host, vscode.Uri.parse(uri), undefined);

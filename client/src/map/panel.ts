@@ -49,40 +49,40 @@ export function runMap(
   let timer: NodeJS.Timeout | undefined;
   /** Which line of the text the page has revealed, until the user moves the cursor. */
   let revealed: number | undefined;
-  /** There was a map of some version of the text. */
+  /** True once some version of the text had a map. */
   let isShown = false;
   /** What to mark as soon as there is a map. */
   let wanted = marked;
-  const tell = (message: MapHostMessage) => webview.postMessage(message);
-  const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
+  const post = (message: MapHostMessage) => webview.postMessage(message);
+  const showNotice = (text: string, failed = false) => post({ type: 'notice', text, failed });
   const params = (): MapParams => ({ textDocument: { uri }, ...choice });
 
   async function refresh(): Promise<void> {
     const { isBroken, map } = await server.askAbout<MapReply>(document, MAP_REQUEST, params());
-    // While a line is being typed most of a picture would come and go.
+    // While a line is typed, most of the picture would disappear and reappear.
     if (isBroken && isShown) {
-      await say('The text has a syntax error; the map is of the text before it.');
+      await showNotice('The text has a syntax error; the map is of the text before it.');
       return;
     }
     isShown = true;
-    await tell({ type: 'map', map: map && { ...map, uri, name } });
+    await post({ type: 'map', map: map && { ...map, uri, name } });
     const place = wanted === undefined ? undefined : map?.places[wanted]?.own;
     wanted = undefined;
-    if (place) await tell({ type: 'cursor', line: place.start.line });
+    if (place) await post({ type: 'cursor', line: place.start.line });
   }
 
-  async function tellFindings(): Promise<void> {
+  async function postFindings(): Promise<void> {
     const all = vscode.languages.getDiagnostics(document).filter(({ source }) => source === 'VPC Lens');
-    await tell({ type: 'findings', findings: all.map(findingOf) });
+    await post({ type: 'findings', findings: all.map(findingOf) });
   }
 
   async function begin(): Promise<void> {
     server.start();
     await refresh();
-    await tellFindings();
+    await postFindings();
   }
 
-  /** Reveals a line in an editor that shows the document, and opens one if the focus is to go there. */
+  /** Reveals a line in an editor that shows the document. If there is none, one is opened only to move the focus there. */
   async function reveal(line: number, focus: boolean): Promise<void> {
     const shown = vscode.window.visibleTextEditors.some((one) => one.document.uri.toString() === uri);
     if (!focus && !shown) return;
@@ -98,8 +98,8 @@ export function runMap(
     if (!edit) return;
     const editor = await editorOn(document, true);
     const isDone = await applyFix({ kind: 'fix', edit, range: undefined }, editor);
-    if (isDone) await say('The file is changed; Undo in the editor takes it back.');
-    else await say('The file has changed meanwhile; nothing was written.', true);
+    if (isDone) await showNotice('The file is changed; Undo in the editor takes it back.');
+    else await showNotice('The file has changed meanwhile; nothing was written.', true);
   }
 
   async function receive(message: MapPageMessage): Promise<void> {
@@ -118,8 +118,8 @@ export function runMap(
         const { from } = message;
         const request: MapReachParams = { ...params(), from };
         const answer = await server.askAbout<MapReachAnswer>(document, MAP_REACH_REQUEST, request);
-        if ('sentence' in answer) await say(answer.sentence, true);
-        else await tell({ type: 'reached', from, verdicts: answer.verdicts });
+        if ('sentence' in answer) await showNotice(answer.sentence, true);
+        else await post({ type: 'reached', from, verdicts: answer.verdicts });
         return;
       }
       case 'ask': {
@@ -130,7 +130,7 @@ export function runMap(
           to,
           scenario: choice.scenario,
         } satisfies TraceRequest);
-        await tell({ type: 'trace', from, to, trace });
+        await post({ type: 'trace', from, to, trace });
         return;
       }
       case 'fix':
@@ -160,7 +160,7 @@ export function runMap(
   }
 
   async function sayWritten(file: vscode.Uri | undefined): Promise<void> {
-    if (file) await say(`Written to ${file.path.split('/').at(-1)}.`);
+    if (file) await showNotice(`Written to ${file.path.split('/').at(-1)}.`);
   }
 
   const isOurs = (one: vscode.TextDocument) => one.uri.toString() === uri;
@@ -168,7 +168,7 @@ export function runMap(
     webview.onDidReceiveMessage(async (message: unknown) => {
       if (!isMapPageMessage(message)) return;
       // Errors of files and the server are shown in the page that made the request.
-      await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
+      await receive(message).catch((error: unknown) => showNotice(sentenceOf(error), true));
     }),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (!isOurs(event.document) || event.contentChanges.length === 0) return;
@@ -176,7 +176,7 @@ export function runMap(
       timer = setTimeout(() => void refresh().catch(() => {}), PAUSE);
     }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      if (uris.some((one) => one.toString() === uri)) void tellFindings();
+      if (uris.some((one) => one.toString() === uri)) void postFindings();
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
       if (kind === undefined || !isOurs(textEditor.document)) return;
@@ -184,7 +184,7 @@ export function runMap(
       // A selection that the page has set must not be sent back to it: by then it may have another one.
       if (line === revealed) return;
       revealed = undefined;
-      void tell({ type: 'cursor', line });
+      void post({ type: 'cursor', line });
     }),
   ];
   panel.onDidDispose(() => {

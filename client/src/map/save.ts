@@ -19,7 +19,7 @@ export async function saveBeside(
 
 const PNG = 'data:image/png;base64,';
 
-/** The bytes of a PNG from its address; undefined for an address of anything else. */
+/** The bytes of a PNG from its data URL; undefined for any other URL. */
 export function pngBytes(address: string): Uint8Array | undefined {
   if (!address.startsWith(PNG)) return undefined;
   return Uint8Array.from(atob(address.slice(PNG.length)), (letter) => letter.charCodeAt(0));

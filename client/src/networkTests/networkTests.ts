@@ -8,19 +8,19 @@ import {
 } from '../../../server/src/protocol.ts';
 import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import { createTestController, type NetworkTestController } from './testController.ts';
 import { findTestTexts, isTestText, onTestTextChange } from './testTexts.ts';
 
 /**
- * The Testing view and "Record What Holds Today as Tests". Where the workspace has no network tests there is no controller, with
- * which VS Code would show an empty view to everyone.
+ * The Testing view and "Record What Holds Today as Tests". The controller is created with the first network test of the
+ * workspace: with a controller, VS Code shows the view even if it is empty.
  */
 export function registerNetworkTests(server: LanguageServer): vscode.Disposable {
   let controller: NetworkTestController | undefined;
   const update = async (uri: vscode.Uri): Promise<void> => {
-    const isTold = await hasTests(uri);
-    if (!isTold && (!controller || !server.isStarted)) return;
+    const hasAnyTest = await hasTests(uri);
+    if (!hasAnyTest && (!controller || !server.isStarted)) return;
     controller ??= createTestController(server);
     // Test files alone do not start the server: their text is read when the user opens them in the view.
     if (server.isStarted) await controller.update(uri);
@@ -29,7 +29,7 @@ export function registerNetworkTests(server: LanguageServer): vscode.Disposable 
   const updateAll = async (): Promise<void> => {
     for (const uri of await findTestTexts()) await update(uri);
   };
-  // If the server stops meanwhile, it has shown its own message.
+  // If the server has stopped meanwhile, the user has been told already.
   const quietly = (updating: Promise<void>) => void updating.catch(() => {});
   quietly(updateAll());
   return vscode.Disposable.from(
@@ -42,7 +42,7 @@ export function registerNetworkTests(server: LanguageServer): vscode.Disposable 
   );
 }
 
-/** A settings file mostly says other things. */
+/** Most settings files contain no tests. */
 async function hasTests(uri: vscode.Uri): Promise<boolean> {
   if (isNetworkTestName(uri.path)) return true;
   try {
@@ -53,14 +53,14 @@ async function hasTests(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** Writes what holds today as tests beside the file of the editor, and shows them. */
+/** Writes tests of today's reachability beside the file of the active editor, and shows them. */
 async function record(server: LanguageServer): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  if (!document || !isOurs(document)) return void tellToOpenFile();
+  if (!document || !isOurs(document)) return void askToOpenFile();
   server.start();
   const params: RecordTestsParams = { uri: document.uri.toString() };
   const recorded = await server.ask<RecordedTests>(RECORD_TESTS_REQUEST, params);
-  if ('refused' in recorded) return void tellToOpenFile(recorded.refused);
+  if ('refused' in recorded) return void askToOpenFile(recorded.refused);
   if (document.isUntitled) {
     const unsaved = await vscode.workspace.openTextDocument({ language: 'yaml', content: recorded.text });
     await vscode.window.showTextDocument(unsaved);

@@ -19,11 +19,11 @@ const HAS_TRACE = 'vpcLens.hasTrace';
 /** The context key of the tests that have such a message: VS Code shows a single message as one row with its test. */
 const TRACED_TESTS = 'vpcLens.tracedTests';
 
-/** The network tests in the Testing view: a text of tests an item, below it its tests. */
+/** The network tests in the Testing view: an item for each file of tests, with its tests below it. */
 export interface NetworkTestController extends vscode.Disposable {
   /** Adds the item of a test file. Its tests are read when the item is opened. */
   list(uri: vscode.Uri): void;
-  /** A text of tests came, changed or went. */
+  /** Reads the tests of a file again after it was created, changed or deleted. */
   update(uri: vscode.Uri): Promise<void>;
 }
 
@@ -99,7 +99,8 @@ export function createTestController(server: LanguageServer): NetworkTestControl
         for (const [i, child] of itemsIn(text.children).entries()) {
           const isWanted = included.includes(text) || included.some(({ id }) => id === child.id);
           const test = answer.tests[i];
-          if (test && isWanted && !excluded.has(child) && !excluded.has(text)) tell(testRun, child, test);
+          if (test && isWanted && !excluded.has(child) && !excluded.has(text))
+            reportResult(testRun, child, test);
         }
       }
     } finally {
@@ -108,7 +109,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     }
   }
 
-  function tell(testRun: vscode.TestRun, item: vscode.TestItem, test: NetworkTestItem): void {
+  function reportResult(testRun: vscode.TestRun, item: vscode.TestItem, test: NetworkTestItem): void {
     const asked = test.messages.flatMap(({ text, trace }) => (trace ? [[text, trace] as const] : []));
     if (asked.length > 0) traces.set(item.id, new Map(asked));
     else traces.delete(item.id);
@@ -135,7 +136,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     }
   }
 
-  /** Runs, and where it is wanted again after each change of a document, until it is ended. */
+  /** Runs the tests once; in a continuous run, again after each change of a document until the run is cancelled. */
   function runHandler(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     if (!request.continuous) return run(request, token);
     // VS Code shows only the worst of the runs of one request, so each run gets its own request.
@@ -204,7 +205,7 @@ function afterPause(act: () => Promise<void>): vscode.Disposable & { soon(): voi
   return {
     soon() {
       clearTimeout(timer);
-      // If the server stops meanwhile, it has shown its own message.
+      // If the server has stopped meanwhile, the user has been told already.
       timer = setTimeout(() => void act().catch(() => {}), PAUSE);
     },
     dispose: () => clearTimeout(timer),

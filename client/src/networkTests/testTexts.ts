@@ -4,7 +4,7 @@ import { isNetworkTestName } from '../../../server/src/fileKind.ts';
 const TESTS = '**/*.nettest.{yaml,yml}';
 const SETTINGS = '**/vpc-lens.json';
 
-/** More are no longer a list that anyone reads. */
+/** The largest number of files of each kind that are searched for. */
 const MOST_FILES = 500;
 
 /** Whether a file may hold network tests, by its name. */
@@ -20,7 +20,7 @@ export async function findTestTexts(): Promise<readonly vscode.Uri[]> {
   return [...tests!, ...settings!].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Calls `changed` with each file that may hold network tests when it comes, changes on disk or goes. */
+/** Calls `changed` with each file that may hold network tests when it is created, changed on disk or deleted. */
 export function onTestTextChange(changed: (uri: vscode.Uri) => void): vscode.Disposable {
   const watchers = [TESTS, SETTINGS].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   return vscode.Disposable.from(

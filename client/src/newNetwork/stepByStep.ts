@@ -1,7 +1,7 @@
-/** What was chosen in a step; `back` and undefined, for Escape, choose nothing. */
+/** The outcome of a step: the choice, `back`, or undefined if it was cancelled. */
 export type Chosen<T> = T | 'back' | undefined;
 
-/** Makes a choice of the one before. `at` is the number of the step, from 0. */
+/** Runs a step on the choices of the steps before it. `at` is its number, from 0. */
 export type DialogStep<T> = (before: T, at: number) => Promise<Chosen<T>>;
 
 /** Asks step by step; undefined if one is cancelled. Back returns to the step before, with its earlier input. */

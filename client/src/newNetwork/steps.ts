@@ -3,7 +3,7 @@ import { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from '../../../serve
 import type { NewNetworkParams } from '../../../server/src/protocol.ts';
 import { askStepByStep, type Chosen } from './stepByStep.ts';
 
-/** Shows what the network would be, and says why it cannot be built. */
+/** Shows a preview of the network, or the reason why it cannot be built. */
 export type Try = (network: NewNetworkParams) => Promise<string | undefined>;
 
 /** Asks for a network step by step; undefined if cancelled. Back returns to the step before. */
@@ -70,7 +70,7 @@ function pickOne(
   return showStep(pick, () => pick.selectedItems[0]?.network);
 }
 
-/** The block of the VPC; one that has no room stays in the box with the reason below. */
+/** Asks for the block of the VPC; one that is too small stays in the box, with the reason below. */
 function askForBlock(network: NewNetworkParams, at: number, attempt: Try): Promise<Chosen<NewNetworkParams>> {
   const box = stepAt(vscode.window.createInputBox(), vscode.l10n.t('Block of the VPC'), at);
   box.value = network.cidr;
@@ -137,7 +137,7 @@ export function stepAt<T extends vscode.InputBox | vscode.QuickPick<vscode.Quick
 
 type Shown = Pick<vscode.InputBox, 'onDidAccept' | 'onDidHide' | 'onDidTriggerButton' | 'show' | 'dispose'>;
 
-/** Shows a step until it has an answer; `read` is undefined for what cannot be an answer. */
+/** Shows a step until it has an answer; `read` returns undefined for an input that is none. */
 export function showStep<T>(
   input: Shown,
   read: () => T | undefined | Promise<T | undefined>,

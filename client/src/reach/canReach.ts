@@ -9,7 +9,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { tellToOpenFile } from '../notifications.ts';
+import { askToOpenFile } from '../notifications.ts';
 import { chooseParty } from './chooseParty.ts';
 import { choosePort } from './choosePort.ts';
 import type { TraceView } from './traceView.ts';
@@ -19,14 +19,14 @@ export function registerCanReach(server: LanguageServer, view: TraceView): vscod
   return vscode.commands.registerCommand('vpcLens.canReach', async () => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !isOurs(editor.document)) {
-      return tellToOpenFile();
+      return askToOpenFile();
     }
     server.start();
     const { line, character } = editor.selection.active;
     const place = { uri: editor.document.uri.toString(), position: { line, character } };
     const { sources } = await namesOf(server, place);
     if (sources.length === 0) {
-      return tellToOpenFile(vscode.l10n.t('This file has no network resources to check.'));
+      return askToOpenFile(vscode.l10n.t('This file has no network resources to check.'));
     }
     const request = await askWhat(server, place);
     if (request) await view.ask(request);

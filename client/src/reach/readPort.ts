@@ -1,6 +1,6 @@
 export type PortChoice = { readonly protocol: 'tcp' | 'udp' | 'icmp'; readonly port?: number };
 
-/** A port as it is typed: `8080`, `udp 53` or `ping`; undefined for anything else. Nothing is the destination's own port. */
+/** A port as it is typed: `8080`, `udp 53` or `ping`; undefined for anything else. An empty text means the destination's own port. */
 export function readPort(text: string): PortChoice | undefined {
   const written = text.trim().toLowerCase();
   if (written === '') return { protocol: 'tcp' };

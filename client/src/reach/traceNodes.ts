@@ -138,13 +138,13 @@ export function traceText(title: string, nodes: readonly TraceNode[]): string {
     const own = `${'  '.repeat(depth)}${mark === '' ? '' : `${mark} `}${nodeText(node)}`;
     return [own, ...node.children.flatMap((child) => lines(child, depth + 1))];
   };
-  // A next step is a button, and no part of the answer.
+  // A next step is an action, not a part of the answer.
   const isAnswer = ({ state }: TraceNode) => state !== 'step';
   const answers = nodes.map((node) => ({ ...node, children: node.children.filter(isAnswer) }));
   return `${[title, ...answers.flatMap((node) => lines(node, 0))].join('\n')}\n`;
 }
 
-/** What Enter does on a row is of no use in a text, but for the address of a page. */
+/** A row without what its action does, but with the address of a page that it opens. */
 function nodeText({ label, description, action }: TraceNode): string {
   if (action?.kind === 'fix') return label;
   const more = action?.kind === 'page' ? action.address : description;

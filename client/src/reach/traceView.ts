@@ -71,7 +71,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
     const trace = await server.askAbout<Trace>(vscode.Uri.parse(asked.uri), TRACE_REQUEST, asked);
     if (trace.answers.length > 0) return trace;
-    void tellRefusal(trace.sentence ?? 'No answer.');
+    void showRefusal(trace.sentence ?? 'No answer.');
     return undefined;
   }
 
@@ -80,13 +80,13 @@ export function createTraceView(server: LanguageServer): TraceView {
     if (!trace) return;
     await vscode.commands.executeCommand('setContext', 'vpcLens.hasTrace', true);
     await vscode.commands.executeCommand(`${VIEW}.focus`);
-    // Only now, since VS Code selects rows of an answer that it draws after this, and not of one that it is drawing.
+    // Not earlier: VS Code cannot select a row of a tree that it is drawing.
     show(trace, asked);
     const [first] = roots;
     if (first) await selectRow(first, true);
   }
 
-  /** A view that is being drawn has no rows to select yet, which is no error of the question. */
+  /** Selecting a row fails while the view is being drawn; the answer is right nevertheless. */
   async function selectRow(node: TraceNode, focus: boolean): Promise<void> {
     await view.reveal(node, { select: true, focus }).then(undefined, () => {});
   }
@@ -144,7 +144,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   function refreshIfSeen(): void {
     if (!isOutdated || !view.visible) return;
     isOutdated = false;
-    // Of a file that is gone the last answer stays.
+    // If the file was deleted, the last answer stays.
     void refresh().catch(() => {});
   }
 
@@ -162,7 +162,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   };
 }
 
-async function tellRefusal(sentence: string): Promise<void> {
+async function showRefusal(sentence: string): Promise<void> {
   const ask = vscode.l10n.t('Ask Another Question…');
   const chosen = await vscode.window.showInformationMessage(notificationText(sentence), ask);
   if (chosen === ask) await vscode.commands.executeCommand('vpcLens.canReach');

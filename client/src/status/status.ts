@@ -4,7 +4,7 @@ import { isOurs } from '../documents/documents.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { statusText } from './statusText.ts';
 
-/** An item of the status bar for files that are checked: a hover says with what, a click lists the commands. */
+/** An item of the status bar for files that are checked: its hover shows the settings that apply, a click lists the commands. */
 export function registerStatus(server: LanguageServer): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('vpcLens.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'VPC Lens';

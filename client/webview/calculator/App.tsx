@@ -23,7 +23,7 @@ import { type ColumnId, isEditable } from './grid/columns.ts';
 import { Grid } from './grid/Grid.tsx';
 import type { KeyAction } from './grid/keyboard.ts';
 import { columnLayout } from './grid/layout.ts';
-import { tell } from './host.ts';
+import { postToHost } from './host.ts';
 import { measured } from './measure.ts';
 import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
 import { begun } from './state/begin.ts';
@@ -34,9 +34,9 @@ import {
   type Dialog,
   redone,
   type State,
-  saying,
   selected,
   undone,
+  withNotice,
 } from './state/state.ts';
 import { Hatches, Strip } from './strip/Strip.tsx';
 
@@ -49,7 +49,7 @@ export function App({ state, change }: Props) {
   const { history, closed, active, template, dialog } = state;
   const plan = history.present;
   const [width, setWidth] = useState(document.documentElement.clientWidth);
-  const undoOnce = () => (state.document === null ? change(undone) : tell({ type: 'undo' }));
+  const undoOnce = () => (state.document === null ? change(undone) : postToHost({ type: 'undo' }));
   const [focusWanted, setFocusWanted] = useState(0);
   const rows = useMemo(() => visibleRows(plan, closed), [plan, closed]);
   const tiers = useMemo(() => tierNames(plan), [plan]);
@@ -126,14 +126,14 @@ export function App({ state, change }: Props) {
     if (found?.kind === 'root' && column === 'name' && !found.root.isBound)
       show({ kind: 'changeRoot', id: one });
     else if (found?.kind === 'root' && column !== 'note')
-      change((now) => saying(now, 'This value comes from the template.', true));
+      change((now) => withNotice(now, 'This value comes from the template.', true));
     else change((now) => ({ ...selected(now, one, column), isEditing: true }));
   };
   const finish = (one: string, column: ColumnId, value: string | undefined) => {
     if (value === undefined) change((now) => ({ ...now, isEditing: false }));
     else apply((now) => labelled(now, one, column, value));
   };
-  const save = (as: boolean) => tell({ type: 'save', text: writePlan(plan), as });
+  const save = (as: boolean) => postToHost({ type: 'save', text: writePlan(plan), as });
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -157,8 +157,8 @@ export function App({ state, change }: Props) {
       {plan.roots.length === 0 ? (
         <Empty
           begin={(cidr, by) => change((now) => begun(now, cidr, by))}
-          pickTemplate={() => tell({ type: 'pickTemplate' })}
-          open={() => tell({ type: 'open' })}
+          pickTemplate={() => postToHost({ type: 'pickTemplate' })}
+          open={() => postToHost({ type: 'open' })}
           paste={() => show({ kind: 'import' })}
         />
       ) : (
@@ -174,7 +174,7 @@ export function App({ state, change }: Props) {
               plan: () => show({ kind: 'plan', by: 'tiers', key }),
               addRoot: () => show({ kind: 'addRoot' }),
               undo: undoOnce,
-              redo: () => (state.document === null ? change(redone) : tell({ type: 'redo' })),
+              redo: () => (state.document === null ? change(redone) : postToHost({ type: 'redo' })),
               setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
               write: () => writable && show({ kind: 'write', vpc: writable.vpc }),
             }}
@@ -233,7 +233,7 @@ export function App({ state, change }: Props) {
           </main>
         </>
       )}
-      <Status said={state.said} undo={undoOnce} hasKeys={plan.roots.length > 0} />
+      <Status notice={state.notice} undo={undoOnce} hasKeys={plan.roots.length > 0} />
       <Dialogs state={state} change={change} show={show} />
     </div>
   );

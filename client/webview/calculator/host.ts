@@ -3,6 +3,6 @@ import type { CalculatorPageMessage } from './messages.ts';
 
 export { remember, remembered } from '../shared/vscodeApi.ts';
 
-export function tell(message: CalculatorPageMessage): void {
+export function postToHost(message: CalculatorPageMessage): void {
   post(message);
 }

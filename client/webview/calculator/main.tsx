@@ -1,12 +1,20 @@
 import { render } from 'preact';
 import { EMPTY_PLAN, historyOf, rowKey, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
-import { remember, remembered, tell } from './host.ts';
+import { postToHost, remember, remembered } from './host.ts';
 import { type CalculatorHostMessage, isCalculatorHostMessage } from './messages.ts';
 import { isPlanned } from './state/actions.ts';
 import { begun, withImportedPlan } from './state/begin.ts';
 import { memoryOf, stateOf } from './state/memory.ts';
-import { FIRST_STATE, quiet, rebound, type State, saying, selected, withTemplate } from './state/state.ts';
+import {
+  FIRST_STATE,
+  quiet,
+  rebound,
+  type State,
+  selected,
+  withNotice,
+  withTemplate,
+} from './state/state.ts';
 
 const page = document.getElementById('page')!;
 const known = stateOf(remembered());
@@ -48,7 +56,7 @@ function keep(): void {
   const now = writePlan(state.history.present);
   if (now === text) return;
   text = now;
-  tell({ type: 'changed', text, isPlanned: isPlanned(state) });
+  postToHost({ type: 'changed', text, isPlanned: isPlanned(state) });
 }
 
 function receive(message: CalculatorHostMessage): void {
@@ -62,7 +70,7 @@ function receive(message: CalculatorHostMessage): void {
       if (plan !== null && !known)
         change((now) => {
           const next = withImportedPlan(now, plan);
-          return typeof next === 'string' ? saying(now, next, true) : next;
+          return typeof next === 'string' ? withNotice(now, next, true) : next;
         });
       return;
     }
@@ -78,8 +86,8 @@ function receive(message: CalculatorHostMessage): void {
     case 'preview':
       change((now) => ({ ...now, preview: message.preview }));
       return;
-    case 'said':
-      change((now) => saying(now, message.text, message.failed));
+    case 'notice':
+      change((now) => withNotice(now, message.text, message.failed));
   }
 }
 
@@ -89,7 +97,7 @@ function withDocument(now: State, name: string, changed: string): State {
   if (changed === writePlan(now.history.present)) return shown;
   const empty = { ...shown, history: historyOf(EMPTY_PLAN) };
   const next = changed.trim() === '' ? empty : withImportedPlan(empty, changed);
-  if (typeof next === 'string') return saying(shown, `${name}: ${next}`, true);
+  if (typeof next === 'string') return withNotice(shown, `${name}: ${next}`, true);
   // The plan that comes from the document is not written back to it.
   text = writePlan(next.history.present);
   return now.document === null ? next : { ...quiet(next), closed: now.closed, active: now.active };
@@ -123,4 +131,4 @@ document.addEventListener('visibilitychange', () => {
 });
 
 draw();
-tell({ type: 'ready' });
+postToHost({ type: 'ready' });

@@ -68,7 +68,7 @@ export type CalculatorHostMessage =
   /** The answer to `preview`. */
   | { readonly type: 'preview'; readonly preview: Preview }
   /** Something to tell. */
-  | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
+  | { readonly type: 'notice'; readonly text: string; readonly failed: boolean };
 
 type Json = { readonly [key: string]: unknown };
 
@@ -155,7 +155,7 @@ export function isCalculatorHostMessage(value: unknown): value is CalculatorHost
       return isText(value.text) && isText(value.name);
     case 'preview':
       return isPreview(value.preview);
-    case 'said':
+    case 'notice':
       return isText(value.text) && typeof value.failed === 'boolean';
     default:
       return false;

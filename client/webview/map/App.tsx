@@ -3,12 +3,12 @@ import type { Size } from '../../../server/src/diagram/scene.ts';
 import { AnswerPane } from './AnswerPane.tsx';
 import { save, themeOfPage } from './exports.ts';
 import { Facts } from './Facts.tsx';
-import { tell } from './host.ts';
+import { postToHost } from './host.ts';
 import type { ShownMap } from './messages.ts';
 import { Outline, outlineText } from './Outline.tsx';
 import { Picture } from './picture/Picture.tsx';
 import { firstView, fitted, zoomed } from './picture/view.ts';
-import { type SetState, type State, saying, unasked } from './state.ts';
+import { type SetState, type State, unasked, withNotice } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { findingsByThing, pathOf } from './things.ts';
 
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function App({ state, change }: Props) {
-  const { map, said } = state;
+  const { map, notice: said } = state;
   return (
     <div class="page">
       {map && <Shown map={map} state={state} change={change} />}
@@ -61,19 +61,19 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
   const lineOf = (key: string) => places[key]?.own?.start.line;
 
   const select = (key: string) => change((now) => (now.selected === key ? now : { ...now, selected: key }));
-  const go = (line: number, focus = false) => tell({ type: 'reveal', line, focus });
+  const go = (line: number, focus = false) => postToHost({ type: 'reveal', line, focus });
   const choose = (scenario: string | null, open: readonly string[]) => {
     change((now) => ({ ...now, scenario, unfolded: open }));
-    tell({ type: 'choose', scenario, unfolded: open });
+    postToHost({ type: 'choose', scenario, unfolded: open });
   };
   const startFrom = (name: string) => {
     change((now) => ({ ...unasked(now), isAsking: true, from: name }));
-    tell({ type: 'reach', from: name });
+    postToHost({ type: 'reach', from: name });
   };
   const ask = (source: string, destination: string) => {
     change((now) => ({ ...now, isAsking: true, from: source, to: destination, trace: null }));
-    if (source !== from) tell({ type: 'reach', from: source });
-    tell({ type: 'ask', from: source, to: destination });
+    if (source !== from) postToHost({ type: 'reach', from: source });
+    postToHost({ type: 'ask', from: source, to: destination });
   };
   const nameOf = (key: string) => scene.things.find((one) => one.key === key)?.id ?? null;
   const press = (key: string) => {
@@ -136,13 +136,13 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
                 title: 'PNG picture…',
                 act: () =>
                   void save(scene, 'png', theme).catch(() =>
-                    change((now) => saying(now, 'The picture is too large for a PNG.', true)),
+                    change((now) => withNotice(now, 'The picture is too large for a PNG.', true)),
                   ),
               },
               { title: 'draw.io diagram…', act: () => void save(scene, 'drawio', theme) },
               {
                 title: 'Markdown with a Mermaid flowchart…',
-                act: () => tell({ type: 'mermaid', outline: outlineText(scene.things) }),
+                act: () => postToHost({ type: 'mermaid', outline: outlineText(scene.things) }),
               },
             ],
           },
@@ -191,7 +191,7 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
                 scenario={map.scenario}
                 trace={trace}
                 go={go}
-                fix={(answer, fix) => tell({ type: 'fix', answer, fix })}
+                fix={(answer, fix) => postToHost({ type: 'fix', answer, fix })}
               />
             ) : (
               thing && (
@@ -200,9 +200,9 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
                   line={lineOf(thing.key)}
                   findings={findings.get(thing.key) ?? []}
                   go={(line) => go(line, true)}
-                  quickFix={(line) => tell({ type: 'quickFix', line })}
+                  quickFix={(line) => postToHost({ type: 'quickFix', line })}
                   ask={startFrom}
-                  plan={(vpc) => tell({ type: 'calculator', vpc })}
+                  plan={(vpc) => postToHost({ type: 'calculator', vpc })}
                 />
               )
             )}

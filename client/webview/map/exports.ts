@@ -2,7 +2,7 @@ import { drawioOf } from '../../../server/src/diagram/drawio.ts';
 import type { PictureTheme } from '../../../server/src/diagram/palette.ts';
 import type { Scene } from '../../../server/src/diagram/scene.ts';
 import { sceneSvg } from '../../../server/src/diagram/svg.ts';
-import { tell } from './host.ts';
+import { postToHost } from './host.ts';
 import type { SavedFormat } from './messages.ts';
 
 /** Pixels of a PNG for each of the picture, so that it can be printed. */
@@ -10,7 +10,7 @@ const SHARPNESS = 2;
 
 /** Sends the picture to the extension, which asks the user for a file. */
 export async function save(scene: Scene, format: SavedFormat, theme: PictureTheme): Promise<void> {
-  tell({ type: 'save', format, text: await serialize(scene, format, theme) });
+  postToHost({ type: 'save', format, text: await serialize(scene, format, theme) });
 }
 
 async function serialize(scene: Scene, format: SavedFormat, theme: PictureTheme): Promise<string> {

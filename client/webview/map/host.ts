@@ -3,6 +3,6 @@ import type { MapPageMessage } from './messages.ts';
 
 export { remember, remembered } from '../shared/vscodeApi.ts';
 
-export function tell(message: MapPageMessage): void {
+export function postToHost(message: MapPageMessage): void {
   post(message);
 }

@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import type { ReachVerdict, Trace } from '../../../server/src/protocol.ts';
 import { App } from './App.tsx';
-import { remember, remembered, tell } from './host.ts';
+import { postToHost, remember, remembered } from './host.ts';
 import { isMapHostMessage, type MapHostMessage } from './messages.ts';
-import { memoryOf, type State, saying, stateOf, withMap } from './state.ts';
+import { memoryOf, type State, stateOf, withMap, withNotice } from './state.ts';
 import { thingAt } from './things.ts';
 
 const page = document.getElementById('page')!;
@@ -47,9 +47,9 @@ function receive(message: MapHostMessage): void {
       const { from, to } = state;
       change((now) => withMap(now, message.map));
       // The question is asked again of the new text; until then the old answer stays.
-      if (state.from !== null && from !== null) tell({ type: 'reach', from });
+      if (state.from !== null && from !== null) postToHost({ type: 'reach', from });
       if (state.from !== null && state.to !== null && from !== null && to !== null)
-        tell({ type: 'ask', from, to });
+        postToHost({ type: 'ask', from, to });
       return;
     }
     case 'findings':
@@ -67,11 +67,11 @@ function receive(message: MapHostMessage): void {
         const { trace } = message;
         // The question is asked again with every edit, and its answer is news only where it is another one.
         const isKnown = now.trace !== null && summaryOf(now.trace) === summaryOf(trace);
-        return { ...(isKnown ? now : saying(now, summaryOf(trace))), trace };
+        return { ...(isKnown ? now : withNotice(now, summaryOf(trace))), trace };
       });
       return;
-    case 'said':
-      change((now) => saying(now, message.text, message.failed));
+    case 'notice':
+      change((now) => withNotice(now, message.text, message.failed));
   }
 }
 
@@ -83,7 +83,7 @@ function atCursor(now: State, line: number): State {
 function withVerdicts(now: State, verdicts: Readonly<Record<string, ReachVerdict>>): State {
   const next = { ...now, verdicts };
   const isKnown = now.verdicts !== null && reachedText(now) === reachedText(next);
-  return now.to === null && !isKnown ? saying(next, reachedText(next)) : next;
+  return now.to === null && !isKnown ? withNotice(next, reachedText(next)) : next;
 }
 
 function reachedText({ from, verdicts }: State): string {
@@ -105,4 +105,4 @@ document.addEventListener('visibilitychange', () => {
 });
 
 draw();
-tell({ type: 'ready', scenario: state.scenario, unfolded: state.unfolded });
+postToHost({ type: 'ready', scenario: state.scenario, unfolded: state.unfolded });

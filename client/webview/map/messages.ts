@@ -43,7 +43,7 @@ export type MapPageMessage =
   | { readonly type: 'calculator'; readonly vpc: string };
 
 /** What the page writes itself; a PNG as the address that has it in base 64. */
-export const SAVED_FORMATS = ['svg', 'png', 'drawio'] as const;
+const SAVED_FORMATS = ['svg', 'png', 'drawio'] as const;
 export type SavedFormat = (typeof SAVED_FORMATS)[number];
 
 export type MapHostMessage =
@@ -59,7 +59,7 @@ export type MapHostMessage =
     }
   | { readonly type: 'trace'; readonly from: string; readonly to: string; readonly trace: Trace }
   /** Something to tell. */
-  | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
+  | { readonly type: 'notice'; readonly text: string; readonly failed: boolean };
 
 type Json = { readonly [key: string]: unknown };
 
@@ -124,7 +124,7 @@ export function isMapHostMessage(value: unknown): value is MapHostMessage {
       return isText(value.from) && isRecordOf(value.verdicts, (one) => VERDICTS.includes(one));
     case 'trace':
       return isText(value.from) && isText(value.to) && isTrace(value.trace);
-    case 'said':
+    case 'notice':
       return isText(value.text) && typeof value.failed === 'boolean';
     default:
       return false;

@@ -22,13 +22,13 @@ export interface State {
   readonly verdicts: Readonly<Record<string, ReachVerdict>> | null;
   readonly trace: Trace | null;
   readonly hasOutline: boolean;
-  readonly said: Said;
+  readonly notice: Notice;
 }
 
-export interface Said {
+export interface Notice {
   readonly text: string;
   readonly failed: boolean;
-  /** Another number for each sentence, so that the same one is said again. */
+  /** Increases with each notice, so that a screen reader announces an equal one again. */
   readonly number: number;
 }
 
@@ -47,11 +47,11 @@ export const FIRST_STATE: State = {
   verdicts: null,
   trace: null,
   hasOutline: false,
-  said: { text: '', failed: false, number: 0 },
+  notice: { text: '', failed: false, number: 0 },
 };
 
-export function saying(state: State, text: string, failed = false): State {
-  return { ...state, said: { text, failed, number: state.said.number + 1 } };
+export function withNotice(state: State, text: string, failed = false): State {
+  return { ...state, notice: { text, failed, number: state.notice.number + 1 } };
 }
 
 /** Without a question. */
@@ -75,7 +75,7 @@ function selectedIn({ selected, map: before }: State, map: ShownMap | null): str
   return things.find(({ id, members }) => id === opened || members.includes(opened ?? selected))?.key ?? null;
 }
 
-export function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
+function namesIn(map: ShownMap | null | undefined): ReadonlySet<string> {
   return new Set(map?.scene.things.flatMap(({ id, members }) => [...(id === null ? [] : [id]), ...members]));
 }
 

@@ -9,6 +9,7 @@ import type {
   VpcEndpoint,
 } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
+import type { Workload } from '../network/workload.ts';
 import { freeRuleNumber } from './aclNumber.ts';
 import type { Change } from './change.ts';
 
@@ -43,95 +44,39 @@ export function applyChange(change: Change, network: Network): Network | undefin
   switch (change.kind) {
     case 'allow-in-group':
       return { ...network, securityGroupRules: [...network.securityGroupRules, ruleOf(change)] };
-    case 'allow-in-acl': {
-      const entry = aclEntryOf(change, network);
-      return entry && { ...network, networkAclEntries: [...network.networkAclEntries, entry] };
-    }
-    case 'add-route': {
-      if (!change.target) return undefined;
-      const route: Route = {
-        ...NEW_RESOURCE,
-        routeTable: targetOf(change.table),
-        destination: { kind: 'cidr', cidr: blockField(change.destination) },
-        targets: routeTargets(change.target),
-      };
-      return { ...network, routes: [...network.routes, route] };
-    }
+    case 'allow-in-acl':
+      return withAclEntry(change, network);
+    case 'add-route':
+      return withRoute(change, network);
     case 'redirect-route':
+      return withRedirectedRoute(change, network);
+    case 'associate-table':
+      return withAssociation(change, network);
+    case 'attach-gateway':
+      return withAttachment(change, network);
+    case 'move-nat': {
+      const subnet = targetOf(change.subnet);
       return {
         ...network,
-        routes: network.routes.map((route) =>
-          route.id === change.route
-            ? { ...route, isBlackhole: false, targets: routeTargets(change.target) }
-            : route,
-        ),
-      };
-    case 'associate-table': {
-      const [subnet, routeTable] = [targetOf(change.subnet), targetOf(change.table)];
-      const association = { ...NEW_RESOURCE, subnet, routeTable };
-      return { ...network, routeTableAssociations: [...network.routeTableAssociations, association] };
-    }
-    case 'attach-gateway': {
-      const attachment = attachmentOf(change, network);
-      return attachment && { ...network, gatewayAttachments: [...network.gatewayAttachments, attachment] };
-    }
-    case 'move-nat':
-      return {
-        ...network,
-        natGateways: replaced(network.natGateways, change.nat, (nat) => ({
-          ...nat,
-          subnet: targetOf(change.subnet),
-        })),
-      };
-    case 'enable-private-dns': {
-      const endpoint = network.endpoints.get(change.endpoint);
-      const vpc = endpoint?.vpc.kind === 'known' ? endpoint.vpc.value.id : '';
-      return {
-        ...network,
-        endpoints: replaced(network.endpoints, change.endpoint, (one) => ({
-          ...one,
-          privateDns: known(true),
-        })),
-        // AWS refuses private DNS in a VPC without DNS hostnames (fact DNS-05).
-        vpcs: replaced(network.vpcs, vpc, (one) => ({ ...one, dnsHostnames: known(true) })),
+        natGateways: replaced(network.natGateways, change.nat, (nat) => ({ ...nat, subnet })),
       };
     }
+    case 'enable-private-dns':
+      return withPrivateDns(change, network);
     case 'enable-dns':
-      return {
-        ...network,
-        vpcs: replaced(network.vpcs, change.vpc, (vpc) => ({
-          ...vpc,
-          [change.attribute === 'EnableDnsSupport' ? 'dnsSupport' : 'dnsHostnames']: known(true),
-        })),
-      };
+      return withDns(change, network);
     case 'endpoint-on-table':
-      return {
-        ...network,
-        endpoints: replaced(network.endpoints, change.endpoint, (endpoint) => ({
-          ...endpoint,
-          routeTables: withItems(endpoint.routeTables, [change.table]),
-        })),
-      };
+      return withEndpointOnTable(change, network);
     case 'add-endpoint': {
       const endpoint = endpointOf(change);
       return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
     }
     case 'use-subnets':
-      return {
-        ...network,
-        workloads: replaced(network.workloads, change.workload, (workload) => ({
-          ...workload,
-          subnets: withItems(workload.subnets, change.subnets, change.instead),
-        })),
-      };
+      return withWorkload(network, change.workload, ({ subnets }) => ({
+        subnets: withItems(subnets, change.subnets, change.instead),
+      }));
     case 'use-group':
-      return {
-        ...network,
-        workloads: replaced(network.workloads, change.workload, (workload) => ({
-          ...workload,
-          securityGroups: listOf([change.group]),
-        })),
-      };
+      return withWorkload(network, change.workload, () => ({ securityGroups: listOf([change.group]) }));
     case 'public-address':
     case 'other':
       return undefined;
@@ -143,6 +88,11 @@ type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 const NEW_RESOURCE = { id: 'The new resource', at: NOWHERE, properties: undefined };
 
 /** Undefined where the ACL has no free rule number. */
+function withAclEntry(change: ChangeOf<'allow-in-acl'>, network: Network): Network | undefined {
+  const entry = aclEntryOf(change, network);
+  return entry && { ...network, networkAclEntries: [...network.networkAclEntries, entry] };
+}
+
 function aclEntryOf(change: ChangeOf<'allow-in-acl'>, network: Network): NetworkAclEntry | undefined {
   const number = freeRuleNumber(change, network);
   if (number === undefined) return undefined;
@@ -153,15 +103,46 @@ function aclEntryOf(change: ChangeOf<'allow-in-acl'>, network: Network): Network
     ruleNumber: known(number),
     direction: known(change.direction),
     action: known('allow'),
-    protocol: known(change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol),
+    protocol: known(protocolOf(change.protocol, isIpv6)),
     ports: known({ from: change.from, to: change.to }),
     icmp: change.protocol === 'icmp' ? known({ type: change.from, code: -1 }) : ABSENT,
     cidr: blockField(change.cidr),
   };
 }
 
+/** Undefined where no target is named yet. */
+function withRoute(change: ChangeOf<'add-route'>, network: Network): Network | undefined {
+  if (!change.target) return undefined;
+  const route: Route = {
+    ...NEW_RESOURCE,
+    routeTable: targetOf(change.table),
+    destination: { kind: 'cidr', cidr: blockField(change.destination) },
+    targets: routeTargets(change.target),
+  };
+  return { ...network, routes: [...network.routes, route] };
+}
+
+function withRedirectedRoute(change: ChangeOf<'redirect-route'>, network: Network): Network {
+  const targets = routeTargets(change.target);
+  const routes = network.routes.map((route) =>
+    route.id === change.route ? { ...route, isBlackhole: false, targets } : route,
+  );
+  return { ...network, routes };
+}
+
 function routeTargets({ property, id }: ChangeOf<'redirect-route'>['target']): Route['targets'] {
   return [{ property: property as RouteTargetProperty, target: targetOf(id) }];
+}
+
+function withAssociation(change: ChangeOf<'associate-table'>, network: Network): Network {
+  const [subnet, routeTable] = [targetOf(change.subnet), targetOf(change.table)];
+  const association = { ...NEW_RESOURCE, subnet, routeTable };
+  return { ...network, routeTableAssociations: [...network.routeTableAssociations, association] };
+}
+
+function withAttachment(change: ChangeOf<'attach-gateway'>, network: Network): Network | undefined {
+  const attachment = attachmentOf(change, network);
+  return attachment && { ...network, gatewayAttachments: [...network.gatewayAttachments, attachment] };
 }
 
 /** Undefined where no gateway is named yet. */
@@ -173,6 +154,51 @@ function attachmentOf({ gateway, vpc }: ChangeOf<'attach-gateway'>, { vpnGateway
     vpc: targetOf(vpc),
     internetGateway: isVpn ? ABSENT : targetOf(gateway),
     vpnGateway: isVpn ? targetOf(gateway) : ABSENT,
+  };
+}
+
+function withPrivateDns(change: ChangeOf<'enable-private-dns'>, network: Network): Network {
+  const vpc = network.endpoints.get(change.endpoint)?.vpc;
+  return {
+    ...network,
+    endpoints: replaced(network.endpoints, change.endpoint, (endpoint) => ({
+      ...endpoint,
+      privateDns: known(true),
+    })),
+    // AWS refuses private DNS in a VPC without DNS hostnames (fact DNS-05).
+    vpcs:
+      vpc?.kind === 'known'
+        ? replaced(network.vpcs, vpc.value.id, (one) => ({ ...one, dnsHostnames: known(true) }))
+        : network.vpcs,
+  };
+}
+
+function withDns(change: ChangeOf<'enable-dns'>, network: Network): Network {
+  const attribute = change.attribute === 'EnableDnsSupport' ? 'dnsSupport' : 'dnsHostnames';
+  return {
+    ...network,
+    vpcs: replaced(network.vpcs, change.vpc, (vpc) => ({ ...vpc, [attribute]: known(true) })),
+  };
+}
+
+function withEndpointOnTable(change: ChangeOf<'endpoint-on-table'>, network: Network): Network {
+  return {
+    ...network,
+    endpoints: replaced(network.endpoints, change.endpoint, (endpoint) => ({
+      ...endpoint,
+      routeTables: withItems(endpoint.routeTables, [change.table]),
+    })),
+  };
+}
+
+function withWorkload(
+  network: Network,
+  id: string,
+  changed: (workload: Workload) => Partial<Pick<Workload, 'subnets' | 'securityGroups'>>,
+): Network {
+  return {
+    ...network,
+    workloads: replaced(network.workloads, id, (workload) => ({ ...workload, ...changed(workload) })),
   };
 }
 
@@ -220,7 +246,7 @@ function withItems(list: TargetList, keys: readonly string[], instead?: string):
 /** The ICMP type of an echo request. */
 const PING = { 4: 8, 6: 128 } as const;
 
-function ruleOf(change: Extract<Change, { kind: 'allow-in-group' }>): SecurityGroupRule {
+function ruleOf(change: ChangeOf<'allow-in-group'>): SecurityGroupRule {
   const { peer, protocol, port, direction } = change;
   const isIpv6 = 'cidr' in peer && peer.cidr.includes(':');
   const from = port ?? PING[isIpv6 ? 6 : 4];

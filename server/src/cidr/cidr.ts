@@ -69,13 +69,6 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
   return inner.prefix >= outer.prefix && overlaps(outer, inner);
 }
 
-/** True if the address is in the block. False if the families differ. */
-export function containsAddress(cidr: Cidr, address: Address): boolean {
-  if (cidr.family !== address.family) return false;
-  const shift = BigInt(bitsOf(cidr.family) - cidr.prefix);
-  return cidr.base >> shift === address.value >> shift;
-}
-
 /** True if the blocks share an address. Two CIDR blocks overlap only if one contains the other. */
 export function overlaps(a: Cidr, b: Cidr): boolean {
   if (a.family !== b.family) return false;

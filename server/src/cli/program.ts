@@ -175,7 +175,7 @@ async function parse(
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')
     .version(installation.version)
     .option('--debug', 'print a stack trace if something fails')
-    .configureOutput({ ...streams, outputError: (text, tell) => tell(sentenceOf(text)) })
+    .configureOutput({ ...streams, outputError: (text, print) => print(sentenceOf(text)) })
     .exitOverride();
   const named = args.find((arg) => !arg.startsWith('-'));
   // Only the requested command is loaded; help and a misspelt name need all of them.

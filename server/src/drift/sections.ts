@@ -83,7 +83,7 @@ function withAwsId(id: string, { found }: Pick<Drift, 'found'>): string {
 }
 
 /** One sentence without a full stop. */
-export function differenceSentence({
+function differenceSentence({
   change,
   what,
   template,
@@ -106,7 +106,7 @@ export function differenceSentence({
 }
 
 /** One sentence without a full stop. */
-export function driftReachSentence({ from, to, traffic, ipv6, before, after }: ReachChange): string {
+function driftReachSentence({ from, to, traffic, ipv6, before, after }: ReachChange): string {
   const target = `${listedParties(to)}, ${traffic}${ipv6 ? ' over IPv6' : ''}`;
   const sources = listedParties(from);
   const by = `by the template ${before === 'unknown' ? 'that is not known' : `${from.length > 1 ? 'they' : 'it'} ${COULD[before ?? 'blocked']}`}`;

@@ -20,15 +20,15 @@ export interface Inventories {
  * Called with a problem in a file of an inventory: `place` is its line and column, from 1, as `3:5`. A file that is not
  * read is reported without a place; `problem` then follows its name.
  */
-export type TellInventory = (file: string, place: string | undefined, problem: string) => void;
+export type ReportInventoryProblem = (file: string, place: string | undefined, problem: string) => void;
 
 /**
- * `tell` is called once for each problem each time that a file is read. `opened`: the folders that the user opened, as
+ * `report` is called once for each problem each time that a file is read. `opened`: the folders that the user opened, as
  * `mayName` expects them. `reading` is called with each path before it is read, `wasRead` with each inventory after it
  * was read.
  */
 export function createInventories(
-  tell: TellInventory,
+  report: ReportInventoryProblem,
   opened: () => readonly string[],
   reading: (path: string) => void = () => {},
   wasRead: (path: string, inventory: Inventory) => void = () => {},
@@ -40,7 +40,7 @@ export function createInventories(
     const key = by === undefined ? path : `${path}\n${by}`;
     if (!loaded.has(key)) {
       const isAllowed = (file: string) => by === undefined || mayName(by, file, opened());
-      const inventory = readInventory(path, isAllowed, tell, reading);
+      const inventory = readInventory(path, isAllowed, report, reading);
       if (inventory) wasRead(path, inventory);
       loaded.set(key, inventory);
     }
@@ -70,7 +70,7 @@ export function createInventories(
 function readInventory(
   path: string,
   isAllowed: (file: string) => boolean,
-  tell: TellInventory,
+  report: ReportInventoryProblem,
   reading: (path: string) => void,
 ): Inventory | undefined {
   reading(path);
@@ -78,7 +78,7 @@ function readInventory(
     reading(file);
     const read = isAllowed(file) ? readBytes(file) : 'outside';
     if (typeof read !== 'object') {
-      if (read !== 'missing') tell(file, undefined, unreadWords(read));
+      if (read !== 'missing') report(file, undefined, unreadWords(read));
       return [];
     }
     const text = decode(read.bytes).replace(/^\uFEFF/, '');
@@ -87,7 +87,7 @@ function readInventory(
     const lines = lineStartsOf(text);
     for (const { start, message } of made.problems) {
       const { line, character } = positionAt(lines, start);
-      tell(file, `${line + 1}:${character + 1}`, message);
+      report(file, `${line + 1}:${character + 1}`, message);
     }
     return [made];
   });

@@ -20,14 +20,14 @@ export interface NamedContent {
 
 /**
  * The values of parameters for a template, in place of their defaults. Later sources override earlier ones, and in each
- * source single values override its files. Paths have forward slashes; URIs work as well. `tell` is called with one
+ * source single values override its files. Paths have forward slashes; URIs work as well. `report` is called with one
  * sentence for each file that cannot be read or understood at all.
  */
 export function parametersFor(
   template: string,
   sources: readonly ParameterSource[],
   read: (source: ParameterSource, file: string) => NamedContent,
-  tell: (problem: string) => void,
+  report: (problem: string) => void,
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const give = (more: Iterable<readonly [string, string]>) => {
@@ -37,7 +37,7 @@ export function parametersFor(
     const { folder, settings } = source;
     const inside = nameWithin(folder, template);
     for (const [glob, file] of Object.entries(settings.parameterFiles ?? {})) {
-      if (inside !== undefined && matches(glob, inside)) give(parameterValuesOf(read(source, file), tell));
+      if (inside !== undefined && matches(glob, inside)) give(parameterValuesOf(read(source, file), report));
     }
     give(Object.entries(settings.parameters ?? {}));
   }
@@ -52,10 +52,10 @@ function matches(glob: string, name: string): boolean {
 /** The values in a parameter file; only the first of its errors is reported. */
 export function parameterValuesOf(
   { name, content }: NamedContent,
-  tell: (problem: string) => void,
+  report: (problem: string) => void,
 ): ReadonlyMap<string, string> {
   if ('unread' in content) {
-    tell(`The parameter file ${name} ${content.unread}.`);
+    report(`The parameter file ${name} ${content.unread}.`);
     return new Map();
   }
   const { text } = content;
@@ -63,7 +63,7 @@ export function parameterValuesOf(
   const [first] = problems;
   if (first) {
     const { line } = positionAt(lineStartsOf(text), first.start);
-    tell(`${name}:${line + 1}: ${first.message}`);
+    report(`${name}:${line + 1}: ${first.message}`);
   }
   return values;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import { type Mapping, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import { type InventoryEntry, PART_NAMES, PARTS, type PartName } from './parts.ts';
-import { integer, list, type Tell, text } from './shape.ts';
+import { integer, list, type ReportProblem, text } from './shape.ts';
 
 /** One file of an inventory: AWS CLI output in AWS's own terms, as far as it is readable. */
 export interface InventoryFile {
@@ -49,31 +49,31 @@ const MORE_KEYS = new Set(['NextToken', 'Marker', 'nextToken']);
 /** Reads one file; never throws. A file that is not an inventory gives no parts and one problem. */
 export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: number): InventoryFile {
   const problems: InventoryProblem[] = [];
-  const tell = ({ start, end }: Span, message: string) => {
+  const report = ({ start, end }: Span, message: string) => {
     problems.push({ start, end, message });
   };
   const broken = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
-  if (broken) tell(broken, broken.message);
+  if (broken) report(broken, broken.message);
   const root = resolved(tree.root);
   if (root?.kind !== 'mapping') {
     const at = root ?? { start: 0, end: Math.min(1, tree.text.length) };
-    if (tree.text.trim() === '') tell(at, 'The file is empty: the AWS CLI call that writes it has failed.');
+    if (tree.text.trim() === '') report(at, 'The file is empty: the AWS CLI call that writes it has failed.');
     else if (!broken)
-      tell(
+      report(
         firstOf(at),
         'An inventory file is a JSON object with AWS CLI output: {"Vpcs": [...], "Subnets": [...]}.',
       );
     return { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
   }
-  const { nodes, region, capturedAt, open } = readKeys(root, tell);
+  const { nodes, region, capturedAt, open } = readKeys(root, report);
   const why = broken ? 'a part of the file cannot be read' : open;
   // Only if no key has been reported already.
   if (nodes.size === 0 && region === undefined && capturedAt === undefined && problems.length === 0)
-    tell(firstOf(root), 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.');
+    report(firstOf(root), 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.');
   const parts: InventoryFile['parts'] = Object.fromEntries(
     PART_NAMES.flatMap((part) => {
       const found = nodes.get(part);
-      return found ? [[part, readPart(part, found, why, tell)]] : [];
+      return found ? [[part, readPart(part, found, why, report)]] : [];
     }),
   );
   return { name, parts, region: region ?? regionIn(parts), capturedAt, writtenAt, problems };
@@ -89,7 +89,7 @@ interface FileKeys {
   readonly open: string | undefined;
 }
 
-function readKeys(root: Mapping, tell: Tell): FileKeys {
+function readKeys(root: Mapping, report: ReportProblem): FileKeys {
   const nodes = new Map<string, Node[]>();
   let region: string | undefined;
   let capturedAt: number | undefined;
@@ -98,14 +98,14 @@ function readKeys(root: Mapping, tell: Tell): FileKeys {
     const value = resolved(written);
     if (!value) continue;
     if (key.text in PARTS) nodes.set(key.text, [...(nodes.get(key.text) ?? []), value]);
-    else if (key.text === 'Region') region = text(value, 'Region', tell);
-    else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
+    else if (key.text === 'Region') region = text(value, 'Region', report);
+    else if (key.text === 'CapturedAt') capturedAt = timeOf(value, report);
     else if (key.text === 'OnlyVpcs') open ??= 'only some VPCs were asked for';
     else if (MORE_KEYS.has(key.text)) {
       if (value.kind === 'scalar' && !value.value) continue;
-      tell(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);
+      report(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);
       open ??= 'AWS had more results';
-    } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
+    } else if (!OTHER_KEYS.has(key.text)) report(key, unknownKey(key.text));
   }
   return { nodes, region, capturedAt, open };
 }
@@ -114,7 +114,7 @@ function readPart<K extends PartName>(
   name: K,
   nodes: readonly Node[],
   cut: string | undefined,
-  tell: (at: Span, message: string) => void,
+  report: (at: Span, message: string) => void,
 ): FilePart<K> {
   const { read, idOf } = PARTS[name] as {
     read: (typeof PARTS)[K]['read'];
@@ -127,7 +127,7 @@ function readPart<K extends PartName>(
     let isDamaged = false;
     const entry = read(node, where, (at, message) => {
       isDamaged = true;
-      tell(at, message);
+      report(at, message);
     }) as InventoryEntry<K> | undefined;
     const id = entry && idOf(entry);
     if (!entry || id === undefined) {
@@ -135,13 +135,13 @@ function readPart<K extends PartName>(
       return undefined;
     }
     if (isDamaged) damaged.add(id);
-    if (entries.has(id)) tell(firstOf(node), `${shownId(id)} is in ${name} twice; the last one counts.`);
+    if (entries.has(id)) report(firstOf(node), `${shownId(id)} is in ${name} twice; the last one counts.`);
     entries.set(id, entry);
     return undefined;
   };
   for (const node of nodes) {
     const before = entries.size;
-    const isList = list(one)(node, name, tell) !== undefined;
+    const isList = list(one)(node, name, report) !== undefined;
     if (!isList && entries.size === before) open ??= `${name} cannot be read`;
   }
   return { entries, damaged, open };
@@ -163,15 +163,15 @@ function unknownKey(key: string): string {
 }
 
 /** Reads ISO 8601, or seconds since 1970 as some tools write them. */
-function timeOf(node: Node, tell: (at: Span, message: string) => void): number | undefined {
+function timeOf(node: Node, report: (at: Span, message: string) => void): number | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'number') {
-    const seconds = integer(node, 'CapturedAt', tell);
+    const seconds = integer(node, 'CapturedAt', report);
     return seconds === undefined ? undefined : seconds * 1000;
   }
-  const written = text(node, 'CapturedAt', tell);
+  const written = text(node, 'CapturedAt', report);
   const time = written === undefined ? Number.NaN : Date.parse(written);
   if (written !== undefined && Number.isNaN(time))
-    tell(node, 'CapturedAt is not a time such as 2026-11-25T08:30:00Z.');
+    report(node, 'CapturedAt is not a time such as 2026-11-25T08:30:00Z.');
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -2,10 +2,10 @@ import type { Span } from '../syntax/span.ts';
 import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
 
 /** Reports a value that does not have the form of AWS's answers, with a sentence. */
-export type Tell = (at: Span, message: string) => void;
+export type ReportProblem = (at: Span, message: string) => void;
 
-/** Reads one kind of value. Returns undefined if it is absent, or has another form, which is reported to `tell`. */
-export type Reader<T> = (node: Node, name: string, tell: Tell) => T | undefined;
+/** Reads one kind of value. Returns undefined if it is absent, or has another form, which is passed to `report`. */
+export type Reader<T> = (node: Node, name: string, report: ReportProblem) => T | undefined;
 
 /** The members of an object once read. Each may be absent: no member is in every answer of AWS. */
 export type Members<S> = { readonly [K in keyof S]: S[K] extends Reader<infer T> ? T | undefined : never };
@@ -26,22 +26,22 @@ export const integer: Reader<number> = scalar('a whole number', (value) =>
 );
 
 function scalar<T>(expected: string, read: (value: string | number | boolean) => T | undefined): Reader<T> {
-  return (node, name, tell) => {
+  return (node, name, report) => {
     if (isNull(node)) return undefined;
     const value = node.kind === 'scalar' && node.value !== null ? read(node.value) : undefined;
-    if (value === undefined) tell(node, `${name} is ${nounOf(node)}; AWS returns ${expected}.`);
+    if (value === undefined) report(node, `${name} is ${nounOf(node)}; AWS returns ${expected}.`);
     return value;
   };
 }
 
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
-  return (node, name, tell) => {
+  return (node, name, report) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'sequence') {
-      tell(node, `${name} is ${nounOf(node)}; AWS returns a list.`);
+      report(node, `${name} is ${nounOf(node)}; AWS returns a list.`);
       return undefined;
     }
-    return node.items.flatMap((one) => item(one, `An item of ${name}`, tell) ?? []);
+    return node.items.flatMap((one) => item(one, `An item of ${name}`, report) ?? []);
   };
 }
 
@@ -50,17 +50,17 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   members: S,
 ): Reader<Described<S>> {
   const readers = Object.entries(members);
-  return (node, name, tell) => {
+  return (node, name, report) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'mapping') {
-      tell(node, `${name} is ${nounOf(node)}; AWS returns an object.`);
+      report(node, `${name} is ${nounOf(node)}; AWS returns an object.`);
       return undefined;
     }
     const values = new Map(entriesOf(node).map(({ key, value }) => [key.text, value]));
     const read: Record<string, unknown> = { at: { start: node.start, end: node.end } };
     for (const [member, reader] of readers) {
       const value = resolved(values.get(member));
-      read[member] = value && reader(value, member, tell);
+      read[member] = value && reader(value, member, report);
     }
     return read as Described<S>;
   };

@@ -183,7 +183,7 @@ export function startServer(connection: Connection): void {
   function setFolders(uris: readonly string[]): void {
     folders = uris;
     configuration.setFolders(uris);
-    templates.lookAgain();
+    templates.invalidate();
   }
 
   function readSettingsAnew(): void {
@@ -198,7 +198,7 @@ export function startServer(connection: Connection): void {
   function lookAtFiles(uri: string): void {
     if (client.registersWatchers) return;
     files.onDisk(stamps.changed());
-    templates.saw(normalizeUri(uri));
+    templates.noteFile(normalizeUri(uri));
   }
 
   function listen(): void {
@@ -232,7 +232,7 @@ export function startServer(connection: Connection): void {
         files.onDisk(
           changes.map(({ uri, type }) => ({
             path: normalizeUri(uri),
-            cameOrWent: type !== FileChangeType.Changed,
+            isCreatedOrDeleted: type !== FileChangeType.Changed,
           })),
         ),
     });

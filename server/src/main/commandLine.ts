@@ -4,7 +4,7 @@ import type { Installation } from '../cli/program.ts';
 import { rulePagesIn } from '../cli/rulePages.ts';
 import { loadProgram } from './loadProgram.ts';
 
-/** The version of VPC Lens, which `build.mjs` puts here. */
+/** The version of VPC Lens, which `build.mjs` inserts. */
 declare const VERSION: string;
 
 const version = VERSION;
@@ -12,7 +12,7 @@ const [first, ...others] = process.argv.slice(2);
 if ((first === '--version' || first === '-V') && others.length === 0) {
   write(1, `${version}\n`);
 } else {
-  // What a command compiles is kept for its next run; the language server keeps its own.
+  // Each of these commands has a cache of compiled code; the language server has its own.
   const purpose = ['check', 'reach', 'diff', 'test', 'cidr', 'map', 'rules'].find(
     (command) => command === first,
   );
@@ -29,7 +29,7 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
       await import('./server.cjs' as string);
     },
     readNetwork: async (...given) => {
-      // What AWS's SDK says of the next versions of Node is for those who bundle it.
+      // The SDK warns of versions of Node that its next releases will not support; that concerns us, not the user.
       process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
       const aws: typeof import('../cli/inventory/aws.ts') = await import('./aws.cjs' as string);
       return aws.readNetwork(...given);

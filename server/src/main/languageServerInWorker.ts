@@ -5,7 +5,7 @@ import * as os from '../browser/system.ts';
 import type { FirstMessage } from '../protocol.ts';
 import type { Program } from './loadProgram.ts';
 
-// The language server as a worker of a browser. It is the program of the other entries, with this in place of Node's modules.
+// The language server in a worker of a browser: the same program as in a process, with these in place of Node's modules.
 const NODE: Readonly<Record<string, unknown>> = {
   'node:fs': fs,
   'node:path': path,
@@ -14,7 +14,7 @@ const NODE: Readonly<Record<string, unknown>> = {
   os,
 };
 
-/** What we use of the scope of a dedicated worker, and what the program puts there. */
+/** The parts of a dedicated worker's global scope that we use, and the function that the program's script defines in it. */
 declare const self: {
   onmessage: ((event: { readonly data: FirstMessage }) => void) | null;
   readonly vpcLensProgram: (
@@ -26,7 +26,7 @@ declare const self: {
 
 declare function importScripts(script: string): void;
 
-// What follows the first message is the protocol, also while the program is loaded.
+// The client sends this message once. Later ones belong to the protocol, even those that come while the program loads.
 self.onmessage = ({ data: { program, files } }) => {
   importScripts(program);
   const module = { exports: {} };

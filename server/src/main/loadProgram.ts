@@ -17,61 +17,65 @@ import { Script } from 'node:vm';
 
 export type Program = typeof import('./program.ts');
 
-/** Code that is kept for the next run. */
-export interface KeptCode {
-  /** Names it, since each purpose uses functions of its own. */
+/** A cache of compiled code. */
+export interface CodeCache {
+  /** Part of its file's name: each purpose runs other functions of the program. */
   readonly purpose: string;
-  /** Milliseconds after which it is kept; at the end of the process where that comes first. */
-  readonly after?: number;
+  /** True for a process that uses the cache and never writes it. */
+  readonly isReadOnly?: boolean;
+  /** Milliseconds after which it is written; without it, or if the process ends before, at the end of the process. */
+  readonly writtenAfter?: number;
 }
 
 /**
- * Runs the program, `dist/program.cjs`, and gives its parts. The file is a function with the parameters of Node's modules
- * (https://nodejs.org/api/modules.html#the-module-wrapper). What V8 has compiled of it is kept for the next run: Node's own
- * cache (`module.enableCompileCache`) keeps only what is compiled before the program runs, and most of a short run is spent
- * on compiling the rest, function by function. Without `kept`, nothing is read or kept; `keeps` is false for one that only reads.
- * `version` is that of the program.
+ * Runs the program, `dist/program.cjs`, and returns its exports. The file is a function with the parameters of Node's
+ * modules (https://nodejs.org/api/modules.html#the-module-wrapper). What V8 compiles of it is cached for the next run:
+ * Node's own cache (`module.enableCompileCache`) has only what is compiled before the program runs, and a short run spends
+ * most of its time on compiling the rest, function by function. `version` is that of the program; a cache of another
+ * version is not used.
  */
-export function loadProgram(file: string, version: string, kept?: KeptCode, keeps = true): Program {
+export function loadProgram(file: string, version: string, codeCache?: CodeCache): Program {
   const started = Date.now();
   const { source, stamp } = readBundle(file, version);
-  const path = kept && cachePath(kept.purpose);
+  const path = codeCache && cachePath(codeCache.purpose);
   const cache = path === undefined ? undefined : readCache(path, stamp);
   const script = new Script(source, { filename: file, ...(cache && { cachedData: cache.code }) });
-  const known = script.cachedDataRejected === true ? undefined : cache;
+  const usedCache = script.cachedDataRejected === true ? undefined : cache;
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module);
-  if (path !== undefined && keeps) {
-    const keep = () => {
+  if (path !== undefined && !codeCache?.isReadOnly) {
+    const save = () => {
       clearTimeout(timer);
-      process.off('exit', keep);
+      process.off('exit', save);
       const took = Date.now() - started;
-      // A run that is longer than the one that was kept has compiled more, and its time is hardly more for this.
-      if (known && took < MUCH_LONGER * known.took) return;
+      // A much longer run has compiled more; writing the cache hardly prolongs it.
+      if (usedCache && took < MUCH_LONGER * usedCache.took) return;
       writeCache(path, script.createCachedData(), { stamp, took });
     };
-    process.once('exit', keep);
-    const timer = kept?.after === undefined ? undefined : setTimeout(keep, kept.after).unref();
+    process.once('exit', save);
+    const { writtenAfter } = codeCache ?? {};
+    const timer = writtenAfter === undefined ? undefined : setTimeout(save, writtenAfter).unref();
   }
   return module.exports as Program;
 }
 
+/** How many times longer than the run that wrote the cache. */
 const MUCH_LONGER = 2;
 
-/** What is written behind the code. */
+/** What the file of a cache has after the code. */
 interface Label {
-  /** The bundle and the Node that the code is of. */
+  /** Identifies the bundle and the version of Node that the code belongs to. */
   readonly stamp: string;
-  /** The milliseconds of the run that compiled it. */
+  /** How long the run took that compiled the code, in milliseconds. */
   readonly took: number;
 }
 
-/** V8 compares the length of the source and its own version and flags, not the source. */
+/** The source with the stamp of its cache. V8 itself compares only the length of the source, its version and its flags. */
 function readBundle(file: string, version: string): { readonly source: string; readonly stamp: string } {
   const descriptor = openSync(file, 'r');
   try {
     const { size, mtimeMs } = fstatSync(descriptor);
-    // It has nothing but ASCII (`onlyAscii` in build.mjs), and Latin-1 is read faster than UTF-8.
+    // It contains only ASCII (`onlyAscii` in build.mjs), and Latin-1 is read faster than UTF-8.
     const source = readFileSync(descriptor, 'latin1');
     return { source, stamp: [version, size, mtimeMs, process.version, process.arch].join(' ') };
   } finally {
@@ -80,8 +84,8 @@ function readBundle(file: string, version: string): { readonly source: string; r
 }
 
 /**
- * A file in a folder for temporary files that nobody else may write into: what is in it is run. Undefined where there is no
- * such folder.
+ * The file of a cache, in a temporary folder that only this user can write to, since its content is executed. Undefined if
+ * there is no such folder, or if Node's own switch turns caches off.
  */
 function cachePath(purpose: string): string | undefined {
   // Node's own switch, https://nodejs.org/api/module.html#module-compile-cache.
@@ -98,7 +102,7 @@ function cachePath(purpose: string): string | undefined {
   }
 }
 
-/** Bytes of a label, which is filled up with blanks. */
+/** The length of a label in bytes; a shorter one is padded with spaces. */
 const LABEL_BYTES = 256;
 
 function readCache(
@@ -115,7 +119,7 @@ function readCache(
   }
 }
 
-/** Whole or not at all, also when several processes write it at once. */
+/** Writes the whole file or none, even if several processes write it at once. An error leaves the old file. */
 function writeCache(path: string, code: Buffer, label: Label): void {
   const beside = `${path}.${process.pid}`;
   try {
@@ -123,7 +127,7 @@ function writeCache(path: string, code: Buffer, label: Label): void {
     try {
       for (const bytes of [code, Buffer.from(JSON.stringify(label).padEnd(LABEL_BYTES))])
         for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      // Else a machine that stops may keep the name and lose the content.
+      // Otherwise a crash of the machine may leave the renamed file without its content.
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,6 +1,6 @@
 /**
- * Everything that runs outside of an editor, in one bundle: the command line, its threads, and the language server of a process
- * and of a worker. Each part is loaded when it is asked for.
+ * The entry of the bundle with everything that runs outside of the editor's own process: the command line, its threads, and
+ * the language server in a process or in a worker. Each part is loaded on its first use.
  */
 
 export const commandLine = () => import('../cli/program.ts');

@@ -20,7 +20,7 @@ export function printJson(template: NetworkTemplate): string {
 
 /** A blank line, and a comment that describes the part, above the first resource of each part. */
 function writeHeadings({ items }: YAMLMap, { parts }: NetworkTemplate): void {
-  for (const { says, resources } of parts) {
+  for (const { comment: says, resources } of parts) {
     const [first] = Object.keys(resources);
     const pair = items.find(({ key }) => isScalar(key) && key.value === first);
     if (!pair) continue;

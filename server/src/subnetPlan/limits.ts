@@ -1,4 +1,4 @@
-import { isSubnetPrefix, NEVER_IN_A_VPC, RESERVED_COUNT, subnetSizes } from '../cidr/awsSubnet.ts';
+import { isSubnetPrefix, NEVER_IN_A_VPC, subnetSizes } from '../cidr/awsSubnet.ts';
 import { type Cidr, contains, overlaps } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
@@ -193,6 +193,3 @@ export function fitsIn(usable: bigint, prefix: number): readonly Fit[] {
     { what: 'database instances', count: usable, why: 'one address each' },
   ];
 }
-
-/** "the 5 that AWS keeps". */
-export const KEPT = `the ${RESERVED_COUNT} that AWS keeps`;

@@ -51,15 +51,7 @@ export function readingsOf(pattern: string): number {
 
   function atom(): number {
     const c = pattern[at++];
-    if (c === '(') {
-      if (pattern[at] === '?') {
-        // Lookaheads and named groups are not analyzed.
-        if (pattern[at + 1] !== ':') return Number.POSITIVE_INFINITY;
-        at += 2;
-      }
-      const ways = choices();
-      return pattern[at++] === ')' ? ways : Number.POSITIVE_INFINITY;
-    }
+    if (c === '(') return group();
     if (c === '[') {
       const set = /(?:\\.|[^\]\\])*\]/y;
       set.lastIndex = at;
@@ -68,6 +60,16 @@ export function readingsOf(pattern: string): number {
       at = set.lastIndex;
     } else if (c === '\\' && /[1-9k]/.test(pattern[at++] ?? '1')) return Number.POSITIVE_INFINITY;
     return 1;
+  }
+
+  function group(): number {
+    if (pattern[at] === '?') {
+      // Lookaheads and named groups are not analyzed.
+      if (pattern[at + 1] !== ':') return Number.POSITIVE_INFINITY;
+      at += 2;
+    }
+    const ways = choices();
+    return pattern[at++] === ')' ? ways : Number.POSITIVE_INFINITY;
   }
 
   function repeated(ways: number): number {

@@ -136,18 +136,21 @@ function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Expand
     const call = callOf(collection);
     const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
     const parameter = name?.kind === 'scalar' ? parameters.get(name.text) : undefined;
-    const value = name?.kind === 'scalar' ? given.get(name.text) : undefined;
-    // The generated names would reveal the value.
-    if (parameter && value !== undefined && isSecret(parameter, value)) return undefined;
-    const list = value ?? parameter?.default?.text;
-    if (parameter && list !== undefined && list.trim() !== '') {
-      const texts = list.split(',').map((item) => item.trim());
-      return { texts, defaults: value === undefined ? [parameter.name] : [] };
-    }
+    if (parameter) return itemsOfParameter(parameter, given.get(parameter.name));
     if (collection.kind !== 'sequence' || collection.tag !== undefined) return undefined;
     const values = collection.items.map(resolved);
     return values.every(isText) ? { texts: values.map((value) => value.text), defaults: [] } : undefined;
   });
+}
+
+/** The items of a parameter that is a list; undefined if they are not known or must not be shown. */
+function itemsOfParameter(parameter: Parameter, value: string | undefined) {
+  // The generated names would reveal the value.
+  if (value !== undefined && isSecret(parameter, value)) return undefined;
+  const list = value ?? parameter.default?.text;
+  if (list === undefined || list.trim() === '') return undefined;
+  const texts = list.split(',').map((item) => item.trim());
+  return { texts, defaults: value === undefined ? [parameter.name] : [] };
 }
 
 function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | undefined): Map<string, T> {

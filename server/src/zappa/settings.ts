@@ -100,17 +100,6 @@ export function settingOf(stage: Stage, name: string): Setting | undefined {
   return undefined;
 }
 
-/** All settings of a stage by name, own and inherited. */
-export function settingsOf(stage: Stage): ReadonlyMap<string, Setting> {
-  const settings = new Map<string, Setting>();
-  for (const from of stage.lineage) {
-    for (const entry of entriesOf(from.node)) {
-      if (!settings.has(entry.key.text)) settings.set(entry.key.text, { entry, from });
-    }
-  }
-  return settings;
-}
-
 /** The value of a stage's setting with aliases resolved. */
 export function settingValue(stage: Stage, name: string): Node | undefined {
   return resolved(settingOf(stage, name)?.entry.value);

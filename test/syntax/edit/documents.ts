@@ -57,7 +57,7 @@ const key = fc.oneof(
   },
 );
 
-export const word = fc.oneof(
+const word = fc.oneof(
   { weight: 4, arbitrary: fc.stringMatching(/^[A-Za-z][A-Za-z0-9/.:-]{0,8}[A-Za-z0-9]$/) },
   {
     weight: 2,

@@ -1,7 +1,7 @@
 import type { Model, Path } from './documents.ts';
 
 /** A call and its list are one node. */
-export function inner(model: Model): Model {
+function inner(model: Model): Model {
   return model.kind === 'call' ? inner(model.argument) : model;
 }
 

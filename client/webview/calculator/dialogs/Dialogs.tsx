@@ -6,7 +6,7 @@ import {
   type OperationResult,
   setIpv6,
 } from '../../../../server/src/subnetPlan/index.ts';
-import { tell } from '../host.ts';
+import { postToHost } from '../host.ts';
 import { withImportedPlan } from '../state/begin.ts';
 import type { SetState } from '../state/state.ts';
 import { after, type Dialog, type State } from '../state/state.ts';
@@ -105,7 +105,7 @@ export function Dialogs({ state, change, show }: Props) {
           }}
           openFile={() => {
             close();
-            tell({ type: 'open' });
+            postToHost({ type: 'open' });
           }}
           close={close}
         />
@@ -117,10 +117,10 @@ export function Dialogs({ state, change, show }: Props) {
           vpc={dialog.vpc}
           template={template}
           preview={state.preview}
-          ask={(request) => tell({ type: 'preview', ...request })}
+          ask={(request) => postToHost({ type: 'preview', ...request })}
           write={(request) => {
             close();
-            tell({ type: 'write', ...request });
+            postToHost({ type: 'write', ...request });
           }}
           close={close}
         />

@@ -1,14 +1,14 @@
-import type { Said } from '../state/state.ts';
+import type { Notice } from '../state/state.ts';
 
 interface Props {
-  readonly said: Said;
+  readonly notice: Notice;
   readonly undo: () => void;
   /** Whether there is a tree, whose keys are shown. */
   readonly hasKeys: boolean;
 }
 
 /** The footer: what happened last, with an undo button if something was lost. */
-export function Status({ said: { text, failed, number, canUndo }, undo, hasKeys }: Props) {
+export function Status({ notice: { text, failed, number, canUndo }, undo, hasKeys }: Props) {
   return (
     <footer class="status">
       <span>
@@ -16,7 +16,7 @@ export function Status({ said: { text, failed, number, canUndo }, undo, hasKeys 
           {text}
         </span>
         {canUndo && (
-          <button type="button" class="link said-undo" onClick={undo}>
+          <button type="button" class="link notice-undo" onClick={undo}>
             Undo
           </button>
         )}

@@ -1,8 +1,8 @@
 import { EXPORTS, type ExportFormat, exportPlan } from '../../../../server/src/subnetPlan/index.ts';
 import type { MenuGroup } from '../../shared/Menu.tsx';
 import { COLUMNS, type ColumnId } from '../grid/columns.ts';
-import { tell } from '../host.ts';
-import { type Dialog, type SetState, type State, saying } from '../state/state.ts';
+import { postToHost } from '../host.ts';
+import { type Dialog, type SetState, type State, withNotice } from '../state/state.ts';
 
 interface Does {
   readonly change: SetState;
@@ -19,7 +19,7 @@ export function menuOf(
   const plan = state.history.present;
   const write = (format: ExportFormat, use: (text: string) => void) => {
     const result = exportPlan(plan, format);
-    if (result.kind === 'refused') change((now) => saying(now, result.says, true));
+    if (result.kind === 'refused') change((now) => withNotice(now, result.says, true));
     else use(result.text);
   };
   const hasPairs = plan.roots.some(({ ipv6 }) => ipv6 !== null);
@@ -32,9 +32,9 @@ export function menuOf(
           act: () => save(false),
         },
         { title: 'Save Plan As…', act: () => save(true) },
-        { title: 'Open Plan…', act: () => tell({ type: 'open' }) },
+        { title: 'Open Plan…', act: () => postToHost({ type: 'open' }) },
         { title: 'Import Plan, List or Link…', act: () => show({ kind: 'import' }) },
-        { title: 'Add VPC from Template…', act: () => tell({ type: 'pickTemplate' }) },
+        { title: 'Add VPC from Template…', act: () => postToHost({ type: 'pickTemplate' }) },
       ],
     },
     {
@@ -42,11 +42,11 @@ export function menuOf(
       items: [
         ...(Object.keys(EXPORTS) as ExportFormat[]).map((format) => ({
           title: `${EXPORTS[format].title}…`,
-          act: () => write(format, (text) => tell({ type: 'export', format, text })),
+          act: () => write(format, (text) => postToHost({ type: 'export', format, text })),
         })),
         {
           title: 'Copy as Markdown Table',
-          act: () => write('markdown', (text) => tell({ type: 'copy', text })),
+          act: () => write('markdown', (text) => postToHost({ type: 'copy', text })),
         },
       ],
     },

@@ -8,7 +8,7 @@ import {
   updatesOf,
 } from '../../../../server/src/subnetPlan/index.ts';
 import type { ColumnId } from '../grid/columns.ts';
-import { tell } from '../host.ts';
+import { postToHost } from '../host.ts';
 import type { State } from './state.ts';
 
 /** Whether the block can be split. */
@@ -45,7 +45,7 @@ export function revealIn({ template, history }: State, key: string, focus: boole
   if (!found) return;
   const id =
     found.kind === 'root' ? (found.root.isBound ? found.root.vpc : undefined) : found.block.resource?.id;
-  if (id !== undefined) tell({ type: 'reveal', id, focus });
+  if (id !== undefined) postToHost({ type: 'reveal', id, focus });
 }
 
 /** True if the plan has blocks that were planned here and are not in the template. */

@@ -11,7 +11,7 @@ import {
   readVisualSubnetCalculator,
   unbind,
 } from '../../../../server/src/subnetPlan/index.ts';
-import { after, rebound, type State, saying } from './state.ts';
+import { after, rebound, type State, withNotice } from './state.ts';
 
 /** The state with the first block and, if requested, the dialog to plan in it. */
 export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null): State {
@@ -47,5 +47,5 @@ export function withImportedPlan(state: State, text: string): State | string {
     isEditing: false,
     dialog: null,
   });
-  return saying(next, `Plan opened: ${roots === 1 ? '1 VPC block' : `${roots} VPC blocks`}.`);
+  return withNotice(next, `Plan opened: ${roots === 1 ? '1 VPC block' : `${roots} VPC blocks`}.`);
 }

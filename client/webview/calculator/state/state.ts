@@ -26,7 +26,7 @@ export interface Active {
   readonly column: ColumnId | null;
 }
 
-export interface Said {
+export interface Notice {
   readonly text: string;
   readonly failed: boolean;
   /** Incremented so that an identical sentence is announced again. */
@@ -58,7 +58,7 @@ export interface State {
   readonly dialog: Dialog | null;
   /** What the dialog that writes into the template would write; null until the extension has answered. */
   readonly preview: Preview | null;
-  readonly said: Said;
+  readonly notice: Notice;
 }
 
 export const FIRST_STATE: State = {
@@ -71,17 +71,17 @@ export const FIRST_STATE: State = {
   document: null,
   dialog: null,
   preview: null,
-  said: { text: '', failed: false, number: 0, canUndo: false },
+  notice: { text: '', failed: false, number: 0, canUndo: false },
 };
 
 /** The state with a message for the user. */
-export function saying(state: State, text: string, failed = false): State {
-  return { ...state, said: { text, failed, number: state.said.number + 1, canUndo: false } };
+export function withNotice(state: State, text: string, failed = false): State {
+  return { ...state, notice: { text, failed, number: state.notice.number + 1, canUndo: false } };
 }
 
 /** The state without its message, which no longer applies. */
 export function quiet(state: State): State {
-  return state.said.text === '' ? state : saying(state, '');
+  return state.notice.text === '' ? state : withNotice(state, '');
 }
 
 /**
@@ -89,7 +89,7 @@ export function quiet(state: State): State {
  * `isAgreed`.
  */
 export function after(state: State, outcome: OperationResult, isAgreed = false): State {
-  if (outcome.kind === 'refused') return saying(state, outcome.says, true);
+  if (outcome.kind === 'refused') return withNotice(state, outcome.says, true);
   if (!isAgreed) {
     const before = new Set(updatesOf(state.history.present).map(replacementText));
     const texts = updatesOf(outcome.plan)
@@ -101,8 +101,8 @@ export function after(state: State, outcome: OperationResult, isAgreed = false):
   const key = outcome.key ?? state.active?.key;
   const next = { ...state, history, dialog: null, isEditing: false };
   const shown = key === undefined ? next : selected(next, key, state.active?.column ?? null);
-  const withMessage = saying(shown, outcome.says);
-  return outcome.removes ? { ...withMessage, said: { ...withMessage.said, canUndo: true } } : withMessage;
+  const withMessage = withNotice(shown, outcome.says);
+  return outcome.removes ? { ...withMessage, notice: { ...withMessage.notice, canUndo: true } } : withMessage;
 }
 
 /** The state with another active row; its ancestors are expanded. */
@@ -127,13 +127,13 @@ function isAbove(plan: SubnetPlan, upper: string, lower: string): boolean {
 }
 
 export function undone(state: State): State {
-  if (state.history.past.length === 0) return saying(state, 'Nothing to undo.');
-  return saying(rebound({ ...state, history: undo(state.history), isEditing: false }), 'Undone.');
+  if (state.history.past.length === 0) return withNotice(state, 'Nothing to undo.');
+  return withNotice(rebound({ ...state, history: undo(state.history), isEditing: false }), 'Undone.');
 }
 
 export function redone(state: State): State {
-  if (state.history.future.length === 0) return saying(state, 'Nothing to redo.');
-  return saying(rebound({ ...state, history: redo(state.history), isEditing: false }), 'Redone.');
+  if (state.history.future.length === 0) return withNotice(state, 'Nothing to redo.');
+  return withNotice(rebound({ ...state, history: redo(state.history), isEditing: false }), 'Redone.');
 }
 
 /** The plan with the template's subnets at their current places. */
@@ -144,7 +144,7 @@ export function rebound(state: State): State {
   const next = plan === history.present ? state : { ...state, history: amend(history, plan) };
   if (displaced.length === 0) return next;
   const names = displaced.slice(0, 3).join(', ');
-  return saying(
+  return withNotice(
     next,
     `${names}${displaced.length > 3 ? ' and others' : ''} gave way to what the template has there.`,
     true,
@@ -186,7 +186,7 @@ export function withTemplate(state: State, template: BoundTemplate, vpc: string 
   const there = wanted.subnets.length;
   const says =
     there === 0 ? 'no subnets yet' : there === 1 ? '1 subnet' : `${formatCount(BigInt(there))} subnets`;
-  return saying(shown, `${wanted.id} of ${template.name}: ${says}.`);
+  return withNotice(shown, `${wanted.id} of ${template.name}: ${says}.`);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Point } from '../../../../server/src/diagram/scene.ts';
 import { panned, type Viewport } from './view.ts';
 
 /** Pixels that a pointer moves before it is a drag. */
-const SLIP = 4;
+const DRAG_THRESHOLD = 4;
 
 interface Does {
   readonly press: (key: string) => void;
@@ -53,7 +53,7 @@ export function usePointer({ press, drag, look }: Does, view: Viewport) {
         const held = grip.current;
         if (!held) return;
         const [right, down] = [event.clientX - held.at.x, event.clientY - held.at.y];
-        if (Math.hypot(right, down) < SLIP) return;
+        if (Math.hypot(right, down) < DRAG_THRESHOLD) return;
         const element = event.currentTarget as Element;
         if (held.kind === 'background') {
           element.setPointerCapture(event.pointerId);

@@ -82,8 +82,8 @@ interface FromWorker {
 }
 
 /** The work of a worker: checks files until there are no more, and reports each. */
-export function checkInWorker({ task, counter }: WorkerData, tell: (message: FromWorker) => void): void {
+export function checkInWorker({ task, counter }: WorkerData, post: (message: FromWorker) => void): void {
   const check = createChecker(task);
   if (typeof check !== 'function') return; // as the first thread says
-  for (const index of sharedIndexes(counter, task.files.length)) tell({ index, outcome: check(index) });
+  for (const index of sharedIndexes(counter, task.files.length)) post({ index, outcome: check(index) });
 }

@@ -29,14 +29,14 @@ export function inventoriesFor(
   opened: readonly string[],
 ): InventoriesFor | { readonly problem: string } {
   const problems: InventoryNote[] = [];
-  const tell = (file: string, sentence: string) => {
+  const addProblem = (file: string, sentence: string) => {
     if (!problems.some((one) => one.file === file && one.sentence === sentence))
       problems.push({ file, sentence });
   };
   const inventories = createInventories(
     (path, place, problem) => {
       const file = shownName(path, cwd);
-      tell(file, place === undefined ? `${file} ${problem}.` : `${file}:${place}: ${problem}`);
+      addProblem(file, place === undefined ? `${file} ${problem}.` : `${file}:${place}: ${problem}`);
     },
     () => opened,
   );
@@ -50,7 +50,7 @@ export function inventoriesFor(
       const found = inventories.at(stated, by);
       const shown = shownName(stated, cwd);
       if (!found && !problems.some(({ file }) => file === shown))
-        tell('', `${SETTINGS_FILE} names the inventory ${shown}, which cannot be read.`);
+        addProblem('', `${SETTINGS_FILE} names the inventory ${shown}, which cannot be read.`);
       return found;
     },
     problems,

@@ -99,11 +99,10 @@ export async function runCheck(
     if (problem !== undefined) return couldNot(problem);
   }
   const { version, rulePage, isColourful } = host;
-  const { format, failOn } = options;
   const seconds = (Date.now() - started) / 1000;
   const report: CheckReport = {
     files: compared.reports,
-    failOn,
+    failOn: options.failOn,
     version,
     rulePage,
     failures,
@@ -112,20 +111,29 @@ export async function runCheck(
   };
   const problem = await writeOutputs(options.output, report, host.cwd);
   if (problem !== undefined) return couldNot(problem);
-  if (failures.length > 0) {
+  return printed(report, options, { fixed, isPartial, notes: [...run.notes, ...compared.notes] });
+}
+
+/** What the command prints, and its exit code: 2 if a result is unknown, 1 if something is wrong. */
+async function printed(
+  report: CheckReport,
+  options: CheckOptions,
+  { fixed, isPartial, notes }: Pick<Run, 'isPartial' | 'notes'> & { readonly fixed: readonly FixedFile[] },
+): Promise<Result> {
+  const { format, failOn } = options;
+  if (report.failures.length > 0) {
     const stdout = saysFailures(format) ? await printReport(format, report) : '';
-    return { status: 2, stdout, stderr: lines(failures) };
+    return { status: 2, stdout, stderr: lines(report.failures) };
   }
-  const isFailure = compared.reports.some(({ findings }) =>
+  const isFailure = report.files.some(({ findings }) =>
     findings.some(({ severity }) => failOn !== 'never' && isAtLeast(severity, failOn)),
   );
-  const notes = [...run.notes, ...compared.notes];
   const isText = format === 'text';
-  const fixes = fixesText(fixed, options, isText && isColourful);
-  const printed = await printReport(format, report);
+  const fixes = fixesText(fixed, options, isText && report.isColourful);
+  const text = await printReport(format, report);
   return {
     status: isFailure || isPartial ? 1 : 0,
-    stdout: isText ? fixes + printed : printed,
+    stdout: isText ? fixes + text : text,
     // Standard output has one document, so the list of changes goes to standard error.
     stderr: isText ? lines(notes) : fixes + lines(notes),
   };

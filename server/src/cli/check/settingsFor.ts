@@ -37,19 +37,19 @@ interface Globs {
 
 /**
  * The settings of a file: those of the nearest `vpc-lens.json`, overridden by `over`. Undefined for an excluded file.
- * `tell` gets problems, once for each settings file; `opened`: see `mayName`.
+ * `report` gets problems, once for each settings file; `opened`: see `mayName`.
  */
 export function settingsFor(
   cwd: string,
   over: Settings,
-  tell: (problem: string) => void,
+  report: (problem: string) => void,
   opened: readonly string[],
 ): (name: string) => FileSettings | undefined {
   const find = settingsFinder((path) => readSettingsFile(path, opened));
   const globsByFile = new Map<SettingsFile, Globs>();
   const reported = new Set<string>();
-  const tellOnce = (problem: string) => {
-    if (!reported.has(problem)) tell(problem);
+  const reportOnce = (problem: string) => {
+    if (!reported.has(problem)) report(problem);
     reported.add(problem);
   };
   const parameterFile = ({ folder, by }: ParameterSource, file: string) => {
@@ -61,7 +61,7 @@ export function settingsFor(
     const lines = lineStartsOf(tree.text);
     for (const { start, message } of problems) {
       const { line, character } = positionAt(lines, start);
-      tell(`${shownName(`${folder}/${SETTINGS_FILE}`, cwd)}:${line + 1}:${character + 1}: ${message}`);
+      report(`${shownName(`${folder}/${SETTINGS_FILE}`, cwd)}:${line + 1}:${character + 1}: ${message}`);
     }
     return {
       isLeftOut: matcherOf(settings.exclude ?? []),
@@ -79,7 +79,7 @@ export function settingsFor(
     const inside = nameWithin(file.folder, path) ?? '';
     if (globs.isLeftOut(inside)) return undefined;
     const by = `${file.folder}/${SETTINGS_FILE}`;
-    const values = parametersFor(path, [{ ...file, by }], parameterFile, tellOnce);
+    const values = parametersFor(path, [{ ...file, by }], parameterFile, reportOnce);
     const { inventory } = file.settings;
     const placed = inventory === undefined ? {} : { inventory: resolve(file.folder, inventory) };
     return {

@@ -11,8 +11,8 @@ import {
   surroundingsOf,
   usesNothing,
 } from '../../languageService.ts';
-import { inventoriesFor } from '../check/inventoriesFor.ts';
-import { settingsFor } from '../check/settingsFor.ts';
+import { type InventoriesFor, inventoriesFor } from '../check/inventoriesFor.ts';
+import { type FileSettings, settingsFor } from '../check/settingsFor.ts';
 import { absolutePath } from '../input/files.ts';
 import { unreadIn } from '../input/oneFile.ts';
 import type { ComparedFiles, FileVersions } from './pairs.ts';
@@ -44,6 +44,15 @@ export interface FileDiffs {
 /** A template with unchanged text may still change its meaning if it refers to another one. */
 const NAMES_OTHERS = /AWS::CloudFormation::Stack|AWS::Serverless::Application|ImportValue/;
 
+/** What the analyses of all files of a comparison need. */
+interface ComparisonContext {
+  readonly options: ComparisonOptions;
+  /** The folders within which files may be read. */
+  readonly opened: ComparedFiles['opened'];
+  readonly settingsOf: ReturnType<typeof settingsFor>;
+  readonly inventories: InventoriesFor;
+}
+
 /** Compares the two versions of each file; settings and inventories are those of the file's location on disk. */
 export function compareFiles(
   comparison: ComparedFiles,
@@ -51,58 +60,41 @@ export function compareFiles(
 ): FileDiffs | { readonly problem: string } {
   const { before, after, opened } = comparison;
   const notes = [...comparison.notes];
-  const found = inventoriesFor(options.inventory, options.cwd, opened);
-  if ('problem' in found) return found;
-  const inventories = found;
+  const inventories = inventoriesFor(options.inventory, options.cwd, opened);
+  if ('problem' in inventories) return inventories;
   const settingsOf = settingsFor(options.cwd, {}, (problem) => notes.push(problem), opened);
-  const versions = { before: readerOf(before), after: readerOf(after) };
-
-  /** Reads a file of one version; undefined where the version lacks it or it is none of ours. */
-  function readerOf({
-    names,
-    read,
-  }: FileVersions): (name: string | undefined, text: string | undefined) => Analysis | undefined {
-    const templates = new Set([...names.values()].map((name) => absolutePath(name, options.cwd)));
-    const workspace = createWorkspace({
-      read,
-      mayRead: (from, path) => mayName(from, path, opened),
-      templates: () => templates,
-    });
-    return (name, text) => {
-      if (name === undefined || text === undefined) return undefined;
-      const path = absolutePath(name, options.cwd);
-      const settings = settingsOf(name);
-      if (!settings || isInventoryName(path)) return undefined;
-      return analyze(name, text.replace(/^\uFEFF/, ''), {
-        parameters: new Map([...settings.values, ...options.parameters]),
-        neighbours: workspace.neighboursOf(path, usesNothing()),
-        surroundings: surroundingsOf(path, diskAround(path, opened)),
-        inventory: inventories.of(name, settings.inventory, settings.by),
-        ...(settings.kind && { kind: settings.kind }),
-      });
-    };
-  }
+  const context: ComparisonContext = { options, opened, settingsOf, inventories };
+  const [readOld, readNew] = [readerOf(before, context), readerOf(after, context)];
 
   const files: FileDiff[] = [];
   const failures: string[] = [];
   let count = 0;
   for (const key of new Set([...before.names.keys(), ...after.names.keys()].sort())) {
     const [oldName, newName] = [before.names.get(key), after.names.get(key)];
-    const [oldText, newText] = [contentOf(before, oldName), contentOf(after, newName)];
+    const oldText = contentOf(before, oldName, options.cwd);
+    const newText = contentOf(after, newName, options.cwd);
     if (oldText === newText && !NAMES_OTHERS.test(newText ?? '')) {
       count++;
       continue;
     }
-    const old = versions.before(oldName, oldText);
-    const now = versions.after(newName, newText);
-    if (areUnread(oldName, old, newName, now)) continue;
+    const old = readOld(oldName, oldText);
+    const now = readNew(newName, newText);
+    const broken = unreadSentences(newName, now);
+    // A broken old version is no failure, since the new one may repair it.
+    const wasBroken = unreadSentences(`The old ${oldName}`, old);
+    failures.push(...broken);
+    notes.push(...wasBroken);
+    if (broken.length + wasBroken.length > 0) continue;
     if (comparison.isNamed && (!old || !now)) {
       const other = old ? newName : oldName;
       return { problem: `${other} is not a Zappa settings file or a CloudFormation template.` };
     }
     if (!old && !now) continue;
     count++;
-    files.push(fileDiff(newName ?? oldName!, old, now));
+    const name = newName ?? oldName!;
+    const onFailure = ({ id }: { readonly id: string }) => notes.push(`The rule ${id} failed on ${name}.`);
+    const diff = changeOf(old, now, { ...rulesOfFile(settingsOf(name)), onFailure });
+    files.push({ name, before: old, after: now, diff });
   }
   return {
     files,
@@ -110,30 +102,44 @@ export function compareFiles(
     failures,
     notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)],
   };
+}
 
-  function contentOf({ read }: FileVersions, name: string | undefined): string | undefined {
-    return name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
-  }
+/** Reads a file of one version; undefined where the version lacks it or it is none of ours. */
+function readerOf(
+  { names, read }: FileVersions,
+  { options, opened, settingsOf, inventories }: ComparisonContext,
+): (name: string | undefined, text: string | undefined) => Analysis | undefined {
+  const templates = new Set([...names.values()].map((name) => absolutePath(name, options.cwd)));
+  const workspace = createWorkspace({
+    read,
+    mayRead: (from, path) => mayName(from, path, opened),
+    templates: () => templates,
+  });
+  return (name, text) => {
+    if (name === undefined || text === undefined) return undefined;
+    const path = absolutePath(name, options.cwd);
+    const settings = settingsOf(name);
+    if (!settings || isInventoryName(path)) return undefined;
+    return analyze(name, text.replace(/^\uFEFF/, ''), {
+      parameters: new Map([...settings.values, ...options.parameters]),
+      neighbours: workspace.neighboursOf(path, usesNothing()),
+      surroundings: surroundingsOf(path, diskAround(path, opened)),
+      inventory: inventories.of(name, settings.inventory, settings.by),
+      ...(settings.kind && { kind: settings.kind }),
+    });
+  };
+}
 
-  /** Collects the problems if a version cannot be read. */
-  function areUnread(
-    oldName: string | undefined,
-    old: Analysis | undefined,
-    newName: string | undefined,
-    now: Analysis | undefined,
-  ): boolean {
-    const broken = now && unreadIn(newName!, now);
-    if (broken !== undefined) failures.push(broken);
-    // A broken old version does not prevent the comparison, since the new one may repair it.
-    const wasBroken = old && unreadIn(`The old ${oldName}`, old);
-    if (wasBroken !== undefined) notes.push(wasBroken);
-    return broken !== undefined || wasBroken !== undefined;
-  }
+/** Why a version cannot be read, in a sentence; none if it can or if there is none. */
+function unreadSentences(name: string | undefined, version: Analysis | undefined): readonly string[] {
+  const sentence = version && name !== undefined ? unreadIn(name, version) : undefined;
+  return sentence === undefined ? [] : [sentence];
+}
 
-  function fileDiff(name: string, old: Analysis | undefined, now: Analysis | undefined): FileDiff {
-    const { profile = 'recommended', rules = {} } = settingsOf(name) ?? {};
-    const onFailure = ({ id }: { readonly id: string }) => notes.push(`The rule ${id} failed on ${name}.`);
-    const diff = changeOf(old, now, { profile, severities: rules, onFailure });
-    return { name, before: old, after: now, diff };
-  }
+function rulesOfFile(settings: FileSettings | undefined) {
+  return { profile: settings?.profile ?? 'recommended', severities: settings?.rules ?? {} } as const;
+}
+
+function contentOf({ read }: FileVersions, name: string | undefined, cwd: string): string | undefined {
+  return name === undefined ? undefined : read(resolve(cwd, name).replaceAll('\\', '/'));
 }

@@ -34,13 +34,13 @@ export interface Reading {
   readonly inventoryProblems: readonly InventoryNote[];
 }
 
-/** `over` overrides the settings files; `tell` gets problems in them. */
+/** `over` overrides the settings files; `report` gets problems in them. */
 export function createReading(
   { cwd, files, opened, given, inventory }: ReadingTask,
   over: Settings,
-  tell: (problem: string) => void,
+  report: (problem: string) => void,
 ): Reading | { readonly problem: string } {
-  const settingsOf = settingsFor(cwd, over, tell, opened);
+  const settingsOf = settingsFor(cwd, over, report, opened);
   const templates = new Set(files.map(({ name }) => absolutePath(name, cwd)));
   const workspace = createWorkspace({
     read: readText,

@@ -140,7 +140,7 @@ export const PERMISSIONS: readonly string[] = CALLS.map(({ permission }) => perm
  */
 export async function readNetwork(
   { profile, region }: Account,
-  tell: (done: number, total: number) => void,
+  reportProgress: (done: number, total: number) => void,
   cancelled?: AbortSignal,
 ): Promise<RegionAnswers> {
   const config = {
@@ -154,7 +154,7 @@ export async function readNetwork(
   const answers: PartAnswer[] = [];
   for (const [done, call] of CALLS.entries()) {
     cancelled?.throwIfAborted();
-    tell(done, CALLS.length);
+    reportProgress(done, CALLS.length);
     answers.push(await answerOf(call, clients, how));
   }
   return { region: await clients.ec2.config.region(), answers };

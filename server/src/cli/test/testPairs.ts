@@ -157,7 +157,7 @@ function addExpected(
 }
 
 /** "net.nettest.yaml:3:5". */
-export function locationText(file: string, lines: LineStarts, { start }: Span): string {
+function locationText(file: string, lines: LineStarts, { start }: Span): string {
   const { line, character } = positionAt(lines, start);
   return `${file}:${line + 1}:${character + 1}`;
 }

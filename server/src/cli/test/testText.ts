@@ -37,7 +37,7 @@ function linesOf(
 }
 
 /** "4 tests: 2 passed, 1 failed, 1 unknown". */
-export function testSummary(suites: readonly ReportedSuite[]): string {
+function testSummary(suites: readonly ReportedSuite[]): string {
   const tests = suites.flatMap((suite) => suite.tests);
   const counts = (['passed', 'failed', 'unknown', 'error'] as const).flatMap((outcome) => {
     const count = tests.filter((test) => test.outcome === outcome).length;

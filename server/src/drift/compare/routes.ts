@@ -89,7 +89,7 @@ function compareMainTables(comparison: Comparison, routes: ReadonlyMap<string, r
 function compareAssociations(comparison: Comparison): void {
   const { own, existing, matches, edits } = comparison;
   const [ours, theirs] = [tableAssociationsBySubnet(own), tableAssociationsBySubnet(existing)];
-  const areAllTold =
+  const areAllRead =
     existing.incomplete.get('routeTables') === undefined &&
     [...existing.routeTables.keys()].every((id) => !existing.incomplete.has(id));
   if (ours.unowned.length > 0) return;
@@ -110,7 +110,7 @@ function compareAssociations(comparison: Comparison): void {
         was: written,
         is: { ...written, routeTable: there.routeTable },
       });
-    } else if (written && !there && areAllTold) {
+    } else if (written && !there && areAllRead) {
       differs(comparison, {
         resource: id,
         change: 'changed',

@@ -55,7 +55,7 @@ function scenariosText(scenarios: readonly Scenario[], all: readonly Scenario[])
 
 function describeIn(id: string, view: HoverContext): Description | undefined {
   const { network } = view;
-  const tell = <T>(
+  const describeOneOf = <T>(
     of: (network: Network) => ReadonlyMap<string, T>,
     describe: (one: T, view: HoverContext) => Description,
   ): Description | undefined => {
@@ -66,20 +66,20 @@ function describeIn(id: string, view: HoverContext): Description | undefined {
   const rule = network.securityGroupRules.find((one) => one.resource === id && one.list === undefined);
   const entry = network.networkAclEntries.find((one) => one.id === id);
   return (
-    tell((one) => one.subnets, describeSubnet) ??
-    tell((one) => one.vpcs, describeVpc) ??
-    tell((one) => one.securityGroups, describeGroup) ??
-    tell((one) => one.routeTables, describeRouteTable) ??
-    tell((one) => one.networkAcls, describeAcl) ??
-    tell((one) => one.endpoints, describeEndpoint) ??
-    tell((one) => one.natGateways, gateways.describeNat) ??
-    tell((one) => one.internetGateways, gateways.describeInternetGateway) ??
-    tell((one) => one.egressOnlyInternetGateways, gateways.describeEgressOnlyGateway) ??
-    tell((one) => one.vpnGateways, gateways.describeVpnGateway) ??
-    tell((one) => one.peerings, gateways.describePeering) ??
-    tell((one) => one.transitGatewayAttachments, gateways.describeTransitAttachment) ??
-    tell((one) => one.targetGroups, describeTargetGroup) ??
-    tell(
+    describeOneOf((one) => one.subnets, describeSubnet) ??
+    describeOneOf((one) => one.vpcs, describeVpc) ??
+    describeOneOf((one) => one.securityGroups, describeGroup) ??
+    describeOneOf((one) => one.routeTables, describeRouteTable) ??
+    describeOneOf((one) => one.networkAcls, describeAcl) ??
+    describeOneOf((one) => one.endpoints, describeEndpoint) ??
+    describeOneOf((one) => one.natGateways, gateways.describeNat) ??
+    describeOneOf((one) => one.internetGateways, gateways.describeInternetGateway) ??
+    describeOneOf((one) => one.egressOnlyInternetGateways, gateways.describeEgressOnlyGateway) ??
+    describeOneOf((one) => one.vpnGateways, gateways.describeVpnGateway) ??
+    describeOneOf((one) => one.peerings, gateways.describePeering) ??
+    describeOneOf((one) => one.transitGatewayAttachments, gateways.describeTransitAttachment) ??
+    describeOneOf((one) => one.targetGroups, describeTargetGroup) ??
+    describeOneOf(
       (one) => one.workloads,
       (one) => (one.kind === 'load-balancer' ? describeLoadBalancer(one, view) : describeWorkload(one, view)),
     ) ??

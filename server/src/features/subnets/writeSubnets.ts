@@ -72,7 +72,7 @@ function insertions(
   target: EditedTemplate,
   { subnets, form }: WriteSubnetsParams,
 ): Insertions | { refused: string } {
-  const { template, network, vpc, resources } = target;
+  const { network, vpc, resources } = target;
   const blocks = subnets.map(({ cidr }) => parseCidr(cidr));
   const wrong = blocks.find((block) => block.kind === 'error');
   if (wrong?.kind === 'error') return { refused: wrong.message };
@@ -80,25 +80,73 @@ function insertions(
   const slice = form === 'select' ? sliceOf(network, vpc, cidrs) : undefined;
   if (slice && 'refused' in slice) return slice;
 
+  const made = newResources(
+    target,
+    subnets,
+    cidrs.map((cidr) => (slice ? slice.of(cidr) : formatCidr(cidr))),
+  );
+  if ('refused' in made) return made;
+  const total = resources.entries.length + made.subnets.length + made.associations.length;
+  if (total > MOST_RESOURCES) {
+    return {
+      refused: `A template has at most ${MOST_RESOURCES} resources; this one would have ${total}.`,
+    };
+  }
+  const afterSubnets = lastOf(resources, siblingsOf(network, vpc)) ?? vpc;
+  const afterAssociations = lastOf(
+    resources,
+    network.routeTableAssociations.map(({ id }) => id),
+  );
+  return {
+    edits: [
+      ...inserted(made.subnets, resources, afterSubnets),
+      ...inserted(made.associations, resources, afterAssociations ?? afterSubnets),
+    ],
+    written: made.written,
+    says:
+      made.subnets.length === 0
+        ? []
+        : summaryOfWritten(made.subnets.length, made.associations.length, made.withoutTable),
+  };
+}
+
+interface NewResource {
+  readonly id: string;
+  readonly body: Data;
+}
+
+interface NewResources {
+  readonly subnets: readonly NewResource[];
+  readonly associations: readonly NewResource[];
+  readonly written: readonly WrittenSubnet[];
+  /** The ids of subnets for which no route table of their tier was found. */
+  readonly withoutTable: readonly string[];
+}
+
+/** The subnets, each with the block of the same index, and the associations with their route tables. */
+function newResources(
+  target: EditedTemplate,
+  wanted: readonly WantedSubnet[],
+  blocks: readonly Data[],
+): NewResources | { readonly refused: string } {
+  const { template, network, vpc } = target;
   const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
   const associationName = associationNames(network);
-  const siblings = siblingsOf(network, vpc);
-  const made: { id: string; body: Data }[] = [];
-  const associations: { id: string; body: Data }[] = [];
+  const subnets: NewResource[] = [];
+  const associations: NewResource[] = [];
   const written: WrittenSubnet[] = [];
-  const without: string[] = [];
+  const withoutTable: string[] = [];
   const condition = template.resources.get(vpc)?.condition;
   const around = condition === undefined ? {} : { Condition: condition };
-  for (const [index, subnet] of subnets.entries()) {
+  for (const [index, subnet] of wanted.entries()) {
     const id = freeName(logicalIdFor(subnet.name), taken);
-    const cidr = slice ? slice.of(cidrs[index]!) : formatCidr(cidrs[index]!);
     const body = { Type: 'AWS::EC2::Subnet', ...dependence(target, subnet), ...around };
-    made.push({ id, body: { ...body, Properties: propertiesOf(target, subnet, cidr) } });
+    subnets.push({ id, body: { ...body, Properties: propertiesOf(target, subnet, blocks[index]!) } });
     const table = tableFor(target, subnet);
     if (table !== undefined && 'refused' in table) return table;
     written.push({ id, routeTable: table?.id ?? null });
     if (table === undefined) {
-      if (subnet.routeTable === undefined) without.push(id);
+      if (subnet.routeTable === undefined) withoutTable.push(id);
       continue;
     }
     associations.push({
@@ -110,34 +158,12 @@ function insertions(
       },
     });
   }
-  const total = resources.entries.length + made.length + associations.length;
-  if (total > MOST_RESOURCES) {
-    return {
-      refused: `A template has at most ${MOST_RESOURCES} resources; this one would have ${total}.`,
-    };
-  }
-  const afterSubnets = lastOf(resources, siblings) ?? vpc;
-  const afterAssociations = lastOf(
-    resources,
-    network.routeTableAssociations.map(({ id }) => id),
-  );
-  const insert =
-    (after: string | undefined) =>
-    (one: { id: string; body: Data }): Edit => ({
-      op: 'insert-entry',
-      into: resources,
-      key: one.id,
-      value: one.body,
-      ...(after !== undefined && { after }),
-    });
-  return {
-    edits: [
-      ...made.map(insert(afterSubnets)),
-      ...associations.map(insert(afterAssociations ?? afterSubnets)),
-    ],
-    written,
-    says: made.length === 0 ? [] : saying(made.length, associations.length, without),
-  };
+  return { subnets, associations, written, withoutTable };
+}
+
+/** The edits that write resources below another one of the template. */
+function inserted(made: readonly NewResource[], resources: Mapping, after: string): readonly Edit[] {
+  return made.map(({ id, body }) => ({ op: 'insert-entry', into: resources, key: id, value: body, after }));
 }
 
 /** The requested route table, or that of the tier; undefined for the main table. */
@@ -157,7 +183,11 @@ function tableFor(
   return table;
 }
 
-function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
+function summaryOfWritten(
+  subnets: number,
+  associations: number,
+  without: readonly string[],
+): readonly string[] {
   const parts = [subnets === 1 ? '1 subnet' : `${formatCount(BigInt(subnets))} subnets`];
   if (associations > 1) parts.push(`${formatCount(BigInt(associations))} route table associations`);
   else if (associations === 1) {

@@ -44,7 +44,7 @@ export interface DocumentState {
   /** True if the client was notified that other files have changed, and has not requested diagnostics since. */
   refreshRequested: boolean;
   /** True if the analysis was made because other files changed, and the client was not notified yet. */
-  isNews: boolean;
+  isUnreported: boolean;
 }
 
 /** With the findings and the results of network tests. */
@@ -154,7 +154,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     return { options, uses, siblingPaths };
   }
 
-  function analyzeDocument(document: TextDocument, isNews: boolean): DocumentState {
+  function analyzeDocument(document: TextDocument, isUnreported: boolean): DocumentState {
     const { uri, version } = document;
     const { options, uses, siblingPaths } = readOptions(uri);
     const analysis = options && analyze(uri, document.getText(), options, takeEarlier(uri));
@@ -167,15 +167,15 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       hasOldText: false,
       hasOldSiblings: false,
       refreshRequested: false,
-      isNews,
+      isUnreported: isUnreported,
     };
   }
 
   function stateOf(document: TextDocument): DocumentState {
     const known = states.get(document.uri);
     if (known && !known.hasOldText && isSurroundedAsBefore(known)) return known;
-    const isNews = known !== undefined && !known.hasOldText && !known.refreshRequested;
-    const state = analyzeDocument(document, isNews);
+    const isUnreported = known !== undefined && !known.hasOldText && !known.refreshRequested;
+    const state = analyzeDocument(document, isUnreported);
     states.set(document.uri, state);
     return state;
   }
@@ -232,10 +232,10 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       const known = states.get(uri);
       if (!known || known.hasOldText || known.refreshRequested) return false;
       const isOutdated = !isSurroundedAsBefore(known);
-      const isUntold = isOutdated || known.isNews;
+      const needsRefresh = isOutdated || known.isUnreported;
       known.refreshRequested = isOutdated;
-      known.isNews = false;
-      return isUntold;
+      known.isUnreported = false;
+      return needsRefresh;
     },
     edited(uri) {
       const known = states.get(uri);

@@ -33,31 +33,31 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
   /** By document: the revision that was sent last, so that only new results are sent. */
   const sent = new Map<string, number>();
   let isDue = false;
-  let isTelling = false;
+  let isNotifying = false;
 
   function schedule(): void {
     isDue = true;
-    if (!isTelling) void tell();
+    if (!isNotifying) void notifyWhileDue();
   }
 
-  async function tell(): Promise<void> {
-    isTelling = true;
+  async function notifyWhileDue(): Promise<void> {
+    isNotifying = true;
     try {
       while (isDue) {
         await host.configured();
         await quiet.settled();
         isDue = false;
-        tellOutdated();
-        if (!host.client().pullsDiagnostics) await sendNews();
+        refreshOutdated();
+        if (!host.client().pullsDiagnostics) await sendAll();
       }
     } catch (error) {
       host.onError(error);
     } finally {
-      isTelling = false;
+      isNotifying = false;
     }
   }
 
-  function tellOutdated(): void {
+  function refreshOutdated(): void {
     // The client is notified once, however long it takes to request diagnostics. Documents that it edited itself need
     // no notification.
     const outdated = host.documents().filter(({ uri }) => states.takeOutdated(uri));
@@ -68,7 +68,7 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
     if (pullsDiagnostics) host.refreshDiagnostics();
   }
 
-  async function sendNews(): Promise<void> {
+  async function sendAll(): Promise<void> {
     for (const document of host.documents()) {
       // Between two documents the client may have closed or edited any of them.
       if (host.documents().includes(document) && (await sendDiagnostics(document))) await quiet.settled();

@@ -74,14 +74,14 @@ export interface Configuration {
 
 /**
  * `log` gets problems in a settings file or an inventory; `read` accepts what `normalizeUri` returns; `reading` is
- * called for each path that is looked up on disk; `tellRead` gets a sentence about each settings file, parameter file
+ * called for each path that is looked up on disk; `logRead` gets a sentence about each settings file, parameter file
  * or inventory that was read.
  */
 export function createConfiguration(
   log: (message: string) => void,
   read: (path: string) => string | undefined,
   reading: (path: string) => void = () => {},
-  tellRead: (sentence: string) => void = () => {},
+  logRead: (sentence: string) => void = () => {},
 ): Configuration {
   let editor: EditorSettings = {};
   let own: Settings = {};
@@ -90,7 +90,7 @@ export function createConfiguration(
   let others: OtherExtensions = { isCfnLintActive: false, isToolkitActive: false };
   let isTrusted = true;
   const reported = new Set<string>();
-  const toldOfEditor = new Set<string>();
+  const loggedOfEditor = new Set<string>();
   const parameterFiles = new Map<string, Content>();
   const opened = () => folders.map(normalizeUri).filter(isPath);
   // Settings files are found on disk only; for other documents only the editor's settings apply.
@@ -104,19 +104,19 @@ export function createConfiguration(
     });
   let findFile = fresh();
   const inventories = createInventories(
-    (path, place, problem) => tellOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
+    (path, place, problem) => logOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
     opened,
     (path) => reading(normalizePath(path)),
-    (path, inventory) => tellRead(inventoryWasRead(path, inventory)),
+    (path, inventory) => logRead(inventoryWasRead(path, inventory)),
   );
   const namedParameterFiles = new Set<string>();
   /** The files and folders that settings name, by URI. */
   const namedInventories = new Set<string>();
 
-  function tellProblems({ folder, problems }: SettingsFile): void {
+  function logProblems({ folder, problems }: SettingsFile): void {
     if (reported.has(folder)) return;
     reported.add(folder);
-    tellRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
+    logRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
     for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
   }
 
@@ -125,7 +125,7 @@ export function createConfiguration(
     const key = `${by ?? ''}\n${address}`;
     const known = parameterFiles.get(key);
     const content = known ?? contentOf(address, by);
-    if (!known && 'text' in content) tellRead(`Parameter file: ${address}.`);
+    if (!known && 'text' in content) logRead(`Parameter file: ${address}.`);
     parameterFiles.set(key, content);
     namedParameterFiles.add(address);
     return { name: address, content };
@@ -140,14 +140,14 @@ export function createConfiguration(
     return isPath(address) ? readNamed(address, by, opened()) : { unread: 'cannot be read' };
   }
 
-  function understood(said: EditorSettings): Settings {
-    const { settings, problems } = settingsOfEditor(said);
-    for (const problem of problems) if (!toldOfEditor.has(problem)) log(problem);
-    for (const problem of problems) toldOfEditor.add(problem);
+  function checkedSettings(stated: EditorSettings): Settings {
+    const { settings, problems } = settingsOfEditor(stated);
+    for (const problem of problems) if (!loggedOfEditor.has(problem)) log(problem);
+    for (const problem of problems) loggedOfEditor.add(problem);
     return settings;
   }
 
-  function tellOnce(problem: string): void {
+  function logOnce(problem: string): void {
     if (!reported.has(problem)) log(problem);
     reported.add(problem);
   }
@@ -180,7 +180,7 @@ export function createConfiguration(
       if ('text' in known.content) found(known.name);
       return known;
     };
-    return parametersFor(normalizeUri(uri), sources, read, tellOnce);
+    return parametersFor(normalizeUri(uri), sources, read, logOnce);
   }
 
   /** The inventory that the editor's settings name, else that of the settings file, else that of the nearest folder. */
@@ -199,7 +199,7 @@ export function createConfiguration(
   return {
     forDocument(uri) {
       const file = findFile(uri);
-      if (file) tellProblems(file);
+      if (file) logProblems(file);
       const matches = (folder: string, globs: readonly string[] | undefined) => {
         const name = nameWithin(folder, uri);
         return name !== undefined && !!globs?.length && matcherOf(globs)(decoded(name));
@@ -241,8 +241,10 @@ export function createConfiguration(
     },
     setEditor(settings, ofFolders = new Map()) {
       editor = settings ?? {};
-      own = understood(editor);
-      ownOfFolders = new Map([...ofFolders].flatMap(([uri, one]) => (one ? [[uri, understood(one)]] : [])));
+      own = checkedSettings(editor);
+      ownOfFolders = new Map(
+        [...ofFolders].flatMap(([uri, one]) => (one ? [[uri, checkedSettings(one)]] : [])),
+      );
     },
     setFolders(uris) {
       folders = uris;

@@ -8,7 +8,7 @@ import type { WorkspaceTemplates } from './workspaceTemplates.ts';
 export interface FileChangesHost {
   readonly workspace: Pick<Workspace, 'forget'>;
   readonly states: Pick<DocumentStates, 'siblingChanged' | 'besideChanged'>;
-  readonly templates: Pick<WorkspaceTemplates, 'lookAgain'>;
+  readonly templates: Pick<WorkspaceTemplates, 'invalidate'>;
   readonly configuration: Pick<Configuration, 'forgetFiles' | 'isParameterFile' | 'isInventory'>;
   readonly invalidation: Pick<Invalidation, 'textsChanged' | 'invalidateAll'>;
 }
@@ -33,11 +33,11 @@ export function createFileChanges({
   return {
     onDisk(changes: readonly FileChange[]): void {
       if (changes.length === 0) return;
-      for (const { path, cameOrWent } of changes) {
+      for (const { path, isCreatedOrDeleted } of changes) {
         workspace.forget(path);
         states.siblingChanged(path);
         states.besideChanged(path);
-        if (cameOrWent) templates.lookAgain();
+        if (isCreatedOrDeleted) templates.invalidate();
       }
       const decides = ({ path }: FileChange) =>
         isSettingsName(path) || configuration.isParameterFile(path) || configuration.isInventory(path);

@@ -13,7 +13,7 @@ export interface FileChange {
   /** As `normalizeUri` gives it. */
   readonly path: string;
   /** True if the file was created or deleted. */
-  readonly cameOrWent: boolean;
+  readonly isCreatedOrDeleted: boolean;
 }
 
 export function createTimeStamps(): TimeStamps {
@@ -28,7 +28,7 @@ export function createTimeStamps(): TimeStamps {
         const now = stampOf(path);
         if (now === before) continue;
         stamps.set(path, now);
-        changes.push({ path, cameOrWent: before === '' || now === '' });
+        changes.push({ path, isCreatedOrDeleted: before === '' || now === '' });
       }
       return changes;
     },

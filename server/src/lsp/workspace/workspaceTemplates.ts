@@ -14,9 +14,9 @@ export interface WorkspaceTemplates {
   /** As `current`, after the search. */
   found(): Promise<ReadonlySet<string> | undefined>;
   /** Files were created or deleted, or other folders are open. The known files stay until the next search is done. */
-  lookAgain(): void;
+  invalidate(): void;
   /** There is a file at the path: if it may be a template and is unknown, the search is repeated. */
-  saw(path: string): void;
+  noteFile(path: string): void;
 }
 
 export interface TemplatesHost {
@@ -31,26 +31,15 @@ export interface TemplatesHost {
 export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplates {
   let templates: ReadonlySet<string> | undefined;
   let isStale = true;
-  let looking: Promise<void> | undefined;
+  let searching: Promise<void> | undefined;
 
-  async function look(): Promise<void> {
+  async function search(): Promise<void> {
     isStale = false;
-    // Yields first: the caller must not wait for the scan.
-    await new Promise(setImmediate);
     const paths = new Set<string>();
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (const folder of host.folders()) {
-      for (const file of walk(folder, () => true)) {
-        if (performance.now() > sliceEnd) {
-          await new Promise(setImmediate);
-          sliceEnd = performance.now() + SLICE_MS;
-        }
-        if (!isCandidate(file)) continue;
-        const path = normalizePath(file);
-        paths.add(path);
-        if (paths.size > MOST_FILES) break;
-        host.prepare(path);
-      }
+    for await (const path of candidatesIn(host.folders())) {
+      paths.add(path);
+      if (paths.size > MOST_FILES) break;
+      host.prepare(path);
     }
     const isTooMany = paths.size > MOST_FILES;
     if (isTooMany)
@@ -61,10 +50,10 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
 
   function current(): ReadonlySet<string> | undefined {
     if (isStale) {
-      looking ??= look()
+      searching ??= search()
         .catch((error) => host.log(`The workspace cannot be searched: ${String(error)}`))
         .finally(() => {
-          looking = undefined;
+          searching = undefined;
         });
     }
     return templates;
@@ -74,15 +63,31 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
     current,
     async found() {
       current();
-      await looking;
+      await searching;
       return templates;
     },
-    lookAgain() {
+    invalidate() {
       isStale = true;
     },
-    saw(path) {
+    noteFile(path) {
       const isInside = host.folders().some((folder) => path.startsWith(`${folder}/`));
       if (templates && !templates.has(path) && isInside && isCandidate(path)) isStale = true;
     },
   };
+}
+
+/** The paths below the folders that may be templates. The server answers requests between slices of the search. */
+async function* candidatesIn(folders: readonly string[]): AsyncGenerator<string> {
+  // Yields first: the caller must not wait for the scan.
+  await new Promise(setImmediate);
+  let sliceEnd = performance.now() + SLICE_MS;
+  for (const folder of folders) {
+    for (const file of walk(folder, () => true)) {
+      if (performance.now() > sliceEnd) {
+        await new Promise(setImmediate);
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+      if (isCandidate(file)) yield normalizePath(file);
+    }
+  }
 }

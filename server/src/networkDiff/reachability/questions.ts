@@ -67,53 +67,105 @@ export function mayAnswer({ kind }: Workload): boolean {
  */
 export function questionsBeside(before: Network, after: Network): readonly DiffQuestion[] {
   const both = [before, after] as const;
-  const workloads = new Map<string, Workload>([...before.workloads, ...after.workloads]);
-  const destinations = [...workloads.values()].filter(mayAnswer);
-  const senders = [...workloads.values()].filter(mayAsk);
-  const entriesDiffer = doDiffer(before.networkAclEntries, after.networkAclEntries);
-  const families = both.some(hasIpv6) ? [false, true] : [false];
-  const found: DiffQuestion[] = [];
-
-  // If none of these differs, the cause is a route or a group, which affects all ports alike.
+  const workloads = [...new Map<string, Workload>([...before.workloads, ...after.workloads]).values()];
+  const destinations = workloads.filter(mayAnswer).map(({ id }) => ({
+    id,
+    rules: filtersOf(id, 'ingress', both),
+    answered: both.flatMap((network) => answeredPorts(id, network)),
+  }));
+  const senders = workloads.filter(mayAsk).map((workload) => ({
+    workload,
+    rules: filtersOf(workload.id, 'egress', both),
+  }));
   const acls = both.flatMap(({ networkAclEntries }) => networkAclEntries);
-  const letIn = new Map(destinations.map(({ id }) => [id, filtersOf(id, 'ingress', both)]));
-  const letOut = new Map(senders.map(({ id }) => [id, filtersOf(id, 'egress', both)]));
-  const answered = new Map(
-    destinations.map(({ id }) => [id, both.flatMap((network) => answeredPorts(id, network))]),
+  const entriesDiffer = doDiffer(before.networkAclEntries, after.networkAclEntries);
+  const intervalsBetween = sharedIntervals(acls);
+  return [
+    ...destinations.flatMap((destination) => questionsFromOutside(destination, acls, both)),
+    ...senders.flatMap((sender) => [
+      ...questionsToOutside(sender, acls, both),
+      ...questionsToWorkloads(sender, destinations, entriesDiffer, intervalsBetween),
+    ]),
+  ];
+}
+
+type BothNetworks = readonly [Network, Network];
+
+/** A workload that may be asked, with the rules of its groups in both networks and the ports that it answers on. */
+interface Destination {
+  readonly id: string;
+  readonly rules: GroupFilters;
+  readonly answered: ReturnType<typeof answeredPorts>;
+}
+
+interface Sender {
+  readonly workload: Workload;
+  readonly rules: GroupFilters;
+}
+
+/** From the internet and from the blocks in its rules. */
+function questionsFromOutside(
+  { id, rules, answered }: Destination,
+  acls: readonly RuleOrEntry[],
+  both: BothNetworks,
+): readonly DiffQuestion[] {
+  const to = { kind: 'workload', id } as const;
+  const intervals = portIntervals([...rules.all, ...acls], answered);
+  const parties = [
+    ...familiesOf(both).map((ipv6) => ({ from: { kind: 'internet' }, to, ipv6 }) as const),
+    ...blocksIn(rules.all, both).map((cidr) => ({ from: { kind: 'address', cidr }, to }) as const),
+  ];
+  return parties.flatMap((asked) => onPorts(asked, intervals));
+}
+
+/** To the internet and to the services that it uses. */
+function questionsToOutside(
+  { workload, rules }: Sender,
+  acls: readonly RuleOrEntry[],
+  both: BothNetworks,
+): readonly DiffQuestion[] {
+  const from = { kind: 'workload', id: workload.id } as const;
+  const toInternet = sendsItself(workload)
+    ? familiesOf(both).flatMap((ipv6) =>
+        onPorts({ from, to: { kind: 'internet' }, ipv6 }, portIntervals([...rules.all, ...acls], [443])),
+      )
+    : [];
+  const toServices = [...servicesOf(workload.id, both)].map(
+    (name): DiffQuestion => ({ from, to: { kind: 'service', name }, protocol: 'tcp' }),
   );
-  for (const [id, { all }] of letIn) {
-    const to = { kind: 'workload', id } as const;
-    const intervals = portIntervals([...all, ...acls], answered.get(id));
-    for (const ipv6 of families) found.push(...onPorts({ from: { kind: 'internet' }, to, ipv6 }, intervals));
-    for (const cidr of blocksIn(all, both))
-      found.push(...onPorts({ from: { kind: 'address', cidr }, to }, intervals));
-  }
-  /** There are many workloads, but few distinct ports in their rules. */
-  const between = new Map<string, readonly PortInterval[]>();
-  const intervalsBetween = (out: GroupFilters, within: GroupFilters, to: string) => {
-    const key = `${out.ports} ${within.ports} ${answered.get(to)}`;
-    const intervals =
-      between.get(key) ?? portIntervals([...out.all, ...within.all, ...acls], answered.get(to));
-    between.set(key, intervals);
+  return [...toInternet, ...toServices];
+}
+
+/** On the ports of rules. If none of these differs, the cause is a route or a group, which affects all ports alike. */
+function questionsToWorkloads(
+  { workload, rules }: Sender,
+  destinations: readonly Destination[],
+  entriesDiffer: boolean,
+  intervalsBetween: (out: GroupFilters, destination: Destination) => readonly PortInterval[],
+): readonly DiffQuestion[] {
+  const from = { kind: 'workload', id: workload.id } as const;
+  return destinations
+    .filter(({ id, rules: { differ } }) => id !== workload.id && (rules.differ || differ || entriesDiffer))
+    .flatMap((destination) => {
+      const to = { kind: 'workload', id: destination.id } as const;
+      return onPorts({ from, to }, intervalsBetween(rules, destination));
+    });
+}
+
+/** The port ranges between two workloads. There are many workloads, but few distinct ports in their rules. */
+function sharedIntervals(acls: readonly RuleOrEntry[]) {
+  const known = new Map<string, readonly PortInterval[]>();
+  return (out: GroupFilters, { rules, answered }: Destination): readonly PortInterval[] => {
+    const key = `${out.ports} ${rules.ports} ${answered}`;
+    const intervals = known.get(key) ?? portIntervals([...out.all, ...rules.all, ...acls], answered);
+    known.set(key, intervals);
     return intervals;
   };
-  for (const workload of senders) {
-    const from = { kind: 'workload', id: workload.id } as const;
-    const out = letOut.get(workload.id)!;
-    if (sendsItself(workload)) {
-      const intervals = portIntervals([...out.all, ...acls], [443]);
-      for (const ipv6 of families)
-        found.push(...onPorts({ from, to: { kind: 'internet' }, ipv6 }, intervals));
-    }
-    for (const name of servicesOf(workload.id, both)) {
-      found.push({ from, to: { kind: 'service', name }, protocol: 'tcp' });
-    }
-    for (const [id, within] of letIn) {
-      if (id === workload.id || (!out.differ && !within.differ && !entriesDiffer)) continue;
-      found.push(...onPorts({ from, to: { kind: 'workload', id } }, intervalsBetween(out, within, id)));
-    }
-  }
-  return found;
+}
+
+/** Whether to ask with IPv4 alone, or with IPv6 too. */
+function familiesOf(both: BothNetworks): readonly boolean[] {
+  return both.some(hasIpv6) ? [false, true] : [false];
 }
 
 /** One question for each port range. */

@@ -8,7 +8,7 @@ export function partiesText(parties: readonly PartyPattern[]): string {
 }
 
 /** One pattern in words: "database with tier=data". */
-export function patternText(pattern: PartyPattern): string {
+function patternText(pattern: PartyPattern): string {
   if (pattern.kind === 'name') return pattern.name;
   const { name, kinds, tags, subnet, uses } = pattern;
   return [

@@ -7,7 +7,7 @@ import { attribute, ignoring, named, output, type Part, ref, type TemplateResour
 /** The group of the app, which others refer to. It has no rule: a function takes no connections (LAM-18). */
 export function appGroupPart(): Part {
   return {
-    says: 'The security group of the app. Other groups admit it by reference, not by addresses.',
+    comment: 'The security group of the app. Other groups admit it by reference, not by addresses.',
     resources: { AppGroup: group('The app', 'app', [], ANYWHERE) },
     outputs: {
       AppGroupId: output(
@@ -72,7 +72,7 @@ export function endpointsPart(request: NetworkRequest, layout: SubnetsByTier): P
   const app = layout[request.pattern.appTier];
   const interfaces = request.endpoints.filter((service) => !GATEWAY_SERVICES.has(service));
   return {
-    says:
+    comment:
       interfaces.length > 0
         ? 'Endpoints: the app reaches these services without the internet. AWS bills each interface endpoint by the hour and zone.'
         : 'Endpoints: the app reaches these services without the internet, free of charge.',

@@ -9,7 +9,7 @@ const PORT = 5432;
 export function databasePart(request: NetworkRequest, layout: SubnetsByTier): Part {
   const isForTests = request.pattern.nat === 'single';
   return {
-    says: 'The database. Secrets Manager holds its password; a snapshot stays when the stack is deleted.',
+    comment: 'The database. Secrets Manager holds its password; a snapshot stays when the stack is deleted.',
     resources: {
       DatabaseGroup: group('The database', 'database', admitting(clientGroups(request), PORT), NOWHERE),
       DatabaseSubnets: {

@@ -8,7 +8,7 @@ const ATTACHMENT = 'InternetGatewayAttachment';
 /** The internet gateway, with the route of the public subnets where there are some. */
 export function internetGatewayPart(layout: SubnetsByTier): Part {
   return {
-    says: 'The internet gateway.',
+    comment: 'The internet gateway.',
     resources: {
       InternetGateway: { Type: 'AWS::EC2::InternetGateway', Properties: { Tags: named() } },
       [ATTACHMENT]: {
@@ -32,7 +32,7 @@ export function natPart({ pattern }: NetworkRequest, layout: SubnetsByTier): Par
   if (pattern.nat === 'regional') {
     return {
       // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html (NAT-02)
-      says: 'A regional NAT gateway: AWS extends it to each zone with workloads and brings its addresses.',
+      comment: 'A regional NAT gateway: AWS extends it to each zone with workloads and brings its addresses.',
       resources: {
         NatGateway: {
           Type: 'AWS::EC2::NatGateway',
@@ -48,7 +48,7 @@ export function natPart({ pattern }: NetworkRequest, layout: SubnetsByTier): Par
   const suffix = (letter: string) => (isPerZone ? `-${letter.toLowerCase()}` : '');
   const ending = (letter: string) => (isPerZone ? letter : '');
   return {
-    says: isPerZone
+    comment: isPerZone
       ? 'A NAT gateway in each zone: when one zone fails, the others still reach the internet.'
       : 'One NAT gateway: when its zone fails, no private subnet reaches the internet.',
     resources: {
@@ -89,7 +89,7 @@ export function natPart({ pattern }: NetworkRequest, layout: SubnetsByTier): Par
 /** A connection to an office with static routes. */
 export function vpnPart(layout: SubnetsByTier): Part {
   return {
-    says: 'The VPN connection to the office, with a static route for its addresses.',
+    comment: 'The VPN connection to the office, with a static route for its addresses.',
     parameters: {
       OfficeAddress: {
         Type: 'String',

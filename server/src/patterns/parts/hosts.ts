@@ -22,7 +22,7 @@ const SIZE = 't4g.nano';
 /** A host with a public address that admits SSH from the addresses of the administrators. */
 export function bastionPart(layout: SubnetsByTier): Part {
   return {
-    says: 'The bastion host. Only AdminCidr reaches it, and only by SSH.',
+    comment: 'The bastion host. Only AdminCidr reaches it, and only by SSH.',
     parameters: {
       AdminCidr: {
         Type: 'String',
@@ -75,7 +75,7 @@ export function bastionPart(layout: SubnetsByTier): Part {
 /** A host without an open port; Session Manager opens shells and forwards ports to it (ADM-01). */
 export function sessionManagerPart({ pattern }: NetworkRequest, layout: SubnetsByTier): Part {
   return {
-    says: 'A host for Session Manager: no port is open, and IAM decides who gets a shell.',
+    comment: 'A host for Session Manager: no port is open, and IAM decides who gets a shell.',
     parameters: IMAGE,
     resources: {
       SessionHostGroup: group('The host for Session Manager', 'session-host', [], ANYWHERE),

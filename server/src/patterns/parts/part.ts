@@ -7,7 +7,7 @@ export interface TemplateResource {
 
 /** Resources that belong together, with the comment that a reader of the template sees above them. */
 export interface Part {
-  readonly says?: string;
+  readonly comment?: string;
   readonly resources: Readonly<Record<string, TemplateResource>>;
   readonly parameters?: Readonly<Record<string, Data>>;
   readonly outputs?: Readonly<Record<string, Data>>;

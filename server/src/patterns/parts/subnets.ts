@@ -29,7 +29,7 @@ export function vpcPart({ cidr }: NetworkRequest): Part {
 /** Flow logs of the VPC in a bucket. */
 export function flowLogPart(): Part {
   return {
-    says: 'What the VPC accepted and rejected, for thirty days.',
+    comment: 'What the VPC accepted and rejected, for thirty days.',
     resources: {
       FlowLogBucket: {
         Type: 'AWS::S3::Bucket',
@@ -61,7 +61,7 @@ export function tierPart({ pattern }: NetworkRequest, layout: SubnetsByTier, tie
     { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: ref('Vpc') } },
   ]);
   return {
-    says: SAYS[tier],
+    comment: SAYS[tier],
     resources: {
       ...Object.fromEntries(subnets.map((one) => [one.id, subnet(one, tier, mapsAddresses)])),
       ...Object.fromEntries(tables),

@@ -11,7 +11,7 @@ import {
 } from './allocate.ts';
 
 /** A /8 in /24 blocks, or an IPv6 /48 in /64 blocks. A larger request is a slip and would fill the memory. */
-export const MOST_BLOCKS = 65_536n;
+const MOST_BLOCKS = 65_536n;
 
 /** Every free block of that prefix length in `block`, lowest first, named subnet-1, subnet-2, … */
 export function planSplit(block: Cidr, prefix: number, used: readonly Cidr[] = []): Allocation | PlanError {

@@ -31,7 +31,7 @@ export interface TierPlan extends Allocation {
 }
 
 /** Zones are named by letter, a to z; the largest Region of AWS has six. */
-export const ZONE_LETTERS = 26;
+const ZONE_LETTERS = 26;
 
 /**
  * The largest subnet for a tier without a size: /20, 4,091 usable addresses, as in a default VPC (CIDR-16). It leaves

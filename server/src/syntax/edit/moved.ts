@@ -38,12 +38,9 @@ export function movedPiece(
   const around =
     flow ?? (from.style === 'block' ? blockChildren(text, from)?.[index] : linesOfValue(text, value));
   if (!around) return undefined;
-  const outside =
-    text.slice(around.from, child.start) + text.slice(child.end, 'tail' in around ? around.tail : around.to);
-  // Within a value over several lines a `#` may be part of a string; an unnecessary refusal does no harm.
-  const hasComments =
-    /#|\/[/*]/.test(outside) || (source.includes('\n') && /(?:^|\s)(?:#|\/[/*])/.test(source));
-  if (hasComments) return undefined;
+  const end = 'tail' in around ? around.tail : around.to;
+  if (mayHaveComments(text.slice(around.from, child.start) + text.slice(child.end, end), source))
+    return undefined;
 
   const isAsWritten = !source.includes('\n') && (from.style === 'flow' || fitsBrackets(value));
   const pen = penFor(tree.format, style, target);
@@ -56,6 +53,11 @@ export function movedPiece(
       ? printKey(child.key.text, pen, true)
       : text.slice(child.key.start, child.key.end);
   return pieceOf(`${key}: ${row}`);
+}
+
+/** Within a value over several lines a `#` may be part of a string; an unnecessary refusal does no harm. */
+function mayHaveComments(outside: string, value: string): boolean {
+  return /#|\/[/*]/.test(outside) || (value.includes('\n') && /(?:^|\s)(?:#|\/[/*])/.test(value));
 }
 
 /** As written, with the further lines indented as the new place is. */

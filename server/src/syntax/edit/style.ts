@@ -116,7 +116,7 @@ export function isCall(key: string): boolean {
 }
 
 /** True if a child of a collection in brackets is the first on its line. */
-export function isTall(text: string, node: Node): boolean {
+function isTall(text: string, node: Node): boolean {
   return childrenIn(node).some((child) => isFirstOnLine(text, child.start));
 }
 

@@ -147,11 +147,16 @@ function questionsIn(template: Template, expressions: Iterable<Node>): Questions
     const comparison = call && comparisonOf(call);
     if (comparison && compare(comparison)) return;
     if (call) ask(call);
-    if (target.kind === 'sequence') for (const item of target.items) visit(item);
-    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value);
+    for (const child of childrenIn(target)) visit(child);
   }
   for (const expression of expressions) visit(expression);
   return { texts, direct, mixed };
+}
+
+/** The items of a list, or the values of a mapping. */
+function childrenIn(node: Node): readonly Node[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
 }
 
 /** The sides of a comparison that depend on parameters, and the texts that they are compared with. */

@@ -10,7 +10,7 @@ import { literalText } from './literals.ts';
 
 /** The truth values of a formula under an assignment, ordered so that `and` is the minimum and `or` the maximum. */
 export const FALSE = 0;
-export const NOT_DECIDED = 1;
+const NOT_DECIDED = 1;
 export const TRUE = 2;
 
 /** A variable with several possible values: a parameter, or an unknown expression in a comparison. */

@@ -32,7 +32,7 @@ export function snippetParts(printed: string): readonly (string | Hole)[] {
 }
 
 export const textHole = (proposed: string) => hole({ text: proposed });
-export const idHole = (type: string, proposed: string, nth = 0) =>
+const idHole = (type: string, proposed: string, nth = 0) =>
   hole({ text: proposed, type: `AWS::${type}`, nth });
 export const refHole = (type: string, proposed: string, nth?: number): Data => ({
   Ref: idHole(type, proposed, nth),

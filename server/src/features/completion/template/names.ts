@@ -184,7 +184,7 @@ function identityOf(type: string): string | undefined {
 }
 
 /** The attributes of a resource, those that fit the property first. */
-export function attributesOf(
+function attributesOf(
   context: Context,
   id: string,
   property: PropertyPlace | undefined,

@@ -20,21 +20,27 @@ export function endpointService({ service }: VpcEndpoint): string {
 }
 
 export function describeEndpoint(endpoint: VpcEndpoint, view: HoverContext): Description {
-  const { type, routeTables } = endpoint;
+  const { type } = endpoint;
   // Fact EP-06.
   const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;
   const what = kind === undefined ? 'an endpoint' : KIND[kind];
   const head = md`**${endpoint.id}** — ${what} for ${endpointService(endpoint)}`;
-  if (kind === 'Gateway') {
-    const tables = routeTables.kind === 'known' ? routeTables.items.map(targetName) : [];
-    if (routeTables.kind === 'unknown') return [head, md`Route tables unknown: ${routeTables.why}`];
-    return [
-      head,
-      tables.length > 0
-        ? md`Associated with the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
-        : md`Associated with no route table`,
-    ];
-  }
+  return [head, kind === 'Gateway' ? routeTablesText(endpoint) : placementText(endpoint, kind, view)];
+}
+
+function routeTablesText({ routeTables }: VpcEndpoint): Markdown {
+  if (routeTables.kind === 'unknown') return md`Route tables unknown: ${routeTables.why}`;
+  const tables = routeTables.kind === 'known' ? routeTables.items.map(targetName) : [];
+  return tables.length > 0
+    ? md`Associated with the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
+    : md`Associated with no route table`;
+}
+
+function placementText(
+  endpoint: VpcEndpoint,
+  kind: keyof typeof KIND | undefined,
+  view: HoverContext,
+): Markdown {
   const { subnets, groups, otherSubnets, otherGroups } = placements(view.network).get(endpoint.id)!;
   const lines = [
     subnets.length > 0
@@ -45,7 +51,7 @@ export function describeEndpoint(endpoint: VpcEndpoint, view: HoverContext): Des
       : '',
     kind === 'Interface' ? privateDnsText(endpoint) : '',
   ];
-  return [head, joined(lines, ' · ')];
+  return joined(lines, ' · ');
 }
 
 /** Facts EP-07, DNS-05. */

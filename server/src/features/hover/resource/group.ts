@@ -47,7 +47,7 @@ export function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule
   return md`${trafficOfFields(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;
 }
 
-export function peerText(peer: Peer): Markdown {
+function peerText(peer: Peer): Markdown {
   switch (peer.kind) {
     case 'cidr':
       if (peer.cidr.kind === 'known' && peer.cidr.value.prefix === 0)

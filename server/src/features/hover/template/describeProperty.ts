@@ -122,15 +122,14 @@ export function describeProperty(
   let top: string | undefined;
   for (const [i, node] of path.slice(start).entries()) {
     if (node === scalar) return undefined;
-    if (callOf(node) || (node.kind === 'sequence' && !schema.items)) continue;
-    const next = path[start + i + 1];
-    if (node.kind === 'sequence' && schema.items) {
-      definition = schema.items.$ref ?? definition;
-      schema = wholeSchema(schema.items, root);
+    if (callOf(node)) continue;
+    if (node.kind === 'sequence') {
+      definition = schema.items?.$ref ?? definition;
+      schema = schema.items ? wholeSchema(schema.items, root) : schema;
       continue;
     }
     if (node.kind !== 'mapping') return undefined;
-    const key = keyTowards(node, scalar, next);
+    const key = keyTowards(node, scalar, path[start + i + 1]);
     const found = key && propertySchema(schema, key.text);
     if (!key || !found) return undefined;
     top ??= key.text;

@@ -97,7 +97,7 @@ function nounOf(kind: Kind, targets: readonly string[]): string {
 const MOST_NAMES = 2;
 
 /** The ids of a load balancer's targets, and those of its listeners and target groups. */
-export function shownTargets(workload: WorkloadMap): {
+function shownTargets(workload: WorkloadMap): {
   readonly ids: readonly string[];
   readonly groups: readonly string[];
   readonly listeners: readonly string[];

@@ -30,7 +30,7 @@ export interface SceneOptions {
 }
 
 /** The key of the internet's box. */
-export const INTERNET_KEY = 'internet';
+const INTERNET_KEY = 'internet';
 
 /**
  * The picture of a network: the internet at the top, a frame for each VPC with gateways on its upper edge and endpoints

@@ -63,7 +63,7 @@ const TYPES: readonly (readonly [type: string, called: RegExp | undefined])[] = 
 ];
 
 /** The types, first the one that the parameter's name suggests. */
-export function parameterTypes({ path }: Context): readonly Suggestion[] {
+function parameterTypes({ path }: Context): readonly Suggestion[] {
   const name = wordsOf(String(path[1])).join(' ');
   // The zone of "hosted zone" is not an Availability Zone.
   const at = /hosted/.test(name)
@@ -79,7 +79,7 @@ export function parameterTypes({ path }: Context): readonly Suggestion[] {
 }
 
 /** Default values by the property that the parameter is used for: free blocks, ports, engines, enum values. */
-export function parameterDefaults(context: Context): readonly Suggestion[] {
+function parameterDefaults(context: Context): readonly Suggestion[] {
   const { template, path } = context;
   const name = String(path[1]);
   for (const { id, type, properties } of template.resources.values()) {

@@ -13,9 +13,31 @@ const USUAL_PORTS = [443, 80, 5432, 3306, 6379, 2049, 22, 3389, 11211, 27017, 80
 
 /** Ports by name, first those on which the rule's destination listens, or that of the engine in the same mapping. */
 export function portSuggestions(context: Context, place: PropertyPlace): readonly Suggestion[] {
+  const other = OTHER_END[place.names.at(-1) ?? ''];
+  const named = other === undefined ? undefined : siblingName(place.mapping, other);
+  const sameName: readonly Suggestion[] =
+    named === undefined
+      ? []
+      : [{ value: { Ref: named }, detail: `the same as ${other}`, kind: CompletionItemKind.Variable }];
+  const numbers = [...likelyPorts(context, place, other)].map(
+    ([port, why]): Suggestion => ({
+      value: port,
+      label: String(port),
+      detail: [nameOfPort(port), why].filter(Boolean).join(' · '),
+      kind: CompletionItemKind.Value,
+    }),
+  );
+  return [...sameName, ...numbers];
+}
+
+/** Ports, the likeliest first, with what speaks for each; `other` is the property with the other end of the range. */
+function likelyPorts(
+  context: Context,
+  place: PropertyPlace,
+  other: string | undefined,
+): ReadonlyMap<number, string> {
   const { mapping, names } = place;
   const name = names.at(-1);
-  const other = OTHER_END[name ?? ''];
   const same = other === undefined ? undefined : Number(siblingText(mapping, other) ?? Number.NaN);
   const engine = portOfEngine(siblingText(mapping, 'Engine') ?? '');
   const ports = new Map<number, string>();
@@ -29,20 +51,7 @@ export function portSuggestions(context: Context, place: PropertyPlace): readonl
     for (const [port, id] of listening(context, place))
       ports.set(port, ports.get(port) ?? `${id} listens on it`);
   for (const port of USUAL_PORTS) if (!ports.has(port)) ports.set(port, '');
-  const named = other === undefined ? undefined : siblingName(mapping, other);
-  const sameName: readonly Suggestion[] =
-    named === undefined
-      ? []
-      : [{ value: { Ref: named }, detail: `the same as ${other}`, kind: CompletionItemKind.Variable }];
-  const numbers = [...ports].map(
-    ([port, why]): Suggestion => ({
-      value: port,
-      label: String(port),
-      detail: [nameOfPort(port), why].filter(Boolean).join(' · '),
-      kind: CompletionItemKind.Value,
-    }),
-  );
-  return [...sameName, ...numbers];
+  return ports;
 }
 
 const FIRST_UNPRIVILEGED = 1024;

@@ -8,10 +8,10 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder } from '../host/paths.mjs';
-import { pythonWith } from '../inventory/python.ts';
-import { chosenRow, openFile, openWorkbench, palette, picture, untilVisible } from './workbench.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder } from '../../host/paths.mjs';
+import { pythonWith } from '../../inventory/python.ts';
+import { chosenRow, openFile, openWorkbench, palette, picture, untilVisible } from '../workbench.mjs';
 
 const moto = pythonWith('moto', 'flask');
 const folder = join(outFolder, 'read-network');

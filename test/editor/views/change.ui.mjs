@@ -5,9 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder, root } from '../host/paths.mjs';
-import { chosenRow, openFile, openWorkbench, palette, picture, replaceAll } from './workbench.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder, root } from '../../host/paths.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture, replaceAll } from '../workbench.mjs';
 
 const folder = join(outFolder, 'change');
 const file = join(folder, 'shop.yaml');

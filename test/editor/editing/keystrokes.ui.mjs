@@ -5,12 +5,12 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { launchChrome } from '../host/chrome.mjs';
-import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
-import { outFolder, root } from '../host/paths.mjs';
-import { chosenRow, picture, untilVisible } from './workbench.mjs';
-import { copyExamples, workspace } from './workspace.mjs';
+import { launchChrome } from '../../host/browser/chrome.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder, root } from '../../host/paths.mjs';
+import { remoteUri, startTestServer, workbenchUrl } from '../../host/vscode/embeddedVsCode.mjs';
+import { chosenRow, picture, untilVisible } from '../workbench.mjs';
+import { copyExamples, workspace } from '../workspace.mjs';
 
 const template = `AWSTemplateFormatVersion: '2010-09-09'
 Resources:

@@ -4,14 +4,14 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
-import { outFolder, root } from './paths.mjs';
+import { outFolder, root } from '../paths.mjs';
 
 const packed = join(outFolder, 'extension');
 
-/** What is written when something in the package changes: the last file of a build, the manifest and the list of files. */
+/** If the package changes, so does one of these: the last file of a build, the manifest, the list of files. */
 const sources = ['dist/licences.txt', 'package.json', '.vscodeignore'].map((name) => join(root, name));
 
-/** The folder with the extension; it is packed again after a build. */
+/** The path of the packed extension; it is packed again after a build. */
 export async function packedExtension() {
   const [packedAt, ...changedAt] = await Promise.all([packed, ...sources].map(timeOf));
   if (packedAt > Math.max(...changedAt)) return packed;

@@ -4,11 +4,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder } from '../host/paths.mjs';
-import { line, saved } from './typing.mjs';
-import { openFile, openWorkbench, picture } from './workbench.mjs';
-import { copyExamples, workspace } from './workspace.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder } from '../../host/paths.mjs';
+import { line, saved } from '../typing.mjs';
+import { openFile, openWorkbench, picture } from '../workbench.mjs';
+import { copyExamples, workspace } from '../workspace.mjs';
 
 let page;
 

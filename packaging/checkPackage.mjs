@@ -1,9 +1,9 @@
-// node test/host/checkPackage.mjs FILE.vsix: lists what is in the package; fails when there is too much or too little.
+// node packaging/checkPackage.mjs FILE.vsix: lists what is in the package; fails when there is too much or too little.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, main } from './failure.mjs';
-import { root } from './paths.mjs';
+import { Failure, main } from '../test/host/failure.mjs';
+import { root } from '../test/host/paths.mjs';
 
 /** Half of it is the program that the command line and the language server share. */
 const mostBytes = 1_550_000;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The first free port of this machine from `preferred` on; after twenty taken ones, any free port. */
+/** The first free port from `preferred` on; any free port if the next twenty are in use. */
 export async function freePort(preferred) {
   for (let port = preferred; port < preferred + 20; port++) {
     if (await isFree(port)) return port;
@@ -8,7 +8,7 @@ export async function freePort(preferred) {
   return anyFreePort();
 }
 
-/** A port that nobody listens on just now. */
+/** A port that is free at the moment. */
 export function anyFreePort() {
   return listenOnce(0);
 }

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, untilVisible } from './workbench.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder } from '../../host/paths.mjs';
+import { openFile, openWorkbench, palette, picture, untilVisible } from '../workbench.mjs';
 
 const folder = join(outFolder, 'remedies');
 

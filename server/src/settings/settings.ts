@@ -1,12 +1,12 @@
-import { globProblem } from './glob.ts';
-import { readSuite } from './networkTests/read/readSuite.ts';
-import type { Mistake, Suite } from './networkTests/suite.ts';
-import { SEVERITIES, type Severity } from './rules/defineRule.ts';
-import { PROFILES, type Profile } from './rules/engine/runRules.ts';
-import { rules } from './rules/index.ts';
-import { parse } from './syntax/parse.ts';
-import type { Span } from './syntax/span.ts';
-import { entriesOf, type Node, resolved, type SyntaxTree, stringValue } from './syntax/tree.ts';
+import { globProblem } from '../glob.ts';
+import { readSuite } from '../networkTests/read/readSuite.ts';
+import type { Mistake, Suite } from '../networkTests/suite.ts';
+import { SEVERITIES, type Severity } from '../rules/defineRule.ts';
+import { PROFILES, type Profile } from '../rules/engine/runRules.ts';
+import { rules } from '../rules/index.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Span } from '../syntax/span.ts';
+import { entriesOf, type Node, resolved, type SyntaxTree, stringValue } from '../syntax/tree.ts';
 
 /** The name of the settings file that the editor and the command line read. */
 export const SETTINGS_FILE = 'vpc-lens.json';

@@ -1,17 +1,18 @@
 #!/usr/bin/env node
-// Behaves like the program of a desktop VS Code as far as @vscode/test-electron uses it: opens a folder with an
-// extension under development, runs its test module there and ends with the result. Inside is the embedded one.
 
-import { endAll, endOnSignals } from './children.mjs';
-import { launchChrome } from './chrome.mjs';
+// Behaves like the program of a desktop VS Code as far as @vscode/test-electron uses it: opens a folder with an
+// extension under development, runs its test module there and exits with its result. It uses the embedded VS Code.
+
+import { launchChrome } from '../browser/chrome.mjs';
+import { endAll, endOnSignals } from '../children.mjs';
+import { main } from '../failure.mjs';
 import { remoteUri, startTestServer, workbenchUrl } from './embeddedVsCode.mjs';
-import { main } from './failure.mjs';
 
 const args = process.argv.slice(2);
 const optionValue = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const folder = args.find((arg) => !arg.startsWith('-'));
 
-/** A run that takes longer hangs. */
+/** The longest run; a longer one has hung. */
 const minutes = 5;
 
 await main(async () => {

@@ -4,7 +4,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endAll, endOnSignals, isEnding, run, start } from './children.mjs';
+import { endAll, endOnSignals, isEnding, run, start } from '../children.mjs';
+import { Failure, main } from '../failure.mjs';
+import { installAndBuild } from '../install.mjs';
+import { editorFolder, node24, root } from '../paths.mjs';
+import { programOnPath } from '../programs.mjs';
 import {
   answers,
   forPeople,
@@ -14,11 +18,7 @@ import {
   socketFolder,
   writeSettings,
 } from './embeddedVsCode.mjs';
-import { Failure, main } from './failure.mjs';
 import { freePort } from './freePort.mjs';
-import { installAndBuild } from './install.mjs';
-import { editorFolder, node24, root } from './paths.mjs';
-import { programOnPath } from './programs.mjs';
 
 const examples = join(root, 'examples');
 const firstFile = join(examples, 'with-mistakes', 'django-json', 'zappa_settings.json');
@@ -35,7 +35,7 @@ await main(async () => {
 
 /**
  * The user's own VS Code, with the user's own settings and theme, until its window is closed.
- * False when it cannot run, as for root or without a screen.
+ * Returns false if it cannot run, as for root or without a screen.
  */
 async function openDesktop() {
   console.log('Opening the examples in VS Code. Close its window or press Ctrl-C to end.');
@@ -83,21 +83,21 @@ async function openEmbedded() {
   throw new Failure('The embedded VS Code has ended by itself; .vscode-test/start/server.log says why.');
 }
 
-/** Makes this checkout the one extension of the profile, by a link: a rebuild and a reload show changes. */
+/** Links this checkout as the only extension of the profile, so that a rebuild and a reload show changes. */
 async function useExtension(extensions) {
   await rm(extensions, { recursive: true, force: true });
   await mkdir(extensions, { recursive: true });
   await symlink(root, join(extensions, 'vpc-lens'), process.platform === 'win32' ? 'junction' : 'dir');
 }
 
-/** Opens the page where there is a screen to show it; else the printed address has to do. */
+/** Opens the page if there is a screen; otherwise the user has to open the printed URL. */
 function openInBrowser(url) {
   const { platform, env } = process;
   if (env.BROWSER === 'none') return;
   const opener = platform === 'darwin' ? 'open' : platform === 'win32' ? 'explorer' : 'xdg-open';
   const hasScreen = platform === 'darwin' || platform === 'win32' || env.DISPLAY || env.WAYLAND_DISPLAY;
   if (!hasScreen || !programOnPath(opener)) return;
-  // Not one of our children: a browser that was opened stays open when we end.
+  // Not started with `start`: the browser stays open when this process ends.
   const browser = spawn(opener, [url], { stdio: 'ignore', detached: true });
   browser.once('error', () => {});
   browser.unref();

@@ -1,10 +1,10 @@
 // The settings in the editor, which the editor itself hardly validates.
 
-import { globProblem } from './glob.ts';
-import type { EditorSettings } from './protocol.ts';
-import type { Severity } from './rules/defineRule.ts';
-import { PROFILES } from './rules/engine/runRules.ts';
-import { rules } from './rules/index.ts';
+import { globProblem } from '../glob.ts';
+import type { EditorSettings } from '../protocol.ts';
+import type { Severity } from '../rules/defineRule.ts';
+import { PROFILES } from '../rules/engine/runRules.ts';
+import { rules } from '../rules/index.ts';
 import { isRuleSetting, MOST_ENTRIES, quotedText, type Settings, tooMany } from './settings.ts';
 
 /** The settings that are valid, and a sentence for each that is not. */

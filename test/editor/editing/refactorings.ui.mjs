@@ -5,15 +5,15 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { analyze } from '../../server/src/analysis.ts';
-import { refactorings } from '../../server/src/features/codeActions/refactorings/refactorings.ts';
-import { applyTextEdits } from '../../server/src/syntax/edit.ts';
-import { lineStartsOf, offsetAt } from '../../server/src/syntax/span.ts';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder } from '../host/paths.mjs';
-import { goTo, line, refactor, saved } from './typing.mjs';
-import { openFile, openWorkbench, picture } from './workbench.mjs';
-import { copyExamples, workspace } from './workspace.mjs';
+import { analyze } from '../../../server/src/analysis.ts';
+import { refactorings } from '../../../server/src/features/codeActions/refactorings/refactorings.ts';
+import { applyTextEdits } from '../../../server/src/syntax/edit.ts';
+import { lineStartsOf, offsetAt } from '../../../server/src/syntax/span.ts';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder } from '../../host/paths.mjs';
+import { goTo, line, refactor, saved } from '../typing.mjs';
+import { openFile, openWorkbench, picture } from '../workbench.mjs';
+import { copyExamples, workspace } from '../workspace.mjs';
 
 const TEXT = `Resources:
   Vpc:

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { atEnd } from './children.mjs';
+import { atEnd } from '../children.mjs';
 
 const types = {
   '.css': 'text/css',
@@ -14,7 +14,7 @@ const types = {
   '.svg': 'image/svg+xml',
 };
 
-/** The address of the folder, without a slash at the end. It is served until we end. */
+/** Returns the URL of the folder, without a slash at the end. It is served until this process ends. */
 export async function serveFiles(folder) {
   const server = createServer(async ({ url }, response) => {
     // `normalize` leaves no way out of the folder: the path is absolute.

@@ -5,11 +5,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder } from '../host/paths.mjs';
-import * as typing from './typing.mjs';
-import { openFile, openWorkbench, picture } from './workbench.mjs';
-import { copyExamples, workspace } from './workspace.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder } from '../../host/paths.mjs';
+import * as typing from '../typing.mjs';
+import { openFile, openWorkbench, picture } from '../workbench.mjs';
+import { copyExamples, workspace } from '../workspace.mjs';
 
 const START = `AWSTemplateFormatVersion: '2010-09-09'
 Resources:

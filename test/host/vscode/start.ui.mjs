@@ -1,4 +1,4 @@
-// npm start as a person without a desktop VS Code meets it, and as one with it.
+// npm start, without a desktop VS Code and with one.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -7,9 +7,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
-import { endAll } from './children.mjs';
-import { launchChrome } from './chrome.mjs';
-import { root } from './paths.mjs';
+import { launchChrome } from '../browser/chrome.mjs';
+import { endAll } from '../children.mjs';
+import { root } from '../paths.mjs';
 
 const folders = process.env.PATH.split(delimiter);
 const pathWithoutCode = folders.filter((folder) => !existsSync(join(folder, 'code'))).join(delimiter);
@@ -52,10 +52,10 @@ test('a desktop VS Code on PATH opens the examples with this extension', async (
   assert.ok(given.includes(join(root, 'examples')));
 });
 
-/** Runs test/host/start.mjs: the process, the address once it is printed, and the exit code. */
+/** Runs test/host/vscode/start.mjs: the process, the address once it is printed, and the exit code. */
 function start(PATH) {
   const env = { ...process.env, PATH, BROWSER: 'none' };
-  const child = spawn(process.execPath, ['test/host/start.mjs'], {
+  const child = spawn(process.execPath, ['test/host/vscode/start.mjs'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

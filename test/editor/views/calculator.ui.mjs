@@ -16,10 +16,10 @@ import {
   planByTiers,
   setIpv6,
   writePlan,
-} from '../../server/src/subnetPlan/index.ts';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { node24, outFolder, root } from '../host/paths.mjs';
-import { chosenRow, openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
+} from '../../../server/src/subnetPlan/index.ts';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { node24, outFolder, root } from '../../host/paths.mjs';
+import { chosenRow, openFile, openWorkbench, palette, picture, quickRows, webview } from '../workbench.mjs';
 
 const folder = join(outFolder, 'calculator');
 const template = `AWSTemplateFormatVersion: '2010-09-09'

@@ -6,8 +6,8 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder, root } from '../host/paths.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder, root } from '../../host/paths.mjs';
 import {
   chosenRow,
   openFile,
@@ -17,7 +17,7 @@ import {
   quickRows,
   untilVisible,
   webview,
-} from './workbench.mjs';
+} from '../workbench.mjs';
 
 const folder = join(outFolder, 'map');
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, quickRows } from './workbench.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder } from '../../host/paths.mjs';
+import { openFile, openWorkbench, palette, picture, quickRows } from '../workbench.mjs';
 
 const folder = join(outFolder, 'german');
 

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { endAll, endOnSignals } from '../host/children.mjs';
-import { outFolder, root } from '../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture } from './workbench.mjs';
+import { endAll, endOnSignals } from '../../host/children.mjs';
+import { outFolder, root } from '../../host/paths.mjs';
+import { openFile, openWorkbench, palette, picture } from '../workbench.mjs';
 
 const folder = join(outFolder, 'networkTests');
 
