@@ -1,0 +1,177 @@
+// Runs tests for StrykerJS, all of them in its own process. A bundle is compiled once and evaluated anew for each change, since
+// modules keep what they have read; of its tests only those run that execute the change, until one fails.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import vm from 'node:vm';
+
+/** What measures time: code with the switches of all changes in it is slow. */
+const SKIPPED = /is cheap|at once/;
+
+/** Milliseconds of a processor that a test may take if quicker ones execute the same change: what nothing notices runs all. */
+const LONGEST = 2000;
+
+const require = createRequire(join(process.cwd(), 'package.json'));
+
+/** The switch of the changes that StrykerJS has written into the sources; the names are its own. */
+const changes = { mutantCoverage: { static: {}, perTest: {} } };
+globalThis.__stryker__ = changes;
+
+class BundleRunner {
+  static inject = ['options', 'logger'];
+
+  constructor({ bundles }, log) {
+    this.bundles = bundles;
+    this.log = log;
+  }
+
+  /** Every run reloads the sources. */
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    const { SEED = '20261123' } = process.env;
+    require('fast-check').configureGlobal({ seed: Number(SEED) });
+    this.bundles = this.bundles.map(compiled);
+  }
+
+  async dryRun() {
+    const results = [];
+    const perTest = changes.mutantCoverage.perTest;
+    for (const bundle of this.bundles) {
+      changes.currentTestId = bundle.name;
+      const tests = bundle.load();
+      const loading = perTest[bundle.name] ?? {};
+      delete perTest[bundle.name];
+      for (const { id, run } of tests) {
+        changes.currentTestId = id;
+        const [began, busy] = [performance.now(), process.cpuUsage()];
+        const failure = await failureOf(run);
+        const timeSpentMs = performance.now() - began;
+        const slow = process.cpuUsage(busy).user > LONGEST * 1000;
+        const covered = { ...loading, ...perTest[id] };
+        delete perTest[id];
+        if (failure) this.log.warn('Left out, since it fails: %s: %s', id, failure);
+        else results.push({ id, name: id, status: 0, timeSpentMs, covered, slow });
+      }
+    }
+    changes.currentTestId = undefined;
+    return {
+      status: 'complete',
+      tests: results,
+      mutantCoverage: { static: {}, perTest: this.worthRunning(results) },
+    };
+  }
+
+  /** Which changes each test is run for: a slow one for those alone that no quick one executes. */
+  worthRunning(results) {
+    const quick = results.filter(({ slow }) => !slow);
+    const known = new Set(quick.flatMap(({ covered }) => Object.keys(covered)));
+    return Object.fromEntries(
+      results.map(({ id, covered, slow }) => {
+        if (!slow) return [id, covered];
+        this.log.warn('Run only for what no quicker test executes: %s', id);
+        return [id, Object.fromEntries(Object.entries(covered).filter(([change]) => !known.has(change)))];
+      }),
+    );
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    const wanted = new Set(testFilter);
+    Object.assign(changes, { activeMutant: activeMutant.id, hitCount: 0, hitLimit: hitLimit ?? Infinity });
+    let nrOfTests = 0;
+    for (const bundle of this.bundles.filter(({ ids }) => ids.some((id) => wanted.has(id)))) {
+      const failure = await this.failureIn(bundle, wanted);
+      nrOfTests += bundle.ids.length;
+      if (changes.hitCount > changes.hitLimit) return { status: 'timeout', reason: 'executed too often' };
+      if (!failure) continue;
+      // The next change is likely to be near.
+      this.bundles = [bundle, ...this.bundles.filter((other) => other !== bundle)];
+      return { status: 'killed', killedBy: [failure.id], failureMessage: failure.message, nrOfTests };
+    }
+    return { status: 'survived', nrOfTests };
+  }
+
+  async failureIn(bundle, wanted) {
+    let tests;
+    try {
+      tests = bundle.load();
+    } catch (error) {
+      return { id: bundle.ids.find((id) => wanted.has(id)), message: String(error) };
+    }
+    for (const { id, run } of tests) {
+      if (!wanted.has(id)) continue;
+      const message = await failureOf(run);
+      if (message) return { id, message };
+    }
+    return undefined;
+  }
+}
+
+async function failureOf(run) {
+  try {
+    await run(context);
+    return undefined;
+  } catch (error) {
+    return String(error?.message ?? error);
+  }
+}
+
+/** What our tests use of a test's context. */
+const context = { diagnostic() {}, test: (_name, run) => run(context) };
+
+/** A bundle; `load` evaluates it and gives its tests. */
+function compiled(path) {
+  const text = readFileSync(path, 'utf8');
+  const script = new vm.Script(`(function (require, module, exports) {${text}\n})`, {
+    filename: path,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const name = path.slice(path.indexOf('bundles/') + 'bundles/'.length, -'.cjs'.length);
+  const bundle = { name, ids: [], load };
+  function load() {
+    const tests = [];
+    const ownRequire = (id) => (id === 'node:test' ? registry(name, tests) : imported(id));
+    const module = { exports: {} };
+    script.runInThisContext()(ownRequire, module, module.exports);
+    return tests;
+  }
+  const active = changes.activeMutant;
+  changes.activeMutant = undefined;
+  bundle.ids = load().map(({ id }) => id);
+  changes.activeMutant = active;
+  return bundle;
+}
+
+/** What our tests use of node:test. */
+function registry(file, tests) {
+  let suites = file;
+  const test = (name, ...rest) => {
+    const options = rest.length > 1 ? rest[0] : {};
+    if (options.skip || SKIPPED.test(name)) return;
+    const same = tests.filter(({ id }) => id === `${suites}: ${name}`).length;
+    tests.push({ id: `${suites}: ${name}${same > 0 ? ` (${same + 1})` : ''}`, run: rest.at(-1) });
+  };
+  const suite = (name, fill) => {
+    const outer = suites;
+    suites = `${outer}: ${name}`;
+    fill();
+    suites = outer;
+  };
+  return { test, suite };
+}
+
+/** What a bundle gets for a package; esbuild takes the whole for the default export, also where the package is a module. */
+function imported(id) {
+  const found = require(id);
+  if (found[Symbol.toStringTag] !== 'Module' || !found.default) return found;
+  return typeof found.default === 'function' ? found.default : { ...found, ...found.default };
+}
+
+export const strykerValidationSchema = {
+  properties: { bundles: { type: 'array', items: { type: 'string' } } },
+};
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'bundles', injectableClass: BundleRunner }];
