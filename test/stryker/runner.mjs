@@ -10,8 +10,8 @@ import vm from 'node:vm';
 /** What measures time: code with the switches of all changes in it is slow. */
 const SKIPPED = /is cheap|at once/;
 
-/** Milliseconds of a processor that a test may take if quicker ones execute the same change: what nothing notices runs all. */
-const LONGEST = 2000;
+/** Seconds of a processor that the tests of one change may take together: what nothing notices runs all of them. */
+const LONGEST = 3;
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 
@@ -35,7 +35,7 @@ class BundleRunner {
   async init() {
     const { SEED = '20261123' } = process.env;
     require('fast-check').configureGlobal({ seed: Number(SEED) });
-    this.bundles = this.bundles.map(compiled);
+    this.bundles = this.bundles.map(bundleAt);
   }
 
   async dryRun() {
@@ -51,41 +51,28 @@ class BundleRunner {
         const [began, busy] = [performance.now(), process.cpuUsage()];
         const failure = await failureOf(run);
         const timeSpentMs = performance.now() - began;
-        const slow = process.cpuUsage(busy).user > LONGEST * 1000;
+        const seconds = process.cpuUsage(busy).user / 1e6;
         const covered = { ...loading, ...perTest[id] };
         delete perTest[id];
         if (failure) this.log.warn('Left out, since it fails: %s: %s', id, failure);
-        else results.push({ id, name: id, status: 0, timeSpentMs, covered, slow });
+        else results.push({ id, name: id, status: 0, timeSpentMs, covered, seconds });
       }
     }
     changes.currentTestId = undefined;
     return {
       status: 'complete',
       tests: results,
-      mutantCoverage: { static: {}, perTest: this.worthRunning(results) },
+      mutantCoverage: { static: {}, perTest: worthRunning(results) },
     };
   }
 
-  /** Which changes each test is run for: a slow one for those alone that no quick one executes. */
-  worthRunning(results) {
-    const quick = results.filter(({ slow }) => !slow);
-    const known = new Set(quick.flatMap(({ covered }) => Object.keys(covered)));
-    return Object.fromEntries(
-      results.map(({ id, covered, slow }) => {
-        if (!slow) return [id, covered];
-        this.log.warn('Run only for what no quicker test executes: %s', id);
-        return [id, Object.fromEntries(Object.entries(covered).filter(([change]) => !known.has(change)))];
-      }),
-    );
-  }
-
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
-    const wanted = new Set(testFilter);
     Object.assign(changes, { activeMutant: activeMutant.id, hitCount: 0, hitLimit: hitLimit ?? Infinity });
-    let nrOfTests = 0;
-    for (const bundle of this.bundles.filter(({ ids }) => ids.some((id) => wanted.has(id)))) {
-      const failure = await this.failureIn(bundle, wanted);
-      nrOfTests += bundle.ids.length;
+    const nrOfTests = testFilter.length;
+    for (const bundle of this.bundles) {
+      const own = testFilter.filter((id) => id.startsWith(`${bundle.name}: `));
+      if (own.length === 0) continue;
+      const failure = await failureIn(bundle, own);
       if (changes.hitCount > changes.hitLimit) return { status: 'timeout', reason: 'executed too often' };
       if (!failure) continue;
       // The next change is likely to be near.
@@ -94,21 +81,35 @@ class BundleRunner {
     }
     return { status: 'survived', nrOfTests };
   }
+}
 
-  async failureIn(bundle, wanted) {
-    let tests;
-    try {
-      tests = bundle.load();
-    } catch (error) {
-      return { id: bundle.ids.find((id) => wanted.has(id)), message: String(error) };
-    }
-    for (const { id, run } of tests) {
-      if (!wanted.has(id)) continue;
-      const message = await failureOf(run);
-      if (message) return { id, message };
-    }
-    return undefined;
+/** The first of those tests of a bundle that fails; the first at all if the bundle cannot be evaluated. */
+async function failureIn(bundle, wanted) {
+  let tests = [];
+  try {
+    tests = bundle.load();
+  } catch (error) {
+    return { id: wanted[0], message: String(error) };
   }
+  for (const { id, run } of tests.filter(({ id }) => wanted.includes(id))) {
+    const message = await failureOf(run);
+    if (message) return { id, message };
+  }
+  return undefined;
+}
+
+/** Which changes each test is run for: each change gets the quickest, one at least. */
+function worthRunning(results) {
+  const spent = new Map();
+  const perTest = {};
+  for (const { id, covered, seconds } of results.toSorted((one, other) => one.seconds - other.seconds)) {
+    const changed = Object.entries(covered).filter(
+      ([change]) => (spent.get(change) ?? 0) + seconds <= LONGEST || !spent.has(change),
+    );
+    for (const [change] of changed) spent.set(change, (spent.get(change) ?? 0) + seconds);
+    perTest[id] = Object.fromEntries(changed);
+  }
+  return perTest;
 }
 
 async function failureOf(run) {
@@ -124,26 +125,21 @@ async function failureOf(run) {
 const context = { diagnostic() {}, test: (_name, run) => run(context) };
 
 /** A bundle; `load` evaluates it and gives its tests. */
-function compiled(path) {
-  const text = readFileSync(path, 'utf8');
-  const script = new vm.Script(`(function (require, module, exports) {${text}\n})`, {
-    filename: path,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+function bundleAt(path) {
   const name = path.slice(path.indexOf('bundles/') + 'bundles/'.length, -'.cjs'.length);
-  const bundle = { name, ids: [], load };
+  let script;
   function load() {
+    script ??= new vm.Script(`(function (require, module, exports) {${readFileSync(path, 'utf8')}\n})`, {
+      filename: path,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
     const tests = [];
-    const ownRequire = (id) => (id === 'node:test' ? registry(name, tests) : imported(id));
+    const requireFor = (id) => (id === 'node:test' ? registry(name, tests) : imported(id));
     const module = { exports: {} };
-    script.runInThisContext()(ownRequire, module, module.exports);
+    script.runInThisContext()(requireFor, module, module.exports);
     return tests;
   }
-  const active = changes.activeMutant;
-  changes.activeMutant = undefined;
-  bundle.ids = load().map(({ id }) => id);
-  changes.activeMutant = active;
-  return bundle;
+  return { name, load };
 }
 
 /** What our tests use of node:test. */
