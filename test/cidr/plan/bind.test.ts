@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  addRoot,
   bindVpc,
   clear,
   fitsIn,
@@ -9,6 +10,7 @@ import {
   label,
   limitsOfBlock,
   limitsOfRoot,
+  planByHosts,
   planByTiers,
   planOfVpc,
   replacementText,
@@ -190,8 +192,39 @@ test('limits of AWS, said where they bite', () => {
     ['198.19.0.0/16 10.0.0.0/16', 1, ['CIDR-12']],
     ['100.64.0.0/16 10.0.0.0/16', 1, ['CIDR-13']],
     ['10.1.0.0/24 10.2.0.0/24 10.3.0.0/24 10.4.0.0/24 10.5.0.0/24 10.6.0.0/24', 5, ['CIDR-05']],
+    ['10.1.0.0/24 10.2.0.0/24 10.3.0.0/24 10.4.0.0/24 10.5.0.0/24 10.6.0.0/24', 4, []],
+    ['10.1.0.0/24 10.2.0.0/24 10.3.0.0/24 10.4.0.0/24 10.5.0.0/24', 4, []],
+    ['10.0.0.0/28', 0, []],
+    ['10.0.0.0/7', 0, ['CIDR-01', 'CIDR-03']],
+    ['172.17.16.0/20', 0, ['CIDR-04']],
+    ['172.16.0.0/15', 0, ['CIDR-01']],
+    // Not public either: https://www.rfc-editor.org/rfc/rfc6890, section 2.2.2.
+    ['198.19.0.0/16', 0, []],
+    ['198.16.0.0/14', 0, ['CIDR-01', 'CIDR-03']],
+    ['10.1.0.0/16 10.0.0.0/17', 0, []],
+    ['10.2.0.0/16 10.1.0.0/17 10.0.0.0/17', 2, ['CIDR-09']],
+    ['10.0.0.0/16 172.16.0.0/16', 1, ['CIDR-09']],
+    ['10.0.0.0/16 198.19.0.0/16', 1, ['CIDR-09']],
+    ['10.0.0.0/16 11.0.0.0/16', 1, ['CIDR-03']],
+    ['172.16.0.0/16 10.0.0.0/16', 1, ['CIDR-10']],
+    ['172.16.0.0/16 192.168.0.0/16', 1, ['CIDR-10']],
+    ['172.16.0.0/16 198.19.0.0/16', 1, ['CIDR-10']],
+    ['192.168.0.0/16 172.16.0.0/16', 1, ['CIDR-11']],
+    ['192.168.0.0/16 198.19.0.0/16', 1, ['CIDR-11']],
+    ['198.19.0.0/16 172.16.0.0/16', 1, ['CIDR-12']],
+    ['198.19.0.0/16 192.168.0.0/16', 1, ['CIDR-12']],
+    ['198.19.0.0/16 100.64.0.0/16', 1, []],
+    ['100.64.0.0/16 172.16.0.0/16', 1, ['CIDR-13']],
+    ['100.64.0.0/16 198.19.0.0/16', 1, ['CIDR-13']],
+    ['100.64.0.0/16 100.65.0.0/16', 1, []],
+    ['10.0.0.0/16 2001:db8::/56', 1, []],
     ['2001:db8::/56', 0, []],
+    ['2001:db8::/44', 0, []],
+    ['2001:db8::/60', 0, []],
     ['2001:db8::/32', 0, ['X-07']],
+    ['2001:db8::/40', 0, ['X-07']],
+    ['2001:db8::/58', 0, ['X-07']],
+    ['2001:db8::/64', 0, ['X-07']],
   ];
   for (const [roots, index, facts] of cases) assert.deepEqual([roots, says(roots, index)], [roots, facts]);
   const tiny = done(
@@ -202,6 +235,59 @@ test('limits of AWS, said where they bite', () => {
     /x is a \/29; AWS accepts subnets from \/16 to \/28/,
   );
 });
+
+test('each limit in a sentence', () => {
+  const cases: [roots: string, index: number, limit: string][] = [
+    [
+      '10.0.0.0/15',
+      0,
+      'note: 10.0.0.0/15 is too large: a VPC is /16 to /28, so it has space for 2 of the largest.',
+    ],
+    ['10.0.0.0/29', 0, 'refused: 10.0.0.0/29 is too small: a VPC is /16 to /28.'],
+    ['169.254.0.0/20', 0, 'refused: AWS rejects 169.254.0.0/16 in a VPC.'],
+    [
+      '172.17.0.0/16',
+      0,
+      'trouble: Services that run Docker, such as Cloud9 and SageMaker AI, use 172.17.0.0/16 internally and cannot reach these addresses.',
+    ],
+    [
+      '8.8.0.0/16',
+      0,
+      'note: 8.8.0.0/16 contains public addresses; this VPC cannot reach the internet hosts that have them.',
+    ],
+    [
+      '10.1.0.0/16 10.0.0.0/17',
+      1,
+      'refused: The primary block of Vpc is 10.1.0.0/16, so AWS rejects secondary blocks in 10.0.0.0/16.',
+    ],
+    [
+      '10.1.0.0/24 10.2.0.0/24 10.3.0.0/24 10.4.0.0/24 10.5.0.0/24 10.6.0.0/24',
+      5,
+      'trouble: The quota is 5 IPv4 blocks per VPC, up to 50 on request. This is number 6.',
+    ],
+    [
+      '2001:db8::/40',
+      0,
+      "note: A VPC's IPv6 block is /44 to /60 in steps of 4; 2001:db8::/40 has another size.",
+    ],
+  ];
+  const said = (plan: SubnetPlan, index: number) =>
+    limitsOfRoot(plan, plan.roots[index]!).map(({ kind, text }) => `${kind}: ${text}`);
+  for (const [roots, index, limit] of cases) assert.deepEqual(said(planFor(roots), index), [limit]);
+  const two = done(addRoot(planFor('10.0.0.0/16'), '10.0.128.0/17', 'Other'));
+  assert.deepEqual(said(two, 0), [
+    'trouble: 10.0.0.0/16 overlaps 10.0.128.0/17 of Other; the two VPCs cannot be peered.',
+  ]);
+  const most = done(planByHosts(planFor('10.0.0.0/16'), 'r1', hostsFor(200)));
+  assert.deepEqual(said(most, 0), []);
+  const more = done(planByHosts(planFor('10.0.0.0/16'), 'r1', hostsFor(201)));
+  assert.deepEqual(said(more, 0), [
+    'trouble: The quota is 200 subnets per VPC, more on request. Vpc has 201.',
+  ]);
+});
+
+/** So many small subnets. */
+const hostsFor = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `s${i}`, hosts: 8 }));
 
 test('what fits into a subnet', () => {
   assert.deepEqual(
