@@ -11,7 +11,7 @@ import vm from 'node:vm';
 const SKIPPED = /is cheap|at once/;
 
 /** Seconds of a processor that the tests of one change may take together: what nothing notices runs all of them. */
-const LONGEST = 3;
+const LONGEST = 2;
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 
@@ -43,7 +43,9 @@ class BundleRunner {
     const perTest = changes.mutantCoverage.perTest;
     for (const bundle of this.bundles) {
       changes.currentTestId = bundle.name;
+      const unloaded = process.cpuUsage();
       const tests = bundle.load();
+      const loadSeconds = process.cpuUsage(unloaded).user / 1e6;
       const loading = perTest[bundle.name] ?? {};
       delete perTest[bundle.name];
       for (const { id, run } of tests) {
@@ -55,7 +57,7 @@ class BundleRunner {
         const covered = { ...loading, ...perTest[id] };
         delete perTest[id];
         if (failure) this.log.warn('Left out, since it fails: %s: %s', id, failure);
-        else results.push({ id, name: id, status: 0, timeSpentMs, covered, seconds });
+        else results.push({ id, name: id, status: 0, timeSpentMs, covered, bundle, seconds, loadSeconds });
       }
     }
     changes.currentTestId = undefined;
@@ -98,15 +100,20 @@ async function failureIn(bundle, wanted) {
   return undefined;
 }
 
-/** Which changes each test is run for: each change gets the quickest, one at least. */
+/** Which changes each test is run for: each change gets the quickest, with the time that their bundles need, and one at least. */
 function worthRunning(results) {
   const spent = new Map();
   const perTest = {};
-  for (const { id, covered, seconds } of results.toSorted((one, other) => one.seconds - other.seconds)) {
-    const changed = Object.entries(covered).filter(
-      ([change]) => (spent.get(change) ?? 0) + seconds <= LONGEST || !spent.has(change),
-    );
-    for (const [change] of changed) spent.set(change, (spent.get(change) ?? 0) + seconds);
+  for (const { id, covered, bundle, ...needed } of results.toSorted(
+    (one, other) => one.seconds - other.seconds,
+  )) {
+    const changed = Object.entries(covered).filter(([change]) => {
+      const { seconds, bundles } = spent.get(change) ?? { seconds: 0, bundles: [] };
+      const sum = seconds + needed.seconds + (bundles.includes(bundle) ? 0 : needed.loadSeconds);
+      if (sum > LONGEST && bundles.length > 0) return false;
+      spent.set(change, { seconds: sum, bundles: [...bundles, bundle] });
+      return true;
+    });
     perTest[id] = Object.fromEntries(changed);
   }
   return perTest;
