@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatCidr } from '../../../server/src/cidr/format.ts';
 import {
   addRoot,
+  bindVpc,
   changeRoot,
   clear,
   EMPTY_PLAN,
+  ipv6Text,
   join,
   label,
   type OperationResult,
@@ -13,12 +16,14 @@ import {
   planByTiers,
   planOfVpc,
   removeRoot,
+  type SubnetPlan,
   setIpv6,
   setZones,
   splitInto,
   splitTo,
+  subnetsOf,
 } from '../../../server/src/subnetPlan/index.ts';
-import { done, planFor } from './plans.ts';
+import { done, planFor, shape } from './plans.ts';
 
 const whole = planFor('10.0.0.0/16');
 const halves = done(splitTo(whole, 'r1'));
@@ -170,5 +175,105 @@ const CASES: readonly (readonly [outcome: OperationResult, says: string])[] = [
 ];
 
 test('each operation says what it does, or why it does nothing', () => {
-  for (const [outcome, says] of CASES) assert.equal(outcome.says, says);
+  for (const [outcome, says] of CASES) {
+    assert.equal(outcome.says, says);
+    assert.match(outcome.kind, /^(done|refused)$/);
+  }
+});
+
+test('an operation tells whether something is gone, and what to select next', () => {
+  const two = planFor('10.0.0.0/16 10.1.0.0/16');
+  const cases: [outcome: OperationResult, removes: true | undefined, key: string | undefined][] = [
+    [splitTo(whole, 'r1'), undefined, 'r1 10.0.0.0/17'],
+    [splitInto(whole, 'r1', 3), undefined, 'r1 10.0.0.0/18'],
+    [label(named, 'r1 10.0.0.0/17', { name: 'x' }), undefined, 'r1 10.0.0.0/17'],
+    [clear(named, 'r1 10.0.0.0/17'), true, 'r1 10.0.0.0/17'],
+    [join(four, 'r1'), true, 'r1 10.0.0.0/16'],
+    [join(quarters, 'r1 10.0.64.0/18'), undefined, 'r1 10.0.0.0/17'],
+    [addRoot(whole, '10.1.0.0/16', ''), undefined, 'r2'],
+    [removeRoot(two, 'r1'), true, 'r2'],
+    [removeRoot(two, 'r2'), true, 'r1'],
+    [removeRoot(whole, 'r1'), true, undefined],
+    [changeRoot(two, 'r2', '10.2.0.0/16'), undefined, 'r2'],
+    [setIpv6(named, 'r1', ''), undefined, 'r1'],
+    [planByHosts(whole, 'r1', [{ name: 'a', hosts: 10 }]), undefined, 'r1 10.0.0.0/28'],
+  ];
+  for (const [outcome, removes, key] of cases) {
+    const told = outcome.kind === 'done' ? [outcome.says, outcome.removes, outcome.key] : [];
+    assert.deepEqual(told, [outcome.says, removes, key]);
+  }
+});
+
+test('the name of a VPC, and notes', () => {
+  const names = (outcome: OperationResult) => done(outcome).roots.map(({ vpc, note }) => [vpc, note]);
+  assert.deepEqual(names(addRoot(EMPTY_PLAN, '10.0.0.0/16', ' Net ')), [['Net', '']]);
+  assert.deepEqual(names(addRoot(EMPTY_PLAN, '10.0.0.0/16', ' ')), [['Vpc', '']]);
+  assert.deepEqual(names(addRoot(whole, '10.0.0.0/16', 'Other')), [
+    ['Vpc', ''],
+    ['Other', ''],
+  ]);
+  assert.deepEqual(names(label(whole, 'r1', { name: ' Net ' })), [['Net', '']]);
+  assert.deepEqual(names(label(whole, 'r1', { name: ' ' })), [['Vpc', '']]);
+  assert.deepEqual(names(label(whole, 'r1', { note: 'ours' })), [['Vpc', 'ours']]);
+  assert.deepEqual(names(label(bound, 'r1', { note: 'ours' })), [['Shop', 'ours']]);
+  assert.deepEqual(names(removeRoot(done(addRoot(whole, '10.0.0.0/16', 'Other')), 'r1')), [['Other', '']]);
+});
+
+test('each subnet gets the lowest /64 that is free, as long as there are some', () => {
+  const numbers = (plan: SubnetPlan) => [...subnetsOf(plan)].map(({ block }) => block.ipv6);
+  const texts = (plan: SubnetPlan) => [...subnetsOf(plan)].map(({ root, block }) => ipv6Text(root, block));
+  const one = done(setIpv6(named, 'r1', 'amazon'));
+  assert.deepEqual(texts(one), ['/64 number 0']);
+  assert.deepEqual(texts(named), ['']);
+  const second = done(label(one, 'r1 10.0.128.0/17', { name: 'db' }));
+  assert.deepEqual(texts(second), ['/64 number 0', '']);
+  assert.deepEqual(numbers(done(pair(second, 'r1'))), [0, 1]);
+  const swapped = done(label(second, 'r1 10.0.0.0/17', { ipv6: 1 }));
+  assert.deepEqual(numbers(done(pair(swapped, 'r1'))), [1, 0]);
+  const many = Array.from({ length: 17 }, (_, i) => ({ name: `s${i}`, hosts: 10 }));
+  const outcome = setIpv6(done(planByHosts(whole, 'r1', many)), 'r1', '2001:db8::/60');
+  assert.equal(outcome.says, '16 subnets got a /64.');
+  assert.equal(numbers(done(outcome)).at(-1), null);
+});
+
+test('a template updates its own VPC among others, at its place', () => {
+  const shop = (blocks: string[], ipv6: string | null = null, zone = 0) => ({
+    id: 'Shop',
+    blocks,
+    ipv6,
+    subnets: [{ id: 'First', cidr: '10.0.0.0/24', zone, tier: 'public' }],
+  });
+  const roots = (plan: SubnetPlan) =>
+    plan.roots.map(({ vpc, cidr, ipv6, isBound }) => {
+      const block = ipv6 !== null && ipv6 !== 'amazon' ? formatCidr(ipv6) : ipv6;
+      return `${vpc} ${formatCidr(cidr)} ${block} ${isBound}`;
+    });
+  const first = planFor('10.5.0.0/16', 'Before');
+  const bothBlocks = bindVpc(first, shop(['10.0.0.0/16', '10.1.0.0/16'], 'amazon')).plan;
+  const all = done(addRoot(bothBlocks, '10.6.0.0/16', 'After'));
+  assert.deepEqual(roots(all), [
+    'Before 10.5.0.0/16 null false',
+    'Shop 10.0.0.0/16 amazon true',
+    'Shop 10.1.0.0/16 null true',
+    'After 10.6.0.0/16 null false',
+  ]);
+  // The secondary block is gone, the primary has an IPv6 block of its own, and another VPC comes.
+  const other = { ...shop(['10.7.0.0/16']), id: 'Club', subnets: [] };
+  const next = bindVpc(bindVpc(all, shop(['10.0.0.0/16'], '2001:db8::1/56', 4)).plan, other).plan;
+  assert.deepEqual(roots(next), [
+    'Before 10.5.0.0/16 null false',
+    'Shop 10.0.0.0/16 2001:db8::/56 true',
+    'After 10.6.0.0/16 null false',
+    'Club 10.7.0.0/16 null true',
+  ]);
+  assert.equal(next.zones, 5);
+  assert.deepEqual(roots(bindVpc(EMPTY_PLAN, shop(['nonsense', '10.0.0.0/16'], 'x')).plan), [
+    'Shop 10.0.0.0/16 null true',
+  ]);
+  // A block of another size keeps what fits into it.
+  const planned = done(label(all, 'r2 10.0.1.0/24', { name: 'mine' }));
+  const wider = bindVpc(planned, shop(['10.0.0.0/15'])).plan.roots[1]!;
+  assert.match(shape(wider.blocks), /^10\.0\.0\.0\/24=First! 10\.0\.1\.0\/24=mine /);
+  const tighter = bindVpc(planned, shop(['10.0.0.0/24'])).plan.roots[1]!;
+  assert.equal(shape(tighter.blocks), '10.0.0.0/24=First!');
 });
