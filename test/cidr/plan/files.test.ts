@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import lz from 'lz-string';
 import { parse } from 'yaml';
 import {
+  addRoot,
   exportPlan,
   isDavidcSubnets,
   isVisualSubnetCalculator,
   label,
+  planByHosts,
   planByTiers,
   readDavidcSubnets,
   readPlan,
@@ -226,7 +228,24 @@ test('plans of Visual Subnet Calculator, exported and as a link', () => {
   assert.equal(read(link(first)), '10.0.0.0/25=a 10.0.0.128/25');
   assert.ok(isVisualSubnetCalculator(link(first)) && isVisualSubnetCalculator(JSON.stringify(exported)));
   assert.ok(!isVisualSubnetCalculator(writePlan(planFor('10.0.0.0/16'))));
+  const of = (subnets: object) => read(JSON.stringify({ ...exported, subnets }));
+  assert.equal(of({ '10.0.0.0/16': { _note: ' all ' } }), '10.0.0.0/16=all');
+  assert.equal(
+    of({ '10.0.0.0/17': { '10.0.0.0/18': {}, '10.0.64.0/18': {} }, '10.0.128.0/17': {} }),
+    '10.0.0.0/17(10.0.0.0/18 10.0.64.0/18) 10.0.128.0/17',
+  );
+  const result = readVisualSubnetCalculator(JSON.stringify(exported));
+  const [root] = result.kind === 'plan' ? result.plan.roots : [];
+  assert.deepEqual(
+    [root!.id, root!.vpc, root!.note, root!.ipv6, root!.isBound],
+    ['r1', 'Vpc', '', null, false],
+  );
 });
+
+/** So many blocks of one size within one another. */
+function within(depth: number): object {
+  return depth === 0 ? {} : { '10.0.0.0/16': within(depth - 1) };
+}
 
 test('what is no such plan gives one sentence', () => {
   const cases: [text: string, message: RegExp][] = [
@@ -238,6 +257,19 @@ test('what is no such plan gives one sentence', () => {
     [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /\/99 is too long/],
     [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /is outside/],
     [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is not a block/],
+    ...[7, null, []].map((value): [string, RegExp] => [
+      JSON.stringify({ ...exported, subnets: { '10.0.0.0/17': value } }),
+      /^"10\.0\.0\.0\/17" is not a block\.$/,
+    ]),
+    [JSON.stringify({ ...exported, subnets: { ['x'.repeat(50)]: {} } }), /^"x{40}" is not a block\.$/],
+    [
+      JSON.stringify({ ...exported, subnets: { '10.0.0.0/17': {}, '10.0.0.1/17': {} } }),
+      /^10\.0\.0\.0\/17 is listed twice\.$/,
+    ],
+    [JSON.stringify({ ...exported, subnets: within(42) }), /^The blocks are nested too deeply\.$/],
+    [JSON.stringify({ b: '255.0.0.0/8', s: { '999g': {} } }), /^"999g" is not a block\.$/],
+    [JSON.stringify({ b: '10.0.0.0/16', s: { x1h: {} } }), /^"x1h" is not a block\.$/],
+    [JSON.stringify({ b: '10.0.0.0/16', s: { '1h1': {} } }), /^"1h1" is not a block\.$/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text, readVisualSubnetCalculator), message);
 });
@@ -310,5 +342,16 @@ test('what cannot be a template says why', () => {
   assert.match(
     text('cfn-json', tiny),
     /^x \(10\.0\.0\.0\/29\) cannot be written: AWS accepts subnets from \/16 to \/28\.$/,
+  );
+  const hosts = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `s${i}`, hosts: 8 }));
+  const most = done(planByHosts(planFor('10.0.0.0/16'), 'r1', hosts(500)));
+  assert.match(text('cfn-yaml', most), /^AWSTemplateFormatVersion/);
+  const more = done(planByHosts(planFor('10.0.0.0/16'), 'r1', hosts(501)));
+  assert.equal(text('cfn-yaml', more), 'A template has at most 500 resources; this plan has 501 subnets.');
+  const two = done(addRoot(most, '10.1.0.0/16', 'Other'));
+  assert.match(text('cfn-yaml', two), /^AWSTemplateFormatVersion/);
+  assert.equal(
+    text('cfn-yaml', done(planByHosts(two, 'r2', hosts(1)))),
+    'The plan has 2 VPCs (Vpc, Other); a template can be exported for only one.',
   );
 });
