@@ -21,8 +21,8 @@ const TESTS = {
   reach: ['test/reach/**/*.test.ts', 'test/field/field.test.ts', 'test/features/trace.test.ts'],
 };
 
-/** What tries random networks: minutes for one run of the unchanged code, which StrykerJS begins with. */
-const SLOW = /\/(allPairs|blockers|kinds|partiesRandom|shared|unknown|worlds)\.test\.ts$/;
+/** What tries random networks, or measures time: minutes for one run of the unchanged code, which StrykerJS begins with. */
+const SLOW = /\/(allPairs|blockers|growth|kinds|partiesRandom|shared|unknown|worlds)\.test\.ts$/;
 
 await main(async () => {
   const [room, ...files] = process.argv.slice(2).filter((argument) => argument !== '--');
