@@ -190,5 +190,6 @@ for (const block of ['10.0.0.0/8', '10.0.0.0/16', '10.0.1.0/24']) {
       port: 443,
     });
     assert.equal(answer.verdict, 'reachable', answer.assumptions.join('\n'));
+    assert.ok(answer.hops.every(({ resource }) => resource !== 'Gateway'));
   });
 }
