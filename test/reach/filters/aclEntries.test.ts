@@ -12,6 +12,9 @@ function template(entries: readonly string[]): string {
 Parameters:
   Number: { Type: Number }
   Action: { Type: String }
+  Block: { Type: String }
+  Protocol: { Type: String }
+  IsEgress: { Type: String }
 Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
   SubnetA: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
@@ -33,7 +36,7 @@ Resources:
 
 const entry = (number: number | string, protocol: number | string, action: string, more = '') =>
   `RuleNumber: ${number}, Protocol: ${protocol}, RuleAction: ${action}, ${more || 'CidrBlock: 0.0.0.0/0'}`;
-const ports = (from: number, to: number, cidr = '0.0.0.0/0') =>
+const ports = (from: number | string, to: number, cidr = '0.0.0.0/0') =>
   `PortRange: { From: ${from}, To: ${to} }, CidrBlock: ${cidr}`;
 const icmp = (type: number, code: number) => `Icmp: { Type: ${type}, Code: ${code} }, CidrBlock: 0.0.0.0/0`;
 
@@ -69,6 +72,44 @@ const CASES: readonly (readonly [what: string, entries: readonly string[], verdi
     'an unknown number of an entry for another port',
     [entry('!Ref Number', 6, 'deny', ports(80, 80)), entry(100, -1, 'allow')],
     'reachable',
+  ],
+  ['a block that is not known', [entry(100, -1, 'allow', 'CidrBlock: !Ref Block')], 'unknown'],
+  ['ports that are not known', [entry(100, 6, 'allow', ports('!Ref Number', 500))], 'unknown'],
+  ['a protocol that is not known', [entry(100, '!Ref Protocol', 'allow', ports(443, 443))], 'unknown'],
+  ['a direction that is not known', [`Egress: !Ref IsEgress, ${entry(100, -1, 'allow')}`], 'unknown'],
+  [
+    'a denial of an unknown block before it',
+    [entry(90, -1, 'deny', 'CidrBlock: !Ref Block'), entry(100, -1, 'allow')],
+    'unknown',
+  ],
+  [
+    'a denial of an unknown block after it',
+    [entry(110, -1, 'deny', 'CidrBlock: !Ref Block'), entry(100, -1, 'allow')],
+    'reachable',
+  ],
+  [
+    'an unknown block, and one for the source',
+    [entry(90, -1, 'allow', 'CidrBlock: !Ref Block'), entry(100, -1, 'allow')],
+    'reachable',
+  ],
+  [
+    'a denial before an unknown block',
+    [entry(90, -1, 'deny'), entry(100, -1, 'allow', 'CidrBlock: !Ref Block')],
+    'blocked',
+  ],
+  ['half of the source', [entry(100, 6, 'allow', ports(443, 443, '10.0.0.0/25'))], 'partial'],
+  [
+    'the source in two halves',
+    [
+      entry(100, 6, 'allow', ports(400, 443, '10.0.0.0/25')),
+      entry(110, 6, 'allow', ports(443, 500, '10.0.0.128/25')),
+    ],
+    'reachable',
+  ],
+  [
+    'a denial of half of the source',
+    [entry(90, 6, 'deny', ports(443, 443, '10.0.0.0/25')), entry(100, -1, 'allow')],
+    'partial',
   ],
 ];
 
