@@ -193,3 +193,75 @@ for (const block of ['10.0.0.0/8', '10.0.0.0/16', '10.0.1.0/24']) {
     assert.ok(answer.hops.every(({ resource }) => resource !== 'Gateway'));
   });
 }
+
+const staticOffice = connection(true) + staticRoute('192.168.0.0/16');
+const withTables = (tables: string) => `
+  Propagation:
+    Type: AWS::EC2::VPNGatewayRoutePropagation
+    Properties: { ${tables}VpnGatewayId: !Ref Gateway }`;
+
+/** What nobody knows of a table is said. */
+const DOUBTS: readonly (readonly [what: string, more: string, doubts: readonly string[]])[] = [
+  [
+    'a table that is known only at deployment',
+    propagation('!Ref SomeTable') + staticOffice,
+    ['the gateway and tables of Propagation are known only after deployment'],
+  ],
+  [
+    'a list of tables that is known only at deployment',
+    withTables("RouteTableIds: !Split [',', !Ref SomeTable], ") + staticOffice,
+    ['the gateway and tables of Propagation are known only after deployment'],
+  ],
+  [
+    'a gateway that is known only at deployment',
+    propagation('!Ref Table', "!Join ['', [vgw-, !Ref SomeGateway]]"),
+    ['the gateway and tables of Propagation are known only after deployment'],
+  ],
+  [
+    'a route server',
+    routeServer('!Ref Table'),
+    ['the routes that Writer writes into Table are learnt by BGP'],
+  ],
+  [
+    'a destination that is known only at deployment',
+    written('!Ref SomeTable'),
+    ['the destination of Written is known only after deployment'],
+  ],
+  [
+    'a prefix list with an entry that is known only at deployment',
+    writtenByList('!Ref SomeTable'),
+    ['what the prefix list of Written holds is unknown'],
+  ],
+  [
+    'a prefix list of another file',
+    written('192.168.9.0/24').replace(
+      'DestinationCidrBlock: 192.168.9.0/24',
+      'DestinationPrefixListId: pl-0123456789abcdef0',
+    ),
+    ['what the prefix list of Written holds is unknown'],
+  ],
+  [
+    'a route of a table that is known only at deployment',
+    written('192.168.0.0/16').replace(
+      'RouteTableId: !Ref Table',
+      "RouteTableId: !Join ['', [rtb-, !Ref SomeTable]]",
+    ),
+    ['Written may belong to Table'],
+  ],
+];
+
+for (const [what, more, doubts] of DOUBTS) {
+  test(`what may lead to the office: ${what}`, () => {
+    const answer = answerIn(template(more), { from: 'App', to: OFFICE, protocol: 'tcp', port: 443 });
+    assert.equal(answer.verdict, 'unknown');
+    assert.deepEqual(answer.assumptions, doubts);
+  });
+}
+
+test('propagation without tables changes nothing, and one that is certain goes before one that is not', () => {
+  const verdict = (more: string) =>
+    answerIn(template(more), { from: 'App', to: OFFICE, protocol: 'tcp', port: 443 }).verdict;
+  assert.equal(verdict(withTables('') + staticOffice), 'blocked');
+  const unsure = propagation('!Ref SomeTable').replace('Propagation:', 'Unsure:');
+  assert.equal(verdict(unsure + learnt), 'reachable');
+});
