@@ -80,7 +80,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   if (cidr.family === 6) return ipv6Limits(cidr);
   limits.push(...ipv4Limits(cidr));
   const own = plan.roots.filter((one) => one.vpc === vpc && one.cidr.family === 4);
-  if (own.length > 5 && own.indexOf(root) >= 5) {
+  if (own.indexOf(root) >= 5) {
     say(
       'trouble',
       `The quota is 5 IPv4 blocks per VPC, up to 50 on request. This is number ${own.indexOf(root) + 1}.`,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseCidr } from '../../../server/src/cidr/parse.ts';
 import {
   addRoot,
   bindVpc,
   clear,
+  EMPTY_PLAN,
   fitsIn,
   insertable,
   join,
@@ -15,6 +17,7 @@ import {
   planOfVpc,
   replacementText,
   type SubnetPlan,
+  setIpv6,
   splitTo,
   subnetsOf,
   type TemplateVpc,
@@ -22,6 +25,7 @@ import {
   updatesOf,
   visibleRows,
 } from '../../../server/src/subnetPlan/index.ts';
+import { ipv6Room } from '../../../server/src/subnetPlan/limits.ts';
 import { checkPlan, done, planFor, refusal, shape } from './plans.ts';
 
 const subnet = (id: string, cidr: string, zone: number | null = 0, tier = 'public') => ({
@@ -289,7 +293,94 @@ test('each limit in a sentence', () => {
 /** So many small subnets. */
 const hostsFor = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `s${i}`, hosts: 8 }));
 
+test('limits count the blocks of one VPC and one family', () => {
+  const facts = (roots: [cidr: string, vpc: string][], index: number) => {
+    const plan = roots.reduce((before, [cidr, name]) => done(addRoot(before, cidr, name)), EMPTY_PLAN);
+    return limitsOfRoot(plan, plan.roots[index]!).map((limit) => limit.facts.join());
+  };
+  const five = [1, 2, 3, 4, 5].map((n): [string, string] => [`10.${n}.0.0/24`, 'Vpc']);
+  assert.deepEqual(facts([...five, ['10.6.0.0/24', 'Vpc']], 5), ['CIDR-05']);
+  assert.deepEqual(facts([...five, ['10.6.0.0/24', 'Other']], 5), []);
+  assert.deepEqual(facts([['2001:db8::/56', 'Vpc'], ...five], 5), []);
+  assert.deepEqual(
+    facts(
+      [
+        ['10.0.0.0/16', 'Vpc'],
+        ['192.168.0.0/16', 'Other'],
+      ],
+      1,
+    ),
+    [],
+  );
+  assert.deepEqual(
+    facts(
+      [
+        ['10.0.0.0/16', 'Vpc'],
+        ['10.0.0.0/24', 'Other'],
+      ],
+      1,
+    ),
+    ['PCX-01'],
+  );
+  assert.deepEqual(facts([['169.254.0.0/20', 'Vpc']], 0), ['CIDR-02,CIDR-14']);
+});
+
+test('limits of a subnet', () => {
+  const limits = (plan: SubnetPlan, index = 0) => {
+    const [root] = plan.roots;
+    const block = root!.blocks[index]!;
+    return limitsOfBlock(root!, block).map(({ kind, text, facts }) => `${kind}: ${text} ${facts.join()}`);
+  };
+  const halves = (block: string) => done(splitTo(planFor(block), 'r1'));
+  const named = (plan: SubnetPlan, key: string, labels: object) => done(label(plan, key, labels));
+  const web = { name: 'web', zone: 0 };
+  assert.deepEqual(limits(halves('10.0.0.0/28')), []);
+  assert.deepEqual(limits(named(halves('10.0.0.0/28'), 'r1 10.0.0.0/29', web)), [
+    'refused: web is a /29; AWS accepts subnets from /16 to /28. SUB-01',
+  ]);
+  assert.deepEqual(limits(named(planFor('2001:db8::/56'), 'r1 2001:db8::/56', web)), []);
+  assert.deepEqual(limits(named(planFor('2001:db8::/58'), 'r1 2001:db8::/58', web)), [
+    'refused: web is a /58; AWS accepts subnets from /44 to /64 in steps of 4. SUB-03',
+  ]);
+  assert.deepEqual(limits(named(halves('10.0.0.0/24'), 'r1 10.0.0.0/25', { name: 'web' })), [
+    'note: web has no zone; AWS picks one. SUB-01',
+  ]);
+  assert.deepEqual(limits(named(halves('10.0.0.0/24'), 'r1 10.0.0.0/25', { tier: 'web' })), []);
+  // Of the template's own subnets the template tells the zone.
+  assert.deepEqual(limits(planOfVpc({ ...vpc, subnets: [subnet('A', '10.0.0.0/24', null)] })), []);
+  const sixteen = done(setIpv6(named(halves('10.0.0.0/24'), 'r1 10.0.0.0/25', web), 'r1', '2001:db8::/60'));
+  const numbered = (ipv6: number) => limits(named(sixteen, 'r1 10.0.0.0/25', { ipv6 }));
+  assert.deepEqual(numbered(15), []);
+  assert.deepEqual(numbered(16), ['refused: web has /64 number 16, and Vpc has 16. SUB-03']);
+});
+
+test('how many /64 an IPv6 block has', () => {
+  const room = (text: string) => {
+    const cidr = parseCidr(text);
+    return cidr.kind === 'error' ? assert.fail(cidr.message) : ipv6Room(cidr);
+  };
+  assert.equal(ipv6Room('amazon'), 256);
+  assert.deepEqual(
+    ['2001:db8::/64', '2001:db8::/60', '2001:db8::/44', '2001:db8::/32', '2001:db8::/65'].map(room),
+    [1, 16, 2 ** 20, 2 ** 20, 0],
+  );
+});
+
 test('what fits into a subnet', () => {
+  const said = (prefix: number) => fitsIn(27n, prefix).map(({ what, why }) => `${what}: ${why}`);
+  const functions =
+    'sets of Lambda functions with the same security groups: each shares one network interface, up to 65,000 connections';
+  const databases = 'database instances: one address each';
+  assert.deepEqual(said(27), [
+    functions,
+    'application load balancers: 8 free addresses each, to scale',
+    databases,
+  ]);
+  assert.deepEqual(said(28), [
+    functions,
+    'application load balancers: their subnets are /27 or larger',
+    databases,
+  ]);
   assert.deepEqual(
     fitsIn(27n, 27).map(({ count }) => count),
     [27n, 3n, 27n],
