@@ -265,3 +265,32 @@ test('propagation without tables changes nothing, and one that is certain goes b
   const unsure = propagation('!Ref SomeTable').replace('Propagation:', 'Unsure:');
   assert.equal(verdict(unsure + learnt), 'reachable');
 });
+
+test('what BGP learns is private: other addresses take the default route', () => {
+  const asked = { from: 'App', to: '203.0.113.7', protocol: 'tcp', port: 443 } as const;
+  const blockedBy = (more: string) =>
+    answerIn(template(more), asked).blockedBy.map(({ resource }) => resource);
+  assert.deepEqual(blockedBy(written('0.0.0.0/0') + learnt), ['Written']);
+  assert.deepEqual(blockedBy(learnt), ['Table']);
+});
+
+test('a table of which nobody knows', () => {
+  const unknown = template('').replace(
+    'RouteTableId: !Ref Table }',
+    "RouteTableId: !Join ['', [rtb-, !Ref SomeTable]] }",
+  );
+  const answer = answerIn(unknown, { from: 'App', to: OFFICE, protocol: 'tcp', port: 443 });
+  assert.equal(answer.verdict, 'unknown');
+  assert.deepEqual(answer.assumptions, [
+    'the route table of Subnet is unknown: its route table is not in this file',
+  ]);
+});
+
+test("what nobody knows of a table changes nothing for the VPC's own addresses", () => {
+  for (const more of [written('!Ref SomeTable'), routeServer('!Ref Table'), learnt]) {
+    const asked = { from: 'App', to: 'Neighbour', protocol: 'tcp', port: 443 } as const;
+    const answer = answerIn(template(neighbour + more), asked);
+    assert.equal(answer.verdict, 'reachable', answer.assumptions.join('\n'));
+    assert.deepEqual(answer.assumptions, []);
+  }
+});
