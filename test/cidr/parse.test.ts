@@ -33,6 +33,7 @@ test('says what is wrong with a block and where', () => {
     [' 10.0.0.0/8', '^', 'whitespace'],
     ['10.0.0.0/8\n', '          ^', 'whitespace'],
     ['10.0.0.0 / 8', '        ^', 'whitespace'],
+    ['10.0.0.0  /8', '        ^^', 'whitespace'],
     ['10.0.0.0', '^^^^^^^^', 'no-prefix'],
     ['2001:db8::', '^^^^^^^^^^', 'no-prefix'],
     ['10.0.0.0/', '        ^', 'prefix-malformed'],

@@ -1,9 +1,8 @@
-// One file a test, with all of the sources that it imports: a process with a bundle is there in a seventh of the time of one
-// that loads 400 modules, and every change starts some. StrykerJS runs this file in its copy of the repository.
+// One file a test, with all of the sources that it imports, since modules cannot be evaluated twice and a bundle can. StrykerJS
+// runs this file in its copy of the repository.
 
-import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 
@@ -11,7 +10,7 @@ const FOLDER = 'test/.out/mutation/bundles';
 
 /** @param test such as `test/cidr/blocks.test.ts` */
 export function bundleOf(test) {
-  return `${FOLDER}/${test.replace(/\.ts$/, '.mjs')}`;
+  return `${FOLDER}/${test.replace(/\.ts$/, '.cjs')}`;
 }
 
 /** Sources name other files from where they are, and none of them is the program. */
@@ -28,23 +27,16 @@ const ownPlaces = {
   },
 };
 
-/** Bundles the tests of a repository, and returns their paths in it. */
-export async function bundleTests(root, globs) {
-  const tests = globs.flatMap((glob) => globSync(glob, { cwd: root }));
+if (import.meta.main)
   await esbuild.build({
-    entryPoints: tests,
-    absWorkingDir: root,
-    outdir: join(root, FOLDER),
-    outbase: root,
-    outExtension: { '.js': '.mjs' },
+    entryPoints: process.argv.slice(2),
+    outdir: FOLDER,
+    outbase: '.',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     packages: 'external',
     logLevel: 'warning',
     plugins: [ownPlaces],
   });
-  return tests.map((test) => test.replaceAll('\\', '/'));
-}
-
-if (import.meta.main) await bundleTests(process.cwd(), process.argv.slice(2));

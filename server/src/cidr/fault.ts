@@ -120,8 +120,7 @@ function faultInIpv6(address: string): CidrError | undefined {
     const sentence = `${quoted(address)} contains a network interface (after %), which a block does not have.`;
     return error('zone-id', zone, address.length, sentence);
   }
-  // Only the first 100 characters are searched; a fault after them gets the general message.
-  const tail = /[0-9]+(\.[0-9]*)+$/.exec(address.slice(0, 100));
+  const tail = /[0-9]+(\.[0-9]*)+$/.exec(address);
   if (tail) {
     const sentence = `${quoted(address)} ends in an IPv4 address; AWS expects IPv6 with colons only.`;
     return error('ipv4-mapped', tail.index, address.length, sentence);
@@ -144,10 +143,8 @@ function faultInIpv6(address: string): CidrError | undefined {
   const groups = address.split(':').filter((group) => group !== '').length;
   const elided = address.includes('::');
   if (elided && groups > 7) return whole('has all 8 parts and also a ::; remove the extra colon.');
-  if (!elided && groups !== 8) {
-    const parts = groups === 1 ? '1 part' : `${groups} parts`;
-    return whole(`has ${parts}; an IPv6 address has 8, or :: for omitted zeros.`);
-  }
+  if (!elided && groups !== 8)
+    return whole(`has ${groups} parts; an IPv6 address has 8, or :: for omitted zeros.`);
   return undefined;
 }
 

@@ -21,6 +21,8 @@ const TEN = block('10.0.0.0/8');
 const ONE_SEVEN_TWO = block('172.16.0.0/12');
 const ONE_NINE_TWO = block('192.168.0.0/16');
 const BENCHMARK = block('198.19.0.0/16');
+/** Of which 198.19.0.0/16 is a part: https://www.rfc-editor.org/rfc/rfc6890, section 2.2.2. */
+const NOT_ROUTED = block('198.18.0.0/15');
 const DEFAULT_VPC = block('172.31.0.0/16');
 const PRIVATE = [TEN, ONE_SEVEN_TWO, ONE_NINE_TWO];
 
@@ -78,7 +80,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   if (cidr.family === 6) return ipv6Limits(cidr);
   limits.push(...ipv4Limits(cidr));
   const own = plan.roots.filter((one) => one.vpc === vpc && one.cidr.family === 4);
-  if (own.length > 5 && own.indexOf(root) >= 5) {
+  if (own.indexOf(root) >= 5) {
     say(
       'trouble',
       `The quota is 5 IPv4 blocks per VPC, up to 50 on request. This is number ${own.indexOf(root) + 1}.`,
@@ -105,7 +107,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
 }
 
 function isUsual(cidr: Cidr): boolean {
-  return [...PRIVATE, SHARED].some((one) => contains(one, cidr));
+  return [...PRIVATE, SHARED, NOT_ROUTED].some((one) => contains(one, cidr));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
+import { type Cidr, contains, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { fillGaps, moved, within, withRoot } from './change.ts';
@@ -31,8 +31,7 @@ export function addRoot(plan: SubnetPlan, text: string, vpc: string): OperationR
       `${name} already has ${formatCidr(twin.cidr)}, and blocks of one VPC cannot overlap. Use another name for another VPC.`,
     );
   const root = newRoot(plan, cidr, name);
-  const dropped =
-    equals(written, cidr) && written.base !== cidr.base ? ` without the host bits of ${text.trim()}` : '';
+  const dropped = written.base !== cidr.base ? ` without the host bits of ${text.trim()}` : '';
   return {
     kind: 'done',
     plan: { ...plan, roots: [...plan.roots, root] },

@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import lz from 'lz-string';
 import { parse } from 'yaml';
 import {
+  addRoot,
   exportPlan,
   isDavidcSubnets,
   isVisualSubnetCalculator,
   label,
+  planByHosts,
   planByTiers,
   readDavidcSubnets,
   readPlan,
@@ -58,8 +60,96 @@ test('a file that cannot be read gives one sentence', () => {
     [file([], { zones: 0 }), /^"zones" must be a whole number/],
     [`{"format": "${'x'.repeat(1_000_001)}"}`, /^This is larger than 1 MB/],
     [file([{ cidr: '10.0.0.0/16', blocks: nested(80) }]), /nested too deeply/],
+    [file([7]), /^A root must be an object, not 7\.$/],
+    [file([null]), /^A root must be an object, not null\.$/],
+    [file([], { zones: 27 }), /^"zones" must be a whole number from 1 to 26\.$/],
+    [file([], { zones: 1.5 }), /^"zones" must be a whole number from 1 to 26\.$/],
+    [file([{ cidr: '10.0.0.0/16', note: 7 }]), /^A "note" must be a string, not 7\.$/],
+    [file([{ cidr: '10.0.0.0/16', blocks: 7 }]), /^"blocks" must be a list, not 7\.$/],
+    ...['10.0.0.0/8', '2001:db8::/65'].map((ipv6): [string, RegExp] => [
+      file([{ cidr: '10.0.0.0/16', ipv6 }]),
+      /^The "ipv6" of 10\.0\.0\.0\/16 must be an IPv6 block, \/64 or larger, or "amazon"\.$/,
+    ]),
+    [withBlock(7), /^A block must be an object, not 7\.$/],
+    ...[-1, 1.5, 2 ** 20, '1'].map((ipv6): [string, RegExp] => [
+      withBlock({ cidr: '10.0.0.0/24', ipv6 }),
+      /^The "ipv6" of 10\.0\.0\.0\/24 must be the number of a \/64, from 0\.$/,
+    ]),
+    ...['name', 'tier', 'note'].map((field): [string, RegExp] => [
+      withBlock({ cidr: '10.0.0.0/24', [field]: 7 }),
+      new RegExp(`^A "${field}" must be a string, not 7\\.$`),
+    ]),
+    [
+      withBlock({ cidr: '10.0.0.0/24', zone: 'x'.repeat(38) }),
+      /^A "zone" must be a letter from a to z, not "x{38}"\.$/,
+    ],
+    [
+      withBlock({ cidr: '10.0.0.0/24', zone: 'x'.repeat(39) }),
+      /^A "zone" must be a letter from a to z, not "x{39}…\.$/,
+    ],
+    [withBlock({ cidr: '10.0.0.0/24', zone: '1a' }), /^A "zone" must be a letter from a to z, not "1a"\.$/],
+    [withBlock({ cidr: '10.0.0.0/24', resource: 7 }), /^A "resource" must be an object, not 7\.$/],
+    [withBlock({ cidr: '10.0.0.0/24', resource: { id: 7 } }), /^A "id" must be a string, not 7\.$/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text), message);
+});
+
+/** A plan with one block. */
+function withBlock(block: unknown): string {
+  return file([{ cidr: '10.0.0.0/16', blocks: [block] }]);
+}
+
+test('a file has every field that is not the default, and a plan comes back from it', () => {
+  const roots = [
+    {
+      cidr: '10.0.0.0/16',
+      vpc: 'Shop',
+      note: 'of the template',
+      ipv6: '2001:db8::/64',
+      bound: true,
+      blocks: [
+        {
+          cidr: '10.0.0.0/17',
+          name: 'First',
+          tier: 'public',
+          zone: 'a',
+          note: 'first',
+          ipv6: 2 ** 20 - 1,
+          resource: { id: 'First', cidr: '10.0.0.0/17', zone: 'a', planned: 'web' },
+        },
+        {
+          cidr: '10.0.128.0/17',
+          name: 'Second',
+          ipv6: 0,
+          resource: { id: 'Second', cidr: '10.0.128.0/18', zone: null, planned: null },
+        },
+      ],
+    },
+    {
+      cidr: '10.1.0.0/16',
+      vpc: 'Vpc',
+      ipv6: 'amazon',
+      blocks: [
+        { cidr: '10.1.0.0/17', name: 'spare', gap: true },
+        { cidr: '10.1.128.0/17', blocks: [{ cidr: '10.1.128.0/18', zone: 'z' }, { cidr: '10.1.192.0/18' }] },
+      ],
+    },
+  ];
+  const data = { format: 'vpc-lens.subnets', version: 1, zones: 26, roots };
+  const read = readPlan(JSON.stringify(data));
+  assert.ok(read.kind === 'plan');
+  assert.deepEqual(JSON.parse(writePlan(read.plan)), data);
+  assert.deepEqual(readPlan(writePlan(read.plan)), read);
+  const [shop, other] = read.plan.roots;
+  assert.deepEqual(
+    [shop!.vpc, shop!.note, shop!.isBound, shop!.blocks[1]!.resource],
+    ['Shop', 'of the template', true, { id: 'Second', cidr: '10.0.128.0/18', zone: null, planned: null }],
+  );
+  assert.deepEqual(
+    [other!.vpc, other!.note, other!.isBound, other!.ipv6, other!.blocks[0]!.isGap],
+    ['Vpc', '', false, 'amazon', true],
+  );
+  assert.ok(readPlan(file([{ cidr: '10.0.0.0/16' }], { zones: 1 })).kind === 'plan');
 });
 
 function nested(depth: number): unknown {
@@ -138,7 +228,24 @@ test('plans of Visual Subnet Calculator, exported and as a link', () => {
   assert.equal(read(link(first)), '10.0.0.0/25=a 10.0.0.128/25');
   assert.ok(isVisualSubnetCalculator(link(first)) && isVisualSubnetCalculator(JSON.stringify(exported)));
   assert.ok(!isVisualSubnetCalculator(writePlan(planFor('10.0.0.0/16'))));
+  const of = (subnets: object) => read(JSON.stringify({ ...exported, subnets }));
+  assert.equal(of({ '10.0.0.0/16': { _note: ' all ' } }), '10.0.0.0/16=all');
+  assert.equal(
+    of({ '10.0.0.0/17': { '10.0.0.0/18': {}, '10.0.64.0/18': {} }, '10.0.128.0/17': {} }),
+    '10.0.0.0/17(10.0.0.0/18 10.0.64.0/18) 10.0.128.0/17',
+  );
+  const result = readVisualSubnetCalculator(JSON.stringify(exported));
+  const [root] = result.kind === 'plan' ? result.plan.roots : [];
+  assert.deepEqual(
+    [root!.id, root!.vpc, root!.note, root!.ipv6, root!.isBound],
+    ['r1', 'Vpc', '', null, false],
+  );
 });
+
+/** So many blocks of one size within one another. */
+function within(depth: number): object {
+  return depth === 0 ? {} : { '10.0.0.0/16': within(depth - 1) };
+}
 
 test('what is no such plan gives one sentence', () => {
   const cases: [text: string, message: RegExp][] = [
@@ -150,6 +257,19 @@ test('what is no such plan gives one sentence', () => {
     [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /\/99 is too long/],
     [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /is outside/],
     [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is not a block/],
+    ...[7, null, []].map((value): [string, RegExp] => [
+      JSON.stringify({ ...exported, subnets: { '10.0.0.0/17': value } }),
+      /^"10\.0\.0\.0\/17" is not a block\.$/,
+    ]),
+    [JSON.stringify({ ...exported, subnets: { ['x'.repeat(50)]: {} } }), /^"x{40}" is not a block\.$/],
+    [
+      JSON.stringify({ ...exported, subnets: { '10.0.0.0/17': {}, '10.0.0.1/17': {} } }),
+      /^10\.0\.0\.0\/17 is listed twice\.$/,
+    ],
+    [JSON.stringify({ ...exported, subnets: within(42) }), /^The blocks are nested too deeply\.$/],
+    [JSON.stringify({ b: '255.0.0.0/8', s: { '999g': {} } }), /^"999g" is not a block\.$/],
+    [JSON.stringify({ b: '10.0.0.0/16', s: { x1h: {} } }), /^"x1h" is not a block\.$/],
+    [JSON.stringify({ b: '10.0.0.0/16', s: { '1h1': {} } }), /^"1h1" is not a block\.$/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text, readVisualSubnetCalculator), message);
 });
@@ -222,5 +342,16 @@ test('what cannot be a template says why', () => {
   assert.match(
     text('cfn-json', tiny),
     /^x \(10\.0\.0\.0\/29\) cannot be written: AWS accepts subnets from \/16 to \/28\.$/,
+  );
+  const hosts = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `s${i}`, hosts: 8 }));
+  const most = done(planByHosts(planFor('10.0.0.0/16'), 'r1', hosts(500)));
+  assert.match(text('cfn-yaml', most), /^AWSTemplateFormatVersion/);
+  const more = done(planByHosts(planFor('10.0.0.0/16'), 'r1', hosts(501)));
+  assert.equal(text('cfn-yaml', more), 'A template has at most 500 resources; this plan has 501 subnets.');
+  const two = done(addRoot(most, '10.1.0.0/16', 'Other'));
+  assert.match(text('cfn-yaml', two), /^AWSTemplateFormatVersion/);
+  assert.equal(
+    text('cfn-yaml', done(planByHosts(two, 'r2', hosts(1)))),
+    'The plan has 2 VPCs (Vpc, Other); a template can be exported for only one.',
   );
 });

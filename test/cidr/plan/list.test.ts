@@ -45,6 +45,16 @@ test('lists of blocks, with and without names, header and a block around them', 
     ['10.0.0.0/24 a\n10.9.0.0/24 b', 'Vpc 10.0.0.0/24: 10.0.0.0/24=a\nVpc 10.9.0.0/24: 10.9.0.0/24=b'],
     ['2001:db8::/64 a\n2001:db8:0:1::/64 b', 'Vpc 2001:db8::/63: 2001:db8::/64=a 2001:db8:0:1::/64=b'],
     ["name,cidr\n'=x,10.0.0.0/24", 'Vpc 10.0.0.0/24: 10.0.0.0/24==x'],
+    // In any order; a block around others is a group only if it has a name.
+    [
+      'name,cidr\na,10.0.0.0/24\nother,10.0.2.0/24\n,10.0.0.0/23',
+      'Vpc 10.0.0.0/22: 10.0.0.0/24=a 10.0.1.0/24 10.0.2.0/24=other 10.0.3.0/24',
+    ],
+    [
+      'name,cidr\na,10.0.0.0/24\nother,10.0.2.0/24\ntier,10.0.0.0/23',
+      'Vpc 10.0.0.0/22: 10.0.0.0/23=tier(10.0.0.0/24=a 10.0.1.0/24) 10.0.2.0/24=other 10.0.3.0/24',
+    ],
+    ['  10.0.0.0/24   web   one ', 'Vpc 10.0.0.0/24: 10.0.0.0/24=web one'],
   ];
   for (const [text, wanted] of cases) {
     assert.ok(isNameList(text), text);
@@ -76,6 +86,29 @@ const zonesAndNotes = (plan: SubnetPlan) =>
   plan.roots.flatMap(({ blocks }) =>
     leavesOf(blocks).map(({ tier, zone, note, isGap }) => [tier, zone, note, isGap]),
   );
+
+test('a table can tell zones, notes, VPCs and what is free', () => {
+  const table = [
+    'vpc,cidr,name,az,note,kind',
+    'Shop,10.0.0.0/24,a,eu-west-1e,first,',
+    'Shop,10.0.1.0/24,,ab,,free',
+    'Club,10.0.0.0/24,b,2A,,',
+    'Club,10.0.1.0/24,c,use1-az2,,gap',
+  ].join('\n');
+  assert.equal(
+    read(table),
+    'Shop 10.0.0.0/23: 10.0.0.0/24=a 10.0.1.0/24\nClub 10.0.0.0/23: 10.0.0.0/24=b 10.0.1.0/24=~c',
+  );
+  const result = readList(table);
+  assert.ok(result.kind === 'plan');
+  assert.equal(result.plan.zones, 5);
+  assert.deepEqual(zonesAndNotes(result.plan), [
+    ['', 4, 'first', false],
+    ['', null, '', false],
+    ['', 0, '', false],
+    ['', null, '', true],
+  ]);
+});
 
 test('a plan that was exported as CSV comes back', () => {
   fc.assert(

@@ -81,6 +81,32 @@ test('the usual tiers have a colour of their own, any other a pattern too', () =
   assert.deepEqual(lookOfTier(' Public '), lookOfTier('public'));
   // What people have once seen stays, from release to release.
   assert.deepEqual(lookOfTier('cache'), { colour: '#cc79a7', hatch: 'down' });
+  const hatches = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => lookOfTier(name).hatch);
+  assert.deepEqual(new Set(hatches), new Set(['up', 'down']));
+});
+
+test('what has no tier is grey', () => {
+  assert.deepEqual(lookOfTier(' '), { colour: '#8a8f98', hatch: 'none' });
+});
+
+test('colours over each other, and how light they are', () => {
+  assert.equal(mixed('#ffffff', '#000000', 0), '#ffffff');
+  assert.equal(mixed('#ffffff', '#000000', 1), '#000000');
+  assert.equal(mixed('#102030', '#304050', 0.5), '#203040');
+  // https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+  const cases: [colour: string, luminance: number, ink: string][] = [
+    ['#000000', 0, '#ffffff'],
+    ['#ffffff', 1, '#000000'],
+    ['#ff0000', 0.2126, '#000000'],
+    ['#00ff00', 0.7152, '#000000'],
+    ['#0000ff', 0.0722, '#ffffff'],
+    ['#808080', 0.2159, '#000000'],
+    ['#0a0a0a', 0.003, '#ffffff'],
+  ];
+  for (const [colour, luminance, ink] of cases) {
+    assert.ok(Math.abs(luminanceOf(colour) - luminance) < 0.0001, colour);
+    assert.equal(inkOn(colour), ink);
+  }
 });
 
 test('text on a colour can be read', () => {

@@ -1,5 +1,6 @@
 import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { loopDefaults } from './forEach.ts';
+import { callOf } from './intrinsic.ts';
 import { type Known, known, unknown, usedAt, type Value } from './value.ts';
 
 /** Writes dynamic references as unknown parts of a text: `{{resolve:ssm:/a}}` becomes `${resolve:ssm:/a}`. */
@@ -19,7 +20,9 @@ type ValueOfName = (name: string, replacement: Node | undefined) => Value;
 export function fnSub(argument: Node | undefined, at: Node, valueOfName: ValueOfName): Value {
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const literal = resolved(template);
-  if (literal?.kind !== 'scalar') return unknown('Fn::Sub needs a text', at);
+  // The text of a short form has the call's own tag; with another one it is the argument of a call.
+  const isCall = literal !== undefined && literal.tag !== '!Sub' && callOf(literal) !== undefined;
+  if (literal?.kind !== 'scalar' || isCall) return unknown('Fn::Sub needs a text', at);
   const { text } = literal;
   if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub accepts only names without braces', at);
   const valueNamed = (name: string) => valueOfName(name, valueAt(replacements, name));

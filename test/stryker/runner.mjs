@@ -1,0 +1,180 @@
+// Runs tests for StrykerJS, all of them in its own process. A bundle is compiled once and evaluated anew for each change, since
+// modules keep what they have read; of its tests only those run that execute the change, until one fails.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import vm from 'node:vm';
+
+/** What measures time: code with the switches of all changes in it is slow. */
+const SKIPPED = /is cheap|at once/;
+
+/** Seconds of a processor that the tests of one change may take together: what nothing notices runs all of them. */
+const LONGEST = 2;
+
+const require = createRequire(join(process.cwd(), 'package.json'));
+
+/** The switch of the changes that StrykerJS has written into the sources; the names are its own. */
+const changes = { mutantCoverage: { static: {}, perTest: {} } };
+globalThis.__stryker__ = changes;
+
+class BundleRunner {
+  static inject = ['options', 'logger'];
+
+  constructor({ bundles }, log) {
+    this.bundles = bundles;
+    this.log = log;
+  }
+
+  /** Every run reloads the sources. */
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    const { SEED = '20261123' } = process.env;
+    require('fast-check').configureGlobal({ seed: Number(SEED) });
+    this.bundles = this.bundles.map(bundleAt);
+  }
+
+  async dryRun() {
+    const results = [];
+    const perTest = changes.mutantCoverage.perTest;
+    for (const bundle of this.bundles) {
+      changes.currentTestId = bundle.name;
+      const unloaded = process.cpuUsage();
+      const tests = bundle.load();
+      const loadSeconds = process.cpuUsage(unloaded).user / 1e6;
+      const loading = perTest[bundle.name] ?? {};
+      delete perTest[bundle.name];
+      for (const { id, run } of tests) {
+        changes.currentTestId = id;
+        const [began, busy] = [performance.now(), process.cpuUsage()];
+        const failure = await failureOf(run);
+        const timeSpentMs = performance.now() - began;
+        const seconds = process.cpuUsage(busy).user / 1e6;
+        const covered = { ...loading, ...perTest[id] };
+        delete perTest[id];
+        if (failure) this.log.warn('Left out, since it fails: %s: %s', id, failure);
+        else results.push({ id, name: id, status: 0, timeSpentMs, covered, bundle, seconds, loadSeconds });
+      }
+    }
+    changes.currentTestId = undefined;
+    return {
+      status: 'complete',
+      tests: results,
+      mutantCoverage: { static: {}, perTest: worthRunning(results) },
+    };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    Object.assign(changes, { activeMutant: activeMutant.id, hitCount: 0, hitLimit: hitLimit ?? Infinity });
+    const nrOfTests = testFilter.length;
+    for (const bundle of this.bundles) {
+      const own = testFilter.filter((id) => id.startsWith(`${bundle.name}: `));
+      if (own.length === 0) continue;
+      const failure = await failureIn(bundle, own);
+      if (changes.hitCount > changes.hitLimit) return { status: 'timeout', reason: 'executed too often' };
+      if (!failure) continue;
+      // The next change is likely to be near.
+      this.bundles = [bundle, ...this.bundles.filter((other) => other !== bundle)];
+      return { status: 'killed', killedBy: [failure.id], failureMessage: failure.message, nrOfTests };
+    }
+    return { status: 'survived', nrOfTests };
+  }
+}
+
+/** The first of those tests of a bundle that fails; the first at all if the bundle cannot be evaluated. */
+async function failureIn(bundle, wanted) {
+  let tests = [];
+  try {
+    tests = bundle.load();
+  } catch (error) {
+    return { id: wanted[0], message: String(error) };
+  }
+  for (const { id, run } of tests.filter(({ id }) => wanted.includes(id))) {
+    const message = await failureOf(run);
+    if (message) return { id, message };
+  }
+  return undefined;
+}
+
+/** Which changes each test is run for: each change gets the quickest, with the time that their bundles need, and one at least. */
+function worthRunning(results) {
+  const spent = new Map();
+  const perTest = {};
+  for (const { id, covered, bundle, ...needed } of results.toSorted(
+    (one, other) => one.seconds - other.seconds,
+  )) {
+    const changed = Object.entries(covered).filter(([change]) => {
+      const { seconds, bundles } = spent.get(change) ?? { seconds: 0, bundles: [] };
+      const sum = seconds + needed.seconds + (bundles.includes(bundle) ? 0 : needed.loadSeconds);
+      if (sum > LONGEST && bundles.length > 0) return false;
+      spent.set(change, { seconds: sum, bundles: [...bundles, bundle] });
+      return true;
+    });
+    perTest[id] = Object.fromEntries(changed);
+  }
+  return perTest;
+}
+
+async function failureOf(run) {
+  try {
+    await run(context);
+    return undefined;
+  } catch (error) {
+    return String(error?.message ?? error);
+  }
+}
+
+/** What our tests use of a test's context. */
+const context = { diagnostic() {}, test: (_name, run) => run(context) };
+
+/** A bundle; `load` evaluates it and gives its tests. */
+function bundleAt(path) {
+  const name = path.slice(path.indexOf('bundles/') + 'bundles/'.length, -'.cjs'.length);
+  let script;
+  function load() {
+    script ??= new vm.Script(`(function (require, module, exports) {${readFileSync(path, 'utf8')}\n})`, {
+      filename: path,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    const tests = [];
+    const requireFor = (id) => (id === 'node:test' ? registry(name, tests) : imported(id));
+    const module = { exports: {} };
+    script.runInThisContext()(requireFor, module, module.exports);
+    return tests;
+  }
+  return { name, load };
+}
+
+/** What our tests use of node:test. */
+function registry(file, tests) {
+  let suites = file;
+  const test = (name, ...rest) => {
+    const options = rest.length > 1 ? rest[0] : {};
+    if (options.skip || SKIPPED.test(name)) return;
+    const same = tests.filter(({ id }) => id === `${suites}: ${name}`).length;
+    tests.push({ id: `${suites}: ${name}${same > 0 ? ` (${same + 1})` : ''}`, run: rest.at(-1) });
+  };
+  const suite = (name, fill) => {
+    const outer = suites;
+    suites = `${outer}: ${name}`;
+    fill();
+    suites = outer;
+  };
+  return { test, suite };
+}
+
+/** What a bundle gets for a package; esbuild takes the whole for the default export, also where the package is a module. */
+function imported(id) {
+  const found = require(id);
+  if (found[Symbol.toStringTag] !== 'Module' || !found.default) return found;
+  return typeof found.default === 'function' ? found.default : { ...found, ...found.default };
+}
+
+export const strykerValidationSchema = {
+  properties: { bundles: { type: 'array', items: { type: 'string' } } },
+};
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'bundles', injectableClass: BundleRunner }];
