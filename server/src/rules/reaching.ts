@@ -5,7 +5,7 @@ import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
 import { classOf, routeTableOf, whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
-import { usesOf } from '../network/analysis/uses.ts';
+import { usersOf } from '../network/analysis/uses.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
 import type { TargetList } from '../network/field.ts';
 import { find, keyOfField, perParts, routesByTable } from '../network/lookup.ts';
@@ -275,5 +275,5 @@ const CLIENTS: ReadonlySet<Workload['kind']> = new Set([
 
 /** True if a workload is configured to use an AWS service. */
 export function uses(workload: Workload, service: string, network: Network): boolean {
-  return usesOf(workload, network).some(({ to }) => to.kind === 'service' && to.name === service);
+  return usersOf({ kind: 'service', name: service }, network).has(workload.id);
 }

@@ -66,7 +66,7 @@ export function readTemplate(
     loops: root === written && !tooMany ? [] : loopsIn(written),
     tooMany,
     isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
-    hasMacros: hasMacros(root) || hasOtherModules(root) || OF_OTHER_TOOLS.test(tree.text),
+    hasMacros: hasMacros(root) || hasOtherModules(root) || isOfOtherTool(tree.text),
     globals: valueAt(root, 'Globals'),
   };
 }
@@ -99,7 +99,16 @@ function hasMacros(root: Mapping): boolean {
  * https://github.com/NitorCreations/nameless-deploy-tools, https://github.com/monken/cfn-include
  */
 const OF_OTHER_TOOLS =
-  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)\b/;
+  /Fn::(?:Import(?:Yaml|File|Json)|(?:Deep)?Merge|Include|Map|Flatten(?:Deep)?|Stringify|Concat|Compact|Uniq|GetEnv|Outputs|Sequence)\b/y;
+
+/** Going from one `Fn::` to the next is several times faster than the expression alone. */
+function isOfOtherTool(text: string): boolean {
+  for (let at = text.indexOf('Fn::'); at >= 0; at = text.indexOf('Fn::', at + 1)) {
+    OF_OTHER_TOOLS.lastIndex = at;
+    if (OF_OTHER_TOOLS.test(text)) return true;
+  }
+  return false;
+}
 
 /** A type with a tag, as in `Type: !Rain::Module`, is for another tool, which rewrites the template. */
 function hasOtherModules(root: Mapping): boolean {

@@ -31,15 +31,59 @@ const ANSWERS: ReadonlySet<Workload['kind']> = new Set([
  * The destinations that a workload is configured to use, without duplicates, environment variables first. CloudWatch
  * Logs is left out, since Lambda writes logs outside of the VPC (G3 of the catalogue).
  */
-export function usesOf(workload: Workload, network: Network): readonly Use[] {
+export function usesOf(workload: Workload, network: PartsOfUses): readonly Use[] {
   const { parts, uses: known } = usesCache(network);
   const uses = known.get(workload.id) ?? cachedUses(workload, parts);
   known.set(workload.id, uses);
   return uses;
 }
 
+/** The ids of the workloads that use a destination. */
+export function usersOf(to: Use['to'], network: Network): ReadonlySet<string> {
+  return usersByDestination(network).get(keyOfUse(to)) ?? NOBODY;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+const PARTS_OF_USES = ['workloads', 'taskDefinitions', 'grants', 'eventSourceMappings'] as const;
+
+type PartsOfUses = Pick<Network, (typeof PARTS_OF_USES)[number]>;
+
+/**
+ * The same object as long as the same workloads use the same destinations: most edits of a policy leave that as it is, and
+ * then no rule that asks for it has to run again.
+ */
+const usersByDestination = perParts(PARTS_OF_USES, (parts): Users => {
+  const users = new Map<string, Set<string>>();
+  for (const workload of parts.workloads.values()) {
+    for (const { to } of usesOf(workload, parts)) {
+      const key = keyOfUse(to);
+      const ids = users.get(key) ?? new Set();
+      users.set(key, ids.add(workload.id));
+    }
+  }
+  const last = lastUsers.get(parts.workloads);
+  if (last && areSameUsers(last, users)) return last;
+  lastUsers.set(parts.workloads, users);
+  return users;
+});
+
+type Users = ReadonlyMap<string, ReadonlySet<string>>;
+
+const lastUsers = new WeakMap<Network['workloads'], Users>();
+
+function areSameUsers(a: Users, b: Users): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([key, ids]) => {
+      const others = b.get(key);
+      return ids.size === others?.size && [...ids].every((id) => others.has(id));
+    })
+  );
+}
+
 const usesCache = perParts(
-  ['workloads', 'taskDefinitions', 'grants', 'eventSourceMappings'],
+  PARTS_OF_USES,
   ({ workloads, taskDefinitions, grants, eventSourceMappings }) => ({
     parts: {
       workloads,

@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { usesOf } from '../../network/analysis/uses.ts';
+import { usersOf } from '../../network/analysis/uses.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -31,12 +31,11 @@ export default defineRule({
   ],
 
   *check({ network }) {
-    const named = namedByFunctions(network);
     for (const store of network.workloads.values()) {
       const [listening, ...others] = store.listeningPorts;
       if (!STORES.has(store.kind) || store.securityGroups.kind !== 'known' || others.length > 0) continue;
       // That a function does not get there is said with the function.
-      if (listening?.port.kind !== 'known' || named.has(store.id)) continue;
+      if (listening?.port.kind !== 'known' || isNamedByFunction(store.id, network)) continue;
       const port = listening.port.value;
       const rules = allInboundRules(store.id, network);
       const other =
@@ -66,9 +65,9 @@ export default defineRule({
 
 const STORES: ReadonlySet<Workload['kind']> = new Set(['database', 'cache', 'warehouse']);
 
-function namedByFunctions(network: Network): ReadonlySet<string> {
-  const uses = functionsIn(network).flatMap((source) => usesOf(source, network));
-  return new Set(uses.flatMap(({ to }) => (to.kind === 'workload' ? [to.id] : [])));
+function isNamedByFunction(id: string, network: Network): boolean {
+  const users = usersOf({ kind: 'workload', id }, network);
+  return functionsIn(network).some((source) => users.has(source.id));
 }
 
 /** The rule may as well be right and the port of the database another one. */

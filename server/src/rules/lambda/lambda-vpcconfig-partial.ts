@@ -34,13 +34,13 @@ export default defineRule({
     if (file.isBroken) return;
     const seen = new Set<Node>();
     for (const worker of workloadsOf(network, 'function')) {
-      const { id, stage, vpcConfig, ...lists } = worker;
+      const { id, stage, vpcConfig, subnets, securityGroups } = worker;
       if (!vpcConfig) continue;
       // Stages that inherit one vpc_config share its mistake, and so do functions that inherit it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
       // A base that others extend may be completed there.
       if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
-      const partial = givenAndMissing(lists.subnets, lists.securityGroups);
+      const partial = givenAndMissing(subnets, securityGroups);
       if (!partial) continue;
       const [given, missing] = partial;
       if (vpcConfig.node) seen.add(vpcConfig.node);

@@ -23,7 +23,8 @@ export default defineRule({
     'https://github.com/hashicorp/terraform/issues/24266',
   ],
 
-  *check({ network, networks, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
     for (const service of workloadsOf(network, 'container-service')) {
       const mode = modeOf(service, network);
@@ -44,7 +45,7 @@ export default defineRule({
             { at: mode.at, message: `The network mode is ${mode.value}` },
             { at: placeOfType(group), message: `${group.id} has target type ${type}` },
           ],
-          fixes: isOfAnother(service.id, group.id, networks) ? [] : fixesOf(group, wanted),
+          fixes: isOfAnother(service.id, group.id, file.networks) ? [] : fixesOf(group, wanted),
         };
       }
     }

@@ -72,7 +72,6 @@ function referencesTo(
   const found = new Map<string, [OwnedReference, ...OwnedReference[]]>();
   for (const section of ['Resources', 'Outputs'] as const) {
     for (const entry of entriesIn(tree, section)) {
-      if (!isPresent(entry, section, scenario)) continue;
       for (const { name, reference } of referencesToMissing(entry, section, missing, tree, scenario)) {
         const known = found.get(name);
         if (!known) found.set(name, [reference]);
@@ -92,6 +91,7 @@ function referencesToMissing(
 ): readonly { readonly name: string; readonly reference: OwnedReference }[] {
   // The names in an entry are cached from version to version, and their positions are not.
   if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) return [];
+  if (!isPresent(entry, section, scenario)) return [];
   const id = entry.key.text;
   const [owner, resource] = section === 'Resources' ? [id, id] : [`The output ${id}`, undefined];
   return referencesUnder(entry, section, tree)

@@ -1,7 +1,8 @@
 import { defineRule } from '../defineRule.ts';
 import { doNotDepend, unordered } from '../shared/dependsOn.ts';
 import { latePolicy } from '../shared/latePolicy.ts';
-import { rolesInVpc } from '../shared/resources/vpcFunctions.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+import { functionsInVpc } from '../shared/resources/vpcFunctions.ts';
 import { INTERFACE_ACTIONS, rolePolicies } from '../shared/rolePolicies.ts';
 
 /** A function in a VPC that may be made before the policy that allows its network interfaces. */
@@ -20,22 +21,20 @@ export default defineRule({
     'LAM-06',
   ],
 
-  *check(file) {
-    const policiesOf = rolePolicies(file);
-    for (const { role, functions } of rolesInVpc(file)) {
-      const policies = policiesOf(role);
-      const late = policies && latePolicy(policies, INTERFACE_ACTIONS, functions, file);
-      if (!late) continue;
-      const { policy, action, users } = late;
-      yield unordered(
-        users,
-        policy,
-        {
-          message: `${doNotDepend(users)} on ${policy.id}, which allows ${action}. Lambda rejects a function in a VPC whose role does not allow it yet.`,
-          related: `${policy.id} allows the network interfaces`,
-        },
-        file,
-      );
-    }
-  },
+  check: eachResource(['AWS::IAM::Role'], function* (role, file) {
+    const functions = functionsInVpc(role.object.id, file.network);
+    const policies = functions.length > 0 ? rolePolicies(file)(role) : undefined;
+    const late = policies && latePolicy(policies, INTERFACE_ACTIONS, functions, file);
+    if (!late) return;
+    const { policy, action, users } = late;
+    yield unordered(
+      users,
+      policy,
+      {
+        message: `${doNotDepend(users)} on ${policy.id}, which allows ${action}. Lambda rejects a function in a VPC whose role does not allow it yet.`,
+        related: `${policy.id} allows the network interfaces`,
+      },
+      file,
+    );
+  }),
 });

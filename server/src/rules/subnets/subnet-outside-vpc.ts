@@ -19,7 +19,8 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3059',
 
-  *check({ network, networks }) {
+  *check(file) {
+    const { network } = file;
     for (const subnet of network.subnets.values()) {
       const vpc = network.vpcs.get(referredResource(subnet.vpc) ?? '');
       if (!vpc) continue;
@@ -40,7 +41,7 @@ export default defineRule({
             at: outer.at,
             message: `${vpc.id} has ${formatCidr(outer.value)}`,
           })),
-          fixes: fixesOf(block, subnet, networks),
+          fixes: fixesOf(block, subnet, file.networks),
           ...causeOf(blocks),
         };
       }

@@ -19,9 +19,9 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3060',
 
-  *check({ network, networks }) {
+  *check(file) {
     for (const family of ['ipv4', 'ipv6'] as const) {
-      const placed = [...network.subnets.values()].flatMap((subnet, order) => {
+      const placed = [...file.network.subnets.values()].flatMap((subnet, order) => {
         const block = subnet[family];
         // Subnets whose VPCs are not known may be in different ones. A block of a size that AWS does not make is refused
         // for that.
@@ -43,7 +43,7 @@ export default defineRule({
           defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
           message: `${describe(second)} overlaps ${describe(first)}. AWS rejects one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
-          fixes: fixesOf(second, networks),
+          fixes: fixesOf(second, file.networks),
         };
       }
     }

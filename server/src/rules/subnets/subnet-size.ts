@@ -17,8 +17,8 @@ export default defineRule({
   why: 'An IPv4 subnet is /16 to /28, and AWS reserves five of its addresses; an IPv6 subnet is /44 to /64, in steps of 4. AWS rejects any other size, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01', 'SUB-03'],
 
-  *check({ network, networks }) {
-    for (const subnet of network.subnets.values()) {
+  *check(file) {
+    for (const subnet of file.network.subnets.values()) {
       for (const block of [subnet.ipv4, subnet.ipv6]) {
         if (block.kind !== 'known') continue;
         const { value, at, origin, defaults } = block;
@@ -38,8 +38,8 @@ export default defineRule({
             origin &&
             isOutside &&
             mayBeInVpc(nearest) &&
-            !isShared(origin, networks) &&
-            hasRoom(subnet, nearest, networks)
+            !isShared(origin, file.networks) &&
+            hasRoom(subnet, nearest, file.networks)
               ? changeTo(origin, text, false)
               : [],
         };

@@ -17,8 +17,8 @@ export default defineRule({
   why: 'An IPv4 block of a VPC is /16 (65,536 addresses) to /28 (16 addresses). AWS rejects any other size, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-01'],
 
-  *check({ network, networks }) {
-    for (const vpc of network.vpcs.values()) {
+  *check(file) {
+    for (const vpc of file.network.vpcs.values()) {
       for (const block of vpc.ipv4) {
         if (block.kind !== 'known') continue;
         const { value, at, origin, defaults } = block;
@@ -32,7 +32,7 @@ export default defineRule({
           defaults,
           message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'}: a VPC is /16 to /28. AWS rejects ${vpc.id}.`,
           fixes:
-            origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, networks)
+            origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, file.networks)
               ? changeTo(origin, text, false)
               : [],
         };
