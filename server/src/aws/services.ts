@@ -22,6 +22,42 @@ export const SERVICE_OF_HOST: Readonly<Record<string, string>> = table({
   firehose: 'kinesis-firehose',
   'api.ecr': 'ecr.api',
   'dkr.ecr': 'ecr.dkr',
+  'api.ecr-public': 'ecr-public.api',
+  'api.sagemaker': 'sagemaker.api',
+  'runtime.sagemaker': 'sagemaker.runtime',
+  'metrics.sagemaker': 'sagemaker.metrics',
+  'featurestore-runtime.sagemaker': 'sagemaker.featurestore-runtime',
+  'streams.dynamodb': 'dynamodb-streams',
+  'api.pricing': 'pricing.api',
+  'session.qldb': 'qldb.session',
+  'controlplane.payment-cryptography': 'payment-cryptography.controlplane',
+  'dataplane.payment-cryptography': 'payment-cryptography.dataplane',
+  appstream2: 'appstream.api',
+  codeartifact: 'codeartifact.api',
+  codeconnections: 'codeconnections.api',
+  'codestar-connections': 'codestar-connections.api',
+});
+
+/**
+ * Names of clients in the AWS SDK for Python that are neither host names nor names of endpoints:
+ * https://docs.aws.amazon.com/boto3/latest/reference/services/index.html
+ */
+const SERVICE_OF_CLIENT: Readonly<Record<string, string>> = table({
+  cloudwatch: 'monitoring',
+  dynamodbstreams: 'dynamodb-streams',
+  ecr: 'ecr.api',
+  efs: 'elasticfilesystem',
+  elb: 'elasticloadbalancing',
+  elbv2: 'elasticloadbalancing',
+  emr: 'elasticmapreduce',
+  mwaa: 'airflow.api',
+  opensearch: 'es',
+  opensearchserverless: 'aoss',
+  sagemaker: 'sagemaker.api',
+  'sagemaker-runtime': 'sagemaker.runtime',
+  ses: 'email',
+  sesv2: 'email',
+  stepfunctions: 'states',
 });
 
 /** The part of a host name before the region. */
@@ -74,6 +110,26 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
   verifiedpermissions voiceid vpc-lattice wafv2 wellarchitected wisdom workflows-omics workmail workspaces
   workspaces-web`.split(/\s+/),
 ]);
+
+/**
+ * Other services by their host names. No endpoint of theirs is known, so they are on the internet, unless the file has one:
+ * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
+ */
+const OTHER_SERVICES: ReadonlySet<string> = new Set(
+  `amplify aoss appflow appsync budgets chatbot chime cloud9 cloudfront cloudsearch cognito-sync connect controltower
+  cur datapipeline dax detective devicefarm directconnect dlm docdb-elastic ec2-instance-connect elastictranscoder es
+  fms gamelift glacier globalaccelerator health iam inspector iot iotanalytics iotevents ivs ivschat kendra-ranking
+  kinesisanalytics kinesisvideo lightsail managedblockchain mediaconvert medialive mediapackage mediapackage-vod
+  mediapackagev2 mediastore mgh networkmanager notifications oam oidc omics opsworks osis qbusiness qldb quicksight
+  resiliencehub resource-explorer-2 route53 route53domains route53resolver savingsplans sdb servicequotas signer
+  snowball sso support waf waf-regional workdocs`.split(/\s+/),
+);
+
+/** The service that a name means, by its endpoint, host or client; undefined if there is none. */
+export function serviceNamed(name: string): string | undefined {
+  const service = SERVICE_OF_HOST[name] ?? SERVICE_OF_CLIENT[name] ?? name;
+  return ENDPOINT_SERVICES.has(service) || OTHER_SERVICES.has(service) ? service : undefined;
+}
 
 /** Services with gateway endpoints (fact EP-01). S3 Express has a prefix list like the other two, so it is included. */
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb', 's3express']);

@@ -126,6 +126,27 @@ export const SENDERS_IN_VPCS: Types = {
   'AWS::BedrockAgentCore::Runtime': agent('NetworkConfiguration.NetworkModeConfig'),
   'AWS::BedrockAgentCore::BrowserCustom': agent('NetworkConfiguration.VpcConfig'),
   'AWS::BedrockAgentCore::CodeInterpreterCustom': agent('NetworkConfiguration.VpcConfig'),
+  // https://docs.aws.amazon.com/lambda/latest/lambda-core/API_NetworkConnectorVpcEgressConfiguration.html
+  'AWS::Lambda::NetworkConnector': at('Configuration.VpcEgressConfiguration', 'vpc-connector'),
+  'AWS::Serverless::NetworkConnector': at('VpcConfig', 'vpc-connector'),
+  // The group of the workspaces; the other one is for clusters that they are attached to:
+  // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-security-groups.html
+  'AWS::EMR::Studio': {
+    kind: 'managed-application',
+    subnets: ['SubnetIds'],
+    securityGroups: ['WorkspaceSecurityGroupId'],
+  },
+  // https://docs.aws.amazon.com/medialive/latest/ug/delivery-out-vpc.html
+  'AWS::MediaLive::Channel': { ...at('Vpc', 'vpc-connector'), publicIp: ['Vpc.PublicAddressAllocationIds'] },
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+  'AWS::SageMaker::EndpointConfig': job('VpcConfig'),
+  // https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html
+  'AWS::DMS::InstanceProfile': {
+    kind: 'replication-instance',
+    subnetGroup: 'SubnetGroupIdentifier',
+    securityGroups: ['VpcSecurityGroups'],
+    publicIp: ['PubliclyAccessible'],
+  },
 };
 
 /** These answer their clients at network interfaces in the subnets. */
@@ -146,6 +167,12 @@ export const ENDPOINTS_IN_VPCS: Types = {
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
     onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_CreateLicenseEndpoint.html
+  'AWS::Deadline::LicenseEndpoint': {
+    kind: 'managed-endpoint',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
   },
   // https://docs.aws.amazon.com/cloudhsm/latest/userguide/configure-sg.html
   'AWS::CloudHSM::Cluster': {
@@ -180,6 +207,7 @@ export const ENDPOINTS_IN_VPCS: Types = {
 
 const SCHEDULED = 'Target.EcsParameters';
 const PIPED = 'TargetParameters.EcsTaskParameters';
+const MANAGED_INSTANCES = 'ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration';
 
 /** Instances and containers that something else than their own resource starts. */
 export const INSTANCES_AND_TASKS: Types = {
@@ -230,6 +258,21 @@ export const INSTANCES_AND_TASKS: Types = {
       'SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateId',
       'SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateName',
     ],
+    onlyWithSubnets: true,
+  },
+  // FleetIQ makes an Auto Scaling group of it:
+  // https://docs.aws.amazon.com/gameliftservers/latest/fleetiqguide/gsg-integrate-gameservergroup.html
+  'AWS::GameLift::GameServerGroup': {
+    kind: 'instance-fleet',
+    subnets: ['VpcSubnets'],
+    launchTemplate: ['LaunchTemplate.LaunchTemplateId', 'LaunchTemplate.LaunchTemplateName'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-capacityprovider-managedinstancesnetworkconfiguration.html
+  'AWS::ECS::CapacityProvider': {
+    kind: 'instance-fleet',
+    subnets: [`${MANAGED_INSTANCES}.Subnets`],
+    securityGroups: [`${MANAGED_INSTANCES}.SecurityGroups`],
     onlyWithSubnets: true,
   },
   // https://docs.aws.amazon.com/imagebuilder/latest/userguide/manage-infra-config.html
