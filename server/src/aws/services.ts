@@ -153,6 +153,29 @@ export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = table({
   'AWS::ECR::Repository': 'ecr.api',
 });
 
+/**
+ * More resources whose clients call a service. A reference to one does not say that it is called, so they count only
+ * where somebody asks for them:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ */
+export const SERVICE_OF_ASKED_TYPE: Readonly<Record<string, string>> = table({
+  ...SERVICE_OF_TYPE,
+  'AWS::Athena::WorkGroup': 'athena',
+  'AWS::Batch::JobQueue': 'batch',
+  'AWS::Bedrock::Agent': 'bedrock-agent-runtime',
+  'AWS::Bedrock::KnowledgeBase': 'bedrock-agent-runtime',
+  'AWS::CodeArtifact::Repository': 'codeartifact.repositories',
+  'AWS::Cognito::UserPool': 'cognito-idp',
+  'AWS::Glue::Job': 'glue',
+  'AWS::KMS::Alias': 'kms',
+  'AWS::Logs::LogGroup': 'logs',
+  'AWS::Rekognition::Collection': 'rekognition',
+  'AWS::S3Express::DirectoryBucket': 's3express',
+  'AWS::SES::EmailIdentity': 'email',
+  'AWS::SageMaker::Endpoint': 'sagemaker.runtime',
+  'AWS::StepFunctions::Activity': 'states',
+});
+
 /** Endpoint names for action prefixes that differ from them. */
 export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',

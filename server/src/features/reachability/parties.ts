@@ -1,4 +1,4 @@
-import { SERVICE_OF_TYPE, serviceNamed } from '../../aws/services.ts';
+import { SERVICE_OF_ASKED_TYPE, SERVICE_OF_TYPE, serviceNamed } from '../../aws/services.ts';
 import { parseAddress, parseCidr } from '../../cidr/parse.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
@@ -26,7 +26,7 @@ export function partyNamed(
   const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
   if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
   if (mountTargetsOf(name, network).length > 0) return { kind: 'file-system', id: name };
-  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
+  const service = SERVICE_OF_ASKED_TYPE[template?.resources.get(name)?.type ?? ''];
   if (service !== undefined) return { kind: 'service', name: service };
   if (name === 'internet' || name === '0.0.0.0/0') return { kind: 'internet' };
   const named = serviceNamed(name);
