@@ -48,33 +48,33 @@ const FIREHOSE = [
 
 /** These open connections from network interfaces in the subnets. */
 export const SENDERS_IN_VPCS: Types = {
-  // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+  // https://docs.aws.amazon.com/firehose/latest/APIReference/API_VpcConfiguration.html
   'AWS::KinesisFirehose::DeliveryStream': {
     kind: 'vpc-connector',
     subnets: FIREHOSE.map((path) => `${path}.VpcConfiguration.SubnetIds`),
     securityGroups: FIREHOSE.map((path) => `${path}.VpcConfiguration.SecurityGroupIds`),
     onlyWithSubnets: true,
   },
-  // https://docs.aws.amazon.com/grafana/latest/userguide/AMG-configure-vpc.html
+  // https://docs.aws.amazon.com/grafana/latest/APIReference/API_VpcConfiguration.html
   'AWS::Grafana::Workspace': at('VpcConfiguration', 'vpc-connector'),
-  // https://docs.aws.amazon.com/quicksight/latest/user/vpc-security-groups.html
+  // https://docs.aws.amazon.com/quicksight/latest/user/vpc-creating-a-connection-in-quicksight-cli.html
   'AWS::QuickSight::VPCConnection': {
     kind: 'vpc-connector',
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
-  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-how-it-works.html
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-network-reqs.html
   'AWS::MSK::Replicator': at('KafkaClusters.*.VpcConfig', 'vpc-connector'),
-  // https://docs.aws.amazon.com/kendra/latest/dg/vpc-configuration.html
+  // https://docs.aws.amazon.com/kendra/latest/dg/connector-vpc-steps.html
   'AWS::Kendra::DataSource': {
     kind: 'vpc-connector',
     subnets: KENDRA.map((path) => `${path}.VpcConfiguration.SubnetIds`),
     securityGroups: KENDRA.map((path) => `${path}.VpcConfiguration.SecurityGroupIds`),
     onlyWithSubnets: true,
   },
-  // https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/connector-vpc.html
+  // https://docs.aws.amazon.com/amazonq/latest/api-reference/API_DataSourceVpcConfiguration.html
   'AWS::QBusiness::DataSource': at('VpcConfiguration', 'vpc-connector'),
-  // https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-create-gheserver.html
+  // https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-host-create.html
   'AWS::CodeConnections::Host': at('VpcConfiguration', 'vpc-connector'),
   // https://docs.aws.amazon.com/iot/latest/developerguide/kafka-vpc-destination.html
   'AWS::IoT::TopicRuleDestination': {
@@ -90,16 +90,16 @@ export const SENDERS_IN_VPCS: Types = {
     securityGroups: ['Source.EksConfiguration.SecurityGroupIds', 'Source.VpcConfiguration.SecurityGroupIds'],
     onlyWithSubnets: true,
   },
-  // https://docs.aws.amazon.com/workspaces-web/latest/adminguide/setup-vpc.html
+  // https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_NetworkSettings.html
   'AWS::WorkSpacesWeb::NetworkSettings': {
     kind: 'vpc-connector',
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
-  // https://docs.aws.amazon.com/devicefarm/latest/developerguide/amazon-vpc-cross-account.html
+  // https://docs.aws.amazon.com/devicefarm/latest/developerguide/vpc-eni-prerequisites.html
   'AWS::DeviceFarm::Project': at('VpcConfig', 'vpc-connector'),
   'AWS::DeviceFarm::TestGridProject': at('VpcConfig', 'vpc-connector'),
-  // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.reserved-capacity-fleets.html
   'AWS::CodeBuild::Fleet': {
     kind: 'build-project',
     subnets: ['FleetVpcConfig.Subnets'],
@@ -159,9 +159,9 @@ export const ENDPOINTS_IN_VPCS: Types = {
   },
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/pipeline-security.html
   'AWS::OSIS::Pipeline': { ...at('VpcOptions', 'managed-endpoint'), port: { preset: 443 } },
-  // https://docs.aws.amazon.com/transfer/latest/userguide/web-app-vpc.html
+  // https://docs.aws.amazon.com/transfer/latest/userguide/create-webapp-in-vpc.html
   'AWS::Transfer::WebApp': { ...at('EndpointDetails.Vpc', 'managed-endpoint'), port: { preset: 443 } },
-  // https://docs.aws.amazon.com/neptune-analytics/latest/userguide/create-private-endpoint.html
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptunegraph-privategraphendpoint.html
   'AWS::NeptuneGraph::PrivateGraphEndpoint': {
     kind: 'managed-endpoint',
     subnets: ['SubnetIds'],
@@ -188,7 +188,7 @@ export const ENDPOINTS_IN_VPCS: Types = {
     securityGroups: ['SecurityGroupIds'],
     port: { preset: 988 },
   },
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-security-groups.html
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-resources.html
   'AWS::S3Files::MountTarget': {
     kind: 'mount-target',
     subnets: ['SubnetId'],
