@@ -22,6 +22,42 @@ export const SERVICE_OF_HOST: Readonly<Record<string, string>> = table({
   firehose: 'kinesis-firehose',
   'api.ecr': 'ecr.api',
   'dkr.ecr': 'ecr.dkr',
+  'api.ecr-public': 'ecr-public.api',
+  'api.sagemaker': 'sagemaker.api',
+  'runtime.sagemaker': 'sagemaker.runtime',
+  'metrics.sagemaker': 'sagemaker.metrics',
+  'featurestore-runtime.sagemaker': 'sagemaker.featurestore-runtime',
+  'streams.dynamodb': 'dynamodb-streams',
+  'api.pricing': 'pricing.api',
+  'session.qldb': 'qldb.session',
+  'controlplane.payment-cryptography': 'payment-cryptography.controlplane',
+  'dataplane.payment-cryptography': 'payment-cryptography.dataplane',
+  appstream2: 'appstream.api',
+  codeartifact: 'codeartifact.api',
+  codeconnections: 'codeconnections.api',
+  'codestar-connections': 'codestar-connections.api',
+});
+
+/**
+ * Names of clients in the AWS SDK for Python that are neither host names nor names of endpoints:
+ * https://docs.aws.amazon.com/boto3/latest/reference/services/index.html
+ */
+const SERVICE_OF_CLIENT: Readonly<Record<string, string>> = table({
+  cloudwatch: 'monitoring',
+  dynamodbstreams: 'dynamodb-streams',
+  ecr: 'ecr.api',
+  efs: 'elasticfilesystem',
+  elb: 'elasticloadbalancing',
+  elbv2: 'elasticloadbalancing',
+  emr: 'elasticmapreduce',
+  mwaa: 'airflow.api',
+  opensearch: 'es',
+  opensearchserverless: 'aoss',
+  sagemaker: 'sagemaker.api',
+  'sagemaker-runtime': 'sagemaker.runtime',
+  ses: 'email',
+  sesv2: 'email',
+  stepfunctions: 'states',
 });
 
 /** The part of a host name before the region. */
@@ -75,6 +111,26 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
   workspaces-web`.split(/\s+/),
 ]);
 
+/**
+ * Other services by their host names. No endpoint of theirs is known, so they are on the internet, unless the file has one:
+ * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
+ */
+const OTHER_SERVICES: ReadonlySet<string> = new Set(
+  `amplify aoss appflow appsync budgets chatbot chime cloud9 cloudfront cloudsearch cognito-sync connect controltower
+  cur datapipeline dax detective devicefarm directconnect dlm docdb-elastic ec2-instance-connect elastictranscoder es
+  fms gamelift glacier globalaccelerator health iam inspector iot iotanalytics iotevents ivs ivschat kendra-ranking
+  kinesisanalytics kinesisvideo lightsail managedblockchain mediaconvert medialive mediapackage mediapackage-vod
+  mediapackagev2 mediastore mgh networkmanager notifications oam oidc omics opsworks osis qbusiness qldb quicksight
+  resiliencehub resource-explorer-2 route53 route53domains route53resolver savingsplans sdb servicequotas signer
+  snowball sso support waf waf-regional workdocs`.split(/\s+/),
+);
+
+/** The service that a name means, by its endpoint, host or client; undefined if there is none. */
+export function serviceNamed(name: string): string | undefined {
+  const service = SERVICE_OF_HOST[name] ?? SERVICE_OF_CLIENT[name] ?? name;
+  return ENDPOINT_SERVICES.has(service) || OTHER_SERVICES.has(service) ? service : undefined;
+}
+
 /** Services with gateway endpoints (fact EP-01). S3 Express has a prefix list like the other two, so it is included. */
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb', 's3express']);
 
@@ -95,6 +151,29 @@ export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = table({
   'AWS::Kinesis::Stream': 'kinesis-streams',
   'AWS::KinesisFirehose::DeliveryStream': 'kinesis-firehose',
   'AWS::ECR::Repository': 'ecr.api',
+});
+
+/**
+ * More resources whose clients call a service. A reference to one does not say that it is called, so they count only
+ * where somebody asks for them:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ */
+export const SERVICE_OF_ASKED_TYPE: Readonly<Record<string, string>> = table({
+  ...SERVICE_OF_TYPE,
+  'AWS::Athena::WorkGroup': 'athena',
+  'AWS::Batch::JobQueue': 'batch',
+  'AWS::Bedrock::Agent': 'bedrock-agent-runtime',
+  'AWS::Bedrock::KnowledgeBase': 'bedrock-agent-runtime',
+  'AWS::CodeArtifact::Repository': 'codeartifact.repositories',
+  'AWS::Cognito::UserPool': 'cognito-idp',
+  'AWS::Glue::Job': 'glue',
+  'AWS::KMS::Alias': 'kms',
+  'AWS::Logs::LogGroup': 'logs',
+  'AWS::Rekognition::Collection': 'rekognition',
+  'AWS::S3Express::DirectoryBucket': 's3express',
+  'AWS::SES::EmailIdentity': 'email',
+  'AWS::SageMaker::Endpoint': 'sagemaker.runtime',
+  'AWS::StepFunctions::Activity': 'states',
 });
 
 /** Endpoint names for action prefixes that differ from them. */

@@ -4,18 +4,19 @@
  * properties in https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export const UNREAD_TYPES: ReadonlySet<string> = new Set(
-  `AppStream::AppBlockBuilder BedrockAgentCore::CapacityProvider BedrockAgentCore::Gateway BedrockAgentCore::GatewayTarget
-  BedrockAgentCore::Harness BedrockAgentCore::OAuth2CredentialProvider Cloud9::EnvironmentEC2 DMS::InstanceProfile
+  `BedrockAgentCore::CapacityProvider BedrockAgentCore::Gateway BedrockAgentCore::GatewayTarget
+  BedrockAgentCore::Harness BedrockAgentCore::OAuth2CredentialProvider Cloud9::EnvironmentEC2
   DRS::ReplicationConfigurationTemplate DataSync::Agent DataSync::LocationEFS DataSync::LocationFSxLustre
-  DataSync::LocationFSxONTAP DataSync::LocationFSxOpenZFS DataSync::LocationFSxWindows DataZone::Connection Deadline::Fleet
-  Deadline::LicenseEndpoint DevOpsAgent::PrivateConnection ECS::CapacityProvider ECS::ExpressGatewayService ECS::Gateway
-  EMR::Studio EMRContainers::Endpoint EVS::Environment ElasticBeanstalk::ConfigurationTemplate ElasticBeanstalk::Environment
-  GameLift::GameServerGroup Glue::DevEndpoint GroundStation::DataflowEndpointGroup Lambda::NetworkConnector M2::Environment
-  MWAAServerless::Workflow MediaConnect::Flow MediaConnect::FlowVpcInterface MediaConnect::RouterNetworkInterface
-  MediaLive::Channel MediaLive::Input NetworkFirewall::Firewall ODB::OdbNetwork Omics::Configuration OpsWorks::Instance
-  PCAConnectorAD::Connector PCS::Cluster PCS::ComputeNodeGroup RTBFabric::RequesterGateway RTBFabric::ResponderGateway
-  S3Outposts::Endpoint SageMaker::EndpointConfig SageMaker::UserProfile SageMaker::Workforce SecurityAgent::AgentSpace
-  SecurityAgent::Pentest Serverless::NetworkConnector WorkSpaces::Directory WorkspacesInstances::WorkspaceInstance`
+  DataSync::LocationFSxONTAP DataSync::LocationFSxOpenZFS DataSync::LocationFSxWindows DataZone::Connection
+  Deadline::Fleet DevOpsAgent::PrivateConnection ECS::ExpressGatewayService ECS::Gateway
+  EMRContainers::Endpoint EVS::Environment ElasticBeanstalk::ConfigurationTemplate
+  ElasticBeanstalk::Environment Glue::DevEndpoint GroundStation::DataflowEndpointGroup M2::Environment
+  MWAAServerless::Workflow MediaConnect::Flow MediaConnect::FlowVpcInterface
+  MediaConnect::RouterNetworkInterface MediaLive::Input NetworkFirewall::Firewall ODB::OdbNetwork
+  Omics::Configuration OpsWorks::Instance PCAConnectorAD::Connector PCS::Cluster PCS::ComputeNodeGroup
+  RTBFabric::RequesterGateway RTBFabric::ResponderGateway S3Outposts::Endpoint SageMaker::UserProfile
+  SageMaker::Workforce SecurityAgent::AgentSpace SecurityAgent::Pentest WorkSpaces::Directory
+  WorkspacesInstances::WorkspaceInstance`
     .split(/\s+/)
     .map((name) => `AWS::${name}`),
 );

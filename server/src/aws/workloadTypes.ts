@@ -332,6 +332,12 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     securityGroups: ['VpcConfig.SecurityGroupIds'],
     publicIp: ['EnableDefaultInternetAccess'],
   },
+  'AWS::AppStream::AppBlockBuilder': {
+    kind: 'desktop-fleet',
+    subnets: ['VpcConfig.SubnetIds'],
+    securityGroups: ['VpcConfig.SecurityGroupIds'],
+    publicIp: ['EnableDefaultInternetAccess'],
+  },
   // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
   'AWS::Transfer::Server': {
     kind: 'transfer-server',

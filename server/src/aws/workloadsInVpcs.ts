@@ -48,33 +48,33 @@ const FIREHOSE = [
 
 /** These open connections from network interfaces in the subnets. */
 export const SENDERS_IN_VPCS: Types = {
-  // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+  // https://docs.aws.amazon.com/firehose/latest/APIReference/API_VpcConfiguration.html
   'AWS::KinesisFirehose::DeliveryStream': {
     kind: 'vpc-connector',
     subnets: FIREHOSE.map((path) => `${path}.VpcConfiguration.SubnetIds`),
     securityGroups: FIREHOSE.map((path) => `${path}.VpcConfiguration.SecurityGroupIds`),
     onlyWithSubnets: true,
   },
-  // https://docs.aws.amazon.com/grafana/latest/userguide/AMG-configure-vpc.html
+  // https://docs.aws.amazon.com/grafana/latest/APIReference/API_VpcConfiguration.html
   'AWS::Grafana::Workspace': at('VpcConfiguration', 'vpc-connector'),
-  // https://docs.aws.amazon.com/quicksight/latest/user/vpc-security-groups.html
+  // https://docs.aws.amazon.com/quicksight/latest/user/vpc-creating-a-connection-in-quicksight-cli.html
   'AWS::QuickSight::VPCConnection': {
     kind: 'vpc-connector',
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
-  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-how-it-works.html
+  // https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-network-reqs.html
   'AWS::MSK::Replicator': at('KafkaClusters.*.VpcConfig', 'vpc-connector'),
-  // https://docs.aws.amazon.com/kendra/latest/dg/vpc-configuration.html
+  // https://docs.aws.amazon.com/kendra/latest/dg/connector-vpc-steps.html
   'AWS::Kendra::DataSource': {
     kind: 'vpc-connector',
     subnets: KENDRA.map((path) => `${path}.VpcConfiguration.SubnetIds`),
     securityGroups: KENDRA.map((path) => `${path}.VpcConfiguration.SecurityGroupIds`),
     onlyWithSubnets: true,
   },
-  // https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/connector-vpc.html
+  // https://docs.aws.amazon.com/amazonq/latest/api-reference/API_DataSourceVpcConfiguration.html
   'AWS::QBusiness::DataSource': at('VpcConfiguration', 'vpc-connector'),
-  // https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-create-gheserver.html
+  // https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-host-create.html
   'AWS::CodeConnections::Host': at('VpcConfiguration', 'vpc-connector'),
   // https://docs.aws.amazon.com/iot/latest/developerguide/kafka-vpc-destination.html
   'AWS::IoT::TopicRuleDestination': {
@@ -90,16 +90,16 @@ export const SENDERS_IN_VPCS: Types = {
     securityGroups: ['Source.EksConfiguration.SecurityGroupIds', 'Source.VpcConfiguration.SecurityGroupIds'],
     onlyWithSubnets: true,
   },
-  // https://docs.aws.amazon.com/workspaces-web/latest/adminguide/setup-vpc.html
+  // https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_NetworkSettings.html
   'AWS::WorkSpacesWeb::NetworkSettings': {
     kind: 'vpc-connector',
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
-  // https://docs.aws.amazon.com/devicefarm/latest/developerguide/amazon-vpc-cross-account.html
+  // https://docs.aws.amazon.com/devicefarm/latest/developerguide/vpc-eni-prerequisites.html
   'AWS::DeviceFarm::Project': at('VpcConfig', 'vpc-connector'),
   'AWS::DeviceFarm::TestGridProject': at('VpcConfig', 'vpc-connector'),
-  // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.reserved-capacity-fleets.html
   'AWS::CodeBuild::Fleet': {
     kind: 'build-project',
     subnets: ['FleetVpcConfig.Subnets'],
@@ -126,6 +126,27 @@ export const SENDERS_IN_VPCS: Types = {
   'AWS::BedrockAgentCore::Runtime': agent('NetworkConfiguration.NetworkModeConfig'),
   'AWS::BedrockAgentCore::BrowserCustom': agent('NetworkConfiguration.VpcConfig'),
   'AWS::BedrockAgentCore::CodeInterpreterCustom': agent('NetworkConfiguration.VpcConfig'),
+  // https://docs.aws.amazon.com/lambda/latest/lambda-core/API_NetworkConnectorVpcEgressConfiguration.html
+  'AWS::Lambda::NetworkConnector': at('Configuration.VpcEgressConfiguration', 'vpc-connector'),
+  'AWS::Serverless::NetworkConnector': at('VpcConfig', 'vpc-connector'),
+  // The group of the workspaces; the other one is for clusters that they are attached to:
+  // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-security-groups.html
+  'AWS::EMR::Studio': {
+    kind: 'managed-application',
+    subnets: ['SubnetIds'],
+    securityGroups: ['WorkspaceSecurityGroupId'],
+  },
+  // https://docs.aws.amazon.com/medialive/latest/ug/delivery-out-vpc.html
+  'AWS::MediaLive::Channel': { ...at('Vpc', 'vpc-connector'), publicIp: ['Vpc.PublicAddressAllocationIds'] },
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+  'AWS::SageMaker::EndpointConfig': job('VpcConfig'),
+  // https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html
+  'AWS::DMS::InstanceProfile': {
+    kind: 'replication-instance',
+    subnetGroup: 'SubnetGroupIdentifier',
+    securityGroups: ['VpcSecurityGroups'],
+    publicIp: ['PubliclyAccessible'],
+  },
 };
 
 /** These answer their clients at network interfaces in the subnets. */
@@ -138,14 +159,20 @@ export const ENDPOINTS_IN_VPCS: Types = {
   },
   // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/pipeline-security.html
   'AWS::OSIS::Pipeline': { ...at('VpcOptions', 'managed-endpoint'), port: { preset: 443 } },
-  // https://docs.aws.amazon.com/transfer/latest/userguide/web-app-vpc.html
+  // https://docs.aws.amazon.com/transfer/latest/userguide/create-webapp-in-vpc.html
   'AWS::Transfer::WebApp': { ...at('EndpointDetails.Vpc', 'managed-endpoint'), port: { preset: 443 } },
-  // https://docs.aws.amazon.com/neptune-analytics/latest/userguide/create-private-endpoint.html
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptunegraph-privategraphendpoint.html
   'AWS::NeptuneGraph::PrivateGraphEndpoint': {
     kind: 'managed-endpoint',
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
     onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_CreateLicenseEndpoint.html
+  'AWS::Deadline::LicenseEndpoint': {
+    kind: 'managed-endpoint',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
   },
   // https://docs.aws.amazon.com/cloudhsm/latest/userguide/configure-sg.html
   'AWS::CloudHSM::Cluster': {
@@ -161,7 +188,7 @@ export const ENDPOINTS_IN_VPCS: Types = {
     securityGroups: ['SecurityGroupIds'],
     port: { preset: 988 },
   },
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-security-groups.html
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-resources.html
   'AWS::S3Files::MountTarget': {
     kind: 'mount-target',
     subnets: ['SubnetId'],
@@ -180,6 +207,7 @@ export const ENDPOINTS_IN_VPCS: Types = {
 
 const SCHEDULED = 'Target.EcsParameters';
 const PIPED = 'TargetParameters.EcsTaskParameters';
+const MANAGED_INSTANCES = 'ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration';
 
 /** Instances and containers that something else than their own resource starts. */
 export const INSTANCES_AND_TASKS: Types = {
@@ -230,6 +258,21 @@ export const INSTANCES_AND_TASKS: Types = {
       'SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateId',
       'SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateName',
     ],
+    onlyWithSubnets: true,
+  },
+  // FleetIQ makes an Auto Scaling group of it:
+  // https://docs.aws.amazon.com/gameliftservers/latest/fleetiqguide/gsg-integrate-gameservergroup.html
+  'AWS::GameLift::GameServerGroup': {
+    kind: 'instance-fleet',
+    subnets: ['VpcSubnets'],
+    launchTemplate: ['LaunchTemplate.LaunchTemplateId', 'LaunchTemplate.LaunchTemplateName'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-capacityprovider-managedinstancesnetworkconfiguration.html
+  'AWS::ECS::CapacityProvider': {
+    kind: 'instance-fleet',
+    subnets: [`${MANAGED_INSTANCES}.Subnets`],
+    securityGroups: [`${MANAGED_INSTANCES}.SecurityGroups`],
     onlyWithSubnets: true,
   },
   // https://docs.aws.amazon.com/imagebuilder/latest/userguide/manage-infra-config.html

@@ -1,4 +1,4 @@
-import { ENDPOINT_SERVICES, SERVICE_OF_HOST, SERVICE_OF_TYPE } from '../../aws/services.ts';
+import { SERVICE_OF_ASKED_TYPE, SERVICE_OF_TYPE, serviceNamed } from '../../aws/services.ts';
 import { parseAddress, parseCidr } from '../../cidr/parse.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
@@ -26,10 +26,11 @@ export function partyNamed(
   const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
   if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
   if (mountTargetsOf(name, network).length > 0) return { kind: 'file-system', id: name };
-  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
+  const service = SERVICE_OF_ASKED_TYPE[template?.resources.get(name)?.type ?? ''];
   if (service !== undefined) return { kind: 'service', name: service };
   if (name === 'internet' || name === '0.0.0.0/0') return { kind: 'internet' };
-  if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
+  const named = serviceNamed(name);
+  if (named !== undefined) return { kind: 'service', name: named };
   const text = withoutIpv4Tail(name);
   const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
   return cidr.kind === 'cidr' ? { kind: 'address', cidr } : serviceOfHost(name);
@@ -83,8 +84,8 @@ function serviceOfHost(host: string): Party | undefined {
   const found = /^([a-z0-9.-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?(\.amazonaws\.com(?:\.cn)?)?$/.exec(host);
   const [, label, region, ending] = found ?? [];
   if (label === undefined || (region === undefined && ending === undefined)) return undefined;
-  const name = SERVICE_OF_HOST[label] ?? label;
-  if (!ENDPOINT_SERVICES.has(name)) return undefined;
+  const name = serviceNamed(label);
+  if (name === undefined) return undefined;
   return { kind: 'service', name, ...(region !== undefined && { region }) };
 }
 

@@ -105,6 +105,7 @@ function withFullNames(
   const template = templateOf(analysis);
   const names = partyNames(analysis);
   const full = (name: string): string => {
+    if (isOnlyInternetGateway(name, networks)) return 'internet';
     const isKnown =
       template?.resources.has(name) ||
       networks.some(({ network }) => partyNamed(name, network, template, asked.ipv6));
@@ -115,6 +116,12 @@ function withFullNames(
     request[side] === asked[side] ? [] : [`${asked[side]} means ${request[side]}`],
   );
   return { request, notes };
+}
+
+/** What passes the only internet gateway of a file comes from the internet or goes there. */
+function isOnlyInternetGateway(name: string, networks: readonly NetworkInScenario[]): boolean {
+  const gateways = networks.map(({ network }) => network.internetGateways);
+  return gateways.some((some) => some.has(name)) && gateways.every(({ size }) => size <= 1);
 }
 
 /** The span of an object in the document; undefined for an object in the inventory. */

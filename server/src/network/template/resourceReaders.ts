@@ -120,6 +120,8 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Lambda::EventSourceMapping': readEventSourceMapping,
   'AWS::Lambda::Url': hosted.readFunctionUrl,
   'AWS::ApiGateway::RestApi': hosted.readApi,
+  'AWS::AppSync::GraphQLApi': hosted.readGraphqlApi,
+  'AWS::CloudFront::Distribution': hosted.readDistribution,
   'AWS::Serverless::Api': hosted.readApi,
   'AWS::ApiGatewayV2::Api': hosted.readHttpApi,
   'AWS::Serverless::HttpApi': hosted.readHttpApi,

@@ -79,11 +79,13 @@ function placementOf(workload: Workload, network: Parts): Placement {
     workload.balances.kind === 'known' &&
     (workload.balances.value === 'network' || workload.balances.value === 'gateway');
   const isOutside = subnetsAt.kind === 'absent' && WORKLOAD_KINDS[workload.kind].isPlacedOnRequest;
-  const cluster =
-    workload.type === 'AWS::EKS::Nodegroup' && hasGroupOfEks(workload, network)
-      ? find(network.workloads, (workload as PlainWorkload).cluster)
-      : undefined;
-  if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
+  const cluster = hasGroupOfEks(workload, network)
+    ? find(network.workloads, (workload as PlainWorkload).cluster)
+    : undefined;
+  if (cluster) {
+    const placed = { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
+    return workload.type === 'AWS::EKS::FargateProfile' ? { ...placed, otherGroups: POD_GROUPS } : placed;
+  }
   if (workload.kind === 'directory') {
     const [first] = place(subnetsAt, ABSENT, network, NO_GROUPS).subnets;
     const own = directoryGroupOf(workload, first?.vpc ?? ABSENT, network);
@@ -95,10 +97,7 @@ function placementOf(workload: Workload, network: Parts): Placement {
     if (groupsAt.kind === 'absent') return placed;
     return { ...placed, groups: [...placed.groups, ...own] };
   }
-  const placed = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
-  // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
-  const hasMore = workload.type === 'AWS::EKS::FargateProfile';
-  return hasMore ? { ...placed, otherGroups: placed.otherGroups ?? OWN_GROUP } : placed;
+  return place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
 }
 
 function sortsOfNodes(workload: Workload): readonly TargetList[] {
@@ -115,6 +114,12 @@ function ofNodes(placement: Placement): Card {
 }
 
 const OWN_GROUP = 'EKS makes a group of its own';
+
+/**
+ * Pods on Fargate have the cluster's group, and Kubernetes may give them others:
+ * https://repost.aws/knowledge-center/eks-configure-fargate-pod-security-group
+ */
+const POD_GROUPS = 'its pods may have other groups';
 
 const attachmentsOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) =>
   byOwner(networkInterfaceAttachments, ({ instance }) => instance),

@@ -11,16 +11,69 @@ export function managedParts(
   property: Property,
   { at }: NetworkObject,
 ): Partial<PlainWorkload> | undefined {
+  if (type.startsWith('AWS::SageMaker::')) return sageMakerParts(type, property, at);
   switch (type) {
     case 'AWS::Redshift::Cluster':
     case 'AWS::RedshiftServerless::Workgroup':
       return { sendsByVpc: booleanField(property('EnhancedVpcRouting')) };
+    case 'AWS::CloudHSM::Cluster':
+      return { securityGroups: { kind: 'unknown', why: 'CloudHSM makes a security group of its own', at } };
+    case 'AWS::MSK::Replicator':
+      return replicatorParts(property, at);
+    case 'AWS::Lambda::CapacityProvider':
+    case 'AWS::Serverless::CapacityProvider':
+      return {
+        publicIp: {
+          kind: 'unknown',
+          why: 'AWS does not say what managed instances get in public subnets',
+          at,
+        },
+      };
+    case 'AWS::EMRServerless::Application':
+      return {
+        publicIp: { kind: 'unknown', why: 'AWS does not say what workers get in public subnets', at },
+      };
+    case 'AWS::ECS::CapacityProvider':
+      return {
+        publicIp: { kind: 'unknown', why: 'AWS does not say what its instances get in public subnets', at },
+      };
+    case 'AWS::DMS::InstanceProfile':
+      return property('PubliclyAccessible').kind === 'absent' ? { publicIp: disputedAccess(at) } : undefined;
+    case 'AWS::MediaLive::Channel':
+      return { publicIp: hasAllocations(property, 'Vpc.PublicAddressAllocationIds') };
+    case 'AWS::EMR::Cluster':
+      return { nodeGroups: nodeGroupsOf(property, at) };
+    case 'AWS::Transfer::Server':
+      // It has public addresses if it names Elastic IP addresses:
+      // https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html
+      return {
+        publicIp: hasAllocations(property, 'EndpointDetails.AddressAllocationIds'),
+        listeningPorts: portsOfServer(property, at),
+      };
+    case 'AWS::MSK::VpcConnection':
+      return {
+        listeningPorts: [{ protocol: 'tcp', port: { kind: 'unknown', why: 'each broker has its own', at } }],
+      };
+    case 'AWS::FSx::FileSystem':
+      return hasFloatingAddresses(property) ? { hasFloatingAddresses: true } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function sageMakerParts(
+  type: string,
+  property: Property,
+  at: NetworkObject['at'],
+): Partial<PlainWorkload> | undefined {
+  switch (type) {
     case 'AWS::SageMaker::NotebookInstance':
       // An interface of SageMaker's leads to the internet, beside the one in the subnet.
       return { sendsByVpc: isWord(property('DirectInternetAccess'), 'Disabled', 'Enabled') };
     case 'AWS::SageMaker::Domain':
       return domainParts(property, at);
     case 'AWS::SageMaker::Model':
+    case 'AWS::SageMaker::EndpointConfig':
       // https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
       return { isIsolated: booleanField(property('EnableNetworkIsolation')) };
     case 'AWS::SageMaker::DataQualityJobDefinition':
@@ -39,33 +92,6 @@ export function managedParts(
           ),
         ),
       };
-    case 'AWS::CloudHSM::Cluster':
-      return { securityGroups: { kind: 'unknown', why: 'CloudHSM makes a security group of its own', at } };
-    case 'AWS::MSK::Replicator':
-      return replicatorParts(property, at);
-    case 'AWS::Lambda::CapacityProvider':
-    case 'AWS::Serverless::CapacityProvider':
-      return {
-        publicIp: {
-          kind: 'unknown',
-          why: 'AWS does not say what managed instances get in public subnets',
-          at,
-        },
-      };
-    case 'AWS::EMRServerless::Application':
-      return {
-        publicIp: { kind: 'unknown', why: 'AWS does not say what workers get in public subnets', at },
-      };
-    case 'AWS::EMR::Cluster':
-      return { nodeGroups: nodeGroupsOf(property, at) };
-    case 'AWS::Transfer::Server':
-      return { ...addressesOfServer(property), listeningPorts: portsOfServer(property, at) };
-    case 'AWS::MSK::VpcConnection':
-      return {
-        listeningPorts: [{ protocol: 'tcp', port: { kind: 'unknown', why: 'each broker has its own', at } }],
-      };
-    case 'AWS::FSx::FileSystem':
-      return hasFloatingAddresses(property) ? { hasFloatingAddresses: true } : undefined;
     default:
       return undefined;
   }
@@ -108,13 +134,22 @@ function nodeGroupsOf(property: Property, at: NetworkObject['at']): readonly Tar
   });
 }
 
-/** It has public addresses if it names Elastic IP addresses: https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html */
-function addressesOfServer(property: Property): Pick<PlainWorkload, 'publicIp'> {
-  const [first] = itemsOf(valueAtPath(property, 'EndpointDetails.AddressAllocationIds'));
-  if (!first || first.kind === 'absent') return { publicIp: ABSENT };
+/** Whether a list names Elastic IP addresses. */
+function hasAllocations(property: Property, path: string): Field<boolean> {
+  const [first] = itemsOf(valueAtPath(property, path));
+  if (!first || first.kind === 'absent') return ABSENT;
   if (first.kind === 'unknown' && first.partial === undefined)
-    return { publicIp: { kind: 'unknown', why: first.why, at: first.at } };
-  return { publicIp: { kind: 'known', value: true, at: first.at, defaults: [] } };
+    return { kind: 'unknown', why: first.why, at: first.at };
+  return { kind: 'known', value: true, at: first.at, defaults: [] };
+}
+
+/**
+ * The API says that it is true by default, and the schema of the resource that it is false:
+ * https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-instanceprofile.html
+ */
+function disputedAccess(at: NetworkObject['at']): Field<boolean> {
+  return { kind: 'unknown', why: 'AWS’s pages contradict each other on whether it is public', at };
 }
 
 /** SFTP, where nothing is said: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-transfer-server.html */

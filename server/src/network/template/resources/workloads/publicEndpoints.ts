@@ -2,6 +2,7 @@ import { ABSENT, type Field, type NetworkObject } from '../../../field.ts';
 import type { PublicEndpoint } from '../../../workload.ts';
 import {
   booleanField,
+  fieldOf,
   firstAtPath,
   itemsOf,
   targetField,
@@ -79,6 +80,19 @@ export function readAppRunnerService({ object, property }: ResourceReader, draft
 /** https://docs.aws.amazon.com/aurora-dsql/latest/userguide/privatelink-managing-clusters.html */
 export function readDsqlCluster({ object }: ResourceReader, draft: Draft): void {
   addPublic(object, 5432, ABSENT, draft);
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html */
+export function readDistribution({ object }: ResourceReader, draft: Draft): void {
+  addPublic(object, 443, ABSENT, draft);
+}
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/using-private-apis.html */
+export function readGraphqlApi({ object, property }: ResourceReader, draft: Draft): void {
+  const isPrivate = fieldOf(property('Visibility'), (text) =>
+    text === 'PRIVATE' ? true : text === 'GLOBAL' ? false : undefined,
+  );
+  addPublic(object, 443, isPrivate, draft);
 }
 
 function addPublic(object: NetworkObject, port: number, isPrivate: Field<boolean>, draft: Draft): void {
