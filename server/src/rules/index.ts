@@ -108,6 +108,7 @@ import functionUnknown from './functions/function-unknown.ts';
 import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
+import lambdaDocumentsEsmNoPath from './lambda/lambda-documents-esm-no-path.ts';
 import lambdaDualStack from './lambda/lambda-dual-stack.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
@@ -426,6 +427,7 @@ export const rules: readonly Rule[] = [
   subForgotten,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
+  lambdaDocumentsEsmNoPath,
   lambdaDualStack,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
