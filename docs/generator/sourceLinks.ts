@@ -89,6 +89,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['neptune/', 'Neptune API Reference'],
   ['opensearch-service/', 'OpenSearch Service Developer Guide'],
   ['prescriptive-guidance/', 'AWS Prescriptive Guidance'],
+  ['redshift/latest/APIReference/', 'Redshift API Reference'],
   ['redshift/', 'Redshift Management Guide'],
   ['secretsmanager/', 'Secrets Manager User Guide'],
   ['securityhub/', 'Security Hub User Guide'],

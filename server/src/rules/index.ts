@@ -52,6 +52,7 @@ import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
+import brokerZoneTwice from './databases/broker-zone-twice.ts';
 import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import cacheZonesNodes from './databases/cache-zones-nodes.ts';
@@ -395,6 +396,7 @@ export const rules: readonly Rule[] = [
   publicAddressUnreachable,
   rdsPublicVpcDnsOff,
   cacheFailoverOneNode,
+  brokerZoneTwice,
   searchDomainAddressPolicy,
   mskPublicAtCreation,
   dbZoneWithoutSubnet,
