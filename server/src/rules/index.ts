@@ -301,6 +301,7 @@ import zoneRefused from './subnets/zone-refused.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaArn from './zappa/zappa-arn.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
+import zappaCertificateIncomplete from './zappa/zappa-certificate-incomplete.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
 import zappaEfsArn from './zappa/zappa-efs-arn.ts';
@@ -654,6 +655,7 @@ export const rules: readonly Rule[] = [
   zappaAlbNetwork,
   zappaArn,
   zappaCannotReachDb,
+  zappaCertificateIncomplete,
   zappaDuplicateId,
   zappaEfs2049Blocked,
   zappaEfsArn,

@@ -38,8 +38,9 @@ export default defineRule({
   },
 });
 
-/** What is written in place of a path, as a noun; undefined for what may be one. */
+/** What is written in place of a path, as it completes "is"; undefined for what may be one. */
 function notAPath(node: Node): string | undefined {
   if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
+  if (node.value === null || node.value === '') return 'empty';
   return typeof node.value === 'string' && /^arn:aws[\w-]*:/.test(node.text) ? 'an ARN' : undefined;
 }
