@@ -30,7 +30,7 @@ export default defineRule({
           at: at.kind === 'scalar' ? at : setting.entry.key,
           stage: setting.from.name,
           extendedBy: extendingStages(zappa, setting.from, name),
-          isBesideSchema: at.kind === 'scalar',
+          isBesideSchema: at.kind === 'scalar' && typeof at.value === 'string',
           message: `${name} is ${what}; Zappa opens it as the path of a JSON file and stops with an error.`,
         };
       }
