@@ -109,6 +109,7 @@ import subForgotten from './functions/sub-forgotten.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaDualStack from './lambda/lambda-dual-stack.ts';
+import lambdaEdgeInVpc from './lambda/lambda-edge-in-vpc.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
 import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
@@ -428,6 +429,7 @@ export const rules: readonly Rule[] = [
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaDualStack,
+  lambdaEdgeInVpc,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
   lambdaEfsNoDependson,

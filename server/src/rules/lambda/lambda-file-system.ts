@@ -12,12 +12,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Lambda does not accept the file system of the function',
-  why: 'A function mounts an EFS file system through an access point, in the VPC that has the mount targets, at a path of one name below /mnt. Lambda rejects a function with a file system and without a VpcConfig, with the ARN of the file system itself, or with another path.',
+  why: 'A function mounts an EFS file system through an access point, in the VPC that has the mount targets, at a path of one name below /mnt. Lambda rejects a function with a file system and without a VpcConfig, with the ARN of the file system itself, or with another path. SnapStart does not support EFS.',
   howToFix:
     'Give the function a VpcConfig with subnets that have a mount target in their zone, name the ARN of an AWS::EFS::AccessPoint, and mount it at a path such as /mnt/files.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html',
   ],
 
   *check(file) {
@@ -27,6 +28,7 @@ export default defineRule({
       const systems = itemsOf(list ?? own);
       if (systems.length === 0) continue;
       yield* outsideVpc(reader, systems);
+      yield* withSnapStart(reader, systems);
       for (const system of systems) yield* wrongIn(reader, system);
     }
   },
@@ -47,6 +49,29 @@ function* outsideVpc(
     at: object.at,
     resource: object.id,
     message: `${object.id} mounts a file system and has no VpcConfig. Lambda rejects it.`,
+  };
+}
+
+function* withSnapStart(
+  { object, property, globals }: ResourceReader,
+  systems: readonly Value[],
+): Generator<Report> {
+  const own = property('SnapStart');
+  const snapStart = own.kind === 'absent' ? globals('Function')?.property('SnapStart') : own;
+  const mode = snapStart && fieldOf(snapStart, 'ApplyOn');
+  const [first] = systems;
+  if (
+    mode?.kind !== 'known' ||
+    mode.text !== 'PublishedVersions' ||
+    !first ||
+    !isOfEfs(fieldOf(first, 'Arn'))
+  )
+    return;
+  yield {
+    at: mode.at,
+    resource: object.id,
+    defaults: mode.defaults,
+    message: `${object.id} has SnapStart and mounts an EFS file system. SnapStart does not support EFS.`,
   };
 }
 

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Two settings of the stage exclude each other',
-  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, provisions no more than it reserves, and keeps the version that an alias names.',
+  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency or EFS, provisions no more than it reserves, and keeps the version that an alias names.',
   howToFix: 'Remove one of the two, or change its value.',
   sources: [
     'zappa/cli.py:2769-2780',
@@ -23,7 +23,7 @@ export default defineRule({
   *check({ zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
-      for (const { one, other, because } of clashesIn(stage)) {
+      for (const { one, other, because, who } of clashesIn(stage)) {
         const at = one.entry.value;
         if (!zappa || seen.has(at)) continue;
         seen.add(at);
@@ -33,7 +33,7 @@ export default defineRule({
           extendedBy: extendingStages(zappa, one.from, one.entry.key.text).filter(
             (heir) => heir !== stage.name,
           ),
-          message: `${because} Zappa stops with an error.`,
+          message: `${because} ${who ?? 'Zappa stops with an error'}.`,
           related: [{ at: other.entry, message: `${other.entry.key.text} is here` }],
         };
       }
@@ -46,6 +46,8 @@ interface Clash {
   readonly other: Setting;
   /** A sentence. */
   readonly because: string;
+  /** A sentence without its full stop, where it is not Zappa that stops. */
+  readonly who?: string;
 }
 
 function* clashesIn(stage: Stage): Generator<Clash> {
@@ -65,6 +67,14 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       other: provisioned.setting,
       because:
         'snap_start and provisioned_concurrency are both set; Lambda has only one of them in a function.',
+    };
+  const files = settingOf(stage, 'efs_config');
+  if (snapStart && files && isTrue(files.entry.value))
+    yield {
+      one: snapStart,
+      other: files,
+      because: 'snap_start and efs_config are both set.',
+      who: 'SnapStart does not support EFS',
     };
   const alias = snapStart ?? provisioned?.setting;
   if (versions?.number === 1 && alias)

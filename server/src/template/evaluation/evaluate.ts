@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
 import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
-import { bindingOf, valueOfParameter } from '../parameters.ts';
+import { bindingOf, isListParameter, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
 import { isIdentity, repeatsProperty } from './attributes.ts';
@@ -119,7 +119,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::Join':
       return fnJoin(evaluated(), at);
     case 'Fn::Split':
-      return fnSplit(evaluated(), at);
+      return splitOfList(call, at, scenario) ?? fnSplit(evaluated(), at);
     case 'Fn::Select':
       return fnSelect(evaluated(), at);
     case 'Fn::Cidr':
@@ -141,6 +141,16 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     default:
       return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
+}
+
+/** A list parameter is a list whatever its value is. */
+function splitOfList(call: Call, at: Node, scenario: Scenario): Value | undefined {
+  const source = callOf(argumentsOf(call)[1]);
+  const name = source?.name === 'Ref' ? nameIn(source.argument, source, scenario) : undefined;
+  const parameter = name === undefined ? undefined : parameterNamed(scenario, name);
+  return parameter && isListParameter(parameter.type)
+    ? refusedCall(`Fn::Split needs a string, and ${name} is a list`, at)
+    : undefined;
 }
 
 /** The argument of a short form is the tagged node itself; its tag must not be evaluated again. */
