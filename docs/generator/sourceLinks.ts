@@ -155,6 +155,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'https-listener-certificates': 'certificates of listeners',
   'eb-scheduled-rule-pattern': 'schedules',
   snapstart: 'SnapStart',
+  'gettingstarted-limits': 'Lambda quotas',
   'lambda-at-edge-function-restrictions': 'Restrictions on Lambda@Edge',
   'intrinsic-function-reference-split': 'Fn::Split',
   'sam-specification-template-anatomy-globals': 'Globals',

@@ -121,6 +121,7 @@ import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaQueueEsmNoPath from './lambda/lambda-queue-esm-no-path.ts';
 import lambdaRoleNoEniPermission from './lambda/lambda-role-no-eni-permission.ts';
 import lambdaSingleAz from './lambda/lambda-single-az.ts';
+import lambdaSnapstart from './lambda/lambda-snapstart.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
@@ -444,6 +445,7 @@ export const rules: readonly Rule[] = [
   lambdaVpcConfigPartial,
   albDefaultSg,
   lambdaSingleAz,
+  lambdaSnapstart,
   lambdaUrlOpen,
   rotationNoPath,
   apiIntegrationBlocked,

@@ -77,7 +77,11 @@ function mayBeRefused({ call }: PlacedCall): boolean {
     case 'Fn::FindInMap':
       return true;
     case 'Fn::Join':
-      return isWrittenAs('scalar', argumentsOf(call)[1]) || argumentCountFault(call) !== undefined;
+      return (
+        isWrittenAs('scalar', argumentsOf(call)[1]) ||
+        callOf(argumentsOf(call)[1])?.name === 'Ref' ||
+        argumentCountFault(call) !== undefined
+      );
     case 'Fn::Split':
       return (
         isWrittenAs('sequence', argumentsOf(call)[1]) ||

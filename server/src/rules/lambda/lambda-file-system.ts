@@ -12,13 +12,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Lambda does not accept the file system of the function',
-  why: 'A function mounts an EFS file system through an access point, in the VPC that has the mount targets, at a path of one name below /mnt. Lambda rejects a function with a file system and without a VpcConfig, with the ARN of the file system itself, or with another path. SnapStart does not support EFS.',
+  why: 'A function mounts an EFS file system through an access point, in the VPC that has the mount targets, at a path of one name below /mnt. Lambda rejects a function with a file system and without a VpcConfig, with the ARN of the file system itself, or with another path. A function mounts one file system.',
   howToFix:
     'Give the function a VpcConfig with subnets that have a mount target in their zone, name the ARN of an AWS::EFS::AccessPoint, and mount it at a path such as /mnt/files.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
-    'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
   ],
 
   *check(file) {
@@ -28,7 +28,7 @@ export default defineRule({
       const systems = itemsOf(list ?? own);
       if (systems.length === 0) continue;
       yield* outsideVpc(reader, systems);
-      yield* withSnapStart(reader, systems);
+      yield* moreThanOne(reader, systems);
       for (const system of systems) yield* wrongIn(reader, system);
     }
   },
@@ -52,26 +52,14 @@ function* outsideVpc(
   };
 }
 
-function* withSnapStart(
-  { object, property, globals }: ResourceReader,
-  systems: readonly Value[],
-): Generator<Report> {
-  const own = property('SnapStart');
-  const snapStart = own.kind === 'absent' ? globals('Function')?.property('SnapStart') : own;
-  const mode = snapStart && fieldOf(snapStart, 'ApplyOn');
-  const [first] = systems;
-  if (
-    mode?.kind !== 'known' ||
-    mode.text !== 'PublishedVersions' ||
-    !first ||
-    !isOfEfs(fieldOf(first, 'Arn'))
-  )
-    return;
+/** The schema of AWS::Lambda::Function has the limit, and SAM's has none. */
+function* moreThanOne({ object, resource }: ResourceReader, systems: readonly Value[]): Generator<Report> {
+  const [, second] = systems;
+  if (!second || second.kind === 'absent' || resource.type !== 'AWS::Serverless::Function') return;
   yield {
-    at: mode.at,
+    at: second.at,
     resource: object.id,
-    defaults: mode.defaults,
-    message: `${object.id} has SnapStart and mounts an EFS file system. SnapStart does not support EFS.`,
+    message: `${object.id} mounts ${systems.length} file systems. Lambda mounts one and rejects the function.`,
   };
 }
 

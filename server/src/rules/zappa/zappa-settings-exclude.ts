@@ -1,4 +1,4 @@
-import type { Node } from '../../syntax/tree.ts';
+import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { extendingStages, type Setting, type Stage, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Two settings of the stage exclude each other',
-  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency or EFS, provisions no more than it reserves, and keeps the version that an alias names.',
+  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, EFS or more than 512 MB in /tmp, provisions no more than it reserves, and keeps the version that an alias names.',
   howToFix: 'Remove one of the two, or change its value.',
   sources: [
     'zappa/cli.py:2769-2780',
@@ -75,6 +75,15 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       other: files,
       because: 'snap_start and efs_config are both set.',
       who: 'SnapStart does not support EFS',
+    };
+  const disk = settingOf(stage, 'ephemeral_storage');
+  const size = resolved(entryAt(resolved(disk?.entry.value), 'Size')?.value);
+  if (snapStart && disk && size?.kind === 'scalar' && typeof size.value === 'number' && size.value > 512)
+    yield {
+      one: snapStart,
+      other: disk,
+      because: `snap_start is set, and ephemeral_storage has ${size.text} MB.`,
+      who: 'SnapStart does not support more than 512 MB',
     };
   const alias = snapStart ?? provisioned?.setting;
   if (versions?.number === 1 && alias)
