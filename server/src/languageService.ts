@@ -127,6 +127,7 @@ export {
 export { nameWithin, type SettingsFile, settingsFinder } from './settings/settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
+export { nearest } from './wording/nearest.ts';
 export { type Uses, usesNothing } from './workspace/neighbourFile.ts';
 export {
   createWorkspace,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { rules } from '../languageService.ts';
 import { couldNot, type Result } from './result.ts';
 import type { RulePage } from './rulePages.ts';
+import { unknownRule } from './unknownRule.ts';
 
 /** Adds `vpc-lens rules` to the program. */
 export function registerRules(program: Command, rulePage: RulePage, finish: (result: Result) => void): void {
@@ -30,8 +31,7 @@ function listRules(): Result {
 }
 
 function printPage(id: string, rulePage: RulePage): Result {
-  if (!rules.some((rule) => rule.id === id))
-    return couldNot(`Unknown rule "${id}". vpc-lens rules lists all rules.`);
+  if (!rules.some((rule) => rule.id === id)) return couldNot(unknownRule(id));
   const page = rulePage(id);
   return page === undefined
     ? couldNot(`The page of ${id} is missing from this installation.`)

@@ -115,6 +115,7 @@ import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaDocumentsEsmNoPath from './lambda/lambda-documents-esm-no-path.ts';
 import lambdaDualStack from './lambda/lambda-dual-stack.ts';
+import lambdaEdgeInVpc from './lambda/lambda-edge-in-vpc.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
 import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
@@ -126,6 +127,7 @@ import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaQueueEsmNoPath from './lambda/lambda-queue-esm-no-path.ts';
 import lambdaRoleNoEniPermission from './lambda/lambda-role-no-eni-permission.ts';
 import lambdaSingleAz from './lambda/lambda-single-az.ts';
+import lambdaSnapstart from './lambda/lambda-snapstart.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
@@ -307,6 +309,7 @@ import zoneRefused from './subnets/zone-refused.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaArn from './zappa/zappa-arn.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
+import zappaCertificateIncomplete from './zappa/zappa-certificate-incomplete.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
 import zappaEfsArn from './zappa/zappa-efs-arn.ts';
@@ -437,6 +440,7 @@ export const rules: readonly Rule[] = [
   lambdaDedicatedTenancy,
   lambdaDocumentsEsmNoPath,
   lambdaDualStack,
+  lambdaEdgeInVpc,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
   lambdaEfsNoDependson,
@@ -451,6 +455,7 @@ export const rules: readonly Rule[] = [
   lambdaVpcConfigPartial,
   albDefaultSg,
   lambdaSingleAz,
+  lambdaSnapstart,
   lambdaUrlOpen,
   rotationNoPath,
   apiIntegrationBlocked,
@@ -666,6 +671,7 @@ export const rules: readonly Rule[] = [
   zappaAlbNetwork,
   zappaArn,
   zappaCannotReachDb,
+  zappaCertificateIncomplete,
   zappaDuplicateId,
   zappaEfs2049Blocked,
   zappaEfsArn,

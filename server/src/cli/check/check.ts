@@ -3,6 +3,7 @@ import { PROFILES, rules, SEVERITIES, type Severity } from '../../languageServic
 import { ArgumentError } from '../input/argumentError.ts';
 import { parameterFileOption, parameterOption } from '../input/parameters.ts';
 import type { Result } from '../result.ts';
+import { unknownRule } from '../unknownRule.ts';
 import { REPORT_FORMATS } from './formats/format.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';
 import { type CheckHost, type CheckOptions, type OutputFile, runCheck } from './runCheck.ts';
@@ -60,8 +61,7 @@ Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 the check cou
 
 function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
   const [id = '', severity = ''] = text.split('=');
-  if (!rules.some((rule) => rule.id === id))
-    throw new ArgumentError(`Unknown rule "${id}". vpc-lens rules lists all rules.`);
+  if (!rules.some((rule) => rule.id === id)) throw new ArgumentError(unknownRule(id));
   if (severity !== 'off' && !SEVERITIES.includes(severity as Severity)) {
     throw new ArgumentError(`--rule must be ID=off or ID=${SEVERITIES.join(', ID=')}, not "${text}".`);
   }

@@ -37,7 +37,8 @@ export function checkFile(
   { settings, reading, wantsFixes, onFailure }: CheckFileOptions,
 ): FileResult | undefined {
   // An editor shows no byte order mark and does not count it as a column.
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  // Zappa does not read TOML with a byte order mark, which a rule reports.
+  const mark = text.startsWith('\uFEFF') && !name.endsWith('.toml') ? '\uFEFF' : '';
   const check = (content: string, before?: Checked): Checked | undefined => {
     const analysis = analyze(name, content, reading, before?.analysis);
     const { profile = 'recommended', rules: severities = {} } = settings;

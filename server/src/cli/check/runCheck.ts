@@ -200,6 +200,8 @@ function inputsOf(
   if (baseline !== undefined && writeBaseline !== undefined)
     return { problem: '--baseline and --write-baseline cannot be used together.' };
   if (stdinFilename === undefined) {
+    if (paths.includes('-'))
+      return { problem: 'Standard input needs a file name: --stdin-filename template.yaml, without a path.' };
     let settingsOf: ReturnType<typeof settingsFor> | undefined;
     return findFiles(paths, cwd, (path, opened) => {
       settingsOf ??= settingsFor(cwd, {}, () => {}, opened);

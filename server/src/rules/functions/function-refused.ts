@@ -4,7 +4,7 @@ import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
 import { argumentKindFault } from '../../template/evaluation/argumentKind.ts';
 import { callOwnersIn, callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
-import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { capitalized } from '../../wording/clause.ts';
@@ -28,6 +28,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-join.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-split.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-base64.html',
@@ -76,9 +77,17 @@ function mayBeRefused({ call }: PlacedCall): boolean {
     case 'Fn::FindInMap':
       return true;
     case 'Fn::Join':
-      return isWrittenAs('scalar', argumentsOf(call)[1]) || argumentCountFault(call) !== undefined;
+      return (
+        isWrittenAs('scalar', argumentsOf(call)[1]) ||
+        callOf(argumentsOf(call)[1])?.name === 'Ref' ||
+        argumentCountFault(call) !== undefined
+      );
     case 'Fn::Split':
-      return isWrittenAs('sequence', argumentsOf(call)[1]) || argumentCountFault(call) !== undefined;
+      return (
+        isWrittenAs('sequence', argumentsOf(call)[1]) ||
+        callOf(argumentsOf(call)[1])?.name === 'Ref' ||
+        argumentCountFault(call) !== undefined
+      );
     default:
       return argumentCountFault(call) !== undefined || argumentKindFault(call) !== undefined;
   }

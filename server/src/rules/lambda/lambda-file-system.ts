@@ -12,12 +12,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Lambda does not accept the file system of the function',
-  why: 'A function mounts an EFS file system through an access point, in the VPC that has the mount targets, at a path of one name below /mnt. Lambda rejects a function with a file system and without a VpcConfig, with the ARN of the file system itself, or with another path.',
+  why: 'A function mounts an EFS file system through an access point, in the VPC that has the mount targets, at a path of one name below /mnt. Lambda rejects a function with a file system and without a VpcConfig, with the ARN of the file system itself, or with another path. A function mounts one file system.',
   howToFix:
     'Give the function a VpcConfig with subnets that have a mount target in their zone, name the ARN of an AWS::EFS::AccessPoint, and mount it at a path such as /mnt/files.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
   ],
 
   *check(file) {
@@ -27,6 +28,7 @@ export default defineRule({
       const systems = itemsOf(list ?? own);
       if (systems.length === 0) continue;
       yield* outsideVpc(reader, systems);
+      yield* moreThanOne(reader, systems);
       for (const system of systems) yield* wrongIn(reader, system);
     }
   },
@@ -47,6 +49,17 @@ function* outsideVpc(
     at: object.at,
     resource: object.id,
     message: `${object.id} mounts a file system and has no VpcConfig. Lambda rejects it.`,
+  };
+}
+
+/** The schema of AWS::Lambda::Function has the limit, and SAM's has none. */
+function* moreThanOne({ object, resource }: ResourceReader, systems: readonly Value[]): Generator<Report> {
+  const [, second] = systems;
+  if (!second || second.kind === 'absent' || resource.type !== 'AWS::Serverless::Function') return;
+  yield {
+    at: second.at,
+    resource: object.id,
+    message: `${object.id} mounts ${systems.length} file systems. Lambda mounts one and rejects the function.`,
   };
 }
 

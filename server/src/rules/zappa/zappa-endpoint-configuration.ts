@@ -4,7 +4,7 @@ import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { writtenValues } from '../../zappa/settings.ts';
+import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -22,17 +22,38 @@ export default defineRule({
   howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
   sources: [
     'zappa/core.py:2450-2456',
+    'zappa/cli.py:3642',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_EndpointConfiguration.html',
   ],
   isInSchema: true,
 
   *check({ zappa }) {
     for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'endpoint_configuration') : []) {
-      if (isTrue(value) === false) continue;
-      for (const report of wrongIn(value)) yield { ...report, stage: owner.name, extendedBy };
+      const reports = isTrue(value) === false || isPlain(value) ? withoutItems(value, owner) : wrongIn(value);
+      for (const report of reports) yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });
+
+/** Null, a boolean or a number. */
+function isPlain(value: Node): boolean {
+  return value.kind === 'scalar' && typeof value.value !== 'string';
+}
+
+/** Zappa looks for PRIVATE in whatever is written, before it requests the deployed API. */
+function* withoutItems(value: Node, stage: Stage): Generator<Report> {
+  const isRead = ['touch', 'use_apigateway', 'apigateway_enabled'].every((name) => {
+    const setting = settingValue(stage, name);
+    return !setting || isTrue(setting) === true;
+  });
+  if (!isPlain(value) || value.kind !== 'scalar' || !isRead) return;
+  yield {
+    at: value,
+    severity: 'warning',
+    isBesideSchema: true,
+    message: `endpoint_configuration is ${value.value === null ? 'empty' : value.text} and must be a list. Zappa deploys the API and then stops with an error.`,
+  };
+}
 
 function* wrongIn(value: Node): Generator<Report> {
   if (value.kind === 'scalar') {

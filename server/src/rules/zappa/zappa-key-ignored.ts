@@ -1,12 +1,15 @@
 import type { Data, Edit } from '../../syntax/edit.ts';
-import { type Entry, entriesOf, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, entryAt, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
 
 import { listed } from '../../wording/listed.ts';
+import { fileSystemNodes } from '../../zappa/efs.ts';
 import { STAGE_KEYS } from '../../zappa/keys/index.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { type IdListKey, isIdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantSetting } from './meantSetting.ts';
+
+const FILE_SYSTEM_KEYS = Object.keys(STAGE_KEYS.efs_config?.keys ?? {});
 
 /** A network setting under a name or at a level where Zappa does not look for it. */
 export default defineRule({
@@ -18,7 +21,14 @@ export default defineRule({
   title: 'Zappa ignores a network setting',
   why: 'Zappa reads each setting of a stage by its exact name and ignores every other key without a message. The deployment succeeds, and the function runs without the setting: with a misspelled vpc_config it runs outside the VPC and cannot connect to the database.',
   whenToIgnore: 'If a script of your own reads the key, or renames it before the deployment.',
-  sources: ['zappa/core.py:2430-2446', 'zappa/cli.py:2669', 'zappa/cli.py:2829-2830', 'zappa/cli.py:144-170'],
+  sources: [
+    'zappa/core.py:2430-2446',
+    'zappa/cli.py:2669',
+    'zappa/cli.py:2829-2830',
+    'zappa/cli.py:144-170',
+    'zappa/cli.py:860-868',
+    'zappa/cli.py:935-936',
+  ],
 
   *check({ zappa, tree }) {
     if (!zappa) return;
@@ -33,6 +43,7 @@ export default defineRule({
       yield* listsOutside(stage, seen);
       yield* tooDeep(stage, seen);
       yield* withoutSwitch(stage, seen);
+      yield* inFileSystem(stage, seen);
       yield* ofHttpApi(stage, seen);
     }
   },
@@ -164,6 +175,29 @@ function* withoutSwitch(stage: Stage, seen: Set<Node>): Iterable<Report> {
   };
 }
 
+/** `arn` or `local_mount_path` in a file system: Zappa then creates a new one, or mounts it elsewhere. */
+function* inFileSystem(stage: Stage, seen: Set<Node>): Iterable<Report> {
+  const config = entriesOf(stage.node).find(({ key }) => key.text === 'efs_config');
+  for (const system of fileSystemNodes(resolved(config?.value))) {
+    for (const entry of entriesOf(system)) {
+      const written = lettersOf(entry.key.text);
+      const meant = FILE_SYSTEM_KEYS.find((key) => lettersOf(key) === written);
+      if (!meant || meant === entry.key.text || entryAt(system, meant) || seen.has(entry.key)) continue;
+      seen.add(entry.key);
+      yield {
+        at: entry.key,
+        stage: stage.name,
+        message: `Zappa ignores "${entry.key.text}" in efs_config. The key is ${meant}; ${
+          meant === 'Arn' ? 'Zappa creates a new file system' : 'Zappa uses its default'
+        }.`,
+        fixes: [
+          { title: `Rename to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] },
+        ],
+      };
+    }
+  }
+}
+
 /** The type of the endpoint of an HTTP API, which has one type only. */
 function* ofHttpApi(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const setting = settingOf(stage, 'endpoint_configuration');
@@ -219,6 +253,10 @@ function consequence(setting: string): string {
     default:
       return 'the function is deployed without it';
   }
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z]/g, '');
 }
 
 function isIdList({ key, value }: Entry): boolean {

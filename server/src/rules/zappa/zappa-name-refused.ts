@@ -38,7 +38,8 @@ function* malformedNames(zappa: ZappaSettings): Generator<Report> {
   for (const [name, wrongIn] of Object.entries(FORMS)) {
     for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
       if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text)) continue;
-      const wrong = value.text === '' ? undefined : wrongIn(value.text, owner);
+      // Zappa considers the other names not set.
+      const wrong = value.text === '' && name !== 'project_name' ? undefined : wrongIn(value.text, owner);
       if (!wrong) continue;
       yield {
         at: value,

@@ -11,8 +11,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: "Zappa's parser does not accept this syntax",
-  why: "Zappa reads TOML with the toml package, which supports TOML 0.5: all values in a list must have one type. It reads YAML with PyYAML's safe_load, which knows no custom tags. Both stop with an error, and no stage in the file can be deployed.",
-  howToFix: 'In TOML, use one type in the whole list. In YAML, remove the custom tag.',
+  why: "Zappa reads TOML with the toml package, which supports TOML 0.5: all values in a list must have one type, and the text begins without a byte order mark, which Notepad and PowerShell write. It reads YAML with PyYAML's safe_load, which knows no custom tags. Both stop with an error, and no stage in the file can be deployed.",
+  howToFix:
+    'In TOML, use one type in the whole list and save the file as UTF-8 without a byte order mark. In YAML, remove the custom tag.',
   sources: [
     'zappa/cli.py:2996-3009',
     'https://toml.io/en/v0.5.0#array',
@@ -21,10 +22,21 @@ export default defineRule({
 
   *check({ tree, zappa }) {
     if (!zappa || !tree.root || tree.format === 'json') return;
+    if (tree.format === 'toml' && tree.text.startsWith('\uFEFF')) yield byteOrderMark(tree.root);
     const look = tree.format === 'toml' ? mixedList : strangeTag;
     for (const node of nodesOf(tree)) yield* look(node);
   },
 });
+
+/** Python opens the file as UTF-8, which leaves the mark in the text, and the package toml takes it for a key. */
+function byteOrderMark(root: Node): Report {
+  const first = root.kind === 'mapping' ? root.entries[0]?.key : undefined;
+  return {
+    at: first ?? root,
+    message:
+      "The file begins with a byte order mark. Zappa's TOML parser does not support it and stops with an error.",
+  };
+}
 
 function* mixedList(node: Node): Generator<Report> {
   if (node.kind !== 'sequence') return;

@@ -30,7 +30,7 @@ export default defineRule({
           at: at.kind === 'scalar' ? at : setting.entry.key,
           stage: setting.from.name,
           extendedBy: extendingStages(zappa, setting.from, name),
-          isBesideSchema: at.kind === 'scalar',
+          isBesideSchema: at.kind === 'scalar' && typeof at.value === 'string',
           message: `${name} is ${what}; Zappa opens it as the path of a JSON file and stops with an error.`,
         };
       }
@@ -38,8 +38,9 @@ export default defineRule({
   },
 });
 
-/** What is written in place of a path, as a noun; undefined for what may be one. */
+/** What is written in place of a path, as it completes "is"; undefined for what may be one. */
 function notAPath(node: Node): string | undefined {
   if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
+  if (node.value === null || node.value === '') return 'empty';
   return typeof node.value === 'string' && /^arn:aws[\w-]*:/.test(node.text) ? 'an ARN' : undefined;
 }

@@ -99,6 +99,8 @@ function wrongIn(text: string): Wrong | undefined {
       meant: `rate(${number} ${unit}${isOne ? '' : 's'})`,
     };
   }
+  // Capitals may be accepted; the page does not say.
+  if (/^rate\(\d+ [a-z]+\)$/.test(text)) return { because: 'The unit of a rate is minutes, hours or days.' };
   const cron = /^cron\(([^()]*)\)$/.exec(text);
   if (!cron)
     return /^(?:rate|cron|at)\(/.test(text) || text === ''

@@ -1,8 +1,11 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { extendingStages, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, settingOf, writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MOST_LAYERS = 5;
 
 /** A time, a memory or a disk that Lambda does not give to a function. */
 export default defineRule({
@@ -12,15 +15,25 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A number is out of the range that Lambda accepts',
-  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory and 512 to 10240 MB in /tmp. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest. Zappa also stops for a provisioned_concurrency or num_retained_versions below 1.',
+  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory 512 to 10240 MB in /tmp and at most five layers. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest. Zappa also stops for a provisioned_concurrency or num_retained_versions below 1.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
     'zappa/cli.py:2706-2712',
     'zappa/cli.py:2728-2780',
   ],
 
   *check({ zappa }) {
+    for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'layers') : []) {
+      if (value.kind !== 'sequence' || value.items.length <= MOST_LAYERS) continue;
+      yield {
+        at: value,
+        stage: owner.name,
+        extendedBy,
+        message: `layers has ${value.items.length} items; the maximum is ${MOST_LAYERS}. Lambda rejects the function.`,
+      };
+    }
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
       for (const range of RANGES) {

@@ -4,20 +4,23 @@ import { isTrue, type PythonType, TYPE_NOUNS, typeOf } from '../../zappa/python.
 import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
-/** A list, a mapping or a text where Zappa or boto3 works with another of them. */
+/** A list, a mapping, a text, a number or nothing where Zappa or boto3 works with another of them. */
 export default defineRule({
   id: 'zappa-setting-shape',
   area: 'zappa',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The setting is a list, a mapping or a string and must be another of them',
-  why: 'Zappa does not check these settings. It goes through a list item by item, looks up the keys of a mapping, and passes layers and tags on to boto3, which accepts only its own types. Python stops at the first value of another type, often when the function is deployed already.',
+  title: 'The setting has a type that Zappa or boto3 does not accept',
+  why: 'Zappa goes through a list item by item, looks up the keys of a mapping, and passes layers, tags and numbers on to boto3, which accepts only its own types. Python stops at the first value of another type, sometimes when the function is deployed already. A key without a value, as in YAML when all its items are commented out, is null: not every setting may be null.',
   howToFix: 'Write the setting as the message says.',
   sources: [
-    'zappa/cli.py:1497-1504',
     'zappa/cli.py:2571-2574',
-    'zappa/cli.py:2752-2756',
+    'zappa/cli.py:2651-2655',
+    'zappa/cli.py:2730-2780',
+    'zappa/cli.py:2848-2856',
+    'zappa/cli.py:3225-3258',
+    'zappa/core.py:1233-1256',
     'zappa/core.py:536',
     'zappa/core.py:1325-1326',
     'zappa/core.py:3450-3452',
@@ -71,42 +74,69 @@ function isOff(stage: Stage, name: string): boolean {
 
 interface Shape {
   readonly name: string;
-  readonly is: 'list' | 'mapping' | 'text';
+  readonly is: 'list' | 'mapping' | 'text' | 'number';
   /** The type of each item of a list, or of each value of a mapping. */
   readonly of?: 'text' | 'mapping';
+  /** Other types that pass, or that another rule reports. */
+  readonly besides?: readonly PythonType[];
+  /** The types of which Zappa accepts the empty value (null, false, 0, "", [] or {}); all of them if undefined. */
+  readonly empty?: readonly PythonType[];
   /** A sentence without its full stop. */
   readonly who: string;
-  readonly severity?: 'warning';
 }
 
 const STOPS = 'Zappa stops with an error';
+const BOTO3_STOPS = 'boto3 stops the deployment';
 
 const SHAPES: readonly Shape[] = [
-  { name: 'apigateway_lambda_qualifier', is: 'text', who: STOPS },
-  { name: 'callbacks', is: 'mapping', who: STOPS },
-  { name: 'exclude', is: 'list', who: STOPS },
+  { name: 'apigateway_lambda_qualifier', is: 'text', empty: ['none'], who: STOPS },
+  { name: 'app_function', is: 'text', who: STOPS },
+  { name: 'authorizer', is: 'mapping', empty: [], who: STOPS },
+  { name: 'aws_kms_key_arn', is: 'text', who: BOTO3_STOPS },
+  { name: 'bot_events', is: 'list', of: 'mapping', empty: ['text', 'mapping'], who: STOPS },
+  { name: 'callbacks', is: 'mapping', empty: [], who: STOPS },
+  { name: 'cognito', is: 'mapping', empty: [], who: STOPS },
   {
-    name: 'events',
-    is: 'list',
-    of: 'mapping',
-    who: 'Zappa deploys the function and schedules nothing, keep_warm included',
-    severity: 'warning',
+    name: 'context_header_mappings',
+    is: 'mapping',
+    // Python makes a mapping of a list of pairs.
+    besides: ['list'],
+    empty: ['text'],
+    who: STOPS,
   },
+  { name: 'dead_letter_arn', is: 'text', who: BOTO3_STOPS },
+  { name: 'events', is: 'list', of: 'mapping', empty: ['text', 'mapping'], who: STOPS },
+  { name: 'exclude', is: 'list', who: STOPS },
   { name: 'extra_permissions', is: 'list', of: 'mapping', who: STOPS },
-  { name: 'function_url_config', is: 'mapping', who: STOPS },
-  { name: 'layers', is: 'list', of: 'text', who: 'boto3 stops the deployment' },
+  { name: 'function_url_config', is: 'mapping', empty: ['text', 'list'], who: STOPS },
+  {
+    name: 'lambda_concurrency',
+    is: 'number',
+    besides: ['text', 'bool'],
+    empty: ['none'],
+    who: 'boto3 stops when the function is deployed already',
+  },
+  { name: 'lambda_description', is: 'text', empty: [], who: BOTO3_STOPS },
+  { name: 'lambda_handler', is: 'text', empty: [], who: BOTO3_STOPS },
+  { name: 'layers', is: 'list', of: 'text', who: BOTO3_STOPS },
+  { name: 'memory_size', is: 'number', besides: ['text', 'bool'], empty: [], who: BOTO3_STOPS },
+  { name: 'num_retained_versions', is: 'number', besides: ['text'], empty: ['none'], who: STOPS },
+  { name: 'project_name', is: 'text', empty: [], who: STOPS },
+  { name: 'provisioned_concurrency', is: 'number', besides: ['text'], empty: ['none'], who: STOPS },
   { name: 'tags', is: 'mapping', of: 'text', who: 'boto3 stops when the function is deployed already' },
+  { name: 'timeout_seconds', is: 'number', besides: ['text', 'bool'], empty: [], who: BOTO3_STOPS },
+  { name: 'websocket_handler_module', is: 'text', who: STOPS },
 ];
 
 function* wrongIn(value: Node, shape: Shape, format: Format): Generator<Report> {
-  const { name, is, of, who, severity } = shape;
+  const { name, is, of, who, besides = [], empty } = shape;
   const type = typeOf(value, format);
-  // Zappa considers what is empty not set.
-  if (!type || isTrue(value) !== true) return;
+  const isSet = isTrue(value);
+  if (!type || isSet === undefined || besides.includes(type)) return;
   if (type !== is) {
+    if (!isSet && (!empty || empty.includes(type))) return;
     yield {
       at: value,
-      ...(severity && { severity }),
       message: `${name} is ${TYPE_NOUNS[type]} and must be ${TYPE_NOUNS[is]}${of && is === 'list' ? ` of ${PLURALS[of]}` : ''}. ${who}.`,
       fixes: fixesFor(value, type, is, of),
     };
@@ -119,7 +149,7 @@ function* wrongIn(value: Node, shape: Shape, format: Format): Generator<Report> 
     const what = key === undefined ? `An item of ${name}` : `${key} of ${name}`;
     yield {
       at: node,
-      message: `${what} is ${TYPE_NOUNS[own]} and must be ${TYPE_NOUNS[of!]}. ${key === undefined && severity ? STOPS : who}.`,
+      message: `${what} is ${TYPE_NOUNS[own]} and must be ${TYPE_NOUNS[of!]}. ${who}.`,
       fixes: fixesFor(node, own, of!, undefined),
     };
   }

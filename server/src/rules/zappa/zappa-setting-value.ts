@@ -55,13 +55,15 @@ export default defineRule({
 
 /** Zappa cuts six characters off and reads two numbers from the rest (`build_manylinux_wheel_file_match_pattern`). */
 function runtimeIn(at: Node): Report | undefined {
-  if (at.kind !== 'scalar' || !at.value || isFilledInLater(at.text)) return undefined;
-  if (typeof at.value === 'string' && /^.{6}[^.]*\.\d+$/.test(at.text)) return undefined;
-  const isVersion = /^3\.\d+$/.test(at.text);
+  if (at.kind === 'scalar' && (at.value === '' || isFilledInLater(at.text))) return undefined;
+  const text = at.kind === 'scalar' ? at.text : '';
+  if (at.kind === 'scalar' && typeof at.value === 'string' && /^.{6}[^.]*\.\d+$/.test(text)) return undefined;
+  const isVersion = /^3\.\d+$/.test(text);
+  const isNull = at.kind === 'scalar' && at.value === null;
   return {
     at,
-    message: `runtime is ${at.text}. Zappa reads the version of Python from it, as in python3.13, and stops with an error.`,
-    fixes: changeTo(at, isVersion ? `python${at.text}` : undefined, true),
+    message: `runtime is ${isNull ? 'empty' : at.kind === 'scalar' ? text : `a ${at.kind === 'mapping' ? 'mapping' : 'list'}`}. Zappa reads the version of Python from it, as in python3.13, and stops with an error.`,
+    fixes: changeTo(at, isVersion ? `python${text}` : undefined, true),
   };
 }
 

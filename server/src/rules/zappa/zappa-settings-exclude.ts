@@ -1,4 +1,4 @@
-import type { Node } from '../../syntax/tree.ts';
+import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { extendingStages, type Setting, type Stage, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Two settings of the stage exclude each other',
-  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, provisions no more than it reserves, and keeps the version that an alias names.',
+  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, EFS or more than 512 MB in /tmp, provisions no more than it reserves, and keeps the version that an alias names.',
   howToFix: 'Remove one of the two, or change its value.',
   sources: [
     'zappa/cli.py:2769-2780',
@@ -23,7 +23,7 @@ export default defineRule({
   *check({ zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
-      for (const { one, other, because } of clashesIn(stage)) {
+      for (const { one, other, because, who } of clashesIn(stage)) {
         const at = one.entry.value;
         if (!zappa || seen.has(at)) continue;
         seen.add(at);
@@ -33,7 +33,7 @@ export default defineRule({
           extendedBy: extendingStages(zappa, one.from, one.entry.key.text).filter(
             (heir) => heir !== stage.name,
           ),
-          message: `${because} Zappa stops with an error.`,
+          message: `${because} ${who ?? 'Zappa stops with an error'}.`,
           related: [{ at: other.entry, message: `${other.entry.key.text} is here` }],
         };
       }
@@ -46,6 +46,8 @@ interface Clash {
   readonly other: Setting;
   /** A sentence. */
   readonly because: string;
+  /** A sentence without its full stop, where it is not Zappa that stops. */
+  readonly who?: string;
 }
 
 function* clashesIn(stage: Stage): Generator<Clash> {
@@ -65,6 +67,23 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       other: provisioned.setting,
       because:
         'snap_start and provisioned_concurrency are both set; Lambda has only one of them in a function.',
+    };
+  const files = settingOf(stage, 'efs_config');
+  if (snapStart && files && isTrue(files.entry.value))
+    yield {
+      one: snapStart,
+      other: files,
+      because: 'snap_start and efs_config are both set.',
+      who: 'SnapStart does not support EFS',
+    };
+  const disk = settingOf(stage, 'ephemeral_storage');
+  const size = resolved(entryAt(resolved(disk?.entry.value), 'Size')?.value);
+  if (snapStart && disk && size?.kind === 'scalar' && typeof size.value === 'number' && size.value > 512)
+    yield {
+      one: snapStart,
+      other: disk,
+      because: `snap_start is set, and ephemeral_storage has ${size.text} MB.`,
+      who: 'SnapStart does not support more than 512 MB',
     };
   const alias = snapStart ?? provisioned?.setting;
   if (versions?.number === 1 && alias)

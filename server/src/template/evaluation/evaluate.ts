@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
 import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
-import { bindingOf, valueOfParameter } from '../parameters.ts';
+import { bindingOf, isListParameter, isLookedUp, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
 import { isIdentity, repeatsProperty } from './attributes.ts';
@@ -117,11 +117,11 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
         replacement ? evaluate(replacement, scenario) : valueNamed(name, at, scenario),
       );
     case 'Fn::Join':
-      return fnJoin(evaluated(), at);
+      return parameterOfOtherKind(call, at, scenario) ?? fnJoin(evaluated(), at);
     case 'Fn::Split':
-      return fnSplit(evaluated(), at);
+      return parameterOfOtherKind(call, at, scenario) ?? fnSplit(evaluated(), at);
     case 'Fn::Select':
-      return fnSelect(evaluated(), at);
+      return parameterOfOtherKind(call, at, scenario) ?? fnSelect(evaluated(), at);
     case 'Fn::Cidr':
       return fnCidr(evaluated(), at);
     case 'Fn::FindInMap':
@@ -141,6 +141,19 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     default:
       return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
+}
+
+/** The refusal of a call whose second argument is a parameter of the wrong kind, whatever its value is. */
+function parameterOfOtherKind(call: Call, at: Node, scenario: Scenario): Value | undefined {
+  const source = callOf(argumentsOf(call)[1]);
+  const name = source?.name === 'Ref' ? nameIn(source.argument, source, scenario) : undefined;
+  const parameter = name === undefined ? undefined : parameterNamed(scenario, name);
+  // What is looked up may be either.
+  if (!parameter || isLookedUp(parameter.type)) return undefined;
+  const [needed, given] = call.name === 'Fn::Split' ? ['a string', 'a list'] : ['a list', 'a string'];
+  return isListParameter(parameter.type) === (given === 'a list')
+    ? refusedCall(`${call.name} needs ${needed}, and ${name} is ${given}`, at)
+    : undefined;
 }
 
 /** The argument of a short form is the tagged node itself; its tag must not be evaluated again. */

@@ -43,7 +43,7 @@ export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = table({
     sources,
   },
   aws_kms_key_arn: {
-    type: ['string'],
+    type: ['string', 'null'],
     says: "The KMS key that encrypts the function's environment variables.",
     sources,
   },
@@ -64,7 +64,7 @@ export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = table({
     sources,
   },
   cognito: {
-    type: ['object', 'null'],
+    type: ['object'],
     says: 'Functions that a Cognito user pool invokes.',
     keys: {
       user_pool: { type: ['string'], says: "The user pool's id.", sources },
@@ -213,7 +213,7 @@ export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = table({
     sources,
   },
   tags: {
-    type: ['object'],
+    type: ['object', 'null'],
     entries: 'string',
     says: 'Tags for the resources that Zappa creates.',
     sources,

@@ -404,7 +404,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     sources: [README],
   },
   dead_letter_arn: {
-    type: ['string'],
+    type: ['string', 'null'],
     says: 'The SNS topic or SQS queue for asynchronous invocations that failed three times.',
     default: { text: 'none' },
     pitfall: 'Lambda delivers to it from outside the VPC; it needs no route.',

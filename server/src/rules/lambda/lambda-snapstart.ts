@@ -1,0 +1,57 @@
+import { integerField, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Value } from '../../template/evaluation/value.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** SnapStart together with what it does not support. */
+export default defineRule({
+  id: 'lambda-snapstart',
+  area: 'lambda',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'SnapStart does not support what the function has',
+  why: 'Lambda starts such a function from a snapshot of its memory and disk. SnapStart supports no EFS file system, no provisioned concurrency, and no more than 512 MB in /tmp.',
+  howToFix: 'Turn SnapStart off, or do without the other.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'],
+
+  *check(file) {
+    for (const reader of existingResources(file, ['AWS::Lambda::Function', 'AWS::Serverless::Function'])) {
+      const mode = written(reader, 'SnapStart.ApplyOn');
+      if (mode.kind !== 'known' || mode.text !== 'PublishedVersions') continue;
+      for (const { what, defaults } of unsupportedIn(reader))
+        yield {
+          at: mode.at,
+          resource: reader.object.id,
+          defaults: [...mode.defaults, ...defaults],
+          message: `${reader.object.id} has SnapStart and ${what}. Lambda does not support both together.`,
+        } satisfies Report;
+    }
+  },
+});
+
+interface Unsupported {
+  /** Completes "App has SnapStart and …". */
+  readonly what: string;
+  readonly defaults: readonly string[];
+}
+
+function* unsupportedIn(reader: ResourceReader): Generator<Unsupported> {
+  const [system] = itemsOf(written(reader, 'FileSystemConfigs'));
+  if (system) yield { what: 'a file system', defaults: [] };
+  const size = integerField(written(reader, 'EphemeralStorage.Size'));
+  if (size.kind === 'known' && size.value > 512)
+    yield { what: `${size.value} MB in /tmp, more than 512`, defaults: size.defaults };
+  // SAM's property; without SAM, it is one of a version or an alias.
+  const count = integerField(written(reader, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions'));
+  if (count.kind === 'known' && count.value > 0)
+    yield { what: 'provisioned concurrency', defaults: count.defaults };
+}
+
+/** A property of the function, or of Globals where the function has none. */
+function written({ resource, property, globals }: ResourceReader, path: string): Value {
+  const own = valueAtPath(property, path);
+  const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
+  return own.kind === 'absent' && shared ? valueAtPath(shared.property, path) : own;
+}
