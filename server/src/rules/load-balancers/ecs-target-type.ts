@@ -44,6 +44,7 @@ export default defineRule({
             { at: mode.at, message: `The network mode is ${mode.value}` },
             { at: placeOfType(group), message: `${group.id} has target type ${type}` },
           ],
+          cause: { rule: 'ecs-fargate-mode', at: mode.at },
           fixes: isOfAnother(service.id, group.id, networks) ? [] : fixesOf(group, wanted),
         };
       }
