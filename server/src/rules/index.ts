@@ -173,6 +173,7 @@ import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
 import webAclOtherBalancer from './load-balancers/web-acl-other-balancer.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
+import keyTwice from './names/key-twice.ts';
 import lbNameRefused from './names/lb-name-refused.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
@@ -535,6 +536,7 @@ export const rules: readonly Rule[] = [
   resolverRuleInbound,
   circularDependency,
   idUnknown,
+  keyTwice,
   lbNameRefused,
   nameTwice,
   nameUndefined,

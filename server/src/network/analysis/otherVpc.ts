@@ -21,8 +21,11 @@ export function isOwnVpc(vpc: Field<Target>, { vpcs }: Pick<Network, 'vpcs'>): b
   return vpc.kind === 'known' && vpc.value.kind === 'resource' && vpcs.has(vpc.value.id);
 }
 
+/** Another id, a block or a name where a VPC is meant says nothing of the VPC; property-wrong-kind reports it. */
 function isVpc(target: Target, { vpcs }: Pick<Network, 'vpcs'>): boolean {
-  return target.kind === 'id' || (target.kind === 'resource' && vpcs.has(target.id));
+  return target.kind === 'id'
+    ? target.id.startsWith('vpc-')
+    : target.kind === 'resource' && vpcs.has(target.id);
 }
 
 /**

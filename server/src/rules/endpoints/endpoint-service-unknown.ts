@@ -1,3 +1,4 @@
+import { REGIONS } from '../../aws/regions.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
@@ -43,7 +44,15 @@ export default defineRule({
               ]
             : [],
         };
-      if (inPart || service?.kind !== 'known') continue;
+      const otherwise = inPart ? undefined : otherBeginning(property('ServiceName'));
+      if (otherwise)
+        yield {
+          at: otherwise.at,
+          resource: object.id,
+          defaults: otherwise.defaults,
+          message: `ServiceName of ${object.id} is ${otherwise.text}, but the name of that service is ${otherwise.whole}. AWS rejects ${object.id}.`,
+        };
+      if (inPart || otherwise || service?.kind !== 'known') continue;
       const { name, isAws } = service.value;
       const meant = isAws ? meantBy(name) : undefined;
       if (!meant) continue;
@@ -90,6 +99,22 @@ function partOfName(value: Value): PartOfName | undefined {
     at: value.at,
     defaults: value.kind === 'known' ? value.defaults : [],
     ...(origin && text === service && { literal: origin }),
+  };
+}
+
+/** `com.amazon.eu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */
+function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
+  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  const [, beginning, region = '', service = ''] =
+    /^(com\.amazon|com\.aws)\.([^.]+)\.(.+)$/.exec(text ?? '') ?? [];
+  const isRegion = REGIONS.has(region) || region === '${AWS::Region}';
+  if (text === undefined || value.kind === 'absent' || beginning === undefined) return undefined;
+  if (!isRegion || !ENDPOINT_SERVICES.has(service)) return undefined;
+  return {
+    text,
+    whole: `com.amazonaws.${region}.${service}`,
+    at: value.at,
+    defaults: value.kind === 'known' ? value.defaults : [],
   };
 }
 

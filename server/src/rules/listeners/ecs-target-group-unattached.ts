@@ -1,3 +1,4 @@
+import { referredResource } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
@@ -53,9 +54,12 @@ const USERS: readonly string[] = [
   'AWS::ApplicationAutoScaling::ScalingPolicy',
 ];
 
-/** A listener with an action that only the deployment knows. */
-function mayForwardAnywhere({ listeners }: Network): boolean {
+/** A listener with an action that only the deployment knows, or that names something else than a target group. */
+function mayForwardAnywhere({ listeners, targetGroups: groups }: Network): boolean {
   return [...listeners.values()].some(({ targetGroups }) =>
-    targetGroups.some(({ kind }) => kind === 'unknown'),
+    targetGroups.some((field) => {
+      const named = referredResource(field);
+      return field.kind === 'unknown' || (named !== undefined && !groups.has(named));
+    }),
   );
 }

@@ -50,8 +50,11 @@ function* alone(
   const { target, subnet } = listed[0]!;
   if (!subnet || !isInAvailabilityZone(subnet)) return;
   const into = writtenList(balancer.properties, 'Subnets');
+  const items = balancer.subnets.kind === 'known' ? balancer.subnets.items : [];
+  const repeated = items.length > 1 ? items.at(-1) : undefined;
   yield {
     at: balancer.at,
+    ...(repeated?.kind === 'known' && { cause: { rule: 'property-value', at: repeated.at } }),
     resource: balancer.id,
     defaults: defaultsOf(balancer.balances, target, subnet.zone),
     message: `${balancer.id} has only ${subnet.id}. AWS rejects an Application Load Balancer with fewer than two zones.`,

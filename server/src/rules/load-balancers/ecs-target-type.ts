@@ -45,6 +45,7 @@ export default defineRule({
             { at: mode.at, message: `The network mode is ${mode.value}` },
             { at: placeOfType(group), message: `${group.id} has target type ${type}` },
           ],
+          cause: { rule: 'ecs-fargate-mode', at: mode.at },
           fixes: isOfAnother(service.id, group.id, file.networks) ? [] : fixesOf(group, wanted),
         };
       }

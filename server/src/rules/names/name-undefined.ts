@@ -90,7 +90,7 @@ function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boole
 interface Names {
   readonly template: Template;
   readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
-  /** Sections in which a loop over a value that is known at deployment declares names. */
+  /** Sections in which a loop over a value that is known at deployment declares names, or whose key is misspelt. */
   readonly open: ReadonlySet<Section>;
   readonly isPart: boolean;
 }
@@ -108,11 +108,15 @@ function namesOf(file: CheckedFile): Names | undefined {
   return { template, declared, open, isPart: isPartOfTemplate(file) };
 }
 
-const openSections = fact('sections with loops', ({ tree }) => {
-  if (!tree.text.includes('Fn::ForEach::')) return '';
+const openSections = fact('sections with loops or misspelt names', ({ tree }) => {
+  const mayLoop = tree.text.includes('Fn::ForEach::');
   const hasLoop = (section: Section) =>
-    entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
-  return SECTIONS.filter(hasLoop).join(' ');
+    mayLoop && entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
+  const keys = entriesOf(tree.root).map(({ key }) => key.text);
+  // section-unknown reports it; what it declares is there.
+  const isMisspelt = (section: Section) =>
+    !keys.includes(section) && keys.some((key) => misspellingsOf(key, [section]).length > 0);
+  return SECTIONS.filter((section) => hasLoop(section) || isMisspelt(section)).join(' ');
 });
 
 type Fault = 'name' | 'pseudo parameter' | 'attribute';

@@ -1,6 +1,7 @@
 import type { Field, InVpc, NetworkObject, Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { causeOutside } from '../shared/placement/subnetOutsideVpc.ts';
 import { mismatch } from '../shared/placement/vpcMismatch.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
@@ -49,5 +50,5 @@ function* across(
   const odd = { name: table.id, vpc: table.vpc, field };
   const other = { name: subnet.id, vpc: subnet.vpc, field: subnetField };
   const report = mismatch(association, odd, other, `EC2 rejects ${association.id}.`, network);
-  if (report) yield report;
+  if (report) yield { ...report, ...causeOutside(subnet, network) };
 }

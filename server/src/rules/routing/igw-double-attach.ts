@@ -1,5 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
 import { defaultsOf, type Field, isOtherTarget, isSameTarget, type Target } from '../../network/field.ts';
+import { find } from '../../network/lookup.ts';
 import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 
@@ -41,7 +42,28 @@ function clash(first: GatewayAttachment, second: GatewayAttachment, file: Checke
   const [gateway, other] = [first.internetGateway, second.internetGateway];
   const [vpc, otherVpc] = [first.vpc, second.vpc];
   const isSecondGateway = isSame(vpc, otherVpc) && isOther(gateway, other);
+  if (isSecondGateway && isUsedElsewhere(first, file) && !isUsedElsewhere(second, file))
+    return report(second, first, true, file);
   if (!isSecondGateway && !(isSame(gateway, other) && isOther(vpc, otherVpc))) return undefined;
+  return report(first, second, isSecondGateway, file);
+}
+
+/** Whether routes of another VPC go to the gateway, and none of the VPC that it is attached to: the VpcId is wrong. */
+function isUsedElsewhere({ internetGateway, vpc }: GatewayAttachment, { network }: CheckedFile): boolean {
+  const homes = network.routes
+    .filter(({ targets }) => targets.some(({ target }) => isSame(target, internetGateway)))
+    .flatMap(({ routeTable }) => find(network.routeTables, routeTable)?.vpc ?? []);
+  return homes.length > 0 && homes.every((home) => isOther(home, vpc));
+}
+
+function report(
+  first: GatewayAttachment,
+  second: GatewayAttachment,
+  isSecondGateway: boolean,
+  file: CheckedFile,
+): Report {
+  const [gateway, other] = [first.internetGateway, second.internetGateway];
+  const [vpc, otherVpc] = [first.vpc, second.vpc];
   const at = isSecondGateway ? other : otherVpc;
   const message = isSecondGateway
     ? `${nameOf(otherVpc)} already has an internet gateway, ${nameOf(gateway)}; ${second.id} attaches another, ${nameOf(other)}.`

@@ -2,7 +2,12 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import {
+  classOf,
+  ownClassOf,
+  routeTableOf,
+  type SubnetClass,
+} from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Subnet } from '../../network/model.ts';
@@ -36,10 +41,10 @@ export default defineRule({
         nat.connectivity.kind !== 'absent' &&
         !(nat.connectivity.kind === 'known' && nat.connectivity.value === 'public');
       if (!subnet || isPrivate || isRegional(nat) || nat.availability.kind === 'unknown') continue;
-      const found = classOf(subnet, network);
+      const found = ownClassOf(subnet, network);
       // nat-self-route reports a subnet whose route leads to its own NAT gateway.
       if (found.kind !== 'isolated' && found.kind !== 'transit') continue;
-      if (mayGetRoute(subnet, file)) continue;
+      if (mayGetRoute(subnet, found, file)) continue;
       yield {
         at: nat.at,
         resource: nat.id,
@@ -56,8 +61,12 @@ export default defineRule({
   },
 });
 
-/** Another stack may add the route to a table, or give the subnet a table. */
-function mayGetRoute(subnet: Subnet, { network }: CheckedFile): boolean {
+/**
+ * Another stack may add the route to a table, or give the subnet a table. Where the NAT gateway and an internet gateway
+ * of its VPC are in one file, the stack with the first would not work until the second one is there.
+ */
+function mayGetRoute(subnet: Subnet, { kind }: SubnetClass, { network }: CheckedFile): boolean {
+  if (kind === 'isolated' && attachedGateway(keyOfField(subnet.vpc), network) !== undefined) return false;
   const effective = routeTableOf(subnet, network);
   return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }

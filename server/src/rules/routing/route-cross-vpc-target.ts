@@ -2,6 +2,7 @@ import { ABSENT, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, RouteTarget } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
+import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
 import { mismatch } from '../shared/placement/vpcMismatch.ts';
 
 /** A route to a NAT gateway, an interface or an endpoint of another VPC than its table's. */
@@ -30,7 +31,7 @@ export default defineRule({
       for (const one of route.targets) {
         const odd = { name: nameOf(one.target), vpc: vpcOfTarget(one, network), field: one.target };
         const report = mismatch(route, odd, other, `EC2 rejects ${route.id}.`, network);
-        if (report) yield report;
+        if (report) yield { ...report, ...crossAssociationOf(table, network) };
       }
     }
   },

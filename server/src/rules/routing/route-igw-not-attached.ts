@@ -2,12 +2,14 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
+import { areDifferentVpcs } from '../../network/analysis/otherVpc.ts';
 import { defaultsOf, type Field, isOtherTarget, referredResource, type Target } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
-import type { GatewayAttachment, Route } from '../../network/model.ts';
+import type { GatewayAttachment, Network, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
+import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A route to a gateway of the template that is not attached to the VPC of the route's table. */
@@ -51,22 +53,25 @@ export default defineRule({
             .map((other) => ({ at: other.at, message: `${other.route.id} also goes to ${gateway}` })),
         ],
         fixes: own.length === 0 ? fixesOf(gateway, keyOf(vpc), route.id, file) : [],
-        ...causeOf(own, file),
+        ...causeOf(route, own, network),
       };
     }
   },
 });
 
-/** An attachment that names something else than a VPC. */
-function causeOf(
-  own: readonly GatewayAttachment[],
-  { network, template }: CheckedFile,
-): Pick<Report, 'cause'> {
-  const wrong = own.find(({ vpc }) => {
-    const id = referredResource(vpc);
-    return id !== undefined && !network.vpcs.has(id) && template?.resources.has(id);
-  });
-  return wrong?.vpc.kind === 'known' ? { cause: { rule: 'property-wrong-kind', at: wrong.vpc.at } } : {};
+/** The wrong VPC of the attachment, where another gateway has it too, or of the route table. */
+function causeOf(route: Route, own: readonly GatewayAttachment[], network: Network): Pick<Report, 'cause'> {
+  const gateway = own.find(({ internetGateway, vpc }) =>
+    network.gatewayAttachments.some(
+      (other) =>
+        other.internetGateway.kind === 'known' &&
+        keyOfField(other.internetGateway) !== keyOfField(internetGateway) &&
+        keyOfField(other.vpc) === keyOfField(vpc),
+    ),
+  )?.internetGateway;
+  if (gateway?.kind === 'known') return { cause: { rule: 'igw-double-attach', at: gateway.at } };
+  const table = find(network.routeTables, route.routeTable);
+  return table ? crossAssociationOf(table, network) : {};
 }
 
 type GatewayKey = 'internetGateway' | 'vpnGateway';
@@ -92,13 +97,13 @@ function* routesToGateways(file: CheckedFile): Generator<RouteToGateway> {
       : network.vpnGateways.has(gateway)
         ? 'vpnGateway'
         : undefined;
-    if (first.target.kind !== 'known' || !side || mayBeAttached(gateway, vpc.value, side, file)) continue;
+    if (first.target.kind !== 'known' || !side || mayBeAttached(gateway, vpc, side, file)) continue;
     yield { route, gateway, side, vpc: vpc.value, at: first.target.at };
   }
 }
 
 /** Whether the two may be joined after all, by an attachment that is not wholly known or from outside of the file. */
-function mayBeAttached(gateway: string, vpc: Target, side: GatewayKey, file: CheckedFile): boolean {
+function mayBeAttached(gateway: string, vpc: Field<Target>, side: GatewayKey, file: CheckedFile): boolean {
   const { network } = file;
   if (network.exportedIds.has(gateway) || network.incomplete.has(gateway)) return true;
   const isOtherThing = (field: Field<Target>) => {
@@ -113,7 +118,7 @@ function mayBeAttached(gateway: string, vpc: Target, side: GatewayKey, file: Che
     if (named.kind === 'absent') return false;
     const isOtherGateway =
       named.kind === 'known' && isOtherTarget(named.value, { kind: 'resource', id: gateway });
-    return !isOtherGateway && !(other.kind === 'known' && isOtherTarget(other.value, vpc));
+    return !isOtherGateway && !areDifferentVpcs(other, vpc, network);
   };
   return network.gatewayAttachments.some(joins) || isNamedBeside(gateway, USERS, file);
 }

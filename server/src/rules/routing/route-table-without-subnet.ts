@@ -9,7 +9,10 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
-/** A route table with routes and no subnet, in a VPC with a subnet and no route table. */
+/**
+ * A route table with routes and no subnet, in a VPC with a subnet and no route table. Another stack may give a table to
+ * a subnet that it imports, but not this one, which it does not know.
+ */
 export default defineRule({
   id: 'route-table-without-subnet',
   area: 'routing',
@@ -58,7 +61,6 @@ function subnetsWithout({ vpc }: RouteTable, network: Network): readonly Subnet[
       key !== undefined &&
       keyOfField(subnet.vpc) === key &&
       network.vpcs.has(key) &&
-      !network.exportedIds.has(subnet.id) &&
       routeTableOf(subnet, network).kind === 'main',
   );
 }

@@ -3,6 +3,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { causeMisplaced } from '../shared/placement/misplacedGroup.ts';
 import { mismatch } from '../shared/placement/vpcMismatch.ts';
 import { allRules } from '../shared/resources/perResource.ts';
 
@@ -45,7 +46,7 @@ export default defineRule({
         'Nothing in this file connects the two VPCs, so EC2 rejects the rule.',
         network,
       );
-      if (report) yield report;
+      if (report) yield { ...report, ...causeMisplaced([group, peer], network) };
     }
   }),
 });

@@ -90,14 +90,17 @@ function* namesIn(
     const value = property(name);
     if (value.kind !== 'reference' || property(byId).kind !== 'absent') continue;
     const group = network.securityGroups.get(value.resource);
-    if (!group || !isOwnVpc(group.vpc, network)) continue;
-    const entry = mapping && entryAt(mapping, name);
-    // `Ref` of a group that names its VPC is its id.
+    // `Ref` of a group that names its VPC is its id, which is no name in the default VPC either.
     const isId = value.attribute === undefined || value.attribute === 'GroupId';
+    const isOwn = group && isOwnVpc(group.vpc, network);
+    if (!group || !(isOwn || (isId && group.vpc.kind !== 'absent'))) continue;
+    const entry = mapping && entryAt(mapping, name);
     yield {
       at: entry?.key ?? value.at,
       resource,
-      message: `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another VPC'}. EC2 rejects the rule.`,
+      message: isOwn
+        ? `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another VPC'}. EC2 rejects the rule.`
+        : `${name} needs the name of a group, but Ref returns the id of ${group.id}, which has a VpcId. EC2 rejects the rule.`,
       related: [{ at: group.at, message: `${group.id} is defined here` }],
       fixes:
         entry && mapping?.entries.includes(entry) && isId && !isConditional(entry.value)

@@ -6,6 +6,7 @@ import type { Network, Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
+import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
 
 /** Two subnets of one VPC that share addresses. */
 export default defineRule({
@@ -44,6 +45,8 @@ export default defineRule({
           message: `${describe(second)} overlaps ${describe(first)}. AWS rejects one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
           fixes: fixesOf(second, file.networks),
+          ...crossAssociationOf(second.subnet, file.network),
+          ...crossAssociationOf(first.subnet, file.network),
         };
       }
     }

@@ -59,13 +59,21 @@ function unknownDestination({ id, destination }: Route, network: Network): strin
  * outside of the file can add a default route: neither another stack nor a gateway that propagates routes.
  */
 export function classOf(subnet: Subnet, network: Network): SubnetClass {
+  const own = ownClassOf(subnet, network);
+  if (own.kind !== 'isolated') return own;
+  const effective = routeTableOf(subnet, network);
+  if (effective.kind === 'main' && network.exportedIds.has(subnet.id))
+    return { kind: 'unknown', why: `${subnet.id} has no route table in this file but is exported` };
+  if (effective.kind === 'table' && network.exportedIds.has(effective.table.id))
+    return { kind: 'unknown', why: `${effective.table.id} is exported, so other stacks may add routes` };
+  return own;
+}
+
+/** The class by the routes and associations of the file alone, whatever another stack adds to what it imports. */
+export function ownClassOf(subnet: Subnet, network: Network): SubnetClass {
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'unknown') return effective;
-  if (effective.kind === 'main') {
-    // Another stack may associate a table with it.
-    if (!network.exportedIds.has(subnet.id)) return { kind: 'isolated' };
-    return { kind: 'unknown', why: `${subnet.id} has no route table in this file but is exported` };
-  }
+  if (effective.kind === 'main') return { kind: 'isolated' };
   const { table } = effective;
   const { of, unowned } = routesByTable(network);
   let mayBeHidden =
@@ -83,8 +91,6 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
     if (subnetClass.kind === 'public') narrower ??= subnetClass;
   }
   if (narrower) return narrower;
-  if (network.exportedIds.has(table.id))
-    mayBeHidden ??= `${table.id} is exported, so other stacks may add routes`;
   mayBeHidden ??= whyPropagated(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }

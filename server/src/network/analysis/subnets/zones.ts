@@ -1,3 +1,4 @@
+import { regionOfZone } from '../../../aws/regions.ts';
 import { type Field, isSameTarget, type KnownField, type Target, type TargetList } from '../../field.ts';
 import { find } from '../../lookup.ts';
 import { isSameZone, type Network, type Subnet, type Zone } from '../../model.ts';
@@ -34,7 +35,7 @@ export function isInAvailabilityZone({ zone, outpost }: Subnet): boolean {
 function isAvailabilityZone(zone: Zone): boolean {
   switch (zone.kind) {
     case 'name':
-      return /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(zone.name);
+      return regionOfZone(zone.name) !== undefined;
     case 'id':
       return /^[a-z0-9]+-az\d+$/.test(zone.id);
     case 'nth':

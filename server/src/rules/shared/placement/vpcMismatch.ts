@@ -13,6 +13,8 @@ import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
 import type { Related, Report } from '../../defineRule.ts';
+import { crossAssociationOf } from './crossAssociation.ts';
+import { causeOutside } from './subnetOutsideVpc.ts';
 
 /** Something in a VPC, with its name for messages. */
 export interface Placed {
@@ -63,7 +65,8 @@ export function* subnetsOfOtherVpc(
     if (!first) first = placed;
     else {
       const report = mismatch(owner, placed, first, consequence, network);
-      if (report) yield report;
+      if (report)
+        yield { ...report, ...crossAssociationOf(subnet, network), ...causeOutside(subnet, network) };
     }
   }
 }
