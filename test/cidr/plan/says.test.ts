@@ -11,7 +11,6 @@ import {
   join,
   label,
   type OperationResult,
-  pair,
   planByHosts,
   planByTiers,
   planOfVpc,
@@ -23,6 +22,7 @@ import {
   splitTo,
   subnetsOf,
 } from '../../../server/src/subnetPlan/index.ts';
+import { pair } from '../../../server/src/subnetPlan/ipv6.ts';
 import { done, planFor, shape } from './plans.ts';
 
 const whole = planFor('10.0.0.0/16');
