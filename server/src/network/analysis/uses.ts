@@ -82,18 +82,15 @@ function areSameUsers(a: Users, b: Users): boolean {
   );
 }
 
-const usesCache = perParts(
-  PARTS_OF_USES,
-  ({ workloads, taskDefinitions, grants, eventSourceMappings }) => ({
-    parts: {
-      workloads,
-      taskDefinitions,
-      grantsByRole: byOwner(grants, ({ to }) => to),
-      mappingHasDestination: [...eventSourceMappings.values()].some(({ hasDestination }) => hasDestination),
-    },
-    uses: new Map<string, readonly Use[]>(),
-  }),
-);
+const usesCache = perParts(PARTS_OF_USES, ({ workloads, taskDefinitions, grants, eventSourceMappings }) => ({
+  parts: {
+    workloads,
+    taskDefinitions,
+    grantsByRole: byOwner(grants, ({ to }) => to),
+    mappingHasDestination: [...eventSourceMappings.values()].some(({ hasDestination }) => hasDestination),
+  },
+  uses: new Map<string, readonly Use[]>(),
+}));
 
 type Parts = ReturnType<typeof usesCache>['parts'];
 
