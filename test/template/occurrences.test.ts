@@ -99,3 +99,35 @@ test('every place of a declared name, in the order of the text', () => {
     'Resources Last': '34 declared',
   });
 });
+
+test('names in rules, globals and loops, and names that cannot be replaced as they stand', () => {
+  const tree = parse(
+    `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Block: { Type: String }
+Rules:
+  Small: { Assertions: [{ Assert: !Equals [!Ref Block, x] }] }
+Globals:
+  Function: { Environment: { Variables: { BLOCK: !Ref Block } } }
+Resources:
+  Fn::ForEach::Each: [Name, [a], { 'Q\${Name}': { Type: AWS::SQS::Queue, DependsOn: !Ref Block } }]
+  Vpc: { Type: AWS::EC2::VPC, DependsOn: [!Sub Vpc] }
+  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref "V\\x70c" } }
+`,
+    'yaml',
+  );
+  const places = occurrencesIn(tree).map(({ section, name, at }) => {
+    const line = tree.text.slice(0, at.start).split('\n').length;
+    return `${section} ${name} in line ${line}: ${tree.text.slice(at.start, at.end)}`;
+  });
+  assert.deepEqual(places, [
+    'Parameters Block in line 3: Block',
+    'Parameters Block in line 5: Block',
+    'Parameters Block in line 7: Block',
+    'Parameters Block in line 9: Block',
+    'Resources Vpc in line 10: Vpc',
+    'Resources Queue in line 11: Queue',
+    // With an escape in it, it is the whole value.
+    'Resources Vpc in line 11: !Ref "V\\x70c"',
+  ]);
+});

@@ -294,3 +294,47 @@ test("what nobody knows of a table changes nothing for the VPC's own addresses",
     assert.deepEqual(answer.assumptions, []);
   }
 });
+
+const second = (gateway: string, isStatic: boolean, block?: string) => `
+  Gateway2: { Type: AWS::EC2::VPNGateway, Properties: { Type: ipsec.1 } }
+  Second:
+    Type: AWS::EC2::VPNConnection
+    Properties: { Type: ipsec.1, CustomerGatewayId: !Ref Office, VpnGatewayId: ${gateway}, StaticRoutesOnly: ${isStatic} }${
+      block === undefined
+        ? ''
+        : `
+  SecondRoute:
+    Type: AWS::EC2::VPNConnectionRoute
+    Properties: { VpnConnectionId: !Ref Second, DestinationCidrBlock: ${block} }`
+    }`;
+
+/** Fact VPN-03: a gateway's blocks are known if all of its connections have static routes. */
+const CONNECTIONS: readonly (readonly [what: string, more: string, verdict: string])[] = [
+  ['none', '', 'blocked'],
+  ['one with static routes for the office', second('!Ref Gateway', true, '192.168.0.0/16'), 'reachable'],
+  ['one that learns by BGP', second('!Ref Gateway', false), 'reachable'],
+  ['one of another gateway that learns by BGP', second('!Ref Gateway2', false), 'blocked'],
+  ['one of another gateway for the office', second('!Ref Gateway2', true, '192.168.0.0/16'), 'blocked'],
+  [
+    'one with a block that is known only at deployment',
+    second('!Ref Gateway', true, '!Ref SomeTable'),
+    'reachable',
+  ],
+  [
+    'one of a gateway that is known only at deployment',
+    second("!Join ['', [vgw-, !Ref SomeGateway]]", false),
+    'reachable',
+  ],
+];
+
+for (const [what, more, verdict] of CONNECTIONS) {
+  test(`a connection with static routes to 172.16.0.0/12, and beside it ${what}`, () => {
+    const answer = answerIn(template(propagated('172.16.0.0/12') + more), {
+      from: 'App',
+      to: OFFICE,
+      protocol: 'tcp',
+      port: 443,
+    });
+    assert.equal(answer.verdict, verdict, answer.assumptions.join('\n'));
+  });
+}
