@@ -52,7 +52,12 @@ test('sentences about the command line itself: status 2, one line, nothing on st
     [['check', '--profile', 'all'], '--profile must be recommended, strict or errors, not "all".'],
     [['check', '--format'], "Option '--format <FORMAT>' argument missing."],
     [['check', '--rule', 'x=off'], 'Unknown rule "x". vpc-lens rules lists all rules.'],
+    [
+      ['check', '--rule', 'lambda-cannot-reach=off'],
+      'Unknown rule "lambda-cannot-reach". Did you mean lambda-cannot-reach-db? vpc-lens rules lists all rules.',
+    ],
     [['check', 'nowhere'], 'nowhere does not exist.'],
+    [['check', '-'], 'Standard input needs a file name: --stdin-filename template.yaml, without a path.'],
     [['map'], "Missing required argument 'FILE'."],
     [['map', 'nowhere.yaml'], 'nowhere.yaml cannot be read.'],
     [['rules', 'nothing'], 'Unknown rule "nothing". vpc-lens rules lists all rules.'],

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: "Zappa's parser does not accept this syntax",
-  why: "Zappa reads TOML with the toml package, which supports TOML 0.5: all values in a list must have one type, and the text begins without a byte order mark, which Notepad and PowerShell write. It reads YAML with PyYAML's safe_load, which knows no custom tags. Both stop with an error, and no stage in the file can be deployed.",
+  why: "Zappa reads TOML with the toml package, which supports TOML 0.5: all values in a list must have one type, and the file begins without a byte order mark, which Notepad and PowerShell write. It reads YAML with PyYAML's safe_load, which knows no custom tags. Both stop with an error, and no stage in the file can be deployed.",
   howToFix:
     'In TOML, use one type in the whole list and save the file as UTF-8 without a byte order mark. In YAML, remove the custom tag.',
   sources: [
