@@ -38,6 +38,8 @@ export const IN_JOINED = mistakesIn('joined', [
     'route-duplicate-destination',
     'OfficeToShop',
   ],
+  ['ShopTable', 'VpcId: !Ref Shop => VpcId: !Ref Stock', 'association-cross-vpc', 'ShopAUsesTable'],
+  ['ShopA', 'VpcId: !Ref Shop => VpcId: !Ref Stock', 'subnet-outside-vpc'],
   ['Peering', 'PeerVpcId: !Ref Stock => PeerVpcId: !Ref Shop', 'peering-overlap'],
   ['App', 'SecurityGroupIds: [!Ref AppGroup] => SecurityGroupIds: [!Ref DbGroup]', 'lambda-vpc-mismatch'],
   [

@@ -25,7 +25,13 @@ export const IN_SHOP = mistakesIn('shop', [
   ['App', 'SecurityGroupIds: [!Ref AppGroup] => SecurityGroupIds: [!Ref AppA]', 'property-wrong-kind'],
   ['Db', 'VPCSecurityGroups: [!Ref DbGroup] => VPCSecurityGroups: [!Ref DbSubnets]', 'property-wrong-kind'],
   ['MountA', 'SubnetId: !Ref AppA => SubnetId: !Ref FilesGroup', 'property-wrong-kind'],
+  ['AppTableA', 'VpcId: !Ref Vpc => VpcId: !GetAtt Vpc.CidrBlock', 'property-wrong-kind'],
   // Addresses
+  [
+    'AppA',
+    'CidrBlock: 10.20.10.0/24 => CidrBlock: 10.20.9.0/24\n      CidrBlock: 10.20.10.0/24',
+    'key-twice',
+  ],
   ['Vpc', '10.20.0.0/16 => 10.20.0.0/15', 'vpc-size'],
   ['Vpc', '10.20.0.0/16 => 10.20.0.0/29', 'vpc-size'],
   ['Vpc', '10.20.0.0/16 => 10.20.0/16', 'cidr-malformed'],
@@ -60,6 +66,7 @@ export const IN_SHOP = mistakesIn('shop', [
   ],
   ['AppRouteA', 'NatGatewayId: !Ref NatA => GatewayId: !Ref Gateway', 'lambda-mixed-egress', 'App'],
   ['AppRouteA', 'NatGatewayId: !Ref NatA => NatGatewayId: !Ref NatB', 'nat-crossed-az'],
+  ['AppRouteA', 'NatGatewayId: !Ref NatA => NatGatewayId: !Ref AddressA', 'route-target-wrong-kind'],
   ['NatA', 'SubnetId: !Ref PublicA => SubnetId: !Ref AppA', 'nat-self-route'],
   ['NatA', 'SubnetId: !Ref PublicA => SubnetId: !Ref DataA', 'nat-not-in-public-subnet'],
   ['NatA', '      AllocationId: !GetAtt AddressA.AllocationId\n => ', 'nat-eip-mismatch'],
@@ -172,6 +179,7 @@ export const IN_SHOP = mistakesIn('shop', [
   ['Storage', '.s3 => .s33', 'endpoint-type-default'],
   ['Storage', '.s3 => .sqs', 'endpoint-type-default'],
   ['Secrets', '      VpcEndpointType: Interface\n => ', 'endpoint-type-default'],
+  ['Secrets', 'com.amazonaws => com.amazon', 'endpoint-service-unknown'],
   ['Secrets', 'secretsmanager => secretmanager', 'endpoint-service-unknown'],
   ['Secrets', '${AWS::Region} => eu-west-1', 'endpoint-region-literal'],
   [

@@ -50,5 +50,5 @@ function* across(
   const odd = { name: table.id, vpc: table.vpc, field };
   const other = { name: subnet.id, vpc: subnet.vpc, field: subnetField };
   const report = mismatch(association, odd, other, `EC2 rejects ${association.id}.`, network);
-  if (report) yield { ...report, ...causeOutside(subnet, network) };
+  if (report) yield { ...report, ...causeOutside([subnet], network) };
 }

@@ -2,12 +2,7 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import {
-  classOf,
-  ownClassOf,
-  routeTableOf,
-  type SubnetClass,
-} from '../../network/analysis/subnets/subnetRoutes.ts';
+import { classOf, ownClassOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Subnet } from '../../network/model.ts';
@@ -44,12 +39,18 @@ export default defineRule({
       const found = ownClassOf(subnet, network);
       // nat-self-route reports a subnet whose route leads to its own NAT gateway.
       if (found.kind !== 'isolated' && found.kind !== 'transit') continue;
-      if (mayGetRoute(subnet, found, file)) continue;
+      // Another stack may add the route to a table, or give the subnet a table; then the gateway works from there on.
+      const mayGetRoute = isExported(subnet, file);
+      if (mayGetRoute && (found.kind === 'transit' || !attachedGateway(keyOfField(subnet.vpc), network)))
+        continue;
       yield {
         at: nat.at,
         resource: nat.id,
         defaults: defaultsOf(nat.connectivity, nat.availability, nat.subnet),
-        message: `${nat.id} is in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0). All traffic through ${nat.id} times out.`,
+        ...(mayGetRoute && { severity: 'info' as const }),
+        message: mayGetRoute
+          ? `${nat.id} is in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0) in this template. All traffic through ${nat.id} times out until another stack adds one.`
+          : `${nat.id} is in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0). All traffic through ${nat.id} times out.`,
         related: [
           found.kind === 'isolated'
             ? { at: subnet.at, message: `${subnet.id} has no default route` }
@@ -61,12 +62,7 @@ export default defineRule({
   },
 });
 
-/**
- * Another stack may add the route to a table, or give the subnet a table. Where the NAT gateway and an internet gateway
- * of its VPC are in one file, the stack with the first would not work until the second one is there.
- */
-function mayGetRoute(subnet: Subnet, { kind }: SubnetClass, { network }: CheckedFile): boolean {
-  if (kind === 'isolated' && attachedGateway(keyOfField(subnet.vpc), network) !== undefined) return false;
+function isExported(subnet: Subnet, { network }: CheckedFile): boolean {
   const effective = routeTableOf(subnet, network);
   return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }

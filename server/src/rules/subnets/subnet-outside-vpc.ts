@@ -6,6 +6,7 @@ import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { NEVER_OF_VPC } from '../shared/blocks.ts';
 import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
+import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
 import { outsideBlocks } from '../shared/placement/subnetOutsideVpc.ts';
 
 /** A subnet's block that is in none of its VPC's blocks. */
@@ -34,7 +35,8 @@ export default defineRule({
             at: outer.at,
             message: `${vpc} has ${formatCidr(outer.value)}`,
           })),
-          fixes: fixesOf(block, subnet, file.networks),
+          // In the other VPC, that of its route table, the block may be right.
+          fixes: crossAssociationOf(subnet, network).cause ? [] : fixesOf(block, subnet, file.networks),
           ...causeOf(blocks),
         };
       }

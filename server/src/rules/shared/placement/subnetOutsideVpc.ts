@@ -25,7 +25,7 @@ export function outsideBlocks(subnet: Subnet, network: Network): readonly Outsid
 }
 
 /** A subnet outside of its VPC has the wrong VpcId or the wrong block; what it is joined with is right. */
-export function causeOutside(subnet: Subnet, network: Network): Pick<Report, 'cause'> {
-  const [outside] = outsideBlocks(subnet, network);
+export function causeOutside(subnets: readonly Subnet[], network: Network): Pick<Report, 'cause'> {
+  const [outside] = subnets.flatMap((subnet) => outsideBlocks(subnet, network));
   return outside ? { cause: { rule: 'subnet-outside-vpc', at: outside.block.at } } : {};
 }

@@ -10,7 +10,7 @@ import {
   type TargetList,
 } from '../../../network/field.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
-import type { Network } from '../../../network/model.ts';
+import type { Network, Subnet } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
 import type { Related, Report } from '../../defineRule.ts';
 import { crossAssociationOf } from './crossAssociation.ts';
@@ -58,15 +58,21 @@ export function* subnetsOfOtherVpc(
 ): Generator<Report> {
   if (list.kind !== 'known') return;
   let first = home;
+  const seen: Subnet[] = [];
   for (const field of list.items) {
     const subnet = find(network.subnets, field);
     if (!subnet) continue;
     const placed: Placed = { name: subnet.id, vpc: subnet.vpc, field };
+    seen.push(subnet);
     if (!first) first = placed;
     else {
       const report = mismatch(owner, placed, first, consequence, network);
       if (report)
-        yield { ...report, ...crossAssociationOf(subnet, network), ...causeOutside(subnet, network) };
+        yield {
+          ...report,
+          ...crossAssociationOf(subnet, network),
+          ...causeOutside(home ? [subnet] : [seen[0]!, subnet], network),
+        };
     }
   }
 }
@@ -96,7 +102,7 @@ export function* groupsOfOtherVpc(
     if (!one || (one.kind === 'group' && !isGroupOfOtherVpc(one.group, other.vpc, network))) continue;
     const name = one.kind === 'group' ? one.group.id : `The default group of ${one.vpc.id}`;
     const report = mismatch(owner, { name, vpc: vpcOfGroup(one), field }, other, consequence, network);
-    if (report) yield report;
+    if (report) yield { ...report, ...causeOutside(subnet ? [subnet] : [], network) };
   }
 }
 
