@@ -5,14 +5,17 @@ import clientVpnBlock from './addresses/client-vpn-block.ts';
 import customerGatewayAddress from './addresses/customer-gateway-address.ts';
 import dhcpOptionsRefused from './addresses/dhcp-options-refused.ts';
 import eipOverQuota from './addresses/eip-over-quota.ts';
+import eksBlock from './addresses/eks-block.ts';
 import halfBlock from './addresses/half-block.ts';
 import healthCheckPrivateAddress from './addresses/health-check-private-address.ts';
 import prefixListEntries from './addresses/prefix-list-entries.ts';
 import primaryAddressTwice from './addresses/primary-address-twice.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
+import sourceIpPrivate from './addresses/source-ip-private.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
+import vpnTunnelBlock from './addresses/vpn-tunnel-block.ts';
 import zeroBlock from './addresses/zero-block.ts';
 import airflowGroupClosed from './compute/airflow-group-closed.ts';
 import batchNoPath from './compute/batch-no-path.ts';
@@ -43,12 +46,15 @@ import isolatedWithoutEndpoint from './compute/isolated-without-endpoint.ts';
 import launchTemplateGroups from './compute/launch-template-groups.ts';
 import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
+import profileIsRole from './compute/profile-is-role.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
+import resolverForwardClosed from './compute/resolver-forward-closed.ts';
 import resolverPortClosed from './compute/resolver-port-closed.ts';
 import resolverRuleInbound from './compute/resolver-rule-inbound.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
+import cacheClusterNodes from './databases/cache-cluster-nodes.ts';
 import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
@@ -106,6 +112,7 @@ import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts'
 import functionRefused from './functions/function-refused.ts';
 import functionUnknown from './functions/function-unknown.ts';
 import subForgotten from './functions/sub-forgotten.ts';
+import edgeFunctionInVpc from './lambda/edge-function-in-vpc.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaDualStack from './lambda/lambda-dual-stack.ts';
@@ -144,6 +151,7 @@ import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albDropHeaders from './load-balancers/alb-drop-headers.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
+import asgTargetType from './load-balancers/asg-target-type.ts';
 import cloudfrontOriginInternal from './load-balancers/cloudfront-origin-internal.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsFargateMode from './load-balancers/ecs-fargate-mode.ts';
@@ -154,14 +162,18 @@ import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbAttributeOtherType from './load-balancers/lb-attribute-other-type.ts';
 import lbAttributeUnknown from './load-balancers/lb-attribute-unknown.ts';
 import lbClientsBlocked from './load-balancers/lb-clients-blocked.ts';
+import lbDualStackSubnets from './load-balancers/lb-dual-stack-subnets.ts';
 import lbElasticIp from './load-balancers/lb-elastic-ip.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
+import lbIpv6Closed from './load-balancers/lb-ipv6-closed.ts';
 import lbListenerHttp from './load-balancers/lb-listener-http.ts';
 import lbListenerPortClosed from './load-balancers/lb-listener-port-closed.ts';
+import lbLogsDenied from './load-balancers/lb-logs-denied.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import lbWeakTls from './load-balancers/lb-weak-tls.ts';
 import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
+import webAclOnDistribution from './load-balancers/web-acl-on-distribution.ts';
 import webAclOtherBalancer from './load-balancers/web-acl-other-balancer.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
@@ -195,6 +207,7 @@ import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.
 import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
 import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
 import lambdaPolicyNoDependson from './ordering/lambda-policy-no-dependson.ts';
+import lbLogsNoDependson from './ordering/lb-logs-no-dependson.ts';
 import migrationRoleNoDependson from './ordering/migration-role-no-dependson.ts';
 import poolBlockNoDependson from './ordering/pool-block-no-dependson.ts';
 import publicAddressNoDependson from './ordering/public-address-no-dependson.ts';
@@ -356,13 +369,16 @@ export const rules: readonly Rule[] = [
   cidrMalformed,
   eipOverQuota,
   privateIpRefused,
+  sourceIpPrivate,
   vpcCidrConflict,
   vpcCidrRefused,
   vpcPublicRange,
   blockFromId,
   clientVpnBlock,
   prefixListEntries,
+  vpnTunnelBlock,
   zeroBlock,
+  eksBlock,
   halfBlock,
   customerGatewayAddress,
   dhcpOptionsRefused,
@@ -387,6 +403,7 @@ export const rules: readonly Rule[] = [
   proxyCannotReachDb,
   publicAddressUnreachable,
   rdsPublicVpcDnsOff,
+  cacheClusterNodes,
   cacheFailoverOneNode,
   searchDomainAddressPolicy,
   mskPublicAtCreation,
@@ -424,6 +441,7 @@ export const rules: readonly Rule[] = [
   functionRefused,
   functionUnknown,
   subForgotten,
+  edgeFunctionInVpc,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaDualStack,
@@ -453,20 +471,25 @@ export const rules: readonly Rule[] = [
   ecsTargetType,
   lbInternetFacingPrivate,
   lbListenerPortClosed,
+  lbIpv6Closed,
   lbListenerHttp,
+  lbLogsDenied,
   lbTargetBlocked,
   lbVpcMismatch,
   lbWeakTls,
   lbZoneTwice,
   apiIntegrationTarget,
   ecsDynamicPortClosed,
+  lbDualStackSubnets,
   lbElasticIp,
   ecsNetworkModeRefuses,
   ecsRegistryContainer,
   lbAttributeOtherType,
   lbClientsBlocked,
+  asgTargetType,
   cloudfrontOriginInternal,
   lbAttributeUnknown,
+  webAclOnDistribution,
   webAclOtherBalancer,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
@@ -496,6 +519,7 @@ export const rules: readonly Rule[] = [
   instanceRoleNoPath,
   launchTemplateGroups,
   privateIpTwice,
+  profileIsRole,
   publicIpTwoInterfaces,
   signalNoPath,
   zoneMismatch,
@@ -511,6 +535,7 @@ export const rules: readonly Rule[] = [
   emrServiceGroup,
   instanceConnectBlocked,
   isolatedWithoutEndpoint,
+  resolverForwardClosed,
   resolverPortClosed,
   ecsFargateRefuses,
   ecsFargateSize,
@@ -554,6 +579,7 @@ export const rules: readonly Rule[] = [
   naclUnused,
   subnetTwoAcls,
   buildPolicyNoDependson,
+  lbLogsNoDependson,
   migrationRoleNoDependson,
   poolBlockNoDependson,
   setupNoDependson,
