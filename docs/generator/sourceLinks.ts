@@ -97,6 +97,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
+  'launch-templates': 'launch templates',
   'reference_policies_condition-keys': 'condition keys',
   'lambda-at-edge-function-restrictions': 'restrictions on Lambda@Edge',
   'resolver-forwarding-outbound-queries': 'forwarding queries',

@@ -22,6 +22,7 @@ import batchNoPath from './compute/batch-no-path.ts';
 import buildNoPath from './compute/build-no-path.ts';
 import buildRoleNoNetwork from './compute/build-role-no-network.ts';
 import customResourceNoPath from './compute/custom-resource-no-path.ts';
+import deviceIndex from './compute/device-index.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsEfsAzGap from './compute/ecs-efs-az-gap.ts';
@@ -31,6 +32,7 @@ import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
+import eksLaunchTemplate from './compute/eks-launch-template.ts';
 import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
@@ -505,6 +507,7 @@ export const rules: readonly Rule[] = [
   listenerConditionRefused,
   targetGroupStickiness,
   customResourceNoPath,
+  deviceIndex,
   ecsCannotReachDb,
   ecsEfs2049Blocked,
   ecsHostPort,
@@ -531,6 +534,7 @@ export const rules: readonly Rule[] = [
   fileShareDirectoryClosed,
   transferAddressType,
   ecsEfsAzGap,
+  eksLaunchTemplate,
   eksNoApiAccess,
   emrServiceGroup,
   instanceConnectBlocked,

@@ -2,7 +2,7 @@ import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, and a CodeBuild project in a VPC its id, a subnet and a security group, and a Transfer server in a VPC the VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment. An ECS service of tasks in awsvpc mode has no role for its load balancer, a node group of EKS with a launch template no remote access and no disk size, a Cloud Map service in a private DNS namespace no health check of Route 53, a stateless rule group of Network Firewall no rule variables, a firewall policy in the default order no priorities, and a gateway endpoint no private DNS for inbound resolver endpoints. A Client VPN endpoint with security groups needs the VPC, and each way to authenticate its own settings.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP no matcher, a public broker of RabbitMQ no security groups, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, and a CodeBuild project in a VPC its id, a subnet and a security group, and a Transfer server in a VPC the VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment. An ECS service of tasks in awsvpc mode has no role for its load balancer, a registry with a container no port of its own, a node group of EKS with a launch template no remote access and no disk size, a Cloud Map service in a private DNS namespace no health check of Route 53, a stateless rule group of Network Firewall no rule variables, a firewall policy in the default order no priorities, and a gateway endpoint no private DNS for inbound resolver endpoints. A Client VPN endpoint with security groups needs the VPC, and each way to authenticate its own settings.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -37,6 +37,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Build.html',
     'https://docs.aws.amazon.com/transfer/latest/userguide/API_EndpointDetails.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayRoute.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html',
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html',
     'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html',
@@ -159,6 +160,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
     },
     'AWS::ECS::Service': ({ property }) => {
+      if (itemsOf(property('ServiceRegistries')).some(namesContainerAndPort))
+        return { kind: 'registered by a container', noneListed: ['ServiceRegistries.*.Port'] };
       const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
       // Only tasks in awsvpc mode have a network configuration.
       const isAwsvpc = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration').kind === 'fields';
@@ -290,6 +293,12 @@ function needOfClientVpn({ property }: ResourceReader): Need | undefined {
   }
   if (!isFilledList(property('SecurityGroupIds'))) return undefined;
   return { kind: 'an endpoint with security groups', all: ['VpcId'] };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html */
+function namesContainerAndPort(registry: Value): boolean {
+  if (registry.kind !== 'fields') return false;
+  return ['ContainerName', 'Port'].every((name) => isWritten(registry.fields.get(name) ?? NO_VALUE));
 }
 
 const EGRESS = 'NetworkConfiguration.EgressConfiguration';

@@ -81,7 +81,10 @@ function servicesOnInstances(file: CheckedFile): ReadonlySet<string> {
   return new Set(
     existingResources(file, ['AWS::ECS::Service']).flatMap(({ object, property }) => {
       const launch = property('LaunchType');
-      return launch.kind === 'known' && launch.text === 'EC2' ? [object.id] : [];
+      const address = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
+      // That they ask for one is the subject of ecs-public-ip-on-ec2.
+      const asks = address.kind === 'known' && address.text === 'ENABLED';
+      return launch.kind === 'known' && launch.text === 'EC2' && !asks ? [object.id] : [];
     }),
   );
 }
