@@ -81,6 +81,9 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['fsx/', 'FSx for Lustre User Guide'],
   ['glue/', 'Glue Developer Guide'],
   ['IAM/latest/APIReference/', 'IAM API Reference'],
+  ['IAM/', 'IAM User Guide'],
+  ['network-firewall/latest/APIReference/', 'Network Firewall API Reference'],
+  ['cloud-map/latest/api/', 'Cloud Map API Reference'],
   ['global-infrastructure/', 'AWS Regions and Availability Zones'],
   ['lambda/latest/api/', 'Lambda API Reference'],
   ['lambda/', 'Lambda Developer Guide'],
@@ -104,6 +107,16 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
+  'launch-templates': 'launch templates',
+  'reference_policies_condition-keys': 'condition keys',
+  'lambda-at-edge-function-restrictions': 'restrictions on Lambda@Edge',
+  'resolver-forwarding-outbound-queries': 'forwarding queries',
+  'apigateway-resource-policies-examples': 'examples of resource policies',
+  'attach-load-balancer-asg': 'load balancers of a group',
+  'enable-access-logging': 'access logs',
+  'load-balancer-access-logs': 'access logs',
+  'network-load-balancers': 'Network Load Balancers',
+  'aws-resource-iam-instanceprofile': 'AWS::IAM::InstanceProfile',
   ac: 'access control',
   'with-documentdb': 'Amazon DocumentDB',
   API_dax_CreateCluster: 'CreateCluster',
@@ -173,7 +186,6 @@ const TOPICS: Readonly<Record<string, string>> = {
   'eb-scheduled-rule-pattern': 'schedules',
   snapstart: 'SnapStart',
   'gettingstarted-limits': 'Lambda quotas',
-  'lambda-at-edge-function-restrictions': 'Restrictions on Lambda@Edge',
   'intrinsic-function-reference-split': 'Fn::Split',
   'sam-specification-template-anatomy-globals': 'Globals',
   'sam-property-api-endpointconfiguration': 'EndpointConfiguration',
@@ -342,6 +354,8 @@ const TOPICS: Readonly<Record<string, string>> = {
 };
 
 const OTHERS: Readonly<Record<string, string>> = {
+  'https://repost.aws/knowledge-center/iam-restrict-access-policy':
+    'AWS re:Post: access by region, address and VPC',
   'docs/inventory.md': 'Inventory',
   'docs/rules/README.md': 'Suppressing rules',
   'https://docs.python.org/3/library/json.html#repeated-names-within-an-object':

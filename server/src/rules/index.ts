@@ -6,14 +6,17 @@ import customerGatewayAddress from './addresses/customer-gateway-address.ts';
 import dhcpOptionsRefused from './addresses/dhcp-options-refused.ts';
 import dhcpOptionsTwice from './addresses/dhcp-options-twice.ts';
 import eipOverQuota from './addresses/eip-over-quota.ts';
+import eksBlock from './addresses/eks-block.ts';
 import halfBlock from './addresses/half-block.ts';
 import healthCheckPrivateAddress from './addresses/health-check-private-address.ts';
 import prefixListEntries from './addresses/prefix-list-entries.ts';
 import primaryAddressTwice from './addresses/primary-address-twice.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
+import sourceIpPrivate from './addresses/source-ip-private.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
+import vpnTunnelBlock from './addresses/vpn-tunnel-block.ts';
 import zeroBlock from './addresses/zero-block.ts';
 import airflowGroupClosed from './compute/airflow-group-closed.ts';
 import batchNoPath from './compute/batch-no-path.ts';
@@ -21,6 +24,7 @@ import buildNoPath from './compute/build-no-path.ts';
 import buildRoleNoNetwork from './compute/build-role-no-network.ts';
 import customResourceNoPath from './compute/custom-resource-no-path.ts';
 import datasyncEfsUnreachable from './compute/datasync-efs-unreachable.ts';
+import deviceIndex from './compute/device-index.ts';
 import ecsCannotReachDb from './compute/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsEfsAzGap from './compute/ecs-efs-az-gap.ts';
@@ -30,6 +34,7 @@ import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
+import eksLaunchTemplate from './compute/eks-launch-template.ts';
 import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
@@ -45,7 +50,9 @@ import isolatedWithoutEndpoint from './compute/isolated-without-endpoint.ts';
 import launchTemplateGroups from './compute/launch-template-groups.ts';
 import lustrePortClosed from './compute/lustre-port-closed.ts';
 import privateIpTwice from './compute/private-ip-twice.ts';
+import profileIsRole from './compute/profile-is-role.ts';
 import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
+import resolverForwardClosed from './compute/resolver-forward-closed.ts';
 import resolverPortClosed from './compute/resolver-port-closed.ts';
 import resolverRuleInbound from './compute/resolver-rule-inbound.ts';
 import signalNoPath from './compute/signal-no-path.ts';
@@ -53,6 +60,7 @@ import transferAddressType from './compute/transfer-address-type.ts';
 import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
 import brokerZoneTwice from './databases/broker-zone-twice.ts';
+import cacheClusterNodes from './databases/cache-cluster-nodes.ts';
 import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import cacheZonesNodes from './databases/cache-zones-nodes.ts';
@@ -111,11 +119,11 @@ import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts'
 import functionRefused from './functions/function-refused.ts';
 import functionUnknown from './functions/function-unknown.ts';
 import subForgotten from './functions/sub-forgotten.ts';
+import edgeFunctionInVpc from './lambda/edge-function-in-vpc.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaDocumentsEsmNoPath from './lambda/lambda-documents-esm-no-path.ts';
 import lambdaDualStack from './lambda/lambda-dual-stack.ts';
-import lambdaEdgeInVpc from './lambda/lambda-edge-in-vpc.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
 import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
@@ -152,6 +160,7 @@ import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albDropHeaders from './load-balancers/alb-drop-headers.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
+import asgTargetType from './load-balancers/asg-target-type.ts';
 import cloudfrontOriginInternal from './load-balancers/cloudfront-origin-internal.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsFargateMode from './load-balancers/ecs-fargate-mode.ts';
@@ -162,14 +171,18 @@ import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbAttributeOtherType from './load-balancers/lb-attribute-other-type.ts';
 import lbAttributeUnknown from './load-balancers/lb-attribute-unknown.ts';
 import lbClientsBlocked from './load-balancers/lb-clients-blocked.ts';
+import lbDualStackSubnets from './load-balancers/lb-dual-stack-subnets.ts';
 import lbElasticIp from './load-balancers/lb-elastic-ip.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
+import lbIpv6Closed from './load-balancers/lb-ipv6-closed.ts';
 import lbListenerHttp from './load-balancers/lb-listener-http.ts';
 import lbListenerPortClosed from './load-balancers/lb-listener-port-closed.ts';
+import lbLogsDenied from './load-balancers/lb-logs-denied.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import lbWeakTls from './load-balancers/lb-weak-tls.ts';
 import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
+import webAclOnDistribution from './load-balancers/web-acl-on-distribution.ts';
 import webAclOtherBalancer from './load-balancers/web-acl-other-balancer.ts';
 import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
@@ -204,6 +217,7 @@ import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.
 import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
 import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
 import lambdaPolicyNoDependson from './ordering/lambda-policy-no-dependson.ts';
+import lbLogsNoDependson from './ordering/lb-logs-no-dependson.ts';
 import migrationRoleNoDependson from './ordering/migration-role-no-dependson.ts';
 import poolBlockNoDependson from './ordering/pool-block-no-dependson.ts';
 import publicAddressNoDependson from './ordering/public-address-no-dependson.ts';
@@ -366,13 +380,16 @@ export const rules: readonly Rule[] = [
   cidrMalformed,
   eipOverQuota,
   privateIpRefused,
+  sourceIpPrivate,
   vpcCidrConflict,
   vpcCidrRefused,
   vpcPublicRange,
   blockFromId,
   clientVpnBlock,
   prefixListEntries,
+  vpnTunnelBlock,
   zeroBlock,
+  eksBlock,
   halfBlock,
   customerGatewayAddress,
   dhcpOptionsRefused,
@@ -399,6 +416,7 @@ export const rules: readonly Rule[] = [
   proxyCannotReachDb,
   publicAddressUnreachable,
   rdsPublicVpcDnsOff,
+  cacheClusterNodes,
   cacheFailoverOneNode,
   brokerZoneTwice,
   searchDomainAddressPolicy,
@@ -437,11 +455,11 @@ export const rules: readonly Rule[] = [
   functionRefused,
   functionUnknown,
   subForgotten,
+  edgeFunctionInVpc,
   lambdaCannotReachDb,
   lambdaDedicatedTenancy,
   lambdaDocumentsEsmNoPath,
   lambdaDualStack,
-  lambdaEdgeInVpc,
   lambdaEfs2049Blocked,
   lambdaEfsAzGap,
   lambdaEfsNoDependson,
@@ -469,20 +487,25 @@ export const rules: readonly Rule[] = [
   ecsTargetType,
   lbInternetFacingPrivate,
   lbListenerPortClosed,
+  lbIpv6Closed,
   lbListenerHttp,
+  lbLogsDenied,
   lbTargetBlocked,
   lbVpcMismatch,
   lbWeakTls,
   lbZoneTwice,
   apiIntegrationTarget,
   ecsDynamicPortClosed,
+  lbDualStackSubnets,
   lbElasticIp,
   ecsNetworkModeRefuses,
   ecsRegistryContainer,
   lbAttributeOtherType,
   lbClientsBlocked,
+  asgTargetType,
   cloudfrontOriginInternal,
   lbAttributeUnknown,
+  webAclOnDistribution,
   webAclOtherBalancer,
   ecsTargetGroupUnattached,
   lbProtocolMismatch,
@@ -499,6 +522,7 @@ export const rules: readonly Rule[] = [
   targetGroupStickiness,
   customResourceNoPath,
   datasyncEfsUnreachable,
+  deviceIndex,
   ecsCannotReachDb,
   ecsEfs2049Blocked,
   ecsHostPort,
@@ -513,6 +537,7 @@ export const rules: readonly Rule[] = [
   instanceRoleNoPath,
   launchTemplateGroups,
   privateIpTwice,
+  profileIsRole,
   publicIpTwoInterfaces,
   signalNoPath,
   zoneMismatch,
@@ -525,10 +550,12 @@ export const rules: readonly Rule[] = [
   transferAddressType,
   transferEndpointRefused,
   ecsEfsAzGap,
+  eksLaunchTemplate,
   eksNoApiAccess,
   emrServiceGroup,
   instanceConnectBlocked,
   isolatedWithoutEndpoint,
+  resolverForwardClosed,
   resolverPortClosed,
   ecsFargateRefuses,
   ecsFargateSize,
@@ -573,6 +600,7 @@ export const rules: readonly Rule[] = [
   naclUnused,
   subnetTwoAcls,
   buildPolicyNoDependson,
+  lbLogsNoDependson,
   migrationRoleNoDependson,
   poolBlockNoDependson,
   setupNoDependson,

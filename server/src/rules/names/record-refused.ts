@@ -1,6 +1,10 @@
+import { isConditional } from '../../changes/resources.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -12,24 +16,89 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The hosted zone cannot have the record',
-  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there.',
-  howToFix: 'End the name with that of the zone, or write an alias record instead of the CNAME.',
+  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record.',
+  howToFix:
+    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target.',
   sources: [
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
+    'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html',
     'https://github.com/getmoto/moto/pull/916',
+    'https://github.com/barnybug/cli53/issues/213',
     'https://github.com/amazon-archives/service-discovery-ecs-dns/issues/3',
   ],
 
   *check(file) {
-    for (const { object, property } of existingResources(file, ['AWS::Route53::RecordSet']))
-      yield* reportsOn(object.id, property, property, file);
-    for (const { object, property } of existingResources(file, ['AWS::Route53::RecordSetGroup']))
-      for (const record of itemsOf(property('RecordSets')))
-        if (record.kind === 'fields')
-          yield* reportsOn(object.id, (name) => record.fields.get(name) ?? NO_VALUE, property, file);
+    for (const reader of existingResources(file, ['AWS::Route53::RecordSet'])) {
+      yield* reportsOn(reader.object.id, reader.property, reader.property, file);
+      yield* aliasReports(reader, reader.property);
+    }
+    for (const reader of existingResources(file, ['AWS::Route53::RecordSetGroup']))
+      for (const record of itemsOf(reader.property('RecordSets'))) {
+        if (record.kind !== 'fields') continue;
+        const read = (name: string) => record.fields.get(name) ?? NO_VALUE;
+        yield* reportsOn(reader.object.id, read, reader.property, file);
+        yield* aliasReports(reader, read);
+      }
   },
 });
+
+/** An alias of a load balancer or a distribution with the id of one of the user's own zones. */
+function* aliasReports({ object, property, typeOf }: ResourceReader, record: Read): Generator<Report> {
+  const alias = record('AliasTarget');
+  if (alias.kind !== 'fields') return;
+  const [name, zone] = ['DNSName', 'HostedZoneId'].map((key) => alias.fields.get(key) ?? NO_VALUE);
+  if (name?.kind !== 'reference' || !zone || zone.kind === 'absent') return;
+  const own = OWN_ZONES[`${typeOf(name.resource)}.${name.attribute}`];
+  const isZone = zone.kind === 'reference' && typeOf(zone.resource) === 'AWS::Route53::HostedZone';
+  const isOfRecord = [record, property].some((read) => isSameValue(zone, read('HostedZoneId')));
+  if (own === undefined || (!isZone && !isOfRecord)) return;
+  const node = zone.kind === 'reference' ? nodeOfAlias(object.properties) : undefined;
+  yield {
+    at: zone.at,
+    resource: object.id,
+    defaults: zone.kind === 'known' ? zone.defaults : [],
+    message: `${object.id} is an alias of ${name.resource}, and HostedZoneId of its target is a zone of yours, in which ${name.resource} has no name. Route 53 rejects it.`,
+    fixes: node ? [zoneFix(node, name.resource, own)] : [],
+  };
+}
+
+/** CloudFront has another zone in China. */
+function zoneFix(node: Node, target: string, own: OwnZone): Fix {
+  const value = typeof own === 'string' ? own : { 'Fn::GetAtt': [target, own.attribute] };
+  const title = typeof own === 'string' ? `Use ${own}` : `Use the ${own.attribute} of ${target}`;
+  return { title, preferred: typeof own !== 'string', edits: [{ op: 'replace', node, value }] };
+}
+
+type OwnZone = string | { readonly attribute: string };
+
+/**
+ * The zone of a name that an attribute gives: another attribute, or an id of AWS's.
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
+ */
+const OWN_ZONES: Readonly<Record<string, OwnZone>> = table({
+  'AWS::ElasticLoadBalancingV2::LoadBalancer.DNSName': { attribute: 'CanonicalHostedZoneID' },
+  'AWS::ElasticLoadBalancing::LoadBalancer.DNSName': { attribute: 'CanonicalHostedZoneNameID' },
+  'AWS::ApiGateway::DomainName.RegionalDomainName': { attribute: 'RegionalHostedZoneId' },
+  'AWS::ApiGateway::DomainName.DistributionDomainName': { attribute: 'DistributionHostedZoneId' },
+  'AWS::ApiGatewayV2::DomainName.RegionalDomainName': { attribute: 'RegionalHostedZoneId' },
+  'AWS::CloudFront::Distribution.DomainName': 'Z2FDTNDATAQYW2',
+});
+
+/** The same text, parameter or resource, whatever it is at deployment. */
+function isSameValue(one: Value, other: Value): boolean {
+  if (one.kind === 'known') return other.kind === 'known' && one.text === other.text;
+  if (one.kind === 'reference')
+    return other.kind === 'reference' && one.resource === other.resource && one.attribute === other.attribute;
+  const partial = one.kind === 'unknown' ? one.partial : undefined;
+  if (partial === undefined || partial.includes('${?}')) return false;
+  return other.kind === 'unknown' && other.partial === partial;
+}
+
+function nodeOfAlias(properties: Mapping | undefined): Node | undefined {
+  const node = valueAt(properties, 'AliasTarget', 'HostedZoneId');
+  return node && !isConditional(node) ? node : undefined;
+}
 
 type Read = (name: string) => Value;
 

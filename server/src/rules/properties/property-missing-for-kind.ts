@@ -3,7 +3,7 @@ import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
@@ -18,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP neither a path nor a matcher, a public broker of RabbitMQ no security groups, a private cluster of Redshift no Elastic IP address, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, a CodeBuild project in a VPC its id, a subnet and a security group, a Transfer server in a VPC the VPC, which a public one has not, and an Elastic fleet of AppStream a VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment.',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP neither a path nor a matcher, a public broker of RabbitMQ no security groups, a private cluster of Redshift no Elastic IP address, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, a CodeBuild project in a VPC its id, a subnet and a security group, a Transfer server in a VPC the VPC, which a public one has not, and an Elastic fleet of AppStream a VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment. An ECS service of tasks in awsvpc mode has no role for its load balancer, a registry with a container no port of its own, a node group of EKS with a launch template no remote access and no disk size, a Cloud Map service in a private DNS namespace no health check of Route 53, a stateless rule group of Network Firewall no rule variables, a firewall policy in the default order no priorities, and a gateway endpoint no private DNS for inbound resolver endpoints. A Client VPN endpoint with security groups needs the VPC, and each way to authenticate its own settings.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -42,7 +42,16 @@ export default defineRule({
     'https://docs.aws.amazon.com/appstream2/latest/APIReference/API_CreateFleet.html',
     'https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html',
     'https://github.com/hashicorp/terraform-provider-aws/pull/2170',
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html',
+    'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html',
+    'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_StatefulRuleGroupReference.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateClientVpnEndpoint.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html',
     'https://github.com/cloudposse/terraform-aws-mq-broker/pull/42',
+    'https://github.com/ministryofjustice/modernisation-platform/pull/3199',
+    'https://github.com/hashicorp/terraform-provider-aws/issues/45846',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
   ],
 
@@ -59,9 +68,11 @@ export default defineRule({
       ];
       const isAnyMissing = any.length > 0 && any.every((name) => isEmpty(property(name)));
       const facts = [
-        ...(missing.length > 0 ? [`${missing.length === 1 ? 'has no' : 'lacks'} ${listed(missing)}`] : []),
+        ...(missing.length > 0
+          ? [`${missing.length === 1 ? 'has no' : 'lacks'} ${listed(missing.map(nameOfPath))}`]
+          : []),
         ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
-        ...(unwanted.length > 0 ? [`has ${listed(unwanted)}`] : []),
+        ...(unwanted.length > 0 ? [`has ${listed(unwanted.map(nameOfPath))}`] : []),
       ];
       if (facts.length === 0) continue;
       yield {
@@ -89,6 +100,14 @@ function misspeltOf(
       suggestionsFor(key.text, names).suggestions.some((name) => missing.includes(name)),
   );
   return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
+}
+
+/** As people write it, without the step to the items of a list. */
+function nameOfPath(path: string): string {
+  return path
+    .split('.')
+    .filter((step) => step !== '*')
+    .join('.');
 }
 
 interface Need {
@@ -162,7 +181,12 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
     },
     'AWS::ECS::Service': ({ property }) => {
+      if (itemsOf(property('ServiceRegistries')).some(namesContainerAndPort))
+        return { kind: 'registered by a container', noneListed: ['ServiceRegistries.*.Port'] };
       const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
+      // Only tasks in awsvpc mode have a network configuration.
+      const isAwsvpc = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration').kind === 'fields';
+      if (balanced && isAwsvpc) return { kind: 'a service of tasks in awsvpc mode', none: ['Role'] };
       if (balanced) return undefined;
       return { kind: 'a service without load balancers', none: ['HealthCheckGracePeriodSeconds'] };
     },
@@ -187,6 +211,40 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       kind: 'an authorization rule',
       any: ['AuthorizeAllGroups', 'AccessGroupId'],
     }),
+    'AWS::EC2::ClientVpnEndpoint': needOfClientVpn,
+    'AWS::EC2::VPCEndpoint': ({ property }) => {
+      const type = property('VpcEndpointType');
+      const dns = valueAtPath(property, PRIVATE_DNS_ONLY);
+      if (type.kind !== 'known' || type.text !== 'Gateway') return undefined;
+      if (dns.kind !== 'known' || dns.text === 'NotSpecified') return undefined;
+      return { kind: 'a gateway endpoint', none: [PRIVATE_DNS_ONLY], rests: [type, dns] };
+    },
+    'AWS::EKS::Nodegroup': ({ property }) => {
+      if (property('LaunchTemplate').kind !== 'fields') return undefined;
+      return { kind: 'a node group with a launch template', none: ['RemoteAccess', 'DiskSize'] };
+    },
+    'AWS::ServiceDiscovery::Service': ({ property, typeOf }) => {
+      const ids = [property('NamespaceId'), valueAtPath(property, 'DnsConfig.NamespaceId')];
+      const isPrivate = ids.some(
+        (id) =>
+          id.kind === 'reference' && typeOf(id.resource) === 'AWS::ServiceDiscovery::PrivateDnsNamespace',
+      );
+      if (!isPrivate) return undefined;
+      return { kind: 'a service in a private DNS namespace', none: ['HealthCheckConfig'] };
+    },
+    'AWS::NetworkFirewall::RuleGroup': ({ property }) => {
+      const type = property('Type');
+      if (type.kind !== 'known' || type.text !== 'STATELESS') return undefined;
+      return { kind: 'a stateless rule group', none: ['RuleGroup.RuleVariables'], rests: [type] };
+    },
+    'AWS::NetworkFirewall::FirewallPolicy': ({ property }) => {
+      const order = valueAtPath(property, 'FirewallPolicy.StatefulEngineOptions.RuleOrder');
+      const isDefault =
+        order.kind === 'absent' || (order.kind === 'known' && order.text === 'DEFAULT_ACTION_ORDER');
+      if (!isDefault) return undefined;
+      const path = 'FirewallPolicy.StatefulRuleGroupReferences.*.Priority';
+      return { kind: 'a policy with the default rule order', noneListed: [path], rests: [order] };
+    },
     'AWS::EC2::Instance': () => ({ kind: 'an instance', any: ['ImageId', 'LaunchTemplate'] }),
     'AWS::RDS::DBInstance': ({ property }) => {
       const isNew = RESTORED_FROM.every((name) => property(name).kind === 'absent');
@@ -241,6 +299,34 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       };
     },
   });
+
+const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
+
+/** What a way to authenticate needs: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html */
+const AUTHENTICATION: Readonly<Record<string, string>> = table({
+  'certificate-authentication': 'MutualAuthentication',
+  'directory-service-authentication': 'ActiveDirectory',
+  'federated-authentication': 'FederatedAuthentication',
+});
+
+function needOfClientVpn({ property }: ResourceReader): Need | undefined {
+  for (const option of itemsOf(property('AuthenticationOptions'))) {
+    const type = option.kind === 'fields' ? option.fields.get('Type') : undefined;
+    if (option.kind !== 'fields' || type?.kind !== 'known') continue;
+    const own = AUTHENTICATION[type.text];
+    if (own === undefined || option.fields.has(own)) continue;
+    const path = `AuthenticationOptions.*.${own}`;
+    return { kind: `an endpoint with ${type.text}`, all: [path], rests: [type] };
+  }
+  if (!isFilledList(property('SecurityGroupIds'))) return undefined;
+  return { kind: 'an endpoint with security groups', all: ['VpcId'] };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html */
+function namesContainerAndPort(registry: Value): boolean {
+  if (registry.kind !== 'fields') return false;
+  return ['ContainerName', 'Port'].every((name) => isWritten(registry.fields.get(name) ?? NO_VALUE));
+}
 
 const EGRESS = 'NetworkConfiguration.EgressConfiguration';
 
@@ -309,5 +395,5 @@ function needOfHealthCheck(property: ResourceReader['property']): Need | undefin
 }
 
 function isWritten({ kind }: Value): boolean {
-  return kind === 'known' || kind === 'reference';
+  return kind === 'known' || kind === 'reference' || kind === 'fields';
 }

@@ -8,7 +8,7 @@ import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { ask, fixesOfBlockers, INTERNET, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** A build project, an App Runner service, an Airflow environment or a canary in public subnets, where it has no public address. */
+/** A build project, an App Runner service, tasks on instances and the like in public subnets, where they have no public address. */
 export default defineRule({
   id: 'codebuild-in-public-subnet',
   area: 'subnets',
@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The project runs in public subnets, where it has no public address',
-  why: 'An internet gateway forwards packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment, a canary and an application of Managed Flink have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
+  why: 'An internet gateway forwards packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment, a canary, an application of Managed Flink and an ECS task in awsvpc mode on an instance have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
   howToFix: 'Use private subnets with a route to a NAT gateway.',
   whenToIgnore: 'If all it calls has an endpoint in the VPC.',
   sources: [
@@ -25,14 +25,17 @@ export default defineRule({
     'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_VPC.html',
     'https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
+    'https://github.com/aws/containers-roadmap/issues/423',
     'NET-02',
   ],
 
   *check(file) {
     const { network } = file;
     yield* streamJobs(file);
+    const onInstances = servicesOnInstances(file);
     for (const { id, at, type } of network.workloads.values()) {
-      const what = KINDS[type];
+      const what = onInstances.has(id) ? 'A task on an instance' : KINDS[type];
       const placement = placements(network).get(id);
       if (!what || !placement || placement.subnets.length === 0) continue;
       const open = placement.subnets.filter((subnet) => classOf(subnet, network).kind === 'public');
@@ -72,6 +75,19 @@ const KINDS: Readonly<Record<string, string>> = table({
   'AWS::MWAA::Environment': 'An Airflow environment',
   'AWS::Synthetics::Canary': 'A canary',
 });
+
+/** Services of tasks in awsvpc mode on instances: tasks on Fargate alone can have a public address. */
+function servicesOnInstances(file: CheckedFile): ReadonlySet<string> {
+  return new Set(
+    existingResources(file, ['AWS::ECS::Service']).flatMap(({ object, property }) => {
+      const launch = property('LaunchType');
+      const address = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
+      // That they ask for one is the subject of ecs-public-ip-on-ec2.
+      const asks = address.kind === 'known' && address.text === 'ENABLED';
+      return launch.kind === 'known' && launch.text === 'EC2' && !asks ? [object.id] : [];
+    }),
+  );
+}
 
 /** A stream job is no party in the model: it names its subnets, and its interfaces there have no public address. */
 function* streamJobs(file: CheckedFile): Generator<Report> {

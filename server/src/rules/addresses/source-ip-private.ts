@@ -1,0 +1,96 @@
+import type { Cidr } from '../../cidr/cidr.ts';
+import { contains } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { Property } from '../../network/template/readResource.ts';
+import { table } from '../../table.ts';
+import type { Known, Value } from '../../template/evaluation/value.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** Where the policies of a type of resource are. */
+const POLICIES: Readonly<Record<string, string>> = table({
+  'AWS::ApiGateway::RestApi': 'Policy',
+  'AWS::IAM::ManagedPolicy': 'PolicyDocument',
+  'AWS::IAM::Policy': 'PolicyDocument',
+  'AWS::IAM::Role': 'Policies.*.PolicyDocument',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument',
+  'AWS::SQS::QueuePolicy': 'PolicyDocument',
+});
+
+/** A policy that compares the address of a caller, which is a public one, with private addresses. */
+export default defineRule({
+  id: 'source-ip-private',
+  area: 'addresses',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A policy compares aws:SourceIp with private addresses',
+  why: 'aws:SourceIp is the public address that a request comes from. A request through a VPC endpoint has no aws:SourceIp: its private address is aws:VpcSourceIp. A condition on aws:SourceIp with private addresses alone never matches, so nobody gets what its statement allows, and NotIpAddress matches everybody.',
+  howToFix:
+    'Use aws:VpcSourceIp together with aws:SourceVpce or aws:SourceVpc, for calls through an endpoint.',
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html',
+    'https://repost.aws/knowledge-center/iam-restrict-access-policy',
+  ],
+
+  check: eachResource(Object.keys(POLICIES), function* ({ resource, object, property }) {
+    for (const statement of statementsOf(property, POLICIES[resource.type]!)) {
+      const found =
+        statement.kind === 'fields' ? privateSource(statement.fields.get('Condition')) : undefined;
+      if (!found) continue;
+      const { blocks, isNegated } = found;
+      const names = listed([...new Set(blocks.map(({ text }) => text))], 3);
+      yield {
+        at: blocks[0]!.at,
+        resource: object.id,
+        defaults: blocks.flatMap(({ defaults }) => defaults),
+        message: `${object.id} compares aws:SourceIp with ${names}, which no request comes from. The condition ${isNegated ? 'always' : 'never'} matches.`,
+      };
+    }
+  }),
+});
+
+function statementsOf(property: Property, path: string): readonly Value[] {
+  return itemsOf(valueAtPath(property, path)).flatMap((document) =>
+    document.kind === 'fields' ? itemsOf(document.fields.get('Statement') ?? { kind: 'absent' }) : [],
+  );
+}
+
+interface PrivateSource {
+  readonly blocks: readonly Known[];
+  readonly isNegated: boolean;
+}
+
+/**
+ * The blocks of a condition on aws:SourceIp, if all are private. With IfExists a request without the key passes, and
+ * beside another condition NotIpAddress changes nothing.
+ */
+function privateSource(condition: Value | undefined): PrivateSource | undefined {
+  if (condition?.kind !== 'fields') return undefined;
+  for (const [operator, keys] of condition.fields) {
+    const isNegated = operator === 'NotIpAddress';
+    if ((!isNegated && operator !== 'IpAddress') || keys.kind !== 'fields') continue;
+    if (isNegated && (condition.fields.size > 1 || keys.fields.size > 1)) continue;
+    const [, written] = [...keys.fields].find(([key]) => key.toLowerCase() === 'aws:sourceip') ?? [];
+    const blocks = written ? itemsOf(written) : [];
+    const known = blocks.filter((one) => one.kind === 'known');
+    if (known.length === 0 || known.length < blocks.length || !known.every(({ text }) => isPrivate(text)))
+      continue;
+    return { blocks: known, isNegated };
+  }
+  return undefined;
+}
+
+function isPrivate(text: string): boolean {
+  const block = parseCidr(text.includes('/') ? text : `${text}/32`);
+  return block.kind === 'cidr' && PRIVATE.some((one) => contains(one, block));
+}
+
+/** https://www.rfc-editor.org/rfc/rfc1918 */
+const PRIVATE: readonly Cidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']
+  .map(parseCidr)
+  .filter((one) => one.kind === 'cidr');

@@ -1,0 +1,64 @@
+import { contains } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+
+/** The inside addresses or the key of a VPN tunnel that EC2 does not take. */
+export default defineRule({
+  id: 'vpn-tunnel-block',
+  area: 'addresses',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'EC2 does not accept the inside block or the key of the VPN tunnel',
+  why: 'The two ends of a tunnel have addresses of a /30 in 169.254.0.0/16, of which AWS reserves seven blocks. A pre-shared key has 8 to 64 letters, digits, periods and underscores, and does not begin with 0. EC2 rejects a connection with another block or key, and the stack fails.',
+  howToFix:
+    'Choose another /30 of 169.254.0.0/16, or a key of letters and digits; without them EC2 chooses both.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html',
+    'https://github.com/cloudtools/troposphere/pull/894',
+  ],
+
+  check: eachResource(['AWS::EC2::VPNConnection'], function* ({ object, property }) {
+    for (const tunnel of itemsOf(property('VpnTunnelOptionsSpecifications'))) {
+      const block = inside(tunnel, 'TunnelInsideCidr');
+      const refused = block.kind === 'known' ? refusalOfBlock(block.text) : undefined;
+      if (refused !== undefined && block.kind === 'known')
+        yield {
+          at: block.at,
+          resource: object.id,
+          defaults: block.defaults,
+          message: `A tunnel of ${object.id} has the inside block ${block.text}, ${refused}. AWS rejects ${object.id}.`,
+        };
+      const key = inside(tunnel, 'PreSharedKey');
+      if (key.kind !== 'known' || key.text.includes('{{') || /^[A-Za-z1-9._][\w.]{7,63}$/.test(key.text))
+        continue;
+      yield {
+        at: key.at,
+        resource: object.id,
+        defaults: key.defaults,
+        message: `A tunnel of ${object.id} has a pre-shared key that is not 8 to 64 letters, digits, periods and underscores, or begins with 0. AWS rejects ${object.id}.`,
+      };
+    }
+  }),
+});
+
+function inside(value: Value, name: string): Value {
+  return value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : NO_VALUE;
+}
+
+/** Undefined if EC2 takes it, or if it is no block at all, which cidr-malformed reports. */
+function refusalOfBlock(text: string): string | undefined {
+  const block = parseCidr(text);
+  if (block.kind !== 'cidr' || LINK_LOCAL.kind !== 'cidr') return undefined;
+  if (RESERVED.includes(text)) return 'which AWS reserves';
+  if (!contains(LINK_LOCAL, block)) return 'which is not in 169.254.0.0/16';
+  return block.prefix === 30 ? undefined : 'which is no /30';
+}
+
+const LINK_LOCAL = parseCidr('169.254.0.0/16');
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html */
+const RESERVED = [...[0, 1, 2, 3, 4, 5].map((n) => `169.254.${n}.0/30`), '169.254.169.252/30'];
