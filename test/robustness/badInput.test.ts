@@ -97,7 +97,12 @@ test('byte order marks and line ends', () => {
   ];
   for (const text of ends(YAML)) assert.deepEqual(found('net.yaml', text), HOST_BITS, JSON.stringify(text));
   for (const text of ends(JSON_TEXT)) assert.deepEqual(found('net.json', text), HOST_BITS);
-  for (const text of ends(TOML)) assert.deepEqual(found('zappa_settings.toml', text), ['zappa-vpc-type']);
+  for (const text of ends(TOML)) {
+    // Zappa's TOML parser stops at a byte order mark.
+    const unreadable = text.startsWith('\uFEFF') ? ['zappa-not-readable'] : [];
+    const expected = [...unreadable, 'zappa-vpc-type'];
+    assert.deepEqual(found('zappa_settings.toml', text), expected, JSON.stringify(text));
+  }
   // A lone carriage return ends a line for JSON; YAML 1.1 and TOML parsers differ about it.
   assert.deepEqual(found('net.json', JSON_TEXT.replaceAll('\n', '\r')), HOST_BITS);
   found('net.yaml', YAML.replaceAll('\n', '\r'));

@@ -33,9 +33,7 @@ export default defineRule({
       if (parsed.kind === 'error') {
         if (isToBeGiven(stated, file)) continue;
         const message = `${parsed.message} AWS rejects the resource.`;
-        // A block that is read from another resource is malformed there.
-        const cause = stated.origin && { rule: 'cidr-malformed', at: stated.origin };
-        yield { at, resource, defaults, message, fixes: fixesOf(stated), ...(cause && { cause }) };
+        yield { at, resource, defaults, message, fixes: fixesOf(stated) };
       } else if (family !== undefined && parsed.family !== family) {
         const message = `${stated.text} is an IPv${parsed.family} block; ${property} accepts only IPv${family}. AWS rejects the resource.`;
         yield { at, resource, defaults, message, fixes: renames(stated, file) };

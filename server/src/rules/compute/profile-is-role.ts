@@ -34,10 +34,11 @@ export default defineRule({
   ],
 
   *check(file) {
+    const users = existingResources(file, Object.keys(PLACES));
+    if (users.length === 0) return;
     const roles = existingResources(file, ['AWS::IAM::Role']);
-    if (roles.length === 0) return;
     const profiles = existingResources(file, ['AWS::IAM::InstanceProfile']);
-    for (const { resource, object, property } of existingResources(file, Object.keys(PLACES)))
+    for (const { resource, object, property } of users)
       for (const [path, takes] of Object.entries(PLACES[resource.type]!)) {
         const value = valueAtPath(property, path);
         if (value.kind !== 'reference') continue;

@@ -20,13 +20,14 @@ export default defineRule({
   ],
 
   *check(file) {
+    const distributions = existingResources(file, ['AWS::CloudFront::Distribution']);
+    if (distributions.length === 0) return;
     const inVpc = new Map(
       workloadsOf(file.network, 'function')
         .filter(({ subnets }) => subnets.kind === 'known' && subnets.items.length > 0)
         .map((one) => [one.id, one]),
     );
-    if (inVpc.size === 0) return;
-    for (const { object, property } of existingResources(file, ['AWS::CloudFront::Distribution']))
+    for (const { object, property } of distributions)
       for (const behavior of BEHAVIORS.flatMap((path) => itemsOf(valueAtPath(property, path))))
         for (const association of itemsOf(inside(behavior, 'LambdaFunctionAssociations'))) {
           const arn = inside(association, 'LambdaFunctionARN');

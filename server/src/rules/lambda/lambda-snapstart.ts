@@ -1,8 +1,8 @@
 import { integerField, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
-import { defineRule, type Report } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** SnapStart together with what it does not support. */
 export default defineRule({
@@ -16,19 +16,21 @@ export default defineRule({
   howToFix: 'Turn SnapStart off, or do without the other.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'],
 
-  *check(file) {
-    for (const reader of existingResources(file, ['AWS::Lambda::Function', 'AWS::Serverless::Function'])) {
+  check: eachResource(
+    ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+    function* (reader) {
       const mode = written(reader, 'SnapStart.ApplyOn');
-      if (mode.kind !== 'known' || mode.text !== 'PublishedVersions') continue;
+      if (mode.kind !== 'known' || mode.text !== 'PublishedVersions') return;
       for (const { what, defaults } of unsupportedIn(reader))
         yield {
           at: mode.at,
           resource: reader.object.id,
           defaults: [...mode.defaults, ...defaults],
           message: `${reader.object.id} has SnapStart and ${what}. Lambda does not support both together.`,
-        } satisfies Report;
-    }
-  },
+        };
+    },
+    { isWhole: true },
+  ),
 });
 
 interface Unsupported {

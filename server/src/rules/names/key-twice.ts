@@ -1,6 +1,7 @@
 import type { Entry, Mapping, Node } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
 
 /** Two entries of a template with the same key. */
 export default defineRule({
@@ -19,54 +20,69 @@ export default defineRule({
     'https://github.com/aws-cloudformation/cfn-lint/issues/35',
   ],
 
-  *check({ template, tree }) {
+  check: each(placesOfKeys, function* (place, { template }) {
     if (!template) return;
-    for (const mapping of mappingsIn(tree.root)) {
-      for (const { first, last } of repeated(mapping)) {
-        const { text } = first.key;
-        const isResource = template.resources.get(text)?.key === last.key;
-        const resource = isResource ? text : resourceAround(first, template);
-        yield {
-          at: first.key,
-          ...(resource !== undefined && { resource }),
-          message: `${text}${resource === undefined || isResource ? '' : ` of ${resource}`} is written twice. CloudFormation uses only the last one.`,
-          related: [{ at: last.key, message: 'CloudFormation uses this one' }],
-          fixes: [
-            {
-              title: `Remove the first ${text}`,
-              preferred: false,
-              edits: [{ op: 'remove-entry', from: mapping, entry: first }],
-            },
-          ],
-        };
-      }
+    const repeats = 'first' in place ? [place] : mappingsIn(place.value).flatMap(repeatsOf);
+    for (const { mapping, first, last } of repeats) {
+      const { text } = first.key;
+      const isResource = template.resources.get(text)?.key === last.key;
+      const resource = isResource ? text : resourceAround(first, template);
+      yield {
+        at: first.key,
+        ...(resource !== undefined && { resource }),
+        message: `${text}${resource === undefined || isResource ? '' : ` of ${resource}`} is written twice. CloudFormation uses only the last one.`,
+        related: [{ at: last.key, message: 'CloudFormation uses this one' }],
+        fixes: [
+          {
+            title: `Remove the first ${text}`,
+            preferred: false,
+            edits: [{ op: 'remove-entry', from: mapping, entry: first }],
+          },
+        ],
+      };
     }
-  },
+  }),
 });
 
-/** All mappings as they are written: an alias is another name of one of them. */
-function* mappingsIn(node: Node | undefined): Generator<Mapping> {
-  if (node?.kind === 'sequence') for (const item of node.items) yield* mappingsIn(item);
-  if (node?.kind !== 'mapping') return;
-  yield node;
-  for (const { value } of node.entries) yield* mappingsIn(value);
-}
-
-interface Pair {
+/** A key that a mapping has twice. */
+interface Repeat {
+  readonly mapping: Mapping;
   readonly first: Entry;
   readonly last: Entry;
 }
 
+/**
+ * The keys that are twice in the template itself or in a section, and the entries of all sections: what is found in one of
+ * these is kept until it changes.
+ */
+function placesOfKeys({ template, tree: { root } }: CheckedFile): readonly (Repeat | Entry)[] {
+  if (!template || root?.kind !== 'mapping') return [];
+  return [
+    ...repeatsOf(root),
+    ...root.entries.flatMap((section) =>
+      section.value?.kind === 'mapping' ? [...repeatsOf(section.value), ...section.value.entries] : [section],
+    ),
+  ];
+}
+
+/** All mappings as they are written: an alias is another name of one of them. */
+function mappingsIn(node: Node | undefined): readonly Mapping[] {
+  if (node?.kind === 'sequence') return node.items.flatMap(mappingsIn);
+  if (node?.kind !== 'mapping') return [];
+  return [node, ...node.entries.flatMap(({ value }) => mappingsIn(value))];
+}
+
 /** The first and the last of each key that a mapping has more than once; it can merge several others. */
-function repeated({ entries }: Mapping): readonly Pair[] {
+function repeatsOf(mapping: Mapping): readonly Repeat[] {
+  const { entries } = mapping;
   const lastOf = new Map(entries.map((entry) => [entry.key.text, entry]));
   if (lastOf.size === entries.length) return [];
   const seen = new Set<string>(['<<']);
-  return entries.flatMap((first): Pair[] => {
+  return entries.flatMap((first): Repeat[] => {
     const last = lastOf.get(first.key.text)!;
     if (first === last || seen.has(first.key.text)) return [];
     seen.add(first.key.text);
-    return [{ first, last }];
+    return [{ mapping, first, last }];
   });
 }
 

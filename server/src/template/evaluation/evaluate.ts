@@ -196,8 +196,24 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   const parameter = parameterNamed(scenario, name);
   if (parameter) return valueOfParameter(parameter, decided ?? bindingOf(parameter), at);
   if (typeNamed(scenario, name) !== undefined) return { kind: 'reference', resource: name, at };
-  if (isSam(scenario, '')) return unknown(`${name} is not written in this template; SAM may make it`, at);
+  if (isSam(scenario, ''))
+    return (
+      generatedBySam(name, at, scenario) ??
+      unknown(`${name} is not written in this template; SAM may make it`, at)
+    );
   return unknown(`${name} is neither a parameter nor a resource of this template`, at);
+}
+
+/**
+ * `App.Version` and `App.Alias`, the version and the alias that SAM makes of a function.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+function generatedBySam(name: string, at: Node, scenario: Scenario): Value | undefined {
+  const [, resource, attribute] = /^(\w+)\.(Version|Alias)$/.exec(name) ?? [];
+  if (resource === undefined || attribute === undefined) return undefined;
+  return typeNamed(scenario, resource) === 'AWS::Serverless::Function'
+    ? { kind: 'reference', resource, attribute, at }
+    : undefined;
 }
 
 function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
