@@ -235,7 +235,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Select [0, "a,b"]', '? refused: Fn::Select needs a list, not a string'],
     ['!Select [0]', '? refused: Fn::Select needs 2 arguments, not 1'],
     ['!Select [!Ref Open, [a]]', '? the parameter Open has no default'],
-    ['!Select [0, !Ref Open]', '? the parameter Open has no default'],
+    ['!Select [0, !Ref Open]', '? refused: Fn::Select needs a list, and Open is a string'],
     // How AWS reads such a number is written nowhere.
     ['!Select ["01", [a, b]]', '? the arguments of Fn::Select do not fit'],
     ['!Select [1, !GetAtt Stack.Outputs.Subnets]', '? it is an output of the nested stack Stack'],

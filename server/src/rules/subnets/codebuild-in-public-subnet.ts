@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The project runs in public subnets, where it has no public address',
+  title: 'A resource runs in public subnets, where it has no public address',
   why: 'An internet gateway forwards packets of public addresses alone. The network interfaces of a CodeBuild project, a VPC connector of App Runner, an Airflow environment, a canary, an application of Managed Flink and an ECS task in awsvpc mode on an instance have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
   howToFix: 'Use private subnets with a route to a NAT gateway.',
   whenToIgnore: 'If all it calls has an endpoint in the VPC.',
@@ -64,6 +64,8 @@ export default defineRule({
                 file,
               )
             : [],
+        // Services in public and in private subnets are the subject of that rule.
+        ...(onInstances.has(id) && { cause: { rule: 'fleet-mixed-egress', at } }),
       };
     }
   },
