@@ -15,7 +15,11 @@ const checkov = [JSON.parse(readFileSync(checkovFile, 'utf8'))].flat();
 const checkovVersion = checkov[0].summary.checkov_version;
 
 const byLint = foundBy(
-  lint.map(({ Filename, Rule, Location }) => ({ file: Filename, id: Rule.Id, at: Location.Path.join('/') })),
+  lint.map(({ Filename, Rule, Location }) => ({
+    file: Filename,
+    id: Rule.Id,
+    at: (Location.Path ?? []).join('/'),
+  })),
 );
 const byCheckov = foundBy(
   checkov.flatMap(({ results, summary }) => [
