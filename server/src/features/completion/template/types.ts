@@ -141,11 +141,19 @@ function few(types: ReadonlyMap<string, string>): Map<string, string> {
 
 const MOST_NAMED = 50;
 
-/** If a bracket is unclosed, the tree may lack the properties after it. */
+/** Below an unclosed bracket or quote, or a type that ends in a colon, the tree may lack the properties that follow. */
 function hasProperties({ analysis, place }: Context): boolean {
-  if (analysis.tree.format !== 'json' && !place.isFlow) return false;
-  const rest = analysis.tree.text.slice(place.typed.end, place.typed.end + 200);
-  return /^["']?Properties\b/.test(rest.replaceAll(/[\s,]/g, ''));
+  const { text, format } = analysis.tree;
+  if (format === 'json' || place.isFlow) {
+    const rest = text.slice(place.typed.end, place.typed.end + 200);
+    return /^["']?Properties\b/.test(rest.replaceAll(/[\s,]/g, ''));
+  }
+  const below = text.slice(place.typed.end).matchAll(/\n( *)([^\s#].*)/g);
+  for (const [, indentation, content] of below) {
+    if (indentation!.length < place.column) return false;
+    if (indentation!.length === place.column && /^["']?Properties["']?\s*:/.test(content!)) return true;
+  }
+  return false;
 }
 
 /** The properties after the type in braces, on their own lines if the type has its own line. */
