@@ -32,6 +32,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
+    'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html',
     'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
@@ -282,6 +283,13 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       if (access.kind !== 'known' || access.text !== 'Disabled') return undefined;
       return { kind: 'without direct internet access', all: ['SubnetId'], rests: [access] };
     },
+    'AWS::SageMaker::Model': needOfModel('VpcConfig', 'a model in a VPC'),
+    ...Object.fromEntries(
+      ['ModelBias', 'ModelExplainability', 'ModelQuality', 'DataQuality'].map((job) => [
+        `AWS::SageMaker::${job}JobDefinition`,
+        needOfModel('NetworkConfig.VpcConfig', 'a job in a VPC'),
+      ]),
+    ),
     'AWS::AppRunner::Service': ({ property }) => {
       const egress = valueAtPath(property, `${EGRESS}.EgressType`);
       if (egress.kind !== 'known' || egress.text !== 'DEFAULT') return undefined;
@@ -301,6 +309,14 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
   });
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
+
+/** Both lists have at least one item: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html */
+function needOfModel(path: string, kind: string): (reader: ResourceReader) => Need | undefined {
+  return ({ property }) =>
+    valueAtPath(property, path).kind === 'fields'
+      ? { kind, all: [`${path}.Subnets`, `${path}.SecurityGroupIds`] }
+      : undefined;
+}
 
 /** What a way to authenticate needs: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html */
 const AUTHENTICATION: Readonly<Record<string, string>> = table({
