@@ -47,6 +47,8 @@ export interface WorkloadType {
   readonly cluster?: PropertyPath;
   readonly launchTemplate?: readonly PropertyPath[];
   readonly targetGroups?: PropertyPath;
+  /** The Classic Load Balancers that its instances register with. */
+  readonly classicBalancers?: PropertyPath;
   readonly fileSystem?: PropertyPath;
   readonly taskDefinitions?: PropertyPath;
   readonly publicIp?: readonly PropertyPath[];

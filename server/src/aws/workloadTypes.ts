@@ -30,6 +30,8 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
       'InstanceId',
     ],
     targetGroups: 'TargetGroupARNs',
+    // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AttachLoadBalancers.html
+    classicBalancers: 'LoadBalancerNames',
   },
   'AWS::ECS::Service': {
     kind: 'container-service',

@@ -107,6 +107,8 @@ export interface PlainWorkload extends WorkloadBase {
   readonly launchTemplate: Field<Target>;
   /** The target groups in which it is registered by its own properties. */
   readonly targetGroups: TargetList;
+  /** The Classic Load Balancers that an Auto Scaling group registers its instances with. */
+  readonly classicBalancers?: TargetList;
   /** The EFS file system of a mount target. */
   readonly fileSystem: Field<Target>;
   /** False lets an instance or interface forward packets of others; true if absent. */

@@ -55,6 +55,7 @@ import publicIpTwoInterfaces from './compute/public-ip-two-interfaces.ts';
 import resolverForwardClosed from './compute/resolver-forward-closed.ts';
 import resolverPortClosed from './compute/resolver-port-closed.ts';
 import resolverRuleInbound from './compute/resolver-rule-inbound.ts';
+import resolverRuleRecursive from './compute/resolver-rule-recursive.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
@@ -561,6 +562,7 @@ export const rules: readonly Rule[] = [
   ecsFargateSize,
   fleetSize,
   resolverRuleInbound,
+  resolverRuleRecursive,
   circularDependency,
   idUnknown,
   keyTwice,

@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The VPC is associated with two DHCP options sets',
-  why: 'A VPC has one DHCP options set. Another association replaces it, so the name servers and the domain name of one of the two are used by nobody, and which of them that is depends on the order in which CloudFormation makes the associations.',
+  why: 'A VPC has one DHCP options set. A second association replaces the first, and CloudFormation makes both in any order, so which name servers and domain name the VPC uses is left to chance.',
   howToFix: 'Keep one of the associations, with a DHCP options set that has all settings.',
   whenToIgnore: 'If the second association is meant to replace the first by DependsOn.',
   sources: [
@@ -32,7 +32,7 @@ export default defineRule({
         at: one.vpc.kind === 'absent' ? one.at : one.vpc.at,
         resource: one.id,
         defaults: defaultsOf(one.vpc, earlier.vpc, first, second),
-        message: `${earlier.id} and ${one.id} both give ${vpc} a DHCP options set. ${vpc} keeps the last one alone.`,
+        message: `${earlier.id} and ${one.id} both give ${vpc} a DHCP options set. The association that AWS makes last counts.`,
         related: [{ at: earlier.at, message: `${earlier.id} gives ${vpc} another set` }],
       };
     }

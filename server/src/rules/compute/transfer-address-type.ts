@@ -26,7 +26,7 @@ export default defineRule({
       at: type.kind === 'known' ? type.at : given.at,
       resource: object.id,
       defaults: type.kind === 'known' ? type.defaults : [],
-      message: `${object.id} has AddressAllocationIds, and its EndpointType is ${written}. AWS accepts Elastic IP addresses with VPC alone.`,
+      message: `${object.id} has AddressAllocationIds, and its EndpointType is ${written}. AWS accepts Elastic IP addresses only with VPC.`,
       fixes:
         type.kind === 'known' && type.origin
           ? [

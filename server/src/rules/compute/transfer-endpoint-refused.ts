@@ -35,7 +35,7 @@ export default defineRule({
         reader,
         plain,
         [type],
-        `speaks ${plain.text}, and its EndpointType is ${type.kind === 'known' ? 'PUBLIC' : 'PUBLIC by default'}. AWS accepts ${plain.text} with VPC alone.`,
+        `speaks ${plain.text}, and its EndpointType is ${type.kind === 'known' ? 'PUBLIC' : 'PUBLIC by default'}. AWS accepts ${plain.text} only with VPC.`,
       );
     const addresses = valueAtPath(property, 'EndpointDetails.AddressAllocationIds');
     if (type.kind !== 'known' || type.text !== 'VPC') return;

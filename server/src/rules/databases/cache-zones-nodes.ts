@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The cache lists another number of zones than it has nodes',
-  why: 'A list of zones says for each node of a DAX cluster, or of ElastiCache, where it is, so it has as many zones as there are nodes; a zone may be listed several times. AWS rejects anything else, and the stack fails.',
+  title: 'The cache does not list one zone for each node',
+  why: 'A list of zones for a DAX cluster, or for ElastiCache, has one zone for each node; a zone may be listed several times. AWS rejects a list of another length, and the stack fails.',
   howToFix: 'List one zone for each node, or leave out the list: AWS then spreads the nodes.',
   sources: [
     'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_dax_CreateCluster.html',

@@ -7,21 +7,23 @@ import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
-/** A database or cache with security groups of a VPC and of EC2-Classic. */
+/** A database or cache with security groups of a VPC and of EC2-Classic, or a warehouse's group of EC2-Classic. */
 export default defineRule({
   id: 'db-both-kinds-of-groups',
   area: 'databases',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Security groups of a VPC and of EC2-Classic together',
-  why: 'DBSecurityGroups, CacheSecurityGroupNames and ClusterSecurityGroups are groups of EC2-Classic, which AWS has retired. A database, cache or warehouse accepts them only instead of the groups of a VPC, a cache also only without a subnet group, and AWS rejects both together.',
+  title: 'A security group of EC2-Classic is where only one of a VPC works',
+  why: 'DBSecurityGroups, CacheSecurityGroupNames and ClusterSecurityGroups are groups of EC2-Classic, which AWS has retired. A database, cache or warehouse accepts them only instead of the groups of a VPC, a cache also only without a subnet group, and AWS rejects both together. Of Redshift it creates no cluster security group any more: it answers "VPC-by-Default customers cannot use cluster security groups".',
   howToFix: 'Remove the groups of EC2-Classic.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html',
+    'https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateClusterSecurityGroup.html',
+    'https://github.com/aws/aws-cdk/issues/9622',
   ],
 
   check: eachResource(
@@ -30,8 +32,19 @@ export default defineRule({
       'AWS::ElastiCache::CacheCluster',
       'AWS::ElastiCache::ReplicationGroup',
       'AWS::Redshift::Cluster',
+      'AWS::Redshift::ClusterSecurityGroup',
     ],
     function* ({ resource, object, property }, file) {
+      if (resource.type === 'AWS::Redshift::ClusterSecurityGroup') {
+        yield {
+          at: object.at,
+          resource: object.id,
+          // The error is in no page of AWS.
+          severity: 'warning',
+          message: `${object.id} is a cluster security group, for clusters in EC2-Classic, which AWS has retired. AWS rejects ${object.id}.`,
+        };
+        return;
+      }
       const [classic, ...others] = PAIRS[resource.type]!;
       const entry = entryAt(object.properties, classic);
       const own = others.find((name) => isGiven(property(name)));

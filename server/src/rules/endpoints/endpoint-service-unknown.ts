@@ -1,5 +1,5 @@
 import { REGIONS } from '../../aws/regions.ts';
-import { ENDPOINT_SERVICES } from '../../aws/services.ts';
+import { ENDPOINT_SERVICES, serviceNamed } from '../../aws/services.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
@@ -125,6 +125,8 @@ const CALLED: Readonly<Record<string, readonly string[]>> = table({
   cloudwatchlogs: ['logs'],
   ecr: ['ecr.api', 'ecr.dkr'],
   efs: ['elasticfilesystem'],
+  elb: ['elasticloadbalancing'],
+  emr: ['elasticmapreduce'],
   eventbridge: ['events'],
   firehose: ['kinesis-firehose'],
   kinesis: ['kinesis-streams'],
@@ -141,8 +143,23 @@ function meantBy(name: string): readonly string[] | undefined {
   if (ENDPOINT_SERVICES.has(name)) return undefined;
   const called = CALLED[name];
   if (called) return called;
-  const slips = name.length < SHORTEST - 1 ? [] : misspellingsOf(name, ENDPOINT_SERVICES);
-  return slips.length === 1 && slips[0]!.length >= SHORTEST ? slips : undefined;
+  const slips = misspellingsOf(name, ENDPOINT_SERVICES);
+  if (slips.length !== 1) return undefined;
+  if (name.length >= SHORTEST - 1 && slips[0]!.length >= SHORTEST) return slips;
+  return isShortSlip(name, slips[0]!) && serviceNamed(name) === undefined ? slips : undefined;
+}
+
+/**
+ * A short name with one letter more or less, two of them exchanged, or capitals. Another letter makes the name of
+ * another service, which AWS may have added since: oam beside ram.
+ */
+function isShortSlip(name: string, meant: string): boolean {
+  if (!/^[a-z][a-z0-9.-]+$/i.test(name)) return false;
+  return name.length !== meant.length || lettersOf(name) === lettersOf(meant);
+}
+
+function lettersOf(name: string): string {
+  return [...name.toLowerCase()].sort().join('');
 }
 
 function withName(node: Extract<ReturnType<typeof valueAt>, { kind: 'scalar' }>, from: string, to: string) {

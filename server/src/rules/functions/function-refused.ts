@@ -1,3 +1,4 @@
+import { REGIONS } from '../../aws/regions.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
@@ -8,7 +9,8 @@ import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { capitalized } from '../../wording/clause.ts';
-import { defineRule } from '../defineRule.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { scenarioOf, unwatched } from '../engine/watchedFile.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
@@ -55,6 +57,11 @@ export default defineRule({
           };
           continue;
         }
+        const misspelt = misspeltRegion(placed);
+        if (misspelt) {
+          yield misspelt;
+          continue;
+        }
         const value = evaluate(placed.node, scenario);
         if (value.kind !== 'unknown' || value.refusal === undefined) continue;
         yield {
@@ -88,10 +95,47 @@ function mayBeRefused({ call }: PlacedCall): boolean {
         callOf(argumentsOf(call)[1])?.name === 'Ref' ||
         argumentCountFault(call) !== undefined
       );
+    case 'Fn::GetAZs':
+      return true;
     default:
       return argumentCountFault(call) !== undefined || argumentKindFault(call) !== undefined;
   }
 }
+
+/** A region that is written in place, is none, and differs from one that exists by a slip or two. */
+function misspeltRegion({ call, resource }: PlacedCall): Report | undefined {
+  const node = call.name === 'Fn::GetAZs' ? resolved(argumentsOf(call)[0]) : undefined;
+  // The node of a call in its short form has the call's tag.
+  if (node?.kind !== 'scalar' || (node.tag !== undefined && !call.isShort)) return undefined;
+  const { text } = node;
+  if (REGIONS.has(text) || mayBeRegion(text)) return undefined;
+  // The beginning and the number are forgotten less often than a letter of the rest.
+  const near = misspellingsOf(text, REGIONS).filter(
+    (region) => region.slice(0, 3) === text.slice(0, 3) && region.at(-1) === text.at(-1),
+  );
+  if (near.length === 0) return undefined;
+  return {
+    at: node,
+    message: `Fn::GetAZs needs a region, and there is no ${text}. AWS rejects the template.`,
+    ...(resource !== undefined && { resource }),
+    severity: 'warning',
+    fixes: near.map((region) => ({
+      title: `Change to ${region}`,
+      preferred: near.length === 1,
+      edits: [{ op: 'replace', node, value: call.isShort ? { 'Fn::GetAZs': region } : region }],
+    })),
+  };
+}
+
+/** AWS may have a region of this form since: a beginning of two to four letters, a direction that it uses, a number. */
+function mayBeRegion(text: string): boolean {
+  const direction = /^[a-z]{2,4}-(?:[a-z]+-)?([a-z]+)-\d{1,2}$/.exec(text)?.[1];
+  return direction !== undefined && DIRECTIONS.has(direction);
+}
+
+const DIRECTIONS: ReadonlySet<string | undefined> = new Set(
+  [...REGIONS].map((region) => region.split('-').at(-2)),
+);
 
 function isWrittenAs(kind: Node['kind'], node: Node | undefined): boolean {
   const target = resolved(node);

@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'SnapStart does not support what the function has',
-  why: 'Lambda starts such a function from a snapshot of its memory and disk. SnapStart supports no EFS file system, no provisioned concurrency, and no more than 512 MB in /tmp.',
+  why: 'With SnapStart, Lambda starts a function from a snapshot of its memory and disk. It supports no EFS file system, no provisioned concurrency, and no more than 512 MB in /tmp.',
   howToFix: 'Turn SnapStart off, or do without the other.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'],
 

@@ -32,7 +32,7 @@ export default defineRule({
       yield {
         at: bucket.at,
         resource: balancer.object.id,
-        message: `${balancer.object.id} writes its access logs to ${bucket.resource}, ${policy ? `and ${policy.object.id} does not allow it to ${wanted}` : 'which has no policy'}. AWS rejects ${balancer.object.id}.`,
+        message: `${balancer.object.id} writes its access logs to ${bucket.resource}, ${policy ? `whose policy ${policy.object.id} does not let ${wanted} write` : 'which has no policy'}. AWS rejects ${balancer.object.id}.`,
         related: policy ? [{ at: policy.object.at, message: `${policy.object.id} allows others` }] : [],
       };
     }

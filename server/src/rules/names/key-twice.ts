@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'A key is written twice',
-  why: 'CloudFormation accepts two equal keys in JSON and in YAML without a message and uses the last one. Nothing of the first is deployed: not the block of a subnet, and of two resources with one name not the first resource.',
+  why: 'CloudFormation accepts two equal keys in JSON and in YAML without a message and uses the last one. Nothing of the first is deployed, be it the block of a subnet or a whole resource.',
   whenToIgnore: 'If the first one is there as a note and the last one is what you mean.',
   howToFix: 'Give one of them another name, or remove the one that you do not need.',
   sources: [

@@ -18,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, an instance an image or a launch template, a new DB instance its engine, a rule of a Client VPN endpoint one group or all, a compute environment on Fargate security groups, a notebook without direct internet access a subnet, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function has neither a port, a protocol nor a VPC, an App Runner service with default egress no VPC connector, a VPN connection one gateway alone, a health check over TCP neither a path nor a matcher, a public broker of RabbitMQ no security groups, a private cluster of Redshift no Elastic IP address, and an ECS service without load balancers no grace period for their health checks. A Multi-AZ file system of FSx needs PreferredSubnetId, a CodeBuild project in a VPC its id, a subnet and a security group, a Transfer server in a VPC the VPC, which a public one has not, and an Elastic fleet of AppStream a VPC. A compute environment on Fargate has no instance types and a route of a transit gateway that drops packets no attachment. An ECS service of tasks in awsvpc mode has no role for its load balancer, a registry with a container no port of its own, a node group of EKS with a launch template no remote access and no disk size, a Cloud Map service in a private DNS namespace no health check of Route 53, a stateless rule group of Network Firewall no rule variables, a firewall policy in the default order no priorities, and a gateway endpoint no private DNS for inbound resolver endpoints. A Client VPN endpoint with security groups needs the VPC, and each way to authenticate its own settings.',
+  why: 'The schemas of CloudFormation say what a type of resource requires, and not what one kind of it requires or does not accept. A zonal NAT gateway needs SubnetId, a target group of instances needs Port, Protocol and VpcId, a task definition for Fargate needs NetworkMode, Cpu and Memory. A target group of a Lambda function accepts no port, and a public broker of RabbitMQ no security groups. AWS rejects the resource at deployment, and the stack fails. The sources list what each kind needs.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -32,6 +32,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
+    'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html',
     'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
@@ -282,6 +283,13 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       if (access.kind !== 'known' || access.text !== 'Disabled') return undefined;
       return { kind: 'without direct internet access', all: ['SubnetId'], rests: [access] };
     },
+    'AWS::SageMaker::Model': needOfModel('VpcConfig', 'a model in a VPC'),
+    ...Object.fromEntries(
+      ['ModelBias', 'ModelExplainability', 'ModelQuality', 'DataQuality'].map((job) => [
+        `AWS::SageMaker::${job}JobDefinition`,
+        needOfModel('NetworkConfig.VpcConfig', 'a job in a VPC'),
+      ]),
+    ),
     'AWS::AppRunner::Service': ({ property }) => {
       const egress = valueAtPath(property, `${EGRESS}.EgressType`);
       if (egress.kind !== 'known' || egress.text !== 'DEFAULT') return undefined;
@@ -301,6 +309,14 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
   });
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
+
+/** Both lists have at least one item: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html */
+function needOfModel(path: string, kind: string): (reader: ResourceReader) => Need | undefined {
+  return ({ property }) =>
+    valueAtPath(property, path).kind === 'fields'
+      ? { kind, all: [`${path}.Subnets`, `${path}.SecurityGroupIds`] }
+      : undefined;
+}
 
 /** What a way to authenticate needs: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html */
 const AUTHENTICATION: Readonly<Record<string, string>> = table({

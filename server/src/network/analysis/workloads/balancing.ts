@@ -33,22 +33,29 @@ function findTargets(balancer: LoadBalancer, network: Network): readonly Balance
     balancer.instances.kind === 'known'
       ? balancer.instances.items.flatMap((one) => keyOfField(one) ?? [])
       : [];
-  const own = instances
-    .filter((id) => network.workloads.has(id))
-    .map(
-      (target): BalancerTarget => ({
-        target,
-        ports: balancer.instancePorts,
-        group: undefined,
-        listeners: [],
-      }),
-    );
+  const own = [...instances.filter((id) => network.workloads.has(id)), ...registering(balancer, network)].map(
+    (target): BalancerTarget => ({
+      target,
+      ports: balancer.instancePorts,
+      group: undefined,
+      listeners: [],
+    }),
+  );
   return [
     ...own,
     ...groupsOf(balancer, network).flatMap(({ group, listeners }) =>
       targetsOfGroup(group, network).map((one) => ({ ...one, group, listeners })),
     ),
   ];
+}
+
+/** The workloads that register their instances with a Classic Load Balancer. */
+function registering({ id }: LoadBalancer, network: Network): readonly string[] {
+  return [...network.workloads.values()].flatMap((one) => {
+    const balancers = 'classicBalancers' in one ? one.classicBalancers : undefined;
+    if (balancers?.kind !== 'known') return [];
+    return balancers.items.some((item) => keyOfField(item) === id) ? [one.id] : [];
+  });
 }
 
 /** The target groups of a load balancer, without duplicates, with the listeners that forward to each. */

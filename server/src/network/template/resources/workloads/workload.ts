@@ -47,6 +47,7 @@ export function readWorkload({ resource, object, property, typeOf }: ResourceRea
     cluster: target(shape.cluster),
     launchTemplate: targetField(onlyOne(firstAtPath(property, shape.launchTemplate))),
     targetGroups: shape.targetGroups ? list([shape.targetGroups]) : ABSENT,
+    ...(shape.classicBalancers && { classicBalancers: list([shape.classicBalancers]) }),
     fileSystem: target(shape.fileSystem),
     sourceDestCheck: booleanField(property('SourceDestCheck')),
     keepsClientIp:
