@@ -60,6 +60,7 @@ import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
+import auroraClusterPublic from './databases/aurora-cluster-public.ts';
 import brokerZoneTwice from './databases/broker-zone-twice.ts';
 import cacheClusterNodes from './databases/cache-cluster-nodes.ts';
 import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
@@ -652,6 +653,7 @@ export const rules: readonly Rule[] = [
   vpnGatewayUnused,
   customerGatewayTwice,
   vpnOneAsn,
+  auroraClusterPublic,
   tgwAssociationTwice,
   tgwAttachmentTwice,
   defaultSgHasRules,
