@@ -142,6 +142,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'public-access': 'public access',
   'create-endpoint-service': 'endpoint services',
   'target-group-register-targets': 'registering targets',
+  'register-multiple-targetgroups': 'several target groups of a service',
   'edit-target-group-attributes': 'target group attributes',
   'application-load-balancer-target': 'Application Load Balancers as targets',
   'aws-properties-elasticloadbalancing-loadbalancer-healthcheck':

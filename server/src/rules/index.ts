@@ -32,6 +32,7 @@ import ecsFargateRefuses from './compute/ecs-fargate-refuses.ts';
 import ecsFargateSize from './compute/ecs-fargate-size.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
+import ecsTargetGroupsOverFive from './compute/ecs-target-groups-over-five.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
 import eksLaunchTemplate from './compute/eks-launch-template.ts';
@@ -60,6 +61,7 @@ import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
 import zoneMismatch from './compute/zone-mismatch.ts';
+import auroraClusterPublic from './databases/aurora-cluster-public.ts';
 import brokerZoneTwice from './databases/broker-zone-twice.ts';
 import cacheClusterNodes from './databases/cache-cluster-nodes.ts';
 import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
@@ -154,6 +156,7 @@ import listenerCertificatesSeveral from './listeners/listener-certificates-sever
 import listenerConditionRefused from './listeners/listener-condition-refused.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
+import targetGroupAttributeOtherType from './listeners/target-group-attribute-other-type.ts';
 import targetGroupHealthCheck from './listeners/target-group-health-check.ts';
 import targetGroupStickiness from './listeners/target-group-stickiness.ts';
 import targetGroupTwoBalancers from './listeners/target-group-two-balancers.ts';
@@ -237,6 +240,7 @@ import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
 import clientVpnRouteNoAuthorization from './routing/client-vpn-route-no-authorization.ts';
+import customerGatewayTwice from './routing/customer-gateway-twice.ts';
 import firewallEndpointUnsplit from './routing/firewall-endpoint-unsplit.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
@@ -270,6 +274,7 @@ import tgwAttachmentTwice from './routing/tgw-attachment-twice.ts';
 import tgwAutoAccept from './routing/tgw-auto-accept.ts';
 import vpcOriginNoGateway from './routing/vpc-origin-no-gateway.ts';
 import vpnGatewayUnused from './routing/vpn-gateway-unused.ts';
+import vpnOneAsn from './routing/vpn-one-asn.ts';
 import defaultSgHasRules from './security-groups/default-sg-has-rules.ts';
 import eksNodeSshOpen from './security-groups/eks-node-ssh-open.ts';
 import eksPublicEndpoint from './security-groups/eks-public-endpoint.ts';
@@ -515,6 +520,7 @@ export const rules: readonly Rule[] = [
   listenerCertificateOnHttp,
   listenerPortTwice,
   listenerPriorityTwice,
+  targetGroupAttributeOtherType,
   targetGroupHealthCheck,
   targetGroupTwoBalancers,
   classicBalancerRefused,
@@ -528,6 +534,7 @@ export const rules: readonly Rule[] = [
   ecsEfs2049Blocked,
   ecsHostPort,
   ecsPublicIpOnEc2,
+  ecsTargetGroupsOverFive,
   eipUnreachable,
   eksFargatePublicSubnet,
   eksNodesNoPath,
@@ -646,6 +653,9 @@ export const rules: readonly Rule[] = [
   clientVpnRouteNoAuthorization,
   firewallEndpointUnsplit,
   vpnGatewayUnused,
+  customerGatewayTwice,
+  vpnOneAsn,
+  auroraClusterPublic,
   tgwAssociationTwice,
   tgwAttachmentTwice,
   defaultSgHasRules,

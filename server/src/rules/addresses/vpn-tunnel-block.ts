@@ -1,8 +1,10 @@
 import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { defaultsOfValue, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalInItems } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** The inside addresses or the key of a VPN tunnel that EC2 does not take. */
@@ -13,16 +15,18 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'EC2 does not accept the inside block or the key of the VPN tunnel',
-  why: 'The two ends of a tunnel have addresses of a /30 in 169.254.0.0/16, of which AWS reserves seven blocks. A pre-shared key has 8 to 64 letters, digits, periods and underscores, and does not begin with 0. EC2 rejects a connection with another block or key, and the stack fails.',
+  why: 'The two ends of a tunnel have addresses of a /30 in 169.254.0.0/16, of which AWS reserves seven blocks, and of IPv6 only if the tunnels carry IPv6. A pre-shared key has 8 to 64 letters, digits, periods and underscores, and does not begin with 0. EC2 rejects a connection with another block or key, and the stack fails.',
   howToFix:
-    'Choose another /30 of 169.254.0.0/16, or a key of letters and digits; without them EC2 chooses both.',
+    'Choose another /30 of 169.254.0.0/16, or a key of letters and digits; without them EC2 chooses both. Remove the IPv6 block, or set TunnelInsideIpVersion to ipv6.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html',
     'https://github.com/cloudtools/troposphere/pull/894',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnectionOptionsSpecification.html',
+    'https://github.com/ansible-collections/amazon.aws/issues/2546',
   ],
 
   check: eachResource(['AWS::EC2::VPNConnection'], function* ({ object, property }) {
-    for (const tunnel of itemsOf(property('VpnTunnelOptionsSpecifications'))) {
+    for (const tunnel of itemsOf(property(TUNNELS))) {
       const block = inside(tunnel, 'TunnelInsideCidr');
       const refused = block.kind === 'known' ? refusalOfBlock(block.text) : undefined;
       if (refused !== undefined && block.kind === 'known')
@@ -31,6 +35,15 @@ export default defineRule({
           resource: object.id,
           defaults: block.defaults,
           message: `A tunnel of ${object.id} has the inside block ${block.text}, ${refused}. AWS rejects ${object.id}.`,
+        };
+      const ipv6 = inside(tunnel, 'TunnelInsideIpv6Cidr');
+      if (ipv6.kind === 'known' && carriesIpv4(property('TunnelInsideIpVersion')))
+        yield {
+          at: ipv6.at,
+          resource: object.id,
+          defaults: [...ipv6.defaults, ...defaultsOfValue(property('TunnelInsideIpVersion'))],
+          message: `A tunnel of ${object.id} has the inside block ${ipv6.text}, and the tunnels carry IPv4. AWS rejects ${object.id}.`,
+          fixes: removalInItems(entryAt(object.properties, TUNNELS)?.value, 'TunnelInsideIpv6Cidr'),
         };
       const key = inside(tunnel, 'PreSharedKey');
       if (key.kind !== 'known' || key.text.includes('{{') || /^[A-Za-z1-9._][\w.]{7,63}$/.test(key.text))
@@ -44,6 +57,13 @@ export default defineRule({
     }
   }),
 });
+
+const TUNNELS = 'VpnTunnelOptionsSpecifications';
+
+/** IPv4 by default: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnectionOptionsSpecification.html */
+function carriesIpv4(version: Value): boolean {
+  return version.kind === 'absent' || (version.kind === 'known' && version.text === 'ipv4');
+}
 
 function inside(value: Value, name: string): Value {
   return value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : NO_VALUE;

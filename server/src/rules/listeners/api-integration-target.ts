@@ -5,6 +5,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Listener } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -18,15 +19,17 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'API Gateway does not accept the target of the private integration',
-  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget.',
+  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed" and a second one with "More than one target arn specified for vpc link". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget.',
   howToFix:
-    'Name a Network Load Balancer in the VPC link of a REST API, and the listener in an HTTP API. With a VPC link V2, add IntegrationTarget to the integration.',
+    'Name one Network Load Balancer in each VPC link of a REST API, and the listener in an HTTP API. With a VPC link V2, add IntegrationTarget to the integration.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-vpclink.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/45230',
     'https://github.com/anomalyco/sst/issues/5510',
+    'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateVpcLink.html',
+    'https://github.com/hashicorp/terraform-provider-aws/pull/2512',
   ],
 
   *check(file) {
@@ -40,7 +43,17 @@ export default defineRule({
 });
 
 function* linkReports({ network }: CheckedFile, { object, property }: ResourceReader): Generator<Report> {
-  for (const target of itemsOf(property('TargetArns'))) {
+  const targets = itemsOf(property('TargetArns'));
+  const [first, second] = targets;
+  if (second && 'at' in second && first && 'at' in first && targets.every(isOne))
+    yield {
+      at: second.at,
+      resource: object.id,
+      defaults: targets.flatMap(defaultsOfValue),
+      message: `${object.id} has ${targets.length} targets. API Gateway accepts one in a VPC link and rejects ${object.id}.`,
+      related: [{ at: first.at, message: 'This is the first target' }],
+    };
+  for (const target of targets) {
     if (target.kind !== 'reference') continue;
     const balancer = network.workloads.get(target.resource);
     if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') continue;
@@ -55,6 +68,11 @@ function* linkReports({ network }: CheckedFile, { object, property }: ResourceRe
       related: [{ at: balancer.at, message: `${balancer.id} is of type ${kind}` }],
     };
   }
+}
+
+/** An item that is one target for certain: what is known only at deployment may be none. */
+function isOne({ kind }: Value): boolean {
+  return kind === 'known' || kind === 'reference';
 }
 
 function* integrationReports(file: CheckedFile, reader: ResourceReader): Generator<Report> {

@@ -2,7 +2,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
 import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { balancerOf } from './balancerOf.ts';
 
@@ -14,12 +14,14 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the action of the listener',
-  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects a redirect to itself and an action that the load balancer does not have, and the stack fails.',
+  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A weight of a target group is 0 to 999. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects another weight, a redirect to itself and an action that the load balancer does not have, and the stack fails.',
   howToFix:
-    'Add what the type of the action needs, or change the protocol, the host, the port or the path of the redirect.',
+    'Add what the type of the action needs, lower the weight, or change the protocol, the host, the port or the path of the redirect.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html',
+    'https://github.com/aws/aws-cdk/issues/24805',
   ],
 
   check: eachResource(
@@ -52,6 +54,7 @@ export default defineRule({
             message: `An action of ${object.id} is ${type.text}, and ${balancer!.id} is of type ${balances.value}, which only forwards. AWS rejects ${object.id}.`,
             related: [{ at: balances.at, message: `${balancer!.id} is of type ${balances.value}` }],
           };
+        yield* weightReports(reader, action);
         const redirect = action.fields.get('RedirectConfig') ?? NO_VALUE;
         if (redirect.kind === 'fields' && staysThere(redirect, reader))
           yield {
@@ -74,6 +77,25 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = table({
   forward: ['TargetGroupArn', 'ForwardConfig'],
   redirect: ['RedirectConfig'],
 });
+
+function* weightReports({ object }: ResourceReader, { fields }: Fields): Generator<Report> {
+  const forward = fields.get('ForwardConfig') ?? NO_VALUE;
+  if (forward.kind !== 'fields') return;
+  for (const group of itemsOf(forward.fields.get('TargetGroups') ?? NO_VALUE)) {
+    const weight = group.kind === 'fields' ? group.fields.get('Weight') : undefined;
+    if (weight?.kind !== 'known' || !/^\d+$/.test(weight.text) || Number(weight.text) <= MOST_WEIGHT)
+      continue;
+    yield {
+      at: weight.at,
+      resource: object.id,
+      defaults: weight.defaults,
+      message: `A target group of ${object.id} has the weight ${weight.text}, and weights are 0 to ${MOST_WEIGHT}. AWS rejects ${object.id}.`,
+    };
+  }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html */
+const MOST_WEIGHT = 999;
 
 /** True if the redirect certainly goes to what the request already had. */
 function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {

@@ -1,7 +1,7 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Settings of a health check that Elastic Load Balancing accepts each, but not together. */
@@ -12,18 +12,22 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the health check of the target group',
-  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group is checked with HTTP, HTTPS or TCP, one that uses HTTP or HTTPS not with TCP, and the path begins with a slash. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
-  howToFix: 'Correct the interval, the timeout, the protocol or the path of the health check.',
+  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group is checked with HTTP, HTTPS or TCP, one that uses HTTP or HTTPS not with TCP, and the path begins with a slash. Only the health check of functions can be off, and none is on port 0. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
+  howToFix:
+    'Correct the interval, the timeout, the protocol, the port or the path of the health check, or remove HealthCheckEnabled.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
     'https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392',
     'https://github.com/aws/aws-cdk/pull/29075',
     'https://github.com/hashicorp/terraform-provider-aws/pull/2580',
+    'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4561',
   ],
 
   check: eachResource(['AWS::ElasticLoadBalancingV2::TargetGroup'], function* (reader) {
     const { property } = reader;
     yield* timeReports(reader);
+    yield* offReports(reader);
+    yield* portReports(reader);
     const protocol = property('Protocol');
     const checkedWith = property('HealthCheckProtocol');
     if (checkedWith.kind === 'known' && NOT_CHECKED_WITH.includes(checkedWith.text))
@@ -75,6 +79,31 @@ function* timeReports(reader: ResourceReader): Iterable<Report> {
   const byDefault = timeout.kind === 'absent' ? ' by default' : '';
   const fact = `is checked every ${seconds} seconds and waits ${waits} seconds${byDefault} for an answer`;
   yield report(reader, interval, [interval, timeout, protocol], fact);
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html: HealthCheckEnabled */
+function* offReports(reader: ResourceReader): Iterable<Report> {
+  const { object, property } = reader;
+  const enabled = property('HealthCheckEnabled');
+  if (enabled.kind !== 'known' || enabled.text !== 'false') return;
+  const type = property('TargetType');
+  const targets = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;
+  if (targets === undefined || !ALWAYS_CHECKED.includes(targets)) return;
+  yield report(reader, enabled, [enabled, type], `has no health check, and its target type is ${targets}`, {
+    fixes: removalFix(object.properties, 'HealthCheckEnabled'),
+  });
+}
+
+const ALWAYS_CHECKED = ['instance', 'ip', 'alb'];
+
+/** A warning, because AWS says it in an answer and on no page. Ports over 65535 are the subject of property-value. */
+function* portReports(reader: ResourceReader): Iterable<Report> {
+  const port = reader.property('HealthCheckPort');
+  if (port.kind !== 'known' || port.text !== '0') return;
+  yield report(reader, port, [port], 'is checked on port 0, which is none', {
+    severity: 'warning',
+    fixes: changeTo(port.origin, 'traffic-port', false),
+  });
 }
 
 /** Seconds, where HealthCheckTimeoutSeconds is not set: https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392 */

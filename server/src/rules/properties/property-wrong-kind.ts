@@ -85,12 +85,13 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
 }
 
 /**
- * A name in place of an id. Groups have names that some properties take; Lambda takes their ids alone:
- * https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html.
+ * A name in place of an id. Groups have names that some properties take; Lambda and EFS take their ids alone:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html,
+ * https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html.
  */
 function nameForId({ node, value, path }: ValuePlace, takes: string): Known | undefined {
   const isSure =
-    takes === 'AWS::EC2::Subnet' || (takes === 'AWS::EC2::SecurityGroup' && OF_LAMBDA.test(path));
+    takes === 'AWS::EC2::Subnet' || (takes === 'AWS::EC2::SecurityGroup' && IDS_ALONE.test(path));
   if (!isSure || value.kind !== 'known' || value.origin === undefined || callOf(node)) return undefined;
   const { kind } = readId(value.text);
   // An id of a made-up length, or a place that somebody fills in, is an example.
@@ -99,7 +100,7 @@ function nameForId({ node, value, path }: ValuePlace, takes: string): Known | un
   return value;
 }
 
-const OF_LAMBDA = /^AWS::(?:Lambda|Serverless)::Function\.VpcConfig\./;
+const IDS_ALONE = /^AWS::(?:(?:Lambda|Serverless)::Function\.VpcConfig|EFS::MountTarget)\./;
 
 /** Words in lower case: capitals and underscores are what a script replaces. */
 const IS_NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;

@@ -1,11 +1,12 @@
-import { ABSENT, type Field, type Target } from '../../network/field.ts';
-import { find } from '../../network/lookup.ts';
-import type { Network, RouteTarget } from '../../network/model.ts';
-import { defineRule } from '../defineRule.ts';
+import { areDifferentVpcs } from '../../network/analysis/otherVpc.ts';
+import { ABSENT, defaultsOf, type Field, type Target } from '../../network/field.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Network, Route, RouteTable, RouteTarget } from '../../network/model.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
 import { mismatch } from '../shared/placement/vpcMismatch.ts';
 
-/** A route to a NAT gateway, an interface or an endpoint of another VPC than its table's. */
+/** A route to a NAT gateway, an interface, an endpoint or a peering connection of another VPC than its table's. */
 export default defineRule({
   id: 'route-cross-vpc-target',
   area: 'routing',
@@ -13,13 +14,14 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route target belongs to another VPC',
-  why: 'A NAT gateway, an egress-only internet gateway, a network interface or an endpoint can only be a target in its own VPC. EC2 rejects the route with "belong to different networks", and the stack fails. Routes to another VPC go through a peering connection or a transit gateway.',
+  why: 'A NAT gateway, an egress-only internet gateway, a network interface or an endpoint can only be a target in its own VPC, and a peering connection in the two VPCs that it connects. EC2 rejects the route with "belong to different networks", and the stack fails. Routes to another VPC go through a peering connection or a transit gateway.',
   howToFix:
     'Use a target in the VPC of the route table, or connect the VPCs with a peering connection or a transit gateway.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html',
     'G27',
+    'https://github.com/hashicorp/terraform/issues/2185',
   ],
 
   *check({ network, template }) {
@@ -29,6 +31,8 @@ export default defineRule({
       if (!table) continue;
       const other = { name: table.id, vpc: table.vpc, field: route.routeTable };
       for (const one of route.targets) {
+        const unpeered = peeringReport(route, one, table, network);
+        if (unpeered) yield unpeered;
         const odd = { name: nameOf(one.target), vpc: vpcOfTarget(one, network), field: one.target };
         const report = mismatch(route, odd, other, `EC2 rejects ${route.id}.`, network);
         if (report) yield { ...report, ...crossAssociationOf(table, network) };
@@ -36,6 +40,26 @@ export default defineRule({
     }
   },
 });
+
+/** A peering connection of two other VPCs. */
+function peeringReport(
+  { id }: Route,
+  { target }: RouteTarget,
+  table: RouteTable,
+  network: Network,
+): Report | undefined {
+  const peering = find(network.peerings, target);
+  if (!peering || target.kind !== 'known') return undefined;
+  const { vpc, peer } = peering;
+  if (![vpc, peer].every((side) => areDifferentVpcs(side, table.vpc, network))) return undefined;
+  return {
+    at: target.at,
+    resource: id,
+    defaults: defaultsOf(target, vpc, peer, table.vpc),
+    message: `${peering.id} connects ${keyOfField(vpc)} and ${keyOfField(peer)}, but ${table.id} belongs to ${keyOfField(table.vpc)}. EC2 rejects ${id}.`,
+    related: [{ at: peering.at, message: `${peering.id} is the peering connection` }],
+  };
+}
 
 function nameOf(target: Field<Target>): string {
   return target.kind === 'known' ? target.value.id : 'the target';
