@@ -9,7 +9,6 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'cache-failover-one-node': 'More nodes cost money, and failover may be what is not meant.',
   'cache-zones-nodes': 'Whether a zone or a node is missing is not known.',
   'client-vpn-block': 'The networks of the clients, which a block must not overlap either, are in no file.',
-  'customer-gateway-twice': 'Whether one gateway or a second device is meant is not known.',
   'datasync-efs-unreachable': 'Whether the subnet or the mount target is meant for the other zone is not known.',
   'db-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'device-index': 'Which interface is meant to be the first one is not known.',

@@ -19,7 +19,8 @@ export default defineRule({
 
   check: eachResource(['AWS::RDS::DBCluster'], function* ({ object, property }) {
     const [engine, access] = [property('Engine'), property('PubliclyAccessible')];
-    if (engine.kind !== 'known' || !/^aurora(?:-|$)/.test(engine.text) || access.kind !== 'known') return;
+    if (engine.kind !== 'known' || !/^aurora(?:-|$)/.test(engine.text)) return;
+    if (access.kind !== 'known' || access.text !== 'true') return;
     yield {
       at: access.at,
       resource: object.id,

@@ -1,19 +1,20 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** Two customer gateways that are one to EC2. */
 export default defineRule({
   id: 'customer-gateway-twice',
   area: 'routing',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Two customer gateways have one address and one ASN',
   why: 'EC2 has one customer gateway for each type, IP address, ASN and device name: a second request creates none. CloudFormation answers "already exists", and the stack fails. One customer gateway can have several VPN connections.',
   howToFix:
     'Use one customer gateway in all VPN connections to the address, or give each a DeviceName of its own.',
+  whenToIgnore: 'If both are deployed already.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html',
     'https://github.com/aws/aws-cdk/issues/5728',
@@ -21,7 +22,7 @@ export default defineRule({
 
   *check(file) {
     const seen = new Map<string, Identity>();
-    for (const reader of resourcesOfTypes(file, ['AWS::EC2::CustomerGateway'])) {
+    for (const reader of existingResources(file, ['AWS::EC2::CustomerGateway'])) {
       const own = identityOf(reader);
       if (!own) continue;
       const earlier = seen.get(own.key);
@@ -33,7 +34,7 @@ export default defineRule({
         at: own.address.at,
         resource: own.id,
         defaults: [...new Set([...earlier.defaults, ...own.defaults])],
-        message: `${earlier.id} and ${own.id} both have the address ${own.address.text} and one ASN. AWS rejects the second one.`,
+        message: `${earlier.id} and ${own.id} both have the address ${own.address.text} and one ASN. CloudFormation cannot create the second one.`,
         related: [{ at: earlier.address.at, message: `${earlier.id} has this address` }],
       };
     }

@@ -1,6 +1,6 @@
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A VPN connection between two sides that have the same number of an autonomous system. */
 export default defineRule({
@@ -20,10 +20,10 @@ export default defineRule({
   ],
 
   *check(file) {
-    const connections = resourcesOfTypes(file, ['AWS::EC2::VPNConnection']);
+    const connections = existingResources(file, ['AWS::EC2::VPNConnection']);
     if (connections.length === 0) return;
-    const amazon = numbers(resourcesOfTypes(file, ['AWS::EC2::VPNGateway']), 'AmazonSideAsn');
-    const customer = numbers(resourcesOfTypes(file, ['AWS::EC2::CustomerGateway']), 'BgpAsn');
+    const amazon = numbers(existingResources(file, ['AWS::EC2::VPNGateway']), 'AmazonSideAsn');
+    const customer = numbers(existingResources(file, ['AWS::EC2::CustomerGateway']), 'BgpAsn');
     for (const { object, property } of connections) {
       const [gateway, other] = [property('VpnGatewayId'), property('CustomerGatewayId')];
       if (gateway.kind !== 'reference' || other.kind !== 'reference') continue;
@@ -43,6 +43,6 @@ export default defineRule({
   },
 });
 
-function numbers(readers: ReturnType<typeof resourcesOfTypes>, name: string): ReadonlyMap<string, Value> {
+function numbers(readers: ReturnType<typeof existingResources>, name: string): ReadonlyMap<string, Value> {
   return new Map(readers.map(({ object, property }) => [object.id, property(name)]));
 }
