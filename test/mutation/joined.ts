@@ -35,8 +35,7 @@ export const IN_JOINED = mistakesIn('joined', [
   [
     'StockToShop',
     'RouteTableId: !Ref StockTable => RouteTableId: !Ref OfficeTable',
-    'route-duplicate-destination',
-    'OfficeToShop',
+    'route-cross-vpc-target',
   ],
   ['ShopTable', 'VpcId: !Ref Shop => VpcId: !Ref Stock', 'association-cross-vpc', 'ShopAUsesTable'],
   ['ShopA', 'VpcId: !Ref Shop => VpcId: !Ref Stock', 'subnet-outside-vpc'],

@@ -176,7 +176,7 @@ export const IN_SHOP = mistakesIn('shop', [
     'RouteTableIds: [!Ref AppTableA, !Ref AppTableB] => SubnetIds: [!Ref AppA]',
     'endpoint-type-default',
   ],
-  ['Storage', '.s3 => .s33', 'endpoint-type-default'],
+  ['Storage', '.s3 => .s33', 'endpoint-service-unknown'],
   ['Storage', '.s3 => .sqs', 'endpoint-type-default'],
   ['Secrets', '      VpcEndpointType: Interface\n => ', 'endpoint-type-default'],
   ['Secrets', 'com.amazonaws => com.amazon', 'endpoint-service-unknown'],

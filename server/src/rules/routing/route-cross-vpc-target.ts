@@ -1,9 +1,9 @@
-import { areDifferentVpcs } from '../../network/analysis/otherVpc.ts';
 import { ABSENT, defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, RouteTarget } from '../../network/model.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
+import { peeringOfOtherVpcs } from '../shared/placement/peeringOfOtherVpcs.ts';
 import { mismatch } from '../shared/placement/vpcMismatch.ts';
 
 /** A route to a NAT gateway, an interface, an endpoint or a peering connection of another VPC than its table's. */
@@ -43,20 +43,20 @@ export default defineRule({
 
 /** A peering connection of two other VPCs. */
 function peeringReport(
-  { id }: Route,
-  { target }: RouteTarget,
+  route: Route,
+  one: RouteTarget,
   table: RouteTable,
   network: Network,
 ): Report | undefined {
-  const peering = find(network.peerings, target);
+  const { target } = one;
+  const peering = peeringOfOtherVpcs(route, one, network);
   if (!peering || target.kind !== 'known') return undefined;
   const { vpc, peer } = peering;
-  if (![vpc, peer].every((side) => areDifferentVpcs(side, table.vpc, network))) return undefined;
   return {
     at: target.at,
-    resource: id,
+    resource: route.id,
     defaults: defaultsOf(target, vpc, peer, table.vpc),
-    message: `${peering.id} connects ${keyOfField(vpc)} and ${keyOfField(peer)}, but ${table.id} belongs to ${keyOfField(table.vpc)}. EC2 rejects ${id}.`,
+    message: `${peering.id} connects ${keyOfField(vpc)} and ${keyOfField(peer)}, but ${table.id} belongs to ${keyOfField(table.vpc)}. EC2 rejects ${route.id}.`,
     related: [{ at: peering.at, message: `${peering.id} is the peering connection` }],
   };
 }

@@ -4,6 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, isSameTarget, type KnownField, type Target } from '../../network/field.ts';
 import type { Network, Route } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { wrongPeeringOf } from '../shared/placement/peeringOfOtherVpcs.ts';
 
 /** Two routes of one table to one destination, or two gateway endpoints of one service on it. */
 export default defineRule({
@@ -63,6 +64,7 @@ function* routesTwice(file: CheckedFile): Generator<Report> {
         },
       ],
       fixes: fixesOf(earlier.route, route, file),
+      ...wrongPeeringOf([earlier.route, route], file.network),
     };
   }
 }
