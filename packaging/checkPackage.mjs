@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Failure, main } from '../test/host/failure.mjs';
 import { root } from '../test/host/paths.mjs';
 
-/** Half of it is the program that the command line and the language server share. */
-const mostBytes = 1_550_000;
+/** 1.5 MB as vsce counts them. Half of it is the program that the command line and the language server share. */
+const mostBytes = 1.5 * 1024 * 1024;
 
 const allowed =
   /^extension\/(package\.json|package\.nls(\.[a-z]+)?\.json|l10n\/bundle\.l10n\.[a-z]+\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|program|worker|answerTool|aws)\.cjs|dist\/(cli|serverInWorker)\.js|dist\/(package|rulePages)\.json|dist\/webview\/[^/]+\.(js|css)|dist\/licences\.txt|examples\/with-mistakes\/can-it-get-there\/shop\.yaml|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
