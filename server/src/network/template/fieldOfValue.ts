@@ -178,6 +178,11 @@ export function valueAtPath(property: Property, path: string): Value {
   return within(property(first!), rest);
 }
 
+/** The field of a mapping by its name; absent if it has none, or if the value is no mapping that is written out. */
+export function fieldIn(value: Value, name: string): Value {
+  return value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : NO_VALUE;
+}
+
 function within(value: Value, [step, ...rest]: readonly string[]): Value {
   if (step === undefined || value.kind === 'unknown' || value.kind === 'absent') return value;
   if (step !== '*') {

@@ -1,8 +1,8 @@
 import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOfValue, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalInItems } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -27,7 +27,7 @@ export default defineRule({
 
   check: eachResource(['AWS::EC2::VPNConnection'], function* ({ object, property }) {
     for (const tunnel of itemsOf(property(TUNNELS))) {
-      const block = inside(tunnel, 'TunnelInsideCidr');
+      const block = fieldIn(tunnel, 'TunnelInsideCidr');
       const refused = block.kind === 'known' ? refusalOfBlock(block.text) : undefined;
       if (refused !== undefined && block.kind === 'known')
         yield {
@@ -36,7 +36,7 @@ export default defineRule({
           defaults: block.defaults,
           message: `A tunnel of ${object.id} has the inside block ${block.text}, ${refused}. AWS rejects ${object.id}.`,
         };
-      const ipv6 = inside(tunnel, 'TunnelInsideIpv6Cidr');
+      const ipv6 = fieldIn(tunnel, 'TunnelInsideIpv6Cidr');
       if (ipv6.kind === 'known' && carriesIpv4(property('TunnelInsideIpVersion')))
         yield {
           at: ipv6.at,
@@ -45,7 +45,7 @@ export default defineRule({
           message: `A tunnel of ${object.id} has the inside block ${ipv6.text}, and the tunnels carry IPv4. AWS rejects ${object.id}.`,
           fixes: removalInItems(entryAt(object.properties, TUNNELS)?.value, 'TunnelInsideIpv6Cidr'),
         };
-      const key = inside(tunnel, 'PreSharedKey');
+      const key = fieldIn(tunnel, 'PreSharedKey');
       if (key.kind !== 'known' || key.text.includes('{{') || /^[A-Za-z1-9._][\w.]{7,63}$/.test(key.text))
         continue;
       yield {
@@ -63,10 +63,6 @@ const TUNNELS = 'VpnTunnelOptionsSpecifications';
 /** IPv4 by default: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnectionOptionsSpecification.html */
 function carriesIpv4(version: Value): boolean {
   return version.kind === 'absent' || (version.kind === 'known' && version.text === 'ipv4');
-}
-
-function inside(value: Value, name: string): Value {
-  return value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : NO_VALUE;
 }
 
 /** Undefined if EC2 takes it, or if it is no block at all, which cidr-malformed reports. */

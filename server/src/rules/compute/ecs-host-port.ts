@@ -1,6 +1,6 @@
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Known } from '../../template/evaluation/value.ts';
-import { defaultsOfValue, NO_VALUE } from '../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -22,12 +22,8 @@ export default defineRule({
     const mode = property('NetworkMode');
     if (mode.kind !== 'known' || !['awsvpc', 'host'].includes(mode.text)) return;
     const containers = itemsOf(property('ContainerDefinitions'));
-    for (const mapping of containers.flatMap((one) =>
-      one.kind === 'fields' ? itemsOf(one.fields.get('PortMappings') ?? NO_VALUE) : [],
-    )) {
-      const own = (name: string) =>
-        mapping.kind === 'fields' ? (mapping.fields.get(name) ?? NO_VALUE) : NO_VALUE;
-      const [host, container] = [valueAtPath(own, 'HostPort'), valueAtPath(own, 'ContainerPort')];
+    for (const mapping of containers.flatMap((one) => itemsOf(fieldIn(one, 'PortMappings')))) {
+      const [host, container] = [fieldIn(mapping, 'HostPort'), fieldIn(mapping, 'ContainerPort')];
       if (host.kind !== 'known' || container.kind !== 'known') continue;
       const [first, second] = [Number(host.text), Number(container.text)];
       // 0 requests a dynamic port, which these modes do not have.

@@ -1,6 +1,6 @@
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -29,8 +29,8 @@ export default defineRule({
     );
     for (const { object, property } of distributions)
       for (const behavior of BEHAVIORS.flatMap((path) => itemsOf(valueAtPath(property, path))))
-        for (const association of itemsOf(inside(behavior, 'LambdaFunctionAssociations'))) {
-          const arn = inside(association, 'LambdaFunctionARN');
+        for (const association of itemsOf(fieldIn(behavior, 'LambdaFunctionAssociations'))) {
+          const arn = fieldIn(association, 'LambdaFunctionARN');
           const edge = inVpc.get(functionOf(arn, file) ?? '');
           if (!edge || arn.kind === 'absent') continue;
           yield {
@@ -48,10 +48,6 @@ export default defineRule({
 });
 
 const BEHAVIORS = ['DistributionConfig.DefaultCacheBehavior', 'DistributionConfig.CacheBehaviors'];
-
-function inside(value: Value, name: string): Value {
-  return value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : NO_VALUE;
-}
 
 /** The function that a version is of, or that SAM makes a version of: `Router.Version`. */
 function functionOf(arn: Value, file: CheckedFile): string | undefined {
