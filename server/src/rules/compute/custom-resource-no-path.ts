@@ -1,5 +1,7 @@
 import type { LambdaFunction } from '../../network/workload.ts';
+import { haveSameItems } from '../../template/evaluation/inputs.ts';
 import { defineRule } from '../defineRule.ts';
+import { derived } from '../engine/watchedFile.ts';
 import {
   ask,
   fixesOfBlockers,
@@ -28,14 +30,12 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network, template } = file;
-    const types = [...(template?.resources.values() ?? [])].map(({ type }) => type);
-    const custom = types.filter(
-      (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
-    );
+    const { network } = file;
+    const custom = customTypes(file);
+    if (custom.length === 0) return;
     const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
     const reported = new Set<LambdaFunction>();
-    for (const { object, property } of existingResources(file, [...new Set(custom)])) {
+    for (const { object, property } of existingResources(file, custom)) {
       const token = property('ServiceToken');
       const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
       if (!source || reported.has(source) || token.kind !== 'reference') continue;
@@ -54,3 +54,14 @@ export default defineRule({
     }
   },
 });
+
+const customTypes = derived(
+  'types of custom resources',
+  ({ template }): readonly string[] => {
+    const types = [...(template?.resources.values() ?? [])].map(({ type }) => type);
+    return [...new Set(types)].filter(
+      (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
+    );
+  },
+  { scope: 'version', isSame: haveSameItems },
+);

@@ -1,5 +1,6 @@
 import {
   everyScenario,
+  haveSameItems,
   type Input,
   inputOf,
   sameIn,
@@ -66,7 +67,7 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
         const things = thingsIn(unwatched(watchedIn(scenario)));
         return Array.isArray(things) ? things : [...things];
       },
-      { isSame: areSameThings },
+      { isSame: haveSameItems },
     ),
     lists: new WeakMap(),
     found: new WeakMap(),
@@ -74,10 +75,6 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
   };
   stores.set(thingsIn, known);
   return known;
-}
-
-function areSameThings(a: readonly object[], b: readonly object[]): boolean {
-  return a === b || (a.length === b.length && a.every((thing, i) => thing === b[i]));
 }
 
 /**

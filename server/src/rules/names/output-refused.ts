@@ -1,5 +1,6 @@
 import { type Entry, entriesOf, entryAt, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
+import { haveSameItems } from '../../template/evaluation/inputs.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
@@ -7,6 +8,7 @@ import { isListParameter } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { derived, scenarioOf } from '../engine/watchedFile.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /**
@@ -29,11 +31,12 @@ export default defineRule({
   cfnLint: 'E6003',
 
   *check(file) {
-    const { template, scenario } = file;
+    const { template } = file;
+    const scenario = scenarioOf(file);
     if (!template || !scenario || template.hasMacros || file.isBroken) return;
     const isPart = isPartOfTemplate(file);
     const exported = new Map<string, string>();
-    for (const output of template.outputs) {
+    for (const output of outputsOf(file)) {
       const name = output.key.text;
       if (name.startsWith('Fn::') || !exists(output, scenario)) continue;
       const fault = faultOf(output, template);
@@ -51,6 +54,11 @@ export default defineRule({
       else exported.set(text, name);
     }
   },
+});
+
+const outputsOf = derived('outputs', ({ template }): readonly Entry[] => template?.outputs ?? [], {
+  scope: 'version',
+  isSame: haveSameItems,
 });
 
 /** The name of an export, with unknown parts as `${Name}`; without a text if two equal ones may be two names. */

@@ -1,9 +1,12 @@
-import { exists } from '../../network/template/networkOfTemplate.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type Entry, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
+import { type Entry, valueAt } from '../../syntax/tree.ts';
+import { haveSameItems } from '../../template/evaluation/inputs.ts';
+import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import { entriesIn, type Reference, referencesUnder, usesUnder } from '../../template/references.ts';
+import { entriesIn, type NameUse, referencesUnder, usesUnder } from '../../template/references.ts';
+import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { derived, scenarioOf, unwatched } from '../engine/watchedFile.ts';
 
 /** A reference to a resource that the conditions of the template leave out, by something that is created. */
 export default defineRule({
@@ -24,15 +27,17 @@ export default defineRule({
   cfnLint: 'W1001',
 
   *check(file) {
-    const { scenario, isBroken } = file;
-    if (!scenario || scenario.template.hasMacros || isBroken) return;
-    const { resources } = scenario.template;
-    const missing = new Map([...resources].filter(([, one]) => isLeftOut(one.condition, scenario)));
+    const scenario = scenarioOf(file);
+    if (!scenario || file.template?.hasMacros || file.isBroken) return;
+    const missing = new Map(
+      conditionalResources(file)
+        .filter(({ condition }) => conditionHolds(scenario, condition!) === false)
+        .map((resource) => [resource.id, resource.body]),
+    );
     if (missing.size === 0) return;
     // One resource that is missing is one mistake, whatever refers to it.
     for (const [id, [first, ...others]] of referencesTo(missing, file, scenario)) {
-      const condition = missing.get(id)!.body;
-      const name = valueAt(condition, 'Condition');
+      const name = valueAt(missing.get(id), 'Condition');
       yield {
         at: first.at,
         ...(first.resource !== undefined && { resource: first.resource }),
@@ -50,10 +55,38 @@ export default defineRule({
   },
 });
 
-/** Left out for certain: a condition that is not there, or cannot be decided, is another matter. */
-function isLeftOut(condition: string | undefined, { conditions }: Scenario): boolean {
-  return condition !== undefined && conditions.get(condition) === false;
+const conditionalResources = derived(
+  'resources with a condition',
+  ({ scenario }): readonly Resource[] =>
+    [...(scenario?.template.resources.values() ?? [])].filter(({ condition }) => condition !== undefined),
+  { scope: 'version', isSame: haveSameItems },
+);
+
+/** An entry of a section. */
+interface SectionEntry {
+  readonly entry: Entry;
+  readonly section: 'Resources' | 'Outputs';
 }
+
+/** The resources and outputs that mention a resource with a condition. */
+const entriesWithReferences = derived(
+  'references to resources with a condition',
+  (file): readonly SectionEntry[] => {
+    const ids = new Set(conditionalResources(file).map(({ id }) => id));
+    if (ids.size === 0) return [];
+    return (['Resources', 'Outputs'] as const).flatMap((section) =>
+      entriesIn(file.tree, section)
+        .filter((entry) => usesUnder(entry, section, file.tree).some(({ name }) => ids.has(name)))
+        .map((entry) => ({ entry, section })),
+    );
+  },
+  {
+    scope: 'version',
+    isSame: (a, b) =>
+      a.length === b.length &&
+      a.every(({ entry, section }, i) => entry === b[i]!.entry && section === b[i]!.section),
+  },
+);
 
 interface OwnedReference {
   readonly at: Span;
@@ -66,36 +99,34 @@ interface OwnedReference {
 /** The references to missing resources, by the resource's name: the first of each owner. */
 function referencesTo(
   missing: ReadonlyMap<string, unknown>,
-  { tree }: CheckedFile,
+  file: CheckedFile,
   scenario: Scenario,
 ): ReadonlyMap<string, readonly [OwnedReference, ...OwnedReference[]]> {
   const found = new Map<string, [OwnedReference, ...OwnedReference[]]>();
-  for (const section of ['Resources', 'Outputs'] as const) {
-    for (const entry of entriesIn(tree, section)) {
-      for (const { name, reference } of referencesToMissing(entry, section, missing, tree, scenario)) {
-        const known = found.get(name);
-        if (!known) found.set(name, [reference]);
-        else if (known.every(({ owner }) => owner !== reference.owner)) known.push(reference);
-      }
+  for (const one of entriesWithReferences(file)) {
+    for (const { name, reference } of referencesToMissing(one, missing, file, scenario)) {
+      const known = found.get(name);
+      if (!known) found.set(name, [reference]);
+      else if (known.every(({ owner }) => owner !== reference.owner)) known.push(reference);
     }
   }
   return found;
 }
 
 function referencesToMissing(
-  entry: Entry,
-  section: 'Resources' | 'Outputs',
+  { entry, section }: SectionEntry,
   missing: ReadonlyMap<string, unknown>,
-  tree: SyntaxTree,
+  file: CheckedFile,
   scenario: Scenario,
 ): readonly { readonly name: string; readonly reference: OwnedReference }[] {
+  const isOne = (use: NameUse) => missing.has(use.name) && counts(use, scenario);
   // The names in an entry are cached from version to version, and their positions are not.
-  if (!usesUnder(entry, section, tree).some(({ name }) => missing.has(name))) return [];
-  if (!isPresent(entry, section, scenario)) return [];
+  const { tree } = unwatched(file);
+  if (!isPresent(entry, section, scenario) || !usesUnder(entry, section, tree).some(isOne)) return [];
   const id = entry.key.text;
   const [owner, resource] = section === 'Resources' ? [id, id] : [`The output ${id}`, undefined];
   return referencesUnder(entry, section, tree)
-    .filter((mention) => missing.has(mention.name) && counts(mention, scenario))
+    .filter(isOne)
     .map(({ name, at }) => ({ name, reference: { at, owner, resource } }));
 }
 
@@ -103,24 +134,25 @@ function referencesToMissing(
 function isPresent(entry: Entry, section: 'Resources' | 'Outputs', scenario: Scenario): boolean {
   if (section === 'Outputs') return isGiven(entry, scenario);
   const resource = scenario.template.resources.get(entry.key.text);
-  return resource !== undefined && exists(resource, scenario);
+  if (!resource) return false;
+  return resource.condition === undefined || conditionHolds(scenario, resource.condition) === true;
 }
 
 function isGiven({ value }: Entry, scenario: Scenario): boolean {
   const condition = valueAt(value, 'Condition');
   return (
     condition === undefined ||
-    (condition.kind === 'scalar' && scenario.conditions.get(condition.text) === true)
+    (condition.kind === 'scalar' && conditionHolds(scenario, condition.text) === true)
   );
 }
 
 /** Whether AWS resolves the reference: it is in a branch that is taken. */
-function counts({ by, sections, place, guards }: Reference, { conditions }: Scenario): boolean {
+function counts({ by, sections, place, guards }: NameUse, scenario: Scenario): boolean {
   const [section, , key] = place;
   return (
     by !== 'DependsOn' &&
     sections.includes('Resources') &&
     (section === 'Resources' ? key === 'Properties' : key === 'Value') &&
-    guards.every(({ condition, holds }) => conditions.get(condition) === holds)
+    guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds)
   );
 }

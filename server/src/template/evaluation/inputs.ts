@@ -12,6 +12,11 @@ export interface Input<T> extends LookUp<T> {
 
 export const NONE: readonly Read[] = [];
 
+/** For `isSame` of a list. */
+export function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}
+
 /** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
 export function inputOf<T>(
   kind: string,

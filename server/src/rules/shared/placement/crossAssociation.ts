@@ -1,5 +1,5 @@
 import { areDifferentVpcs } from '../../../network/analysis/otherVpc.ts';
-import { find } from '../../../network/lookup.ts';
+import { find, tableAssociationsBySubnet, tableAssociationsByTable } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Report } from '../../defineRule.ts';
 
@@ -8,11 +8,13 @@ import type { Report } from '../../defineRule.ts';
  * of the two has the wrong VpcId.
  */
 export function crossAssociationOf({ id }: { readonly id: string }, network: Network): Pick<Report, 'cause'> {
-  for (const { subnet: subnetField, routeTable } of network.routeTableAssociations) {
+  const ofSubnet = tableAssociationsBySubnet(network).of.get(id) ?? [];
+  const ofTable = tableAssociationsByTable(network).of.get(id) ?? [];
+  for (const { subnet: subnetField, routeTable } of [...ofSubnet, ...ofTable]) {
     const subnet = find(network.subnets, subnetField);
     const table = find(network.routeTables, routeTable);
-    if (!subnet || !table || (subnet.id !== id && table.id !== id)) continue;
-    if (routeTable.kind === 'known' && areDifferentVpcs(table.vpc, subnet.vpc, network))
+    if (!subnet || !table || routeTable.kind !== 'known') continue;
+    if (areDifferentVpcs(table.vpc, subnet.vpc, network))
       return { cause: { rule: 'association-cross-vpc', at: routeTable.at } };
   }
   return {};

@@ -1,7 +1,7 @@
 import { memoized } from '../../../memo.ts';
 import { exists } from '../../../network/template/networkOfTemplate.ts';
 import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
-import { inputOf } from '../../../template/evaluation/inputs.ts';
+import { haveSameItems, inputOf } from '../../../template/evaluation/inputs.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
 import type { Template } from '../../../template/template.ts';
@@ -17,7 +17,7 @@ export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): r
 
 /** A rule that reads this runs again if such a resource is added or changed. */
 const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, types.split(' ')), {
-  isSame: (a, b) => a.length === b.length && a.every((resource, i) => resource === b[i]),
+  isSame: haveSameItems,
 });
 
 function existing(scenario: Scenario, types: readonly string[]): readonly Resource[] {
