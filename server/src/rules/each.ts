@@ -1,6 +1,6 @@
 import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Check, CheckedFile, Report } from './defineRule.ts';
-import { foundAtEach } from './engine/keptByThing.ts';
+import { foundAtEach, type ThingsIn } from './engine/keptByThing.ts';
 import { unwatched } from './engine/watchedFile.ts';
 
 /**
@@ -8,7 +8,7 @@ import { unwatched } from './engine/watchedFile.ts';
  * item are cached as long as the item is the same object and everything that was read for it is unchanged.
  */
 export function each<T extends object>(
-  thingsIn: (file: CheckedFile) => Iterable<T>,
+  thingsIn: ThingsIn<T>,
   check: (thing: T, file: CheckedFile) => Iterable<Report>,
 ): Check {
   const checkAll = (file: CheckedFile): readonly Report[] => {

@@ -123,18 +123,17 @@ const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly D
   return [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain }));
 });
 
+function isSameDependency(a: Dependency, b: Dependency): boolean {
+  return a.from === b.from && a.to === b.to && a.isCertain === b.isCertain;
+}
+
 /** Whether the resources are created in the same order in two scenarios or two versions of a template. */
 export function areSameDependencies(a: DependencyGraph, b: DependencyGraph): boolean {
   if (a === b) return true;
-  return (
-    areSame([...a.of.values()], [...b.of.values()], (mine, yours) =>
-      areSame(
-        mine,
-        yours,
-        (one, other) => one.from === other.from && one.to === other.to && one.isCertain === other.isCertain,
-      ),
-    ) && areSame([...a.open], [...b.open], Object.is)
-  );
+  if (a.of.size !== b.of.size || !areSame([...a.open], [...b.open], Object.is)) return false;
+  const others = b.of.values();
+  for (const own of a.of.values()) if (!areSame(own, others.next().value!, isSameDependency)) return false;
+  return true;
 }
 
 function areSame<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean {

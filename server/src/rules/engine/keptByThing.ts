@@ -20,7 +20,16 @@ import { movesWithText } from './movesWithText.ts';
 import type { Steps } from './steps.ts';
 import { unwatched, watchedIn } from './watchedFile.ts';
 
-type ThingsIn<T extends object> = (file: CheckedFile) => Iterable<T>;
+/** The things of a file in a scenario. */
+export interface ThingsIn<T extends object> {
+  (file: CheckedFile): Iterable<T>;
+  readonly restsOnReads?: true;
+}
+
+/** For things that differ between scenarios only as far as the inputs do that are read for them. */
+export function restingOnReads<T extends object>(thingsIn: (file: CheckedFile) => Iterable<T>): ThingsIn<T> {
+  return Object.assign(thingsIn, { restsOnReads: true as const });
+}
 
 type CheckThing<T extends object, R extends object> = (thing: T, file: CheckedFile) => Iterable<R>;
 
@@ -67,7 +76,7 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
         const things = thingsIn(unwatched(watchedIn(scenario)));
         return Array.isArray(things) ? things : [...things];
       },
-      { isSame: haveSameItems },
+      { scope: thingsIn.restsOnReads ? 'reads' : 'scenario', isSame: haveSameItems },
     ),
     lists: new WeakMap(),
     found: new WeakMap(),

@@ -6,6 +6,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { inputOf } from '../../template/evaluation/inputs.ts';
 import { THIS_SCENARIO, thisVersion } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenarioSet.ts';
 import type { Template } from '../../template/template.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
@@ -70,7 +71,30 @@ const wholeNetwork = inputOf('network', networkOfTemplate);
 const networkPart = inputOf(
   'network part',
   (scenario, name) => networkOfTemplate(scenario)[name as keyof Network],
+  { alike: (scenario, name) => scenariosWithPart(name as keyof Network, scenario) },
 );
+
+/** The scenarios whose networks have the very same part: most conditions decide about a few parts of a network. */
+function scenariosWithPart(part: keyof Network, scenario: Scenario): ScenarioSet {
+  const { scenarios, self } = scenario.values;
+  if (scenarios.length < 2) return self;
+  const byPart = partsIn.get(scenarios) ?? new Map<keyof Network, ReadonlyMap<unknown, ScenarioSet>>();
+  partsIn.set(scenarios, byPart);
+  let sets = byPart.get(part);
+  if (!sets) {
+    const found = new Map<unknown, ScenarioSet>();
+    for (const one of scenarios) {
+      const content = networkOfTemplate(one)[part];
+      found.set(content, (found.get(content) ?? NO_SCENARIO) | one.values.self);
+    }
+    sets = found;
+    byPart.set(part, sets);
+  }
+  return sets.get(networkOfTemplate(scenario)[part]) ?? self;
+}
+
+/** By the scenarios of a version. */
+const partsIn = new WeakMap<readonly Scenario[], Map<keyof Network, ReadonlyMap<unknown, ScenarioSet>>>();
 
 function derivedBy(name: string, derive: (network: Network) => unknown) {
   const known = inputsOfDerived.get(name) ?? inputOf(name, (scenario) => derive(networkOfTemplate(scenario)));
@@ -83,10 +107,16 @@ const inputsOfDerived = new Map<string, ReturnType<typeof inputOf>>();
 const keysOf = Object.fromEntries(
   COLLECTIONS.map((part) => [
     part,
-    inputOf(`key of ${part}`, (scenario, key) => {
-      const content = networkOfTemplate(scenario)[part] as ReadonlyMap<string, unknown> | ReadonlySet<string>;
-      return 'get' in content ? content.get(key) : content.has(key);
-    }),
+    inputOf(
+      `key of ${part}`,
+      (scenario, key) => {
+        const content = networkOfTemplate(scenario)[part] as
+          | ReadonlyMap<string, unknown>
+          | ReadonlySet<string>;
+        return 'get' in content ? content.get(key) : content.has(key);
+      },
+      { alike: (scenario) => scenariosWithPart(part, scenario) },
+    ),
   ]),
 ) as Record<keyof Network, ReturnType<typeof inputOf>>;
 

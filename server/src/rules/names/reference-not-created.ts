@@ -1,7 +1,7 @@
 import type { Span } from '../../syntax/span.ts';
 import { type Entry, valueAt } from '../../syntax/tree.ts';
 import { haveSameItems } from '../../template/evaluation/inputs.ts';
-import { conditionHolds } from '../../template/evaluation/reads.ts';
+import { conditionHolds, isCreated } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { entriesIn, type NameUse, referencesUnder, usesUnder } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
@@ -134,8 +134,7 @@ function referencesToMissing(
 function isPresent(entry: Entry, section: 'Resources' | 'Outputs', scenario: Scenario): boolean {
   if (section === 'Outputs') return isGiven(entry, scenario);
   const resource = scenario.template.resources.get(entry.key.text);
-  if (!resource) return false;
-  return resource.condition === undefined || conditionHolds(scenario, resource.condition) === true;
+  return resource !== undefined && isCreated(resource, scenario);
 }
 
 function isGiven({ value }: Entry, scenario: Scenario): boolean {

@@ -6,7 +6,6 @@ import {
   typesOf,
   wholeSchema,
 } from '../../aws/schema/schema.ts';
-import { exists } from '../../network/template/networkOfTemplate.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
   type Entry,
@@ -18,13 +17,14 @@ import {
 } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { conditionHolds, readsSince } from '../../template/evaluation/reads.ts';
+import { conditionHolds, isCreated, readsSince } from '../../template/evaluation/reads.ts';
 import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { varies } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Check, CheckedFile, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { restingOnReads } from '../engine/keptByThing.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
 
 /** A value below the properties of a resource, with what CloudFormation accepts there. */
@@ -76,12 +76,12 @@ export function eachPlace(check: (place: SchemaPlace, file: CheckedFile) => Iter
 }
 
 /** In a broken file, what is missing may be in the part that could not be read. */
-function resourcesIn({ scenario, isBroken }: CheckedFile): readonly Resource[] {
+const resourcesIn = restingOnReads(({ scenario, isBroken }: CheckedFile): readonly Resource[] => {
   if (!scenario || scenario.template.hasMacros || isBroken) return [];
   return [...scenario.template.resources.values()].filter(
-    (resource) => schemaOf(resource.type) && exists(resource, scenario),
+    (resource) => schemaOf(resource.type) && isCreated(resource, scenario),
   );
-}
+});
 
 interface PlacesOfResource {
   readonly places: readonly SchemaPlace[];

@@ -17,11 +17,17 @@ export function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }
 
+interface InputOptions<T> {
+  readonly scope?: Scope;
+  readonly alike?: Source['alike'];
+  readonly isSame?: (a: T, b: T) => boolean;
+}
+
 /** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
 export function inputOf<T>(
   kind: string,
   look: LookUp<T>,
-  { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
+  { scope = 'scenario', isSame = Object.is, alike }: InputOptions<T> = {},
 ): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
   const newSource = (name: string): Source => ({
@@ -29,6 +35,7 @@ export function inputOf<T>(
     name,
     look,
     scope,
+    ...(alike && { alike }),
     isSame: isSame as Source['isSame'],
     version: 0,
     looked: NO_SCENARIO,
@@ -77,7 +84,7 @@ function readIn(source: Source, scenario: Scenario): Read {
   const { version, self } = scenario.values;
   enter(source, version);
   if ((source.looked & self) !== NO_SCENARIO) return source.current.find(({ same }) => (same & self) !== 0)!;
-  const seen = lookedAt(source.look, scenario, source.name);
+  const { seen, alike } = lookedAt(source, scenario);
   const { current, earlier } = source;
   const known = readOf(seen, current, source) ?? readOf(seen, earlier, source);
   const read = known ?? { source, seen, version, looked: NO_SCENARIO, same: NO_SCENARIO };
@@ -86,10 +93,9 @@ function readIn(source: Source, scenario: Scenario): Read {
     read.looked = NO_SCENARIO;
     read.same = NO_SCENARIO;
   }
-  const where = alike(source, scenario.values);
-  read.looked |= where;
-  read.same |= where;
-  source.looked |= where;
+  read.looked |= alike;
+  read.same |= alike;
+  source.looked |= alike;
   // Mostly there is one, and it stays the same.
   if (current === NONE && earlier.length === 1 && read === earlier[0]) source.current = earlier;
   else if (!current.includes(read)) source.current = [...current, read];
@@ -112,18 +118,37 @@ function enter(source: Source, version: number): void {
   source.current = NONE;
 }
 
-/** The scenarios that surely see the same there as one of them. */
-function alike({ scope, of }: Source, { self, varying }: Values): ScenarioSet {
-  return scope === 'version' || (scope === 'decided' && !varying.has(of)) ? ANY_SCENARIO : self;
-}
-
-/** What is looked up on the way is no read of its own: who asks rests on what comes out. */
-function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
+/** What a scenario sees there, and the scenarios that surely see the same. */
+function lookedAt(
+  source: Source,
+  scenario: Scenario,
+): { readonly seen: unknown; readonly alike: ScenarioSet } {
   const { reads } = scenario.values;
   const before = reads.length;
-  const seen = look(scenario, name);
+  const seen = source.look(scenario, source.name);
+  const alike = alikeIn(source, scenario, before);
+  // What is looked up on the way is no read of its own: who asks rests on what comes out.
   reads.length = before;
-  return seen;
+  return { seen, alike };
+}
+
+/** `before` is the number of reads when it began to look. */
+function alikeIn(source: Source, scenario: Scenario, before: number): ScenarioSet {
+  const { self, varying, reads } = scenario.values;
+  if (source.alike) return source.alike(scenario, source.name);
+  switch (source.scope) {
+    case 'version':
+      return ANY_SCENARIO;
+    case 'decided':
+      return varying.has(source.of) ? self : ANY_SCENARIO;
+    case 'reads': {
+      let alike = ANY_SCENARIO;
+      for (let i = before; i < reads.length; i++) alike &= reads[i]!.same;
+      return alike;
+    }
+    default:
+      return self;
+  }
 }
 
 /** The scenarios of this version in which all of that is seen. */

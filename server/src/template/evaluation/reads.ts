@@ -1,4 +1,5 @@
 import { valueAt } from '../../syntax/tree.ts';
+import type { Resource } from '../resource.ts';
 import { type Input, inputOf, NONE, neverTheSame, scenariosWith } from './inputs.ts';
 import type { Read, Scenario } from './scenario.ts';
 import { NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
@@ -48,6 +49,11 @@ export const conditionOf = inputOf(
   ({ template }, name) => template.resources.get(name)?.condition,
   { scope: 'version' },
 );
+
+/** Whether a scenario has a resource. A condition that is not declared excludes it: AWS refuses the template. */
+export function isCreated({ condition }: Resource, scenario: Scenario): boolean {
+  return condition === undefined || conditionHolds(scenario, condition) === true;
+}
 
 /** What SAM's `Globals` say of a kind of resource. */
 export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind), {

@@ -57,6 +57,8 @@ export interface Source {
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: LookUp<unknown>;
   readonly scope: Scope;
+  /** Scenarios that surely see the same there as this one, in place of what the scope says. */
+  readonly alike?: (scenario: Scenario, name: string) => ScenarioSet;
   /** Whether two that were seen are the same to whoever reads them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
   /** The version in which it was looked up last, and in which of its scenarios. */
@@ -79,8 +81,8 @@ export interface Read {
 
 /**
  * Where the same is seen in one version of a document: in all scenarios, in all but where it is one of the things that they
- * differ in, perhaps only in one, or never again.
+ * differ in, in those in which all the inputs that it reads are the same, perhaps only in one, or never again.
  */
-export type Scope = 'version' | 'decided' | 'scenario' | 'never';
+export type Scope = 'version' | 'decided' | 'reads' | 'scenario' | 'never';
 
 export type LookUp<T> = (scenario: Scenario, name: string) => T;

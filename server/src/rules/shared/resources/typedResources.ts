@@ -1,12 +1,13 @@
 import { memoized } from '../../../memo.ts';
-import { exists } from '../../../network/template/networkOfTemplate.ts';
 import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
 import { haveSameItems, inputOf } from '../../../template/evaluation/inputs.ts';
+import { isCreated } from '../../../template/evaluation/reads.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
 import type { Template } from '../../../template/template.ts';
 import type { Check, CheckedFile, Report } from '../../defineRule.ts';
 import { each } from '../../each.ts';
+import { restingOnReads, type ThingsIn } from '../../engine/keptByThing.ts';
 import { scenarioOf } from '../../engine/watchedFile.ts';
 
 /** The resources of these types that exist in the scenario, for properties that the model does not contain. */
@@ -17,15 +18,15 @@ export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): r
 
 /** A rule that reads this runs again if such a resource is added or changed. */
 const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, types.split(' ')), {
+  scope: 'reads',
   isSame: haveSameItems,
 });
 
 function existing(scenario: Scenario, types: readonly string[]): readonly Resource[] {
   const all = ofTypesIn(scenario.template, types);
+  const isThere = (resource: Resource) => isCreated(resource, scenario);
   // Scenarios in which all of them exist have the same list.
-  return all.every((resource) => exists(resource, scenario))
-    ? all
-    : all.filter((resource) => exists(resource, scenario));
+  return all.every(isThere) ? all : all.filter(isThere);
 }
 
 /** The resources of these types in the order of the text, once for all scenarios. */
@@ -70,14 +71,15 @@ export function eachResource(
 }
 
 /** Memoized by types, so that the rules share the lists. */
-function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFile) => readonly Resource[] {
+function thingsOf(types: readonly string[], isWhole: boolean): ThingsIn<Resource> {
   const key = [isWhole, ...types].join();
   const things =
     listCache.get(key) ??
-    (({ template, scenario, isBroken }) =>
-      !scenario || template?.hasMacros || (isWhole && isBroken) ? [] : existing(scenario, types));
+    restingOnReads<Resource>(({ template, scenario, isBroken }) =>
+      !scenario || template?.hasMacros || (isWhole && isBroken) ? [] : existing(scenario, types),
+    );
   listCache.set(key, things);
   return things;
 }
 
-const listCache = new Map<string, (file: CheckedFile) => readonly Resource[]>();
+const listCache = new Map<string, ThingsIn<Resource>>();
