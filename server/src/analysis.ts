@@ -9,7 +9,7 @@ import type { Steps } from './rules/engine/steps.ts';
 import { suppressionsOf } from './rules/engine/suppressions.ts';
 import { rules } from './rules/index.ts';
 import { parse } from './syntax/parse.ts';
-import { type LineStarts, lineStartsOf } from './syntax/span.ts';
+import { type LineStarts, lineStartsAfter, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
 import type { CrossStackResolver } from './template/crossStack/resolver.ts';
 import { type EarlierScenarios, scenariosOf } from './template/scenarios/scenarios.ts';
@@ -48,15 +48,16 @@ export interface ReadOptions {
  */
 export interface Earlier {
   readonly tree: SyntaxTree;
+  readonly lines: LineStarts;
   readonly content:
     | { readonly kind: 'template'; readonly scenarios: EarlierScenarios }
     | { readonly kind: 'zappa' | 'inventory' | 'unreadable' };
 }
 
-export function earlierOf({ tree, content }: Analysis): Earlier {
-  if (content.kind !== 'template') return { tree, content: { kind: content.kind } };
+export function earlierOf({ tree, lines, content }: Analysis): Earlier {
+  if (content.kind !== 'template') return { tree, lines, content: { kind: content.kind } };
   const { decided, history } = content.scenarios;
-  return { tree, content: { kind: 'template', scenarios: { decided, history } } };
+  return { tree, lines, content: { kind: 'template', scenarios: { decided, history } } };
 }
 
 /**
@@ -77,8 +78,11 @@ export function analyze(
   const tree = kind === 'zappa' ? withHjson(read) : read;
   const before = previous?.content.kind === 'template' ? previous.content.scenarios : undefined;
   const content = contentOf(kind, fileName, tree, options, before);
-  const { inventory } = options;
-  return content && { fileName, kind, tree, lines: lineStartsOf(text), content, inventory };
+  if (!content) return undefined;
+  const lines = previous
+    ? lineStartsAfter({ text: previous.tree.text, lines: previous.lines }, text)
+    : lineStartsOf(text);
+  return { fileName, kind, tree, lines, content, inventory: options.inventory };
 }
 
 function contentOf(

@@ -1,3 +1,5 @@
+import { differenceOf } from './difference.ts';
+
 /** A range of a text in UTF-16 code units from 0; `end` is excluded. */
 export interface Span {
   readonly start: number;
@@ -21,6 +23,27 @@ export function lineStartsOf(text: string): LineStarts {
     return starts;
   }
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** A text with the starts of its lines. */
+export interface TextInLines {
+  readonly text: string;
+  readonly lines: LineStarts;
+}
+
+/** As `lineStartsOf`, for a later version of a text, of which only the part that differs is searched. */
+export function lineStartsAfter(earlier: TextInLines, text: string): LineStarts {
+  const { lines } = earlier;
+  // The second half of a CRLF may be what differs.
+  if (lines.length < 2 || text.includes('\r') || earlier.text.includes('\r')) return lineStartsOf(text);
+  const { start, endBefore, endAfter } = differenceOf(earlier.text, text);
+  const starts = lines.slice(0, positionAt(lines, start).line + 1);
+  for (let at = text.indexOf('\n', start); at >= 0 && at < endAfter; at = text.indexOf('\n', at + 1))
+    starts.push(at + 1);
+  const by = endAfter - endBefore;
+  for (let line = positionAt(lines, endBefore).line + 1; line < lines.length; line++)
+    starts.push(lines[line]! + by);
   return starts;
 }
 

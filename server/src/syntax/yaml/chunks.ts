@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import { type LineStarts, positionAt, type Span } from '../span.ts';
 import { closedAt, FURTHEST } from './lexer.ts';
 import { isHeader, isItem, isStray, type Line, mayBeKey, startsKey } from './lines.ts';
 
@@ -22,8 +22,8 @@ interface Begun {
  * Splits a document at its top-level keys, and sections such as `Resources` at the keys inside. Undefined if the
  * document is not a block mapping with keys at column 0; it must then be parsed as a whole.
  */
-export function chunksOf(text: string): readonly Chunk[] | undefined {
-  return cutDocument(text)?.map((chunk) => withParts(text, chunk));
+export function chunksOf(text: string, lines: LineStarts): readonly Chunk[] | undefined {
+  return cutDocument(text, lines)?.map((chunk) => withParts(text, lines, chunk));
 }
 
 /** Ends a document, starts another one, or is a directive: a chunk alone does not show this. */
@@ -34,11 +34,12 @@ const MARKER = /^(?:(?:---|\.\.\.)(?:\s|$)|%)/;
  * brackets, or a mistake that stays in that entry. The same is true of a key that cannot be a top-level key: when a
  * line is broken in two, its second half is at column 0, and the keys below it continue the section.
  */
-function cutDocument(text: string): Chunk[] | undefined {
+function cutDocument(text: string, lines: LineStarts): Chunk[] | undefined {
   const cut: Cut = { text, chunks: [], section: undefined, stray: undefined, hasMarker: false };
-  for (let start = 0, end = 0; start < text.length; start = end) {
-    const newline = text.indexOf('\n', start);
-    end = newline < 0 ? text.length : newline + 1;
+  for (let line = 0; line < lines.length; line++) {
+    const start = lines[line]!;
+    const end = lines[line + 1] ?? text.length;
+    if (start === end) break;
     const isIndented = text.charCodeAt(start) === SPACE;
     if (!(isIndented ? addIndented(cut, start, end) : addTopLevel(cut, start, end))) return undefined;
   }
@@ -133,10 +134,10 @@ function firstOf(line: Line): NonNullable<Begun['first']> {
   return { indent: line.indent, isKey: startsKey(line), isItem: isItem(line) };
 }
 
-function withParts(text: string, chunk: Chunk): Chunk {
+function withParts(text: string, lines: LineStarts, chunk: Chunk): Chunk {
   const header = lineAt(text, chunk.start, chunk.headerEnd);
   if (!header || !isHeader(header)) return chunk;
-  const parts = cutSection(text, chunk.headerEnd, chunk.end);
+  const parts = cutSection(text, lines, chunk.headerEnd, chunk.end);
   return parts && parts.length > 1 ? { ...chunk, parts } : chunk;
 }
 
@@ -144,21 +145,22 @@ function withParts(text: string, chunk: Chunk): Chunk {
  * Splits a section at the keys in the column of its first key. A line that starts no key there belongs to the entry
  * before it.
  */
-function cutSection(text: string, from: number, to: number): Chunk[] | undefined {
+function cutSection(text: string, lines: LineStarts, from: number, to: number): Chunk[] | undefined {
   const chunks: Chunk[] = [];
   let column = -1;
   let start = -1;
   let headerEnd = -1;
-  for (let at = from, end = from; at < to; at = end) {
-    const newline = text.indexOf('\n', at);
-    end = newline < 0 || newline >= to ? to : newline + 1;
+  for (let line = positionAt(lines, from).line; line < lines.length; line++) {
+    const at = lines[line]!;
+    if (at >= to) break;
+    const end = Math.min(lines[line + 1] ?? to, to);
     if (column >= 0 && indentWithin(text, at, end, column) !== column) continue;
-    const line = lineAt(text, at, end);
-    if (!line) continue;
-    const isKey = startsKey(line);
+    const content = lineAt(text, at, end);
+    if (!content) continue;
+    const isKey = startsKey(content);
     if (column < 0) {
-      if (!isKey || line.indent === 0) return undefined;
-      column = line.indent;
+      if (!isKey || content.indent === 0) return undefined;
+      column = content.indent;
     }
     if (!isKey) continue;
     if (start >= 0) chunks.push({ start, end: at, headerEnd });

@@ -22,8 +22,8 @@ function withCommonBreaks(text: string): string {
  */
 export function parseYaml(text: string, withoutMark: string, previous?: SyntaxTree): SyntaxTree {
   const readable = withCommonBreaks(withoutMark);
-  const chunks = chunksOf(readable);
   const known = knownPieces(previous, readable);
+  const chunks = chunksOf(readable, known.lines);
   const made: Piece[] = [];
   const joined = chunks && joinChunks(readable, chunks, known, made);
   if (!joined || areTied(made)) {

@@ -2,6 +2,7 @@ import { differenceOf } from '../difference.ts';
 import { MAX_EXPANSION } from '../limits.ts';
 import { reconcileEntry } from '../reconcile.ts';
 import { move, moveEntry } from '../shift.ts';
+import { type LineStarts, lineStartsAfter } from '../span.ts';
 import type { Entry, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import type { Anchors } from './library.ts';
 
@@ -21,6 +22,7 @@ export interface Piece {
 /** The newest version of a document that was parsed in pieces; shared by the trees of all its versions. */
 interface Newest {
   text: string;
+  lines: LineStarts;
   pieces: ReadonlyMap<number, Piece>;
   /**
    * Entries that recently changed or disappeared, by key: an entry that is broken while someone types usually comes
@@ -36,6 +38,8 @@ const newest = new WeakMap<SyntaxTree, Newest>();
 
 /** The pieces of an earlier version that also occur in a new text, moved to their offsets there. */
 export interface KnownPieces {
+  /** Of the new text. */
+  readonly lines: LineStarts;
   at(start: number, end: number): Piece | undefined;
   /** The text was parsed in pieces; the document now consists of these. */
   keep(tree: SyntaxTree, pieces: readonly Piece[]): void;
@@ -44,11 +48,18 @@ export interface KnownPieces {
 }
 
 export function knownPieces(previous: SyntaxTree | undefined, text: string): KnownPieces {
-  const known = (previous && newest.get(previous)) ?? { text: '', pieces: new Map(), lost: new Map() };
+  const known = (previous && newest.get(previous)) ?? {
+    text: '',
+    lines: [0],
+    pieces: new Map(),
+    lost: new Map(),
+  };
+  const lines = lineStartsAfter(known, text);
   const { start: same, endAfter: tail } = differenceOf(known.text, text);
   const by = text.length - known.text.length;
   const moved: Piece[] = [];
   return {
+    lines,
     at(start, end) {
       const shift = end <= same ? 0 : start >= tail ? by : undefined;
       const piece = shift === undefined ? undefined : known.pieces.get(start - shift);
@@ -67,6 +78,7 @@ export function knownPieces(previous: SyntaxTree | undefined, text: string): Kno
         pieces.filter((piece) => !old.has(piece) && isUntied(piece)).flatMap(({ entries }) => entries),
       );
       known.text = text;
+      known.lines = lines;
       known.pieces = new Map(pieces.map((piece) => [piece.start, piece]));
       newest.set(tree, known);
     },
