@@ -10,6 +10,7 @@ const CASES: readonly (readonly [written: string, known: string, isMisspelling: 
   ['SecurityGroups', 'SecurityGroupIds', true],
   ['pv6CidrBlock', 'Ipv6CidrBlock', true],
   ['tpc', 'tcp', true],
+  ['deletion_protection.enable', 'deletion_protection.enabled', true],
   ['AvailabilityZoneId', 'AvailabilityZone', false],
   ['Ipv6CidrBlock', 'Ipv4CidrBlock', false],
   // What AWS has beside each other today came one after the other.

@@ -32,10 +32,11 @@ function isNextOf(written: string, known: string): boolean {
   return isWord(own[added]!) && own.toSpliced(added, 1).join(' ') === other.join(' ');
 }
 
-/** Another word of AWS's, not the same one in the plural or in other letters; a model, such as `v100`, beside another. */
+/** Another word of AWS's, not a form of the same one, as `enable` of `enabled`; a model, such as `v100`, beside another. */
 function isWordBeside(word: string, other: string): boolean {
-  const [own, known] = [word, other].map((one) => one.toLowerCase().replace(/s$/, ''));
-  return own !== known && (isWord(word) || (MODEL.test(word) && MODEL.test(other)));
+  const [own, known] = [word.toLowerCase(), other.toLowerCase()];
+  if (own.startsWith(known) || known.startsWith(own)) return false;
+  return isWord(word) || (MODEL.test(word) && MODEL.test(other));
 }
 
 const MODEL = /^[a-z]+\d+$/;
