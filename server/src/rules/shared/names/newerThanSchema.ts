@@ -35,7 +35,7 @@ function isNextOf(written: string, known: string): boolean {
 /** Another word of AWS's, not a form of the same one, as `enable` of `enabled`; a model, such as `v100`, beside another. */
 function isWordBeside(word: string, other: string): boolean {
   const [own, known] = [word.toLowerCase(), other.toLowerCase()];
-  if (own.startsWith(known) || known.startsWith(own)) return false;
+  if (!/\d/.test(own) && (own.startsWith(known) || known.startsWith(own))) return false;
   return isWord(word) || (MODEL.test(word) && MODEL.test(other));
 }
 
