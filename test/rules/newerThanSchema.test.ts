@@ -10,6 +10,7 @@ const CASES: readonly (readonly [written: string, known: string, isMisspelling: 
   ['SecurityGroups', 'SecurityGroupIds', true],
   ['pv6CidrBlock', 'Ipv6CidrBlock', true],
   ['tpc', 'tcp', true],
+  ['AWS::EC2:VPC', 'AWS::EC2::VPC', true],
   ['deletion_protection.enable', 'deletion_protection.enabled', true],
   ['AvailabilityZoneId', 'AvailabilityZone', false],
   ['Ipv6CidrBlock', 'Ipv4CidrBlock', false],

@@ -25,6 +25,7 @@ function isNextOf(written: string, known: string): boolean {
   if (written !== known && withoutNumbers(written) === withoutNumbers(known)) return true;
   if (written.startsWith(known) && written.length > known.length) return true;
   const [own, other] = [wordsIn(written), wordsIn(known)];
+  if (own.join(' ') === other.join(' ')) return false;
   if (own.length === other.length)
     return own.every((word, index) => word === other[index] || isWordBeside(word, other[index]!));
   if (own.length !== other.length + 1) return false;
