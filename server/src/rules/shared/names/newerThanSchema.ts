@@ -47,7 +47,7 @@ function wordsIn(name: string): readonly string[] {
   return name.match(WORD) ?? [];
 }
 
-const WORD = /(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+|(?=\d))\d*/g;
+const WORD = /(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)\d*|\d+/g;
 
 /** Whether AWS uses the word in a name, or a value, of its schemas. */
 function isWord(word: string): boolean {
