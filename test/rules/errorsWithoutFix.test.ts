@@ -26,7 +26,6 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'file-share-directory-closed': 'The addresses of the domain controllers are in no file.',
   'health-check-private-address': 'Which public address or alarm tells the same is not known.',
   'lambda-file-system': 'The access point and the mount target may be in another stack.',
-  'lambda-snapstart': 'Which of the two the function can do without is not known.',
   'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'lb-attribute-other-type': 'Whether the attribute or the type of the load balancer is meant is not known.',
   'lb-logs-denied': 'Which policy the bucket has for its other writers is not known.',

@@ -91,9 +91,10 @@ function renames(
 }
 
 /** Spaces have no meaning; a single address may stand for itself as the peer of a rule. */
-function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[] {
+function fixesOf({ text, parsed, origin, property, at }: StatedCidr): readonly Fix[] {
   if (!origin || parsed.kind !== 'error') return [];
-  const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
+  // An address that is the default of a parameter may be one elsewhere.
+  const isPeer = (property === 'CidrIp' || property === 'CidrIpv6') && origin.start === at.start;
   return candidatesFor(parsed.reason, text, isPeer)
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
     .map((value, _, candidates) => ({

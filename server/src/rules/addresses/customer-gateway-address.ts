@@ -1,6 +1,6 @@
 import { parseCidr } from '../../cidr/parse.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A customer gateway whose address is none. */
@@ -32,7 +32,7 @@ export default defineRule({
       resource: object.id,
       defaults: address.defaults,
       message: `IpAddress of ${object.id} is ${text}, which is no address. EC2 rejects ${object.id}.`,
-      fixes: length === String(bits) ? changeTo(address.origin, alone, true) : [],
+      fixes: length === String(bits) ? changeTo(literalInPlace(address), alone, true) : [],
     };
   }),
 });

@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'EKS does not accept this block for the cluster',
-  why: 'The services of a cluster and its hybrid nodes and pods have private addresses, of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, that overlap no block of the VPC. The block for services is between /24 and /12, one for hybrid nodes or pods between /24 and /8. EKS rejects a cluster with another one, and the stack fails.',
+  why: 'The services of a cluster and its hybrid nodes and pods have private addresses, of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, that overlap no block of the VPC. The block for services is between /24 and /12, one for hybrid nodes or pods /8 or smaller. EKS rejects a cluster with another one, and the stack fails.',
   howToFix: 'Choose a private block outside of the VPC.',
   sources: [
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html',
@@ -27,11 +27,11 @@ export default defineRule({
 
   check: eachResource(['AWS::EKS::Cluster'], function* ({ object, property }, { network }) {
     const vpc = vpcOf(property, network);
-    for (const { path, what, largest } of BLOCKS)
+    for (const { path, what, ...sizes } of BLOCKS)
       for (const value of itemsOf(valueAtPath(property, path))) {
         const block = value.kind === 'known' ? parseCidr(value.text) : undefined;
         if (value.kind !== 'known' || block?.kind !== 'cidr' || block.family !== 4) continue;
-        const refused = refusalOf(block, largest, vpc);
+        const refused = refusalOf(block, sizes, vpc);
         if (!refused) continue;
         yield {
           at: value.at,
@@ -43,10 +43,16 @@ export default defineRule({
   }),
 });
 
+/** The sizes of blocks for hybrid nodes: https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteNetworkConfigRequest.html */
 const BLOCKS = [
-  { path: 'KubernetesNetworkConfig.ServiceIpv4Cidr', what: 'its services', largest: 12 },
-  { path: 'RemoteNetworkConfig.RemoteNodeNetworks.*.Cidrs', what: 'hybrid nodes', largest: 8 },
-  { path: 'RemoteNetworkConfig.RemotePodNetworks.*.Cidrs', what: 'the pods of hybrid nodes', largest: 8 },
+  { path: 'KubernetesNetworkConfig.ServiceIpv4Cidr', what: 'its services', largest: 12, smallest: 24 },
+  { path: 'RemoteNetworkConfig.RemoteNodeNetworks.*.Cidrs', what: 'hybrid nodes', largest: 8, smallest: 32 },
+  {
+    path: 'RemoteNetworkConfig.RemotePodNetworks.*.Cidrs',
+    what: 'the pods of hybrid nodes',
+    largest: 8,
+    smallest: 32,
+  },
 ] as const;
 
 function vpcOf(property: Property, { subnets, vpcs }: Network): Vpc | undefined {
@@ -60,9 +66,15 @@ interface Refusal {
   readonly defaults: readonly string[];
 }
 
-function refusalOf(block: Cidr, largest: number, vpc: Vpc | undefined): Refusal | undefined {
+/** Prefixes, whose smallest number is that of the largest block. */
+interface Sizes {
+  readonly largest: number;
+  readonly smallest: number;
+}
+
+function refusalOf(block: Cidr, { largest, smallest }: Sizes, vpc: Vpc | undefined): Refusal | undefined {
   if (!PRIVATE.some((one) => contains(one, block))) return { why: 'which is not private', defaults: [] };
-  if (block.prefix > 24) return { why: 'which is smaller than /24', defaults: [] };
+  if (block.prefix > smallest) return { why: `which is smaller than /${smallest}`, defaults: [] };
   if (block.prefix < largest) return { why: `which is larger than /${largest}`, defaults: [] };
   const own = vpc?.ipv4.find((one) => one.kind === 'known' && overlaps(one.value, block));
   if (!vpc || own?.kind !== 'known') return undefined;

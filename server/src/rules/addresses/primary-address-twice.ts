@@ -1,7 +1,7 @@
 import { booleanField, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { NO_VALUE } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A network interface with two primary addresses. */
@@ -34,7 +34,7 @@ export default defineRule({
       defaults: [...first.defaults, ...second.mark.defaults],
       message: `${object.id} has two primary addresses. EC2 rejects it.`,
       related: [{ at: first.at, message: 'The first is here' }],
-      fixes: second.written.kind === 'known' ? changeTo(second.written.origin, 'false', false) : [],
+      fixes: second.written.kind === 'known' ? changeTo(literalInPlace(second.written), 'false', false) : [],
     };
   }),
 });

@@ -2,7 +2,7 @@ import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { changeTo, removalFix } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A setting of a service or of a container that Fargate does not have. */
@@ -64,7 +64,7 @@ function* ofService({ object, property }: ResourceReader): Generator<Report> {
       defaults: [...launch.defaults, ...scheduling.defaults],
       message: `${object.id} is on Fargate, where ECS runs no daemons, and has SchedulingStrategy DAEMON. ECS rejects it.`,
       related: [{ at: launch.at, message: 'Fargate is asked for here' }],
-      fixes: changeTo(scheduling.origin, 'REPLICA', false),
+      fixes: changeTo(literalInPlace(scheduling), 'REPLICA', false),
     };
 }
 

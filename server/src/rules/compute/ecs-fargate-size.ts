@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A task for Fargate with CPU and memory that do not go together. */
@@ -37,7 +37,7 @@ export default defineRule({
       defaults: [...cpu.defaults, ...memory.defaults],
       message: `${object.id} has Cpu ${cpu.text} and Memory ${memory.text}. With that CPU, Fargate has ${units === 256 ? '512, 1024 and 2048 MiB' : `${least} to ${most} MiB in steps of ${step}`}, and ECS rejects ${object.id}.`,
       related: [{ at: cpu.at, message: `Cpu is ${cpu.text}` }],
-      fixes: near === undefined ? [] : changeTo(memory.origin, String(near), false),
+      fixes: near === undefined ? [] : changeTo(literalInPlace(memory), String(near), false),
     };
   }),
 });

@@ -1,7 +1,7 @@
 import { defaultsOf } from '../../network/field.ts';
 import { integerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** An Auto Scaling group whose sizes contradict each other. */
@@ -31,7 +31,7 @@ export default defineRule({
         defaults: defaultsOf(least, most),
         message: `${lower} of ${object.id} is ${least.value}, and ${upper} is ${most.value}. AWS rejects the Auto Scaling group.`,
         related: [{ at: least.at, message: `${lower} is ${least.value}` }],
-        fixes: changeTo(most.origin, String(least.value), false),
+        fixes: changeTo(literalInPlace(most), String(least.value), false),
       };
       return;
     }

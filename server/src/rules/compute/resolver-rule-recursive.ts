@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A rule of a type that only Resolver creates. */
@@ -25,7 +25,7 @@ export default defineRule({
       resource: object.id,
       defaults: type.defaults,
       message: `${object.id} is of the type RECURSIVE, which only Resolver creates. AWS rejects ${object.id}.`,
-      fixes: changeTo(type.origin, 'SYSTEM', false),
+      fixes: changeTo(literalInPlace(type), 'SYSTEM', false),
     };
   }),
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '../defineRule.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Elastic IP addresses for a Transfer Family server whose endpoint type has none. */
@@ -27,16 +28,7 @@ export default defineRule({
       resource: object.id,
       defaults: type.kind === 'known' ? type.defaults : [],
       message: `${object.id} has AddressAllocationIds, and its EndpointType is ${written}. AWS accepts Elastic IP addresses only with VPC.`,
-      fixes:
-        type.kind === 'known' && type.origin
-          ? [
-              {
-                title: 'Write VPC',
-                preferred: false,
-                edits: [{ op: 'replace', node: type.origin, value: 'VPC' }],
-              },
-            ]
-          : [],
+      fixes: type.kind === 'known' ? changeTo(literalInPlace(type), 'VPC', false) : [],
     };
   }),
 });

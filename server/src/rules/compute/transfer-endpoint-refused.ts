@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Transfer Family rejects the endpoint of the server',
-  why: 'A server that speaks FTP or FTPS needs EndpointType VPC; PUBLIC, which is the default, is for SFTP and AS2. One that speaks FTP has no Elastic IP addresses, since FTP encrypts nothing. Any other has as many addresses as subnets, or none. AWS rejects the server otherwise, and the stack fails.',
+  why: 'A server that speaks FTP or FTPS needs EndpointType VPC; PUBLIC, which is the default, is for SFTP. One that speaks FTP has no Elastic IP addresses, since FTP encrypts nothing. Any other has as many addresses as subnets, or none. AWS rejects the server otherwise, and the stack fails.',
   howToFix:
     'Write EndpointType: VPC with the VPC and its subnets, remove AddressAllocationIds, or add an address for each subnet.',
   sources: [

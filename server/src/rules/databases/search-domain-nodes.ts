@@ -2,7 +2,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { booleanField, integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 const CONFIGS: Readonly<Record<string, string>> = table({
@@ -46,7 +46,7 @@ export default defineRule({
       related: [{ at: aware.at, message: 'Zone awareness is on here' }],
       fixes:
         written.kind === 'known'
-          ? changeTo(written.origin, String(Math.max(wanted, nodes.value + 1)), false)
+          ? changeTo(literalInPlace(written), String(Math.max(wanted, nodes.value + 1)), false)
           : [],
     };
   }),

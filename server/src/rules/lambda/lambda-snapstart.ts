@@ -8,12 +8,14 @@ import { eachResource } from '../shared/resources/typedResources.ts';
 export default defineRule({
   id: 'lambda-snapstart',
   area: 'lambda',
-  severity: 'error',
+  // The page names what is not supported, and no answer of Lambda's.
+  severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'SnapStart does not support what the function has',
   why: 'With SnapStart, Lambda starts a function from a snapshot of its memory and disk. It supports no EFS file system, no provisioned concurrency, and no more than 512 MB in /tmp.',
   howToFix: 'Turn SnapStart off, or do without the other.',
+  whenToIgnore: 'If Lambda supports the two together by now.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'],
 
   check: eachResource(

@@ -1,8 +1,10 @@
 import { referredResource } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
+import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** An ECS service whose target group no listener forwards to. */
@@ -26,8 +28,9 @@ export default defineRule({
     const used = new Set(
       [...network.listeners.values()].flatMap(({ targetGroups }) => targetGroups.map(keyOfField)),
     );
+    const deployed = servicesOfCodeDeploy(file);
     for (const service of workloadsOf(network, 'container-service')) {
-      if (service.targetGroups.kind !== 'known') continue;
+      if (service.targetGroups.kind !== 'known' || deployed.has(service.id)) continue;
       for (const field of service.targetGroups.items) {
         const group = find(network.targetGroups, field);
         if (!group || field.kind !== 'known' || used.has(group.id)) continue;
@@ -44,6 +47,18 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * Services that may have a second target group, to which CodeDeploy turns the listener later:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html
+ */
+function servicesOfCodeDeploy(file: CheckedFile): ReadonlySet<string> {
+  const services = existingResources(file, ['AWS::ECS::Service']).filter(({ property }) => {
+    const controller = valueAtPath(property, 'DeploymentController.Type');
+    return controller.kind !== 'absent' && !(controller.kind === 'known' && controller.text === 'ECS');
+  });
+  return new Set(services.map(({ object }) => object.id));
+}
 
 /** Types that name a target group and forward nothing to it. */
 const USERS: readonly string[] = [

@@ -1,7 +1,7 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { changeTo, removalFix } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Settings of a health check that Elastic Load Balancing accepts each, but not together. */
@@ -36,7 +36,7 @@ export default defineRule({
         checkedWith,
         [checkedWith],
         `is checked with ${checkedWith.text}, which no health check uses`,
-        { fixes: changeTo(checkedWith.origin, 'TCP', false) },
+        { fixes: changeTo(literalInPlace(checkedWith), 'TCP', false) },
       );
     if (!isHttp(protocol)) return;
     if (checkedWith.kind === 'known' && checkedWith.text === 'TCP')
@@ -46,7 +46,7 @@ export default defineRule({
         [protocol, checkedWith],
         `uses ${protocol.text} and is checked with TCP`,
         {
-          fixes: changeTo(checkedWith.origin, protocol.text, false),
+          fixes: changeTo(literalInPlace(checkedWith), protocol.text, false),
         },
       );
     const path = property('HealthCheckPath');
@@ -57,7 +57,7 @@ export default defineRule({
         [protocol, path],
         `has the health check path ${path.text}, without a slash before it`,
         {
-          fixes: changeTo(path.origin, `/${path.text}`, true),
+          fixes: changeTo(literalInPlace(path), `/${path.text}`, true),
         },
       );
   }),
@@ -102,7 +102,7 @@ function* portReports(reader: ResourceReader): Iterable<Report> {
   if (port.kind !== 'known' || port.text !== '0') return;
   yield report(reader, port, [port], 'is checked on port 0, which is none', {
     severity: 'warning',
-    fixes: changeTo(port.origin, 'traffic-port', false),
+    fixes: changeTo(literalInPlace(port), 'traffic-port', false),
   });
 }
 

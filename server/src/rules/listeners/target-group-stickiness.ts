@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A stickiness that the protocol of the target group does not have. */
@@ -33,7 +33,7 @@ export default defineRule({
         defaults: [...protocol.defaults, ...type.defaults],
         message: `${object.id} is of protocol ${protocol.text}, whose stickiness is ${accepted.join(' or ')}, not ${type.text}. AWS rejects ${object.id}.`,
         related: [{ at: protocol.at, message: `The protocol is ${protocol.text}` }],
-        fixes: accepted.flatMap((one) => changeTo(type.origin, one, accepted.length === 1)),
+        fixes: accepted.flatMap((one) => changeTo(literalInPlace(type), one, accepted.length === 1)),
       };
     }
   }),

@@ -4,7 +4,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Span } from '../../syntax/span.ts';
 import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A task definition for Fargate whose tasks would share the network of an instance. */
@@ -38,7 +38,7 @@ export default defineRule({
         defaults: [...new Set([...defaultsOfValue(mode), ...onFargate.defaults])],
         message: `${object.id} runs on Fargate ${mode.kind === 'known' ? `with NetworkMode ${mode.text}` : 'and has no NetworkMode'}. ECS accepts only awsvpc there.`,
         related: [{ at: onFargate.at, message: 'Fargate is asked for here' }],
-        fixes: mode.kind === 'known' ? changeTo(mode.origin, 'awsvpc', true) : [],
+        fixes: mode.kind === 'known' ? changeTo(literalInPlace(mode), 'awsvpc', true) : [],
       };
     }
   },

@@ -59,6 +59,12 @@ const NO_POLICIES: readonly string[] = [
 
 const ELB = 'logdelivery.elasticloadbalancing.amazonaws.com';
 
+/**
+ * The service on Outposts, for Application Load Balancers:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+const ELB_OF_OUTPOSTS = 'logdelivery.elb.amazonaws.com';
+
 /** False only if every statement that allows something names other services. */
 function mayAllow({ property }: ResourceReader, service: string): boolean {
   const statements = itemsOf(valueAtPath(property, 'PolicyDocument.Statement'));
@@ -70,6 +76,7 @@ function mayAllow({ property }: ResourceReader, service: string): boolean {
     if (principal?.kind !== 'fields' || principal.fields.size !== 1) return true;
     const services: Value | undefined = principal.fields.get('Service');
     if (!services) return true;
-    return itemsOf(services).some((one) => one.kind !== 'known' || one.text === service);
+    const accepted = service === ELB ? [ELB, ELB_OF_OUTPOSTS] : [service];
+    return itemsOf(services).some((one) => one.kind !== 'known' || accepted.includes(one.text));
   });
 }

@@ -1,6 +1,6 @@
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A flow log whose ResourceType is not that of its ResourceId. */
@@ -29,7 +29,7 @@ export default defineRule({
       defaults: type.defaults,
       message: `ResourceType of ${object.id} is ${type.text}, and ResourceId names ${id.resource}, which is of type ${given}. EC2 rejects the flow log.`,
       related: [{ at: id.at, message: `${id.resource} is named here` }],
-      fixes: changeTo(type.origin, given, false),
+      fixes: changeTo(literalInPlace(type), given, false),
     };
   }),
 });

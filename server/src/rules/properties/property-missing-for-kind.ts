@@ -187,9 +187,7 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
       // Only tasks in awsvpc mode have a network configuration.
       const isAwsvpc = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration').kind === 'fields';
-      if (balanced && isAwsvpc) return { kind: 'a service of tasks in awsvpc mode', none: ['Role'] };
-      if (balanced) return undefined;
-      return { kind: 'a service without load balancers', none: ['HealthCheckGracePeriodSeconds'] };
+      return balanced && isAwsvpc ? { kind: 'a service of tasks in awsvpc mode', none: ['Role'] } : undefined;
     },
     'AWS::ElasticLoadBalancingV2::Listener': needOfListener,
     'AWS::EC2::NatGateway': ({ property }) => {

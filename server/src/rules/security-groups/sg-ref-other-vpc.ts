@@ -6,6 +6,7 @@ import { each } from '../each.ts';
 import { causeMisplaced } from '../shared/placement/misplacedGroup.ts';
 import { mismatch } from '../shared/placement/vpcMismatch.ts';
 import { allRules } from '../shared/resources/perResource.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A rule that names a security group of another VPC, where nothing joins the two. */
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The rule references a security group of another VPC',
-  why: 'A rule can reference groups in its own VPC and in VPCs connected to it by a peering connection or a transit gateway. EC2 does not find any other group, and the stack fails. The rule reports nothing if the file connects VPCs in any way or exports one of the two.',
+  why: 'A rule can reference groups in its own VPC and in VPCs connected to it by a peering connection, a transit gateway or a core network of Cloud WAN. EC2 does not find any other group, and the stack fails. The rule reports nothing if the file connects VPCs in any way or exports one of the two.',
   howToFix:
     'Reference a security group of the same VPC or the CIDR block of the other VPC, or add the peering connection between the two to the template.',
   sources: [
@@ -25,8 +26,10 @@ export default defineRule({
     'G55',
   ],
 
-  check: each(allRules, function* (rules, { network, template }) {
-    if (template?.hasMacros || joinsVpcs(network)) return;
+  check: each(allRules, function* (rules, file) {
+    const { network, template } = file;
+    if (template?.hasMacros || joinsVpcs(network) || resourcesOfTypes(file, [OF_CLOUD_WAN]).length > 0)
+      return;
     for (const rule of rules) {
       if (rule.peer.kind !== 'group') continue;
       const group = find(network.securityGroups, rule.group);
@@ -50,6 +53,9 @@ export default defineRule({
     }
   }),
 });
+
+/** Its VPCs may name each other's groups: https://docs.aws.amazon.com/networkmanager/latest/APIReference/API_VpcOptions.html */
+const OF_CLOUD_WAN = 'AWS::NetworkManager::VpcAttachment';
 
 function joinsVpcs(network: Network): boolean {
   return (

@@ -1,5 +1,5 @@
 import { removalOf } from '../../changes/resources.ts';
-import { isSameTarget } from '../../network/field.ts';
+import { isOtherTarget, isSameTarget } from '../../network/field.ts';
 import type { RouteTableAssociation } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet is associated with two route tables',
-  why: 'A subnet has one route table. AWS rejects a second association because the subnet is already associated, and the stack fails.',
+  why: 'A subnet has one route table. AWS rejects an association with another one because the subnet is already associated, and the stack fails. A second association with the same table adds nothing, which is a warning.',
   howToFix: 'Remove one of the two associations.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
   cfnLint: 'E3022',
@@ -29,19 +29,33 @@ export default defineRule({
         seen.push(association);
         continue;
       }
+      const name = subnet.value.id;
+      const tables = comparedTables(earlier, association);
       yield {
         at: subnet.at,
         resource: association.id,
         defaults: subnet.defaults,
-        message: `${subnet.value.id} already has a route table, from ${earlier.id}. AWS rejects the second association.`,
-        related: [
-          { at: earlier.at, message: `${earlier.id} associates ${subnet.value.id} with ${tableOf(earlier)}` },
-        ],
+        ...(tables !== 'different' && { severity: 'warning' as const }),
+        message:
+          tables === 'same'
+            ? `${earlier.id} and ${association.id} both associate ${name} with ${tableOf(earlier)}. One of them is enough.`
+            : `${name} already has a route table, from ${earlier.id}. AWS rejects an association with another one.`,
+        related: [{ at: earlier.at, message: `${earlier.id} associates ${name} with ${tableOf(earlier)}` }],
         fixes: [association, earlier].flatMap((one) => removalFix(one, file)),
       };
     }
   },
 });
+
+/** That AWS rejects the same table again is in none of its pages. */
+function comparedTables(
+  { routeTable: one }: RouteTableAssociation,
+  { routeTable: other }: RouteTableAssociation,
+): 'same' | 'different' | 'unknown' {
+  if (one.kind !== 'known' || other.kind !== 'known') return 'unknown';
+  if (isSameTarget(one.value, other.value)) return 'same';
+  return isOtherTarget(one.value, other.value) ? 'different' : 'unknown';
+}
 
 /** Which of the two tables the user meant is for the user to decide. */
 function removalFix({ id }: RouteTableAssociation, file: CheckedFile): readonly Fix[] {

@@ -18,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The number of subnets, or of their zones, is not what the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. Other services need an exact number: directories, Airflow environments and Multi-AZ file systems of FSx two in different zones, any other file system of FSx and an OpenSearch domain without zone awareness one, an OpenSearch domain with it one for each zone. A workgroup of Redshift Serverless needs at least three. AWS rejects any other number, and the stack fails.',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. Other services need an exact number: directories, Airflow environments and Multi-AZ file systems of FSx two in different zones, any other file system of FSx and an OpenSearch domain without zone awareness one, an OpenSearch domain with it one for each zone. A workgroup of Redshift Serverless needs at least two, and three with enhanced VPC routing. AWS rejects any other number, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -233,13 +233,18 @@ function* fileSystems(file: CheckedFile): Generator<Counted> {
   }
 }
 
-/** They span three zones, but for a region that has two, so only the number is certain. */
+/** They span as many zones, but for a region that has two, so only the number is certain. */
 function* workgroups(file: CheckedFile): Generator<Counted> {
   for (const { object, property } of resourcesOfTypes(file, ['AWS::RedshiftServerless::Workgroup'])) {
     const subnets = property('SubnetIds');
     if (subnets.kind !== 'list' || subnets.items.length === 0 || subnets.hasGaps) continue;
-    const reason = 'but Redshift Serverless needs at least three, in three zones';
-    yield { object, subnets, wanted: 3, isLeast: true, defaults: [], reason };
+    const enhanced = booleanField(property('EnhancedVpcRouting'));
+    const isEnhanced = enhanced.kind === 'known' && enhanced.value;
+    const reason = isEnhanced
+      ? 'and enhanced VPC routing. Redshift Serverless needs at least three for it, in three zones'
+      : 'but Redshift Serverless needs at least two, in two zones';
+    const defaults = isEnhanced ? enhanced.defaults : [];
+    yield { object, subnets, wanted: isEnhanced ? 3 : 2, isLeast: true, defaults, reason };
   }
 }
 

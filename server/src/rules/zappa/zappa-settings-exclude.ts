@@ -23,7 +23,7 @@ export default defineRule({
   *check({ zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
-      for (const { one, other, because, who } of clashesIn(stage)) {
+      for (const { one, other, because, unsupported } of clashesIn(stage)) {
         const at = one.entry.value;
         if (!zappa || seen.has(at)) continue;
         seen.add(at);
@@ -33,7 +33,8 @@ export default defineRule({
           extendedBy: extendingStages(zappa, one.from, one.entry.key.text).filter(
             (heir) => heir !== stage.name,
           ),
-          message: `${because} ${who ?? 'Zappa stops with an error'}.`,
+          message: `${because} ${unsupported ?? 'Zappa stops with an error'}.`,
+          ...(unsupported !== undefined && { severity: 'warning' as const }),
           related: [{ at: other.entry, message: `${other.entry.key.text} is here` }],
         };
       }
@@ -46,8 +47,8 @@ interface Clash {
   readonly other: Setting;
   /** A sentence. */
   readonly because: string;
-  /** A sentence without its full stop, where it is not Zappa that stops. */
-  readonly who?: string;
+  /** A sentence without its full stop, where Zappa does not stop and Lambda names no refusal. */
+  readonly unsupported?: string;
 }
 
 function* clashesIn(stage: Stage): Generator<Clash> {
@@ -74,7 +75,7 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       one: snapStart,
       other: files,
       because: 'snap_start and efs_config are both set.',
-      who: 'SnapStart does not support EFS',
+      unsupported: 'SnapStart does not support EFS',
     };
   const disk = settingOf(stage, 'ephemeral_storage');
   const size = resolved(entryAt(resolved(disk?.entry.value), 'Size')?.value);
@@ -83,7 +84,7 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       one: snapStart,
       other: disk,
       because: `snap_start is set, and ephemeral_storage has ${size.text} MB.`,
-      who: 'SnapStart does not support more than 512 MB',
+      unsupported: 'SnapStart does not support more than 512 MB',
     };
   const alias = snapStart ?? provisioned?.setting;
   if (versions?.number === 1 && alias)

@@ -84,6 +84,7 @@ function plainValue(node: Node, scenario: Scenario): Value {
     case 'mapping': {
       const fields = new Map<string, Value>();
       for (const { key, value } of entriesOf(node)) fields.set(key.text, evaluate(value, scenario));
+      if (fields.has('Fn::Transform')) return unknown('a macro may say more', node);
       return { kind: 'fields', fields, at: node };
     }
     case 'alias':
