@@ -5,7 +5,7 @@ import { workloadsOf } from '../../network/workload.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Severity } from '../defineRule.ts';
-import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedServices, fixesOfBlockers, nearerCauseOf, relatedOf } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An instance whose role is for an agent that cannot reach its service. */
@@ -36,10 +36,7 @@ export default defineRule({
       const policy = policies.get(one.id) ?? policies.get(launched?.id ?? '');
       const agent = policy && AGENTS[policy.name];
       if (!agent) continue;
-      const blocked = agent.services.flatMap((name) => {
-        const answer = ask(network, workload(one.id), { kind: 'service', name }, { port: 443 });
-        return answer?.verdict === 'blocked' && isCertain(answer, network) ? [{ name, answer }] : [];
-      });
+      const blocked = blockedServices(network, one, agent.services);
       const [first] = blocked;
       if (!first) continue;
       yield {

@@ -7,7 +7,7 @@ import { valueAt } from '../../syntax/tree.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, failingSubnets, INTERNET, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the registry that their image comes from. */
@@ -36,8 +36,8 @@ export default defineRule({
         partiesOf(image.text).map((party) => ({ image, party })),
       );
       const blocked = pulled.flatMap(({ image, party }) => {
-        const answer = ask(network, workload(service.id), party, { port: 443 });
-        return answer && isCertain(answer, network) ? [{ image, party, answer }] : [];
+        const answer = failingAnswer(network, workload(service.id), party, { port: 443 });
+        return answer ? [{ image, party, answer }] : [];
       });
       const [first] = blocked;
       if (!first) continue;

@@ -3,7 +3,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the secrets that they name, or to their log. */
@@ -27,13 +27,13 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const { owner: service, task, defaults } of fargateTasks(file)) {
       const blocked = needsOf(task).flatMap((need) => {
-        const answer = ask(
+        const answer = blockedAnswer(
           network,
           workload(service.id),
           { kind: 'service', name: need.name },
           { port: 443 },
         );
-        return answer?.verdict === 'blocked' && isCertain(answer, network) ? [{ ...need, answer }] : [];
+        return answer ? [{ ...need, answer }] : [];
       });
       const [first] = blocked;
       if (!first) continue;
