@@ -1,4 +1,4 @@
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
@@ -65,8 +65,7 @@ interface Need {
 function needsOf(task: ResourceReader): readonly Need[] {
   const found = new Map<string, Need>();
   for (const container of itemsOf(task.property('ContainerDefinitions'))) {
-    const own = (name: string): Value =>
-      container.kind === 'fields' ? (container.fields.get(name) ?? { kind: 'absent' }) : container;
+    const own = (name: string): Value => fieldWithin(container, name);
     for (const value of itemsOf(valueAtPath(own, 'Secrets.*.ValueFrom'))) {
       const name = storeOf(value, task);
       if (name !== undefined && value.kind !== 'absent' && !found.has(name))

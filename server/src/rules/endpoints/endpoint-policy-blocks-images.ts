@@ -2,7 +2,7 @@ import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
@@ -102,9 +102,9 @@ function ecrImageOf(
   containers: Value,
 ): { readonly at: { readonly start: number; readonly end: number } } | undefined {
   for (const container of itemsOf(containers)) {
-    const image = container.kind === 'fields' ? container.fields.get('Image') : undefined;
-    const text = image?.kind === 'known' ? image.text : image?.kind === 'unknown' ? image.partial : undefined;
-    if (image && 'at' in image && text?.includes('.dkr.ecr.')) return image;
+    const image = fieldIn(container, 'Image');
+    const text = image.kind === 'known' ? image.text : image.kind === 'unknown' ? image.partial : undefined;
+    if ('at' in image && text?.includes('.dkr.ecr.')) return image;
   }
   return undefined;
 }
