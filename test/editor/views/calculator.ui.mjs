@@ -453,7 +453,7 @@ test('two VPCs to peer, over three zones, fill the window', async () => {
 
 /** A shop and an office, as the calculator plans them. */
 function peers() {
-  const planned = (outcome) => outcome.plan ?? assert.fail(outcome.says);
+  const planned = (outcome) => outcome.plan ?? assert.fail(outcome.message);
   let plan = planned(addRoot(EMPTY_PLAN, '10.0.0.0/16', 'Shop'));
   plan = planned(addRoot(plan, '10.1.0.0/20', 'Office'));
   const tiers = [
