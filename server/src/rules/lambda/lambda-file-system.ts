@@ -1,6 +1,6 @@
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { type Value, writtenText } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -83,6 +83,6 @@ function* wrongIn({ object, typeOf }: ResourceReader, system: Value): Generator<
 
 function isOfEfs(arn: Value): boolean {
   if (arn.kind === 'reference') return true;
-  const text = arn.kind === 'known' ? arn.text : arn.kind === 'unknown' ? arn.partial : undefined;
+  const text = writtenText(arn);
   return text?.includes(':elasticfilesystem:') ?? false;
 }
