@@ -2,7 +2,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { type Value, writtenText } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Severity } from '../defineRule.ts';
 import { blockedServices, fixesOfBlockers, nearerCauseOf, relatedOf } from '../reaching.ts';
@@ -118,7 +118,7 @@ function policyOf(profile: ResourceReader, roles: ReadonlyMap<string, ResourceRe
   for (const named of itemsOf(profile.property('Roles'))) {
     const role = named.kind === 'reference' ? roles.get(named.resource) : undefined;
     for (const arn of itemsOf(role?.property('ManagedPolicyArns') ?? { kind: 'absent' })) {
-      const text = writtenText(arn);
+      const text = textOrPartial(arn);
       const name = text?.split('/').at(-1);
       if (name !== undefined && arn.kind !== 'absent' && name in AGENTS) return { name, at: arn.at };
     }

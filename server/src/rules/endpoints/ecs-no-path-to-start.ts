@@ -1,6 +1,6 @@
 import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { type Value, writtenText } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
@@ -85,7 +85,7 @@ function storeOf(value: Value, { typeOf }: ResourceReader): string | undefined {
     if (type === 'AWS::SSM::Parameter') return 'ssm';
     return type === 'AWS::SecretsManager::Secret' ? 'secretsmanager' : undefined;
   }
-  const text = writtenText(value);
+  const text = textOrPartial(value);
   const service = /^arn:(?:\$\{AWS::Partition\}|[\w-]+):(ssm|secretsmanager):/.exec(text ?? '')?.[1];
   if (service !== undefined) return service;
   // A bare name is a parameter's.

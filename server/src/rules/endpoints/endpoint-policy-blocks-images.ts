@@ -3,7 +3,7 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { type Value, writtenText } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
@@ -75,7 +75,7 @@ function mayAllowLayers(statement: Value, file: CheckedFile): boolean {
 
 function mayBeLayer(resource: Value, { template }: CheckedFile): boolean {
   if (resource.kind === 'reference') return false;
-  const text = writtenText(resource);
+  const text = textOrPartial(resource);
   if (text === undefined) return true;
   // Of whichever region.
   if (text.includes('starport-layer-bucket')) return true;
@@ -102,7 +102,7 @@ function ecrImageOf(
 ): { readonly at: { readonly start: number; readonly end: number } } | undefined {
   for (const container of itemsOf(containers)) {
     const image = fieldIn(container, 'Image');
-    const text = writtenText(image);
+    const text = textOrPartial(image);
     if ('at' in image && text?.includes('.dkr.ecr.')) return image;
   }
   return undefined;

@@ -2,7 +2,7 @@ import { hostOfService } from '../../aws/services.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
-import { type Value, writtenText } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -78,6 +78,6 @@ const REGION_OF_ZONE = /\.([^.]+)\.amazonaws\.com(?:\.cn)?\.?$/;
 
 /** The region in a name, which may be `${AWS::Region}`. */
 function partOf(value: Value | undefined, pattern: RegExp): string | undefined {
-  const text = value && writtenText(value);
+  const text = value && textOrPartial(value);
   return pattern.exec(text ?? '')?.[1];
 }

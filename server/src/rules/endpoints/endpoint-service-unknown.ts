@@ -4,7 +4,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { type Known, type Value, writtenText } from '../../template/evaluation/value.ts';
+import { type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -105,7 +105,7 @@ interface PartOfName {
 
 /** `s3`, or `amazonaws.eu-west-1.s3`, for the whole name of a service of AWS. */
 function partOfName(value: Value): PartOfName | undefined {
-  const text = writtenText(value);
+  const text = textOrPartial(value);
   if (text === undefined || value.kind === 'absent') return undefined;
   const service = ENDPOINT_SERVICES.has(text) ? text : /^amazonaws\.[^.]+\.(.+)$/.exec(text)?.[1];
   if (service === undefined || !ENDPOINT_SERVICES.has(service)) return undefined;
@@ -121,7 +121,7 @@ function partOfName(value: Value): PartOfName | undefined {
 
 /** `com.amazon.eu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */
 function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
-  const text = writtenText(value);
+  const text = textOrPartial(value);
   const [, beginning, region = '', service = ''] =
     /^(com\.amazon|com\.aws)\.([^.]+)\.(.+)$/.exec(text ?? '') ?? [];
   const isRegion = REGIONS.has(region) || region === '${AWS::Region}';

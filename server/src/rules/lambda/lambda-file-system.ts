@@ -1,6 +1,6 @@
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { type Value, writtenText } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -83,6 +83,6 @@ function* wrongIn({ object, typeOf }: ResourceReader, system: Value): Generator<
 
 function isOfEfs(arn: Value): boolean {
   if (arn.kind === 'reference') return true;
-  const text = writtenText(arn);
+  const text = textOrPartial(arn);
   return text?.includes(':elasticfilesystem:') ?? false;
 }

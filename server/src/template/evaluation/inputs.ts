@@ -112,7 +112,7 @@ function alike({ scope, of }: Source, { self, varying }: Values): ScenarioSet {
   return scope === 'version' || (scope === 'decided' && !varying.has(of)) ? ANY_SCENARIO : self;
 }
 
-/** What is looked up on the way is no read of its own: who asks rests on what comes out. */
+/** The result of a look-up. Reads that it makes itself are not recorded: the caller depends only on the result. */
 function lookedAt<T>(look: LookUp<T>, scenario: Scenario, name: string): T {
   const { reads } = scenario.values;
   const before = reads.length;

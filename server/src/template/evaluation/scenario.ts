@@ -57,7 +57,7 @@ export interface Source {
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: LookUp<unknown>;
   readonly scope: Scope;
-  /** Whether two that were seen are the same to whoever reads them. */
+  /** Whether two results are equal for those who read them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
   /** The version in which it was looked up last, and in which of its scenarios. */
   version: number;
@@ -78,8 +78,8 @@ export interface Read {
 }
 
 /**
- * Where the same is seen in one version of a document: in all scenarios, in all but where it is one of the things that they
- * differ in, perhaps only in one, or never again.
+ * Where a look-up has the same result in one version of a document. `version`: in all scenarios. `decided`: in all scenarios,
+ * unless what is looked up differs among them. `scenario`: perhaps only in one. `never`: not even in a second look-up.
  */
 export type Scope = 'version' | 'decided' | 'scenario' | 'never';
 

@@ -129,7 +129,7 @@ export function defaultsOfValue(value: Value): readonly string[] {
 }
 
 /** The text of a value, and of one that is known in part what is `partial`; undefined for any other value. */
-export function writtenText(value: Value): string | undefined {
+export function textOrPartial(value: Value): string | undefined {
   if (value.kind === 'known') return value.text;
   return value.kind === 'unknown' ? value.partial : undefined;
 }
