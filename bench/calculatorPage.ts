@@ -39,7 +39,7 @@ function largePlan(): SubnetPlan {
   const split = root.kind === 'done' ? splitTo(root.plan, 'r1', 28) : root;
   const named =
     split.kind === 'done' ? label(split.plan, 'r1 10.0.8.0/28', { name: 'office', zone: 1 }) : split;
-  if (named.kind === 'refused') throw new Error(named.says);
+  if (named.kind === 'refused') throw new Error(named.message);
   return named.plan;
 }
 

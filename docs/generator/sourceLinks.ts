@@ -424,7 +424,10 @@ function zappaPlace(file: string, lines: string): Place {
 
 function labelOf(url: string): string {
   const label = OTHERS[url] ?? issueLabel(url) ?? awsLabel(url);
-  if (label === undefined) throw new Error(`docs/generator/sourceLinks.ts has no label for ${url}.`);
+  if (label === undefined)
+    throw new Error(
+      `docs/generator/sourceLinks.ts has no label for ${url}: add the topic to TOPICS or the guide to GUIDES if it is a page of AWS, else the page to OTHERS.`,
+    );
   return label;
 }
 

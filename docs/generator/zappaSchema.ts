@@ -54,11 +54,11 @@ function propertiesOf(keys: Readonly<Record<string, KeyInfo>>): Record<string, u
 }
 
 function schemaOf(name: string, info: KeyInfo): Record<string, unknown> {
-  const { type, says, values, items, keys, entries, isChecked } = info;
+  const { type, description, values, items, keys, entries, isChecked } = info;
   const isList = type.includes('array');
   const choices = values && !isList ? values : undefined;
   return {
-    description: withoutSources(says),
+    description: withoutSources(description),
     markdownDescription: describeKey(name, info),
     ...(!isChecked && (choices ? oneOf([...choices, ...nullOf(type)]) : ofType(type))),
     ...(info.default && 'value' in info.default && { default: info.default.value }),

@@ -446,7 +446,7 @@ export type WriteSubnetsAnswer =
       /** The new subnets as written, in the order requested; null for the main route table. */
       readonly subnets: readonly WrittenSubnet[];
       /** What was written, in one or two sentences. */
-      readonly says: string;
+      readonly message: string;
     }
   | { readonly refused: string };
 

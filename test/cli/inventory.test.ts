@@ -20,6 +20,7 @@ import {
 import { CreateDBInstanceCommand, CreateDBSubnetGroupCommand, RDSClient } from '@aws-sdk/client-rds';
 import { readInventoryFile } from '../../server/src/inventory/inventoryFile.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
+import { anyFreePort } from '../host/vscode/freePort.mjs';
 import { pythonWith } from '../inventory/python.ts';
 import { inFolder } from './folder.ts';
 
@@ -69,15 +70,6 @@ function part(folder: string, name: string): Record<string, unknown>[] {
   return JSON.parse(text)[name];
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 const moto = pythonWith('moto', 'flask');
 
 test('moto', { skip: moto ? false : 'no python3 with the packages moto and flask' }, async (t) => {
@@ -86,7 +78,7 @@ test('moto', { skip: moto ? false : 'no python3 with the packages moto and flask
   const made = { vpc: '', subnet: '', group: '' };
 
   before(async () => {
-    const port = await freePort();
+    const port = await anyFreePort();
     endpoint = `http://127.0.0.1:${port}`;
     server = spawn(moto!, ['-c', 'from moto.server import main; main()', '-p', String(port)], {
       stdio: 'pipe',

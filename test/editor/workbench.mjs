@@ -125,6 +125,40 @@ export function chosenRow(page, text) {
   return page.locator('.quick-input-widget .quick-input-list .monaco-list-row.focused', { hasText: text });
 }
 
+/** Moves the cursor of the active editor to the start of a line, counted from 1. */
+export async function goToLine(page, line) {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill(`:${line}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
+}
+
+/** Chooses a colour theme by its whole name. */
+export async function chooseTheme(page, name) {
+  await page.locator('.view-lines').first().click();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
+  await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+  await page.keyboard.type(name);
+  await chosenRow(page, name).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Names a file in VS Code's own dialog for files, which it shows where the machine has none. */
+export async function chooseFile(page, file) {
+  const input = page.locator('.quick-input-widget input[type=text]');
+  // It proposes a place, and does not know the folders before that.
+  await page.waitForFunction(() =>
+    document.querySelector('.quick-input-widget input[type=text]')?.value.includes('/'),
+  );
+  await quickRows(page).first().waitFor();
+  await input.fill(file);
+  await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+  await input.waitFor({ state: 'hidden' });
+}
+
 /** The page within the one panel that is open. */
 export function webview(page) {
   return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');

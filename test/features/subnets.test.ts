@@ -47,7 +47,7 @@ function write(
   fileName: string,
   text: string,
   more: Partial<WriteSubnetsParams>,
-): { text: string; says: string } | string {
+): { text: string; message: string } | string {
   const analysis = read(fileName, text);
   const answer = writeSubnets(analysis, {
     textDocument: { uri: fileName, version: 1 },
@@ -59,10 +59,10 @@ function write(
   });
   if ('refused' in answer) return answer.refused;
   const document = TextDocument.create(fileName, 'text', 1, text);
-  return { text: TextDocument.applyEdits(document, answer.edits as never), says: answer.says };
+  return { text: TextDocument.applyEdits(document, answer.edits as never), message: answer.message };
 }
 
-function written(...request: Parameters<typeof write>): { text: string; says: string } {
+function written(...request: Parameters<typeof write>): { text: string; message: string } {
   const result = write(...request);
   if (typeof result === 'string') assert.fail(result);
   return result;
@@ -194,7 +194,7 @@ test('a subnet is written in the style of the file, with its zone, its Name and 
       RouteTableId: !Ref PublicTable
 `,
   );
-  assert.equal(result.says, '1 subnet and its route table association written.');
+  assert.equal(result.message, '1 subnet and its route table association written.');
 });
 
 test('as parts of the block by Fn::Cidr, where all are of one size in the first block', () => {
@@ -239,7 +239,7 @@ test('a subnet that is there gets another block or zone, unless a condition choo
     made.text,
     template.replace('10.0.0.0/24', '10.0.0.0/25').replace('!Select [0,', '!Select [1,'),
   );
-  assert.match(made.says, /PublicA changed, which AWS replaces\./);
+  assert.match(made.message, /PublicA changed, which AWS replaces\./);
   const chosen = template
     .replace('CidrBlock: 10.0.0.0/24', 'CidrBlock: !If [X, 10.0.0.0/24, 10.0.1.0/24]')
     .replace('Resources:', 'Conditions: {X: !Equals [!Ref AWS::Region, a]}\nResources:');
@@ -278,7 +278,7 @@ test('a tier of several tables gets that of its zone; of tables that may not be 
   const made = written('a.yaml', two, { subnets });
   assert.match(made.text, /SubnetId: !Ref PublicB\n {6}RouteTableId: !Ref PublicTableB/);
   assert.doesNotMatch(made.text, /SubnetId: !Ref PublicC/);
-  assert.match(made.says, /PublicC uses the main route table: no other one clearly matches\./);
+  assert.match(made.message, /PublicC uses the main route table: no other one clearly matches\./);
 });
 
 test('a route table that is chosen is used, also the main one; the answer names what is written', () => {
@@ -294,7 +294,7 @@ test('a route table that is chosen is used, also the main one; the answer names 
   const made = written('a.yaml', two, { subnets });
   assert.match(made.text, /SubnetId: !Ref PublicB\n {6}RouteTableId: !Ref OtherTable/);
   assert.doesNotMatch(made.text, /SubnetId: !Ref PublicC/);
-  assert.doesNotMatch(made.says, /main route table/, 'what was chosen is not said again');
+  assert.doesNotMatch(made.message, /main route table/, 'what was chosen is not said again');
   const answer = writeSubnets(read('a.yaml', two), {
     textDocument: { uri: 'a.yaml', version: 1 },
     vpc: 'Vpc',

@@ -31,8 +31,8 @@ test('every key of the network is explained in three lines: what it does, its de
 });
 
 test('what is said of keys is said in whole sentences, plainly, with a source', () => {
-  for (const [name, { says, pitfall, sources }] of allKeys(STAGE_KEYS)) {
-    for (const text of [says, pitfall ?? 'None.']) {
+  for (const [name, { description, pitfall, sources }] of allKeys(STAGE_KEYS)) {
+    for (const text of [description, pitfall ?? 'None.']) {
       assert.match(text, /^[A-Za-z].*[.)]$/, `${name}: ${text}`);
       assert.doesNotMatch(text, /\b(should|please|consider|invalid)\b|!|\s\s/i, `${name}: ${text}`);
     }

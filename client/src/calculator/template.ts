@@ -68,7 +68,7 @@ export async function writeIntoTemplate(
   const isApplied = await vscode.workspace.applyEdit(edit);
   if (!isApplied) return failed('The editor rejected the edit.');
   const [first] = answer.subnets;
-  return { text: answer.says, failed: false, ...(first && { first: first.id }) };
+  return { text: answer.message, failed: false, ...(first && { first: first.id }) };
 }
 
 export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {

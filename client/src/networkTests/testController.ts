@@ -89,6 +89,10 @@ export function createTestController(server: LanguageServer): NetworkTestControl
   async function run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     const included = request.include ?? itemsIn(controller.items);
     const excluded = new Set(request.exclude ?? []);
+    const isWanted = (test: vscode.TestItem, text: vscode.TestItem) =>
+      (included.includes(text) || included.some(({ id }) => id === test.id)) &&
+      !excluded.has(test) &&
+      !excluded.has(text);
     const texts = new Set(included.map((item) => item.parent ?? item));
     const testRun = controller.createTestRun(request);
     try {
@@ -97,10 +101,8 @@ export function createTestController(server: LanguageServer): NetworkTestControl
         const answer = await ask(text.uri, true);
         if (itemsIn(text.children).length !== answer.tests.length) show(text, answer);
         for (const [i, child] of itemsIn(text.children).entries()) {
-          const isWanted = included.includes(text) || included.some(({ id }) => id === child.id);
           const test = answer.tests[i];
-          if (test && isWanted && !excluded.has(child) && !excluded.has(text))
-            reportResult(testRun, child, test);
+          if (test && isWanted(child, text)) reportResult(testRun, child, test);
         }
       }
     } finally {

@@ -38,87 +38,91 @@ interface Props {
 
 /** Details of the selected row, and its actions. */
 export function Details({ plan, row, notes, act, rootActions }: Props) {
-  const { root, block, kind } = row;
-  const limits = [...(block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root))];
-  const button = (title: string, does: KeyAction['does'], key: string) => (
-    <button type="button" class="button-secondary" onClick={() => act(does)} title={`${title} (${key})`}>
-      {title}
-    </button>
-  );
+  const { root, block } = row;
+  const cidr = formatCidr((block ?? root).cidr);
+  const facts = [
+    ...(block ? blockFacts(root, block) : rootFacts(plan, row)),
+    ...noteFact((block ?? root).note),
+  ];
   return (
     <section class="details" aria-label="Selected block">
       <div class="details-head">
         <h2>
-          {cellText(row, 'name') || formatCidr((block ?? root).cidr)}{' '}
-          <span class="quiet">{formatCidr((block ?? root).cidr)}</span>
+          {cellText(row, 'name') || cidr} <span class="quiet">{cidr}</span>
         </h2>
-        <div class="details-actions">
-          {!block && (
-            <button type="button" class="button-secondary" onClick={rootActions.plan}>
-              Plan subnets…
-            </button>
-          )}
-          {canSplitRow(row) && button('Split', 'split', 'S')}
-          {canSplitRow(row) && button('Split to…', 'splitTo', 'Shift+S')}
-          {canJoinRow(row) && button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
-          {block &&
-            kind !== 'group' &&
-            kind !== 'template' &&
-            button(block.isGap ? 'Make free' : 'Reserve', 'gap', 'K')}
-          {block && kind !== 'free' && kind !== 'template' && button('Clear', 'clear', 'Delete')}
-          {(kind === 'template' || (!block && root.isBound)) &&
-            button('Show in Template', 'reveal', 'Ctrl+Enter')}
-          {!block && !root.isBound && (
-            <button type="button" class="button-secondary" onClick={rootActions.change}>
-              Change block…
-            </button>
-          )}
-          {!block && root.cidr.family === 4 && (
-            <button type="button" class="button-secondary" onClick={rootActions.ipv6}>
-              IPv6…
-            </button>
-          )}
-          {!block && (
-            <button type="button" class="button-secondary" onClick={rootActions.remove}>
-              Remove
-            </button>
-          )}
-        </div>
+        <Actions row={row} act={act} rootActions={rootActions} />
       </div>
       <dl class="facts">
-        {[...(block ? blockFacts(root, block) : rootFacts(plan, row)), ...noteFact((block ?? root).note)].map(
-          ([name, value]) => (
-            <div key={name} class="fact">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
+        {facts.map(([name, value]) => (
+          <div key={name} class="fact">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
-      {limits.length + notes.length > 0 && (
-        <ul class="limits">
-          {limits.map((limit) => (
-            <li key={limit.text} class={`limit limit-${limit.kind}`}>
-              <Icon name={LIMIT_ICONS[limit.kind]} />
-              <span>
-                {limit.text}
-                {[...new Set(limit.facts.map((fact) => PAGES[fact]!))].map((page) => (
-                  <a key={page} class="source" href={page}>
-                    AWS's page
-                  </a>
-                ))}
-              </span>
-            </li>
-          ))}
-          {notes.map((note) => (
-            <li key={note} class="limit limit-note">
-              <Icon name="info" />
-              <span>{note}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Limits limits={block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root)} notes={notes} />
     </section>
+  );
+}
+
+function Actions({ row, act, rootActions }: Pick<Props, 'row' | 'act' | 'rootActions'>) {
+  const { root, block, kind } = row;
+  const keyButton = (title: string, does: KeyAction['does'], key: string) => (
+    <button type="button" class="button-secondary" onClick={() => act(does)} title={`${title} (${key})`}>
+      {title}
+    </button>
+  );
+  const isPlanned = block && kind !== 'template';
+  const isInTemplate = kind === 'template' || (!block && root.isBound);
+  return (
+    <div class="details-actions">
+      {!block && <RootButton title="Plan subnets…" act={rootActions.plan} />}
+      {canSplitRow(row) && keyButton('Split', 'split', 'S')}
+      {canSplitRow(row) && keyButton('Split to…', 'splitTo', 'Shift+S')}
+      {canJoinRow(row) && keyButton(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
+      {isPlanned && kind !== 'group' && keyButton(block.isGap ? 'Make free' : 'Reserve', 'gap', 'K')}
+      {isPlanned && kind !== 'free' && keyButton('Clear', 'clear', 'Delete')}
+      {isInTemplate && keyButton('Show in Template', 'reveal', 'Ctrl+Enter')}
+      {!block && !root.isBound && <RootButton title="Change block…" act={rootActions.change} />}
+      {!block && root.cidr.family === 4 && <RootButton title="IPv6…" act={rootActions.ipv6} />}
+      {!block && <RootButton title="Remove" act={rootActions.remove} />}
+    </div>
+  );
+}
+
+function RootButton({ title, act }: { readonly title: string; readonly act: () => void }) {
+  return (
+    <button type="button" class="button-secondary" onClick={act}>
+      {title}
+    </button>
+  );
+}
+
+function Limits({ limits, notes }: { readonly limits: Iterable<Limit>; readonly notes: readonly string[] }) {
+  const all = [...limits];
+  if (all.length + notes.length === 0) return null;
+  return (
+    <ul class="limits">
+      {all.map((limit) => (
+        <li key={limit.text} class={`limit limit-${limit.kind}`}>
+          <Icon name={LIMIT_ICONS[limit.kind]} />
+          <span>
+            {limit.text}
+            {[...new Set(limit.facts.map((fact) => PAGES[fact]!))].map((page) => (
+              <a key={page} class="source" href={page}>
+                AWS's page
+              </a>
+            ))}
+          </span>
+        </li>
+      ))}
+      {notes.map((note) => (
+        <li key={note} class="limit limit-note">
+          <Icon name="info" />
+          <span>{note}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -43,7 +43,7 @@ function Shown({ map, state, change }: Props & { readonly map: ShownMap }) {
   const { selected, isAsking, from, to, trace, unfolded } = state;
   const [focusWanted, setFocusWanted] = useState(0);
   const size = useRef<Size>({ width: 1, height: 1 });
-  /** A fold was opened, and what had the focus goes with it. */
+  /** True when a fold was opened: the element that had the focus is removed with it. */
   const isUnfolding = useRef(false);
   useLayoutEffect(() => {
     if (isUnfolding.current) setFocusWanted((number) => number + 1);

@@ -3,7 +3,7 @@ import type { MapAnswer, ReachVerdict, Trace } from '../../../server/src/protoco
 
 // Messages between the page and the extension. Both sides validate them, since the other may be of another version.
 
-/** A map as the page knows it. */
+/** The map that the page shows, and the document that it is of. */
 export interface ShownMap extends MapAnswer {
   readonly uri: string;
   /** The display name: the file name. */

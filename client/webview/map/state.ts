@@ -59,7 +59,7 @@ export function unasked(state: State): State {
   return { ...state, from: null, to: null, verdicts: null, trace: null };
 }
 
-/** The newest map; a question whose things are gone ends. */
+/** The state with a newer map. A question about something that it no longer has is dropped. */
 export function withMap(state: State, map: ShownMap | null): State {
   const names = namesIn(map);
   const isGone = (name: string | null) => name !== null && !names.has(name);

@@ -19,7 +19,7 @@ export type Change =
       readonly from: number;
       readonly to: number;
     }
-  /** To `target`, or to somewhere that is yet to be made. */
+  /** `target` is undefined if it has to be created first. */
   | {
       readonly kind: 'add-route';
       readonly table: string;
@@ -51,7 +51,7 @@ export type Change =
   /** Puts something that names no group behind one. */
   | { readonly kind: 'use-group'; readonly workload: string; readonly group: string }
   | { readonly kind: 'public-address'; readonly workload: string }
-  /** What has to be made first, or cannot be. `page`: the address of a page that explains it. */
+  /** A change that no edit or command can make: `what` is an instruction, `page` the URL of its explanation. */
   | { readonly kind: 'other'; readonly what: string; readonly page?: string };
 
 /**

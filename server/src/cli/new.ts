@@ -85,7 +85,7 @@ function write(name: string, text: string, isForced: boolean, cwd: string): Resu
 function listText(): string {
   const rows = (entries: readonly (readonly [string, string])[]) => {
     const width = Math.max(...entries.map(([name]) => name.length));
-    return entries.map(([name, says]) => `  ${name.padEnd(width)}  ${says}\n`).join('');
+    return entries.map(([name, description]) => `  ${name.padEnd(width)}  ${description}\n`).join('');
   };
   const patterns = rows(PATTERNS.map(({ id, title }) => [id, title]));
   const additions = rows([

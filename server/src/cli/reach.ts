@@ -154,42 +154,19 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const lines = [
     `${from} → ${to}  ${trafficOfAnswer(answer)}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`,
   ];
-  const shown = new Set<BlockerJson>();
-  const fixLines = (blocker: BlockerJson) => {
-    shown.add(blocker);
+  const fixLine = (blocker: BlockerJson) => {
     const { title } = fixOf(blocker, answer.network, analysis);
     const code = blocker.code === null ? '' : `  (Reachability Analyzer: ${blocker.code})`;
     return `      fix: ${title}${code}`;
   };
-  const rows = answer.hops.map((hop) => {
-    const blocker = hop.allows
-      ? undefined
-      : answer.blockedBy.find(
-          (one) =>
-            !shown.has(one) &&
-            (one.resource === hop.resource || predicateOf(one.reason, hop.resource) === hop.why),
-        );
-    const fix = blocker && fixLines(blocker);
-    return {
-      mark: hop.allows ? '✓' : hop.isUnknown ? '?' : '✗',
-      name: hop.resource,
-      text: blocker ? predicateOf(blocker.reason, hop.resource) : hopWords(hop),
-      line: line(blocker ?? hop),
-      fix,
-    };
-  });
-  const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
-  const textWidth = Math.max(0, ...rows.map(({ text }) => Math.min(text.length, WIDEST)));
-  for (const { mark, name, text, line: at, fix } of rows) {
-    lines.push(`  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`.trimEnd());
-    if (fix !== undefined) lines.push(fix);
-  }
+  const hops = hopsWithBlockers(answer);
+  lines.push(...hopLines(hops, line, fixLine));
   if (answer.pairs.length > 1 && new Set(answer.pairs.map(({ verdict }) => verdict)).size > 1) {
     for (const pair of answer.pairs) lines.push(`  ${pair.from ?? from} → ${pair.to ?? to}: ${pair.verdict}`);
   }
   for (const blocker of answer.blockedBy) {
-    if (shown.has(blocker)) continue;
-    lines.push(`  ✗ ${clauseOf(blocker.reason)}  ${line(blocker)}`, fixLines(blocker));
+    if (hops.some((one) => one.blocker === blocker)) continue;
+    lines.push(`  ✗ ${clauseOf(blocker.reason)}  ${line(blocker)}`, fixLine(blocker));
   }
   for (const one of answer.behind) {
     const why = one.why.length > 0 ? `: ${one.why.join('; ')}` : '';
@@ -201,6 +178,47 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const decides = answer.verdict === 'unknown' ? whatDecides(answer.assumptions, analysis) : [];
   if (decides.length > 0) lines.push(`To know it, add ${decides.join(' ')}`);
   return `${lines.join('\n')}\n`;
+}
+
+interface HopWithBlocker {
+  readonly hop: ReachAnswer['hops'][number];
+  readonly blocker: BlockerJson | undefined;
+}
+
+/** The hops, those that do not allow the traffic with the blocker that stands for them; each blocker once. */
+function hopsWithBlockers({ hops, blockedBy }: ReachAnswer): readonly HopWithBlocker[] {
+  const left = new Set(blockedBy);
+  return hops.map((hop) => {
+    const blocker = hop.allows
+      ? undefined
+      : [...left].find(
+          ({ resource, reason }) =>
+            resource === hop.resource || predicateOf(reason, hop.resource) === hop.why,
+        );
+    if (blocker) left.delete(blocker);
+    return { hop, blocker };
+  });
+}
+
+/** A table of the hops, and below each blocked one its fix. */
+function hopLines(
+  hops: readonly HopWithBlocker[],
+  line: (one: Placed) => string,
+  fixLine: (blocker: BlockerJson) => string,
+): readonly string[] {
+  const rows = hops.map(({ hop, blocker }) => ({
+    mark: hop.allows ? '✓' : hop.isUnknown ? '?' : '✗',
+    name: hop.resource,
+    text: blocker ? predicateOf(blocker.reason, hop.resource) : hopWords(hop),
+    line: line(blocker ?? hop),
+    fix: blocker ? [fixLine(blocker)] : [],
+  }));
+  const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
+  const textWidth = Math.max(0, ...rows.map(({ text }) => Math.min(text.length, WIDEST)));
+  return rows.flatMap(({ mark, name, text, line: at, fix }) => [
+    `  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`.trimEnd(),
+    ...fix,
+  ]);
 }
 
 /** The largest width of the column of words. */

@@ -57,7 +57,11 @@ export function driftOf(
   const fewest = Math.min(...compared.map(({ differences }) => differences.length));
   const best = compared.filter(({ differences }) => differences.length === fewest);
   const pairs = best.map((one) => ({ before: one, after: one }));
-  const reach = inScenarios(pairs, ({ before }) => reachDifferences(before.says, before.is), keyOfDifference);
+  const reach = inScenarios(
+    pairs,
+    ({ before }) => reachDifferences(before.template, before.deployed),
+    keyOfDifference,
+  );
   return {
     stack: stack?.name,
     differences: inScenarios(pairs, ({ before }) => before.differences, JSON.stringify),
@@ -73,8 +77,8 @@ interface Compared {
   readonly notCompared: readonly NotCompared[];
   readonly found: ReadonlyMap<string, string>;
   /** The network by the template, and as it is in AWS. */
-  readonly says: Network;
-  readonly is: Network;
+  readonly template: Network;
+  readonly deployed: Network;
 }
 
 function compareScenario(
@@ -107,8 +111,8 @@ function compareScenario(
     differences: comparison.differences,
     notCompared: notFound.map(({ object, why }) => ({ resource: object.id, why, at: object.at })),
     found: matches.awsIds,
-    says: overlayOnInventory(own, besides(existing, own, 'outside')),
-    is: overlayOnInventory(edited(own, comparison.edits), besides(existing, own, 'everything')),
+    template: overlayOnInventory(own, besides(existing, own, 'outside')),
+    deployed: overlayOnInventory(edited(own, comparison.edits), besides(existing, own, 'everything')),
   };
 }
 

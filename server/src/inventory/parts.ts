@@ -152,7 +152,7 @@ const VPC_ENDPOINT = {
   PrivateDnsEnabled: flag,
   DnsOptions: object({ PrivateDnsOnlyForInboundResolverEndpoint: flag }),
   IpAddressType: text,
-  /** A service of AWS made it for itself. */
+  /** True if an AWS service created the endpoint for itself. */
   RequesterManaged: flag,
   Tags: tags,
 };

@@ -13,6 +13,7 @@ import { createClientRequests } from './client/clientRequests.ts';
 import { initializationOptions, workspaceFoldersOf } from './client/initialize.ts';
 import { encodePositions } from './client/positions.ts';
 import { isPath, normalizeUri, uriOf } from './client/uris.ts';
+import { createSession } from './createSession.ts';
 import { createDocumentStates } from './documents/documentStates.ts';
 import { createDocuments } from './documents/documents.ts';
 import { createInvalidation } from './documents/invalidation.ts';
@@ -20,11 +21,9 @@ import { diagnosticsFor } from './handlers/diagnostics.ts';
 import { listenForNotifications } from './notifications.ts';
 import { createQuiet } from './quiet.ts';
 import { createRequests, type Phase, refusal } from './requests.ts';
-import type { AnalyzedState, Session } from './session.ts';
 import { createConfiguration } from './workspace/configuration.ts';
 import { asSettings, createEditorSettings } from './workspace/editorSettings.ts';
 import { createFileChanges } from './workspace/fileChanges.ts';
-import { namingFiles } from './workspace/namingFiles.ts';
 import { createNetworkTests } from './workspace/networkTests.ts';
 import { createTimeStamps } from './workspace/timeStamps.ts';
 import { createWorkspaceTemplates } from './workspace/workspaceTemplates.ts';
@@ -117,52 +116,19 @@ export function startServer(connection: Connection): void {
     log: warn,
   });
 
-  const session: Session = {
-    get client() {
-      return client;
-    },
-    get options() {
-      return options;
-    },
+  const session = createSession({
+    client: () => client,
+    options: () => options,
+    folders: () => folders,
     configuration,
     documents,
-    stateOf(uri) {
-      const document = documents.get(uri);
-      const state = document && states.stateOf(document);
-      return state?.analysis && (state as AnalyzedState);
-    },
-    async checkedStateOf(uri) {
-      // Edits in between restart the check; what was found until then can be reused.
-      for (let document = documents.get(uri); document; document = documents.get(uri)) {
-        const state = await states.checkedStateOf(document);
-        if (state) return state;
-      }
-      return undefined;
-    },
-    versionOf(uri, text) {
-      const document = documents.get(uri);
-      return document && states.versionOf(document, text);
-    },
+    states,
+    workspace,
+    templates,
+    networkTests,
     hasSchema,
-    templatesFound: templates.found,
-    templatesWith: (words, uri) =>
-      workspace.templatesWith(words, normalizeUri(uri)).map(({ path, name, text }) => {
-        // With the editor's version, since it refuses edits of another version.
-        const open = documents.at(path);
-        return { uri: open?.uri ?? uriOf(path), version: open?.version ?? null, name, text };
-      }),
-    outputsOf: (uri, path) => workspace.outputsOf(normalizeUri(uri), path),
-    exportsFor: (uri) => workspace.exportsFor(normalizeUri(uri)),
-    fileNamed(uri, path) {
-      const found = workspace.namedBy(normalizeUri(uri), path);
-      return found === undefined
-        ? undefined
-        : (documents.at(found)?.uri ?? (isPath(found) ? uriOf(found) : found));
-    },
-    filesNaming: (uri) => namingFiles(uri, folders.map(normalizeUri), documents),
-    runNetworkTests: networkTests.runAll,
     applyEdit: requests.applyEdit,
-  };
+  });
 
   /** Whether the editor offers hover and completion for the document's keys from our JSON schema. */
   function hasSchema(uri: string): boolean {

@@ -155,7 +155,7 @@ export type Zone =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'nth'; readonly region: string; readonly index: number }
-  /** A name that only the deployment knows all of: `${AWS::Region}a`, `${Zone}`, `item 1 of Zones`. Equal texts are one zone. */
+  /** A name that is complete only at deployment: `${AWS::Region}a`, `${Zone}`, `item 1 of Zones`. Equal texts are the same zone. */
   | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {

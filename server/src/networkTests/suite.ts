@@ -62,7 +62,7 @@ export type PartyPattern =
   | { readonly kind: 'name'; readonly name: string; readonly at: Span }
   | ({ readonly kind: 'selector'; readonly at: Span } & Selector);
 
-/** All that is said must hold. */
+/** Selects the parties that meet every given criterion. */
 export interface Selector {
   /** A pattern. */
   readonly name?: string;

@@ -20,12 +20,12 @@ export function printJson(template: NetworkTemplate): string {
 
 /** A blank line, and a comment that describes the part, above the first resource of each part. */
 function writeHeadings({ items }: YAMLMap, { parts }: NetworkTemplate): void {
-  for (const { comment: says, resources } of parts) {
+  for (const { comment, resources } of parts) {
     const [first] = Object.keys(resources);
     const pair = items.find(({ key }) => isScalar(key) && key.value === first);
     if (!pair) continue;
     if (pair !== items[0]) spaceBefore(pair.key);
-    if (says !== undefined && isScalar(pair.key)) pair.key.commentBefore = ` ${says}`;
+    if (comment !== undefined && isScalar(pair.key)) pair.key.commentBefore = ` ${comment}`;
   }
 }
 

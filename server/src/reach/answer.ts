@@ -12,8 +12,8 @@ import { isOnTheInternet } from './locations/pairs.ts';
 import { keyOfParty } from './locations/party.ts';
 import { verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
-import { pairsOfQuestion, trafficOf } from './pairsOfQuestion.ts';
-import type { Answer, PairAnswer, Party, Question } from './question.ts';
+import { pairsOfQuestion, type QuestionPairs, trafficOf } from './pairsOfQuestion.ts';
+import type { Answer, PairAnswer, Party, Question, Verdict } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
 
 /**
@@ -94,7 +94,7 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   const asked = pairsOfQuestion(question, network);
   if (!asked) return undefined;
   if ('why' in asked) return undecided(question, asked.why);
-  const { port, missing } = asked;
+  const { missing } = asked;
   const pairs = byBestCard(asked.pairs);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
@@ -103,9 +103,18 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   const verdict = isMixed
     ? runService(pairs.map(({ scene, destination }) => ({ scene, paths: destination.paths })))
     : alone;
+  return explained(question, verdict, { ...asked, pairs }, network);
+}
+
+/** The answer to a question whose verdict is known. The rest is computed on first access: most callers need only the verdict. */
+function explained(
+  question: Question,
+  verdict: Verdict,
+  { pairs, port, missing }: QuestionPairs,
+  network: Network,
+): AnswerWithCandidates {
   const shown = pairs.find((pair) => pair.verdict !== 'reachable') ?? pairs[0];
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
-  // Computed on first access, since most callers need only the verdict.
   const hops = once(() =>
     shown
       ? shown.verdict === 'reachable' && isOnTheInternet(shown.scene)

@@ -75,6 +75,45 @@ export function isCertain(answer: Answer, network: Network): boolean {
   );
 }
 
+/** The answer to a question if some packets certainly do not arrive; undefined otherwise. */
+export function failingAnswer(
+  network: Network,
+  from: Party,
+  to: Party,
+  options?: QuestionOptions,
+): Answer | undefined {
+  const answer = ask(network, from, to, options);
+  return answer && isCertain(answer, network) ? answer : undefined;
+}
+
+/** The answer to a question if certainly no packet arrives; undefined otherwise. */
+export function blockedAnswer(
+  network: Network,
+  from: Party,
+  to: Party,
+  options?: QuestionOptions,
+): Answer | undefined {
+  const answer = ask(network, from, to, options);
+  return answer?.verdict === 'blocked' && isCertain(answer, network) ? answer : undefined;
+}
+
+export interface BlockedService {
+  readonly name: string;
+  readonly answer: Answer;
+}
+
+/** The AWS services, among those named, that a workload certainly cannot reach over HTTPS. */
+export function blockedServices(
+  network: Network,
+  { id }: Pick<Workload, 'id'>,
+  names: readonly string[],
+): readonly BlockedService[] {
+  return names.flatMap((name) => {
+    const answer = blockedAnswer(network, workload(id), { kind: 'service', name }, { port: 443 });
+    return answer ? [{ name, answer }] : [];
+  });
+}
+
 /** The source subnets from which some packets do not arrive, without duplicates. */
 export function failingSubnets({ pairs }: Answer): readonly string[] {
   return [...new Set(pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))))];

@@ -104,7 +104,7 @@ function outcome(
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks: all }),
-    says:
+    message:
       `${count === 1 ? '1 subnet' : `${formatCount(BigInt(count))} subnets`} planned in ${formatCidr(cidr)}: ` +
       `${formatCount(total)} addresses.`,
     key: rowKey(root, blocks[0]),

@@ -20,7 +20,7 @@ export function setIpv6(plan: SubnetPlan, id: string, text: string): OperationRe
     return {
       kind: 'done',
       plan: withRoot(plan, without),
-      says: `${root.vpc} has no IPv6 block now.`,
+      message: `${root.vpc} has no IPv6 block now.`,
       key: id,
     };
   }
@@ -58,7 +58,7 @@ export function pair(plan: SubnetPlan, id: string): OperationResult {
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks }),
-    says: given === 1 ? '1 subnet got a /64.' : `${given} subnets got a /64.`,
+    message: given === 1 ? '1 subnet got a /64.' : `${given} subnets got a /64.`,
   };
 }
 

@@ -105,7 +105,7 @@ function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[
   return {
     kind: 'done',
     plan,
-    says: `Joined into ${formatCidr(whole.cidr)}${gone}.`,
+    message: `Joined into ${formatCidr(whole.cidr)}${gone}.`,
     key: rowKey(root, whole),
     ...(lost.length > 0 && { removes: true }),
   };

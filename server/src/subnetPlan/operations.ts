@@ -23,19 +23,19 @@ export type OperationResult =
   | {
       readonly kind: 'done';
       readonly plan: SubnetPlan;
-      readonly says: string;
+      readonly message: string;
       /** The key of the block to select next. */
       readonly key?: string;
       /** Something that the user had named or planned is no longer in the plan. */
       readonly removes?: true;
     }
-  | { readonly kind: 'refused'; readonly says: string };
+  | { readonly kind: 'refused'; readonly message: string };
 
 /** An upper limit against slips: nobody reads more parts, and a VPC holds 200 subnets (SUB-06). */
 export const MOST_PARTS = 4096;
 
-export function refused(says: string): OperationResult {
-  return { kind: 'refused', says };
+export function refused(message: string): OperationResult {
+  return { kind: 'refused', message };
 }
 
 /** The block to split: a free or planned block, or the only block of an empty root. */
@@ -116,7 +116,7 @@ function splitDone(
   plan: SubnetPlan,
   { root, block }: { root: Root; block: Block },
   parts: readonly Block[],
-  says: string,
+  message: string,
 ): OperationResult {
   const isPlain = !isLabelled(block) && equals(root.cidr, block.cidr);
   const blocks = replaced(root.blocks, block.cidr, (one) => {
@@ -126,7 +126,7 @@ function splitDone(
     if (one.resource) return [{ ...one, cidr: parts[0]!.cidr }, ...parts.slice(1)];
     return [{ ...one, ipv6: null, blocks: parts }];
   });
-  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key: rowKey(root, parts[0]) };
+  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), message, key: rowKey(root, parts[0]) };
 }
 
 /** Changes labels of a block; labels that are not given stay as they are. A name of spaces only counts as empty. */
@@ -149,7 +149,7 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
       ...(name !== undefined && name !== '' && { vpc: name }),
       ...(note !== undefined && { note }),
     };
-    return { kind: 'done', plan: withRoot(plan, changed), says: `${formatCidr(root.cidr)} changed.`, key };
+    return { kind: 'done', plan: withRoot(plan, changed), message: `${formatCidr(root.cidr)} changed.`, key };
   }
   const { resource } = found.block;
   if (resource && clean.name !== undefined && clean.name !== resource.id) {
@@ -158,10 +158,10 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
   if (resource && clean.isGap)
     return refused(`${resource.id} is a subnet of the template, so its block cannot be reserved.`);
   const blocks = replaced(root.blocks, found.block.cidr, (block) => [{ ...block, ...clean }]);
-  const says = clean.name
+  const message = clean.name
     ? `${formatCidr(found.block.cidr)} is ${clean.name}.`
     : `${formatCidr(found.block.cidr)} changed.`;
-  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
+  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), message, key };
 }
 
 /** Removes all labels from a block, which becomes free. A subnet of the template stays. */
@@ -174,9 +174,9 @@ export function clear(plan: SubnetPlan, key: string): OperationResult {
       `${block.resource.id} is in the template. Delete it there; the next deployment then deletes the subnet.`,
     );
   const blocks = replaced(root.blocks, block.cidr, (one) => [{ ...one, ...NO_LABELS }]);
-  const says =
+  const message =
     block.blocks.length > 0
       ? `${formatCidr(block.cidr)} has no name now.`
       : `${formatCidr(block.cidr)} is free now.`;
-  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key, removes: true };
+  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), message, key, removes: true };
 }

@@ -35,7 +35,7 @@ export function addRoot(plan: SubnetPlan, text: string, vpc: string): OperationR
   return {
     kind: 'done',
     plan: { ...plan, roots: [...plan.roots, root] },
-    says: `${formatCidr(cidr)} added${dropped}.`,
+    message: `${formatCidr(cidr)} added${dropped}.`,
     key: root.id,
   };
 }
@@ -48,7 +48,7 @@ export function removeRoot(plan: SubnetPlan, id: string): OperationResult {
   return {
     kind: 'done',
     plan: { ...plan, roots },
-    says: `${formatCidr(root.cidr)} removed.`,
+    message: `${formatCidr(root.cidr)} removed.`,
     removes: true,
     ...(next && { key: next.id }),
   };
@@ -70,7 +70,7 @@ export function changeRoot(plan: SubnetPlan, id: string, text: string): Operatio
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, cidr, blocks }),
-    says: `${formatCidr(root.cidr)} changed to ${formatCidr(cidr)}.`,
+    message: `${formatCidr(root.cidr)} changed to ${formatCidr(cidr)}.`,
     key: rowKey(root),
   };
 }
@@ -108,6 +108,6 @@ export function setZones(plan: SubnetPlan, zones: number): OperationResult {
   return {
     kind: 'done',
     plan: { ...plan, zones },
-    says: `The plan has ${zones === 1 ? '1 zone' : `${zones} zones`} now.`,
+    message: `The plan has ${zones === 1 ? '1 zone' : `${zones} zones`} now.`,
   };
 }

@@ -304,7 +304,7 @@ const tiers = done(planByTiers(planFor('10.0.0.0/22'), 'r1', [{ name: 'public', 
 const labelled = done(label(tiers, 'r1 10.0.0.0/26', { name: '<b>"a"|&', note: '=1+1' }));
 const text = (format: Parameters<typeof exportPlan>[1], plan = labelled) => {
   const result = exportPlan(plan, format);
-  return result.kind === 'text' ? result.text : result.says;
+  return result.kind === 'text' ? result.text : result.message;
 };
 
 test('exports: CSV, Markdown, CloudFormation, a picture', () => {

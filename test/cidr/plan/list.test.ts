@@ -127,7 +127,7 @@ test('a plan that was exported as CSV comes back', () => {
           ),
         );
         const csv = exportPlan(plan, 'csv');
-        const back = readList(csv.kind === 'text' ? csv.text : assert.fail(csv.says));
+        const back = readList(csv.kind === 'text' ? csv.text : assert.fail(csv.message));
         if (back.kind === 'error') return assert.fail(back.message);
         assert.deepEqual(
           back.plan.roots.map(({ vpc, cidr }) => `${vpc} ${formatCidr(cidr)}`),

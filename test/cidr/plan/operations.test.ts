@@ -86,7 +86,7 @@ test('a join says which names are gone, and keeps those that all parts share', (
     label(done(label(two, 'r1 10.0.0.0/17', { name: 'a' })), 'r1 10.0.128.0/17', { name: 'b' }),
   );
   const outcome = join(named, 'r1');
-  assert.equal(outcome.says, 'Joined into 10.0.0.0/16; a, b removed.');
+  assert.equal(outcome.message, 'Joined into 10.0.0.0/16; a, b removed.');
   const same = done(label(named, 'r1 10.0.128.0/17', { name: 'a' }));
   assert.equal(blocksOf(done(join(same, 'r1'))), '10.0.0.0/16=a');
 });
@@ -177,7 +177,7 @@ test('whatever is done, blocks stay in their root, cover it and do not overlap',
         for (const step of steps) {
           const outcome = take(plan, step);
           if (outcome.kind === 'refused') {
-            assert.match(outcome.says, /^[^\n]{10,400}\.$/);
+            assert.match(outcome.message, /^[^\n]{10,400}\.$/);
             continue;
           }
           checkPlan(outcome.plan);

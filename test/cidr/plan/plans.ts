@@ -22,14 +22,14 @@ import {
 
 /** The plan that an operation gave; fails the test with its sentence where it gave none. */
 export function done(outcome: OperationResult): SubnetPlan {
-  if (outcome.kind === 'refused') assert.fail(outcome.says);
+  if (outcome.kind === 'refused') assert.fail(outcome.message);
   return outcome.plan;
 }
 
 /** The sentence of an operation that is to be refused. */
 export function refusal(outcome: OperationResult): string {
-  if (outcome.kind === 'done') assert.fail(`not refused: ${outcome.says}`);
-  return outcome.says;
+  if (outcome.kind === 'done') assert.fail(`not refused: ${outcome.message}`);
+  return outcome.message;
 }
 
 /** A plan of the roots in a text such as "10.0.0.0/16 10.1.0.0/16", all of one VPC. */

@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -19,7 +18,16 @@ import {
 } from '../../../server/src/subnetPlan/index.ts';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { node24, outFolder, root } from '../../host/paths.mjs';
-import { chosenRow, openFile, openWorkbench, palette, picture, quickRows, webview } from '../workbench.mjs';
+import { announced, frameOf, violations } from '../panel.mjs';
+import {
+  chooseFile,
+  chooseTheme,
+  openFile,
+  openWorkbench,
+  palette,
+  picture,
+  webview,
+} from '../workbench.mjs';
 
 const folder = join(outFolder, 'calculator');
 const template = `AWSTemplateFormatVersion: '2010-09-09'
@@ -40,7 +48,6 @@ Resources:
     Properties:
       VpcId: !Ref Vpc
 `;
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let page;
 let view;
@@ -135,7 +142,7 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await page.keyboard.type('office');
   await page.keyboard.press('Enter');
   await line('office').waitFor();
-  await said('10.0.0.0/17 is office.');
+  await announced(view, '10.0.0.0/17 is office.');
   await focusOn(/office/);
 
   await page.keyboard.press('Escape');
@@ -147,7 +154,7 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await page.keyboard.press('k');
   await line('spare').waitFor();
   await page.keyboard.press('j');
-  await said('Joined into 10.0.0.0/16; office, spare removed.');
+  await announced(view, 'Joined into 10.0.0.0/16; office, spare removed.');
   await view.locator('.status').getByRole('button', { name: 'Undo' }).first().click();
   await line('office').waitFor();
   await line('office').click();
@@ -178,7 +185,7 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   await text6.getByText('DataARouteTableAssociation:').waitFor();
   await picture(page, 'calculator-insert-light');
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  await said(/6 subnets and 6 route table associations written/);
+  await announced(view, /6 subnets and 6 route table associations written/);
   // The editor shows what was written.
   await page.locator('.view-lines .view-line', { hasText: 'PublicA:' }).first().waitFor();
   await line('PublicA').waitFor();
@@ -330,7 +337,7 @@ test('IPv6 is chosen, not typed', async () => {
   await dialog.getByText("A VPC's IPv6 block is /44, /48, /52, /56 or /60").waitFor();
   await dialog.getByRole('radio', { name: 'Amazon-provided /56' }).check();
   await dialog.getByRole('button', { name: 'Set' }).click();
-  await said('2 subnets got a /64.');
+  await announced(view, '2 subnets got a /64.');
   await line('shop-a').click();
   const own = view.locator('.details').getByText('/64 number 0');
   await own.waitFor();
@@ -371,7 +378,7 @@ test('a plan that is saved is a document: dirty, saved, undone and redone by the
   const tab = page.locator('.tab', { hasText: 'network.subnets.json' });
   const dirty = page.locator('.tab.dirty', { hasText: 'network.subnets.json' });
   await menu('Save Plan…');
-  await chooseFile(file);
+  await chooseFile(page, file);
   await tab.waitFor();
   await line('Office').waitFor();
   assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 2]);
@@ -398,8 +405,8 @@ test('a plan that is saved is a document: dirty, saved, undone and redone by the
   await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'network.subnets.json' }).dblclick();
   await line('Office').waitFor();
   await menu('CSV…');
-  await chooseFile(join(folder, 'subnets.csv'));
-  await said('Written to subnets.csv.');
+  await chooseFile(page, join(folder, 'subnets.csv'));
+  await announced(view, 'Written to subnets.csv.');
   assert.match(await readFile(join(folder, 'subnets.csv'), 'utf8'), /^shop-b,10\.8\.1\.0\/24,b,public,/m);
 });
 
@@ -419,23 +426,23 @@ const THEMES = [
 test('no violation of accessibility, in four themes', async () => {
   const problems = [];
   for (const [theme, name, bodyClass] of THEMES) {
-    await chooseTheme(name);
+    await chooseTheme(page, name);
     await page.locator(`.monaco-workbench.${theme}`).waitFor();
     await view.locator(`body.${bodyClass}`).waitFor();
     await line('Shop').first().click(); // which overlaps the office, and is told so
     await view.getByRole('link', { name: "AWS's page" }).waitFor();
-    problems.push(...(await violations(`${theme}, a limit`)));
+    problems.push(...(await violations(view, `${theme}, a limit`)));
     await view.locator('.line').nth(1).click();
-    problems.push(...(await violations(`${theme}, the plan`)));
+    problems.push(...(await violations(view, `${theme}, the plan`)));
     await page.keyboard.press('Enter');
-    problems.push(...(await violations(`${theme}, writing`)));
+    problems.push(...(await violations(view, `${theme}, writing`)));
     await page.keyboard.press('Escape');
     await view.getByRole('button', { name: 'More' }).click();
-    problems.push(...(await violations(`${theme}, the menu`)));
+    problems.push(...(await violations(view, `${theme}, the menu`)));
     await page.keyboard.press('Escape');
     await view.getByRole('button', { name: 'Plan…' }).click();
     await view.locator('dialog').waitFor();
-    problems.push(...(await violations(`${theme}, the dialog`)));
+    problems.push(...(await violations(view, `${theme}, the dialog`)));
     await picture(page, `calculator-${theme}`);
     await page.keyboard.press('Escape');
     await view.locator('dialog').waitFor({ state: 'detached' });
@@ -453,7 +460,7 @@ test('two VPCs to peer, over three zones, fill the window', async () => {
 
 /** A shop and an office, as the calculator plans them. */
 function peers() {
-  const planned = (outcome) => outcome.plan ?? assert.fail(outcome.says);
+  const planned = (outcome) => outcome.plan ?? assert.fail(outcome.message);
   let plan = planned(addRoot(EMPTY_PLAN, '10.0.0.0/16', 'Shop'));
   plan = planned(addRoot(plan, '10.1.0.0/20', 'Office'));
   const tiers = [
@@ -479,17 +486,6 @@ function line(text) {
   return view.locator('.line', { hasText: text });
 }
 
-function said(text) {
-  return view.locator('[role=status]', { hasText: text }).waitFor();
-}
-
-/** The document of the panel. */
-async function panel() {
-  const handle = await view.locator('#page').elementHandle();
-  return handle.ownerFrame();
-}
-
-/** What a screen reader is told of the place of the keyboard. */
 /** Waits until the focus is on a line: the page moves it when it has drawn. */
 async function focusOn(pattern) {
   const deadline = Date.now() + 20_000;
@@ -502,7 +498,7 @@ async function focusOn(pattern) {
 }
 
 async function focused() {
-  const frame = await panel();
+  const frame = await frameOf(view);
   return frame.evaluate(() => {
     const element = document.activeElement;
     return element.closest('[role=row]')?.getAttribute('aria-label') ?? element.outerHTML;
@@ -511,50 +507,16 @@ async function focused() {
 
 /** What a screen reader says of the element that has the focus. */
 async function nameInFocus() {
-  const frame = await panel();
+  const frame = await frameOf(view);
   return frame.evaluate(() => {
     const { ariaLabel, textContent, labels } = document.activeElement;
     return ariaLabel || labels?.[0]?.firstChild.textContent.trim() || textContent.trim();
   });
 }
 
-async function violations(where) {
-  const frame = await panel();
-  if (!(await frame.evaluate('typeof axe === "object"'))) await frame.evaluate(axe);
-  const { violations: found } = await frame.evaluate('axe.run()');
-  return found.flatMap(({ id, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-}
-
-async function chooseTheme(name) {
-  await page.locator('.view-lines').first().click();
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+T');
-  await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
-  await page.keyboard.type(name);
-  await chosenRow(page, name).waitFor();
-  await page.keyboard.press('Enter');
-}
-
 async function menu(title) {
   await view.getByRole('button', { name: 'More' }).click();
   await view.getByRole('menuitem', { name: title, exact: true }).click();
-}
-
-/** VS Code's own dialog for files, where the machine has none. */
-async function chooseFile(file) {
-  const input = page.locator('.quick-input-widget input[type=text]');
-  // It proposes a place, and does not know the folders before that.
-  await page.waitForFunction(() =>
-    document.querySelector('.quick-input-widget input[type=text]')?.value.includes('/'),
-  );
-  await quickRows(page).first().waitFor();
-  await input.fill(file);
-  await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
-  await input.waitFor({ state: 'hidden' });
 }
 
 async function importText(text) {

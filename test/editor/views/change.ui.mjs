@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { outFolder, root } from '../../host/paths.mjs';
-import { chosenRow, openFile, openWorkbench, palette, picture, replaceAll } from '../workbench.mjs';
+import { chosenRow, goToLine, openFile, openWorkbench, palette, picture, replaceAll } from '../workbench.mjs';
 
 const folder = join(outFolder, 'change');
 const file = join(folder, 'shop.yaml');
@@ -59,15 +59,6 @@ async function compareWith(revision) {
   await page.keyboard.press('Enter');
 }
 
-async function goToLine(line) {
-  await page.keyboard.press('Control+g');
-  const input = page.locator('.quick-input-widget input[type=text]');
-  await input.waitFor();
-  await input.fill(`:${line}`);
-  await page.keyboard.press('Enter');
-  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
-}
-
 test('against the last commit nothing changes, and against a branch the function has got its database', async () => {
   await compareWith('HEAD');
   await page.locator('.pane-body', { hasText: 'nothing of the network changes' }).first().waitFor();
@@ -103,7 +94,7 @@ test('a lens over a resource that an edit replaces, which leads to what else the
   await replaceAll(page, 'GroupDescription: The database', 'GroupDescription: A database');
   const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
   await lens.waitFor();
-  await goToLine(24); // so that the lens is in the middle of the editor
+  await goToLine(page, 24); // so that the lens is in the middle of the editor
   await picture(page, 'change-lens-light');
   await lens.click();
   await row('DatabaseGroup is replaced: GroupDescription changes').waitFor();

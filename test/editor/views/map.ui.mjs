@@ -3,24 +3,23 @@
 
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { outFolder, root } from '../../host/paths.mjs';
+import { announced, frameOf, violations } from '../panel.mjs';
 import {
-  chosenRow,
+  chooseFile,
+  chooseTheme,
   openFile,
   openWorkbench,
   palette,
   picture,
-  quickRows,
   untilVisible,
   webview,
 } from '../workbench.mjs';
 
 const folder = join(outFolder, 'map');
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** More rows than a picture has at once. */
 const TIERS = `Resources:
@@ -143,7 +142,7 @@ test('by keyboard: a source, what it reaches, a destination, and the fix, which 
   await page.keyboard.press('Enter');
   await view.locator('.thing.is-reachable[data-key="internet"]').waitFor();
   await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
-  await said('AppFunction reaches');
+  await announced(view, 'AppFunction reaches');
   await picture(page, 'map-reaches');
   await page.keyboard.press('ArrowDown');
   await focusOn(/^Database, database/);
@@ -178,7 +177,7 @@ test('the picture follows the text, and the question and the zoom stay', async (
   // Half of a line is no reason to draw half of a network.
   await page.keyboard.press('Enter');
   await page.keyboard.type('Tags: ]');
-  await said('The text has a syntax error');
+  await announced(view, 'The text has a syntax error');
   assert.equal(await view.locator('.thing[data-key="PrivateA"]').count(), 1);
   await palette(page, 'File: Revert File');
   await view.locator('.thing[data-key="PrivateA"]', { hasText: '10.0.16.0/20' }).waitFor();
@@ -203,7 +202,7 @@ test('Escape ends the question, and a drag from one thing to another asks anothe
 test('one press asks what the internet reaches', async () => {
   await view.getByRole('button', { name: 'Clear' }).click();
   await view.getByRole('button', { name: 'From the internet' }).click();
-  await said('The internet reaches 0 of');
+  await announced(view, 'The internet reaches 0 of');
   await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
   await picture(page, 'map-internet');
 });
@@ -227,8 +226,8 @@ test('pictures are saved', async () => {
     await view.getByRole('button', { name: 'More' }).click();
     await view.getByRole('menuitem', { name: title, exact: true }).click();
     const file = join(folder, `shop.${ending}`);
-    await chooseFile(file);
-    await said(`Written to shop.${ending}.`);
+    await chooseFile(page, file);
+    await announced(view, `Written to shop.${ending}.`);
     assert.match(await readFile(file, 'latin1'), pattern);
   }
 });
@@ -244,18 +243,18 @@ const THEMES = [
 test('no violation of accessibility, in four themes', async () => {
   const problems = [];
   for (const [theme, name, bodyClass] of THEMES) {
-    await chooseTheme(name);
+    await chooseTheme(page, name);
     await page.locator(`.monaco-workbench.${theme}`).waitFor();
     await view.locator(`body.${bodyClass}`).waitFor();
     // Some themes lack some colours, and what is drawn in none is not seen.
-    const frame = await panel();
+    const frame = await frameOf(view);
     for (const colour of ['--good', '--bad', '--edge']) {
       const value = await frame.evaluate(
         `getComputedStyle(document.querySelector('.map')).getPropertyValue('${colour}')`,
       );
       assert.notEqual(value.trim(), '', `${colour} in ${theme}`);
     }
-    problems.push(...(await violations(theme)));
+    problems.push(...(await violations(view, theme)));
     await picture(page, `map-${theme}`);
   }
   assert.deepEqual(problems, []);
@@ -352,16 +351,6 @@ function marked(key) {
   return view.locator(`.thing.is-selected[data-key="${key}"]`).waitFor();
 }
 
-function said(text) {
-  return view.locator('[role=status]', { hasText: text }).waitFor();
-}
-
-/** The document of the panel. */
-async function panel() {
-  const handle = await view.locator('#page').elementHandle();
-  return handle.ownerFrame();
-}
-
 /** Things that Tab leads to: the arrow keys lead to the others. */
 function tabStops() {
   return view
@@ -371,7 +360,7 @@ function tabStops() {
 
 /** Waits until the focus is on a thing: the page moves it when it has drawn. */
 async function focusOn(pattern) {
-  const frame = await panel();
+  const frame = await frameOf(view);
   await frame.waitForFunction(
     ([source, flags]) =>
       new RegExp(source, flags).test(document.activeElement?.getAttribute('aria-label') ?? ''),
@@ -381,38 +370,4 @@ async function focusOn(pattern) {
 
 async function viewBox() {
   return view.locator('svg.map').getAttribute('viewBox');
-}
-
-async function violations(where) {
-  const frame = await panel();
-  if (!(await frame.evaluate('typeof axe === "object"'))) await frame.evaluate(axe);
-  const { violations: found } = await frame.evaluate('axe.run()');
-  return found.flatMap(({ id, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-}
-
-async function chooseTheme(name) {
-  await page.locator('.view-lines').first().click();
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+T');
-  await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
-  await page.keyboard.type(name);
-  await chosenRow(page, name).waitFor();
-  await page.keyboard.press('Enter');
-}
-
-/** VS Code's own dialog for files, where the machine has none. */
-async function chooseFile(file) {
-  const input = page.locator('.quick-input-widget input[type=text]');
-  // It proposes a place, and does not know the folders before that.
-  await page.waitForFunction(() =>
-    document.querySelector('.quick-input-widget input[type=text]')?.value.includes('/'),
-  );
-  await quickRows(page).first().waitFor();
-  await input.fill(file);
-  await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
-  await input.waitFor({ state: 'hidden' });
 }

@@ -7,7 +7,15 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { outFolder, root } from '../../host/paths.mjs';
-import { openFile, openWorkbench, palette, picture, quickRows, untilVisible } from '../workbench.mjs';
+import {
+  goToLine,
+  openFile,
+  openWorkbench,
+  palette,
+  picture,
+  quickRows,
+  untilVisible,
+} from '../workbench.mjs';
 
 const folder = join(outFolder, 'reach');
 const file = join(folder, 'shop.yaml');
@@ -63,7 +71,7 @@ test('by keyboard: a row leads to its line, and a line to its row', async () => 
   await page.keyboard.press('End');
   await pressUntil('ArrowRight', row('security group: allows all outbound traffic')); // opens the path
   await page.keyboard.press('Control+1');
-  await goToLine(24);
+  await goToLine(page, 24);
   await row('AppGroup', '.selected').waitFor();
 });
 
@@ -243,13 +251,6 @@ function spoken() {
 
 function cursorAt(line) {
   return page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
-}
-
-async function goToLine(line) {
-  await page.keyboard.press('Control+g');
-  await input().fill(`:${line}`);
-  await page.keyboard.press('Enter');
-  await cursorAt(line);
 }
 
 function input() {

@@ -46,7 +46,7 @@ export function Dialogs({ state, change, show }: Props) {
             },
           ]}
           tryIt={(cidr = '', vpc = '') =>
-            cidr.trim() === '' ? { kind: 'refused', says: '' } : addRoot(plan, cidr, vpc)
+            cidr.trim() === '' ? { kind: 'refused', message: '' } : addRoot(plan, cidr, vpc)
           }
           done={done}
           close={close}
@@ -72,7 +72,7 @@ export function Dialogs({ state, change, show }: Props) {
               cidr.trim() === formatCidr(root.cidr) ? undefined : changeRoot(plan, root.id, cidr);
             if (changed?.kind === 'refused') return changed;
             const named = label(changed?.plan ?? plan, root.id, { name: vpc });
-            return changed && named.kind === 'done' ? { ...named, says: changed.says } : named;
+            return changed && named.kind === 'done' ? { ...named, message: changed.message } : named;
           }}
           done={done}
           close={close}

@@ -61,7 +61,7 @@ export function Ipv6Dialog({ root, set, done, close }: Props) {
       )}
       <p class={outcome.kind === 'refused' ? 'error' : 'quiet'} aria-live="polite">
         {outcome.kind === 'refused' && !isMissing
-          ? outcome.says
+          ? outcome.message
           : choice === 'none'
             ? 'No subnet has an IPv6 block.'
             : 'Each subnet gets a /64.'}

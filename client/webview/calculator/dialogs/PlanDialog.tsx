@@ -186,10 +186,10 @@ function outcomeOf(
 ): NeedOutcome {
   const lines = by === 'tiers' ? tiers : hosts;
   const nameless = lines.findIndex(({ name }) => name.trim() === '');
-  if (nameless >= 0) return { kind: 'refused', says: `Row ${nameless + 1} has no name.` };
+  if (nameless >= 0) return { kind: 'refused', message: `Row ${nameless + 1} has no name.` };
   const names = lines.map(({ name }) => name.trim());
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) return { kind: 'refused', says: `${twice} is listed twice.` };
+  if (twice !== undefined) return { kind: 'refused', message: `${twice} is listed twice.` };
   if (by === 'hosts')
     return planByHosts(
       plan,
@@ -216,7 +216,7 @@ interface PreviewProps {
 }
 
 function Preview({ outcome, root: id, isBound }: PreviewProps) {
-  if (outcome.kind === 'refused') return <p class="error">{outcome.says}</p>;
+  if (outcome.kind === 'refused') return <p class="error">{outcome.message}</p>;
   const { blocks, spare } = outcome.preview!;
   const root = outcome.plan.roots.find((one) => one.id === id)!;
   return (

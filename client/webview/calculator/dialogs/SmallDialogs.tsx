@@ -90,7 +90,7 @@ export function SplitDialog({ plan, at, done, close }: Common & { readonly at: s
         />
       </div>
       <p class={outcome.kind === 'refused' ? 'error' : 'quiet'} aria-live="polite">
-        {outcome.says}
+        {outcome.message}
       </p>
     </Modal>
   );
@@ -132,7 +132,7 @@ export function TextDialog({ title, action, fields, tryIt, done, close }: TextPr
         ))}
       </div>
       <p class={outcome.kind === 'refused' ? 'error' : 'quiet'} aria-live="polite">
-        {outcome.says}
+        {outcome.message}
       </p>
     </Modal>
   );

@@ -19,7 +19,7 @@ export function menuOf(
   const plan = state.history.present;
   const write = (format: ExportFormat, use: (text: string) => void) => {
     const result = exportPlan(plan, format);
-    if (result.kind === 'refused') change((now) => withNotice(now, result.says, true));
+    if (result.kind === 'refused') change((now) => withNotice(now, result.message, true));
     else use(result.text);
   };
   const hasPairs = plan.roots.some(({ ipv6 }) => ipv6 !== null);

@@ -20,7 +20,7 @@ export function canSplit({ history }: State, key: string): boolean {
 export function keptFree({ history }: State, key: string): OperationResult {
   const found = findBlock(history.present, key);
   if (found?.kind !== 'block' || found.block.blocks.length > 0)
-    return { kind: 'refused', says: 'Only a block that is not split can be reserved.' };
+    return { kind: 'refused', message: 'Only a block that is not split can be reserved.' };
   const { isGap, name } = found.block;
   return label(history.present, key, { isGap: !isGap, ...(name === '' && !isGap && { name: 'spare' }) });
 }
@@ -32,10 +32,10 @@ export function labelled({ history }: State, key: string, column: ColumnId, valu
   const before = found?.kind === 'block' ? found.block : found?.root;
   if (column === 'zone') return label(plan, key, { zone: value === '' ? null : value.charCodeAt(0) - 97 });
   if (column !== 'name' && column !== 'tier' && column !== 'note')
-    return { kind: 'refused', says: 'This cell is read-only.' };
+    return { kind: 'refused', message: 'This cell is read-only.' };
   const isSame =
     before && column in before && (before as unknown as Record<string, unknown>)[column] === value.trim();
-  if (isSame) return { kind: 'done', plan, says: '', key };
+  if (isSame) return { kind: 'done', plan, message: '', key };
   return label(plan, key, { [column]: value });
 }
 

@@ -89,7 +89,7 @@ export function quiet(state: State): State {
  * `isAgreed`.
  */
 export function after(state: State, outcome: OperationResult, isAgreed = false): State {
-  if (outcome.kind === 'refused') return withNotice(state, outcome.says, true);
+  if (outcome.kind === 'refused') return withNotice(state, outcome.message, true);
   if (!isAgreed) {
     const before = new Set(updatesOf(state.history.present).map(replacementText));
     const texts = updatesOf(outcome.plan)
@@ -101,7 +101,7 @@ export function after(state: State, outcome: OperationResult, isAgreed = false):
   const key = outcome.key ?? state.active?.key;
   const next = { ...state, history, dialog: null, isEditing: false };
   const shown = key === undefined ? next : selected(next, key, state.active?.column ?? null);
-  const withMessage = withNotice(shown, outcome.says);
+  const withMessage = withNotice(shown, outcome.message);
   return outcome.removes ? { ...withMessage, notice: { ...withMessage.notice, canUndo: true } } : withMessage;
 }
 
@@ -183,10 +183,14 @@ export function withTemplate(state: State, template: BoundTemplate, vpc: string 
   const root = plan.roots.find((one) => one.isBound && one.vpc === wanted.id);
   const history = isFirst ? historyOf(plan) : advance(next.history, plan);
   const shown = root ? selected({ ...next, history }, root.id) : { ...next, history };
-  const there = wanted.subnets.length;
-  const says =
-    there === 0 ? 'no subnets yet' : there === 1 ? '1 subnet' : `${formatCount(BigInt(there))} subnets`;
-  return withNotice(shown, `${wanted.id} of ${template.name}: ${says}.`);
+  const existing = wanted.subnets.length;
+  const content =
+    existing === 0
+      ? 'no subnets yet'
+      : existing === 1
+        ? '1 subnet'
+        : `${formatCount(BigInt(existing))} subnets`;
+  return withNotice(shown, `${wanted.id} of ${template.name}: ${content}.`);
 }
 
 /**

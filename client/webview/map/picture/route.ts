@@ -9,9 +9,9 @@ import { widthOf } from '../../../../server/src/diagram/textWidth.ts';
 const BESIDE = 3;
 /** A corner costs as much as so many pixels. */
 const CORNER = 40;
-/** What a pixel from the left edge of a box costs, where its name is. */
+/** The cost of a pixel from the left edge of a box, where its name is. */
 const FROM_NAME = 0.1;
-/** What a pixel costs more where the line goes over something. */
+/** The extra cost of a pixel where the line crosses something. */
 const OVER = { text: 30, chip: 4, area: 0.5, otherFrame: 1, end: 60 } as const;
 
 /** Lines from box to box, each from edge to edge, that go over as little text as can be. */
@@ -140,7 +140,7 @@ function gridOf(xs: readonly number[], ys: readonly number[], areas: readonly We
   for (const area of areas) {
     const [left, end] = spanX(area);
     const [top, bottom] = spanY(area);
-    // From the last line before it, since the step from there goes over it.
+    // From the last grid line before the area, since the step from there crosses it.
     const [i0, j0] = [Math.max(0, firstAfter(xs, left) - 1), Math.max(0, firstAfter(ys, top) - 1)];
     for (let j = j0; j < ys.length && ys[j]! < bottom; j++)
       for (let i = i0; i < columns && xs[i]! < end; i++) {

@@ -2,7 +2,7 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { equals } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { Field, NetworkObject, Target, TargetList } from '../../network/field.ts';
-import { isSameZone, type Network, type Zone } from '../../network/model.ts';
+import { isSameZone, type Network, type Subnet, type Zone } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import { listed } from '../../wording/listed.ts';
 import {
@@ -35,7 +35,39 @@ export function compareObjects(comparison: Comparison): void {
     flagOf('EnableDnsSupport', 'dnsSupport', true),
     flagOf('EnableDnsHostnames', 'dnsHostnames', false),
   ]);
-  compareProperties(comparison, 'subnets', [
+  compareProperties(comparison, 'subnets', subnetProperties(targets));
+  compareProperties(comparison, 'natGateways', [
+    {
+      name: 'SubnetId',
+      field: 'subnet',
+      same: (ours, theirs) => targets(ours.subnet, theirs.subnet),
+      text: ({ subnet }) => targetText(subnet),
+    },
+    {
+      name: 'ConnectivityType',
+      field: 'connectivity',
+      same: (ours, theirs) => sameValue(ours.connectivity, theirs.connectivity, 'public'),
+      text: ({ connectivity }) => valueText(connectivity, 'public'),
+    },
+  ]);
+  const list = (name: string, field: 'subnets' | 'securityGroups' | 'routeTables') => ({
+    name,
+    field,
+    same: (ours: Endpoint, theirs: Endpoint) => sameList(comparison, ours[field], theirs[field]),
+    text: (one: Endpoint) => listText(one[field]),
+  });
+  compareProperties(comparison, 'endpoints', [
+    list('SubnetIds', 'subnets'),
+    list('SecurityGroupIds', 'securityGroups'),
+    list('RouteTableIds', 'routeTables'),
+    flagOf('PrivateDnsEnabled', 'privateDns', false),
+  ]);
+}
+
+function subnetProperties(
+  targets: (ours: Field<Target>, theirs: Field<Target>) => Truth<'unknown'>,
+): readonly Property<Subnet>[] {
+  return [
     {
       name: 'VpcId',
       field: 'vpc',
@@ -67,33 +99,7 @@ export function compareObjects(comparison: Comparison): void {
     flagOf('MapPublicIpOnLaunch', 'mapPublicIp', false),
     flagOf('AssignIpv6AddressOnCreation', 'assignsIpv6', false),
     flagOf('EnableDns64', 'dns64', false),
-  ]);
-  compareProperties(comparison, 'natGateways', [
-    {
-      name: 'SubnetId',
-      field: 'subnet',
-      same: (ours, theirs) => targets(ours.subnet, theirs.subnet),
-      text: ({ subnet }) => targetText(subnet),
-    },
-    {
-      name: 'ConnectivityType',
-      field: 'connectivity',
-      same: (ours, theirs) => sameValue(ours.connectivity, theirs.connectivity, 'public'),
-      text: ({ connectivity }) => valueText(connectivity, 'public'),
-    },
-  ]);
-  const list = (name: string, field: 'subnets' | 'securityGroups' | 'routeTables') => ({
-    name,
-    field,
-    same: (ours: Endpoint, theirs: Endpoint) => sameList(comparison, ours[field], theirs[field]),
-    text: (one: Endpoint) => listText(one[field]),
-  });
-  compareProperties(comparison, 'endpoints', [
-    list('SubnetIds', 'subnets'),
-    list('SecurityGroupIds', 'securityGroups'),
-    list('RouteTableIds', 'routeTables'),
-    flagOf('PrivateDnsEnabled', 'privateDns', false),
-  ]);
+  ];
 }
 
 type Endpoint = Network['endpoints'] extends ReadonlyMap<string, infer One> ? One : never;

@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Field, NetworkObject, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
+import type { Network, VpcEndpoint } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { type ComparedPart, KINDS } from './kinds.ts';
 import { type DeployedStack, stackOfTags } from './stack.ts';
@@ -83,51 +83,46 @@ function marksOf(
     const key = field && keyOfField(field);
     return key === undefined ? undefined : idOf(key);
   };
-  const joined = (...parts: readonly (string | undefined)[]) =>
-    parts.includes(undefined) ? undefined : parts.join(' ');
-  const blockOf = (field: Field<Cidr> | undefined) =>
-    field?.kind === 'known' ? formatCidr(field.value) : undefined;
-  const ofSubnets = (subnets: readonly Field<Target>[]) =>
-    subnets.length === 0 ? undefined : joined(...subnets.map(idIn).sort());
+  /** The ids at one end of the associations that have an object at the other end; undefined if there are none. */
+  const across = <T>(all: readonly T[], here: End<T>, there: End<T>): Mark => {
+    return (id) =>
+      joined(
+        ...all
+          .filter((one) => keyOfField(here(one)) === id)
+          .map((one) => idIn(there(one)))
+          .sort(),
+      );
+  };
   switch (list) {
     case 'vpcs':
       return (id) => blockOf(network.vpcs.get(id)?.ipv4[0]);
     case 'subnets':
       return (id) => joined(idIn(network.subnets.get(id)?.vpc), blockOf(network.subnets.get(id)?.ipv4));
     case 'routeTables':
-      return (id) =>
-        ofSubnets(
-          network.routeTableAssociations
-            .filter(({ routeTable }) => keyOfField(routeTable) === id)
-            .map(({ subnet }) => subnet),
-        );
+      return across(
+        network.routeTableAssociations,
+        (one) => one.routeTable,
+        (one) => one.subnet,
+      );
     case 'networkAcls':
-      return (id) =>
-        ofSubnets(
-          network.networkAclAssociations
-            .filter(({ acl }) => keyOfField(acl) === id)
-            .map(({ subnet }) => subnet),
-        );
+      return across(
+        network.networkAclAssociations,
+        (one) => one.acl,
+        (one) => one.subnet,
+      );
     case 'internetGateways':
-      return (id) =>
-        joined(
-          ...network.gatewayAttachments
-            .filter((one) => keyOfField(one.internetGateway) === id)
-            .map(({ vpc }) => idIn(vpc)),
-        ) || undefined;
+      return across(
+        network.gatewayAttachments,
+        (one) => one.internetGateway,
+        (one) => one.vpc,
+      );
     case 'natGateways':
       return (id) => idIn(network.natGateways.get(id)?.subnet);
     case 'endpoints':
       return (id) => {
         const endpoint = network.endpoints.get(id);
         if (endpoint?.service.kind !== 'known') return undefined;
-        const type =
-          endpoint.type.kind === 'known'
-            ? endpoint.type.value
-            : endpoint.type.kind === 'absent'
-              ? 'Gateway'
-              : undefined;
-        return joined(idIn(endpoint.vpc), endpoint.service.value.name, type);
+        return joined(idIn(endpoint.vpc), endpoint.service.value.name, typeOf(endpoint));
       };
     case 'securityGroups':
       return (id) => {
@@ -138,6 +133,23 @@ function marksOf(
         );
       };
   }
+}
+
+type End<T> = (association: T) => Field<Target>;
+
+/** Undefined if a part is unknown, or if there are none. */
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join(' ');
+}
+
+function blockOf(field: Field<Cidr> | undefined): string | undefined {
+  return field?.kind === 'known' ? formatCidr(field.value) : undefined;
+}
+
+/** The type of an endpoint; without one it is a gateway. */
+function typeOf({ type }: VpcEndpoint): string | undefined {
+  if (type.kind === 'unknown') return undefined;
+  return type.kind === 'known' ? type.value : 'Gateway';
 }
 
 /** The name if it is written as a literal; a computed name is not used. */

@@ -107,7 +107,7 @@ function keysAt(
     .filter(({ name }) => name === typed || !there.has(name))
     .map(({ name, info, sortText }) => ({
       label: name,
-      labelDetails: { description: summaryBeside(name, withoutSources(info.says)) },
+      labelDetails: { description: summaryBeside(name, withoutSources(info.description)) },
       kind: CompletionItemKind.Property,
       detail: info.type.join(' or '),
       documentation: { kind: 'markdown', value: describeKey(name, info) },

@@ -5,52 +5,57 @@ import { offsetAt } from '../../syntax/span.ts';
 
 interface Parameter {
   readonly name: string;
-  readonly says: string;
+  readonly documentation: string;
 }
 
 const REFERENCE =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-';
 
 const SIGNATURES: Readonly<
-  Record<string, { readonly says: string; readonly parameters: readonly Parameter[] }>
+  Record<string, { readonly documentation: string; readonly parameters: readonly Parameter[] }>
 > = {
   Cidr: {
-    says: 'A list of blocks of equal size, from the start of a block.',
+    documentation: 'A list of blocks of equal size, from the start of a block.',
     parameters: [
-      { name: 'ipBlock', says: 'The block to split, such as `!GetAtt Vpc.CidrBlock`.' },
-      { name: 'count', says: 'How many blocks: 1 to 256.' },
+      { name: 'ipBlock', documentation: 'The block to split, such as `!GetAtt Vpc.CidrBlock`.' },
+      { name: 'count', documentation: 'How many blocks: 1 to 256.' },
       {
         name: 'cidrBits',
-        says: 'The host bits of each block: 8 gives a /24, 6 a /26. Of IPv6, 64 gives a /64.',
+        documentation: 'The host bits of each block: 8 gives a /24, 6 a /26. Of IPv6, 64 gives a /64.',
       },
     ],
   },
   Select: {
-    says: 'One item of a list.',
+    documentation: 'One item of a list.',
     parameters: [
-      { name: 'index', says: 'The number of the item, from 0.' },
-      { name: 'list', says: 'A list, or a function that gives one: `!GetAZs`, `!Cidr`, `!Split`.' },
+      { name: 'index', documentation: 'The number of the item, from 0.' },
+      { name: 'list', documentation: 'A list, or a function that gives one: `!GetAZs`, `!Cidr`, `!Split`.' },
     ],
   },
   Sub: {
-    says: 'A text with values in it.',
+    documentation: 'A text with values in it.',
     parameters: [
       {
         name: 'text',
-        says: '`${Name}` is what `Ref` gives, `${Name.Attribute}` what `Fn::GetAtt` gives; `${!Text}` stays as `${Text}`.',
+        documentation:
+          '`${Name}` is what `Ref` gives, `${Name.Attribute}` what `Fn::GetAtt` gives; `${!Text}` stays as `${Text}`.',
       },
-      { name: 'variables', says: 'Values for names that the template does not have. May be left out.' },
+      {
+        name: 'variables',
+        documentation: 'Values for names that the template does not have. May be left out.',
+      },
     ],
   },
   FindInMap: {
-    says: 'A value of a mapping.',
+    documentation: 'A value of a mapping.',
     parameters: [
-      { name: 'mapName', says: 'A name in `Mappings`.' },
-      { name: 'topLevelKey', says: 'A key of the mapping, often `!Ref AWS::Region`.' },
-      { name: 'secondLevelKey', says: 'A key below it.' },
+      { name: 'mapName', documentation: 'A name in `Mappings`.' },
+      { name: 'topLevelKey', documentation: 'A key of the mapping, often `!Ref AWS::Region`.' },
+      { name: 'secondLevelKey', documentation: 'A key below it.' },
       {
         name: 'defaultValue',
-        says: '`DefaultValue: …`, for keys that the mapping does not have; needs the transform AWS::LanguageExtensions.',
+        documentation:
+          '`DefaultValue: …`, for keys that the mapping does not have; needs the transform AWS::LanguageExtensions.',
       },
     ],
   },
@@ -70,7 +75,7 @@ export function signatureHelp({ content, tree, lines }: Analysis, position: Posi
   if (typeof step !== 'string' || !/^(?:!|Fn::)/.test(step)) return null;
   const next = path[at + 1];
   const index = typeof next === 'number' ? next : 0;
-  const { says, parameters } = SIGNATURES[nameOf(step)]!;
+  const { documentation, parameters } = SIGNATURES[nameOf(step)]!;
   if (index >= parameters.length) return null;
   const name = nameOf(step);
   const names = parameters.map((parameter) => parameter.name).join(', ');
@@ -80,11 +85,11 @@ export function signatureHelp({ content, tree, lines }: Analysis, position: Posi
         label: step.startsWith('!') ? `!${name} [${names}]` : `Fn::${name}: [${names}]`,
         documentation: {
           kind: 'markdown',
-          value: `${says} [AWS documentation](${REFERENCE}${name.toLowerCase()}.html)`,
+          value: `${documentation} [AWS documentation](${REFERENCE}${name.toLowerCase()}.html)`,
         },
         parameters: parameters.map((parameter) => ({
           label: parameter.name,
-          documentation: { kind: 'markdown', value: parameter.says },
+          documentation: { kind: 'markdown', value: parameter.documentation },
         })),
       },
     ],

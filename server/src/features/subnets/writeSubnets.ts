@@ -49,8 +49,8 @@ export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): Wr
   if (edits.length === 0) return { refused: 'Every subnet of the plan is in the template already.' };
   const textEdits = textEditsOf(tree, edits);
   if ('refused' in textEdits) return textEdits;
-  const says = [
-    ...inserted.says,
+  const messages = [
+    ...inserted.messages,
     ...(params.updates.length > 0
       ? [`${params.updates.map(({ id }) => id).join(', ')} changed, which AWS replaces.`]
       : []),
@@ -58,14 +58,14 @@ export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): Wr
   return {
     edits: textEdits.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
     subnets: inserted.written,
-    says: says.join(' '),
+    message: messages.join(' '),
   };
 }
 
 interface Insertions {
   readonly edits: readonly Edit[];
   readonly written: readonly WrittenSubnet[];
-  readonly says: readonly string[];
+  readonly messages: readonly string[];
 }
 
 function insertions(
@@ -103,7 +103,7 @@ function insertions(
       ...inserted(made.associations, resources, afterAssociations ?? afterSubnets),
     ],
     written: made.written,
-    says:
+    messages:
       made.subnets.length === 0
         ? []
         : summaryOfWritten(made.subnets.length, made.associations.length, made.withoutTable),

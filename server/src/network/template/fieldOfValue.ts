@@ -183,6 +183,11 @@ export function fieldIn(value: Value, name: string): Value {
   return value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : NO_VALUE;
 }
 
+/** As `fieldIn`, but a value that is no mapping that is written out is returned itself, so that it stays unknown. */
+export function fieldWithin(value: Value, name: string): Value {
+  return value.kind === 'fields' ? fieldIn(value, name) : value;
+}
+
 function within(value: Value, [step, ...rest]: readonly string[]): Value {
   if (step === undefined || value.kind === 'unknown' || value.kind === 'absent') return value;
   if (step !== '*') {

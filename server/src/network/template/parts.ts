@@ -1,7 +1,7 @@
 import type { Field } from '../field.ts';
 import { find } from '../lookup.ts';
 import type { ListeningPort, PlainWorkload, Workload } from '../workload.ts';
-import { fieldOf, integerField, itemsOf, targetField, valueAtPath } from './fieldOfValue.ts';
+import { fieldOf, fieldWithin, integerField, itemsOf, targetField, valueAtPath } from './fieldOfValue.ts';
 import type { Draft, ResourceReader } from './readResource.ts';
 import { policyReferencesIn } from './references.ts';
 
@@ -19,8 +19,7 @@ export function readTaskDefinition({ object, property, typeOf }: ResourceReader,
     role: targetField(property('TaskRoleArn')),
     networkMode: fieldOf(property('NetworkMode'), (text) => text),
     ports: mappings.map((mapping) => {
-      const own = (name: string) =>
-        mapping.kind === 'fields' ? (mapping.fields.get(name) ?? { kind: 'absent' as const }) : mapping;
+      const own = (name: string) => fieldWithin(mapping, name);
       const protocol = fieldOf(own('Protocol'), (text) => text);
       return {
         protocol: protocol.kind === 'known' && protocol.value === 'udp' ? 'udp' : 'tcp',
@@ -85,8 +84,7 @@ export function readAttachment({ object, property }: ResourceReader, draft: Draf
 export function addInterfaces({ object, property }: ResourceReader, draft: Draft): void {
   const { id, at } = object;
   for (const card of itemsOf(property('NetworkInterfaces'))) {
-    const own = (name: string) =>
-      card.kind === 'fields' ? (card.fields.get(name) ?? { kind: 'absent' as const }) : card;
+    const own = (name: string) => fieldWithin(card, name);
     const written = own('NetworkInterfaceId');
     if (written.kind === 'absent') continue;
     draft.networkInterfaceAttachments.push({

@@ -1,7 +1,9 @@
-import type { RouteTargetId } from '../../changes/change.ts';
+import type { Change, RouteTargetId } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { keyOfField, routesByTable, tableAssociationsByTable, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
+import type { Reason } from '../../wording/reason.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
@@ -27,25 +29,8 @@ export function proposeRoute(
   { network, traffic }: FlowContext,
 ): readonly Blocker[] {
   const effective = routeTableOf(subnet, network);
-  if (effective.kind === 'main') {
-    return tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network)
-      .filter((table) => !makesPublic(table, network) || isMeantPublic(subnet, network))
-      .slice(0, 1)
-      .map((table) => ({
-        code: 'NO_ROUTE_TO_DESTINATION',
-        resource: subnet.id,
-        at: subnet.at,
-        reason: {
-          kind: 'no-route',
-          table: undefined,
-          vpc: vpcKeyOf(subnet),
-          subnets: [subnet.id],
-          to: what,
-          block: destination,
-        },
-        change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
-      }));
-  }
+  if (effective.kind === 'main')
+    return otherTable(target, subnet, { destinations, destination, what }, network);
   if (effective.kind === 'unknown') return [];
   const { table } = effective;
   const length = prefixOf(destination);
@@ -57,22 +42,9 @@ export function proposeRoute(
   );
   const [first, ...others] = new Set(taken);
   if (!first) {
-    return [
-      {
-        code: 'NO_ROUTE_TO_DESTINATION',
-        resource: table.id,
-        at: table.at,
-        reason: {
-          kind: 'no-route',
-          table: table.id,
-          vpc: vpcKeyOf(subnet),
-          subnets: [subnet.id],
-          to: what,
-          block: what === 'the internet' || length > 0 ? destination : undefined,
-        },
-        change: { kind: 'add-route', table: table.id, destination, target },
-      },
-    ];
+    const block = what === 'the internet' || length > 0 ? destination : undefined;
+    const change: Change = { kind: 'add-route', table: table.id, destination, target };
+    return [noRoute(table, { table: table.id, to: what, block }, subnet, change)];
   }
   if (others.length > 0 || lengthOf(first) === 0) return [];
   const leadsTo = first.targets[0] && keyOfField(first.targets[0].target);
@@ -85,6 +57,36 @@ export function proposeRoute(
       change: { kind: 'redirect-route', route: first.id, target },
     },
   ];
+}
+
+/** A table that leads to the target, for a subnet without a table of its own. */
+function otherTable(
+  target: RouteTargetId,
+  subnet: Subnet,
+  { destinations, destination, what }: RouteRequest,
+  network: Network,
+): readonly Blocker[] {
+  const table = tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network).find(
+    (one) => !makesPublic(one, network) || isMeantPublic(subnet, network),
+  );
+  if (!table) return [];
+  const change: Change = { kind: 'associate-table', subnet: subnet.id, table: table.id };
+  return [noRoute(subnet, { table: undefined, to: what, block: destination }, subnet, change)];
+}
+
+function noRoute(
+  { id, at }: NetworkObject,
+  missing: Pick<Extract<Reason, { kind: 'no-route' }>, 'table' | 'to' | 'block'>,
+  subnet: Subnet,
+  change: Change,
+): Blocker {
+  return {
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: id,
+    at,
+    reason: { kind: 'no-route', ...missing, vpc: vpcKeyOf(subnet), subnets: [subnet.id] },
+    change,
+  };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
-import type { Subnet } from '../../network/model.ts';
+import type { NetworkAclEntry, Subnet } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entryText, trafficNameOf } from '../explain/words.ts';
-import { nameOf, type Traffic } from '../locations/location.ts';
+import { type Location, nameOf, type Traffic } from '../locations/location.ts';
 import { type Mode, NAT_PORTS, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
 import { portRanges, type Ranges, unite } from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
 import { aclAllows, allowing, denying } from './aclAllows.ts';
 import { blockToAllow } from './blockToAllow.ts';
 import type { Filter, FlowContext } from './filter.ts';
@@ -66,33 +67,45 @@ export function aclFilter(
             ),
           ),
     blocker: () => {
-      const [low, high] = boundsOf(asked());
       const entry =
         acl.kind === 'unknown'
           ? undefined
           : denying(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
-      return {
-        code: 'SUBNET_ACL_RESTRICTION',
-        resource,
-        at: entry?.at ?? at,
-        reason: {
-          kind: 'acl',
-          acl: resource,
-          direction,
-          what: ports === 'traffic' ? trafficNameOf(traffic) : { answersTo: [low, high] },
-          other: nameOf(other),
-          entry: entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined,
-        },
-        change: {
-          kind: 'allow-in-acl',
-          acl: resource,
-          direction,
-          cidr: blockToAllow(other, traffic.family),
-          protocol: traffic.protocol,
-          from: low,
-          to: high,
-        },
-      };
+      return aclBlocker({ id: resource, at: entry?.at ?? at }, entry, crossing, other, traffic, asked());
+    },
+  };
+}
+
+/** The ACL as a blocker of traffic, with the entry that denies it if one does. `asked` are the ports to allow. */
+function aclBlocker(
+  acl: { readonly id: string; readonly at: Span },
+  entry: NetworkAclEntry | undefined,
+  { direction, ports }: Crossing,
+  other: Location,
+  traffic: Traffic,
+  asked: Ranges,
+): Blocker {
+  const [low, high] = boundsOf(asked);
+  return {
+    code: 'SUBNET_ACL_RESTRICTION',
+    resource: acl.id,
+    at: acl.at,
+    reason: {
+      kind: 'acl',
+      acl: acl.id,
+      direction,
+      what: ports === 'traffic' ? trafficNameOf(traffic) : { answersTo: [low, high] },
+      other: nameOf(other),
+      entry: entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined,
+    },
+    change: {
+      kind: 'allow-in-acl',
+      acl: acl.id,
+      direction,
+      cidr: blockToAllow(other, traffic.family),
+      protocol: traffic.protocol,
+      from: low,
+      to: high,
     },
   };
 }

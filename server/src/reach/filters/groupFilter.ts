@@ -1,5 +1,6 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { keyOfGroup, nameOfGroup } from '../../network/analysis/groupRules.ts';
+import { defaultsOf } from '../../network/field.ts';
 import type { Direction } from '../../network/protocol.ts';
 import { allowedBy, groupReason } from '../explain/words.ts';
 import { type Location, locationAt } from '../locations/location.ts';
@@ -15,10 +16,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
   if (own.securityGroups.isUnfiltered) return undefined;
-  const mayName = (mode: Mode) =>
-    groupReferences === undefined ||
-    (direction === 'ingress' &&
-      (groupReferences === 'ingress' || (groupReferences === 'maybe-ingress' && mode === 'possible')));
+  const mayName = (mode: Mode) => mayReferTo(groupReferences, direction, mode);
   const areStrangers = !mayName('certain');
   const allowed = perMode((mode: Mode) =>
     allowedByGroups(
@@ -35,7 +33,6 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
   const first = own.securityGroups.groups[0];
   const resource = first ? nameOfGroup(first) : (own.securityGroups.keys[0] ?? own.id);
   const at = first?.kind === 'group' ? first.group.at : first ? first.vpc.at : locationAt(own);
-  const port = traffic.protocol === 'icmp' ? undefined : traffic.port;
   return {
     hop: { resource, kind: 'security-group', direction, at },
     apply: (flow, mode) =>
@@ -48,11 +45,9 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
         : []),
     ],
     defaults: () =>
-      allowed('possible').rules.flatMap(({ ports, peer: whom, protocol }) => [
-        ...(ports.kind === 'known' ? ports.defaults : []),
-        ...(protocol.kind === 'known' ? protocol.defaults : []),
-        ...(whom.kind === 'cidr' && whom.cidr.kind === 'known' ? whom.cidr.defaults : []),
-      ]),
+      allowed('possible').rules.flatMap(({ ports, peer: whom, protocol }) =>
+        defaultsOf(ports, protocol, ...(whom.kind === 'cidr' ? [whom.cidr] : [])),
+      ),
     blocker: () => {
       const spare = direction === 'ingress' ? spareGroup(own, peer, scene) : undefined;
       return {
@@ -68,12 +63,19 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
                 direction,
                 peer: peerOf(peer, traffic.family, areStrangers),
                 protocol: traffic.protocol,
-                port,
+                port: traffic.protocol === 'icmp' ? undefined : traffic.port,
               }
             : { kind: 'use-group', workload: own.id, group: spare },
       };
     },
   };
+}
+
+/** Whether the rules of one side may refer to groups of the other. */
+function mayReferTo(references: FlowContext['groupReferences'], direction: Direction, mode: Mode): boolean {
+  if (references === undefined) return true;
+  if (direction === 'egress') return false;
+  return references === 'ingress' || (references === 'maybe-ingress' && mode === 'possible');
 }
 
 /** The peer that a new rule would name: a group of the other side, or its block; everything if it has neither. */

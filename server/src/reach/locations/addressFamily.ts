@@ -36,28 +36,35 @@ export function sourceLocations(
     const byInternet = besideItsVpc(workload, places, family, network);
     if (byInternet) return byInternet;
   }
-  if (places?.locations.length === 0 && places.others === undefined) {
-    if (workload && isOnInternet(workload)) {
-      const outside = locationsOf({ kind: 'internet' }, family, network);
-      // From there a function has only IPv4 (fact LAM-09), and IPv6 of the other kinds is not documented.
-      const [place] = outside?.locations ?? [];
-      if (!place) return outside;
-      if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
-      const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
-      return { locations: [own], others: undefined };
-    }
-    const [place] = locationsOf({ kind: 'internet' }, family, network)?.locations ?? [];
-    if (place && workload && isElsewhere(workload)) {
-      // Nothing private is reached from there, whatever it is.
-      const address = { why: 'the file does not say from where it sends' };
-      return {
-        locations: [{ ...place, id: workload.id, object: workload, workload, address }],
-        others: undefined,
-      };
-    }
-    return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
+  return places?.locations.length === 0 && places.others === undefined
+    ? outsideVpcs(workload, family, network)
+    : places;
+}
+
+/** From where a workload sends that has no subnet in the file. */
+function outsideVpcs(
+  workload: Workload | undefined,
+  family: Family,
+  network: Network,
+): Locations | undefined {
+  const internet = locationsOf({ kind: 'internet' }, family, network);
+  const [place] = internet?.locations ?? [];
+  if (workload && isOnInternet(workload)) {
+    if (!place) return internet;
+    if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
+    // From there a function has only IPv4 (fact LAM-09), and IPv6 of the other kinds is not documented.
+    const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
+    return { locations: [own], others: undefined };
   }
-  return places;
+  if (place && workload && isElsewhere(workload)) {
+    // Nothing private is reached from there, whatever it is.
+    const address = { why: 'the file does not say from where it sends' };
+    return {
+      locations: [{ ...place, id: workload.id, object: workload, workload, address }],
+      others: undefined,
+    };
+  }
+  return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
 }
 
 /** Whether it is outside of any VPC, in AWS's own network, which is on the internet. */

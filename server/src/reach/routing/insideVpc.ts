@@ -42,7 +42,7 @@ function isClassicBalancer(workload: Workload | undefined): boolean {
   );
 }
 
-/** A note for whoever wrote a network ACL for the subnet that it does not apply here. */
+/** A hop that says that the subnet's network ACL does not apply to packets within the subnet. */
 function notAsked({ from, network }: FlowContext): Filter | undefined {
   const acl = aclOf(from.subnet!, network);
   if (acl.kind !== 'acl') return undefined;

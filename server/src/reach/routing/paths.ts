@@ -261,6 +261,13 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   });
 }
 
+/** The `GatewayId` of a route: the key of an internet gateway, a virtual private gateway or a gateway endpoint. */
+function gatewayOf(nextHop: NextHop): string | undefined {
+  return nextHop.kind === 'route' && nextHop.target.property === 'GatewayId'
+    ? keyOfField(nextHop.target.target)
+    : undefined;
+}
+
 function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
   const { network } = scene;
   if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop.why, scene)] };
@@ -277,10 +284,7 @@ function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
         arrivalByAppliance(scene.from.securityGroups, scene),
       ]),
     };
-  const key =
-    nextHop.kind === 'route' && nextHop.target.property === 'GatewayId'
-      ? keyOfField(nextHop.target.target)
-      : undefined;
+  const key = gatewayOf(nextHop);
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };
   if (nextHop.kind === 'route' && isOutside(nextHop))
     return {

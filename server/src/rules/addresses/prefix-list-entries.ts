@@ -1,5 +1,5 @@
 import { parseCidr } from '../../cidr/parse.ts';
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
@@ -39,9 +39,9 @@ export default defineRule({
     }
     if (family.kind !== 'known') return;
     for (const entry of itemsOf(entries)) {
-      const block = entry.kind === 'fields' ? entry.fields.get('Cidr') : undefined;
-      const parsed = block?.kind === 'known' ? parseCidr(block.text) : undefined;
-      if (block?.kind !== 'known' || parsed?.kind !== 'cidr' || `IPv${parsed.family}` === family.text)
+      const block = fieldIn(entry, 'Cidr');
+      const parsed = block.kind === 'known' ? parseCidr(block.text) : undefined;
+      if (block.kind !== 'known' || parsed?.kind !== 'cidr' || `IPv${parsed.family}` === family.text)
         continue;
       yield {
         at: block.at,

@@ -1,5 +1,4 @@
-import { booleanField, itemsOf } from '../../network/template/fieldOfValue.ts';
-import { NO_VALUE } from '../../template/evaluation/value.ts';
+import { booleanField, fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -21,7 +20,7 @@ export default defineRule({
   check: eachResource(['AWS::EC2::NetworkInterface'], function* ({ object, property }) {
     const own = property('PrivateIpAddress');
     const marks = itemsOf(property('PrivateIpAddresses')).flatMap((item) => {
-      const written = item.kind === 'fields' ? (item.fields.get('Primary') ?? NO_VALUE) : NO_VALUE;
+      const written = fieldIn(item, 'Primary');
       const mark = booleanField(written);
       return mark.kind === 'known' && mark.value ? [{ mark, written }] : [];
     });

@@ -4,9 +4,9 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { fieldOf, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, fieldOf, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -100,7 +100,7 @@ const PLACES: Readonly<Record<string, readonly AddressProperty[]>> = table({
 });
 
 function memberOf(item: Value): (name: string) => Value {
-  return (name) => (item.kind === 'fields' ? (item.fields.get(name) ?? NO_VALUE) : NO_VALUE);
+  return (name) => fieldIn(item, name);
 }
 
 /** An IPv4 address as a block of one. */

@@ -1,7 +1,7 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fromFailingSubnets, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, fromFailingSubnets, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** Instances of AWS Batch that cannot join their cluster. */
@@ -35,8 +35,13 @@ export default defineRule({
       if (type.kind !== 'known' || !/^(EC2|SPOT)$/.test(type.text)) continue;
       if (valueAtPath(property, 'ComputeResources.LaunchTemplate').kind !== 'absent') continue;
       if (property('EksConfiguration').kind !== 'absent') continue;
-      const answer = ask(network, workload(environment.id), { kind: 'service', name: 'ecs' }, { port: 443 });
-      if (!answer || !isCertain(answer, network)) continue;
+      const answer = failingAnswer(
+        network,
+        workload(environment.id),
+        { kind: 'service', name: 'ecs' },
+        { port: 443 },
+      );
+      if (!answer) continue;
       yield {
         at: environment.at,
         resource: environment.id,

@@ -4,15 +4,7 @@ import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import type { Party } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
-import {
-  ask,
-  fixesOfBlockers,
-  INTERNET,
-  isCertain,
-  nearerCauseOf,
-  relatedOf,
-  workload,
-} from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, INTERNET, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A build project in a VPC that has no path to its source. */
@@ -42,8 +34,8 @@ export default defineRule({
       const type = property && valueAtPath(property, 'Source.Type');
       const source = type?.kind === 'known' ? SOURCES[type.text] : undefined;
       if (type?.kind !== 'known' || !source) continue;
-      const answer = ask(network, workload(project.id), source.party, { port: 443 });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const answer = blockedAnswer(network, workload(project.id), source.party, { port: 443 });
+      if (!answer) continue;
       const { subnets } = placements(network).get(project.id)!;
       const isPublic = subnets.every((subnet) => classOf(subnet, network).kind === 'public');
       yield {

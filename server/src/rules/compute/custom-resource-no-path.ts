@@ -3,10 +3,9 @@ import { haveSameItems } from '../../template/evaluation/inputs.ts';
 import { defineRule } from '../defineRule.ts';
 import { derived } from '../engine/watchedFile.ts';
 import {
-  ask,
+  blockedAnswer,
   fixesOfBlockers,
   functionsIn,
-  isCertain,
   nearerCauseOf,
   relatedOf,
   workload,
@@ -40,8 +39,8 @@ export default defineRule({
       const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
       if (!source || reported.has(source) || token.kind !== 'reference') continue;
       reported.add(source);
-      const answer = ask(network, workload(source.id), { kind: 'service', name: 's3' });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const answer = blockedAnswer(network, workload(source.id), { kind: 'service', name: 's3' });
+      if (!answer) continue;
       yield {
         at: token.at,
         resource: object.id,

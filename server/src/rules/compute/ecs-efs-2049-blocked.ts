@@ -4,12 +4,11 @@ import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldO
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import {
-  ask,
   causeOf,
+  failingAnswer,
   firstBlocker,
   fixesOfBlockers,
   fromFailingSubnets,
-  isCertain,
   relatedOf,
   workload,
 } from '../reaching.ts';
@@ -45,8 +44,13 @@ export default defineRule({
         for (const volume of itemsOf(volumes).map(targetField)) {
           if (volume.kind !== 'known') continue;
           const { id } = volume.value;
-          const answer = ask(network, workload(service.id), { kind: 'file-system', id }, { port: 2049 });
-          if (!answer || !isCertain(answer, network) || !failsInOwnZone(answer, network)) continue;
+          const answer = failingAnswer(
+            network,
+            workload(service.id),
+            { kind: 'file-system', id },
+            { port: 2049 },
+          );
+          if (!answer || !failsInOwnZone(answer, network)) continue;
           const blockers = uniqueByChange(answer.blockedBy);
           yield {
             at: service.at,

@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -56,5 +56,5 @@ export default defineRule({
 });
 
 function within(value: Value): (name: string) => Value {
-  return (name) => (value.kind === 'fields' ? (value.fields.get(name) ?? NO_VALUE) : value);
+  return (name) => fieldWithin(value, name);
 }

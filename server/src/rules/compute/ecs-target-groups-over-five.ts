@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -21,8 +21,8 @@ export default defineRule({
   check: eachResource(['AWS::ECS::Service'], function* ({ object, property }) {
     // What is known only at deployment may be no target group.
     const groups = itemsOf(property('LoadBalancers')).flatMap((item) => {
-      const group = item.kind === 'fields' ? item.fields.get('TargetGroupArn') : undefined;
-      return group && 'at' in group ? [group] : [];
+      const group = fieldIn(item, 'TargetGroupArn');
+      return 'at' in group ? [group] : [];
     });
     const sixth = groups[MOST];
     if (!sixth) return;

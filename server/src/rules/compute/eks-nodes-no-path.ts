@@ -1,10 +1,9 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import {
-  ask,
+  failingAnswer,
   fixesOfBlockers,
   fromFailingSubnets,
-  isCertain,
   nearerCauseOf,
   relatedOf,
   workload,
@@ -34,8 +33,13 @@ export default defineRule({
     for (const nodes of workloadsOf(network, 'node-group')) {
       // Pods on Fargate may need nothing but what another registry has.
       if (nodes.type !== 'AWS::EKS::Nodegroup' || nodes.launchTemplate.kind !== 'absent') continue;
-      const answer = ask(network, workload(nodes.id), { kind: 'service', name: 'ecr.dkr' }, { port: 443 });
-      if (!answer || !isCertain(answer, network)) continue;
+      const answer = failingAnswer(
+        network,
+        workload(nodes.id),
+        { kind: 'service', name: 'ecr.dkr' },
+        { port: 443 },
+      );
+      if (!answer) continue;
       yield {
         at: nodes.at,
         resource: nodes.id,

@@ -1,6 +1,6 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 
 /** A Glue connection in a subnet without a path to S3. */
 export default defineRule({
@@ -22,8 +22,8 @@ export default defineRule({
     const { network, template } = file;
     if (template?.hasMacros) return;
     for (const { id, at } of workloadsOf(network, 'glue-connection')) {
-      const answer = ask(network, workload(id), { kind: 'service', name: 's3' });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const answer = blockedAnswer(network, workload(id), { kind: 'service', name: 's3' });
+      if (!answer) continue;
       yield {
         at,
         resource: id,

@@ -4,7 +4,7 @@ import type { Network } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, causeOf, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** SSH and Remote Desktop. */
 const PORTS = [22, 3389];
@@ -32,10 +32,10 @@ export default defineRule({
       const instances = workloadsOf(network, 'instance').filter(({ id }) => vpcOf(id, network) === vpc);
       if (vpc === undefined || instances.length === 0) continue;
       const answers = instances.flatMap(({ id }) =>
-        PORTS.map((port) => ask(network, workload(endpoint.id), workload(id), { port })),
+        PORTS.map((port) => blockedAnswer(network, workload(endpoint.id), workload(id), { port })),
       );
-      if (!answers.every((one) => one?.verdict === 'blocked' && isCertain(one, network))) continue;
       const [first] = answers;
+      if (!first || answers.includes(undefined)) continue;
       const names = listed(
         instances.map(({ id }) => id),
         3,
@@ -43,11 +43,11 @@ export default defineRule({
       yield {
         at: endpoint.at,
         resource: endpoint.id,
-        defaults: first!.defaults,
-        message: `${endpoint.id} reaches ${names} neither on port 22 nor on 3389: ${firstBlocker(first!.blockedBy)}. Connections through it time out.`,
-        related: relatedOf(first!.blockedBy),
-        fixes: instances.length === 1 ? fixesOfBlockers(first!.blockedBy, endpoint.id, file) : [],
-        ...causeOf(first!.blockedBy, network),
+        defaults: first.defaults,
+        message: `${endpoint.id} reaches ${names} neither on port 22 nor on 3389: ${firstBlocker(first.blockedBy)}. Connections through it time out.`,
+        related: relatedOf(first.blockedBy),
+        fixes: instances.length === 1 ? fixesOfBlockers(first.blockedBy, endpoint.id, file) : [],
+        ...causeOf(first.blockedBy, network),
       };
     }
   },

@@ -2,10 +2,10 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Severity } from '../defineRule.ts';
-import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedServices, fixesOfBlockers, nearerCauseOf, relatedOf } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An instance whose role is for an agent that cannot reach its service. */
@@ -36,10 +36,7 @@ export default defineRule({
       const policy = policies.get(one.id) ?? policies.get(launched?.id ?? '');
       const agent = policy && AGENTS[policy.name];
       if (!agent) continue;
-      const blocked = agent.services.flatMap((name) => {
-        const answer = ask(network, workload(one.id), { kind: 'service', name }, { port: 443 });
-        return answer?.verdict === 'blocked' && isCertain(answer, network) ? [{ name, answer }] : [];
-      });
+      const blocked = blockedServices(network, one, agent.services);
       const [first] = blocked;
       if (!first) continue;
       yield {
@@ -121,7 +118,7 @@ function policyOf(profile: ResourceReader, roles: ReadonlyMap<string, ResourceRe
   for (const named of itemsOf(profile.property('Roles'))) {
     const role = named.kind === 'reference' ? roles.get(named.resource) : undefined;
     for (const arn of itemsOf(role?.property('ManagedPolicyArns') ?? { kind: 'absent' })) {
-      const text = arn.kind === 'known' ? arn.text : arn.kind === 'unknown' ? arn.partial : undefined;
+      const text = textOrPartial(arn);
       const name = text?.split('/').at(-1);
       if (name !== undefined && arn.kind !== 'absent' && name in AGENTS) return { name, at: arn.at };
     }

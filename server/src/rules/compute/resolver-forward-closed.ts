@@ -1,7 +1,7 @@
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
@@ -64,13 +64,9 @@ function portsOf(endpoint: string, rules: readonly ResourceReader[]): readonly n
   });
   const servers = own.flatMap(({ property }) => itemsOf(property('TargetIps')));
   const ports = servers.map((server) => {
-    const port = server.kind === 'fields' ? server.fields.get('Port') : undefined;
+    const port = fieldIn(server, 'Port');
     if (server.kind !== 'fields' || server.fields.has('Protocol')) return undefined;
-    return port === undefined || port.kind === 'absent'
-      ? 53
-      : port.kind === 'known'
-        ? Number(port.text)
-        : undefined;
+    return port.kind === 'absent' ? 53 : port.kind === 'known' ? Number(port.text) : undefined;
   });
   const isKnown = ports.every((port) => port !== undefined);
   return isKnown && ports.length > 0 ? [...new Set(ports)] : undefined;

@@ -3,7 +3,7 @@ import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 
 /** An instance that CloudFormation waits for and that cannot send its signal. */
 export default defineRule({
@@ -28,13 +28,13 @@ export default defineRule({
       const resource = template.resources.get(one.id);
       const policy = resource && valueAt(resource.body, 'CreationPolicy', 'ResourceSignal');
       if (!policy || !sendsSignal(one, resource, file)) continue;
-      const answer = ask(
+      const answer = blockedAnswer(
         network,
         workload(one.id),
         { kind: 'service', name: 'cloudformation' },
         { port: 443 },
       );
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      if (!answer) continue;
       yield {
         at: one.at,
         resource: one.id,

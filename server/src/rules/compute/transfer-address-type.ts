@@ -1,3 +1,4 @@
+import { fieldIn } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -19,8 +20,8 @@ export default defineRule({
 
   check: eachResource(['AWS::Transfer::Server'], function* ({ object, property }) {
     const [type, details] = [property('EndpointType'), property('EndpointDetails')];
-    const given = details.kind === 'fields' ? details.fields.get('AddressAllocationIds') : undefined;
-    if (given?.kind !== 'list' || given.items.length === 0) return;
+    const given = fieldIn(details, 'AddressAllocationIds');
+    if (given.kind !== 'list' || given.items.length === 0) return;
     if (type.kind !== 'absent' && (type.kind !== 'known' || type.text === 'VPC')) return;
     const written = type.kind === 'known' ? type.text : 'PUBLIC by default';
     yield {

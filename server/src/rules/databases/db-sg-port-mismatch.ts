@@ -43,16 +43,11 @@ export default defineRule({
       if (!rules || rules.some((rule) => mayAllow(rule, port))) continue;
       // Where nothing here connects to anything, the rules may well be for later.
       if (other.length === 0 && clientsIn(network).length === 0) continue;
-      const groups = [...new Set(other.map(groupName))];
-      const fact =
-        other.length > 0
-          ? `${listed(groups)} ${groups.length === 1 ? 'allows' : 'allow'} only ${listed([...new Set(other.map(trafficOfRule))])}`
-          : 'its security groups have no inbound rule for TCP';
       yield {
         at: store.at,
         resource: store.id,
         defaults: defaultsOf(listening.port, ...rules.flatMap(({ protocol, ports }) => [protocol, ports])),
-        message: `${store.id} listens on ${port}, but ${fact}. All connections to ${store.id} time out.`,
+        message: `${store.id} listens on ${port}, but ${allowedInstead(other)}. All connections to ${store.id} time out.`,
         related: other.map((rule) => ({
           at: rule.at,
           message: `${groupName(rule)} allows ${trafficOfRule(rule)}`,
@@ -64,6 +59,14 @@ export default defineRule({
 });
 
 const STORES: ReadonlySet<Workload['kind']> = new Set(['database', 'cache', 'warehouse']);
+
+/** What the groups of a database allow in place of its port, as a clause. */
+function allowedInstead(rules: readonly SecurityGroupRule[]): string {
+  if (rules.length === 0) return 'its security groups have no inbound rule for TCP';
+  const groups = [...new Set(rules.map(groupName))];
+  const traffic = [...new Set(rules.map(trafficOfRule))];
+  return `${listed(groups)} ${groups.length === 1 ? 'allows' : 'allow'} only ${listed(traffic)}`;
+}
 
 function isNamedByFunction(id: string, network: Network): boolean {
   const users = usersOf({ kind: 'workload', id }, network);

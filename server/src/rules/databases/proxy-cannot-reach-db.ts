@@ -1,7 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
+import { causeOf, failingAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** An RDS proxy that cannot connect to the database behind it. */
 export default defineRule({
@@ -27,8 +27,8 @@ export default defineRule({
       if (!proxy || target.databases.kind !== 'known') continue;
       for (const database of target.databases.items) {
         const store = find(network.workloads, database);
-        const answer = store && ask(network, workload(proxy.id), workload(store.id));
-        if (!store || !answer || !isCertain(answer, network)) continue;
+        const answer = store && failingAnswer(network, workload(proxy.id), workload(store.id));
+        if (!store || !answer) continue;
         const [first] = answer.blockedBy;
         yield {
           at: proxy.at,

@@ -4,7 +4,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { turnOnDns } from '../shared/dnsAttributes.ts';
+import { dnsAttributesOff, turnOnDns } from '../shared/dnsAttributes.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
@@ -33,13 +33,7 @@ export default defineRule({
       const [subnet] = placement?.subnets ?? [];
       const vpc = subnet && network.vpcs.get(keyOfField(subnet.vpc) ?? '');
       if (!placement || !vpc || placement.otherSubnets !== undefined) continue;
-      const off = [
-        ...(vpc.dnsSupport.kind === 'known' && !vpc.dnsSupport.value ? ['DNS support'] : []),
-        ...(vpc.dnsHostnames.kind === 'absent' ||
-        (vpc.dnsHostnames.kind === 'known' && !vpc.dnsHostnames.value)
-          ? ['DNS hostnames']
-          : []),
-      ];
+      const off = dnsAttributesOff(vpc).map(({ label }) => label);
       // Without an internet gateway it is refused for that.
       if (off.length === 0 || network.incomplete.has(vpc.id) || hasNoGateway(vpc, network)) continue;
       yield {

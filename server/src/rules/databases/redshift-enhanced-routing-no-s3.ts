@@ -1,6 +1,6 @@
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, causeOf, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A warehouse that loads through its VPC and has no path to S3 there. */
@@ -20,8 +20,8 @@ export default defineRule({
     for (const { object, property } of existingResources(file, ['AWS::Redshift::Cluster'])) {
       const enhanced = booleanField(property('EnhancedVpcRouting'));
       if (enhanced.kind !== 'known' || !enhanced.value) continue;
-      const answer = ask(file.network, workload(object.id), { kind: 'service', name: 's3' });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, file.network)) continue;
+      const answer = blockedAnswer(file.network, workload(object.id), { kind: 'service', name: 's3' });
+      if (!answer) continue;
       yield {
         at: enhanced.at,
         resource: object.id,

@@ -1,4 +1,4 @@
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -25,8 +25,7 @@ export default defineRule({
       const subnets = valueAtPath(property, 'VPCOptions.SubnetIds');
       if (subnets.kind !== 'list' || subnets.items.length === 0) return;
       for (const statement of itemsOf(valueAtPath(property, 'AccessPolicies.Statement'))) {
-        const condition = statement.kind === 'fields' ? statement.fields.get('Condition') : undefined;
-        const at = condition && sourceIpIn(condition);
+        const at = sourceIpIn(fieldIn(statement, 'Condition'));
         if (!at) continue;
         yield {
           at,

@@ -1,13 +1,13 @@
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Party } from '../../reach/question.ts';
 import { valueAt } from '../../syntax/tree.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, failingSubnets, INTERNET, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the registry that their image comes from. */
@@ -36,8 +36,8 @@ export default defineRule({
         partiesOf(image.text).map((party) => ({ image, party })),
       );
       const blocked = pulled.flatMap(({ image, party }) => {
-        const answer = ask(network, workload(service.id), party, { port: 443 });
-        return answer && isCertain(answer, network) ? [{ image, party, answer }] : [];
+        const answer = failingAnswer(network, workload(service.id), party, { port: 443 });
+        return answer ? [{ image, party, answer }] : [];
       });
       const [first] = blocked;
       if (!first) continue;
@@ -72,7 +72,7 @@ interface Image {
 /** The images that are written out, or are put together of a registry's name and what only the deployment knows. */
 function imagesOf(containers: Value): readonly Image[] {
   return itemsOf(containers).flatMap((container) => {
-    const image = container.kind === 'fields' ? (container.fields.get('Image') ?? NO_VALUE) : NO_VALUE;
+    const image = fieldIn(container, 'Image');
     if (image.kind === 'known') return [{ text: image.text, at: image.at }];
     if (image.kind === 'unknown' && image.partial?.includes('.dkr.ecr.'))
       return [{ text: image.partial, at: image.at }];

@@ -1,9 +1,9 @@
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOfBlockers, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the secrets that they name, or to their log. */
@@ -27,13 +27,13 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const { owner: service, task, defaults } of fargateTasks(file)) {
       const blocked = needsOf(task).flatMap((need) => {
-        const answer = ask(
+        const answer = blockedAnswer(
           network,
           workload(service.id),
           { kind: 'service', name: need.name },
           { port: 443 },
         );
-        return answer?.verdict === 'blocked' && isCertain(answer, network) ? [{ ...need, answer }] : [];
+        return answer ? [{ ...need, answer }] : [];
       });
       const [first] = blocked;
       if (!first) continue;
@@ -65,8 +65,7 @@ interface Need {
 function needsOf(task: ResourceReader): readonly Need[] {
   const found = new Map<string, Need>();
   for (const container of itemsOf(task.property('ContainerDefinitions'))) {
-    const own = (name: string): Value =>
-      container.kind === 'fields' ? (container.fields.get(name) ?? { kind: 'absent' }) : container;
+    const own = (name: string): Value => fieldWithin(container, name);
     for (const value of itemsOf(valueAtPath(own, 'Secrets.*.ValueFrom'))) {
       const name = storeOf(value, task);
       if (name !== undefined && value.kind !== 'absent' && !found.has(name))
@@ -86,7 +85,7 @@ function storeOf(value: Value, { typeOf }: ResourceReader): string | undefined {
     if (type === 'AWS::SSM::Parameter') return 'ssm';
     return type === 'AWS::SecretsManager::Secret' ? 'secretsmanager' : undefined;
   }
-  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  const text = textOrPartial(value);
   const service = /^arn:(?:\$\{AWS::Partition\}|[\w-]+):(ssm|secretsmanager):/.exec(text ?? '')?.[1];
   if (service !== undefined) return service;
   // A bare name is a parameter's.

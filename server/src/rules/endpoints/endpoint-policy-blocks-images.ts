@@ -2,8 +2,8 @@ import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
@@ -75,8 +75,7 @@ function mayAllowLayers(statement: Value, file: CheckedFile): boolean {
 
 function mayBeLayer(resource: Value, { template }: CheckedFile): boolean {
   if (resource.kind === 'reference') return false;
-  const text =
-    resource.kind === 'known' ? resource.text : resource.kind === 'unknown' ? resource.partial : undefined;
+  const text = textOrPartial(resource);
   if (text === undefined) return true;
   // Of whichever region.
   if (text.includes('starport-layer-bucket')) return true;
@@ -102,9 +101,9 @@ function ecrImageOf(
   containers: Value,
 ): { readonly at: { readonly start: number; readonly end: number } } | undefined {
   for (const container of itemsOf(containers)) {
-    const image = container.kind === 'fields' ? container.fields.get('Image') : undefined;
-    const text = image?.kind === 'known' ? image.text : image?.kind === 'unknown' ? image.partial : undefined;
-    if (image && 'at' in image && text?.includes('.dkr.ecr.')) return image;
+    const image = fieldIn(container, 'Image');
+    const text = textOrPartial(image);
+    if ('at' in image && text?.includes('.dkr.ecr.')) return image;
   }
   return undefined;
 }

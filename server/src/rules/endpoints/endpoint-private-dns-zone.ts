@@ -1,7 +1,8 @@
 import { hostOfService } from '../../aws/services.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import type { VpcEndpoint } from '../../network/model.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -31,17 +32,16 @@ export default defineRule({
       ]),
     );
     for (const endpoint of network.endpoints.values()) {
-      const { type, privateDns, service, serviceRegion, vpc } = endpoint;
-      if (type.kind !== 'known' || type.value !== 'Interface' || serviceRegion.kind !== 'absent') continue;
-      if (privateDns.kind !== 'known' || !privateDns.value || service.kind !== 'known') continue;
+      const { type, privateDns, service, vpc } = endpoint;
       const home = keyOfField(vpc);
+      if (privateDns.kind !== 'known' || service.kind !== 'known' || home === undefined) continue;
+      if (!hasPrivateName(endpoint)) continue;
+      const region = partOf(written.get(endpoint.id)?.('ServiceName'), REGION_OF_SERVICE);
       for (const zone of network.serviceZones.values()) {
-        const place =
-          zone.vpcs.kind === 'known' ? zone.vpcs.items.find((item) => keyOfField(item) === home) : undefined;
-        if (!service.value.isAws || zone.host !== hostOfService(service.value.name)) continue;
-        const region = partOf(written.get(endpoint.id)?.('ServiceName'), REGION_OF_SERVICE);
+        if (zone.host !== hostOfService(service.value.name) || zone.vpcs.kind !== 'known') continue;
+        const place = zone.vpcs.items.find((item) => keyOfField(item) === home);
         const ofZone = partOf(written.get(zone.id)?.('Name'), REGION_OF_ZONE);
-        if (!place || home === undefined || region === undefined || region !== ofZone) continue;
+        if (!place || region === undefined || region !== ofZone) continue;
         yield {
           at: privateDns.at,
           resource: endpoint.id,
@@ -60,11 +60,24 @@ export default defineRule({
   },
 });
 
+/** Whether an endpoint brings the name of a service of its own region into the VPC. */
+function hasPrivateName({ type, privateDns, service, serviceRegion }: VpcEndpoint): boolean {
+  return (
+    type.kind === 'known' &&
+    type.value === 'Interface' &&
+    privateDns.kind === 'known' &&
+    privateDns.value &&
+    service.kind === 'known' &&
+    service.value.isAws &&
+    serviceRegion.kind === 'absent'
+  );
+}
+
 const REGION_OF_SERVICE = /^com\.amazonaws\.([^.]+)\./;
 const REGION_OF_ZONE = /\.([^.]+)\.amazonaws\.com(?:\.cn)?\.?$/;
 
 /** The region in a name, which may be `${AWS::Region}`. */
 function partOf(value: Value | undefined, pattern: RegExp): string | undefined {
-  const text = value?.kind === 'known' ? value.text : value?.kind === 'unknown' ? value.partial : undefined;
+  const text = value && textOrPartial(value);
   return pattern.exec(text ?? '')?.[1];
 }

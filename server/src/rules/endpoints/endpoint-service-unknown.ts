@@ -1,10 +1,12 @@
 import { REGIONS } from '../../aws/regions.ts';
 import { ENDPOINT_SERVICES, serviceNamed } from '../../aws/services.ts';
+import type { NetworkObject } from '../../network/field.ts';
+import type { VpcEndpoint } from '../../network/model.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import type { Known, Value } from '../../template/evaluation/value.ts';
+import { type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A misspelled service name, or a name that the service has elsewhere. */
@@ -26,57 +28,72 @@ export default defineRule({
 
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::EC2::VPCEndpoint'])) {
-      const service = file.network.endpoints.get(object.id)?.service;
-      const inPart = partOfName(property('ServiceName'));
-      if (inPart)
-        yield {
-          at: inPart.at,
-          resource: object.id,
-          defaults: inPart.defaults,
-          message: `ServiceName of ${object.id} is ${inPart.text}, a part of ${inPart.whole}. AWS rejects ${object.id}.`,
-          fixes: inPart.literal
-            ? [
-                {
-                  title: `Change to ${inPart.whole}`,
-                  preferred: true,
-                  edits: [{ op: 'replace', node: inPart.literal, value: { 'Fn::Sub': inPart.whole } }],
-                },
-              ]
-            : [],
-        };
-      const otherwise = inPart ? undefined : otherBeginning(property('ServiceName'));
-      if (otherwise)
-        yield {
-          at: otherwise.at,
-          resource: object.id,
-          defaults: otherwise.defaults,
-          message: `ServiceName of ${object.id} is ${otherwise.text}, but the name of that service is ${otherwise.whole}. AWS rejects ${object.id}.`,
-        };
-      if (inPart || otherwise || service?.kind !== 'known') continue;
-      const { name, isAws } = service.value;
-      const meant = isAws ? meantBy(name) : undefined;
-      if (!meant) continue;
-      const node = valueAt(object.properties, 'ServiceName');
-      const fixes: Fix[] =
-        meant.length === 1 && node?.kind === 'scalar' && node.text.endsWith(`.${name}`)
-          ? [
-              {
-                title: `Change to ${meant[0]}`,
-                preferred: true,
-                edits: [{ op: 'replace', node, value: withName(node, name, meant[0]!) }],
-              },
-            ]
-          : [];
-      yield {
-        at: service.at,
-        resource: object.id,
-        defaults: service.defaults,
-        message: `No endpoint service is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
-        fixes,
-      };
+      const name = property('ServiceName');
+      const report =
+        wrongBeginning(object.id, name) ?? wrongEnd(object, file.network.endpoints.get(object.id)?.service);
+      if (report) yield report;
     }
   },
 });
+
+/** A name that lacks its beginning, or has that of another service. */
+function wrongBeginning(id: string, name: Value): Report | undefined {
+  const part = partOfName(name);
+  if (part)
+    return {
+      at: part.at,
+      resource: id,
+      defaults: part.defaults,
+      message: `ServiceName of ${id} is ${part.text}, a part of ${part.whole}. AWS rejects ${id}.`,
+      fixes: part.literal
+        ? [
+            {
+              title: `Change to ${part.whole}`,
+              preferred: true,
+              edits: [{ op: 'replace', node: part.literal, value: { 'Fn::Sub': part.whole } }],
+            },
+          ]
+        : [],
+    };
+  const other = otherBeginning(name);
+  return (
+    other && {
+      at: other.at,
+      resource: id,
+      defaults: other.defaults,
+      message: `ServiceName of ${id} is ${other.text}, but the name of that service is ${other.whole}. AWS rejects ${id}.`,
+    }
+  );
+}
+
+/** A name whose last part no service has. */
+function wrongEnd(
+  { id, properties }: NetworkObject,
+  service: VpcEndpoint['service'] | undefined,
+): Report | undefined {
+  if (service?.kind !== 'known') return undefined;
+  const { name, isAws } = service.value;
+  const meant = isAws ? meantBy(name) : undefined;
+  if (!meant) return undefined;
+  const node = valueAt(properties, 'ServiceName');
+  const fixes: Fix[] =
+    meant.length === 1 && node?.kind === 'scalar' && node.text.endsWith(`.${name}`)
+      ? [
+          {
+            title: `Change to ${meant[0]}`,
+            preferred: true,
+            edits: [{ op: 'replace', node, value: withName(node, name, meant[0]!) }],
+          },
+        ]
+      : [];
+  return {
+    at: service.at,
+    resource: id,
+    defaults: service.defaults,
+    message: `No endpoint service is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${id}.`,
+    fixes,
+  };
+}
 
 interface PartOfName {
   readonly text: string;
@@ -88,7 +105,7 @@ interface PartOfName {
 
 /** `s3`, or `amazonaws.eu-west-1.s3`, for the whole name of a service of AWS. */
 function partOfName(value: Value): PartOfName | undefined {
-  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  const text = textOrPartial(value);
   if (text === undefined || value.kind === 'absent') return undefined;
   const service = ENDPOINT_SERVICES.has(text) ? text : /^amazonaws\.[^.]+\.(.+)$/.exec(text)?.[1];
   if (service === undefined || !ENDPOINT_SERVICES.has(service)) return undefined;
@@ -104,7 +121,7 @@ function partOfName(value: Value): PartOfName | undefined {
 
 /** `com.amazon.eu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */
 function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
-  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  const text = textOrPartial(value);
   const [, beginning, region = '', service = ''] =
     /^(com\.amazon|com\.aws)\.([^.]+)\.(.+)$/.exec(text ?? '') ?? [];
   const isRegion = REGIONS.has(region) || region === '${AWS::Region}';

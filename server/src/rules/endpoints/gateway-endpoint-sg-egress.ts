@@ -2,7 +2,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOfBlockers, isCertain, relatedOf, uses, workload } from '../reaching.ts';
+import { blockedAnswer, clientsIn, fixesOfBlockers, relatedOf, uses, workload } from '../reaching.ts';
 
 /** A gateway endpoint whose clients' groups allow nothing to the service's public addresses. */
 export default defineRule({
@@ -25,8 +25,8 @@ export default defineRule({
       const { name } = service.value;
       for (const client of clientsIn(network, keyOfField(endpoint.vpc))) {
         if (!uses(client, name, network)) continue;
-        const answer = ask(network, workload(client.id), { kind: 'service', name });
-        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+        const answer = blockedAnswer(network, workload(client.id), { kind: 'service', name });
+        if (!answer) continue;
         const isOnTheWay = answer.hops.some(({ resource }) => resource === endpoint.id);
         const isByGroup = answer.blockedBy.every(
           ({ change }) => change.kind === 'allow-in-group' && change.direction === 'egress',

@@ -1,7 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedServices, relatedOf } from '../reaching.ts';
 
 /** An event source mapping on a DocumentDB cluster from whose subnets Lambda cannot be called. */
 export default defineRule({
@@ -25,10 +25,7 @@ export default defineRule({
       const cluster = find(network.workloads, mapping.source);
       if (cluster?.type !== 'AWS::DocDB::DBCluster') continue;
       const services = ['lambda', ...(mapping.usesSecret ? ['secretsmanager'] : [])];
-      const cutOff = services.flatMap((name) => {
-        const answer = ask(network, workload(cluster.id), { kind: 'service', name });
-        return answer?.verdict === 'blocked' && isCertain(answer, network) ? [{ name, answer }] : [];
-      });
+      const cutOff = blockedServices(network, cluster, services);
       const [first] = cutOff;
       if (!first) continue;
       yield {

@@ -1,13 +1,12 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
 import { defineRule } from '../defineRule.ts';
 import {
-  ask,
   causeOf,
+  failingAnswer,
   firstBlocker,
   fixesOfBlockers,
   fromFailingSubnets,
   functionsIn,
-  isCertain,
   relatedOf,
   workload,
 } from '../reaching.ts';
@@ -37,8 +36,13 @@ export default defineRule({
       // Without a VPC Lambda rejects it: lambda-file-system.
       if (!source.vpcConfig) continue;
       for (const id of fileSystemsOf(source, network)) {
-        const answer = ask(network, workload(source.id), { kind: 'file-system', id }, { port: 2049 });
-        if (!answer || !isCertain(answer, network) || !failsInOwnZone(answer, network)) continue;
+        const answer = failingAnswer(
+          network,
+          workload(source.id),
+          { kind: 'file-system', id },
+          { port: 2049 },
+        );
+        if (!answer || !failsInOwnZone(answer, network)) continue;
         const blockers = uniqueByChange(answer.blockedBy);
         yield {
           at: source.at,

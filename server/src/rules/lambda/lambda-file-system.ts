@@ -1,6 +1,6 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -44,7 +44,7 @@ function* outsideVpc(
   if (places.some((place) => place && place.kind !== 'absent')) return;
   const [first] = systems;
   // What an access point of S3 needs is not on the pages for EFS.
-  if (!first || !isOfEfs(fieldOf(first, 'Arn'))) return;
+  if (!first || !isOfEfs(fieldIn(first, 'Arn'))) return;
   yield {
     at: object.at,
     resource: object.id,
@@ -64,15 +64,15 @@ function* moreThanOne({ object, resource }: ResourceReader, systems: readonly Va
 }
 
 function* wrongIn({ object, typeOf }: ResourceReader, system: Value): Generator<Report> {
-  const arn = fieldOf(system, 'Arn');
-  const path = fieldOf(system, 'LocalMountPath');
-  if (arn?.kind === 'reference' && typeOf(arn.resource) === 'AWS::EFS::FileSystem')
+  const arn = fieldIn(system, 'Arn');
+  const path = fieldIn(system, 'LocalMountPath');
+  if (arn.kind === 'reference' && typeOf(arn.resource) === 'AWS::EFS::FileSystem')
     yield {
       at: arn.at,
       resource: object.id,
       message: `${arn.resource} is a file system; ${object.id} mounts only an access point of it. Lambda rejects it.`,
     };
-  if (path?.kind === 'known' && !/^\/mnt\/[\w.-]+$/.test(path.text))
+  if (path.kind === 'known' && !/^\/mnt\/[\w.-]+$/.test(path.text))
     yield {
       at: path.at,
       resource: object.id,
@@ -81,12 +81,8 @@ function* wrongIn({ object, typeOf }: ResourceReader, system: Value): Generator<
     };
 }
 
-function fieldOf(system: Value, name: string): Value | undefined {
-  return system.kind === 'fields' ? system.fields.get(name) : undefined;
-}
-
-function isOfEfs(arn: Value | undefined): boolean {
-  if (arn?.kind === 'reference') return true;
-  const text = arn?.kind === 'known' ? arn.text : arn?.kind === 'unknown' ? arn.partial : undefined;
+function isOfEfs(arn: Value): boolean {
+  if (arn.kind === 'reference') return true;
+  const text = textOrPartial(arn);
   return text?.includes(':elasticfilesystem:') ?? false;
 }

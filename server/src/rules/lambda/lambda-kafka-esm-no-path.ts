@@ -5,7 +5,7 @@ import type { Network } from '../../network/model.ts';
 import type { EventSourceMapping, LambdaFunction } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Related } from '../defineRule.ts';
-import { ask, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedServices, relatedOf } from '../reaching.ts';
 
 /** An event source mapping on a Kafka cluster from whose subnets Lambda cannot be called. */
 export default defineRule({
@@ -30,15 +30,9 @@ export default defineRule({
       const pollers = mapping.isProvisioned === false ? pollersOf(mapping, network) : undefined;
       if (!pollers) continue;
       const services = ['lambda', 'sts', ...(mapping.usesSecret ? ['secretsmanager'] : [])];
-      const answers = services.map((name) => ({
-        name,
-        answer: ask(pollers.network, workload(pollers.id), { kind: 'service', name }),
-      }));
-      const cutOff = answers.filter(
-        ({ answer }) => answer?.verdict === 'blocked' && isCertain(answer, network),
-      );
+      const cutOff = blockedServices(pollers.network, pollers, services);
       const [first] = cutOff;
-      if (!first?.answer) continue;
+      if (!first) continue;
       yield {
         at: mapping.at,
         resource: mapping.id,

@@ -8,12 +8,11 @@ import type { Answer } from '../../reach/question.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import {
-  ask,
+  failingAnswer,
   failingSubnets,
   fixesOfBlockers,
   functionsIn,
   groupByCause,
-  isCertain,
   nearerCauseOf,
   relatedOf,
   workload,
@@ -87,8 +86,8 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
     for (const use of usesOf(source, network)) {
       if (use.to.kind !== 'service') continue;
       const { name } = use.to;
-      const answer = ask(network, workload(source.id), { kind: 'service', name });
-      if (answer && isCertain(answer, network)) yield { source, use, name, answer };
+      const answer = failingAnswer(network, workload(source.id), { kind: 'service', name });
+      if (answer) yield { source, use, name, answer };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedServices, relatedOf } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An event source mapping on an Amazon MQ broker from whose subnets Lambda cannot be called. */
@@ -41,10 +41,7 @@ export default defineRule({
         ...(isActive ? ['sts'] : []),
         ...(mapping.usesSecret ? ['secretsmanager'] : []),
       ];
-      const cutOff = services.flatMap((name) => {
-        const answer = ask(network, workload(broker.id), { kind: 'service', name });
-        return answer?.verdict === 'blocked' && isCertain(answer, network) ? [{ name, answer }] : [];
-      });
+      const cutOff = blockedServices(network, broker, services);
       const [first] = cutOff;
       if (!first) continue;
       yield {

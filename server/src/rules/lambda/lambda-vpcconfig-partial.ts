@@ -38,9 +38,7 @@ export default defineRule({
       if (!vpcConfig) continue;
       // Stages that inherit one vpc_config share its mistake, and so do functions that inherit it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
-      // A base that others extend may be completed there.
-      if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
-      const partial = givenAndMissing(subnets, securityGroups);
+      const partial = isBase(stage, zappa) ? undefined : givenAndMissing(subnets, securityGroups);
       if (!partial) continue;
       const [given, missing] = partial;
       if (vpcConfig.node) seen.add(vpcConfig.node);
@@ -48,9 +46,7 @@ export default defineRule({
       const places = stage !== null && inventory ? networkOfInventory(inventory) : network;
       yield {
         at: vpcConfig.at,
-        ...(zappa && owner
-          ? { stage: owner.name, extendedBy: extendingStages(zappa, owner, 'vpc_config') }
-          : { resource: id }),
+        ...subjectOf(id, owner, zappa),
         message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda rejects it.`,
         fixes: completions(worker, missing, places, file),
         ...causeOf(vpcConfig, given, missing, stage !== null),
@@ -58,6 +54,21 @@ export default defineRule({
     }
   },
 });
+
+/** Whether other stages extend a stage: they may complete it. */
+function isBase(name: string | null, zappa: ZappaSettings | undefined): boolean {
+  return zappa?.stages.some((stage) => stage.name === name && stage.isExtended) === true;
+}
+
+/** The resource or the stage that a finding is about. */
+function subjectOf(
+  id: string,
+  owner: Stage | undefined,
+  zappa: ZappaSettings | undefined,
+): Pick<Report, 'resource' | 'stage' | 'extendedBy'> {
+  if (!zappa || !owner) return { resource: id };
+  return { stage: owner.name, extendedBy: extendingStages(zappa, owner, 'vpc_config') };
+}
 
 /** The stage in which a stage's `vpc_config` is written; undefined for a function of a template. */
 function ownerOf(name: string | null, zappa: ZappaSettings | undefined): Stage | undefined {

@@ -5,10 +5,9 @@ import { targetField } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import {
-  ask,
+  blockedAnswer,
   fixesOfBlockers,
   functionsIn,
-  isCertain,
   nearerCauseOf,
   relatedOf,
   workload,
@@ -40,8 +39,8 @@ export default defineRule({
       const rotated = targetField(property('RotationLambdaARN'));
       const source = find(functions, rotated);
       if (!source || rotated.kind !== 'known') continue;
-      const answer = ask(network, workload(source.id), { kind: 'service', name: 'secretsmanager' });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const answer = blockedAnswer(network, workload(source.id), { kind: 'service', name: 'secretsmanager' });
+      if (!answer) continue;
       const { subnets } = placements(network).get(source.id)!;
       yield {
         at: source.at,
@@ -66,8 +65,8 @@ function* hostedRotations(file: CheckedFile): Generator<Report> {
   const { network, template } = file;
   if (template?.hasMacros) return;
   for (const source of workloadsOf(network, 'rotation-function')) {
-    const answer = ask(network, workload(source.id), { kind: 'service', name: 'secretsmanager' });
-    if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+    const answer = blockedAnswer(network, workload(source.id), { kind: 'service', name: 'secretsmanager' });
+    if (!answer) continue;
     yield {
       at: source.at,
       resource: source.id,

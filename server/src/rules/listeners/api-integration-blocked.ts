@@ -1,7 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, causeOf, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A private integration whose VPC link cannot reach the listener that it names. */
@@ -31,8 +31,8 @@ export default defineRule({
       const balancer = listener && find(network.workloads, listener.loadBalancer);
       if (link?.kind !== 'vpc-connector' || !balancer || listener.port.kind !== 'known') continue;
       const port = listener.port.value;
-      const answer = ask(network, workload(link.id), workload(balancer.id), { port });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const answer = blockedAnswer(network, workload(link.id), workload(balancer.id), { port });
+      if (!answer) continue;
       yield {
         at: uri.at,
         resource: object.id,

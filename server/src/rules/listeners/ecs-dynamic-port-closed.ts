@@ -6,7 +6,7 @@ import { workloadsOf } from '../../network/workload.ts';
 import { surelyAfter } from '../../template/dependencies.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { ask, firstBlocker, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, firstBlocker, relatedOf, workload } from '../reaching.ts';
 import { dependencies } from '../shared/dependsOn.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -59,9 +59,8 @@ const SAMPLES = [32_768, 40_000, 49_153, 60_999];
 /** The answer for the first of the ports, if all of them are certainly closed. */
 function blockedOnAll(balancer: string, host: string, network: Network) {
   const own = workload(balancer);
-  const answers = SAMPLES.map((port) => ask(network, own, workload(host), { port, client: own }));
-  const areBlocked = answers.every((one) => one?.verdict === 'blocked' && isCertain(one, network));
-  return areBlocked ? answers[0] : undefined;
+  const answers = SAMPLES.map((port) => blockedAnswer(network, own, workload(host), { port, client: own }));
+  return answers.every((answer) => answer) ? answers[0] : undefined;
 }
 
 /** Whether the tasks of a service run on instances, not on Fargate or by a capacity provider. */

@@ -35,43 +35,48 @@ export default defineRule({
     yield* groupsOfBalancers(network);
     for (const listener of network.listeners.values()) {
       const balancer = balancerOf(listener, network);
-      const spoken = balancer && PROTOCOLS[kindOf(balancer) ?? ''];
-      if (!balancer || !spoken) continue;
-      const kind = `${balancer.id} is ${kindOf(balancer) === 'network' ? 'a Network' : 'an Application'} Load Balancer`;
-      const related = [{ at: balancer.at, message: kind }];
-      if (kindOf(balancer) === 'network') yield* functionTargets(listener, balancer, kind, network);
-      const { protocol } = listener;
-      if (protocol.kind === 'known' && !spoken.includes(protocol.value)) {
-        if (!KNOWN.includes(protocol.value)) continue;
-        yield {
-          at: protocol.at,
-          resource: listener.id,
-          defaults: defaultsOf(protocol, balancer.balances, listener.loadBalancer),
-          message: `${kind}, and its listener ${listener.id} uses ${protocol.value}. AWS accepts only ${listed(spoken)}.`,
-          related,
-          // Of its target groups one may need another protocol as well.
-          fixes:
-            otherGroups(listener, spoken, network).length === 0
-              ? changeTo(literalInPlace(protocol), COUNTERPARTS[protocol.value], false)
-              : [],
-        };
-        continue;
-      }
-      for (const { group, at } of otherGroups(listener, spoken, network)) {
-        yield {
-          at,
-          resource: listener.id,
-          defaults: defaultsOf(group.protocol, balancer.balances, ...listener.targetGroups),
-          message: `${kind}, but ${listener.id} forwards to ${group.id}, whose protocol is ${group.protocol.value}. AWS rejects the listener.`,
-          related: [
-            ...related,
-            { at: group.protocol.at, message: `${group.id} uses ${group.protocol.value}` },
-          ],
-        };
-      }
+      const accepted = balancer && PROTOCOLS[kindOf(balancer) ?? ''];
+      if (balancer && accepted) yield* protocolsOf(listener, balancer, accepted, network);
     }
   },
 });
+
+/** The protocols of a listener and of its target groups that its load balancer does not accept. */
+function* protocolsOf(
+  listener: Listener,
+  balancer: LoadBalancer,
+  accepted: readonly string[],
+  network: Network,
+): Generator<Report> {
+  const kind = `${balancer.id} is ${kindOf(balancer) === 'network' ? 'a Network' : 'an Application'} Load Balancer`;
+  const related = [{ at: balancer.at, message: kind }];
+  if (kindOf(balancer) === 'network') yield* functionTargets(listener, balancer, kind, network);
+  const { protocol } = listener;
+  const others = otherGroups(listener, accepted, network);
+  if (protocol.kind === 'known' && !accepted.includes(protocol.value)) {
+    if (!KNOWN.includes(protocol.value)) return;
+    yield {
+      at: protocol.at,
+      resource: listener.id,
+      defaults: defaultsOf(protocol, balancer.balances, listener.loadBalancer),
+      message: `${kind}, and its listener ${listener.id} uses ${protocol.value}. AWS accepts only ${listed(accepted)}.`,
+      related,
+      // Of its target groups one may need another protocol as well.
+      fixes:
+        others.length === 0 ? changeTo(literalInPlace(protocol), COUNTERPARTS[protocol.value], false) : [],
+    };
+    return;
+  }
+  for (const { group, at } of others) {
+    yield {
+      at,
+      resource: listener.id,
+      defaults: defaultsOf(group.protocol, balancer.balances, ...listener.targetGroups),
+      message: `${kind}, but ${listener.id} forwards to ${group.id}, whose protocol is ${group.protocol.value}. AWS rejects the listener.`,
+      related: [...related, { at: group.protocol.at, message: `${group.id} uses ${group.protocol.value}` }],
+    };
+  }
+}
 
 /** The Lambda functions of a listener of a Network Load Balancer, `kind` in words. */
 function* functionTargets(

@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
 import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
@@ -82,9 +82,8 @@ function* weightReports({ object }: ResourceReader, { fields }: Fields): Generat
   const forward = fields.get('ForwardConfig') ?? NO_VALUE;
   if (forward.kind !== 'fields') return;
   for (const group of itemsOf(forward.fields.get('TargetGroups') ?? NO_VALUE)) {
-    const weight = group.kind === 'fields' ? group.fields.get('Weight') : undefined;
-    if (weight?.kind !== 'known' || !/^\d+$/.test(weight.text) || Number(weight.text) <= MOST_WEIGHT)
-      continue;
+    const weight = fieldIn(group, 'Weight');
+    if (weight.kind !== 'known' || !/^\d+$/.test(weight.text) || Number(weight.text) <= MOST_WEIGHT) continue;
     yield {
       at: weight.at,
       resource: object.id,

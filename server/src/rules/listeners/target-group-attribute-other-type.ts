@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -23,8 +23,8 @@ export default defineRule({
     const type = protocol.kind === 'known' ? TYPES[protocol.text] : undefined;
     if (protocol.kind !== 'known' || type === undefined) return;
     for (const attribute of itemsOf(property('TargetGroupAttributes'))) {
-      const key = attribute.kind === 'fields' ? attribute.fields.get('Key') : undefined;
-      if (key?.kind !== 'known') continue;
+      const key = fieldIn(attribute, 'Key');
+      if (key.kind !== 'known') continue;
       const owner = OWNERS[key.text];
       if (owner === undefined || owner === type) continue;
       yield {

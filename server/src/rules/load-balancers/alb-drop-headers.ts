@@ -1,5 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { NO_VALUE } from '../../template/evaluation/value.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -29,17 +28,17 @@ export default defineRule({
       const attributes = property('LoadBalancerAttributes');
       if (type.kind === 'unknown' || (type.kind === 'known' && type.text !== 'application')) continue;
       if (attributes.kind === 'unknown' || (attributes.kind === 'list' && attributes.hasGaps)) continue;
-      const own = itemsOf(attributes).map((item) => (item.kind === 'fields' ? item.fields : undefined));
-      if (own.some((fields) => fields?.get('Key')?.kind !== 'known')) continue;
-      const written = own.find((fields) => {
-        const key = fields?.get('Key');
-        return key?.kind === 'known' && key.text === ATTRIBUTE;
-      });
-      const value = written?.get('Value') ?? NO_VALUE;
-      if (written && !(value.kind === 'known' && value.text === 'false')) continue;
+      const own = itemsOf(attributes).map((item) => ({
+        key: fieldIn(item, 'Key'),
+        value: fieldIn(item, 'Value'),
+      }));
+      if (own.some(({ key }) => key.kind !== 'known')) continue;
+      const written = own.find(({ key }) => key.kind === 'known' && key.text === ATTRIBUTE);
+      const value = written?.value;
+      if (written && !(value?.kind === 'known' && value.text === 'false')) continue;
       const into = listOf('LoadBalancerAttributes');
       yield {
-        at: value.kind === 'known' ? value.at : object.at,
+        at: value?.kind === 'known' ? value.at : object.at,
         resource: object.id,
         message: `${object.id} hands on header fields whose names HTTP does not allow.`,
         fixes:

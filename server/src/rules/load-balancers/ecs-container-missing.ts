@@ -1,6 +1,6 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -46,8 +46,8 @@ function mismatch(
   service: string,
   task: string,
 ): Report | undefined {
-  const name = balancer.kind === 'fields' ? balancer.fields.get('ContainerName') : undefined;
-  if (balancer.kind !== 'fields' || name?.kind !== 'known') return undefined;
+  const name = fieldIn(balancer, 'ContainerName');
+  if (name.kind !== 'known') return undefined;
   const container = containers.find((one) => one.name.text === name.text);
   const values = [name, ...containers.map((one) => one.name)];
   if (!container) {
@@ -60,8 +60,8 @@ function mismatch(
     };
   }
   const { ports } = container;
-  const port = balancer.fields.get('ContainerPort');
-  if (port?.kind !== 'known' || !ports || ports.some(({ text }) => text === port.text)) return undefined;
+  const port = fieldIn(balancer, 'ContainerPort');
+  if (port.kind !== 'known' || !ports || ports.some(({ text }) => text === port.text)) return undefined;
   const [only, ...more] = ports;
   const texts = ports.map(({ text }) => text);
   const what = only ? `no port mapping for ${port.text}, only for ${listed(texts, 5)}` : 'no port mappings';
@@ -88,9 +88,9 @@ function containersOf(value: Value): readonly Container[] | undefined {
   if (value.kind !== 'list' || value.items.length === 0) return undefined;
   const containers: Container[] = [];
   for (const item of value.items) {
-    const name = item.kind === 'fields' ? item.fields.get('Name') : undefined;
-    if (item.kind !== 'fields' || name?.kind !== 'known') return undefined;
-    containers.push({ name, ports: portsOf(item.fields.get('PortMappings') ?? NO_VALUE) });
+    const name = fieldIn(item, 'Name');
+    if (name.kind !== 'known') return undefined;
+    containers.push({ name, ports: portsOf(fieldIn(item, 'PortMappings')) });
   }
   return containers;
 }
@@ -99,8 +99,8 @@ function portsOf(mappings: Value): readonly Known[] | undefined {
   if (mappings.kind !== 'list' && mappings.kind !== 'absent') return undefined;
   const ports: Known[] = [];
   for (const mapping of itemsOf(mappings)) {
-    const port = mapping.kind === 'fields' ? mapping.fields.get('ContainerPort') : undefined;
-    if (port?.kind !== 'known') return undefined;
+    const port = fieldIn(mapping, 'ContainerPort');
+    if (port.kind !== 'known') return undefined;
     ports.push(port);
   }
   return ports;

@@ -1,5 +1,5 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -26,20 +26,19 @@ export default defineRule({
       if (resource.type !== 'AWS::ECS::Service') continue;
       const named = property('TaskDefinition');
       const task = named.kind === 'reference' ? byId.get(named.resource) : undefined;
-      const mode = task?.property('NetworkMode');
-      if (!mode || !sharesInterface(mode)) continue;
+      const mode = task && sharedMode(task.property('NetworkMode'));
+      if (!mode) continue;
       for (const registry of itemsOf(property('ServiceRegistries'))) {
         if (registry.kind !== 'fields') continue;
         const missing = ['ContainerName', 'ContainerPort'].filter(
-          (name) => (registry.fields.get(name) ?? NO_VALUE).kind === 'absent',
+          (name) => fieldIn(registry, name).kind === 'absent',
         );
         if (missing.length === 0) continue;
-        const how = mode.kind === 'known' ? `network mode ${mode.text}` : 'network mode bridge by default';
         yield {
           at: registry.at,
           resource: object.id,
-          defaults: mode.kind === 'known' ? mode.defaults : [],
-          message: `${task!.object.id} has ${how}, and the registry of ${object.id} has no ${listed(missing)}. AWS rejects ${object.id}.`,
+          defaults: mode.defaults,
+          message: `${task.object.id} has network mode ${mode.label}, and the registry of ${object.id} has no ${listed(missing)}. AWS rejects ${object.id}.`,
         };
       }
     }
@@ -49,7 +48,14 @@ export default defineRule({
 /** The modes in which tasks share the interface of the instance. */
 const SHARED = ['bridge', 'host'];
 
-/** Without a mode it is bridge. */
-function sharesInterface(mode: Value): boolean {
-  return mode.kind === 'absent' || (mode.kind === 'known' && SHARED.includes(mode.text));
+interface SharedMode {
+  readonly label: string;
+  readonly defaults: readonly string[];
+}
+
+/** The mode, if tasks in it share the interface of the instance. Without a mode it is bridge. */
+function sharedMode(mode: Value): SharedMode | undefined {
+  if (mode.kind === 'absent') return { label: 'bridge by default', defaults: [] };
+  if (mode.kind !== 'known' || !SHARED.includes(mode.text)) return undefined;
+  return { label: mode.text, defaults: mode.defaults };
 }

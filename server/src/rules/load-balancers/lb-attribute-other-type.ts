@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -25,8 +25,8 @@ export default defineRule({
     const name = NAMES[kind];
     if (name === undefined) return;
     for (const attribute of itemsOf(property('LoadBalancerAttributes'))) {
-      const key = attribute.kind === 'fields' ? attribute.fields.get('Key') : undefined;
-      if (key?.kind !== 'known') continue;
+      const key = fieldIn(attribute, 'Key');
+      if (key.kind !== 'known') continue;
       const owner = OWNERS.find(([pattern]) => pattern.test(key.text))?.[1];
       if (owner === undefined || owner === kind) continue;
       yield {

@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
@@ -24,8 +24,8 @@ export default defineRule({
     function* ({ object, property, resource }) {
       const [list, own, others, owners] = ATTRIBUTES[resource.type]!;
       for (const attribute of itemsOf(property(list))) {
-        const key = attribute.kind === 'fields' ? attribute.fields.get('Key') : undefined;
-        if (key?.kind !== 'known' || own.includes(key.text)) continue;
+        const key = fieldIn(attribute, 'Key');
+        if (key.kind !== 'known' || own.includes(key.text)) continue;
         const { suggestions, isMisspelling } = suggestionsFor(key.text, own);
         const isOfOther = others.includes(key.text);
         if (!isOfOther && !isMisspelling) continue;

@@ -1,7 +1,7 @@
 import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, INTERNET, isCertain, workload } from '../reaching.ts';
+import { ask, blockedAnswer, causeOf, INTERNET, workload } from '../reaching.ts';
 
 /** A Network Load Balancer for the internet whose targets do not allow anybody of it. */
 export default defineRule({
@@ -33,8 +33,8 @@ export default defineRule({
         const checked = ask(network, own, workload(target), { port, client: own });
         // lb-target-blocked reports what health checks cannot reach.
         if (checked?.verdict !== 'reachable') continue;
-        const answer = ask(network, own, workload(target), { port, client: INTERNET });
-        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+        const answer = blockedAnswer(network, own, workload(target), { port, client: INTERNET });
+        if (!answer) continue;
         yield {
           at: balancer.at,
           resource: balancer.id,

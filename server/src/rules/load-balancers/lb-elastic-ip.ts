@@ -1,4 +1,4 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Workload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
@@ -28,8 +28,8 @@ export default defineRule({
     if (!reason) return;
     const { what, statedBy } = reason;
     for (const mapping of itemsOf(property('SubnetMappings'))) {
-      const address = mapping.kind === 'fields' ? mapping.fields.get('AllocationId') : undefined;
-      if (address?.kind !== 'known' && address?.kind !== 'reference') continue;
+      const address = fieldIn(mapping, 'AllocationId');
+      if (address.kind !== 'known' && address.kind !== 'reference') continue;
       yield {
         at: address.at,
         resource: object.id,

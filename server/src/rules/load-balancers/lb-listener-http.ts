@@ -1,5 +1,5 @@
 import { find } from '../../network/lookup.ts';
-import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -29,8 +29,8 @@ export default defineRule({
       if (scheme.kind === 'unknown' || (scheme.kind === 'known' && scheme.value === 'internal')) continue;
       const actions = itemsOf(property('DefaultActions'));
       const isServed = actions.some((action) => {
-        const type = action.kind === 'fields' ? action.fields.get('Type') : undefined;
-        return type?.kind === 'known' && type.text === 'forward';
+        const type = fieldIn(action, 'Type');
+        return type.kind === 'known' && type.text === 'forward';
       });
       if (!isServed) continue;
       yield {

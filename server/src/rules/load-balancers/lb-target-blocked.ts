@@ -3,7 +3,7 @@ import type { Field } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, firstBlocker, fixesOfBlockers, isCertain, relatedOf, workload } from '../reaching.ts';
+import { causeOf, failingAnswer, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** A load balancer whose packets do not get to its targets. */
 export default defineRule({
@@ -28,8 +28,8 @@ export default defineRule({
         for (const port of ports) {
           // Health checks come from the load balancer itself, even if it preserves its clients' addresses.
           const own = workload(balancer.id);
-          const answer = ask(network, own, workload(target), { port, client: own });
-          if (!answer || !isCertain(answer, network)) continue;
+          const answer = failingAnswer(network, own, workload(target), { port, client: own });
+          if (!answer) continue;
           yield {
             at: balancer.at,
             resource: balancer.id,

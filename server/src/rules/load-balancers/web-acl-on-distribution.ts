@@ -1,3 +1,4 @@
+import { textOrPartial } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -21,8 +22,7 @@ export default defineRule({
     ['AWS::WAFv2::WebACLAssociation', 'AWS::WAFRegional::WebACLAssociation'],
     function* ({ object, property, typeOf }) {
       const target = property('ResourceArn');
-      const text =
-        target.kind === 'known' ? target.text : target.kind === 'unknown' ? target.partial : undefined;
+      const text = textOrPartial(target);
       const isDistribution =
         (text !== undefined && /^arn:[^:]+:cloudfront:/.test(text)) ||
         (target.kind === 'reference' && typeOf(target.resource) === 'AWS::CloudFront::Distribution');

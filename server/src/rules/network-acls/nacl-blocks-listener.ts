@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOfBlockers, INTERNET, isCertain, isOfNat, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, INTERNET, isOfNat, relatedOf, workload } from '../reaching.ts';
 
 /** A network ACL that blocks the clients of an internet-facing load balancer. */
 export default defineRule({
@@ -27,8 +27,8 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const balancer of workloadsOf(network, 'load-balancer')) {
       for (const port of portsOf(balancer, network)) {
-        const answer = ask(network, INTERNET, workload(balancer.id), { port });
-        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+        const answer = blockedAnswer(network, INTERNET, workload(balancer.id), { port });
+        if (!answer) continue;
         const acls = [...new Set(answer.blockedBy.map(({ resource }) => resource))];
         // Other rules report the other blockers.
         if (acls.length === 0 || !acls.every((id) => network.networkAcls.has(id) && !isOfNat(id, network)))

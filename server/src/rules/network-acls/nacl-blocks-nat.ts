@@ -7,7 +7,7 @@ import type { Blocker } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOfBlockers, INTERNET, isCertain, relatedOf } from '../reaching.ts';
+import { failingAnswer, fixesOfBlockers, INTERNET, relatedOf } from '../reaching.ts';
 
 /** The ACL of a NAT gateway's subnet drops what goes through the gateway. */
 export default defineRule({
@@ -59,8 +59,9 @@ export default defineRule({
 
 /** What of an ACL stops the traffic of a subnet to the internet. */
 function blockersOf({ ipv4 }: Subnet, acl: string, network: Network): readonly Blocker[] {
-  const answer = ipv4.kind === 'known' && ask(network, { kind: 'address', cidr: ipv4.value }, INTERNET);
-  if (!answer || !isCertain(answer, network)) return [];
+  const answer =
+    ipv4.kind === 'known' && failingAnswer(network, { kind: 'address', cidr: ipv4.value }, INTERNET);
+  if (!answer) return [];
   return answer.blockedBy.filter(({ resource }) => resource === acl);
 }
 

@@ -4,12 +4,12 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import type { Answer, Blocker } from '../../reach/question.ts';
+import type { Blocker } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import type { Reason } from '../../wording/reason.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOfBlockers, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
+import { clientsIn, failingAnswer, fixesOfBlockers, INTERNET, isOfNat, workload } from '../reaching.ts';
 
 /** A network ACL that allows requests and not their responses. */
 export default defineRule({
@@ -68,19 +68,15 @@ interface Dropped {
   readonly defaults: readonly string[];
 }
 
-/** Replies that ACLs drop, one entry for each change that allows them; a change that is part of another one has none. */
+/** Replies that ACLs drop, one entry for each change that allows them. */
 function dropped(network: Network): readonly Dropped[] {
   const found = new Map<string, Dropped>();
   if (network.networkAcls.size === 0) return [];
   for (const client of clientsIn(network)) {
-    const answers: (Answer | undefined)[] = [
-      ask(network, workload(client.id), INTERNET),
-      ...usesOf(client, network).flatMap(({ to }) => [
-        ask(network, workload(client.id), to.kind === 'workload' ? workload(to.id) : to),
-      ]),
-    ];
-    for (const answer of answers) {
-      if (!answer || !isCertain(answer, network) || !answer.blockedBy.every(isAnswer)) continue;
+    const targets = usesOf(client, network).map(({ to }) => (to.kind === 'workload' ? workload(to.id) : to));
+    for (const target of [INTERNET, ...targets]) {
+      const answer = failingAnswer(network, workload(client.id), target);
+      if (!answer?.blockedBy.every(isAnswer)) continue;
       for (const blocker of answer.blockedBy) {
         const key = keyOfChange(blocker.change);
         const known = found.get(key);
@@ -95,7 +91,11 @@ function dropped(network: Network): readonly Dropped[] {
       }
     }
   }
-  const all = [...found.values()];
+  return merged([...found.values()]);
+}
+
+/** Only the widest changes, each with the sufferers of the changes that it covers. */
+function merged(all: readonly Dropped[]): readonly Dropped[] {
   const widest = all.filter((one) => !all.some((other) => other !== one && covers(other, one)));
   for (const one of all) {
     if (widest.includes(one)) continue;

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -63,7 +63,7 @@ function faultOf(log: ResourceReader, file: CheckedFile): Report | undefined {
 
 function isBucket(to: Value, { template }: CheckedFile): boolean {
   if (to.kind === 'reference') return template?.resources.get(to.resource)?.type === 'AWS::S3::Bucket';
-  const text = to.kind === 'known' ? to.text : to.kind === 'unknown' ? to.partial : undefined;
+  const text = textOrPartial(to);
   return /^arn:[^:]+:s3:::/.test(text ?? '');
 }
 

@@ -1,5 +1,5 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
@@ -325,8 +325,8 @@ const AUTHENTICATION: Readonly<Record<string, string>> = table({
 
 function needOfClientVpn({ property }: ResourceReader): Need | undefined {
   for (const option of itemsOf(property('AuthenticationOptions'))) {
-    const type = option.kind === 'fields' ? option.fields.get('Type') : undefined;
-    if (option.kind !== 'fields' || type?.kind !== 'known') continue;
+    const type = fieldIn(option, 'Type');
+    if (option.kind !== 'fields' || type.kind !== 'known') continue;
     const own = AUTHENTICATION[type.text];
     if (own === undefined || option.fields.has(own)) continue;
     const path = `AuthenticationOptions.*.${own}`;

@@ -42,21 +42,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const { property, resource, node } = place;
   const unreferenced = writtenAsText(place, takes, file);
   if (unreferenced) {
-    const { text, name, attribute } = unreferenced;
-    const call = attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
-    const short = attribute === undefined ? `!Ref ${name}` : `!GetAtt ${name}.${attribute}`;
-    yield {
-      at: node,
-      resource: resource.id,
-      message: `${property} of ${resource.id} is the string ${text}, not what ${attribute === undefined ? 'Ref' : 'Fn::GetAtt'} returns for ${name}. AWS rejects the resource.`,
-      fixes: [
-        {
-          title: `Use ${short}`,
-          preferred: attribute !== undefined || !takes.includes('.'),
-          edits: [{ op: 'replace', node, value: call }],
-        },
-      ],
-    };
+    yield unreferencedReport(place, takes, unreferenced);
     return;
   }
   if (kind === undefined) return;
@@ -81,6 +67,27 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
     fixes: takes.startsWith(`${given.kind}.`) ? fixesOf(place, takes.slice(given.kind.length + 1)) : [],
+  };
+}
+
+function unreferencedReport(
+  { property, resource, node }: ValuePlace,
+  takes: string,
+  { text, name, attribute }: WrittenAsText,
+): Report {
+  const call = attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] };
+  const short = attribute === undefined ? `!Ref ${name}` : `!GetAtt ${name}.${attribute}`;
+  return {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} is the string ${text}, not what ${attribute === undefined ? 'Ref' : 'Fn::GetAtt'} returns for ${name}. AWS rejects the resource.`,
+    fixes: [
+      {
+        title: `Use ${short}`,
+        preferred: attribute !== undefined || !takes.includes('.'),
+        edits: [{ op: 'replace', node, value: call }],
+      },
+    ],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Network, Route } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { fact } from '../engine/watchedFile.ts';
-import { ask, INTERNET, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, INTERNET, relatedOf, workload } from '../reaching.ts';
 
 /** A default route to an instance that has no public address itself. */
 export default defineRule({
@@ -50,8 +50,8 @@ export default defineRule({
 function blockedWithoutAddress(instance: Workload, network: Network) {
   // Any of several interfaces may be the one that sends.
   if (cardsOfInstance(instance, network).length > 0) return undefined;
-  const answer = ask(network, workload(instance.id), INTERNET);
-  if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) return undefined;
+  const answer = blockedAnswer(network, workload(instance.id), INTERNET);
+  if (!answer) return undefined;
   return answer.blockedBy[0]?.change.kind === 'public-address' ? answer : undefined;
 }
 

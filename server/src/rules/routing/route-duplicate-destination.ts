@@ -3,6 +3,7 @@ import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, isSameTarget, type KnownField, type Target } from '../../network/field.ts';
 import type { Network, Route } from '../../network/model.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { wrongPeeringOf } from '../shared/placement/peeringOfOtherVpcs.ts';
 
@@ -111,9 +112,9 @@ function hasSameTarget(a: Route, b: Route): boolean {
 
 function* endpointsTwice(network: Network): Generator<Report> {
   const seen = new Map<string, { id: string; table: KnownField<Target> }>();
-  for (const { id, type, service, routeTables } of network.endpoints.values()) {
-    const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
-    if (!isGateway || service.kind !== 'known' || !service.value.isAws) continue;
+  for (const endpoint of network.endpoints.values()) {
+    const { id, type, service, routeTables } = endpoint;
+    if (!isGateway(endpoint) || service.kind !== 'known' || !service.value.isAws) continue;
     const { name } = service.value;
     for (const table of routeTables.kind === 'known' ? routeTables.items : []) {
       if (table.kind !== 'known') continue;

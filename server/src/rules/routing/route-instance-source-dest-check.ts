@@ -1,11 +1,11 @@
 import { isConditional } from '../../changes/resources.ts';
 import { cardsOfInstance } from '../../network/analysis/workloads/placement.ts';
-import { defaultsOf, type Field, type Target } from '../../network/field.ts';
+import { defaultsOf, type Field, type KnownField, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
+import type { Network, Route } from '../../network/model.ts';
 import type { PlainWorkload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { fact } from '../engine/watchedFile.ts';
 
 /** A route to an instance or a network interface that accepts only packets of its own address. */
@@ -32,23 +32,24 @@ export default defineRule({
         if (property !== 'InstanceId' && property !== 'NetworkInterfaceId') continue;
         if (target.kind !== 'known' || isTurnedOff(file)) continue;
         const one = checkingTarget(target, network);
-        if (!one) continue;
-        const check = one.sourceDestCheck;
-        const isPreset = check.kind === 'absent';
-        yield {
-          at: target.at,
-          resource: route.id,
-          defaults: defaultsOf(target, check),
-          message: `${one.id} has SourceDestCheck on${isPreset ? ' by default' : ''}, so it drops every packet that ${route.id} sends to it.`,
-          related: [
-            { at: isPreset ? one.at : check.at, message: `${one.id} has the source/destination check on` },
-          ],
-          fixes: fixesOf(one),
-        };
+        if (one) yield reportOf(route, target, one);
       }
     }
   },
 });
+
+function reportOf(route: Route, target: KnownField<Target>, one: PlainWorkload): Report {
+  const check = one.sourceDestCheck;
+  const isPreset = check.kind === 'absent';
+  return {
+    at: target.at,
+    resource: route.id,
+    defaults: defaultsOf(target, check),
+    message: `${one.id} has SourceDestCheck on${isPreset ? ' by default' : ''}, so it drops every packet that ${route.id} sends to it.`,
+    related: [{ at: isPreset ? one.at : check.at, message: `${one.id} has the source/destination check on` }],
+    fixes: fixesOf(one),
+  };
+}
 
 /** The instance or network interface that a route names, if its source/destination check is on. */
 function checkingTarget(target: Field<Target>, network: Network) {

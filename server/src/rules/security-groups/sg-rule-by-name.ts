@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
 import type { NetworkObject } from '../../network/field.ts';
+import type { SecurityGroup } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Property } from '../../network/template/readResource.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
@@ -72,9 +73,13 @@ function* textIn(
     at: entryAt(mapping, 'SourceSecurityGroupName')?.key ?? value.at,
     resource,
     defaults: value.defaults,
-    message: `SourceSecurityGroupName is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 rejects the rule.`,
+    message: `SourceSecurityGroupName is looked up in the default VPC, and ${group.id} belongs to ${vpcOf(group)}. EC2 rejects the rule.`,
     related: [{ at: group.at, message: `${group.id} is a group of a VPC` }],
   };
+}
+
+function vpcOf({ vpc }: SecurityGroup): string {
+  return vpc.kind === 'known' ? vpc.value.id : 'another VPC';
 }
 
 /** By what each is said where the group is given by its id. */
@@ -99,7 +104,7 @@ function* namesIn(
       at: entry?.key ?? value.at,
       resource,
       message: isOwn
-        ? `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another VPC'}. EC2 rejects the rule.`
+        ? `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${vpcOf(group)}. EC2 rejects the rule.`
         : `${name} needs the name of a group, but Ref returns the id of ${group.id}, which has a VpcId. EC2 rejects the rule.`,
       related: [{ at: group.at, message: `${group.id} is defined here` }],
       fixes:

@@ -6,6 +6,8 @@ import { suggestionsFor } from './names/newerThanSchema.ts';
 
 export interface DnsAttribute {
   readonly name: string;
+  /** What AWS's pages call it in a sentence. */
+  readonly label: string;
   readonly of: (vpc: Vpc) => Field<boolean>;
   readonly isOff: (field: Field<boolean>) => boolean;
 }
@@ -14,11 +16,13 @@ export interface DnsAttribute {
 const ATTRIBUTES: readonly DnsAttribute[] = [
   {
     name: 'EnableDnsHostnames',
+    label: 'DNS hostnames',
     of: ({ dnsHostnames }) => dnsHostnames,
     isOff: (field) => field.kind === 'absent' || (field.kind === 'known' && !field.value),
   },
   {
     name: 'EnableDnsSupport',
+    label: 'DNS support',
     of: ({ dnsSupport }) => dnsSupport,
     isOff: (field) => field.kind === 'known' && !field.value,
   },

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import type { Named } from './dependsOn.ts';
@@ -110,7 +110,7 @@ function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonl
     );
     return own && actionsIn(own.policy.property('PolicyDocument'));
   }
-  const text = arn.kind === 'known' ? arn.text : arn.kind === 'unknown' ? arn.partial : undefined;
+  const text = textOrPartial(arn);
   const name = /^arn:(?:[^:]+|\$\{AWS::Partition\}):iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(
     text ?? '',
   )?.[1];

@@ -3,7 +3,7 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, INTERNET, isCertain, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, INTERNET, relatedOf, workload } from '../reaching.ts';
 
 /** An instance in a public subnet without a public address. */
 export default defineRule({
@@ -24,8 +24,8 @@ export default defineRule({
       const { subnets, otherSubnets } = placements(network).get(id)!;
       if (subnets.length === 0 || otherSubnets !== undefined) continue;
       if (!subnets.every((subnet) => classOf(subnet, network).kind === 'public')) continue;
-      const answer = ask(network, workload(id), INTERNET);
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+      const answer = blockedAnswer(network, workload(id), INTERNET);
+      if (!answer) continue;
       if (answer.blockedBy[0]?.change.kind !== 'public-address') continue;
       yield {
         at,

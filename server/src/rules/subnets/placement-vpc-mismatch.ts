@@ -1,6 +1,7 @@
 import { find } from '../../network/lookup.ts';
+import type { Network, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
-import { defineRule, type Severity } from '../defineRule.ts';
+import { defineRule, type Report, type Severity } from '../defineRule.ts';
 import {
   groupsOfOtherVpc,
   mismatch,
@@ -40,18 +41,7 @@ export default defineRule({
       const consequence = SENTENCES[outcome](one.id);
       for (const report of partsOfOtherVpc(one, whole, consequence)) yield { ...report, severity };
     }
-    for (const endpoint of network.endpoints.values()) {
-      const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
-      const consequence = `AWS rejects ${endpoint.id}: its subnets, security groups and route tables must belong to its VPC.`;
-      yield* subnetsOfOtherVpc(endpoint, endpoint.subnets, whole, consequence, home);
-      yield* groupsOfOtherVpc(endpoint, whole, consequence, home);
-      for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
-        const table = find(whole.routeTables, field);
-        const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
-        const report = odd && mismatch(endpoint, odd, home, consequence, whole);
-        if (report) yield report;
-      }
-    }
+    for (const endpoint of network.endpoints.values()) yield* endpointReports(endpoint, whole);
     for (const one of network.transitGatewayAttachments.values()) {
       const home: Placed = { name: one.id, vpc: one.vpc, field: one.vpc };
       yield* subnetsOfOtherVpc(
@@ -64,6 +54,19 @@ export default defineRule({
     }
   },
 });
+
+function* endpointReports(endpoint: VpcEndpoint, whole: Network): Generator<Report> {
+  const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
+  const consequence = `AWS rejects ${endpoint.id}: its subnets, security groups and route tables must belong to its VPC.`;
+  yield* subnetsOfOtherVpc(endpoint, endpoint.subnets, whole, consequence, home);
+  yield* groupsOfOtherVpc(endpoint, whole, consequence, home);
+  for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
+    const table = find(whole.routeTables, field);
+    const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
+    const report = odd && mismatch(endpoint, odd, home, consequence, whole);
+    if (report) yield report;
+  }
+}
 
 type Outcome = 'rejected' | 'starts-nothing' | 'not-connected';
 

@@ -12,7 +12,7 @@ import { listed } from '../../wording/listed.ts';
 import { hostsIn } from '../../zappa/hosts.ts';
 import type { Stage } from '../../zappa/settings.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
+import { failingAnswer, failingSubnets, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
 import { blockerRemedies } from './remedies.ts';
 
@@ -53,8 +53,8 @@ export default defineRule({
           known.stages.push(stage);
           continue;
         }
-        const answer = ask(network, workload(source.id), workload(id));
-        if (!answer || !isCertain(answer, network)) continue;
+        const answer = failingAnswer(network, workload(source.id), workload(id));
+        if (!answer) continue;
         const [placed] = placedStages.filter((one) => one.stage === stage);
         reports.set(key, {
           stages: [stage],

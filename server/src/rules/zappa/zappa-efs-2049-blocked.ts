@@ -8,7 +8,7 @@ import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, isCertain, workload } from '../reaching.ts';
+import { blockedAnswer, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork } from './placedStages.ts';
 import { blockerRemedies } from './remedies.ts';
 
@@ -44,8 +44,8 @@ export default defineRule({
       if (seen.has(config)) continue;
       const target = workload(TARGET);
       const withTarget = withMountTarget(source, network);
-      const answer = ask(withTarget, workload(stage.name), target, { port: 2049 });
-      if (answer?.verdict !== 'blocked' || !isCertain(answer, withTarget)) continue;
+      const answer = blockedAnswer(withTarget, workload(stage.name), target, { port: 2049 });
+      if (!answer) continue;
       seen.add(config);
       const [first] = answer.blockedBy;
       const { owner, extendedBy } = placed;

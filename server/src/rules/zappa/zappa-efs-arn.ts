@@ -40,13 +40,8 @@ export default defineRule({
         const at = resolved(entryAt(fileSystem, 'Arn')?.value);
         if (!zappa || !setting || at?.kind !== 'scalar' || seen.has(at)) continue;
         seen.add(at);
-        if (
-          !/^(?:arn:aws[\w-]*:elasticfilesystem:[\w-]*:\d*:file-system\/)?fs(?:ap)?-[0-9a-f]+$/.test(at.text)
-        )
-          continue;
-        const what = at.text.startsWith('fsap-')
-          ? 'the id of an access point'
-          : `the ${at.text.startsWith('arn:') ? 'ARN' : 'id'} of a file system`;
+        const what = whatElse(at.text);
+        if (what === undefined) continue;
         yield {
           at,
           stage: setting.from.name,
@@ -58,6 +53,16 @@ export default defineRule({
     }
   },
 });
+
+const ID_OR_FILE_SYSTEM =
+  /^(?:arn:aws[\w-]*:elasticfilesystem:[\w-]*:\d*:file-system\/)?fs(?:ap)?-[0-9a-f]+$/;
+
+/** What a text is in place of the ARN of an access point; undefined if it may be one. */
+function whatElse(text: string): string | undefined {
+  if (!ID_OR_FILE_SYSTEM.test(text)) return undefined;
+  if (text.startsWith('fsap-')) return 'the id of an access point';
+  return `the ${text.startsWith('arn:') ? 'ARN' : 'id'} of a file system`;
+}
 
 function isText(node: Node | undefined): node is Scalar {
   return (

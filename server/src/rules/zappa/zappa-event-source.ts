@@ -27,15 +27,8 @@ export default defineRule({
     for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'events') : []) {
       for (const item of value.kind === 'sequence' ? value.items : []) {
         const event = resolved(item);
-        const lack = lackOf(event);
-        if (lack) yield { ...lack, stage: owner.name, extendedBy };
-        // With an expression, Zappa does not look at the source.
-        if (entryAt(event, 'expression') || entryAt(event, 'expressions')) continue;
-        const source = resolved(entryAt(event, 'event_source')?.value);
-        const arn = resolved(entryAt(source, 'arn')?.value);
-        if (source?.kind !== 'mapping' || arn?.kind !== 'scalar') continue;
-        const report = wrongIn(source, arn);
-        if (report) yield { ...report, stage: owner.name, extendedBy };
+        for (const report of [lackOf(event), wrongSourceOf(event)])
+          if (report) yield { ...report, stage: owner.name, extendedBy };
       }
     }
   },
@@ -58,6 +51,14 @@ function lackOf(event: Node | undefined): Report | undefined {
       'The event has neither expression nor event_source. Zappa stops with an error or leaves it out, and nothing calls its function.',
     severity: 'warning',
   };
+}
+
+/** The source of an event, if Zappa looks at it: it does not if the event has an expression. */
+function wrongSourceOf(event: Node | undefined): Report | undefined {
+  if (entryAt(event, 'expression') || entryAt(event, 'expressions')) return undefined;
+  const source = resolved(entryAt(event, 'event_source')?.value);
+  const arn = resolved(entryAt(source, 'arn')?.value);
+  return source?.kind === 'mapping' && arn?.kind === 'scalar' ? wrongIn(source, arn) : undefined;
 }
 
 const SERVICES = ['dynamodb', 'kinesis', 's3', 'sns', 'sqs', 'events'];

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
 import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
-import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
+import { failingAnswer, failingSubnets, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
 import { joinedRemedies, serviceRemedies } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
@@ -61,8 +61,11 @@ function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
         if (!known.stages.some(({ stage }) => stage === placed.stage)) known.stages.push(placed);
         continue;
       }
-      const answer = ask(network, workload(placed.stage.name), { kind: 'service', name: use.service });
-      if (!answer || !isCertain(answer, network)) continue;
+      const answer = failingAnswer(network, workload(placed.stage.name), {
+        kind: 'service',
+        name: use.service,
+      });
+      if (!answer) continue;
       const remedies = serviceRemedies(placed, use.service, answer, network);
       if (known) known.remedies = joinedRemedies(known.remedies, remedies);
       else found.set(key, { placed, stages: [placed], use, answer, remedies });

@@ -1,4 +1,4 @@
-import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { entryAt, type Format, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { type KeyInfo, STAGE_KEYS, YAML_WORDS } from '../../zappa/keys/index.ts';
 import { extendingStages, settingOf } from '../../zappa/settings.ts';
@@ -40,14 +40,9 @@ export default defineRule({
         const report = at && wrongIn(name === 'ephemeral_storage' ? SIZE : name, info, at);
         if (!report) continue;
         seen.add(value);
-        // In YAML such a word is a boolean where it has no quotes, and the schema does not see these.
-        const isBesideSchema =
-          (tree.format === 'yaml' && value.kind === 'scalar' && YAML_WORDS.test(value.text)) ||
-          // JSON Schema takes 30.0 for a whole number, and Python for a fraction.
-          (at?.kind === 'scalar' && Number.isInteger(at.value));
         yield {
           ...report,
-          isBesideSchema,
+          isBesideSchema: isUnseenBySchema(at, tree.format),
           stage: setting.from.name,
           extendedBy: extendingStages(zappa, setting.from, name),
         };
@@ -55,6 +50,15 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a schema accepts the value, so that an editor with the schema does not report it. */
+function isUnseenBySchema(value: Node, format: Format): boolean {
+  if (value.kind !== 'scalar') return false;
+  // In YAML such a word is a boolean where it has no quotes.
+  if (format === 'yaml' && YAML_WORDS.test(value.text)) return true;
+  // JSON Schema takes 30.0 for a whole number, and Python for a fraction.
+  return Number.isInteger(value.value);
+}
 
 function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefined {
   if (value.kind !== 'scalar' || isFilledInLater(value.text)) return undefined;

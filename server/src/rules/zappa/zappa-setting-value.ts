@@ -4,7 +4,7 @@ import { fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { keyInfoAt } from '../../zappa/keys/index.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
+import { type Stage, settingValue, writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
@@ -35,23 +35,25 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
-    for (const choice of CHOICES) {
-      const [name = '', key] = choice.path;
-      const { severity } = choice;
-      for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
-        if (choice.isRead?.(owner) === false) continue;
-        for (const at of key === undefined ? [value] : partsOf(value, key)) {
-          const report = wrongIn(choice, at);
-          if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, extendedBy };
-        }
-      }
-    }
+    for (const choice of CHOICES) yield* reportsOf(choice, zappa);
     for (const { value, owner, extendedBy } of writtenValues(zappa, 'runtime')) {
       const report = runtimeIn(value);
       if (report) yield { ...report, stage: owner.name, extendedBy };
     }
   },
 });
+
+function* reportsOf(choice: Choice, zappa: ZappaSettings): Generator<Report> {
+  const [name = '', key] = choice.path;
+  const { severity } = choice;
+  for (const { value, owner, extendedBy } of writtenValues(zappa, name)) {
+    if (choice.isRead?.(owner) === false) continue;
+    for (const at of key === undefined ? [value] : partsOf(value, key)) {
+      const report = wrongIn(choice, at);
+      if (report) yield { ...report, ...(severity && { severity }), stage: owner.name, extendedBy };
+    }
+  }
+}
 
 /** Zappa cuts six characters off and reads two numbers from the rest (`build_manylinux_wheel_file_match_pattern`). */
 function runtimeIn(at: Node): Report | undefined {

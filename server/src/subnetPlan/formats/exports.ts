@@ -22,7 +22,7 @@ export type ExportFormat = keyof typeof EXPORTS;
 
 export type ExportedPlan =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'refused'; readonly says: string };
+  | { readonly kind: 'refused'; readonly message: string };
 
 /** The plan in a format; refused if no template can be made of it. */
 export function exportPlan(plan: SubnetPlan, format: ExportFormat): ExportedPlan {
@@ -60,25 +60,25 @@ function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
 function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): ExportedPlan {
   const subnets = [...subnetsOf(plan)];
   if (subnets.length === 0)
-    return { kind: 'refused', says: 'No block has a name yet, so there is no subnet to write.' };
+    return { kind: 'refused', message: 'No block has a name yet, so there is no subnet to write.' };
   const vpcs = new Set(subnets.map(({ root }) => root.vpc));
   if (vpcs.size > 1)
     return {
       kind: 'refused',
-      says: `The plan has ${vpcs.size} VPCs (${[...vpcs].join(', ')}); a template can be exported for only one.`,
+      message: `The plan has ${vpcs.size} VPCs (${[...vpcs].join(', ')}); a template can be exported for only one.`,
     };
   const wrong = subnets.find(({ block: { cidr } }) => !isSubnetPrefix(cidr.family, cidr.prefix));
   if (wrong) {
     const { cidr, name } = wrong.block;
     return {
       kind: 'refused',
-      says: `${name} (${formatCidr(cidr)}) cannot be written: AWS accepts ${subnetSizes(cidr.family)}.`,
+      message: `${name} (${formatCidr(cidr)}) cannot be written: AWS accepts ${subnetSizes(cidr.family)}.`,
     };
   }
   if (subnets.length > MOST_RESOURCES)
     return {
       kind: 'refused',
-      says: `A template has at most ${MOST_RESOURCES} resources; this plan has ${formatCount(BigInt(subnets.length))} subnets.`,
+      message: `A template has at most ${MOST_RESOURCES} resources; this plan has ${formatCount(BigInt(subnets.length))} subnets.`,
     };
   const blocks = subnets.map(({ block }) => plannedOf(block));
   return { kind: 'text', text: format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks) };

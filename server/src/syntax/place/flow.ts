@@ -27,7 +27,7 @@ export function readFlow(
   let lacksCommaAt: number | undefined;
   while (at < end) {
     const character = text[at]!;
-    if (character === '\n' && format === 'yaml' && leavesBlock(text, at + 1, end, column)) {
+    if (format === 'yaml' && leavesBlock(text, at, end, column)) {
       frames.length = depth;
       return { at, open: undefined };
     }
@@ -49,7 +49,7 @@ export function readFlow(
       continue;
     }
     const top = frames.at(-1);
-    lacksCommaAt = beginItem(top, behind);
+    lacksCommaAt = beginItem(top, behind, format);
     const token = readToken(text, at, end, format);
     if (token.open) return { ...token, lacksCommaAt };
     noteToken(top, token, text.slice(at, token.at));
@@ -57,15 +57,17 @@ export function readFlow(
     behind = at;
   }
   // At the cursor a new line begins the next entry.
-  const missing = text.slice(behind, end).includes('\n') ? beginItem(frames.at(-1), behind) : undefined;
-  return { at, open: undefined, ...(missing !== undefined && { lacksCommaAt: missing }) };
+  const missing = text.slice(behind, end).includes('\n')
+    ? beginItem(frames.at(-1), behind, format)
+    : undefined;
+  return { at, open: undefined, lacksCommaAt: missing };
+}
 
-  /** Begins the entry or item that follows a whole value in JSON; gives `at`, where its comma is missing. */
-  function beginItem(top: Frame | undefined, at: number): number | undefined {
-    if (format !== 'json' || !top?.hasValue) return undefined;
-    beginNext(top);
-    return at;
-  }
+/** Begins the entry or item that follows a whole value in JSON; gives `at`, where its comma is missing. */
+function beginItem(top: Frame | undefined, at: number, format: Format): number | undefined {
+  if (format !== 'json' || !top?.hasValue) return undefined;
+  beginNext(top);
+  return at;
 }
 
 /** Handles a bracket, a comma or the mark between a key and its value. False for any other character. */
@@ -183,7 +185,10 @@ export function newlineWithin(text: string, from: number, end: number): number {
   return found < 0 ? end : Math.min(found, end);
 }
 
-function leavesBlock(text: string, lineStart: number, end: number, column: number): boolean {
+/** Whether the line that begins behind a newline at an offset is not indented more than `column`. */
+function leavesBlock(text: string, newline: number, end: number, column: number): boolean {
+  if (text[newline] !== '\n') return false;
+  const lineStart = newline + 1;
   const line = /^( *)(\S?)/.exec(text.slice(lineStart, Math.min(newlineWithin(text, lineStart, end), end)));
   const [, blanks = '', first = ''] = line ?? [];
   return first !== '' && !/[\]},#]/.test(first) && blanks.length <= column;

@@ -118,7 +118,7 @@ function enter(source: Source, version: number): void {
   source.current = NONE;
 }
 
-/** What a scenario sees there, and the scenarios that surely see the same. */
+/** The result of a look-up, and the scenarios that surely have the same. */
 function lookedAt(
   source: Source,
   scenario: Scenario,
@@ -127,7 +127,7 @@ function lookedAt(
   const before = reads.length;
   const seen = source.look(scenario, source.name);
   const alike = alikeIn(source, scenario, before);
-  // What is looked up on the way is no read of its own: who asks rests on what comes out.
+  // Reads that it makes itself are not recorded: the caller depends only on the result.
   reads.length = before;
   return { seen, alike };
 }

@@ -65,7 +65,7 @@ export const isSam = inputOf('SAM', ({ template }) => template.isSam, { scope: '
 /** For what rests on other files, which change without the document. */
 export const OTHER_FILES: Read = neverTheSame('other files');
 
-/** For what is worked out anew in each version, once for all scenarios. */
+/** For results that are computed again in each version, once for all scenarios. */
 export const thisVersion = inputOf('this version', ({ values }) => values.version, { scope: 'version' });
 
 const OF_THIS_VERSION = thisVersion.of('');
@@ -75,10 +75,10 @@ export function endsWithVersion(reads: readonly Read[]): boolean {
   return reads.some(({ source: { scope, of } }) => scope === 'never' || of === OF_THIS_VERSION);
 }
 
-/** For what is worked out anew in each scenario. */
+/** For results that are computed again in each scenario. */
 export const THIS_SCENARIO: Read = neverTheSame('this scenario');
 
-/** For what rests on the order in which values were worked out: a value that is asked for within itself. */
+/** For results that depend on the order of evaluation: a value that is needed for itself. */
 export const ITSELF: Read = neverTheSame('itself');
 
 interface Evaluated<T> {
@@ -92,7 +92,7 @@ interface Cached<T> extends Evaluated<T> {
   holdsIn: ScenarioSet;
 }
 
-/** What was made in the scenarios of one version, and what in those before, the last first. */
+/** The entries of one version, and those of earlier versions, the latest first. */
 export interface Recent<T> {
   version: number;
   current: readonly T[];

@@ -57,9 +57,9 @@ export interface Source {
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: LookUp<unknown>;
   readonly scope: Scope;
-  /** Scenarios that surely see the same there as this one, in place of what the scope says. */
+  /** The scenarios that surely have the same result as this one, in place of what the scope says. */
   readonly alike?: (scenario: Scenario, name: string) => ScenarioSet;
-  /** Whether two that were seen are the same to whoever reads them. */
+  /** Whether two results are equal for those who read them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
   /** The version in which it was looked up last, and in which of its scenarios. */
   version: number;
@@ -80,8 +80,9 @@ export interface Read {
 }
 
 /**
- * Where the same is seen in one version of a document: in all scenarios, in all but where it is one of the things that they
- * differ in, in those in which all the inputs that it reads are the same, perhaps only in one, or never again.
+ * Where a look-up has the same result in one version of a document. `version`: in all scenarios. `decided`: in all scenarios,
+ * unless what is looked up differs among them. `reads`: where every input that the look-up reads is the same. `scenario`:
+ * perhaps only in one. `never`: not even in a second look-up.
  */
 export type Scope = 'version' | 'decided' | 'reads' | 'scenario' | 'never';
 

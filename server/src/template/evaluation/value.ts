@@ -127,3 +127,9 @@ export function defaultsOfValue(value: Value): readonly string[] {
       return [];
   }
 }
+
+/** The text of a value, and of one that is known in part what is `partial`; undefined for any other value. */
+export function textOrPartial(value: Value): string | undefined {
+  if (value.kind === 'known') return value.text;
+  return value.kind === 'unknown' ? value.partial : undefined;
+}

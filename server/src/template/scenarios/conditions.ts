@@ -10,7 +10,7 @@ export type Formula =
   | { readonly op: 'and' | 'or'; readonly of: readonly Formula[] }
   | { readonly op: 'not'; readonly of: Formula }
   | { readonly op: 'condition'; readonly name: string }
-  /** A function whose answer depends on parameters, and on what only the deployment knows. */
+  /** A function whose result depends on parameters, or on values that are known only at deployment. */
   | { readonly op: 'compare'; readonly node: Node };
 
 /** The formula of a node; a node that is no logical operator is a comparison. */

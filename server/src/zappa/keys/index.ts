@@ -34,8 +34,11 @@ export function sortTextOf(index: number): string {
 }
 
 /** A key in three lines of Markdown: what it does, its default, its pitfall. */
-export function describeKey(name: string, { says, default: otherwise, pitfall, values }: KeyInfo): string {
-  const lines = [`**${name}** — ${withLinks(says)}`];
+export function describeKey(
+  name: string,
+  { description, default: otherwise, pitfall, values }: KeyInfo,
+): string {
+  const lines = [`**${name}** — ${withLinks(description)}`];
   const without =
     otherwise && ('text' in otherwise ? otherwise.text : `\`${JSON.stringify(otherwise.value)}\``);
   const either = values ? `One of ${values.map((value) => `\`${value}\``).join(', ')}. ` : '';

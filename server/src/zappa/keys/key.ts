@@ -3,7 +3,7 @@ export interface KeyInfo {
   /** The types that Zappa accepts, in the terms of JSON schema; the first is the usual one. */
   readonly type: readonly KeyType[];
   /** What it does: one sentence. */
-  readonly says: string;
+  readonly description: string;
   /** The default: a value of Zappa's, or a description of it. */
   readonly default?: { readonly value: string | number | boolean | null } | { readonly text: string };
   /** A common mistake with this key. Every network key has one. */

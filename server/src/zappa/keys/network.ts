@@ -9,7 +9,7 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     type: ['array'],
     items: 'string',
     isChecked: true,
-    says: 'The subnets that the function runs in: a list of at most 16 ids, all in one VPC.',
+    description: 'The subnets that the function runs in: a list of at most 16 ids, all in one VPC.',
     default: { text: 'none; Lambda rejects it without SecurityGroupIds' },
     pitfall:
       'Lambda picks one subnet for each call, so each of them needs a route to a NAT gateway, or endpoints for the services that the function calls. With subnets in two zones the function survives the failure of one.',
@@ -19,7 +19,7 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     type: ['array'],
     items: 'string',
     isChecked: true,
-    says: "The function's security groups: a list of at most 5 ids, in the VPC of the subnets.",
+    description: "The function's security groups: a list of at most 5 ids, in the VPC of the subnets.",
     default: { text: 'none; Lambda rejects it without SubnetIds' },
     pitfall:
       "A function accepts no connections, so only their outbound rules matter. The database's security group must allow one of these groups on its port.",
@@ -28,7 +28,7 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
   Ipv6AllowedForDualStack: {
     type: ['boolean'],
     isChecked: true,
-    says: 'Allows outbound IPv6 traffic from the function.',
+    description: 'Allows outbound IPv6 traffic from the function.',
     default: { value: false },
     pitfall:
       'All subnets must be dual-stack. IPv6 traffic needs an egress-only internet gateway; a NAT gateway does not carry it.',
@@ -42,7 +42,7 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     type: ['array'],
     items: 'string',
     isChecked: true,
-    says: "The load balancer's subnets: at least two, in different zones.",
+    description: "The load balancer's subnets: at least two, in different zones.",
     default: { text: 'none; Zappa stops with an error' },
     pitfall:
       'An internet-facing load balancer needs public subnets and the function needs private ones, so these usually differ from the subnets of vpc_config.',
@@ -52,7 +52,7 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     type: ['array'],
     items: 'string',
     isChecked: true,
-    says: "The load balancer's security groups.",
+    description: "The load balancer's security groups.",
     default: { text: 'the default group of the VPC' },
     pitfall:
       'The default group allows only its own members, so nobody else can reach the application. A group in this list must allow inbound 443.',
@@ -61,7 +61,7 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
   CertificateArn: {
     type: ['string'],
     isChecked: true,
-    says: 'The ACM certificate of the HTTPS listener, in the same region.',
+    description: 'The ACM certificate of the HTTPS listener, in the same region.',
     default: { text: 'none; Zappa stops with an error' },
     pitfall:
       'Unlike certificate_arn, which needs a certificate in us-east-1, this one must be in the region of the load balancer.',
@@ -71,7 +71,7 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
     type: ['string'],
     values: ['internet-facing', 'internal'],
     isChecked: true,
-    says: 'Whether the load balancer has public addresses.',
+    description: 'Whether the load balancer has public addresses.',
     default: { value: 'internet-facing' },
     pitfall:
       'internet-facing needs subnets with a route to an internet gateway; internal is reachable only from inside the VPC.',
@@ -83,7 +83,7 @@ const ALB_VPC_CONFIG: Record<string, KeyInfo> = {
 const EFS_CONFIG: Record<string, KeyInfo> = {
   Arn: {
     type: ['string'],
-    says: 'The ARN of an existing EFS access point.',
+    description: 'The ARN of an existing EFS access point.',
     default: { text: 'none; Zappa creates a file system with a mount target in each subnet of vpc_config' },
     pitfall:
       "The file system that Zappa creates has the function's own security groups, so each of them must allow 2049 from itself.",
@@ -92,7 +92,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
   LocalMountPath: {
     type: ['string'],
     isChecked: true,
-    says: 'The mount path in the function: /mnt/ followed by one name.',
+    description: 'The mount path in the function: /mnt/ followed by one name.',
     default: { value: '/mnt/efs' },
     pitfall: 'Two file systems cannot share a path.',
     sources: ['zappa/cli.py:2690-2703', `${AWS_DOCS}lambda/latest/api/API_FileSystemConfig.html`],
@@ -100,7 +100,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
   ThroughputMode: {
     type: ['string'],
     values: ['bursting', 'provisioned', 'elastic'],
-    says: 'The throughput mode of the file system that Zappa creates.',
+    description: 'The throughput mode of the file system that Zappa creates.',
     default: { value: 'bursting' },
     pitfall: 'Zappa does not change it on an existing file system.',
     sources: ['zappa/cli.py:866', `${AWS_DOCS}efs/latest/ug/API_CreateFileSystem.html`],
@@ -108,7 +108,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
   PerformanceMode: {
     type: ['string'],
     values: ['generalPurpose', 'maxIO'],
-    says: 'The performance mode of the file system that Zappa creates.',
+    description: 'The performance mode of the file system that Zappa creates.',
     default: { value: 'generalPurpose' },
     pitfall: 'Zappa does not change it on an existing file system.',
     sources: ['zappa/cli.py:867', `${AWS_DOCS}efs/latest/ug/API_CreateFileSystem.html`],
@@ -120,7 +120,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   extends: {
     type: ['string'],
     isChecked: true,
-    says: 'Inherits the settings of another stage.',
+    description: 'Inherits the settings of another stage.',
     default: { text: 'none' },
     pitfall:
       'Only top-level keys are merged: a vpc_config in this stage replaces the whole vpc_config of the other.',
@@ -130,7 +130,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['object'],
     keys: VPC_CONFIG,
     isChecked: true,
-    says: 'Attaches the function to a VPC with SubnetIds and SecurityGroupIds, which Zappa passes to Lambda unchanged.',
+    description:
+      'Attaches the function to a VPC with SubnetIds and SecurityGroupIds, which Zappa passes to Lambda unchanged.',
     default: {
       text: 'none; the function runs outside a VPC and reaches the internet',
     },
@@ -145,7 +146,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   alb_enabled: {
     type: ['boolean'],
-    says: 'Creates an Application Load Balancer with an HTTPS listener for the function.',
+    description: 'Creates an Application Load Balancer with an HTTPS listener for the function.',
     default: { value: false },
     pitfall:
       'It needs alb_vpc_config with two subnets, a certificate and a security group that allows 443. The function itself does not need a VPC for it.',
@@ -158,7 +159,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['object'],
     keys: ALB_VPC_CONFIG,
     isChecked: true,
-    says: 'The network of the load balancer: SubnetIds, SecurityGroupIds, CertificateArn, Scheme.',
+    description: 'The network of the load balancer: SubnetIds, SecurityGroupIds, CertificateArn, Scheme.',
     default: { text: 'none; with alb_enabled Zappa stops with an error' },
     pitfall:
       'Only zappa deploy reads it, and only if alb_enabled is true. The load balancer uses IPv4 and is internet-facing unless Scheme is internal.',
@@ -167,7 +168,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   efs_config: {
     type: ['array', 'object', 'boolean'],
     keys: EFS_CONFIG,
-    says: 'Mounts an EFS file system in the function: true, one file system, or a list of one.',
+    description: 'Mounts an EFS file system in the function: true, one file system, or a list of one.',
     default: { text: 'none' },
     pitfall:
       "It needs vpc_config. Mount targets that Zappa creates use the function's own security groups, so each group must allow 2049 from itself; subnets in one zone share a mount target.",
@@ -177,7 +178,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['array', 'null'],
     items: 'string',
     values: ['EDGE', 'REGIONAL', 'PRIVATE'],
-    says: 'The endpoint type of the API: a list of EDGE, REGIONAL or PRIVATE.',
+    description: 'The endpoint type of the API: a list of EDGE, REGIONAL or PRIVATE.',
     default: { text: "API Gateway's default" },
     pitfall:
       'A PRIVATE API is reachable only through an execute-api interface endpoint in a VPC and answers 403 until apigateway_policy allows requests. Zappa cannot test it after the deployment.',
@@ -188,14 +189,14 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   apigateway_policy: {
     type: ['string'],
-    says: "The path of a JSON file with the API's resource policy.",
+    description: "The path of a JSON file with the API's resource policy.",
     default: { text: 'none' },
     pitfall: 'A PRIVATE API without one rejects every request.',
     sources: ['zappa/core.py:2457', README],
   },
   apigateway_enabled: {
     type: ['boolean'],
-    says: 'Creates an API Gateway API for the function.',
+    description: 'Creates an API Gateway API for the function.',
     default: { value: true },
     pitfall:
       'API Gateway responds 504 "Endpoint request timed out" after 29 seconds by default, regardless of timeout_seconds; a call that hangs in the VPC looks like this.',
@@ -203,28 +204,28 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   function_url_enabled: {
     type: ['boolean'],
-    says: 'Creates a function URL.',
+    description: 'Creates a function URL.',
     default: { value: false },
     pitfall: 'The URL is public whether or not the function is in a VPC.',
     sources: [README, `${AWS_DOCS}lambda/latest/dg/urls-configuration.html`],
   },
   function_url_config: {
     type: ['object'],
-    says: 'Who can call the function URL, and from which origins.',
+    description: 'Who can call the function URL, and from which origins.',
     default: { text: 'authorizer NONE, every origin' },
     pitfall: 'With authorizer NONE anyone on the internet can call it.',
     keys: {
       authorizer: {
         type: ['string'],
         values: ['NONE', 'AWS_IAM'],
-        says: 'NONE allows everyone, AWS_IAM only signed requests.',
+        description: 'NONE allows everyone, AWS_IAM only signed requests.',
         default: { value: 'NONE' },
         pitfall: 'NONE means everyone.',
         sources: [`${AWS_DOCS}lambda/latest/dg/urls-auth.html`],
       },
       cors: {
         type: ['object', 'boolean'],
-        says: 'Origins, headers and methods that browsers can use; false for none.',
+        description: 'Origins, headers and methods that browsers can use; false for none.',
         default: { text: 'every origin' },
         sources: [README],
       },
@@ -233,7 +234,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   slim_handler: {
     type: ['boolean'],
-    says: 'Uploads a small handler, which loads the project from S3 on every cold start.',
+    description: 'Uploads a small handler, which loads the project from S3 on every cold start.',
     default: { value: false },
     pitfall:
       'In a VPC without a route to S3 (a gateway endpoint or a NAT gateway) every cold start hangs until it times out. It cannot be used with a Docker image.',
@@ -241,21 +242,22 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   remote_env: {
     type: ['string'],
-    says: 'A JSON file in S3 (s3://bucket/key) whose entries become environment variables on every cold start.',
+    description:
+      'A JSON file in S3 (s3://bucket/key) whose entries become environment variables on every cold start.',
     default: { text: 'none' },
     pitfall: 'In a VPC without a route to S3 every cold start hangs until it times out.',
     sources: ['zappa/handler.py:90,253', 'https://github.com/Miserlou/Zappa/issues/1638'],
   },
   remote_env_bucket: {
     type: ['string'],
-    says: 'The older form of remote_env: the bucket.',
+    description: 'The older form of remote_env: the bucket.',
     default: { text: 'none' },
     pitfall: 'Like remote_env, it needs a route to S3.',
     sources: ['zappa/cli.py:2758'],
   },
   remote_env_file: {
     type: ['string'],
-    says: "The older form of remote_env: the file's key.",
+    description: "The older form of remote_env: the file's key.",
     default: { text: 'none' },
     pitfall: 'Like remote_env, it needs a route to S3.',
     sources: ['zappa/cli.py:2759'],
@@ -263,7 +265,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   async_source: {
     type: ['string'],
     values: ['lambda', 'sns'],
-    says: 'With sns, Zappa creates the SNS topic for asynchronous tasks. How a task is dispatched is up to its decorator: task invokes the function again, task_sns publishes to the topic.',
+    description:
+      'With sns, Zappa creates the SNS topic for asynchronous tasks. How a task is dispatched is up to its decorator: task invokes the function again, task_sns publishes to the topic.',
     default: { value: 'lambda' },
     pitfall:
       'The function makes that call itself. In a VPC it needs a NAT gateway or an interface endpoint for lambda or sns; otherwise tasks hang.',
@@ -271,21 +274,21 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   async_resources: {
     type: ['boolean'],
-    says: 'Creates the SNS topic and the DynamoDB table for asynchronous tasks.',
+    description: 'Creates the SNS topic and the DynamoDB table for asynchronous tasks.',
     default: { value: true },
     pitfall: 'Zappa creates them from the machine that it runs on; the function needs its own route to them.',
     sources: [README],
   },
   async_response_table: {
     type: ['string'],
-    says: 'The DynamoDB table that stores the responses of asynchronous tasks.',
+    description: 'The DynamoDB table that stores the responses of asynchronous tasks.',
     default: { text: 'none; responses are not stored' },
     pitfall: 'In a VPC the function needs a gateway endpoint for DynamoDB or a NAT gateway to reach it.',
     sources: [README],
   },
   manage_roles: {
     type: ['boolean'],
-    says: "Creates the function's role and keeps its policy up to date.",
+    description: "Creates the function's role and keeps its policy up to date.",
     default: { value: true },
     pitfall:
       'With false, the role itself must allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface; otherwise Lambda rejects vpc_config.',
@@ -293,14 +296,14 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   role_name: {
     type: ['string'],
-    says: "The name of the function's role.",
+    description: "The name of the function's role.",
     default: { text: 'the function name followed by -ZappaLambdaExecutionRole' },
     pitfall: 'With manage_roles true Zappa writes its policy into this role, even if it did not create it.',
     sources: ['zappa/cli.py:2874'],
   },
   role_arn: {
     type: ['string'],
-    says: "The ARN of the function's role, in place of role_name.",
+    description: "The ARN of the function's role, in place of role_name.",
     default: { text: 'none' },
     pitfall:
       'With vpc_config the role must allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface.',
@@ -308,7 +311,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   attach_policy: {
     type: ['string'],
-    says: "The path of a JSON file with a policy that replaces Zappa's own for the function's role.",
+    description: "The path of a JSON file with a policy that replaces Zappa's own for the function's role.",
     default: { text: "Zappa's own, which allows the network interfaces of a VPC" },
     pitfall:
       'It replaces the whole policy: without ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface Lambda rejects vpc_config.',
@@ -317,14 +320,14 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   extra_permissions: {
     type: ['array', 'null'],
     items: 'object',
-    says: "Statements to add to the policy of the function's role.",
+    description: "Statements to add to the policy of the function's role.",
     default: { text: 'none' },
     pitfall: 'Zappa adds them only if manage_roles is true. They allow API calls but add no route in a VPC.',
     sources: ['zappa/core.py:3450'],
   },
   aws_region: {
     type: ['string', 'null'],
-    says: 'The region of everything that Zappa creates.',
+    description: 'The region of everything that Zappa creates.',
     default: { text: 'from the AWS profile or the environment' },
     pitfall:
       'Subnet and security group ids belong to one region and do not exist in a stage with another region.',
@@ -332,14 +335,14 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   profile_name: {
     type: ['string', 'null'],
-    says: 'The AWS credentials profile that Zappa uses.',
+    description: 'The AWS credentials profile that Zappa uses.',
     default: { text: 'from the environment' },
     pitfall: 'Another profile may be another account, where these subnets and security groups do not exist.',
     sources: [README],
   },
   timeout_seconds: {
     type: ['integer'],
-    says: 'The maximum duration of one invocation, at most 900 seconds.',
+    description: 'The maximum duration of one invocation, at most 900 seconds.',
     default: { value: 30 },
     pitfall:
       'API Gateway gives up after 29 seconds by default, and a higher value does not help if a call hangs in the VPC.',
@@ -347,14 +350,15 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   memory_size: {
     type: ['integer'],
-    says: "The function's memory in MB; the CPU share grows with it.",
+    description: "The function's memory in MB; the CPU share grows with it.",
     default: { value: 512 },
     pitfall: 'More memory does not help if a call hangs in the VPC.',
     sources: [README],
   },
   lambda_concurrency: {
     type: ['integer', 'null'],
-    says: 'The number of concurrent executions that are reserved for the function, which is also its maximum.',
+    description:
+      'The number of concurrent executions that are reserved for the function, which is also its maximum.',
     default: { value: null },
     pitfall: 'Each execution may hold a database connection.',
     sources: [README],
@@ -363,7 +367,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['object'],
     entries: 'string',
     isChecked: true,
-    says: "Environment variables that Zappa packages with the code and the handler sets on start; all values must be strings. They are not in Lambda's configuration, which zappa update does not change.",
+    description:
+      "Environment variables that Zappa packages with the code and the handler sets on start; all values must be strings. They are not in Lambda's configuration, which zappa update does not change.",
     default: { text: 'none' },
     pitfall:
       'A number or boolean stops every command with an error unless it is in quotes. The host in DATABASE_URL must be reachable from the subnets of vpc_config.',
@@ -373,7 +378,8 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['object'],
     entries: 'string',
     isChecked: true,
-    says: "Environment variables in Lambda's configuration, which zappa update writes; all values must be strings. A variable that is removed here stays in Lambda.",
+    description:
+      "Environment variables in Lambda's configuration, which zappa update writes; all values must be strings. A variable that is removed here stays in Lambda.",
     default: { text: 'none' },
     pitfall: 'boto3 rejects a number or boolean unless it is in quotes.',
     sources: ['zappa/core.py:1251,1463-1478'],
@@ -381,23 +387,23 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   events: {
     type: ['array'],
     items: 'object',
-    says: 'What invokes the function: schedules and events from S3, SNS, SQS and others.',
+    description: 'What invokes the function: schedules and events from S3, SNS, SQS and others.',
     default: { text: 'none' },
     pitfall: 'AWS delivers events from outside the VPC; they need no route and no security group rule.',
     keys: {
       function: {
         type: ['string'],
-        says: 'The Python function to call, as module.function.',
+        description: 'The Python function to call, as module.function.',
         sources: [README],
       },
       expression: {
         type: ['string'],
-        says: 'When to invoke it: rate(…) or cron(…).',
+        description: 'When to invoke it: rate(…) or cron(…).',
         sources: [README],
       },
       event_source: {
         type: ['object'],
-        says: 'The ARN of the event source, and which of its events.',
+        description: 'The ARN of the event source, and which of its events.',
         sources: [README],
       },
     },
@@ -405,14 +411,14 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   dead_letter_arn: {
     type: ['string', 'null'],
-    says: 'The SNS topic or SQS queue for asynchronous invocations that failed three times.',
+    description: 'The SNS topic or SQS queue for asynchronous invocations that failed three times.',
     default: { text: 'none' },
     pitfall: 'Lambda delivers to it from outside the VPC; it needs no route.',
     sources: [README],
   },
   keep_warm: {
     type: ['boolean'],
-    says: 'Invokes the function every few minutes to keep it loaded.',
+    description: 'Invokes the function every few minutes to keep it loaded.',
     default: { value: true },
     pitfall: 'The invocations come from outside the VPC; they hide slow cold starts but do not fix them.',
     sources: ['zappa/cli.py:1508'],

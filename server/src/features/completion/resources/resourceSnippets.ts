@@ -25,7 +25,7 @@ export function resourceSnippets(context: Context): readonly CompletionItem[] {
       names: [snippet.name.replace('vpc-', ''), snippet.name],
       kind: CompletionItemKind.Snippet,
       detail: String(snippet.resource.Type),
-      documentation: md`${snippet.says}.`.markdown,
+      documentation: md`${snippet.documentation}.`.markdown,
       draft: draftOf(snippet, context),
     }),
   );

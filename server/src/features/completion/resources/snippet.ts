@@ -11,7 +11,7 @@ export interface Hole {
 export interface ResourceSnippet {
   readonly name: string;
   /** What is inserted, as one sentence. */
-  readonly says: string;
+  readonly documentation: string;
   /** The default logical id. */
   readonly id: string;
   /** The resource; its texts may contain placeholders. */
@@ -59,7 +59,7 @@ export const service = (name: string): Data => ({
 /** A snippet of a resource with its properties, and attributes such as DependsOn. */
 export function snippet(
   name: string,
-  says: string,
+  documentation: string,
   proposed: string,
   type: string,
   properties: { readonly [key: string]: Data },
@@ -68,7 +68,7 @@ export function snippet(
   const own = Object.keys(properties).length === 0 ? {} : { Properties: properties };
   return {
     name: `vpc-${name}`,
-    says,
+    documentation,
     id: proposed,
     resource: { Type: `AWS::${type}`, ...attributes, ...own },
   };

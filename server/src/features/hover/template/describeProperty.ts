@@ -1,4 +1,11 @@
-import { propertySchema, type Schema, schemaOf, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import {
+  propertySchema,
+  type ResourceSchema,
+  type Schema,
+  schemaOf,
+  typesOf,
+  wholeSchema,
+} from '../../../aws/schema/schema.ts';
 import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
 import { code, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../../syntax/tree.ts';
@@ -107,6 +114,18 @@ function keyTowards(mapping: Node, scalar: Scalar, next: Node | undefined): Scal
   return entriesOf(mapping).find(({ key, value }) => key === scalar || resolved(value) === next)?.key;
 }
 
+interface Described {
+  readonly schema: Schema;
+  /** The name that AWS's reference gives the structure; undefined for the properties of the resource itself. */
+  readonly definition: string | undefined;
+}
+
+function itemsOf({ schema, definition }: Described, root: ResourceSchema): Described {
+  const { items } = schema;
+  if (!items) return { schema, definition };
+  return { schema: wholeSchema(items, root), definition: items.$ref ?? definition };
+}
+
 /** The property whose key a scalar is; undefined if it belongs to no type of networks. */
 export function describeProperty(
   path: readonly Node[],
@@ -117,26 +136,23 @@ export function describeProperty(
   const root = schemaOf(type);
   const start = path.indexOf(properties);
   if (!root || start < 0) return undefined;
-  let schema: Schema = root;
-  let definition: string | undefined;
+  let described: Described = { schema: root, definition: undefined };
   let top: string | undefined;
   for (const [i, node] of path.slice(start).entries()) {
     if (node === scalar) return undefined;
     if (callOf(node)) continue;
     if (node.kind === 'sequence') {
-      definition = schema.items?.$ref ?? definition;
-      schema = schema.items ? wholeSchema(schema.items, root) : schema;
+      described = itemsOf(described, root);
       continue;
     }
     if (node.kind !== 'mapping') return undefined;
     const key = keyTowards(node, scalar, path[start + i + 1]);
-    const found = key && propertySchema(schema, key.text);
+    const found = key && propertySchema(described.schema, key.text);
     if (!key || !found) return undefined;
     top ??= key.text;
     const whole = wholeSchema(found, root);
-    if (key === scalar) return propertyTexts(type, definition, key.text, whole, top);
-    definition = found.$ref ?? definition;
-    schema = whole;
+    if (key === scalar) return propertyTexts(type, described.definition, key.text, whole, top);
+    described = { schema: whole, definition: found.$ref ?? described.definition };
   }
   return undefined;
 }

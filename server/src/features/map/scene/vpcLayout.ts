@@ -92,29 +92,15 @@ export function placeVpc(plan: VpcPlan, x: number, y: number): LaidOutVpc {
   top += sizes.zoneLine;
   const rowsTop = top;
   rows.forEach((planned, i) => {
-    const { row, areas, slots, textHeight } = planned;
+    const { heading } = planned.row;
     const height = sizes.heights[i]!;
-    if (row.heading.length > 0) headings.push({ at: { x: x + INSET + 2, y: top + 20 }, lines: row.heading });
-    for (const { thing, first, last } of areas) {
-      const own: Box = {
-        x: columnX(first),
-        y: top,
-        width: columnX(last) + columnWidth - columnX(first),
-        height,
-      };
-      things.push({ ...thing, inside: key, boxes: [own] });
-    }
-    for (const [occupant, runs] of slots.runs) {
-      const boxes = runs.map(
-        ({ first, last, slot }): Box => ({
-          x: columnX(first) + CLOSE,
-          y: top + textHeight + slot * (CHIP_HEIGHT + CLOSE),
-          width: columnX(last) + columnWidth - columnX(first) - 2 * CLOSE,
-          height: CHIP_HEIGHT,
-        }),
-      );
-      things.push({ occupant, boxes, inside: areaAround(occupant, planned) ?? key });
-    }
+    if (heading.length > 0) headings.push({ at: { x: x + INSET + 2, y: top + 20 }, lines: heading });
+    const span = (first: number, last: number): Omit<Box, 'height'> => ({
+      x: columnX(first),
+      y: top,
+      width: columnX(last) + columnWidth - columnX(first),
+    });
+    things.push(...placeRow(planned, height, span, key));
     top += height + GAP;
   });
   let endpointTop = rowsTop;
@@ -139,6 +125,32 @@ export function placeVpc(plan: VpcPlan, x: number, y: number): LaidOutVpc {
   }
   things.push(...onEdge(lower, x + 2 * GAP, y + box.height - HALF, key));
   return { key, box, things, headings };
+}
+
+/** The subnets and occupants of a row; `span` is the place of some of its columns. */
+function placeRow(
+  planned: PlannedRow,
+  height: number,
+  span: (first: number, last: number) => Omit<Box, 'height'>,
+  key: string,
+): (Thing | PlacedOccupant)[] {
+  const { areas, slots, textHeight } = planned;
+  const subnets = areas.map(
+    ({ thing, first, last }): Thing => ({ ...thing, inside: key, boxes: [{ ...span(first, last), height }] }),
+  );
+  const occupants = [...slots.runs].map(([occupant, runs]): PlacedOccupant => {
+    const boxes = runs.map(({ first, last, slot }): Box => {
+      const { x, y, width } = span(first, last);
+      return {
+        x: x + CLOSE,
+        y: y + textHeight + slot * (CHIP_HEIGHT + CLOSE),
+        width: width - 2 * CLOSE,
+        height: CHIP_HEIGHT,
+      };
+    });
+    return { occupant, boxes, inside: areaAround(occupant, planned) ?? key };
+  });
+  return [...subnets, ...occupants];
 }
 
 /** The key of the one subnet, or folded tier, that contains the occupant. */

@@ -65,9 +65,6 @@ interface Names {
 }
 
 function namesOf(network: Network): Names {
-  const movable = new Map<string, readonly Movable[]>();
-  for (const [key, one] of [...network.workloads, ...network.securityGroups])
-    movable.set(key, [...(movable.get(key) ?? []), one]);
   const by = new Map<string, Set<Movable | undefined>>();
   const objects = new Set<string>();
   for (const [part, content] of Object.entries(network)) {
@@ -80,7 +77,14 @@ function namesOf(network: Network): Names {
       for (const name of names) by.set(name, (by.get(name) ?? new Set()).add(from));
     }
   }
-  return { movable, by, objects };
+  return { movable: movableByKey(network), by, objects };
+}
+
+function movableByKey({ workloads, securityGroups }: Network): Names['movable'] {
+  const movable = new Map<string, readonly Movable[]>();
+  for (const [key, one] of [...workloads, ...securityGroups])
+    movable.set(key, [...(movable.get(key) ?? []), one]);
+  return movable;
 }
 
 /**

@@ -73,11 +73,6 @@ function placementOf(workload: Workload, network: Parts): Placement {
   if (sortsOfNodes(workload).length > 0) return joined(placementsOfNodes(workload, network).map(ofNodes));
   const subnetsAt = subnetListOf(workload, network);
   const groupsAt = groupListOf(workload, network);
-  // Instances behind a Network Load Balancer see its clients' addresses, and the load balancer may have no groups.
-  const mayLackGroups =
-    workload.kind === 'load-balancer' &&
-    workload.balances.kind === 'known' &&
-    (workload.balances.value === 'network' || workload.balances.value === 'gateway');
   const isOutside = subnetsAt.kind === 'absent' && WORKLOAD_KINDS[workload.kind].isPlacedOnRequest;
   const cluster = hasGroupOfEks(workload, network)
     ? find(network.workloads, (workload as PlainWorkload).cluster)
@@ -97,7 +92,16 @@ function placementOf(workload: Workload, network: Parts): Placement {
     if (groupsAt.kind === 'absent') return placed;
     return { ...placed, groups: [...placed.groups, ...own] };
   }
-  return place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
+  return place(subnetsAt, groupsAt, network, mayLackGroups(workload) || isOutside ? NO_GROUPS : undefined);
+}
+
+/** Instances behind a Network Load Balancer see its clients' addresses, and the load balancer may have no groups. */
+function mayLackGroups(workload: Workload): boolean {
+  return (
+    workload.kind === 'load-balancer' &&
+    workload.balances.kind === 'known' &&
+    (workload.balances.value === 'network' || workload.balances.value === 'gateway')
+  );
 }
 
 function sortsOfNodes(workload: Workload): readonly TargetList[] {

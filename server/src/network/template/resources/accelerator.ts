@@ -1,4 +1,12 @@
-import { booleanField, fieldOf, integerField, itemsOf, ownerField, targetField } from '../fieldOfValue.ts';
+import {
+  booleanField,
+  fieldOf,
+  fieldWithin,
+  integerField,
+  itemsOf,
+  ownerField,
+  targetField,
+} from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
 /** AWS Global Accelerator: https://docs.aws.amazon.com/global-accelerator/latest/dg/introduction-components.html */
@@ -8,8 +16,7 @@ export function readAcceleratorListener({ object, property }: ResourceReader, dr
     ...object,
     protocol: fieldOf(property('Protocol'), (text) => text.toLowerCase()),
     ports: itemsOf(property('PortRanges')).map((range) => {
-      const end = (name: string) =>
-        integerField(range.kind === 'fields' ? (range.fields.get(name) ?? { kind: 'absent' }) : range);
+      const end = (name: string) => integerField(fieldWithin(range, name));
       return { from: end('FromPort'), to: end('ToPort') };
     }),
   });

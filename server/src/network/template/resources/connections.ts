@@ -5,6 +5,7 @@ import {
   booleanField,
   cidrField,
   fieldOf,
+  fieldWithin,
   itemsOf,
   oneOfField,
   ownerField,
@@ -146,8 +147,7 @@ export function readPrefixList({ object, property }: ResourceReader, draft: Draf
     ...object,
     entries: isWritten
       ? itemsOf(entries).map((entry) => {
-          const cidr =
-            entry.kind === 'fields' ? (entry.fields.get('Cidr') ?? { kind: 'absent' as const }) : entry;
+          const cidr = fieldWithin(entry, 'Cidr');
           return fieldOf(cidr, (text) => {
             const parsed = parseCidr(text);
             return parsed.kind === 'cidr' ? parsed : undefined;

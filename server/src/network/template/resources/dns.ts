@@ -2,6 +2,7 @@ import type { Cidr } from '../../../cidr/cidr.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import { type Node, resolved, valueAt } from '../../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../../template/evaluation/intrinsic.ts';
+import { textOrPartial } from '../../../template/evaluation/value.ts';
 import { ABSENT, type Field } from '../../field.ts';
 import { fieldOf, itemsOf, ownerField, targetField, targetList, valueAtPath } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
@@ -54,7 +55,7 @@ function serviceHostIn(zone: string): string | undefined {
  */
 export function readHostedZone({ object, property }: ResourceReader, draft: Draft): void {
   const name = property('Name');
-  const text = name.kind === 'known' ? name.text : name.kind === 'unknown' ? name.partial : undefined;
+  const text = textOrPartial(name);
   const host = serviceHostIn(text ?? '');
   if (host === undefined || property('VPCs').kind === 'absent') return;
   draft.serviceZones.set(object.id, {

@@ -1,4 +1,4 @@
-import type { Value } from '../../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../../template/evaluation/value.ts';
 import { ABSENT, type Field } from '../../field.ts';
 import { ENDPOINT_TYPES, type EndpointService } from '../../model.ts';
 import { booleanField, fieldOf, oneOfField, ownerField, targetList, valueAtPath } from '../fieldOfValue.ts';
@@ -46,7 +46,7 @@ export function regionOfService(text: string): string | undefined {
 }
 
 export function serviceOf(value: Value): Field<EndpointService> {
-  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  const text = textOrPartial(value);
   if (value.kind === 'absent') return value;
   const name = text === undefined ? undefined : REGIONAL.exec(text)?.[2];
   if (text !== undefined && name !== undefined && !name.includes('${')) {

@@ -28,7 +28,7 @@ export function destinationsOf(
   scene: Omit<FlowContext, 'from' | 'to'>,
   internet: Location,
 ): readonly Destination[] {
-  const { network, traffic } = scene;
+  const { network } = scene;
   const vpc = vpcKeyOf(from.subnet);
   let doubt = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
   const isKnown = knowsPrivateNames(vpc, network);
@@ -38,22 +38,7 @@ export function destinationsOf(
   for (const endpoint of vpc === undefined ? [] : [...interfaceEndpoints(service, vpc, network), ...named]) {
     const answers = named.includes(endpoint) ? isKnown : answersFor(endpoint, service, isKnown, network);
     if (typeof answers === 'object') doubt ??= answers.why;
-    if (answers !== 'yes') continue;
-    const { locations: places = [], others } =
-      locationsOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
-    const owner = find(network.vpcs, endpoint.vpc);
-    const assumed = owner ? assumptionsOf(owner.dnsSupport, owner.dnsHostnames) : [];
-    const destinations = places.map(
-      (to): Destination => ({
-        to,
-        paths: perMode((mode) => assuming(assumed, pathsOf({ ...scene, from, to }, mode))),
-      }),
-    );
-    if (others === undefined && destinations.length > 0) return destinations;
-    const why = `the subnets of ${endpoint.id} are unknown: ${others ?? 'it has none'}`;
-    const elsewhere: FlowContext = { ...scene, from, to: internet };
-    const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
-    return [...destinations, { to: internet, paths: () => [unknown] }];
+    if (answers === 'yes') return addressesOf(endpoint, from, scene, internet);
   }
   doubt ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
   const overInternet: FlowContext = { ...scene, from, to: internet };
@@ -63,6 +48,31 @@ export function destinationsOf(
       paths: (mode) => withDoubt(doubt, overInternet, mode, serviceOutside(service, overInternet, mode)),
     },
   ];
+}
+
+/** The addresses of an interface endpoint; `internet` stands for those that are not in the file. */
+function addressesOf(
+  { id, vpc }: VpcEndpoint,
+  from: Location,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+  internet: Location,
+): readonly Destination[] {
+  const { network, traffic } = scene;
+  const { locations: places = [], others } =
+    locationsOf({ kind: 'workload', id }, traffic.family, network) ?? {};
+  const owner = find(network.vpcs, vpc);
+  const assumed = owner ? assumptionsOf(owner.dnsSupport, owner.dnsHostnames) : [];
+  const destinations = places.map(
+    (to): Destination => ({
+      to,
+      paths: perMode((mode) => assuming(assumed, pathsOf({ ...scene, from, to }, mode))),
+    }),
+  );
+  if (others === undefined && destinations.length > 0) return destinations;
+  const why = `the subnets of ${id} are unknown: ${others ?? 'it has none'}`;
+  const elsewhere: FlowContext = { ...scene, from, to: internet };
+  const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
+  return [...destinations, { to: internet, paths: () => [unknown] }];
 }
 
 /** An AWS service in the VPC's region, unless another is stated. */

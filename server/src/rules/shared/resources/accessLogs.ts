@@ -1,4 +1,4 @@
-import { itemsOf } from '../../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { NO_VALUE, type ResourceReference, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
@@ -46,9 +46,8 @@ function bucketOf({ resource, property }: ResourceReader): Value | undefined {
 
 function attribute(attributes: readonly Value[], wanted: string): Value {
   for (const one of attributes) {
-    const key = one.kind === 'fields' ? one.fields.get('Key') : undefined;
-    if (one.kind === 'fields' && key?.kind === 'known' && key.text === wanted)
-      return one.fields.get('Value') ?? NO_VALUE;
+    const key = fieldIn(one, 'Key');
+    if (key.kind === 'known' && key.text === wanted) return fieldIn(one, 'Value');
   }
   return NO_VALUE;
 }

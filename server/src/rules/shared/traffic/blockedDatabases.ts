@@ -8,12 +8,11 @@ import { clauseOf } from '../../../wording/blockers.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { CheckedFile, Report } from '../../defineRule.ts';
 import {
-  ask,
   causeOf,
+  failingAnswer,
   failingSubnets,
   fixesOfBlockers,
   groupByCause,
-  isCertain,
   relatedOf,
   workload,
 } from '../../reaching.ts';
@@ -54,8 +53,8 @@ function* blockedUses(clients: readonly Workload[], network: Network): Generator
   for (const source of clients) {
     for (const { to, by, at } of usesOf(source, network)) {
       if (to.kind !== 'workload' || by !== 'environment') continue;
-      const answer = ask(network, workload(source.id), workload(to.id));
-      if (answer && isCertain(answer, network)) yield { source, to: to.id, at, answer };
+      const answer = failingAnswer(network, workload(source.id), workload(to.id));
+      if (answer) yield { source, to: to.id, at, answer };
     }
   }
 }

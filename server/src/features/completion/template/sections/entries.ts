@@ -56,7 +56,7 @@ export function entryDraft(context: Context, name: string, kind: ValueKind): Sni
 
 const BRACKETS = { text: ['', ''], choice: ['', ''], list: ['[', ']'], mapping: ['{', '}'] } as const;
 
-/** What is written within braces of a key that has a line of its own, in JSON that is written so: line breaks, and blanks. */
+/** The line breaks and indentation between the braces of a new entry, in JSON that has an entry a line; else empty texts. */
 function linesWithin({ analysis, place }: Context): readonly [inner: string, outer: string] {
   const { text, format } = analysis.tree;
   const style = styleOf(analysis.tree);

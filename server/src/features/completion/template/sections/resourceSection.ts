@@ -98,7 +98,7 @@ export function policies({ types, path }: Context, attribute: string): readonly 
   ].map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
 }
 
-/** What a loop goes over. */
+/** The lists that Fn::ForEach can loop over. */
 export function loopLists(context: Context): readonly Suggestion[] {
   return parametersIn(context)
     .filter(({ type }) => type === 'CommaDelimitedList' || type.startsWith('List<'))

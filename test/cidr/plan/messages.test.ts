@@ -48,7 +48,7 @@ const bound = planOfVpc({
 const GONE = 'This block is no longer in the plan.';
 
 /** What an operation does to a plan, in a sentence that the calculator shows. */
-const CASES: readonly (readonly [outcome: OperationResult, says: string])[] = [
+const CASES: readonly (readonly [outcome: OperationResult, message: string])[] = [
   [splitTo(whole, 'r1'), '10.0.0.0/16 split into 2 blocks of /17.'],
   [splitTo(whole, 'r1', 28), '10.0.0.0/16 split into 4,096 blocks of /28.'],
   [splitTo(whole, 'r1', 29), '10.0.0.0/16 has 8,192 blocks of /29; the maximum is 4,096 at once.'],
@@ -175,8 +175,8 @@ const CASES: readonly (readonly [outcome: OperationResult, says: string])[] = [
 ];
 
 test('each operation says what it does, or why it does nothing', () => {
-  for (const [outcome, says] of CASES) {
-    assert.equal(outcome.says, says);
+  for (const [outcome, message] of CASES) {
+    assert.equal(outcome.message, message);
     assert.match(outcome.kind, /^(done|refused)$/);
   }
 });
@@ -199,8 +199,8 @@ test('an operation tells whether something is gone, and what to select next', ()
     [planByHosts(whole, 'r1', [{ name: 'a', hosts: 10 }]), undefined, 'r1 10.0.0.0/28'],
   ];
   for (const [outcome, removes, key] of cases) {
-    const told = outcome.kind === 'done' ? [outcome.says, outcome.removes, outcome.key] : [];
-    assert.deepEqual(told, [outcome.says, removes, key]);
+    const told = outcome.kind === 'done' ? [outcome.message, outcome.removes, outcome.key] : [];
+    assert.deepEqual(told, [outcome.message, removes, key]);
   }
 });
 
@@ -232,7 +232,7 @@ test('each subnet gets the lowest /64 that is free, as long as there are some', 
   assert.deepEqual(numbers(done(pair(swapped, 'r1'))), [1, 0]);
   const many = Array.from({ length: 17 }, (_, i) => ({ name: `s${i}`, hosts: 10 }));
   const outcome = setIpv6(done(planByHosts(whole, 'r1', many)), 'r1', '2001:db8::/60');
-  assert.equal(outcome.says, '16 subnets got a /64.');
+  assert.equal(outcome.message, '16 subnets got a /64.');
   assert.equal(numbers(done(outcome)).at(-1), null);
 });
 

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The frame of the page that a panel shows; `view` is what `webview` of workbench.mjs returns. */
+export async function frameOf(view) {
+  const handle = await view.locator('#page').elementHandle();
+  return handle.ownerFrame();
+}
+
+/** Waits until the page announces a text. */
+export function announced(view, text) {
+  return view.locator('[role=status]', { hasText: text }).waitFor();
+}
+
+/** What axe finds wrong with the accessibility of the page as it is, a line for each of at most three places of a rule. */
+export async function violations(view, where) {
+  const frame = await frameOf(view);
+  if (!(await frame.evaluate('typeof axe === "object"'))) await frame.evaluate(axe);
+  const { violations: found } = await frame.evaluate('axe.run()');
+  return found.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
