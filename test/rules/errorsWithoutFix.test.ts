@@ -24,6 +24,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'endpoint-one-subnet': 'Each subnet needs an endpoint and routes of its own, or the others are too many.',
   'endpoint-service-balancer': 'A Network Load Balancer has to be added, with its own targets and listeners.',
   'file-share-directory-closed': 'The addresses of the domain controllers are in no file.',
+  'firewall-rule-group-type': 'Its place among the rule groups of the other list, which have priorities, is not known.',
   'health-check-private-address': 'Which public address or alarm tells the same is not known.',
   'lambda-file-system': 'The access point and the mount target may be in another stack.',
   'lambda-snapstart': 'Which of the two the function can do without is not known.',

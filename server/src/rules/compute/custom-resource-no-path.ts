@@ -9,7 +9,7 @@ import {
   relatedOf,
   workload,
 } from '../reaching.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { customResources } from '../shared/resources/customResources.ts';
 
 /** A custom resource whose function cannot answer CloudFormation. */
 export default defineRule({
@@ -28,14 +28,10 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network, template } = file;
-    const types = [...(template?.resources.values() ?? [])].map(({ type }) => type);
-    const custom = types.filter(
-      (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
-    );
+    const { network } = file;
     const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
     const reported = new Set<LambdaFunction>();
-    for (const { object, property } of existingResources(file, [...new Set(custom)])) {
+    for (const { object, property } of customResources(file)) {
       const token = property('ServiceToken');
       const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
       if (!source || reported.has(source) || token.kind !== 'reference') continue;
