@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'EC2 does not accept the format of the flow log',
-  why: 'LogFormat lists fields as ${field-id} with one space between two of them. A space or a line break at its end, which YAML adds to a folded string, or a comma is not accepted: EC2 answers that logFormat "has an invalid format", and the stack fails.',
+  why: 'LogFormat lists fields as ${field-id} with one space between two of them. A space or a line break at its end, which YAML adds to a folded string, or a comma is not accepted: EC2 rejects the flow log, and the stack fails.',
   howToFix: 'Write the fields as ${field-id}, with a space between them and nothing at the end.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
