@@ -19,6 +19,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'ecs-target-groups-over-five': 'How the containers are divided among services is a design.',
   'efs-mount-target-other-zone': 'Whether the zone of the file system or of the subnet is meant is not known.',
   'eks-block': 'Which blocks are free in the networks around the VPC is in no file.',
+  'eks-local-zone': 'Which Availability Zone is meant, or whether nodes of another kind are, is not known.',
   'eks-launch-template': 'Instances launched from the template otherwise may need the setting.',
   'emr-service-group': 'The group for the service has rules of its own, between it and the nodes.',
   'endpoint-one-subnet': 'Each subnet needs an endpoint and routes of its own, or the others are too many.',

@@ -36,6 +36,7 @@ import ecsTargetGroupsOverFive from './compute/ecs-target-groups-over-five.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
 import eksLaunchTemplate from './compute/eks-launch-template.ts';
+import eksLocalZone from './compute/eks-local-zone.ts';
 import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
@@ -569,6 +570,7 @@ export const rules: readonly Rule[] = [
   transferEndpointRefused,
   ecsEfsAzGap,
   eksLaunchTemplate,
+  eksLocalZone,
   eksNoApiAccess,
   emrServiceGroup,
   instanceConnectBlocked,

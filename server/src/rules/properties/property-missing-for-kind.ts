@@ -29,6 +29,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/7835',
+    'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1557',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateQueryLoggingConfig.html',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html',
@@ -276,6 +277,9 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::EC2::Instance': () => ({ kind: 'an instance', any: ['ImageId', 'LaunchTemplate'] }),
     'AWS::RDS::DBInstance': ({ property }) => {
       const isNew = RESTORED_FROM.every((name) => property(name).kind === 'absent');
+      const engine = property('Engine');
+      if (isNew && engine.kind === 'known' && /^aurora/.test(engine.text))
+        return { kind: 'an instance of Aurora', all: ['DBClusterIdentifier'], rests: [engine] };
       return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
     },
     'AWS::Batch::ComputeEnvironment': ({ property }) => {
