@@ -278,7 +278,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::RDS::DBInstance': ({ property }) => {
       const isNew = RESTORED_FROM.every((name) => property(name).kind === 'absent');
       const engine = property('Engine');
-      if (isNew && engine.kind === 'known' && /^aurora/.test(engine.text))
+      const isWithoutStorage = property('AllocatedStorage').kind === 'absent';
+      if (isNew && isWithoutStorage && engine.kind === 'known' && /^aurora/.test(engine.text))
         return { kind: 'an instance of Aurora', all: ['DBClusterIdentifier'], rests: [engine] };
       return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
     },
