@@ -109,6 +109,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 const TOPICS: Readonly<Record<string, string>> = {
   'launch-templates': 'launch templates',
   'reference-arns': 'ARNs',
+  'lambda-functions': 'Lambda functions as targets',
   'local-zones': 'Local Zones',
   'reference_policies_condition-keys': 'condition keys',
   'lambda-at-edge-function-restrictions': 'restrictions on Lambda@Edge',

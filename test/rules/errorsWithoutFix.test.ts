@@ -31,6 +31,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'lambda-snapstart': 'Which of the two the function can do without is not known.',
   'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'lb-attribute-other-type': 'Whether the attribute or the type of the load balancer is meant is not known.',
+  'lb-function-permission': 'The permission may be of an alias or a version, or for this target group alone.',
   'lb-logs-denied': 'Which policy the bucket has for its other writers is not known.',
   'lb-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'list-for-text': 'How the items are joined depends on what the other template splits.',

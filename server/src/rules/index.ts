@@ -152,6 +152,7 @@ import classicBalancerRefused from './listeners/classic-balancer-refused.ts';
 import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
 import ecsHealthCheckPort from './listeners/ecs-health-check-port.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
+import lbFunctionPermission from './listeners/lb-function-permission.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerActionRefused from './listeners/listener-action-refused.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
@@ -524,6 +525,7 @@ export const rules: readonly Rule[] = [
   webAclOnDistribution,
   webAclOtherBalancer,
   ecsTargetGroupUnattached,
+  lbFunctionPermission,
   lbProtocolMismatch,
   listenerActionRefused,
   listenerCertificateMissing,
