@@ -268,6 +268,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::ApiGateway::Method': ({ property }) => {
       const type = valueAtPath(property, 'Integration.Type');
       if (type.kind !== 'known' || (type.text !== 'HTTP' && type.text !== 'HTTP_PROXY')) return undefined;
+      // Through a VPC link V2 the target may say it all.
+      if (valueAtPath(property, 'Integration.IntegrationTarget').kind !== 'absent') return undefined;
       return {
         kind: `a method with an integration of type ${type.text}`,
         all: ['Integration.Uri'],

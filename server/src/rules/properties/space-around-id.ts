@@ -27,7 +27,10 @@ export default defineRule({
 
 function* reportsAt(place: SchemaPlace): Iterable<Report> {
   if (place.kind !== 'value') return;
-  const { value, property, resource, node } = place;
+  const { value, property, resource, node, schema } = place;
+  // A tag or a description may have any text.
+  const takes = schema.takes ?? schema.items?.takes;
+  if (takes === undefined && !/(?:Arn|ARN)s?$/.test(property)) return;
   const spaced = itemsOf(value).find(isSpaced);
   if (!spaced) return;
   const right = spaced.text.trim();
