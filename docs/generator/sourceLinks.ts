@@ -108,6 +108,9 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
   'launch-templates': 'launch templates',
+  'reference-arns': 'ARNs',
+  'lambda-functions': 'Lambda functions as targets',
+  'local-zones': 'Local Zones',
   'reference_policies_condition-keys': 'condition keys',
   'lambda-at-edge-function-restrictions': 'restrictions on Lambda@Edge',
   'resolver-forwarding-outbound-queries': 'forwarding queries',
@@ -377,6 +380,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'https://repost.aws/knowledge-center/cloudformation-lambda-resource-delete':
     'AWS re:Post: custom resources that do not answer',
   'https://repost.aws/knowledge-center/fargate-unable-to-mount-efs': 'AWS re:Post: EFS on Fargate',
+  'https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml': 'IANA: protocol numbers',
   'https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml':
     'IANA: special-purpose IPv4 addresses',
   'https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3': 'RFC 1122: addresses',

@@ -36,10 +36,12 @@ import ecsTargetGroupsOverFive from './compute/ecs-target-groups-over-five.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
 import eksLaunchTemplate from './compute/eks-launch-template.ts';
+import eksLocalZone from './compute/eks-local-zone.ts';
 import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
 import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
+import firewallRuleGroupType from './compute/firewall-rule-group-type.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import fleetSize from './compute/fleet-size.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
@@ -96,6 +98,7 @@ import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointAzGap from './endpoints/endpoint-az-gap.ts';
 import endpointDefaultSg from './endpoints/endpoint-default-sg.ts';
 import endpointOneSubnet from './endpoints/endpoint-one-subnet.ts';
+import endpointPolicyBlocksAnswer from './endpoints/endpoint-policy-blocks-answer.ts';
 import endpointPolicyBlocksImages from './endpoints/endpoint-policy-blocks-images.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
@@ -147,7 +150,9 @@ import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
 import classicBalancerRefused from './listeners/classic-balancer-refused.ts';
 import ecsDynamicPortClosed from './listeners/ecs-dynamic-port-closed.ts';
+import ecsHealthCheckPort from './listeners/ecs-health-check-port.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
+import lbFunctionPermission from './listeners/lb-function-permission.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerActionRefused from './listeners/listener-action-refused.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
@@ -192,6 +197,7 @@ import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
 import keyTwice from './names/key-twice.ts';
 import lbNameRefused from './names/lb-name-refused.ts';
+import logicalIdAsName from './names/logical-id-as-name.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
 import outputRefused from './names/output-refused.ts';
@@ -230,6 +236,7 @@ import setupNoDependson from './ordering/setup-no-dependson.ts';
 import subnetSecondaryNoDependson from './ordering/subnet-secondary-no-dependson.ts';
 import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
+import flowLogFormat from './properties/flow-log-format.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import listForText from './properties/list-for-text.ts';
@@ -238,6 +245,7 @@ import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
+import spaceAroundId from './properties/space-around-id.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
 import clientVpnRouteNoAuthorization from './routing/client-vpn-route-no-authorization.ts';
 import customerGatewayTwice from './routing/customer-gateway-twice.ts';
@@ -288,6 +296,7 @@ import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
 import sgNoVpc from './security-groups/sg-no-vpc.ts';
 import sgOverQuota from './security-groups/sg-over-quota.ts';
+import sgPortAsProtocol from './security-groups/sg-port-as-protocol.ts';
 import sgPortsIgnored from './security-groups/sg-ports-ignored.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
 import sgRefOtherVpc from './security-groups/sg-ref-other-vpc.ts';
@@ -447,6 +456,7 @@ export const rules: readonly Rule[] = [
   gatewayEndpointNotOnTable,
   gatewayEndpointSgEgress,
   endpointOneSubnet,
+  endpointPolicyBlocksAnswer,
   endpointWithoutPlace,
   privateApiNoPolicy,
   endpointPolicyBlocksImages,
@@ -502,6 +512,7 @@ export const rules: readonly Rule[] = [
   lbZoneTwice,
   apiIntegrationTarget,
   ecsDynamicPortClosed,
+  ecsHealthCheckPort,
   lbDualStackSubnets,
   lbElasticIp,
   ecsNetworkModeRefuses,
@@ -514,6 +525,7 @@ export const rules: readonly Rule[] = [
   webAclOnDistribution,
   webAclOtherBalancer,
   ecsTargetGroupUnattached,
+  lbFunctionPermission,
   lbProtocolMismatch,
   listenerActionRefused,
   listenerCertificateMissing,
@@ -555,10 +567,12 @@ export const rules: readonly Rule[] = [
   batchNoPath,
   fleetMixedEgress,
   fileShareDirectoryClosed,
+  firewallRuleGroupType,
   transferAddressType,
   transferEndpointRefused,
   ecsEfsAzGap,
   eksLaunchTemplate,
+  eksLocalZone,
   eksNoApiAccess,
   emrServiceGroup,
   instanceConnectBlocked,
@@ -574,6 +588,7 @@ export const rules: readonly Rule[] = [
   idUnknown,
   keyTwice,
   lbNameRefused,
+  logicalIdAsName,
   nameTwice,
   nameUndefined,
   outputRefused,
@@ -604,6 +619,7 @@ export const rules: readonly Rule[] = [
   subnetSecondaryNoDependson,
   tgwRouteNoDependson,
   vpnPropagationNoDependson,
+  flowLogFormat,
   flowLogOtherKind,
   flowLogUndeliverable,
   naclUnused,
@@ -619,6 +635,7 @@ export const rules: readonly Rule[] = [
   propertyUnknown,
   propertyValue,
   propertyWrongKind,
+  spaceAroundId,
   propertyMissingForKind,
   associationCrossVpc,
   igwAttachmentTarget,
@@ -671,6 +688,7 @@ export const rules: readonly Rule[] = [
   sgIngressWorld,
   sgNoVpc,
   sgOverQuota,
+  sgPortAsProtocol,
   sgPortsIgnored,
   sgRedundantRule,
   sgRefOtherVpc,

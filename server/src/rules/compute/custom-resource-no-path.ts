@@ -1,7 +1,5 @@
 import type { LambdaFunction } from '../../network/workload.ts';
-import { haveSameItems } from '../../template/evaluation/inputs.ts';
 import { defineRule } from '../defineRule.ts';
-import { derived } from '../engine/watchedFile.ts';
 import {
   blockedAnswer,
   fixesOfBlockers,
@@ -10,7 +8,7 @@ import {
   relatedOf,
   workload,
 } from '../reaching.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { customResources } from '../shared/resources/customResources.ts';
 
 /** A custom resource whose function cannot answer CloudFormation. */
 export default defineRule({
@@ -30,11 +28,11 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    const custom = customTypes(file);
+    const custom = customResources(file);
     if (custom.length === 0) return;
     const functions = new Map(functionsIn(network).map((one) => [one.id, one]));
     const reported = new Set<LambdaFunction>();
-    for (const { object, property } of existingResources(file, custom)) {
+    for (const { object, property } of custom) {
       const token = property('ServiceToken');
       const source = token.kind === 'reference' ? functions.get(token.resource) : undefined;
       if (!source || reported.has(source) || token.kind !== 'reference') continue;
@@ -53,14 +51,3 @@ export default defineRule({
     }
   },
 });
-
-const customTypes = derived(
-  'types of custom resources',
-  ({ template }): readonly string[] => {
-    const types = [...(template?.resources.values() ?? [])].map(({ type }) => type);
-    return [...new Set(types)].filter(
-      (type) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource',
-    );
-  },
-  { scope: 'version', isSame: haveSameItems },
-);

@@ -1,13 +1,12 @@
-import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { placements } from '../../network/analysis/workloads/placement.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
-import { matchesAction } from '../../zappa/policy.ts';
-import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import {
+  isBehind,
+  type OutsideBucket,
+  storageEndpointsClosedTo,
+} from '../shared/traffic/storageEndpoints.ts';
 
 /** An endpoint for S3 whose policy omits the bucket in which ECR stores image layers. */
 export default defineRule({
@@ -27,23 +26,10 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network } = file;
-    for (const { object, property } of existingResources(file, ['AWS::EC2::VPCEndpoint'])) {
-      const endpoint = network.endpoints.get(object.id);
-      if (endpoint?.service.kind !== 'known' || endpoint.service.value.name !== 's3') continue;
-      if (endpoint.routeTables.kind !== 'known') continue;
-      const policy = property('PolicyDocument');
-      const statements = itemsOf(valueAtPath(property, 'PolicyDocument.Statement'));
-      if (
-        policy.kind !== 'fields' ||
-        statements.length === 0 ||
-        statements.some((one) => mayAllowLayers(one, file))
-      )
-        continue;
-      const tables = new Set(endpoint.routeTables.items.map(keyOfField));
+    for (const { object, policy, tables } of storageEndpointsClosedTo(LAYERS, file)) {
       const pulling = [...fargateTasks(file)].find(
         ({ owner, task }) =>
-          isBehind(owner.id, tables, network) && ecrImageOf(task.property('ContainerDefinitions')),
+          isBehind(owner.id, tables, file.network) && ecrImageOf(task.property('ContainerDefinitions')),
       );
       const image = pulling && ecrImageOf(pulling.task.property('ContainerDefinitions'));
       if (!image) continue;
@@ -58,44 +44,11 @@ export default defineRule({
 });
 
 /** The bucket that ECR's page names, with any region. */
-const LAYER = 'arn:aws:s3:::prod-region-starport-layer-bucket/layer';
-
-/** Whether a statement may allow the bucket; a value that is known only at deployment may. */
-function mayAllowLayers(statement: Value, file: CheckedFile): boolean {
-  if (statement.kind !== 'fields') return true;
-  const said = (name: string) => itemsOf(statement.fields.get(name) ?? { kind: 'absent' });
-  if (said('Effect').some((one) => one.kind === 'known' && one.text === 'Deny')) return false;
-  const [actions, resources] = [said('Action'), said('Resource')];
-  if (actions.length === 0 || resources.length === 0) return true;
-  return (
-    actions.some((one) => one.kind !== 'known' || matchesAction(one.text, 's3:GetObject')) &&
-    resources.some((one) => mayBeLayer(one, file))
-  );
-}
-
-function mayBeLayer(resource: Value, { template }: CheckedFile): boolean {
-  if (resource.kind === 'reference') return false;
-  const text = textOrPartial(resource);
-  if (text === undefined) return true;
-  // Of whichever region.
-  if (text.includes('starport-layer-bucket')) return true;
-  const written = text.replace(/\$\{AWS::(?:Region|Partition)\}/g, '*');
-  if (!written.includes('${')) return matchesAction(written, LAYER);
-  const names = [...written.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!);
-  return (
-    names.length === 0 || !names.every((name) => template?.resources.get(name)?.type === 'AWS::S3::Bucket')
-  );
-}
-
-/** A workload whose subnets all use one of these tables. */
-function isBehind(id: string, tables: ReadonlySet<string | undefined>, network: Network): boolean {
-  const placement = placements(network).get(id);
-  if (!placement || placement.subnets.length === 0) return false;
-  return placement.subnets.every((subnet) => {
-    const effective = routeTableOf(subnet, network);
-    return effective.kind === 'table' && tables.has(effective.table.id);
-  });
-}
+const LAYERS: OutsideBucket = {
+  action: 's3:GetObject',
+  object: 'arn:aws:s3:::prod-region-starport-layer-bucket/layer',
+  part: 'starport-layer-bucket',
+};
 
 function ecrImageOf(
   containers: Value,

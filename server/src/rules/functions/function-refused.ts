@@ -1,6 +1,6 @@
 import { REGIONS } from '../../aws/regions.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type Node, resolved } from '../../syntax/tree.ts';
+import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
 import { argumentKindFault } from '../../template/evaluation/argumentKind.ts';
 import { callOwnersIn, callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
@@ -12,7 +12,7 @@ import { capitalized } from '../../wording/clause.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { scenarioOf, unwatched } from '../engine/watchedFile.ts';
+import { fact, scenarioOf, unwatched } from '../engine/watchedFile.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */
@@ -47,7 +47,7 @@ export default defineRule({
       for (const placed of callsIn(owner, unwatched(file).tree.text)) {
         if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
         const { resource } = placed;
-        const fault = argumentKindFault(placed.call);
+        const fault = argumentKindFault(placed.call) ?? (isPlain(file) ? lookUpFault(placed) : undefined);
         // Tools that assemble templates accept conditions in place of their names.
         if (fault !== undefined && !(placed.call.name === 'Fn::If' && isPartOfTemplate(file))) {
           yield {
@@ -75,6 +75,24 @@ export default defineRule({
     },
   ),
 });
+
+/** A whole template without a transform, which would allow more functions. */
+const isPlain = fact(
+  'a template without transforms',
+  ({ tree }) =>
+    valueAt(tree.root, 'AWSTemplateFormatVersion') !== undefined &&
+    valueAt(tree.root, 'Transform') === undefined,
+);
+
+/** A function among the keys that CloudFormation does not allow there without `AWS::LanguageExtensions`. */
+function lookUpFault({ call }: PlacedCall): string | undefined {
+  if (call.name !== 'Fn::FindInMap') return undefined;
+  const inner = argumentsOf(call).map((argument) => callOf(argument)?.name);
+  const other = inner.find((name) => name !== undefined && !['Ref', 'Fn::FindInMap'].includes(name));
+  return other === undefined
+    ? undefined
+    : `Fn::FindInMap has ${other} as a key, where only Ref and Fn::FindInMap are allowed without the transform AWS::LanguageExtensions`;
+}
 
 /** Cheap, and wrong on the safe side: most calls are of functions that nothing can be wrong with. */
 function mayBeRefused({ call }: PlacedCall): boolean {

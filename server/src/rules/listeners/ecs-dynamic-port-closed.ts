@@ -1,7 +1,6 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { surelyAfter } from '../../template/dependencies.ts';
 import type { Value } from '../../template/evaluation/value.ts';
@@ -9,6 +8,7 @@ import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { blockedAnswer, firstBlocker, relatedOf, workload } from '../reaching.ts';
 import { dependencies } from '../shared/dependsOn.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { hasDynamicPort } from './dynamicPort.ts';
 
 /** Tasks on ports that their hosts choose, which the load balancer cannot reach. */
 export default defineRule({
@@ -77,31 +77,6 @@ function hostOf(cluster: Value, file: CheckedFile): string | undefined {
   const [only, ...others] = workloadsOf(file.network, 'auto-scaling-group');
   if (!only || others.length > 0 || cluster.kind !== 'reference') return undefined;
   return surelyAfter(cluster.resource, dependencies(file)).has(only.id) ? only.id : undefined;
-}
-
-/** Whether the container of an entry of LoadBalancers gets a port of its host. */
-function hasDynamicPort(entry: ReadonlyMap<string, Value>, task: string, file: CheckedFile): boolean {
-  const [name, port] = [entry.get('ContainerName'), entry.get('ContainerPort')];
-  const definition = resourcesOfTypes(file, ['AWS::ECS::TaskDefinition']).find(
-    ({ object }) => object.id === task,
-  );
-  if (!definition || name?.kind !== 'known' || port?.kind !== 'known' || !isBridged(definition)) return false;
-  return itemsOf(definition.property('ContainerDefinitions')).some((container) => {
-    if (container.kind !== 'fields') return false;
-    const [called, mappings] = [container.fields.get('Name'), container.fields.get('PortMappings')];
-    if (called?.kind !== 'known' || called.text !== name.text || !mappings) return false;
-    return itemsOf(mappings).some((mapping) => {
-      if (mapping.kind !== 'fields') return false;
-      const [inside, outside] = [mapping.fields.get('ContainerPort'), mapping.fields.get('HostPort')];
-      if (inside?.kind !== 'known' || inside.text !== port.text) return false;
-      return !outside || outside.kind === 'absent' || (outside.kind === 'known' && outside.text === '0');
-    });
-  });
-}
-
-function isBridged({ property }: ResourceReader): boolean {
-  const mode = property('NetworkMode');
-  return mode.kind === 'absent' || (mode.kind === 'known' && mode.text === 'bridge');
 }
 
 /** The load balancer with a listener that forwards to a target group. */

@@ -1,7 +1,8 @@
 import { type Entry, entriesOf, entryAt, type Node, resolved, valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { haveSameItems } from '../../template/evaluation/inputs.ts';
-import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isListParameter } from '../../template/parameters.ts';
@@ -27,6 +28,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html',
+    'https://github.com/aws/aws-cdk/pull/32575',
   ],
   cfnLint: 'E6003',
 
@@ -120,9 +122,36 @@ function isList(node: Node, template: Template): boolean {
   const call = value && callOf(value);
   if (!call) return value?.kind === 'sequence';
   if (LISTS.includes(call.name)) return true;
+  if (call.name === 'Fn::GetAtt') return isListAttribute(call, template);
   const name = call.name === 'Ref' ? argumentsOf(call).map(resolved)[0] : undefined;
   const parameter = name?.kind === 'scalar' ? template.parameters.get(name.text) : undefined;
   return parameter !== undefined && isListParameter(parameter.type);
 }
+
+/** `!GetAtt Zone.NameServers`, which Fn::Join makes a string of. */
+function isListAttribute(call: Call, template: Template): boolean {
+  const words = argumentsOf(call).map(resolved);
+  if (!words.every((word) => word?.kind === 'scalar')) return false;
+  const [name = '', ...attribute] = words
+    .map((word) => word.text)
+    .join('.')
+    .split('.');
+  const type = template.resources.get(name)?.type;
+  return type !== undefined && (LIST_ATTRIBUTES[type]?.includes(attribute.join('.')) ?? false);
+}
+
+/** Attributes that the pages of these types call lists. https://github.com/aws/aws-cdk/pull/32575 */
+const LIST_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::DirectoryService::MicrosoftAD': ['DnsIpAddresses'],
+  'AWS::DirectoryService::SimpleAD': ['DnsIpAddresses'],
+  'AWS::EC2::NetworkInterface': ['SecondaryPrivateIpAddresses'],
+  'AWS::EC2::Subnet': ['Ipv6CidrBlocks'],
+  'AWS::EC2::VPC': ['CidrBlockAssociations', 'Ipv6CidrBlocks'],
+  'AWS::EC2::VPCEndpoint': ['DnsEntries', 'NetworkInterfaceIds'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['SecurityGroups'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup': ['LoadBalancerArns'],
+  'AWS::NetworkFirewall::Firewall': ['EndpointIds'],
+  'AWS::Route53::HostedZone': ['NameServers'],
+});
 
 const LISTS = ['Fn::Cidr', 'Fn::GetAZs', 'Fn::Split'];

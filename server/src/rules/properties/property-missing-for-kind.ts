@@ -9,6 +9,7 @@ import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRu
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A resource that lacks a property which its kind requires, or has one that its kind does not accept. */
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The resource lacks a property that its kind needs',
-  why: 'The schemas of CloudFormation say what a type of resource requires, and not what one kind of it requires or does not accept. A zonal NAT gateway needs SubnetId, a target group of instances needs Port, Protocol and VpcId, a task definition for Fargate needs NetworkMode, Cpu and Memory. A target group of a Lambda function accepts no port, and a public broker of RabbitMQ no security groups. AWS rejects the resource at deployment, and the stack fails. The sources list what each kind needs.',
+  why: 'The schemas of CloudFormation say what a type of resource requires, and not what one kind of it requires or does not accept. A zonal NAT gateway needs SubnetId, a target group of instances needs Port, Protocol and VpcId, a task definition for Fargate needs NetworkMode, Cpu and Memory. A flow log of a VPC needs TrafficType. A target group of a Lambda function accepts no port, a listener of a Gateway Load Balancer neither, and a public broker of RabbitMQ no security groups. AWS rejects the resource at deployment, and the stack fails. The sources list what each kind needs.',
   howToFix: 'Add the properties that are missing, or remove those that the kind does not have.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -26,6 +27,13 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html',
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
+    'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html',
+    'https://github.com/hashicorp/terraform-provider-aws/issues/7835',
+    'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1557',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
+    'https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateQueryLoggingConfig.html',
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html',
+    'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeClientVpnIngress.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
@@ -202,10 +210,7 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
       return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
     },
-    'AWS::AutoScaling::AutoScalingGroup': () => ({
-      kind: 'an Auto Scaling group',
-      any: ['VPCZoneIdentifier', 'AvailabilityZones', 'AvailabilityZoneIds', 'InstanceId'],
-    }),
+    'AWS::AutoScaling::AutoScalingGroup': needOfFleet,
     'AWS::EC2::ClientVpnAuthorizationRule': () => ({
       kind: 'an authorization rule',
       any: ['AuthorizeAllGroups', 'AccessGroupId'],
@@ -244,9 +249,38 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const path = 'FirewallPolicy.StatefulRuleGroupReferences.*.Priority';
       return { kind: 'a policy with the default rule order', noneListed: [path], rests: [order] };
     },
+    'AWS::EC2::FlowLog': needOfFlowLog,
+    'AWS::Route53::HostedZone': ({ property }) =>
+      isFilledList(property('VPCs'))
+        ? { kind: 'a private hosted zone', none: ['QueryLoggingConfig'] }
+        : undefined,
+    'AWS::ElastiCache::ReplicationGroup': ({ property }) => {
+      const encrypted = property('TransitEncryptionEnabled');
+      // A member of a global datastore has the settings of its primary.
+      if (property('GlobalReplicationGroupId').kind !== 'absent') return undefined;
+      const isOff =
+        encrypted.kind === 'absent' || (encrypted.kind === 'known' && /^false$/i.test(encrypted.text));
+      if (!isOff) return undefined;
+      return { kind: 'a cache without encryption in transit', none: ['AuthToken'], rests: [encrypted] };
+    },
+    'AWS::ApiGateway::Method': ({ property }) => {
+      const type = valueAtPath(property, 'Integration.Type');
+      if (type.kind !== 'known' || (type.text !== 'HTTP' && type.text !== 'HTTP_PROXY')) return undefined;
+      // Through a VPC link V2 the target may say it all.
+      if (valueAtPath(property, 'Integration.IntegrationTarget').kind !== 'absent') return undefined;
+      return {
+        kind: `a method with an integration of type ${type.text}`,
+        all: ['Integration.Uri'],
+        rests: [type],
+      };
+    },
     'AWS::EC2::Instance': () => ({ kind: 'an instance', any: ['ImageId', 'LaunchTemplate'] }),
     'AWS::RDS::DBInstance': ({ property }) => {
       const isNew = RESTORED_FROM.every((name) => property(name).kind === 'absent');
+      const engine = property('Engine');
+      const isWithoutStorage = property('AllocatedStorage').kind === 'absent';
+      if (isNew && isWithoutStorage && engine.kind === 'known' && /^aurora/.test(engine.text))
+        return { kind: 'an instance of Aurora', all: ['DBClusterIdentifier'], rests: [engine] };
       return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
     },
     'AWS::Batch::ComputeEnvironment': ({ property }) => {
@@ -371,8 +405,49 @@ function needOfListener({ property }: ResourceReader, { network }: CheckedFile):
   const arn = property('LoadBalancerArn');
   const balancer = arn.kind === 'reference' ? network.workloads.get(arn.resource) : undefined;
   if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return undefined;
-  if (balancer.balances.kind === 'known' && balancer.balances.value === 'gateway') return undefined;
-  return { kind: `a listener of ${balancer.id}`, all: ['Port', 'Protocol'] };
+  const kind = `a listener of ${balancer.id}`;
+  if (balancer.balances.kind === 'known' && balancer.balances.value === 'gateway')
+    return { kind: `${kind}, a Gateway Load Balancer,`, none: ['Port', 'Protocol'] };
+  return { kind, all: ['Port', 'Protocol'] };
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html */
+function needOfFlowLog({ property }: ResourceReader): Need | undefined {
+  const type = property('ResourceType');
+  if (type.kind !== 'known' || !['VPC', 'Subnet', 'NetworkInterface'].includes(type.text)) return undefined;
+  return { kind: `a flow log of type ${type.text}`, all: ['TrafficType'], rests: [type] };
+}
+
+/** A public address is asked for in a subnet: https://github.com/hashicorp/terraform-provider-aws/issues/7835. */
+function needOfFleet({ property }: ResourceReader, file: CheckedFile): Need {
+  const kind = 'an Auto Scaling group';
+  const any = ['VPCZoneIdentifier', 'AvailabilityZones', 'AvailabilityZoneIds', 'InstanceId'];
+  if (property('VPCZoneIdentifier').kind !== 'absent') return { kind, any };
+  const configuration = property('LaunchConfigurationName');
+  const template = valueAtPath(property, 'LaunchTemplate.LaunchTemplateId');
+  const source = configuration.kind === 'reference' ? configuration : template;
+  if (source.kind !== 'reference') return { kind, any };
+  const types = ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::LaunchTemplate'];
+  const reader = resourcesOfTypes(file, types).find(({ object }) => object.id === source.resource);
+  const asked = reader && publicAddressOf(reader);
+  if (asked?.kind !== 'known' || !/^true$/i.test(asked.text)) return { kind, any };
+  return {
+    kind: `${kind} whose instances ask for public addresses`,
+    all: ['VPCZoneIdentifier'],
+    rests: [asked],
+  };
+}
+
+/** AssociatePublicIpAddress of a launch configuration, or of an interface of a launch template that names no subnet. */
+function publicAddressOf({ property }: ResourceReader): Value {
+  const own = property('AssociatePublicIpAddress');
+  if (own.kind !== 'absent') return own;
+  for (const card of itemsOf(valueAtPath(property, 'LaunchTemplateData.NetworkInterfaces'))) {
+    if (card.kind !== 'fields' || card.fields.has('SubnetId')) continue;
+    const asked = card.fields.get('AssociatePublicIpAddress');
+    if (asked) return asked;
+  }
+  return NO_VALUE;
 }
 
 /** A list without items is none. */
@@ -408,6 +483,9 @@ function needOfHealthCheck(property: ResourceReader['property']): Need | undefin
   return isAsked ? { kind: 'a target group with a health check over TCP', none, rests: [check] } : undefined;
 }
 
-function isWritten({ kind }: Value): boolean {
+/** A dynamic reference has some value, whichever it is. */
+function isWritten(value: Value): boolean {
+  const { kind } = value;
+  if (kind === 'unknown') return /^\$\{resolve:/.test(value.partial ?? '');
   return kind === 'known' || kind === 'reference' || kind === 'fields';
 }

@@ -92,9 +92,13 @@ function unreferencedReport(
 }
 
 /**
- * A name in place of an id. Groups have names that some properties take; Lambda and EFS take their ids alone:
+ * A name in place of an id. Groups have names that some properties take; these take their ids alone:
  * https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html,
- * https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html.
+ * https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html,
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UserIdGroupPair.html.
  */
 function nameForId({ node, value, path }: ValuePlace, takes: string): Known | undefined {
   const isSure =
@@ -107,7 +111,8 @@ function nameForId({ node, value, path }: ValuePlace, takes: string): Known | un
   return value;
 }
 
-const IDS_ALONE = /^AWS::(?:(?:Lambda|Serverless)::Function\.VpcConfig|EFS::MountTarget)\./;
+const IDS_ALONE =
+  /^AWS::(?:(?:Lambda|Serverless)::Function\.VpcConfig|EFS::MountTarget|EC2::VPCEndpoint|ECS::Service|ElasticLoadBalancingV2::LoadBalancer)\.|\.(?:Source|Destination)SecurityGroupId$/;
 
 /** Words in lower case: capitals and underscores are what a script replaces. */
 const IS_NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
