@@ -187,6 +187,8 @@ const TOPICS: Readonly<Record<string, string>> = {
   'eb-scheduled-rule-pattern': 'schedules',
   snapstart: 'SnapStart',
   'gettingstarted-limits': 'Lambda quotas',
+  'configuration-timeout': 'timeout of functions',
+  'services-sqs-parameters': 'parameters of SQS event source mappings',
   'intrinsic-function-reference-split': 'Fn::Split',
   'sam-specification-template-anatomy-globals': 'Globals',
   'sam-property-api-endpointconfiguration': 'EndpointConfiguration',

@@ -133,6 +133,7 @@ import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
 import lambdaFileSystem from './lambda/lambda-file-system.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
+import lambdaLimits from './lambda/lambda-limits.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaQueueEsmNoPath from './lambda/lambda-queue-esm-no-path.ts';
@@ -471,6 +472,7 @@ export const rules: readonly Rule[] = [
   lambdaEfsNoDependson,
   lambdaFileSystem,
   lambdaInPublicSubnet,
+  lambdaLimits,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,

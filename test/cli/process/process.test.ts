@@ -56,6 +56,10 @@ test('sentences about the command line itself: status 2, one line, nothing on st
       ['check', '--rule', 'lambda-cannot-reach=off'],
       'Unknown rule "lambda-cannot-reach". Did you mean lambda-cannot-reach-db? vpc-lens rules lists all rules.',
     ],
+    [
+      ['check', '--rule', 'lambda-cannot-reach-db:off'],
+      '--rule must be ID=SEVERITY or ID=off, not "lambda-cannot-reach-db:off".',
+    ],
     [['check', 'nowhere'], 'nowhere does not exist.'],
     [['check', '-'], 'Standard input needs a file name: --stdin-filename template.yaml, without a path.'],
     [['map'], "Missing required argument 'FILE'."],
