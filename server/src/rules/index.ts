@@ -143,6 +143,7 @@ import lambdaSnapstart from './lambda/lambda-snapstart.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import queueVisibilityShort from './lambda/queue-visibility-short.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
 import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
@@ -356,6 +357,7 @@ import zappaKeyIgnored from './zappa/zappa-key-ignored.ts';
 import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNameRefused from './zappa/zappa-name-refused.ts';
+import zappaNameTooLong from './zappa/zappa-name-too-long.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaOtherRegion from './zappa/zappa-other-region.ts';
@@ -376,6 +378,7 @@ import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
 import zappaSingleZone from './zappa/zappa-single-zone.ts';
 import zappaStageName from './zappa/zappa-stage-name.ts';
+import zappaUrlCors from './zappa/zappa-url-cors.ts';
 import zappaVpcKey from './zappa/zappa-vpc-key.ts';
 import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
@@ -480,6 +483,7 @@ export const rules: readonly Rule[] = [
   lambdaRoleNoEniPermission,
   lambdaVpcMismatch,
   lambdaVpcConfigPartial,
+  queueVisibilityShort,
   albDefaultSg,
   lambdaSingleAz,
   lambdaSnapstart,
@@ -740,6 +744,7 @@ export const rules: readonly Rule[] = [
   zappaKeyTwice,
   zappaMixedEgress,
   zappaNameRefused,
+  zappaNameTooLong,
   zappaNoPathToService,
   zappaNotReadable,
   zappaOtherRegion,
@@ -760,6 +765,7 @@ export const rules: readonly Rule[] = [
   zappaSingleSubnet,
   zappaSingleZone,
   zappaStageName,
+  zappaUrlCors,
   zappaVpcKey,
   zappaVpcLimits,
   zappaVpcMismatch,

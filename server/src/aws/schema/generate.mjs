@@ -392,8 +392,16 @@ function samFunction(schema) {
       ...properties,
       ...Object.fromEntries(passed),
       Tracing: { type: 'string', enum: ['Active', 'PassThrough', 'Disabled'] },
+      FunctionUrlConfig: { $ref: 'FunctionUrlConfig' },
     },
-    definitions: Object.fromEntries(Object.entries(lambda.definitions).filter(([name]) => wanted.has(name))),
+    definitions: {
+      ...Object.fromEntries(Object.entries(lambda.definitions).filter(([name]) => wanted.has(name))),
+      FunctionUrlConfig: {
+        type: 'object',
+        required: ['AuthType'],
+        properties: { AuthType: { type: 'string', enum: ['AWS_IAM', 'NONE'] }, Cors: {}, InvokeMode: {} },
+      },
+    },
   };
 }
 
