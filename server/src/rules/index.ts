@@ -361,6 +361,7 @@ import zappaNameTooLong from './zappa/zappa-name-too-long.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaOtherRegion from './zappa/zappa-other-region.ts';
+import zappaPartMissing from './zappa/zappa-part-missing.ts';
 import zappaPolicyFile from './zappa/zappa-policy-file.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
@@ -378,7 +379,6 @@ import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
 import zappaSingleZone from './zappa/zappa-single-zone.ts';
 import zappaStageName from './zappa/zappa-stage-name.ts';
-import zappaUrlCors from './zappa/zappa-url-cors.ts';
 import zappaVpcKey from './zappa/zappa-vpc-key.ts';
 import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
@@ -748,6 +748,7 @@ export const rules: readonly Rule[] = [
   zappaNoPathToService,
   zappaNotReadable,
   zappaOtherRegion,
+  zappaPartMissing,
   zappaPolicyFile,
   zappaPrivateApi,
   zappaPublicSubnet,
@@ -765,7 +766,6 @@ export const rules: readonly Rule[] = [
   zappaSingleSubnet,
   zappaSingleZone,
   zappaStageName,
-  zappaUrlCors,
   zappaVpcKey,
   zappaVpcLimits,
   zappaVpcMismatch,
