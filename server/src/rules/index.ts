@@ -204,6 +204,7 @@ import recordRefused from './names/record-refused.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
 import samKeyUnknown from './names/sam-key-unknown.ts';
+import samTransformMissing from './names/sam-transform-missing.ts';
 import sectionUnknown from './names/section-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
@@ -591,6 +592,7 @@ export const rules: readonly Rule[] = [
   typeUnknown,
   parameterKeyUnknown,
   recordRefused,
+  samTransformMissing,
   sectionUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
