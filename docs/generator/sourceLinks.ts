@@ -189,6 +189,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   snapstart: 'SnapStart',
   'gettingstarted-limits': 'Lambda quotas',
   'configuration-timeout': 'timeout of functions',
+  'sam-specification-template-anatomy': 'anatomy of a template',
   'sam-resource-function': 'AWS::Serverless::Function',
   'services-sqs-parameters': 'parameters of SQS event source mappings',
   'intrinsic-function-reference-split': 'Fn::Split',

@@ -131,12 +131,16 @@ function gapsIn({ start, end, entries }: Mapping): readonly Span[] {
   return ends.map((from, index) => ({ start: from, end: starts[index]! }));
 }
 
-/** Deletes a line break and the spaces around it but one, and a comma before the brace at the end. */
-function joined({ start }: Span, gap: string, isLast: boolean): readonly Edit[] {
-  const found = isLast ? /\s*,\s*$|\s*\n\s*$/.exec(gap) : /\s*\n\s*?(?= ?$)/.exec(gap);
-  if (!found) return [];
-  const from = start + found.index;
-  return [{ op: 'delete', at: { start: from, end: from + found[0].length } }];
+/** Deletes the line breaks around a comma, with the spaces beside them but one, and everything before the brace at the end. */
+function joined({ start, end }: Span, gap: string, isLast: boolean): readonly Edit[] {
+  const isRagged = gap.includes('\n') || gap.includes(',');
+  if (isLast) return isRagged ? [{ op: 'delete', at: { start, end } }] : [];
+  const comma = gap.indexOf(',');
+  const after = { start: start + comma + 1, end: gap.endsWith(' ') ? end - 1 : end };
+  const parts = comma < 0 ? [after] : [{ start, end: start + comma }, after];
+  return parts
+    .filter((part) => gap.slice(part.start - start, part.end - start).includes('\n'))
+    .map((at) => ({ op: 'delete', at }));
 }
 
 interface FlowScalar {
