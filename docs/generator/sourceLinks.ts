@@ -66,6 +66,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['quicksight/latest/APIReference/', 'QuickSight API Reference'],
   ['ts-influxdb/', 'Timestream for InfluxDB API Reference'],
   ['workspaces-web/latest/APIReference/', 'WorkSpaces Secure Browser API Reference'],
+  ['AWSSimpleQueueService/latest/APIReference/', 'SQS API Reference'],
   ['transfer/latest/APIReference/', 'Transfer Family API Reference'],
   ['transfer/latest/userguide/', 'Transfer Family User Guide'],
   ['sagemaker/latest/APIReference/', 'SageMaker API Reference'],
@@ -190,6 +191,10 @@ const TOPICS: Readonly<Record<string, string>> = {
   'eb-scheduled-rule-pattern': 'schedules',
   snapstart: 'SnapStart',
   'gettingstarted-limits': 'Lambda quotas',
+  'configuration-timeout': 'timeout of functions',
+  'sam-specification-template-anatomy': 'anatomy of a template',
+  'sam-resource-function': 'AWS::Serverless::Function',
+  'services-sqs-parameters': 'parameters of SQS event source mappings',
   'intrinsic-function-reference-split': 'Fn::Split',
   'sam-specification-template-anatomy-globals': 'Globals',
   'sam-property-api-endpointconfiguration': 'EndpointConfiguration',
@@ -375,6 +380,7 @@ const OTHERS: Readonly<Record<string, string>> = {
     'AWS re:Post: conflicting DNS domains of interface endpoints',
   'https://toml.io/en/v0.5.0': 'TOML 0.5.0',
   'https://toml.io/en/v0.5.0#array': 'TOML 0.5.0: arrays',
+  'https://toml.io/en/v0.5.0#inline-table': 'TOML 0.5.0: inline tables',
   'https://repost.aws/knowledge-center/cloudformation-failed-signal':
     'AWS re:Post: signals that CloudFormation does not receive',
   'https://repost.aws/knowledge-center/cloudformation-lambda-resource-delete':

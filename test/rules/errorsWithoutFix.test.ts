@@ -52,7 +52,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'web-acl-other-balancer': 'An Application Load Balancer has to be added, with its own listeners and targets.',
   'zappa-efs-arn': 'The id of the access point is only in AWS.',
   'zappa-efs-several': 'Which file system holds the data is not known.',
-  'zappa-event-source': 'The ARN of another source is only in AWS, and which events are meant is not known.',
+  'zappa-name-too-long': 'Which part of the name can go is not known.',
   'zappa-other-region': 'Whether the stage or what it names is in the wrong region is not known.',
   'zappa-policy-file': 'A file has to be written, and its place chosen.',
   'zappa-settings-exclude': 'Which of the two settings is meant is not known.',

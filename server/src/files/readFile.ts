@@ -10,11 +10,13 @@ export const MOST_BYTES = 6_000_002;
 const HEAD = 128 * 1024;
 
 /** Why a file is not read. */
-export type Unread = 'missing' | 'no file' | 'too large' | 'outside' | 'unreadable';
+export type Unread = 'missing' | 'folder' | 'no file' | 'too large' | 'outside' | 'unreadable';
 
 /** The reason why a file is not read, worded to follow its name. */
 export function unreadWords(why: Unread): string {
   switch (why) {
+    case 'folder':
+      return 'is a folder; name a file';
     case 'no file':
       return 'is not a regular file, so it is skipped';
     case 'too large':
@@ -108,7 +110,8 @@ interface OpenFile {
 function openRegular(path: string): OpenFile | Unread {
   try {
     // Opening a device may already do something.
-    if (!statSync(path).isFile()) return 'no file';
+    const found = statSync(path);
+    if (!found.isFile()) return found.isDirectory() ? 'folder' : 'no file';
     // A pipe that took the file's place meanwhile would wait for its other end.
     const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(descriptor);

@@ -136,6 +136,7 @@ import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
 import lambdaFileSystem from './lambda/lambda-file-system.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
+import lambdaLimits from './lambda/lambda-limits.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaQueueEsmNoPath from './lambda/lambda-queue-esm-no-path.ts';
@@ -145,6 +146,7 @@ import lambdaSnapstart from './lambda/lambda-snapstart.ts';
 import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import queueVisibilityShort from './lambda/queue-visibility-short.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
 import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
@@ -208,6 +210,7 @@ import recordRefused from './names/record-refused.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
 import samKeyUnknown from './names/sam-key-unknown.ts';
+import samTransformMissing from './names/sam-transform-missing.ts';
 import sectionUnknown from './names/section-unknown.ts';
 import typeUnknown from './names/type-unknown.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
@@ -364,9 +367,11 @@ import zappaKeyIgnored from './zappa/zappa-key-ignored.ts';
 import zappaKeyTwice from './zappa/zappa-key-twice.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNameRefused from './zappa/zappa-name-refused.ts';
+import zappaNameTooLong from './zappa/zappa-name-too-long.ts';
 import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaOtherRegion from './zappa/zappa-other-region.ts';
+import zappaPartMissing from './zappa/zappa-part-missing.ts';
 import zappaPolicyFile from './zappa/zappa-policy-file.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
@@ -481,6 +486,7 @@ export const rules: readonly Rule[] = [
   lambdaEfsNoDependson,
   lambdaFileSystem,
   lambdaInPublicSubnet,
+  lambdaLimits,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,
@@ -488,6 +494,7 @@ export const rules: readonly Rule[] = [
   lambdaRoleNoEniPermission,
   lambdaVpcMismatch,
   lambdaVpcConfigPartial,
+  queueVisibilityShort,
   albDefaultSg,
   lambdaSingleAz,
   lambdaSnapstart,
@@ -600,6 +607,7 @@ export const rules: readonly Rule[] = [
   typeUnknown,
   parameterKeyUnknown,
   recordRefused,
+  samTransformMissing,
   sectionUnknown,
   naclAllowAllProtocols,
   naclBlocksNat,
@@ -756,9 +764,11 @@ export const rules: readonly Rule[] = [
   zappaKeyTwice,
   zappaMixedEgress,
   zappaNameRefused,
+  zappaNameTooLong,
   zappaNoPathToService,
   zappaNotReadable,
   zappaOtherRegion,
+  zappaPartMissing,
   zappaPolicyFile,
   zappaPrivateApi,
   zappaPublicSubnet,

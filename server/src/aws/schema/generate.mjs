@@ -229,6 +229,10 @@ const KEPT = [
 /** Longer sentences are lists of what a property takes. */
 const LONGEST = 200;
 
+/** What SAM passes directly to Lambda's function; FileSystemConfigs has a rule of its own. */
+const PASSED_TO_LAMBDA =
+  'Description Environment FunctionName Handler ImageConfig KmsKeyArn Layers MemorySize PackageType ReservedConcurrentExecutions Runtime Timeout VpcConfig';
+
 const PYTHON_PROGRAM = `
 import json, sys
 from importlib.metadata import version
@@ -373,7 +377,7 @@ function compactType(type, schema) {
 }
 
 /**
- * SAM takes the names of its own, with functions in every place; VpcConfig it hands on to Lambda.
+ * SAM takes the names of its own, with functions in every place. What it passes directly to Lambda is of Lambda's shape.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 function samFunction(schema) {
@@ -381,9 +385,23 @@ function samFunction(schema) {
     Object.keys(schema.properties.Properties?.properties ?? schema.properties).map((name) => [name, {}]),
   );
   const lambda = compactType('AWS::Lambda::Function', types['AWS::Lambda::Function'].schema);
+  const passed = PASSED_TO_LAMBDA.split(' ').map((name) => [name, lambda.properties[name]]);
+  const wanted = new Set(JSON.stringify(passed).match(/(?<="\$ref":")\w+/g));
   return {
-    properties: { ...properties, VpcConfig: lambda.properties.VpcConfig },
-    definitions: { VpcConfig: lambda.definitions.VpcConfig },
+    properties: {
+      ...properties,
+      ...Object.fromEntries(passed),
+      Tracing: { type: 'string', enum: ['Active', 'PassThrough', 'Disabled'] },
+      FunctionUrlConfig: { $ref: 'FunctionUrlConfig' },
+    },
+    definitions: {
+      ...Object.fromEntries(Object.entries(lambda.definitions).filter(([name]) => wanted.has(name))),
+      FunctionUrlConfig: {
+        type: 'object',
+        required: ['AuthType'],
+        properties: { AuthType: { type: 'string', enum: ['AWS_IAM', 'NONE'] }, Cors: {}, InvokeMode: {} },
+      },
+    },
   };
 }
 

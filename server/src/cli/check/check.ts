@@ -61,6 +61,7 @@ Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 the check cou
 
 function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
   const [id = '', severity = ''] = text.split('=');
+  if (!text.includes('=')) throw new ArgumentError(`--rule must be ID=SEVERITY or ID=off, not "${text}".`);
   if (!rules.some((rule) => rule.id === id)) throw new ArgumentError(unknownRule(id));
   if (severity !== 'off' && !SEVERITIES.includes(severity as Severity)) {
     throw new ArgumentError(`--rule must be ID=off or ID=${SEVERITIES.join(', ID=')}, not "${text}".`);

@@ -1,7 +1,7 @@
-import { integerField, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { integerField, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
+import { FUNCTION_TYPES, functionProperty } from '../shared/resources/functionProperty.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** SnapStart together with what it does not support. */
@@ -19,9 +19,9 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html'],
 
   check: eachResource(
-    ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+    FUNCTION_TYPES,
     function* (reader) {
-      const mode = written(reader, 'SnapStart.ApplyOn');
+      const mode = functionProperty(reader, 'SnapStart.ApplyOn');
       if (mode.kind !== 'known' || mode.text !== 'PublishedVersions') return;
       for (const { what, defaults } of unsupportedIn(reader))
         yield {
@@ -42,20 +42,15 @@ interface Unsupported {
 }
 
 function* unsupportedIn(reader: ResourceReader): Generator<Unsupported> {
-  const [system] = itemsOf(written(reader, 'FileSystemConfigs'));
+  const [system] = itemsOf(functionProperty(reader, 'FileSystemConfigs'));
   if (system) yield { what: 'a file system', defaults: [] };
-  const size = integerField(written(reader, 'EphemeralStorage.Size'));
+  const size = integerField(functionProperty(reader, 'EphemeralStorage.Size'));
   if (size.kind === 'known' && size.value > 512)
     yield { what: `${size.value} MB in /tmp, more than 512`, defaults: size.defaults };
   // SAM's property; without SAM, it is one of a version or an alias.
-  const count = integerField(written(reader, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions'));
+  const count = integerField(
+    functionProperty(reader, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions'),
+  );
   if (count.kind === 'known' && count.value > 0)
     yield { what: 'provisioned concurrency', defaults: count.defaults };
-}
-
-/** A property of the function, or of Globals where the function has none. */
-function written({ resource, property, globals }: ResourceReader, path: string): Value {
-  const own = valueAtPath(property, path);
-  const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
-  return own.kind === 'absent' && shared ? valueAtPath(shared.property, path) : own;
 }

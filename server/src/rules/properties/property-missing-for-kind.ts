@@ -62,6 +62,8 @@ export default defineRule({
     'https://github.com/ministryofjustice/modernisation-platform/pull/3199',
     'https://github.com/hashicorp/terraform-provider-aws/issues/45846',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
+    'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
   ],
 
   *check(file) {
@@ -158,6 +160,13 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
   table({
     'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) =>
       needOfHealthCheck(property) ?? needOfGroup(property('TargetType')),
+    'AWS::Lambda::EventSourceMapping': needOfMapping,
+    'AWS::Serverless::Function': ({ property, globals }) => {
+      const shared = globals('Function')?.property('AutoPublishAlias');
+      const hasAlias = shared !== undefined && shared.kind !== 'absent';
+      if (hasAlias || property('ProvisionedConcurrencyConfig').kind !== 'fields') return undefined;
+      return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
+    },
     'AWS::EC2::VPNConnection': ({ property }) => {
       const gateway = property('VpnGatewayId');
       if (!isWritten(gateway)) return undefined;
@@ -339,6 +348,17 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       };
     },
   });
+
+const STREAMS = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::Kinesis::Stream'];
+
+function needOfMapping({ property, typeOf }: ResourceReader): Need | undefined {
+  const source = property('EventSourceArn');
+  const isStream =
+    source.kind === 'reference'
+      ? STREAMS.includes(typeOf(source.resource) ?? '')
+      : source.kind === 'known' && /^arn:[\w-]+:(?:kinesis|dynamodb):/.test(source.text);
+  return isStream ? { kind: 'a mapping of a stream', all: ['StartingPosition'], rests: [source] } : undefined;
+}
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
 

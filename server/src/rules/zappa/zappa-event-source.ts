@@ -1,8 +1,8 @@
-import { entriesOf, entryAt, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, type Mapping, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { writtenValues } from '../../zappa/settings.ts';
-import { defineRule, type Report } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A source of events that Zappa cannot connect to the function. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa cannot use the event or its source',
-  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream.',
+  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream. Lambda reads at most 10000 messages at once, and ten of a FIFO queue; for more than ten of a queue it needs a batch window.',
   howToFix:
     'Name the ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic. Create the mapping of any other source outside Zappa.',
   sources: [
@@ -20,19 +20,31 @@ export default defineRule({
     'zappa/core.py:3664-3674',
     'zappa/core.py:3580-3660',
     'zappa/cli.py:1505-1506',
+    'zappa/utilities.py:286-333',
     'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
   ],
 
   *check({ zappa }) {
     for (const { value, owner, extendedBy } of zappa ? writtenValues(zappa, 'events') : []) {
       for (const item of value.kind === 'sequence' ? value.items : []) {
         const event = resolved(item);
-        for (const report of [lackOf(event), wrongSourceOf(event)])
+        for (const report of [lackOf(event), ...sourceReports(event)])
           if (report) yield { ...report, stage: owner.name, extendedBy };
       }
     }
   },
 });
+
+function sourceReports(event: Node | undefined): readonly (Report | undefined)[] {
+  // With an expression, Zappa does not look at the source.
+  if (entryAt(event, 'expression') || entryAt(event, 'expressions')) return [];
+  const source = resolved(entryAt(event, 'event_source')?.value);
+  const arn = resolved(entryAt(source, 'arn')?.value);
+  if (source?.kind !== 'mapping' || arn?.kind !== 'scalar') return [];
+  return [wrongIn(source, arn), batchOf(source, arn)];
+}
 
 /** An event that names no function, or that nothing sets off. */
 function lackOf(event: Node | undefined): Report | undefined {
@@ -51,14 +63,6 @@ function lackOf(event: Node | undefined): Report | undefined {
       'The event has neither expression nor event_source. Zappa stops with an error or leaves it out, and nothing calls its function.',
     severity: 'warning',
   };
-}
-
-/** The source of an event, if Zappa looks at it: it does not if the event has an expression. */
-function wrongSourceOf(event: Node | undefined): Report | undefined {
-  if (entryAt(event, 'expression') || entryAt(event, 'expressions')) return undefined;
-  const source = resolved(entryAt(event, 'event_source')?.value);
-  const arn = resolved(entryAt(source, 'arn')?.value);
-  return source?.kind === 'mapping' && arn?.kind === 'scalar' ? wrongIn(source, arn) : undefined;
 }
 
 const SERVICES = ['dynamodb', 'kinesis', 's3', 'sns', 'sqs', 'events'];
@@ -92,4 +96,45 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
       message: `This source has no events, which Zappa reads for ${service}. It stops with an error.`,
     };
   return undefined;
+}
+
+/** Services whose messages Lambda fetches in batches. */
+const WITH_BATCHES = ['dynamodb', 'kinesis', 'sqs'];
+
+const FEW = 10;
+
+const MOST = 10_000;
+
+/** A number of messages that Lambda does not fetch at once. Zappa then logs an error and goes on without the source. */
+function batchOf(source: Mapping, arn: Scalar): Report | undefined {
+  const parts = arn.text.split(':');
+  const service = parts[2] ?? '';
+  const batch = numberAt(source, 'batch_size');
+  if (!batch || !WITH_BATCHES.includes(service)) return undefined;
+  const isFifo = service === 'sqs' && arn.text.endsWith('.fifo');
+  const most = isFifo ? FEW : MOST;
+  const limit = batch.value < 1 ? 1 : batch.value > most ? most : undefined;
+  if (limit !== undefined)
+    return {
+      at: batch.node,
+      message: `batch_size is ${batch.value}; the ${limit === 1 ? 'minimum' : 'maximum'}${isFifo ? ' for a FIFO queue' : ''} is ${limit}. Lambda rejects the mapping, and nothing calls the function.`,
+      fixes: numberFix(batch.node, limit),
+    };
+  const window = numberAt(source, 'batch_window');
+  if (service !== 'sqs' || !window || window.value > 0 || batch.value <= FEW) return undefined;
+  return {
+    at: window.node,
+    message: `batch_window is ${window.value}, and batch_size is ${batch.value}. For more than ${FEW} messages Lambda needs a window of 1 second or more, and rejects the mapping.`,
+    fixes: numberFix(window.node, 1),
+  };
+}
+
+function numberAt(source: Mapping, key: string) {
+  const node = resolved(entryAt(source, key)?.value);
+  if (node?.kind !== 'scalar' || typeof node.value !== 'number') return undefined;
+  return { node, value: node.value };
+}
+
+function numberFix(node: Scalar, value: number): readonly Fix[] {
+  return [{ title: `Change to ${value}`, preferred: false, edits: [{ op: 'replace', node, value }] }];
 }

@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa or AWS does not accept the name',
-  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Functions of the project are named with their module. Zappa stops for another form, or API Gateway rejects it.',
+  why: 'project_name is a part of the name of the function, app_function, django_settings and websocket_handler_module are the dotted paths of modules, s3_bucket is the name of a bucket, and domain is a host name. Functions of the project are named with their module. Variables of aws_environment_variables have names of letters, digits and underscores. Zappa stops for another form, or API Gateway rejects it.',
   sources: [
     'zappa/utilities.py:863-890',
     'zappa/cli.py:2852-2868',
@@ -25,12 +25,14 @@ export default defineRule({
     'zappa/cli.py:2574',
     'zappa/cli.py:3462',
     'zappa/handler.py:286-292',
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
   ],
 
   *check({ zappa }) {
     if (!zappa) return;
     yield* malformedNames(zappa);
     yield* withoutModule(zappa);
+    yield* malformedVariables(zappa);
   },
 });
 
@@ -94,6 +96,28 @@ function* namedFunctions(zappa: ZappaSettings): Generator<NamedFunction> {
       const fails = 'The handler needs module.function and fails on every such event';
       if (at)
         yield { at, label: 'The function of the event', who: fails, owner, extendedBy, severity: 'warning' };
+    }
+  }
+}
+
+/** Zappa's own environment_variables are not Lambda's, and may have any name. */
+function* malformedVariables(zappa: ZappaSettings): Generator<Report> {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'aws_environment_variables')) {
+    for (const entry of value.kind === 'mapping' ? value.entries : []) {
+      const name = entry.key.text;
+      if (/^[a-zA-Z]\w+$/.test(name) || name.startsWith('_') || name === '<<' || isFilledInLater(name))
+        continue;
+      const meant = name.replace(/[^a-zA-Z0-9]+/g, '_');
+      const isFree = /^[a-zA-Z]\w+$/.test(meant) && !entryAt(value, meant);
+      yield {
+        at: entry.key,
+        stage: owner.name,
+        extendedBy,
+        message: `${name === '' ? 'The empty name' : `"${name}"`} is in aws_environment_variables. Lambda accepts names of letters, digits and underscores that begin with a letter and have two characters or more, and rejects the function.`,
+        fixes: isFree
+          ? [{ title: `Rename to ${meant}`, preferred: false, edits: [{ op: 'rename', entry, key: meant }] }]
+          : [],
+      };
     }
   }
 }

@@ -15,7 +15,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A number is out of the range that Lambda accepts',
-  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory 512 to 10240 MB in /tmp and at most five layers. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest. Zappa also stops for a provisioned_concurrency or num_retained_versions below 1.',
+  why: 'A function runs for 1 to 900 seconds with 128 to 10240 MB of memory, 512 to 10240 MB in /tmp and at most five layers. Zappa stops for another Size of ephemeral_storage, which is a mapping, and Lambda rejects the function for the rest. Zappa also stops for a provisioned_concurrency or num_retained_versions below 1.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html',

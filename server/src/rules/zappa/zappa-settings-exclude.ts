@@ -1,6 +1,6 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { extendingStages, type Setting, type Stage, settingOf } from '../../zappa/settings.ts';
+import { extendingStages, type Setting, type Stage, settingOf, settingValue } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** Two settings of a stage of which Zappa refuses one because of the other. */
@@ -11,12 +11,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Two settings of the stage exclude each other',
-  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, EFS or more than 512 MB in /tmp, provisions no more than it reserves, and keeps the version that an alias names.',
+  why: 'Zappa compares some settings when it reads them and stops before it deploys anything: Lambda has no SnapStart together with provisioned concurrency, EFS or more than 512 MB in /tmp, provisions no more than it reserves, and keeps the version that an alias names. Of cors, it reads keys for an HTTP API (v2).',
   howToFix: 'Remove one of the two, or change its value.',
   sources: [
     'zappa/cli.py:2769-2780',
     'zappa/cli.py:2788-2816',
     'zappa/cli.py:2824-2826',
+    'zappa/core.py:2272-2282',
     'https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html',
   ],
 
@@ -101,6 +102,25 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       other: binary,
       because: 'additional_text_mimetypes needs binary_support, which is off.',
     };
+  yield* corsOfHttpApi(stage);
+}
+
+/** Zappa reads keys of cors for an HTTP API, and not for a REST API. */
+function* corsOfHttpApi(stage: Stage): Generator<Clash> {
+  const [cors, version] = [settingOf(stage, 'cors'), settingOf(stage, 'apigateway_version')];
+  const [allows, named] = [cors?.entry.value, version?.entry.value];
+  const isOff = ['use_apigateway', 'apigateway_enabled'].some((name) => {
+    const value = settingValue(stage, name);
+    return value !== undefined && isTrue(value) !== true;
+  });
+  if (!cors || !version || isOff || named?.kind !== 'scalar' || named.text !== 'v2') return;
+  if (allows?.kind !== 'scalar' || allows.value !== true) return;
+  yield {
+    one: cors,
+    other: version,
+    because: 'cors is true, and apigateway_version v2 needs a mapping with allowed_origins.',
+    who: 'Zappa stops with an error when the function is deployed already',
+  };
 }
 
 /** Undefined also below the least, which is wrong by itself. */

@@ -6,7 +6,7 @@ import type { Entry, Mapping, Node, Sequence } from '../tree.ts';
  * that is changed. Keys and indexes refer to it as well: they do not count other edits of the list.
  */
 export type Edit =
-  /** Replaces the value of a node; a scalar keeps its quotes. */
+  /** Replaces the value of a node; a scalar keeps its quotes, and gets some where it needs them. */
   | { readonly op: 'replace'; readonly node: Node; readonly value: Data }
   | { readonly op: 'rename'; readonly entry: Entry; readonly key: string }
   /** With the comments that belong to it. */

@@ -3,7 +3,7 @@ import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data, KeyPlace, Refusal } from './edits.ts';
-import { findNode, type PathStep, pathTo } from './places.ts';
+import { findNode, type ParentLink, type PathStep, pathTo } from './places.ts';
 import { type Child, type Collection, childrenOf, type EditPlan, keyOfPiece } from './plan.ts';
 
 const ELSEWHERE = 'What the edit changes is not written in this document.';
@@ -79,8 +79,8 @@ export function createPlanBuilder(tree: SyntaxTree) {
   }
   function replace(node: Node, value: Data): void {
     const there = dataOf(node);
-    if (there !== undefined && isSameData(there, value)) return;
     const place = find(node).at(-1)?.place;
+    if (there !== undefined && isSameData(there, value) && !needsQuotes(node, place)) return;
     touch(node, true);
     refuseBroken(place?.kind === 'value' ? place.entry : node);
     takeWhole(node, `replace ${JSON.stringify(value)}`);
@@ -173,6 +173,14 @@ export function createPlanBuilder(tree: SyntaxTree) {
       return refused === undefined ? plan : { refused };
     },
   };
+}
+
+/** Whether it is a plain string that some readers of YAML end early within brackets. */
+function needsQuotes(node: Node, place: ParentLink | undefined): boolean {
+  if (node.kind !== 'scalar' || node.style !== 'plain' || typeof node.value !== 'string') return false;
+  return (
+    place !== undefined && place.kind !== 'root' && place.parent.style === 'flow' && node.text.includes('?')
+  );
 }
 
 function gapAt({ items }: Sequence, index: number | undefined): number {
