@@ -39,6 +39,7 @@ export default defineRule({
         slip: slipOf(id, [...BLOCKS, 'PortRange', 'Icmp'], file),
       };
       yield* numberReports(entry);
+      yield* protocolReports(entry);
       yield* portReports(entry);
       yield* typeReports(entry);
       yield* blockReports(entry);
@@ -68,6 +69,19 @@ function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
     resource: id,
     defaults: value.defaults,
     message: `${id} has number ${number}; entry numbers are 1–${HIGHEST_NUMBER}. AWS rejects it.`,
+  };
+}
+
+/** IANA's numbers have one byte, and -1 is all of them: API_CreateNetworkAclEntry.html. */
+function* protocolReports({ id, property }: WrittenEntry): Generator<Report> {
+  const value = property('Protocol');
+  const number = integer(value);
+  if (value.kind !== 'known' || number === undefined || (number >= -1 && number <= 255)) return;
+  yield {
+    at: value.at,
+    resource: id,
+    defaults: value.defaults,
+    message: `${id} has protocol ${number}; protocol numbers are 0–255, and -1 is all of them. AWS rejects it.`,
   };
 }
 

@@ -45,6 +45,7 @@ function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | u
   if (REGIONS.has(text)) return report(zone, `${text} is a region, not a zone`, firstZone(zone));
   if (/^[a-z]$/i.test(text))
     return report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
+  if (/^\d+$/.test(text)) return report(zone, `${text} is a number, not the name of a zone`, firstZone(zone));
   if (isInCapitals(text)) {
     const fixes = fixesOf(zone, text.toLowerCase());
     return {
