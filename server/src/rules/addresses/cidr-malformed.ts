@@ -36,7 +36,7 @@ export default defineRule({
         yield { at, resource, defaults, message, fixes: fixesOf(stated), ...sourceOf(stated, file) };
       } else if (family !== undefined && parsed.family !== family) {
         const message = `${stated.text} is an IPv${parsed.family} block; ${property} accepts only IPv${family}. AWS rejects the resource.`;
-        yield { at, resource, defaults, message, fixes: renames(stated, file) };
+        yield { at, resource, defaults, message, fixes: renames(stated, file), ...sourceOf(stated, file) };
       }
     }
   }),

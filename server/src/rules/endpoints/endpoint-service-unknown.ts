@@ -52,7 +52,15 @@ export default defineRule({
           defaults: otherwise.defaults,
           message: `ServiceName of ${object.id} is ${otherwise.text}, but the name of that service is ${otherwise.whole}. AWS rejects ${object.id}.`,
         };
-      if (inPart || otherwise || service?.kind !== 'known') continue;
+      const host = inPart || otherwise ? undefined : hostOf(property('ServiceName'));
+      if (host)
+        yield {
+          at: host.at,
+          resource: object.id,
+          defaults: host.defaults,
+          message: `ServiceName of ${object.id} is ${host.text}, which is a host. The name of a service begins with com.amazonaws, and AWS rejects ${object.id}.`,
+        };
+      if (inPart || otherwise || host || service?.kind !== 'known') continue;
       const { name, isAws } = service.value;
       const meant = isAws ? meantBy(name) : undefined;
       if (!meant) continue;
@@ -77,6 +85,11 @@ export default defineRule({
     }
   },
 });
+
+/** EP-09: the names of AWS's services begin with their domain, read backwards; their hosts end with it. */
+function hostOf(value: Value): Known | undefined {
+  return value.kind === 'known' && value.text.endsWith('.amazonaws.com') ? value : undefined;
+}
 
 interface PartOfName {
   readonly text: string;
