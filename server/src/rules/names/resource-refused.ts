@@ -26,14 +26,14 @@ export default defineRule({
   cfnLint: 'E3035',
 
   check: each(
-    (file) => {
-      const { template, isBroken } = file;
+    ({ template, isBroken }) =>
       // The rounds of a loop leave out of an id what an id cannot have.
-      const isWhole = template && !template.hasMacros && template.loops.length === 0;
-      return isWhole && !isBroken && !isPartOfTemplate(file) ? template.resources.values() : [];
-    },
-    function* (resource) {
-      yield* idReports(resource);
+      template && !template.hasMacros && template.loops.length === 0 && !isBroken
+        ? template.resources.values()
+        : [],
+    function* (resource, file) {
+      // A tool that combines parts may make ids of other names.
+      if (!isPartOfTemplate(file)) yield* idReports(resource);
       yield* propertyReports(resource);
       for (const [key, values] of Object.entries(POLICIES)) yield* policyReports(resource, key, values);
     },
