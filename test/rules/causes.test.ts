@@ -31,6 +31,44 @@ test('a function in a subnet that is public by one of two targets belongs to the
   assert.deepEqual(found(text), [['route-two-targets', ['GatewayId is here', 'AppFunction runs in']]]);
 });
 
+/** One slip in one resource is one error: the rule that misses the property says so in a related place. */
+const SLIPS: readonly (readonly [slip: string, type: string, properties: string, beside?: string])[] = [
+  ['property-unknown', 'AWS::EC2::NatGateway', 'SubnetId: subnet-0a1b2c3d\n      allocationId: eipalloc-0a1b2c3d'],
+  ['resource-key-unknown', 'AWS::EC2::NatGateway', 'SubnetId: subnet-0a1b2c3d', 'AllocationId: eipalloc-0a1b2c3d'],
+  ['resource-key-unknown', 'AWS::EC2::VPCGatewayAttachment', 'VpcId: vpc-0a1b2c3d', 'InternetGatewayId: igw-0a1b2c3d'],
+  ['property-unknown', 'AWS::EC2::Instance', 'ImagId: ami-0a1b2c3d'],
+  ['resource-key-unknown', 'AWS::EC2::Instance', 'InstanceType: t3.micro', 'ImageId: ami-0a1b2c3d'],
+];
+
+for (const [slip, type, properties, beside] of SLIPS)
+  test(`${slip} is the only finding at ${type} with ${beside ?? properties.split('\n').at(-1)!.trim()}`, () => {
+    const text = `Resources:\n  One:\n    Type: ${type}\n${beside ? `    ${beside}\n` : ''}    Properties:\n      ${properties}\n`;
+    assert.deepEqual(
+      found(text).map(([rule]) => rule),
+      [slip],
+    );
+  });
+
+test('a VPC block without a prefix length is one finding, wherever it is repeated', () => {
+  const text = `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: !GetAtt Vpc.CidrBlock}
+`;
+  assert.deepEqual(
+    found(text).map(([rule]) => rule),
+    ['cidr-malformed'],
+  );
+});
+
 function network(targets: string): string {
   return `
 Resources:

@@ -209,6 +209,7 @@ import parameterTypeUnknown from './names/parameter-type-unknown.ts';
 import recordRefused from './names/record-refused.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
+import resourceRefused from './names/resource-refused.ts';
 import samKeyUnknown from './names/sam-key-unknown.ts';
 import samTransformMissing from './names/sam-transform-missing.ts';
 import sectionUnknown from './names/section-unknown.ts';
@@ -603,6 +604,7 @@ export const rules: readonly Rule[] = [
   parameterTypeUnknown,
   referenceNotCreated,
   resourceKeyUnknown,
+  resourceRefused,
   samKeyUnknown,
   typeUnknown,
   parameterKeyUnknown,

@@ -7,6 +7,8 @@ import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
+const BLOCK_OWNERS: readonly string[] = ['AWS::EC2::Subnet', 'AWS::EC2::VPCCidrBlock'];
+
 /** The id of something where a block of addresses is needed. */
 export default defineRule({
   id: 'block-from-id',
@@ -27,6 +29,7 @@ export default defineRule({
     [
       ...['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'],
       ...['AWS::EC2::Route', 'AWS::EC2::NetworkAclEntry', 'AWS::EC2::TransitGatewayRoute'],
+      ...BLOCK_OWNERS,
     ],
     function* (reader) {
       yield* reportsIn(reader, reader.property, reader.resource.properties);
@@ -60,7 +63,7 @@ const KINDS: Readonly<Record<string, string>> = table({
 });
 
 function* reportsIn(
-  { object, typeOf }: ResourceReader,
+  { object, resource, typeOf }: ResourceReader,
   property: (name: string) => Value,
   within: Node | undefined,
 ): Generator<Report> {
@@ -74,7 +77,11 @@ function* reportsIn(
       at: value.at,
       resource: object.id,
       message: `${name} of ${object.id} is the id of ${value.resource}, ${kind}. EC2 accepts only a block of addresses.`,
-      fixes: type === 'AWS::EC2::SecurityGroup' || name.includes('pv6') ? [] : fixesOf(value, within, name),
+      // The whole block of the VPC is seldom meant for a subnet of it.
+      fixes:
+        type === 'AWS::EC2::SecurityGroup' || name.includes('pv6') || BLOCK_OWNERS.includes(resource.type)
+          ? []
+          : fixesOf(value, within, name),
     };
   }
 }

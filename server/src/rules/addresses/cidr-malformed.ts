@@ -7,7 +7,7 @@ import { pathAt } from '../../syntax/parse.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
@@ -33,14 +33,20 @@ export default defineRule({
       if (parsed.kind === 'error') {
         if (isToBeGiven(stated, file)) continue;
         const message = `${parsed.message} AWS rejects the resource.`;
-        yield { at, resource, defaults, message, fixes: fixesOf(stated) };
+        yield { at, resource, defaults, message, fixes: fixesOf(stated), ...sourceOf(stated, file) };
       } else if (family !== undefined && parsed.family !== family) {
         const message = `${stated.text} is an IPv${parsed.family} block; ${property} accepts only IPv${family}. AWS rejects the resource.`;
-        yield { at, resource, defaults, message, fixes: renames(stated, file) };
+        yield { at, resource, defaults, message, fixes: renames(stated, file), ...sourceOf(stated, file) };
       }
     }
   }),
 });
+
+/** Where the block is written that `Fn::GetAtt` repeats here, as that of a VPC. */
+function sourceOf({ origin, text }: StatedCidr, { network }: CheckedFile): Pick<Report, 'cause'> {
+  const written = origin ? undefined : network.statedCidrs.find((one) => one.origin && one.text === text);
+  return written ? { cause: { rule: 'cidr-malformed', at: written.at } } : {};
+}
 
 /**
  * An empty default of a resource that exists only if other parameters are set: a deployment that sets these states the

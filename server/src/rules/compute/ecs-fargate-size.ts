@@ -26,6 +26,13 @@ export default defineRule({
     const [units, mebibytes] = [unitsOf(cpu, CPU_UNITS), unitsOf(memory, MEMORY_UNITS)];
     const sizes = SIZES.find((one) => one.cpu === units);
     if (!isOnFargate || cpu.kind !== 'known' || memory.kind !== 'known') return;
+    if (!sizes && units !== undefined && units < MOST_UNITS)
+      yield {
+        at: cpu.at,
+        resource: object.id,
+        defaults: cpu.defaults,
+        message: `${object.id} has Cpu ${cpu.text}. Fargate has ${SIZES.map((one) => one.cpu).join(', ')} units, and ECS rejects ${object.id}.`,
+      };
     if (!sizes || mebibytes === undefined) return;
     const { least, most, step } = sizes;
     const isStep = (mebibytes - least) % step === 0 && !(units === 256 && mebibytes === 1536);
@@ -52,6 +59,9 @@ const SIZES: readonly { cpu: number; least: number; most: number; step: number }
   { cpu: 8192, least: 16_384, most: 61_440, step: 4096 },
   { cpu: 16_384, least: 32_768, most: 122_880, step: 8192 },
 ];
+
+/** More may come: AWS has added the largest sizes last. */
+const MOST_UNITS = Math.max(...SIZES.map(({ cpu }) => cpu));
 
 const CPU_UNITS = /^(\d+(?:\.\d+)?)\s*(vcpu)?$/i;
 const MEMORY_UNITS = /^(\d+(?:\.\d+)?)\s*(gb)?$/i;

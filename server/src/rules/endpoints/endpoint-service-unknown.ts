@@ -56,12 +56,20 @@ function wrongBeginning(id: string, name: Value): Report | undefined {
         : [],
     };
   const other = otherBeginning(name);
-  return (
-    other && {
+  if (other)
+    return {
       at: other.at,
       resource: id,
       defaults: other.defaults,
       message: `ServiceName of ${id} is ${other.text}, but the name of that service is ${other.whole}. AWS rejects ${id}.`,
+    };
+  const host = hostOf(name);
+  return (
+    host && {
+      at: host.at,
+      resource: id,
+      defaults: host.defaults,
+      message: `ServiceName of ${id} is ${host.text}, which is a host. The name of a service begins with com.amazonaws, and AWS rejects ${id}.`,
     }
   );
 }
@@ -93,6 +101,11 @@ function wrongEnd(
     message: `No endpoint service is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${id}.`,
     fixes,
   };
+}
+
+/** EP-09: the names of AWS's services begin with their domain, read backwards; their hosts end with it. */
+function hostOf(value: Value): Known | undefined {
+  return value.kind === 'known' && value.text.endsWith('.amazonaws.com') ? value : undefined;
 }
 
 interface PartOfName {

@@ -127,10 +127,13 @@ function misspeltRegion({ call, resource }: PlacedCall): Report | undefined {
   if (node?.kind !== 'scalar' || (node.tag !== undefined && !call.isShort)) return undefined;
   const { text } = node;
   if (REGIONS.has(text) || mayBeRegion(text)) return undefined;
+  const hyphenated = text.replaceAll('_', '-');
   // The beginning and the number are forgotten less often than a letter of the rest.
-  const near = misspellingsOf(text, REGIONS).filter(
-    (region) => region.slice(0, 3) === text.slice(0, 3) && region.at(-1) === text.at(-1),
-  );
+  const near = REGIONS.has(hyphenated)
+    ? [hyphenated]
+    : misspellingsOf(text, REGIONS).filter(
+        (region) => region.slice(0, 3) === text.slice(0, 3) && region.at(-1) === text.at(-1),
+      );
   if (near.length === 0) return undefined;
   return {
     at: node,

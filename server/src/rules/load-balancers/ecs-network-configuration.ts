@@ -5,6 +5,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 const KEY = 'NetworkConfiguration';
@@ -46,7 +47,7 @@ export default defineRule({
         // Where a condition chooses the mode, the tasks need it in another case.
         fixes: isOwn || isConditional(modeNode) ? [] : removalFix(object.properties, KEY),
         related: [{ at: mode.at, message: `The mode is ${mode.value}` }],
-        ...(!isOwn && { cause: { rule: 'ecs-fargate-mode', at: mode.at } }),
+        ...(isOwn ? slipOf(object.id, [KEY], file) : { cause: { rule: 'ecs-fargate-mode', at: mode.at } }),
       };
     }
   },

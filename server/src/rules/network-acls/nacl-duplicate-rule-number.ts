@@ -2,6 +2,7 @@ import { defaultsOf, isSameTarget, type KnownField, type Target } from '../../ne
 import type { NetworkAclEntry } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 
 /** Two entries of one ACL and one direction with the same number. */
 export default defineRule({
@@ -45,6 +46,8 @@ export default defineRule({
         message: `${acl.value.id} already has ${direction === 'egress' ? 'an outbound' : 'an inbound'} entry ${number.value}, ${earlier.entry.id}. AWS rejects the second one.`,
         related: [{ at: earlier.number.at, message: `${earlier.entry.id} has number ${number.value}` }],
         fixes: fixesOf(earlier, numbered, taken.get(list), allotted, file),
+        ...slipOf(earlier.entry.id, ['Egress'], file),
+        ...slipOf(entry.id, ['Egress'], file),
       };
     }
   },

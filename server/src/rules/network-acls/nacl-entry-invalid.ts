@@ -7,6 +7,7 @@ import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts
 import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** An entry of a network ACL whose number, ports, types or block EC2 does not accept. */
@@ -27,11 +28,18 @@ export default defineRule({
 
   check: eachResource(
     ['AWS::EC2::NetworkAclEntry'],
-    function* ({ object, property }) {
+    function* ({ object, property }, file) {
       const { id, at, properties } = object;
       if (!properties) return;
-      const entry: WrittenEntry = { id, at, properties, property };
+      const entry: WrittenEntry = {
+        id,
+        at,
+        properties,
+        property,
+        slip: slipOf(id, [...BLOCKS, 'PortRange', 'Icmp'], file),
+      };
       yield* numberReports(entry);
+      yield* protocolReports(entry);
       yield* portReports(entry);
       yield* typeReports(entry);
       yield* blockReports(entry);
@@ -45,6 +53,8 @@ interface WrittenEntry {
   readonly at: Span;
   readonly properties: Mapping;
   readonly property: Property;
+  /** The finding about a part that it lacks. */
+  readonly slip: Pick<Report, 'cause'>;
 }
 
 /** AWS reserves 32,767 and above (ACL-02). */
@@ -62,8 +72,21 @@ function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
   };
 }
 
+/** IANA's numbers have one byte, and -1 is all of them: API_CreateNetworkAclEntry.html. */
+function* protocolReports({ id, property }: WrittenEntry): Generator<Report> {
+  const value = property('Protocol');
+  const number = integer(value);
+  if (value.kind !== 'known' || number === undefined || (number >= -1 && number <= 255)) return;
+  yield {
+    at: value.at,
+    resource: id,
+    defaults: value.defaults,
+    message: `${id} has protocol ${number}; protocol numbers are 0–255, and -1 is all of them. AWS rejects it.`,
+  };
+}
+
 function* portReports(entry: WrittenEntry): Generator<Report> {
-  const { id, at, properties, property } = entry;
+  const { id, at, properties, property, slip } = entry;
   const protocol = protocolOf(property);
   if (protocol?.name !== 'tcp' && protocol?.name !== 'udp') return;
   const [from, to] = ['PortRange.From', 'PortRange.To'].map((path) => valueAtPath(property, path)) as [
@@ -79,6 +102,7 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
       resource: id,
       defaults,
       message: `${id} is for ${protocol.name} but has no PortRange. AWS rejects it.`,
+      ...slip,
       fixes: entryAt(properties, 'PortRange') ? [] : everyPort(properties),
     };
   } else if (missing.length === 1) {
@@ -158,7 +182,7 @@ function swap(from: Known, to: Known): readonly Fix[] {
 }
 
 function* typeReports(entry: WrittenEntry): Generator<Report> {
-  const { id, at, properties, property } = entry;
+  const { id, at, properties, property, slip } = entry;
   const protocol = protocolOf(property);
   const needsType =
     protocol?.name === 'icmp' || (protocol?.name === 'icmpv6' && property('Ipv6CidrBlock').kind === 'known');
@@ -168,6 +192,7 @@ function* typeReports(entry: WrittenEntry): Generator<Report> {
     resource: id,
     defaults: protocol.value.defaults,
     message: `${id} is for ${protocol.name} but has no Icmp. AWS rejects it.`,
+    ...slip,
     fixes: entryAt(properties, 'Icmp')
       ? []
       : [
@@ -191,7 +216,7 @@ function* typeReports(entry: WrittenEntry): Generator<Report> {
 const BLOCKS = ['CidrBlock', 'Ipv6CidrBlock'] as const;
 
 function* blockReports(entry: WrittenEntry): Generator<Report> {
-  const { id, at, properties, property } = entry;
+  const { id, at, properties, property, slip } = entry;
   // A value that is decided at deployment may be AWS::NoValue.
   const given = BLOCKS.filter((name) => property(name).kind === 'known');
   if (given.length === 2) {
@@ -207,6 +232,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       at,
       resource: id,
       message: `${id} has neither CidrBlock nor Ipv6CidrBlock. AWS rejects it.`,
+      ...slip,
     };
   }
 }

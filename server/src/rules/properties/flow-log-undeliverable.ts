@@ -3,6 +3,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defaultsOfValue, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A flow log to CloudWatch Logs without a role, or to S3 with one. */
@@ -58,6 +59,7 @@ function faultOf(log: ResourceReader, file: CheckedFile): Report | undefined {
   return {
     at: isPreset ? object.at : type.at,
     message: `${object.id} delivers to CloudWatch Logs${byDefault} and has no DeliverLogsPermissionArn. EC2 rejects it.`,
+    ...slipOf(object.id, ['DeliverLogsPermissionArn'], file),
   };
 }
 

@@ -1,13 +1,12 @@
-import { schemaOf } from '../../aws/schema/schema.ts';
 import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
-import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -92,26 +91,11 @@ export default defineRule({
         defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
         message: `${object.id} is ${kind} and ${listed(facts)}. AWS rejects it.`,
         fixes: remediesOf(need, missing, unwanted, object.properties),
-        ...misspeltOf(missing, resource.type, object.properties),
+        ...slipOf(object.id, [...missing, ...(isAnyMissing ? any : [])], file),
       };
     }
   },
 });
-
-/** A property whose name is a misspelling of one that is missing. */
-function misspeltOf(
-  missing: readonly string[],
-  type: string,
-  properties: Mapping | undefined,
-): Pick<Report, 'cause'> {
-  const names = Object.keys(schemaOf(type)?.properties ?? {});
-  const slip = properties?.entries.find(
-    ({ key }) =>
-      !names.includes(key.text) &&
-      suggestionsFor(key.text, names).suggestions.some((name) => missing.includes(name)),
-  );
-  return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
-}
 
 /** As people write it, without the step to the items of a list. */
 function nameOfPath(path: string): string {

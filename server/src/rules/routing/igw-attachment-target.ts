@@ -2,6 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** An attachment of a VPC that names both kinds of gateway, or none. */
@@ -20,7 +21,7 @@ export default defineRule({
 
   check: eachResource(
     ['AWS::EC2::VPCGatewayAttachment'],
-    function* ({ object, property }) {
+    function* ({ object, property }, file) {
       const { id, at, properties } = object;
       const values = GATEWAYS.map(property);
       // A value that is decided at deployment may be AWS::NoValue.
@@ -37,7 +38,12 @@ export default defineRule({
         // A key that is not known here may be a gateway, misspelt or from a macro.
         entriesOf(properties).every(({ key }) => key.text === 'VpcId')
       ) {
-        yield { at, resource: id, message: `${id} names no gateway. AWS rejects ${id}.` };
+        yield {
+          at,
+          resource: id,
+          message: `${id} names no gateway. AWS rejects ${id}.`,
+          ...slipOf(id, GATEWAYS, file),
+        };
       }
     },
     { isWhole: true },

@@ -44,6 +44,7 @@ function clash(first: GatewayAttachment, second: GatewayAttachment, file: Checke
   const isSecondGateway = isSame(vpc, otherVpc) && isOther(gateway, other);
   if (isSecondGateway && isUsedElsewhere(first, file) && !isUsedElsewhere(second, file))
     return report(second, first, true, file);
+  if (isSame(gateway, other) && isSame(vpc, otherVpc)) return report(first, second, false, file);
   if (!isSecondGateway && !(isSame(gateway, other) && isOther(vpc, otherVpc))) return undefined;
   return report(first, second, isSecondGateway, file);
 }
@@ -67,7 +68,7 @@ function report(
   const at = isSecondGateway ? other : otherVpc;
   const message = isSecondGateway
     ? `${nameOf(otherVpc)} already has an internet gateway, ${nameOf(gateway)}; ${second.id} attaches another, ${nameOf(other)}.`
-    : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it to ${nameOf(otherVpc)} as well.`;
+    : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it ${isSame(vpc, otherVpc) ? 'again' : `to ${nameOf(otherVpc)} as well`}.`;
   const removal = removalOf(file, second.id);
   return {
     at: at.kind === 'known' ? at.at : second.at,

@@ -6,6 +6,7 @@ import type { NatGateway, Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { addressNamedWrongly, addressTaken } from './natAddress.ts';
 
 /** A public NAT gateway without an Elastic IP address, or a private one with one. Regional ones need none. */
@@ -40,6 +41,7 @@ export default defineRule({
           defaults,
           message: `${id} is a public NAT gateway but has no Elastic IP address (AllocationId). AWS rejects ${id}.`,
           fixes: addressesFor(nat, file),
+          ...slipOf(id, ['AllocationId'], file),
         };
       } else if (
         allocation.kind === 'known' &&

@@ -34,7 +34,7 @@ export default defineRule({
       );
       if (block?.kind !== 'known') continue;
       const isWhole = equals(block.value, cidr.value);
-      if (MIDDLEBOXES.includes(target.property) && (isWhole || mayBeSubnet(cidr.value, vpc.id, file)))
+      if (!isWhole && MIDDLEBOXES.includes(target.property) && mayBeSubnet(cidr.value, vpc.id, file))
         continue;
       const where = isWhole ? `the block of ${vpc.id}` : `part of ${vpc.id} (${formatCidr(block.value)})`;
       yield {

@@ -9,6 +9,7 @@ import {
 } from '../../network/model.ts';
 import { entriesOf, entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 
 /** A route with a destination and no target. */
 export default defineRule({
@@ -35,6 +36,7 @@ export default defineRule({
         resource: route.id,
         message: `${route.id} has no target. AWS rejects ${route.id}.`,
         fixes: fixesOf(route, file),
+        ...slipOf(route.id, ROUTE_TARGET_PROPERTIES, file),
       };
     }
   },

@@ -58,6 +58,8 @@ const KINDS = {
   interface: { name: 'a network interface', prefix: 'eni', properties: ['NetworkInterfaceId'] },
   'transit-gateway': { name: 'a transit gateway', prefix: 'tgw', properties: ['TransitGatewayId'] },
   attachment: { name: 'a transit gateway attachment', prefix: 'tgw-attach', properties: [] },
+  // `Ref` returns the id of the attachment: aws-resource-ec2-vpcgatewayattachment.html
+  'gateway-attachment': { name: 'the attachment of a gateway', prefix: 'IGW', properties: [] },
   peering: { name: 'a peering connection', prefix: 'pcx', properties: ['VpcPeeringConnectionId'] },
   // The API's answers show endpoints as gateways.
   endpoint: { name: 'a VPC endpoint', prefix: 'vpce', properties: ['VpcEndpointId', 'GatewayId'] },
@@ -83,6 +85,7 @@ const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
   'AWS::EC2::TransitGateway': 'transit-gateway',
   'AWS::EC2::TransitGatewayAttachment': 'attachment',
   'AWS::EC2::TransitGatewayVpcAttachment': 'attachment',
+  'AWS::EC2::VPCGatewayAttachment': 'gateway-attachment',
   'AWS::EC2::VPCPeeringConnection': 'peering',
   'AWS::EC2::VPCEndpoint': 'endpoint',
   'AWS::EC2::CarrierGateway': 'carrier-gateway',

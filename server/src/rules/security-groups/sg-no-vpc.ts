@@ -5,6 +5,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { SecurityGroup, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 
 /** A security group without VpcId of something in a VPC of the file. */
 export default defineRule({
@@ -50,6 +51,7 @@ export default defineRule({
         )} ${users.length === 1 ? 'is' : 'are'} in ${listed(vpcs)}. AWS rejects a group of another VPC.`,
         // A group with egress rules needs a VPC wherever it is used.
         cause: { rule: 'property-missing', at: group.at },
+        ...slipOf(group.id, ['VpcId'], file),
         related: users.map(({ user, subnet }) => ({
           at: subnet.at,
           message: `${user} is in ${subnet.id}`,

@@ -37,6 +37,8 @@ export default defineRule({
           })),
           // In the other VPC, that of its route table, the block may be right.
           fixes: crossAssociationOf(subnet, network).cause ? [] : fixesOf(block, subnet, file.networks),
+          // A block that is too large for a subnet is too large for its VPC.
+          cause: { rule: 'subnet-size', at: block.at },
           ...causeOf(blocks),
         };
       }

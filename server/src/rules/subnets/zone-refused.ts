@@ -25,6 +25,7 @@ export default defineRule({
   ],
 
   *check(file) {
+    yield* regionReports(file);
     const zones = [...writtenZones(file)];
     const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
     // The default of a parameter is one mistake, however many resources use it.
@@ -45,6 +46,7 @@ function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | u
   if (REGIONS.has(text)) return report(zone, `${text} is a region, not a zone`, firstZone(zone));
   if (/^[a-z]$/i.test(text))
     return report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
+  if (/^\d+$/.test(text)) return report(zone, `${text} is a number, not the name of a zone`, firstZone(zone));
   if (isInCapitals(text)) {
     const fixes = fixesOf(zone, text.toLowerCase());
     return {
@@ -96,6 +98,19 @@ function noRegion(zone: WrittenZone, region: string): Report | undefined {
   const only = similar.length === 1 ? similar[0] : undefined;
   const fixes = only ? fixesOf(zone, zone.value.text.replace(region, only)) : [];
   return { ...report(zone, `There is no region ${region}`, fixes), severity: 'warning' };
+}
+
+/** The region of the stack, whichever it is, is no zone. */
+function* regionReports(file: CheckedFile): Generator<Report> {
+  for (const { object, property, resource } of existingResources(file, Object.keys(PLACES))) {
+    for (const value of itemsOf(property(PLACES[resource.type]!)))
+      if (value.kind === 'unknown' && value.partial === '${AWS::Region}')
+        yield {
+          at: value.at,
+          resource: object.id,
+          message: `AWS::Region is the name of a region, not of a zone. AWS rejects ${object.id}.`,
+        };
+  }
 }
 
 interface WrittenZone {

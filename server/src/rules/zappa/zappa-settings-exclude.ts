@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { extendingStages, type Setting, type Stage, settingOf, settingValue } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Severity } from '../defineRule.ts';
 
 /** Two settings of a stage of which Zappa refuses one because of the other. */
 export default defineRule({
@@ -24,7 +24,7 @@ export default defineRule({
   *check({ zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
-      for (const { one, other, because, unsupported } of clashesIn(stage)) {
+      for (const { one, other, because, consequence, severity } of clashesIn(stage)) {
         const at = one.entry.value;
         if (!zappa || seen.has(at)) continue;
         seen.add(at);
@@ -34,8 +34,8 @@ export default defineRule({
           extendedBy: extendingStages(zappa, one.from, one.entry.key.text).filter(
             (heir) => heir !== stage.name,
           ),
-          message: `${because} ${unsupported ?? 'Zappa stops with an error'}.`,
-          ...(unsupported !== undefined && { severity: 'warning' as const }),
+          message: `${because} ${consequence ?? 'Zappa stops with an error'}.`,
+          ...(severity && { severity }),
           related: [{ at: other.entry, message: `${other.entry.key.text} is here` }],
         };
       }
@@ -48,8 +48,9 @@ interface Clash {
   readonly other: Setting;
   /** A sentence. */
   readonly because: string;
-  /** A sentence without its full stop, where Zappa does not stop and Lambda names no refusal. */
-  readonly unsupported?: string;
+  /** A sentence without its full stop, where it is not that Zappa stops at once. */
+  readonly consequence?: string;
+  readonly severity?: Severity;
 }
 
 function* clashesIn(stage: Stage): Generator<Clash> {
@@ -76,7 +77,8 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       one: snapStart,
       other: files,
       because: 'snap_start and efs_config are both set.',
-      unsupported: 'SnapStart does not support EFS',
+      consequence: 'SnapStart does not support EFS',
+      severity: 'warning',
     };
   const disk = settingOf(stage, 'ephemeral_storage');
   const size = resolved(entryAt(resolved(disk?.entry.value), 'Size')?.value);
@@ -85,7 +87,8 @@ function* clashesIn(stage: Stage): Generator<Clash> {
       one: snapStart,
       other: disk,
       because: `snap_start is set, and ephemeral_storage has ${size.text} MB.`,
-      unsupported: 'SnapStart does not support more than 512 MB',
+      consequence: 'SnapStart does not support more than 512 MB',
+      severity: 'warning',
     };
   const alias = snapStart ?? provisioned?.setting;
   if (versions?.number === 1 && alias)
@@ -119,7 +122,7 @@ function* corsOfHttpApi(stage: Stage): Generator<Clash> {
     one: cors,
     other: version,
     because: 'cors is true, and apigateway_version v2 needs a mapping with allowed_origins.',
-    who: 'Zappa stops with an error when the function is deployed already',
+    consequence: 'Zappa stops with an error when the function is deployed already',
   };
 }
 

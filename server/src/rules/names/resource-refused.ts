@@ -1,0 +1,80 @@
+import { entryAt, resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
+import type { Resource } from '../../template/resource.ts';
+import { misspellingsOf } from '../../wording/nearest.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
+import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
+
+/** A resource whose logical id, properties or policy CloudFormation does not accept. */
+export default defineRule({
+  id: 'resource-refused',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'CloudFormation rejects how the resource is written',
+  why: 'A logical id has letters and digits only. Properties is one mapping. DeletionPolicy is Delete, Retain, RetainExceptOnCreate or Snapshot; UpdateReplacePolicy is one of these except RetainExceptOnCreate. CloudFormation rejects a template with anything else there.',
+  howToFix:
+    'Write the logical id without other characters, the properties as a mapping, and the policy by its name.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
+  ],
+  cfnLint: 'E3035',
+
+  check: each(
+    ({ template, isBroken }) =>
+      // The rounds of a loop leave out of an id what an id cannot have.
+      template && !template.hasMacros && template.loops.length === 0 && !isBroken
+        ? template.resources.values()
+        : [],
+    function* (resource, file) {
+      // A tool that combines parts may make ids of other names.
+      if (!isPartOfTemplate(file)) yield* idReports(resource);
+      yield* propertyReports(resource);
+      for (const [key, values] of Object.entries(POLICIES)) yield* policyReports(resource, key, values);
+    },
+  ),
+});
+
+/** Anything else in an id is a tool's own placeholder. */
+function* idReports({ id, key }: Resource): Generator<Report> {
+  const strange = /^[a-zA-Z0-9]+(?:([-_.])[a-zA-Z0-9]+)+$/.exec(id)?.[1];
+  if (strange === undefined) return;
+  yield {
+    at: key,
+    resource: id,
+    message: `The logical id ${id} contains "${strange}". AWS accepts only letters and digits and rejects the template.`,
+  };
+}
+
+function* propertyReports({ id, properties }: Resource): Generator<Report> {
+  const node = resolved(properties);
+  if (node?.kind !== 'sequence' || node.tag !== undefined) return;
+  yield {
+    at: node,
+    resource: id,
+    message: `Properties of ${id} must be a mapping, not a list. AWS rejects the template.`,
+  };
+}
+
+const POLICIES: Readonly<Record<string, readonly string[]>> = table({
+  DeletionPolicy: ['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot'],
+  UpdateReplacePolicy: ['Delete', 'Retain', 'Snapshot'],
+});
+
+function* policyReports({ id, body }: Resource, key: string, values: readonly string[]): Generator<Report> {
+  const node = resolved(entryAt(body, key)?.value);
+  if (node?.kind !== 'scalar' || node.tag !== undefined || !/^[a-zA-Z]+$/.test(node.text)) return;
+  if (values.includes(node.text)) return;
+  const near = misspellingsOf(node.text, values);
+  yield {
+    at: node,
+    resource: id,
+    message: `${key} of ${id} is ${node.text}, which is no policy. AWS rejects the template.`,
+    fixes: near.flatMap((name) => changeTo(node, name, near.length === 1)),
+  };
+}
