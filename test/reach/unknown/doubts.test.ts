@@ -73,6 +73,39 @@ const dhcp = (servers: string, options = '!Ref Dhcp') =>
   resource('Dhcp', 'EC2::DHCPOptions', `DomainNameServers: ${servers}`) +
   resource('DhcpOn', 'EC2::VPCDHCPOptionsAssociation', `VpcId: !Ref Net, DhcpOptionsId: ${options}`);
 
+const balancer = (name: string) =>
+  resource(
+    name,
+    'ElasticLoadBalancingV2::LoadBalancer',
+    'Subnets: [!Ref Front], SecurityGroups: [!Ref Open]',
+  );
+const listener = (name: string, of: string, port: number | string) =>
+  resource(
+    name,
+    'ElasticLoadBalancingV2::Listener',
+    `LoadBalancerArn: ${of}, Port: ${port}, Protocol: HTTP, DefaultActions: [{ Type: fixed-response, FixedResponseConfig: { StatusCode: '200' } }]`,
+  );
+
+/** A service of VPC Lattice in a service network that the VPC is associated with. */
+const lattice = (network: string, groups = '[!Ref Open]', port = '443') =>
+  resource('Mesh', 'VpcLattice::ServiceNetwork', 'Name: mesh') +
+  resource('Shop', 'VpcLattice::Service', 'Name: shop') +
+  resource(
+    'Ear',
+    'VpcLattice::Listener',
+    `ServiceIdentifier: !Ref Shop, Port: ${port}, Protocol: HTTPS, DefaultAction: { FixedResponse: { StatusCode: 404 } }`,
+  ) +
+  resource(
+    'Brings',
+    'VpcLattice::ServiceNetworkServiceAssociation',
+    'ServiceIdentifier: !Ref Shop, ServiceNetworkIdentifier: !Ref Mesh',
+  ) +
+  resource(
+    'Joins',
+    'VpcLattice::ServiceNetworkVpcAssociation',
+    `VpcIdentifier: !Ref Net, ServiceNetworkIdentifier: ${network}, SecurityGroupIds: ${groups}`,
+  );
+
 /** Two VPCs on a transit gateway. */
 const joined = (hub: string, more = '') =>
   [
@@ -249,8 +282,14 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
   ],
   'whether a VPC has DNS': [
-    endpoint(`${ofSqs}, SubnetIds: [!Ref Back]`).replaceAll('!Ref Net', '!Ref Mute') +
-      resource('Mute', 'EC2::VPC', 'CidrBlock: 10.7.0.0/16, EnableDnsSupport: «true»') +
+    endpoint(`${ofSqs}, SubnetIds: [!Ref InMute]`)
+      .replace('!Ref Net', '!Ref Mute')
+      .replace('!Ref Open', '!Ref OfMute') +
+      resource(
+        'Mute',
+        'EC2::VPC',
+        'CidrBlock: 10.7.0.0/16, EnableDnsHostnames: true, EnableDnsSupport: «true»',
+      ) +
       resource('InMute', 'EC2::Subnet', 'VpcId: !Ref Mute, CidrBlock: 10.7.0.0/24') +
       resource(
         'OfMute',
@@ -263,6 +302,7 @@ const CASES: Readonly<Record<string, Case>> = {
         'ImageId: ami-1, SubnetId: !Ref InMute, SecurityGroupIds: [!Ref OfMute]',
       ),
     ['Silent to 10.7.0.2 udp 53', 'reachable', 'unknown', 'EnableDnsSupport of Mute is unknown'],
+    ['Silent to sqs tcp 443', 'reachable', 'unknown', 'EnableDnsSupport of Mute is unknown'],
   ],
   'the mode of Block Public Access': [
     resource('Bpa', 'EC2::VPCBlockPublicAccessOptions', 'InternetGatewayBlockMode: «block-ingress»'),
@@ -452,6 +492,177 @@ const CASES: Readonly<Record<string, Case>> = {
         'ImageId: ami-1, SubnetId: !Ref Back, SecurityGroupIds: [!Ref OfOne]',
       ),
     ['203.0.113.7 to Strict tcp 443', 'reachable', 'unknown', 'the addresses that Ends sends from are not'],
+  ],
+  'the groups of a sender': [
+    resource(
+      'FromOther',
+      'EC2::SecurityGroup',
+      'VpcId: !Ref Net, GroupDescription: x, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 22, ToPort: 22, SourceSecurityGroupId: sg-0123456789abcdef0 }]',
+    ) +
+      resource(
+        'Asked',
+        'EC2::Instance',
+        'ImageId: ami-1, SubnetId: !Ref Back, SecurityGroupIds: [!Ref FromOther]',
+      ) +
+      resource(
+        'Asks',
+        'EC2::Instance',
+        'ImageId: ami-1, SubnetId: !Ref Back, SecurityGroupIds: «[!Ref Open]»',
+      ),
+    ['Asks to Asked tcp 22', 'blocked', 'unknown', 'it is imported from another stack'],
+  ],
+  'the group that a rule names': [
+    resource(
+      'FromOther',
+      'EC2::SecurityGroup',
+      'VpcId: !Ref Net, GroupDescription: x, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 22, ToPort: 22, SourceSecurityGroupId: «!Ref Nobody» }]',
+    ) +
+      resource('Nobody', 'EC2::SecurityGroup', 'VpcId: !Ref Net, GroupDescription: x') +
+      resource(
+        'Asked',
+        'EC2::Instance',
+        'ImageId: ami-1, SubnetId: !Ref Back, SecurityGroupIds: [!Ref FromOther]',
+      ),
+    [
+      'Host to Asked tcp 22',
+      'blocked',
+      'unknown',
+      'a rule names a group that is known only after deployment',
+    ],
+  ],
+  'whose a listener is': [
+    balancer('Lb') +
+      balancer('Second') +
+      listener('OfLb', '!Ref Lb', 443) +
+      listener('OfSecond', '«!Ref Second»', 8443),
+    ['internet to Lb tcp 8443', 'blocked', 'unknown', 'Lb may have listeners that are not in this file'],
+    ['internet to Lb tcp 443', 'reachable', 'reachable', ''],
+  ],
+  'the port of a listener': [
+    balancer('Lb') + listener('OfLb', '!Ref Lb', '«443»'),
+    [
+      'internet to Lb tcp 443',
+      'reachable',
+      'unknown',
+      'the port of a listener of Lb is known only after deployment',
+    ],
+    [
+      'internet to Lb tcp 80',
+      'blocked',
+      'unknown',
+      'the port of a listener of Lb is known only after deployment',
+    ],
+    ['internet to Lb udp 443', 'blocked', 'blocked', ''],
+  ],
+  'what a Client VPN rule is for': [
+    resource(
+      'Vpn',
+      'EC2::ClientVpnEndpoint',
+      'ClientCidrBlock: 10.100.0.0/22, VpcId: !Ref Net, SecurityGroupIds: [!Ref Open]',
+    ) +
+      resource(
+        'VpnOn',
+        'EC2::ClientVpnTargetNetworkAssociation',
+        'ClientVpnEndpointId: !Ref Vpn, SubnetId: !Ref Front',
+      ) +
+      resource(
+        'Rule',
+        'EC2::ClientVpnAuthorizationRule',
+        'ClientVpnEndpointId: !Ref Vpn, TargetNetworkCidr: «10.0.0.0/24», AuthorizeAllGroups: true',
+      ),
+    ['Vpn to Web tcp 22', 'reachable', 'unknown', 'Vpn'],
+    ['Vpn to Host tcp 22', 'blocked', 'unknown', 'Vpn'],
+  ],
+  'the subnets of a database': [
+    resource(
+      'Places',
+      'RDS::DBSubnetGroup',
+      'DBSubnetGroupDescription: d, SubnetIds: [!Ref Back, !Ref Front]',
+    ) +
+      resource(
+        'Db',
+        'RDS::DBInstance',
+        'Engine: postgres, DBInstanceClass: db.t3.micro, DBSubnetGroupName: «!Ref Places», VPCSecurityGroups: [!Ref Open]',
+      ),
+    ['Host to Db tcp 5432', 'reachable', 'unknown', 'its subnet group is not in this file'],
+  ],
+  'whether a warehouse sends by its VPC': [
+    resource('Places', 'Redshift::ClusterSubnetGroup', 'Description: d, SubnetIds: [!Ref Back]') +
+      resource(
+        'Store',
+        'Redshift::Cluster',
+        'ClusterType: single-node, DBName: d, NodeType: ra3.large, MasterUsername: u, ClusterSubnetGroupName: !Ref Places, VpcSecurityGroupIds: [!Ref Open], EnhancedVpcRouting: «true»',
+      ),
+    ['Store to s3 tcp 443', 'blocked', 'unknown', 'whether Store sends through its VPC is unknown'],
+  ],
+  'the VPC of a hosted zone': [
+    nat('SubnetId: !Ref Front') +
+      resource('Other', 'EC2::VPC', 'CidrBlock: 10.8.0.0/16') +
+      resource(
+        'Zone',
+        'Route53::HostedZone',
+        'Name: sqs.eu-west-1.amazonaws.com, VPCs: [{ VPCId: «!Ref Other», VPCRegion: eu-west-1 }]',
+      ),
+    ['Host to sqs tcp 443', 'reachable', 'unknown', 'the VPCs of the hosted zone Zone are unknown'],
+  ],
+  'the service network of a VPC': [
+    lattice('«!Ref Mesh»'),
+    ['Host to Shop tcp 443', 'reachable', 'unknown', 'the file does not say whether Joins brings Shop'],
+    ['Host to Shop tcp 80', 'blocked', 'unknown', 'the file does not say whether Joins brings Shop'],
+    ['internet to Shop tcp 443', 'blocked', 'blocked', ''],
+  ],
+  'the groups of a VPC in a service network': [
+    lattice('!Ref Mesh', '«[!Ref Open]»'),
+    ['Host to Shop tcp 443', 'reachable', 'unknown', ''],
+  ],
+  'a group of a VPC in a service network': [
+    lattice('!Ref Mesh', '[«!Ref Open»]'),
+    ['Host to Shop tcp 443', 'reachable', 'unknown', 'a group of the association is not in this file'],
+  ],
+  'the port of a service of Lattice': [
+    lattice('!Ref Mesh', '[!Ref Open]', '«443»'),
+    ['Host to Shop tcp 443', 'reachable', 'reachable', ''],
+    ['Host to Shop tcp 80', 'blocked', 'reachable', ''],
+  ],
+  'the private DNS of a private API': [
+    resource('Api', 'ApiGateway::RestApi', 'Name: shop, EndpointConfiguration: { Types: [PRIVATE] }') +
+      resource(
+        'Ex',
+        'EC2::VPCEndpoint',
+        `VpcId: !Ref Net, VpcEndpointType: Interface, ${SERVICE}execute-api', SubnetIds: [!Ref Back], SecurityGroupIds: [!Ref Open], PrivateDnsEnabled: «true»`,
+      ),
+    ['Host to Api tcp 443', 'reachable', 'unknown', 'Api answers here by the names of the endpoint Ex alone'],
+    ['internet to Api tcp 443', 'blocked', 'blocked', ''],
+  ],
+  'the way to DNS servers': [
+    dhcp('[8.8.8.8]') +
+      resource(
+        'Gate',
+        'EC2::VPCEndpoint',
+        `VpcId: !Ref Net, ${SERVICE}s3', RouteTableIds: [!Ref BackTable]`,
+      ) +
+      nat('SubnetId: !Ref Front').replace('!Ref Nat', '«!Ref Nat»'),
+    ['Host to s3 tcp 443', 'reachable', 'unknown', 'whether Host reaches the DNS servers of Dhcp'],
+  ],
+  'the VPC of an attachment': [
+    joined('').replace('VpcId: !Ref B, SubnetIds', 'VpcId: «!Ref B», SubnetIds'),
+    [A_TO_B, 'reachable', 'unknown', 'At'],
+  ],
+  'the gateway of an attachment': [
+    joined('').replace(
+      'TransitGatewayId: !Ref Hub, VpcId: !Ref B, SubnetIds',
+      'TransitGatewayId: «!Ref Hub», VpcId: !Ref B, SubnetIds',
+    ),
+    [A_TO_B, 'reachable', 'unknown', 'the transit gateway of AtB is known only after deployment'],
+    ['HostB to HostA tcp 22', 'reachable', 'unknown', 'the file does not say whether B is attached to Hub'],
+  ],
+  'the zones of an attachment': [
+    joined('').replace('VpcId: !Ref A, SubnetIds: [!Ref InA]', 'VpcId: !Ref A, SubnetIds: «[!Ref InA]»'),
+    [A_TO_B, 'reachable', 'unknown', 'AtA'],
+  ],
+  'the target of a route to a gateway': [
+    joined('').replace('TransitGatewayId: !Ref Hub }', 'TransitGatewayId: «!Ref Hub» }'),
+    [A_TO_B, 'reachable', 'unknown', 'the target of FromA is known only after deployment'],
   ],
 };
 
