@@ -18,7 +18,11 @@ const TESTS = {
   cidr: ['test/cidr/*.test.ts'],
   subnetPlan: ['test/cidr/plan/*.test.ts', 'test/cidr/plan.test.ts', 'test/cidr/export.test.ts'],
   template: ['test/template/*.test.ts', 'test/network/*.test.ts'],
-  reach: ['test/reach/**/*.test.ts', 'test/field/field.test.ts', 'test/features/trace.test.ts'],
+  reach: [
+    'test/reach/**/*.test.ts',
+    'test/field/field.test.ts',
+    'test/features/{reach,remedies,trace}.test.ts',
+  ],
 };
 
 /** What tries random networks, or measures time: minutes for one run of the unchanged code, which StrykerJS begins with. */
