@@ -73,6 +73,31 @@ const dhcp = (servers: string, options = '!Ref Dhcp') =>
   resource('Dhcp', 'EC2::DHCPOptions', `DomainNameServers: ${servers}`) +
   resource('DhcpOn', 'EC2::VPCDHCPOptionsAssociation', `VpcId: !Ref Net, DhcpOptionsId: ${options}`);
 
+/** An instance beside `Host` with a rule that lets in. */
+const ruled = (rule: string, more = '') =>
+  resource(
+    'Rules',
+    'EC2::SecurityGroup',
+    `VpcId: !Ref Net, GroupDescription: x, SecurityGroupIngress: [{ ${rule} }]${more}`,
+  ) +
+  resource('Ruled', 'EC2::Instance', 'ImageId: ami-1, SubnetId: !Ref Back, SecurityGroupIds: [!Ref Rules]');
+
+/** A network ACL of the private subnet with one entry that lets in, before one that denies everything. */
+const entries = (allowing: string, denying = '200') =>
+  resource('Acl', 'EC2::NetworkAcl', 'VpcId: !Ref Net') +
+  resource('AclOn', 'EC2::SubnetNetworkAclAssociation', 'SubnetId: !Ref Back, NetworkAclId: !Ref Acl') +
+  resource(
+    'AclOut',
+    'EC2::NetworkAclEntry',
+    'NetworkAclId: !Ref Acl, RuleNumber: 100, Egress: true, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0',
+  ) +
+  resource('AclIn', 'EC2::NetworkAclEntry', `NetworkAclId: !Ref Acl, RuleNumber: 100, ${allowing}`) +
+  resource(
+    'No',
+    'EC2::NetworkAclEntry',
+    `NetworkAclId: !Ref Acl, RuleNumber: ${denying}, Protocol: -1, RuleAction: deny, CidrBlock: 0.0.0.0/0`,
+  );
+
 const balancer = (name: string) =>
   resource(
     name,
@@ -493,6 +518,73 @@ const CASES: Readonly<Record<string, Case>> = {
       ),
     ['203.0.113.7 to Strict tcp 443', 'reachable', 'unknown', 'the addresses that Ends sends from are not'],
   ],
+  'the port of a rule': [
+    ruled('IpProtocol: tcp, FromPort: «22», ToPort: 22, CidrIp: 10.0.0.0/16'),
+    [
+      'Host to Ruled tcp 22',
+      'reachable',
+      'unknown',
+      'the ports of a rule of Rules are known only after deployment',
+    ],
+    ['Host to Ruled udp 22', 'blocked', 'blocked', ''],
+  ],
+  'the protocol of a rule': [
+    ruled('IpProtocol: «tcp», FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/16'),
+    [
+      'Host to Ruled tcp 22',
+      'reachable',
+      'unknown',
+      'the ports of a rule of Rules are known only after deployment',
+    ],
+    [
+      'Host to Ruled udp 22',
+      'blocked',
+      'unknown',
+      'the ports of a rule of Rules are known only after deployment',
+    ],
+  ],
+  'the block of a rule': [
+    ruled('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: «10.0.10.0/24»'),
+    ['Host to Ruled tcp 22', 'reachable', 'unknown', ''],
+    ['Web to Ruled tcp 22', 'blocked', 'unknown', ''],
+    ['Host to Ruled tcp 23', 'blocked', 'blocked', ''],
+  ],
+  'the rules of a group': [
+    ruled(
+      "IpProtocol: '-1', CidrIp: 0.0.0.0/0",
+      ', SecurityGroupEgress: «[{ IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/16 }]»',
+    ),
+    ['Ruled to Host tcp 22', 'reachable', 'unknown', ''],
+    ['Ruled to Host tcp 23', 'blocked', 'unknown', ''],
+    ['Host to Ruled tcp 22', 'reachable', 'reachable', ''],
+  ],
+  'what an entry of an ACL does': [
+    entries('RuleAction: «allow», Protocol: 6, CidrBlock: 10.0.0.0/16, PortRange: { From: 22, To: 22 }'),
+    ['Web to Host tcp 22', 'reachable', 'unknown', 'AclIn is only partly known'],
+    ['Web to Host tcp 23', 'blocked', 'blocked', ''],
+    ['Web to Host udp 22', 'blocked', 'blocked', ''],
+  ],
+  'the port of an entry of an ACL': [
+    entries('RuleAction: allow, Protocol: 6, CidrBlock: 10.0.0.0/16, PortRange: { From: «22», To: 22 }'),
+    ['Web to Host tcp 22', 'reachable', 'unknown', 'AclIn is only partly known'],
+    ['Web to Host udp 22', 'blocked', 'blocked', ''],
+  ],
+  'the protocol of an entry of an ACL': [
+    entries('RuleAction: allow, Protocol: «6», CidrBlock: 10.0.0.0/16, PortRange: { From: 22, To: 22 }'),
+    ['Web to Host tcp 22', 'reachable', 'unknown', 'AclIn is only partly known'],
+  ],
+  'the block of an entry of an ACL': [
+    entries('RuleAction: allow, Protocol: 6, CidrBlock: «10.0.0.0/24», PortRange: { From: 22, To: 22 }'),
+    ['Web to Host tcp 22', 'reachable', 'unknown', 'AclIn is only partly known'],
+    ['Web to Host tcp 23', 'blocked', 'blocked', ''],
+  ],
+  'the number of an entry of an ACL': [
+    entries(
+      'RuleAction: allow, Protocol: 6, CidrBlock: 10.0.0.0/16, PortRange: { From: 22, To: 22 }',
+      '«200»',
+    ),
+    ['Web to Host tcp 22', 'reachable', 'unknown', 'No is only partly known'],
+  ],
   'the groups of a sender': [
     resource(
       'FromOther',
@@ -691,3 +783,17 @@ for (const [title, [resources, ...rows]] of Object.entries(CASES)) {
     });
   }
 }
+
+test('an answer names the defaults that it rests on', () => {
+  const text = `Parameters:
+  Protocol: { Type: String, Default: tcp }
+  Port: { Type: Number, Default: 22 }
+  Block: { Type: String, Default: 10.0.0.0/16 }
+Resources:
+${ALONE}${ruled('IpProtocol: !Ref Protocol, FromPort: !Ref Port, ToPort: 22, CidrIp: !Ref Block')}`;
+  const asked = { from: 'Host', to: 'Ruled', protocol: 'tcp', port: 22 } as const;
+  const { verdict, assumptions, defaults } = answerIn(text, asked);
+  assert.equal(verdict, 'reachable');
+  assert.deepEqual([...defaults].sort(), ['Block', 'Port', 'Protocol']);
+  for (const name of defaults) assert.ok(assumptions.join().includes(name), assumptions.join());
+});
