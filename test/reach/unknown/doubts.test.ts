@@ -248,6 +248,14 @@ const CASES: Readonly<Record<string, Case>> = {
     ),
     [A_TO_B, 'reachable', 'unknown', 'the destination of WayToB is known only after deployment'],
   ],
+  'whether a route of a gateway is the longest': [
+    tables(
+      BOTH +
+        propagates('B', 'A') +
+        wayToB('TransitGatewayRouteTableId: OfA, DestinationCidrBlock: «10.9.0.0/16», Blackhole: true'),
+    ),
+    [A_TO_B, 'reachable', 'unknown', 'the destination of WayToB is known only after deployment'],
+  ],
   'the table of a route of a gateway': [
     tables(
       BOTH +
