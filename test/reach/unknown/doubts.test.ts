@@ -98,6 +98,21 @@ const entries = (allowing: string, denying = '200') =>
     `NetworkAclId: !Ref Acl, RuleNumber: ${denying}, Protocol: -1, RuleAction: deny, CidrBlock: 0.0.0.0/0`,
   );
 
+const onFrontTable = (subnet: string) =>
+  resource(
+    `${subnet}On`,
+    'EC2::SubnetRouteTableAssociation',
+    `SubnetId: !Ref ${subnet}, RouteTableId: !Ref FrontTable`,
+  );
+
+const database = (isPublic: string) =>
+  resource('Places', 'RDS::DBSubnetGroup', 'DBSubnetGroupDescription: d, SubnetIds: [!Ref Front]') +
+  resource(
+    'Db',
+    'RDS::DBInstance',
+    `Engine: postgres, DBInstanceClass: db.t3.micro, DBSubnetGroupName: !Ref Places, VPCSecurityGroups: [!Ref Open], PubliclyAccessible: ${isPublic}`,
+  );
+
 const balancer = (name: string) =>
   resource(
     name,
@@ -381,6 +396,49 @@ const CASES: Readonly<Record<string, Case>> = {
         'ImageId: ami-1, SubnetId: !Ref Plainly, SecurityGroupIds: [!Ref Open]',
       ),
     ['internet to Plain tcp 443', 'reachable', 'unknown', 'it may have an Elastic IP address'],
+  ],
+  'whether instances of a subnet are public': [
+    resource('Maybe', 'EC2::Subnet', 'VpcId: !Ref Net, CidrBlock: 10.0.6.0/24, MapPublicIpOnLaunch: «true»') +
+      onFrontTable('Maybe') +
+      resource(
+        'Plain',
+        'EC2::Instance',
+        'ImageId: ami-1, SubnetId: !Ref Maybe, SecurityGroupIds: [!Ref Open]',
+      ),
+    ['internet to Plain tcp 443', 'reachable', 'unknown', 'MapPublicIpOnLaunch of Maybe is unknown'],
+    ['Plain to internet tcp 443', 'reachable', 'unknown', 'MapPublicIpOnLaunch of Maybe is unknown'],
+  ],
+  'whether an instance is public': [
+    resource(
+      'Plain',
+      'EC2::Instance',
+      "ImageId: ami-1, NetworkInterfaces: [{ DeviceIndex: '0', SubnetId: !Ref Front, GroupSet: [!Ref Open], AssociatePublicIpAddress: «false» }]",
+    ),
+    ['internet to Plain tcp 443', 'blocked', 'unknown', 'AssociatePublicIpAddress'],
+  ],
+  'whether a database is public': [
+    database('«true»'),
+    ['internet to Db tcp 5432', 'reachable', 'unknown', 'its public access is unknown'],
+    ['Host to Db tcp 5432', 'reachable', 'reachable', ''],
+  ],
+  'whether a replication instance is public': [
+    resource(
+      'Places',
+      'DMS::ReplicationSubnetGroup',
+      'ReplicationSubnetGroupDescription: d, SubnetIds: [!Ref Front]',
+    ) +
+      resource(
+        'Copies',
+        'DMS::ReplicationInstance',
+        'ReplicationInstanceClass: dms.t3.micro, ReplicationSubnetGroupIdentifier: !Ref Places, VpcSecurityGroupIds: [!Ref Open], PubliclyAccessible: «false»',
+      ),
+    ['Copies to internet tcp 443', 'blocked', 'unknown', 'PubliclyAccessible'],
+  ],
+  'whether a load balancer is of the internet': [
+    balancer('Lb').replace('Subnets:', 'Scheme: «internet-facing», Subnets:') +
+      listener('OfLb', '!Ref Lb', 443),
+    ['internet to Lb tcp 443', 'reachable', 'unknown', 'its scheme is unknown'],
+    ['Host to Lb tcp 443', 'reachable', 'reachable', ''],
   ],
   'which gateway has a route table': [
     resource('Edge', 'EC2::RouteTable', 'VpcId: !Ref Net') +
