@@ -327,6 +327,17 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!FindInMap [Colours, test, block]', '? the template has no mapping Colours'],
     ['!FindInMap [Sizes, !Ref Block, block]', '? the mapping Sizes has no 10.0.0.0/16 › block'],
     ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known only after deployment'],
+    // Whatever the region is, no entry has such a key.
+    [
+      '!FindInMap [Sizes, !Ref AWS::Region, colour]',
+      '? refused: no entry of the mapping Sizes has a key colour',
+    ],
+    ['!FindInMap [Sizes, !Ref Open, " "]', "? refused: no entry of the mapping Sizes has a key ' '"],
+    ['!FindInMap [Sizes, !Ref Open, list]', '? the parameter Open has no default'],
+    ['!FindInMap [Sizes, !Ref Open, !Ref Open]', '? the parameter Open has no default'],
+    ['!FindInMap [Colours, !Ref Open, block]', '? the parameter Open has no default'],
+    ['!FindInMap [Sizes, !Ref Open, colour, { DefaultValue: none }]', '? the parameter Open has no default'],
+    ['!FindInMap [Sizes, " ", block]', "? refused: the mapping Sizes has no ' ' › block"],
     [
       '!FindInMap [Sizes, !Select [1, [dev, prod]], !Sub "bl${O}ck"]',
       '? O is neither a parameter nor a resource of this template',
