@@ -17,7 +17,7 @@ const VERSIONS = { '@stryker-mutator/core': '10.0.0' };
 const TESTS = {
   cidr: ['test/cidr/*.test.ts'],
   subnetPlan: ['test/cidr/plan/*.test.ts', 'test/cidr/plan.test.ts', 'test/cidr/export.test.ts'],
-  template: ['test/template/*.test.ts', 'test/network/*.test.ts'],
+  template: ['test/template/*.test.ts', 'test/network/*.test.ts', 'test/workspace/workspace.test.ts'],
   reach: [
     'test/reach/**/*.test.ts',
     'test/field/field.test.ts',
