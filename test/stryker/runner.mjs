@@ -110,6 +110,7 @@ function worthRunning(results) {
   const byChange = new Map();
   for (const result of results.toSorted((one, other) => one.seconds - other.seconds)) {
     for (const change of Object.keys(result.covered)) {
+      if (Number(change) % Number(process.env.SAMPLE ?? 1)) continue;
       const files = byChange.get(change) ?? new Map();
       byChange.set(change, files);
       if (!files.get(result.bundle)?.push(result)) files.set(result.bundle, [result]);
