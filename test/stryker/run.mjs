@@ -17,8 +17,12 @@ const VERSIONS = { '@stryker-mutator/core': '10.0.0' };
 const TESTS = {
   cidr: ['test/cidr/*.test.ts'],
   subnetPlan: ['test/cidr/plan/*.test.ts', 'test/cidr/plan.test.ts', 'test/cidr/export.test.ts'],
-  template: ['test/template/*.test.ts', 'test/network/*.test.ts'],
-  reach: ['test/reach/**/*.test.ts', 'test/field/field.test.ts', 'test/features/trace.test.ts'],
+  template: ['test/template/*.test.ts', 'test/network/*.test.ts', 'test/workspace/workspace.test.ts'],
+  reach: [
+    'test/reach/**/*.test.ts',
+    'test/field/field.test.ts',
+    'test/features/{reach,remedies,trace}.test.ts',
+  ],
 };
 
 /** What tries random networks, or measures time: minutes for one run of the unchanged code, which StrykerJS begins with. */
@@ -52,7 +56,8 @@ await main(async () => {
       bundles: tests.map(bundleOf),
       buildCommand: `node ${bundles} ${tests.join(' ')}`,
       mutate: files.length > 0 ? files : [`server/src/${room}/**/*.ts`],
-      reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+      reporters: ['clear-text', 'html', 'json', 'progress-append-only', 'event-recorder'],
+      eventReporter: { baseDir: join(out, `${room}-events`) },
       jsonReporter: { fileName: join(out, `${room}.json`) },
       htmlReporter: { fileName: join(out, `${room}.html`) },
       clearTextReporter: { logTests: false, allowColor: false },

@@ -129,12 +129,22 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Ref Images', '? Images is looked up when the stack is deployed [${Images}]'],
     ['!Ref Zone', '? the parameter Zone has no default [${Zone}]'],
     ['!Ref Nobody', '? Nobody is neither a parameter nor a resource of this template'],
+    // The name may be a call: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
+    ['{ Ref: !Select [0, [Block, Open]] }', '10.0.0.0/16 (default of Block)'],
+    ['{ Ref: !Sub "V${Only}" }', '? Vone is neither a parameter nor a resource of this template'],
+    ['{ Ref: !Ref Open }', '? Ref needs a name'],
+    ['{ Ref: [Block] }', '? Ref needs a name'],
   ],
   'Fn::GetAtt': [
     ['!GetAtt Subnet.AvailabilityZone', '→ Subnet.AvailabilityZone'],
     ['{ "Fn::GetAtt": [Subnet, AvailabilityZone] }', '→ Subnet.AvailabilityZone'],
     ['!GetAtt [Nested, Outputs.VpcId]', '? there is no resource Nested in this template'],
     ['!GetAtt Vpc.CidrBlock', '10.9.0.0/16'],
+    ['{ "Fn::GetAtt": [Vpc, !Select [0, [CidrBlock]]] }', '10.9.0.0/16'],
+    ['{ "Fn::GetAtt": [!Ref Open, CidrBlock] }', '? Fn::GetAtt needs a resource and an attribute'],
+    ['{ "Fn::GetAtt": [Vpc, ""] }', '? Fn::GetAtt needs a resource and an attribute'],
+    ['{ "Fn::GetAtt": [Queue, "", Arn] }', '? Fn::GetAtt needs a resource and an attribute'],
+    ['{ "Fn::GetAtt": [Queue, Made, Arn] }', '→ Queue.Made.Arn'],
     ['{ "Fn::GetAtt": "Vpc.CidrBlock" }', '10.9.0.0/16'],
     // AWS stores the block without host bits: fact CIDR-06.
     ['!GetAtt Sloppy.CidrBlock', '10.9.0.0/16'],
@@ -327,6 +337,17 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!FindInMap [Colours, test, block]', '? the template has no mapping Colours'],
     ['!FindInMap [Sizes, !Ref Block, block]', '? the mapping Sizes has no 10.0.0.0/16 › block'],
     ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known only after deployment'],
+    // Whatever the region is, no entry has such a key.
+    [
+      '!FindInMap [Sizes, !Ref AWS::Region, colour]',
+      '? refused: no entry of the mapping Sizes has a key colour',
+    ],
+    ['!FindInMap [Sizes, !Ref Open, " "]', "? refused: no entry of the mapping Sizes has a key ' '"],
+    ['!FindInMap [Sizes, !Ref Open, list]', '? the parameter Open has no default'],
+    ['!FindInMap [Sizes, !Ref Open, !Ref Open]', '? the parameter Open has no default'],
+    ['!FindInMap [Colours, !Ref Open, block]', '? the parameter Open has no default'],
+    ['!FindInMap [Sizes, !Ref Open, colour, { DefaultValue: none }]', '? the parameter Open has no default'],
+    ['!FindInMap [Sizes, " ", block]', "? refused: the mapping Sizes has no ' ' › block"],
     [
       '!FindInMap [Sizes, !Select [1, [dev, prod]], !Sub "bl${O}ck"]',
       '? O is neither a parameter nor a resource of this template',
@@ -465,3 +486,24 @@ test('Fn::ForEach is written out, and what a loop made has no literal to change'
     ['Name', false],
   ]);
 });
+
+/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html */
+const OF_SAM: readonly (readonly [name: string, value: string])[] = [
+  ['App.Version', '→ App.Version'],
+  ['App.Alias', '→ App.Alias'],
+  ['App.Other', '? App.Other is not written in this template; SAM may make it'],
+  ['App.Versions', '? App.Versions is not written in this template; SAM may make it'],
+  ['Topic.Version', '? Topic.Version is not written in this template; SAM may make it'],
+  ['AppRole', '? AppRole is not written in this template; SAM may make it'],
+];
+
+for (const [name, value] of OF_SAM)
+  test(`!Ref ${name} with SAM is ${value}`, () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  App: { Type: AWS::Serverless::Function, Properties: { AutoPublishAlias: live } }
+  Topic: { Type: AWS::SNS::Topic }
+  X: { Type: 'AWS::Test', Properties: { Value: !Ref ${name} } }
+`;
+    assert.equal(show(valueIn(text, 'yaml')), value);
+  });

@@ -44,6 +44,22 @@ const PUBLIC_HOST = `${PUBLIC}  Host:
     Properties: { NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Front, GroupSet: [!Ref AppGroup], AssociatePublicIpAddress: true }] }
 `;
 
+/** A second VPC with an instance, and what the case adds. */
+const elsewhere = (more: string) => `  Other: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.9.0.0/16 } }
+  OtherSubnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Other, CidrBlock: 10.9.1.0/24, AvailabilityZone: eu-west-1a } }
+  otherTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Other } }
+  OtherUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref OtherSubnet, RouteTableId: !Ref otherTable } }
+  OtherGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: other, VpcId: !Ref Other, SecurityGroupIngress: [{ IpProtocol: "-1", CidrIp: 10.0.0.0/8 }] }
+  There: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref OtherSubnet, SecurityGroupIds: [!Ref OtherGroup] } }
+${more}`;
+const NAT_ELSEWHERE = `  OtherIgw: { Type: AWS::EC2::InternetGateway }
+  OtherAttached: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Other, InternetGatewayId: !Ref OtherIgw } }
+  OtherOut: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref otherTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref OtherIgw } }
+  OtherNat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref OtherSubnet, AllocationId: eipalloc-0123456789abcdef0 } }
+`;
+
 function answerOf(text: string, from: string, to: string, port?: number) {
   const analysis = analyze('net.yaml', BASE + text, { kind: 'template' })!;
   const result = reachIn(analysis, { from, to, protocol: 'tcp', ...(port !== undefined && { port }) });
@@ -286,6 +302,107 @@ ${NAT_ROUTE}`,
     text: `${DATABASE.replace('GroupDescription: data,', 'GroupDescription: data, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 5432, ToPort: 5432 }],')}`,
     ask: ['App', 'Data'],
     says: ['DataGroup has no inbound rule for tcp 5432. → Allow tcp 5432 from AppGroup in DataGroup'],
+  },
+  {
+    title: 'the NAT gateway of the own zone is meant',
+    text: `${ATTACHED}${NAT}  FrontB: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.5.0/24, AvailabilityZone: eu-west-1b } }
+  FrontBUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref FrontB, RouteTableId: !Ref frontTable } }
+  NatB: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref FrontB, AllocationId: eipalloc-0123456789abcdef1 } }
+  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref B, SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['Host', 'internet'],
+    says: [
+      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 to NatB in privateTable',
+    ],
+  },
+  {
+    title: 'a NAT gateway of another VPC is not meant',
+    text: elsewhere(NAT_ELSEWHERE),
+    ask: ['App', 'internet'],
+    says: [
+      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to a NAT gateway in a public subnet *',
+    ],
+  },
+  {
+    title: 'the peering connection of both VPCs is meant, and no other',
+    text: elsewhere(`  Third: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.8.0.0/16 } }
+  ToThird: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc, PeerVpcId: !Ref Third } }
+  ToOther: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc, PeerVpcId: !Ref Other } }
+`),
+    ask: ['App', 'There', 22],
+    says: [
+      'privateTable has no route to There (10.9.0.0/16). → Route 10.9.0.0/16 to ToOther in privateTable',
+      'otherTable has no return route to A. → Route 10.0.0.0/16 to ToOther in otherTable',
+    ],
+  },
+  {
+    title: 'the transit gateway of both VPCs is meant, and no other',
+    text: elsewhere(`  Lone: { Type: AWS::EC2::TransitGateway }
+  LoneAt: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { TransitGatewayId: !Ref Lone, VpcId: !Ref Vpc, SubnetIds: [!Ref A, !Ref B] } }
+  Hub: { Type: AWS::EC2::TransitGateway }
+  HubAt: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { TransitGatewayId: !Ref Hub, VpcId: !Ref Vpc, SubnetIds: [!Ref A, !Ref B] } }
+  HubThere: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { TransitGatewayId: !Ref Hub, VpcId: !Ref Other, SubnetIds: [!Ref OtherSubnet] } }
+`),
+    ask: ['App', 'There', 22],
+    says: [
+      'privateTable has no route to There (10.9.0.0/16). → Route 10.9.0.0/16 to Hub in privateTable',
+      'otherTable has no return route to A. → Route 10.0.0.0/16 to Hub in otherTable',
+    ],
+  },
+  {
+    title: 'a longer route leads elsewhere',
+    text: elsewhere(`  ToOther: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc, PeerVpcId: !Ref Other } }
+  Back: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref otherTable, DestinationCidrBlock: 10.0.0.0/16, VpcPeeringConnectionId: !Ref ToOther } }
+  Third: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.8.0.0/16 } }
+  ToThird: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc, PeerVpcId: !Ref Third } }
+  Astray: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref privateTable, DestinationCidrBlock: 10.9.0.0/16, VpcPeeringConnectionId: !Ref ToThird } }
+`),
+    ask: ['App', 'There', 22],
+    says: [
+      'Astray, the most specific route of privateTable to There, goes to ToThird. → Change the target of Astray to ToOther',
+    ],
+  },
+  {
+    title: 'a subnet on the main table takes a table that leads out',
+    text: `${ATTACHED}${NAT}  Plain: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.6.0/24, AvailabilityZone: eu-west-1a } }
+  spareTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  SpareOut: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref spareTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat } }
+${NAT_ROUTE}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref Plain, SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['Host', 'internet'],
+    says: [
+      'The main route table of Vpc, which Plain uses, has no route to the internet (0.0.0.0/0). → Associate Plain with privateTable',
+    ],
+  },
+  {
+    title: 'an endpoint without private DNS gets it',
+    text: `  EndpointGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: endpoints, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }] }
+  Queue: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.sqs", SubnetIds: [!Ref A], SecurityGroupIds: [!Ref EndpointGroup], PrivateDnsEnabled: false } }
+`,
+    ask: ['App', 'sqs'],
+    says: [
+      'Queue has no private DNS (PrivateDnsEnabled), so the name of sqs resolves to public addresses. → Turn on private DNS for Queue',
+    ],
+  },
+  {
+    title: 'a gateway endpoint of another VPC is not put on the table',
+    text: elsewhere(`  Files: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Other, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.s3" } }
+`),
+    ask: ['App', 's3'],
+    says: [
+      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3 (free)',
+    ],
+  },
+  {
+    title: 'a gateway endpoint of another service is not put on the table',
+    text: `  Files: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.dynamodb" } }
+`,
+    ask: ['App', 's3'],
+    says: [
+      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3 (free)',
+    ],
   },
 ];
 

@@ -94,6 +94,9 @@ const elastic = (to: string) => `  Eip: { Type: AWS::EC2::EIP, Properties: { Dom
 const cards = (...ids: string[]) =>
   `  Box: { Type: AWS::EC2::Instance, Properties: { ImageId: ami-1, NetworkInterfaces: [${ids.map((id, i) => `{ NetworkInterfaceId: !Ref ${id}, DeviceIndex: '${i}' }`).join(', ')}] } }\n`;
 
+const launched = (...subnets: string[]) =>
+  `  Box: { Type: AWS::EC2::Instance, Properties: { ImageId: ami-1, NetworkInterfaces: [${subnets.map((subnet, i) => `{ SubnetId: !Ref ${subnet}, GroupSet: [!Ref Open], DeviceIndex: '${i}' }`).join(', ')}] } }\n`;
+
 const aurora = (
   publics: readonly string[],
   engine = 'aurora-mysql',
@@ -417,6 +420,14 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     card('Card', 'Front') + card('Inner', 'Back') + elastic('InstanceId: !Ref Box') + cards('Card', 'Inner'),
     ['internet → Box 443', 'reachable'],
   ],
+  // A public address is assigned only at launch with one interface:
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceNetworkInterfaceSpecification.html
+  'an instance that is launched with two interfaces': [
+    launched('Front', 'Back'),
+    ['internet → Box 443', 'blocked', 'no public address'],
+    ['Host → Box 443', 'reachable'],
+  ],
+  'an instance that is launched with one': [launched('Front'), ['internet → Box 443', 'reachable']],
   'an attachment of its own': [
     card('Card', 'Front') +
       elastic('NetworkInterfaceId: !Ref Card') +

@@ -181,7 +181,8 @@ function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
  */
 function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefined {
   const target = resolved(argument);
-  if (target?.kind === 'scalar' && (target === call.argument || target.tag === undefined)) return target.text;
+  const isCall = target?.tag !== undefined && !(call.isShort && target === call.argument);
+  if (target?.kind === 'scalar' && !isCall) return target.text;
   const name = target && evaluateArgument(target, call, scenario);
   return name?.kind === 'known' ? name.text : undefined;
 }

@@ -25,11 +25,10 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
   if (vpc === undefined) return { kind: 'amazon' };
   for (const { vpc: owner, options } of network.dhcpOptionsAssociations) {
     if (keyOfField(owner) !== vpc) continue;
-    // Without an option set in the file, the account's or Amazon's default applies.
     const set = find(network.dhcpOptions, options);
     if (!set) {
-      const named = keyOfField(options);
-      if (named === undefined || named === 'default') return { kind: 'amazon' };
+      const named = keyOfField(options) ?? 'its DHCP option set';
+      if (options.kind === 'absent' || named === 'default') return { kind: 'amazon' };
       return { kind: 'unknown', why: `the file does not say which DNS servers ${named} names` };
     }
     const { usesAwsDns } = set;

@@ -56,6 +56,10 @@ export function gatewayFilter(
   );
 }
 
+function isOfSomeGateway({ transitGateway }: TransitGatewayAttachment): boolean {
+  return transitGateway.kind === 'unknown';
+}
+
 /**
  * The VPC has no attachment in the file. Another stack may attach it if the gateway is outside of this file or
  * exported.
@@ -64,10 +68,13 @@ export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): 
   const { key, route, scene } = transit;
   const { from, network } = scene;
   const vpc = vpcKeyOf(from.subnet);
-  const isOutside = !network.transitGateways.has(key) || network.exportedIds.has(key);
+  const isOutside =
+    !network.transitGateways.has(key) ||
+    network.exportedIds.has(key) ||
+    [...network.transitGatewayAttachments.values()].some(isOfSomeGateway);
   const state =
     vpc === undefined || isOutside
-      ? { why: `${key} may have attachments that are not in this file` }
+      ? { why: `the file does not say whether ${vpc ?? 'the VPC'} is attached to ${key}` }
       : 'closed';
   return gatewayFilter(transit, state, () => ({
     code: 'NO_ROUTE_TO_DESTINATION',

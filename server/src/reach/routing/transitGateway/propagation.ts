@@ -85,7 +85,11 @@ function propagators(
     unknown.push({ kind: 'unknown', why: `the file does not say what ${gateway} propagates by default` });
   if (propagates === 'yes') {
     const own = [...network.transitGatewayAttachments.values(), ...network.vpnConnections.values()];
-    for (const { id, transitGateway } of own) if (keyOfField(transitGateway) === gateway) ids.add(id);
+    for (const { id, transitGateway } of own) {
+      if (keyOfField(transitGateway) === gateway) ids.add(id);
+      if (transitGateway.kind === 'unknown')
+        unknown.push({ kind: 'unknown', why: `the transit gateway of ${id} is known only after deployment` });
+    }
   }
   return { ids: [...ids], unknown };
 }
