@@ -1,9 +1,12 @@
 import { isConditional } from '../../changes/resources.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { Property } from '../../network/template/readResource.ts';
+import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -29,29 +32,56 @@ export default defineRule({
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::ECS::Service'])) {
       const tasks = find(file.network.taskDefinitions, targetField(property('TaskDefinition')));
-      const mode = tasks?.networkMode;
-      const modeNode = entryAt(tasks?.properties, 'NetworkMode')?.value;
-      if (mode?.kind !== 'known' || mayBeOfTaskSets(valueAtPath(property, 'DeploymentController.Type')))
-        continue;
-      const configuration = valueAtPath(property, KEY);
-      const isOwn = mode.value === 'awsvpc';
-      const lacking = isOwn ? LEVELS.find((path) => isEmpty(valueAtPath(property, path))) : undefined;
-      if (isOwn ? lacking === undefined : configuration.kind !== 'fields') continue;
-      yield {
-        at: isOwn ? object.at : (entryAt(object.properties, KEY)?.key ?? object.at),
-        resource: object.id,
-        defaults: mode.defaults,
-        message: isOwn
-          ? `${object.id} has no ${lacking}, and its tasks run in awsvpc mode. ECS rejects it.`
-          : `${object.id} has a NetworkConfiguration, and its tasks run in ${mode.value} mode. ECS rejects it.`,
-        // Where a condition chooses the mode, the tasks need it in another case.
-        fixes: isOwn || isConditional(modeNode) ? [] : removalFix(object.properties, KEY),
-        related: [{ at: mode.at, message: `The mode is ${mode.value}` }],
-        ...(isOwn ? slipOf(object.id, [KEY], file) : { cause: { rule: 'ecs-fargate-mode', at: mode.at } }),
-      };
+      if (tasks?.networkMode.kind !== 'known') continue;
+      if (mayBeOfTaskSets(valueAtPath(property, 'DeploymentController.Type'))) continue;
+      const { value: mode, at, defaults } = tasks.networkMode;
+      const found =
+        mode === 'awsvpc'
+          ? lackOf(object, property, file)
+          : excessOf(
+              object,
+              property,
+              mode,
+              at,
+              isConditional(entryAt(tasks.properties, 'NetworkMode')?.value),
+            );
+      if (found)
+        yield {
+          ...found,
+          resource: object.id,
+          defaults,
+          related: [{ at, message: `The mode is ${mode}` }],
+        };
     }
   },
 });
+
+function lackOf(object: NetworkObject, property: Property, file: CheckedFile): Report | undefined {
+  const lacking = LEVELS.find((path) => isEmpty(valueAtPath(property, path)));
+  if (lacking === undefined) return undefined;
+  return {
+    at: object.at,
+    message: `${object.id} has no ${lacking}, and its tasks run in awsvpc mode. ECS rejects it.`,
+    ...slipOf(object.id, [KEY], file),
+  };
+}
+
+function excessOf(
+  object: NetworkObject,
+  property: Property,
+  mode: string,
+  modeAt: Span,
+  isModeConditional: boolean,
+): Report | undefined {
+  if (valueAtPath(property, KEY).kind !== 'fields') return undefined;
+  return {
+    at: entryAt(object.properties, KEY)?.key ?? object.at,
+    message: `${object.id} has a NetworkConfiguration, and its tasks run in ${mode} mode. ECS rejects it.`,
+    // Where a condition chooses the mode, the tasks need it in another case.
+    fixes: isModeConditional ? [] : removalFix(object.properties, KEY),
+    cause: { rule: 'ecs-fargate-mode', at: modeAt },
+  };
+}
 
 /** With an external controller each task set has its own NetworkConfiguration. */
 function mayBeOfTaskSets(controller: Value): boolean {

@@ -79,19 +79,36 @@ function propagators(
       unknown.push({ kind: 'unknown', why: `the file does not say what ${id} propagates, and where to,` });
     else if (isOfTable) ids.add(from!);
   }
+  const byDefault = propagatorsByDefault(key, gateway, network);
+  return {
+    ids: [...new Set([...ids, ...byDefault.ids])],
+    unknown: [...unknown, ...byDefault.unknown],
+  };
+}
+
+/** Those that propagate to the default table because the gateway is made so. */
+function propagatorsByDefault(
+  key: string | undefined,
+  gateway: string,
+  network: Network,
+): ReturnType<typeof propagators> {
   const object = network.transitGateways.get(gateway);
   const propagates = object ? propagatesByDefault(object, key) : 'no';
-  if (propagates === 'unknown')
-    unknown.push({ kind: 'unknown', why: `the file does not say what ${gateway} propagates by default` });
-  if (propagates === 'yes') {
-    const own = [...network.transitGatewayAttachments.values(), ...network.vpnConnections.values()];
-    for (const { id, transitGateway } of own) {
-      if (keyOfField(transitGateway) === gateway) ids.add(id);
-      if (transitGateway.kind === 'unknown')
-        unknown.push({ kind: 'unknown', why: `the transit gateway of ${id} is known only after deployment` });
-    }
+  if (propagates === 'no') return { ids: [], unknown: [] };
+  if (propagates === 'unknown') {
+    const why = `the file does not say what ${gateway} propagates by default`;
+    return { ids: [], unknown: [{ kind: 'unknown', why }] };
   }
-  return { ids: [...ids], unknown };
+  const all = [...network.transitGatewayAttachments.values(), ...network.vpnConnections.values()];
+  return {
+    ids: all.filter((one) => keyOfField(one.transitGateway) === gateway).map(({ id }) => id),
+    unknown: all
+      .filter((one) => one.transitGateway.kind === 'unknown')
+      .map(({ id }) => ({
+        kind: 'unknown',
+        why: `the transit gateway of ${id} is known only after deployment`,
+      })),
+  };
 }
 
 /** What an attachment or a VPN connection propagates to a table. */
