@@ -35,7 +35,7 @@ export interface ReadOptions {
   /** Values of CloudFormation parameters in place of their defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
   /** Access to other files; without it, values from other files are unknown. */
-  readonly neighbours?: CrossStackResolver;
+  readonly crossStack?: CrossStackResolver;
   /** The surroundings of a Zappa settings file, as far as the host knows them. */
   readonly surroundings?: Surroundings;
   /** The existing networks that the document may refer to, as AWS describes them. */
@@ -101,8 +101,8 @@ function contentOf(
   if (templatingIn(tree)) return { kind: 'unreadable' };
   const template = readTemplate(tree, options.parameters);
   if (template) {
-    const { neighbours } = options;
-    const placed = neighbours ? { ...template, neighbours } : template;
+    const { crossStack } = options;
+    const placed = crossStack ? { ...template, crossStack } : template;
     return { kind: 'template', template: placed, scenarios: scenariosFor(placed, options, before) };
   }
   // A list, or a text that only mentions words of a template, is no template; broken text may be one.

@@ -21,8 +21,8 @@ function valuesIn(files: Files): string[] {
     mayRead: () => true,
     templates: () => templates,
   });
-  const neighbours = workspace.neighboursOf(path, usesNothing());
-  const analysis = analyze(path, texts.get(path)!, { neighbours });
+  const crossStack = workspace.crossStackOf(path, usesNothing());
+  const analysis = analyze(path, texts.get(path)!, { crossStack });
   assert.equal(analysis?.content.kind, 'template');
   return analysis.content.scenarios.all.map((scenario) => {
     const properties = scenario.template.resources.get('X')?.properties;
@@ -384,7 +384,7 @@ test('answers are kept while what they rest on is, and worked out again when it 
   const templates = new Set(texts.keys());
   const workspace = createWorkspace({ read, mayRead: () => true, templates: () => templates });
   const uses = usesNothing();
-  const options = { neighbours: workspace.neighboursOf('/main.yaml', uses) };
+  const options = { crossStack: workspace.crossStackOf('/main.yaml', uses) };
   const ask = () => analyze('/main.yaml', texts.get('/main.yaml')!, options);
   ask();
   const analysis = ask();

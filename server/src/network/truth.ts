@@ -5,10 +5,10 @@ import type { Field } from './field.ts';
  * (https://en.wikipedia.org/wiki/Three-valued_logic#Kleene_and_Priest_logics). An unknown value has a reason, or is the
  * plain `unknown` if the reason is not shown.
  */
-export type Truth<Unknown = Doubt> = 'yes' | 'no' | Unknown;
+export type Truth<Unknown = UnknownReason> = 'yes' | 'no' | Unknown;
 
 /** Why something is unknown. */
-export interface Doubt {
+export interface UnknownReason {
   readonly why: string;
 }
 
@@ -35,7 +35,7 @@ export function or<Unknown extends object | 'unknown'>(...values: readonly Truth
 }
 
 /** The same truth value, without the reason if it is unknown. */
-export function withoutReason(value: Truth<Doubt | 'unknown'>): Truth<'unknown'> {
+export function withoutReason(value: Truth<UnknownReason | 'unknown'>): Truth<'unknown'> {
   return typeof value === 'object' ? 'unknown' : value;
 }
 

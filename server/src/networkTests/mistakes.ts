@@ -27,8 +27,8 @@ function emptyPattern(
   analysis: Analysis,
 ): Mistake | undefined {
   const isThere = scenes.some((scene) => {
-    const { names, doubts } = membersOf(pattern, side, scene);
-    return names.size > 0 || doubts.length > 0;
+    const { names, unknownReasons } = membersOf(pattern, side, scene);
+    return names.size > 0 || unknownReasons.length > 0;
   });
   if (isThere) return undefined;
   const isTier = pattern.kind === 'name' && scenes.some(({ tiers }) => tiers.has(pattern.name));

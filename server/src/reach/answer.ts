@@ -3,7 +3,7 @@ import type { Network } from '../network/model.ts';
 import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
 import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
-import { doubtsOf, pairAssumptions, pairDefaults } from './explain/provenance.ts';
+import { pairAssumptions, pairDefaults, unknownReasonsOf } from './explain/provenance.ts';
 import { blockedByGroups } from './groupsAlone.ts';
 import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
 import { byBestCard } from './locations/cards.ts';
@@ -132,7 +132,7 @@ function explained(
   const assumptions = once(() => [
     ...new Set([
       ...(verdict === 'unknown' ? missing : []),
-      ...failing.flatMap(doubtsOf),
+      ...failing.flatMap(unknownReasonsOf),
       ...pairs.flatMap(pairAssumptions),
     ]),
   ]);

@@ -39,7 +39,7 @@ export interface Template {
   /** SAM's section of properties that functions and APIs share. */
   readonly globals: Node | undefined;
   /** Access to other files that this one names; without it, their values are unknown. */
-  readonly neighbours?: CrossStackResolver;
+  readonly crossStack?: CrossStackResolver;
 }
 
 /**

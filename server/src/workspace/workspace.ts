@@ -34,7 +34,7 @@ export interface Workspace {
   /**
    * Resolves references from the template at a path to other stacks; adds the dependencies of the answers to `uses`.
    */
-  neighboursOf(path: string, uses: Uses): CrossStackResolver;
+  crossStackOf(path: string, uses: Uses): CrossStackResolver;
   /** Whether all dependencies are unchanged, so that answers are still valid. */
   isCurrent(uses: Uses): boolean;
   /** Drops the cached file at a path, which was created, deleted or changed. */
@@ -124,7 +124,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const uses = usesNothing();
     underWay.add(path);
     try {
-      return { all: outputsOf({ ...template, neighbours: crossStackFor(path, uses) }, given), uses };
+      return { all: outputsOf({ ...template, crossStack: crossStackFor(path, uses) }, given), uses };
     } finally {
       underWay.delete(path);
     }
@@ -197,7 +197,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   return {
-    neighboursOf: crossStackFor,
+    crossStackOf: crossStackFor,
     isCurrent,
     forget(path) {
       const file = files.get(path);

@@ -122,7 +122,7 @@ function readerOf(
     if (!settings || isInventoryName(path)) return undefined;
     return analyze(name, text.replace(/^\uFEFF/, ''), {
       parameters: new Map([...settings.values, ...options.parameters]),
-      neighbours: workspace.neighboursOf(path, usesNothing()),
+      crossStack: workspace.crossStackOf(path, usesNothing()),
       surroundings: surroundingsOf(path, diskAround(path, opened)),
       inventory: inventories.of(name, settings.inventory, settings.by),
       ...(settings.kind && { kind: settings.kind }),

@@ -40,14 +40,14 @@ export function analyzeOne(
     mayRead: (from, target) => mayName(from, target, opened),
     templates: () => undefined,
   });
-  const neighbours = workspace.neighboursOf(absolutePath(name, cwd), usesNothing());
+  const crossStack = workspace.crossStackOf(absolutePath(name, cwd), usesNothing());
   const inventories = inventoriesFor(options.inventory, cwd, opened);
   if ('problem' in inventories) return inventories;
   const notes: string[] = [];
   const settings = settingsFor(cwd, {}, (problem) => notes.push(problem), opened)(name);
   const inventory = inventories.of(name, settings?.inventory, settings?.by);
   const kind = settings?.kind;
-  const reading = { parameters, neighbours, inventory, ...(kind && { kind }) };
+  const reading = { parameters, crossStack, inventory, ...(kind && { kind }) };
   const analysis = analyze(name, read.text.replace(/^\uFEFF/, ''), reading);
   return { analysis, notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)] };
 }

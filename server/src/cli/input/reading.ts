@@ -56,7 +56,7 @@ export function createReading(
       const kind = isInventoryName(path) ? 'inventory' : settings.kind;
       return {
         parameters: new Map([...settings.values, ...given]),
-        neighbours: workspace.neighboursOf(path, usesNothing()),
+        crossStack: workspace.crossStackOf(path, usesNothing()),
         surroundings: surroundingsOf(path, diskAround(path, opened)),
         inventory: inventories.of(name, settings.inventory, settings.by),
         ...(kind && { kind }),

@@ -64,7 +64,7 @@ type DocumentSettings = NonNullable<ReturnType<Configuration['forDocument']>>;
 
 export interface StatesHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
-  readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
+  readonly workspace: Pick<Workspace, 'crossStackOf' | 'isCurrent'>;
   /** Whether the editor offers hover and completion for the document's keys from our JSON schema. */
   readonly hasSchema: (uri: string) => boolean;
   /** The paths of the folders that are open. */
@@ -146,7 +146,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     });
     const options = settings && {
       parameters: settings.values,
-      neighbours: host.workspace.neighboursOf(path, uses),
+      crossStack: host.workspace.crossStackOf(path, uses),
       surroundings: surroundingsOf(path, disk),
       inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),

@@ -99,7 +99,8 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     return [...new Set([...onDisk, ...open])];
   }
 
-  function addressOf(path: string): string {
+  /** As the editor names the document, if it is open. */
+  function uriAt(path: string): string {
     return documents.at(path)?.uri ?? (isPath(path) ? uriOf(path) : path);
   }
 
@@ -129,7 +130,7 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     for (const path of paths) {
       const run = isRun ? await resultsOn(path, text.suite) : undefined;
       const analysis = run?.analysis ?? host.analysisAt(path)?.analysis;
-      if (analysis) all.push({ ...text, tested: { uri: addressOf(path), analysis }, results: run?.results });
+      if (analysis) all.push({ ...text, tested: { uri: uriAt(path), analysis }, results: run?.results });
     }
     return all;
   }
@@ -194,7 +195,7 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
         .flatMap((test): SuiteText[] => {
           const file = testFileAt(test);
           if (!file || !isTestedBy(test, file.suite, path)) return [];
-          return [{ uri: addressOf(test), lines: file.lines, suite: file.suite }];
+          return [{ uri: uriAt(test), lines: file.lines, suite: file.suite }];
         });
       return [...own, ...host.configuration.expectedOf(uri)];
     },
@@ -216,7 +217,7 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
       if (isNetworkTestName(path)) {
         const file = testFileAt(path);
         if (!file) return undefined;
-        const text = { uri: addressOf(path), lines: file.lines, suite: file.suite };
+        const text = { uri: uriAt(path), lines: file.lines, suite: file.suite };
         const suites = await suiteResults(text, testedBeside(path, file.suite), isRun);
         return { text, mistakes: file.mistakes, suites };
       }
@@ -228,10 +229,10 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
       const mistakes: Mistake[] = [];
       for (const expected of readSettings(content).settings.expect ?? []) {
         mistakes.push(...expected.mistakes);
-        const text = { uri: addressOf(path), lines, suite: expected.suite };
+        const text = { uri: uriAt(path), lines, suite: expected.suite };
         suites.push(...(await suiteResults(text, await matched(expected, folder), isRun)));
       }
-      return { text: { uri: addressOf(path), lines }, mistakes, suites };
+      return { text: { uri: uriAt(path), lines }, mistakes, suites };
     },
   };
 }

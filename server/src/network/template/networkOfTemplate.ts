@@ -107,14 +107,14 @@ interface Common {
 }
 
 function commonOf({ template, values }: Scenario): Common {
-  const known = commons.get(values.inAll);
+  const known = commons.get(values.sharedCache);
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
   const versions = (networkCache.get(values.history) ?? []).slice(0, 2);
   const common: Common = { resources, shared, cache: new Map(), versions };
   networkCache.set(values.history, [common.cache, ...versions]);
-  commons.set(values.inAll, common);
+  commons.set(values.sharedCache, common);
   return common;
 }
 

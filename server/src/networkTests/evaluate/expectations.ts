@@ -21,8 +21,9 @@ export type TestRun = Generator<'asked' | Deviation, void>;
 export function* runTest(test: NetworkTest, scene: TestScene): TestRun {
   const from = allMembers(test.from, 'from', scene);
   const to = allMembers(test.to, 'to', scene);
-  const doubts = [...from.doubts, ...to.doubts];
-  if (doubts.length > 0) yield { kind: 'unknown', asked: undefined, why: [...new Set(doubts)] };
+  const unknownReasons = [...from.unknownReasons, ...to.unknownReasons];
+  if (unknownReasons.length > 0)
+    yield { kind: 'unknown', asked: undefined, why: [...new Set(unknownReasons)] };
   switch (test.expect) {
     case 'reachable':
       for (const pair of pairsOf(from.names, to.names, questionsOfOneFamily(test)))

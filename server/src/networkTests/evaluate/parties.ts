@@ -15,7 +15,7 @@ import { tagOf } from './tags.ts';
 export interface PatternMembers {
   readonly names: ReadonlySet<string>;
   /** Why there may be more: sentences without a full stop. */
-  readonly doubts: readonly string[];
+  readonly unknownReasons: readonly string[];
 }
 
 export type Side = 'from' | 'to';
@@ -27,10 +27,10 @@ export function membersOf(pattern: PartyPattern, side: Side, scene: TestScene): 
   if (tier) return allMembers(tier, side, { ...scene, tiers: new Map() });
   if (hasWildcard(pattern.name)) {
     const matches = nameMatcher(pattern.name);
-    return { names: new Set(candidates(side, scene.network).filter(matches)), doubts: [] };
+    return { names: new Set(candidates(side, scene.network).filter(matches)), unknownReasons: [] };
   }
   const name = fullName(pattern.name, scene);
-  return { names: new Set(name === undefined ? [] : [name]), doubts: [] };
+  return { names: new Set(name === undefined ? [] : [name]), unknownReasons: [] };
 }
 
 /** The names that any of several patterns matches. */
@@ -38,7 +38,7 @@ export function allMembers(patterns: readonly PartyPattern[], side: Side, scene:
   const members = patterns.map((one) => membersOf(one, side, scene));
   return {
     names: new Set(members.flatMap(({ names }) => [...names])),
-    doubts: [...new Set(members.flatMap(({ doubts }) => doubts))],
+    unknownReasons: [...new Set(members.flatMap(({ unknownReasons }) => unknownReasons))],
   };
 }
 
@@ -105,15 +105,15 @@ function selected(
     ),
   ];
   const names = new Set<string>();
-  const doubts: string[] = [];
+  const unknownReasons: string[] = [];
   for (const id of all) {
     const said = tests.map((test) => test(id));
     if (said.includes(false)) continue;
-    const doubt = said.find((one) => typeof one === 'string');
-    if (doubt === undefined) names.add(id);
-    else doubts.push(doubt as string);
+    const unknownReason = said.find((one) => typeof one === 'string');
+    if (unknownReason === undefined) names.add(id);
+    else unknownReasons.push(unknownReason as string);
   }
-  return { names, doubts };
+  return { names, unknownReasons };
 }
 
 /** A sentence if it is unknown. */
@@ -127,7 +127,7 @@ function isInSubnet(id: string, pattern: string, network: Network): boolean | st
   const placement = placements(network).get(id);
   if (placement?.subnets.some((one) => nameMatcher(pattern)(one.id))) return true;
   const why = placement?.otherSubnets;
-  return why === undefined ? false : `whether ${id} runs in ${pattern} is unknown: ${why}`;
+  return why !== undefined && `whether ${id} runs in ${pattern} is unknown: ${why}`;
 }
 
 function doesUse(id: string, name: string, network: Network): boolean {

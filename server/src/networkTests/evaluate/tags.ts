@@ -19,15 +19,15 @@ export function tagOf(
   if (tags.kind === 'unknown') return { unknown: tags.why };
   if (tags.kind === 'fields') return tagValue(tags.fields.get(key));
   if (tags.kind !== 'list') return undefined;
-  let doubt: string | undefined;
+  let unknownReason: string | undefined;
   for (const item of tags.items) {
-    if (item.kind === 'unknown') doubt = item.why;
+    if (item.kind === 'unknown') unknownReason = item.why;
     if (item.kind !== 'fields') continue;
     const name = item.fields.get('Key');
-    if (name?.kind === 'unknown') doubt = name.why;
+    if (name?.kind === 'unknown') unknownReason = name.why;
     if (name?.kind === 'known' && name.text === key) return tagValue(item.fields.get('Value'));
   }
-  return doubt === undefined ? undefined : { unknown: doubt };
+  return unknownReason === undefined ? undefined : { unknown: unknownReason };
 }
 
 function tagValue(value: Value | undefined): ReturnType<typeof tagOf> {

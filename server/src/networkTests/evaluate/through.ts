@@ -60,7 +60,7 @@ function overBalancer(
   scene: TestScene,
 ): Deviation | undefined {
   const { network } = scene;
-  const doubts: string[] = [];
+  const unknownReasons: string[] = [];
   for (const balancer of network.workloads.values()) {
     const isWanted = carriers.some((one) =>
       one.kind === 'kind' ? one.carrier === 'load-balancer' : nameMatcher(one.name)(balancer.id),
@@ -76,9 +76,9 @@ function overBalancer(
     const verdicts = [toBalancer.answer.verdict, ...behind.map(({ verdict }) => verdict)];
     if (verdicts.every((verdict) => verdict === 'reachable')) return undefined;
     if (verdicts.includes('unknown'))
-      doubts.push(...toBalancer.answer.assumptions, ...behind.flatMap(({ why }) => why));
+      unknownReasons.push(...toBalancer.answer.assumptions, ...behind.flatMap(({ why }) => why));
   }
-  return doubts.length > 0
-    ? { kind: 'unknown', asked, why: [...new Set(doubts)] }
+  return unknownReasons.length > 0
+    ? { kind: 'unknown', asked, why: [...new Set(unknownReasons)] }
     : { kind: 'unreached', asked };
 }

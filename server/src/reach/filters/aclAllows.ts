@@ -9,7 +9,7 @@ import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite }
 /** The traffic that a network ACL allows in one direction. */
 export interface AclAllowed {
   readonly boxes: readonly PacketBox[];
-  readonly doubts: readonly string[];
+  readonly unknownReasons: readonly string[];
 }
 
 /** The rule numbers of a default ACL's allow-all entries (fact ACL-03). */
@@ -27,10 +27,10 @@ export function aclAllows(
   mode: Mode,
 ): AclAllowed {
   const everything: PacketBox = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
-  const doubts: string[] = [];
+  const unknownReasons: string[] = [];
   if (acl.mayHaveMore !== undefined) {
-    doubts.push(acl.mayHaveMore);
-    return { boxes: mode === 'possible' ? [everything] : [], doubts };
+    unknownReasons.push(acl.mayHaveMore);
+    return { boxes: mode === 'possible' ? [everything] : [], unknownReasons };
   }
   const steps: AclStep[] = [];
   for (const entry of acl.entries) {
@@ -38,7 +38,7 @@ export function aclAllows(
     if (step === 'other') continue;
     if (step.isClear) steps.push(step);
     else {
-      doubts.push(`${entry.id} is only partly known`);
+      unknownReasons.push(`${entry.id} is only partly known`);
       const action = mode === 'possible' ? 'allow' : 'deny';
       // An unknown allow entry denies nothing and an unknown deny entry allows nothing: it may be last, or about other
       // traffic.
@@ -47,7 +47,7 @@ export function aclAllows(
     }
   }
   if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
-  return { boxes: byPorts(firstMatches(steps, everything)), doubts };
+  return { boxes: byPorts(firstMatches(steps, everything)), unknownReasons };
 }
 
 interface AclStep {

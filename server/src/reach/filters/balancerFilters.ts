@@ -36,13 +36,13 @@ export function listenerFilter({ to, traffic, network }: FlowContext): Filter | 
   );
   if (fits.includes(true)) return undefined;
   const hop = { resource: id, kind: 'workload', at } as const;
-  const doubt = fits.includes(undefined)
+  const unknownReason = fits.includes(undefined)
     ? `the port of a listener of ${id} is known only after deployment`
     : !isClassic && mayHaveMore(id, network)
       ? `${id} may have listeners that are not in this file`
       : undefined;
   const port = `${traffic.protocol.toUpperCase()} ${traffic.port}`;
-  return constantFilter(hop, doubt === undefined ? 'closed' : { why: doubt }, () => ({
+  return constantFilter(hop, unknownReason === undefined ? 'closed' : { why: unknownReason }, () => ({
     code: isClassic ? 'ELB_LISTENERS_MISMATCH' : 'ELBV2_LISTENERS_MISMATCH',
     resource: id,
     at,

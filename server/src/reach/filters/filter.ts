@@ -1,5 +1,5 @@
 import type { Network } from '../../network/model.ts';
-import type { Doubt, Truth } from '../../network/truth.ts';
+import type { Truth, UnknownReason } from '../../network/truth.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Location, Traffic } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
@@ -41,7 +41,7 @@ export interface FlowContext {
 export type GroupReferences = 'none' | 'ingress' | 'maybe-ingress';
 
 /** A filter lets everything through (`open`), nothing (`closed`), or it is unknown which. */
-export type FilterState = 'open' | 'closed' | Doubt;
+export type FilterState = 'open' | 'closed' | UnknownReason;
 
 export function filterState(passes: Truth): FilterState {
   return passes === 'yes' ? 'open' : passes === 'no' ? 'closed' : passes;

@@ -24,7 +24,7 @@ export interface Allowed {
   /** What AWS allows without a rule in the file. */
   readonly allows: 'everything' | 'itself' | undefined;
   /** What is unknown and may allow more. */
-  readonly doubts: readonly string[];
+  readonly unknownReasons: readonly string[];
 }
 
 /**
@@ -57,7 +57,7 @@ const allowedCache = perNetwork(
   () => new Map<SecurityGroupSet, Map<SecurityGroupSet | undefined, Map<string, Allowed>>>(),
 );
 
-function doubtOfDefaultRule(group: Group, { allowAllOut }: GroupRules): string | undefined {
+function unknownReasonOfDefaultRule(group: Group, { allowAllOut }: GroupRules): string | undefined {
   if (allowAllOut !== 'unknown') return undefined;
   return `the file does not say whether ${nameOfGroup(group)} keeps AWS's rule that allows all outbound traffic`;
 }
@@ -72,14 +72,14 @@ function findAllowed(
 ): Allowed {
   const everyAddress = allAddresses(traffic.family);
   if (securityGroups.isUnfiltered)
-    return { addresses: everyAddress, rules: [], allows: undefined, doubts: [] };
+    return { addresses: everyAddress, rules: [], allows: undefined, unknownReasons: [] };
   let allows: Allowed['allows'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
-  const doubts: string[] = [];
-  const doubt = (why: string | undefined) => {
-    if (why === undefined) return;
-    doubts.push(why);
+  const unknownReasons: string[] = [];
+  const mayAllowMore = (why: string | undefined) => {
+    if (!why) return;
+    unknownReasons.push(why);
     if (mode === 'possible') sets.push(everyAddress);
   };
   for (const group of securityGroups.groups) {
@@ -89,18 +89,18 @@ function findAllowed(
       sets.push(everyAddress);
       allows = withoutRule;
     }
-    if (direction === 'egress') doubt(doubtOfDefaultRule(group, effective));
-    doubt(effective.mayHaveMore[direction]);
+    if (direction === 'egress') mayAllowMore(unknownReasonOfDefaultRule(group, effective));
+    mayAllowMore(effective.mayHaveMore[direction]);
     for (const rule of effective[direction]) {
       const allowed = allowedByRule(rule, group, peer, traffic, network, mode);
-      doubts.push(...allowed.doubts);
+      unknownReasons.push(...allowed.unknownReasons);
       if (!allowed.addresses) continue;
       sets.push(allowed.addresses);
       rules.push(rule);
     }
   }
-  doubt(securityGroups.otherGroups);
-  return { addresses: unite(...sets), rules, allows, doubts };
+  mayAllowMore(securityGroups.otherGroups);
+  return { addresses: unite(...sets), rules, allows, unknownReasons };
 }
 
 /** Whom a rule of a group allows, as `addresses`; undefined where it allows nobody, or not for certain and `mode` asks for that. */
@@ -111,16 +111,16 @@ function allowedByRule(
   traffic: Traffic,
   network: Network,
   mode: Mode,
-): { readonly addresses: Ranges | undefined; readonly doubts: readonly string[] } {
-  const nobody = { addresses: undefined, doubts: [] };
+): { readonly addresses: Ranges | undefined; readonly unknownReasons: readonly string[] } {
+  const nobody = { addresses: undefined, unknownReasons: [] };
   const matched = matches(rule, traffic);
   if (matched === 'no') return nobody;
   const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
-  if (whom.addresses.length === 0 && whom.doubt === undefined) return nobody;
-  const doubts = whom.doubt === undefined ? [] : [whom.doubt];
+  if (whom.addresses.length === 0 && whom.unknownReason === undefined) return nobody;
+  const unknownReasons = whom.unknownReason === undefined ? [] : [whom.unknownReason];
   if (matched === 'unknown')
-    doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
-  return { addresses: matched === 'yes' || mode === 'possible' ? whom.addresses : undefined, doubts };
+    unknownReasons.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
+  return { addresses: matched === 'yes' || mode === 'possible' ? whom.addresses : undefined, unknownReasons };
 }
 
 /**
@@ -162,7 +162,7 @@ function isPing({ type, code }: IcmpType, wanted: number): boolean {
 /** The peer addresses of a rule, and what is unknown about them. */
 interface Whom {
   readonly addresses: Ranges;
-  readonly doubt?: string;
+  readonly unknownReason?: string;
 }
 
 const NOBODY: Whom = { addresses: EMPTY };
@@ -174,7 +174,10 @@ function peerOf(
   network: Network,
   mode: Mode,
 ): Whom {
-  const open: Open = (doubt) => ({ addresses: mode === 'possible' ? allAddresses(family) : EMPTY, doubt });
+  const open: Open = (unknownReason) => ({
+    addresses: mode === 'possible' ? allAddresses(family) : EMPTY,
+    unknownReason,
+  });
   switch (rulePeer.kind) {
     case 'cidr': {
       const { cidr } = rulePeer;
@@ -192,7 +195,7 @@ function peerOf(
 }
 
 /** The peers of an unknown value: everybody in mode `possible`, nobody in mode `certain`. */
-type Open = (doubt: string) => Whom;
+type Open = (unknownReason: string) => Whom;
 
 /** The other side, if it has the group that a rule refers to. */
 function membersOf(group: Field<Target>, peer: SecurityGroupSet, family: Family, open: Open): Whom {

@@ -17,7 +17,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
   const peer = direction === 'egress' ? to : from;
   if (own.securityGroups.isUnfiltered) return undefined;
   const mayName = (mode: Mode) => mayReferTo(groupReferences, direction, mode);
-  const areStrangers = !mayName('certain');
+  const ignoresGroupReferences = !mayName('certain');
   const allowed = perMode((mode: Mode) =>
     allowedByGroups(
       own.securityGroups,
@@ -39,8 +39,8 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
       narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
     by: () => allowedBy(allowed('possible'), direction, traffic, peer),
     unknownReasons: () => [
-      ...allowed('possible').doubts,
-      ...(mayName('possible') && areStrangers
+      ...allowed('possible').unknownReasons,
+      ...(mayName('possible') && ignoresGroupReferences
         ? ['the file does not say whether the transit gateway allows references to groups of the other VPC']
         : []),
     ],
@@ -61,7 +61,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
                 kind: 'allow-in-group',
                 group: first ? keyOfGroup(first) : resource,
                 direction,
-                peer: peerOf(peer, traffic.family, areStrangers),
+                peer: peerOf(peer, traffic.family, ignoresGroupReferences),
                 protocol: traffic.protocol,
                 port: traffic.protocol === 'icmp' ? undefined : traffic.port,
               }
@@ -79,8 +79,12 @@ function mayReferTo(references: FlowContext['groupReferences'], direction: Direc
 }
 
 /** The peer that a new rule would name: a group of the other side, or its block; everything if it has neither. */
-function peerOf(peer: Location, family: Family, areStrangers: boolean): { group: string } | { cidr: string } {
-  const [group] = areStrangers ? [] : peer.securityGroups.groups;
+function peerOf(
+  peer: Location,
+  family: Family,
+  ignoresGroupReferences: boolean,
+): { group: string } | { cidr: string } {
+  const [group] = ignoresGroupReferences ? [] : peer.securityGroups.groups;
   if (group) return { group: keyOfGroup(group) };
   return { cidr: blockToAllow(peer, family) };
 }

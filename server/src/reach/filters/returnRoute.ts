@@ -16,19 +16,19 @@ export function returnRouteFilter(
   isQuiet = false,
   isMaybeBack: (nextHop: NextHop) => boolean = () => false,
 ): Filter {
-  const doubts = new Set<string>();
+  const unknownReasons = new Set<string>();
   const isMaybe = (nextHop: NextHop) => {
     const why = nextHop.kind === 'unknown' ? nextHop.why : undefined;
     const { target } = nextHop.kind === 'route' ? nextHop.target : {};
     const isOutside =
       target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
-    if (why !== undefined) doubts.add(why);
+    if (why !== undefined) unknownReasons.add(why);
     if (isOutside && nextHop.kind === 'route')
-      doubts.add(`the target of ${nextHop.route.id} is known only after deployment`);
+      unknownReasons.add(`the target of ${nextHop.route.id} is known only after deployment`);
     const appliance = nextHop.kind === 'route' && isAppliance(nextHop.target) ? nextHop : undefined;
-    if (appliance) doubts.add(whyAppliance(appliance.route, appliance.target));
+    if (appliance) unknownReasons.add(whyAppliance(appliance.route, appliance.target));
     if (isMaybeBack(nextHop))
-      doubts.add('the file does not say whether the answer returns over the internet');
+      unknownReasons.add('the file does not say whether the answer returns over the internet');
     return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(nextHop);
   };
   const rangesFor = (flow: Flow, mode: Mode) =>
@@ -43,7 +43,7 @@ export function returnRouteFilter(
     },
     by: () => ({ text: 'leads the answer back' }),
     isQuiet,
-    unknownReasons: () => [...doubts],
+    unknownReasons: () => [...unknownReasons],
     blocker,
   };
 }

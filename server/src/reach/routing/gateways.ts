@@ -27,16 +27,17 @@ function attachment(
   side: 'internetGateway' | 'vpnGateway',
   isHere: boolean,
 ): Truth {
-  let doubt: string | undefined;
+  let unknownReason: string | undefined;
   for (const one of network.gatewayAttachments) {
     const named = one[side];
     if (named.kind === 'absent') continue;
     const isThis = named.kind === 'known' ? keyOfField(named) === gateway : undefined;
     const isVpc = one.vpc.kind === 'known' ? keyOfField(one.vpc) === vpc : undefined;
     if (isThis === true && isVpc === true) return 'yes';
-    if (isThis !== false && isVpc !== false) doubt ??= `${one.id} may attach ${gateway} or another gateway`;
+    if (isThis !== false && isVpc !== false)
+      unknownReason ??= `${one.id} may attach ${gateway} or another gateway`;
   }
-  if (doubt !== undefined) return { why: doubt };
+  if (unknownReason !== undefined) return { why: unknownReason };
   // A gateway outside of the file may be attached there, too.
   if (!isHere) return { why: `${gateway} is not in this file` };
   const open = network.incomplete.get(gateway);

@@ -71,9 +71,9 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
     const table = find(network.routeTables, association.routeTable);
     if (!table) return [everything(`the route table of ${gateway} is not in this file`)];
     const { of, unowned } = routesByTable(network);
-    const doubts = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
+    const unknownReasons = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
     return [
-      ...doubts,
+      ...unknownReasons,
       ...(of.get(table.id) ?? []).flatMap((route): Redirected[] => {
         const { id, destination } = route;
         const [target] = route.targets;

@@ -41,7 +41,7 @@ export function propagatedRoutesOf(table: RouteTable, network: Network): Propaga
     return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
   });
   const blocksOf = ({ gateway, why }: Propagated) =>
-    why === undefined ? staticBlocks(gateway, network) : undefined;
+    why !== undefined ? undefined : staticBlocks(gateway, network);
   return {
     unknownRoutes: all
       .filter((one) => blocksOf(one) === undefined)
@@ -63,7 +63,10 @@ export function propagatedRoutesOf(table: RouteTable, network: Network): Propaga
  * Why the table may have routes for any destination: a route server writes what it learns by BGP. Undefined if none writes
  * into it.
  */
-export function routeServerDoubt({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+export function unknownReasonOfRouteServers(
+  { id }: RouteTable,
+  { routePropagations }: Network,
+): string | undefined {
   const writer = routePropagations.find(
     ({ isByRouteServer, routeTables }) =>
       isByRouteServer &&

@@ -16,7 +16,7 @@ import {
   subtract,
   unite,
 } from '../packets/ranges.ts';
-import { type Propagated, propagatedRoutesOf, routeServerDoubt } from './propagatedRoutes.ts';
+import { type Propagated, propagatedRoutesOf, unknownReasonOfRouteServers } from './propagatedRoutes.ts';
 import { isOfGatewayEndpoint } from './services/gatewayEndpoint.ts';
 
 /** The next hop of a route table for a part of the destinations. */
@@ -94,8 +94,8 @@ function findRanges(
     const why = `the route table of ${subnet.id} is unknown: ${effective.why}`;
     return isEmpty(rest) ? segments : [...segments, { to: rest, nextHop: { kind: 'unknown', why } }];
   }
-  if (table.doubt !== undefined && !isEmpty(rest)) {
-    const unknown: RoutedRange = { to: rest, nextHop: { kind: 'unknown', why: table.doubt } };
+  if (table.unknownReason !== undefined && !isEmpty(rest)) {
+    const unknown: RoutedRange = { to: rest, nextHop: { kind: 'unknown', why: table.unknownReason } };
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
@@ -106,7 +106,7 @@ function findRanges(
     unknownRoutes.length === 0 || isWithin(addresses, PRIVATE_IPV4);
   for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.nextHop);
   for (const { gateway, at, why } of unknownRoutes) {
-    take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
+    take(PRIVATE_IPV4, why !== undefined ? { kind: 'unknown', why } : { kind: 'propagated', gateway, at });
   }
   for (const one of table.routes) take(one.addresses, one.nextHop);
   if (!isEmpty(rest)) segments.push({ to: rest, nextHop: { kind: 'none' } });
@@ -143,10 +143,10 @@ interface TableRoutes {
   readonly routes: readonly TableRoute[];
   readonly propagated: readonly Propagated[];
   /** Why there may be a route for any destination. */
-  readonly doubt: string | undefined;
+  readonly unknownReason: string | undefined;
 }
 
-const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
+const NO_ROUTES: TableRoutes = { routes: [], propagated: [], unknownReason: undefined };
 
 const tableCache = perNetwork(() => new Map<string, TableRoutes>());
 
@@ -183,7 +183,7 @@ function destinationBlocks(
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
   const routes: StaticRoute[] = [];
-  let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
+  let unknownReason = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
   for (const route of of.get(table.id) ?? []) {
     // AWS accepts exactly one target and refuses a route without one (fact RT-08).
     const [target] = route.targets;
@@ -191,14 +191,14 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     // A route that a gateway endpoint has added; `gatewayEndpointFor` evaluates these.
     if (isOfGatewayEndpoint(route)) continue;
     const { blocks, why } = destinationBlocks(route, network);
-    doubt ??= why;
+    unknownReason ??= why;
     const rank = route.destination.kind === 'prefix-list' ? 1 : 0;
     for (const block of blocks) {
       if (block.family === family)
         routes.push({ addresses: rangesOf(block), prefix: block.prefix, rank, route, target });
     }
   }
-  doubt ??= routeServerDoubt(table, network);
+  unknownReason ??= unknownReasonOfRouteServers(table, network);
   const { unknownRoutes, known } = propagatedRoutesOf(table, network);
   const all = [
     ...routes.map((one) => ({ ...one, nextHop: nextHopOf(one, routes) })),
@@ -213,7 +213,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
         nextHop.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
     })),
     propagated: unknownRoutes,
-    doubt,
+    unknownReason,
   };
 }
 

@@ -10,7 +10,7 @@ export interface Suppression {
   readonly rule: string;
   /** The rule's name as written, for the hint that it silences nothing. */
   readonly at: Span;
-  /** The findings that start in it are silenced. */
+  /** The findings that start in it are suppressed. */
   readonly covers: Span;
   /** Takes it out of the document; undefined where it shares its comment with others. */
   readonly removal: Edit | undefined;

@@ -91,11 +91,11 @@ interface PlacesOfResource {
 /** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
 function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[] {
   const { values } = scenario;
-  const inAll = placesCache.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
-  placesCache.set(values.inAll, inAll);
-  const inThis = placesCache.get(scenario) ?? new Map<Resource, PlacesOfResource>();
-  placesCache.set(scenario, inThis);
-  const known = inAll.get(resource) ?? inThis.get(resource);
+  const sharedCache = placesCache.get(values.sharedCache) ?? new Map<Resource, PlacesOfResource>();
+  placesCache.set(values.sharedCache, sharedCache);
+  const ownCache = placesCache.get(scenario) ?? new Map<Resource, PlacesOfResource>();
+  placesCache.set(scenario, ownCache);
+  const known = sharedCache.get(resource) ?? ownCache.get(resource);
   if (known) {
     values.reads.push(...known.reads);
     return known.places;
@@ -103,7 +103,7 @@ function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[
   const before = values.reads.length;
   const places = placesOf(resource, schemaOf(resource.type)!, scenario);
   const reads = readsSince(values, before);
-  (varies(reads, values) ? inThis : inAll).set(resource, { places, reads });
+  (varies(reads, values) ? ownCache : sharedCache).set(resource, { places, reads });
   return places;
 }
 

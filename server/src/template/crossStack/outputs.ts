@@ -39,12 +39,12 @@ export function outputsOf(whole: Template, given: Arguments): readonly Output[] 
   return template.outputs.map(({ key, value: body }) => {
     const condition = scalarText(valueAt(body, 'Condition'));
     const shown = all.filter(({ conditions }) => condition === undefined || conditions.get(condition));
-    const inAll = (node: Node | undefined) =>
+    const sharedCache = (node: Node | undefined) =>
       isCut ? unknown('it has more cases than are looked at', key) : agreed(node, shown, key);
     return {
       name: key.text,
-      value: inAll(valueAt(body, 'Value')),
-      exportName: inAll(valueAt(body, 'Export', 'Name')),
+      value: sharedCache(valueAt(body, 'Value')),
+      exportName: sharedCache(valueAt(body, 'Export', 'Name')),
     };
   });
 }

@@ -33,16 +33,16 @@ export function nestedOutput(
   { id, type }: Pick<Resource, 'id' | 'type'>,
   output: string,
   property: (name: string) => Value,
-  neighbours: CrossStackResolver | undefined,
+  crossStack: CrossStackResolver | undefined,
   at: Span,
 ): Value {
   const name = `\${${id}.Outputs.${output}}`;
   const path = localPath(property(LOCATION[type] ?? ''));
-  if (path === undefined || !neighbours)
+  if (path === undefined || !crossStack)
     return unknown(`it is an output of the nested stack ${id}`, at, name);
   const given = property('Parameters');
   const arguments_ = given.kind === 'fields' ? given.fields : given.kind === 'absent' ? new Map() : undefined;
-  return named(neighbours.outputOf(path, output, arguments_, at), name);
+  return named(crossStack.outputOf(path, output, arguments_, at), name);
 }
 
 /**
@@ -62,14 +62,14 @@ export function writtenPath(location: string): string | undefined {
 }
 
 /** `Fn::ImportValue` of a name. */
-export function importedValue(name: Value, neighbours: CrossStackResolver | undefined, at: Span): Value {
+export function importedValue(name: Value, crossStack: CrossStackResolver | undefined, at: Span): Value {
   const why = 'it is imported from another stack';
   if (name.kind === 'unknown' && name.partial !== undefined)
     return unknown(why, at, `\${ImportValue ${name.partial}}`);
   if (name.kind !== 'known') return unknown(why, at);
   // A name that depends on a default may differ at deployment, so it equals only names that depend on the same default.
   const rests = name.defaults.length > 0 ? ` with ${name.defaults.join(', ')} by default` : '';
-  const value = neighbours?.exported(name.text, at) ?? unknown(why, at);
+  const value = crossStack?.exported(name.text, at) ?? unknown(why, at);
   return named(restingOn(value, name.defaults), `\${ImportValue ${name.text}${rests}}`);
 }
 

@@ -138,7 +138,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::ToJsonString':
       return fnToJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
-      return importedValue(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
+      return importedValue(wholeArgument(call, scenario)[0]!, crossStackOf(scenario), at);
     default:
       return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
@@ -170,9 +170,9 @@ function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
 }
 
 /** Other files can change while this document does not. */
-function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
+function crossStackOf({ template, values }: Scenario): Template['crossStack'] {
   values.reads.push(OTHER_FILES);
-  return template.neighbours;
+  return template.crossStack;
 }
 
 /**
@@ -239,7 +239,7 @@ function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario
   const property = (name: string) =>
     evaluate(valueAt(resourceNamed(scenario, id)?.properties, name), scenario);
   if (isNestedStack(type) && attribute.startsWith('Outputs.'))
-    return nestedOutput({ id, type }, attribute.slice(8), property, neighboursOf(scenario), at);
+    return nestedOutput({ id, type }, attribute.slice(8), property, crossStackOf(scenario), at);
   if (isIdentity(type, attribute)) return { kind: 'reference', resource: id, at };
   if (repeatsProperty(type, attribute)) {
     const value = property(attribute);

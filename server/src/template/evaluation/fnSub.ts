@@ -40,7 +40,7 @@ export function fnSub(argument: Node | undefined, at: Node, valueOfName: ValueOf
     // A name that is defined in this call alone has no meaning elsewhere.
     return valueAt(replacements, name.trim()) ? '${?}' : written;
   });
-  if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
+  if (result.includes('{{resolve:')) why ??= 'it is resolved when the stack is deployed';
   if (why !== undefined) return unknown(why, at, withNamedReferences(result));
   return composed(known(result, at, parts), literal, parts.length === 0);
 }

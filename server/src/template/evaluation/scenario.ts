@@ -26,7 +26,7 @@ interface EvaluatedNode {
 export interface Values extends SharedValues {
   /** The scenario among those of its version. */
   readonly self: ScenarioSet;
-  readonly inThis: Map<Node, EvaluatedNode>;
+  readonly ownCache: Map<Node, EvaluatedNode>;
   /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
   readonly reads: Read[];
 }
@@ -41,7 +41,7 @@ export interface SharedValues {
   readonly varying: ReadonlySet<string>;
   /** All of them; none for a scenario that stands alone. */
   readonly scenarios: Scenario[];
-  readonly inAll: Map<Node, EvaluatedNode>;
+  readonly sharedCache: Map<Node, EvaluatedNode>;
 }
 
 /** Stands for a document through all of its versions: what is kept for the next one is found by it. */

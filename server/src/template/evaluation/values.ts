@@ -9,32 +9,32 @@ export function newHistory(): History {
 }
 
 export function sharedValues(varying: ReadonlySet<string>, history = newHistory()): SharedValues {
-  return { version: ++versions, history, varying, scenarios: [], inAll: new Map() };
+  return { version: ++versions, history, varying, scenarios: [], sharedCache: new Map() };
 }
 
 let versions = 0;
 
 /** For one of several scenarios, by its place among them, or for one that stands alone. */
 export function valuesOf(shared: SharedValues = sharedValues(new Set()), index = 0): Values {
-  return { ...shared, self: setOf(index), inThis: new Map(), reads: [] };
+  return { ...shared, self: setOf(index), ownCache: new Map(), reads: [] };
 }
 
 /** The value of a node, worked out once. A node inside an alias of itself, or that a call within it leads back to, finds itself unknown. */
 export function memoizedValue(node: Node, values: Values, work: () => Value): Value {
-  const known = values.inAll.get(node) ?? values.inThis.get(node);
+  const known = values.sharedCache.get(node) ?? values.ownCache.get(node);
   if (known) {
     for (const read of known.reads) values.reads.push(read);
     return known.value;
   }
   const before = values.reads.length;
-  values.inThis.set(node, { value: unknown('it refers to itself', node), reads: [ITSELF] });
+  values.ownCache.set(node, { value: unknown('it refers to itself', node), reads: [ITSELF] });
   const value = work();
   const reads = readsSince(values, before);
   if (varies(reads, values)) {
-    values.inThis.set(node, { value, reads });
+    values.ownCache.set(node, { value, reads });
   } else {
-    values.inThis.delete(node);
-    values.inAll.set(node, { value, reads });
+    values.ownCache.delete(node);
+    values.sharedCache.set(node, { value, reads });
   }
   return value;
 }

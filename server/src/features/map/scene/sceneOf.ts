@@ -64,16 +64,16 @@ export function sceneOf(
     ? placeServices(services, map.vpcs[0]!.endpoints, only, rightOfVpcs + APART)
     : { things: [], links: [] };
   const inner = Math.max(rightOfVpcs, hubs.right, ...beside.things.map(rightOf));
-  const homeless = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
-  const widthOfBands = Math.max(inner - MARGIN, homeless.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND);
+  const unplaced = occupants.filter((one) => !homes.has(one) && one.feet.length === 0);
+  const widthOfBands = Math.max(inner - MARGIN, unplaced.length > FEW_CHIPS ? WIDE_BAND : NARROWEST_BAND);
   const bands = placeBands(
     [
       { ...SERVICES, chips: only ? [] : services },
       {
         key: 'elsewhere',
-        title: titleOf(homeless, map),
+        title: titleOf(unplaced, map),
         icon: 'other',
-        chips: homeless.map((one) => withWholeName(one, widthOfBands - 2 * INSET)),
+        chips: unplaced.map((one) => withWholeName(one, widthOfBands - 2 * INSET)),
       },
     ],
     widthOfBands,
@@ -97,9 +97,9 @@ export function sceneOf(
 }
 
 /** The title for workloads without a VPC of the file: it says whether they have subnets that are only unknown. */
-function titleOf(homeless: readonly Occupant[], { elsewhere }: NetworkMap): string {
+function titleOf(unplaced: readonly Occupant[], { elsewhere }: NetworkMap): string {
   const unknown = new Set(elsewhere.flatMap(({ id, otherSubnets }) => (otherSubnets === null ? [] : [id])));
-  const ids = homeless.flatMap(({ id, members }) => (id === null ? members : [id]));
+  const ids = unplaced.flatMap(({ id, members }) => (id === null ? members : [id]));
   return ids.every((id) => unknown.has(id)) ? 'Subnets unknown' : 'In no VPC of this file';
 }
 

@@ -115,7 +115,7 @@ function clustersOf(network: Network, { movable, by }: Names): readonly (readonl
 /** The connected components of a graph; neighbours that are not among its nodes do not count. The smaller joins the larger. */
 function connected(
   nodes: readonly Movable[],
-  neighboursOf: (one: Movable) => readonly Movable[],
+  crossStackOf: (one: Movable) => readonly Movable[],
 ): Movable[][] {
   const componentOf = new Map(nodes.map((one) => [one, [one]]));
   const join = (a: Movable[], b: Movable[] | undefined) => {
@@ -125,7 +125,7 @@ function connected(
     large.push(...small);
   };
   for (const one of nodes)
-    for (const other of neighboursOf(one)) join(componentOf.get(one)!, componentOf.get(other));
+    for (const other of crossStackOf(one)) join(componentOf.get(one)!, componentOf.get(other));
   return [...new Set(componentOf.values())];
 }
 

@@ -90,7 +90,7 @@ function exempt(
   passage: PublicPassage,
 ): Truth {
   if (mode === undefined) return { why: `InternetGatewayExclusionMode of ${id} is unknown` };
-  if (mode === 'allow-bidirectional') return why === undefined ? 'yes' : { why };
+  if (mode === 'allow-bidirectional') return why !== undefined ? { why } : 'yes';
   // With ingress-only, an egress-only exclusion has no effect (fact BPA-04).
   if (blocks === 'block-ingress' || passage === 'in') return 'no';
   if (why !== undefined) return { why };

@@ -161,7 +161,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
   const table = tableFor(subnet, network);
   const { id, at } = table ?? subnet;
   const vpc = vpcKeyOf(subnet);
-  const doubts: string[] = [];
+  const unknownReasons: string[] = [];
   return [
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
@@ -175,14 +175,14 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
         const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ nextHop }) => {
           const leads = leadsToInternet(nextHop, vpc, network);
-          if (typeof leads === 'object') doubts.push(leads.why);
+          if (typeof leads === 'object') unknownReasons.push(leads.why);
           return leads === 'yes' || (typeof leads === 'object' && mode === 'possible');
         });
         const reachable: Ranges = unite(...out.map(({ to }) => to));
         const onlyPublicOnes = narrow(flow, 'to', reachable, mode);
         return onlyPublicOnes.flatMap((part) => narrow(part, 'to', publicAddresses(traffic.family), mode));
       },
-      unknownReasons: () => doubts,
+      unknownReasons: () => unknownReasons,
       blocker: () => {
         const unattached = gatewayRoutedTo(subnet, scene);
         if (unattached !== undefined) return withoutGateway(vpc, unattached, nat, network);

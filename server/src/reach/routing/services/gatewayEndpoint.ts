@@ -11,23 +11,23 @@ export function gatewayEndpointFor(
   subnet: Subnet,
   { name: service, region }: { readonly name: string; readonly region?: string },
   network: Network,
-): { readonly endpoint: VpcEndpoint | undefined; readonly doubt: string | undefined } {
+): { readonly endpoint: VpcEndpoint | undefined; readonly unknownReason: string | undefined } {
   const effective = routeTableOf(subnet, network);
-  if (effective.kind !== 'table') return { endpoint: undefined, doubt: undefined };
-  let doubt = network.incomplete.get('endpoints');
+  if (effective.kind !== 'table') return { endpoint: undefined, unknownReason: undefined };
+  let unknownReason = network.incomplete.get('endpoints');
   for (const endpoint of network.endpoints.values()) {
     if (!isGateway(endpoint)) continue;
     const is = isOnTable(endpoint, effective.table, service, region, network);
-    if (is === 'yes') return { endpoint, doubt: undefined };
-    if (is !== 'no') doubt = is.why;
+    if (is === 'yes') return { endpoint, unknownReason: undefined };
+    if (is !== 'no') unknownReason = is.why;
   }
   for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
     if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
     const served = serviceOfList(find(network.prefixLists, route.destination.list));
     if (served === undefined || served === service)
-      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`;
+      unknownReason ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`;
   }
-  return { endpoint: undefined, doubt };
+  return { endpoint: undefined, unknownReason };
 }
 
 /** Whether a gateway endpoint is for a service and associated with a route table. */

@@ -30,22 +30,23 @@ export function destinationsOf(
 ): readonly Destination[] {
   const { network } = scene;
   const vpc = vpcKeyOf(from.subnet);
-  let doubt = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
+  let unknownReason = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
   const isKnown = knowsPrivateNames(vpc, network);
   const byZone = vpc === undefined ? undefined : namedByZone(service, vpc, network);
-  if (byZone?.kind === 'unknown') doubt ??= byZone.why;
+  if (byZone?.kind === 'unknown') unknownReason ??= byZone.why;
   const named = byZone?.kind === 'endpoint' ? [byZone.endpoint] : [];
   for (const endpoint of vpc === undefined ? [] : [...interfaceEndpoints(service, vpc, network), ...named]) {
     const answers = named.includes(endpoint) ? isKnown : answersFor(endpoint, service, isKnown, network);
-    if (typeof answers === 'object') doubt ??= answers.why;
+    if (typeof answers === 'object') unknownReason ??= answers.why;
     if (answers === 'yes') return addressesOf(endpoint, from, scene, internet);
   }
-  doubt ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
+  unknownReason ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
   const overInternet: FlowContext = { ...scene, from, to: internet };
   return [
     {
       to: internet,
-      paths: (mode) => withDoubt(doubt, overInternet, mode, serviceOutside(service, overInternet, mode)),
+      paths: (mode) =>
+        withUnknownReason(unknownReason, overInternet, mode, serviceOutside(service, overInternet, mode)),
     },
   ];
 }
@@ -83,14 +84,14 @@ function answersFor(endpoint: VpcEndpoint, service: ServiceName, isKnown: Truth,
   return and(servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown);
 }
 
-function withDoubt(
-  doubt: string | undefined,
+function withUnknownReason(
+  unknownReason: string | undefined,
   scene: FlowContext,
   mode: Mode,
   paths: readonly Path[],
 ): readonly Path[] {
-  if (doubt === undefined) return paths;
-  const unknown = withResolver({ flow: wholeFlow(scene), checks: [notKnown(doubt, scene)] }, scene);
+  if (unknownReason === undefined) return paths;
+  const unknown = withResolver({ flow: wholeFlow(scene), checks: [notKnown(unknownReason, scene)] }, scene);
   return mode === 'certain' ? [unknown] : [unknown, ...paths];
 }
 
@@ -105,7 +106,7 @@ function serviceOutside(service: ServiceName, scene: FlowContext, mode: Mode): r
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
   if (from.subnet && !lacksAddress(scene)) {
-    const { endpoint, doubt } = gatewayEndpointFor(from.subnet, service, network);
+    const { endpoint, unknownReason } = gatewayEndpointFor(from.subnet, service, network);
     if (endpoint)
       return assuming(assumed, [
         withResolver(
@@ -116,8 +117,8 @@ function serviceOutside(service: ServiceName, scene: FlowContext, mode: Mode): r
           scene,
         ),
       ]);
-    return withDoubt(
-      doubt,
+    return withUnknownReason(
+      unknownReason,
       scene,
       mode,
       assuming(

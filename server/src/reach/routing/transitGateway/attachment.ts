@@ -150,22 +150,22 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   const { traffic, network } = scene;
   const side = leg === 'packet' ? 'to' : 'from';
   const table = tableFor(exit, network) ?? exit;
-  const doubts = new Set<string>();
+  const unknownReasons = new Set<string>();
   return {
     hop: { resource: table.id, kind: 'route-table', direction: 'egress', at: table.at },
     isQuiet: true,
     apply: (flow, mode) => {
       const ranges = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ nextHop }) => {
         if (nextHop.kind === 'local') return true;
-        if (nextHop.kind === 'unknown') doubts.add(nextHop.why);
+        if (nextHop.kind === 'unknown') unknownReasons.add(nextHop.why);
         if (nextHop.kind !== 'route' || !isAppliance(nextHop.target))
           return nextHop.kind === 'unknown' && mode === 'possible';
-        doubts.add(whyAppliance(nextHop.route, nextHop.target));
+        unknownReasons.add(whyAppliance(nextHop.route, nextHop.target));
         return mode === 'possible';
       });
       return narrow(flow, side, unite(...ranges.map(({ to }) => to)), mode);
     },
-    unknownReasons: () => [...doubts],
+    unknownReasons: () => [...unknownReasons],
     blocker: () => ({
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: table.id,

@@ -137,7 +137,7 @@ export function gatewayRouteFilter(
   const { network } = scene;
   const what = nameOf(scene[side]);
   const table = associatedTable(start.id, key, network);
-  const doubts = new Set<string>();
+  const unknownReasons = new Set<string>();
   const isThere = ({ kind, ...hop }: GatewayHop) =>
     kind === 'attachment' && 'attachment' in hop && hop.attachment.id === target;
   let worst: GatewayHop | undefined;
@@ -149,13 +149,13 @@ export function gatewayRouteFilter(
       const open = ranges.filter(({ to, hop }) => {
         if (isThere(hop)) return true;
         const why = whyMayArrive(hop, to, scene);
-        if (why === undefined) worst ??= hop;
-        else doubts.add(why);
+        if (why !== undefined) unknownReasons.add(why);
+        else worst ??= hop;
         return why !== undefined && mode === 'possible';
       });
       return narrow(flow, side, unite(...open.map(({ to }) => to)), mode);
     },
-    unknownReasons: () => [...doubts],
+    unknownReasons: () => [...unknownReasons],
     blocker: () => stoppedAtTable(worst, start, key, what, network),
   };
 }

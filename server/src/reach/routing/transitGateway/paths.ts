@@ -46,10 +46,10 @@ export function acrossTransitGateway(
   const table = associatedTable(own.id, key, network);
   return lookupGatewayRoutes(table, key, destinations, traffic.family, network, mode).flatMap(
     ({ to, hop }) => {
-      const why = traffic.family === 6 ? doubtOfIpv6(hop, transit) : undefined;
-      return why === undefined
-        ? along(hop, to, transit, mode)
-        : [{ part: to, checks: [leads(route, scene), gatewayFilter(transit, { why })] }];
+      const why = traffic.family === 6 ? unknownReasonOfIpv6(hop, transit) : undefined;
+      if (why !== undefined)
+        return [{ part: to, checks: [leads(route, scene), gatewayFilter(transit, { why })] }];
+      return along(hop, to, transit, mode);
     },
   );
 }
@@ -58,7 +58,7 @@ export function acrossTransitGateway(
  * Why it is unknown whether a transit gateway forwards IPv6. It does between two attachments that support it (fact
  * TGW-09); other cases are not documented.
  */
-function doubtOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): string | undefined {
+function unknownReasonOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): string | undefined {
   const isJoined = hop.kind === 'attachment' && keyOfField(hop.attachment.vpc) === vpcKeyOf(scene.to.subnet);
   if (!isJoined) return `where ${key} leads IPv6 packets to ${nameOf(scene.to)} is not looked at`;
   const without = [own, hop.attachment].find(({ ipv6 }) => ipv6.kind !== 'known' || ipv6.value === 'disable');

@@ -82,7 +82,7 @@ export function lookupGatewayRoutes(
     const why = `the routes of ${table.key} are not in this file`;
     return [{ to: destinations, hop: { kind: 'unknown', why } }];
   }
-  const { entries, unknownHops, doubt } = readTable(table, gateway, family, network);
+  const { entries, unknownHops, unknownReason } = readTable(table, gateway, family, network);
   const ranges: GatewayRange[] = [];
   let rest = destinations;
   const take = (set: Ranges, hop: GatewayHop) => {
@@ -91,8 +91,8 @@ export function lookupGatewayRoutes(
     ranges.push({ to: part, hop });
     rest = subtract(rest, part);
   };
-  if (doubt !== undefined) {
-    const unknown: GatewayRange = { to: destinations, hop: { kind: 'unknown', why: doubt } };
+  if (unknownReason !== undefined) {
+    const unknown: GatewayRange = { to: destinations, hop: { kind: 'unknown', why: unknownReason } };
     if (mode === 'certain') return [unknown];
     ranges.push(unknown);
   }
@@ -119,7 +119,7 @@ interface TableContents {
   /** Propagated by attachments whose blocks are unknown. */
   readonly unknownHops: readonly GatewayHop[];
   /** Why there may be a route for any destination. */
-  readonly doubt: string | undefined;
+  readonly unknownReason: string | undefined;
 }
 
 function readTable(
@@ -130,16 +130,16 @@ function readTable(
 ): TableContents {
   const key = table.kind === 'table' ? table.key : undefined;
   const statics: TransitRoute[] = [];
-  let doubt: string | undefined;
+  let unknownReason: string | undefined;
   for (const route of network.transitGatewayRoutes) {
     const { routeTable, destination } = route;
     // The default table has no name in the file, so only a value from outside can refer to it.
     const mayBeHere =
       routeTable.kind === 'unknown' || (key === undefined && isElsewhere(routeTable, network));
-    if (mayBeHere) doubt ??= `${route.id} may belong to the route table that is asked`;
+    if (mayBeHere) unknownReason ??= `${route.id} may belong to the route table that is asked`;
     if (key === undefined || keyOfField(routeTable) !== key) continue;
     if (destination.kind === 'unknown')
-      doubt ??= `the destination of ${route.id} is known only after deployment`;
+      unknownReason ??= `the destination of ${route.id} is known only after deployment`;
     if (destination.kind !== 'known' || destination.value.family !== family) continue;
     const { prefix } = destination.value;
     statics.push({
@@ -153,7 +153,7 @@ function readTable(
   const entries = [...statics, ...propagated.map((one) => withoutOverlap(one, propagated))].sort(
     (a, b) => b.prefix - a.prefix || Number(b.isStatic) - Number(a.isStatic),
   );
-  return { entries, unknownHops, doubt };
+  return { entries, unknownHops, unknownReason };
 }
 
 function hopOf(route: TransitGatewayRoute, network: Network): GatewayHop {

@@ -107,7 +107,7 @@ export function hasRoom(subnet: Subnet, block: Cidr, networks: readonly Network[
   return placesOf(subnet.id, networks).every(({ network, self }) => {
     const roots = network.vpcs.get(referredResource(self.vpc) ?? '')?.[family].flatMap(blocksOf) ?? [];
     const isInside = roots.length === 0 || roots.some((root) => contains(root, block));
-    const others = neighboursOf(self, network).flatMap((other) => blocksOf(other[family]));
+    const others = crossStackOf(self, network).flatMap((other) => blocksOf(other[family]));
     return isInside && !others.some((other) => overlaps(other, block));
   });
 }
@@ -121,7 +121,7 @@ function placesOf(id: string, networks: readonly Network[]) {
 }
 
 /** All other subnets except those that are certainly in another VPC. */
-function neighboursOf(self: Subnet, network: Network): readonly Subnet[] {
+function crossStackOf(self: Subnet, network: Network): readonly Subnet[] {
   const { vpc } = self;
   return [...network.subnets.values()].filter(
     (other) => other.id !== self.id && !(vpc.kind === 'known' && isOutside(other, vpc.value)),
