@@ -28,7 +28,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'vpc-network-acl-association': ['nacl-empty-direction'],
   'vpc-route-table-association': ['subnet-two-route-tables'],
   'vpc-nat-gateway': ['nat-eip-mismatch'],
-  'vpc-gateway-attachment': ['public-address-no-dependson'],
+  'vpc-gateway-attachment': ['public-address-no-dependson', 'igw-double-attach'],
   'vpc-endpoint-gateway': ['route-duplicate-destination'],
   // A rule for 443 in the group that it names.
   'vpc-endpoint-interface': ['endpoint-sg-blocks-client'],

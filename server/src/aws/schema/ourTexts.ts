@@ -2261,6 +2261,12 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
       Events: 'What calls the function, by name: an HTTP path, an SQS queue, a schedule and others.',
       FunctionUrlConfig:
         "An HTTPS URL of the function's own; with `AuthType: NONE`, everyone on the internet can call it.",
+      'FunctionUrlConfig.AuthType':
+        'Who may call the URL: `AWS_IAM`, only signed requests, or `NONE`, everyone.',
+      'FunctionUrlConfig.Cors':
+        'Which origins, methods and headers a browser may use to call the URL from a page of another site.',
+      'FunctionUrlConfig.InvokeMode':
+        'How the answer is sent: `BUFFERED`, as a whole, which is the default, or `RESPONSE_STREAM`, in parts.',
       ImageUri: "The container image in Amazon ECR with the function's code; only with `PackageType: Image`.",
       InlineCode:
         "The function's code in the template itself; only with `PackageType: Zip`, in place of `CodeUri`.",
