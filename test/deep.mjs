@@ -1,5 +1,5 @@
-// npm run test:deep: the random networks of test/reach, the random texts and settings of test/security, the audit of
-// regular expressions, and the random clients of test/lsp, as many as a release needs.
+// npm run test:deep: the random networks of test/reach, the damaged and unfinished texts of test/robustness, the random texts and
+// settings of test/security, the audit of regular expressions, and the random clients of test/lsp, as many as a release needs.
 
 import { spawnSync } from 'node:child_process';
 import { node24, root } from './host/paths.mjs';
@@ -8,6 +8,7 @@ const files = [
   'test/reach/engine.test.ts',
   'test/reach/explain/blockers.test.ts',
   'test/robustness/damages.test.ts',
+  'test/robustness/prefixes.test.ts',
   'test/security/fuzz.test.ts',
   'test/security/expressions.test.ts',
   'test/mutation/generic/generic.test.ts',
