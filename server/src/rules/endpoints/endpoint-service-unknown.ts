@@ -36,42 +36,35 @@ export default defineRule({
   },
 });
 
-/** A name that lacks its beginning, or has that of another service. */
+/** A name that lacks its beginning, or has that of another service, or is a host. */
 function wrongBeginning(id: string, name: Value): Report | undefined {
+  const rejected = (
+    wrong: { readonly text: string } & Pick<Known, 'at' | 'defaults'>,
+    fact: string,
+  ): Report => ({
+    at: wrong.at,
+    resource: id,
+    defaults: wrong.defaults,
+    message: `ServiceName of ${id} is ${wrong.text}, ${fact} AWS rejects ${id}.`,
+  });
   const part = partOfName(name);
-  if (part)
-    return {
-      at: part.at,
-      resource: id,
-      defaults: part.defaults,
-      message: `ServiceName of ${id} is ${part.text}, a part of ${part.whole}. AWS rejects ${id}.`,
-      fixes: part.literal
-        ? [
-            {
-              title: `Change to ${part.whole}`,
-              preferred: true,
-              edits: [{ op: 'replace', node: part.literal, value: { 'Fn::Sub': part.whole } }],
-            },
-          ]
-        : [],
-    };
+  if (part) {
+    const { whole, literal } = part;
+    const fixes: readonly Fix[] = literal
+      ? [
+          {
+            title: `Change to ${whole}`,
+            preferred: true,
+            edits: [{ op: 'replace', node: literal, value: { 'Fn::Sub': whole } }],
+          },
+        ]
+      : [];
+    return { ...rejected(part, `a part of ${whole}.`), fixes };
+  }
   const other = otherBeginning(name);
-  if (other)
-    return {
-      at: other.at,
-      resource: id,
-      defaults: other.defaults,
-      message: `ServiceName of ${id} is ${other.text}, but the name of that service is ${other.whole}. AWS rejects ${id}.`,
-    };
+  if (other) return rejected(other, `but the name of that service is ${other.whole}.`);
   const host = hostOf(name);
-  return (
-    host && {
-      at: host.at,
-      resource: id,
-      defaults: host.defaults,
-      message: `ServiceName of ${id} is ${host.text}, which is a host. The name of a service begins with com.amazonaws, and AWS rejects ${id}.`,
-    }
-  );
+  return host && rejected(host, 'which is a host. The name of a service begins with com.amazonaws.');
 }
 
 /** A name whose last part no service has. */
