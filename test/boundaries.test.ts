@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   drift: 'memo syntax cidr template inventory model network wording reach networkDiff analysis',
   workspace: 'fileKind syntax template glob',
   glob: '',
+  rulePages: '',
   memo: '',
   table: '',
   settings: 'networkTests syntax rules glob protocol',
@@ -42,11 +43,11 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   files: 'fileKind languageService syntax glob node:',
   browser: '',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds @smithy/core',
+  cli: 'escape languageService files protocol rulePages syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds @smithy/core',
   main: 'cli lsp browser protocol node:',
   messages: 'protocol cidr subnetPlan diagram',
   client:
-    'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
+    'patterns escape syntax protocol rulePages fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
   webview: 'protocol cidr subnetPlan diagram messages preact',
 };
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
+import { rulePagesAsJson } from '../../packaging/rulePages.mjs';
 import type { Result } from '../../server/src/cli/result.ts';
 import { rulePagesIn } from '../../server/src/cli/rulePages.ts';
 import { registerRules } from '../../server/src/cli/rules.ts';
 import { rules } from '../../server/src/languageService.ts';
+import { pageIn } from '../../server/src/rulePages.ts';
 import { inFolder } from './folder.ts';
 
 /** `vpc-lens rules ARGS` with these pages, by rule id. */
@@ -53,7 +56,7 @@ test('a rule that there is none of, and a page that is missing', () => {
 });
 
 test('pages are looked up in one file, and one that cannot be read has none', () =>
-  inFolder({ 'pages.json': '{"subnet-size":"# subnet-size"}', 'broken.json': '{"subnet' }, (folder) => {
+  inFolder({ 'pages.json': '{"subnet-size":"# {id}"}', 'broken.json': '{"subnet' }, (folder) => {
     const page = (file: string) => rulePagesIn(join(folder, file))('subnet-size');
     assert.deepEqual(['pages.json', 'broken.json', 'none.json'].map(page), [
       '# subnet-size',
@@ -61,3 +64,13 @@ test('pages are looked up in one file, and one that cannot be read has none', ()
       undefined,
     ]);
   }));
+
+test('the packaged pages read as those in docs/rules', async () => {
+  const pages = JSON.parse(await rulePagesAsJson());
+  const folder = new URL('../../docs/rules/', import.meta.url);
+  const names = readdirSync(folder);
+  assert.equal(Object.keys(pages).length, names.length);
+  for (const name of names) {
+    assert.equal(pageIn(pages, name.replace('.md', '')), readFileSync(new URL(name, folder), 'utf8'), name);
+  }
+});

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pageIn, type RulePages } from '../../../server/src/rulePages.ts';
 import { rulePageId } from './rulePageId.ts';
 
 const scheme = 'vpc-lens-rule';
@@ -17,10 +18,8 @@ export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
       const id = rulePageId(path);
       if (!id) return undefined;
       const file = vscode.Uri.joinPath(extension, 'dist', 'rulePages.json');
-      const pages: Readonly<Record<string, string>> = JSON.parse(
-        new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
-      );
-      return pages[id];
+      const pages: RulePages = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+      return pageIn(pages, id);
     },
   });
 }

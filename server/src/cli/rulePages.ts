@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { pageIn, type RulePages } from '../rulePages.ts';
 
 /** From a rule's id to its page in Markdown; undefined where the installation has none. */
 export type RulePage = (id: string) => string | undefined;
 
 /** Looks rule pages up in `file`, a JSON object from rule id to page, which is read at the first question. */
 export function rulePagesIn(file: string): RulePage {
-  let pages: Readonly<Record<string, string>> | undefined;
+  let pages: RulePages | undefined;
   return (id) => {
     pages ??= readPages(file);
-    return pages[id];
+    return pageIn(pages, id);
   };
 }
 
-function readPages(file: string): Readonly<Record<string, string>> {
+function readPages(file: string): RulePages {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
