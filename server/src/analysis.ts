@@ -74,14 +74,14 @@ export function analyze(
   const kind = options.kind ?? fileKindOf(fileName, text);
   if (!kind) return undefined;
   const format = formatOf(fileName, text, kind);
-  const read = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
+  const lines = previous
+    ? lineStartsAfter({ text: previous.tree.text, lines: previous.lines }, text)
+    : lineStartsOf(text);
+  const read = parse(text, format, previous?.tree.format === format ? previous.tree : undefined, lines);
   const tree = kind === 'zappa' ? withHjson(read) : read;
   const before = previous?.content.kind === 'template' ? previous.content.scenarios : undefined;
   const content = contentOf(kind, fileName, tree, options, before);
   if (!content) return undefined;
-  const lines = previous
-    ? lineStartsAfter({ text: previous.tree.text, lines: previous.lines }, text)
-    : lineStartsOf(text);
   return { fileName, kind, tree, lines, content, inventory: options.inventory };
 }
 

@@ -1,6 +1,6 @@
 import { parseJson } from './json/parseJson.ts';
 import { exceedsLimits, nestsTooDeep } from './limits.ts';
-import type { Span } from './span.ts';
+import type { LineStarts, Span } from './span.ts';
 import { parseToml } from './toml.ts';
 import { type Format, type Node, resolved, type SyntaxTree } from './tree.ts';
 import { parseYaml } from './yaml/parseYaml.ts';
@@ -8,9 +8,9 @@ import { parseYaml } from './yaml/parseYaml.ts';
 /**
  * Parses any text to a tree; never throws. A byte order mark at the start is skipped. `previous`, an earlier tree of
  * the same document, saves work if the format supports it and never changes the result. It is used up: its nodes move to
- * their offsets in the new text.
+ * their offsets in the new text. `lines` are the line starts of the text, where they are known.
  */
-export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
+export function parse(text: string, format: Format, previous?: SyntaxTree, lines?: LineStarts): SyntaxTree {
   // The JSON and YAML readers count levels; the TOML parser recurses.
   const limit = exceedsLimits(text) ?? (format === 'toml' ? nestsTooDeep(text, format) : undefined);
   if (limit) return { format, text, root: undefined, problems: [limit] };
@@ -22,7 +22,7 @@ export function parse(text: string, format: Format, previous?: SyntaxTree): Synt
     case 'toml':
       return { ...parseToml(readable), text };
     case 'yaml':
-      return parseYaml(text, readable, previous);
+      return parseYaml(text, readable, previous, lines);
   }
 }
 

@@ -29,6 +29,8 @@ export function suppressionsOf(
   template: Template | undefined,
   lines: LineStarts,
 ): readonly Suppression[] {
+  // Most documents suppress nothing, and a search in their text is many times faster than one in all of their resources.
+  if (!tree.text.includes('vpc-lens')) return [];
   const whole = { start: 0, end: tree.text.length };
   const found = commentSuppressions(tree, lines, whole);
   if (template) {
@@ -41,8 +43,8 @@ export function suppressionsOf(
 }
 
 function commentSuppressions(tree: SyntaxTree, lines: LineStarts, whole: Span): Suppression[] {
-  // JSON has no comments; most documents have none of these.
-  if (tree.format === 'json' || !tree.text.includes('vpc-lens-disable')) return [];
+  // JSON has no comments.
+  if (tree.format === 'json') return [];
   return [...tree.text.matchAll(COMMENT)].flatMap((match) => {
     if (pathAt(tree, match.index).at(-1)?.kind === 'scalar') return []; // the text of a value, no comment
     const covers = match[1] ? nextLine(tree.text, lines, match.index) : whole;

@@ -109,9 +109,8 @@ function namesOf(file: CheckedFile): Names | undefined {
 }
 
 const openSections = fact('sections with loops or misspelt names', ({ tree }) => {
-  const mayLoop = tree.text.includes('Fn::ForEach::');
   const hasLoop = (section: Section) =>
-    mayLoop && entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
+    entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
   const keys = entriesOf(tree.root).map(({ key }) => key.text);
   // section-unknown reports it; what it declares is there.
   const isMisspelt = (section: Section) =>

@@ -1,6 +1,6 @@
 import { differenceOf, ownCopy, type TextDifference } from '../difference.ts';
 import { reconciled } from '../reconcile.ts';
-import { move, moveEntry, moveNode } from '../shift.ts';
+import { move, moveKeptEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
 /** The result of parsing, without the text. */
@@ -82,7 +82,7 @@ function withValue(mapping: Mapping, [step, ...rest]: readonly Entry[], value: N
       const own = rest.length === 0 ? value : withValue(entry.value as Mapping, rest, value, by);
       return { start: entry.start, end: entry.end + by, key: entry.key, value: own };
     }
-    if (by !== 0 && entry.start > step!.start) moveEntry(entry, by);
+    if (by !== 0 && entry.start > step!.start) moveKeptEntry(entry, by);
     return entry;
   });
   return { kind: 'mapping', start: mapping.start, end: mapping.end + by, entries, style: mapping.style };

@@ -1,4 +1,5 @@
 import { ownCopy } from '../difference.ts';
+import type { LineStarts } from '../span.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
 import { closedAt, FURTHEST } from './lexer.ts';
@@ -18,11 +19,17 @@ function withCommonBreaks(text: string): string {
  * document that is a plain block mapping is parsed entry by entry, and so are the entries of a section such as
  * `Resources`: a mistake in one resource leaves the others readable, and with `previous`, an earlier version of the
  * same document, only entries whose text has changed are parsed. If an alias in one entry refers to an anchor in
- * another, the document is parsed as a whole. `withoutMark` is the text without a byte order mark, of equal length.
+ * another, the document is parsed as a whole. `withoutMark` is the text without a byte order mark, of equal length. `lines` are the
+ * line starts of `text`, where they are known.
  */
-export function parseYaml(text: string, withoutMark: string, previous?: SyntaxTree): SyntaxTree {
+export function parseYaml(
+  text: string,
+  withoutMark: string,
+  previous?: SyntaxTree,
+  lines?: LineStarts,
+): SyntaxTree {
   const readable = withCommonBreaks(withoutMark);
-  const known = knownPieces(previous, readable);
+  const known = knownPieces(previous, readable, readable === text ? lines : undefined);
   const chunks = chunksOf(readable, known.lines);
   const made: Piece[] = [];
   const joined = chunks && joinChunks(readable, chunks, known, made);

@@ -1,8 +1,8 @@
 import { differenceOf } from '../difference.ts';
 import { MAX_EXPANSION } from '../limits.ts';
 import { reconcileEntry } from '../reconcile.ts';
-import { move, moveEntry } from '../shift.ts';
-import { type LineStarts, lineStartsAfter } from '../span.ts';
+import { move, moveEntry, moveKeptEntry } from '../shift.ts';
+import { type LineStarts, lineStartsAfter, lineStartsOf } from '../span.ts';
 import type { Entry, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import type { Anchors } from './library.ts';
 
@@ -34,6 +34,8 @@ interface Newest {
 /** A keystroke breaks one or two entries. */
 const MOST_LOST = 8;
 
+const NO_LINES = lineStartsOf('');
+
 const newest = new WeakMap<SyntaxTree, Newest>();
 
 /** The pieces of an earlier version that also occur in a new text, moved to their offsets there. */
@@ -47,14 +49,19 @@ export interface KnownPieces {
   putBack(tree: SyntaxTree): void;
 }
 
-export function knownPieces(previous: SyntaxTree | undefined, text: string): KnownPieces {
+/** `given` are the line starts of the text, where they are known. */
+export function knownPieces(
+  previous: SyntaxTree | undefined,
+  text: string,
+  given: LineStarts | undefined,
+): KnownPieces {
   const known = (previous && newest.get(previous)) ?? {
     text: '',
-    lines: [0],
+    lines: NO_LINES,
     pieces: new Map(),
     lost: new Map(),
   };
-  const lines = lineStartsAfter(known, text);
+  const lines = given ?? lineStartsAfter(known, text);
   const { start: same, endAfter: tail } = differenceOf(known.text, text);
   const by = text.length - known.text.length;
   const moved: Piece[] = [];
@@ -65,7 +72,7 @@ export function knownPieces(previous: SyntaxTree | undefined, text: string): Kno
       const piece = shift === undefined ? undefined : known.pieces.get(start - shift);
       if (!piece || shift === undefined || piece.end !== end - shift) return undefined;
       if (shift === 0) return piece;
-      movePiece(piece, shift);
+      movePiece(piece, shift, moveKeptEntry);
       moved.push(piece);
       return piece;
     },
@@ -83,7 +90,7 @@ export function knownPieces(previous: SyntaxTree | undefined, text: string): Kno
       newest.set(tree, known);
     },
     putBack(tree) {
-      for (const piece of moved) movePiece(piece, -by);
+      for (const piece of moved) movePiece(piece, -by, moveKeptEntry);
       newest.set(tree, known);
     },
   };
@@ -105,9 +112,9 @@ function reconcile(before: readonly Entry[], fresh: readonly Entry[]): ReadonlyM
   return new Map([...lost].slice(-MOST_LOST));
 }
 
-export function movePiece(piece: Piece, by: number): void {
+export function movePiece(piece: Piece, by: number, moveOne = moveEntry): void {
   move(piece, by);
-  for (const entry of piece.entries) moveEntry(entry, by);
+  for (const entry of piece.entries) moveOne(entry, by);
   for (const problem of piece.problems) move(problem, by);
 }
 
