@@ -185,6 +185,9 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::ECS::Service.LoadBalancers.LoadBalancerName': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.Cluster': 'AWS::ECS::Cluster',
   'AWS::ECS::Service.TaskDefinition': 'AWS::ECS::TaskDefinition',
+  'AWS::ECS::TaskDefinition.Volumes.EFSVolumeConfiguration.FilesystemId': 'AWS::EFS::FileSystem',
+  'AWS::ECS::TaskDefinition.Volumes.FSxWindowsFileServerVolumeConfiguration.FileSystemId':
+    'AWS::FSx::FileSystem',
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
