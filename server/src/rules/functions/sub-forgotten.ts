@@ -1,5 +1,6 @@
-import { resolved } from '../../syntax/tree.ts';
+import { resolved, type Scalar } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { UNNAMED_KINDS } from '../properties/kinds.ts';
 import { eachPlace, type SchemaPlace } from '../properties/places.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
@@ -10,9 +11,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A variable is in a string that Fn::Sub does not replace',
-  why: 'CloudFormation replaces ${Name} only in the string of Fn::Sub. In any other string AWS gets the dollar sign, the braces and the name as they are written: a service endpoint, a policy or a name that does not exist, and many are rejected.',
-  howToFix: 'Use Fn::Sub.',
+  title: 'A variable or function is in a string that CloudFormation does not replace',
+  why: 'CloudFormation replaces ${Name} only in the string of Fn::Sub, and Ref and GetAtt are functions only with an exclamation mark before them. In any other string AWS gets the characters as they are written: a service endpoint, a policy or a name that does not exist, and many are rejected.',
+  howToFix: 'Use Fn::Sub, !Ref or !GetAtt.',
   whenToIgnore: 'If another tool replaces the variable before CloudFormation reads the template.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html',
@@ -25,7 +26,11 @@ export default defineRule({
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value' || place.schema.takes !== undefined) return;
   const node = resolved(place.node);
-  if (node?.kind !== 'scalar' || node.tag !== undefined || !node.text.includes('${')) return;
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return;
+  if (!node.text.includes('${')) {
+    yield* withoutMark(place, node, file);
+    return;
+  }
   // Programs, scripts and texts for people have their own variables.
   if (
     node.text.includes('\n') ||
@@ -51,6 +56,27 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
           },
         ]
       : [],
+  };
+}
+
+/** `Ref Name` or `GetAtt Name.Attribute` without the mark of a function, or with one in quotes. */
+function* withoutMark(
+  { path, property, resource }: SchemaPlace,
+  node: Scalar,
+  file: CheckedFile,
+): Iterable<Report> {
+  const [, name, target] = /^!?(Ref|GetAtt) ([A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?)$/.exec(node.text) ?? [];
+  // property-wrong-kind reports those.
+  if (name === undefined || target === undefined || path in UNNAMED_KINDS) return;
+  if (OF_OTHERS.test(path.slice(resource.type.length)) || !isDeclared(target, file)) return;
+  const [id, ...more] = target.split('.');
+  if ((name === 'Ref') !== (more.length === 0)) return;
+  const value = name === 'Ref' ? { Ref: id! } : { 'Fn::GetAtt': [id!, more.join('.')] };
+  yield {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} is the string ${node.text}, not a function. AWS gets it as it is written.`,
+    fixes: [{ title: `Use !${name} ${target}`, preferred: true, edits: [{ op: 'replace', node, value }] }],
   };
 }
 

@@ -118,3 +118,9 @@ export function hasIds(kind: string): boolean {
 export function kindOfParameter(type: string): string | undefined {
   return /(AWS::EC2::(?:Instance|SecurityGroup|Subnet|VPC))::Id\b/.exec(type)?.[1];
 }
+
+/** Properties whose kind the schemas omit, with one that they accept. */
+export const UNNAMED_KINDS: Readonly<Record<string, string>> = table({
+  'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
+  'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
+});
