@@ -1,7 +1,7 @@
 import { resolved, type Scalar } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { UNNAMED_KINDS } from '../properties/kinds.ts';
-import { eachPlace, type SchemaPlace } from '../properties/places.ts';
+import { takesIdOrArn, UNNAMED_KINDS } from '../properties/kinds.ts';
+import { eachPlace, type SchemaPlace, type ValuePlace } from '../properties/places.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A text with `${Name}` that nothing replaces. */
@@ -24,13 +24,14 @@ export default defineRule({
 });
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  if (place.kind !== 'value' || place.schema.takes !== undefined) return;
+  if (place.kind !== 'value') return;
   const node = resolved(place.node);
   if (node?.kind !== 'scalar' || node.tag !== undefined) return;
   if (!node.text.includes('${')) {
     yield* withoutMark(place, node, file);
     return;
   }
+  if (place.schema.takes !== undefined) return;
   // Programs, scripts and texts for people have their own variables.
   if (
     node.text.includes('\n') ||
@@ -61,13 +62,14 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
 
 /** `Ref Name` or `GetAtt Name.Attribute` without the mark of a function, or with one in quotes. */
 function* withoutMark(
-  { path, property, resource }: SchemaPlace,
+  { path, property, resource, schema }: ValuePlace,
   node: Scalar,
   file: CheckedFile,
 ): Iterable<Report> {
   const [, name, target] = /^!?(Ref|GetAtt) ([A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?)$/.exec(node.text) ?? [];
   // property-wrong-kind reports those.
-  if (name === undefined || target === undefined || path in UNNAMED_KINDS) return;
+  const isOfOther = path in UNNAMED_KINDS || (schema.takes !== undefined && takesIdOrArn(schema.takes));
+  if (name === undefined || target === undefined || isOfOther) return;
   if (OF_OTHERS.test(path.slice(resource.type.length)) || !isDeclared(target, file)) return;
   const [id, ...more] = target.split('.');
   if ((name === 'Ref') !== (more.length === 0)) return;

@@ -129,6 +129,7 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   const { name, sections } = use;
   const { template, declared, open, misplaced, isPart } = names;
   if (attributeOfRef(use, template) !== undefined) return 'attribute of Ref';
+  if (isSeveral(use)) return 'name';
   if (!isLookedUp(use)) return undefined;
   if (sections.some((section) => declared[section].has(name)))
     return isKnownAttribute(use, template) ? undefined : 'attribute';
@@ -155,6 +156,15 @@ function attributeOfRef({ by, name, place }: NameUse, template: Template): strin
   const type = template.resources.get(name.slice(0, dot))?.type;
   const attribute = name.slice(dot + 1);
   return type !== undefined && schemaOf(type)?.attributes.includes(attribute) ? attribute : undefined;
+}
+
+/** A line without its dash continues the one before it: `A !Ref B`. */
+function isSeveral({ by, name, place }: NameUse): boolean {
+  return (
+    by === 'Ref' &&
+    place[2] === 'Properties' &&
+    /^[A-Za-z0-9]+(?: !(?:Ref|GetAtt) [A-Za-z0-9.]+)+$/.test(name)
+  );
 }
 
 /** `AWS:Region` and `aws::region` too. */

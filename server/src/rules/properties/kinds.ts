@@ -124,3 +124,13 @@ export const UNNAMED_KINDS: Readonly<Record<string, string>> = table({
   'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
   'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
 });
+
+/** Whether the values of a kind cannot be names: ids have a hyphen, and ARNs have colons. */
+export function takesIdOrArn(kind: string): boolean {
+  return hasIds(kind) || WITH_ARNS.includes(kind);
+}
+
+/** Types whose `Ref` is an ARN. */
+const WITH_ARNS = ['Listener', 'LoadBalancer', 'TargetGroup'].map(
+  (type) => `AWS::ElasticLoadBalancingV2::${type}`,
+);

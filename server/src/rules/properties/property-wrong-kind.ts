@@ -8,7 +8,16 @@ import type { Known } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { BLOCK, hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind, UNNAMED_KINDS } from './kinds.ts';
+import {
+  BLOCK,
+  hasIds,
+  idKindOf,
+  KIND_NAMES,
+  kindOfParameter,
+  takesIdOrArn,
+  takesKind,
+  UNNAMED_KINDS,
+} from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of resource, or its id, if the property accepts another kind. */
@@ -160,10 +169,6 @@ const TEXTS = [
   /^!?(?:Ref|GetAtt) ([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?$/,
 ];
 
-function takesIdOrArn(kind: string): boolean {
-  return hasIds(kind) || WITH_ARNS.includes(kind);
-}
-
 /**
  * Properties of which the schemas name no kind, and that take nothing else. The Ref of a role is its name, that of an access point its id.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
@@ -189,11 +194,6 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::Lambda::Function.Role': 'AWS::IAM::Role.Arn',
   'AWS::Serverless::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
 });
-
-/** Types whose `Ref` is an ARN. */
-const WITH_ARNS = ['Listener', 'LoadBalancer', 'TargetGroup'].map(
-  (type) => `AWS::ElasticLoadBalancingV2::${type}`,
-);
 
 function nameOfKind(kind: string): string {
   const attribute = kind.includes('.') ? kind.slice(kind.indexOf('.') + 1) : undefined;
