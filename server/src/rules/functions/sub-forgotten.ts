@@ -1,4 +1,5 @@
-import { resolved, type Scalar } from '../../syntax/tree.ts';
+import { type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { takesIdOrArn, UNNAMED_KINDS } from '../properties/kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from '../properties/places.ts';
@@ -26,6 +27,7 @@ export default defineRule({
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value') return;
   const node = resolved(place.node);
+  if (node && callOf(node)) yield* unclosed(place, node, file);
   if (node?.kind !== 'scalar' || node.tag !== undefined) return;
   if (!node.text.includes('${')) {
     yield* withoutMark(place, node, file);
@@ -59,6 +61,29 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
       : [],
   };
 }
+
+/** `${Name` in Fn::Sub without a brace behind it. Scripts, which have several lines, have braces of their own. */
+function* unclosed(place: ValuePlace, node: Node, file: CheckedFile): Iterable<Report> {
+  const call = callOf(node);
+  if (!call) return;
+  const [first, ...others] = argumentsOf(call);
+  const text = resolved(first);
+  if (call.name !== 'Fn::Sub' || text?.kind !== 'scalar') {
+    for (const argument of call.isShort && first === call.argument ? [] : [first, ...others])
+      if (argument) yield* unclosed(place, argument, file);
+    return;
+  }
+  const name = text.text.includes('\n') ? undefined : UNCLOSED.exec(text.text)?.[1];
+  if (name === undefined || !isDeclared(name, file)) return;
+  yield {
+    at: node,
+    resource: place.resource.id,
+    message: `${place.property} of ${place.resource.id} has \${${name} without a closing brace, so Fn::Sub does not replace it.`,
+    fixes: [],
+  };
+}
+
+const UNCLOSED = /\$\{([A-Za-z0-9]+)(?:[^A-Za-z0-9:.}][^}]*)?$/;
 
 /** `Ref Name` or `GetAtt Name.Attribute` without the mark of a function, or with one in quotes. */
 function* withoutMark(
