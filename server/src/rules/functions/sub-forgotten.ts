@@ -73,7 +73,7 @@ function* unclosed(place: ValuePlace, node: Node, file: CheckedFile): Iterable<R
       if (argument) yield* unclosed(place, argument, file);
     return;
   }
-  const name = text.text.includes('\n') ? undefined : UNCLOSED.exec(text.text)?.[1];
+  const name = unclosedName(text.text);
   if (name === undefined || !isDeclared(name, file)) return;
   yield {
     at: node,
@@ -83,7 +83,12 @@ function* unclosed(place: ValuePlace, node: Node, file: CheckedFile): Iterable<R
   };
 }
 
-const UNCLOSED = /\$\{([A-Za-z0-9]+)(?:[^A-Za-z0-9:.}][^}]*)?$/;
+function unclosedName(text: string): string | undefined {
+  const start = text.lastIndexOf('${');
+  if (start < 0 || text.includes('}', start) || text.includes('\n')) return undefined;
+  const name = /^[A-Za-z0-9]+/.exec(text.slice(start + 2))?.[0];
+  return name === undefined || /^[:.]/.test(text.slice(start + 2 + name.length)) ? undefined : name;
+}
 
 /** `Ref Name` or `GetAtt Name.Attribute` without the mark of a function, or with one in quotes. */
 function* withoutMark(
