@@ -3,7 +3,6 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { unwatched } from '../engine/watchedFile.ts';
 import { isResourceEntry } from '../shared/names/misplacedResources.ts';
 import { type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
 
@@ -45,7 +44,7 @@ export default defineRule({
 });
 
 function movedOut(entry: Entry, { body }: Resource, file: CheckedFile): readonly Fix[] {
-  const { template, tree } = unwatched(file);
+  const { template, tree } = file;
   const to = valueAt(tree.root, 'Resources');
   if (to?.kind !== 'mapping' || template?.resources.has(entry.key.text)) return [];
   return [
