@@ -259,4 +259,37 @@ export const IN_SHOP = mistakesIn('shop', [
   ],
   ['Bastion', 'SubnetId: !Ref PublicA => SubnetId: !Ref AppA', 'eip-unreachable', 'BastionAddress'],
   ['BastionAddress', '    DependsOn: GatewayAttachment\n => ', 'public-address-no-dependson'],
+  // Wrong functions, wrong places and copies
+  ['NatA', '!GetAtt AddressA.AllocationId => !Ref AddressA.AllocationId', 'name-undefined'],
+  ['AppTableA', 'VpcId: !Ref Vpc => VpcId: Ref Vpc', 'property-wrong-kind'],
+  ['AppRouteA', 'NatGatewayId: !Ref NatA => NatGatewayId: Ref NatA', 'sub-forgotten'],
+  [
+    'Storage',
+    "ServiceName: !Sub com.amazonaws.${AWS::Region}.s3 => ServiceName: !Join ['', [com.amazonaws, !Ref AWS::Region, .s3]]",
+    'endpoint-service-unknown',
+  ],
+  [
+    'DataTable',
+    ' =>     DataTableOfB:\n      Type: AWS::EC2::RouteTable\n      Properties:\n        VpcId: !Ref Vpc\n',
+    'resource-key-unknown',
+  ],
+  [
+    'BastionAddress',
+    ' => Spare:\n  Type: AWS::EC2::EIP\n  DependsOn: GatewayAttachment\n',
+    'section-unknown',
+    'Spare',
+  ],
+  ['Db', ` => ${ruleOnPortOfDb('First')}${ruleOnPortOfDb('Second')}`, 'created-twice', 'Second'],
 ]);
+
+function ruleOnPortOfDb(id: string): string {
+  return `  ${id}:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      GroupId: !Ref DbGroup
+      IpProtocol: tcp
+      FromPort: !GetAtt Db.Endpoint.Port
+      ToPort: !GetAtt Db.Endpoint.Port
+      SourceSecurityGroupId: !Ref AppGroup
+`;
+}

@@ -196,6 +196,7 @@ import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
 import webAclOnDistribution from './load-balancers/web-acl-on-distribution.ts';
 import webAclOtherBalancer from './load-balancers/web-acl-other-balancer.ts';
 import circularDependency from './names/circular-dependency.ts';
+import createdTwice from './names/created-twice.ts';
 import idUnknown from './names/id-unknown.ts';
 import keyTwice from './names/key-twice.ts';
 import lbNameRefused from './names/lb-name-refused.ts';
@@ -593,6 +594,7 @@ export const rules: readonly Rule[] = [
   resolverRuleInbound,
   resolverRuleRecursive,
   circularDependency,
+  createdTwice,
   idUnknown,
   keyTwice,
   lbNameRefused,

@@ -125,11 +125,11 @@ function partOfName(value: Value): PartOfName | undefined {
   };
 }
 
-/** `com.amazon.eu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */
+/** `com.amazon.eu-west-1.s3`, or `com.amazonawseu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */
 function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
   const text = textOrPartial(value);
   const [, beginning, region = '', service = ''] =
-    /^(com\.amazon|com\.aws)\.([^.]+)\.(.+)$/.exec(text ?? '') ?? [];
+    /^(com\.amazon\.|com\.aws\.|com\.amazonaws)([^.]+)\.(.+)$/.exec(text ?? '') ?? [];
   const isRegion = REGIONS.has(region) || region === '${AWS::Region}';
   if (text === undefined || value.kind === 'absent' || beginning === undefined) return undefined;
   if (!isRegion || !ENDPOINT_SERVICES.has(service)) return undefined;

@@ -1,6 +1,8 @@
-import { resolved } from '../../syntax/tree.ts';
+import { type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { eachPlace, type SchemaPlace } from '../properties/places.ts';
+import { takesIdOrArn, UNNAMED_KINDS } from '../properties/kinds.ts';
+import { eachPlace, type SchemaPlace, type ValuePlace } from '../properties/places.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A text with `${Name}` that nothing replaces. */
@@ -10,9 +12,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A variable is in a string that Fn::Sub does not replace',
-  why: 'CloudFormation replaces ${Name} only in the string of Fn::Sub. In any other string AWS gets the dollar sign, the braces and the name as they are written: a service endpoint, a policy or a name that does not exist, and many are rejected.',
-  howToFix: 'Use Fn::Sub.',
+  title: 'A variable or function is in a string that CloudFormation does not replace',
+  why: 'CloudFormation replaces ${Name} only in the string of Fn::Sub, and Ref and GetAtt are functions only with an exclamation mark before them. In any other string AWS gets the characters as they are written: a service endpoint, a policy or a name that does not exist, and many are rejected.',
+  howToFix: 'Use Fn::Sub, !Ref or !GetAtt.',
   whenToIgnore: 'If another tool replaces the variable before CloudFormation reads the template.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html',
@@ -23,9 +25,15 @@ export default defineRule({
 });
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  if (place.kind !== 'value' || place.schema.takes !== undefined) return;
+  if (place.kind !== 'value') return;
   const node = resolved(place.node);
-  if (node?.kind !== 'scalar' || node.tag !== undefined || !node.text.includes('${')) return;
+  if (node && callOf(node)) yield* unclosed(place, node, file);
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return;
+  if (!node.text.includes('${')) {
+    yield* withoutMark(place, node, file);
+    return;
+  }
+  if (place.schema.takes !== undefined) return;
   // Programs, scripts and texts for people have their own variables.
   if (
     node.text.includes('\n') ||
@@ -51,6 +59,56 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
           },
         ]
       : [],
+  };
+}
+
+/** `${Name` in Fn::Sub without a brace behind it. Scripts, which have several lines, have braces of their own. */
+function* unclosed(place: ValuePlace, node: Node, file: CheckedFile): Iterable<Report> {
+  const call = callOf(node);
+  if (!call) return;
+  const [first, ...others] = argumentsOf(call);
+  const text = resolved(first);
+  if (call.name !== 'Fn::Sub' || text?.kind !== 'scalar') {
+    for (const argument of call.isShort && first === call.argument ? [] : [first, ...others])
+      if (argument) yield* unclosed(place, argument, file);
+    return;
+  }
+  const name = unclosedName(text.text);
+  if (name === undefined || !isDeclared(name, file)) return;
+  yield {
+    at: node,
+    resource: place.resource.id,
+    message: `${place.property} of ${place.resource.id} has \${${name} without a closing brace, so Fn::Sub does not replace it.`,
+    fixes: [],
+  };
+}
+
+function unclosedName(text: string): string | undefined {
+  const start = text.lastIndexOf('${');
+  if (start < 0 || text.includes('}', start) || text.includes('\n')) return undefined;
+  const name = /^[A-Za-z0-9]+/.exec(text.slice(start + 2))?.[0];
+  return name === undefined || /^[:.]/.test(text.slice(start + 2 + name.length)) ? undefined : name;
+}
+
+/** `Ref Name` or `GetAtt Name.Attribute` without the mark of a function, or with one in quotes. */
+function* withoutMark(
+  { path, property, resource, schema }: ValuePlace,
+  node: Scalar,
+  file: CheckedFile,
+): Iterable<Report> {
+  const [, name, target] = /^!?(Ref|GetAtt) ([A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?)$/.exec(node.text) ?? [];
+  // property-wrong-kind reports those.
+  const isOfOther = path in UNNAMED_KINDS || (schema.takes !== undefined && takesIdOrArn(schema.takes));
+  if (name === undefined || target === undefined || isOfOther) return;
+  if (OF_OTHERS.test(path.slice(resource.type.length)) || !isDeclared(target, file)) return;
+  const [id, ...more] = target.split('.');
+  if ((name === 'Ref') !== (more.length === 0)) return;
+  const value = name === 'Ref' ? { Ref: id! } : { 'Fn::GetAtt': [id!, more.join('.')] };
+  yield {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} is the string ${node.text}, not a function. AWS gets it as it is written.`,
+    fixes: [{ title: `Use !${name} ${target}`, preferred: true, edits: [{ op: 'replace', node, value }] }],
   };
 }
 

@@ -3,6 +3,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
+import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
@@ -71,10 +72,13 @@ const USERS: readonly string[] = [
 
 /** A listener with an action that only the deployment knows, or that names something else than a target group. */
 function mayForwardAnywhere({ listeners, targetGroups: groups }: Network): boolean {
-  return [...listeners.values()].some(({ targetGroups }) =>
-    targetGroups.some((field) => {
-      const named = referredResource(field);
-      return field.kind === 'unknown' || (named !== undefined && !groups.has(named));
-    }),
+  return [...listeners.values()].some(
+    ({ targetGroups, properties }) =>
+      // property-missing reports it.
+      (properties && !entryAt(properties, 'DefaultActions') && !entryAt(properties, 'Actions')) ||
+      targetGroups.some((field) => {
+        const named = referredResource(field);
+        return field.kind === 'unknown' || (named !== undefined && !groups.has(named));
+      }),
   );
 }

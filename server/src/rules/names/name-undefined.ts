@@ -18,6 +18,7 @@ import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, unwatched } from '../engine/watchedFile.ts';
+import { misplacedResources } from '../shared/names/misplacedResources.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
@@ -92,6 +93,8 @@ interface Names {
   readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
   /** Sections in which a loop over a value that is known at deployment declares names, or whose key is misspelt. */
   readonly open: ReadonlySet<Section>;
+  /** resource-key-unknown and section-unknown report them. */
+  readonly misplaced: ReadonlySet<string>;
   readonly isPart: boolean;
 }
 
@@ -105,7 +108,8 @@ function namesOf(file: CheckedFile): Names | undefined {
     Resources: template.resources,
   };
   const open = new Set(openSections(file).split(' ') as Section[]);
-  return { template, declared, open, isPart: isPartOfTemplate(file) };
+  const misplaced = new Set(misplacedResources(file).split(' '));
+  return { template, declared, open, misplaced, isPart: isPartOfTemplate(file) };
 }
 
 const openSections = fact('sections with loops or misspelt names', ({ tree }) => {
@@ -118,15 +122,18 @@ const openSections = fact('sections with loops or misspelt names', ({ tree }) =>
   return SECTIONS.filter((section) => hasLoop(section) || isMisspelt(section)).join(' ');
 });
 
-type Fault = 'name' | 'pseudo parameter' | 'attribute';
+type Fault = 'name' | 'pseudo parameter' | 'attribute' | 'attribute of Ref';
 
 function faultOf(use: NameUse, names: Names): Fault | undefined {
   const { name, sections } = use;
-  const { template, declared, open, isPart } = names;
+  const { template, declared, open, misplaced, isPart } = names;
+  if (attributeOfRef(use, template) !== undefined) return 'attribute of Ref';
+  if (isSeveral(use)) return 'name';
   if (!isLookedUp(use)) return undefined;
   if (sections.some((section) => declared[section].has(name)))
     return isKnownAttribute(use, template) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
+  if (sections.includes('Resources') && misplaced.has(name)) return undefined;
   if (isPseudoInShape(name)) {
     // A resource that AWS adds later resembles none of the known names.
     const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
@@ -135,6 +142,28 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   }
   if (isCreatedBySam(name, template) || isOfModule(name, template)) return undefined;
   return isPart && namesLike(use, names).length === 0 ? undefined : 'name';
+}
+
+/**
+ * `Ref: Address.AllocationId`, which is the way of Fn::GetAtt. SAM and modules have names with dots:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+ */
+function attributeOfRef({ by, name, place }: NameUse, template: Template): string | undefined {
+  const dot = name.indexOf('.');
+  if (by !== 'Ref' || dot < 0 || template.isSam || place[2] !== 'Properties') return undefined;
+  const type = template.resources.get(name.slice(0, dot))?.type;
+  const attribute = name.slice(dot + 1);
+  return type !== undefined && schemaOf(type)?.attributes.includes(attribute) ? attribute : undefined;
+}
+
+/** A line without its dash continues the one before it: `A !Ref B`. */
+function isSeveral({ by, name, place }: NameUse): boolean {
+  return (
+    by === 'Ref' &&
+    place[2] === 'Properties' &&
+    /^[A-Za-z0-9]+(?: !(?:Ref|GetAtt) [A-Za-z0-9.]+)+$/.test(name)
+  );
 }
 
 /** `AWS:Region` and `aws::region` too. */
@@ -149,6 +178,7 @@ function namesLike({ name, sections }: NameUse, { declared }: Names): readonly s
 function reportOf(mention: Reference, fault: Fault, names: Names): Report {
   const { name, by, at, attribute } = mention;
   if (fault === 'attribute') return attributeReport(mention, attribute!, names.template);
+  if (fault === 'attribute of Ref') return reportOfRef(mention, names.template);
   const slips = fault === 'name' ? namesLike(mention, names) : misspellingsOf(name, PSEUDO_PARAMETERS);
   return {
     at,
@@ -158,6 +188,21 @@ function reportOf(mention: Reference, fault: Fault, names: Names): Report {
         ? `${name} is ${KINDS[by]} of this template. AWS rejects the template.`
         : `${name} is not a pseudo parameter. AWS rejects the template.`,
     fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
+  };
+}
+
+function reportOfRef(mention: Reference, template: Template): Report {
+  const { name, at, within } = mention;
+  const attribute = attributeOfRef(mention, template)!;
+  const value = { 'Fn::GetAtt': [name.slice(0, -attribute.length - 1), attribute] };
+  return {
+    at,
+    ...ownerOf(mention),
+    message: `${name} is ${KINDS.Ref} of this template. AWS rejects the template.`,
+    fixes:
+      within.tag === undefined
+        ? []
+        : [{ title: 'Use Fn::GetAtt', preferred: true, edits: [{ op: 'replace', node: within, value }] }],
   };
 }
 

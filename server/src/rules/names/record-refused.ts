@@ -3,7 +3,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { isSameValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -84,16 +84,6 @@ const OWN_ZONES: Readonly<Record<string, OwnZone>> = table({
   'AWS::ApiGatewayV2::DomainName.RegionalDomainName': { attribute: 'RegionalHostedZoneId' },
   'AWS::CloudFront::Distribution.DomainName': 'Z2FDTNDATAQYW2',
 });
-
-/** The same text, parameter or resource, whatever it is at deployment. */
-function isSameValue(one: Value, other: Value): boolean {
-  if (one.kind === 'known') return other.kind === 'known' && one.text === other.text;
-  if (one.kind === 'reference')
-    return other.kind === 'reference' && one.resource === other.resource && one.attribute === other.attribute;
-  const partial = one.kind === 'unknown' ? one.partial : undefined;
-  if (partial === undefined || partial.includes('${?}')) return false;
-  return other.kind === 'unknown' && other.partial === partial;
-}
 
 function nodeOfAlias(properties: Mapping | undefined): Node | undefined {
   const node = valueAt(properties, 'AliasTarget', 'HostedZoneId');

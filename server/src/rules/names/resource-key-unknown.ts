@@ -1,8 +1,9 @@
-import { entriesOf, resolved } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { isResourceEntry } from '../shared/names/misplacedResources.ts';
 import { type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A key of a resource, next to its properties, that CloudFormation does not have. */
@@ -24,21 +25,36 @@ export default defineRule({
   check: each(
     ({ template, isBroken }) =>
       template && !template.hasMacros && !isBroken ? template.resources.values() : [],
-    function* (resource) {
+    function* (resource, file) {
       for (const stray of unknownKeys(resource)) {
         const { entry, isProperty } = stray;
         yield {
           at: entry.key,
           resource: resource.id,
-          message: isProperty
-            ? `${entry.key.text} of ${resource.id} is beside Properties, not in it. AWS rejects the template.`
-            : `${resource.id} has a key ${entry.key.text}, which no resource has. AWS rejects the template.`,
-          fixes: fixesOf(stray, resource),
+          message: isResourceEntry(entry)
+            ? `${entry.key.text} is a resource inside of ${resource.id}, not beside it. AWS rejects the template.`
+            : isProperty
+              ? `${entry.key.text} of ${resource.id} is beside Properties, not in it. AWS rejects the template.`
+              : `${resource.id} has a key ${entry.key.text}, which no resource has. AWS rejects the template.`,
+          fixes: isResourceEntry(entry) ? movedOut(entry, resource, file) : fixesOf(stray, resource),
         };
       }
     },
   ),
 });
+
+function movedOut(entry: Entry, { body }: Resource, file: CheckedFile): readonly Fix[] {
+  const { template, tree } = file;
+  const to = valueAt(tree.root, 'Resources');
+  if (to?.kind !== 'mapping' || template?.resources.has(entry.key.text)) return [];
+  return [
+    {
+      title: 'Move it into Resources',
+      preferred: true,
+      edits: [{ op: 'move-entry', from: body, entry, to }],
+    },
+  ];
+}
 
 function fixesOf(
   { entry, suggestion, isProperty }: UnknownKey,

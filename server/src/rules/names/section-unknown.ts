@@ -1,7 +1,8 @@
-import { entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, entryAt, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
+import { isResourceEntry } from '../shared/names/misplacedResources.ts';
 
 /** A misspelt section of a template, or a version that no template has. */
 export default defineRule({
@@ -24,6 +25,10 @@ export default defineRule({
     const entries = entriesOf(root);
     for (const entry of entries) {
       const { text } = entry.key;
+      if (isResourceEntry(entry)) {
+        yield besideResources(entry, root);
+        continue;
+      }
       const meant = SECTIONS.includes(text) ? [] : misspellingsOf(text, SECTIONS);
       if (meant.length === 0) continue;
       const free = meant.filter((name) => !entries.some(({ key }) => key.text === name));
@@ -54,6 +59,26 @@ export default defineRule({
     };
   },
 });
+
+function besideResources(entry: Entry, root: Node | undefined): Report {
+  const resources = valueAt(root, 'Resources');
+  const isFree =
+    root?.kind === 'mapping' && resources?.kind === 'mapping' && !entryAt(resources, entry.key.text);
+  return {
+    at: entry.key,
+    resource: entry.key.text,
+    message: `${entry.key.text} is beside the section Resources, not in it. AWS rejects the template.`,
+    fixes: isFree
+      ? [
+          {
+            title: 'Move it into Resources',
+            preferred: true,
+            edits: [{ op: 'move-entry', from: root, entry, to: resources }],
+          },
+        ]
+      : [],
+  };
+}
 
 const VERSION = '2010-09-09';
 

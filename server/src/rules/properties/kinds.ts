@@ -6,7 +6,12 @@ import { table } from '../../table.ts';
  */
 const SAME: Readonly<Record<string, readonly string[]>> = table({
   // All kinds of attachments have ids of the same form.
-  'AWS::EC2::TransitGatewayAttachment': ['AWS::EC2::TransitGatewayVpcAttachment', 'AWS::EC2::VPNConnection'],
+  'AWS::EC2::TransitGatewayAttachment': [
+    'AWS::EC2::TransitGatewayConnect',
+    'AWS::EC2::TransitGatewayPeeringAttachment',
+    'AWS::EC2::TransitGatewayVpcAttachment',
+    'AWS::EC2::VPNConnection',
+  ],
   // Subnet groups of Neptune and DocumentDB are among those of RDS:
   'AWS::RDS::DBSubnetGroup': ['AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'],
 });
@@ -58,12 +63,14 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   'AWS::ECS::TaskDefinition': 'a task definition',
   'AWS::EFS::AccessPoint': 'the id of an access point',
   'AWS::EFS::AccessPoint.Arn': 'the ARN of an access point',
-  'AWS::EFS::FileSystem': 'a file system',
+  'AWS::EFS::FileSystem': 'an EFS file system',
   'AWS::ElastiCache::SubnetGroup': 'an ElastiCache subnet group',
   'AWS::ElasticLoadBalancing::LoadBalancer': 'a Classic Load Balancer',
   'AWS::ElasticLoadBalancingV2::Listener': 'a listener',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer of version 2',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'a target group',
+  'AWS::FSx::FileSystem': 'an FSx file system',
+  'AWS::GlobalAccelerator::Listener': 'a listener of Global Accelerator',
   'AWS::IAM::Role': 'the name of a role',
   'AWS::IAM::Role.Arn': 'the ARN of a role',
   'AWS::MemoryDB::SubnetGroup': 'a MemoryDB subnet group',
@@ -111,3 +118,19 @@ export function hasIds(kind: string): boolean {
 export function kindOfParameter(type: string): string | undefined {
   return /(AWS::EC2::(?:Instance|SecurityGroup|Subnet|VPC))::Id\b/.exec(type)?.[1];
 }
+
+/** Properties whose kind the schemas omit, with one that they accept. */
+export const UNNAMED_KINDS: Readonly<Record<string, string>> = table({
+  'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
+  'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
+});
+
+/** Whether the values of a kind cannot be names: ids have a hyphen, and ARNs have colons. */
+export function takesIdOrArn(kind: string): boolean {
+  return hasIds(kind) || WITH_ARNS.includes(kind);
+}
+
+/** Types whose `Ref` is an ARN. */
+const WITH_ARNS = ['Listener', 'LoadBalancer', 'TargetGroup'].map(
+  (type) => `AWS::ElasticLoadBalancingV2::${type}`,
+);

@@ -481,7 +481,10 @@ function needOfServer(property: ResourceReader['property']): Need | undefined {
 /** Only HTTP and HTTPS ask for a path and answer with a status that could match. */
 function needOfHealthCheck(property: ResourceReader['property']): Need | undefined {
   const check = property('HealthCheckProtocol');
+  const protocol = property('Protocol');
+  // With HTTP the check over TCP is refused itself, by target-group-health-check.
   if (check.kind !== 'known' || check.text !== 'TCP') return undefined;
+  if (protocol.kind === 'known' && /^HTTPS?$/.test(protocol.text)) return undefined;
   const none = ['HealthCheckPath', 'Matcher.HttpCode', 'Matcher.GrpcCode'];
   const isAsked = none.some((path) => isWritten(valueAtPath(property, path)));
   return isAsked ? { kind: 'a target group with a health check over TCP', none, rests: [check] } : undefined;

@@ -1,6 +1,6 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import type { Entry } from '../../syntax/tree.ts';
+import { type Entry, entriesOf } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -33,7 +33,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
   const { given } = place;
   const owner = ownerOf(place);
-  const missing = required.filter((name) => !given.has(name));
+  const missing = required.filter((name) => !given.has(name) && !isIndentedTooFar(name, place));
   const misspelt = missing.filter((name) => misspellingOf(name, place));
   for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, file);
   const others = missing.filter((name) => !misspelt.includes(name));
@@ -67,6 +67,16 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
         related: [{ at: keys[0]!, message: `${chosen[0]} is here` }],
       };
   }
+}
+
+/** Whether the property is in the value of another one, beside a function: property-value reports that value. */
+function isIndentedTooFar(name: string, { entries }: ObjectPlace): boolean {
+  return entries.some(({ value }) => {
+    const inner = entriesOf(value);
+    return (
+      inner.some(({ key }) => key.text === name) && inner.some(({ key }) => /^(?:Ref$|Fn::)/.test(key.text))
+    );
+  });
 }
 
 function noneOf(names: readonly string[]): string {

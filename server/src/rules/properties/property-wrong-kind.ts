@@ -8,7 +8,16 @@ import type { Known } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { BLOCK, hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
+import {
+  BLOCK,
+  hasIds,
+  idKindOf,
+  KIND_NAMES,
+  kindOfParameter,
+  takesIdOrArn,
+  takesKind,
+  UNNAMED_KINDS,
+} from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of resource, or its id, if the property accepts another kind. */
@@ -37,7 +46,7 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'value') return;
   yield* emptyItem(place);
   const kind = place.schema.takes ?? OF_ECS_AND_ROLES[place.path];
-  const takes = kind ?? UNNAMED[place.path];
+  const takes = kind ?? UNNAMED_KINDS[place.path];
   if (takes === undefined) return;
   const { property, resource, node } = place;
   const unreferenced = writtenAsText(place, takes, file);
@@ -157,18 +166,8 @@ function writtenAsText(
 const TEXTS = [
   /^([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?$/,
   /^\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}$/,
-  /^!(?:Ref|GetAtt) ([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?$/,
+  /^!?(?:Ref|GetAtt) ([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?$/,
 ];
-
-function takesIdOrArn(kind: string): boolean {
-  return hasIds(kind) || WITH_ARNS.includes(kind);
-}
-
-/** Properties whose kind the schemas omit, with one that they accept. */
-const UNNAMED: Readonly<Record<string, string>> = table({
-  'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
-  'AWS::EC2::Route.GatewayId': 'AWS::EC2::InternetGateway',
-});
 
 /**
  * Properties of which the schemas name no kind, and that take nothing else. The Ref of a role is its name, that of an access point its id.
@@ -185,6 +184,9 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::ECS::Service.LoadBalancers.LoadBalancerName': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.Cluster': 'AWS::ECS::Cluster',
   'AWS::ECS::Service.TaskDefinition': 'AWS::ECS::TaskDefinition',
+  'AWS::ECS::TaskDefinition.Volumes.EFSVolumeConfiguration.FilesystemId': 'AWS::EFS::FileSystem',
+  'AWS::ECS::TaskDefinition.Volumes.FSxWindowsFileServerVolumeConfiguration.FileSystemId':
+    'AWS::FSx::FileSystem',
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
@@ -192,11 +194,6 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::Lambda::Function.Role': 'AWS::IAM::Role.Arn',
   'AWS::Serverless::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
 });
-
-/** Types whose `Ref` is an ARN. */
-const WITH_ARNS = ['Listener', 'LoadBalancer', 'TargetGroup'].map(
-  (type) => `AWS::ElasticLoadBalancingV2::${type}`,
-);
 
 function nameOfKind(kind: string): string {
   const attribute = kind.includes('.') ? kind.slice(kind.indexOf('.') + 1) : undefined;

@@ -9,6 +9,7 @@ import type { GatewayAttachment, Network, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
+import { misplacedResources } from '../shared/names/misplacedResources.ts';
 import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
@@ -32,7 +33,8 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (!template || template.hasMacros) return;
+    // One that is in the wrong place attaches it after all.
+    if (!template || template.hasMacros || misplacedResources(file) !== '') return;
     // One attachment fixes all routes of a VPC to a gateway.
     for (const routes of groupByCause(
       routesToGateways(file),

@@ -1,15 +1,23 @@
 import { valueAt } from '../../syntax/tree.ts';
+import { entriesIn } from '../../template/references.ts';
 import { fact } from '../engine/watchedFile.ts';
 
 /**
  * True for a part of a template that another tool combines with others: it has neither a version nor a section that
  * only whole templates have. Such parts are written by hand in YAML; generated JSON is whole if it has more than
- * resources.
+ * resources, and so is what the CDK writes, of which the logical ids end with a hash of eight digits:
+ * https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
  */
 export const isPartOfTemplate = fact('part of a template', ({ tree }) => {
   const has = (section: string) => valueAt(tree.root, section) !== undefined;
-  return !OF_A_WHOLE.some(has) && !(tree.format === 'json' && OF_A_WHOLE_IN_JSON.some(has));
+  if (OF_A_WHOLE.some(has) || (tree.format === 'json' && OF_A_WHOLE_IN_JSON.some(has))) return false;
+  const ids = entriesIn(tree, 'Resources').map(({ key }) => key.text);
+  const hashed = ids.filter((id) => /[0-9A-F]{8}$/.test(id));
+  return hashed.length < FEWEST_HASHED || hashed.length * 2 < ids.length;
 });
+
+/** One or two ids may end so by chance. */
+const FEWEST_HASHED = 3;
 
 const OF_A_WHOLE = ['AWSTemplateFormatVersion', 'Transform', 'Rules'];
 

@@ -1,7 +1,11 @@
 import { isSubnetPrefix, mayBeInVpc, SUBNET_PREFIXES } from '../../cidr/awsSubnet.ts';
 import { withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { defineRule } from '../defineRule.ts';
+import type { Subnet } from '../../network/model.ts';
+import { type Node, valueAt } from '../../syntax/tree.ts';
+import { evaluate } from '../../template/evaluation/evaluate.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { hasRoom } from '../shared/fixes/freeBlock.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
@@ -19,6 +23,7 @@ export default defineRule({
 
   *check(file) {
     for (const subnet of file.network.subnets.values()) {
+      yield* byHostBits(subnet, file);
       for (const block of [subnet.ipv4, subnet.ipv6]) {
         if (block.kind !== 'known') continue;
         const { value, at, origin, defaults } = block;
@@ -51,4 +56,28 @@ export default defineRule({
 function sizeWords(prefix: number, nearest: number): string {
   if (prefix === nearest) return 'not a subnet size';
   return prefix < nearest ? 'too large' : 'too small';
+}
+
+/** A block that Fn::Cidr makes of one that only the deployment knows: its host bits alone say how large it is. */
+function* byHostBits({ id, ipv4, properties }: Subnet, { scenario }: CheckedFile): Iterable<Report> {
+  if (ipv4.kind !== 'unknown' || !scenario) return;
+  const list = argumentsIn(valueAt(properties, 'CidrBlock'), 'Fn::Select')[1];
+  const [block, , bits] = argumentsIn(list, 'Fn::Cidr');
+  if (!block || !bits || evaluate(block, scenario).kind === 'known') return;
+  const value = evaluate(bits, scenario);
+  if (value.kind !== 'known' || !/^\d{1,2}$/.test(value.text)) return;
+  const prefix = 32 - Number(value.text);
+  const { largest, smallest } = SUBNET_PREFIXES[4];
+  if (prefix < 0 || (prefix >= largest && prefix <= smallest)) return;
+  yield {
+    at: bits,
+    resource: id,
+    defaults: value.defaults,
+    message: `${id} has ${value.text} host bits, a /${prefix}, which is ${prefix < largest ? 'too large' : 'too small'}: an IPv4 subnet is /${largest} to /${smallest}. AWS rejects ${id}.`,
+  };
+}
+
+function argumentsIn(node: Node | undefined, name: string): readonly Node[] {
+  const call = callOf(node);
+  return call?.name === name ? argumentsOf(call) : [];
 }

@@ -19,7 +19,10 @@ export function argumentKindFault(call: Call): string | undefined {
     case 'Fn::GetAtt':
       return getAttFault(call);
     case 'Fn::If':
-      return given.length === 3 && first && first.kind !== 'scalar' && first.kind !== 'alias'
+      return given.length === 3 &&
+        first &&
+        first.kind !== 'alias' &&
+        (first.kind !== 'scalar' || callOf(first))
         ? 'The first argument of Fn::If must be the name of a condition'
         : undefined;
     case 'Fn::Select': {

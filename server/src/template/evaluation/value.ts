@@ -133,3 +133,13 @@ export function textOrPartial(value: Value): string | undefined {
   if (value.kind === 'known') return value.text;
   return value.kind === 'unknown' ? value.partial : undefined;
 }
+
+/** The same text, parameter or resource, whatever it is at deployment. */
+export function isSameValue(one: Value, other: Value): boolean {
+  if (one.kind === 'known') return other.kind === 'known' && one.text === other.text;
+  if (one.kind === 'reference')
+    return other.kind === 'reference' && one.resource === other.resource && one.attribute === other.attribute;
+  const partial = one.kind === 'unknown' ? one.partial : undefined;
+  if (partial === undefined || partial.includes('${?}')) return false;
+  return other.kind === 'unknown' && other.partial === partial;
+}

@@ -4,6 +4,7 @@ import type { Entry } from '../../../syntax/tree.ts';
 import type { Resource } from '../../../template/resource.ts';
 import { isMeantForProperties } from '../../../template/template.ts';
 import { misspellingsOf } from '../../../wording/nearest.ts';
+import { isResourceEntry } from './misplacedResources.ts';
 
 /**
  * The keys of a resource besides its properties.
@@ -40,7 +41,12 @@ export const unknownKeys = memoized((resource: Resource): readonly UnknownKey[] 
   const properties = schemaOf(resource.type)?.properties ?? {};
   return entries.flatMap((entry) => {
     const { text } = entry.key;
-    if (KEYS.includes(text) || KEYS_OF_SAM.includes(text) || !/^[A-Za-z]+$/.test(text)) return [];
+    if (
+      KEYS.includes(text) ||
+      KEYS_OF_SAM.includes(text) ||
+      (!/^[A-Za-z]+$/.test(text) && !isResourceEntry(entry))
+    )
+      return [];
     const free = misspellingsOf(text, KEYS).filter((name) => !entries.some(({ key }) => key.text === name));
     const isFree = !entries.some(({ key }) => key.text === 'Properties');
     const suggestion =
