@@ -42,6 +42,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html',
     'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
+    'https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
     'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Build.html',
@@ -151,15 +153,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       if (hasAlias || property('ProvisionedConcurrencyConfig').kind !== 'fields') return undefined;
       return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
     },
-    'AWS::EC2::VPNConnection': ({ property }) => {
-      const gateway = property('VpnGatewayId');
-      if (!isWritten(gateway)) return undefined;
-      return {
-        kind: 'a connection of a virtual private gateway',
-        none: ['TransitGatewayId'],
-        rests: [gateway],
-      };
-    },
+    'AWS::EC2::VPNConnection': needOfTunnel,
+    'AWS::EC2::SecurityGroupIngress': () => ({ kind: 'an inbound rule', any: ['GroupId', 'GroupName'] }),
     'AWS::FSx::FileSystem': ({ property }) => {
       for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {
         const type = valueAtPath(property, `${part}.DeploymentType`);
@@ -345,6 +340,27 @@ function needOfMapping({ property, typeOf }: ResourceReader): Need | undefined {
 }
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
+
+/** A connection with static routes does not use BGP: https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html */
+function needOfTunnel({ object, property }: ResourceReader, file: CheckedFile): Need | undefined {
+  const gateway = property('VpnGatewayId');
+  if (isWritten(gateway) && isWritten(property('TransitGatewayId')))
+    return {
+      kind: 'a connection of a virtual private gateway',
+      none: ['TransitGatewayId'],
+      rests: [gateway],
+    };
+  const route = resourcesOfTypes(file, ['AWS::EC2::VPNConnectionRoute']).find(({ property }) => {
+    const connection = property('VpnConnectionId');
+    return connection.kind === 'reference' && connection.resource === object.id;
+  });
+  if (!route) return undefined;
+  return {
+    kind: `a connection with a static route (${route.object.id})`,
+    all: ['StaticRoutesOnly'],
+    only: { StaticRoutesOnly: 'true' },
+  };
+}
 
 /** Both lists have at least one item: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html */
 function needOfModel(path: string, kind: string): (reader: ResourceReader) => Need | undefined {
