@@ -57,6 +57,16 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     };
     return;
   }
+  const several = severalIds(place, kind);
+  if (several) {
+    yield {
+      at: several.at,
+      resource: resource.id,
+      defaults: several.defaults,
+      message: `${property} of ${resource.id} has ${several.text.split(',').length} ids in one string. AWS looks for one id and rejects the resource.`,
+    };
+    return;
+  }
   const given = givenKind(place, kind, file);
   if (!given || takesKind(takes, given.kind)) return;
   // That a function mounts no file system itself is the subject of lambda-file-system.
@@ -129,6 +139,13 @@ function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Ge
     defaults: empty.defaults,
     message: `${property} of ${resource.id} has an empty item, because the string that Fn::Split divides begins or ends with a comma. AWS rejects the resource.`,
   };
+}
+
+/** Ids of the right kind with commas between them, where one is taken. */
+function severalIds({ node, value }: ValuePlace, takes: string): Known | undefined {
+  if (value.kind !== 'known' || callOf(node) || !value.text.includes(',')) return undefined;
+  const parts = value.text.split(',').map((part) => part.trim());
+  return parts.length > 1 && parts.every((part) => idKindOf(part) === takes) ? value : undefined;
 }
 
 interface WrittenAsText {

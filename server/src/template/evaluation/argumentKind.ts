@@ -32,12 +32,22 @@ export function argumentKindFault(call: Call): string | undefined {
       return isWritten && argument?.kind === 'scalar' && ZONE.test(argument.text)
         ? `Fn::GetAZs needs a region, and ${argument.text} is a zone`
         : needsString;
+    case 'Fn::Sub':
+      return given.length === 2 && !isMappingOfNames(resolved(given[1]))
+        ? 'The second argument of Fn::Sub must be a mapping of names to values'
+        : undefined;
     case 'Fn::Base64':
     case 'Fn::ImportValue':
       return needsString;
     default:
       return undefined;
   }
+}
+
+/** Fn::Transform may make one. */
+function isMappingOfNames(node: Node | undefined): boolean {
+  const call = callOf(node);
+  return node?.kind === 'alias' || (call ? call.name === 'Fn::Transform' : node?.kind === 'mapping');
 }
 
 function getAttFault(call: Call): string | undefined {
