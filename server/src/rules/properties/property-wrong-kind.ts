@@ -4,7 +4,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
-import type { Known } from '../../template/evaluation/value.ts';
+import { type Known, textOrPartial } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -57,13 +57,13 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     };
     return;
   }
-  const several = severalIds(place, kind);
-  if (several) {
+  const several = severalIds(place, kind, file);
+  if (several > 1) {
     yield {
-      at: several.at,
+      at: node,
       resource: resource.id,
-      defaults: several.defaults,
-      message: `${property} of ${resource.id} has ${several.text.split(',').length} ids in one string. AWS looks for one id and rejects the resource.`,
+      defaults: place.value.kind === 'known' ? place.value.defaults : [],
+      message: `${property} of ${resource.id} has ${several} ids in one string. AWS looks for one id and rejects the resource.`,
     };
     return;
   }
@@ -141,11 +141,14 @@ function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Ge
   };
 }
 
-/** Ids of the right kind with commas between them, where one is taken. */
-function severalIds({ node, value }: ValuePlace, takes: string): Known | undefined {
-  if (value.kind !== 'known' || callOf(node) || !value.text.includes(',')) return undefined;
-  const parts = value.text.split(',').map((part) => part.trim());
-  return parts.length > 1 && parts.every((part) => idKindOf(part) === takes) ? value : undefined;
+/** How many ids a string has with commas between them, where one is taken. */
+function severalIds({ value }: ValuePlace, takes: string, { template }: CheckedFile): number {
+  const parts = textOrPartial(value)?.split(',') ?? [];
+  const isId = (part: string) => {
+    const [, name] = /^\$\{(\w+)(?:\.\w+)?\}$/.exec(part) ?? [];
+    return idKindOf(part) === takes || template?.resources.get(name ?? '')?.type === takes;
+  };
+  return parts.every((part) => isId(part.trim())) ? parts.length : 0;
 }
 
 interface WrittenAsText {
