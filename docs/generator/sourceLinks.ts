@@ -169,7 +169,6 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-resource-ec2-ipampoolcidr': 'AWS::EC2::IPAMPoolCidr',
   'aws-attribute-creationpolicy': 'CreationPolicy',
   'cvpn-working-rules': 'authorization rules',
-  'slr-aos': 'the service-linked role',
   VPNRoutingTypes: 'static and dynamic routing',
   'mvpc-cluster-owner-action-turn-on': 'turning multi-VPC connectivity on',
   'scenario-internet': 'access to the internet',
