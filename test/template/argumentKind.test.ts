@@ -30,7 +30,7 @@ const CASES: readonly (readonly [expression: string, fault?: string])[] = [
   ["!Sub ['${Vpc}']"],
   ["!Sub ['${Vpc}', !ImportValue net]", SUB],
   ["!Sub ['${Vpc}', { 'Fn::ImportValue': net }]", SUB],
-  ["!Sub ['${Vpc}', net]", SUB],
+  ["!Sub ['${Vpc}', net]"],
   ["!Sub ['${Vpc}', { 'Fn::Transform': { Name: Names } }]"],
   ['!If [IsDev, a, b]'],
   ['!If [[IsDev], a, b]', CONDITION],

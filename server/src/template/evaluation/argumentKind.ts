@@ -33,7 +33,7 @@ export function argumentKindFault(call: Call): string | undefined {
         ? `Fn::GetAZs needs a region, and ${argument.text} is a zone`
         : needsString;
     case 'Fn::Sub':
-      return given.length === 2 && !isMappingOfNames(resolved(given[1]))
+      return given.length === 2 && isCallForNames(given[1])
         ? 'The second argument of Fn::Sub must be a mapping of names to values'
         : undefined;
     case 'Fn::Base64':
@@ -44,10 +44,10 @@ export function argumentKindFault(call: Call): string | undefined {
   }
 }
 
-/** Fn::Transform may make one. */
-function isMappingOfNames(node: Node | undefined): boolean {
+/** A call in place of names; Fn::Transform may make some. Where there is neither, a name is undefined. */
+function isCallForNames(node: Node | undefined): boolean {
   const call = callOf(node);
-  return node?.kind === 'alias' || (call ? call.name === 'Fn::Transform' : node?.kind === 'mapping');
+  return call !== undefined && call.name !== 'Fn::Transform';
 }
 
 function getAttFault(call: Call): string | undefined {
