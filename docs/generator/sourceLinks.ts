@@ -169,6 +169,8 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-resource-ec2-ipampoolcidr': 'AWS::EC2::IPAMPoolCidr',
   'aws-attribute-creationpolicy': 'CreationPolicy',
   'cvpn-working-rules': 'authorization rules',
+  VPNRoutingTypes: 'static and dynamic routing',
+  'mvpc-cluster-owner-action-turn-on': 'turning multi-VPC connectivity on',
   'scenario-internet': 'access to the internet',
   SetUpVPNConnections: 'setting up a connection',
   'vpc-internet': 'internet access of applications in a VPC',

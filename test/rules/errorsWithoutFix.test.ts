@@ -6,10 +6,8 @@ import { analysisOf, findingsIn, fixturesOf } from './ruleFixtures.ts';
 /** Errors that offer no quick fix, each with the choice that only the user can make. Every other error offers one. */
 const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'association-cross-vpc': 'Whether the subnet or the table is of the wrong VPC is not known.',
-  'cache-failover-one-node': 'More nodes cost money, and failover may be what is not meant.',
   'cache-zones-nodes': 'Whether a zone or a node is missing is not known.',
   'client-vpn-block': 'The networks of the clients, which a block must not overlap either, are in no file.',
-  'datasync-efs-unreachable': 'Whether the subnet or the mount target is meant for the other zone is not known.',
   'db-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
   'device-index': 'Which interface is meant to be the first one is not known.',
   'dhcp-options-refused': 'Which of the servers are needed is not known.',

@@ -7,6 +7,7 @@ import { callOf } from '../../server/src/template/evaluation/intrinsic.ts';
 
 const ATTRIBUTE = 'Fn::GetAtt needs a resource and an attribute';
 const CONDITION = 'The first argument of Fn::If must be the name of a condition';
+const SUB = 'The second argument of Fn::Sub must be a mapping of names to values';
 const SELECT = 'Fn::Select needs the index first and the list after it';
 const past = (item: number, blocks: string) =>
   `Fn::Select asks for item ${item} (counted from 0), but Fn::Cidr returns ${blocks}`;
@@ -25,6 +26,12 @@ const CASES: readonly (readonly [expression: string, fault?: string])[] = [
   ['!GetAtt []', ATTRIBUTE],
   ['!GetAtt [[Vpc]]', ATTRIBUTE],
   ['!GetAtt { Vpc: CidrBlock }', ATTRIBUTE],
+  ["!Sub ['${Vpc}', { Vpc: !ImportValue net }]"],
+  ["!Sub ['${Vpc}']"],
+  ["!Sub ['${Vpc}', !ImportValue net]", SUB],
+  ["!Sub ['${Vpc}', { 'Fn::ImportValue': net }]", SUB],
+  ["!Sub ['${Vpc}', net]"],
+  ["!Sub ['${Vpc}', { 'Fn::Transform': { Name: Names } }]"],
   ['!If [IsDev, a, b]'],
   ['!If [[IsDev], a, b]', CONDITION],
   ['!If [{ Condition: IsDev }, a, b]', CONDITION],

@@ -47,6 +47,7 @@ import fleetSize from './compute/fleet-size.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
 import instanceConnectBlocked from './compute/instance-connect-blocked.ts';
+import instanceEfs2049Blocked from './compute/instance-efs-2049-blocked.ts';
 import instanceRoleNoPath from './compute/instance-role-no-path.ts';
 import interfaceIndexZero from './compute/interface-index-zero.ts';
 import isolatedWithoutEndpoint from './compute/isolated-without-endpoint.ts';
@@ -563,6 +564,7 @@ export const rules: readonly Rule[] = [
   glueNoPathToS3,
   interfaceIndexZero,
   lustrePortClosed,
+  instanceEfs2049Blocked,
   instanceRoleNoPath,
   launchTemplateGroups,
   privateIpTwice,

@@ -8,6 +8,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
@@ -19,12 +20,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'DataSync cannot mount the EFS file system from the subnet of the location',
-  why: 'DataSync makes network interfaces in the subnet of the location and mounts the file system from there. The subnet has to be in the Availability Zone of a mount target, or AWS rejects the location. The groups of that mount target have to allow NFS, TCP 2049, from the groups of the location; otherwise the location is created and its tasks time out, which is a warning.',
+  why: 'DataSync makes network interfaces in the subnet of the location and mounts the file system from there. The subnet has to be in the Availability Zone of a mount target, or AWS rejects the location. The groups of that mount target have to allow NFS, TCP 2049, from the groups of the location; otherwise the location is created and its tasks time out, which is a warning. The location refers to the file system and not to its mount targets, and AWS answers "No valid mount targets" where they are not there yet.',
   howToFix:
     'Use a subnet in the zone of a mount target, and allow TCP 2049 from the groups of the location in the groups of the mount target.',
   sources: [
     'https://docs.aws.amazon.com/datasync/latest/userguide/create-efs-location.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-datasync-locationefs-ec2config.html',
+    'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/971',
     'DB-04',
   ],
 
@@ -51,8 +53,9 @@ function* ofLocation(
   { object, property }: ResourceReader,
   system: string,
   subnet: Subnet,
-  { network }: CheckedFile,
+  file: CheckedFile,
 ): Generator<Report> {
+  const { network } = file;
   const targets = workloadsOf(network, 'mount-target').filter(
     (one) => one.fileSystem.kind === 'unknown' || keyOfField(one.fileSystem) === system,
   );
@@ -66,6 +69,23 @@ function* ofLocation(
       defaults: defaultsOf(subnet.zone, ...places.flatMap((place) => place?.zone ?? [])),
       message: `${object.id} is in ${subnet.id} (${zoneName(subnet.zone)}), and ${system} has no mount target there. AWS rejects ${object.id}.`,
       related: targets.map(({ id, at }) => ({ at, message: `${id} is in another zone` })),
+    };
+    return;
+  }
+  if (notAfter([object], targets, file).length > 0) {
+    const [first] = targets;
+    yield {
+      // No page of AWS says so.
+      severity: 'warning',
+      ...unordered(
+        [object],
+        first!,
+        {
+          message: `${doNotDepend([object])} on ${first!.id}, a mount target of ${system}. AWS rejects ${object.id} until there is one.`,
+          related: `${first!.id} is a mount target of ${system}`,
+        },
+        file,
+      ),
     };
     return;
   }

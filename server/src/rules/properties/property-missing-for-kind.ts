@@ -1,8 +1,10 @@
+import { contains } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
 import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { isCertainValue, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
@@ -23,6 +25,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html',
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
@@ -42,6 +45,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html',
     'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpnconnection.html',
+    'https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemWindowsConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
     'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Build.html',
@@ -142,8 +147,10 @@ function remediesOf(
 /** Undefined where the kind is not known, or needs nothing more. */
 const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile) => Need | undefined>> =
   table({
-    'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) =>
-      needOfHealthCheck(property) ?? needOfGroup(property('TargetType')),
+    'AWS::ElasticLoadBalancingV2::TargetGroup': (reader, file) =>
+      needOfHealthCheck(reader.property) ??
+      needOfOutside(reader, file) ??
+      needOfGroup(reader.property('TargetType')),
     'AWS::Lambda::EventSourceMapping': needOfMapping,
     'AWS::Serverless::Function': ({ property, globals }) => {
       const shared = globals('Function')?.property('AutoPublishAlias');
@@ -151,15 +158,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       if (hasAlias || property('ProvisionedConcurrencyConfig').kind !== 'fields') return undefined;
       return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
     },
-    'AWS::EC2::VPNConnection': ({ property }) => {
-      const gateway = property('VpnGatewayId');
-      if (!isWritten(gateway)) return undefined;
-      return {
-        kind: 'a connection of a virtual private gateway',
-        none: ['TransitGatewayId'],
-        rests: [gateway],
-      };
-    },
+    'AWS::EC2::VPNConnection': needOfTunnel,
+    'AWS::EC2::SecurityGroupIngress': () => ({ kind: 'an inbound rule', any: ['GroupId', 'GroupName'] }),
     'AWS::FSx::FileSystem': ({ property }) => {
       for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {
         const type = valueAtPath(property, `${part}.DeploymentType`);
@@ -346,6 +346,27 @@ function needOfMapping({ property, typeOf }: ResourceReader): Need | undefined {
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
 
+/** A connection with static routes does not use BGP: https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html */
+function needOfTunnel({ object, property }: ResourceReader, file: CheckedFile): Need | undefined {
+  const gateway = property('VpnGatewayId');
+  if (isWritten(gateway) && isWritten(property('TransitGatewayId')))
+    return {
+      kind: 'a connection of a virtual private gateway',
+      none: ['TransitGatewayId'],
+      rests: [gateway],
+    };
+  const route = resourcesOfTypes(file, ['AWS::EC2::VPNConnectionRoute']).find(({ property }) => {
+    const connection = property('VpnConnectionId');
+    return connection.kind === 'reference' && connection.resource === object.id;
+  });
+  if (!route) return undefined;
+  return {
+    kind: `a connection with a static route (${route.object.id})`,
+    all: ['StaticRoutesOnly'],
+    only: { StaticRoutesOnly: 'true' },
+  };
+}
+
 /** Both lists have at least one item: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html */
 function needOfModel(path: string, kind: string): (reader: ResourceReader) => Need | undefined {
   return ({ property }) =>
@@ -403,6 +424,28 @@ function needOfGroup(type: Value): Need | undefined {
   if (kind !== 'instance' && kind !== 'ip' && kind !== 'alb') return undefined;
   const how = type.kind === 'absent' ? ' by default' : '';
   return { kind: `of target type ${kind}${how}`, all: OF_GROUP, rests: [type] };
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html */
+function needOfOutside({ property }: ResourceReader, { network }: CheckedFile): Need | undefined {
+  const [type, protocol, vpc] = [property('TargetType'), property('Protocol'), property('VpcId')];
+  if (type.kind !== 'known' || type.text !== 'ip' || vpc.kind !== 'reference') return undefined;
+  // An Application Load Balancer takes any zone by default.
+  if (protocol.kind !== 'known' || /^HTTP/.test(protocol.text)) return undefined;
+  const own = network.vpcs.get(vpc.resource)?.ipv4 ?? [];
+  const blocks = own.flatMap((one) => (one.kind === 'known' ? [one.value] : []));
+  if (blocks.length === 0 || blocks.length < own.length) return undefined;
+  const outside = itemsOf(property('Targets')).find((target) => {
+    const id = fieldIn(target, 'Id');
+    const address = id.kind === 'known' && isCertainValue(id) ? parseCidr(`${id.text}/32`) : undefined;
+    return address?.kind === 'cidr' && !blocks.some((block) => contains(block, address));
+  });
+  if (!outside || fieldIn(outside, 'AvailabilityZone').kind !== 'absent') return undefined;
+  return {
+    kind: `a target group with an address outside of ${vpc.resource}`,
+    all: ['Targets.*.AvailabilityZone'],
+    rests: [type],
+  };
 }
 
 function needOfListener({ property }: ResourceReader, { network }: CheckedFile): Need | undefined {

@@ -4,7 +4,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
-import type { Known } from '../../template/evaluation/value.ts';
+import { type Known, textOrPartial } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -63,6 +63,16 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
       resource: resource.id,
       message: `${property} of ${resource.id} needs the id of ${KIND_NAMES[kind]}, but ${text} is none. AWS rejects the resource.`,
       defaults,
+    };
+    return;
+  }
+  const several = severalIds(place, kind, file);
+  if (several > 1) {
+    yield {
+      at: node,
+      resource: resource.id,
+      defaults: place.value.kind === 'known' ? place.value.defaults : [],
+      message: `${property} of ${resource.id} has ${several} ids in one string. AWS looks for one id and rejects the resource.`,
     };
     return;
   }
@@ -138,6 +148,16 @@ function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Ge
     defaults: empty.defaults,
     message: `${property} of ${resource.id} has an empty item, because the string that Fn::Split divides begins or ends with a comma. AWS rejects the resource.`,
   };
+}
+
+/** How many ids a string has with commas between them, where one is taken. */
+function severalIds({ value }: ValuePlace, takes: string, { template }: CheckedFile): number {
+  const parts = textOrPartial(value)?.split(',') ?? [];
+  const isId = (part: string) => {
+    const [, name] = /^\$\{(\w+)(?:\.\w+)?\}$/.exec(part) ?? [];
+    return idKindOf(part) === takes || template?.resources.get(name ?? '')?.type === takes;
+  };
+  return parts.every((part) => isId(part.trim())) ? parts.length : 0;
 }
 
 interface WrittenAsText {

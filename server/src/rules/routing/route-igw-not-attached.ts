@@ -21,13 +21,14 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The route target is not attached to the route table's VPC",
-  why: 'A route can use an internet gateway or a virtual private gateway only if a VPCGatewayAttachment attaches that gateway to the VPC of the route table. EC2 rejects any other with "belong to different networks", and the stack fails.',
+  why: 'A route can use an internet gateway or a virtual private gateway only if a VPCGatewayAttachment attaches that gateway to the VPC of the route table. EC2 rejects any other with "belong to different networks", and the stack fails. A transit gateway needs an attachment of that VPC.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
     'https://github.com/aws-samples/ecs-refarch-cloudformation/issues/6',
     'https://github.com/smoketurner/serverless-vpc-plugin/issues/147',
     'NET-03',
+    'RT-11',
     'G25',
   ],
 
@@ -58,8 +59,58 @@ export default defineRule({
         ...causeOf(route, own, network),
       };
     }
+    yield* toTransitGateways(file);
   },
 });
+
+/** The routes to transit gateways of the template to which nothing attaches the VPC of their table. */
+function* toTransitGateways(file: CheckedFile): Iterable<Report> {
+  const { network } = file;
+  const routes = network.routes.flatMap((route) => {
+    const vpc = find(network.routeTables, route.routeTable)?.vpc;
+    const [first, ...others] = route.targets;
+    if (vpc?.kind !== 'known' || first?.property !== 'TransitGatewayId' || others.length > 0) return [];
+    const gateway = keyOfField(first.target) ?? '';
+    const isOurs = network.transitGateways.has(gateway) && network.vpcs.has(keyOf(vpc.value));
+    if (first.target.kind !== 'known' || !isOurs || mayBeJoined(gateway, vpc, file)) return [];
+    return [{ route, gateway, vpc: vpc.value, at: first.target.at }];
+  });
+  for (const same of groupByCause(routes, ({ gateway, vpc }) => `${gateway} ${keyOf(vpc)}`)) {
+    const [{ route, gateway, vpc, at }] = same as [(typeof routes)[number]];
+    yield {
+      at,
+      resource: route.id,
+      // An attachment may be made by hand, between two updates of the stack.
+      severity: 'warning',
+      message: `${route.id} goes to ${gateway}, and no attachment joins ${keyOf(vpc)} to it. EC2 rejects ${route.id}.`,
+      related: same
+        .slice(1)
+        .map((other) => ({ at: other.at, message: `${other.route.id} also goes to ${gateway}` })),
+    };
+  }
+}
+
+function mayBeJoined(gateway: string, vpc: Field<Target>, file: CheckedFile): boolean {
+  const { network } = file;
+  if (network.exportedIds.has(gateway) || network.incomplete.has(gateway)) return true;
+  const attachments = [...network.transitGatewayAttachments.values()];
+  const joins = attachments.some((one) => {
+    const isOther =
+      one.transitGateway.kind === 'known' &&
+      isOtherTarget(one.transitGateway.value, { kind: 'resource', id: gateway });
+    return !isOther && !areDifferentVpcs(one.vpc, vpc, network);
+  });
+  return joins || isNamedBeside(gateway, TRANSIT_USERS, file);
+}
+
+const TRANSIT_USERS: readonly string[] = [
+  'AWS::EC2::Route',
+  'AWS::EC2::TransitGatewayAttachment',
+  'AWS::EC2::TransitGatewayVpcAttachment',
+  'AWS::EC2::TransitGatewayPeeringAttachment',
+  'AWS::EC2::TransitGatewayRouteTable',
+  'AWS::EC2::VPNConnection',
+];
 
 /** The wrong VPC of the attachment, where another gateway has it too, or of the route table. */
 function causeOf(route: Route, own: readonly GatewayAttachment[], network: Network): Pick<Report, 'cause'> {

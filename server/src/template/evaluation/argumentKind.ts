@@ -35,12 +35,22 @@ export function argumentKindFault(call: Call): string | undefined {
       return isWritten && argument?.kind === 'scalar' && ZONE.test(argument.text)
         ? `Fn::GetAZs needs a region, and ${argument.text} is a zone`
         : needsString;
+    case 'Fn::Sub':
+      return given.length === 2 && isCallForNames(given[1])
+        ? 'The second argument of Fn::Sub must be a mapping of names to values'
+        : undefined;
     case 'Fn::Base64':
     case 'Fn::ImportValue':
       return needsString;
     default:
       return undefined;
   }
+}
+
+/** A call in place of names; Fn::Transform may make some. Where there is neither, a name is undefined. */
+function isCallForNames(node: Node | undefined): boolean {
+  const call = callOf(node);
+  return call !== undefined && call.name !== 'Fn::Transform';
 }
 
 function getAttFault(call: Call): string | undefined {

@@ -62,6 +62,12 @@ const valueOfCall = keptByReads((node: Node, scenario) => {
   return call ? carryOut(call, node, scenario) : NO_VALUE;
 });
 
+/** The value that Fn::Base64 encodes, or the value of another node. */
+export function evaluatePlain(node: Node | undefined, scenario: Scenario): Value {
+  const call = callOf(node);
+  return call?.name === 'Fn::Base64' ? wholeArgument(call, scenario)[0]! : evaluate(node, scenario);
+}
+
 /** The value at a property path of a resource; absent if nothing is written there. */
 export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
   let value = evaluate(node, scenario);

@@ -59,9 +59,7 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
   if (isCertainValue(list)) return refusedCall('Fn::Select needs a list, not a string', at);
   if (list?.kind !== 'list') {
-    const found = firstUnknown([list], 'Fn::Select', at);
-    const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
-    return name === undefined ? found : { ...found, selected: `item ${position + 1} of ${name}` };
+    return selectedFrom(list, position, at);
   }
   if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   const item = list.items[position];
@@ -69,6 +67,18 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   // A fault is reported at the call that contains it.
   if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
   return rests(usedAt(item, at), index);
+}
+
+/** An item of a list that is not known. */
+function selectedFrom(list: Value | undefined, position: number, at: Span): Value {
+  const found = firstUnknown([list], 'Fn::Select', at);
+  if (list?.kind !== 'unknown') return found;
+  const name = /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1];
+  return {
+    ...found,
+    ...(list.hostBits !== undefined && { hostBits: list.hostBits }),
+    ...(name !== undefined && { selected: `item ${position + 1} of ${name}` }),
+  };
 }
 
 function withoutItem(index: Value | undefined, position: number, list: List, at: Span): Value {
@@ -97,7 +107,7 @@ export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value 
   }
   if (isCertainValue(bits) && wholeNumber(bits) === undefined && !mayBeNumber(bits))
     return refusedCall(`Fn::Cidr needs a number of host bits, not ${bits.text}`, at);
-  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
+  if (block?.kind !== 'known' || count?.kind !== 'known') return unknownBlocks([block, count], bits, at);
   if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
   if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
   const cidr = parseCidr(block.text);
@@ -118,6 +128,11 @@ export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value 
     items.push(known(formatCidr(part), at, [block, count, bits]));
   }
   return { kind: 'list', items, at };
+}
+
+function unknownBlocks(of: readonly (Value | undefined)[], bits: Value | undefined, at: Span): Value {
+  const hostBits = isCertainValue(bits) ? wholeNumber(bits) : undefined;
+  return { ...firstUnknown(of, 'Fn::Cidr', at), ...(hostBits !== undefined && { hostBits }) };
 }
 
 /** Why a block does not contain so many blocks with so many host bits. */

@@ -74,6 +74,8 @@ export interface Unknown {
   readonly partial?: string;
   /** A key of the item that Fn::Select returns from an unknown list: equal keys are equal values. */
   readonly selected?: string;
+  /** Of blocks from Fn::Cidr, whichever they are: each has that many bits for hosts. */
+  readonly hostBits?: number;
   /**
    * Set if AWS refuses the call whatever the arguments at deployment are; `why` is the sentence about it. `stated` by
    * AWS's documentation, or `inferred` from it.
