@@ -185,6 +185,10 @@ export const CLAUSES: {
     clause`${name(to)} listens on ${answersOn}, not on ${traffic.protocol.toUpperCase()} ${traffic.port}`,
   'link-local': (reason, { party }) =>
     clause`${party(reason.to)} is a link-local address, which is not routed`,
+  'resolver-of-vpc': ({ to, vpc }, { name, party }) =>
+    clause`${party(to)} is the DNS resolver of ${name(vpc)}, which answers hosts in ${name(vpc)} only`,
+  'connects-elsewhere': ({ endpoint, to }, { name }) =>
+    clause`${name(endpoint)} is an EC2 Instance Connect Endpoint, which connects on ${to} only`,
   'not-answered': (reason, { name }) => clause`the answers to ${name(reason.from)} are dropped`,
   'source-dest-check': (reason, { name }) =>
     clause`${name(reason.target)}, the target of ${name(reason.route)}, drops forwarded packets because its source/destination check is on`,

@@ -218,6 +218,10 @@ export type Reason =
       readonly traffic: TrafficName;
     }
   | { readonly kind: 'link-local'; readonly to: string }
+  /** The third address of a VPC, asked from elsewhere. */
+  | { readonly kind: 'resolver-of-vpc'; readonly to: string; readonly vpc: string }
+  /** `to`: the ports that it connects to. */
+  | { readonly kind: 'connects-elsewhere'; readonly endpoint: string; readonly to: string }
   | { readonly kind: 'not-answered'; readonly from: string }
   /** An instance or network interface whose source/destination check is on. */
   | { readonly kind: 'source-dest-check'; readonly target: string; readonly route: string }

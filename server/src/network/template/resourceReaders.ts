@@ -154,6 +154,7 @@ export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
   'AWS::EC2::TransitGatewayConnect': connections.addConnectAttachment,
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': connections.addDirectConnectAttachment,
   'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
   'AWS::ECS::TaskSet': parts.addTaskPorts,

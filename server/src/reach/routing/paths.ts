@@ -5,7 +5,7 @@ import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
-import { floatingAddressFilter, isolationFilter, ownVpcFilter } from '../filters/managedFilters.ts';
+import { floatingAddressFilter, isolationFilter, loginFilter, ownVpcFilter } from '../filters/managedFilters.ts';
 import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
@@ -21,6 +21,7 @@ import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { throughInstance } from './instance.ts';
 import { fromAccelerator } from './internet/accelerator.ts';
+import { publicAccessFilter } from './internet/blockPublicAccess.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet/internet.ts';
 import { byNatGateway } from './internet/natToNetworks.ts';
 import { acrossPeering } from './peering.ts';
@@ -80,6 +81,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     isolationFilter(scene),
     floatingAddressFilter(scene),
     ownVpcFilter(scene),
+    loginFilter(scene),
   ]);
   return [...addressChecks(scene), ...own.map(onEveryPath)];
 }
@@ -241,7 +243,12 @@ function through(
         ]),
       };
   }
-  return { checks: outTo(notKnown(otherTarget(nextHop.target, nextHop.route, network), scene), scene) };
+  const { subnet } = scene.from;
+  // Block Public Access stops carrier gateways as it does internet gateways (fact BPA-02).
+  const shield =
+    property === 'CarrierGatewayId' ? publicAccessFilter('out', subnet, vpcKeyOf(subnet), scene) : undefined;
+  const unknown = notKnown(otherTarget(nextHop.target, nextHop.route, network), scene);
+  return { checks: present([shield, ...outTo(unknown, scene)]) };
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {

@@ -2,8 +2,12 @@ import { formatCidr } from '../../cidr/format.ts';
 import { sharedBlocks } from '../../network/analysis/sharedBlocks.ts';
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route } from '../../network/model.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { knownBlocks } from '../locations/addresses.ts';
 import { nameOf } from '../locations/location.ts';
+import { isWithin } from '../packets/ranges.ts';
+import { ownResolver } from './alwaysAnswered.ts';
 import { outTo } from './beyond.ts';
 import { farEndOutside } from './deadEnds.ts';
 import { betweenSubnets } from './insideVpc.ts';
@@ -44,7 +48,7 @@ export function acrossPeering(
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
-    reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
+    reason: whyNotJoined(peering, far, scene),
     change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
   }));
   if (typeof state === 'object') return [leads(route, scene), ...outTo(join, scene)];
@@ -57,6 +61,20 @@ export function acrossPeering(
     property: 'VpcPeeringConnectionId',
     id: peering.id,
   });
+}
+
+/** The addresses of the peer that are in none of its subnets belong to nothing, and its resolver answers its own hosts. */
+function whyNotJoined(
+  { id }: PeeringConnection,
+  far: string | undefined,
+  { to, network }: FlowContext,
+): Reason {
+  const peer = network.vpcs.get(far ?? '');
+  const blocks = peer && knownBlocks(peer, 4);
+  if (!peer || !blocks || !isWithin(to.addresses, blocks))
+    return { kind: 'peer-only', peering: id, vpc: far, to: nameOf(to) };
+  const kind = ownResolver(to.addresses, peer) ? 'resolver-of-vpc' : 'nobody-there';
+  return { kind, to: nameOf(to), vpc: peer.id };
 }
 
 /** AWS refuses the connection if one pair of blocks overlaps; a VPC shares all of its blocks with itself. */
