@@ -90,6 +90,24 @@ export function readRecordGroup({ resource, object, property, typeOf }: Resource
   });
 }
 
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html */
+export function readProfileVpc({ object, property }: ResourceReader, draft: Draft): void {
+  draft.profileVpcs.push({
+    ...object,
+    profile: ownerField(property('ProfileId')),
+    vpc: ownerField(property('ResourceId')),
+  });
+}
+
+export function readProfileResource({ object, property }: ResourceReader, draft: Draft): void {
+  const arn = textOrPartial(property('ResourceArn')) ?? '';
+  draft.profileResources.push({
+    ...object,
+    profile: ownerField(property('ProfileId')),
+    resource: /[:/](?:hostedzone|vpc-endpoint)\/\$\{(\w+)(?:\.\w+)?\}$/.exec(arn)?.[1],
+  });
+}
+
 /** The endpoint that a record leads to, as an alias or by the names of the endpoint. */
 function endpointOfRecord(record: Node | undefined, typeOf: ResourceReader['typeOf']): string | undefined {
   return ['AliasTarget', 'ResourceRecords']
