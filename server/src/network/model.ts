@@ -17,7 +17,15 @@ import type {
 } from './associations.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
 import type { LatticeAssociation, LatticeListener } from './lattice.ts';
-import type { EndpointRecord, ProfileResource, ProfileVpc, ServiceZone } from './names.ts';
+import type {
+  EndpointRecord,
+  FirewallDomainList,
+  FirewallRuleGroup,
+  FirewallRuleGroupVpc,
+  ProfileResource,
+  ProfileVpc,
+  ServiceZone,
+} from './names.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
 import { type Truth, truth } from './truth.ts';
 import type {
@@ -109,6 +117,9 @@ export interface Network {
   readonly endpointRecords: readonly EndpointRecord[];
   readonly profileResources: readonly ProfileResource[];
   readonly profileVpcs: readonly ProfileVpc[];
+  readonly firewallDomainLists: ReadonlyMap<string, FirewallDomainList>;
+  readonly firewallRuleGroups: ReadonlyMap<string, FirewallRuleGroup>;
+  readonly firewallRuleGroupVpcs: readonly FirewallRuleGroupVpc[];
   /** Endpoint services by their logical ids. */
   readonly endpointServices: ReadonlyMap<string, ServiceOwner>;
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
@@ -418,6 +429,8 @@ export interface EndpointService {
 export interface ServiceOwner extends NetworkObject {
   /** Whether each endpoint waits until the owner accepts it. */
   readonly asksForAcceptance: Field<boolean>;
+  /** Its Network Load Balancers. */
+  readonly balancers: TargetList;
 }
 
 /** A flow log with the VPC, subnet or network interface that it records. */

@@ -187,6 +187,8 @@ export const CLAUSES: {
     clause`${party(reason.to)} is a link-local address, which is not routed`,
   'resolver-of-vpc': ({ to, vpc }, { name, party }) =>
     clause`${party(to)} is the DNS resolver of ${name(vpc)}, which answers hosts in ${name(vpc)} only`,
+  'names-blocked': ({ ruleGroup, vpc }, { name }) =>
+    clause`${name(ruleGroup)} blocks every DNS query in ${name(vpc)}, so no host name resolves`,
   'connects-elsewhere': ({ endpoint, to }, { name }) =>
     clause`${name(endpoint)} is an EC2 Instance Connect Endpoint, which connects on ${to} only`,
   'not-answered': (reason, { name }) => clause`the answers to ${name(reason.from)} are dropped`,

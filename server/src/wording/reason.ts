@@ -220,6 +220,8 @@ export type Reason =
   | { readonly kind: 'link-local'; readonly to: string }
   /** The third address of a VPC, asked from elsewhere. */
   | { readonly kind: 'resolver-of-vpc'; readonly to: string; readonly vpc: string }
+  /** A rule group of DNS Firewall without a name that it allows. */
+  | { readonly kind: 'names-blocked'; readonly ruleGroup: string; readonly vpc: string }
   /** `to`: the ports that it connects to. */
   | { readonly kind: 'connects-elsewhere'; readonly endpoint: string; readonly to: string }
   | { readonly kind: 'not-answered'; readonly from: string }

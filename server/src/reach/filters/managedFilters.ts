@@ -65,24 +65,6 @@ export function loginFilter({ from, traffic }: FlowContext): Filter | undefined 
   }));
 }
 
-/**
- * An endpoint of a service that asks for acceptance passes nothing before its owner accepts it:
- * https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
- */
-export function acceptanceFilter({ to, network }: FlowContext): Filter | undefined {
-  const owner = network.endpointServices.get(network.endpoints.get(to.id)?.owner ?? '');
-  if (owner?.asksForAcceptance.kind !== 'known' || !owner.asksForAcceptance.value) return undefined;
-  const { id, at } = owner;
-  const why = `${id} has AcceptanceRequired, and the file does not say whether its owner has accepted ${to.id}`;
-  return constantFilter({ resource: id, kind: 'endpoint', at }, { why }, () => ({
-    code: null,
-    resource: id,
-    at,
-    reason: { kind: 'unknown', why },
-    change: { kind: 'other', what: `Accept ${to.id}` },
-  }));
-}
-
 const LOGIN_PORTS: readonly number[] = [22, 3389];
 
 /**

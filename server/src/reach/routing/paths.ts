@@ -2,11 +2,11 @@ import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { amongClients, clientVpnFilters } from '../filters/clientVpnFilter.ts';
+import { endpointServiceFilters } from '../filters/endpointService.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
 import {
-  acceptanceFilter,
   floatingAddressFilter,
   isolationFilter,
   loginFilter,
@@ -82,6 +82,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     deployability(from, network),
     deployability(to, network),
     ...clientVpnFilters(scene),
+    ...endpointServiceFilters(scene),
     zoneFilter(scene),
     targetFilter(scene),
     listenerFilter(scene),
@@ -91,7 +92,6 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     floatingAddressFilter(scene),
     ownVpcFilter(scene),
     loginFilter(scene),
-    acceptanceFilter(scene),
     publicNameFilter(scene, pathsOf),
   ]);
   return [...addressChecks(scene), ...own.map(onEveryPath)];

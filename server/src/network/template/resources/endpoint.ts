@@ -30,6 +30,7 @@ export function readEndpointService({ object, property }: ResourceReader, draft:
   draft.endpointServices.set(object.id, {
     ...object,
     asksForAcceptance: booleanField(property('AcceptanceRequired')),
+    balancers: targetList(property('NetworkLoadBalancerArns')),
   });
 }
 
