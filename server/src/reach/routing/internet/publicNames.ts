@@ -1,4 +1,4 @@
-import type { Workload } from '../../../network/workload.ts';
+import type { LoadBalancer, Workload } from '../../../network/workload.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 import { locationsOf } from '../../locations/party.ts';
 import type { Mode } from '../../packets/flow.ts';
@@ -17,7 +17,8 @@ export function publicNameFilter(
   pathsTo: (scene: FlowContext, mode: Mode) => readonly Path[],
 ): Filter | undefined {
   const { from, to, traffic, network } = scene;
-  if (!from.subnet || traffic.family === 6 || !isInternetFacing(to.workload)) return undefined;
+  const balancer = to.workload;
+  if (!from.subnet || traffic.family === 6 || !mayBeInternetFacing(balancer)) return undefined;
   const [outside] = locationsOf({ kind: 'internet' }, 4, network)!.locations;
   const own: FlowContext = { ...scene, to: outside! };
   const verdict = verdictOf([
@@ -27,8 +28,9 @@ export function publicNameFilter(
     ),
   ]);
   if (verdict !== 'blocked') return undefined;
-  const { id, at } = to.workload!;
-  const why = `${id} is internet-facing, so its name has public addresses, which ${from.id} does not reach: only private ones, which may change, are left`;
+  const { id, at, scheme } = balancer;
+  const is = scheme.kind === 'unknown' ? 'may be internet-facing, and then' : 'is internet-facing, so';
+  const why = `${id} ${is} its name has public addresses, which ${from.id} does not reach: only private ones, which may change, are left`;
   return constantFilter({ resource: id, kind: 'workload', at }, { why }, () => ({
     code: null,
     resource: id,
@@ -39,10 +41,9 @@ export function publicNameFilter(
 }
 
 /** The default is internet-facing; a Gateway Load Balancer has no scheme. */
-function isInternetFacing(workload: Workload | undefined): boolean {
+function mayBeInternetFacing(workload: Workload | undefined): workload is LoadBalancer {
   if (workload?.kind !== 'load-balancer') return false;
   const { scheme, balances } = workload;
-  if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value === 'gateway'))
-    return false;
-  return scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+  if (balances.kind === 'known' && balances.value === 'gateway') return false;
+  return scheme.kind !== 'known' || scheme.value === 'internet-facing';
 }
