@@ -331,6 +331,7 @@ ${VPN}${VPN_ATTACHED}`,
   'answers-elsewhere': { text: HOST, ask: 'Host 169.254.169.254 tcp 443', outcome: 'by hand' },
   'link-local': { text: '', ask: 'internet 169.254.169.254 tcp 80', outcome: 'by hand' },
   'resolver-of-vpc': { text: '', ask: '192.168.1.1 10.0.0.2 udp 53', outcome: 'by hand' },
+  'reserved-address': { text: HOST, ask: 'Host 10.0.2.3 tcp 443', outcome: 'by hand' },
   'names-blocked': {
     text: `${HOST}Every: { Type: AWS::Route53Resolver::FirewallDomainList, Properties: { Domains: ["*"] } }
 Names: { Type: AWS::Route53Resolver::FirewallRuleGroup, Properties: { FirewallRules: [{ Action: BLOCK, BlockResponse: NODATA, Priority: 1, FirewallDomainListId: !Ref Every }] } }

@@ -90,7 +90,10 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
     const isLocal = isWithin(to.addresses, LINK_LOCAL[traffic.family]);
     if (isLocal) return closed(scene, { kind: 'link-local', to: nameOf(to) });
     const owner = [...network.vpcs.values()].find((one) => ownResolver(to.addresses, one));
-    return owner && closed(scene, { kind: 'resolver-of-vpc', to: nameOf(to), vpc: owner.id });
+    const what = inboundEndpointFor(owner?.id ?? '');
+    return (
+      owner && closed(scene, { kind: 'resolver-of-vpc', to: nameOf(to), vpc: owner.id }, undefined, what)
+    );
   }
   if (!service) {
     if (traffic.family !== 4 || !isWithin(to.addresses, LINK_LOCAL[4])) return undefined;
@@ -153,10 +156,16 @@ function asked({ from }: FlowContext, state: Parameters<typeof constantFilter>[1
   );
 }
 
-function closed({ from, to }: FlowContext, reason: Reason, vpc?: Vpc): Filter {
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html */
+export function inboundEndpointFor(vpc: string): string {
+  return `Ask an inbound resolver endpoint of ${vpc} instead`;
+}
+
+function closed({ from, to }: FlowContext, reason: Reason, vpc?: Vpc, what?: string): Filter {
   const [resource, at] = vpc ? [vpc.id, vpc.at] : [to.id, locationAt(from)];
   return constantFilter({ resource, kind: 'workload', at }, 'closed', () => ({
     ...blockerOf(resource, at, reason),
+    ...(what !== undefined && { change: { kind: 'other', what } as const }),
     ...(vpc && {
       change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' } as const,
     }),
