@@ -17,7 +17,15 @@ import type {
 } from './associations.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
 import type { LatticeAssociation, LatticeListener } from './lattice.ts';
-import type { EndpointRecord, ServiceZone } from './names.ts';
+import type {
+  EndpointRecord,
+  FirewallDomainList,
+  FirewallRuleGroup,
+  FirewallRuleGroupVpc,
+  ProfileResource,
+  ProfileVpc,
+  ServiceZone,
+} from './names.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
 import { type Truth, truth } from './truth.ts';
 import type {
@@ -107,6 +115,13 @@ export interface Network {
   readonly latticeListeners: readonly LatticeListener[];
   readonly serviceZones: ReadonlyMap<string, ServiceZone>;
   readonly endpointRecords: readonly EndpointRecord[];
+  readonly profileResources: readonly ProfileResource[];
+  readonly profileVpcs: readonly ProfileVpc[];
+  readonly firewallDomainLists: ReadonlyMap<string, FirewallDomainList>;
+  readonly firewallRuleGroups: ReadonlyMap<string, FirewallRuleGroup>;
+  readonly firewallRuleGroupVpcs: readonly FirewallRuleGroupVpc[];
+  /** Endpoint services by their logical ids. */
+  readonly endpointServices: ReadonlyMap<string, ServiceOwner>;
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
   readonly clientVpnRoutes: readonly ClientVpnRoute[];
   readonly acceleratorListeners: ReadonlyMap<string, AcceleratorListener>;
@@ -388,6 +403,8 @@ export interface VpcEndpoint extends InVpc {
   readonly isForInboundResolver: Field<boolean>;
   /** The region of a service in another region; absent for the endpoint's own region. */
   readonly serviceRegion: Field<string>;
+  /** The logical id of the endpoint service of the file that it is for. */
+  readonly owner?: string;
 }
 
 export const ENDPOINT_TYPES = [
@@ -406,6 +423,14 @@ export interface EndpointService {
   readonly isAws: boolean;
   /** The region that the name of an AWS service has written out. */
   readonly region?: string;
+}
+
+/** An endpoint service of the file. */
+export interface ServiceOwner extends NetworkObject {
+  /** Whether each endpoint waits until the owner accepts it. */
+  readonly asksForAcceptance: Field<boolean>;
+  /** Its Network Load Balancers. */
+  readonly balancers: TargetList;
 }
 
 /** A flow log with the VPC, subnet or network interface that it records. */

@@ -7,6 +7,36 @@ export interface ServiceZone extends NetworkObject {
   readonly vpcs: TargetList;
 }
 
+/** A hosted zone or an endpoint in a Route 53 Profile, whose names the VPCs of the Profile see. */
+export interface ProfileResource extends NetworkObject {
+  readonly profile: Field<Target>;
+  /** The logical id of the resource; undefined if the file does not say it. */
+  readonly resource: string | undefined;
+}
+
+/** A VPC with which a Route 53 Profile is associated. */
+export interface ProfileVpc extends NetworkObject {
+  readonly profile: Field<Target>;
+  readonly vpc: Field<Target>;
+}
+
+/** A list of domains of Route 53 Resolver DNS Firewall. */
+export interface FirewallDomainList extends NetworkObject {
+  /** Undefined if the file does not list them. */
+  readonly domains: readonly string[] | undefined;
+}
+
+/** The rules of Route 53 Resolver DNS Firewall. */
+export interface FirewallRuleGroup extends NetworkObject {
+  readonly rules: readonly { readonly action: Field<string>; readonly list: Field<Target> }[];
+}
+
+/** The VPC in which a rule group of DNS Firewall filters queries. */
+export interface FirewallRuleGroupVpc extends NetworkObject {
+  readonly ruleGroup: Field<Target>;
+  readonly vpc: Field<Target>;
+}
+
 /** A record of a hosted zone that leads to an endpoint of the file. */
 export interface EndpointRecord extends NetworkObject {
   readonly zone: Field<Target>;

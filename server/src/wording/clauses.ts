@@ -113,6 +113,8 @@ export const CLAUSES: {
     clause`${name(reason.vpc)} uses the addresses of ${party(reason.to)} itself, so packets to them do not leave it`,
   'nobody-there': (reason, { name, party }) =>
     clause`no subnet of ${name(reason.vpc)} has the address ${party(reason.to)}`,
+  'reserved-address': ({ to, subnet, purpose }, { name, party }) =>
+    clause`${party(to)} belongs to no resource: AWS reserves it in ${name(subnet)} for ${purpose}`,
   'peer-only': ({ peering, vpc, to }, { name, party }) =>
     clause`${name(peering)} reaches only ${vpc === undefined ? 'another VPC' : name(vpc)}, and ${party(to)} is not in it`,
   'peering-overlap': ({ peering, vpcs, blocks }, { name }) => {
@@ -185,6 +187,12 @@ export const CLAUSES: {
     clause`${name(to)} listens on ${answersOn}, not on ${traffic.protocol.toUpperCase()} ${traffic.port}`,
   'link-local': (reason, { party }) =>
     clause`${party(reason.to)} is a link-local address, which is not routed`,
+  'resolver-of-vpc': ({ to, vpc }, { name, party }) =>
+    clause`${party(to)} is the DNS resolver of ${name(vpc)}, which answers hosts in ${name(vpc)} only`,
+  'names-blocked': ({ ruleGroup, vpc }, { name }) =>
+    clause`${name(ruleGroup)} blocks every DNS query in ${name(vpc)}, so no host name resolves`,
+  'connects-elsewhere': ({ endpoint, to }, { name }) =>
+    clause`${name(endpoint)} is an EC2 Instance Connect Endpoint, which connects on ${to} only`,
   'not-answered': (reason, { name }) => clause`the answers to ${name(reason.from)} are dropped`,
   'source-dest-check': (reason, { name }) =>
     clause`${name(reason.target)}, the target of ${name(reason.route)}, drops forwarded packets because its source/destination check is on`,
@@ -234,6 +242,8 @@ function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: N
     whom.map((key) => (groups.length === 1 && key === first ? 'itself' : groupText(key, naming))),
     MOST_NAMES,
   );
+  if (reason.namesInVain)
+    return clause`${who} ${verb} ${what} only ${direction === 'ingress' ? 'from' : 'to'} ${peers}, and on this path a rule that names a group has no effect`;
   return direction === 'ingress'
     ? clause`${who} ${verb} ${what} only from ${peers}, not from ${naming(other)}${aside}`
     : clause`${who} ${verb} ${what} only to ${peers}, not to ${naming(other)}${aside}`;

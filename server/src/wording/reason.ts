@@ -22,6 +22,8 @@ export type Reason =
       readonly other: string;
       /** The default group, if the other side has it because it lists none. */
       readonly otherGroup: string | undefined;
+      /** Set if the rules name a group of the other side, and such rules have no effect on this path. */
+      readonly namesInVain?: true;
     }
   | {
       readonly kind: 'acl';
@@ -88,6 +90,13 @@ export type Reason =
   | { readonly kind: 'mail-port'; readonly from: string; readonly isLiftable: boolean }
   | { readonly kind: 'address-taken'; readonly to: string; readonly vpc: string }
   | { readonly kind: 'nobody-there'; readonly to: string; readonly vpc: string }
+  /** `purpose`: what AWS uses the address for. */
+  | {
+      readonly kind: 'reserved-address';
+      readonly to: string;
+      readonly subnet: string;
+      readonly purpose: string;
+    }
   | {
       readonly kind: 'peer-only';
       readonly peering: string;
@@ -218,6 +227,12 @@ export type Reason =
       readonly traffic: TrafficName;
     }
   | { readonly kind: 'link-local'; readonly to: string }
+  /** The third address of a VPC, asked from elsewhere. */
+  | { readonly kind: 'resolver-of-vpc'; readonly to: string; readonly vpc: string }
+  /** A rule group of DNS Firewall without a name that it allows. */
+  | { readonly kind: 'names-blocked'; readonly ruleGroup: string; readonly vpc: string }
+  /** `to`: the ports that it connects to. */
+  | { readonly kind: 'connects-elsewhere'; readonly endpoint: string; readonly to: string }
   | { readonly kind: 'not-answered'; readonly from: string }
   /** An instance or network interface whose source/destination check is on. */
   | { readonly kind: 'source-dest-check'; readonly target: string; readonly route: string }

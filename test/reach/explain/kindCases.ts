@@ -330,6 +330,22 @@ ${VPN}${VPN_ATTACHED}`,
   'no-client-vpn-authorization': { text: HOST + CLIENT_VPN, ask: 'Door Host tcp 443', outcome: 'by hand' },
   'answers-elsewhere': { text: HOST, ask: 'Host 169.254.169.254 tcp 443', outcome: 'by hand' },
   'link-local': { text: '', ask: 'internet 169.254.169.254 tcp 80', outcome: 'by hand' },
+  'resolver-of-vpc': { text: '', ask: '192.168.1.1 10.0.0.2 udp 53', outcome: 'by hand' },
+  'reserved-address': { text: HOST, ask: 'Host 10.0.2.3 tcp 443', outcome: 'by hand' },
+  'names-blocked': {
+    text: `${HOST}Every: { Type: AWS::Route53Resolver::FirewallDomainList, Properties: { Domains: ["*"] } }
+Names: { Type: AWS::Route53Resolver::FirewallRuleGroup, Properties: { FirewallRules: [{ Action: BLOCK, BlockResponse: NODATA, Priority: 1, FirewallDomainListId: !Ref Every }] } }
+NamesOfVpc: { Type: AWS::Route53Resolver::FirewallRuleGroupAssociation, Properties: { FirewallRuleGroupId: !Ref Names, VpcId: !Ref Vpc, Priority: 200 } }
+${interfaceEndpoint('Queue', 'sqs')}`,
+    ask: 'App sqs tcp 443',
+    outcome: 'by hand',
+  },
+  'connects-elsewhere': {
+    text: `${HOST}Door: { Type: AWS::EC2::InstanceConnectEndpoint, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref OpenGroup] } }
+`,
+    ask: 'Door Host tcp 443',
+    outcome: 'by hand',
+  },
   'not-answered': { text: '', ask: 'App 169.254.169.254 tcp 80', outcome: 'nothing' },
   'source-dest-check': {
     text: HOST + route('ByHost', 'PrivateTable', '0.0.0.0/0', 'InstanceId: !Ref Host'),

@@ -46,7 +46,11 @@ interface Answer {
 
 /** What the template does not say may be one way or another; where that makes no difference it does not matter. */
 function answer(world: World, question: Question): Answer {
-  const [first, ...others] = variants(world, question).map((one) => answerIn(one, question));
+  const all = variants(world, question);
+  const cut = cutOff(all, question);
+  const [first, ...others] = all.flatMap((one) =>
+    (cut.size > 0 ? [new Set<number>(), cut] : [cut]).map((set) => answerIn(one, question, set)),
+  );
   const differing = others.find(({ verdict }) => verdict !== first?.verdict);
   if (first === undefined || differing === undefined) return first ?? NONE;
   return {
@@ -116,12 +120,36 @@ const withTasks = (world: World, ipv6: boolean): World => ({
   workloads: world.workloads.map((one) => (one.kind === 'service' ? { ...one, ipv6 } : one)),
 });
 
-function answerIn(world: World, question: Question): Answer {
+/**
+ * The places of the source, by their position, that have no way to the public addresses of an internet-facing load balancer, which
+ * are those of its name. Whether anybody uses its private addresses is open.
+ */
+function cutOff(worlds: readonly World[], question: Question): ReadonlySet<number> {
+  const [world] = worlds;
+  const balancer = world && workloadOf(world, question.to);
+  if (!world || balancer?.kind !== 'balancer' || !balancer.internetFacing) return new Set();
+  const family = familyOf(world, question);
+  if (family === 6) return new Set();
+  const isCut = (at: number) =>
+    worlds.every((one) => {
+      const source = placesOf(one, family, question.from)[at]!;
+      if (source.end.kind !== 'interface') return false;
+      return (
+        tryAll(one, question, family, [source], placesOf(one, family, 'internet'), undefined).verdict ===
+        'blocked'
+      );
+    });
+  return new Set(placesOf(world, family, question.from).flatMap((_, at) => (isCut(at) ? [at] : [])));
+}
+
+function answerIn(world: World, question: Question, cut: ReadonlySet<number>): Answer {
   const family = familyOf(world, question);
   const sources = placesOf(world, family, question.from);
   if (!isService(question.to)) {
     const destinations = placesOf(world, family, question.to);
-    return tryAll(world, question, family, sources, destinations, undefined);
+    const others = sources.filter((_, at) => !cut.has(at));
+    const found = tryAll(world, question, family, others, destinations, undefined);
+    return cut.size > 0 && found.verdict === 'reachable' ? { ...found, verdict: 'partial' } : found;
   }
   const service = question.to;
   const asker = workloadOf(world, question.from);

@@ -438,7 +438,7 @@ const CASES: Readonly<Record<string, Case>> = {
     balancer('Lb').replace('Subnets:', 'Scheme: «internet-facing», Subnets:') +
       listener('OfLb', '!Ref Lb', 443),
     ['internet to Lb tcp 443', 'reachable', 'unknown', 'its scheme is unknown'],
-    ['Host to Lb tcp 443', 'reachable', 'reachable', ''],
+    ['Host to Lb tcp 443', 'unknown', 'unknown', 'its name has public addresses'],
   ],
   'which gateway has a route table': [
     resource('Edge', 'EC2::RouteTable', 'VpcId: !Ref Net') +

@@ -77,6 +77,12 @@ export function destinationNamed(
 }
 
 /**
+ * The global name of STS, which no endpoint has; `aws-global` is AWS's name for the region that it stands for:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_create.html
+ */
+const GLOBAL_STS = 'sts.amazonaws.com';
+
+/**
  * A service by its host name, such as `s3.us-west-2.amazonaws.com` or `sqs.us-west-2`:
  * https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
@@ -86,7 +92,8 @@ function serviceOfHost(host: string): Party | undefined {
   if (label === undefined || (region === undefined && ending === undefined)) return undefined;
   const name = serviceNamed(label);
   if (name === undefined) return undefined;
-  return { kind: 'service', name, ...(region !== undefined && { region }) };
+  const asked = region ?? (host === GLOBAL_STS ? 'aws-global' : undefined);
+  return { kind: 'service', name, ...(asked !== undefined && { region: asked }) };
 }
 
 /**

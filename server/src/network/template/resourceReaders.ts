@@ -10,7 +10,7 @@ import { statesCidrs } from './resources/cidrs.ts';
 import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
 import * as dns from './resources/dns.ts';
-import { readEndpoint } from './resources/endpoint.ts';
+import { readEndpoint, readEndpointService } from './resources/endpoint.ts';
 import * as lattice from './resources/lattice.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/networkAcl.ts';
 import * as routing from './resources/routing.ts';
@@ -97,7 +97,13 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::DHCPOptions': dns.readDhcpOptions,
   'AWS::EC2::VPCDHCPOptionsAssociation': dns.readDhcpOptionsAssociation,
   'AWS::EC2::VPCEndpoint': readEndpoint,
+  'AWS::EC2::VPCEndpointService': readEndpointService,
   'AWS::Route53::HostedZone': dns.readHostedZone,
+  'AWS::Route53Profiles::ProfileAssociation': dns.readProfileVpc,
+  'AWS::Route53Resolver::FirewallDomainList': dns.readFirewallDomainList,
+  'AWS::Route53Resolver::FirewallRuleGroup': dns.readFirewallRuleGroup,
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation': dns.readFirewallRuleGroupVpc,
+  'AWS::Route53Profiles::ProfileResourceAssociation': dns.readProfileResource,
   'AWS::Route53::RecordSet': dns.readRecord,
   'AWS::Route53::RecordSetGroup': dns.readRecordGroup,
   'AWS::VpcLattice::Service': lattice.readLatticeService,
@@ -154,6 +160,7 @@ export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
   'AWS::EC2::TransitGatewayConnect': connections.addConnectAttachment,
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': connections.addDirectConnectAttachment,
   'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
   'AWS::ECS::TaskSet': parts.addTaskPorts,
@@ -179,6 +186,8 @@ const BESIDE_ENDPOINTS: ReadonlySet<string> = new Set([
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
   'AWS::Route53::RecordSetGroup',
+  'AWS::Route53Profiles::ProfileAssociation',
+  'AWS::Route53Profiles::ProfileResourceAssociation',
 ]);
 
 /** Which resources of a template are part of its network; the conditions of others do not affect it. */

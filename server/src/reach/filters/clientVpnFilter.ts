@@ -3,8 +3,8 @@ import type { Field } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { knownBlocks } from '../locations/addresses.ts';
 import { type Mode, narrow } from '../packets/flow.ts';
-import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
-import type { Filter, FlowContext } from './filter.ts';
+import { allAddresses, isWithin, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
+import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
 /**
  * An AWS Client VPN endpoint forwards its clients' packets if it has a route (those for its VPC's blocks are automatic)
@@ -55,6 +55,32 @@ export function clientVpnFilters({ from, traffic, network }: FlowContext): reado
       `the authorization rules of ${id} are not all in the file`,
     ),
   ];
+}
+
+/**
+ * With a route to the target `local` the endpoint forwards packets from one client to another:
+ * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.ClientVpnRouteOptions.html
+ */
+export function amongClients({ from, to, network }: FlowContext): Filter | undefined {
+  const endpoint = from.workload;
+  if (endpoint?.kind !== 'client-vpn-endpoint' || to.subnet) return undefined;
+  const { id, at } = endpoint;
+  const route = network.clientVpnRoutes.find(
+    ({ endpoint: owner, subnet, destination }) =>
+      keyOfField(owner) === id &&
+      keyOfField(subnet) === 'local' &&
+      destination.kind === 'known' &&
+      isWithin(to.addresses, rangesOf(destination.value)),
+  );
+  if (!route) return undefined;
+  return constantFilter(
+    { resource: id, kind: 'workload', at },
+    'open',
+    () => {
+      throw new Error('The way from client to client is never in the way.');
+    },
+    `${route.id} leads to its other clients`,
+  );
 }
 
 function reaching(destinations: readonly Field<Cidr>[], mayHaveMore: boolean, mode: Mode): Ranges {

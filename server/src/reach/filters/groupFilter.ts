@@ -2,6 +2,7 @@ import type { Family } from '../../cidr/cidr.ts';
 import { keyOfGroup, nameOfGroup } from '../../network/analysis/groupRules.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Direction } from '../../network/protocol.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { allowedBy, groupReason } from '../explain/words.ts';
 import { type Location, locationAt } from '../locations/location.ts';
 import { type Mode, narrow, perMode } from '../packets/flow.ts';
@@ -54,7 +55,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
         code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
         resource,
         at,
-        reason: groupReason(own, peer, direction, traffic, network),
+        reason: vainIf(ignoresGroupReferences, groupReason(own, peer, direction, traffic, network), peer),
         change:
           spare === undefined
             ? {
@@ -76,6 +77,13 @@ function mayReferTo(references: FlowContext['groupReferences'], direction: Direc
   if (references === undefined) return true;
   if (direction === 'egress') return false;
   return references === 'ingress' || (references === 'maybe-ingress' && mode === 'possible');
+}
+
+/** Marks the reason if the rules name a group that the other side has, which counts for nothing here. */
+function vainIf(isIgnored: boolean, reason: Reason, { securityGroups }: Location): Reason {
+  const isNamed =
+    reason.kind === 'group-rules' && reason.whom.some((key) => securityGroups.keys.includes(key));
+  return isIgnored && isNamed ? { ...reason, namesInVain: true } : reason;
 }
 
 /** The peer that a new rule would name: a group of the other side, or its block; everything if it has neither. */

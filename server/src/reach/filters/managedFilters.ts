@@ -49,6 +49,25 @@ export function ownVpcFilter({ from, to }: FlowContext): Filter | undefined {
 }
 
 /**
+ * An EC2 Instance Connect Endpoint is for SSH and RDP:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-using-eice.html
+ */
+export function loginFilter({ from, traffic }: FlowContext): Filter | undefined {
+  if (from.workload?.kind !== 'instance-connect-endpoint') return undefined;
+  if (traffic.protocol === 'tcp' && LOGIN_PORTS.includes(traffic.port)) return undefined;
+  const { id, at } = from.workload;
+  return constantFilter({ resource: id, kind: 'workload', at }, 'closed', () => ({
+    code: null,
+    resource: id,
+    at,
+    reason: { kind: 'connects-elsewhere', endpoint: id, to: `tcp ${LOGIN_PORTS.join(' and ')}` },
+    change: { kind: 'other', what: 'Connect by Session Manager or a VPN instead' },
+  }));
+}
+
+const LOGIN_PORTS: readonly number[] = [22, 3389];
+
+/**
  * A file system in two zones has addresses outside of its subnets, to which FSx adds routes:
  * https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/supported-fsx-clients.html
  */

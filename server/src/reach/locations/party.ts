@@ -228,7 +228,10 @@ function locationsOfCards(
   };
 }
 
-/** A block is one location for each subnet that it overlaps, and one for the addresses outside of these. */
+/**
+ * A block is one location for each subnet that it overlaps, without the addresses that AWS reserves (fact SUB-02), and one for
+ * the addresses outside of these. A reserved address alone is one that nothing has.
+ */
 function placesOfAddress(cidr: Cidr, network: Network): Locations {
   const places: Location[] = [];
   let rest = rangesOf(cidr);
@@ -236,8 +239,10 @@ function placesOfAddress(cidr: Cidr, network: Network): Locations {
     const block = blockOf(subnet, cidr.family);
     if (block.kind !== 'known' || !overlaps(block.value, cidr)) continue;
     const inside = intersect(rest, rangesOf(block.value));
-    if (isEmpty(inside)) continue;
-    places.push(ofOwner(outsider(cidrText(cidr), inside, false, subnet, cidr.family), cidr, network));
+    const { addresses } = addressesIn(subnet, cidr.family, network);
+    const usable = intersect(inside, addresses);
+    if (isEmpty(usable)) continue;
+    places.push(ofOwner(outsider(cidrText(cidr), usable, false, subnet, cidr.family), cidr, network));
     rest = subtract(rest, inside);
   }
   if (!isEmpty(rest)) places.push(outsider(cidrText(cidr), rest, false));

@@ -43,7 +43,23 @@ const TIME: HostService = {
   protocols: ['udp'],
 };
 
-const SERVICES: readonly HostService[] = [RESOLVER, METADATA, TIME];
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/common-messages.html: the servers that activate Windows. */
+const LICENSES: HostService = {
+  name: 'the activation service for Windows',
+  addresses: ['169.254.169.250', '169.254.169.251'],
+  port: 1688,
+  protocols: ['tcp'],
+};
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html: the credentials and metadata of tasks. */
+const TASK_METADATA: HostService = {
+  name: 'the metadata service of ECS tasks',
+  addresses: ['169.254.170.2'],
+  port: 80,
+  protocols: ['tcp'],
+};
+
+const SERVICES: readonly HostService[] = [RESOLVER, METADATA, TIME, LICENSES, TASK_METADATA];
 
 const LINK_LOCAL: Readonly<Record<Family, Ranges>> = {
   4: rangesOf(parsed('169.254.0.0/16')),
@@ -72,7 +88,12 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
     SERVICES.find((one) => isWithin(to.addresses, KNOWN.get(one)!)) ?? ownResolver(to.addresses, vpc);
   if (!from.subnet) {
     const isLocal = isWithin(to.addresses, LINK_LOCAL[traffic.family]);
-    return isLocal ? closed(scene, { kind: 'link-local', to: nameOf(to) }) : undefined;
+    if (isLocal) return closed(scene, { kind: 'link-local', to: nameOf(to) });
+    const owner = [...network.vpcs.values()].find((one) => ownResolver(to.addresses, one));
+    const what = inboundEndpointFor(owner?.id ?? '');
+    return (
+      owner && closed(scene, { kind: 'resolver-of-vpc', to: nameOf(to), vpc: owner.id }, undefined, what)
+    );
   }
   if (!service) {
     if (traffic.family !== 4 || !isWithin(to.addresses, LINK_LOCAL[4])) return undefined;
@@ -91,18 +112,24 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
       traffic,
     });
   }
-  if (service === METADATA && !hasMetadata(from.workload))
-    return asked(scene, { why: `the file does not say whether ${from.id} can use instance metadata` });
+  if (!isFor(service, from.workload))
+    return asked(scene, { why: `the file does not say whether ${from.id} can use ${service.name}` });
   return asked(scene, 'open', `${service.name}, which no group, network ACL or route filters`);
 }
 
 /** The address after the router's in the VPC's first block (fact DNS-01). */
-function ownResolver(addresses: Ranges, vpc: Vpc | undefined): HostService | undefined {
+export function ownResolver(addresses: Ranges, vpc: Vpc | undefined): HostService | undefined {
   const primary = vpc?.ipv4[0];
   if (primary?.kind !== 'known') return undefined;
   const [[first]] = rangesOf(primary.value) as [readonly [bigint, bigint]];
   const base = first + 2n;
   return isWithin(addresses, [[base, base]]) ? RESOLVER : undefined;
+}
+
+function isFor(service: HostService, workload: Workload | undefined): boolean {
+  if (service === METADATA) return hasMetadata(workload);
+  if (service === LICENSES) return workload !== undefined && 'isWindows' in workload && !!workload.isWindows;
+  return service !== TASK_METADATA || workload?.kind === 'container-service';
 }
 
 /** Containers and functions have metadata services of their own. */
@@ -129,10 +156,16 @@ function asked({ from }: FlowContext, state: Parameters<typeof constantFilter>[1
   );
 }
 
-function closed({ from, to }: FlowContext, reason: Reason, vpc?: Vpc): Filter {
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html */
+export function inboundEndpointFor(vpc: string): string {
+  return `Ask an inbound resolver endpoint of ${vpc} instead`;
+}
+
+function closed({ from, to }: FlowContext, reason: Reason, vpc?: Vpc, what?: string): Filter {
   const [resource, at] = vpc ? [vpc.id, vpc.at] : [to.id, locationAt(from)];
   return constantFilter({ resource, kind: 'workload', at }, 'closed', () => ({
     ...blockerOf(resource, at, reason),
+    ...(what !== undefined && { change: { kind: 'other', what } as const }),
     ...(vpc && {
       change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' } as const,
     }),

@@ -1,11 +1,14 @@
 // Ends of paths: no route, a route without a target, an address that nothing has, or something unknown.
 
+import { reservedInAws } from '../../cidr/awsSubnet.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route, RouteTarget } from '../../network/model.ts';
 import { table } from '../../table.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { vpcBlockText } from '../locations/addresses.ts';
 import { locationAt, nameOf } from '../locations/location.ts';
+import { isWithin } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
 import { isInternetGateway } from './gateways.ts';
 import { tableFor } from './routeTable.ts';
@@ -78,10 +81,28 @@ export function nobodyThere(scene: FlowContext): Filter {
       code: null,
       resource: to.id,
       at: locationAt(to),
-      reason: { kind: to.subnet ? 'address-taken' : 'nobody-there', to: nameOf(to), vpc },
-      change: { kind: 'other', what: 'Use CIDR blocks that do not overlap' },
+      ...(to.subnet
+        ? {
+            reason: { kind: 'address-taken', to: nameOf(to), vpc },
+            change: { kind: 'other', what: 'Use CIDR blocks that do not overlap' },
+          }
+        : {
+            reason: reservedIn(vpc, scene) ?? { kind: 'nobody-there', to: nameOf(to), vpc },
+            change: { kind: 'other', what: `Ask for an address that something in ${vpc} has` },
+          }),
     }),
   );
+}
+
+/** Set for an address that AWS keeps for itself in a subnet (fact SUB-02). */
+function reservedIn(vpc: string, { to, network }: FlowContext): Reason | undefined {
+  for (const { id, ipv4, vpc: owner } of network.subnets.values()) {
+    if (ipv4.kind !== 'known' || keyOfField(owner) !== vpc) continue;
+    for (const { address, purpose } of reservedInAws(ipv4.value))
+      if (isWithin(to.addresses, [[address.value, address.value]]))
+        return { kind: 'reserved-address', to: nameOf(to), subnet: id, purpose };
+  }
+  return undefined;
 }
 
 /** The route table of the source's subnet as a hop or, for packets from outside, of the destination's. */

@@ -1,11 +1,17 @@
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
-import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
+import { amongClients, clientVpnFilters } from '../filters/clientVpnFilter.ts';
+import { endpointServiceFilters } from '../filters/endpointService.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
-import { floatingAddressFilter, isolationFilter, ownVpcFilter } from '../filters/managedFilters.ts';
+import {
+  floatingAddressFilter,
+  isolationFilter,
+  loginFilter,
+  ownVpcFilter,
+} from '../filters/managedFilters.ts';
 import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
@@ -21,8 +27,10 @@ import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { throughInstance } from './instance.ts';
 import { fromAccelerator } from './internet/accelerator.ts';
+import { publicAccessFilter } from './internet/blockPublicAccess.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet/internet.ts';
 import { byNatGateway } from './internet/natToNetworks.ts';
+import { publicNameFilter } from './internet/publicNames.ts';
 import { acrossPeering } from './peering.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routeTable.ts';
 import { leads } from './takenRoute.ts';
@@ -54,6 +62,8 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   if (isEndpoint) return [{ flow, checks: [silence(scene)] }];
   const ping = pingFilter(scene);
   if (ping) return [{ flow, checks: [ping] }];
+  const otherClients = amongClients(scene);
+  if (otherClients) return [{ flow, checks: [otherClients] }];
   const mail = from.subnet ? undefined : from.workload && mailFilter(scene);
   if (mail) return [{ flow, checks: [mail] }];
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
@@ -72,6 +82,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     deployability(from, network),
     deployability(to, network),
     ...clientVpnFilters(scene),
+    ...endpointServiceFilters(scene),
     zoneFilter(scene),
     targetFilter(scene),
     listenerFilter(scene),
@@ -80,6 +91,8 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     isolationFilter(scene),
     floatingAddressFilter(scene),
     ownVpcFilter(scene),
+    loginFilter(scene),
+    publicNameFilter(scene, pathsOf),
   ]);
   return [...addressChecks(scene), ...own.map(onEveryPath)];
 }
@@ -241,7 +254,12 @@ function through(
         ]),
       };
   }
-  return { checks: outTo(notKnown(otherTarget(nextHop.target, nextHop.route, network), scene), scene) };
+  const { subnet } = scene.from;
+  // Block Public Access stops carrier gateways as it does internet gateways (fact BPA-02).
+  const shield =
+    property === 'CarrierGatewayId' ? publicAccessFilter('out', subnet, vpcKeyOf(subnet), scene) : undefined;
+  const unknown = notKnown(otherTarget(nextHop.target, nextHop.route, network), scene);
+  return { checks: present([shield, ...outTo(unknown, scene)]) };
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {

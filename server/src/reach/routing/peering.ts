@@ -3,7 +3,11 @@ import { sharedBlocks } from '../../network/analysis/sharedBlocks.ts';
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { knownBlocks } from '../locations/addresses.ts';
 import { nameOf } from '../locations/location.ts';
+import { isWithin } from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
+import { inboundEndpointFor, ownResolver } from './alwaysAnswered.ts';
 import { outTo } from './beyond.ts';
 import { farEndOutside } from './deadEnds.ts';
 import { betweenSubnets } from './insideVpc.ts';
@@ -41,11 +45,9 @@ export function acrossPeering(
   const refused = refusal(peering, scene.network);
   if (refused) return [leads(route, scene), refused];
   const join = constantFilter({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
-    code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
-    reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
-    change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
+    ...whyNotJoined(peering, far, scene),
   }));
   if (typeof state === 'object') return [leads(route, scene), ...outTo(join, scene)];
   if (!isJoined) return [leads(route, scene), join];
@@ -57,6 +59,31 @@ export function acrossPeering(
     property: 'VpcPeeringConnectionId',
     id: peering.id,
   });
+}
+
+/** The addresses of the peer that are in none of its subnets belong to nothing, and its resolver answers its own hosts. */
+function whyNotJoined(
+  { id }: PeeringConnection,
+  far: string | undefined,
+  { to, network }: FlowContext,
+): Pick<Blocker, 'code' | 'reason' | 'change'> {
+  const peer = network.vpcs.get(far ?? '');
+  const blocks = peer && knownBlocks(peer, 4);
+  if (!peer || !blocks || !isWithin(to.addresses, blocks))
+    return {
+      code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+      reason: { kind: 'peer-only', peering: id, vpc: far, to: nameOf(to) },
+      change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
+    };
+  const isResolver = ownResolver(to.addresses, peer) !== undefined;
+  return {
+    code: null,
+    reason: { kind: isResolver ? 'resolver-of-vpc' : 'nobody-there', to: nameOf(to), vpc: peer.id },
+    change: {
+      kind: 'other',
+      what: isResolver ? inboundEndpointFor(peer.id) : `Ask for an address that something in ${peer.id} has`,
+    },
+  };
 }
 
 /** AWS refuses the connection if one pair of blocks overlaps; a VPC shares all of its blocks with itself. */

@@ -1,6 +1,7 @@
 import { parseCidr } from '../../../cidr/parse.ts';
-import { ABSENT } from '../../field.ts';
+import { ABSENT, type NetworkObject } from '../../field.ts';
 import { find } from '../../lookup.ts';
+import type { TransitGatewayAttachment } from '../../model.ts';
 import {
   booleanField,
   cidrField,
@@ -129,10 +130,31 @@ export function addConnectAttachment({ object, property }: ResourceReader, draft
     targetField(property('TransportTransitGatewayAttachmentId')),
   );
   const why = 'an appliance tells the routes of a Connect attachment';
+  addLearningAttachment(object, transport?.transitGateway, why, draft);
+}
+
+/**
+ * A Direct Connect gateway that is associated with a transit gateway is an attachment, which propagates what the office
+ * announces: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-dcg-attachments.html
+ */
+export function addDirectConnectAttachment({ object, property }: ResourceReader, draft: Draft): void {
+  const gateway = targetField(property('AssociatedGatewayId'));
+  if (find(draft.vpnGateways, gateway)) return;
+  const why = 'the office tells the routes of a Direct Connect gateway';
+  addLearningAttachment(object, gateway.kind === 'absent' ? undefined : gateway, why, draft);
+}
+
+/** An attachment that learns its routes from elsewhere. */
+function addLearningAttachment(
+  object: NetworkObject,
+  transitGateway: TransitGatewayAttachment['transitGateway'] | undefined,
+  why: string,
+  draft: Draft,
+): void {
   draft.transitGatewayAttachments.set(object.id, {
     ...object,
     vpc: { kind: 'unknown', why, at: object.at },
-    transitGateway: transport?.transitGateway ?? { kind: 'unknown', why, at: object.at },
+    transitGateway: transitGateway ?? { kind: 'unknown', why, at: object.at },
     subnets: ABSENT,
     applianceMode: ABSENT,
     ipv6: ABSENT,

@@ -4,7 +4,15 @@ import { type Node, resolved, valueAt } from '../../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../../template/evaluation/intrinsic.ts';
 import { textOrPartial } from '../../../template/evaluation/value.ts';
 import { ABSENT, type Field } from '../../field.ts';
-import { fieldOf, itemsOf, ownerField, targetField, targetList, valueAtPath } from '../fieldOfValue.ts';
+import {
+  fieldOf,
+  fieldWithin,
+  itemsOf,
+  ownerField,
+  targetField,
+  targetList,
+  valueAtPath,
+} from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
 /** The name servers that the hosts of a VPC use. */
@@ -87,6 +95,50 @@ export function readRecordGroup({ resource, object, property, typeOf }: Resource
     const own = isWhole ? values[index] : undefined;
     const zone = own?.kind === 'fields' ? own.fields.get('HostedZoneId') : undefined;
     draft.endpointRecords.push({ ...object, zone: targetField(zone ?? property('HostedZoneId')), endpoint });
+  });
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html */
+export function readProfileVpc({ object, property }: ResourceReader, draft: Draft): void {
+  draft.profileVpcs.push({
+    ...object,
+    profile: ownerField(property('ProfileId')),
+    vpc: ownerField(property('ResourceId')),
+  });
+}
+
+export function readProfileResource({ object, property }: ResourceReader, draft: Draft): void {
+  const arn = textOrPartial(property('ResourceArn')) ?? '';
+  draft.profileResources.push({
+    ...object,
+    profile: ownerField(property('ProfileId')),
+    resource: /[:/](?:hostedzone|vpc-endpoint)\/\$\{(\w+)(?:\.\w+)?\}$/.exec(arn)?.[1],
+  });
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-domain-lists.html */
+export function readFirewallDomainList({ object, property }: ResourceReader, draft: Draft): void {
+  const domains = itemsOf(property('Domains'));
+  const texts = domains.flatMap((one) => (one.kind === 'known' ? [one.text] : []));
+  const isWhole = domains.length > 0 && texts.length === domains.length;
+  draft.firewallDomainLists.set(object.id, { ...object, domains: isWhole ? texts : undefined });
+}
+
+export function readFirewallRuleGroup({ object, property }: ResourceReader, draft: Draft): void {
+  draft.firewallRuleGroups.set(object.id, {
+    ...object,
+    rules: itemsOf(property('FirewallRules')).map((rule) => ({
+      action: fieldOf(fieldWithin(rule, 'Action'), (text) => text),
+      list: targetField(fieldWithin(rule, 'FirewallDomainListId')),
+    })),
+  });
+}
+
+export function readFirewallRuleGroupVpc({ object, property }: ResourceReader, draft: Draft): void {
+  draft.firewallRuleGroupVpcs.push({
+    ...object,
+    ruleGroup: ownerField(property('FirewallRuleGroupId')),
+    vpc: ownerField(property('VpcId')),
   });
 }
 

@@ -6,6 +6,7 @@ import type { Draft, ResourceReader } from '../readResource.ts';
 import { ipv6Of } from './ipv6.ts';
 
 export function readEndpoint({ object, property }: ResourceReader, draft: Draft): void {
+  const owner = ownerOf(property('ServiceName'));
   draft.endpoints.set(object.id, {
     ...object,
     vpc: ownerField(property('VpcId')),
@@ -21,7 +22,21 @@ export function readEndpoint({ object, property }: ResourceReader, draft: Draft)
       inboundOnly,
     ),
     serviceRegion: serviceRegionOf(property('ServiceRegion')),
+    ...(owner !== undefined && { owner }),
   });
+}
+
+export function readEndpointService({ object, property }: ResourceReader, draft: Draft): void {
+  draft.endpointServices.set(object.id, {
+    ...object,
+    asksForAcceptance: booleanField(property('AcceptanceRequired')),
+    balancers: targetList(property('NetworkLoadBalancerArns')),
+  });
+}
+
+/** The name of an endpoint service ends with its id: https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html */
+function ownerOf(name: Value): string | undefined {
+  return /^com\.amazonaws\.vpce\..+\.\$\{(\w+)(?:\.\w+)?\}$/.exec(textOrPartial(name) ?? '')?.[1];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-vpcendpoint-dnsoptionsspecification.html */

@@ -1,6 +1,7 @@
 import { hostOfService } from '../../../aws/services.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import { isFor } from './gatewayEndpoint.ts';
 
 /**
  * What a private hosted zone of the file says of a service's name in a VPC. The zone stands in place of the public names even where it
@@ -16,9 +17,12 @@ export function namedByZone(
   network: Network,
 ): NamedByZone | undefined {
   const host = hostOfService(name);
+  const profiles = inProfilesOf(vpc, network);
   for (const { id, host: own, vpcs } of network.serviceZones.values()) {
     if (own !== host) continue;
-    const isThere = vpcs.kind === 'known' && vpcs.items.some((item) => keyOfField(item) === vpc);
+    const isThere =
+      profiles.known.has(id) ||
+      (vpcs.kind === 'known' && vpcs.items.some((item) => keyOfField(item) === vpc));
     const mayBeThere = vpcs.kind === 'unknown' || (vpcs.kind === 'known' && vpcs.items.some(isUnknown));
     if (!isThere && mayBeThere)
       return { kind: 'unknown', why: `the VPCs of the hosted zone ${id} are unknown` };
@@ -30,7 +34,30 @@ export function namedByZone(
       return { kind: 'endpoint', endpoint };
     return { kind: 'unknown', why: `the hosted zone ${id} gives the name of ${name} in ${vpc}` };
   }
-  return undefined;
+  if (profiles.why !== undefined) return { kind: 'unknown', why: profiles.why };
+  const shared = [...network.endpoints.values()].find(
+    (endpoint) => profiles.known.has(endpoint.id) && isFor(endpoint, name),
+  );
+  return shared && { kind: 'endpoint', endpoint: shared };
+}
+
+/**
+ * The hosted zones and endpoints that a Route 53 Profile brings to a VPC, and why there may be others:
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profile-associate-vpc-endpoints.html
+ */
+function inProfilesOf(
+  vpc: string,
+  { profileVpcs, profileResources }: Network,
+): { readonly known: ReadonlySet<string>; readonly why: string | undefined } {
+  const associations = profileVpcs.filter((one) => one.vpc.kind === 'unknown' || keyOfField(one.vpc) === vpc);
+  const [maybe] = associations.filter((one) => one.vpc.kind === 'unknown');
+  const own = associations.flatMap(({ profile }) => keyOfField(profile) ?? []);
+  const resources = profileResources.filter(({ profile }) => own.includes(keyOfField(profile) ?? ''));
+  const unread = resources.find(({ resource }) => resource === undefined);
+  const why = maybe
+    ? `${maybe.id} may bring the names of a Route 53 Profile to ${vpc}`
+    : unread && `the file does not say which names ${unread.id} brings to ${vpc}`;
+  return { known: new Set(resources.flatMap(({ resource }) => resource ?? [])), why };
 }
 
 function isUnknown({ kind }: { readonly kind: string }): boolean {

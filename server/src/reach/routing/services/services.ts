@@ -12,6 +12,7 @@ import { type Destination, type Path, wholeFlow } from '../../packets/path.ts';
 import type { Party } from '../../question.ts';
 import { notKnown } from '../deadEnds.ts';
 import { endChecks, lacksAddress, pathsOf } from '../paths.ts';
+import { dnsFirewallFilter } from './dnsFirewall.ts';
 import { gatewayEndpointFor, isFor } from './gatewayEndpoint.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
 import { namedByZone } from './privateZones.ts';
@@ -66,7 +67,14 @@ function addressesOf(
   const destinations = places.map(
     (to): Destination => ({
       to,
-      paths: perMode((mode) => assuming(assumed, pathsOf({ ...scene, from, to }, mode))),
+      paths: perMode((mode) =>
+        assuming(
+          assumed,
+          pathsOf({ ...scene, from, to }, mode).map((path) =>
+            behindDnsFirewall(path, { ...scene, from, to }),
+          ),
+        ),
+      ),
     }),
   );
   if (others === undefined && destinations.length > 0) return destinations;
@@ -133,7 +141,13 @@ function serviceOutside(service: ServiceName, scene: FlowContext, mode: Mode): r
 /** The path to a service, preceded by the resolution of its DNS name. */
 export function withResolver(path: Path, scene: FlowContext): Path {
   const resolver = resolverCheck(scene) ?? nameServerCheck(scene);
-  return resolver ? { ...path, checks: [onEveryPath(resolver), ...path.checks] } : path;
+  const resolved = resolver ? { ...path, checks: [onEveryPath(resolver), ...path.checks] } : path;
+  return behindDnsFirewall(resolved, scene);
+}
+
+function behindDnsFirewall(path: Path, scene: FlowContext): Path {
+  const firewall = dnsFirewallFilter(scene);
+  return firewall ? { ...path, checks: [onEveryPath(firewall), ...path.checks] } : path;
 }
 
 /** Security groups still have to allow egress to the service's addresses (fact EP-03). */

@@ -1,6 +1,7 @@
 import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, Route } from '../../../network/model.ts';
-import type { Filter, FlowContext } from '../../filters/filter.ts';
+import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
 import { nameOf } from '../../locations/location.ts';
 import type { Mode } from '../../packets/flow.ts';
 import type { FilterChain, PartialPath } from '../../packets/path.ts';
@@ -109,12 +110,12 @@ export function fromTransitGateway(
   const far = attachmentOf(key, vpcKeyOf(to.subnet), network);
   if (!far || traffic.family === 6) {
     const why = `the file does not say what is behind ${key}`;
-    return [{ part: sources, checks: [gatewayFilter(transit, { why })] }];
+    return [{ part: sources, checks: arrival(gatewayFilter(transit, { why }), scene) }];
   }
   const passage = (hop: GatewayHop): FilterChain => {
     switch (hop.kind) {
       case 'unknown':
-        return { checks: [gatewayFilter(transit, { why: hop.why })] };
+        return { checks: arrival(gatewayFilter(transit, { why: hop.why }), scene) };
       case 'vpn':
         return fromVpnConnection(network.vpnConnections.get(hop.connection)!, far, transit);
       // The addresses are in no subnet, so they are not those of another VPC.
@@ -130,4 +131,9 @@ export function fromTransitGateway(
   return lookupGatewayRoutes(table, key, sources, 4, network, mode).map(
     ({ to: part, hop }): PartialPath => ({ part, ...passage(hop) }),
   );
+}
+
+/** However packets come from the gateway, the groups of the destination apply. */
+function arrival(unknown: Filter, scene: FlowContext): readonly Filter[] {
+  return present([unknown, groupFilter(scene, 'ingress')]);
 }
