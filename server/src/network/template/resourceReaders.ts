@@ -16,7 +16,7 @@ import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/netw
 import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
-import { readEventSourceMapping } from './resources/workloads/eventSource.ts';
+import { readEventSourceMapping, readFunctionEvents } from './resources/workloads/eventSource.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
@@ -138,6 +138,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Serverless::Function': (reader, draft) => {
     readFunction(reader, draft);
     readFunctionPolicies(reader, draft);
+    readFunctionEvents(reader, draft);
     hosted.readUrlOfFunction(reader, draft);
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
