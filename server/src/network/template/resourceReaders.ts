@@ -143,6 +143,8 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
+  'AWS::StepFunctions::StateMachine': workloads.readTasksOfStates,
+  'AWS::Serverless::StateMachine': workloads.readTasksOfStates,
   'AWS::Transfer::Server': hosted.readTransferServer,
   'AWS::AppRunner::Service': hosted.readAppRunnerService,
   'AWS::DSQL::Cluster': hosted.readDsqlCluster,
@@ -173,6 +175,8 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::EC2::FlowLog',
   // Few of them start tasks.
   'AWS::Events::Rule',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::Serverless::StateMachine',
 ]);
 
 /** Types that only give names to VPC endpoints. */
