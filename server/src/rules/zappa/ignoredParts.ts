@@ -1,4 +1,4 @@
-import { entriesOf, entryAt, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, type Mapping, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { STAGE_KEYS } from '../../zappa/keys/index.ts';
@@ -14,10 +14,11 @@ import type { Report } from '../defineRule.ts';
 
 const BALANCER_KEYS = Object.keys(STAGE_KEYS.alb_vpc_config?.keys ?? {});
 
-/** A key of `alb_vpc_config` that Zappa does not look for, such as the ARN of a balancer that exists (zappa/core.py:2013-2113). */
+/** Keys of `alb_vpc_config` that Zappa does not look for, such as the ARN of a balancer that exists (zappa/core.py:2013-2113). */
 export function* inBalancer(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const config = resolved(entryAt(stage.node, 'alb_vpc_config')?.value);
   if (isTrue(settingValue(stage, 'alb_enabled')) !== true) return;
+  const others: Scalar[] = [];
   for (const entry of entriesOf(config)) {
     const { key } = entry;
     if (BALANCER_KEYS.includes(key.text) || seen.has(key)) continue;
@@ -25,18 +26,26 @@ export function* inBalancer(stage: Stage, seen: Set<Node>): Iterable<Report> {
     // Zappa stops without these, which is another finding.
     if (near.includes('SubnetIds') || near.includes('CertificateArn')) continue;
     seen.add(key);
-    const meant = near.length === 1 ? near[0] : undefined;
+    const [meant, ...more] = near;
+    if (!meant || more.length > 0) {
+      others.push(key);
+      continue;
+    }
     yield {
       at: key,
       stage: stage.name,
-      message: meant
-        ? `Zappa ignores "${key.text}" in alb_vpc_config. The key is ${meant}.`
-        : `Zappa ignores "${key.text}" in alb_vpc_config: it creates a load balancer from ${listed(BALANCER_KEYS)} alone.`,
-      fixes: meant
-        ? [{ title: `Rename to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }]
-        : [],
+      message: `Zappa ignores "${key.text}" in alb_vpc_config. The key is ${meant}.`,
+      fixes: [{ title: `Rename to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }],
     };
   }
+  const [first, ...rest] = others;
+  if (!first) return;
+  yield {
+    at: first,
+    stage: stage.name,
+    message: `Zappa ignores ${listed(others.map(({ text }) => text))} in alb_vpc_config: it creates a load balancer from ${listed(BALANCER_KEYS)} alone.`,
+    related: rest.map((key) => ({ at: key, message: `${key.text} is ignored too` })),
+  };
 }
 
 /** Zappa writes them into a role that it manages, and nowhere else (zappa/cli.py:835,1124). */
