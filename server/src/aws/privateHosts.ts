@@ -30,3 +30,14 @@ const PRIVATE_HOSTS: readonly PrivateHosts[] = [
 export function ownerOfPrivateHost(host: string): string | undefined {
   return PRIVATE_HOSTS.find(({ form }) => form.test(host))?.noun;
 }
+
+/** Whose private addresses a text such as a URL certainly leads to. */
+export function ownerOfPrivateHostIn(text: string): string | undefined {
+  for (const [host] of text.toLowerCase().matchAll(HOST)) {
+    const owner = ownerOfPrivateHost(host);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}
+
+const HOST = /(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/g;
