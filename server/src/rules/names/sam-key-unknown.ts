@@ -117,7 +117,7 @@ function templateAsText(item: Scalar): Report | undefined {
   if (!SAM_POLICY_TEMPLATES.includes(item.text)) return undefined;
   return {
     at: item,
-    message: `${item.text} is a policy template, and SAM takes a text for the name of a managed policy. IAM rejects it.`,
+    message: `${item.text} is a policy template, and SAM takes a string for the name of a managed policy. IAM rejects it.`,
     // The other templates have parameters.
     fixes: WITHOUT_PARAMETERS.includes(item.text)
       ? [
