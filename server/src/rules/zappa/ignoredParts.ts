@@ -18,13 +18,13 @@ const BALANCER_KEYS = Object.keys(STAGE_KEYS.alb_vpc_config?.keys ?? {});
 export function* inBalancer(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const config = resolved(entryAt(stage.node, 'alb_vpc_config')?.value);
   if (isTrue(settingValue(stage, 'alb_enabled')) !== true) return;
+  // Zappa stops without these, which is another finding.
+  if (!entryAt(config, 'SubnetIds') || !entryAt(config, 'CertificateArn')) return;
   const others: Scalar[] = [];
   for (const entry of entriesOf(config)) {
     const { key } = entry;
     if (BALANCER_KEYS.includes(key.text) || seen.has(key)) continue;
     const near = misspellingsOf(key.text, BALANCER_KEYS).filter((one) => !entryAt(config, one));
-    // Zappa stops without these, which is another finding.
-    if (near.includes('SubnetIds') || near.includes('CertificateArn')) continue;
     seen.add(key);
     const [meant, ...more] = near;
     if (!meant || more.length > 0) {
