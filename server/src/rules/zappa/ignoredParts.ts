@@ -24,6 +24,8 @@ export function* inBalancer(stage: Stage, seen: Set<Node>): Iterable<Report> {
   for (const entry of entriesOf(config)) {
     const { key } = entry;
     if (BALANCER_KEYS.includes(key.text) || seen.has(key)) continue;
+    // Other names of these are a matter of what is missing.
+    if (/^(?:subnet|security|cert)/i.test(key.text)) continue;
     const near = misspellingsOf(key.text, BALANCER_KEYS).filter((one) => !entryAt(config, one));
     seen.add(key);
     const [meant, ...more] = near;
