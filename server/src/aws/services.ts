@@ -181,6 +181,7 @@ export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
   ses: 'email',
+  cloudwatch: 'monitoring',
 });
 
 /** Display names of services that differ from their endpoint names. */

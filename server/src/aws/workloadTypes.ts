@@ -2,6 +2,16 @@ import { table } from '../table.ts';
 import { ENDPOINTS_IN_VPCS, INSTANCES_AND_TASKS, SENDERS_IN_VPCS } from './workloadsInVpcs.ts';
 import type { WorkloadType } from './workloadType.ts';
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html */
+const RUNS_TASK: WorkloadType = {
+  kind: 'container-service',
+  subnets: ['NetworkConfiguration.AwsvpcConfiguration.Subnets'],
+  securityGroups: ['NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'],
+  publicIp: ['NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp'],
+  taskDefinitions: 'TaskDefinition',
+  onlyWithSubnets: true,
+};
+
 export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
   'AWS::EC2::Instance': {
     kind: 'instance',
@@ -50,6 +60,9 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     publicIp: ['NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'],
     taskDefinitions: 'TaskDefinitionArn',
   },
+  // The paths are within the parameters of a state.
+  'AWS::StepFunctions::StateMachine': RUNS_TASK,
+  'AWS::Serverless::StateMachine': RUNS_TASK,
   'AWS::EKS::Cluster': {
     kind: 'kubernetes-cluster',
     subnets: ['ResourcesVpcConfig.SubnetIds'],

@@ -207,6 +207,8 @@ export interface AccessPoint extends NetworkObject {
 }
 
 export interface EventSourceMapping extends NetworkObject {
+  /** The id of the resource that it is written in: its own, or that of a function of SAM with it among its events. */
+  readonly resource: string;
   readonly function: Field<Target>;
   readonly source: Field<Target>;
   /** The subnets of a self-managed Kafka cluster. */

@@ -4,7 +4,7 @@ export type WrittenId =
   | { readonly kind: 'id'; readonly prefix: string }
   /** `$SUBNET_ID`, `${SUBNET_ID}`, `{{ subnet }}`, `__SUBNET_ID__`: put in by a pipeline before Zappa reads the file. */
   | { readonly kind: 'filled-in-later' }
-  /** `subnet-1, subnet-2`, `[subnet-1]`, `— subnet-1`: a list, or an item of one, written as a text. */
+  /** `subnet-1, subnet-2`, `[subnet-1]`, `${subnet-1}`, `— subnet-1`: a list, or an item of one, written as a text. */
   | { readonly kind: 'list'; readonly ids: readonly string[] }
   /** `subnet-xxxxxxxx`, `<your subnet>`, empty: left in from an example. */
   | { readonly kind: 'placeholder' }
@@ -16,6 +16,9 @@ const ID = /^([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 export function readId(text: string): WrittenId {
   const id = ID.exec(text);
   if (id) return { kind: 'id', prefix: id[1]! };
+  // No variable has a hyphen in its name: a shell makes another text of this, and envsubst leaves it.
+  const braced = /^\$\{([a-z0-9-]+)\}$/.exec(text)?.[1];
+  if (braced !== undefined && ID.test(braced)) return { kind: 'list', ids: [braced] };
   if (isFilledInLater(text)) return { kind: 'filled-in-later' };
   const ids = idsTogether(text);
   if (ids) return { kind: 'list', ids };

@@ -201,3 +201,10 @@ test('what is written most comes first: vpc_config, subnets before groups, the n
   );
   assert.equal(itemsAt('zappa_settings.yml', 'dev:\n  runtime: <|>\n')[0]?.label, 'python3.14');
 });
+
+test('regions, those of separate partitions last', () => {
+  const toml = offeredAt('zappa_settings.toml', '[dev]\naws_region = "<|>"\n');
+  assert.equal(toml.take('eu-central-1'), '[dev]\naws_region = "eu-central-1"\n');
+  assert.ok(toml.labels.indexOf('us-west-2') < toml.labels.indexOf('cn-north-1'));
+  assert.deepEqual(offeredAt('zappa_settings.json', '{"dev": {"s3_bucket": "<|>"}}').labels, []);
+});

@@ -86,7 +86,15 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'an attribute that is the resource itself',
     at: '!GetAtt Vpc<|>.VpcId',
     on: '!GetAtt Vpc.VpcId',
-    says: ['**Fn::GetAtt** — the identifier of Vpc, known only after deployment'],
+    says: [
+      '**Vpc** — a VPC, 10.0.0.0/16',
+      '- isolated: A `10.0.1.0/24` in AZ 1',
+      'Free in Vpc: `10.0.0.0/24`, `10.0.2.0/23`, `10.0.4.0/22`, `10.0.8.0/21`, …',
+      '_When HasNat is true._',
+      '---',
+      '**Vpc** — a VPC, 10.0.0.0/16',
+      '_When HasNat is false._',
+    ],
   },
   {
     title: 'a parameter by its reference',

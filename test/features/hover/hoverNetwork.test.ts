@@ -281,9 +281,30 @@ test('a subnet that is public for a part of the internet only', () => {
 test('a port and a protocol by their numbers', () => {
   assert.equal(hoverAt('5432, SourceSec'), '**5432** — PostgreSQL');
   assert.equal(hoverAt('50, CidrIp'), '**50** — ESP of IPsec');
-  assert.equal(hoverAt('-1, CidrIp'), '**-1** — every protocol');
-  assert.equal(hoverAt('1024, ToPort'), null);
+  assert.equal(hoverAt('-1, CidrIp'), '**-1** — every protocol on every port, whatever ports are written');
+  assert.equal(hoverAt('1024, ToPort'), '**1024** — the 1,025 ports from 1024 to 2048');
   assert.equal(hoverAt('200, RuleAction'), null);
+});
+
+test('a zone with its subnets, a region, and the service of an endpoint', () => {
+  const text = (value: string) => `Resources:
+  A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1234abcd, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1b } }
+  B: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1234abcd, CidrBlock: 10.0.2.0/24, AvailabilityZone: eu-west-1c } }
+  Other: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: vpc-1234abcd, ServiceName: ${value} } }
+`;
+  assert.equal(
+    hoverOf(text('s').replace('eu-west-1b', 'eu-west<|>-1b')),
+    '**eu-west-1b** — an Availability Zone of eu-west-1; the letter can be another zone in another account\n\nSubnets there: A (10.0.1.0/24)',
+  );
+  assert.equal(
+    hoverOf(text('com.amazonaws.eu-west-1.secrets<|>manager')),
+    '**Secrets Manager** — an interface endpoint; with PrivateDnsEnabled, secretsmanager.eu-west-1.amazonaws.com leads to it inside the VPC',
+  );
+  assert.equal(
+    hoverOf(text("!Sub 'com.amazonaws.${AWS::Region}.s3<|>'")),
+    '**S3** — a gateway endpoint, which is free and needs RouteTableIds, or an interface endpoint',
+  );
+  assert.equal(hoverOf(text('com.amazonaws.eu-west-1.no<|>where')), null);
 });
 
 test('more ways than a hover can tell', () => {

@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { REGIONS } from '../../aws/regions.ts';
 import { styleOf } from '../../syntax/edit/style.ts';
 import { placeInside } from '../../syntax/place/emptyKey.ts';
 import { type CursorContext, leadOf, placeAt } from '../../syntax/place/place.ts';
@@ -52,8 +53,19 @@ function itemsAt(
   if (ids) return withCommas(ids, place, analysis);
   const stages = path.length === 1 && path[0] === 'extends' ? otherStages(analysis, stage) : [];
   const info = areKeysDescribed ? undefined : keyInfoAt(path);
-  const values = [...stages, ...(info ? valuesOf(info, place) : [])];
+  const regions = path.length === 1 && path[0] === 'aws_region' ? COMMON_REGIONS_FIRST : [];
+  const values = [...stages, ...regions, ...(info ? valuesOf(info, place) : [])];
   return withCommas(valueItems(analysis, place, values), place, analysis);
+}
+
+/** Regions that an ordinary account cannot use come last. */
+const COMMON_REGIONS_FIRST = [...REGIONS].toSorted(
+  (a, b) => Number(isApart(a)) - Number(isApart(b)) || a.localeCompare(b),
+);
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-syntax */
+function isApart(region: string): boolean {
+  return /^(?:cn|us-gov|us-iso|eu-iso|eusc)/.test(region);
 }
 
 /** Keeps the order of the list. */

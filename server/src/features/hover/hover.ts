@@ -9,6 +9,7 @@ import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { readId } from '../../zappa/ids.ts';
 import { rangeOf } from '../ranges.ts';
 import { describeCidr } from './describeCidr.ts';
+import { describePlace } from './describePlace.ts';
 import { describePort } from './describePort.ts';
 import { describeResource } from './describeResource.ts';
 import { describeAnyId } from './ids/describeAnyId.ts';
@@ -66,6 +67,7 @@ function describe(
   if (content.kind === 'zappa') {
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
+      isKey ? undefined : describePlace(written, analysis),
       describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis, commands),
       // The hint alone would precede the schema's description of the key.
       isKey && !areKeysDescribed ? inventoryHint(analysis, scalar.text, commands) : undefined,
@@ -77,6 +79,7 @@ function describe(
   return (
     describeName(path, scalar, analysis) ??
     describePort(path, scalar) ??
+    describePlace(written, analysis) ??
     (isGeneralElsewhere ? undefined : propertyNamed(path, scalar, analysis))
   );
 }

@@ -16,7 +16,7 @@ import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/netw
 import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
-import { readEventSourceMapping } from './resources/workloads/eventSource.ts';
+import { readEventSourceMapping, readFunctionEvents } from './resources/workloads/eventSource.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
@@ -144,10 +144,13 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Serverless::Function': (reader, draft) => {
     readFunction(reader, draft);
     readFunctionPolicies(reader, draft);
+    readFunctionEvents(reader, draft);
     hosted.readUrlOfFunction(reader, draft);
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
+  'AWS::StepFunctions::StateMachine': workloads.readTasksOfStates,
+  'AWS::Serverless::StateMachine': workloads.readTasksOfStates,
   'AWS::Transfer::Server': hosted.readTransferServer,
   'AWS::AppRunner::Service': hosted.readAppRunnerService,
   'AWS::DSQL::Cluster': hosted.readDsqlCluster,
@@ -179,6 +182,8 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
   'AWS::EC2::FlowLog',
   // Few of them start tasks.
   'AWS::Events::Rule',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::Serverless::StateMachine',
 ]);
 
 /** Types that only give names to VPC endpoints. */

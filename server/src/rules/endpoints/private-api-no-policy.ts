@@ -1,7 +1,20 @@
 import { existsWherever } from '../../changes/resources.ts';
 import type { NetworkObject } from '../../network/field.ts';
 import { firstAtPath, itemsOf } from '../../network/template/fieldOfValue.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import type { Property } from '../../network/template/readResource.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import {
+  entriesOf,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  stringValue,
+  valueAt,
+} from '../../syntax/tree.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Known } from '../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -18,6 +31,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html',
+    'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-api.html',
   ],
 
   *check(file) {
@@ -33,28 +47,108 @@ export default defineRule({
       // SAM always deploys its APIs; another API without a deployment in this template may get its policy before
       // somebody deploys it.
       if (!isSam && !deployed.has(object.id)) continue;
-      const configuration = property('EndpointConfiguration');
-      // SAM also accepts the type itself in place of the mapping.
-      const types =
-        isSam && configuration.kind === 'known'
-          ? [configuration]
-          : itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
-      const type = types.find((one) => one.kind === 'known' && one.text === 'PRIVATE');
-      if (type?.kind !== 'known' || globals('Api')) continue;
-      // An OpenAPI definition may contain a policy.
-      if (POLICIES.some((name) => property(name).kind !== 'absent')) continue;
+      const shared = isSam ? globals('Api') : undefined;
+      const isOwn = !shared || property('EndpointConfiguration').kind !== 'absent';
+      const type = privateType(isOwn ? property : shared.property, isSam);
+      if (!type) continue;
+      const hasPolicy = isSam
+        ? [object.properties, shared?.node].some(mayHavePolicy) || isAnyEventAuthorized(file)
+        : POLICIES.some((name) => property(name).kind !== 'absent');
+      if (hasPolicy) continue;
       yield {
         at: type.at,
         resource: object.id,
         defaults: type.defaults,
         message: `${object.id} is a private API without a resource policy. API Gateway rejects its deployment.`,
-        fixes: isSam ? [] : allowing(object, file),
+        fixes: isSam ? asLists(object) : allowing(object, file),
       };
     }
+    yield* ofImplicitApi(file);
   },
 });
 
-const POLICIES = ['Policy', 'Auth', 'Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri', 'CloneFrom'];
+/** The type PRIVATE; SAM also accepts the type itself in place of the mapping. */
+function privateType(property: Property, isSam: boolean): Known | undefined {
+  const configuration = property('EndpointConfiguration');
+  const types =
+    isSam && configuration.kind === 'known'
+      ? [configuration]
+      : itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
+  for (const one of types) if (one.kind === 'known' && one.text === 'PRIVATE') return one;
+  return undefined;
+}
+
+/** An OpenAPI definition may contain a policy. */
+const DEFINITIONS = ['Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri', 'CloneFrom'];
+const POLICIES = ['Policy', ...DEFINITIONS];
+
+/** Whether SAM may make a policy of the properties of an API, or of Globals. */
+function mayHavePolicy(properties: Node | undefined): boolean {
+  if (!properties) return false;
+  return POLICIES.some((name) => entryAt(properties, name)) || hasStatements(valueAt(properties, 'Auth'));
+}
+
+/**
+ * SAM reads lists in ResourcePolicy, and makes no policy of a text.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
+ */
+function hasStatements(auth: Node | undefined): boolean {
+  const node = resolved(auth);
+  if (!node) return false;
+  const policy = isPlain(node) ? valueAt(node, 'ResourcePolicy') : node;
+  if (!policy || !isPlain(policy)) return policy !== undefined;
+  return policy.entries.some(({ value }) => {
+    const list = resolved(value);
+    return list?.kind !== 'scalar' || callOf(list) !== undefined;
+  });
+}
+
+/** For the statements that are texts. */
+function asLists({ properties }: NetworkObject): readonly Fix[] {
+  const policy = entriesOf(valueAt(valueAt(properties, 'Auth'), 'ResourcePolicy'));
+  const [first] = policy;
+  if (!first) return [];
+  const edits = policy.map(({ value }): Edit => ({ op: 'wrap', node: value }));
+  return [{ title: `Make a list of ${first.key.text}`, preferred: true, edits }];
+}
+
+function isPlain(node: Node): node is Mapping {
+  return (
+    node.kind === 'mapping' && !node.entries.some(({ key }) => /^Fn::|^Ref$/.test(key.text)) && !callOf(node)
+  );
+}
+
+/** Whether an event of a function has a policy of its own, which becomes one of its API. */
+function isAnyEventAuthorized(file: CheckedFile): boolean {
+  return eventsOfApis(file).some(({ properties }) => valueAt(properties, 'Auth') !== undefined);
+}
+
+function eventsOfApis(file: CheckedFile) {
+  return existingResources(file, ['AWS::Serverless::Function']).flatMap(({ object }) =>
+    entriesOf(valueAt(object.properties, 'Events')).flatMap(({ value }) => {
+      const event = resolved(value);
+      const isOfApi = stringValue(valueAt(event, 'Type')) === 'Api';
+      return isOfApi ? [{ id: object.id, properties: valueAt(event, 'Properties') }] : [];
+    }),
+  );
+}
+
+/**
+ * The API that SAM makes for events without RestApiId; only Globals has its properties.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-api.html
+ */
+function* ofImplicitApi(file: CheckedFile): Generator<Report> {
+  const [reader] = existingResources(file, ['AWS::Serverless::Function']);
+  const shared = reader?.globals('Api');
+  const type = shared && privateType(shared.property, true);
+  const first = eventsOfApis(file).find(({ properties }) => !valueAt(properties, 'RestApiId'));
+  if (!type || !first || mayHavePolicy(shared.node) || isAnyEventAuthorized(file)) return;
+  yield {
+    at: type.at,
+    defaults: type.defaults,
+    message: `The API that SAM creates for ${first.id} is private, without a resource policy. API Gateway rejects its deployment.`,
+  };
+}
 
 /** For the one endpoint of the file through which private APIs are called; with none or several, who calls is not known. */
 function allowing({ id, properties }: NetworkObject, file: CheckedFile): readonly Fix[] {

@@ -30,7 +30,7 @@ export default defineRule({
       if (!first) continue;
       yield {
         at: mapping.at,
-        resource: mapping.id,
+        resource: mapping.resource,
         defaults: first.answer.defaults,
         message: `${mapping.id} reads ${cluster.id}, whose subnets have no route to ${listed(cutOff.map(({ name }) => name))}, so it delivers no events.`,
         related: [

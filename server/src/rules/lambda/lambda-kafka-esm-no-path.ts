@@ -35,7 +35,7 @@ export default defineRule({
       if (!first) continue;
       yield {
         at: mapping.at,
-        resource: mapping.id,
+        resource: mapping.resource,
         defaults: first.answer.defaults,
         message: `${mapping.id} reads ${pollers.words} no route to ${listed(cutOff.map(({ name }) => name))}, so it delivers no records.`,
         related: [...pollers.related, ...relatedOf(first.answer.blockedBy)],

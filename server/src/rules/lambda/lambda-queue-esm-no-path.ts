@@ -46,7 +46,7 @@ export default defineRule({
       if (!first) continue;
       yield {
         at: mapping.at,
-        resource: mapping.id,
+        resource: mapping.resource,
         defaults: [...new Set([...first.answer.defaults, ...engine.defaults])],
         message: `${mapping.id} reads ${broker.id}, whose subnets have no route to ${listed(cutOff.map(({ name }) => name))}, so it delivers no messages.`,
         related: [

@@ -1,5 +1,6 @@
 import type { TargetList } from '../../network/field.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
+import type { Network } from '../../network/model.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
@@ -26,12 +27,14 @@ export default defineRule({
     'LAM-10',
     'G6',
     'G77',
+    'https://github.com/aws/serverless-application-model/blob/develop/samtranslator/model/eventsources/pull.py',
   ],
 
   *check(file) {
     const { network, zappa, inventory } = file;
     // What cannot be read may be the other list.
     if (file.isBroken) return;
+    yield* ofPollers(network);
     const seen = new Set<Node>();
     for (const worker of workloadsOf(network, 'function')) {
       const { id, stage, vpcConfig, subnets, securityGroups } = worker;
@@ -54,6 +57,20 @@ export default defineRule({
     }
   },
 });
+
+/** The subnets or the groups of a self-managed Kafka cluster alone, among the events of a function of SAM. */
+function* ofPollers({ eventSourceMappings }: Network): Generator<Report> {
+  for (const { id, resource, at, isSelfManaged, subnets, securityGroups } of eventSourceMappings.values()) {
+    if (!isSelfManaged || id === resource || subnets.length > 0 === securityGroups.length > 0) continue;
+    const [given, missing] =
+      subnets.length > 0 ? ['VPC_SUBNET', 'VPC_SECURITY_GROUP'] : ['VPC_SECURITY_GROUP', 'VPC_SUBNET'];
+    yield {
+      at,
+      resource,
+      message: `SourceAccessConfigurations of ${id} has ${given} but no ${missing}. SAM rejects the template.`,
+    };
+  }
+}
 
 /** Whether other stages extend a stage: they may complete it. */
 function isBase(name: string | null, zappa: ZappaSettings | undefined): boolean {

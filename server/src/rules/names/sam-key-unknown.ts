@@ -1,4 +1,5 @@
-import { type Entry, entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
+import { SAM_POLICY_TEMPLATES } from '../../aws/samPolicies.ts';
+import { type Entry, entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Template } from '../../template/template.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
@@ -13,16 +14,18 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'SAM does not know the key',
-  why: 'Globals has a section for each kind of resource, such as Function, and SAM rejects a template with any other key in it: properties of functions belong into Function. EndpointConfiguration of an API has Type and VPCEndpointIds, and SAM leaves out any other key without a word, so the API gets no endpoint.',
+  why: "Globals has a section for each kind of resource, such as Function, and SAM rejects a template with any other key in it: properties of functions belong into Function. EndpointConfiguration of an API has Type and VPCEndpointIds, and SAM leaves out any other key without a word, so the API gets no endpoint. A policy template of a function is a mapping with its name, which must be one of SAM's, and its parameters, or an empty mapping.",
   howToFix: 'Write the property into the section of its kind of resource.',
   sources: [
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-endpointconfiguration.html',
+    'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html',
   ],
 
   *check(file) {
     if (file.template) yield* ofGlobals(file.template);
     yield* ofApis(file);
+    yield* ofPolicies(file);
   },
 });
 
@@ -79,6 +82,56 @@ function* ofApis(file: CheckedFile): Generator<Report> {
     }
   }
 }
+
+/** A policy template whose name is nearly right, and one that is written as if it were a managed policy. */
+function* ofPolicies(file: CheckedFile): Generator<Report> {
+  for (const { object } of existingResources(file, [
+    'AWS::Serverless::Function',
+    'AWS::Serverless::StateMachine',
+  ])) {
+    const policies = resolved(valueAt(object.properties, 'Policies'));
+    const items = policies?.kind === 'sequence' ? policies.items : policies ? [policies] : [];
+    for (const item of items.map(resolved)) {
+      if (!item || callOf(item)) continue;
+      const report = item.kind === 'scalar' ? templateAsText(item) : misspeltTemplate(item);
+      if (report) yield { ...report, resource: object.id };
+    }
+  }
+}
+
+/** SAM takes a mapping with one other key for a policy document. */
+function misspeltTemplate(item: Node): Report | undefined {
+  const [entry, ...others] = entriesOf(item);
+  if (!entry || others.length > 0 || SAM_POLICY_TEMPLATES.includes(entry.key.text)) return undefined;
+  const near = misspellingsOf(entry.key.text, SAM_POLICY_TEMPLATES);
+  const [meant] = near;
+  if (!meant || near.length > 1) return undefined;
+  return {
+    at: entry.key,
+    message: `SAM has no policy template ${entry.key.text} and passes it on as a policy, which IAM rejects.`,
+    fixes: renameTo(entry, meant),
+  };
+}
+
+function templateAsText(item: Scalar): Report | undefined {
+  if (!SAM_POLICY_TEMPLATES.includes(item.text)) return undefined;
+  return {
+    at: item,
+    message: `${item.text} is a policy template, and SAM takes a string for the name of a managed policy. IAM rejects it.`,
+    // The other templates have parameters.
+    fixes: WITHOUT_PARAMETERS.includes(item.text)
+      ? [
+          {
+            title: `Write ${item.text}: {}`,
+            preferred: true,
+            edits: [{ op: 'replace', node: item, value: { [item.text]: {} } }],
+          },
+        ]
+      : [],
+  };
+}
+
+const WITHOUT_PARAMETERS = ['VPCAccessPolicy', 'CloudWatchPutMetricPolicy', 'EC2DescribePolicy'];
 
 function renameTo(entry: Entry, meant: string): NonNullable<Report['fixes']> {
   return [{ title: `Change to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }];

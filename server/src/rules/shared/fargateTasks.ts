@@ -1,14 +1,15 @@
 import { find } from '../../network/lookup.ts';
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import { taskOfStates } from '../../network/template/resources/workloads/workload.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { resourcesOfTypes } from './resources/typedResources.ts';
 
-/** Tasks on Fargate that a service or an EventBridge rule starts. */
+/** Tasks on Fargate that a service, an EventBridge rule or a state machine starts. */
 export interface FargateTasks {
-  /** The service or the rule. */
+  /** The service, the rule or the state machine. */
   readonly owner: PlainWorkload;
   readonly reader: ResourceReader;
   readonly task: ResourceReader;
@@ -17,7 +18,7 @@ export interface FargateTasks {
 
 /** The tasks whose task definition is in the file and whose launch type is known. */
 export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
-  const types = ['AWS::ECS::Service', 'AWS::Events::Rule', 'AWS::ECS::TaskDefinition'];
+  const types = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition', ...STARTERS];
   const written = new Map(resourcesOfTypes(file, types).map((one) => [one.object.id, one]));
   for (const owner of workloadsOf(file.network, 'container-service')) {
     const reader = written.get(owner.id);
@@ -28,11 +29,15 @@ export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   }
 }
 
+/** What starts tasks besides services. */
+const STARTERS = ['AWS::Events::Rule', 'AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
+
 /** The launch type and the capacity providers of Fargate. */
 const FARGATE = ['FARGATE', 'FARGATE_SPOT'];
 
 function launchTypeOf({ resource, property }: ResourceReader): Value {
   if (resource.type === 'AWS::ECS::Service') return launchTypeOfService(property);
+  if (resource.type.endsWith('::StateMachine')) return taskOfStates(property)?.get('LaunchType') ?? NO_VALUE;
   const [started] = itemsOf(valueAtPath(property, 'Targets.*.EcsParameters')).filter(
     (one) => one.kind === 'fields' && one.fields.has('NetworkConfiguration'),
   );

@@ -1,3 +1,4 @@
+import { ownerOfPrivateHost } from '../../aws/privateHosts.ts';
 import { databaseHosts } from '../../inventory/hosts.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { withNames } from '../../inventory/words.ts';
@@ -9,8 +10,8 @@ import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import { hostsIn } from '../../zappa/hosts.ts';
-import type { Stage } from '../../zappa/settings.ts';
+import { hostsIn, type NamedHost } from '../../zappa/hosts.ts';
+import { deployedStages, type Stage } from '../../zappa/settings.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { failingAnswer, failingSubnets, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
@@ -24,7 +25,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The function cannot reach a database that its environment names',
-  why: 'An environment variable contains the host name of a database in the inventory, but the network drops the packets to it or the answers from it, so every connection waits until it times out. The finding names the security group, network ACL or route that blocks the connection, or says that the stage has no vpc_config, or that the database listens on another port.',
+  why: 'An environment variable contains the host name of a database in the inventory, but the network drops the packets to it or the answers from it, so every connection waits until it times out. The finding names the security group, network ACL or route that blocks the connection, or says that the stage has no vpc_config, or that the database listens on another port. Hosts of DocumentDB, ElastiCache, MemoryDB, private MSK brokers and OpenSearch domains in a VPC have private addresses alone, so a stage without vpc_config is reported without an inventory too.',
   howToFix:
     'Change the security group, network ACL or route that the finding names; the quick fix copies the AWS CLI command.',
   whenToIgnore: 'If the inventory is out of date, or the function does not connect to the database.',
@@ -34,12 +35,18 @@ export default defineRule({
     'SG-01',
     'LAM-01',
     'G4',
+    'https://docs.aws.amazon.com/documentdb/latest/developerguide/connect-from-outside-a-vpc.html',
+    'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html',
+    'https://docs.aws.amazon.com/msk/latest/developerguide/get-bootstrap-cli.html',
+    'https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.html',
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VPCs.html',
   ],
 
   *check(file) {
     const network = existingNetwork(file);
     const { inventory } = file;
     if (inventory) yield* otherPorts(file, inventory);
+    yield* fromOutside(file);
     const placedStages = allPlacedStages(file);
     const reports = new Map<string, SharedReport>();
     for (const stage of stagesInOrder(file)) {
@@ -93,6 +100,37 @@ function* otherPorts({ zappa }: CheckedFile, inventory: Inventory): Generator<Re
   }
 }
 
+/** A variable with a host in some VPC, in a stage that runs outside of all of them. */
+function* fromOutside({ zappa, network, inventory }: CheckedFile): Generator<Report> {
+  const known = inventory && databaseHosts(inventory);
+  const inVpcs = { has: (host: string) => !known?.has(host) && ownerOfPrivateHost(host) !== undefined };
+  const found = new Map<number, { stages: string[]; host: NamedHost }>();
+  for (const stage of zappa ? deployedStages(zappa) : []) {
+    const source = network.workloads.get(stage.name);
+    if (source?.kind !== 'function' || !isOutside(source)) continue;
+    for (const host of hostsIn(stage, inVpcs)) {
+      const same = found.get(host.at.start);
+      // A variable can name several hosts.
+      if (same) same.stages = [...new Set([...same.stages, stage.name])];
+      else found.set(host.at.start, { stages: [stage.name], host });
+    }
+  }
+  for (const { stages, host } of found.values()) {
+    const [stage, ...extendedBy] = stages;
+    yield {
+      at: host.at,
+      stage: stage!,
+      extendedBy,
+      message: `${host.variable} names ${ownerOfPrivateHost(host.host)}, which has private addresses alone, and stage "${stage}" runs outside a VPC. Connections time out.`,
+    };
+  }
+}
+
+/** Fact LAM-10. */
+function isOutside({ subnets }: LambdaFunction): boolean {
+  return subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0);
+}
+
 /** The workloads that a function certainly reaches by private addresses, by id, with the places that name them. */
 function privateUses(source: LambdaFunction, network: Network) {
   return usesOf(source, network).flatMap(({ to, at }) =>
@@ -128,17 +166,16 @@ function isByPrivateAddress(from: string, to: string, network: Network): boolean
 /** `id` is that of the model: `db:app`, `cluster:app`. */
 function messageOf(
   stage: string,
-  { id: asker, subnets }: LambdaFunction,
+  source: LambdaFunction,
   id: string,
   answer: Answer,
   inventory: Inventory,
 ): string {
   const database = `database ${id.replace(/^(db|cluster):/, '')}`;
-  // Fact LAM-10.
-  if (subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0))
+  if (isOutside(source))
     return `Stage "${stage}" runs outside a VPC, so it cannot connect to ${database} on ${answer.port}, which has no public address.`;
   const [first] = answer.blockedBy;
-  const naming = (name: string) => (name === asker ? 'this function' : withNames(name, inventory));
+  const naming = (name: string) => (name === source.id ? 'this function' : withNames(name, inventory));
   const reason = first ? `: ${clauseOf(first.reason, naming)}.` : '.';
   if (answer.verdict === 'blocked')
     return `Stage "${stage}" cannot connect to ${database} on ${answer.port}${reason}`;

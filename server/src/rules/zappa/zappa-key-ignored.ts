@@ -7,6 +7,7 @@ import { STAGE_KEYS } from '../../zappa/keys/index.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import { type IdListKey, isIdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { inBalancer, ofRoles, stagesTooDeep } from './ignoredParts.ts';
 import { meantSetting } from './meantSetting.ts';
 
 const FILE_SYSTEM_KEYS = Object.keys(STAGE_KEYS.efs_config?.keys ?? {});
@@ -28,11 +29,16 @@ export default defineRule({
     'zappa/cli.py:144-170',
     'zappa/cli.py:860-868',
     'zappa/cli.py:935-936',
+    'zappa/cli.py:835,1124',
+    'zappa/core.py:2013-2113',
   ],
 
   *check({ zappa, tree }) {
     if (!zappa) return;
+    const deep = stagesTooDeep(zappa);
+    if (deep) yield deep;
     yield* besideStages(zappa, resolved(tree.root));
+    yield* ofRoles(zappa);
     const seen = new Set<Node>();
     for (const stage of zappa.stages) {
       const section = sectionOutside(stage, zappa, resolved(tree.root));
@@ -44,6 +50,7 @@ export default defineRule({
       yield* tooDeep(stage, seen);
       yield* withoutSwitch(stage, seen);
       yield* inFileSystem(stage, seen);
+      yield* inBalancer(stage, seen);
       yield* ofHttpApi(stage, seen);
     }
   },

@@ -144,7 +144,7 @@ export function propertyPlace({ path, types, owner }: Context): PropertyPlace | 
   if (!root) return undefined;
   const { id, type, steps, isGlobal } = start;
   const names: string[] = [];
-  let schema: Schema | undefined = root;
+  let schema: Schema | undefined = isGlobal ? inGlobals(root) : root;
   let isInList = false;
   let node: Node | undefined = isGlobal ? owner : entryOf(owner, 'Properties');
   let mapping = node;
@@ -197,12 +197,29 @@ export function isLoop(step: string | number | undefined): boolean {
   return typeof step === 'string' && step.startsWith('Fn::ForEach::');
 }
 
-/** The resource whose properties a path leads into, and the steps from there on; `VpcConfig` of `Globals` is one of a function. */
+/**
+ * Properties that SAM's functions inherit from `Globals`; the rest of that is not about networks.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+const OF_GLOBALS: ReadonlySet<string> = new Set([
+  ...['VpcConfig', 'Environment', 'Runtime', 'Handler', 'CodeUri', 'Timeout', 'MemorySize', 'Tracing'],
+  ...['KmsKeyArn', 'Layers', 'ReservedConcurrentExecutions', 'FileSystemConfigs', 'Architectures'],
+]);
+
+/** What can be written in `Globals` of the properties of a function. */
+function inGlobals(root: Schema): Schema {
+  const properties = Object.entries(root.properties ?? {}).filter(([name]) => OF_GLOBALS.has(name));
+  return { type: 'object', properties: Object.fromEntries(properties) };
+}
+
+/** The resource whose properties a path leads into, and the steps from there on. */
 function startOf([section, id, properties, ...deeper]: Context['path'], types: Context['types']) {
-  if (typeof id !== 'string' || properties === undefined) return undefined;
-  // SAM's functions inherit these properties; the rest of `Globals` is not about networks.
-  if (section === 'Globals' && id === 'Function' && properties === 'VpcConfig')
-    return { id, type: 'AWS::Serverless::Function', steps: [properties, ...deeper], isGlobal: true };
+  if (typeof id !== 'string') return undefined;
+  if (section === 'Globals' && id === 'Function') {
+    const steps = properties === undefined ? [] : [properties, ...deeper];
+    return { id, type: 'AWS::Serverless::Function', steps, isGlobal: true };
+  }
+  if (properties === undefined) return undefined;
   if (section !== 'Resources' || properties !== 'Properties') return undefined;
   return { id, type: types.get(id) ?? '', steps: deeper, isGlobal: false };
 }

@@ -12,6 +12,7 @@ import { distinguishingConditions } from '../../../template/scenarios/distinguis
 import { scenariosOf } from '../../../template/scenarios/scenarios.ts';
 import { isNoEcho } from '../../../template/secret.ts';
 import type { Template } from '../../../template/template.ts';
+import { describeResource } from '../describeResource.ts';
 import { describeCondition } from './describeCondition.ts';
 import { codeText, hasKnownParts, valueText } from './valueText.ts';
 
@@ -58,7 +59,19 @@ export function describeFunction(
   const first = values[0];
   if (!first) return { text: md`**${call.name}** — is never evaluated.`, at };
   const text = isInLoop ? loopText(call, values) : callText(call, values, scenarios);
-  return { text: joined([text, ...defaultsText(values, template)], '\n\n'), at };
+  const named = identified(values);
+  const about = named === undefined ? undefined : describeResource(named, analysis);
+  return { text: joined([about ?? text, ...defaultsText(values, template)], '\n\n'), at };
+}
+
+/** The resource whose identifier all values are. */
+function identified(values: readonly ValueIn[]): string | undefined {
+  const ids = new Set(
+    values.map(({ value }) =>
+      value.kind === 'reference' && value.attribute === undefined ? value.resource : undefined,
+    ),
+  );
+  return ids.size === 1 ? [...ids][0] : undefined;
 }
 
 interface ValueIn {

@@ -1,11 +1,64 @@
-import { entryAt } from '../../../../syntax/tree.ts';
+import { entriesOf, entryAt, stringValue, valueAt } from '../../../../syntax/tree.ts';
+import { table } from '../../../../table.ts';
 import type { Value } from '../../../../template/evaluation/value.ts';
-import type { Field, Target } from '../../../field.ts';
-import { itemsOf, targetField } from '../../fieldOfValue.ts';
-import type { Draft, ResourceReader } from '../../readResource.ts';
+import { ABSENT, type Field, type Target } from '../../../field.ts';
+import type { EventSourceMapping } from '../../../workload.ts';
+import { itemsOf, targetField, valueAtPath } from '../../fieldOfValue.ts';
+import type { Draft, Property, ResourceReader } from '../../readResource.ts';
 
 /** What invokes a function for the items of a queue, a stream or a Kafka cluster. */
 export function readEventSourceMapping({ object, property, typeOf }: ResourceReader, draft: Draft): void {
+  draft.eventSourceMappings.set(object.id, {
+    ...object,
+    ...pollersOf(property),
+    resource: object.id,
+    function: targetField(property('FunctionName')),
+    source: targetField(clusterOfArn(property('EventSourceArn'), typeOf)),
+    isSelfManaged: property('SelfManagedEventSource').kind !== 'absent',
+    hasDestination: entryAt(object.properties, 'DestinationConfig') !== undefined,
+  });
+}
+
+/**
+ * The events for which SAM makes a mapping that is polled from a VPC, and what names their source:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html
+ */
+const POLLED: Readonly<Record<string, string | undefined>> = table({
+  DocumentDB: 'Cluster',
+  MQ: 'Broker',
+  MSK: 'Stream',
+  SelfManagedKafka: undefined,
+});
+
+/** The mappings that SAM makes for the events of a function. */
+export function readFunctionEvents(
+  { resource, object, property, typeOf }: ResourceReader,
+  draft: Draft,
+): void {
+  for (const { key, value } of entriesOf(valueAt(resource.properties, 'Events'))) {
+    const type = stringValue(valueAt(value, 'Type')) ?? '';
+    if (!Object.hasOwn(POLLED, type)) continue;
+    const node = valueAt(value, 'Properties');
+    const of = (name: string) => valueAtPath(property, `Events.${key.text}.Properties.${name}`);
+    const id = `${object.id}.${key.text}`;
+    const source = POLLED[type];
+    draft.eventSourceMappings.set(id, {
+      ...pollersOf(of),
+      id,
+      at: key,
+      properties: node?.kind === 'mapping' ? node : undefined,
+      resource: object.id,
+      function: { kind: 'known', value: { kind: 'resource', id: object.id }, at: key, defaults: [] },
+      source: source === undefined ? ABSENT : targetField(clusterOfArn(of(source), typeOf)),
+      isSelfManaged: type === 'SelfManagedKafka',
+      hasDestination: entryAt(node, 'DestinationConfig') !== undefined,
+    });
+  }
+}
+
+function pollersOf(
+  property: Property,
+): Pick<EventSourceMapping, 'subnets' | 'securityGroups' | 'isProvisioned' | 'usesSecret'> {
   const access = itemsOf(property('SourceAccessConfigurations'));
   const ofType = (wanted: RegExp): Value[] =>
     access.flatMap((one) => {
@@ -14,17 +67,12 @@ export function readEventSourceMapping({ object, property, typeOf }: ResourceRea
       const isWanted = type?.kind !== 'known' || wanted.test(type.text);
       return isWanted ? [one.fields.get('URI') ?? { kind: 'absent' }] : [];
     });
-  draft.eventSourceMappings.set(object.id, {
-    ...object,
-    function: targetField(property('FunctionName')),
-    source: targetField(clusterOfArn(property('EventSourceArn'), typeOf)),
+  return {
     subnets: ofType(/^VPC_SUBNET$/).map(networkTarget),
     securityGroups: ofType(/^VPC_SECURITY_GROUP$/).map(networkTarget),
     isProvisioned: isThere(property('ProvisionedPollerConfig')),
-    isSelfManaged: property('SelfManagedEventSource').kind !== 'absent',
-    hasDestination: entryAt(object.properties, 'DestinationConfig') !== undefined,
     usesSecret: ofType(/_AUTH$|TLS_/).length > 0,
-  });
+  };
 }
 
 /**

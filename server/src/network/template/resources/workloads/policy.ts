@@ -46,6 +46,22 @@ const SAM_POLICIES: readonly (readonly [start: string, prefix: string])[] = [
   ['StepFunctions', 'states'],
   ['EventBridge', 'events'],
   ['LambdaInvoke', 'lambda'],
+  ['SES', 'ses'],
+  ['EcsRunTask', 'ecs'],
+  ['EKS', 'eks'],
+  ['Athena', 'athena'],
+  ['Textract', 'textract'],
+  ['Rekognition', 'rekognition'],
+  ['Comprehend', 'comprehend'],
+  ['Polly', 'polly'],
+  ['CloudWatch', 'cloudwatch'],
+  ['CloudFormation', 'cloudformation'],
+  ['CodeCommit', 'codecommit'],
+  ['CodePipeline', 'codepipeline'],
+  ['CostExplorer', 'ce'],
+  ['ElasticMapReduce', 'elasticmapreduce'],
+  ['Organizations', 'organizations'],
+  ['SageMaker', 'sagemaker.api'],
 ];
 
 function ownOf({ id, at }: ResourceReader['object']): Field<Target> {
@@ -76,13 +92,21 @@ function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0
   }
 }
 
-/**
- * The endpoint of an action that is not called like the prefix:
- * https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html
- */
+/** The first that matches has the endpoint of an action; each has the page that names the endpoint. */
+const ENDPOINTS: readonly (readonly [action: RegExp, endpoint: string])[] = [
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html
+  [/^bedrock:(?:InvokeAgent|InvokeFlow|Retrieve)/, 'bedrock-agent-runtime'],
+  [/^bedrock:(?:Invoke|Converse|ApplyGuardrail)/, 'bedrock-runtime'],
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+  [/^sagemaker:InvokeEndpoint/, 'sagemaker.runtime'],
+  [/^sagemaker:/, 'sagemaker.api'],
+  [/^appconfig:(?:GetLatestConfiguration|StartConfigurationSession)/, 'appconfigdata'],
+  [/^iot:(?:Publish|\w+ThingShadow)$/, 'iot.data'],
+];
+
+/** The endpoint of an action that is not called like the prefix. */
 function endpointOf(action: string): string | undefined {
-  if (/^bedrock:(?:InvokeAgent|InvokeFlow|Retrieve)/.test(action)) return 'bedrock-agent-runtime';
-  return /^bedrock:(?:Invoke|Converse|ApplyGuardrail)/.test(action) ? 'bedrock-runtime' : undefined;
+  return ENDPOINTS.find(([form]) => form.test(action))?.[1];
 }
 
 /** Policies › item › PolicyDocument › Statement › item, each possibly inside of a call. */

@@ -2,13 +2,14 @@ import type { WorkloadType } from '../../../../aws/workloadType.ts';
 import { portOfEngine, SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../../../aws/workloadTypes.ts';
 import type { Cidr } from '../../../../cidr/cidr.ts';
 import { parseCidr } from '../../../../cidr/parse.ts';
-import type { Value } from '../../../../template/evaluation/value.ts';
+import { NO_VALUE, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
 import type { ClusterApi, ListeningPort, PlainWorkload } from '../../../workload.ts';
 import { commaSeparated } from '../../commaSeparated.ts';
 import {
   booleanField,
   cidrField,
+  fieldIn,
   fieldOf,
   firstAtPath,
   integerField,
@@ -17,7 +18,7 @@ import {
   targetList,
   valueAtPath,
 } from '../../fieldOfValue.ts';
-import type { Draft, ResourceReader } from '../../readResource.ts';
+import type { Draft, Property, ResourceReader } from '../../readResource.ts';
 import { ipv6Of } from '../ipv6.ts';
 import { brokerPorts, isPublicRabbit } from './broker.ts';
 import { managedParts } from './managed.ts';
@@ -113,6 +114,46 @@ export function readScheduledTasks(reader: ResourceReader, draft: Draft): void {
   );
   if (started?.kind !== 'fields') return;
   readWorkload({ ...reader, property: (name) => started.fields.get(name) ?? { kind: 'absent' } }, draft);
+}
+
+/** Tasks that a state machine starts, by its first state that does; other state machines are no workload. */
+export function readTasksOfStates(reader: ResourceReader, draft: Draft): void {
+  const started = taskOfStates(reader.property);
+  if (started) readWorkload({ ...reader, property: (name) => started.get(name) ?? NO_VALUE }, draft);
+}
+
+/**
+ * What the first state that starts a task passes on to ECS; undefined without such a state, and where a part of it is
+ * decided while the machine runs, or put in by DefinitionSubstitutions.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ */
+export function taskOfStates(property: Property): ReadonlyMap<string, Value> | undefined {
+  const states = valueAtPath(property, 'Definition.States');
+  for (const state of states.kind === 'fields' ? states.fields.values() : []) {
+    const resource = fieldIn(state, 'Resource');
+    const text =
+      resource.kind === 'known' ? resource.text : resource.kind === 'unknown' ? resource.partial : undefined;
+    if (!/:states:::ecs:runTask(?:\.\w+)?$/.test(text ?? '')) continue;
+    const passed = [fieldIn(state, 'Parameters'), fieldIn(state, 'Arguments')].find(
+      (one) => one.kind === 'fields',
+    );
+    return passed?.kind === 'fields' && !isFilledIn(passed) ? passed.fields : undefined;
+  }
+  return undefined;
+}
+
+/** Whether a text has `${…}` of a definition, an expression, or a path into the input. */
+function isFilledIn(value: Value): boolean {
+  switch (value.kind) {
+    case 'known':
+      return /\$\{|^\$|^\{%/.test(value.text);
+    case 'list':
+      return value.items.some(isFilledIn);
+    case 'fields':
+      return [...value.fields].some(([name, one]) => name.endsWith('.$') || isFilledIn(one));
+    default:
+      return false;
+  }
 }
 
 /** Items that refer to a separate interface are attachments and are left out. */
