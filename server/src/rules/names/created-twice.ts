@@ -1,6 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { isSameValue, type Value } from '../../template/evaluation/value.ts';
+import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -23,10 +23,15 @@ export default defineRule({
 
   *check(file) {
     for (const { type, keys, words, severity } of KINDS) {
-      const readers = existingResources(file, [type]);
-      for (const [index, reader] of readers.entries()) {
-        const earlier = readers.slice(0, index).find((one) => isSame(one, reader, keys));
-        if (!earlier) continue;
+      const first = new Map<string, ResourceReader>();
+      for (const reader of existingResources(file, [type])) {
+        const same = identityOf(reader, keys);
+        if (same === undefined) continue;
+        const earlier = first.get(same);
+        if (!earlier) {
+          first.set(same, reader);
+          continue;
+        }
         const removal = removalOf(file, reader.object.id);
         const values = keys.map((key) => reader.property(key));
         yield {
@@ -76,15 +81,30 @@ const KINDS: readonly Kind[] = [
   })),
 ];
 
-/** With a value that is not known, which the rules about known values leave out. */
-function isSame(one: ResourceReader, other: ResourceReader, keys: readonly string[]): boolean {
-  const pairs = keys.map((key) => [one.property(key), other.property(key)] as const);
-  const isWritten = pairs.some(([value]) => value.kind !== 'absent');
-  return isWritten && pairs.every(areEqual) && pairs.some(([value]) => isOfDeployment(value));
+/**
+ * Equal for resources with equal values, whatever they are at deployment. Undefined where a value may be anything, and where all are
+ * known: these are the matter of other rules.
+ */
+function identityOf({ property }: ResourceReader, keys: readonly string[]): string | undefined {
+  const values = keys.map((key) => property(key));
+  if (!values.some(isOfDeployment)) return undefined;
+  const texts = values.map(textOf);
+  return texts.includes(undefined) ? undefined : JSON.stringify(texts);
 }
 
-function areEqual([one, other]: readonly [Value, Value]): boolean {
-  return one.kind === 'absent' ? other.kind === 'absent' : isSameValue(one, other);
+function textOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'absent':
+      return '';
+    case 'known':
+      return `known ${value.text}`;
+    case 'reference':
+      return `${value.resource} ${value.attribute}`;
+    case 'unknown':
+      return value.partial?.includes('${?}') ? undefined : value.partial;
+    default:
+      return undefined;
+  }
 }
 
 /** A text that the deployment knows, or an attribute that is no id, as the port of a database. */
