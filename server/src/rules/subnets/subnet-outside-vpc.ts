@@ -1,9 +1,10 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type KnownField, referredResource } from '../../network/field.ts';
-import type { Network, Subnet } from '../../network/model.ts';
+import type { Subnet } from '../../network/model.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { NEVER_OF_VPC } from '../shared/blocks.ts';
+import { type BlockParts, blockParts } from '../shared/fixes/blockParts.ts';
 import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
 import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
@@ -36,7 +37,7 @@ export default defineRule({
             message: `${vpc} has ${formatCidr(outer.value)}`,
           })),
           // In the other VPC, that of its route table, the block may be right.
-          fixes: crossAssociationOf(subnet, network).cause ? [] : fixesOf(block, subnet, file.networks),
+          fixes: crossAssociationOf(subnet, network).cause ? [] : fixesOf(block, subnet, blockParts(file)),
           // A block that is too large for a subnet is too large for its VPC.
           cause: { rule: 'subnet-size', at: block.at },
           ...causeOf(blocks),
@@ -62,7 +63,7 @@ function isVpcSize({ family, prefix }: Cidr): boolean {
 function fixesOf(
   { origin, value }: KnownField<Cidr>,
   subnet: Subnet,
-  networks: readonly Network[],
+  networks: readonly BlockParts[],
 ): readonly Fix[] {
   const free = origin && !isShared(origin, networks) ? nextFreeBlock(subnet, value, networks) : undefined;
   if (!origin || !free) return [];

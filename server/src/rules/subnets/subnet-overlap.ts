@@ -2,8 +2,9 @@ import { isSubnetPrefix } from '../../cidr/awsSubnet.ts';
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { KnownField, Target } from '../../network/field.ts';
-import type { Network, Subnet } from '../../network/model.ts';
+import type { Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { type BlockParts, blockParts } from '../shared/fixes/blockParts.ts';
 import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
 import { crossAssociationOf } from '../shared/placement/crossAssociation.ts';
@@ -44,7 +45,7 @@ export default defineRule({
           defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
           message: `${describe(second)} overlaps ${describe(first)}. AWS rejects one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
-          fixes: fixesOf(second, file.networks),
+          fixes: fixesOf(second, blockParts(file)),
           ...crossAssociationOf(second.subnet, file.network),
           ...crossAssociationOf(first.subnet, file.network),
         };
@@ -113,7 +114,10 @@ function describe({ subnet, block }: Placed): string {
 }
 
 /** The next free block of the same size, offered only if every block that may overlap it is known. */
-function fixesOf({ subnet, block: { origin, value } }: Placed, networks: readonly Network[]): readonly Fix[] {
+function fixesOf(
+  { subnet, block: { origin, value } }: Placed,
+  networks: readonly BlockParts[],
+): readonly Fix[] {
   // Where the other one reads the same literal, both would move.
   const free = origin && !isShared(origin, networks) ? nextFreeBlock(subnet, value, networks) : undefined;
   if (!origin || !free) return [];

@@ -2,6 +2,7 @@ import { isSubnetPrefix, mayBeInVpc, SUBNET_PREFIXES, subnetSizes } from '../../
 import { bitsOf, type Family, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { blockParts } from '../shared/fixes/blockParts.ts';
 import { hasRoom } from '../shared/fixes/freeBlock.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isShared } from '../shared/fixes/sharedLiteral.ts';
@@ -44,8 +45,8 @@ export default defineRule({
             origin &&
             isOutside &&
             mayBeInVpc(nearest) &&
-            !isShared(origin, file.networks) &&
-            hasRoom(subnet, nearest, file.networks)
+            !isShared(origin, blockParts(file)) &&
+            hasRoom(subnet, nearest, blockParts(file))
               ? changeTo(origin, text, false)
               : [],
         };

@@ -2,8 +2,8 @@ import { mayBeInVpc } from '../../cidr/awsSubnet.ts';
 import { type Cidr, contains, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { referredResource } from '../../network/field.ts';
-import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
+import { type BlockParts, blockParts } from '../shared/fixes/blockParts.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 
 /** An IPv4 block of a VPC that is larger than /16 or smaller than /28. */
@@ -32,7 +32,7 @@ export default defineRule({
           defaults,
           message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'}: a VPC is /16 to /28. AWS rejects ${vpc.id}.`,
           fixes:
-            origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, file.networks)
+            origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, blockParts(file))
               ? changeTo(origin, text, false)
               : [],
         };
@@ -42,7 +42,7 @@ export default defineRule({
 });
 
 /** True where every subnet of the one block is also in the other, in all scenarios. */
-function holdsSubnets(vpcId: string, block: Cidr, other: Cidr, networks: readonly Network[]): boolean {
+function holdsSubnets(vpcId: string, block: Cidr, other: Cidr, networks: readonly BlockParts[]): boolean {
   return networks.every(({ subnets }) =>
     [...subnets.values()].every(
       ({ vpc, ipv4 }) =>

@@ -3,14 +3,18 @@ import { type Cidr, contains, overlaps } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
 import { memoized } from '../../../memo.ts';
 import { type Field, isOtherTarget, referredResource, type Target } from '../../../network/field.ts';
-import { perNetwork } from '../../../network/lookup.ts';
-import type { Network, Subnet, Vpc } from '../../../network/model.ts';
+import type { Subnet, Vpc } from '../../../network/model.ts';
+import type { BlockParts } from './blockParts.ts';
 
 /**
  * The next free block of that size in the subnet's VPC, the same in every scenario; undefined if there is none, or if a
  * block that may overlap is unknown.
  */
-export function nextFreeBlock(subnet: Subnet, wanted: Cidr, networks: readonly Network[]): Cidr | undefined {
+export function nextFreeBlock(
+  subnet: Subnet,
+  wanted: Cidr,
+  networks: readonly BlockParts[],
+): Cidr | undefined {
   const family = wanted.family === 4 ? 'ipv4' : 'ipv6';
   const lists = new Set<readonly Cidr[]>();
   let roots: readonly Cidr[] | undefined;
@@ -51,7 +55,7 @@ function takenBeside(
   self: Subnet,
   vpc: Vpc,
   family: 'ipv4' | 'ipv6',
-  network: Network,
+  network: BlockParts,
 ): readonly Cidr[] | undefined {
   const { blocks, byText, unknown } = blocksIn(network, vpc.id, family);
   const own = self[family];
@@ -71,10 +75,10 @@ interface Blocks {
   readonly unknown: number;
 }
 
-const blocksCache = perNetwork(() => new Map<string, Blocks>());
+const blocksCache = memoized((_: BlockParts) => new Map<string, Blocks>());
 
 /** The blocks of all subnets except those that are certainly in another VPC. */
-function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Blocks {
+function blocksIn(network: BlockParts, vpc: string, family: 'ipv4' | 'ipv6'): Blocks {
   const cache = blocksCache(network);
   const key = `${vpc} ${family}`;
   let all = cache.get(key);
@@ -102,7 +106,7 @@ function isOutside({ vpc }: Subnet, owner: Target): boolean {
 }
 
 /** True if a subnet can have the block: in every scenario it is inside of the VPC and overlaps no other subnet. */
-export function hasRoom(subnet: Subnet, block: Cidr, networks: readonly Network[]): boolean {
+export function hasRoom(subnet: Subnet, block: Cidr, networks: readonly BlockParts[]): boolean {
   const family = block.family === 4 ? 'ipv4' : 'ipv6';
   return placesOf(subnet.id, networks).every(({ network, self }) => {
     const roots = network.vpcs.get(referredResource(self.vpc) ?? '')?.[family].flatMap(blocksOf) ?? [];
@@ -113,7 +117,7 @@ export function hasRoom(subnet: Subnet, block: Cidr, networks: readonly Network[
 }
 
 /** The subnet in each scenario in which it exists. */
-function placesOf(id: string, networks: readonly Network[]) {
+function placesOf(id: string, networks: readonly BlockParts[]) {
   return networks.flatMap((network) => {
     const self = network.subnets.get(id);
     return self ? [{ network, self }] : [];
@@ -121,7 +125,7 @@ function placesOf(id: string, networks: readonly Network[]) {
 }
 
 /** All other subnets except those that are certainly in another VPC. */
-function crossStackOf(self: Subnet, network: Network): readonly Subnet[] {
+function crossStackOf(self: Subnet, network: BlockParts): readonly Subnet[] {
   const { vpc } = self;
   return [...network.subnets.values()].filter(
     (other) => other.id !== self.id && !(vpc.kind === 'known' && isOutside(other, vpc.value)),

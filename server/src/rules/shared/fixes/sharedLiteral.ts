@@ -1,12 +1,12 @@
 import { perParts } from '../../../network/lookup.ts';
-import type { Network } from '../../../network/model.ts';
 import type { Scalar } from '../../../syntax/tree.ts';
+import type { BlockParts } from './blockParts.ts';
 
 /**
  * True if several properties get their block from the literal, such as the default of a parameter, so that changing it
  * for one of them changes all.
  */
-export function isShared(literal: Scalar, networks: readonly Network[]): boolean {
+export function isShared(literal: Scalar, networks: readonly BlockParts[]): boolean {
   return networks.some((network) => uses(network).get(literal) === 'several');
 }
 
