@@ -3,10 +3,11 @@ import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../
 import {
   cachedOrNew,
   conditionHolds,
+  conditionOf,
   keptByReads,
-  parameterNames,
+  parameterNamed,
   type Recent,
-  resourceHeads,
+  typeNamed,
 } from './evaluation/reads.ts';
 import type { History, Scenario } from './evaluation/scenario.ts';
 import { entriesIn, type NameUse, type Reference, referencesUnder, usesUnder } from './references.ts';
@@ -154,9 +155,8 @@ const hasAlias = memoized(({ value }: Entry): boolean => {
 });
 
 function isThere(id: string, scenario: Scenario): boolean {
-  const head = resourceHeads(scenario, '').get(id);
-  if (!head) return false;
-  const { condition } = head;
+  if (typeNamed(scenario, id) === undefined) return false;
+  const condition = conditionOf(scenario, id);
   return condition === undefined || conditionHolds(scenario, condition) === true;
 }
 
@@ -168,13 +168,11 @@ function waitsFor(
 ): 'certainly' | 'perhaps' | undefined {
   if (!sections.includes('Resources') || !isThere(name, scenario)) return undefined;
   // If a parameter and a resource have the same name, the name means the parameter.
-  if (by !== 'Fn::GetAtt' && by !== 'DependsOn' && parameterNames(scenario, '').has(name)) return undefined;
+  if (by !== 'Fn::GetAtt' && by !== 'DependsOn' && parameterNamed(scenario, name)) return undefined;
   if (!guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds))
     return undefined;
   // SAM generates several resources from one, and not each of them depends on what the original names.
-  const isSam = [from, name].some((id) =>
-    resourceHeads(scenario, '').get(id)?.type.startsWith('AWS::Serverless::'),
-  );
+  const isSam = [from, name].some((id) => typeNamed(scenario, id)?.startsWith('AWS::Serverless::'));
   const isRead = key === (by === 'DependsOn' ? 'DependsOn' : 'Properties');
   return isRead && !isSam ? 'certainly' : 'perhaps';
 }

@@ -43,44 +43,6 @@ export const typeNamed = inputOf('type', ({ template }, name) => template.resour
   scope: 'version',
 });
 
-/** What decides whether a resource is there. */
-type Head = Pick<Resource, 'type' | 'condition'>;
-
-/**
- * Every resource with its type and condition, for what rests on those of many: the same map while these are the same, which is one
- * comparison in place of one for each name.
- */
-export const resourceHeads = inputOf(
-  'resource heads',
-  ({ template: { resources } }): ReadonlyMap<string, Head> => resources,
-  { scope: 'version', isSame: haveSameHeads },
-);
-
-function haveSameHeads(a: ReadonlyMap<string, Head>, b: ReadonlyMap<string, Head>): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [id, { type, condition }] of a) {
-    const other = b.get(id);
-    if (other?.type !== type || other.condition !== condition) return false;
-  }
-  return true;
-}
-
-/** All parameters by name, for what rests on their names alone; see `resourceHeads`. */
-export const parameterNames = inputOf(
-  'parameter names',
-  ({ template: { parameters } }): ReadonlyMap<string, unknown> => parameters,
-  { scope: 'version', isSame: haveSameKeys },
-);
-
-/** For `isSame` of what is asked only for names. */
-export function haveSameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const name of a.keys()) if (!b.has(name)) return false;
-  return true;
-}
-
 /** The name of the condition on a resource; undefined where it has none, or where there is no such resource. */
 export const conditionOf = inputOf(
   'condition of',
