@@ -87,9 +87,10 @@ const CASES: readonly Case[] = [
     test: 'from: Work, to: Orders, expect: only-to',
     expected: [
       'failed',
-      'Work reaches Web on tcp 443: WebGroup allows inbound tcp 443 from 0.0.0.0/0. @ { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }',
+      'Work reaches Web on tcp 443: WebGroup allows inbound tcp 443 from 0.0.0.0/0. [HasNat=true] @ { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }',
       'Work reaches Secrets on tcp 443: SecretsGroup allows inbound tcp 443 from 10.0.0.0/16. @ { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }',
       'Work reaches the internet on tcp 443: AppGroup allows all outbound traffic. [HasNat=true] @ AppGroup',
+      'Unknown whether Work reaches Web on tcp 443: Web is internet-facing, so its name has public addresses, which Work does not reach: only private ones, which may change, are left. [HasNat=false] @ Work',
     ],
   },
   {
