@@ -162,6 +162,9 @@ test('a template in JSON becomes YAML, and undo brings both back', async () => {
   // VS Code asks before it deletes a file that is not saved yet.
   await page.locator('.tab.active:not(.dirty)', { hasText: 'small.yaml' }).waitFor();
   await line(page, 'CidrBlock: 10.0.0.0/16').waitFor();
+  // The editor of the renamed file may not have the focus yet, and then the key is lost.
+  await page.keyboard.press('Control+1');
+  await page.locator('.monaco-editor.focused').waitFor();
   await page.keyboard.press('Control+Z');
   await page.locator('.tab.active', { hasText: 'small.json' }).waitFor();
   await saved(page, join(workspace, 'small.json'), JSON_TEXT);
