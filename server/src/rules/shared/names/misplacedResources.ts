@@ -1,3 +1,4 @@
+import { memoized } from '../../../memo.ts';
 import { type Entry, entriesOf, valueAt } from '../../../syntax/tree.ts';
 import { entriesIn } from '../../../template/references.ts';
 import { fact } from '../../engine/watchedFile.ts';
@@ -17,8 +18,11 @@ const TYPE = /^(?:AWS::[A-Za-z0-9]+::[A-Za-z0-9]+|Custom::[\w@-]+)$/;
 export const misplacedResources = fact('resources in the wrong place', ({ tree }) =>
   [
     ...entriesOf(tree.root).filter(isResourceEntry),
-    ...entriesIn(tree, 'Resources').flatMap(({ value }) => entriesOf(value).filter(isResourceEntry)),
+    ...entriesIn(tree, 'Resources').flatMap(inside),
   ]
     .map(({ key }) => key.text)
     .join(' '),
 );
+
+/** Looked for once in each resource, which the next version mostly has too. */
+const inside = memoized(({ value }: Entry): readonly Entry[] => entriesOf(value).filter(isResourceEntry));
