@@ -16,10 +16,7 @@ const TYPE = /^(?:AWS::[A-Za-z0-9]+::[A-Za-z0-9]+|Custom::[\w@-]+)$/;
  * a wrong indentation. The place is a finding, and that nothing of that name is declared follows from it.
  */
 export const misplacedResources = fact('resources in the wrong place', ({ tree }) =>
-  [
-    ...entriesOf(tree.root).filter(isResourceEntry),
-    ...entriesIn(tree, 'Resources').flatMap(inside),
-  ]
+  [...entriesOf(tree.root).filter(isResourceEntry), ...entriesIn(tree, 'Resources').flatMap(inside)]
     .map(({ key }) => key.text)
     .join(' '),
 );
