@@ -10,10 +10,10 @@ import { byBestCard } from './locations/cards.ts';
 import { invocation } from './locations/invocation.ts';
 import { isOnTheInternet } from './locations/pairs.ts';
 import { keyOfParty } from './locations/party.ts';
-import { verdictKey } from './locations/verdictKey.ts';
+import { blockersKey, verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import { pairsOfQuestion, type QuestionPairs, trafficOf } from './pairsOfQuestion.ts';
-import type { Answer, PairAnswer, Party, Question, Verdict } from './question.ts';
+import type { Answer, Blocker, PairAnswer, Party, Question, Verdict } from './question.ts';
 import { overIpv6 } from './routing/services/ipv6Service.ts';
 
 /**
@@ -49,7 +49,7 @@ function answered(question: Question, network: Network): Answer | undefined {
   const isUnplaced = first.verdict === 'unknown' && first.pairs.length === 0;
   const byGroups = isUnplaced ? blockedByGroups(question, network) : undefined;
   if (byGroups) return byGroups;
-  const blockedBy = once(() => minimalSet(own()!, network, (changed) => supposedAnswer(question, changed)));
+  const blockedBy = once(() => blockersOf(question, own, network));
   return {
     verdict: first.verdict,
     protocol: first.protocol,
@@ -74,6 +74,34 @@ function answered(question: Question, network: Network): Answer | undefined {
  * Verdicts that other questions share; the other parts of these answers are those of the question that was asked first.
  */
 const verdictsShared = perNetwork(() => new Map<string, Answer>());
+
+/** A minimal set of blockers, which many questions share. */
+function blockersOf(
+  question: Question,
+  answer: () => AnswerWithCandidates | undefined,
+  network: Network,
+): readonly Blocker[] {
+  const key = blockersKey(question, network);
+  const alike = key === undefined ? undefined : blockersShared(network).get(key);
+  if (alike) return alike;
+  const blockers = minimalSet(answer()!, network, (changed) => supposedAnswer(question, changed));
+  if (key !== undefined && !namesSender(blockers, question, network))
+    blockersShared(network).set(key, blockers);
+  return blockers;
+}
+
+const blockersShared = perNetwork(() => new Map<string, readonly Blocker[]>());
+
+/** Whether blockers mention the sender of a question or one of its groups. A name that merely contains theirs counts. */
+function namesSender(blockers: readonly Blocker[], { from, to }: Question, network: Network): boolean {
+  const { locations } = sourceLocations(from, to, 4, network)!;
+  const names = locations.flatMap(({ id, securityGroups }) => [id, ...securityGroups.keys]);
+  // Places are nodes, which contain much else.
+  const text = JSON.stringify(blockers, (key, value) =>
+    key === 'at' ? undefined : typeof value === 'bigint' ? `${value}` : value,
+  );
+  return names.some((name) => text.includes(name));
+}
 
 /** The answer with the blockers of the network as it is, before any change is tried. */
 function firstAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {

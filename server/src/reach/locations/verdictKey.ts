@@ -30,6 +30,23 @@ export function verdictKey(
   );
 }
 
+/**
+ * A key that is equal for questions with the same verdict key whose blockers differ at most in the names of the sender and
+ * of its groups: from functions whose groups also allow the same ingress to the port, since a new endpoint may get these
+ * groups. Other workloads differ in what gives them an address.
+ */
+export function blockersKey(question: Question, network: Network): string | undefined {
+  const { from } = question;
+  const key = verdictKey(question, network);
+  if (key === undefined || from.kind !== 'workload' || network.workloads.get(from.id)?.kind !== 'function')
+    return undefined;
+  // 443 is the port of AWS's services and of the internet where a question names none.
+  const port =
+    question.protocol === 'tcp' || question.protocol === 'udp' ? (question.port ?? 443) : undefined;
+  const { groups } = locationsOf(from, 4, network)!.locations[0]!.securityGroups;
+  return [key, ...groups.map((group) => ingressText(group, port, network))].join('|');
+}
+
 const senders = perNetwork(() => new Map<string, string | undefined>());
 
 /** A key of everything that decides what a workload reaches in IPv4, except its name. */
@@ -89,6 +106,14 @@ function egressText(group: Group, network: Network): string {
   const { egress, allowAllOut, mayHaveMore } = rulesOfGroup(group, network);
   const isOpen = mayHaveMore.egress !== undefined;
   return `${allowAllOut} ${isOpen} ${egress.map(ruleText).join()}`;
+}
+
+/** A key that is equal for groups with the same inbound rules for a port. */
+function ingressText(group: Group, port: number | undefined, network: Network): string {
+  const { ingress, mayHaveMore } = rulesOfGroup(group, network);
+  const isAbout = ({ ports }: SecurityGroupRule) =>
+    port === undefined || ports.kind !== 'known' || (ports.value.from <= port && port <= ports.value.to);
+  return `${mayHaveMore.ingress !== undefined} ${ingress.filter(isAbout).map(ruleText).join()}`;
 }
 
 function ruleText({ protocol, ports, icmp, peer }: SecurityGroupRule): string {
