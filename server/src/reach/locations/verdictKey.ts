@@ -41,8 +41,7 @@ export function blockersKey(question: Question, network: Network): string | unde
   if (key === undefined || from.kind !== 'workload' || network.workloads.get(from.id)?.kind !== 'function')
     return undefined;
   // 443 is the port of AWS's services and of the internet where a question names none.
-  const port =
-    question.protocol === 'tcp' || question.protocol === 'udp' ? (question.port ?? 443) : undefined;
+  const port = question.protocol === 'icmp' ? undefined : (question.port ?? 443);
   const { groups } = locationsOf(from, 4, network)!.locations[0]!.securityGroups;
   return [key, ...groups.map((group) => ingressText(group, port, network))].join('|');
 }
