@@ -191,3 +191,37 @@ Resources:
   });
   assert.deepEqual(verdicts, ['reachable', 'blocked']);
 });
+
+test('a new endpoint is proposed only to the function whose group would let its calls in', () => {
+  const network = networkIn(`
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true}}
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  Attachment: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}}
+  Public: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  PublicTable: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  PublicRoute: {Type: AWS::EC2::Route, DependsOn: Attachment, Properties: {RouteTableId: !Ref PublicTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}}
+  PublicAssociation: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Public, RouteTableId: !Ref PublicTable}}
+  Address: {Type: AWS::EC2::EIP, DependsOn: Attachment, Properties: {Domain: vpc}}
+  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: !Ref Public, AllocationId: !GetAtt Address.AllocationId}}
+  PrivateTable: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  PrivateRoute: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref PrivateTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}}
+  OneData: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1a}}
+  OtherData: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.2.0/24, AvailabilityZone: eu-west-1b}}
+  Closed: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: a}}
+  Open:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      GroupDescription: b
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}]
+  First: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: [!Ref OneData, !Ref OtherData], SecurityGroupIds: [!Ref Closed]}}}
+  Second: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: [!Ref OneData, !Ref OtherData], SecurityGroupIds: [!Ref Open]}}}
+`);
+  const changes = ['First', 'Second'].map((id) => {
+    const to = { kind: 'service', name: 'sqs' } as const;
+    const answer = reach({ from: { kind: 'workload', id }, to, protocol: 'tcp' }, network);
+    return answer?.blockedBy.map(({ change }) => change.kind);
+  });
+  assert.deepEqual(changes, [['associate-table', 'associate-table'], ['add-endpoint']]);
+});
