@@ -74,6 +74,11 @@ export interface SyntaxTree {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** The problems because of which the tree lacks a part of the text; `comment` and `trailing-comma` cost nothing. */
+export function syntaxErrorsIn({ problems }: Pick<SyntaxTree, 'problems'>): readonly SyntaxProblem[] {
+  return problems.filter(({ kind }) => kind === 'broken' || kind === 'limit');
+}
+
 /** The node itself, or the target of an alias. Undefined for an alias without a target or of itself. */
 export function resolved(node: Node | undefined): Node | undefined {
   let current = node;
