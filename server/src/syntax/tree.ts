@@ -89,6 +89,17 @@ export function resolved(node: Node | undefined): Node | undefined {
   return current;
 }
 
+/** What a key or a dash has whose value is missing. */
+export function missingValue(at: number): Scalar {
+  return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+}
+
+/** The items of a list, or the values of a mapping, as written; empty for any other node. */
+export function childValues(node: Node): readonly Node[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
+}
+
 /** The text of a scalar as written, whatever its type; undefined for any other node. */
 export function scalarText(node: Node | undefined): string | undefined {
   const target = resolved(node);
