@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+/** A page of the extension. */
 export interface WebviewPage {
   /** Of its script and style sheet, without their endings. */
   readonly file: string;
@@ -27,6 +28,26 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: W
 <script type="module" nonce="${nonce}" src="${file(`${page.file}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/**
+ * Handles the page's messages; any other value is ignored. An error of a file or of the server is shown in the page that
+ * made the request, as a sentence.
+ */
+export function onPageMessage<M>(
+  webview: vscode.Webview,
+  isMessage: (value: unknown) => value is M,
+  receive: (message: M) => Promise<unknown>,
+  showError: (sentence: string) => PromiseLike<unknown>,
+): vscode.Disposable {
+  return webview.onDidReceiveMessage(async (value: unknown) => {
+    if (!isMessage(value)) return;
+    try {
+      await receive(value);
+    } catch (error) {
+      await showError(error instanceof Error ? error.message : String(error));
+    }
+  });
 }
 
 /** Lets the page load only its own files. */

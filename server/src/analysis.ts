@@ -29,6 +29,11 @@ export interface Analysis {
   readonly inventory: Inventory | undefined;
 }
 
+/** The template of the document; undefined for a file of another kind, and for one that cannot be read. */
+export function templateOf({ content }: Pick<Analysis, 'content'>): Template | undefined {
+  return content.kind === 'template' ? content.template : undefined;
+}
+
 export interface ReadOptions {
   /** The kind of the file if the user states it, whatever the name and content are. */
   readonly kind?: FileKind;
@@ -132,8 +137,8 @@ export function checkRules(analysis: Analysis, options: RunOptions): RunResult {
  */
 export function checkInSteps(analysis: Analysis, options: RunOptions): Steps<RunResult> {
   const { tree, content, lines, inventory } = analysis;
-  const template = content.kind === 'template' ? content.template : undefined;
-  return runRules(rules, tree, content, suppressionsOf(tree, template, lines), options, inventory);
+  const suppressions = suppressionsOf(tree, templateOf(analysis), lines);
+  return runRules(rules, tree, content, suppressions, options, inventory);
 }
 
 function atOnce<T>(steps: Steps<T>): T {

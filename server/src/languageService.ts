@@ -12,6 +12,7 @@ export {
   earlierOf,
   findingsOf,
   type ReadOptions,
+  templateOf,
 } from './analysis.ts';
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
 export { type Drift, driftOf } from './drift/drift.ts';
@@ -27,7 +28,6 @@ export {
   FIX_ALL,
   unresolvedCodeActions,
 } from './features/codeActions/codeActions.ts';
-export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export type { NamingFile } from './features/codeActions/newFileName.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
@@ -74,6 +74,7 @@ export { signatureHelp } from './features/signatureHelp/signatureHelp.ts';
 export { vpcsOf } from './features/subnets/vpcs.ts';
 export { writeSubnets } from './features/subnets/writeSubnets.ts';
 export { documentSymbols } from './features/symbols/symbols.ts';
+export type { DocumentVersion } from './features/workspaceEdit.ts';
 export {
   type FileKind,
   fileKindOf,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from '../../server/src/cli/check/check.ts';
 import type { CheckHost } from '../../server/src/cli/check/runCheck.ts';
@@ -5,41 +6,47 @@ import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { type Files, inFolder } from './folder.ts';
 
-/** `vpc-lens check ARGS` in a folder, without a process. Mistakes that Commander finds are left to the process tests. */
-export async function checkIn(
-  folder: string,
-  args: readonly string[],
-  host: Partial<CheckHost> = {},
-): Promise<Result> {
+/** Adds a command to a program, and hands its result over. */
+type Register = (program: Command, finish: (result: Result) => void) => void;
+
+/** `vpc-lens ARGS` with that one command, without a process. Mistakes in the arguments are results, as in the program. */
+export async function runCommand(register: Register, args: readonly string[]): Promise<Result> {
   let result: Result | undefined;
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  registerCheck(
-    program,
-    {
-      cwd: folder,
-      version: '1.2.3',
-      readStdin: () => ({ unread: 'cannot be read' }),
-      isColourful: false,
-      progress: undefined,
-      workers: undefined,
-      rulePage: () => undefined,
-      onFailure: (error) => {
-        throw error;
-      },
-      ...host,
-    },
-    (given) => {
-      result = given;
-    },
-  );
+  register(program, (given) => {
+    result = given;
+  });
   try {
-    await program.parseAsync(['check', ...args], { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof ArgumentError || error instanceof CommanderError)
       return { status: 2, stdout: '', stderr: `${error.message}\n` };
     throw error;
   }
-  return result ?? { status: 2, stdout: '', stderr: 'The command did nothing.\n' };
+  assert.ok(result, 'The command did nothing.');
+  return result;
+}
+
+/** `vpc-lens check ARGS` in a folder. */
+export function checkIn(
+  folder: string,
+  args: readonly string[],
+  host: Partial<CheckHost> = {},
+): Promise<Result> {
+  const whole: CheckHost = {
+    cwd: folder,
+    version: '1.2.3',
+    readStdin: () => ({ unread: 'cannot be read' }),
+    isColourful: false,
+    progress: undefined,
+    workers: undefined,
+    rulePage: () => undefined,
+    onFailure: (error) => {
+      throw error;
+    },
+    ...host,
+  };
+  return runCommand((program, finish) => registerCheck(program, whole, finish), ['check', ...args]);
 }
 
 /** `vpc-lens check ARGS` in a new folder with these files. */

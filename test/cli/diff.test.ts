@@ -3,27 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Command, CommanderError } from 'commander';
 import { registerDiff } from '../../server/src/cli/diff/diff.ts';
-import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import type { Result } from '../../server/src/cli/result.ts';
+import { runCommand } from './commandLine.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens diff ARGS` in a folder. */
-async function diffIn(cwd: string, args: readonly string[]): Promise<Result> {
-  let result: Result | undefined;
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  registerDiff(program, { cwd, isColourful: false }, (given) => {
-    result = given;
-  });
-  try {
-    await program.parseAsync(['diff', ...args], { from: 'user' });
-  } catch (error) {
-    if (error instanceof ArgumentError || error instanceof CommanderError)
-      return { status: 2, stdout: '', stderr: `${error.message}\n` };
-    throw error;
-  }
-  return result!;
+function diffIn(cwd: string, args: readonly string[]): Promise<Result> {
+  const host = { cwd, isColourful: false };
+  return runCommand((program, finish) => registerDiff(program, host, finish), ['diff', ...args]);
 }
 
 const diff = (files: Files, args: readonly string[]) => inFolder(files, (folder) => diffIn(folder, args));

@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Command, CommanderError } from 'commander';
 import { registerDrift } from '../../server/src/cli/drift/drift.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { deployed, TEMPLATE } from '../drift/shop.ts';
+import { runCommand } from './commandLine.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens drift ARGS` in a folder with these files. */
 function drift(files: Files, args: readonly string[]): Promise<Result> {
-  return inFolder(files, async (cwd) => {
-    let result: Result | undefined;
-    const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-    registerDrift(program, { cwd, isColourful: false }, (given) => {
-      result = given;
-    });
-    try {
-      await program.parseAsync(['drift', ...args], { from: 'user' });
-    } catch (error) {
-      if (error instanceof CommanderError) return { status: 2, stdout: '', stderr: error.message };
-      throw error;
-    }
-    return result!;
+  return inFolder(files, (cwd) => {
+    const host = { cwd, isColourful: false };
+    return runCommand((program, finish) => registerDrift(program, host, finish), ['drift', ...args]);
   });
 }
 

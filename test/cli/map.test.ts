@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Command, CommanderError } from 'commander';
-import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import { registerMap } from '../../server/src/cli/map.ts';
 import type { Result } from '../../server/src/cli/result.ts';
+import { runCommand } from './commandLine.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens map ARGS` in a new folder with these files. */
 function map(files: Files, args: readonly string[]): Promise<Result> {
-  return inFolder(files, (folder) => {
-    let result: Result | undefined;
-    const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-    registerMap(program, folder, (given) => {
-      result = given;
-    });
-    try {
-      program.parse(['map', ...args], { from: 'user' });
-    } catch (error) {
-      if (error instanceof ArgumentError || error instanceof CommanderError)
-        return { status: 2, stdout: '', stderr: `${error.message}\n` };
-      throw error;
-    }
-    return result!;
-  });
+  return inFolder(files, (folder) =>
+    runCommand((program, finish) => registerMap(program, folder, finish), ['map', ...args]),
+  );
 }
 
 const NET = `Parameters: { Block: { Type: String } }

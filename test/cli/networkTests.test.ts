@@ -2,29 +2,17 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Command, CommanderError } from 'commander';
 import { parse } from 'yaml';
-import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { registerTest } from '../../server/src/cli/test/test.ts';
 import { SHOP } from '../reach/shop.ts';
+import { runCommand } from './commandLine.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens test ARGS` in a folder. */
-function testIn(folder: string, args: readonly string[]): Result {
-  let result: Result | undefined;
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  registerTest(program, { cwd: folder, isColourful: false }, (given) => {
-    result = given;
-  });
-  try {
-    program.parse(['test', ...args], { from: 'user' });
-  } catch (error) {
-    if (error instanceof ArgumentError || error instanceof CommanderError)
-      return { status: 2, stdout: '', stderr: `${error.message}\n` };
-    throw error;
-  }
-  return result ?? assert.fail('The command did nothing.');
+function testIn(cwd: string, args: readonly string[]): Promise<Result> {
+  const host = { cwd, isColourful: false };
+  return runCommand((program, finish) => registerTest(program, host, finish), ['test', ...args]);
 }
 
 const run = (files: Files, ...args: string[]): Promise<Result> =>
@@ -257,8 +245,8 @@ test('parameters change the answer, and one that no template has is told', async
 });
 
 test('what is recorded holds, and is never written over', async () => {
-  await inFolder({ 'shop.yaml': SHOP }, (folder) => {
-    assert.deepEqual(testIn(folder, ['shop.yaml', '--record']), {
+  await inFolder({ 'shop.yaml': SHOP }, async (folder) => {
+    assert.deepEqual(await testIn(folder, ['shop.yaml', '--record']), {
       status: 0,
       stdout: 'Wrote shop.nettest.yaml\n',
       stderr: '',
@@ -269,9 +257,9 @@ test('what is recorded holds, and is never written over', async () => {
       parse(text).tests.map(({ title }: { title: string }) => title),
       ['Nothing reaches Database', 'AppFunction reaches s3'],
     );
-    const { status, stdout } = testIn(folder, []);
+    const { status, stdout } = await testIn(folder, []);
     assert.deepEqual([status, stdout.split('\n').at(-2)], [0, '2 tests: 2 passed']);
-    const again = testIn(folder, ['shop.yaml', '--record']);
+    const again = await testIn(folder, ['shop.yaml', '--record']);
     assert.deepEqual(
       [again.status, again.stderr],
       [2, 'shop.nettest.yaml exists already; delete it to record anew.\n'],

@@ -2,26 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Command, CommanderError } from 'commander';
 import { registerNew } from '../../server/src/cli/new.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { PATTERNS } from '../../server/src/patterns/patterns.ts';
+import { runCommand } from './commandLine.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens new ARGS` in a folder. */
-function newIn(folder: string, args: readonly string[]): Result {
-  let result: Result | undefined;
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  registerNew(program, folder, (given) => {
-    result = given;
-  });
-  try {
-    program.parse(['new', ...args], { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) return { status: 2, stdout: '', stderr: `${error.message}\n` };
-    throw error;
-  }
-  return result ?? assert.fail('The command did nothing.');
+function newIn(folder: string, args: readonly string[]): Promise<Result> {
+  return runCommand((program, finish) => registerNew(program, folder, finish), ['new', ...args]);
 }
 
 const run = (args: readonly string[], files: Files = {}) => inFolder(files, (folder) => newIn(folder, args));
@@ -71,21 +60,21 @@ test('the settings of Zappa in place of the template', async () => {
 });
 
 test('a file is written once, and over another only with --force', () =>
-  inFolder({ 'there.yaml': 'mine\n' }, (folder) => {
+  inFolder({ 'there.yaml': 'mine\n' }, async (folder) => {
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-    const first = newIn(folder, ['public', '--output', 'net.yaml']);
+    const first = await newIn(folder, ['public', '--output', 'net.yaml']);
     assert.deepEqual(first, { status: 0, stdout: '', stderr: '' });
-    assert.equal(read('net.yaml'), newIn(folder, ['public']).stdout);
-    assert.deepEqual(newIn(folder, ['public', '--output', 'there.yaml']), {
+    assert.equal(read('net.yaml'), (await newIn(folder, ['public'])).stdout);
+    assert.deepEqual(await newIn(folder, ['public', '--output', 'there.yaml']), {
       status: 2,
       stdout: '',
       stderr: 'there.yaml exists; --force overwrites it.\n',
     });
     assert.equal(read('there.yaml'), 'mine\n');
-    assert.equal(newIn(folder, ['public', '--output', 'there.yaml', '--force']).status, 0);
+    assert.equal((await newIn(folder, ['public', '--output', 'there.yaml', '--force'])).status, 0);
     assert.equal(read('there.yaml'), read('net.yaml'));
     assert.equal(
-      newIn(folder, ['public', '--output', 'no/such/net.yaml']).stderr,
+      (await newIn(folder, ['public', '--output', 'no/such/net.yaml'])).stderr,
       'no/such/net.yaml cannot be written.\n',
     );
   }));

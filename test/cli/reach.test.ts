@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Command, CommanderError } from 'commander';
-import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import { registerReach } from '../../server/src/cli/reach.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { SHOP } from '../reach/shop.ts';
+import { runCommand } from './commandLine.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens reach ARGS` in a new folder with these files. */
 function reach(args: readonly string[], files: Files = { 'net.yaml': SHOP }): Promise<Result> {
-  return inFolder(files, (folder) => {
-    let result: Result | undefined;
-    const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-    registerReach(program, folder, (given) => {
-      result = given;
-    });
-    try {
-      program.parse(['reach', ...args], { from: 'user' });
-    } catch (error) {
-      if (error instanceof ArgumentError || error instanceof CommanderError)
-        return { status: 2, stdout: '', stderr: `${error.message}\n` };
-      throw error;
-    }
-    return result ?? assert.fail('The command did nothing.');
-  });
+  return inFolder(files, (folder) =>
+    runCommand((program, finish) => registerReach(program, folder, finish), ['reach', ...args]),
+  );
 }
 
 const json = async (args: readonly string[], files?: Files) =>

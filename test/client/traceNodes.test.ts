@@ -17,10 +17,10 @@ const shop = readFileSync(
   'utf8',
 );
 
-function traced(from: string, to: string, text = shop, port?: number): Trace {
+function traced(from: string, to: string, text = shop): Trace {
   const analysis = analyze('shop.yaml', text);
   assert.ok(analysis);
-  const request = { uri: 'a', from, to, ...(port !== undefined && { port }) };
+  const request = { uri: 'a', from, to };
   return traceOf(analysis, request, { uri: 'a', version: 1 });
 }
 

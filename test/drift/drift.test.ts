@@ -17,9 +17,9 @@ function analysisOf(template: string, inventory: object): Analysis & { readonly 
   return { ...analysis, inventory: merged };
 }
 
-function driftIn(template: string, inventory: object, stack?: string): Drift {
+function driftIn(template: string, inventory: object): Drift {
   const analysis = analysisOf(template, inventory);
-  const drift = driftOf(analysis, analysis.inventory, stack);
+  const drift = driftOf(analysis, analysis.inventory, undefined);
   assert.ok(!('problem' in drift));
   return drift;
 }

@@ -25,3 +25,15 @@ export async function violations(view, where) {
       .map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary}`),
   );
 }
+
+/** Collects, as they come, what the browser refuses to load or run for a panel's page, and what breaks in a page. */
+export function complaintsOf(page, file) {
+  const complaints = [];
+  const ours = new RegExp(`${file}|active-frame|fake\\.html`, 'i');
+  page.on('console', (message) => {
+    const isRefusal = /content security policy|refused to/i.test(message.text());
+    if (isRefusal && ours.test(message.location().url + message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}

@@ -36,8 +36,8 @@ const findings = (analysis: Analysis) =>
     onFailure: (rule, error) => assert.fail(`${rule.id}: ${error}`),
   });
 
-function vpcIn(analysis: Analysis, index = 0): PlacedVpc {
-  const vpc = vpcsOf(analysis)[index];
+function vpcIn(analysis: Analysis): PlacedVpc {
+  const [vpc] = vpcsOf(analysis);
   assert.ok(vpc);
   return vpc;
 }

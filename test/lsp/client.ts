@@ -52,6 +52,11 @@ export const PULL: ClientCapabilities = {
   workspace: { ...PUSH.workspace, diagnostics: { refreshSupport: true } },
 };
 
+/** The rules of diagnostics, in their order. */
+export function codes(diagnostics: readonly { readonly code?: unknown }[]): readonly unknown[] {
+  return diagnostics.map(({ code }) => code);
+}
+
 /** A client that also says something of the workspace. */
 export function withWorkspace(
   capabilities: ClientCapabilities,

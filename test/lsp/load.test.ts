@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { templateOfGroups } from '../../bench/templates.ts';
-import { PULL, PUSH, rangeIn } from './client.ts';
+import { codes, PULL, PUSH, rangeIn } from './client.ts';
 import { withServerHere } from './inProcess.ts';
 
 const TEXT = `Resources:
@@ -13,7 +13,6 @@ const TEXT = `Resources:
 const FIXED = TEXT.replace('10.0.0.5', '10.0.0.0');
 const CANCELLED = -32800;
 
-const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 const uriOf = (i: number) => `file:///work/t${i}.yaml`;
 const documentAt = (uri: string, version: number, text: string) => ({
   textDocument: { uri, languageId: 'yaml', version, text },

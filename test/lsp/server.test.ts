@@ -9,7 +9,7 @@ import type {
   Diagnostic,
   TextDocumentEdit,
 } from 'vscode-languageserver-protocol';
-import { type Client, PULL, rangeIn, withServer, withWorkspace } from './client.ts';
+import { type Client, codes, PULL, rangeIn, withServer, withWorkspace } from './client.ts';
 
 const URI = 'file:///work/net.yaml';
 
@@ -32,7 +32,6 @@ function withCodeActions(more: object): ClientCapabilities {
   return { ...PULL, textDocument: { ...PULL.textDocument, codeAction: { ...codeAction, ...more } } };
 }
 
-const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 const BOTH = ['cidr-host-bits', 'subnet-outside-vpc'];
 
 /** The edits of an action's only document, with the version that they are for. */

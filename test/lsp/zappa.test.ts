@@ -4,15 +4,13 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type CompletionItem, FileChangeType } from 'vscode-languageserver-protocol';
 import { inFolder } from '../cli/folder.ts';
-import { PULL, rangeIn, withServer } from './client.ts';
+import { codes, PULL, rangeIn, withServer } from './client.ts';
 
 const TEXT =
   'dev:\n  vpc_config:\n    subnet_ids: [subnet-8f3c21d7]\n    SecurityGroupIds: [sg-5d20c8b4]\n  s\n';
 
 /** Without the key that is being typed. */
 const WHOLE = TEXT.replace('  s\n', '');
-
-const codes = (diagnostics: readonly { code?: unknown }[]) => diagnostics.map(({ code }) => code);
 
 test('completion and hover are left to the editor where it has the schema, and ours elsewhere', async () => {
   const end = { line: 4, character: 3 };

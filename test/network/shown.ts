@@ -5,8 +5,8 @@ import type { Network } from '../../server/src/network/model.ts';
 import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 
 /** The network of a template in its first scenario. */
-export function networkOf(text: string, fileName = 'network.yaml'): Network {
-  const content = analyze(fileName, text)?.content;
+export function networkOf(text: string): Network {
+  const content = analyze('network.yaml', text)?.content;
   assert.equal(content?.kind, 'template');
   return networkOfTemplate(content.scenarios.all[0]!);
 }

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../../server/src/fileKind.ts';
 import {
   type BoundTemplate,
   type CalculatorHostMessage,
   type CalculatorPageMessage,
   isCalculatorPageMessage,
 } from '../../webview/calculator/messages.ts';
+import { afterPause } from '../documents/afterPause.ts';
+import { vscodeRange } from '../documents/editors.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { pageHtml, pageOptions } from '../webviewPage.ts';
+import { onPageMessage, pageHtml, pageOptions } from '../webviewPage.ts';
 import { rangeOfResource, resourceAt } from './boundResources.ts';
 import { choosePlanFile, exportAs, savePlanAs } from './files.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import type { PlanDocument } from './planDocument.ts';
-import { fileName } from './planNames.ts';
-import { previewSubnets, rangeFrom, readBoundTemplate, writeIntoTemplate } from './template.ts';
+import { previewSubnets, readBoundTemplate, writeIntoTemplate } from './template.ts';
 
 export interface Start {
   readonly template?: vscode.Uri;
@@ -54,7 +56,6 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   let template: BoundTemplate | undefined;
   /** True for a plan without a file, which closing the panel would lose. */
   let unsaved: string | undefined;
-  let timer: NodeJS.Timeout | undefined;
   /** The selection that the page has set, until the user moves it. */
   let revealed: vscode.Selection | undefined;
   const { webview } = panel;
@@ -72,7 +73,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
 
   async function showDocument(): Promise<void> {
     if (plan)
-      await post({ type: 'document', name: fileName(plan.document.uri.path), text: plan.document.getText() });
+      await post({ type: 'document', name: baseName(plan.document.uri.path), text: plan.document.getText() });
   }
 
   async function begin(): Promise<void> {
@@ -91,7 +92,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     if (plan && !as) {
       await plan.write(text);
       if (!(await plan.document.save()))
-        throw new Error(`${fileName(plan.document.uri.path)} was not saved.`);
+        throw new Error(`${baseName(plan.document.uri.path)} was not saved.`);
       return;
     }
     const file = await savePlanAs(text);
@@ -107,7 +108,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   async function reveal(id: string, how: 'ifShown' | 'open' | 'focus'): Promise<void> {
     const found = template && rangeOfResource(template, id);
     if (!uri || !found) return;
-    const range = rangeFrom(found);
+    const range = vscodeRange(found);
     const key = uri.toString();
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === key);
     if (how === 'ifShown' && !shown) return;
@@ -161,7 +162,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
         return save(message.text, message.as);
       case 'export': {
         const file = await exportAs(message.format, message.text);
-        if (file) await showNotice(`Written to ${fileName(file.path)}.`);
+        if (file) await showNotice(`Written to ${baseName(file.path)}.`);
         return;
       }
       case 'copy':
@@ -185,16 +186,12 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
 
   const isOurs = (document: vscode.TextDocument) =>
     uri !== undefined && document.uri.toString() === uri.toString();
+  const refreshing = afterPause(PAUSE, () => refresh(null));
   const disposables = [
-    webview.onDidReceiveMessage(async (message: unknown) => {
-      if (!isCalculatorPageMessage(message)) return;
-      // Errors of files and the server are shown in the page that made the request.
-      await receive(message).catch((error: unknown) => showNotice(sentenceOf(error), true));
-    }),
+    refreshing,
+    onPageMessage(webview, isCalculatorPageMessage, receive, (sentence) => showNotice(sentence, true)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (!isOurs(document)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void refresh(null), PAUSE);
+      if (isOurs(document)) refreshing.soon();
     }),
     ...(plan ? [plan.onForeignChange(() => void showDocument())] : []),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection }, kind }) => {
@@ -207,25 +204,9 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     }),
   ];
   panel.onDidDispose(() => {
-    clearTimeout(timer);
     for (const one of disposables) one.dispose();
-    if (unsaved !== undefined) void offerBack(unsaved);
+    if (unsaved !== undefined) void offerBack(unsaved, uri, host);
   });
-  /** A panel cannot ask before it is closed, as a document can; so the user can get the plan back afterwards. */
-  async function offerBack(text: string): Promise<void> {
-    const [save, reopen] = [vscode.l10n.t('Save…'), vscode.l10n.t('Reopen')];
-    const wanted = await vscode.window.showWarningMessage(
-      vscode.l10n.t('The subnet plan was closed without being saved.'),
-      save,
-      reopen,
-    );
-    if (wanted === save) {
-      const file = await savePlanAs(text);
-      if (file) await host.openPlan(file, uri);
-    }
-    if (wanted === reopen) await host.open({ ...(uri && { template: uri }), unsaved: text });
-  }
-
   webview.options = pageOptions(extension);
   webview.html = pageHtml(webview, extension, { file: 'calculator', title: 'Subnet Calculator' });
   return {
@@ -237,6 +218,21 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   };
 }
 
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** A panel cannot ask before it is closed, as a document can; so the user can get the plan back afterwards. */
+async function offerBack(
+  text: string,
+  template: vscode.Uri | undefined,
+  host: Pick<CalculatorHost, 'open' | 'openPlan'>,
+): Promise<void> {
+  const [save, reopen] = [vscode.l10n.t('Save…'), vscode.l10n.t('Reopen')];
+  const wanted = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The subnet plan was closed without being saved.'),
+    save,
+    reopen,
+  );
+  if (wanted === save) {
+    const file = await savePlanAs(text);
+    if (file) await host.openPlan(file, template);
+  }
+  if (wanted === reopen) await host.open({ ...(template && { template }), unsaved: text });
 }

@@ -10,8 +10,3 @@ export function planPath(chosen: string): string {
 export function exportName(extension: string): string {
   return extension.startsWith('subnets') ? `network.${extension}` : `subnets.${extension}`;
 }
-
-/** The last part of a URI's path. */
-export function fileName(path: string): string {
-  return path.split('/').at(-1) ?? path;
-}

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../../server/src/fileKind.ts';
 import {
-  type PlacedVpc,
   VPCS_REQUEST,
   type VpcsAnswer,
   type VpcsParams,
@@ -9,9 +9,9 @@ import {
   type WriteSubnetsParams,
 } from '../../../server/src/protocol.ts';
 import type { BoundTemplate, Preview, SubnetsToWrite } from '../../webview/calculator/messages.ts';
+import { vscodeRange } from '../documents/editors.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { previewText } from './boundResources.ts';
-import { fileName } from './planNames.ts';
 
 /** The template as the server reads it now; undefined if the document is not a template or cannot be opened. */
 export async function readBoundTemplate(
@@ -23,7 +23,7 @@ export async function readBoundTemplate(
     const params: VpcsParams = { textDocument: { uri: uri.toString() } };
     const answer = await server.askAbout<VpcsAnswer | null>(uri, VPCS_REQUEST, params);
     if (!answer) return undefined;
-    return { uri: uri.toString(), name: fileName(uri.path), version: answer.version, vpcs: answer.vpcs };
+    return { uri: uri.toString(), name: baseName(uri.path), version: answer.version, vpcs: answer.vpcs };
   } catch {
     return undefined;
   }
@@ -61,7 +61,7 @@ export async function writeIntoTemplate(
   const edit = new vscode.WorkspaceEdit();
   edit.set(
     uri,
-    answer.edits.map(({ range, newText }) => new vscode.TextEdit(rangeFrom(range), newText)),
+    answer.edits.map(({ range, newText }) => new vscode.TextEdit(vscodeRange(range), newText)),
   );
   if (document.version !== version)
     return failed('The template has changed in the meantime; nothing was written.');
@@ -69,8 +69,4 @@ export async function writeIntoTemplate(
   if (!isApplied) return failed('The editor rejected the edit.');
   const [first] = answer.subnets;
   return { text: answer.message, failed: false, ...(first && { first: first.id }) };
-}
-
-export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -6,17 +6,15 @@ import {
   DRIFT_REQUEST,
   type DriftAnswer,
 } from '../../../server/src/protocol.ts';
+import { editorOn, selectRange } from '../documents/editors.ts';
+import { refreshWhenSeen } from '../documents/refreshWhenSeen.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { editorOn, selectRange } from '../reach/traceFix.ts';
 import type { DocumentRepository } from './git.ts';
 
 const VIEW = 'vpcLens.change';
 
 /** The command of a row; not in any menu. */
 const ACT = 'vpcLens.actOnChange';
-
-/** Milliseconds after a keystroke until the versions are compared again. */
-const PAUSE = 300;
 
 /** What a document is compared with. */
 export type ComparedWith = ComparisonWithRevision | { readonly kind: 'aws'; readonly uri: vscode.Uri };
@@ -44,9 +42,6 @@ export function createChangeView(server: LanguageServer): ChangeView {
   const changed = new vscode.EventEmitter<undefined>();
   let comparison: ComparedWith | undefined;
   let roots: readonly Node[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  /** Hidden since the file was changed. */
-  let isOutdated = false;
 
   const view = vscode.window.createTreeView<Node>(VIEW, {
     treeDataProvider: {
@@ -76,13 +71,6 @@ export function createChangeView(server: LanguageServer): ChangeView {
     changed.fire(undefined);
   }
 
-  function refreshIfSeen(): void {
-    if (!isOutdated || !view.visible) return;
-    isOutdated = false;
-    // If the file was deleted, the last answer stays.
-    void refresh().catch(() => {});
-  }
-
   async function go({ row }: Node): Promise<void> {
     if (!comparison || !row) return;
     if (row.range) selectRange(await editorOn(comparison.uri, true), row.range);
@@ -95,13 +83,7 @@ export function createChangeView(server: LanguageServer): ChangeView {
 
   const listeners = [
     vscode.commands.registerCommand(ACT, go),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (document.uri.toString() !== comparison?.uri.toString() || contentChanges.length === 0) return;
-      isOutdated = true;
-      clearTimeout(timer);
-      timer = setTimeout(refreshIfSeen, PAUSE);
-    }),
-    view.onDidChangeVisibility(refreshIfSeen),
+    refreshWhenSeen(view, () => comparison?.uri.toString(), refresh),
   ];
 
   return {
@@ -114,10 +96,7 @@ export function createChangeView(server: LanguageServer): ChangeView {
       await vscode.commands.executeCommand(`${VIEW}.focus`);
       await refresh();
     },
-    dispose() {
-      clearTimeout(timer);
-      vscode.Disposable.from(view, changed, ...listeners).dispose();
-    },
+    dispose: () => vscode.Disposable.from(view, changed, ...listeners).dispose(),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ChangeRequest, REPLACED_REQUEST, type ReplacedResource } from '../../../server/src/protocol.ts';
 import { documentSelector, isOurs } from '../documents/documents.ts';
+import { vscodeRange } from '../documents/editors.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { repositoryOf } from './git.ts';
 import { COMPARE_WITH_HEAD } from './whatChanges.ts';
@@ -63,8 +64,8 @@ export function registerReplacedLens(server: LanguageServer): vscode.Disposable 
         const request: ChangeRequest = { uri: key, before };
         const replaced = await server.ask<readonly ReplacedResource[]>(REPLACED_REQUEST, request);
         return replaced.map(
-          ({ range: { start, end }, title }) =>
-            new vscode.CodeLens(new vscode.Range(start.line, start.character, end.line, end.character), {
+          ({ range, title }) =>
+            new vscode.CodeLens(vscodeRange(range), {
               title,
               command: COMPARE_WITH_HEAD,
               tooltip: vscode.l10n.t('Show what this change does, against the last commit'),

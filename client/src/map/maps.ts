@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../../server/src/fileKind.ts';
 import { pageOptions } from '../webviewPage.ts';
 import type { MapHost } from './host.ts';
 import { type MapPanel, runMap } from './panel.ts';
@@ -15,7 +16,7 @@ export function openMap(host: MapHost, document: vscode.Uri, marked: string | un
     if (marked !== undefined) same.show(marked);
     return;
   }
-  const title = vscode.l10n.t('Map of {0}', nameOf(document));
+  const title = vscode.l10n.t('Map of {0}', baseName(document.path));
   const panel = vscode.window.createWebviewPanel(
     MAP_VIEW,
     title,
@@ -42,8 +43,4 @@ function keep(
   const map = runMap(panel, host, document, marked);
   open.add(map);
   panel.onDidDispose(() => open.delete(map));
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.split('/').at(-1) ?? uri.path;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../../server/src/fileKind.ts';
 import {
   MAP_MERMAID_REQUEST,
   MAP_REACH_REQUEST,
@@ -18,8 +19,10 @@ import {
   type MapPageMessage,
   type MapSelection,
 } from '../../webview/map/messages.ts';
-import { applyFix, editorOn } from '../reach/traceFix.ts';
-import { pageHtml, pageOptions } from '../webviewPage.ts';
+import { afterPause } from '../documents/afterPause.ts';
+import { editorOn } from '../documents/editors.ts';
+import { applyFix } from '../reach/traceFix.ts';
+import { onPageMessage, pageHtml, pageOptions } from '../webviewPage.ts';
 import type { MapHost } from './host.ts';
 import { pngBytes, saveBeside } from './save.ts';
 
@@ -42,11 +45,10 @@ export function runMap(
   marked: string | undefined,
 ): MapPanel {
   const uri = document.toString();
-  const name = document.path.split('/').at(-1) ?? document.path;
+  const name = baseName(document.path);
   const { webview } = panel;
   let choice: MapSelection = { scenario: null, unfolded: [] };
   let trace: Trace | undefined;
-  let timer: NodeJS.Timeout | undefined;
   /** Which line of the text the page has revealed, until the user moves the cursor. */
   let revealed: number | undefined;
   /** True once some version of the text had a map. */
@@ -160,20 +162,16 @@ export function runMap(
   }
 
   async function sayWritten(file: vscode.Uri | undefined): Promise<void> {
-    if (file) await showNotice(`Written to ${file.path.split('/').at(-1)}.`);
+    if (file) await showNotice(`Written to ${baseName(file.path)}.`);
   }
 
   const isOurs = (one: vscode.TextDocument) => one.uri.toString() === uri;
+  const refreshing = afterPause(PAUSE, refresh);
   const disposables = [
-    webview.onDidReceiveMessage(async (message: unknown) => {
-      if (!isMapPageMessage(message)) return;
-      // Errors of files and the server are shown in the page that made the request.
-      await receive(message).catch((error: unknown) => showNotice(sentenceOf(error), true));
-    }),
+    refreshing,
+    onPageMessage(webview, isMapPageMessage, receive, (sentence) => showNotice(sentence, true)),
     vscode.workspace.onDidChangeTextDocument((event) => {
-      if (!isOurs(event.document) || event.contentChanges.length === 0) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void refresh().catch(() => {}), PAUSE);
+      if (isOurs(event.document) && event.contentChanges.length > 0) refreshing.soon();
     }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
       if (uris.some((one) => one.toString() === uri)) void postFindings();
@@ -188,7 +186,6 @@ export function runMap(
     }),
   ];
   panel.onDidDispose(() => {
-    clearTimeout(timer);
     for (const one of disposables) one.dispose();
   });
 
@@ -208,8 +205,4 @@ const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
 function findingOf({ message, severity, range }: vscode.Diagnostic): MapFinding {
   return { message, severity: SEVERITIES[severity] ?? 'info', line: range.start.line };
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -7,6 +7,8 @@ import {
   SHOW_TRACE_COMMAND,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
+import { afterPause } from '../documents/afterPause.ts';
+import { vscodeRange } from '../documents/editors.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 import { findTestTexts, isTestText } from './testTexts.ts';
 
@@ -46,7 +48,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     item.children.replace(
       tests.map((test, i) => {
         const child = controller.createTestItem(`${item.id}#${i}`, test.title, item.uri);
-        child.range = rangeOf(test.range);
+        child.range = vscodeRange(test.range);
         child.sortText = String(i).padStart(6, '0');
         if (files.size > 1) child.description = nameOf(test.tested);
         return child;
@@ -117,7 +119,8 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     else traces.delete(item.id);
     const messages = test.messages.map(({ text, place, trace }) => {
       const message = new vscode.TestMessage(text);
-      if (place) message.location = new vscode.Location(vscode.Uri.parse(place.uri), rangeOf(place.range));
+      if (place)
+        message.location = new vscode.Location(vscode.Uri.parse(place.uri), vscodeRange(place.range));
       if (trace) message.contextValue = HAS_TRACE;
       testRun.appendOutput(
         `${test.title}\r\n  ${text.replaceAll('\n', '\r\n  ')}\r\n`,
@@ -142,7 +145,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
   function runHandler(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     if (!request.continuous) return run(request, token);
     // VS Code shows only the worst of the runs of one request, so each run gets its own request.
-    const again = afterPause(() =>
+    const again = afterPause(PAUSE, () =>
       run(new vscode.TestRunRequest(request.include, request.exclude, request.profile, true), token),
     );
     const changes = vscode.workspace.onDidChangeTextDocument(({ contentChanges }) => {
@@ -163,7 +166,7 @@ export function createTestController(server: LanguageServer): NetworkTestControl
     true,
   );
   const outdated = new Map<string, vscode.Uri>();
-  const reading = afterPause(async () => {
+  const reading = afterPause(PAUSE, async () => {
     const texts = [...outdated.values()];
     outdated.clear();
     for (const uri of texts) await update(uri);
@@ -201,25 +204,8 @@ function chosenText({ test, message: { message } }: ChosenMessage) {
   return { test, text: typeof message === 'string' ? message : message.value };
 }
 
-/** Calls a function once, some time after the last request for it. */
-function afterPause(act: () => Promise<void>): vscode.Disposable & { soon(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    soon() {
-      clearTimeout(timer);
-      // If the server has stopped meanwhile, the user has been told already.
-      timer = setTimeout(() => void act().catch(() => {}), PAUSE);
-    },
-    dispose: () => clearTimeout(timer),
-  };
-}
-
 function itemsIn(items: vscode.TestItemCollection): readonly vscode.TestItem[] {
   return [...items].map(([, item]) => item);
-}
-
-function rangeOf({ start, end }: NetworkTestItem['range']): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 function nameOf(uri: string): string {

@@ -6,7 +6,7 @@ import {
   type NewNetworkParams,
   type StageEdits,
 } from '../../../server/src/protocol.ts';
-import { rangeFrom } from '../calculator/template.ts';
+import { vscodeRange } from '../documents/editors.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
 
 /** The largest number of settings files that are read. */
@@ -40,7 +40,7 @@ export async function offerVpcConfig(server: LanguageServer, network: NewNetwork
   const edit = new vscode.WorkspaceEdit();
   edit.set(
     document.uri,
-    stage.edits.map(({ range, newText }) => new vscode.TextEdit(rangeFrom(range), newText)),
+    stage.edits.map(({ range, newText }) => new vscode.TextEdit(vscodeRange(range), newText)),
   );
   await vscode.workspace.applyEdit(edit);
   await vscode.window.showTextDocument(document);

@@ -1,28 +1,6 @@
 import * as vscode from 'vscode';
-import type { Action, Range } from './traceNodes.ts';
-
-/** An editor that shows the document; it gets the focus only if that is requested. */
-export async function editorOn(uri: vscode.Uri, preserveFocus: boolean): Promise<vscode.TextEditor> {
-  const shown = vscode.window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === uri.toString(),
-  );
-  const document = shown?.document ?? (await vscode.workspace.openTextDocument(uri));
-  const column = shown?.viewColumn;
-  return vscode.window.showTextDocument(document, {
-    preserveFocus,
-    ...(column !== undefined && { viewColumn: column }),
-  });
-}
-
-function rangeOf({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
-}
-
-export function selectRange(editor: vscode.TextEditor, place: Range): void {
-  const range = rangeOf(place);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
+import { selectRange, vscodeRange } from '../documents/editors.ts';
+import type { Action } from './traceNodes.ts';
 
 /** Applies a fix to the version of the document that it was computed for; returns whether it did. */
 export async function applyFix(
@@ -34,7 +12,7 @@ export async function applyFix(
   if (!change || !('textDocument' in change) || change.textDocument.version !== document.version)
     return false;
   const edits = change.edits.flatMap((one) =>
-    'newText' in one ? [new vscode.TextEdit(rangeOf(one.range), one.newText)] : [],
+    'newText' in one ? [new vscode.TextEdit(vscodeRange(one.range), one.newText)] : [],
   );
   const made = new vscode.WorkspaceEdit();
   made.set(document.uri, edits);

@@ -6,7 +6,7 @@ import type {
   TraceRequest,
 } from '../../../server/src/protocol.ts';
 
-export type Range = NonNullable<TraceFix['range']>;
+type Range = NonNullable<TraceFix['range']>;
 
 /** What a row shows of the answer; the view gives each its icon. */
 export type RowState = ReachVerdict | 'fix' | 'by-hand' | 'info' | 'group' | 'step';

@@ -7,8 +7,10 @@ import {
   type Trace,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
+import { editorOn, selectRange } from '../documents/editors.ts';
+import { refreshWhenSeen } from '../documents/refreshWhenSeen.ts';
 import type { LanguageServer } from '../languageServer/languageServer.ts';
-import { applyFix, editorOn, selectRange } from './traceFix.ts';
+import { applyFix } from './traceFix.ts';
 import {
   nodeAtLine,
   parentsOf,
@@ -23,9 +25,6 @@ const VIEW = 'vpcLens.trace';
 
 /** The command of a row; not in any menu. */
 const ACT = 'vpcLens.actOnTrace';
-
-/** Milliseconds after a keystroke until the question is asked again. */
-const PAUSE = 300;
 
 /** The view "Reachability" in the panel: the answer to one question, kept up to date with its file. */
 export interface TraceView extends vscode.Disposable {
@@ -45,9 +44,6 @@ export function createTraceView(server: LanguageServer): TraceView {
   let title = '';
   let roots: readonly TraceNode[] = [];
   let parents: ReadonlyMap<TraceNode, TraceNode> = new Map();
-  let timer: NodeJS.Timeout | undefined;
-  /** Hidden since the file was changed. */
-  let isOutdated = false;
 
   const view = vscode.window.createTreeView<TraceNode>(VIEW, {
     treeDataProvider: {
@@ -126,13 +122,7 @@ export function createTraceView(server: LanguageServer): TraceView {
 
   const listeners = [
     vscode.commands.registerCommand(ACT, act),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (document.uri.toString() !== request?.uri || contentChanges.length === 0) return;
-      isOutdated = true;
-      clearTimeout(timer);
-      timer = setTimeout(refreshIfSeen, PAUSE);
-    }),
-    view.onDidChangeVisibility(refreshIfSeen),
+    refreshWhenSeen(view, () => request?.uri, refresh),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
       const isOfUser = kind !== undefined && textEditor === vscode.window.activeTextEditor;
       if (!view.visible || !isOfUser || textEditor.document.uri.toString() !== request?.uri) return;
@@ -141,13 +131,6 @@ export function createTraceView(server: LanguageServer): TraceView {
     }),
   ];
 
-  function refreshIfSeen(): void {
-    if (!isOutdated || !view.visible) return;
-    isOutdated = false;
-    // If the file was deleted, the last answer stays.
-    void refresh().catch(() => {});
-  }
-
   return {
     ask,
     askAgain: refresh,
@@ -155,10 +138,7 @@ export function createTraceView(server: LanguageServer): TraceView {
       if (request) await ask(reversed(request));
     },
     text: () => (request ? traceText(title, roots) : undefined),
-    dispose() {
-      clearTimeout(timer);
-      vscode.Disposable.from(view, changed, ...listeners).dispose();
-    },
+    dispose: () => vscode.Disposable.from(view, changed, ...listeners).dispose(),
   };
 }
 

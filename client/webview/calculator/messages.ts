@@ -1,5 +1,6 @@
 import type { PlacedVpc, UpdatedSubnet, WantedSubnet, WrittenSubnet } from '../../../server/src/protocol.ts';
 import type { ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
+import { isJson, isListOf, isNotice, isText, isTextOrNull } from '../shared/messages.ts';
 
 // Messages between the page and the extension. Both sides validate them, since the other may be of another version.
 
@@ -70,17 +71,7 @@ export type CalculatorHostMessage =
   /** Something to tell. */
   | { readonly type: 'notice'; readonly text: string; readonly failed: boolean };
 
-type Json = { readonly [key: string]: unknown };
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 const isZone = (value: unknown): boolean => value === null || Number.isInteger(value);
-const isListOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.every(test);
 
 /** Whether a value is a message from the page. */
 export function isCalculatorPageMessage(value: unknown): value is CalculatorPageMessage {
@@ -156,7 +147,7 @@ export function isCalculatorHostMessage(value: unknown): value is CalculatorHost
     case 'preview':
       return isPreview(value.preview);
     case 'notice':
-      return isText(value.text) && typeof value.failed === 'boolean';
+      return isNotice(value);
     default:
       return false;
   }

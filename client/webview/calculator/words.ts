@@ -124,6 +124,6 @@ function usableOf(block: Block): string {
 }
 
 /** 1 subnet, 2 subnets. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return number === 1 ? `1 ${one}` : `${formatCount(BigInt(number))} ${many}`;
+export function count(number: number, one: string): string {
+  return number === 1 ? `1 ${one}` : `${formatCount(BigInt(number))} ${one}s`;
 }

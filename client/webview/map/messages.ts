@@ -1,5 +1,6 @@
 import type { Thing } from '../../../server/src/diagram/scene.ts';
 import type { MapAnswer, ReachVerdict, Trace } from '../../../server/src/protocol.ts';
+import { isJson, isListOf, isNotice, isText, isTextOrNull, type Json } from '../shared/messages.ts';
 
 // Messages between the page and the extension. Both sides validate them, since the other may be of another version.
 
@@ -61,18 +62,8 @@ export type MapHostMessage =
   /** Something to tell. */
   | { readonly type: 'notice'; readonly text: string; readonly failed: boolean };
 
-type Json = { readonly [key: string]: unknown };
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 const isNumber = (value: unknown): boolean => Number.isFinite(value);
 const isIndex = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
-const isListOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.every(test);
 const isRecordOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
   isJson(value) && Object.values(value).every(test);
 
@@ -125,7 +116,7 @@ export function isMapHostMessage(value: unknown): value is MapHostMessage {
     case 'trace':
       return isText(value.from) && isText(value.to) && isTrace(value.trace);
     case 'notice':
-      return isText(value.text) && typeof value.failed === 'boolean';
+      return isNotice(value);
     default:
       return false;
   }

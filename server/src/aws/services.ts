@@ -17,7 +17,7 @@ export const OTHER_PORTS: Readonly<Record<string, readonly number[]>> = table({
  * Host names that differ from the names of their endpoints:
  * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
  */
-export const SERVICE_OF_HOST: Readonly<Record<string, string>> = table({
+const SERVICE_OF_HOST: Readonly<Record<string, string>> = table({
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
   'api.ecr': 'ecr.api',

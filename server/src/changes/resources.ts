@@ -1,6 +1,14 @@
 import { memoized } from '../memo.ts';
 import type { Edit } from '../syntax/edit.ts';
-import { type Entry, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import {
+  childValues,
+  type Entry,
+  type Mapping,
+  type Node,
+  resolved,
+  type SyntaxTree,
+  valueAt,
+} from '../syntax/tree.ts';
 import { callOf } from '../template/evaluation/intrinsic.ts';
 import type { Template } from '../template/template.ts';
 
@@ -87,15 +95,10 @@ export function isConditional(node: Node | undefined): boolean {
   if (known !== undefined) return known;
   // Ends the recursion for a node inside of its own alias.
   conditional.set(target, false);
-  const answer = callOf(target)?.name === 'Fn::If' || childrenOf(target).some(isConditional);
+  const answer = callOf(target)?.name === 'Fn::If' || childValues(target).some(isConditional);
   conditional.set(target, answer);
   return answer;
 }
 
 /** Memoized: every scenario, and every version of a document that still has the node, asks for it. */
 const conditional = new WeakMap<Node, boolean>();
-
-function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === 'sequence') return node.items;
-  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
-}

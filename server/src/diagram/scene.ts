@@ -54,6 +54,11 @@ export interface Thing {
   readonly about: readonly string[];
 }
 
+/** Whether a thing contains others: those are drawn first, since a workload may be in an area of a later row as well. */
+export function isContainer({ shape }: Pick<Thing, 'shape'>): boolean {
+  return shape === 'frame' || shape === 'area';
+}
+
 export interface Link {
   readonly from: string;
   readonly to: string;

@@ -2,7 +2,7 @@ import { xmlText } from '../escape/xml.ts';
 import { ICONS } from './icons.ts';
 import { letteringOf } from './lettering.ts';
 import { PALETTES, type Palette, type PictureTheme } from './palette.ts';
-import type { Box, Scene, Thing, TitledScene } from './scene.ts';
+import { type Box, isContainer, type Scene, type Thing, type TitledScene } from './scene.ts';
 import { FONT_FAMILY, FONT_SIZE, widthOf } from './textWidth.ts';
 
 /** Above a scene with a heading, and under each scene but the last, in pixels. */
@@ -37,7 +37,6 @@ export function sceneSvg(scenes: readonly TitledScene[], theme: PictureTheme): s
 }
 
 function drawnScene({ things, links, headings }: Scene, palette: Palette): readonly string[] {
-  const isContainer = ({ shape }: Thing) => shape === 'frame' || shape === 'area';
   return [
     ...things.filter(isContainer).flatMap((thing) => drawnThing(thing, palette)),
     ...headings.flatMap(({ at, lines }) =>

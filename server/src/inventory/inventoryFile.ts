@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/span.ts';
-import { type Mapping, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
+import { type Mapping, type Node, resolved, type SyntaxTree, syntaxErrorsIn } from '../syntax/tree.ts';
 import { type InventoryEntry, PART_NAMES, PARTS, type PartName } from './parts.ts';
 import { integer, list, type ReportProblem, text } from './shape.ts';
 
@@ -52,7 +52,7 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
   const report = ({ start, end }: Span, message: string) => {
     problems.push({ start, end, message });
   };
-  const broken = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
+  const [broken] = syntaxErrorsIn(tree);
   if (broken) report(broken, broken.message);
   const root = resolved(tree.root);
   if (root?.kind !== 'mapping') {

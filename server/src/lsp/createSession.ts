@@ -2,6 +2,7 @@ import type { Workspace } from '../languageService.ts';
 import { isPath, normalizeUri, uriOf } from './client/uris.ts';
 import type { DocumentStates } from './documents/documentStates.ts';
 import type { Documents } from './documents/documents.ts';
+import type { ServerState } from './serverState.ts';
 import type { AnalyzedState, Session } from './session.ts';
 import { namingFiles } from './workspace/namingFiles.ts';
 import type { NetworkTests } from './workspace/networkTests.ts';
@@ -9,11 +10,7 @@ import type { WorkspaceTemplates } from './workspace/workspaceTemplates.ts';
 
 /** The parts of the server that answer a session's questions. */
 interface SessionParts extends Pick<Session, 'configuration' | 'hasSchema' | 'applyEdit'> {
-  /** The features of the client and its options, which are known after `initialize`. */
-  client(): Session['client'];
-  options(): Session['options'];
-  /** The URIs of the workspace's folders. */
-  folders(): readonly string[];
+  readonly state: Pick<ServerState, 'client' | 'options' | 'folders'>;
   readonly documents: Documents;
   readonly states: DocumentStates;
   readonly workspace: Workspace;
@@ -21,10 +18,9 @@ interface SessionParts extends Pick<Session, 'configuration' | 'hasSchema' | 'ap
   readonly networkTests: NetworkTests;
 }
 
+/** Answers a session's questions from the parts of the server, always as they are at that moment. */
 export function createSession({
-  client,
-  options,
-  folders,
+  state: server,
   configuration,
   documents,
   states,
@@ -36,10 +32,10 @@ export function createSession({
 }: SessionParts): Session {
   return {
     get client() {
-      return client();
+      return server.client;
     },
     get options() {
-      return options();
+      return server.options;
     },
     configuration,
     documents,
@@ -76,7 +72,7 @@ export function createSession({
         ? undefined
         : (documents.at(found)?.uri ?? (isPath(found) ? uriOf(found) : found));
     },
-    filesNaming: (uri) => namingFiles(uri, folders().map(normalizeUri), documents),
+    filesNaming: (uri) => namingFiles(uri, server.folders.map(normalizeUri), documents),
     runNetworkTests: networkTests.runAll,
     applyEdit,
   };

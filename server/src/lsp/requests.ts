@@ -10,10 +10,8 @@ import { decodePosition, encodePositions, mapPositions, uriIn } from './client/p
 import type { Documents } from './documents/documents.ts';
 import { HANDLERS } from './handlers/index.ts';
 import type { Quiet } from './quiet.ts';
+import type { Phase } from './serverState.ts';
 import type { Session } from './session.ts';
-
-/** The state of the protocol; requests are answered only while it is `running`. */
-export type Phase = 'uninitialized' | 'running' | 'shutDown';
 
 export interface RequestsHost {
   readonly session: Session;

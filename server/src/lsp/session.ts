@@ -3,7 +3,8 @@ import type { Analysis, NamedExport, NamedOutput, NamingFile, OtherTemplate } fr
 import type { InitializationOptions } from '../protocol.ts';
 import type { ClientFeatures } from './client/capabilities.ts';
 import type { CheckParams } from './client/params.ts';
-import type { CheckedState, DocumentState } from './documents/documentStates.ts';
+import type { CheckedState } from './documents/checkState.ts';
+import type { DocumentState } from './documents/documentState.ts';
 import type { Documents } from './documents/documents.ts';
 import type { OtherVersion } from './documents/otherVersions.ts';
 import type { Configuration } from './workspace/configuration.ts';

@@ -6,7 +6,14 @@ import { PROFILES, type Profile } from '../rules/engine/runRules.ts';
 import { rules } from '../rules/index.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Span } from '../syntax/span.ts';
-import { entriesOf, type Node, resolved, type SyntaxTree, stringValue } from '../syntax/tree.ts';
+import {
+  entriesOf,
+  type Node,
+  resolved,
+  type SyntaxTree,
+  stringValue,
+  syntaxErrorsIn,
+} from '../syntax/tree.ts';
 
 /** The name of the settings file that the editor and the command line read. */
 export const SETTINGS_FILE = 'vpc-lens.json';
@@ -66,9 +73,7 @@ export interface ReadSettings {
 /** Reads a `vpc-lens.json`; comments and trailing commas are allowed. Never throws. */
 export function readSettings(text: string): ReadSettings {
   const tree = parse(text, 'json');
-  const problems: SettingsProblem[] = tree.problems.filter(
-    ({ kind }) => kind === 'broken' || kind === 'limit',
-  );
+  const problems: SettingsProblem[] = [...syntaxErrorsIn(tree)];
   const report: ReportMistake = (at, message, isBesideSchema = false) => {
     problems.push({ start: at.start, end: at.end, message, isBesideSchema });
   };

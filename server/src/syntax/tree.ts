@@ -74,6 +74,11 @@ export interface SyntaxTree {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** The problems because of which the tree lacks a part of the text; `comment` and `trailing-comma` cost nothing. */
+export function syntaxErrorsIn({ problems }: Pick<SyntaxTree, 'problems'>): readonly SyntaxProblem[] {
+  return problems.filter(({ kind }) => kind === 'broken' || kind === 'limit');
+}
+
 /** The node itself, or the target of an alias. Undefined for an alias without a target or of itself. */
 export function resolved(node: Node | undefined): Node | undefined {
   let current = node;
@@ -82,6 +87,17 @@ export function resolved(node: Node | undefined): Node | undefined {
     current = current.target;
   }
   return current;
+}
+
+/** What a key or a dash has whose value is missing. */
+export function missingValue(at: number): Scalar {
+  return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+}
+
+/** The items of a list, or the values of a mapping, as written; empty for any other node. */
+export function childValues(node: Node): readonly Node[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
 }
 
 /** The text of a scalar as written, whatever its type; undefined for any other node. */

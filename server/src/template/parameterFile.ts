@@ -6,6 +6,7 @@ import {
   type Node,
   resolved,
   type SyntaxTree,
+  syntaxErrorsIn,
   valueAt,
 } from '../syntax/tree.ts';
 
@@ -28,11 +29,13 @@ export interface ParameterFileProblem extends Span {
  * or an object of names and values. An entry that cannot be understood becomes a problem; the other entries are still
  * read.
  */
-export function readParameterFile({ root: written, problems: broken }: SyntaxTree): ParameterFile {
+export function readParameterFile(tree: SyntaxTree): ParameterFile {
   const values = new Map<string, string>();
-  const problems: ParameterFileProblem[] = broken
-    .filter(({ kind }) => kind === 'broken' || kind === 'limit')
-    .map(({ start, end, message }) => ({ start, end, message }));
+  const problems: ParameterFileProblem[] = syntaxErrorsIn(tree).map(({ start, end, message }) => ({
+    start,
+    end,
+    message,
+  }));
   const report = ({ start, end }: Span, message: string) => problems.push({ start, end, message });
   const give = (name: string, value: Node, at: Span) => {
     const text = parameterText(value);
@@ -58,7 +61,7 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
     for (const { key, value } of entriesOf(object)) give(key.text, value, value);
   };
 
-  const root = resolved(written);
+  const root = resolved(tree.root);
   if (root?.kind === 'sequence') root.items.forEach(readItem);
   else if (root?.kind === 'mapping') readObject(root);
   else if (problems.length === 0)

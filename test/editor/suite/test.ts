@@ -25,17 +25,19 @@ export async function runTests(): Promise<TestResult[]> {
   return results;
 }
 
-/** Asks again and again until the answer is not undefined; fails with `what` after `seconds`. */
+/** In milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** Asks again and again until the answer is not undefined; fails with `what` after `PATIENCE_MS`. */
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  seconds = 30,
 ): Promise<T> {
-  const giveUp = Date.now() + seconds * 1000;
+  const giveUp = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > giveUp) throw new Error(`Waited ${seconds} s for ${what}.`);
+    if (Date.now() > giveUp) throw new Error(`Waited ${PATIENCE_MS / 1000} s for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -18,7 +18,7 @@ import {
 } from '../../../server/src/subnetPlan/index.ts';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { node24, outFolder, root } from '../../host/paths.mjs';
-import { announced, frameOf, violations } from '../panel.mjs';
+import { announced, complaintsOf, frameOf, violations } from '../panel.mjs';
 import {
   chooseFile,
   chooseTheme,
@@ -52,7 +52,7 @@ Resources:
 let page;
 let view;
 /** What the browser refused to load or run, and what broke in the page. */
-const complaints = [];
+let complaints;
 
 before(async () => {
   endOnSignals();
@@ -64,14 +64,7 @@ before(async () => {
     'workbench.preferredDarkColorTheme': 'Default Dark Modern',
     'editor.minimap.enabled': false,
   });
-  page.on('console', (message) => {
-    if (
-      /content security policy|refused to/i.test(message.text()) &&
-      /calculator|active-frame|fake\.html/i.test(message.location().url + message.text())
-    )
-      complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  complaints = complaintsOf(page, 'calculator');
   view = webview(page);
 });
 

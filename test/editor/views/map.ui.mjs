@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { outFolder, root } from '../../host/paths.mjs';
-import { announced, frameOf, violations } from '../panel.mjs';
+import { announced, complaintsOf, frameOf, violations } from '../panel.mjs';
 import {
   chooseFile,
   chooseTheme,
@@ -53,7 +53,7 @@ Resources:
 let page;
 let view;
 /** What the browser refused to load or run, and what broke in the page. */
-const complaints = [];
+let complaints;
 
 before(async () => {
   endOnSignals();
@@ -73,14 +73,7 @@ before(async () => {
     },
     { width: 1700, height: 900 },
   );
-  page.on('console', (message) => {
-    if (
-      /content security policy|refused to/i.test(message.text()) &&
-      /map|active-frame|fake\.html/i.test(message.location().url + message.text())
-    )
-      complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  complaints = complaintsOf(page, 'map');
   view = webview(page);
 });
 

@@ -7,7 +7,6 @@ import type {
   CodeAction,
   Command,
   CompletionItem,
-  Diagnostic,
   DocumentSymbol,
   MarkupContent,
   SymbolInformation,
@@ -16,7 +15,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { inFolder } from '../../cli/folder.ts';
-import { type Client, type Encoding, edited, rangeIn, withServer } from '../client.ts';
+import { type Client, codes, type Encoding, edited, rangeIn, withServer } from '../client.ts';
 import { CLIENTS, type EditorClient } from '../clients.ts';
 
 /** Letters of one to four bytes, and of two units of UTF-16, stand before the mistakes. */
@@ -38,8 +37,6 @@ Resources:
 const CHILD = 'Resources: { T: { Type: AWS::SNS::Topic } }\nOutputs: { Block: { Value: 10.8.0.0/24 } }\n';
 const SETTINGS = 'dev:\n  s3_bucket: b\n  s\n';
 const BOTH = ['cidr-host-bits', 'subnet-outside-vpc'];
-
-const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 
 /** What the client can take of what a server may ask of it. */
 function mayAsk({ workspace }: EditorClient['capabilities'], method: string, params: unknown): boolean {

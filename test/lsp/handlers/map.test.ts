@@ -55,6 +55,16 @@ test('a file without a network has none, and wrong parameters are told', async (
   });
 });
 
+test('a comment in JSON hides nothing of the map', async () => {
+  const json = { uri: 'file:///w/network.json' };
+  const vpc = '{ "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } }';
+  await withServer({}, async (client) => {
+    await client.open(json.uri, `{ "Resources": {\n  // The network of the shop.\n  "Vpc": ${vpc} } }\n`);
+    const { isBroken, map } = await client.request<MapReply>(MAP_REQUEST, { ...params, textDocument: json });
+    assert.deepEqual([isBroken, map?.scene.things.length], [false, 2]);
+  });
+});
+
 test('a lens over each VPC opens the map, for a client that can', async () => {
   await withServer({ initializationOptions: { commands: [SHOW_MAP_COMMAND] } }, async (client) => {
     await client.open(uri, text);

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { RegistrationParams } from 'vscode-languageserver-protocol';
 import { inFolder } from '../../cli/folder.ts';
-import { PULL, withServer, withWorkspace } from '../client.ts';
+import { codes, PULL, withServer, withWorkspace } from '../client.ts';
 
 const INVENTORY = readFileSync(new URL('../../inventory/two-zones.json', import.meta.url), 'utf8');
 const SETTINGS = `dev:
@@ -13,8 +13,6 @@ const SETTINGS = `dev:
     SubnetIds: [subnet-0a10000000000000a, subnet-0a40000000000000a]
     SecurityGroupIds: [sg-0a10000000000000a]
 `;
-
-const codesOf = (diagnostics: readonly { code?: unknown }[]) => diagnostics.map(({ code }) => code);
 
 test('an inventory that comes, changes and is opened itself', async () => {
   await inFolder({ 'zappa_settings.yml': SETTINGS }, async (folder) => {
@@ -31,7 +29,7 @@ test('an inventory that comes, changes and is opened itself', async () => {
       async (client) => {
         const uri = pathToFileURL(join(folder, 'zappa_settings.yml')).href;
         await client.open(uri, SETTINGS);
-        assert.deepEqual(codesOf(await client.pull(uri)), []);
+        assert.deepEqual(codes(await client.pull(uri)), []);
         assert.match(registered.join(), /\*\*\/\*\.\{json,/);
 
         const path = join(folder, '.vpc-lens', 'inventory.json');
@@ -40,17 +38,17 @@ test('an inventory that comes, changes and is opened itself', async () => {
         const changed = { changes: [{ uri: pathToFileURL(path).href, type: 1 }] };
         // Nobody looks at the disk before the editor says that something changed.
         await client.change(uri, 2, { text: `${SETTINGS}# typed\n` });
-        assert.deepEqual(codesOf(await client.pull(uri)), []);
+        assert.deepEqual(codes(await client.pull(uri)), []);
         await client.notify('workspace/didChangeWatchedFiles', changed);
-        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-mixed-egress']);
+        assert.deepEqual(codes(await client.pull(uri)), ['zappa-mixed-egress']);
 
         writeFileSync(path, INVENTORY.replaceAll('"NatGatewayId": "nat-', '"GatewayId": "igw-'));
         await client.notify('workspace/didChangeWatchedFiles', changed);
-        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-public-subnet']);
+        assert.deepEqual(codes(await client.pull(uri)), ['zappa-public-subnet']);
 
         const own = pathToFileURL(path).href;
         await client.open(own, '{"subnets": []}', 'json');
-        assert.deepEqual(codesOf(await client.pull(own)), ['inventory-broken']);
+        assert.deepEqual(codes(await client.pull(own)), ['inventory-broken']);
       },
     );
   });
@@ -70,13 +68,13 @@ test('vpcLens.inventory names a file of the workspace folder, and is read again 
       async (client) => {
         const uri = pathToFileURL(join(folder, 'app', 'zappa_settings.yml')).href;
         await client.open(uri, SETTINGS);
-        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-mixed-egress']);
+        assert.deepEqual(codes(await client.pull(uri)), ['zappa-mixed-egress']);
 
         const path = join(folder, 'aws', 'answers.json');
         writeFileSync(path, INVENTORY.replaceAll('"NatGatewayId": "nat-', '"GatewayId": "igw-'));
         const changes = [{ uri: pathToFileURL(path).href, type: 2 }];
         await client.notify('workspace/didChangeWatchedFiles', { changes });
-        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-public-subnet']);
+        assert.deepEqual(codes(await client.pull(uri)), ['zappa-public-subnet']);
       },
     );
   });
@@ -89,10 +87,10 @@ test('a client that watches no files: an inventory that comes, changes and goes 
       const saved = async () => {
         const next = client.pushed(uri);
         await client.notify('textDocument/didSave', { textDocument: { uri } });
-        return codesOf(await next);
+        return codes(await next);
       };
       await client.open(uri, SETTINGS);
-      assert.deepEqual(codesOf(await client.pushed(uri, 1)), []);
+      assert.deepEqual(codes(await client.pushed(uri, 1)), []);
       const path = join(folder, '.vpc-lens', 'inventory.json');
       mkdirSync(join(folder, '.vpc-lens'));
       writeFileSync(path, INVENTORY);
@@ -110,11 +108,11 @@ test('a client that watches no files: what lies beside settings of Zappa', async
     await withServer({ capabilities: {} }, async (client) => {
       const uri = pathToFileURL(join(folder, 'zappa_settings.yml')).href;
       await client.open(uri, SETTINGS);
-      assert.deepEqual(codesOf(await client.pushed(uri, 1)), []);
+      assert.deepEqual(codes(await client.pushed(uri, 1)), []);
       writeFileSync(join(folder, 'zappa_settings.json'), '{}');
       const next = client.pushed(uri);
       await client.notify('textDocument/didSave', { textDocument: { uri } });
-      assert.deepEqual(codesOf(await next), ['zappa-settings-shadowed']);
+      assert.deepEqual(codes(await next), ['zappa-settings-shadowed']);
     });
   });
 });

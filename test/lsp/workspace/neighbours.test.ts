@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 import { type Files, inFolder } from '../../cli/folder.ts';
-import { type Client, PULL, PUSH, withServer } from '../client.ts';
+import { type Client, codes, PULL, PUSH, withServer } from '../client.ts';
 
 const CHILD = `
 Resources: { Topic: { Type: AWS::SNS::Topic } }
@@ -27,8 +27,6 @@ const IMPORTING = parent('!ImportValue child-Block');
 const GIVEN = parent('!Ref Block');
 
 const OUTSIDE = ['subnet-outside-vpc'];
-const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
-
 /** A server that asks for nothing in so long a time will not. */
 const PATIENCE_MS = 10_000;
 

@@ -1,6 +1,12 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Box, Point, Scene, Size, Thing } from '../../../../server/src/diagram/scene.ts';
+import {
+  type Box,
+  isContainer,
+  type Scene,
+  type Size,
+  type Thing,
+} from '../../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../../server/src/protocol.ts';
 import type { MapFinding } from '../messages.ts';
@@ -9,7 +15,7 @@ import { Minimap } from './Minimap.tsx';
 import { routesBetween } from './route.ts';
 import { ThingShape } from './ThingShape.tsx';
 import { keyUnder, usePointer } from './usePointer.ts';
-import { firstView, isSeen, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
+import { firstView, isSeen, middleOf, panned, showing, showingAll, type Viewport, zoomed } from './view.ts';
 import { pointsOf, WayLine } from './WayLine.tsx';
 
 interface Props {
@@ -195,17 +201,11 @@ export function Picture(props: Props) {
   );
 }
 
-/** What contains others first: a workload may be in a subnet of a later row as well. */
 function inDrawingOrder(things: readonly Thing[]): readonly Thing[] {
-  const isContainer = ({ shape }: Thing) => shape === 'frame' || shape === 'area';
   return [...things.filter(isContainer), ...things.filter((thing) => !isContainer(thing))];
 }
 
 const NONE: readonly MapFinding[] = [];
-
-function middleOf({ width, height }: Size): Point {
-  return { x: width / 2, y: height / 2 };
-}
 
 /** The size of an element, now and whenever it changes. */
 function useSize(element: RefObject<HTMLElement | null>, resized: (size: Size) => void): Size {

@@ -17,6 +17,10 @@ const READABLE = 0.75;
 /** A small picture does not fill a large page. */
 const LARGEST = 1.25;
 
+export function middleOf({ width, height }: Size): Point {
+  return { x: width / 2, y: height / 2 };
+}
+
 /** The whole picture, in the middle of the page's upper edge. */
 export function fitted(picture: Size, page: Size): Viewport {
   const zoom = Math.min(LARGEST, page.width / picture.width, page.height / picture.height);

@@ -1,8 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import { readText } from '../../files/readFile.ts';
+import { countOf } from '../countOf.ts';
 import { absolutePath } from '../input/files.ts';
 import { writeNew } from '../writeText.ts';
-import { countOf } from './countOf.ts';
 import type { FileReport } from './fileReport.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 

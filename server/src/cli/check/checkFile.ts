@@ -5,6 +5,7 @@ import {
   parameterNotes,
   type ReadOptions,
   type RunOptions,
+  templateOf,
 } from '../../languageService.ts';
 import type { FixedFile } from '../fix/fixFiles.ts';
 import { type Checked, withPreferredFixes } from '../fix/fixText.ts';
@@ -51,11 +52,11 @@ export function checkFile(
   const canWrite = wantsFixes && !isLossy;
   const last = canWrite ? withPreferredFixes(first, check) : { ...first, fixCount: 0 };
   const { analysis, findings, suppressed, fixCount } = last;
-  const { content, tree } = analysis;
+  const { tree } = analysis;
   return {
     report: reportOf(name, analysis, findings, suppressed),
     fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
-    parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
+    parameters: new Set(templateOf(analysis)?.parameters.keys()),
     limits: tree.problems.flatMap(({ kind, message }) => (kind === 'limit' ? [message] : [])),
     notes: [
       ...parameterNotes(analysis, reading.parameters ?? new Map()),

@@ -1,16 +1,14 @@
-import { styleText } from 'node:util';
 import { printable } from '../../escape/printable.ts';
 import { type DiffEntry, type Mark, sectionsOf } from '../../languageService.ts';
 import { positionAt } from '../../syntax/span.ts';
+import { type Paint, painter, type TextStyle } from '../process/paint.ts';
 import type { FileDiff } from './compare.ts';
 import { type Summary, summaryParts } from './summary.ts';
-
-type Style = Parameters<typeof styleText>[0];
 
 /** The two versions, for the positions of entries. */
 export type DiffSides = Pick<FileDiff, 'before' | 'after'>;
 
-const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
+const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: TextStyle]>> = {
   exposure: ['!', 'red'],
   fails: ['!', 'red'],
   loss: ['-', 'red'],
@@ -29,8 +27,7 @@ export const GONE = 'The file is gone; what its stack has made stays until the s
 
 /** The effect of the change, for people: by file, the most dangerous first in each section. */
 export function diffAsText(files: readonly FileDiff[], summary: Summary, isColourful: boolean): string {
-  const paint = (style: Style, text: string) =>
-    isColourful ? styleText(style, text, { validateStream: false }) : text;
+  const paint = painter(isColourful);
   const blocks = files.flatMap((file) => {
     const sections = sectionsOf(file.diff, file);
     if (!file.after) return [`${paint('underline', printable(file.name))}\n  ${GONE}.`];
@@ -49,7 +46,7 @@ export function diffEntryLines(
   { mark, text, place, entries }: DiffEntry,
   indent: string,
   file: DiffSides,
-  paint: (style: Style, text: string) => string,
+  paint: Paint,
 ): readonly string[] {
   const [sign, style] = SIGNS[mark];
   const heads = entries.length > 0 && mark !== 'replaced';

@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.ts';
 import type { FileDiff } from './compare.ts';
 
 /** The number of differences of each kind, over all files. */
@@ -66,6 +67,6 @@ export function summaryParts(summary: Summary): readonly string[] {
   const counts = parts.flatMap(([count, one, many]) =>
     count === 0 ? [] : [`${count} ${count === 1 ? one : many}`],
   );
-  const among = `${changedFiles} of ${files} ${files === 1 ? 'file' : 'files'} differ${changedFiles === 1 ? 's' : ''}`;
+  const among = `${changedFiles} of ${countOf(files, 'file')} differ${changedFiles === 1 ? 's' : ''}`;
   return counts.length > 0 ? [...counts, among] : [`Nothing of the network changes (${among})`];
 }

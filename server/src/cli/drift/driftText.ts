@@ -1,9 +1,10 @@
-import { styleText } from 'node:util';
 import { code, md } from '../../escape/markdown.ts';
 import { printable } from '../../escape/printable.ts';
 import type { Analysis, Drift, DriftSection } from '../../languageService.ts';
+import { countOf } from '../countOf.ts';
 import { entryItems } from '../diff/diffMarkdown.ts';
 import { diffEntryLines } from '../diff/diffText.ts';
+import { painter } from '../process/paint.ts';
 
 /** A template with its drift. */
 export interface TemplateDrift {
@@ -21,8 +22,7 @@ export function driftAsText(
   sections: readonly DriftSection[],
   isColourful: boolean,
 ): string {
-  const paint: Parameters<typeof diffEntryLines>[3] = (style, text) =>
-    isColourful ? styleText(style, text, { validateStream: false }) : text;
+  const paint = painter(isColourful);
   const versions = { before: undefined, after: compared.analysis };
   const lines = sections.flatMap(({ title, entries }) => [
     `  ${paint('bold', title)}`,
@@ -48,10 +48,9 @@ function otherSide({ drift, of }: TemplateDrift): string {
 }
 
 function summaryOf({ differences, found, notCompared }: Drift): string {
-  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
   return [
-    differences.length === 0 ? 'No difference' : counted(differences.length, 'difference'),
-    `${counted(found.size, 'resource')} compared`,
+    differences.length === 0 ? 'No difference' : countOf(differences.length, 'difference'),
+    `${countOf(found.size, 'resource')} compared`,
     ...(notCompared.length > 0 ? [`${notCompared.length} not compared`] : []),
   ].join(' · ');
 }

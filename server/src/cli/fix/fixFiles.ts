@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { countOf } from '../check/countOf.ts';
+import { countOf } from '../countOf.ts';
 import { writeText } from '../writeText.ts';
 import { unifiedDiff } from './fixDiff.ts';
 

@@ -1,5 +1,6 @@
 import type { Analysis, Finding } from '../../languageService.ts';
 import { applyTextEdits, textEditsOf } from '../../syntax/edit.ts';
+import { syntaxErrorsIn } from '../../syntax/tree.ts';
 import { type Fixable, independentOf } from './independent.ts';
 
 /** A document that was analyzed and checked. */
@@ -100,5 +101,5 @@ function makeTogether(
 }
 
 function brokenPlaces({ analysis }: Checked): number {
-  return analysis.tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit').length;
+  return syntaxErrorsIn(analysis.tree).length;
 }

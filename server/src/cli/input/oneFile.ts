@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
 import { mayName } from '../../files/repository.ts';
-import { type Analysis, analyze, createWorkspace, usesNothing } from '../../languageService.ts';
+import { type Analysis, analyze, createWorkspace, templateOf, usesNothing } from '../../languageService.ts';
+import { syntaxErrorsIn } from '../../syntax/tree.ts';
 import { inventoriesFor } from '../check/inventoriesFor.ts';
 import { settingsFor } from '../check/settingsFor.ts';
 import { absolutePath } from './files.ts';
@@ -58,18 +59,18 @@ export function analyzeOne(
  */
 export function unreadIn(name: string, { content, tree }: Analysis): string | undefined {
   if (content.kind !== 'template' && content.kind !== 'unreadable') return undefined;
-  const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
+  const [problem] = syntaxErrorsIn(tree);
   if (problem?.kind === 'limit') return `${name}: ${problem.message}`;
   return problem && `${name} has a syntax error; vpc-lens check shows where.`;
 }
 
 /** A sentence for each parameter on the command line that the template does not have. */
 export function unknownParameters(
-  { content }: Analysis,
+  analysis: Analysis,
   { parameter }: Pick<OneFileOptions, 'parameter'>,
 ): readonly string[] {
-  const known = content.kind === 'template' ? content.template.parameters : new Map();
+  const known = templateOf(analysis)?.parameters;
   return [...parameter.keys()]
-    .filter((name) => !known.has(name))
+    .filter((name) => !known?.has(name))
     .map((name) => `No template has a parameter "${name}".`);
 }

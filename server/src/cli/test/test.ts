@@ -61,11 +61,7 @@ Exit status: 0 every test passes, 1 a test fails, is unknown or names what is no
 `;
 
 /** Runs the tests that the paths denote; never throws for anything that a user can write. */
-export function runTests(
-  paths: readonly string[],
-  options: TestOptions,
-  { cwd, isColourful }: TestHost,
-): Result {
+function runTests(paths: readonly string[], options: TestOptions, { cwd, isColourful }: TestHost): Result {
   const quietly = () => {};
   let ours: ReturnType<typeof settingsFor> | undefined;
   const found = findFiles(paths, cwd, (path, opened) => {

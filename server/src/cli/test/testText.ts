@@ -1,5 +1,6 @@
-import { styleText } from 'node:util';
 import { printable } from '../../escape/printable.ts';
+import { countOf } from '../countOf.ts';
+import { painter } from '../process/paint.ts';
 import type { ReportedSuite, ReportedTest } from './runPairs.ts';
 
 const MARKS = {
@@ -24,7 +25,7 @@ function linesOf(
   isColourful: boolean,
 ): readonly string[] {
   const [mark, colour] = MARKS[outcome];
-  const shown = isColourful ? styleText(colour, mark, { validateStream: false }) : mark;
+  const shown = painter(isColourful)(colour, mark);
   return [
     `  ${shown} ${oneLine(title)}`,
     ...mistakes.map(({ line, column, message }) => `      ${printable(message)}  ${file}:${line}:${column}`),
@@ -44,7 +45,7 @@ function testSummary(suites: readonly ReportedSuite[]): string {
     const word = outcome === 'error' && count > 1 ? 'errors' : outcome;
     return count === 0 ? [] : [`${count} ${word}`];
   });
-  return `${tests.length} ${tests.length === 1 ? 'test' : 'tests'}: ${counts.join(', ')}`;
+  return `${countOf(tests.length, 'test')}: ${counts.join(', ')}`;
 }
 
 export function oneLine(text: string): string {

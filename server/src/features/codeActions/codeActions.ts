@@ -2,13 +2,13 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import type { Finding } from '../../rules/engine/findings.ts';
-import { draftedEdits, type TextEdit } from '../../syntax/edit.ts';
+import { draftedEdits } from '../../syntax/edit.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { copyCommandsAction } from '../hover/inventoryHint.ts';
-import { rangeOf } from '../ranges.ts';
+import { isBefore, rangeOf } from '../ranges.ts';
+import { type DocumentVersion, workspaceEdit } from '../workspaceEdit.ts';
 import { convertTemplate, convertToYaml } from './convert.ts';
-import type { DocumentVersion } from './documentVersion.ts';
 import { preferredEdits } from './fixAll.ts';
 import type { NameHost } from './newFileName.ts';
 import { refactorings } from './refactorings/refactorings.ts';
@@ -137,7 +137,7 @@ function quickFixes(
           title,
           kind,
           isPreferred: false,
-          edit: workspaceEdit(analysis, edits, document),
+          edit: workspaceEdit(analysis.lines, edits, document),
         })),
       ),
     ),
@@ -154,7 +154,7 @@ function fixOffers(analysis: Analysis, finding: Finding, document: DocumentVersi
     return [
       {
         action: { title, kind: CodeActionKind.QuickFix, isPreferred, diagnostics },
-        edit: () => (drafted.isRight() ? workspaceEdit(analysis, drafted.edits, document) : undefined),
+        edit: () => (drafted.isRight() ? workspaceEdit(analysis.lines, drafted.edits, document) : undefined),
       },
     ];
   });
@@ -182,7 +182,7 @@ function refactoringOffers(
     .filter(({ kind }) => wants(kindOf(kind)))
     .map(({ kind, title, edits, isRight }) => ({
       action: { title, kind: kindOf(kind) },
-      edit: () => (isRight() ? workspaceEdit(analysis, edits, document) : undefined),
+      edit: () => (isRight() ? workspaceEdit(analysis.lines, edits, document) : undefined),
     }));
   if (canRename && wants(CodeActionKind.RefactorRewrite)) {
     const end = offsetAt(analysis.tree.text, analysis.lines, range.end);
@@ -205,23 +205,10 @@ function fixAllOffers(
 ): Offer[] {
   const edits = preferredEdits(analysis, findings);
   if (edits.length === 0) return [];
-  const edit = workspaceEdit(analysis, edits, document);
+  const edit = workspaceEdit(analysis.lines, edits, document);
   return [{ action: { title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit } }];
-}
-
-function workspaceEdit(
-  analysis: Analysis,
-  edits: readonly TextEdit[],
-  document: DocumentVersion,
-): WorkspaceEdit {
-  const lspEdits = edits.map(({ span, text }) => ({ range: rangeOf(analysis.lines, span), newText: text }));
-  return { documentChanges: [{ textDocument: document, edits: lspEdits }] };
 }
 
 function touchesRange(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

@@ -5,7 +5,7 @@ import { jsonToYaml } from '../../syntax/json/toYaml.ts';
 import { encloses, lineStartsOf, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { rangeOf } from '../ranges.ts';
-import type { DocumentVersion } from './documentVersion.ts';
+import type { DocumentVersion } from '../workspaceEdit.ts';
 import { editsOfNewName, fileNameOf, type NameHost } from './newFileName.ts';
 
 /**

@@ -5,7 +5,7 @@ import { lineStartsOf, type Span } from '../../syntax/span.ts';
 import { entryAt, type Format, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { LOCATION, writtenPath } from '../../template/crossStack/resolver.ts';
 import { rangeOf } from '../ranges.ts';
-import type { DocumentVersion } from './documentVersion.ts';
+import type { DocumentVersion } from '../workspaceEdit.ts';
 import type { OtherTemplate, OtherTemplates } from './remedyTemplates.ts';
 
 /** A file other than a template that may refer to one. */

@@ -8,7 +8,7 @@ import { isCreatedFrom, logicalIdsOf, type Stack, stacksIn } from '../../invento
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Remedy } from '../../rules/defineRule.ts';
 import { textEditsOf } from '../../syntax/edit.ts';
-import { rangeOf } from '../ranges.ts';
+import { workspaceEdit } from '../workspaceEdit.ts';
 import { remedyTitle } from './remedyTitle.ts';
 
 /** A template of the workspace. */
@@ -88,13 +88,6 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
   return {
     title: `In ${other.name}: ${remedyTitle(changes)}`,
     kind: CodeActionKind.QuickFix,
-    edit: {
-      documentChanges: [
-        {
-          textDocument: { uri: other.uri, version: other.version },
-          edits: texts.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
-        },
-      ],
-    },
+    edit: workspaceEdit(lines, texts, other),
   };
 }

@@ -26,8 +26,8 @@ const MOST_FREE = 4;
 /** A block in a few lines of Markdown: first its meaning, then its position in the VPC and the free blocks. */
 export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Markdown {
   const cidr = withoutHostBits(written);
-  const network = analysis.content.kind === 'template' ? analysis.content.scenarios.all[0] : undefined;
-  const place = network ? placeOf(cidr, at, networkOfTemplate(network)) : undefined;
+  const scenario = analysis.content.kind === 'template' ? analysis.content.scenarios.all[0] : undefined;
+  const place = scenario ? placeOf(cidr, at, networkOfTemplate(scenario)) : undefined;
   const lines = [
     md`**${formatCidr(cidr)}** — ${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? md` · ${place.text}` : ''}`,
   ];

@@ -2,6 +2,7 @@ import { mermaidLabel } from '../../escape/mermaid.ts';
 import { kindNoun } from '../../network/workloadKinds.ts';
 import { CLASS_WORDS } from '../hover/resource/words.ts';
 import type { NetworkMap } from './networkMap.ts';
+import { knownOnly } from './scene/parts.ts';
 
 type VpcMap = NetworkMap['vpcs'][number];
 type SubnetMap = VpcMap['zones'][number]['tiers'][number]['subnets'][number];
@@ -47,7 +48,7 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
   ];
   const subnets = vpc.zones.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.subnets));
   return [
-    ...box(nameOf(`vpc ${id}`), [id, ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' '), [
+    ...box(nameOf(`vpc ${id}`), [id, ...knownOnly(vpc.ipv4), ...knownOnly(vpc.ipv6)].join(' '), [
       ...gateways.map(({ id, what }) => `${nameOf(id)}([${mermaidLabel(id, what)}])`),
       ...vpc.zones.flatMap(({ zone, tiers }) =>
         box(
@@ -64,7 +65,7 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
 function subnetLines(subnet: SubnetMap, nameOf: NameOf): readonly string[] {
   const text = [
     subnet.id,
-    [...known([subnet.ipv4]), ...known([subnet.ipv6]), CLASS_WORDS[subnet.class]].join(' · '),
+    [...knownOnly([subnet.ipv4]), ...knownOnly([subnet.ipv6]), CLASS_WORDS[subnet.class]].join(' · '),
   ];
   const name = nameOf(`subnet ${subnet.id}`);
   if (subnet.users.length === 0) return [`${name}[${mermaidLabel(...text)}]`];
@@ -109,10 +110,6 @@ function box(name: string, title: string | readonly string[], content: readonly 
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-function known(blocks: readonly (string | null)[] | null): readonly string[] {
-  return (blocks ?? []).filter((one) => one !== null);
 }
 
 /** The term that hovers use, without its article. */

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../analysis.ts';
+import { type Analysis, templateOf } from '../../analysis.ts';
 import type { Scene, Thing } from '../../diagram/scene.ts';
 import type { Network } from '../../network/model.ts';
 import type { MapReachAnswer, ReachVerdict } from '../../protocol.ts';
@@ -69,8 +69,4 @@ function verdictsOf(
 function namesOf({ id, shape, members }: Thing): readonly string[] {
   if (shape === 'area' || shape === 'frame') return [];
   return id === null ? members : [id];
-}
-
-function templateOf({ content }: Analysis) {
-  return content.kind === 'template' ? content.template : undefined;
 }

@@ -4,7 +4,7 @@ import { vpcConfigOf } from '../../patterns/zappaSettings.ts';
 import type { StageEdits } from '../../protocol.ts';
 import { textEditsOf } from '../../syntax/edit.ts';
 import { settingOf } from '../../zappa/settings.ts';
-import { rangeOf } from '../ranges.ts';
+import { lspTextEdits } from '../workspaceEdit.ts';
 
 /** For each stage without a `vpc_config` of its own or an inherited one: the edits that add that of a new network. */
 export function addVpcConfig({ content, tree, lines }: Analysis, words: NetworkWords): readonly StageEdits[] {
@@ -15,11 +15,6 @@ export function addVpcConfig({ content, tree, lines }: Analysis, words: NetworkW
     if (settingOf(stage, 'vpc_config') !== undefined) return [];
     const edits = textEditsOf(tree, [{ op: 'set-entry', in: stage.node, key: 'vpc_config', value }]);
     if ('refused' in edits) return [];
-    return [
-      {
-        stage: stage.name,
-        edits: edits.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
-      },
-    ];
+    return [{ stage: stage.name, edits: lspTextEdits(lines, edits) }];
   });
 }

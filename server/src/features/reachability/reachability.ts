@@ -1,4 +1,4 @@
-import type { Analysis } from '../../analysis.ts';
+import { type Analysis, templateOf } from '../../analysis.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { UNREAD_TYPES } from '../../aws/unreadTypes.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
@@ -169,10 +169,6 @@ export function wholeFixOf(
 
 function allTitle(count: number): string {
   return count === 2 ? 'Make both changes' : `Make all ${count} changes`;
-}
-
-function templateOf({ content }: Analysis): Template | undefined {
-  return content.kind === 'template' ? content.template : undefined;
 }
 
 function sameness(

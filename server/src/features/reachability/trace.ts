@@ -5,9 +5,9 @@ import type { Blocker } from '../../reach/question.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
 import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import type { DocumentVersion } from '../codeActions/documentVersion.ts';
 import { chosenMap } from '../map/shownMap.ts';
 import { rangeOf } from '../ranges.ts';
+import { type DocumentVersion, workspaceEdit } from '../workspaceEdit.ts';
 import { hopText } from './hopText.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
 import { partyText, scenarioOfAnswer, subnetVerdicts, throughText, trafficOfAnswer } from './reachWords.ts';
@@ -88,16 +88,7 @@ function traceFixes(answer: ReachAnswer, analysis: Analysis, document: DocumentV
     title,
     ...placed(blocker, answer, analysis),
     ...(blocker.change.kind === 'other' && blocker.change.page && { page: blocker.change.page }),
-    ...(edits && {
-      edit: {
-        documentChanges: [
-          {
-            textDocument: document,
-            edits: edits.map(({ span, text }) => ({ range: rangeOf(analysis.lines, span), newText: text })),
-          },
-        ],
-      },
-    }),
+    ...(edits && { edit: workspaceEdit(analysis.lines, edits, document) }),
   });
   const whole = blockedBy.some(allowsEveryone) ? undefined : wholeFixOf(blockedBy, network, analysis);
   return [

@@ -4,9 +4,9 @@ import { offsetAt, type Span } from '../../syntax/span.ts';
 import { entriesOf, entryAt, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { LOCATION, writtenPath } from '../../template/crossStack/resolver.ts';
 import { occurrencesIn, referencesIn, textSpan } from '../../template/references.ts';
-import type { DocumentVersion } from '../codeActions/documentVersion.ts';
 import type { OtherTemplates } from '../codeActions/remedyTemplates.ts';
 import { rangeOf } from '../ranges.ts';
+import { type DocumentVersion, lspTextEdits } from '../workspaceEdit.ts';
 import { exportNames, importNames, nameAt, type RenamedName } from './nameAt.ts';
 
 export interface RenameHost {
@@ -73,12 +73,15 @@ export function rename(
 function editOf(
   { lines }: Analysis,
   spans: readonly Span[],
-  newText: string,
+  text: string,
   { uri, version }: DocumentVersion,
 ): TextDocumentEdit {
   return {
     textDocument: { uri, version },
-    edits: spans.map((span) => ({ range: rangeOf(lines, span), newText })),
+    edits: lspTextEdits(
+      lines,
+      spans.map((span) => ({ span, text })),
+    ),
   };
 }
 

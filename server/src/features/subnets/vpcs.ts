@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../../analysis.ts';
+import { type Analysis, templateOf } from '../../analysis.ts';
 import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, type Field, referredResource } from '../../network/field.ts';
@@ -102,9 +102,10 @@ function notesOn(id: string, vpcs: readonly Vpc[], hidden: readonly string[]): r
 }
 
 /** The range of the whole resource. */
-function placeOf(id: string, { tree, lines, content }: Analysis): Range {
+function placeOf(id: string, analysis: Analysis): Range {
+  const { tree, lines } = analysis;
   const entry = entriesOf(valueAt(tree.root, 'Resources')).find(({ key }) => key.text === id);
-  const resource = (content.kind === 'template' ? content.template : undefined)?.resources.get(id);
+  const resource = templateOf(analysis)?.resources.get(id);
   const span = entry ?? resource?.key ?? { start: 0, end: 0 };
   return rangeOf(lines, { start: span.start, end: Math.max(span.end, entry?.value.end ?? 0) });
 }

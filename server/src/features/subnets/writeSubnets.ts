@@ -9,7 +9,7 @@ import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams, WrittenSubne
 import { logicalIdFor, MOST_RESOURCES } from '../../subnetPlan/allocate/template.ts';
 import { type Data, type Edit, textEditsOf } from '../../syntax/edit.ts';
 import { type Mapping, resolved, valueAt } from '../../syntax/tree.ts';
-import { rangeOf } from '../ranges.ts';
+import { lspTextEdits } from '../workspaceEdit.ts';
 import { sliceOf } from './cidrSlice.ts';
 import {
   associationNames,
@@ -56,7 +56,7 @@ export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): Wr
       : []),
   ];
   return {
-    edits: textEdits.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
+    edits: lspTextEdits(lines, textEdits),
     subnets: inserted.written,
     message: messages.join(' '),
   };

@@ -8,6 +8,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { listed } from '../../wording/listed.ts';
 import { CLASS_WORDS, zoneText } from '../hover/resource/words.ts';
+import { isBefore } from '../ranges.ts';
 
 /**
  * Groups the resources of a template by VPC, each exactly once; resources in no VPC stay directly in the section. A
@@ -122,8 +123,4 @@ function hullOf(symbols: readonly DocumentSymbol[]): Range {
       start: isBefore(start, hull.start) ? start : hull.start,
       end: isBefore(hull.end, end) ? end : hull.end,
     }));
-}
-
-function isBefore(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

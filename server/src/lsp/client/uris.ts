@@ -25,3 +25,8 @@ export function uriOf(path: string): string {
 export function isPath(normalized: string): boolean {
   return /^(\/|[a-z]:\/)/.test(normalized);
 }
+
+/** The folder of a path or URI that `normalizeUri` returned, without the slash at its end. */
+export function folderOf(normalized: string): string {
+  return normalized.slice(0, normalized.lastIndexOf('/'));
+}

@@ -1,68 +1,25 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diskAround, noting } from '../../files/disk.ts';
 import {
-  type Analysis,
   analyze,
-  checkInSteps,
   type Earlier,
   earlierOf,
-  type Finding,
   findingsOf,
   isNetworkTestName,
   isSettingsName,
-  type Mistake,
   type RunOptions,
-  runSuite,
   surroundingsOf,
-  type TestResult,
-  type TestsText,
-  type Uses,
   usesNothing,
   type Workspace,
 } from '../../languageService.ts';
-import { normalizeUri } from '../client/uris.ts';
-import { LONGEST_WAIT, type Quiet } from '../quiet.ts';
-import type { Configuration } from '../workspace/configuration.ts';
-import type { NetworkTests } from '../workspace/networkTests.ts';
+import { folderOf, normalizeUri } from '../client/uris.ts';
+import { LONGEST_WAIT } from '../quiet.ts';
+import type { Configuration, DocumentSettings } from '../workspace/configuration.ts';
+import { type CheckedState, type CheckStateHost, checkState } from './checkState.ts';
+import type { DocumentState } from './documentState.ts';
 import { createOtherVersions, type OtherVersion } from './otherVersions.ts';
-import { inSlices } from './slices.ts';
 
-/** The last analysis of a document. `analysis` is undefined for a file of another kind. */
-export interface DocumentState {
-  readonly version: number;
-  /** Changes with each analysis. */
-  readonly revision: number;
-  readonly analysis: Analysis | undefined;
-  /** The other files that it depends on. */
-  readonly uses: Uses;
-  /** The paths that were looked up around Zappa settings. */
-  readonly siblingPaths: ReadonlySet<string>;
-  /** True if the document was edited or reopened since. */
-  hasOldText: boolean;
-  /** True if one of `siblingPaths` has changed since. */
-  hasOldSiblings: boolean;
-  /** True if the client was notified that other files have changed, and has not requested diagnostics since. */
-  refreshRequested: boolean;
-  /** True if the analysis was made because other files changed, and the client was not notified yet. */
-  isUnreported: boolean;
-}
-
-/** With the findings and the results of network tests. */
-export type CheckedState = DocumentState & {
-  readonly findings: readonly Finding[];
-  /** The results of the tests of this document, by the text that contains the tests. */
-  readonly tests: readonly TestedBy[];
-  /** The mistakes in a test file; for a settings file, the names in its tests that do not exist. */
-  readonly mistakes: readonly Mistake[];
-};
-
-export interface TestedBy extends TestsText {
-  readonly results: readonly TestResult[];
-}
-
-type DocumentSettings = NonNullable<ReturnType<Configuration['forDocument']>>;
-
-export interface StatesHost {
+export interface StatesHost extends CheckStateHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
   readonly workspace: Pick<Workspace, 'crossStackOf' | 'isCurrent'>;
   /** Whether the editor offers hover and completion for the document's keys from our JSON schema. */
@@ -71,8 +28,6 @@ export interface StatesHost {
   readonly openedFolders: () => readonly string[];
   /** Called for each path that is looked up on disk. */
   readonly reading: (path: string) => void;
-  readonly networkTests: Pick<NetworkTests, 'suitesOf' | 'mistakesIn'>;
-  readonly quiet: Pick<Quiet, 'pause'>;
   readonly onFailure: (rule: string, error: unknown) => void;
 }
 
@@ -167,7 +122,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       hasOldText: false,
       hasOldSiblings: false,
       refreshRequested: false,
-      isUnreported: isUnreported,
+      isUnreported,
     };
   }
 
@@ -197,26 +152,9 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     // Once the next version is analyzed, the data that this version's check reads is no longer valid.
     const isOutdated = () =>
       states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
-    if (isNetworkTestName(uri) || isSettingsName(uri)) {
-      const mistakes = await host.networkTests.mistakesIn(uri, isOutdated);
-      if (mistakes) unchecked.delete(uri);
-      return mistakes && { ...state, findings: [], tests: [], mistakes };
-    }
-    if (!state.analysis || !settings) {
-      unchecked.delete(uri);
-      return { ...state, findings: [], tests: [], mistakes: [] };
-    }
-    const steps = checkInSteps(state.analysis, runOptions(uri, settings));
-    const result = await inSlices(steps, host.quiet, isOutdated);
-    if (!result) return undefined;
-    const tests: TestedBy[] = [];
-    for (const { suite, ...text } of host.networkTests.suitesOf(uri)) {
-      const results = await inSlices(runSuite(suite, state.analysis), host.quiet, isOutdated);
-      if (!results) return undefined;
-      tests.push({ ...text, results });
-    }
-    unchecked.delete(uri);
-    return { ...state, findings: result.findings, tests, mistakes: [] };
+    const result = await checkState(uri, state, settings && runOptions(uri, settings), host, isOutdated);
+    if (result) unchecked.delete(uri);
+    return result;
   }
 
   return {
@@ -267,8 +205,4 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       others.forgetAll();
     },
   };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

@@ -2,7 +2,8 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientFeatures } from '../client/capabilities.ts';
 import type { Quiet } from '../quiet.ts';
-import type { CheckedState, DocumentStates } from './documentStates.ts';
+import type { CheckedState } from './checkState.ts';
+import type { DocumentStates } from './documentStates.ts';
 
 export interface InvalidationHost {
   readonly client: () => ClientFeatures;

@@ -12,7 +12,7 @@ import {
 } from '../../languageService.ts';
 import { lineStartsOf } from '../../syntax/span.ts';
 import { inDocument } from '../client/params.ts';
-import type { CheckedState } from '../documents/documentStates.ts';
+import type { CheckedState } from '../documents/checkState.ts';
 import { requestHandler, type Session } from '../session.ts';
 import { settingsDiagnostics } from '../workspace/settingsDiagnostics.ts';
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import type { Content } from '../../files/content.ts';
 import { createInventories } from '../../files/inventories.ts';
-import { readNamed, readSettingsFile } from '../../files/named.ts';
+import { readSettingsFile } from '../../files/named.ts';
 import { type ParameterSource, parametersFor } from '../../files/parameterValues.ts';
 import { mayName } from '../../files/repository.ts';
 import { matcherOf } from '../../glob.ts';
@@ -23,9 +22,10 @@ import {
 } from '../../languageService.ts';
 import type { EditorSettings } from '../../protocol.ts';
 import { lineStartsOf } from '../../syntax/span.ts';
-import { isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
+import { folderOf, isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
+import { createParameterFiles } from './parameterFiles.ts';
 
-/** The settings that decide how a document is checked. Undefined for an excluded document. */
+/** The settings that decide how a document is checked. */
 export interface DocumentSettings extends Settings {
   readonly defersToCfnLint: boolean;
   /** Values of parameters in place of their defaults, from settings and from parameter files. */
@@ -45,6 +45,7 @@ export interface OtherExtensions {
 
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
 export interface Configuration {
+  /** Undefined for an excluded document. */
   forDocument(uri: string): DocumentSettings | undefined;
   /** Whether completion and hover that follow from AWS's schemas alone are left to another extension. */
   defersToToolkit(): boolean;
@@ -91,7 +92,6 @@ export function createConfiguration(
   let isTrusted = true;
   const reported = new Set<string>();
   const loggedOfEditor = new Set<string>();
-  const parameterFiles = new Map<string, Content>();
   const opened = () => folders.map(normalizeUri).filter(isPath);
   // Settings files are found on disk only; for other documents only the editor's settings apply.
   const fresh = () =>
@@ -109,7 +109,12 @@ export function createConfiguration(
     (path) => reading(normalizePath(path)),
     (path, inventory) => logRead(inventoryWasRead(path, inventory)),
   );
-  const namedParameterFiles = new Set<string>();
+  const parameterFiles = createParameterFiles({
+    read,
+    reading,
+    opened,
+    wasRead: (path) => logRead(`Parameter file: ${path}.`),
+  });
   /** The files and folders that settings name, by URI. */
   const namedInventories = new Set<string>();
 
@@ -118,26 +123,6 @@ export function createConfiguration(
     reported.add(folder);
     logRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
     for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
-  }
-
-  function parameterFile({ folder, by }: ParameterSource, file: string) {
-    const address = isPath(folder) ? normalizePath(resolve(folder, file)) : `${folder}/${file}`;
-    const key = `${by ?? ''}\n${address}`;
-    const known = parameterFiles.get(key);
-    const content = known ?? contentOf(address, by);
-    if (!known && 'text' in content) logRead(`Parameter file: ${address}.`);
-    parameterFiles.set(key, content);
-    namedParameterFiles.add(address);
-    return { name: address, content };
-  }
-
-  /** The editor's text has precedence over the file on disk. */
-  function contentOf(address: string, by: string | undefined): Content {
-    if (isPath(address)) reading(address);
-    const isAllowed = by === undefined || !isPath(address) || mayName(by, address, opened());
-    const text = isAllowed ? read(address) : undefined;
-    if (text !== undefined) return { text };
-    return isPath(address) ? readNamed(address, by, opened()) : { unread: 'cannot be read' };
   }
 
   function checkedSettings(stated: EditorSettings): Settings {
@@ -150,6 +135,10 @@ export function createConfiguration(
   function logOnce(problem: string): void {
     if (!reported.has(problem)) log(problem);
     reported.add(problem);
+  }
+
+  function defersTo(isActive: boolean): boolean {
+    return editor.deferTo === 'always' || (editor.deferTo !== 'never' && isActive);
   }
 
   /** The settings of a file that apply: in an untrusted workspace, only those that VS Code does not restrict. */
@@ -176,7 +165,7 @@ export function createConfiguration(
       sources.unshift({ folder: inFile, settings: settingsIn(file), by: `${inFile}/${SETTINGS_FILE}` });
     }
     const read = (source: ParameterSource, named: string) => {
-      const known = parameterFile(source, named);
+      const known = parameterFiles.at(source, named);
       if ('text' in known.content) found(known.name);
       return known;
     };
@@ -209,22 +198,19 @@ export function createConfiguration(
       const isZappa = own.zappaFiles
         ? folders.some((folder) => matches(folder, own.zappaFiles))
         : file !== undefined && matches(file.folder, file.settings.zappaFiles);
-      const defersToCfnLint =
-        editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isCfnLintActive);
       return {
         ...(file ? overlay(settingsIn(file), own) : own),
-        defersToCfnLint,
+        defersToCfnLint: defersTo(others.isCfnLintActive),
         values: valuesFor(uri, file),
         answers: inventoryFor(uri, own.inventory, file),
         ...(isZappa && { kind: 'zappa' }),
       };
     },
-    defersToToolkit: () =>
-      editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isToolkitActive),
+    defersToToolkit: () => defersTo(others.isToolkitActive),
     wantsNavigation: () =>
       editor.navigation === true || (editor.navigation !== false && !others.isToolkitActive),
-    showsLenses: () => (editor.codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
-    showsHints: () => (editor.inlayHints as { enabled?: unknown } | null | undefined)?.enabled === true,
+    showsLenses: () => enabledIn(editor.codeLens) !== false,
+    showsHints: () => enabledIn(editor.inlayHints) === true,
     expectedOf(uri) {
       const file = findFile(uri);
       const name = file && nameWithin(file.folder, uri);
@@ -257,16 +243,20 @@ export function createConfiguration(
     },
     forgetFiles() {
       reported.clear();
-      parameterFiles.clear();
+      parameterFiles.forget();
       inventories.forget();
       findFile = fresh();
     },
-    isParameterFile: (uri) => namedParameterFiles.has(normalizeUri(uri)),
+    isParameterFile: (uri) => parameterFiles.has(normalizeUri(uri)),
     isInventory(uri) {
       const path = normalizeUri(uri);
-      const folder = path.slice(0, path.lastIndexOf('/'));
       const isFolder = path.endsWith(`/${INVENTORY_FOLDER}`);
-      return isFolder || isInventoryName(path) || namedInventories.has(path) || namedInventories.has(folder);
+      return (
+        isFolder ||
+        isInventoryName(path) ||
+        namedInventories.has(path) ||
+        namedInventories.has(folderOf(path))
+      );
     },
   };
 }
@@ -275,6 +265,11 @@ function inventoryWasRead(path: string, inventory: Inventory): string {
   const { length } = inventory.files;
   const age = ageOf(inventory, Date.now());
   return `Inventory: ${path}, ${length} ${length === 1 ? 'file' : 'files'}${age === undefined ? '' : `, ${age}`}.`;
+}
+
+/** The key `enabled` of an editor's setting, whatever a client sends for both. */
+function enabledIn(setting: unknown): unknown {
+  return (setting as { readonly enabled?: unknown } | null | undefined)?.enabled;
 }
 
 /** Decodes a name in a URI for globs; some URIs cannot be decoded. */

@@ -1,6 +1,6 @@
 import { filesBeside } from '../../files/beside.ts';
 import { formatOf, isNetworkTestName, type NamingFile, SETTINGS_FILE } from '../../languageService.ts';
-import { isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
+import { folderOf, isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
 import type { Documents } from '../documents/documents.ts';
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
@@ -22,7 +22,7 @@ export function namingFiles(
     .filter((one) => isNetworkTestName(one) || SAM_SETTINGS.test(one));
   const above: string[] = [];
   for (let folder = path; folders.some((one) => folder.startsWith(`${one}/`)); ) {
-    folder = folder.slice(0, folder.lastIndexOf('/'));
+    folder = folderOf(folder);
     above.push(`${folder}/${SETTINGS_FILE}`);
   }
   return [...beside, ...above].flatMap((one): readonly NamingFile[] => {

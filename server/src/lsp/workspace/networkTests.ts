@@ -18,7 +18,7 @@ import {
   type TestsText,
 } from '../../languageService.ts';
 import { lineStartsOf } from '../../syntax/span.ts';
-import { isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
+import { folderOf, isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
 import type { Documents } from '../documents/documents.ts';
 import { inSlices } from '../documents/slices.ts';
 import type { Quiet } from '../quiet.ts';
@@ -240,8 +240,4 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
 function matchesNothing({ glob, at: { start, end } }: Expected): Mistake {
   const message = `${glob} matches no template and no Zappa settings file.`;
   return { start, end, message, isBesideSchema: true };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

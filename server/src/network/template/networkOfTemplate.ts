@@ -139,6 +139,6 @@ const contributionsOf = memoizedWithScenarios((resource: Resource, scenario): re
  * Whether a scenario has a resource, for what is made anew in each scenario; `isCreated` tells it to caches. A condition that is not
  * declared excludes its resource: AWS refuses the template.
  */
-export function exists(resource: Resource, scenario: Scenario): boolean {
+function exists(resource: Resource, scenario: Scenario): boolean {
   return resource.condition === undefined || scenario.conditions.get(resource.condition) === true;
 }

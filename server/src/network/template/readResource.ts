@@ -1,5 +1,5 @@
 import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
-import { evaluateAt } from '../../template/evaluation/evaluate.ts';
+import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { globalsFor, typeNamed } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { unknown, type Value } from '../../template/evaluation/value.ts';
@@ -123,7 +123,7 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
     property: (name) => {
       const node = valueAt(properties, name);
       if (!node && isOpen) return unknown('a macro may say it', resource.key);
-      return evaluateAt(node, scenario);
+      return evaluate(node, scenario);
     },
     listOf: (name) => {
       const node = valueAt(properties, name);
@@ -132,7 +132,7 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
     typeOf: (id) => typeNamed(scenario, id),
     globals: (kind) => {
       const node = globalsFor(scenario, kind);
-      return node && { node, property: (name) => evaluateAt(valueAt(node, name), scenario) };
+      return node && { node, property: (name) => evaluate(valueAt(node, name), scenario) };
     },
   };
 }

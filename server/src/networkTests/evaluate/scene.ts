@@ -1,4 +1,4 @@
-import type { Analysis } from '../../analysis.ts';
+import { type Analysis, templateOf } from '../../analysis.ts';
 import { networksOf } from '../../features/reachability/networks.ts';
 import type { Network } from '../../network/model.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
@@ -15,7 +15,6 @@ export interface TestScene {
 }
 
 export function scenesOf(analysis: Analysis, { tiers }: Pick<Suite, 'tiers'>): readonly TestScene[] {
-  const { content } = analysis;
-  const template = content.kind === 'template' ? content.template : undefined;
+  const template = templateOf(analysis);
   return networksOf(analysis).map(({ network, scenario }) => ({ network, scenario, template, tiers }));
 }

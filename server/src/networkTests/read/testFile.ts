@@ -2,6 +2,7 @@ import { baseName, isNetworkTestName, NETWORK_TESTS } from '../../fileKind.ts';
 import { matcherOf } from '../../glob.ts';
 import { parse } from '../../syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from '../../syntax/span.ts';
+import { syntaxErrorsIn } from '../../syntax/tree.ts';
 import type { Mistake, Suite } from '../suite.ts';
 import { readSuite } from './readSuite.ts';
 
@@ -15,7 +16,7 @@ export interface TestFile {
 /** Never throws. */
 export function readTestFile(text: string): TestFile {
   const tree = parse(text, 'yaml');
-  const broken = tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit');
+  const broken = syntaxErrorsIn(tree);
   const mistakes: Mistake[] = broken.map(({ start, end, message }) => ({
     start,
     end,

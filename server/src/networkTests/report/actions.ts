@@ -1,8 +1,8 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
-import type { DocumentVersion } from '../../features/codeActions/documentVersion.ts';
 import { rangeOf } from '../../features/ranges.ts';
+import { type DocumentVersion, workspaceEdit } from '../../features/workspaceEdit.ts';
 import type { TestResult } from '../runSuite.ts';
 import { type TestsText, testDiagnostics } from './diagnostics.ts';
 
@@ -25,17 +25,7 @@ export function testActions(
                 title: printableLine(title),
                 kind: CodeActionKind.QuickFix,
                 diagnostics: testDiagnostics(analysis, [{ ...result, failures: [failure] }], tests),
-                edit: {
-                  documentChanges: [
-                    {
-                      textDocument: document,
-                      edits: edits.map(({ span, text }) => ({
-                        range: rangeOf(analysis.lines, span),
-                        newText: text,
-                      })),
-                    },
-                  ],
-                },
+                edit: workspaceEdit(analysis.lines, edits, document),
               },
             ]
           : [],

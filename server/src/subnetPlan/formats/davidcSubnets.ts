@@ -4,7 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { partsOf } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
-import { type ReadPlan, readJson } from './file.ts';
+import { noPlan, type ReadPlan, readJson } from './file.ts';
 
 /** The longest link that is read, in characters. A link for a /16 in /32 blocks with a comment each would be longer. */
 const LONGEST = 200_000;
@@ -17,16 +17,16 @@ const LONGEST = 200_000;
  * https://github.com/davidc/subnets/blob/master/subnets.html, read in November 2026.
  */
 export function readDavidcSubnets(text: string): ReadPlan {
-  if (text.length > LONGEST) return problem('This link is too long for a plan.');
+  if (text.length > LONGEST) return noPlan('This link is too long for a plan.');
   const given = new URLSearchParams(/\?([^#\s]*)/.exec(text)?.[1] ?? '');
   const base = parseCidr(`${given.get('network')}/${given.get('mask')}`);
-  if (base.kind === 'error') return problem(base.message);
+  if (base.kind === 'error') return noPlan(base.message);
   const root = withoutHostBits(base);
   const division = readDivision(given.get('division') ?? '');
   const comments = readComments(given.get('comments'));
   const [top, rest] = division ? readBlock(root, division, comments) : [undefined, ''];
   if (!top || rest !== '')
-    return problem('This davidc/subnets link is incomplete: part of its "division" is missing.');
+    return noPlan('This davidc/subnets link is incomplete: part of its "division" is missing.');
   const blocks = top.blocks.length > 0 ? top.blocks : [top];
   return {
     kind: 'plan',
@@ -41,10 +41,6 @@ export function readDavidcSubnets(text: string): ReadPlan {
 export function isDavidcSubnets(text: string): boolean {
   const [link = ''] = /^\s*https?:\/\/\S*/.exec(text) ?? [];
   return /[?&]network=/.test(link) && /[?&]division=/.test(link);
-}
-
-function problem(message: string): ReadPlan {
-  return { kind: 'error', message };
 }
 
 /** The bits of the tree as a text of ones and zeros; undefined if it is cut off. */

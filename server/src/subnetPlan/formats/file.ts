@@ -6,7 +6,7 @@ import { fillGaps } from '../change.ts';
 import type { Block, BoundSubnet, Root, SubnetPlan } from '../model.ts';
 
 /** The `format` of a `*.subnets.json`; documented in docs/calculator.md. */
-export const FORMAT = 'vpc-lens.subnets';
+const FORMAT = 'vpc-lens.subnets';
 const VERSION = 1;
 
 /** The largest file that is read, in characters. 4,096 blocks with long notes are half of it. */
@@ -18,6 +18,11 @@ const DEEPEST = 64;
 export type ReadPlan =
   | { readonly kind: 'plan'; readonly plan: SubnetPlan }
   | { readonly kind: 'error'; readonly message: string };
+
+/** Why a text is not a plan, as a sentence for the user. */
+export function noPlan(message: string): ReadPlan {
+  return { kind: 'error', message };
+}
 
 type Json = { readonly [key: string]: unknown };
 

@@ -5,7 +5,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { put } from '../change.ts';
 import { type Block, freeBlock, NO_LABELS, type Root, type SubnetPlan } from '../model.ts';
 import { newRoot } from '../roots.ts';
-import { MOST_CHARACTERS, type ReadPlan } from './file.ts';
+import { MOST_CHARACTERS, noPlan, type ReadPlan } from './file.ts';
 
 /** More blocks than this are a mistake, as in a split. */
 const MOST_BLOCKS = 4096;
@@ -28,7 +28,7 @@ export function isNameList(text: string): boolean {
  * contains get a common VPC block around them.
  */
 export function readList(text: string): ReadPlan {
-  if (text.length > MOST_CHARACTERS) return problem('The list is larger than 1 MB.');
+  if (text.length > MOST_CHARACTERS) return noPlan('The list is larger than 1 MB.');
   const { data } = Papa.parse<string[]>(text.trimEnd(), { skipEmptyLines: false });
   const rows = data.map((cells) => cells.map((cell) => cell.trim().replace(/^'(?=[=+\-@])/, '')));
   const header = headerOf(rows);
@@ -36,17 +36,13 @@ export function readList(text: string): ReadPlan {
   for (const [index, cells] of rows.entries()) {
     if (index <= (header?.row ?? -1) || cells.every((cell) => cell === '')) continue;
     const found = header ? itemOfTable(cells, header, index + 1) : itemsOfLine(cells, index + 1);
-    if (typeof found === 'string') return problem(found);
+    if (typeof found === 'string') return noPlan(found);
     items.push(...found);
     if (items.length > MOST_BLOCKS)
-      return problem(`The list has more than ${formatCount(BigInt(MOST_BLOCKS))} blocks.`);
+      return noPlan(`The list has more than ${formatCount(BigInt(MOST_BLOCKS))} blocks.`);
   }
-  if (items.length === 0) return problem('The list has no CIDR block.');
+  if (items.length === 0) return noPlan('The list has no CIDR block.');
   return planOf(items);
-}
-
-function problem(message: string): ReadPlan {
-  return { kind: 'error', message };
 }
 
 /** What a column of a table can be called. */
@@ -145,7 +141,7 @@ function planOf(items: readonly Item[]): ReadPlan {
   for (const vpc of new Set(items.map((item) => item.vpc))) {
     const own = sorted.filter((item) => item.vpc === vpc);
     const twice = duplicateIn(own);
-    if (twice !== undefined) return problem(twice);
+    if (twice !== undefined) return noPlan(twice);
     for (const group of groupsOf(own)) {
       const { root, inside } = rootOf(plan, group, vpc);
       const isOuter = ({ cidr }: Item) =>

@@ -4,7 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { fillGaps } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
-import { type ReadPlan, readJson } from './file.ts';
+import { noPlan, type ReadPlan, readJson } from './file.ts';
 
 /**
  * Reads plans of Visual Subnet Calculator (https://visualsubnetcalc.com), exported or as a shared link. A link contains
@@ -20,22 +20,18 @@ export function readVisualSubnetCalculator(text: string): ReadPlan {
     const json = readJson(text);
     return json.kind === 'error' ? json : readExport(json.data);
   }
-  if (link[1]!.length > 200_000) return problem('This link is too long for a plan.');
+  if (link[1]!.length > 200_000) return noPlan('This link is too long for a plan.');
   // The first character is the version of the link format, so far always 1.
-  if (!link[1]!.startsWith('1')) return problem('This link has a newer version than VPC Lens supports.');
+  if (!link[1]!.startsWith('1')) return noPlan('This link has a newer version than VPC Lens supports.');
   const decoded = lz.decompressFromEncodedURIComponent(link[1]!.slice(1).replaceAll(' ', '+'));
   const json = decoded ? readJson(decoded) : undefined;
-  if (json?.kind !== 'data') return problem('This Visual Subnet Calculator link is incomplete.');
+  if (json?.kind !== 'data') return noPlan('This Visual Subnet Calculator link is incomplete.');
   return readExport(json.data);
 }
 
 /** True if a text is such a plan rather than one of ours. */
 export function isVisualSubnetCalculator(text: string): boolean {
   return /^\s*https?:\/\/\S*[?&]c=/.test(text) || /"(config_version|base_network)"\s*:/.test(text);
-}
-
-function problem(message: string): ReadPlan {
-  return { kind: 'error', message };
 }
 
 type Tree = { readonly [key: string]: unknown };
@@ -45,7 +41,7 @@ function isTree(value: unknown): value is Tree {
 }
 
 function readExport(data: unknown): ReadPlan {
-  const unreadable = problem(
+  const unreadable = noPlan(
     'This is not a plan of Visual Subnet Calculator: it has no block and no "subnets".',
   );
   if (!isTree(data)) return unreadable;
@@ -53,10 +49,10 @@ function readExport(data: unknown): ReadPlan {
   if (!isTree(subnets)) return unreadable;
   const [first] = Object.keys(subnets);
   const base = parseCidr(String(data.base_network ?? data.b ?? first ?? ''));
-  if (base.kind === 'error') return problem(base.message);
+  if (base.kind === 'error') return noPlan(base.message);
   const root = withoutHostBits(base);
   const blocks = blocksOf(subnets, root, root, 0);
-  if (typeof blocks === 'string') return problem(blocks);
+  if (typeof blocks === 'string') return noPlan(blocks);
   const [only] = blocks;
   // The outermost block is the network itself.
   const inner =

@@ -1,4 +1,12 @@
-import type { Alias, Mapping, Node, Scalar, Sequence, SyntaxTree } from '../tree.ts';
+import {
+  type Alias,
+  type Mapping,
+  type Node,
+  type Scalar,
+  type Sequence,
+  type SyntaxTree,
+  syntaxErrorsIn,
+} from '../tree.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data } from './edits.ts';
 import type { Child, ChildChanges, EditPlan } from './plan.ts';
@@ -16,9 +24,7 @@ function isSameScalar(old: Scalar, now: Scalar): boolean {
 
 /** True if the new tree is the old tree with the edits applied, and no part became unreadable. */
 export function isAsIntended(before: SyntaxTree, plan: EditPlan, after: SyntaxTree): boolean {
-  const count = (tree: SyntaxTree) =>
-    tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit').length;
-  if (count(after) > count(before)) return false;
+  if (syntaxErrorsIn(after).length > syntaxErrorsIn(before).length) return false;
   // In TOML, parts of a table may be away from its header, in any order.
   const isOrdered = before.format !== 'toml';
   /** Nodes that are edited or contain an edited node. */

@@ -1,5 +1,12 @@
 import type { Span } from '../span.ts';
-import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
+import {
+  type Entry,
+  type Mapping,
+  type Node,
+  type Sequence,
+  type SyntaxTree,
+  syntaxErrorsIn,
+} from '../tree.ts';
 import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
 import { dataOf, isSameData } from './data.ts';
 import type { Data, KeyPlace, Refusal } from './edits.ts';
@@ -21,7 +28,7 @@ export function createPlanBuilder(tree: SyntaxTree) {
   /** Nodes that are moved or replaced as a whole, so that nothing within them can be edited. */
   const whole = new Map<Node, string>();
   const aliases = aliasTargetsOf(tree);
-  const broken = tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit');
+  const broken = syntaxErrorsIn(tree);
   let refused: string | undefined;
 
   function refuse(reason: string): void {

@@ -37,7 +37,8 @@ export function isDataList(data: Data): data is readonly Data[] {
   return Array.isArray(data);
 }
 
-export function isDataMapping(data: Data): data is DataMapping {
+/** False for a missing value, too. */
+export function isDataMapping(data: Data | undefined): data is DataMapping {
   return typeof data === 'object' && data !== null && !isDataList(data);
 }
 

@@ -1,6 +1,15 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_DEPTH, tooDeep } from '../limits.ts';
-import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from '../tree.ts';
+import {
+  type Entry,
+  type Mapping,
+  missingValue,
+  type Node,
+  type Scalar,
+  type Sequence,
+  type SyntaxProblem,
+  type SyntaxTree,
+} from '../tree.ts';
 import { type ParsedVersion, type ParseResult, reuseJson } from './reuse.ts';
 
 type Open =
@@ -50,9 +59,6 @@ function readWhole(text: string, depth: number): ParseResult {
   /** The offset of the bracket that exceeded the maximum depth. */
   let deepAt: number | undefined;
 
-  const missingValue = (at: number): Scalar => {
-    return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
-  };
   const finishKey = (parent: Open, value: Node): void => {
     if (!('key' in parent) || !parent.key) return;
     parent.node.entries.push({ start: parent.key.start, end: value.end, key: parent.key, value });

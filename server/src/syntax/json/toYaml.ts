@@ -1,7 +1,7 @@
 import { dataOf, isSameData } from '../edit/data.ts';
 import { numberLiteral, yamlScalar } from '../edit/quote.ts';
 import { parse } from '../parse.ts';
-import type { Node, Scalar, SyntaxProblem, SyntaxTree } from '../tree.ts';
+import { type Node, type Scalar, type SyntaxProblem, type SyntaxTree, syntaxErrorsIn } from '../tree.ts';
 
 /**
  * Converts JSON to equivalent YAML and keeps every comment in its place. Undefined if the text is broken, or if the
@@ -9,8 +9,7 @@ import type { Node, Scalar, SyntaxProblem, SyntaxTree } from '../tree.ts';
  */
 export function jsonToYaml(tree: SyntaxTree): string | undefined {
   const { root, text, problems } = tree;
-  if (!root || tree.format !== 'json' || problems.some(({ kind }) => kind === 'broken' || kind === 'limit'))
-    return undefined;
+  if (!root || tree.format !== 'json' || syntaxErrorsIn(tree).length > 0) return undefined;
   const comments = problems.filter(({ kind }) => kind === 'comment').sort((a, b) => a.start - b.start);
   const yaml = write(root, text, comments);
   const [before, after] = [dataOf(root), parse(yaml, 'yaml')];

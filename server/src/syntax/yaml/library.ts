@@ -15,7 +15,7 @@ import {
 } from 'yaml';
 import { MAX_DEPTH, MAX_EXPANSION, nestsTooDeep, tooDeep } from '../limits.ts';
 import type { Span } from '../span.ts';
-import type { Alias, Entry, Node, Scalar, SyntaxProblem } from '../tree.ts';
+import { type Alias, type Entry, missingValue, type Node, type Scalar, type SyntaxProblem } from '../tree.ts';
 import { freeLexer } from './lexer.ts';
 import { mistakeSentence, NO_ANCHOR, NO_MISTAKE, OPEN, type YamlMistake } from './mistakes.ts';
 import { plainValue } from './plain.ts';
@@ -107,7 +107,7 @@ function convert(text: string, lexer: Lexer): Parsed {
    */
   function toNode(source: YamlNode | null | undefined, from: number, depth: number): [Node, number] {
     if (depth > MAX_DEPTH) throw new RangeError('too deep');
-    if (!source) return [emptyScalar(from), 1];
+    if (!source) return [missingValue(from), 1];
     const [start, valueEnd] = source.range ?? [from, from];
     if (isAlias(source)) return toAlias(source.source, { start, end: valueEnd });
     const properties = propertiesOf(text, from, start, source);
@@ -117,7 +117,7 @@ function convert(text: string, lexer: Lexer): Parsed {
     if (isScalar(source)) sized = [scalarOf(source, properties, valueEnd, text), 1];
     else if (isMap(source)) sized = toMapping(source, read);
     else if (isSeq(source)) sized = toSequence(source, read);
-    else return [emptyScalar(from), 1];
+    else return [missingValue(from), 1];
     const [node, size] = sized;
     if (node.anchor !== undefined) anchors.set(node.anchor, { node, size });
     return sized;
@@ -265,10 +265,6 @@ function keyScalar(key: Node, text: string, isBehindWord: boolean): Scalar {
   const start = lastLine + text.slice(lastLine, key.end).search(/\S|$/);
   const source = text.slice(start, key.end);
   return { kind: 'scalar', start, end: key.end, value: source, text: source, style: 'plain' };
-}
-
-function emptyScalar(at: number): Scalar {
-  return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
 }
 
 /** The tags and anchors in the text between two nodes, ignoring comments. */

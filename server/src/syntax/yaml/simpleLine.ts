@@ -1,4 +1,4 @@
-import type { Entry, Mapping, Node, Scalar, Sequence } from '../tree.ts';
+import { type Entry, type Mapping, missingValue, type Node, type Scalar, type Sequence } from '../tree.ts';
 import { plainValue } from './plain.ts';
 import {
   BANG,
@@ -163,7 +163,7 @@ function flowItem(place: LinePlace, at: number): Node | undefined {
 
 /** A missing value at `at`: null, or an empty text if there is a tag at `start`. */
 export function emptyScalar(at: number, tag: string | undefined, start: number): Scalar {
-  if (tag === undefined) return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+  if (tag === undefined) return missingValue(at);
   return { kind: 'scalar', start, end: start + tag.length, value: '', text: '', style: 'plain', tag };
 }
 

@@ -68,16 +68,6 @@ export function evaluatePlain(node: Node | undefined, scenario: Scenario): Value
   return call?.name === 'Fn::Base64' ? wholeArgument(call, scenario)[0]! : evaluate(node, scenario);
 }
 
-/** The value at a property path of a resource; absent if nothing is written there. */
-export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
-  let value = evaluate(node, scenario);
-  for (const step of path) {
-    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : NO_VALUE;
-    value = value.fields.get(step) ?? NO_VALUE;
-  }
-  return value;
-}
-
 function plainValue(node: Node, scenario: Scenario): Value {
   switch (node.kind) {
     case 'scalar':

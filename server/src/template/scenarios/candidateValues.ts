@@ -1,4 +1,4 @@
-import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { childValues, entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../evaluation/intrinsic.ts';
 import type { Parameter } from '../parameter.ts';
 import { accepts, acceptsPseudo, isListParameter, OTHER } from '../parameters.ts';
@@ -147,16 +147,10 @@ function questionsIn(template: Template, expressions: Iterable<Node>): Questions
     const comparison = call && comparisonOf(call);
     if (comparison && compare(comparison)) return;
     if (call) ask(call);
-    for (const child of childrenIn(target)) visit(child);
+    for (const child of childValues(target)) visit(child);
   }
   for (const expression of expressions) visit(expression);
   return { texts, direct, mixed };
-}
-
-/** The items of a list, or the values of a mapping. */
-function childrenIn(node: Node): readonly Node[] {
-  if (node.kind === 'sequence') return node.items;
-  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
 }
 
 /** The sides of a comparison that depend on parameters, and the texts that they are compared with. */

@@ -1,15 +1,12 @@
-import { styleText } from 'node:util';
 import { printable } from '../../../escape/printable.ts';
 import { isInventoryName, MOST_RELATED, SEVERITIES, type Severity } from '../../../languageService.ts';
+import { countOf } from '../../countOf.ts';
+import { type Paint, painter, type TextStyle } from '../../process/paint.ts';
 import { terminalColumns } from '../../process/terminal.ts';
 import type { CheckReport } from '../checkReport.ts';
-import { countOf } from '../countOf.ts';
 import type { FileReport, ReportedFinding } from '../fileReport.ts';
 
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
-
-const COLOURS: Record<Severity, Style> = {
+const COLOURS: Record<Severity, TextStyle> = {
   error: 'red',
   warning: 'yellow',
   info: 'blue',
@@ -48,10 +45,6 @@ export function paintedDiff(diff: string, isColourful: boolean): string {
     return line.startsWith('+') ? paint('green', line) : line.startsWith('-') ? paint('red', line) : line;
   };
   return isColourful ? diff.split('\n').map(styled).join('\n') : diff;
-}
-
-function painter(isColourful: boolean): Paint {
-  return (style, text) => (isColourful ? styleText(style, text, { validateStream: false }) : text);
 }
 
 function describe(finding: ReportedFinding, paint: Paint): string {

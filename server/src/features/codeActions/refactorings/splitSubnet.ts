@@ -12,6 +12,7 @@ import {
 } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import { dataOf } from '../../../syntax/edit/data.ts';
+import { isDataMapping } from '../../../syntax/edit/print.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
 import { entriesOf, type Node } from '../../../syntax/tree.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
@@ -47,7 +48,7 @@ export function splitSubnet(place: CursorResource): readonly Refactoring[] {
     const body = template.resources.get(id);
     const data =
       body && resources.entries.some(({ key }) => key === body.key) ? dataOf(body.body) : undefined;
-    if (!isMapping(data)) return [];
+    if (!isDataMapping(data)) return [];
     const meant = id.replace(resource.id, () => renamed.get(resource.id)!);
     const next = renamed.get(id) ?? freeName(meant, taken);
     const copy = nextData(undefined, data, 0, renamed);
@@ -110,7 +111,7 @@ function hasAddressIn(block: Cidr, text: string): boolean {
 }
 
 function secondHalf(copy: Data, block: string): Data {
-  if (!isMapping(copy) || !isMapping(copy.Properties)) return copy;
+  if (!isDataMapping(copy) || !isDataMapping(copy.Properties)) return copy;
   const { Tags } = copy.Properties;
   return {
     ...copy,
@@ -124,13 +125,9 @@ function secondHalf(copy: Data, block: string): Data {
 
 /** Appends "-2" to the tag `Name`, if that is a text. */
 function withSecondName(tag: Data): Data {
-  if (!isMapping(tag) || tag.Key !== 'Name') return tag;
+  if (!isDataMapping(tag) || tag.Key !== 'Name') return tag;
   const { Value: value } = tag;
   if (typeof value === 'string') return { ...tag, Value: `${value}-2` };
-  const text = isMapping(value!) ? value['Fn::Sub'] : undefined;
+  const text = isDataMapping(value!) ? value['Fn::Sub'] : undefined;
   return typeof text === 'string' ? { ...tag, Value: { 'Fn::Sub': `${text}-2` } } : tag;
-}
-
-function isMapping(data: Data | undefined): data is { readonly [key: string]: Data } {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

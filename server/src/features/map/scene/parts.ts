@@ -32,6 +32,7 @@ export function thingWithNames(thing: Unplaced, nameOf: NameOf): Unplaced {
 
 export const keyOfVpc = ({ id }: VpcMap): string => id ?? UNKNOWN_VPC;
 
+/** Blocks without those that are known only after deployment; empty if none is written. */
 export function knownOnly(blocks: readonly (string | null)[] | null): readonly string[] {
   return (blocks ?? []).filter((one) => one !== null);
 }

@@ -1,5 +1,6 @@
 import { type Analysis, changeRows, replacedResources } from '../../../languageService.ts';
 import type { ChangeAnswer, ChangeRequest, ReplacedResource } from '../../../protocol.ts';
+import { syntaxErrorsIn } from '../../../syntax/tree.ts';
 import { texts } from '../../client/params.ts';
 import { requestHandler } from '../../session.ts';
 
@@ -36,5 +37,5 @@ function refused(sentence: string): ChangeAnswer {
 }
 
 function isBroken({ tree }: Analysis): boolean {
-  return tree.problems.some(({ kind }) => kind === 'broken' || kind === 'limit');
+  return syntaxErrorsIn(tree).length > 0;
 }

@@ -1,5 +1,6 @@
 import { mermaidOfShown, reachedThings, shownMap } from '../../../languageService.ts';
 import type { MapParams, MapReachAnswer, MapReachParams, MapReply } from '../../../protocol.ts';
+import { syntaxErrorsIn } from '../../../syntax/tree.ts';
 import { all, type CheckParams, inDocument, texts } from '../../client/params.ts';
 import { requestHandler } from '../../session.ts';
 
@@ -14,7 +15,7 @@ export const onMap = requestHandler<MapParams>(aChoice, (params, session): MapRe
   const state = session.stateOf(params.textDocument.uri);
   const map = state && shownMap(state.analysis, params);
   return {
-    isBroken: state !== undefined && state.analysis.tree.problems.length > 0,
+    isBroken: state !== undefined && syntaxErrorsIn(state.analysis.tree).length > 0,
     map: map ? { version: state.version, ...map } : null,
   };
 });

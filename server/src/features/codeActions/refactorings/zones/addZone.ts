@@ -3,6 +3,7 @@ import { formatCidr } from '../../../../cidr/format.ts';
 import { keyOfField } from '../../../../network/lookup.ts';
 import { allocate } from '../../../../subnetPlan/allocate/allocate.ts';
 import { dataOf, isSameData } from '../../../../syntax/edit/data.ts';
+import { isDataMapping } from '../../../../syntax/edit/print.ts';
 import type { Data, Edit } from '../../../../syntax/edit.ts';
 import { entriesOf, valueAt } from '../../../../syntax/tree.ts';
 import { listed } from '../../../../wording/listed.ts';
@@ -140,14 +141,14 @@ function bodyOf(
 ): Data | undefined {
   const data = dataOf(template.resources.get(current)!.body);
   const other = previous === undefined ? undefined : template.resources.get(previous);
-  if (!isMapping(data)) return undefined;
+  if (!isDataMapping(data)) return undefined;
   const next = nextData(other && dataOf(other.body), data, zone, renamed);
   if (block === undefined) return next;
   const [properties, zoneOf] =
-    isMapping(next) && isMapping(next.Properties) ? [next.Properties, data.Properties] : [];
-  const place = isMapping(zoneOf) ? zoneOf.AvailabilityZone : undefined;
-  const select = isMapping(place) ? place['Fn::Select'] : undefined;
-  if (!properties || !isMapping(next) || !Array.isArray(select)) return undefined;
+    isDataMapping(next) && isDataMapping(next.Properties) ? [next.Properties, data.Properties] : [];
+  const place = isDataMapping(zoneOf) ? zoneOf.AvailabilityZone : undefined;
+  const select = isDataMapping(place) ? place['Fn::Select'] : undefined;
+  if (!properties || !isDataMapping(next) || !Array.isArray(select)) return undefined;
   const index = typeof select[0] === 'string' ? String(zone + 1) : zone + 1;
   return {
     ...next,
@@ -188,8 +189,4 @@ function isReference(data: Data | undefined, id: string): boolean {
     data !== undefined &&
     (isSameData(data, { Ref: id }) || isSameData(data, { 'Fn::GetAtt': [id, 'RouteTableId'] }))
   );
-}
-
-function isMapping(data: Data | undefined): data is { readonly [key: string]: Data } {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

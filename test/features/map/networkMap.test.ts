@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { analyze, type NetworkMap, networkMaps } from '../../server/src/languageService.ts';
+import { analyze, type NetworkMap, networkMaps } from '../../../server/src/languageService.ts';
 
 function mapsOf(text: string): readonly NetworkMap[] {
   const analysis = analyze('network.yaml', text);
@@ -120,7 +120,7 @@ test('tables, groups, endpoints and workloads of a VPC, and what lies elsewhere'
 });
 
 test('the example of the page has every key that the map has, and no other', () => {
-  const page = readFileSync(new URL('../../docs/map.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../../docs/map.md', import.meta.url), 'utf8');
   const [example] = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)![1]!);
   const { file, ...shown } = example;
   assert.equal(file, 'net.yaml');

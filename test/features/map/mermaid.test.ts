@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyze, mermaidOf, networkMaps } from '../../server/src/languageService.ts';
+import { analyze, mermaidOf, networkMaps } from '../../../server/src/languageService.ts';
 
 function pictureOf(text: string): string {
   const analysis = analyze('net.yaml', text);
