@@ -13,6 +13,7 @@ import prefixListEntries from './addresses/prefix-list-entries.ts';
 import primaryAddressTwice from './addresses/primary-address-twice.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
 import sourceIpPrivate from './addresses/source-ip-private.ts';
+import sourceVpcOtherKind from './addresses/source-vpc-other-kind.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
@@ -71,6 +72,7 @@ import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import cacheZonesNodes from './databases/cache-zones-nodes.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
+import dbDualStackSubnets from './databases/db-dual-stack-subnets.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbMemberGroups from './databases/db-member-groups.ts';
 import dbPublicSubnets from './databases/db-public-subnets.ts';
@@ -255,6 +257,7 @@ import spaceAroundId from './properties/space-around-id.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
 import clientVpnRouteNoAuthorization from './routing/client-vpn-route-no-authorization.ts';
 import customerGatewayTwice from './routing/customer-gateway-twice.ts';
+import dns64NoRoute from './routing/dns64-no-route.ts';
 import firewallEndpointUnsplit from './routing/firewall-endpoint-unsplit.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
@@ -404,6 +407,7 @@ export const rules: readonly Rule[] = [
   eipOverQuota,
   privateIpRefused,
   sourceIpPrivate,
+  sourceVpcOtherKind,
   vpcCidrConflict,
   vpcCidrRefused,
   vpcPublicRange,
@@ -435,6 +439,7 @@ export const rules: readonly Rule[] = [
   redshiftEnhancedRoutingNoS3,
   searchDomainOutsideVpc,
   dbBothKindsOfGroups,
+  dbDualStackSubnets,
   dbMemberGroups,
   proxyCannotReachDb,
   publicAddressUnreachable,
@@ -685,6 +690,7 @@ export const rules: readonly Rule[] = [
   firewallEndpointUnsplit,
   vpnGatewayUnused,
   customerGatewayTwice,
+  dns64NoRoute,
   vpnOneAsn,
   auroraClusterPublic,
   tgwAssociationTwice,

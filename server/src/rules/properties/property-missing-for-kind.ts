@@ -66,6 +66,7 @@ export default defineRule({
     'https://github.com/ministryofjustice/modernisation-platform/pull/3199',
     'https://github.com/hashicorp/terraform-provider-aws/issues/45846',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
+    'https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_TargetGroupConfig.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
   ],
@@ -242,6 +243,11 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const path = 'FirewallPolicy.StatefulRuleGroupReferences.*.Priority';
       return { kind: 'a policy with the default rule order', noneListed: [path], rests: [order] };
     },
+    'AWS::VpcLattice::TargetGroup': ({ property }) => {
+      const type = property('Type');
+      if (type.kind !== 'known' || type.text !== 'LAMBDA') return undefined;
+      return { kind: 'a target group of a Lambda function', none: NOT_OF_FUNCTIONS, rests: [type] };
+    },
     'AWS::EC2::FlowLog': needOfFlowLog,
     'AWS::Route53::HostedZone': ({ property }) =>
       isFilledList(property('VPCs'))
@@ -415,6 +421,11 @@ const RESTORED_FROM = [
 ];
 
 const OF_GROUP = ['Port', 'Protocol', 'VpcId'];
+
+/** https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_TargetGroupConfig.html */
+const NOT_OF_FUNCTIONS = ['Port', 'Protocol', 'ProtocolVersion', 'VpcIdentifier', 'HealthCheck'].map(
+  (name) => `Config.${name}`,
+);
 
 function needOfGroup(type: Value): Need | undefined {
   const kind = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;
