@@ -34,6 +34,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'list-for-text': 'How the items are joined depends on what the other template splits.',
   'listener-action-refused': 'Which target group, answer or redirect is meant is not known.',
   'listener-certificates-several': 'Which certificate is the default one is not known.',
+  'number-refused': 'Which of the accepted numbers is meant, and is free, is not known.',
   'part-in-other-vpc': 'Which of the two VPCs is meant is not known.',
   'peering-overlap': 'One of the VPCs gets a new block, and with it every subnet, or the two use PrivateLink.',
   'placement-vpc-mismatch': 'Which of the two VPCs is meant is not known.',

@@ -42,6 +42,7 @@ import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
 import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
+import firewallDefaultAction from './compute/firewall-default-action.ts';
 import firewallRuleGroupType from './compute/firewall-rule-group-type.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import fleetSize from './compute/fleet-size.ts';
@@ -72,7 +73,6 @@ import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import cacheZonesNodes from './databases/cache-zones-nodes.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
-import dbDualStackSubnets from './databases/db-dual-stack-subnets.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbMemberGroups from './databases/db-member-groups.ts';
 import dbPublicSubnets from './databases/db-public-subnets.ts';
@@ -248,6 +248,7 @@ import flowLogFormat from './properties/flow-log-format.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import listForText from './properties/list-for-text.ts';
+import numberRefused from './properties/number-refused.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
@@ -321,6 +322,7 @@ import sgWorldEveryPort from './security-groups/sg-world-every-port.ts';
 import asgZoneMismatch from './subnets/asg-zone-mismatch.ts';
 import clientVpnZoneTwice from './subnets/client-vpn-zone-twice.ts';
 import codebuildInPublicSubnet from './subnets/codebuild-in-public-subnet.ts';
+import dualStackSubnets from './subnets/dual-stack-subnets.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import efsMountTargetOtherZone from './subnets/efs-mount-target-other-zone.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
@@ -439,7 +441,6 @@ export const rules: readonly Rule[] = [
   redshiftEnhancedRoutingNoS3,
   searchDomainOutsideVpc,
   dbBothKindsOfGroups,
-  dbDualStackSubnets,
   dbMemberGroups,
   proxyCannotReachDb,
   publicAddressUnreachable,
@@ -584,6 +585,7 @@ export const rules: readonly Rule[] = [
   fleetMixedEgress,
   fileShareDirectoryClosed,
   firewallRuleGroupType,
+  firewallDefaultAction,
   transferAddressType,
   transferEndpointRefused,
   ecsEfsAzGap,
@@ -656,6 +658,7 @@ export const rules: readonly Rule[] = [
   propertyWrongKind,
   spaceAroundId,
   propertyMissingForKind,
+  numberRefused,
   associationCrossVpc,
   igwAttachmentTarget,
   igwDoubleAttach,
@@ -748,6 +751,7 @@ export const rules: readonly Rule[] = [
   clientVpnZoneTwice,
   efsMountTargetOtherZone,
   partInOtherVpc,
+  dualStackSubnets,
   zappaAlbNetwork,
   zappaArn,
   zappaCannotReachDb,

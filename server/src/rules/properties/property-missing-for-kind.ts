@@ -59,6 +59,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html',
     'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallPolicy.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_StatefulRuleGroupReference.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateClientVpnEndpoint.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html',
@@ -184,6 +185,14 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
     },
     'AWS::ECS::Service': ({ property }) => {
+      const controller = valueAtPath(property, 'DeploymentController.Type');
+      if (controller.kind === 'known' && controller.text === 'EXTERNAL')
+        return {
+          kind: 'a service with an external deployment controller',
+          none: ['NetworkConfiguration'],
+          noneListed: ['LoadBalancers', 'ServiceRegistries'],
+          rests: [controller],
+        };
       if (itemsOf(property('ServiceRegistries')).some(namesContainerAndPort))
         return { kind: 'registered by a container', noneListed: ['ServiceRegistries.*.Port'] };
       const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
@@ -240,8 +249,10 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const isDefault =
         order.kind === 'absent' || (order.kind === 'known' && order.text === 'DEFAULT_ACTION_ORDER');
       if (!isDefault) return undefined;
-      const path = 'FirewallPolicy.StatefulRuleGroupReferences.*.Priority';
-      return { kind: 'a policy with the default rule order', noneListed: [path], rests: [order] };
+      const noneListed = ['StatefulRuleGroupReferences.*.Priority', 'StatefulDefaultActions'].map(
+        (path) => `FirewallPolicy.${path}`,
+      );
+      return { kind: 'a policy with the default rule order', noneListed, rests: [order] };
     },
     'AWS::VpcLattice::TargetGroup': ({ property }) => {
       const type = property('Type');
