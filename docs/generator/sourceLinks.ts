@@ -85,6 +85,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['IAM/latest/APIReference/', 'IAM API Reference'],
   ['IAM/', 'IAM User Guide'],
   ['network-firewall/latest/APIReference/', 'Network Firewall API Reference'],
+  ['vpc-lattice/latest/ug/', 'VPC Lattice User Guide'],
   ['vpc-lattice/latest/APIReference/', 'VPC Lattice API Reference'],
   ['cloud-map/latest/api/', 'Cloud Map API Reference'],
   ['global-infrastructure/', 'AWS Regions and Availability Zones'],
@@ -133,6 +134,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'create-serverless-cluster': 'creating an MSK Serverless cluster',
   'create-multi-az-db-cluster': 'creating a Multi-AZ DB cluster',
   'network-type': 'network types',
+  'service-networks': 'service networks',
   'create-efs-location': 'locations of EFS',
   'vpc-vpe-create-access': 'endpoints for private routing',
   'aws-properties-datasync-locationefs-ec2config': 'AWS::DataSync::LocationEFS Ec2Config',
@@ -407,6 +409,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml': 'IANA: protocol numbers',
   'https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml':
     'IANA: special-purpose IPv4 addresses',
+  'https://www.rfc-editor.org/rfc/rfc9110': 'RFC 9110: HTTP semantics',
   'https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3': 'RFC 1122: addresses',
   'https://www.rfc-editor.org/rfc/rfc1918': 'RFC 1918: private addresses',
   'https://www.rfc-editor.org/rfc/rfc4632': 'RFC 4632: CIDR',

@@ -27,6 +27,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'health-check-private-address': 'Which public address or alarm tells the same is not known.',
   'lambda-file-system': 'The access point and the mount target may be in another stack.',
   'lambda-vpc-mismatch': 'Which of the two VPCs is meant is not known.',
+  'lattice-vpc-twice': 'Which service network gets an endpoint, with its own groups, is not known.',
   'lb-attribute-other-type': 'Whether the attribute or the type of the load balancer is meant is not known.',
   'lb-function-permission': 'The permission may be of an alias or a version, or for this target group alone.',
   'lb-logs-denied': 'Which policy the bucket has for its other writers is not known.',

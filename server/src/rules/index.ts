@@ -164,6 +164,7 @@ import listenerCertificateMissing from './listeners/listener-certificate-missing
 import listenerCertificateOnHttp from './listeners/listener-certificate-on-http.ts';
 import listenerCertificatesSeveral from './listeners/listener-certificates-several.ts';
 import listenerConditionRefused from './listeners/listener-condition-refused.ts';
+import listenerConditionUnmatched from './listeners/listener-condition-unmatched.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
 import targetGroupAttributeOtherType from './listeners/target-group-attribute-other-type.ts';
@@ -262,6 +263,7 @@ import dns64NoRoute from './routing/dns64-no-route.ts';
 import firewallEndpointUnsplit from './routing/firewall-endpoint-unsplit.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
+import latticeVpcTwice from './routing/lattice-vpc-twice.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natInstanceNoAddress from './routing/nat-instance-no-address.ts';
@@ -554,6 +556,7 @@ export const rules: readonly Rule[] = [
   classicBalancerRefused,
   listenerCertificatesSeveral,
   listenerConditionRefused,
+  listenerConditionUnmatched,
   targetGroupStickiness,
   customResourceNoPath,
   datasyncEfsUnreachable,
@@ -694,6 +697,7 @@ export const rules: readonly Rule[] = [
   vpnGatewayUnused,
   customerGatewayTwice,
   dns64NoRoute,
+  latticeVpcTwice,
   vpnOneAsn,
   auroraClusterPublic,
   tgwAssociationTwice,

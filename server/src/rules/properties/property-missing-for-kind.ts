@@ -161,7 +161,10 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
     },
     'AWS::EC2::VPNConnection': needOfTunnel,
-    'AWS::EC2::SecurityGroupIngress': () => ({ kind: 'an inbound rule', any: ['GroupId', 'GroupName'] }),
+    'AWS::EC2::SecurityGroupIngress': ({ property }) =>
+      isWritten(property('GroupId'))
+        ? { kind: 'an inbound rule with GroupId', none: ['GroupName'] }
+        : { kind: 'an inbound rule', any: ['GroupId', 'GroupName'] },
     'AWS::FSx::FileSystem': ({ property }) => {
       for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {
         const type = valueAtPath(property, `${part}.DeploymentType`);
