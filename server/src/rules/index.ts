@@ -13,6 +13,7 @@ import prefixListEntries from './addresses/prefix-list-entries.ts';
 import primaryAddressTwice from './addresses/primary-address-twice.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
 import sourceIpPrivate from './addresses/source-ip-private.ts';
+import sourceVpcOtherKind from './addresses/source-vpc-other-kind.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import vpcPublicRange from './addresses/vpc-public-range.ts';
@@ -41,6 +42,7 @@ import eksNoApiAccess from './compute/eks-no-api-access.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
 import emrServiceGroup from './compute/emr-service-group.ts';
 import fileShareDirectoryClosed from './compute/file-share-directory-closed.ts';
+import firewallDefaultAction from './compute/firewall-default-action.ts';
 import firewallRuleGroupType from './compute/firewall-rule-group-type.ts';
 import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import fleetSize from './compute/fleet-size.ts';
@@ -162,6 +164,7 @@ import listenerCertificateMissing from './listeners/listener-certificate-missing
 import listenerCertificateOnHttp from './listeners/listener-certificate-on-http.ts';
 import listenerCertificatesSeveral from './listeners/listener-certificates-several.ts';
 import listenerConditionRefused from './listeners/listener-condition-refused.ts';
+import listenerConditionUnmatched from './listeners/listener-condition-unmatched.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
 import listenerPriorityTwice from './listeners/listener-priority-twice.ts';
 import targetGroupAttributeOtherType from './listeners/target-group-attribute-other-type.ts';
@@ -246,6 +249,7 @@ import flowLogFormat from './properties/flow-log-format.ts';
 import flowLogOtherKind from './properties/flow-log-other-kind.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import listForText from './properties/list-for-text.ts';
+import numberRefused from './properties/number-refused.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
@@ -255,9 +259,11 @@ import spaceAroundId from './properties/space-around-id.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
 import clientVpnRouteNoAuthorization from './routing/client-vpn-route-no-authorization.ts';
 import customerGatewayTwice from './routing/customer-gateway-twice.ts';
+import dns64NoRoute from './routing/dns64-no-route.ts';
 import firewallEndpointUnsplit from './routing/firewall-endpoint-unsplit.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
+import latticeVpcTwice from './routing/lattice-vpc-twice.ts';
 import natCrossedAz from './routing/nat-crossed-az.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natInstanceNoAddress from './routing/nat-instance-no-address.ts';
@@ -318,6 +324,7 @@ import sgWorldEveryPort from './security-groups/sg-world-every-port.ts';
 import asgZoneMismatch from './subnets/asg-zone-mismatch.ts';
 import clientVpnZoneTwice from './subnets/client-vpn-zone-twice.ts';
 import codebuildInPublicSubnet from './subnets/codebuild-in-public-subnet.ts';
+import dualStackSubnets from './subnets/dual-stack-subnets.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import efsMountTargetOtherZone from './subnets/efs-mount-target-other-zone.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
@@ -404,6 +411,7 @@ export const rules: readonly Rule[] = [
   eipOverQuota,
   privateIpRefused,
   sourceIpPrivate,
+  sourceVpcOtherKind,
   vpcCidrConflict,
   vpcCidrRefused,
   vpcPublicRange,
@@ -548,6 +556,7 @@ export const rules: readonly Rule[] = [
   classicBalancerRefused,
   listenerCertificatesSeveral,
   listenerConditionRefused,
+  listenerConditionUnmatched,
   targetGroupStickiness,
   customResourceNoPath,
   datasyncEfsUnreachable,
@@ -579,6 +588,7 @@ export const rules: readonly Rule[] = [
   fleetMixedEgress,
   fileShareDirectoryClosed,
   firewallRuleGroupType,
+  firewallDefaultAction,
   transferAddressType,
   transferEndpointRefused,
   ecsEfsAzGap,
@@ -651,6 +661,7 @@ export const rules: readonly Rule[] = [
   propertyWrongKind,
   spaceAroundId,
   propertyMissingForKind,
+  numberRefused,
   associationCrossVpc,
   igwAttachmentTarget,
   igwDoubleAttach,
@@ -685,6 +696,8 @@ export const rules: readonly Rule[] = [
   firewallEndpointUnsplit,
   vpnGatewayUnused,
   customerGatewayTwice,
+  dns64NoRoute,
+  latticeVpcTwice,
   vpnOneAsn,
   auroraClusterPublic,
   tgwAssociationTwice,
@@ -742,6 +755,7 @@ export const rules: readonly Rule[] = [
   clientVpnZoneTwice,
   efsMountTargetOtherZone,
   partInOtherVpc,
+  dualStackSubnets,
   zappaAlbNetwork,
   zappaArn,
   zappaCannotReachDb,

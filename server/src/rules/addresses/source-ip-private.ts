@@ -1,24 +1,12 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { Property } from '../../network/template/readResource.ts';
-import { table } from '../../table.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
+import { conditionsOf, TYPES_WITH_POLICIES } from '../shared/resources/policies.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
-
-/** Where the policies of a type of resource are. */
-const POLICIES: Readonly<Record<string, string>> = table({
-  'AWS::ApiGateway::RestApi': 'Policy',
-  'AWS::IAM::ManagedPolicy': 'PolicyDocument',
-  'AWS::IAM::Policy': 'PolicyDocument',
-  'AWS::IAM::Role': 'Policies.*.PolicyDocument',
-  'AWS::S3::BucketPolicy': 'PolicyDocument',
-  'AWS::SNS::TopicPolicy': 'PolicyDocument',
-  'AWS::SQS::QueuePolicy': 'PolicyDocument',
-});
 
 /** A policy that compares the address of a caller, which is a public one, with private addresses. */
 export default defineRule({
@@ -37,10 +25,10 @@ export default defineRule({
     'https://repost.aws/knowledge-center/iam-restrict-access-policy',
   ],
 
-  check: eachResource(Object.keys(POLICIES), function* ({ resource, object, property }) {
-    for (const statement of statementsOf(property, POLICIES[resource.type]!)) {
-      const found =
-        statement.kind === 'fields' ? privateSource(statement.fields.get('Condition')) : undefined;
+  check: eachResource(TYPES_WITH_POLICIES, function* (reader) {
+    const { object } = reader;
+    for (const condition of conditionsOf(reader)) {
+      const found = privateSource(condition);
       if (!found) continue;
       const { blocks, isNegated } = found;
       const names = listed([...new Set(blocks.map(({ text }) => text))], 3);
@@ -54,12 +42,6 @@ export default defineRule({
   }),
 });
 
-function statementsOf(property: Property, path: string): readonly Value[] {
-  return itemsOf(valueAtPath(property, path)).flatMap((document) =>
-    document.kind === 'fields' ? itemsOf(document.fields.get('Statement') ?? { kind: 'absent' }) : [],
-  );
-}
-
 interface PrivateSource {
   readonly blocks: readonly Known[];
   readonly isNegated: boolean;
@@ -69,8 +51,8 @@ interface PrivateSource {
  * The blocks of a condition on aws:SourceIp, if all are private. With IfExists a request without the key passes, and
  * beside another condition NotIpAddress changes nothing.
  */
-function privateSource(condition: Value | undefined): PrivateSource | undefined {
-  if (condition?.kind !== 'fields') return undefined;
+function privateSource(condition: Value): PrivateSource | undefined {
+  if (condition.kind !== 'fields') return undefined;
   for (const [operator, keys] of condition.fields) {
     const isNegated = operator === 'NotIpAddress';
     if ((!isNegated && operator !== 'IpAddress') || keys.kind !== 'fields') continue;

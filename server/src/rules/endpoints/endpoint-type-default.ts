@@ -5,6 +5,7 @@ import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 
 /** A gateway endpoint, by default or by name, of a service or with properties that those lack. */
 export default defineRule({
@@ -14,10 +15,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The type of the endpoint does not match its service or its properties',
-  why: 'Without VpcEndpointType an endpoint is a gateway endpoint, and only S3 and DynamoDB have gateway endpoints. For any other service AWS responds "Endpoint type (Gateway) does not match available service types ([Interface])". RouteTableIds belongs to gateway endpoints; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints. AWS rejects an endpoint that mixes them.',
+  why: 'Without VpcEndpointType an endpoint is a gateway endpoint, and only S3 and DynamoDB have gateway endpoints. For any other service AWS responds "Endpoint type (Gateway) does not match available service types ([Interface])". RouteTableIds belongs to gateway endpoints; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints; a Gateway Load Balancer endpoint has a subnet alone. AWS rejects an endpoint that mixes them.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html',
     'https://github.com/hashicorp/terraform/issues/24478',
     'https://github.com/ansible-collections/amazon.aws/issues/576',
     'EP-01',
@@ -32,6 +34,7 @@ export default defineRule({
       if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
         yield* gateway(endpoint);
       else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
+      else if (type.kind === 'known' && type.value === 'GatewayLoadBalancer') yield* ofAppliances(endpoint);
     }
   },
 });
@@ -57,6 +60,24 @@ function* gateway(endpoint: VpcEndpoint): Generator<Report> {
     message: `${type.kind === 'known' ? '' : 'Without VpcEndpointType, '}${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
     fixes: typeFixes(endpoint, service, strange),
     ...(noGateway && { cause: { rule: 'endpoint-service-unknown', at: service.at } }),
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
+function* ofAppliances(endpoint: VpcEndpoint): Generator<Report> {
+  const { id, at, type, securityGroups, routeTables, privateDns, properties } = endpoint;
+  const strange = [
+    ...(isFilled(securityGroups) ? ['SecurityGroupIds'] : []),
+    ...(isFilled(routeTables) ? ['RouteTableIds'] : []),
+    ...(privateDns.kind === 'known' && privateDns.value ? ['PrivateDnsEnabled'] : []),
+  ];
+  if (strange.length === 0) return;
+  yield {
+    at,
+    resource: id,
+    defaults: defaultsOf(type, privateDns),
+    message: `${id} is a Gateway Load Balancer endpoint, which does not accept ${strange.join(' or ')}. AWS rejects ${id}.`,
+    fixes: strange.length === 1 ? removalFix(properties, strange[0]!) : [],
   };
 }
 

@@ -2,7 +2,7 @@ import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { changeTo } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Conditions of a listener's rule that Elastic Load Balancing does not take. */
@@ -13,10 +13,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the conditions of the rule',
-  why: 'Field of a condition is one of six names, and the values are in the property of that name, such as PathPatternConfig for path-pattern. All conditions of a rule have five values together ("A rule can only have \'5\' condition values"). Elastic Load Balancing rejects anything else, and the stack fails.',
+  why: 'Field of a condition is one of six names, and the values are in the property of that name, such as PathPatternConfig for path-pattern. A method is in capitals. All conditions of a rule have five values together ("A rule can only have \'5\' condition values"). Elastic Load Balancing rejects anything else, and the stack fails.',
   howToFix: 'Correct the name, or share the values among several rules.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpRequestMethodConditionConfig.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3833',
     'https://github.com/aws/aws-cdk/issues/10065',
@@ -26,6 +27,7 @@ export default defineRule({
     const conditions = property('Conditions');
     for (const condition of itemsOf(conditions))
       if (condition.kind === 'fields') yield* fieldReports(object.id, condition);
+    yield* methodReports(object.id, valueAtPath(property, 'Conditions.*.HttpRequestMethodConfig.Values'));
     const values = [...PATHS, 'Values'].map((path) => valueAtPath(property, `Conditions.*.${path}`));
     // What is decided at deployment only adds values.
     const count = values.reduce((sum, one) => sum + (one.kind === 'list' ? one.items.length : 0), 0);
@@ -74,6 +76,20 @@ function* fieldReports(id: string, { fields }: Fields): Generator<Report> {
     message: `A condition of ${id} has the field ${field.text}. AWS has ${meant} and no such field, and rejects ${id}.`,
     fixes: changeTo(field.origin, meant, true),
   };
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpRequestMethodConditionConfig.html */
+function* methodReports(id: string, methods: Value): Generator<Report> {
+  for (const method of itemsOf(methods)) {
+    if (method.kind !== 'known' || !/^[a-z]+$/i.test(method.text) || !/[a-z]/.test(method.text)) continue;
+    yield {
+      at: method.at,
+      resource: id,
+      defaults: method.defaults,
+      message: `A condition of ${id} has the method ${method.text}. AWS accepts only capitals, and rejects ${id}.`,
+      fixes: changeTo(literalInPlace(method), method.text.toUpperCase(), true),
+    };
+  }
 }
 
 function defaultsOf(value: Value): readonly string[] {

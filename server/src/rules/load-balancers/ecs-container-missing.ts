@@ -1,11 +1,12 @@
-import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
-/** A service whose load balancer sends to a container or a port that its task definition has not. */
+/** A service whose load balancer or Service Connect names a container or a port that its task definition has not. */
 export default defineRule({
   id: 'ecs-container-missing',
   area: 'load-balancers',
@@ -13,9 +14,10 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The service names a container or port that the task definition does not have',
-  why: 'ContainerName and ContainerPort of a service must match a container of its task definition and one of its port mappings. Otherwise ECS fails with "The container does not exist in the task definition" or "did not have a container port defined", and the stack fails.',
+  why: 'ContainerName and ContainerPort of a service must match a container of its task definition and one of its port mappings. Otherwise ECS fails with "The container does not exist in the task definition" or "did not have a container port defined", and the stack fails. PortName of Service Connect must be the name of a port mapping.',
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html',
     'https://github.com/aws/amazon-ecs-agent/issues/1276',
   ],
 
@@ -35,9 +37,43 @@ export default defineRule({
         const related = [{ at: task.object.at, message: `${object.id} runs this task definition` }];
         yield { ...report, resource: object.id, related };
       }
+      for (const name of connectedPorts(property)) {
+        const report = unknownPortName(name, task, object.id);
+        if (report) yield report;
+      }
     }
   },
 });
+
+/** The names of the ports that a service offers by Service Connect. */
+function connectedPorts(property: ResourceReader['property']): readonly Value[] {
+  const enabled = valueAtPath(property, 'ServiceConnectConfiguration.Enabled');
+  if (enabled.kind !== 'known' || !/^true$/i.test(enabled.text)) return [];
+  return itemsOf(valueAtPath(property, 'ServiceConnectConfiguration.Services.*.PortName'));
+}
+
+/** A port that Service Connect names and no port mapping of the task does. */
+function unknownPortName(
+  name: Value,
+  { object, property }: ResourceReader,
+  service: string,
+): Report | undefined {
+  const names = valueAtPath(property, 'ContainerDefinitions.*.PortMappings.*.Name');
+  if (name.kind !== 'known' || (names.kind !== 'list' && names.kind !== 'absent')) return undefined;
+  const known = itemsOf(names).filter((one) => one.kind === 'known');
+  if (known.length < itemsOf(names).length || known.some(({ text }) => text === name.text)) return undefined;
+  const texts = known.map(({ text }) => text);
+  const what =
+    texts.length > 0 ? `no port named ${name.text}, only ${listed(texts, 5)}` : 'no port with a name';
+  return {
+    at: name.at,
+    resource: service,
+    defaults: distinctDefaults([name, ...known]),
+    message: `${object.id} has ${what}. ECS rejects ${service}.`,
+    related: [{ at: object.at, message: `${service} runs this task definition` }],
+    fixes: texts.length === 1 ? inPlaceOf(name, texts[0]!) : [],
+  };
+}
 
 /** What a load balancer of a service names and the task has not. */
 function mismatch(

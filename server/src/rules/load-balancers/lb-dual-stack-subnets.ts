@@ -1,9 +1,8 @@
 import { placements } from '../../network/analysis/workloads/placement.ts';
-import type { Subnet } from '../../network/model.ts';
-import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { literalInPlace } from '../shared/fixes/settingFix.ts';
+import { hasNoIpv6 } from '../shared/placement/noIpv6.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A load balancer with IPv6 in subnets that have only IPv4. */
@@ -51,8 +50,3 @@ export default defineRule({
     }
   },
 });
-
-/** A subnet with a pool gets its block by Ipv6NetmaskLength. */
-function hasNoIpv6({ ipv6, properties }: Subnet): boolean {
-  return ipv6.kind === 'absent' && properties !== undefined && !entryAt(properties, 'Ipv6NetmaskLength');
-}

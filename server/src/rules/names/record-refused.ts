@@ -5,6 +5,7 @@ import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { isSameValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -16,13 +17,15 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The hosted zone cannot have the record',
-  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record.',
+  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record. HostedZoneName ends with a dot.',
   howToFix:
     'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target.',
   sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html',
+    'https://github.com/awsdocs/aws-cloudformation-user-guide/pull/187',
     'https://github.com/getmoto/moto/pull/916',
     'https://github.com/barnybug/cli53/issues/213',
     'https://github.com/amazon-archives/service-discovery-ecs-dns/issues/3',
@@ -32,16 +35,35 @@ export default defineRule({
     for (const reader of existingResources(file, ['AWS::Route53::RecordSet'])) {
       yield* reportsOn(reader.object.id, reader.property, reader.property, file);
       yield* aliasReports(reader, reader.property);
+      yield* zoneWithoutDot(reader.object.id, reader.property);
     }
-    for (const reader of existingResources(file, ['AWS::Route53::RecordSetGroup']))
+    for (const reader of existingResources(file, ['AWS::Route53::RecordSetGroup'])) {
+      yield* zoneWithoutDot(reader.object.id, reader.property);
       for (const record of itemsOf(reader.property('RecordSets'))) {
         if (record.kind !== 'fields') continue;
         const read = (name: string) => record.fields.get(name) ?? NO_VALUE;
         yield* reportsOn(reader.object.id, read, reader.property, file);
         yield* aliasReports(reader, read);
       }
+    }
   },
 });
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html */
+function* zoneWithoutDot(id: string, property: Read): Generator<Report> {
+  const name = property('HostedZoneName');
+  if (name.kind !== 'known' || name.text === '' || name.text.endsWith('.')) return;
+  yield {
+    at: name.at,
+    resource: id,
+    defaults: name.defaults,
+    message: `HostedZoneName of ${id} is ${name.text}, without a dot at its end. CloudFormation finds no such zone.`,
+    fixes: changeTo(literalInPlace(name), `${name.text}.`, true).map((fix) => ({
+      ...fix,
+      title: `Add a dot at the end of ${name.text}`,
+    })),
+  };
+}
 
 /** An alias of a load balancer or a distribution with the id of one of the user's own zones. */
 function* aliasReports({ object, property, typeOf }: ResourceReader, record: Read): Generator<Report> {

@@ -59,6 +59,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html',
     'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallPolicy.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_StatefulRuleGroupReference.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateClientVpnEndpoint.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html',
@@ -66,6 +67,7 @@ export default defineRule({
     'https://github.com/ministryofjustice/modernisation-platform/pull/3199',
     'https://github.com/hashicorp/terraform-provider-aws/issues/45846',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
+    'https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_TargetGroupConfig.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
   ],
@@ -159,7 +161,10 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
     },
     'AWS::EC2::VPNConnection': needOfTunnel,
-    'AWS::EC2::SecurityGroupIngress': () => ({ kind: 'an inbound rule', any: ['GroupId', 'GroupName'] }),
+    'AWS::EC2::SecurityGroupIngress': ({ property }) =>
+      isWritten(property('GroupId'))
+        ? { kind: 'an inbound rule with GroupId', none: ['GroupName'] }
+        : { kind: 'an inbound rule', any: ['GroupId', 'GroupName'] },
     'AWS::FSx::FileSystem': ({ property }) => {
       for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {
         const type = valueAtPath(property, `${part}.DeploymentType`);
@@ -183,6 +188,14 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
     },
     'AWS::ECS::Service': ({ property }) => {
+      const controller = valueAtPath(property, 'DeploymentController.Type');
+      if (controller.kind === 'known' && controller.text === 'EXTERNAL')
+        return {
+          kind: 'a service with an external deployment controller',
+          none: ['NetworkConfiguration'],
+          noneListed: ['LoadBalancers', 'ServiceRegistries'],
+          rests: [controller],
+        };
       if (itemsOf(property('ServiceRegistries')).some(namesContainerAndPort))
         return { kind: 'registered by a container', noneListed: ['ServiceRegistries.*.Port'] };
       const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
@@ -239,8 +252,15 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const isDefault =
         order.kind === 'absent' || (order.kind === 'known' && order.text === 'DEFAULT_ACTION_ORDER');
       if (!isDefault) return undefined;
-      const path = 'FirewallPolicy.StatefulRuleGroupReferences.*.Priority';
-      return { kind: 'a policy with the default rule order', noneListed: [path], rests: [order] };
+      const noneListed = ['StatefulRuleGroupReferences.*.Priority', 'StatefulDefaultActions'].map(
+        (path) => `FirewallPolicy.${path}`,
+      );
+      return { kind: 'a policy with the default rule order', noneListed, rests: [order] };
+    },
+    'AWS::VpcLattice::TargetGroup': ({ property }) => {
+      const type = property('Type');
+      if (type.kind !== 'known' || type.text !== 'LAMBDA') return undefined;
+      return { kind: 'a target group of a Lambda function', none: NOT_OF_FUNCTIONS, rests: [type] };
     },
     'AWS::EC2::FlowLog': needOfFlowLog,
     'AWS::Route53::HostedZone': ({ property }) =>
@@ -415,6 +435,11 @@ const RESTORED_FROM = [
 ];
 
 const OF_GROUP = ['Port', 'Protocol', 'VpcId'];
+
+/** https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_TargetGroupConfig.html */
+const NOT_OF_FUNCTIONS = ['Port', 'Protocol', 'ProtocolVersion', 'VpcIdentifier', 'HealthCheck'].map(
+  (name) => `Config.${name}`,
+);
 
 function needOfGroup(type: Value): Need | undefined {
   const kind = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;

@@ -1,6 +1,6 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import { type Entry, entriesOf } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -57,8 +57,11 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, file, true);
   if (chosen.length > 1) {
     const keys = chosen.map((name) => place.entries.find(({ key }) => key.text === name)!.key);
-    // A value that is decided at deployment may be AWS::NoValue.
-    const isSure = chosen.every((name) => !isCall(entryNamed(name, place)));
+    // No page says that EC2 rejects a block of the pool that is named beside it.
+    const isPool = place.resource.type === 'AWS::EC2::VPC';
+    const isSure = !chosen.some((name) =>
+      isPool ? isCall(entryNamed(name, place)) : mayBeNothing(entryNamed(name, place)?.value, file),
+    );
     if (isSure)
       yield {
         at: keys[1]!,
@@ -132,6 +135,14 @@ function entryNamed(name: string, { entries }: ObjectPlace): Entry | undefined {
 
 function isCall(entry: Entry | undefined): boolean {
   return callOf(entry?.value) !== undefined;
+}
+
+/** Fn::If and a parameter may stand for AWS::NoValue; what a resource returns is always something. */
+function mayBeNothing(value: Node | undefined, { template }: CheckedFile): boolean {
+  const call = callOf(value);
+  if (!call || call.name === 'Fn::GetAtt') return false;
+  const name = call.name === 'Ref' ? resolved(call.argument) : undefined;
+  return name?.kind !== 'scalar' || !template?.resources.has(name.text);
 }
 
 /** The only VPC of the template; which other object it is, is for the user to decide. */

@@ -4,18 +4,19 @@ import { find } from '../../network/lookup.ts';
 import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 
-/** Two internet gateways on one VPC, or one on two VPCs. */
+/** Two internet gateways on one VPC, or one gateway on two VPCs. */
 export default defineRule({
   id: 'igw-double-attach',
   area: 'routing',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The internet gateway or the VPC already has an attachment',
-  why: 'A VPC has at most one internet gateway, and an internet gateway is attached to at most one VPC. AWS rejects the second attachment, and the stack fails.',
+  title: 'The gateway or the VPC already has an attachment',
+  why: 'A VPC has at most one internet gateway, and an internet gateway or a virtual private gateway is attached to at most one VPC. AWS rejects the second attachment, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachVpnGateway.html',
     'NET-03',
     'G31',
   ],
@@ -23,7 +24,10 @@ export default defineRule({
   *check(file) {
     const earlier: GatewayAttachment[] = [];
     for (const attachment of file.network.gatewayAttachments) {
-      const report = firstOf(earlier, (one) => clash(one, attachment, file));
+      const report = firstOf(
+        earlier,
+        (one) => clash(one, attachment, file) ?? onTwoVpcs(one, attachment, file),
+      );
       if (report) yield report;
       earlier.push(attachment);
     }
@@ -47,6 +51,24 @@ function clash(first: GatewayAttachment, second: GatewayAttachment, file: Checke
   if (isSame(gateway, other) && isSame(vpc, otherVpc)) return report(first, second, false, file);
   if (!isSecondGateway && !(isSame(gateway, other) && isOther(vpc, otherVpc))) return undefined;
   return report(first, second, isSecondGateway, file);
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachVpnGateway.html */
+function onTwoVpcs(
+  { vpnGateway, vpc, id, at }: GatewayAttachment,
+  second: GatewayAttachment,
+  file: CheckedFile,
+): Report | undefined {
+  if (!isSame(vpnGateway, second.vpnGateway) || !isOther(vpc, second.vpc)) return undefined;
+  const removal = removalOf(file, second.id);
+  return {
+    at: second.vpc.kind === 'known' ? second.vpc.at : second.at,
+    resource: second.id,
+    defaults: defaultsOf(vpnGateway, second.vpnGateway, vpc, second.vpc),
+    message: `${nameOf(vpnGateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it to ${nameOf(second.vpc)} as well. AWS rejects ${second.id}.`,
+    related: [{ at, message: `${id} attaches ${nameOf(vpnGateway)} to ${nameOf(vpc)}` }],
+    fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
+  };
 }
 
 /** Whether routes of another VPC go to the gateway, and none of the VPC that it is attached to: the VpcId is wrong. */

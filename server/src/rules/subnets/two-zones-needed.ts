@@ -1,6 +1,13 @@
 import { areInOneZone, listedSubnets, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type Field, type NetworkObject, type TargetList } from '../../network/field.ts';
-import { booleanField, integerField, targetList, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import {
+  booleanField,
+  fieldIn,
+  integerField,
+  itemsOf,
+  targetList,
+  valueAtPath,
+} from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { type Value, defaultsOfValue as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
@@ -18,7 +25,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The number of subnets, or of their zones, is not what the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. Other services need an exact number: directories, Airflow environments and Multi-AZ file systems of FSx two in different zones, any other file system of FSx and an OpenSearch domain without zone awareness one, an OpenSearch domain with it one for each zone. A workgroup of Redshift Serverless needs at least two, and three with enhanced VPC routing. AWS rejects any other number, and the stack fails.',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. Other services need an exact number: directories, Airflow environments and Multi-AZ file systems of FSx two in different zones, any other file system of FSx and an OpenSearch domain without zone awareness one, an OpenSearch domain with it one for each zone. A workgroup of Redshift Serverless needs at least two, and three with enhanced VPC routing. The subnet group of a Multi-AZ DB cluster needs three, and MSK Serverless two in each VPC. AWS rejects any other number, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -31,6 +38,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html',
     'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystem.html',
     'https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html',
+    'https://docs.aws.amazon.com/msk/latest/developerguide/create-serverless-cluster.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/create-multi-az-db-cluster.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html',
     'https://docs.aws.amazon.com/grafana/latest/APIReference/API_VpcConfiguration.html',
     'https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateVPCConnection.html',
     'https://docs.aws.amazon.com/appstream2/latest/APIReference/API_CreateFleet.html',
@@ -136,6 +146,8 @@ function counted(file: CheckedFile): readonly Counted[] {
     ...directories(file),
     ...fileSystems(file),
     ...workgroups(file),
+    ...clustersOfThree(file),
+    ...serverlessKafka(file),
     ...countedOfManaged(file),
   ];
 }
@@ -245,6 +257,37 @@ function* workgroups(file: CheckedFile): Generator<Counted> {
       : 'but Redshift Serverless needs at least two, in two zones';
     const defaults = isEnhanced ? enhanced.defaults : [];
     yield { object, subnets, wanted: isEnhanced ? 3 : 2, isLeast: true, defaults, reason };
+  }
+}
+
+/** DBClusterInstanceClass is for Multi-AZ DB clusters alone: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
+function* clustersOfThree(file: CheckedFile): Generator<Counted> {
+  const clusters = resourcesOfTypes(file, ['AWS::RDS::DBCluster']);
+  if (clusters.length === 0) return;
+  const groups = resourcesOfTypes(file, ['AWS::RDS::DBSubnetGroup']);
+  for (const { object, property } of clusters) {
+    const [engine, size] = [property('Engine'), property('DBClusterInstanceClass')];
+    const named = property('DBSubnetGroupName');
+    if (engine.kind !== 'known' || !/^(?:mysql|postgres)$/.test(engine.text)) continue;
+    if (size.kind !== 'known' || named.kind !== 'reference') continue;
+    const group = groups.find((one) => one.object.id === named.resource);
+    const subnets = group?.property('SubnetIds');
+    // A group with one subnet is refused itself.
+    if (!group || subnets?.kind !== 'list' || subnets.items.length < 2) continue;
+    const reason = `and is for ${object.id}, a Multi-AZ DB cluster. RDS needs at least three for it, in three zones`;
+    yield { object: group.object, subnets, wanted: 3, isLeast: true, defaults: size.defaults, reason };
+  }
+}
+
+/** https://docs.aws.amazon.com/msk/latest/developerguide/create-serverless-cluster.html */
+function* serverlessKafka(file: CheckedFile): Generator<Counted> {
+  for (const { object, property } of resourcesOfTypes(file, ['AWS::MSK::ServerlessCluster'])) {
+    for (const config of itemsOf(property('VpcConfigs'))) {
+      const subnets = fieldIn(config, 'SubnetIds');
+      if (subnets.kind !== 'list' || subnets.items.length === 0) continue;
+      const reason = 'but MSK Serverless needs at least two in each VPC';
+      yield { object, subnets, wanted: 2, isLeast: true, defaults: [], reason };
+    }
   }
 }
 

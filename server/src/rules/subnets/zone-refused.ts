@@ -43,6 +43,11 @@ export default defineRule({
 /** What is wrong with a zone; undefined if nothing certainly is. `first`: the first zone of a known region in the file. */
 function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | undefined {
   const { text, defaults } = zone.value;
+  const parted = /^(\S+)[-_ ]([a-z])$/.exec(text);
+  if (parted && REGIONS.has(parted[1]!)) {
+    const name = `${parted[1]}${parted[2]}`;
+    return report(zone, `${text} is not a zone; zones are named like ${name}`, fixesOf(zone, name));
+  }
   if (REGIONS.has(text)) return report(zone, `${text} is a region, not a zone`, firstZone(zone));
   if (/^[a-z]$/i.test(text))
     return report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
@@ -103,14 +108,20 @@ function noRegion(zone: WrittenZone, region: string): Report | undefined {
 /** The region of the stack, whichever it is, is no zone. */
 function* regionReports(file: CheckedFile): Generator<Report> {
   for (const { object, property, resource } of existingResources(file, Object.keys(PLACES))) {
-    for (const value of itemsOf(property(PLACES[resource.type]!)))
-      if (value.kind === 'unknown' && value.partial === '${AWS::Region}')
-        yield {
-          at: value.at,
-          resource: object.id,
-          message: `AWS::Region is the name of a region, not of a zone. AWS rejects ${object.id}.`,
-        };
+    for (const value of itemsOf(property(PLACES[resource.type]!))) {
+      const fact = value.kind === 'unknown' ? factOfRegion(value.partial) : undefined;
+      if (fact === undefined || !('at' in value)) continue;
+      yield { at: value.at, resource: object.id, message: `${fact}. AWS rejects ${object.id}.` };
+    }
   }
+}
+
+/** Local Zones and Wavelength Zones have more between the region and the letter. */
+function factOfRegion(partial: string | undefined): string | undefined {
+  if (partial === '${AWS::Region}') return 'AWS::Region is the name of a region, not of a zone';
+  return /^\$\{AWS::Region\}[-_ ][a-z]$/.test(partial ?? '')
+    ? 'The letter of a zone follows its region directly, as in eu-central-1a'
+    : undefined;
 }
 
 interface WrittenZone {
