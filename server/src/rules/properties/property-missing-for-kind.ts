@@ -67,6 +67,9 @@ export default defineRule({
     'https://github.com/hashicorp/terraform-provider-aws/issues/45846',
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/msk-starting-positions.html',
+    'https://github.com/aws/aws-cdk/pull/20741',
+    'https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
   ],
 
@@ -152,10 +155,16 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       needOfOutside(reader, file) ??
       needOfGroup(reader.property('TargetType')),
     'AWS::Lambda::EventSourceMapping': needOfMapping,
+    'AWS::Lambda::Function': ({ property }) => needOfImage(property('PackageType')),
     'AWS::Serverless::Function': ({ property, globals }) => {
-      const shared = globals('Function')?.property('AutoPublishAlias');
-      const hasAlias = shared !== undefined && shared.kind !== 'absent';
-      if (hasAlias || property('ProvisionedConcurrencyConfig').kind !== 'fields') return undefined;
+      const isShared = (name: string) => {
+        const shared = globals('Function')?.property(name);
+        return shared !== undefined && shared.kind !== 'absent';
+      };
+      const ofPackage = needOfPackage(property, isShared);
+      if (ofPackage) return ofPackage;
+      if (isShared('AutoPublishAlias') || property('ProvisionedConcurrencyConfig').kind !== 'fields')
+        return undefined;
       return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
     },
     'AWS::EC2::VPNConnection': needOfTunnel,
@@ -341,7 +350,38 @@ function needOfMapping({ property, typeOf }: ResourceReader): Need | undefined {
     source.kind === 'reference'
       ? STREAMS.includes(typeOf(source.resource) ?? '')
       : source.kind === 'known' && /^arn:[\w-]+:(?:kinesis|dynamodb):/.test(source.text);
+  const position = property('StartingPosition');
+  if (position.kind === 'known' && position.text === 'AT_TIMESTAMP')
+    return {
+      kind: 'a mapping that starts AT_TIMESTAMP',
+      all: ['StartingPositionTimestamp'],
+      rests: [position],
+    };
   return isStream ? { kind: 'a mapping of a stream', all: ['StartingPosition'], rests: [source] } : undefined;
+}
+
+/**
+ * What SAM wants to know of a function of an archive, and not of one of a container image:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
+function needOfPackage(
+  property: ResourceReader['property'],
+  isShared: (name: string) => boolean,
+): Need | undefined {
+  const type = property('PackageType');
+  const image = needOfImage(type);
+  if (image) return isFilledList(property('Layers')) ? image : undefined;
+  if (type.kind !== 'absent' || isShared('PackageType')) return undefined;
+  if (isWritten(property('ImageUri')))
+    return { kind: 'a function with an ImageUri', all: ['PackageType'], only: { PackageType: 'Image' } };
+  const all = ['Handler', 'Runtime'].filter((name) => isEmpty(property(name)) && !isShared(name));
+  return all.length > 0 ? { kind: 'a function of an archive', all } : undefined;
+}
+
+/** Lambda refuses the layers: https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2 */
+function needOfImage(type: Value): Need | undefined {
+  if (type.kind !== 'known' || type.text !== 'Image') return undefined;
+  return { kind: 'a function of a container image', noneListed: ['Layers'], rests: [type] };
 }
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
