@@ -152,7 +152,10 @@ function entryDraft(
   const [best] = values;
   if (best && !isLongChoice(values))
     return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
-  const nested = isInSkeleton ? nestedSkeleton(context, inner, key, column) : undefined;
+  // A policy template is never written without its parameters.
+  const isTemplate = inner.names[0] === 'Policies' && place.type === 'AWS::Serverless::Function';
+  if (isTemplate && schema.required?.length === 0) return [`${key}: {}`];
+  const nested = isInSkeleton || isTemplate ? nestedSkeleton(context, inner, key, column) : undefined;
   if (nested) return nested;
   const kinds = typesOf(schema);
   if (isJson || at.isFlow) {
