@@ -115,7 +115,7 @@ function* comparedWith(
   for (const [meant, entry] of meantBy)
     yield {
       at: entry.key,
-      message: `${subject} has ${entry.key.text} in place of ${meant}. SAM rejects the template.`,
+      message: `${subject} has ${entry.key.text} instead of ${meant}. SAM rejects the template.`,
       fixes: [{ title: `Change to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }],
     };
   const missing = required.filter((name) => !there.has(name) && !meantBy.has(name));

@@ -2,7 +2,7 @@ import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Mapping } from '../../syntax/tree.ts';
+import { entryAt, type Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { isCertainValue, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
@@ -156,12 +156,13 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       needOfGroup(reader.property('TargetType')),
     'AWS::Lambda::EventSourceMapping': needOfMapping,
     'AWS::Lambda::Function': ({ property }) => needOfImage(property('PackageType')),
-    'AWS::Serverless::Function': ({ property, globals }) => {
+    'AWS::Serverless::Function': (reader) => {
+      const { property, globals } = reader;
       const isShared = (name: string) => {
         const shared = globals('Function')?.property(name);
         return shared !== undefined && shared.kind !== 'absent';
       };
-      const ofPackage = needOfPackage(property, isShared);
+      const ofPackage = needOfPackage(reader, isShared);
       if (ofPackage) return ofPackage;
       if (isShared('AutoPublishAlias') || property('ProvisionedConcurrencyConfig').kind !== 'fields')
         return undefined;
@@ -365,7 +366,7 @@ function needOfMapping({ property, typeOf }: ResourceReader): Need | undefined {
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 function needOfPackage(
-  property: ResourceReader['property'],
+  { object, property }: ResourceReader,
   isShared: (name: string) => boolean,
 ): Need | undefined {
   const type = property('PackageType');
@@ -374,7 +375,8 @@ function needOfPackage(
   if (type.kind !== 'absent' || isShared('PackageType')) return undefined;
   if (isWritten(property('ImageUri')))
     return { kind: 'a function with an ImageUri', all: ['PackageType'], only: { PackageType: 'Image' } };
-  const all = ['Handler', 'Runtime'].filter((name) => isEmpty(property(name)) && !isShared(name));
+  // A key without its value is being typed.
+  const all = ['Handler', 'Runtime'].filter((name) => !entryAt(object.properties, name) && !isShared(name));
   return all.length > 0 ? { kind: 'a function of an archive', all } : undefined;
 }
 
