@@ -25,7 +25,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDeployment.html',
     'https://docs.python.org/3/library/logging.html#logging.getLevelName',
     'zappa/handler.py:81-83',
-    'zappa/core.py:265',
+    'zappa/core.py:258-265',
     'zappa/core.py:2429',
     'zappa/core.py:2686',
     'zappa/cli.py:1036',
@@ -92,7 +92,7 @@ interface Choice {
 }
 
 const CHOICES: readonly Choice[] = [
-  { path: ['architecture'], who: 'Lambda rejects the function' },
+  { path: ['architecture'], who: 'Zappa stops with an error' },
   { path: ['snap_start'], who: 'Lambda rejects the function' },
   { path: ['function_url_config', 'authorizer'], who: 'Lambda rejects the function URL' },
   {
