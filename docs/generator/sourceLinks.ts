@@ -113,6 +113,12 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 const TOPICS: Readonly<Record<string, string>> = {
   'launch-templates': 'launch templates',
   'reference-arns': 'ARNs',
+  'Lambda-Insights-Getting-Started-clouddevelopmentkit': 'Lambda Insights',
+  'msk-starting-positions': 'where Lambda starts reading',
+  'sam-property-function-eventsource': 'events of functions',
+  'serverless-policy-template-list': 'policy templates',
+  'lambda-runtimes': 'runtimes',
+  'reference-sam-connector': 'connectors',
   'lambda-functions': 'Lambda functions as targets',
   'local-zones': 'Local Zones',
   'reference_policies_condition-keys': 'condition keys',
@@ -400,6 +406,8 @@ const OTHERS: Readonly<Record<string, string>> = {
     'AWS re:Post: conflicting DNS domains of interface endpoints',
   'https://toml.io/en/v0.5.0': 'TOML 0.5.0',
   'https://toml.io/en/v0.5.0#array': 'TOML 0.5.0: arrays',
+  'https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2': 'terraform-aws-lambda-datadog issue 2',
+  'https://github.com/aws/aws-cdk/pull/20741': 'AWS CDK pull request 20741',
   'https://toml.io/en/v0.5.0#inline-table': 'TOML 0.5.0: inline tables',
   'https://repost.aws/knowledge-center/cloudformation-failed-signal':
     'AWS re:Post: signals that CloudFormation does not receive',

@@ -69,6 +69,11 @@ export interface LambdaFunction extends WorkloadBase {
   /** The EFS access points that it mounts. */
   readonly accessPoints: TargetList;
   /**
+   * The layer of Lambda Insights, which sends metrics to CloudWatch Logs from inside of the VPC:
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-Getting-Started-clouddevelopmentkit.html
+   */
+  readonly insights?: Span;
+  /**
    * Set for a function on managed instances, which are in the subnets and groups of their capacity provider:
    * https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-capacity-providers.html
    */

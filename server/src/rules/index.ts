@@ -215,6 +215,7 @@ import recordRefused from './names/record-refused.ts';
 import referenceNotCreated from './names/reference-not-created.ts';
 import resourceKeyUnknown from './names/resource-key-unknown.ts';
 import resourceRefused from './names/resource-refused.ts';
+import samFunctionRefused from './names/sam-function-refused.ts';
 import samKeyUnknown from './names/sam-key-unknown.ts';
 import samTransformMissing from './names/sam-transform-missing.ts';
 import sectionUnknown from './names/section-unknown.ts';
@@ -619,6 +620,7 @@ export const rules: readonly Rule[] = [
   referenceNotCreated,
   resourceKeyUnknown,
   resourceRefused,
+  samFunctionRefused,
   samKeyUnknown,
   typeUnknown,
   parameterKeyUnknown,

@@ -212,3 +212,68 @@ test('a property that AWS does not describe says what it refers to, and what Lam
   assert.equal(about('Handler'), `**Handler** — ${textsOfType('AWS::Lambda::Function')?.about?.Handler}`);
   assert.match(about('AutoPublishAlias')!, /^\*\*AutoPublishAlias\*\* — The name of an alias/);
 });
+
+const SAM = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  App:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: a
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: icmp, FromPort: 8, ToPort: -1, CidrIp: 10.0.1.9/32}
+        - {IpProtocol: udp, FromPort: 53, ToPort: 53, CidrIp: 10.0.2.0/24}
+        - {IpProtocol: icmpv6, FromPort: 128, ToPort: 0, CidrIp: 10.0.0.0/20}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Layers: [arn:aws:lambda:eu-central-1:580247275435:layer:LambdaInsightsExtension:53]
+      Policies: [{SQSPollerPolicy: {QueueName: orders}}, {VPCAccessPolicy: {}}]
+      Events:
+        Orders: {Type: SQS, Properties: {Queue: "arn:aws:sqs:eu-central-1:111122223333:orders", BatchSize: 5}}
+`;
+
+const HOVERS: readonly (readonly [find: string, first: string, second?: string])[] = [
+  ['icmp,', '**icmp** — protocol number 1; FromPort is the type and ToPort the code, and -1 is all of them'],
+  ['8, ToPort', '**8** — ICMP type: echo request (ping)'],
+  ['-1, CidrIp', '**-1** — every code of the ICMP type'],
+  ['udp', '**udp** — protocol number 17'],
+  ['128,', '**128** — ICMP type: echo request (ping)'],
+  ['10.0.1.9/32', '**10.0.1.9/32** — 1 address', 'In App (10.0.1.0/24).'],
+  [
+    'SQS, Prop',
+    '**SQS** — messages of a queue, which Lambda polls outside of the VPC, so the function needs no route for it',
+    'Needs Queue.',
+  ],
+  ['SQSPoller', '**SQSPollerPolicy** — a policy template of SAM, which needs QueueName'],
+  ['VPCAccess', '**VPCAccessPolicy** — a policy template of SAM, which has no parameters'],
+  ['arn:aws:sqs', '**orders** — SQS in eu-central-1, account 111122223333'],
+  [
+    'arn:aws:lambda',
+    '**LambdaInsightsExtension:53** — Lambda in eu-central-1, account 580247275435',
+    'It sends metrics to CloudWatch Logs from inside of the VPC.',
+  ],
+];
+
+for (const [find, first, second] of HOVERS)
+  test(`a hover says what ${find} is`, () => {
+    const position = positionAt(lineStartsOf(SAM), SAM.indexOf(find) + 1);
+    const contents = hover(analyze('n.yaml', SAM)!, position)?.contents;
+    const said = contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
+    assert.deepEqual(said.split('\n\n').slice(0, second ? 2 : 1), second ? [first, second] : [first]);
+  });
+
+test('a block says which subnets it has, or that none has it', () => {
+  const said = (find: string) => {
+    const position = positionAt(lineStartsOf(SAM), SAM.indexOf(find) + 1);
+    return JSON.stringify(hover(analyze('n.yaml', SAM)!, position)?.contents);
+  };
+  assert.match(said('10.0.2.0/24'), /In Vpc \(10\.0\.0\.0\/16\), where no subnet has it\./);
+  assert.match(said('10.0.0.0/20'), /Contains App, in Vpc \(10\.0\.0\.0\/16\)\./);
+});

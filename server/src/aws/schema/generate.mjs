@@ -233,7 +233,7 @@ const LONGEST = 200;
 
 /** What SAM passes directly to Lambda's function; FileSystemConfigs has a rule of its own. */
 const PASSED_TO_LAMBDA =
-  'Description Environment FunctionName Handler ImageConfig KmsKeyArn Layers MemorySize PackageType ReservedConcurrentExecutions Runtime Timeout VpcConfig';
+  'Architectures Description Environment FunctionName Handler ImageConfig KmsKeyArn Layers MemorySize PackageType ReservedConcurrentExecutions Runtime Timeout VpcConfig';
 
 const PYTHON_PROGRAM = `
 import json, sys

@@ -17,6 +17,7 @@ import { type Field, referredResource } from '../../network/field.ts';
 import type { Network, Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scalar } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
 import { classText } from './resource/subnet.ts';
 import { zoneText } from './resource/words.ts';
 
@@ -39,11 +40,10 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
   const netmask = netmaskOf(cidr);
   const first = formatAddress(firstAddress(cidr));
   const last = formatAddress(lastAddress(cidr));
-  lines.push(
-    first === last
-      ? md`One address.`
-      : md`${first} – ${last}${netmask ? md` · netmask ${formatAddress(netmask)}` : md``}`,
-  );
+  if (first !== last)
+    lines.push(md`${first} – ${last}${netmask ? md` · netmask ${formatAddress(netmask)}` : md``}`);
+  const around = network && !place ? aroundText(cidr, networkOfTemplate(network)) : undefined;
+  if (around) lines.push(around);
   if (place?.isSubnet) {
     const kept = reservedInAws(cidr).map(
       ({ address, role }) => md`${formatAddress(address)} ${ROLE_WORDS[role]}`,
@@ -103,6 +103,27 @@ function placeOf(cidr: Cidr, at: Scalar, network: Network): SubnetAt | undefined
     return { text: `${vpc.id}, a VPC`, isSubnet: false, free: freeText(cidr, vpc, network) };
   }
   return undefined;
+}
+
+/** More subnets than these are only counted. */
+const MOST_INSIDE = 6;
+
+/** Where a block that is no subnet's and no VPC's lies in the template's own: what it is in, or which subnets it has. */
+function aroundText(cidr: Cidr, { subnets, vpcs }: Network): Markdown | undefined {
+  const key = cidr.family === 4 ? 'ipv4' : 'ipv6';
+  const known = [...subnets.values()].flatMap(({ id, [key]: block }) =>
+    block.kind === 'known' ? [{ id, block: block.value }] : [],
+  );
+  const outer = known.find(({ block }) => contains(block, cidr));
+  if (outer) return md`In ${outer.id} (${formatCidr(outer.block)}).`;
+  const inside = known.filter(({ block }) => contains(cidr, block)).map(({ id }) => id);
+  const blocks = [...vpcs.values()].flatMap(({ id, [key]: own }) =>
+    own.flatMap((block) => (block.kind === 'known' ? [{ id, block: block.value }] : [])),
+  );
+  const vpc = blocks.find(({ block }) => contains(block, cidr));
+  if (inside.length > 0)
+    return md`Contains ${listed(inside, MOST_INSIDE)}${vpc ? md`, in ${vpc.id} (${formatCidr(vpc.block)})` : md``}.`;
+  return vpc ? md`In ${vpc.id} (${formatCidr(vpc.block)}), where no subnet has it.` : undefined;
 }
 
 function standsIn(field: Field<Cidr>, at: Scalar): boolean {

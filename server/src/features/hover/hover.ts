@@ -8,6 +8,7 @@ import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../synt
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { readId } from '../../zappa/ids.ts';
 import { rangeOf } from '../ranges.ts';
+import { describeArn } from './describeArn.ts';
 import { describeCidr } from './describeCidr.ts';
 import { describePlace } from './describePlace.ts';
 import { describePort } from './describePort.ts';
@@ -19,6 +20,7 @@ import { describeCondition } from './template/describeCondition.ts';
 import { describeFunction } from './template/describeFunction.ts';
 import { describeParameter } from './template/describeParameter.ts';
 import { describeProperty, describeType } from './template/describeProperty.ts';
+import { describeSam } from './template/describeSam.ts';
 import { describeZappaKey } from './zappa/describeZappaKey.ts';
 
 export interface HoverOptions {
@@ -67,7 +69,7 @@ function describe(
   if (content.kind === 'zappa') {
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
-      isKey ? undefined : describePlace(written, analysis),
+      isKey ? undefined : (describePlace(written, analysis) ?? describeArn(written)),
       describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis, commands),
       // The hint alone would precede the schema's description of the key.
       isKey && !areKeysDescribed ? inventoryHint(analysis, scalar.text, commands) : undefined,
@@ -80,6 +82,7 @@ function describe(
     describeName(path, scalar, analysis) ??
     describePort(path, scalar) ??
     describePlace(written, analysis) ??
+    describeArn(written) ??
     (isGeneralElsewhere ? undefined : propertyNamed(path, scalar, analysis))
   );
 }
@@ -101,7 +104,11 @@ function propertyNamed(
   if (type?.kind !== 'scalar') return undefined;
   if (type === scalar) return describeType(type.text);
   const properties = valueAt(resource, 'Properties');
-  return properties && describeProperty(path, scalar, type.text, properties);
+  return (
+    properties &&
+    (describeSam(path, scalar, type.text, properties) ??
+      describeProperty(path, scalar, type.text, properties))
+  );
 }
 
 /** The parameter or condition that is declared at the position, or the condition that is used there. */

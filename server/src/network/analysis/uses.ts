@@ -11,8 +11,8 @@ export interface Use {
   readonly to:
     | { readonly kind: 'workload'; readonly id: string }
     | { readonly kind: 'service'; readonly name: string };
-  /** An environment variable names the destination; a policy only permits its use. */
-  readonly by: 'environment' | 'policy';
+  /** An environment variable names the destination, or a layer uses it; a policy only permits its use. */
+  readonly by: 'environment' | 'layer' | 'policy';
   readonly at: Span;
 }
 
@@ -28,8 +28,8 @@ const ANSWERS: ReadonlySet<Workload['kind']> = new Set([
 ]);
 
 /**
- * The destinations that a workload is configured to use, without duplicates, environment variables first. CloudWatch
- * Logs is left out, since Lambda writes logs outside of the VPC (G3 of the catalogue).
+ * The destinations that a workload is configured to use, without duplicates, environment variables first. Permissions for
+ * CloudWatch Logs are left out, since Lambda writes logs outside of the VPC (G3 of the catalogue).
  */
 export function usesOf(workload: Workload, network: PartsOfUses): readonly Use[] {
   const { parts, uses: known } = usesCache(network);
@@ -161,6 +161,8 @@ function findUses(workload: Workload, sources: Sources): readonly Use[] {
   for (const { at, to } of sources.mentions) {
     if (to && !(to.kind === 'workload' && to.id === workload.id)) add({ to, by: 'environment', at });
   }
+  if (workload.kind === 'function' && workload.insights)
+    add({ to: { kind: 'service', name: 'logs' }, by: 'layer', at: workload.insights });
   for (const { prefix, caller, at } of sources.grants.flat()) {
     if (workload.kind === 'function' && isLambdas(caller, workload, sources)) continue;
     const name = SERVICE_OF_ACTION[prefix] ?? prefix;
@@ -206,6 +208,7 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'kinesis',
   'firehose',
   'states',
+  'sync-states',
   'events',
   'lambda',
   'sts',

@@ -19,7 +19,7 @@ import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resou
 import { readEventSourceMapping, readFunctionEvents } from './resources/workloads/eventSource.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
-import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
+import { readConnector, readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
 import * as hosted from './resources/workloads/publicEndpoints.ts';
 import * as workloads from './resources/workloads/workload.ts';
 
@@ -116,6 +116,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
   'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
   'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
+  'AWS::Serverless::Connector': readConnector,
   'AWS::IAM::Role': readRole,
   'AWS::IAM::Policy': readPolicy,
   'AWS::IAM::ManagedPolicy': readPolicy,

@@ -26,11 +26,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function has no route to a service that it uses',
-  why: 'A function in a VPC reaches S3, DynamoDB, SQS and other AWS services only through the VPC: by a NAT gateway or a VPC endpoint. The environment of the function names a resource of the service, or its role allows calls to it, but no subnet of the function has a route there, so every call waits until it times out.',
+  why: 'A function in a VPC reaches S3, DynamoDB, SQS and other AWS services only through the VPC: by a NAT gateway or a VPC endpoint. The environment of the function names a resource of the service, its role allows calls to it, or a layer such as Lambda Insights makes them, but no subnet of the function has a route there, so every call waits until it times out.',
   whenToIgnore:
     'If the function does not call the service, for example because its role is shared with other functions.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-Getting-Started-clouddevelopmentkit.html',
     'LAM-01',
     'DB-06',
     'G3',
@@ -40,25 +41,23 @@ export default defineRule({
     for (const blocked of groupByCause(blockedUses(file.network), causeKey)) {
       const [first] = blocked;
       const { source, answer } = first!;
-      const isTold = first!.use.by === 'environment';
+      const { by } = first!.use;
       yield {
         at: source.at,
         resource: source.id,
         // That a role may call a service does not prove that the function does.
-        severity: isTold ? 'warning' : 'info',
+        severity: by === 'policy' ? 'info' : 'warning',
         defaults: answer.defaults,
         message: messageOf(
           blocked.map((one) => one.source.id),
           blocked.map(({ name }) => name),
-          isTold,
+          by,
           answer,
         ),
         related: [
           ...blocked.map(({ use, name, source: { id } }) => ({
             at: use.at,
-            message: isTold
-              ? `${id} gets the name of a ${name} resource here`
-              : `Its role allows ${id} to call ${name} here`,
+            message: MENTIONS[by](id, name),
           })),
           ...relatedOf(answer.blockedBy),
         ],
@@ -98,22 +97,35 @@ function causeKey({ use, name, answer }: BlockedUse): string {
   return [use.by, answer.verdict, ...failingSubnets(answer), ...changes].join();
 }
 
+/** What the file says at the place that a use is known from. */
+const MENTIONS: Readonly<Record<Use['by'], (id: string, service: string) => string>> = {
+  environment: (id, service) => `${id} gets the name of a ${service} resource here`,
+  layer: (id, service) => `Lambda Insights sends the metrics of ${id} to ${service}`,
+  policy: (id, service) => `Its role allows ${id} to call ${service} here`,
+};
+
+/** How one function and several use a service, and what says so. */
+const USES: Readonly<Record<Use['by'], Readonly<Record<'one' | 'several', readonly [string, string]>>>> = {
+  environment: {
+    one: ['uses', 'named in its environment'],
+    several: ['use', 'named in their environments'],
+  },
+  layer: {
+    one: ['uses', 'Lambda Insights is one of its layers'],
+    several: ['use', 'Lambda Insights is one of their layers'],
+  },
+  policy: { one: ['may call', 'allowed by its role'], several: ['may call', 'allowed by their roles'] },
+};
+
 function messageOf(
   functions: readonly string[],
   services: readonly string[],
-  isTold: boolean,
+  by: Use['by'],
   answer: Answer,
 ): string {
   const [who, what] = [[...new Set(functions)], [...new Set(services)]];
   const isOne = who.length === 1;
-  const where = isTold
-    ? isOne
-      ? 'named in its environment'
-      : 'named in their environments'
-    : isOne
-      ? 'allowed by its role'
-      : 'allowed by their roles';
-  const verb = isTold ? (isOne ? 'uses' : 'use') : 'may call';
+  const [verb, where] = USES[by][isOne ? 'one' : 'several'];
   const uses = `${listed(who)} ${verb} ${listed(what)} (${where})`;
   if (answer.verdict === 'blocked')
     return `${uses} but ${isOne ? 'has' : 'have'} no route to ${what.length === 1 ? 'it' : 'them'}. Calls time out.`;

@@ -4,7 +4,7 @@ import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Listener } from '../../network/workload.ts';
-import { entryAt } from '../../syntax/tree.ts';
+import { entryAt, resolved } from '../../syntax/tree.ts';
 import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -19,7 +19,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'API Gateway does not accept the target of the private integration',
-  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed" and a second one with "More than one target arn specified for vpc link". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget.',
+  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed" and a second one with "More than one target arn specified for vpc link". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget. The Uri of an integration of type AWS or AWS_PROXY is the ARN of an action of AWS, and a private integration has an address there and the type HTTP or HTTP_PROXY.',
   howToFix:
     'Name one Network Load Balancer in each VPC link of a REST API, and the listener in an HTTP API. With a VPC link V2, add IntegrationTarget to the integration.',
   sources: [
@@ -28,6 +28,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/45230',
     'https://github.com/anomalyco/sst/issues/5510',
+    'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateVpcLink.html',
     'https://github.com/hashicorp/terraform-provider-aws/pull/2512',
   ],
@@ -106,6 +107,18 @@ function* methodReports({ object, property, typeOf }: ResourceReader): Generator
     part('IntegrationTarget'),
   ];
   if (connection.kind !== 'known' || connection.text !== 'VPC_LINK' || target.kind !== 'absent') return;
+  const [type, uri] = [part('Type'), part('Uri')];
+  const address = uri.kind === 'known' ? uri.text : uri.kind === 'unknown' ? uri.partial : undefined;
+  if (type.kind === 'known' && /^AWS(?:_PROXY)?$/.test(type.text) && /^https?:/.test(address ?? '')) {
+    yield {
+      at: type.at,
+      resource: object.id,
+      defaults: type.defaults,
+      message: `The integration of ${object.id} is of type ${type.text}, which calls a service of AWS by an ARN, and its Uri is an address. API Gateway rejects it.`,
+      fixes: httpProxy(object),
+    };
+    return;
+  }
   if (link.kind !== 'reference' || typeOf(link.resource) !== 'AWS::ApiGatewayV2::VpcLink') return;
   yield {
     at: link.at,
@@ -113,6 +126,18 @@ function* methodReports({ object, property, typeOf }: ResourceReader): Generator
     defaults: connection.defaults,
     message: `${object.id} goes through ${link.resource}, a VPC link V2, and has no IntegrationTarget. API Gateway rejects it.`,
   };
+}
+
+function httpProxy({ properties }: NetworkObject): readonly Fix[] {
+  const node = entryAt(resolved(entryAt(properties, 'Integration')?.value), 'Type')?.value;
+  if (node?.kind !== 'scalar') return [];
+  return [
+    {
+      title: 'Change to HTTP_PROXY',
+      preferred: true,
+      edits: [{ op: 'replace', node, value: 'HTTP_PROXY' }],
+    },
+  ];
 }
 
 /** The listener of a load balancer that has exactly one. */

@@ -108,7 +108,7 @@ function misspeltTemplate(item: Node): Report | undefined {
   if (!meant || near.length > 1) return undefined;
   return {
     at: entry.key,
-    message: `SAM has no policy template ${entry.key.text} and passes it on as a policy, which IAM rejects.`,
+    message: `SAM has no policy template ${entry.key.text} and rejects the template.`,
     fixes: renameTo(entry, meant),
   };
 }

@@ -2,7 +2,7 @@ import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Mapping } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, type Mapping, stringValue, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { isCertainValue, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
@@ -69,6 +69,10 @@ export default defineRule({
     'https://github.com/aws-cloudformation/cfn-lint/issues/3612',
     'https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_TargetGroupConfig.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/msk-starting-positions.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html',
+    'https://github.com/aws/aws-cdk/pull/20741',
+    'https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
   ],
 
@@ -154,10 +158,18 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       needOfOutside(reader, file) ??
       needOfGroup(reader.property('TargetType')),
     'AWS::Lambda::EventSourceMapping': needOfMapping,
-    'AWS::Serverless::Function': ({ property, globals }) => {
-      const shared = globals('Function')?.property('AutoPublishAlias');
-      const hasAlias = shared !== undefined && shared.kind !== 'absent';
-      if (hasAlias || property('ProvisionedConcurrencyConfig').kind !== 'fields') return undefined;
+    'AWS::Lambda::Function': ({ property }) => needOfImage(property('PackageType')),
+    'AWS::Serverless::Function': (reader, file) => {
+      const { property, globals } = reader;
+      const isShared = (name: string) => {
+        const shared = globals('Function')?.property(name);
+        return shared !== undefined && shared.kind !== 'absent';
+      };
+      const ofPackage = needOfPackage(reader, isShared);
+      const ofEvents = ofPackage ?? needOfEvents(reader, file);
+      if (ofEvents) return ofEvents;
+      if (isShared('AutoPublishAlias') || property('ProvisionedConcurrencyConfig').kind !== 'fields')
+        return undefined;
       return { kind: 'a function with provisioned concurrency', all: ['AutoPublishAlias'] };
     },
     'AWS::EC2::VPNConnection': needOfTunnel,
@@ -355,13 +367,89 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
 
 const STREAMS = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::Kinesis::Stream'];
 
-function needOfMapping({ property, typeOf }: ResourceReader): Need | undefined {
+function needOfMapping(
+  { property, typeOf }: Pick<ResourceReader, 'property' | 'typeOf'>,
+  file: CheckedFile,
+): Need | undefined {
   const source = property('EventSourceArn');
+  const ofQueue = needOfQueue(source, property, '', file);
+  if (ofQueue) return ofQueue;
   const isStream =
     source.kind === 'reference'
       ? STREAMS.includes(typeOf(source.resource) ?? '')
       : source.kind === 'known' && /^arn:[\w-]+:(?:kinesis|dynamodb):/.test(source.text);
+  const position = property('StartingPosition');
+  if (position.kind === 'known' && position.text === 'AT_TIMESTAMP')
+    return {
+      kind: 'a mapping that starts AT_TIMESTAMP',
+      all: ['StartingPositionTimestamp'],
+      rests: [position],
+    };
   return isStream ? { kind: 'a mapping of a stream', all: ['StartingPosition'], rests: [source] } : undefined;
+}
+
+/**
+ * What SAM wants to know of a function of an archive, and not of one of a container image:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
+function needOfPackage(
+  { object, property }: ResourceReader,
+  isShared: (name: string) => boolean,
+): Need | undefined {
+  const type = property('PackageType');
+  const image = needOfImage(type);
+  if (image) return isFilledList(property('Layers')) ? image : undefined;
+  if (type.kind !== 'absent' || isShared('PackageType')) return undefined;
+  if (isWritten(property('ImageUri')))
+    return { kind: 'a function with an ImageUri', all: ['PackageType'], only: { PackageType: 'Image' } };
+  // A key without its value is being typed.
+  const all = ['Handler', 'Runtime'].filter((name) => !entryAt(object.properties, name) && !isShared(name));
+  return all.length > 0 ? { kind: 'a function of an archive', all } : undefined;
+}
+
+/** The queues of the events of a SAM function. */
+function needOfEvents({ object, property }: ResourceReader, file: CheckedFile): Need | undefined {
+  for (const { key, value } of entriesOf(valueAt(object.properties, 'Events'))) {
+    if (stringValue(valueAt(value, 'Type')) !== 'SQS') continue;
+    const path = `Events.${key.text}.Properties.`;
+    const need = needOfQueue(valueAtPath(property, `${path}Queue`), property, path, file);
+    if (need) return need;
+  }
+  return undefined;
+}
+
+/**
+ * Lambda gathers more than ten messages only in a window, and has none for FIFO queues:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html
+ */
+function needOfQueue(
+  source: Value,
+  property: ResourceReader['property'],
+  path: string,
+  file: CheckedFile,
+): Need | undefined {
+  if (source.kind !== 'reference') return undefined;
+  const queue = resourcesOfTypes(file, ['AWS::SQS::Queue']).find(
+    ({ object }) => object.id === source.resource,
+  );
+  if (!queue) return undefined;
+  const isFifo = queue.property('FifoQueue');
+  const window = `${path}MaximumBatchingWindowInSeconds`;
+  const mapping = path === '' ? 'a mapping' : 'a function with a mapping';
+  const [size, seconds] = [valueAtPath(property, `${path}BatchSize`), valueAtPath(property, window)];
+  if (isFifo.kind === 'known' && /^true$/i.test(isFifo.text))
+    return seconds.kind === 'known' && Number(seconds.text) > 0
+      ? { kind: `${mapping} of a FIFO queue`, none: [window], rests: [isFifo, seconds] }
+      : undefined;
+  return size.kind === 'known' && Number(size.text) > 10
+    ? { kind: `${mapping} with a BatchSize of ${size.text}`, all: [window], rests: [size] }
+    : undefined;
+}
+
+/** Lambda refuses the layers: https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2 */
+function needOfImage(type: Value): Need | undefined {
+  if (type.kind !== 'known' || type.text !== 'Image') return undefined;
+  return { kind: 'a function of a container image', noneListed: ['Layers'], rests: [type] };
 }
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';

@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa cannot use the event or its source',
-  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream. Lambda reads at most 10000 messages at once, and ten of a FIFO queue; for more than ten of a queue it needs a batch window.',
+  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream. Lambda reads at most 10000 messages at once, and ten of a FIFO queue; for more than ten of a queue it needs a batch window, which a FIFO queue does not have.',
   howToFix:
     'Name the ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic. Create the mapping of any other source outside Zappa.',
   sources: [
@@ -85,6 +85,11 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
       at: arn,
       message: `Zappa does not know ${service} as an event source; it knows ${listed(SERVICES)}. It stops with an error.`,
     };
+  if (WITHOUT_PLACE.test(arn.text))
+    return {
+      at: arn,
+      message: `"${arn.text}" lacks a region or an account. AWS rejects it, Zappa logs the error, and nothing calls the function.`,
+    };
   if (service === 'dynamodb' && /:table\/[\w.-]+$/.test(arn.text))
     return {
       at: arn,
@@ -98,6 +103,9 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
   return undefined;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+const WITHOUT_PLACE = /^arn:[\w-]+:(?:sns|sqs|kinesis|dynamodb):(?::|[^:]*::)/;
+
 /** Services whose messages Lambda fetches in batches. */
 const WITH_BATCHES = ['dynamodb', 'kinesis', 'sqs'];
 
@@ -110,8 +118,15 @@ function batchOf(source: Mapping, arn: Scalar): Report | undefined {
   const parts = arn.text.split(':');
   const service = parts[2] ?? '';
   const batch = numberAt(source, 'batch_size');
-  if (!batch || !WITH_BATCHES.includes(service)) return undefined;
+  const window = numberAt(source, 'batch_window');
   const isFifo = service === 'sqs' && arn.text.endsWith('.fifo');
+  if (isFifo && window && window.value > 0)
+    return {
+      at: window.node,
+      message: `batch_window is ${window.value}, and FIFO queues have no window. Lambda rejects the mapping, and nothing calls the function.`,
+      fixes: numberFix(window.node, 0),
+    };
+  if (!batch || !WITH_BATCHES.includes(service)) return undefined;
   const most = isFifo ? FEW : MOST;
   const limit = batch.value < 1 ? 1 : batch.value > most ? most : undefined;
   if (limit !== undefined)
@@ -120,7 +135,6 @@ function batchOf(source: Mapping, arn: Scalar): Report | undefined {
       message: `batch_size is ${batch.value}; the ${limit === 1 ? 'minimum' : 'maximum'}${isFifo ? ' for a FIFO queue' : ''} is ${limit}. Lambda rejects the mapping, and nothing calls the function.`,
       fixes: numberFix(batch.node, limit),
     };
-  const window = numberAt(source, 'batch_window');
   if (service !== 'sqs' || !window || window.value > 0 || batch.value <= FEW) return undefined;
   return {
     at: window.node,

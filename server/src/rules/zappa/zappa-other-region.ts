@@ -1,7 +1,9 @@
 import { REGIONS } from '../../aws/regions.ts';
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { fileSystemNodes } from '../../zappa/efs.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
 import {
+  deployedStages,
   extendingStages,
   type Stage,
   settingOf,
@@ -19,11 +21,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The stage names something in another region',
-  why: 'Zappa creates the function in aws_region. Lambda mounts file systems, pulls images and layers, and reads queues and streams of that region only, and sends failed events only within it; it rejects any other. A load balancer needs a certificate of its own region. The domain of an API is the exception: Zappa makes it edge-optimized, so its certificate is in us-east-1 whatever the region of the stage is.',
+  why: 'Zappa creates the function in aws_region. Lambda mounts file systems, pulls images and layers, and reads queues and streams of that region only, and sends failed events only within it; it rejects any other. A load balancer needs a certificate of its own region. Lambda loads code from buckets of its own region alone, so stages of two regions need two buckets. The domain of an API is the exception: Zappa makes it edge-optimized, so its certificate is in us-east-1 whatever the region of the stage is.',
   howToFix: 'Name the one in the region of the stage, or change aws_region.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/images-create.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html',
@@ -34,6 +37,7 @@ export default defineRule({
   *check({ zappa }) {
     const seen = new Set<Node>();
     if (zappa) yield* certificatesOfDomains(zappa);
+    if (zappa) yield* bucketsOfTwoRegions(zappa);
     for (const stage of zappa?.stages ?? []) {
       const region = settingValue(stage, 'aws_region');
       if (!zappa || region?.kind !== 'scalar' || !REGIONS.has(region.text)) continue;
@@ -75,6 +79,29 @@ function* certificatesOfDomains(zappa: ZappaSettings): Generator<Report> {
       extendedBy,
       message: `The certificate is in ${other}; that of a domain must be in us-east-1. zappa certify stops with an error.`,
     };
+  }
+}
+
+/** A bucket is in one region, and stages that others extend may never be deployed. */
+function* bucketsOfTwoRegions(zappa: ZappaSettings): Generator<Report> {
+  const first = new Map<
+    string,
+    { readonly stage: Stage; readonly region: Node & { readonly text: string } }
+  >();
+  for (const stage of deployedStages(zappa)) {
+    const bucket = settingValue(stage, 's3_bucket');
+    const region = settingValue(stage, 'aws_region');
+    if (bucket?.kind !== 'scalar' || region?.kind !== 'scalar' || !REGIONS.has(region.text)) continue;
+    if (isFilledInLater(bucket.text) || settingValue(stage, 'docker_image_uri')) continue;
+    const other = first.get(bucket.text);
+    if (!other) first.set(bucket.text, { stage, region });
+    else if (other.region.text !== region.text)
+      yield {
+        at: region,
+        stage: stage.name,
+        message: `Stages "${other.stage.name}" and "${stage.name}" share the bucket ${bucket.text}, and are in ${other.region.text} and ${region.text}. Lambda rejects the code of one of them.`,
+        related: [{ at: other.region, message: `Stage "${other.stage.name}" is in ${other.region.text}` }],
+      };
   }
 }
 

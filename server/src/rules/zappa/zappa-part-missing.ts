@@ -12,12 +12,14 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The setting lacks a key that Zappa needs',
-  why: 'Without cors in function_url_config, Zappa allows all origins, headers and methods. A cors that is written takes the place of all of that: Zappa reads six keys of it and stops at the first that is missing. An authorizer of user pools needs their ARNs, and cognito needs the id of its user pool.',
+  why: 'Without cors in function_url_config, Zappa allows all origins, headers and methods. A cors that is written takes the place of all of that: Zappa reads six keys of it and stops at the first that is missing. An authorizer needs a function or the ARN of one, and one of user pools needs their ARNs. cognito needs the id of its user pool.',
   howToFix: 'Add the keys that the message names.',
   sources: [
     'zappa/cli.py:2837-2848',
     'zappa/core.py:1834-1848',
     'zappa/core.py:2525-2543',
+    'zappa/core.py:2478-2483',
+    'zappa/handler.py:974-982',
     'zappa/cli.py:1485-1491',
     'zappa/core.py:2907-2911',
   ],
@@ -37,6 +39,13 @@ const LACKS: Readonly<Record<string, (value: Node, stage: Stage) => Report | und
     isTrue(settingValue(stage, 'function_url_enabled')) === true ? corsIn(value) : undefined,
   authorizer: (value, stage) => {
     const type = resolved(entryAt(value, 'type')?.value);
+    if (isTokenWithout(value, type) && hasRestApi(stage))
+      return {
+        at: value,
+        severity: 'warning',
+        message:
+          'authorizer has neither function nor arn. Zappa finds nothing to ask, and every request is rejected.',
+      };
     const isOfPools = type?.kind === 'scalar' && type.text.toUpperCase() === 'COGNITO_USER_POOLS';
     if (!isOfPools || entryAt(value, 'provider_arns') || !hasRestApi(stage)) return undefined;
     return {
@@ -49,6 +58,13 @@ const LACKS: Readonly<Record<string, (value: Node, stage: Stage) => Report | und
       ? { at: value, message: 'cognito has no user_pool. boto3 stops zappa update with an error.' }
       : undefined,
 };
+
+/** Without an arn API Gateway asks the function of the stage itself, which calls the one in `function`. */
+function isTokenWithout(authorizer: Node, type: Node | undefined): boolean {
+  const isToken = type === undefined || (type.kind === 'scalar' && type.text.toUpperCase() === 'TOKEN');
+  const keys = entriesOf(authorizer).map(({ key }) => key.text);
+  return isToken && keys.length > 0 && !keys.some((key) => ['arn', 'function', '<<'].includes(key));
+}
 
 /** An HTTP API has no authorizer of Zappa's, and one by IAM comes before it. */
 function hasRestApi(stage: Stage): boolean {

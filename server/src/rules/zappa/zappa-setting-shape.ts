@@ -1,7 +1,7 @@
 import { entriesOf, entryAt, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, TYPE_NOUNS, typeOf } from '../../zappa/python.ts';
-import { type Stage, settingValue, writtenValues } from '../../zappa/settings.ts';
+import { type Stage, settingValue, writtenValues, type ZappaSettings } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A list, a mapping, a text, a number or nothing where Zappa or boto3 works with another of them. */
@@ -21,11 +21,13 @@ export default defineRule({
     'zappa/cli.py:2848-2856',
     'zappa/cli.py:3225-3258',
     'zappa/core.py:1233-1256',
+    'zappa/core.py:1834-1845',
     'zappa/core.py:536',
     'zappa/core.py:1325-1326',
     'zappa/core.py:3450-3452',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_Cors.html',
   ],
   isInSchema: true,
 
@@ -38,14 +40,22 @@ export default defineRule({
           yield { ...report, stage: owner.name, extendedBy };
       }
     }
-    for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
-      for (const event of value.kind === 'sequence' ? value.items.map(resolved) : []) {
-        const report = schedulesIn(event);
-        if (report) yield { ...report, stage: owner.name, extendedBy };
-      }
-    }
+    yield* withinSettings(zappa, tree.format);
   },
 });
+
+/** What is deeper in a setting. */
+function* withinSettings(zappa: ZappaSettings, format: Format): Generator<Report> {
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'function_url_config')) {
+    for (const report of originsIn(value, format)) yield { ...report, stage: owner.name, extendedBy };
+  }
+  for (const { value, owner, extendedBy } of writtenValues(zappa, 'events')) {
+    for (const event of value.kind === 'sequence' ? value.items.map(resolved) : []) {
+      const report = schedulesIn(event);
+      if (report) yield { ...report, stage: owner.name, extendedBy };
+    }
+  }
+}
 
 /** A list of schedules in `expression`. */
 function schedulesIn(event: Node | undefined): Report | undefined {
@@ -64,6 +74,18 @@ function schedulesIn(event: Node | undefined): Report | undefined {
           },
         ],
   };
+}
+
+/** What browsers may do with a function URL. */
+function* originsIn(config: Node, format: Format): Generator<Report> {
+  const cors = resolved(entryAt(config, 'cors')?.value);
+  const who = 'boto3 stops when the function is deployed already';
+  for (const key of ['allowedOrigins', 'allowedHeaders', 'allowedMethods', 'exposedResponseHeaders']) {
+    const value = resolved(entryAt(cors, key)?.value);
+    if (value) yield* wrongIn(value, { name: key, is: 'list', of: 'text', empty: [], who }, format);
+  }
+  const age = resolved(entryAt(cors, 'maxAge')?.value);
+  if (age) yield* wrongIn(age, { name: 'maxAge', is: 'number', besides: ['bool'], empty: [], who }, format);
 }
 
 /** Of a setting that is on unless it is written otherwise. */

@@ -19,12 +19,13 @@ export default defineRule({
   why: 'Zappa passes these settings on to AWS unchanged. AWS accepts only the values that it lists, in this case and spelling, and rejects what the setting is for. Zappa itself reads the version of Python from runtime, sets log_level when the function starts, and compares apigateway_version.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
     'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDeployment.html',
     'https://docs.python.org/3/library/logging.html#logging.getLevelName',
     'zappa/handler.py:81-83',
-    'zappa/core.py:265',
+    'zappa/core.py:258-265',
     'zappa/core.py:2429',
     'zappa/core.py:2686',
     'zappa/cli.py:1036',
@@ -59,7 +60,14 @@ function* reportsOf(choice: Choice, zappa: ZappaSettings): Generator<Report> {
 function runtimeIn(at: Node): Report | undefined {
   if (at.kind === 'scalar' && (at.value === '' || isFilledInLater(at.text))) return undefined;
   const text = at.kind === 'scalar' ? at.text : '';
-  if (at.kind === 'scalar' && typeof at.value === 'string' && /^.{6}[^.]*\.\d+$/.test(text)) return undefined;
+  if (at.kind === 'scalar' && typeof at.value === 'string' && /^.{6}[^.]*\.\d+$/.test(text))
+    return CLOSED.has(text)
+      ? {
+          at,
+          severity: 'warning',
+          message: `runtime is ${text}. Lambda creates no new functions of it, so zappa deploy fails.`,
+        }
+      : undefined;
   const isVersion = /^3\.\d+$/.test(text);
   const isNull = at.kind === 'scalar' && at.value === null;
   return {
@@ -68,6 +76,9 @@ function runtimeIn(at: Node): Report | undefined {
     fixes: changeTo(at, isVersion ? `python${text}` : undefined, true),
   };
 }
+
+/** Runtimes whose creation Lambda had blocked before 2026-11-30, the last one on 2024-01-09. */
+const CLOSED: ReadonlySet<string> = new Set(['python2.7', 'python3.6', 'python3.7']);
 
 interface Choice {
   readonly path: readonly string[];
@@ -81,7 +92,7 @@ interface Choice {
 }
 
 const CHOICES: readonly Choice[] = [
-  { path: ['architecture'], who: 'Lambda rejects the function' },
+  { path: ['architecture'], who: 'Zappa stops with an error' },
   { path: ['snap_start'], who: 'Lambda rejects the function' },
   { path: ['function_url_config', 'authorizer'], who: 'Lambda rejects the function URL' },
   {

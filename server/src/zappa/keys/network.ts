@@ -115,6 +115,65 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
   },
 };
 
+/** The keys of `event_source`, as zappa/utilities.py reads them. */
+const EVENT_SOURCE: Record<string, KeyInfo> = {
+  arn: {
+    type: ['string'],
+    isChecked: true,
+    description: 'The ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic.',
+    pitfall:
+      'Lambda fetches messages and receives events outside the VPC; the function needs no route for them.',
+    sources: ['zappa/utilities.py:763-788'],
+  },
+  events: {
+    type: ['array'],
+    items: 'string',
+    description:
+      'The kinds of events, as in s3:ObjectCreated:* or sns:Publish; needed for a bucket and a topic.',
+    sources: ['zappa/cli.py:1505-1506', 'zappa/utilities.py:437'],
+  },
+  batch_size: {
+    type: ['integer'],
+    isChecked: true,
+    description: 'How many messages Lambda passes on at once.',
+    default: { value: 10 },
+    pitfall: 'At most ten of a FIFO queue; more than ten of another queue need a batch_window.',
+    sources: ['zappa/utilities.py:286', `${AWS_DOCS}lambda/latest/dg/services-sqs-parameters.html`],
+  },
+  batch_window: {
+    type: ['integer'],
+    isChecked: true,
+    description: 'How many seconds Lambda gathers messages of a queue.',
+    default: { text: '0, or 1 with a batch_size above ten' },
+    pitfall: 'FIFO queues have no window.',
+    sources: ['zappa/utilities.py:309-333', `${AWS_DOCS}lambda/latest/dg/services-sqs-parameters.html`],
+  },
+  enabled: {
+    type: ['boolean'],
+    description: 'Whether Lambda reads the source.',
+    default: { value: true },
+    sources: ['zappa/utilities.py:285'],
+  },
+  prefix: {
+    type: ['string'],
+    description: 'The start of the keys of objects in the bucket.',
+    default: { text: 'every key' },
+    sources: ['zappa/utilities.py:438'],
+  },
+  suffix: {
+    type: ['string'],
+    description: 'The end of the keys of objects in the bucket.',
+    default: { text: 'every key' },
+    sources: ['zappa/utilities.py:439'],
+  },
+  filters: {
+    type: ['object'],
+    description: 'Which messages of the topic: a filter policy of SNS.',
+    default: { text: 'every message' },
+    sources: ['zappa/utilities.py:572'],
+  },
+};
+
 /** The network keys; each has its default and its trap. */
 export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   extends: {
@@ -404,6 +463,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
       event_source: {
         type: ['object'],
         description: 'The ARN of the event source, and which of its events.',
+        keys: EVENT_SOURCE,
         sources: [README],
       },
     },

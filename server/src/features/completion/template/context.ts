@@ -16,6 +16,7 @@ import { isNestedStack, LOCATION, writtenPath } from '../../../template/crossSta
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
+import { samSchema } from '../../samSchema.ts';
 import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
 import { policyAt } from './policies.ts';
 
@@ -165,7 +166,7 @@ export function propertyPlace({ path, types, owner }: Context): PropertyPlace | 
       names.push(step);
       isInList = false;
       const known: Schema | undefined = propertySchema(schema, step);
-      schema = policyAt(type, step) ?? (known && wholeSchema(known, root));
+      schema = samSchema(type, names, mapping) ?? policyAt(type, step) ?? (known && wholeSchema(known, root));
       mapping = node;
       node = entryOf(node, step);
     }

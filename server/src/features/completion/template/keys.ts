@@ -152,7 +152,12 @@ function entryDraft(
   const [best] = values;
   if (best && !isLongChoice(values))
     return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
-  const nested = isInSkeleton ? nestedSkeleton(context, inner, key, column) : undefined;
+  // A policy template is never written without its parameters.
+  const isTemplate =
+    place.type === 'AWS::Serverless::Function' && inner.names[0] === 'Policies' && inner.names.length === 2;
+  if (isTemplate && schema.required?.length === 0) return [`${key}: {}`];
+  const nested =
+    isInSkeleton || isTemplate ? nestedSkeleton(context, inner, key, column, isTemplate) : undefined;
   if (nested) return nested;
   const kinds = typesOf(schema);
   if (isJson || at.isFlow) {
@@ -174,12 +179,14 @@ function isLongChoice(values: readonly Suggestion[]): boolean {
 
 const MOST_CHOICES = 8;
 
-/** A property with what its own properties are most likely to be; undefined if nothing is known of these. */
+/** A property with what its own properties are most likely to be; undefined if nothing is known of these, unless the whole
+ * is wanted. */
 function nestedSkeleton(
   context: Context,
   place: PropertyPlace,
   key: string,
   column: number,
+  isWhole: boolean,
 ): SnippetDraft | undefined {
   const { analysis, place: at } = context;
   const inner = { ...place, mapping: undefined };
@@ -188,7 +195,7 @@ function nestedSkeleton(
   const deeper = column + style.unit();
   const isInBraces = analysis.tree.format === 'json' || at.isFlow;
   const entries = skeleton(context, inner, needed, deeper, isInBraces ? ', ' : undefined);
-  if (!entries.some((part) => typeof part !== 'string' && part.hole !== '')) return undefined;
+  if (!isWhole && !entries.some((part) => typeof part !== 'string' && part.hole !== '')) return undefined;
   if (isInBraces) return [`${key}: { `, ...entries, ' }'];
   return [`${key}:${style.lineBreak()}${' '.repeat(deeper)}`, ...entries];
 }

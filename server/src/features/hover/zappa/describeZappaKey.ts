@@ -8,7 +8,8 @@ import { type Stage, settingValue, type ZappaSettings } from '../../../zappa/set
 import { describeStage } from './describeStage.ts';
 
 /**
- * The description of a stage or of one of Zappa's keys; undefined for any other place. `areKeysDescribed`: the editor
+ * The description of a stage, of one of Zappa's keys, or of the key of a value that is one of few; undefined for any other
+ * place. `areKeysDescribed`: the editor
  * shows the schema's description of keys, which is the same.
  */
 export function describeZappaKey(
@@ -21,7 +22,7 @@ export function describeZappaKey(
 ): Markdown | undefined {
   const names = namesAlong(path);
   if (names.at(-1) !== key.text || !entriesOf(path.at(-2)).some((entry) => entry.key === key))
-    return undefined;
+    return areKeysDescribed ? undefined : describeChoice(names, key);
   const stage = settings.stages.find(({ name }) => name === names[0]);
   if (names.length === 1)
     return (
@@ -30,6 +31,13 @@ export function describeZappaKey(
     );
   const info = areKeysDescribed ? undefined : keyInfoAt(names.slice(1));
   return info && { markdown: describeKey(key.text, info) };
+}
+
+/** Of a value that is one of few, the key says what each of them does. */
+function describeChoice(names: readonly string[], value: Scalar): Markdown | undefined {
+  const info = keyInfoAt(names.slice(1));
+  const isChoice = info?.values?.includes(value.text) || typeof value.value === 'boolean';
+  return info && isChoice ? { markdown: describeKey(names.at(-1)!, info) } : undefined;
 }
 
 /** A link to the stage in the map, if the inventory has its subnets and the client has the map. */

@@ -37,6 +37,8 @@ export function takenBy({ type, names, schema, mapping }: PropertyPlace): readon
     return [`AWS::EC2::${siblingText(mapping, 'ResourceType') ?? 'VPC'}`];
   const takes = schema?.takes ?? schema?.items?.takes;
   if (takes === 'AWS::EC2::TransitGatewayAttachment') return [takes, 'AWS::EC2::TransitGatewayVpcAttachment'];
+  if (takes === 'AWS::DynamoDB::Table') return [takes, 'AWS::Serverless::SimpleTable'];
+  if (takes === 'AWS::Serverless::Function') return FUNCTIONS;
   if (takes !== undefined) return [takes];
   if (name === 'FunctionName' && /^AWS::Lambda::(?!Function$)/.test(type)) return FUNCTIONS;
   return TAKEN_ELSEWHERE[name] ?? (name.endsWith('RoleArn') ? ['AWS::IAM::Role.Arn'] : []);

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { SAM_EVENTS } from '../../../../aws/samEvents.ts';
 import { propertySchema, type Schema, schemaOf, typesOf } from '../../../../aws/schema/schema.ts';
 import { table } from '../../../../table.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
@@ -78,6 +79,8 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'From':
     case 'To':
       return names.at(-2) === 'PortRange' ? portSuggestions(context, place) : [];
+    case 'Type':
+      return type === 'AWS::Serverless::Function' && names[0] === 'Events' ? eventTypes() : [];
     case 'Engine':
       return engineNames(place);
     case 'ServiceName':
@@ -96,6 +99,14 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     default:
       return [];
   }
+}
+
+function eventTypes(): readonly Suggestion[] {
+  return Object.entries(SAM_EVENTS).map(([value, { is }]) => ({
+    value,
+    detail: is.split(',')[0]!,
+    kind: CompletionItemKind.EnumMember,
+  }));
 }
 
 function cidrBlocks(context: Context, place: PropertyPlace): readonly Suggestion[] {

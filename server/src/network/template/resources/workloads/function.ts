@@ -3,7 +3,7 @@ import { callOf } from '../../../../template/evaluation/intrinsic.ts';
 import { NO_VALUE, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type TargetList } from '../../../field.ts';
 import type { LambdaFunction, VpcConfig } from '../../../workload.ts';
-import { booleanField, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
+import { booleanField, itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
 import { policyReferencesIn } from '../../references.ts';
 
@@ -23,6 +23,8 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     const mine = valueAtPath(property, path);
     return mine.kind === 'absent' && shared ? valueAtPath(shared.property, path) : mine;
   };
+  const layers = [property('Layers'), shared?.property('Layers') ?? NO_VALUE];
+  const insights = layers.flatMap(itemsOf).find(isInsights);
   const provider = PROVIDERS.map(firstWritten).find((one) => one.kind !== 'absent');
   return {
     ...object,
@@ -37,6 +39,7 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     ),
     ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
+    ...(insights && insights.kind !== 'absent' && { insights: insights.at }),
     hasDestination: DESTINATIONS.some((key) => entryAt(object.properties, key)),
     accessPoints: targetList(withAccessPoints(firstWritten('FileSystemConfigs.*.Arn'), typeOf)),
   };
@@ -52,6 +55,12 @@ function withAccessPoints(arns: Value, typeOf: ResourceReader['typeOf']): Value 
   const id = /:access-point\/\$\{(\w+)\}$/.exec(arns.partial ?? '')?.[1];
   if (id === undefined || typeOf(id) !== 'AWS::EFS::AccessPoint') return arns;
   return { kind: 'reference', resource: id, at: arns.at };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-extension-versions.html */
+function isInsights(layer: Value): boolean {
+  const arn = layer.kind === 'known' ? layer.text : layer.kind === 'unknown' ? layer.partial : undefined;
+  return arn !== undefined && /:layer:LambdaInsightsExtension(?:-Arm64)?(?::|$)/.test(arn);
 }
 
 /** CloudFormation's path and SAM's. */

@@ -1,5 +1,6 @@
-import { callerOf } from '../../../../aws/lambdaCalls.ts';
-import { entriesOf, type Node, resolved, valueAt } from '../../../../syntax/tree.ts';
+import { type Caller, callerOf } from '../../../../aws/lambdaCalls.ts';
+import { SERVICE_OF_TYPE } from '../../../../aws/services.ts';
+import { entriesOf, type Node, resolved, stringValue, valueAt } from '../../../../syntax/tree.ts';
 import type { Field, Target } from '../../../field.ts';
 import { itemsOf, targetField } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
@@ -27,6 +28,36 @@ export function readFunctionPolicies({ resource, object }: ResourceReader, draft
         draft.grants.push({ to, prefix, caller: callerOf(key.text), at: key });
     }
   }
+}
+
+/**
+ * What a connector of SAM lets a function do with resources of the file:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/reference-sam-connector.html
+ */
+export function readConnector({ resource, property, typeOf }: ResourceReader, draft: Draft): void {
+  const source = stringValue(valueAt(resource.properties, 'Source', 'Id'));
+  if (source === undefined || !/^AWS::(?:Serverless|Lambda)::Function$/.test(typeOf(source) ?? '')) return;
+  const permissions = itemsOf(property('Permissions')).map((one) => (one.kind === 'known' ? one.text : ''));
+  const destination = valueAt(resource.properties, 'Destination');
+  for (const one of destination?.kind === 'sequence' ? destination.items.map(resolved) : [destination]) {
+    const id = valueAt(one, 'Id');
+    const prefix = id?.kind === 'scalar' ? SERVICE_OF_TYPE[typeOf(id.text) ?? ''] : undefined;
+    if (!id || prefix === undefined) continue;
+    const to: Field<Target> = {
+      kind: 'known',
+      value: { kind: 'resource', id: source },
+      at: id,
+      defaults: [],
+    };
+    const isOnlyRead = permissions.every((permission) => permission === 'Read');
+    draft.grants.push({ to, prefix, caller: callerOfConnection(prefix, isOnlyRead), at: id });
+  }
+}
+
+/** Lambda polls a queue by the permission to read it, and delivers failed events by that to write. */
+function callerOfConnection(service: string, isOnlyRead: boolean): Caller {
+  if (service === 'sqs' && isOnlyRead) return 'lambda';
+  return ['sqs', 'sns', 'lambda', 'events'].includes(service) ? 'lambda-delivering' : 'function';
 }
 
 /**
@@ -101,6 +132,8 @@ const ENDPOINTS: readonly (readonly [action: RegExp, endpoint: string])[] = [
   [/^sagemaker:InvokeEndpoint/, 'sagemaker.runtime'],
   [/^sagemaker:/, 'sagemaker.api'],
   [/^appconfig:(?:GetLatestConfiguration|StartConfigurationSession)/, 'appconfigdata'],
+  // https://docs.aws.amazon.com/step-functions/latest/dg/vpc-endpoints.html
+  [/^states:(?:StartSyncExecution|TestState)$/, 'sync-states'],
   [/^iot:(?:Publish|\w+ThingShadow)$/, 'iot.data'],
 ];
 
