@@ -24,6 +24,8 @@ import type {
   FirewallRuleGroupVpc,
   ProfileResource,
   ProfileVpc,
+  ResolverRule,
+  ResolverRuleVpc,
   ServiceZone,
 } from './names.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
@@ -120,6 +122,8 @@ export interface Network {
   readonly firewallDomainLists: ReadonlyMap<string, FirewallDomainList>;
   readonly firewallRuleGroups: ReadonlyMap<string, FirewallRuleGroup>;
   readonly firewallRuleGroupVpcs: readonly FirewallRuleGroupVpc[];
+  readonly resolverRules: ReadonlyMap<string, ResolverRule>;
+  readonly resolverRuleVpcs: readonly ResolverRuleVpc[];
   /** Endpoint services by their logical ids. */
   readonly endpointServices: ReadonlyMap<string, ServiceOwner>;
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];

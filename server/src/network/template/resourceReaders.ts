@@ -103,6 +103,8 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Route53Resolver::FirewallDomainList': dns.readFirewallDomainList,
   'AWS::Route53Resolver::FirewallRuleGroup': dns.readFirewallRuleGroup,
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': dns.readFirewallRuleGroupVpc,
+  'AWS::Route53Resolver::ResolverRule': dns.readResolverRule,
+  'AWS::Route53Resolver::ResolverRuleAssociation': dns.readResolverRuleVpc,
   'AWS::Route53Profiles::ProfileResourceAssociation': dns.readProfileResource,
   'AWS::Route53::RecordSet': dns.readRecord,
   'AWS::Route53::RecordSetGroup': dns.readRecordGroup,

@@ -13,6 +13,7 @@ import type { Party } from '../../question.ts';
 import { notKnown } from '../deadEnds.ts';
 import { endChecks, lacksAddress, pathsOf } from '../paths.ts';
 import { dnsFirewallFilter } from './dnsFirewall.ts';
+import { forwardedName } from './forwardedNames.ts';
 import { gatewayEndpointFor, isFor } from './gatewayEndpoint.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
 import { namedByZone } from './privateZones.ts';
@@ -33,6 +34,8 @@ export function destinationsOf(
   const vpc = vpcKeyOf(from.subnet);
   let unknownReason = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
   const isKnown = knowsPrivateNames(vpc, network);
+  const forwarded = vpc === undefined ? undefined : forwardedName(service, vpc, network);
+  if (forwarded?.winsOverPrivateDns) return outsideOf(from, service, scene, internet, forwarded.why);
   const byZone = vpc === undefined ? undefined : namedByZone(service, vpc, network);
   if (byZone?.kind === 'unknown') unknownReason ??= byZone.why;
   const named = byZone?.kind === 'endpoint' ? [byZone.endpoint] : [];
@@ -41,7 +44,18 @@ export function destinationsOf(
     if (typeof answers === 'object') unknownReason ??= answers.why;
     if (answers === 'yes') return addressesOf(endpoint, from, scene, internet);
   }
-  unknownReason ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
+  unknownReason ??= forwarded?.why ?? (vpc === undefined ? undefined : network.incomplete.get('endpoints'));
+  return outsideOf(from, service, scene, internet, unknownReason);
+}
+
+/** The paths to a service that no interface endpoint answers for; `unknownReason`: why one may. */
+function outsideOf(
+  from: Location,
+  service: ServiceName,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+  internet: Location,
+  unknownReason: string | undefined,
+): readonly Destination[] {
   const overInternet: FlowContext = { ...scene, from, to: internet };
   return [
     {
