@@ -44,6 +44,9 @@ import type {
   TaskDefinition,
   Workload,
 } from './workload.ts';
+import type { Zone } from './zone.ts';
+
+export type { Zone };
 
 /**
  * The network of one file in one scenario, in AWS's own nouns. Objects that others refer to are in maps by name; other
@@ -168,14 +171,6 @@ export interface Subnet extends InVpc {
   /** The Outpost's ARN; the zone rules of a region do not apply to such a subnet. */
   readonly outpost: Field<string>;
 }
-
-/** An Availability Zone by name or id, or as the nth zone of the account. Two places can name the same nth zone. */
-export type Zone =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'id'; readonly id: string }
-  | { readonly kind: 'nth'; readonly region: string; readonly index: number }
-  /** A name that is complete only at deployment: `${AWS::Region}a`, `${Zone}`, `item 1 of Zones`. Equal texts are the same zone. */
-  | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {
   /** True for the table of subnets without an association. Templates cannot create it, so only an inventory has one. */
@@ -326,6 +321,8 @@ export interface NatGateway extends NetworkObject {
   readonly availability: Field<'zonal' | 'regional'>;
   /** The Elastic IP address. */
   readonly allocation: Field<Target>;
+  /** The private IPv4 address that it requests, if it has no further ones. */
+  readonly fixedAddress?: Cidr;
 }
 
 export interface NetworkAclEntry extends NetworkObject {

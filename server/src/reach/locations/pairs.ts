@@ -179,10 +179,8 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   ].join('|');
 }
 
-/** The address that an instance or interface requests. */
 function ownAddress(workload: Workload | undefined): string {
-  const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
-  return own?.kind === 'known' ? String(own.value.base) : '';
+  return workload?.fixedAddresses?.map(({ base }) => base).join(' ') ?? '';
 }
 
 /** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */
