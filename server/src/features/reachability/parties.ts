@@ -33,7 +33,7 @@ export function partyNamed(
   if (named !== undefined) return { kind: 'service', name: named };
   const text = withoutIpv4Tail(name);
   const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
-  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : serviceOfHost(name);
+  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : (serviceOfHost(name) ?? serviceOfLongName(name));
 }
 
 /**
@@ -94,6 +94,24 @@ function serviceOfHost(host: string): Party | undefined {
   if (name === undefined) return undefined;
   const asked = region ?? (host === GLOBAL_STS ? 'aws-global' : undefined);
   return { kind: 'service', name, ...(asked !== undefined && { region: asked }) };
+}
+
+/** Services whose resources are reached by the service itself. The first letters of their ARNs are those of their endpoints. */
+const SERVICE_OF_ARN = /^(?:s3|dynamodb|sqs|sns|secretsmanager|ssm|kms|kinesis|lambda|states|events|logs)$/;
+
+/**
+ * A service by the name that its endpoints have, or by the ARN of a resource that it serves:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function serviceOfLongName(text: string): Party | undefined {
+  const [, endpointRegion, ofEndpoint] =
+    /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.([a-z0-9.-]+)$/.exec(text) ?? [];
+  const [, ofArn, arnRegion] = /^arn:[a-z-]+:([a-z0-9-]+):([a-z0-9-]*):/.exec(text) ?? [];
+  const label = ofEndpoint ?? (ofArn !== undefined && SERVICE_OF_ARN.test(ofArn) ? ofArn : undefined);
+  const name = label === undefined ? undefined : serviceNamed(label);
+  const region = endpointRegion ?? (arnRegion || undefined);
+  return name === undefined ? undefined : { kind: 'service', name, ...(region !== undefined && { region }) };
 }
 
 /**
