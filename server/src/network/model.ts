@@ -352,10 +352,10 @@ export interface SecurityGroup extends InVpc {
   /** Directions in which the group has rules that are known only at deployment. */
   readonly unknownRules: readonly Direction[];
   /**
-   * Set for a group that AWS creates with an EKS cluster or a directory, whose id it has here. The group of a cluster allows
+   * Set for a group that AWS creates with an EKS cluster, a directory or a VPC origin of CloudFront, whose id it has here. The group of a cluster allows
    * traffic from itself (fact EKS-01).
    */
-  readonly createdFor?: 'cluster' | 'directory';
+  readonly createdFor?: 'cluster' | 'directory' | 'vpc-origin';
   /** The rules that AWS creates with such a group. */
   readonly createdRules?: readonly SecurityGroupRule[];
 }

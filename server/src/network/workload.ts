@@ -246,6 +246,8 @@ export interface PublicEndpoint extends NetworkObject {
   readonly isPrivate: Field<boolean>;
   /** 443 if absent. */
   readonly port?: number;
+  /** The VPC origins of a distribution of CloudFront. */
+  readonly origins?: TargetList;
 }
 
 /** The workloads of one kind. */

@@ -1,6 +1,6 @@
 import { SERVICE_OF_ASKED_TYPE, SERVICE_OF_TYPE, serviceNamed } from '../../aws/services.ts';
 import { parseAddress, parseCidr } from '../../cidr/parse.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
 import type { Party } from '../../reach/question.ts';
@@ -46,6 +46,19 @@ function withoutIpv4Tail(text: string): string {
   if (tail?.kind !== 'address' || tail.family !== 4) return text;
   const groups = [tail.value >> 16n, tail.value & 0xffffn].map((group) => group.toString(16));
   return `${text.slice(0, at)}${groups.join(':')}`;
+}
+
+/** As `partyNamed`, for a source. A distribution of CloudFront sends into a VPC from its VPC origin, if it has one alone. */
+export function sourceNamed(
+  name: string,
+  network: Network,
+  template: Template | undefined,
+  ipv6 = false,
+): Party | undefined {
+  const { origins } = network.publicEndpoints.get(name) ?? {};
+  const [only, ...others] = origins?.kind === 'known' ? origins.items : [];
+  const origin = only && others.length === 0 ? find(network.workloads, only) : undefined;
+  return origin ? { kind: 'workload', id: origin.id } : partyNamed(name, network, template, ipv6);
 }
 
 /**

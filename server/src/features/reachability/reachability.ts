@@ -18,7 +18,7 @@ import type { Template } from '../../template/template.ts';
 import { nearest } from '../../wording/nearest.ts';
 import { type NetworkInScenario, networksIn, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
-import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
+import { aliasIn, destinationNamed, isSource, partyNamed, sourceNamed } from './parties.ts';
 
 /** A question in the user's words. */
 export interface ReachRequest {
@@ -195,7 +195,7 @@ function questionIn(
   { from, to, protocol, port, ipv6 }: ReachRequest,
   template: Template | undefined,
 ): Question | undefined {
-  const source = partyNamed(from, network, template, ipv6);
+  const source = sourceNamed(from, network, template, ipv6);
   const destination = destinationNamed(to, source, network, template, ipv6);
   if (!source || !isSource(source) || !destination) return undefined;
   return {

@@ -93,6 +93,8 @@ function peerOf(
   ignoresGroupReferences: boolean,
 ): { group: string } | { cidr: string } {
   const [group] = ignoresGroupReferences ? [] : peer.securityGroups.groups;
-  if (group) return { group: keyOfGroup(group) };
+  // No template can name the group that CloudFront creates.
+  const isNamed = group?.kind !== 'group' || group.group.createdFor !== 'vpc-origin';
+  if (group && isNamed) return { group: keyOfGroup(group) };
   return { cidr: blockToAllow(peer, family) };
 }
