@@ -20,7 +20,7 @@ import { pathsOf } from '../routing/paths.ts';
 import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
-import type { Location, Locations, Traffic } from './location.ts';
+import { type Location, type Locations, locationAt, type Traffic } from './location.ts';
 
 /** A source location and a destination location, with the paths between them. */
 export interface Pair {
@@ -113,9 +113,11 @@ function nameOfOtherVpc(id: string): string {
 }
 
 function unnamedFiles(why: string, scene: FlowContext): Destination {
+  const { to } = scene;
+  const hop = { resource: to.id, kind: 'workload', at: locationAt(to) } as const;
   return {
-    to: scene.to,
-    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown(why, scene)] }],
+    to,
+    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown(why, scene, hop)] }],
   };
 }
 

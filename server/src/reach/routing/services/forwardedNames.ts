@@ -6,6 +6,7 @@ import { nameServersOf } from './nameServers.ts';
 
 /** What the rules of the Resolver make of the name of a service in a VPC. */
 export interface ForwardedName {
+  readonly rule: ResolverRule;
   readonly why: string;
   /** Whether the rule is for the very name, and so wins over private DNS of an endpoint and over a private hosted zone. */
   readonly winsOverPrivateDns: boolean;
@@ -37,6 +38,7 @@ export function forwardedName(
   const { rule, domain } = narrowest;
   if (rule.forwards.kind === 'known' && !rule.forwards.value) return undefined;
   return {
+    rule,
     why: `${rule.id} forwards the name of ${name} to other resolvers, and the file does not say what these answer`,
     winsOverPrivateDns: domain === host,
   };

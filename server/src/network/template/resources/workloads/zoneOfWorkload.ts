@@ -18,6 +18,8 @@ const ZONE_OF_TYPE: Readonly<Record<string, ZoneOfType>> = {
     unless: ['PreferredAvailabilityZones', 'AZMode'],
   },
   'AWS::Redshift::Cluster': { zone: 'AvailabilityZone', unless: ['MultiAZ', 'AvailabilityZoneRelocation'] },
+  'AWS::DocDB::DBInstance': { zone: 'AvailabilityZone', unless: [] },
+  'AWS::Neptune::DBInstance': { zone: 'AvailabilityZone', unless: [] },
   'AWS::DMS::ReplicationInstance': { zone: 'AvailabilityZone', unless: ['MultiAZ'] },
 };
 
