@@ -280,7 +280,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     securityGroups: ['SecurityGroupIds'],
   },
   // In the subnets of what it is for.
-  'AWS::CloudFront::VpcOrigin': { kind: 'vpc-connector', cluster: 'VpcOriginEndpointConfig.Arn' },
+  'AWS::CloudFront::VpcOrigin': { kind: 'vpc-connector' },
   // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
   'AWS::VpcLattice::ResourceGateway': {
     kind: 'vpc-connector',

@@ -63,6 +63,11 @@ export function originGroupOf(origin: NetworkObject): Group {
   return createdGroup(origin, 'vpc-origin', 'CloudFront creates it in the VPC of the origin');
 }
 
+/** False for the group of a VPC origin, which has no name that a template could use. */
+export function canBeNamed(group: Group): boolean {
+  return group.kind === 'default' || group.group.createdFor !== 'vpc-origin';
+}
+
 function createdGroup(
   { id, at }: NetworkObject,
   createdFor: NonNullable<SecurityGroup['createdFor']>,

@@ -1,3 +1,4 @@
+import { table } from '../../../../table.ts';
 import { NO_VALUE } from '../../../../template/evaluation/value.ts';
 import type { PlainWorkload } from '../../../workload.ts';
 import type { ResourceReader } from '../../readResource.ts';
@@ -10,7 +11,7 @@ interface ZoneOfType {
 }
 
 /** Each on the page of the type in https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ */
-const ZONE_OF_TYPE: Readonly<Record<string, ZoneOfType>> = {
+const ZONE_OF_TYPE: Readonly<Record<string, ZoneOfType>> = table({
   'AWS::RDS::DBInstance': { zone: 'AvailabilityZone', unless: ['MultiAZ'] },
   // All nodes are in the preferred zone, unless zones are listed.
   'AWS::ElastiCache::CacheCluster': {
@@ -21,13 +22,13 @@ const ZONE_OF_TYPE: Readonly<Record<string, ZoneOfType>> = {
   'AWS::DocDB::DBInstance': { zone: 'AvailabilityZone', unless: [] },
   'AWS::Neptune::DBInstance': { zone: 'AvailabilityZone', unless: [] },
   'AWS::DMS::ReplicationInstance': { zone: 'AvailabilityZone', unless: ['MultiAZ'] },
-};
+});
 
 export function zoneOfWorkload(
   type: string,
   property: ResourceReader['property'],
 ): Pick<PlainWorkload, 'zone'> {
-  const own = Object.hasOwn(ZONE_OF_TYPE, type) ? ZONE_OF_TYPE[type] : undefined;
+  const own = ZONE_OF_TYPE[type];
   if (!own) return {};
   const isFixed = own.unless.map(property).every(isOff);
   const zone = zoneOf(property(own.zone), NO_VALUE);
