@@ -10,7 +10,7 @@ export const UNREAD_TYPES: ReadonlySet<string> = new Set(
   DataSync::LocationFSxONTAP DataSync::LocationFSxOpenZFS DataSync::LocationFSxWindows DataZone::Connection
   Deadline::Fleet DevOpsAgent::PrivateConnection ECS::ExpressGatewayService ECS::Gateway
   EMRContainers::Endpoint EVS::Environment ElasticBeanstalk::ConfigurationTemplate
-  ElasticBeanstalk::Environment Glue::DevEndpoint GroundStation::DataflowEndpointGroup M2::Environment
+  Glue::DevEndpoint GroundStation::DataflowEndpointGroup M2::Environment
   MWAAServerless::Workflow MediaConnect::Flow MediaConnect::FlowVpcInterface
   MediaConnect::RouterNetworkInterface MediaLive::Input NetworkFirewall::Firewall ODB::OdbNetwork
   Omics::Configuration OpsWorks::Instance PCAConnectorAD::Connector PCS::Cluster PCS::ComputeNodeGroup

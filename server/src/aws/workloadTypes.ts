@@ -279,6 +279,8 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
   },
+  // In the subnets of what it is for.
+  'AWS::CloudFront::VpcOrigin': { kind: 'vpc-connector' },
   // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
   'AWS::VpcLattice::ResourceGateway': {
     kind: 'vpc-connector',

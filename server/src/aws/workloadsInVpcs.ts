@@ -240,6 +240,13 @@ export const INSTANCES_AND_TASKS: Types = {
     taskDefinitions: `${PIPED}.TaskDefinitionArn`,
     onlyWithSubnets: true,
   },
+  // The names of its options, see resources/workloads/beanstalk.ts.
+  'AWS::ElasticBeanstalk::Environment': {
+    kind: 'instance-fleet',
+    subnets: ['Subnets'],
+    securityGroups: ['SecurityGroups'],
+    publicIp: ['AssociatePublicIpAddress'],
+  },
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-fleet.html
   'AWS::EC2::EC2Fleet': {
     kind: 'instance-fleet',

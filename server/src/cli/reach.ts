@@ -227,6 +227,7 @@ const WIDEST = 60;
 function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['hops'][number]): string {
   const said = by ?? why;
   if (said !== undefined) return said;
+  if (kind === 'workload' && isUnknown) return 'is what makes it unknown';
   const what = kind.replaceAll('-', ' ');
   const where =
     direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`;

@@ -24,6 +24,8 @@ import type {
   FirewallRuleGroupVpc,
   ProfileResource,
   ProfileVpc,
+  ResolverRule,
+  ResolverRuleVpc,
   ServiceZone,
 } from './names.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
@@ -42,6 +44,9 @@ import type {
   TaskDefinition,
   Workload,
 } from './workload.ts';
+import type { Zone } from './zone.ts';
+
+export type { Zone };
 
 /**
  * The network of one file in one scenario, in AWS's own nouns. Objects that others refer to are in maps by name; other
@@ -120,6 +125,8 @@ export interface Network {
   readonly firewallDomainLists: ReadonlyMap<string, FirewallDomainList>;
   readonly firewallRuleGroups: ReadonlyMap<string, FirewallRuleGroup>;
   readonly firewallRuleGroupVpcs: readonly FirewallRuleGroupVpc[];
+  readonly resolverRules: ReadonlyMap<string, ResolverRule>;
+  readonly resolverRuleVpcs: readonly ResolverRuleVpc[];
   /** Endpoint services by their logical ids. */
   readonly endpointServices: ReadonlyMap<string, ServiceOwner>;
   readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
@@ -164,14 +171,6 @@ export interface Subnet extends InVpc {
   /** The Outpost's ARN; the zone rules of a region do not apply to such a subnet. */
   readonly outpost: Field<string>;
 }
-
-/** An Availability Zone by name or id, or as the nth zone of the account. Two places can name the same nth zone. */
-export type Zone =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'id'; readonly id: string }
-  | { readonly kind: 'nth'; readonly region: string; readonly index: number }
-  /** A name that is complete only at deployment: `${AWS::Region}a`, `${Zone}`, `item 1 of Zones`. Equal texts are the same zone. */
-  | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {
   /** True for the table of subnets without an association. Templates cannot create it, so only an inventory has one. */
@@ -322,6 +321,8 @@ export interface NatGateway extends NetworkObject {
   readonly availability: Field<'zonal' | 'regional'>;
   /** The Elastic IP address. */
   readonly allocation: Field<Target>;
+  /** The private IPv4 address that it requests, if it has no further ones. */
+  readonly fixedAddress?: Cidr;
 }
 
 export interface NetworkAclEntry extends NetworkObject {
@@ -351,10 +352,10 @@ export interface SecurityGroup extends InVpc {
   /** Directions in which the group has rules that are known only at deployment. */
   readonly unknownRules: readonly Direction[];
   /**
-   * Set for a group that AWS creates with an EKS cluster or a directory, whose id it has here. The group of a cluster allows
+   * Set for a group that AWS creates with an EKS cluster, a directory or a VPC origin of CloudFront, whose id it has here. The group of a cluster allows
    * traffic from itself (fact EKS-01).
    */
-  readonly createdFor?: 'cluster' | 'directory';
+  readonly createdFor?: 'cluster' | 'directory' | 'vpc-origin';
   /** The rules that AWS creates with such a group. */
   readonly createdRules?: readonly SecurityGroupRule[];
 }

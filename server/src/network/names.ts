@@ -37,6 +37,20 @@ export interface FirewallRuleGroupVpc extends NetworkObject {
   readonly vpc: Field<Target>;
 }
 
+/** A rule that says where the Route 53 VPC Resolver sends the queries for a domain. */
+export interface ResolverRule extends NetworkObject {
+  /** In lower case, without a dot at its end; a region may be an expression. Undefined if the file does not say it. */
+  readonly domain: string | undefined;
+  /** True if other resolvers are asked; false for a rule that leaves the domain to the VPC's own. */
+  readonly forwards: Field<boolean>;
+}
+
+/** The VPC whose queries a rule of the Resolver applies to. */
+export interface ResolverRuleVpc extends NetworkObject {
+  readonly rule: Field<Target>;
+  readonly vpc: Field<Target>;
+}
+
 /** A record of a hosted zone that leads to an endpoint of the file. */
 export interface EndpointRecord extends NetworkObject {
   readonly zone: Field<Target>;

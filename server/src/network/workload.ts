@@ -5,6 +5,7 @@ import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
 import type { Protocol } from './protocol.ts';
+import type { Zone } from './zone.ts';
 
 /** Anything that sends packets into the network or receives packets from it. */
 export type Workload = LambdaFunction | LoadBalancer | PlainWorkload;
@@ -26,6 +27,10 @@ interface WorkloadBase extends NetworkObject {
   readonly publicIp: Field<boolean>;
   /** Whether it has an IPv6 address in dual-stack subnets, by its own properties. */
   readonly ipv6: Field<boolean>;
+  /** The private IPv4 addresses that it requests: in their subnets it has no others. */
+  readonly fixedAddresses?: readonly Cidr[];
+  /** Further private IPv4 addresses of an interface, from which it sends nothing by itself. */
+  readonly secondAddresses?: readonly Cidr[];
   /** Resources that its environment variables refer to. */
   readonly mentions: readonly PolicyReference[];
 }
@@ -134,8 +139,8 @@ export interface PlainWorkload extends WorkloadBase {
   readonly nodeGroups?: readonly TargetList[];
   /** Set for a file system whose addresses are outside of its subnets. */
   readonly hasFloatingAddresses?: true;
-  /** The primary private IPv4 address that an instance or interface requests. */
-  readonly privateIp?: Field<Cidr>;
+  /** The zone of what runs in one zone of its subnets at a time and does not move by itself. */
+  readonly zone?: Field<Zone>;
   /** Set if AWS runs it in AWS's own network under a public name, whatever subnets it lists. */
   readonly isHosted?: true;
   /** The endpoints of an EKS cluster's API server. */
@@ -246,6 +251,8 @@ export interface PublicEndpoint extends NetworkObject {
   readonly isPrivate: Field<boolean>;
   /** 443 if absent. */
   readonly port?: number;
+  /** The VPC origins of a distribution of CloudFront. */
+  readonly origins?: TargetList;
 }
 
 /** The workloads of one kind. */

@@ -1,4 +1,4 @@
-import { keyOfGroup, nameOfGroup } from '../network/analysis/groupRules.ts';
+import { canBeNamed, keyOfGroup, nameOfGroup } from '../network/analysis/groupRules.ts';
 import { cardsOfInstance, placements } from '../network/analysis/workloads/placement.ts';
 import type { Network } from '../network/model.ts';
 import type { Direction } from '../network/protocol.ts';
@@ -118,6 +118,7 @@ function blockersOf(
   const [first] = securityGroups.groups;
   const [other] = peer.securityGroups.groups;
   if (securityGroups.isUnfiltered || first?.kind !== 'group' || (peer.isWorkload && !other)) return [];
+  if (other && !canBeNamed(other)) return [];
   const traffic = { protocol: 'tcp', port, family: 4 } as const;
   const isOpen = ([4, 6] as const).some((family) => {
     const { addresses } = allowedByGroups(

@@ -27,6 +27,8 @@ export function pairsOfQuestion(
   const from = sourceLocations(question.from, question.to, family, network);
   const to = refusingPlaces(question.to, family, network) ?? locationsOf(question.to, family, network);
   if (!from || !to) return undefined;
+  const balanced = behindPlatform(question.to, network);
+  if (balanced !== undefined) return { why: balanced };
   const port = portOf(question, network);
   if (port && 'why' in port) return port;
   const traffic = trafficOf(question, port?.value, family);
@@ -45,6 +47,17 @@ export function pairsOfQuestion(
       (why) => why !== undefined,
     ),
   };
+}
+
+/**
+ * Clients of an environment of Elastic Beanstalk come to the load balancer that it makes, if it has one:
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.managing.elb.html
+ */
+function behindPlatform(party: Party, network: Network): string | undefined {
+  const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
+  return workload?.type === 'AWS::ElasticBeanstalk::Environment'
+    ? `clients of ${workload.id} come to the load balancer that Elastic Beanstalk makes, which is not in the file`
+    : undefined;
 }
 
 /** What accepts no connections (fact LAM-18) refuses them in any place, also in those that the file does not say. */

@@ -169,6 +169,8 @@ export const CLAUSES: {
         : `belongs to ${naming(groupVpc)}`;
     return clause`${name(placed)} cannot be deployed: ${name(group)} ${where}, but ${name(subnet)} belongs to ${name(vpc)}`;
   },
+  'zone-without-service': ({ endpoint, subnet, service }, { name }) =>
+    clause`${name(endpoint)} cannot be deployed: no load balancer of ${name(service)} is in the zone of ${name(subnet)}`,
   'no-listener': (reason, { name }) =>
     clause`${name(reason.balancer)} has no listener for ${trafficWords(reason.traffic)}`,
   'no-target': (reason, { name }) =>

@@ -194,6 +194,13 @@ export type Reason =
       readonly subnet: string;
       readonly vpc: string;
     }
+  /** AWS refuses an endpoint in a zone in which its service has no load balancer. */
+  | {
+      readonly kind: 'zone-without-service';
+      readonly endpoint: string;
+      readonly subnet: string;
+      readonly service: string;
+    }
   /** A load balancer sends to its targets alone. */
   | { readonly kind: 'no-target'; readonly balancer: string; readonly to: string }
   | {

@@ -306,6 +306,15 @@ ${HOST}`,
     ask: 'Lost Host tcp 443',
     outcome: 'by hand',
   },
+  'zone-without-service': {
+    text: `${OPEN_GROUP}${BALANCER}Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer, Port: 443, Protocol: TCP, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }] } }
+Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { VpcId: !Ref Vpc, Port: 443, Protocol: TCP } }
+Service: { Type: AWS::EC2::VPCEndpointService, Properties: { NetworkLoadBalancerArns: [!Ref Balancer], AcceptanceRequired: false } }
+Consumer: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: !Ref Vpc, ServiceName: !Sub 'com.amazonaws.vpce.\${AWS::Region}.\${Service}', SubnetIds: [!Ref A, !Ref B], SecurityGroupIds: [!Ref OpenGroup] } }
+`,
+    ask: 'App Consumer tcp 443',
+    outcome: 'by hand',
+  },
   'no-listener': {
     text: `${OPEN_GROUP}${BALANCER}Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer, Port: 443, Protocol: TCP, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }] } }
 Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { VpcId: !Ref Vpc, Port: 443, Protocol: TCP } }

@@ -49,7 +49,7 @@ function answer(world: World, question: Question): Answer {
   const all = variants(world, question);
   const cut = cutOff(all, question);
   const [first, ...others] = all.flatMap((one) =>
-    (cut.size > 0 ? [new Set<number>(), cut] : [cut]).map((set) => answerIn(one, question, set)),
+    (cut.size > 0 ? [new Set<string>(), cut] : [cut]).map((set) => answerIn(one, question, set)),
   );
   const differing = others.find(({ verdict }) => verdict !== first?.verdict);
   if (first === undefined || differing === undefined) return first ?? NONE;
@@ -121,34 +121,46 @@ const withTasks = (world: World, ipv6: boolean): World => ({
 });
 
 /**
- * The places of the source, by their position, that have no way to the public addresses of an internet-facing load balancer, which
- * are those of its name. Whether anybody uses its private addresses is open.
+ * The pairs of a place of the source and one of an internet-facing load balancer, by their positions, that do not meet by the
+ * public addresses of its name: the source has no way to these, or they do not let in all of the internet, and what the source is
+ * seen as there is not known. Whether anybody uses its private addresses is open.
  */
-function cutOff(worlds: readonly World[], question: Question): ReadonlySet<number> {
+function cutOff(worlds: readonly World[], question: Question): ReadonlySet<string> {
   const [world] = worlds;
   const balancer = world && workloadOf(world, question.to);
   if (!world || balancer?.kind !== 'balancer' || !balancer.internetFacing) return new Set();
   const family = familyOf(world, question);
   if (family === 6) return new Set();
-  const isCut = (at: number) =>
-    worlds.every((one) => {
+  const verdicts = (of: (one: World) => Answer) => new Set(worlds.map((one) => of(one).verdict));
+  const outward = (at: number) =>
+    verdicts((one) => {
       const source = placesOf(one, family, question.from)[at]!;
-      if (source.end.kind !== 'interface') return false;
-      return (
-        tryAll(one, question, family, [source], placesOf(one, family, 'internet'), undefined).verdict ===
-        'blocked'
-      );
+      return tryAll(one, question, family, [source], placesOf(one, family, 'internet'), undefined);
     });
-  return new Set(placesOf(world, family, question.from).flatMap((_, at) => (isCut(at) ? [at] : [])));
+  const inward = (at: number) =>
+    verdicts((one) => {
+      const destination = placesOf(one, family, question.to)[at]!;
+      return tryAll(one, question, family, placesOf(one, family, 'internet'), [destination], undefined);
+    });
+  const isCertain = (found: ReadonlySet<Verdict>, verdict: Verdict) => found.size === 1 && found.has(verdict);
+  const cut = new Set<string>();
+  placesOf(world, family, question.from).forEach(({ end }, i) => {
+    if (end.kind !== 'interface') return;
+    const isCut = isCertain(outward(i), 'blocked');
+    for (const j of placesOf(world, family, question.to).keys()) {
+      const found = isCut ? new Set<Verdict>() : inward(j);
+      if (isCut || isCertain(found, 'blocked') || isCertain(found, 'partial')) cut.add(`${i} ${j}`);
+    }
+  });
+  return cut;
 }
 
-function answerIn(world: World, question: Question, cut: ReadonlySet<number>): Answer {
+function answerIn(world: World, question: Question, cut: ReadonlySet<string>): Answer {
   const family = familyOf(world, question);
   const sources = placesOf(world, family, question.from);
   if (!isService(question.to)) {
     const destinations = placesOf(world, family, question.to);
-    const others = sources.filter((_, at) => !cut.has(at));
-    const found = tryAll(world, question, family, others, destinations, undefined);
+    const found = tryAll(world, question, family, sources, destinations, undefined, cut);
     return cut.size > 0 && found.verdict === 'reachable' ? { ...found, verdict: 'partial' } : found;
   }
   const service = question.to;
@@ -235,10 +247,11 @@ function tryAll(
   sources: readonly Placed[],
   destinations: readonly Placed[],
   service: string | undefined,
+  cut: ReadonlySet<string> = new Set(),
 ): Answer {
   let passed: Packet | undefined;
   let failed: Packet | undefined;
-  for (const packet of packets(world, question, family, sources, destinations, service)) {
+  for (const packet of packets(world, question, family, sources, destinations, service, cut)) {
     const { arrives, usedNat } = walk(world, packet);
     if (arrives) passed ??= packet;
     else failed ??= packet;
@@ -251,9 +264,12 @@ function tryAll(
     if (passed && failed) return { verdict: 'partial', passed, failed };
   }
   // Where a side has no address, nothing gets through.
-  const lacks = sources.some((from) =>
+  const lacks = sources.some((from, i) =>
     destinations.some(
-      (to) => !isItself(from.end, to.end) && (from.ranges.length === 0 || to.ranges.length === 0),
+      (to, j) =>
+        !cut.has(`${i} ${j}`) &&
+        !isItself(from.end, to.end) &&
+        (from.ranges.length === 0 || to.ranges.length === 0),
     ),
   );
   return { verdict: passed ? (lacks ? 'partial' : 'reachable') : 'blocked', passed, failed };
@@ -273,13 +289,14 @@ function* packets(
   sources: readonly Placed[],
   destinations: readonly Placed[],
   service: string | undefined,
+  cut: ReadonlySet<string>,
 ): Generator<Packet> {
   const blocks = blocksOf(world, family);
-  for (const { end: from, ranges } of sources) {
+  for (const [i, { end: from, ranges }] of sources.entries()) {
     const ports = protocol === 'icmp' ? [0] : portCells(world, clientPorts(from));
     const addresses = representatives(ranges, blocks);
-    for (const { end: to, ranges: toRanges } of destinations) {
-      if (isItself(from, to)) continue;
+    for (const [j, { end: to, ranges: toRanges }] of destinations.entries()) {
+      if (cut.has(`${i} ${j}`) || isItself(from, to)) continue;
       for (const destination of representatives(toRanges, blocks)) {
         for (const source of addresses) {
           for (const sourcePort of ports) {

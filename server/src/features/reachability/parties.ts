@@ -1,6 +1,6 @@
 import { SERVICE_OF_ASKED_TYPE, SERVICE_OF_TYPE, serviceNamed } from '../../aws/services.ts';
 import { parseAddress, parseCidr } from '../../cidr/parse.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
 import type { Party } from '../../reach/question.ts';
@@ -33,7 +33,7 @@ export function partyNamed(
   if (named !== undefined) return { kind: 'service', name: named };
   const text = withoutIpv4Tail(name);
   const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
-  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : serviceOfHost(name);
+  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : (serviceOfHost(name) ?? serviceOfLongName(name));
 }
 
 /**
@@ -46,6 +46,19 @@ function withoutIpv4Tail(text: string): string {
   if (tail?.kind !== 'address' || tail.family !== 4) return text;
   const groups = [tail.value >> 16n, tail.value & 0xffffn].map((group) => group.toString(16));
   return `${text.slice(0, at)}${groups.join(':')}`;
+}
+
+/** As `partyNamed`, for a source. A distribution of CloudFront sends into a VPC from its VPC origin, if it has one alone. */
+export function sourceNamed(
+  name: string,
+  network: Network,
+  template: Template | undefined,
+  ipv6 = false,
+): Party | undefined {
+  const { origins } = network.publicEndpoints.get(name) ?? {};
+  const [only, ...others] = origins?.kind === 'known' ? origins.items : [];
+  const origin = only && others.length === 0 ? find(network.workloads, only) : undefined;
+  return origin ? { kind: 'workload', id: origin.id } : partyNamed(name, network, template, ipv6);
 }
 
 /**
@@ -94,6 +107,24 @@ function serviceOfHost(host: string): Party | undefined {
   if (name === undefined) return undefined;
   const asked = region ?? (host === GLOBAL_STS ? 'aws-global' : undefined);
   return { kind: 'service', name, ...(asked !== undefined && { region: asked }) };
+}
+
+/** Services whose resources are reached by the service itself. The first letters of their ARNs are those of their endpoints. */
+const SERVICE_OF_ARN = /^(?:s3|dynamodb|sqs|sns|secretsmanager|ssm|kms|kinesis|lambda|states|events|logs)$/;
+
+/**
+ * A service by the name that its endpoints have, or by the ARN of a resource that it serves:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function serviceOfLongName(text: string): Party | undefined {
+  const [, endpointRegion, ofEndpoint] =
+    /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.([a-z0-9.-]+)$/.exec(text) ?? [];
+  const [, ofArn, arnRegion] = /^arn:[a-z-]+:([a-z0-9-]+):([a-z0-9-]*):/.exec(text) ?? [];
+  const label = ofEndpoint ?? (ofArn !== undefined && SERVICE_OF_ARN.test(ofArn) ? ofArn : undefined);
+  const name = label === undefined ? undefined : serviceNamed(label);
+  const region = endpointRegion ?? (arnRegion || undefined);
+  return name === undefined ? undefined : { kind: 'service', name, ...(region !== undefined && { region }) };
 }
 
 /**

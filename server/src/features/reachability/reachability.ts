@@ -18,7 +18,7 @@ import type { Template } from '../../template/template.ts';
 import { nearest } from '../../wording/nearest.ts';
 import { type NetworkInScenario, networksIn, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
-import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
+import { aliasIn, destinationNamed, isSource, partyNamed, sourceNamed } from './parties.ts';
 
 /** A question in the user's words. */
 export interface ReachRequest {
@@ -106,10 +106,11 @@ function withFullNames(
   const names = partyNames(analysis);
   const full = (name: string): string => {
     if (isOnlyInternetGateway(name, networks)) return 'internet';
-    const isKnown =
-      template?.resources.has(name) ||
-      networks.some(({ network }) => partyNamed(name, network, template, asked.ipv6));
-    return (isKnown ? undefined : aliasIn(name, names)) ?? name;
+    const isParty = (one: string) =>
+      networks.some(({ network }) => partyNamed(one, network, template, asked.ipv6));
+    if (template?.resources.has(name) || isParty(name)) return name;
+    const lower = name.toLowerCase();
+    return aliasIn(name, names) ?? (isParty(lower) ? lower : name);
   };
   const request = { ...asked, from: full(asked.from), to: full(asked.to) };
   const notes = (['from', 'to'] as const).flatMap((side) =>
@@ -190,7 +191,7 @@ function questionIn(
   { from, to, protocol, port, ipv6 }: ReachRequest,
   template: Template | undefined,
 ): Question | undefined {
-  const source = partyNamed(from, network, template, ipv6);
+  const source = sourceNamed(from, network, template, ipv6);
   const destination = destinationNamed(to, source, network, template, ipv6);
   if (!source || !isSource(source) || !destination) return undefined;
   return {
@@ -243,12 +244,18 @@ export function refusalOf(analysis: Analysis, { from, to, ipv6 }: ReachRequest):
   return `${from} and ${to} never exist in the same deployment: their conditions exclude each other.`;
 }
 
+/** A URL, or a name of a host with a domain of letters. */
+const HOST = /^(?:https?:\/\/\S+|(?:[\w-]+\.)+[a-z]{2,})$/i;
+
 const KNOWN_KINDS =
   'functions, instances, containers, load balancers, databases, caches, brokers, file systems, VPC endpoints, gateways of users and the jobs and connectors of services';
 
 /** Why a name is no party, with the nearest name or a list of names. */
 function refusalOfNobody(analysis: Analysis, name: string, role: 'source' | 'destination'): string {
   const names = partyNames(analysis);
+  const [, owner, port] = /^(.+):(\d+)$/.exec(name) ?? [];
+  if (owner !== undefined && names.includes(owner))
+    return `Unknown ${role} "${name}". Did you mean ${owner}, with port ${port}?`;
   const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
   if (near !== undefined) return `Unknown ${role} "${name}". Did you mean ${near}?`;
   const list =
@@ -256,6 +263,8 @@ function refusalOfNobody(analysis: Analysis, name: string, role: 'source' | 'des
   const there = `The file has ${list || 'nothing with an address'}.`;
   if (networksOf(analysis).some(({ network }) => network.subnets.has(name)))
     return `The block of ${name} is unknown, so it cannot be the ${role}. ${there}`;
+  if (HOST.test(name))
+    return `Unknown ${role} "${name}". Names of hosts are not looked up: ask for internet or for an address. ${there}`;
   const type = templateOf(analysis)?.resources.get(name)?.type;
   if (type !== undefined && UNREAD_TYPES.has(type))
     return `Where ${name} (${type}) is in the network is not known, so it cannot be the ${role}. Known are ${KNOWN_KINDS}. ${there}`;

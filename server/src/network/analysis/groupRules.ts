@@ -51,16 +51,36 @@ export function defaultGroupOf(
 }
 
 /** The group that EKS creates with a cluster and attaches to its nodes (fact EKS-01). */
-export function clusterGroupOf({ id, at }: NetworkObject): Group {
-  const vpc = { kind: 'unknown', why: 'EKS creates it in the VPC of the cluster', at } as const;
+export function clusterGroupOf(cluster: NetworkObject): Group {
+  return createdGroup(cluster, 'cluster', 'EKS creates it in the VPC of the cluster');
+}
+
+/**
+ * The group from which CloudFront sends to a VPC origin:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ */
+export function originGroupOf(origin: NetworkObject): Group {
+  return createdGroup(origin, 'vpc-origin', 'CloudFront creates it in the VPC of the origin');
+}
+
+/** False for the group of a VPC origin, which has no name that a template could use. */
+export function canBeNamed(group: Group): boolean {
+  return group.kind === 'default' || group.group.createdFor !== 'vpc-origin';
+}
+
+function createdGroup(
+  { id, at }: NetworkObject,
+  createdFor: NonNullable<SecurityGroup['createdFor']>,
+  why: string,
+): Group {
   const made: SecurityGroup = {
     id,
     at,
     properties: undefined,
-    vpc,
+    vpc: { kind: 'unknown', why, at },
     inlineEgress: 'absent',
     unknownRules: [],
-    createdFor: 'cluster',
+    createdFor,
   };
   return { kind: 'group', group: made };
 }
@@ -112,5 +132,5 @@ export function nameOfGroup(group: Group): string {
   if (group.kind === 'default') return `the default group of ${group.vpc.id}`;
   const { id, createdFor } = group.group;
   if (createdFor === 'cluster') return `the cluster security group of ${id}`;
-  return createdFor === 'directory' ? `the security group of ${id}` : id;
+  return createdFor === undefined ? id : `the security group of ${id}`;
 }

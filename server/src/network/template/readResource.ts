@@ -99,6 +99,8 @@ export function emptyDraft(): Draft {
     firewallDomainLists: new Map(),
     firewallRuleGroups: new Map(),
     firewallRuleGroupVpcs: [],
+    resolverRules: new Map(),
+    resolverRuleVpcs: [],
     endpointServices: new Map(),
     clientVpnAuthorizations: [],
     clientVpnRoutes: [],

@@ -16,6 +16,7 @@ import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/netw
 import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
+import { readBeanstalkEnvironment } from './resources/workloads/beanstalk.ts';
 import { readEventSourceMapping, readFunctionEvents } from './resources/workloads/eventSource.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
@@ -103,6 +104,8 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Route53Resolver::FirewallDomainList': dns.readFirewallDomainList,
   'AWS::Route53Resolver::FirewallRuleGroup': dns.readFirewallRuleGroup,
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': dns.readFirewallRuleGroupVpc,
+  'AWS::Route53Resolver::ResolverRule': dns.readResolverRule,
+  'AWS::Route53Resolver::ResolverRuleAssociation': dns.readResolverRuleVpc,
   'AWS::Route53Profiles::ProfileResourceAssociation': dns.readProfileResource,
   'AWS::Route53::RecordSet': dns.readRecord,
   'AWS::Route53::RecordSetGroup': dns.readRecordGroup,
@@ -150,6 +153,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
+  'AWS::ElasticBeanstalk::Environment': readBeanstalkEnvironment,
   'AWS::StepFunctions::StateMachine': workloads.readTasksOfStates,
   'AWS::Serverless::StateMachine': workloads.readTasksOfStates,
   'AWS::Transfer::Server': hosted.readTransferServer,

@@ -1,8 +1,10 @@
 // What an endpoint service of the file does to packets for an endpoint that is made for it.
 
+import { placementAt } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
-import type { ServiceOwner } from '../../network/model.ts';
+import { isSameZone, type ServiceOwner } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
+import { locationAt } from '../locations/location.ts';
 import { listenerFilter } from './balancerFilters.ts';
 import { constantFilter, type Filter, type FlowContext, present } from './filter.ts';
 
@@ -11,7 +13,40 @@ export function endpointServiceFilters(scene: FlowContext): readonly Filter[] {
   const owner = network.endpointServices.get(network.endpoints.get(to.id)?.owner ?? '');
   if (!owner) return [];
   const balancers = balancersOf(owner, scene);
-  return present([acceptance(owner, scene), ...(balancers ? [listening(balancers, scene)] : [])]);
+  return present([
+    acceptance(owner, scene),
+    ...(balancers ? [zones(owner, balancers, scene), listening(balancers, scene)] : []),
+  ]);
+}
+
+/**
+ * AWS refuses an endpoint with a subnet in a zone in which no load balancer of its service is:
+ * https://repost.aws/knowledge-center/interface-endpoint-availability-zone
+ */
+function zones(
+  { id, at }: ServiceOwner,
+  balancers: readonly Workload[],
+  { to, network }: FlowContext,
+): Filter | undefined {
+  // A zone of another region is none of the service's.
+  if (network.endpoints.get(to.id)?.serviceRegion.kind !== 'absent') return undefined;
+  const places = balancers.map((one) => placementAt(one.id, network));
+  if (places.some((one) => one === undefined || one.otherSubnets !== undefined)) return undefined;
+  const served = places.flatMap((one) => one!.subnets);
+  const stray = placementAt(to.id, network)?.subnets.find((subnet) =>
+    served.every((one) => isSameZone(one.zone, subnet.zone) === 'no'),
+  );
+  if (!stray || served.length === 0) return undefined;
+  return constantFilter({ resource: id, kind: 'endpoint', at }, 'closed', () => ({
+    code: null,
+    resource: to.id,
+    at: locationAt(to),
+    reason: { kind: 'zone-without-service', endpoint: to.id, subnet: stray.id, service: id },
+    change: {
+      kind: 'other',
+      what: `Remove ${stray.id} from ${to.id}, or add its zone to ${balancers[0]!.id}`,
+    },
+  }));
 }
 
 /**

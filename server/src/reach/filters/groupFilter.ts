@@ -1,5 +1,5 @@
 import type { Family } from '../../cidr/cidr.ts';
-import { keyOfGroup, nameOfGroup } from '../../network/analysis/groupRules.ts';
+import { canBeNamed, keyOfGroup, nameOfGroup } from '../../network/analysis/groupRules.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Direction } from '../../network/protocol.ts';
 import type { Reason } from '../../wording/reason.ts';
@@ -93,6 +93,6 @@ function peerOf(
   ignoresGroupReferences: boolean,
 ): { group: string } | { cidr: string } {
   const [group] = ignoresGroupReferences ? [] : peer.securityGroups.groups;
-  if (group) return { group: keyOfGroup(group) };
+  if (group && canBeNamed(group)) return { group: keyOfGroup(group) };
   return { cidr: blockToAllow(peer, family) };
 }

@@ -20,7 +20,7 @@ import { pathsOf } from '../routing/paths.ts';
 import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
-import type { Location, Locations, Traffic } from './location.ts';
+import { type Location, type Locations, locationAt, type Traffic } from './location.ts';
 
 /** A source location and a destination location, with the paths between them. */
 export interface Pair {
@@ -69,8 +69,10 @@ function destinationsFrom(
     if (api) return api;
   }
   if (party.kind === 'file-system' && isInOtherVpc(from, to.locations))
-    return [unnamedFiles(party.id, { ...scene, from, to: to.locations[0]! })];
+    return [unnamedFiles(nameOfOtherVpc(party.id), { ...scene, from, to: to.locations[0]! })];
   const places = party.kind === 'file-system' ? answeredTo(from, to.locations) : to.locations;
+  if (party.kind === 'file-system' && places.length === 0 && to.locations.length > 0)
+    return [unnamedFiles(noTargetInZone(party.id, from), { ...scene, from, to: to.locations[0]! })];
   return places.map((place) => ({
     to: place,
     paths: perMode((mode) => pathsOf({ ...scene, from, to: place }, mode)),
@@ -81,8 +83,15 @@ function destinationsFrom(
 function answeredTo(from: Location, places: readonly Location[]): readonly Location[] {
   const { subnet } = from;
   if (!subnet) return places;
-  const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== 'no');
-  return same.length > 0 ? same : places;
+  return places.filter((one) => !one.subnet || isSameZone(one.subnet.zone, subnet.zone) !== 'no');
+}
+
+/**
+ * In a zone without a mount target the name does not resolve by itself; the EFS client can be told another zone:
+ * https://docs.aws.amazon.com/efs/latest/ug/mounting-one-zone.html
+ */
+function noTargetInZone(id: string, { subnet }: Location): string {
+  return `the name of ${id} resolves to the mount target of the client’s zone, and the zone of ${subnet!.id} has none`;
 }
 
 /** Whether all mount targets are certainly in VPCs other than the client's. */
@@ -99,11 +108,16 @@ function isInOtherVpc({ subnet }: Location, places: readonly Location[]): boolea
  * In another VPC the name of a file system does not resolve, unless somebody has created a record there:
  * https://docs.aws.amazon.com/efs/latest/ug/mount-fs-different-vpc.html
  */
-function unnamedFiles(id: string, scene: FlowContext): Destination {
-  const why = `the name of ${id} resolves in its own VPC alone: ask for a mount target, whose address is used elsewhere`;
+function nameOfOtherVpc(id: string): string {
+  return `the name of ${id} resolves in its own VPC alone: ask for a mount target, whose address is used elsewhere`;
+}
+
+function unnamedFiles(why: string, scene: FlowContext): Destination {
+  const { to } = scene;
+  const hop = { resource: to.id, kind: 'workload', at: locationAt(to) } as const;
   return {
-    to: scene.to,
-    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown(why, scene)] }],
+    to,
+    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown(why, scene, hop)] }],
   };
 }
 
@@ -179,10 +193,8 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   ].join('|');
 }
 
-/** The address that an instance or interface requests. */
 function ownAddress(workload: Workload | undefined): string {
-  const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
-  return own?.kind === 'known' ? String(own.value.base) : '';
+  return workload?.fixedAddresses?.map(({ base }) => base).join(' ') ?? '';
 }
 
 /** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */

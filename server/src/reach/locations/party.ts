@@ -10,11 +10,11 @@ import {
 } from '../../network/analysis/workloads/placement.ts';
 import type { NetworkObject } from '../../network/field.ts';
 import { keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
-import type { Network, Subnet } from '../../network/model.ts';
+import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import { truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
-import { intersect, isEmpty, portRanges, type Ranges, rangesOf, subtract } from '../packets/ranges.ts';
+import { intersect, isEmpty, portRanges, type Ranges, rangesOf, subtract, unite } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
 import { addressesIn, blockOf, internet } from './addresses.ts';
 import type { Location, Locations, SecurityGroupSet } from './location.ts';
@@ -144,7 +144,7 @@ function locationsOfWorkload(
   const behind = (nodes.length > 0 ? nodes : [placement]).map(groupsIn);
   const sourcePorts = sourcePortsOf(workload);
   return {
-    locations: subnets.flatMap((subnet) =>
+    locations: inOwnZone(workload, subnets).flatMap((subnet) =>
       behind.map((securityGroups) => ({
         id: object.id,
         object,
@@ -163,7 +163,14 @@ function locationsOfWorkload(
   };
 }
 
-/** The address that it requests, if the subnet has it, or else any of the subnet. */
+/** Of what runs in a zone of its choice, the subnets that may be there. */
+function inOwnZone(workload: Workload | undefined, subnets: readonly Subnet[]): readonly Subnet[] {
+  const zone = workload && 'zone' in workload ? workload.zone : undefined;
+  const there = zone ? subnets.filter((subnet) => isSameZone(subnet.zone, zone) !== 'no') : [];
+  return there.length > 0 ? there : subnets;
+}
+
+/** The addresses that it requests of the subnet, or else any of these. */
 function addressesOf(
   workload: Workload | undefined,
   subnet: Subnet,
@@ -171,9 +178,8 @@ function addressesOf(
   network: Network,
 ): Pick<Location, 'addresses' | 'isSuperset'> {
   const any = addressesIn(subnet, family, network);
-  const own = workload && 'privateIp' in workload ? workload.privateIp : undefined;
-  if (own?.kind !== 'known' || own.value.family !== family || any.isSuperset) return any;
-  const addresses = intersect(rangesOf(own.value), any.addresses);
+  if (!workload?.fixedAddresses || family === 6 || any.isSuperset) return any;
+  const addresses = intersect(unite(...workload.fixedAddresses.map(rangesOf)), any.addresses);
   return isEmpty(addresses) ? any : { addresses, isSuperset: false };
 }
 
@@ -249,7 +255,7 @@ function placesOfAddress(cidr: Cidr, network: Network): Locations {
   return { locations: places, others: undefined };
 }
 
-/** An address in a subnet, with the groups of the instance or interface that requests it. */
+/** An address in a subnet, with the groups of what requests it. */
 function ofOwner(place: Location, cidr: Cidr, network: Network): Location {
   const { subnet } = place;
   if (cidr.prefix !== bitsOf(cidr.family)) return place;
@@ -266,9 +272,8 @@ function ofOwner(place: Location, cidr: Cidr, network: Network): Location {
 const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
   const owners = new Map<bigint, Workload[]>();
   for (const one of workloads.values()) {
-    if (!('privateIp' in one) || one.privateIp?.kind !== 'known') continue;
-    const { base } = one.privateIp.value;
-    owners.set(base, [...(owners.get(base) ?? []), one]);
+    for (const { base } of [...(one.fixedAddresses ?? []), ...(one.secondAddresses ?? [])])
+      owners.set(base, [...(owners.get(base) ?? []), one]);
   }
   return owners;
 });

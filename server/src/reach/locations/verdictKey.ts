@@ -75,9 +75,10 @@ function senderKey(id: string, network: Network): string | undefined {
 }
 
 function hasOwnPaths(workload: Workload): boolean {
+  if (workload.fixedAddresses) return true;
   if (!('subnetGroup' in workload)) return false;
-  const { sendsByVpc, isIsolated, nodeGroups, privateIp } = workload;
-  return Boolean(sendsByVpc || isIsolated || nodeGroups || privateIp?.kind === 'known');
+  const { sendsByVpc, isIsolated, nodeGroups } = workload;
+  return Boolean(sendsByVpc || isIsolated || nodeGroups);
 }
 
 function groupSetKey(

@@ -153,9 +153,9 @@ function noRouteBlocker(scene: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Bl
   };
 }
 
-export function notKnown(why: string, scene: FlowContext): Filter {
+export function notKnown(why: string, scene: FlowContext, hop = tableHop(scene)): Filter {
   const { to } = scene;
-  return constantFilter(tableHop(scene), { why }, () => ({
+  return constantFilter(hop, { why }, () => ({
     code: null,
     resource: to.id,
     at: locationAt(to),

@@ -31,6 +31,7 @@ import { publicAccessFilter } from './internet/blockPublicAccess.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet/internet.ts';
 import { byNatGateway } from './internet/natToNetworks.ts';
 import { publicNameFilter } from './internet/publicNames.ts';
+import { vpcOriginFilter } from './internet/vpcOrigin.ts';
 import { acrossPeering } from './peering.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routeTable.ts';
 import { leads } from './takenRoute.ts';
@@ -93,6 +94,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     ownVpcFilter(scene),
     loginFilter(scene),
     publicNameFilter(scene, pathsOf),
+    vpcOriginFilter(scene),
   ]);
   return [...addressChecks(scene), ...own.map(onEveryPath)];
 }

@@ -6,7 +6,7 @@ import type { Network, Subnet, VpcEndpoint } from '../../model.ts';
 import type { PlainWorkload, Workload } from '../../workload.ts';
 import { WORKLOAD_KINDS } from '../../workloadKinds.ts';
 import { directoryGroupOf } from '../directoryGroup.ts';
-import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from '../groupRules.ts';
+import { clusterGroupOf, defaultGroupOf, type Group, groupOf, originGroupOf } from '../groupRules.ts';
 
 /** The subnets and groups of a workload, with references to subnet groups, clusters and launch templates resolved. */
 export interface Placement {
@@ -81,6 +81,8 @@ function placementOf(workload: Workload, network: Parts): Placement {
     const placed = { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
     return workload.type === 'AWS::EKS::FargateProfile' ? { ...placed, otherGroups: POD_GROUPS } : placed;
   }
+  if (workload.type === 'AWS::CloudFront::VpcOrigin')
+    return { ...place(subnetsAt, ABSENT, network, [originGroupOf(workload)]), otherGroups: GROUP_OF_ORIGINS };
   if (workload.kind === 'directory') {
     const [first] = place(subnetsAt, ABSENT, network, NO_GROUPS).subnets;
     const own = directoryGroupOf(workload, first?.vpc ?? ABSENT, network);
@@ -116,6 +118,9 @@ export function placementsOfNodes(workload: Workload, network: Parts): readonly 
 function ofNodes(placement: Placement): Card {
   return { networkInterface: undefined, placement };
 }
+
+/** Rules name it by the id that it has in the account. */
+const GROUP_OF_ORIGINS = 'the file does not say the id of CloudFront’s own group';
 
 const OWN_GROUP = 'EKS makes a group of its own';
 

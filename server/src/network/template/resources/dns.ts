@@ -142,6 +142,23 @@ export function readFirewallRuleGroupVpc({ object, property }: ResourceReader, d
   });
 }
 
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries-rule-values.html */
+export function readResolverRule({ object, property }: ResourceReader, draft: Draft): void {
+  draft.resolverRules.set(object.id, {
+    ...object,
+    domain: textOrPartial(property('DomainName'))?.replace(/(?<=.)\.$/, ''),
+    forwards: fieldOf(property('RuleType'), (text) => text.toUpperCase() === 'FORWARD'),
+  });
+}
+
+export function readResolverRuleVpc({ object, property }: ResourceReader, draft: Draft): void {
+  draft.resolverRuleVpcs.push({
+    ...object,
+    rule: ownerField(property('ResolverRuleId')),
+    vpc: ownerField(property('VPCId')),
+  });
+}
+
 /** The endpoint that a record leads to, as an alias or by the names of the endpoint. */
 function endpointOfRecord(record: Node | undefined, typeOf: ResourceReader['typeOf']): string | undefined {
   return ['AliasTarget', 'ResourceRecords']

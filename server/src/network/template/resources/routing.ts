@@ -1,6 +1,7 @@
 import { ROUTE_TARGET_PROPERTIES, type RouteDestination } from '../../model.ts';
 import { cidrField, oneOfField, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
+import { addressIn } from './workloads/fixedAddresses.ts';
 
 export function readAssociation({ object, property }: ResourceReader, draft: Draft): void {
   draft.routeTableAssociations.push({
@@ -37,7 +38,12 @@ export function readGatewayAttachment({ object, property }: ResourceReader, draf
   });
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html */
+const SECOND_ADDRESSES = ['SecondaryPrivateIpAddresses', 'SecondaryPrivateIpAddressCount'];
+
 export function readNatGateway({ object, property }: ResourceReader, draft: Draft): void {
+  const fixedAddress = addressIn(property('PrivateIpAddress'));
+  const hasOneAddress = SECOND_ADDRESSES.every((name) => property(name).kind === 'absent');
   draft.natGateways.set(object.id, {
     ...object,
     subnet: targetField(property('SubnetId')),
@@ -45,6 +51,7 @@ export function readNatGateway({ object, property }: ResourceReader, draft: Draf
     connectivity: oneOfField(property('ConnectivityType'), ['public', 'private']),
     availability: oneOfField(property('AvailabilityMode'), ['zonal', 'regional']),
     allocation: targetField(property('AllocationId')),
+    ...(hasOneAddress && fixedAddress && { fixedAddress }),
   });
 }
 

@@ -8,7 +8,7 @@ import type { Location } from '../../locations/location.ts';
 import { locationsOf } from '../../locations/party.ts';
 import { type Mode, NAT_PORTS } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
-import { isEmpty, portRanges, type Ranges, unite } from '../../packets/ranges.ts';
+import { intersect, isEmpty, portRanges, type Ranges, rangesOf, unite } from '../../packets/ranges.ts';
 import { nobodyThere, noRoute } from '../deadEnds.ts';
 import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
 import { inside, insideSubnet } from '../insideVpc.ts';
@@ -147,15 +147,17 @@ function intoNetwork(
     : undefined;
 }
 
-/** The NAT gateway as the sender: an unknown address of its subnet, and no security group. */
+/** The NAT gateway as the sender: the address that it requests or any of its subnet, and no security group. */
 function senderOf(nat: NatGateway, subnet: Subnet, network: Network): Location {
+  const any = addressesIn(subnet, 4, network).addresses;
+  const own = nat.fixedAddress ? intersect(rangesOf(nat.fixedAddress), any) : [];
   return {
     id: nat.id,
     object: nat,
     workload: undefined,
     subnet,
-    addresses: addressesIn(subnet, 4, network).addresses,
-    isSuperset: true,
+    addresses: isEmpty(own) ? any : own,
+    isSuperset: isEmpty(own),
     securityGroups: { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true },
     sourcePorts: portRanges(...NAT_PORTS),
     publicness: 'no',
@@ -182,12 +184,22 @@ function crossings(
 }
 
 /** A filter that sees the NAT gateway's address and port in place of the source's. */
-function asSentBy({ addresses }: Location, check: Filter): Filter {
+function asSentBy({ addresses, isSuperset }: Location, check: Filter): Filter {
   return {
     ...check,
     apply: (flow, mode) =>
       check
-        .apply({ ...flow, from: addresses, port: flow.natPort, supersets: [...flow.supersets, 'from'] }, mode)
+        .apply(
+          {
+            ...flow,
+            from: addresses,
+            port: flow.natPort,
+            supersets: isSuperset
+              ? [...flow.supersets, 'from']
+              : flow.supersets.filter((one) => one !== 'from'),
+          },
+          mode,
+        )
         .map((one) => ({ ...flow, to: one.to, natPort: one.port })),
   };
 }

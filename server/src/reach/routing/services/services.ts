@@ -1,4 +1,4 @@
-import { assumptionsOf, type Field } from '../../../network/field.ts';
+import { assumptionsOf, type Field, type NetworkObject } from '../../../network/field.ts';
 import { find, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import { and, not, type Truth, truth, truthOf } from '../../../network/truth.ts';
@@ -13,6 +13,7 @@ import type { Party } from '../../question.ts';
 import { notKnown } from '../deadEnds.ts';
 import { endChecks, lacksAddress, pathsOf } from '../paths.ts';
 import { dnsFirewallFilter } from './dnsFirewall.ts';
+import { forwardedName } from './forwardedNames.ts';
 import { gatewayEndpointFor, isFor } from './gatewayEndpoint.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
 import { namedByZone } from './privateZones.ts';
@@ -33,6 +34,8 @@ export function destinationsOf(
   const vpc = vpcKeyOf(from.subnet);
   let unknownReason = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
   const isKnown = knowsPrivateNames(vpc, network);
+  const forwarded = vpc === undefined ? undefined : forwardedName(service, vpc, network);
+  if (forwarded?.winsOverPrivateDns) return outsideOf(from, service, scene, internet, forwarded);
   const byZone = vpc === undefined ? undefined : namedByZone(service, vpc, network);
   if (byZone?.kind === 'unknown') unknownReason ??= byZone.why;
   const named = byZone?.kind === 'endpoint' ? [byZone.endpoint] : [];
@@ -41,13 +44,28 @@ export function destinationsOf(
     if (typeof answers === 'object') unknownReason ??= answers.why;
     if (answers === 'yes') return addressesOf(endpoint, from, scene, internet);
   }
+  if (forwarded && unknownReason === undefined) return outsideOf(from, service, scene, internet, forwarded);
   unknownReason ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
+  const unknown = unknownReason === undefined ? undefined : { why: unknownReason };
+  return outsideOf(from, service, scene, internet, unknown);
+}
+
+/** The paths to a service that no interface endpoint answers for; `unknown`: why one may, and the rule that makes it so. */
+function outsideOf(
+  from: Location,
+  service: ServiceName,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+  internet: Location,
+  unknown: { readonly why: string; readonly rule?: NetworkObject } | undefined,
+): readonly Destination[] {
   const overInternet: FlowContext = { ...scene, from, to: internet };
   return [
     {
       to: internet,
-      paths: (mode) =>
-        withUnknownReason(unknownReason, overInternet, mode, serviceOutside(service, overInternet, mode)),
+      paths: (mode) => {
+        const paths = serviceOutside(service, overInternet, mode);
+        return withUnknownReason(unknown?.why, overInternet, mode, paths, unknown?.rule);
+      },
     },
   ];
 }
@@ -97,9 +115,12 @@ function withUnknownReason(
   scene: FlowContext,
   mode: Mode,
   paths: readonly Path[],
+  of?: NetworkObject,
 ): readonly Path[] {
   if (unknownReason === undefined) return paths;
-  const unknown = withResolver({ flow: wholeFlow(scene), checks: [notKnown(unknownReason, scene)] }, scene);
+  const hop = of && ({ resource: of.id, kind: 'workload', at: of.at } as const);
+  const check = notKnown(unknownReason, scene, hop);
+  const unknown = withResolver({ flow: wholeFlow(scene), checks: [check] }, scene);
   return mode === 'certain' ? [unknown] : [unknown, ...paths];
 }
 

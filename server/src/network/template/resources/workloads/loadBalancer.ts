@@ -14,6 +14,7 @@ import {
 } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
 import { ipv6Of } from '../ipv6.ts';
+import { fixedAddressesOf } from './fixedAddresses.ts';
 
 export function readLoadBalancer({ resource, object, property }: ResourceReader, draft: Draft): void {
   const addresses = property('IpAddressType');
@@ -32,6 +33,7 @@ export function readLoadBalancer({ resource, object, property }: ResourceReader,
     balances: oneOfField(property('Type'), ['application', 'network', 'gateway']),
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
     ...(lacksPublicIpv4 && { lacksPublicIpv4 }),
+    ...fixedAddressesOf(resource.type, property),
     instances: ABSENT,
     instancePorts: [],
     crossZone: attribute(property('LoadBalancerAttributes'), CROSS_ZONE),

@@ -1,8 +1,8 @@
 import { table } from '../../../../table.ts';
-import type { Value } from '../../../../template/evaluation/value.ts';
+import { textOrPartial, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
 import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
-import { booleanField, fieldOf, itemsOf, targetList, valueAtPath } from '../../fieldOfValue.ts';
+import { booleanField, fieldOf, itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
 
 /** What services that AWS manages say in words of their own, in place of what their paths in `WORKLOAD_TYPES` give. */
@@ -41,6 +41,8 @@ export function managedParts(
       return property('PubliclyAccessible').kind === 'absent' ? { publicIp: disputedAccess(at) } : undefined;
     case 'AWS::MediaLive::Channel':
       return { publicIp: hasAllocations(property, 'Vpc.PublicAddressAllocationIds') };
+    case 'AWS::CloudFront::VpcOrigin':
+      return originParts(property, at);
     case 'AWS::EMR::Cluster':
       return { nodeGroups: nodeGroupsOf(property, at) };
     case 'AWS::Transfer::Server':
@@ -59,6 +61,18 @@ export function managedParts(
     default:
       return undefined;
   }
+}
+
+/** The load balancer or instance that CloudFront sends to, whose subnets its interfaces are in. */
+function originParts(property: Property, at: NetworkObject['at']): Partial<PlainWorkload> {
+  const arn = valueAtPath(property, 'VpcOriginEndpointConfig.Arn');
+  const named = targetField(arn);
+  if (named.kind === 'known' && named.value.kind === 'resource') return { cluster: named };
+  // Instances have no attribute with their ARN.
+  const id = /:instance\/\$\{(\w+)\}$/.exec(textOrPartial(arn) ?? '')?.[1];
+  if (id !== undefined)
+    return { cluster: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] } };
+  return { subnets: { kind: 'unknown', why: 'what the origin is for is not in this file', at } };
 }
 
 function sageMakerParts(

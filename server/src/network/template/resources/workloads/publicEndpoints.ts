@@ -83,8 +83,11 @@ export function readDsqlCluster({ object }: ResourceReader, draft: Draft): void 
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html */
-export function readDistribution({ object }: ResourceReader, draft: Draft): void {
-  addPublic(object, 443, ABSENT, draft);
+export function readDistribution({ object, property }: ResourceReader, draft: Draft): void {
+  const origins = targetList(
+    valueAtPath(property, 'DistributionConfig.Origins.*.VpcOriginConfig.VpcOriginId'),
+  );
+  addPublic(object, 443, ABSENT, draft, { origins });
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/using-private-apis.html */
@@ -95,7 +98,13 @@ export function readGraphqlApi({ object, property }: ResourceReader, draft: Draf
   addPublic(object, 443, isPrivate, draft);
 }
 
-function addPublic(object: NetworkObject, port: number, isPrivate: Field<boolean>, draft: Draft): void {
-  const hosted: PublicEndpoint = { ...object, kind: 'hosted', function: ABSENT, isPrivate, port };
+function addPublic(
+  object: NetworkObject,
+  port: number,
+  isPrivate: Field<boolean>,
+  draft: Draft,
+  more?: Pick<PublicEndpoint, 'origins'>,
+): void {
+  const hosted: PublicEndpoint = { ...object, kind: 'hosted', function: ABSENT, isPrivate, port, ...more };
   draft.publicEndpoints.set(object.id, hosted);
 }

@@ -1,7 +1,6 @@
 import type { WorkloadType } from '../../../../aws/workloadType.ts';
 import { portOfEngine, SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../../../aws/workloadTypes.ts';
 import type { Cidr } from '../../../../cidr/cidr.ts';
-import { parseCidr } from '../../../../cidr/parse.ts';
 import { NO_VALUE, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
 import type { ClusterApi, ListeningPort, PlainWorkload } from '../../../workload.ts';
@@ -21,7 +20,9 @@ import {
 import type { Draft, Property, ResourceReader } from '../../readResource.ts';
 import { ipv6Of } from '../ipv6.ts';
 import { brokerPorts, isPublicRabbit } from './broker.ts';
+import { fixedAddressesOf } from './fixedAddresses.ts';
 import { managedParts } from './managed.ts';
+import { zoneOfWorkload } from './zoneOfWorkload.ts';
 
 /** Reads a resource of `WORKLOAD_TYPES`. */
 export function readWorkload({ resource, object, property, typeOf }: ResourceReader, draft: Draft): void {
@@ -55,7 +56,8 @@ export function readWorkload({ resource, object, property, typeOf }: ResourceRea
       shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
     cards: shape.kind === 'instance' ? cardsOf(property) : [],
     ...(shape.kind === 'kubernetes-cluster' && { api: clusterApi(property) }),
-    ...(HAS_PRIVATE_IP.has(shape.kind) && { privateIp: addressField(property('PrivateIpAddress')) }),
+    ...fixedAddressesOf(resource.type, property),
+    ...zoneOfWorkload(resource.type, property),
     ...(isPublicRabbit(resource.type, property) && { isHosted: true }),
     ...(isWindows(property) && { isWindows: true }),
     taskDefinitions: shape.taskDefinitions ? [target(shape.taskDefinitions)] : [],
@@ -66,16 +68,6 @@ export function readWorkload({ resource, object, property, typeOf }: ResourceRea
 /** A fleet may name several launch templates, whose groups differ. */
 function onlyOne(value: Value): Value {
   return value.kind === 'list' && value.items.length === 1 ? value.items[0]! : value;
-}
-
-const HAS_PRIVATE_IP: ReadonlySet<WorkloadType['kind']> = new Set(['instance', 'network-interface']);
-
-/** One address, as a block of one address. */
-function addressField(value: Value): Field<Cidr> {
-  return fieldOf(value, (text) => {
-    const read = parseCidr(`${text.trim()}/32`);
-    return read.kind === 'cidr' && read.family === 4 ? read : undefined;
-  });
 }
 
 function clusterApi(property: ResourceReader['property']): ClusterApi {
