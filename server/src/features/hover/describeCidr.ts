@@ -42,7 +42,7 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
   const last = formatAddress(lastAddress(cidr));
   if (first !== last)
     lines.push(md`${first} – ${last}${netmask ? md` · netmask ${formatAddress(netmask)}` : md``}`);
-  const around = network && !place ? aroundText(cidr, networkOfTemplate(network)) : undefined;
+  const around = scenario && !place ? aroundText(cidr, networkOfTemplate(scenario)) : undefined;
   if (around) lines.push(around);
   if (place?.isSubnet) {
     const kept = reservedInAws(cidr).map(
