@@ -75,7 +75,7 @@ function inSection(entry: Entry, section: string): LookedUp {
 
 const lookedUp = new WeakMap<Entry, LookedUp>();
 
-const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
+const LOOKED_UP = ['Globals', 'Conditions', 'Resources', 'Outputs'];
 
 /** A macro, an include or a loop over a value that is known at deployment may declare any name. */
 function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boolean {
@@ -228,7 +228,8 @@ function isLookedUp({ by, name, place }: NameUse): boolean {
   if (section === 'Conditions') return true;
   if (by === 'Condition') return key === 'Condition' && (section === 'Resources' || section === 'Outputs');
   if (section === 'Outputs') return key === 'Value' || key === 'Export';
-  return section === 'Resources' && key === 'Properties';
+  // SAM writes what is in Globals into the resources of that kind.
+  return (section === 'Resources' && key === 'Properties') || section === 'Globals';
 }
 
 function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {

@@ -229,8 +229,27 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     yield report(`is ${text}; the minimum is ${schema.minimum}`);
   if (schema.maximum !== undefined && number > schema.maximum)
     yield report(`is ${text}; the maximum is ${schema.maximum}`);
+  if (property === 'Key' && /\.Tags\b/.test(place.path) && /^aws:/i.test(text))
+    yield report(`begins with aws:, which AWS keeps for itself`);
+  const prefix = CLASS_PREFIXES[property];
+  if (prefix !== undefined && /^[a-z0-9-]+\.[a-z0-9.-]+$/.test(text) && !text.startsWith(prefix))
+    yield report(`is ${text}; its classes begin with ${prefix}`, {
+      fixes: changeTo(value.origin, prefix + text.replace(/^(?:cache|db|dms)\./, ''), false),
+    });
   yield* enumReports(place, value, report);
 }
+
+/**
+ * How the classes of a service begin.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html,
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html,
+ * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Types.html
+ */
+const CLASS_PREFIXES: Readonly<Record<string, string>> = table({
+  CacheNodeType: 'cache.',
+  DBInstanceClass: 'db.',
+  ReplicationInstanceClass: 'dms.',
+});
 
 /** RFC 9293, section 3.1: a port is a number of 16 bits. */
 const LAST_PORT = 65_535;
