@@ -44,7 +44,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The service cannot assume the role',
-  why: 'A service uses a role only if AssumeRolePolicyDocument of the role names the service as a principal. Lambda and EKS refuse a role that trusts another service: it "could not be assumed because it does not exist or the trusted entity is not correct", and the stack fails. ECS and flow logs find out later.',
+  why: 'A service uses a role only if AssumeRolePolicyDocument of the role names the service as a principal. Lambda and EKS reject a role that trusts another service: it "could not be assumed because it does not exist or the trusted entity is not correct", and the stack fails. ECS and flow logs find out later.',
   howToFix: 'Name the service as a principal of AssumeRolePolicyDocument, or use another role.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',

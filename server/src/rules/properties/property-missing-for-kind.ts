@@ -301,10 +301,7 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
         return { kind: 'an instance of Aurora', all: ['DBClusterIdentifier'], rests: [engine] };
       const managed = needOfPassword('an instance', property);
       if (managed) return managed;
-      if (!isNew) return undefined;
-      // Aurora has the user in its cluster.
-      const isOfRds = engine.kind === 'known' && OF_RDS.test(engine.text);
-      return { kind: 'a new DB instance', all: isOfRds ? ['Engine', 'MasterUsername'] : ['Engine'] };
+      return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
     },
     'AWS::Batch::ComputeEnvironment': ({ property }) => {
       const type = valueAtPath(property, 'ComputeResources.Type');
@@ -368,9 +365,6 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       };
     },
   });
-
-/** Engines whose master user is one of the instance. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
-const OF_RDS = /^(?:mariadb|mysql|postgres)$/i;
 
 /** RDS manages the password, or the template has it. */
 function needOfPassword(kind: string, property: ResourceReader['property']): Need | undefined {
