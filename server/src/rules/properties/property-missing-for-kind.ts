@@ -8,7 +8,7 @@ import { isCertainValue, NO_VALUE, type Value } from '../../template/evaluation/
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
-import { slipOf } from '../shared/names/slipOf.ts';
+import { nestedSlip, slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -102,7 +102,8 @@ export default defineRule({
         defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
         message: `${object.id} is ${kind} and ${listed(facts)}. AWS rejects it.`,
         fixes: remediesOf(need, missing, unwanted, object.properties),
-        ...slipOf(object.id, [...missing, ...(isAnyMissing ? any : [])], file),
+        ...(missing.map((path) => nestedSlip(object.properties, path)).find(Boolean) ??
+          slipOf(object.id, [...missing, ...(isAnyMissing ? any : [])], file)),
       };
     }
   },

@@ -236,8 +236,36 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     yield report(`is ${text}; its classes begin with ${prefix}`, {
       fixes: changeTo(value.origin, prefix + text.replace(/^(?:cache|db|dms)\./, ''), false),
     });
+  const form = FORMS.find(([path]) => path.test(place.path));
+  if (form && !form[1].test(text)) yield report(`is ${text}, not ${form[2]}`);
   yield* enumReports(place, value, report);
 }
+
+/**
+ * What a text looks like, by its place.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html,
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateSpecification.html,
+ * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_TargetAddress.html
+ */
+const FORMS: readonly (readonly [path: RegExp, form: RegExp, words: string])[] = [
+  [
+    /^AWS::AutoScaling::AutoScalingGroup\.HealthCheckType$/,
+    /^(?:EBS|EC2|ELB|VPC_LATTICE)(?:, ?(?:EBS|EC2|ELB|VPC_LATTICE)){0,3}$/,
+    'EC2, EBS, ELB, VPC_LATTICE or several of them with commas',
+  ],
+  [
+    /^AWS::AutoScaling::AutoScalingGroup\..*\.?LaunchTemplate(?:Specification)?\.Version$/,
+    /^(?:\d+|\$Latest|\$Default)$/,
+    'a number, $Latest or $Default',
+  ],
+  [
+    /^AWS::OpenSearchService::Domain\.EngineVersion$/,
+    /^(?:Elasticsearch|OpenSearch)_\d{1,2}\.\d{1,2}$/,
+    'OpenSearch_ or Elasticsearch_ with a version',
+  ],
+  [/^AWS::Route53Resolver::ResolverRule\.TargetIps\.Ip$/, /^\d+(?:\.\d+){3}$/, 'an IPv4 address'],
+];
 
 /**
  * How the classes of a service begin.
