@@ -221,7 +221,10 @@ const KINDS: Readonly<Record<NameUse['by'], string>> = {
  * or an output only; deeper down they belong to policies, containers and the like.
  */
 function isLookedUp({ by, name, place }: NameUse): boolean {
-  const isName = /^(?:AWS::)?[A-Za-z0-9]+$/.test(name);
+  // A type in place of a logical id is only in DependsOn for certain.
+  const isName = (
+    by === 'DependsOn' ? /^(?:AWS::(?:[A-Za-z0-9]+::)?)?[A-Za-z0-9]+$/ : /^(?:AWS::)?[A-Za-z0-9]+$/
+  ).test(name);
   if (!isName && !((by === 'Ref' || by === 'Fn::Sub') && isPseudoInShape(name))) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';

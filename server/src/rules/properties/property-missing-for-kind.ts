@@ -224,6 +224,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     },
     'AWS::EC2::Subnet': ({ property }) => {
       const native = property('Ipv6Native');
+      if (native.kind === 'known' && /^true$/i.test(native.text))
+        return { kind: 'a subnet with IPv6 alone', none: ['CidrBlock'], rests: [native] };
       const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
       // If there is no block at all, the schema requires one.
       if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;

@@ -246,7 +246,10 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html,
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateSpecification.html,
  * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html,
- * https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_TargetAddress.html
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_TargetAddress.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateDhcpOptions.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_VPC.html
  */
 const FORMS: readonly (readonly [path: RegExp, form: RegExp, words: string])[] = [
   [
@@ -264,6 +267,22 @@ const FORMS: readonly (readonly [path: RegExp, form: RegExp, words: string])[] =
     /^(?:Elasticsearch|OpenSearch)_\d{1,2}\.\d{1,2}$/,
     'OpenSearch_ or Elasticsearch_ with a version',
   ],
+  [
+    /^AWS::ElasticLoadBalancingV2::TargetGroup\.HealthCheckPort$/,
+    /^(?:\d+|traffic-port)$/,
+    'a port or traffic-port',
+  ],
+  [
+    /^AWS::ElasticLoadBalancingV2::TargetGroup\.ProtocolVersion$/,
+    /^(?:GRPC|HTTP1|HTTP2)$/,
+    'GRPC, HTTP1 or HTTP2',
+  ],
+  [
+    /^AWS::EC2::DHCPOptions\.DomainNameServers$/,
+    /^(?!amazon)|^AmazonProvidedDNS$/i,
+    'an address or AmazonProvidedDNS',
+  ],
+  [/^AWS::Route53::HostedZone\.VPCs\.VPCRegion$/, /^[a-z]+(?:-[a-z]+)+-\d$/, 'a region'],
   [/^AWS::Route53Resolver::ResolverRule\.TargetIps\.Ip$/, /^\d+(?:\.\d+){3}$/, 'an IPv4 address'],
 ];
 
