@@ -83,4 +83,28 @@ export const IN_SERVICES = mistakesIn('services', [
   ['Images', 'ecr.dkr => ecr.api', 'endpoint-private-dns-twice'],
   ['Images', 'PrivateDnsEnabled: true => PrivateDnsEnabled: false', 'endpoint-private-dns-off'],
   ['Registry', 'ecr.api => ecr', 'endpoint-service-unknown'],
+  // Task definitions
+  [
+    'Task',
+    '- Name: web => - Name: web\n          DependsOn: [{ ContainerName: agent, Condition: START }]',
+    'ecs-task-refused',
+  ],
+  ['Task', '- Name: web => - Name: web\n          Essential: false', 'ecs-task-refused'],
+  [
+    'Task',
+    '- Name: web => - Name: web\n          MountPoints: [{ SourceVolume: data, ContainerPath: /data }]',
+    'ecs-task-refused',
+  ],
+  [
+    'Task',
+    '- Name: web => - Name: web\n          LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: web } }',
+    'ecs-task-refused',
+  ],
+  ['Web', '      TaskDefinition: !Ref Task\n => ', 'property-missing-for-kind'],
+  [
+    'Task',
+    ' => \n  Old:\n    Type: AWS::ECS::Service\n    Properties:\n      Cluster: !Ref Cluster\n      DesiredCount: 1\n',
+    'property-missing-for-kind',
+    'Old',
+  ],
 ]);

@@ -280,6 +280,14 @@ export const IN_SHOP = mistakesIn('shop', [
     'Spare',
   ],
   ['Db', ` => ${ruleOnPortOfDb('First')}${ruleOnPortOfDb('Second')}`, 'created-twice', 'Second'],
+  // Databases and their groups
+  ['Db', 'DBInstanceClass: db. => DBInstanceClass: ', 'property-value'],
+  ['Db', 'Engine: => BackupRetentionPeriod: 40\n      Engine:', 'property-value'],
+  [
+    'Db',
+    'MultiAZ: true => MultiAZ: true\n      MasterUserPassword: "{{resolve:secretsmanager:db}}"',
+    'property-missing-for-kind',
+  ],
 ]);
 
 function ruleOnPortOfDb(id: string): string {

@@ -34,6 +34,7 @@ import ecsFargateSize from './compute/ecs-fargate-size.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
 import ecsPublicIpOnEc2 from './compute/ecs-public-ip-on-ec2.ts';
 import ecsTargetGroupsOverFive from './compute/ecs-target-groups-over-five.ts';
+import ecsTaskRefused from './compute/ecs-task-refused.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksFargatePublicSubnet from './compute/eks-fargate-public-subnet.ts';
 import eksLaunchTemplate from './compute/eks-launch-template.ts';
@@ -62,6 +63,7 @@ import resolverForwardClosed from './compute/resolver-forward-closed.ts';
 import resolverPortClosed from './compute/resolver-port-closed.ts';
 import resolverRuleInbound from './compute/resolver-rule-inbound.ts';
 import resolverRuleRecursive from './compute/resolver-rule-recursive.ts';
+import roleNotAssumable from './compute/role-not-assumable.ts';
 import signalNoPath from './compute/signal-no-path.ts';
 import transferAddressType from './compute/transfer-address-type.ts';
 import transferEndpointRefused from './compute/transfer-endpoint-refused.ts';
@@ -73,7 +75,9 @@ import cacheFailoverOneNode from './databases/cache-failover-one-node.ts';
 import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import cacheZonesNodes from './databases/cache-zones-nodes.ts';
 import dbBothKindsOfGroups from './databases/db-both-kinds-of-groups.ts';
+import dbFamilyOther from './databases/db-family-other.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
+import dbMemberEngine from './databases/db-member-engine.ts';
 import dbMemberGroups from './databases/db-member-groups.ts';
 import dbPublicSubnets from './databases/db-public-subnets.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
@@ -606,6 +610,8 @@ export const rules: readonly Rule[] = [
   fleetSize,
   resolverRuleInbound,
   resolverRuleRecursive,
+  ecsTaskRefused,
+  roleNotAssumable,
   circularDependency,
   createdTwice,
   idUnknown,
@@ -702,6 +708,8 @@ export const rules: readonly Rule[] = [
   latticeVpcTwice,
   vpnOneAsn,
   auroraClusterPublic,
+  dbFamilyOther,
+  dbMemberEngine,
   tgwAssociationTwice,
   tgwAttachmentTwice,
   defaultSgHasRules,

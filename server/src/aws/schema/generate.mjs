@@ -12,8 +12,9 @@ const NAMES_FILE = new URL('resourceTypes.ts', import.meta.url);
 const TYPES = {
   'AWS::AmazonMQ': 'Broker',
   'AWS::ApiGateway': 'VpcLink',
-  'AWS::ApiGatewayV2': 'VpcLink',
+  'AWS::ApiGatewayV2': 'Integration VpcLink',
   'AWS::AppRunner': 'Service VpcConnector',
+  'AWS::ApplicationAutoScaling': 'ScalableTarget',
   'AWS::AutoScaling': 'AutoScalingGroup LaunchConfiguration LifecycleHook ScheduledAction',
   'AWS::Batch': 'ComputeEnvironment JobQueue',
   'AWS::Cloud9': 'EnvironmentEC2',
@@ -44,6 +45,7 @@ const TYPES = {
   'AWS::ElasticLoadBalancing': 'LoadBalancer',
   'AWS::ElasticLoadBalancingV2': 'Listener ListenerCertificate ListenerRule LoadBalancer TargetGroup',
   'AWS::Elasticsearch': 'Domain',
+  'AWS::Events': 'Rule',
   'AWS::FSx': 'FileSystem',
   'AWS::GlobalAccelerator': 'Accelerator EndpointGroup Listener',
   'AWS::Glue': 'Connection',
@@ -99,6 +101,8 @@ const TAKES = {
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'TargetGroupArn TargetGroupARNs',
   'AWS::ElasticLoadBalancingV2::Listener': 'ListenerArn',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'LoadBalancerArn',
+  'AWS::Route53Resolver::ResolverEndpoint': 'ResolverEndpointId',
+  'AWS::Route53Resolver::ResolverRule': 'ResolverRuleId',
   'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
   'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
   'AWS::Redshift::ClusterSubnetGroup': 'ClusterSubnetGroupName',
@@ -120,6 +124,9 @@ const TAKES_OTHERWISE = {
   'AWS::EC2::SecurityGroupEgress': { GroupId: 'AWS::EC2::SecurityGroup' },
   'AWS::EC2::SecurityGroupIngress': { GroupId: 'AWS::EC2::SecurityGroup' },
   'AWS::EC2::SecurityGroupVpcAssociation': { GroupId: 'AWS::EC2::SecurityGroup' },
+  'AWS::EKS::Addon': { ClusterName: 'AWS::EKS::Cluster' },
+  'AWS::EKS::FargateProfile': { ClusterName: 'AWS::EKS::Cluster' },
+  'AWS::EKS::Nodegroup': { ClusterName: 'AWS::EKS::Cluster' },
   'AWS::ECS::TaskDefinition': { FileSystemId: undefined },
   'AWS::ElastiCache::SubnetGroup': { CacheSubnetGroupName: undefined },
   'AWS::ElasticLoadBalancing::LoadBalancer': { InstanceId: undefined },
@@ -141,9 +148,18 @@ const ADDED = {
  * Values that the pages of the types list and the schemas do not.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnConnection.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html,
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancing-loadbalancer.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancing-loadbalancer.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html
  */
 const VALUES = {
+  'AWS::EC2::FlowLog': { MaxAggregationInterval: [60, 600] },
+  'AWS::EC2::TransitGateway': Object.fromEntries(
+    [
+      ...['AutoAcceptSharedAttachments', 'DefaultRouteTableAssociation', 'DefaultRouteTablePropagation'],
+      ...['DnsSupport', 'MulticastSupport', 'VpnEcmpSupport'],
+    ].map((name) => [name, ['disable', 'enable']]),
+  ),
   'AWS::EC2::VPNConnection': { Type: ['ipsec.1'] },
   'AWS::EC2::CustomerGateway': { Type: ['ipsec.1'] },
   'AWS::ElasticLoadBalancing::LoadBalancer': { Scheme: ['internet-facing', 'internal'] },
@@ -221,6 +237,18 @@ const KEEPS_DEPENDENT = ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC
 const MAY_BE_EMPTY = 'AWS::Lambda::Function';
 
 const GROUPS = { requiredXor: KEEPS_GROUPS, requiredOr: KEEPS_GROUPS, dependentRequired: KEEPS_DEPENDENT };
+
+/**
+ * The least and the greatest number, where the page of an action says it and the schema does not.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html
+ */
+const LIMITS = {
+  'AWS::EC2::CustomerGateway': { BgpAsn: [1, 2_147_483_647] },
+  'AWS::RDS::DBCluster': { BackupRetentionPeriod: [1, 35] },
+  'AWS::RDS::DBInstance': { BackupRetentionPeriod: [0, 35] },
+};
 
 /** The words of JSON Schema, and of cfn-lint, that the rules understand. */
 const KEPT = [
@@ -374,6 +402,8 @@ function compactType(type, schema) {
   const alsoText = ALSO_TEXT[type];
   if (alsoText) shape.properties[alsoText].type = ['object', 'string'];
   for (const [name, values] of Object.entries(VALUES[type] ?? {})) shape.properties[name].enum = values;
+  for (const [name, [least, most]] of Object.entries(LIMITS[type] ?? {}))
+    Object.assign(shape.properties[name], { minimum: least, maximum: most });
   if (/^AWS::RDS::DB(?:Instance|Cluster)$/.test(type)) shape.properties.Engine.enumCaseInsensitive = ENGINES;
   return { ...shape, ...ADDED[type], ...(wanted.length > 0 && { definitions }) };
 }

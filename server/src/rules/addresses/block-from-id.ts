@@ -17,8 +17,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'An id is used where a CIDR block is needed',
-  why: 'Ref of a VPC, a subnet or a security group returns its id. A block of addresses is its CidrBlock attribute, and a security group as the source of a rule has a property of its own. EC2 rejects the id as a malformed block, and the stack fails.',
-  howToFix: 'Use Fn::GetAtt with CidrBlock, or SourceSecurityGroupId for a security group.',
+  why: 'Ref of a VPC, a subnet, a security group or a prefix list returns its id. A block of addresses is the CidrBlock attribute, and a security group or a prefix list in a rule or a route has a property of its own. EC2 rejects the id as a malformed block, and the stack fails.',
+  howToFix:
+    'Use Fn::GetAtt with CidrBlock, SourceSecurityGroupId for a security group, or SourcePrefixListId or DestinationPrefixListId for a prefix list.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
@@ -60,6 +61,7 @@ const KINDS: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPC': 'a VPC',
   'AWS::EC2::Subnet': 'a subnet',
   'AWS::EC2::SecurityGroup': 'a security group',
+  'AWS::EC2::PrefixList': 'a prefix list',
 });
 
 function* reportsIn(
@@ -69,8 +71,10 @@ function* reportsIn(
 ): Generator<Report> {
   for (const name of BLOCKS) {
     const value = property(name);
-    if (value.kind !== 'reference' || value.attribute !== undefined) continue;
+    if (value.kind !== 'reference') continue;
     const type = typeOf(value.resource) ?? '';
+    const isPrefixList = type === 'AWS::EC2::PrefixList';
+    if (value.attribute !== undefined && !(isPrefixList && value.attribute === 'PrefixListId')) continue;
     const kind = KINDS[type];
     if (kind === undefined) continue;
     yield {
@@ -79,7 +83,10 @@ function* reportsIn(
       message: `${name} of ${object.id} is the id of ${value.resource}, ${kind}. EC2 accepts only a block of addresses.`,
       // The whole block of the VPC is seldom meant for a subnet of it.
       fixes:
-        type === 'AWS::EC2::SecurityGroup' || name.includes('pv6') || BLOCK_OWNERS.includes(resource.type)
+        type === 'AWS::EC2::SecurityGroup' ||
+        isPrefixList ||
+        name.includes('pv6') ||
+        BLOCK_OWNERS.includes(resource.type)
           ? []
           : fixesOf(value, within, name),
     };

@@ -23,7 +23,13 @@ export default defineRule({
   check: eachResource(['AWS::EC2::PrefixList'], function* ({ object, property }) {
     const [most, family, entries] = [property('MaxEntries'), property('AddressFamily'), property('Entries')];
     if (entries.kind !== 'list') return;
-    if (most.kind === 'known' && entries.items.length > Number(most.text) && isEveryKnown(entries.items)) {
+    // Fewer than one, and another family, are the subject of property-value.
+    if (
+      most.kind === 'known' &&
+      Number(most.text) >= 1 &&
+      entries.items.length > Number(most.text) &&
+      isEveryKnown(entries.items)
+    ) {
       yield {
         at: most.at,
         resource: object.id,
@@ -37,7 +43,7 @@ export default defineRule({
         ),
       };
     }
-    if (family.kind !== 'known') return;
+    if (family.kind !== 'known' || !/^IPv[46]$/.test(family.text)) return;
     for (const entry of itemsOf(entries)) {
       const block = fieldIn(entry, 'Cidr');
       const parsed = block.kind === 'known' ? parseCidr(block.text) : undefined;

@@ -1,6 +1,6 @@
 import { REGIONS } from '../../aws/regions.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
 import { argumentKindFault } from '../../template/evaluation/argumentKind.ts';
 import { callOwnersIn, callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
@@ -8,6 +8,7 @@ import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
+import type { Template } from '../../template/template.ts';
 import { capitalized } from '../../wording/clause.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -35,19 +36,24 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-base64.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html',
     'FN-01',
     'FN-03',
   ],
 
   check: each(
-    ({ template }) => (template ? callOwnersIn(template) : []),
+    ({ template }) => (template ? [...callOwnersIn(template), ...mappingsOf(template)] : []),
     function* (owner, file) {
       const scenario = scenarioOf(file)!;
+      if (mappingsOf(scenario.template).includes(owner as Node)) {
+        if (isPlain(file)) yield* callsInMapping(owner as Node);
+        return;
+      }
       // An owner that is the same says the same.
       for (const placed of callsIn(owner, unwatched(file).tree.text)) {
         if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
         const { resource } = placed;
-        const fault = argumentKindFault(placed.call) ?? (isPlain(file) ? lookUpFault(placed) : undefined);
+        const fault = writtenFault(placed, scenario, isPlain(file));
         // Tools that assemble templates accept conditions in place of their names.
         if (fault !== undefined && !(placed.call.name === 'Fn::If' && isPartOfTemplate(file))) {
           yield {
@@ -76,6 +82,24 @@ export default defineRule({
   ),
 });
 
+function mappingsOf({ hasMacros, mappings }: Template): readonly Node[] {
+  return hasMacros ? [] : [...mappings.values()];
+}
+
+/** "You can't include parameters, pseudo parameters, or intrinsic functions in the Mappings section." */
+function* callsInMapping(mapping: Node): Generator<Report> {
+  for (const key of entriesOf(resolved(mapping)))
+    for (const { value } of entriesOf(resolved(key.value))) {
+      const call = callOf(value);
+      if (!call || !['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Join'].includes(call.name))
+        continue;
+      yield {
+        at: value,
+        message: `A mapping has a call of ${call.name}, and mappings have literal values only. AWS rejects the template.`,
+      };
+    }
+}
+
 /** A whole template without a transform, which would allow more functions. */
 const isPlain = fact(
   'a template without transforms',
@@ -83,6 +107,24 @@ const isPlain = fact(
     valueAt(tree.root, 'AWSTemplateFormatVersion') !== undefined &&
     valueAt(tree.root, 'Transform') === undefined,
 );
+
+/** A fault that no value at deployment could make good. */
+function writtenFault(placed: PlacedCall, scenario: Scenario, isPlainTemplate: boolean): string | undefined {
+  return (
+    argumentKindFault(placed.call) ??
+    idFault(placed, scenario) ??
+    (isPlainTemplate ? lookUpFault(placed) : undefined)
+  );
+}
+
+/** `Fn::Cidr` of what `Ref` of a VPC or a subnet returns, its id. */
+function idFault({ call }: PlacedCall, { template }: Scenario): string | undefined {
+  const block = call.name === 'Fn::Cidr' ? callOf(argumentsOf(call)[0]) : undefined;
+  const name = block?.name === 'Ref' ? resolved(argumentsOf(block)[0]) : undefined;
+  if (name?.kind !== 'scalar') return undefined;
+  const isOfId = /^AWS::EC2::(?:VPC|Subnet)$/.test(template.resources.get(name.text)?.type ?? '');
+  return isOfId ? `Fn::Cidr needs a block of addresses, and Ref of ${name.text} is its id` : undefined;
+}
 
 /** A function among the keys that CloudFormation does not allow there without `AWS::LanguageExtensions`. */
 function lookUpFault({ call }: PlacedCall): string | undefined {

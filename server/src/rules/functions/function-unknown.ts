@@ -26,13 +26,17 @@ export default defineRule({
 
   check: each(
     ({ template, isBroken }) =>
-      template && !template.hasMacros && !isBroken ? template.resources.values() : [],
-    function* ({ id, properties }: Resource, file) {
+      template && !template.hasMacros && !isBroken
+        ? [...template.resources.values(), ...template.conditions.values()]
+        : [],
+    function* (owner: Resource | Node, file) {
       const { template } = file;
+      const isResource = 'body' in owner;
+      const properties = isResource ? owner.properties : owner;
       const { text } = unwatched(file).tree;
       if (!template || !properties || !namesOther(text.slice(properties.start, properties.end))) return;
       const walk: Walk = {
-        resource: id,
+        ...(isResource && { resource: owner.id }),
         template,
         isPart: isPartOfTemplate(file),
         found: [],
@@ -85,7 +89,8 @@ const CALLED =
   /(Fn::[A-Za-z0-9]+)|!([A-Za-z][A-Za-z0-9]*)|\b(ref|[rR]eff|[gG]etRef|[fF][nN][:.][A-Za-z]+|fn::[A-Za-z]+)\b|\b(Join|Select|Split|Cidr|GetAtt|GetAZs|FindInMap|ImportValue|Sub|If)["']?:/g;
 
 interface Walk {
-  readonly resource: string;
+  /** Undefined in a condition. */
+  readonly resource?: string;
   readonly template: Template;
   readonly isPart: boolean;
   readonly found: Report[];
@@ -137,7 +142,7 @@ function unknownCall(
 function reportOf(written: string, { start, end }: Span, { resource }: Walk): Report {
   return {
     at: { start, end },
-    resource,
+    ...(resource !== undefined && { resource }),
     message: `CloudFormation has no function ${written}. AWS rejects the template.`,
   };
 }

@@ -7,9 +7,14 @@ import type { Listener } from '../../network/workload.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+
+/** Attributes that name the load balancer itself. */
+const OF_BALANCER = ['DNSName', 'LoadBalancerArn'];
 
 /** A private integration of API Gateway with something that it does not accept. */
 export default defineRule({
@@ -79,9 +84,17 @@ function isOne({ kind }: Value): boolean {
 function* integrationReports(file: CheckedFile, reader: ResourceReader): Generator<Report> {
   const { object, property, typeOf } = reader;
   const [connection, uri] = [property('ConnectionType'), property('IntegrationUri')];
-  if (connection.kind !== 'known' || connection.text !== 'VPC_LINK' || uri.kind !== 'reference') return;
-  if (uri.attribute !== undefined && uri.attribute !== 'LoadBalancerArn') return;
+  if (uri.kind !== 'reference') return;
   const type = typeOf(uri.resource);
+  if (connection.kind === 'absent' && type === LISTENER && property('ConnectionId').kind !== 'absent')
+    yield {
+      at: uri.at,
+      resource: object.id,
+      message: `IntegrationUri of ${object.id} is a listener, and without ConnectionType the connection is INTERNET, which needs a URL. API Gateway rejects ${object.id}.`,
+      fixes: settingFix(object.properties, 'ConnectionType', 'VPC_LINK', 'Add ConnectionType: VPC_LINK'),
+    };
+  if (connection.kind !== 'known' || connection.text !== 'VPC_LINK') return;
+  if (uri.attribute !== undefined && !OF_BALANCER.includes(uri.attribute)) return;
   if (type !== BALANCER && type !== 'AWS::ElasticLoadBalancingV2::TargetGroup') return;
   const listener = onlyListenerOf(uri.resource, file.network, typeOf);
   yield {

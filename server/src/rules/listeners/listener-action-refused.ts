@@ -14,9 +14,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the action of the listener',
-  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A weight of a target group is 0 to 999, and the status of a fixed response 2XX, 4XX or 5XX. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects another weight, a redirect to itself and an action that the load balancer does not have, and the stack fails.',
+  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A redirect goes to HTTP or HTTPS, a fixed response has a status that begins with 2, 4 or 5 and one of five types of content. A weight of a target group is 0 to 999. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects another value, a redirect to itself and an action that the load balancer does not have, and the stack fails.',
   howToFix:
-    'Add what the type of the action needs, lower the weight, or change the protocol, the host, the port or the path of the redirect.',
+    'Add what the type of the action needs, correct the value, or change the protocol, the host, the port or the path of the redirect.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
@@ -56,7 +56,7 @@ export default defineRule({
             related: [{ at: balances.at, message: `${balancer!.id} is of type ${balances.value}` }],
           };
         yield* weightReports(reader, action);
-        yield* statusReports(reader, action);
+        yield* valueReports(reader, action);
         const redirect = action.fields.get('RedirectConfig') ?? NO_VALUE;
         if (redirect.kind === 'fields' && staysThere(redirect, reader))
           yield {
@@ -95,20 +95,33 @@ function* weightReports({ object }: ResourceReader, { fields }: Fields): Generat
   }
 }
 
+/** The values of a redirect and of a fixed response that the pages of both list. */
+const VALUES: readonly (readonly [config: string, name: string, accepted: RegExp, choices: string])[] = [
+  ['RedirectConfig', 'Protocol', /^(?:HTTPS?|#\{protocol\})$/, 'HTTP, HTTPS or #{protocol}'],
+  ['FixedResponseConfig', 'StatusCode', /^[245]\d\d$/, '2XX, 4XX or 5XX'],
+  [
+    'FixedResponseConfig',
+    'ContentType',
+    /^(?:text\/(?:plain|css|html)|application\/(?:javascript|json))$/,
+    'text/plain, text/css, text/html, application/javascript or application/json',
+  ],
+];
+
+function* valueReports({ object }: ResourceReader, { fields }: Fields): Generator<Report> {
+  for (const [config, name, accepted, choices] of VALUES) {
+    const value = fieldIn(fields.get(config) ?? NO_VALUE, name);
+    if (value.kind !== 'known' || value.text.trim() === '' || accepted.test(value.text)) continue;
+    yield {
+      at: value.at,
+      resource: object.id,
+      defaults: value.defaults,
+      message: `${name} of an action of ${object.id} is ${value.text}, not ${choices}. AWS rejects ${object.id}.`,
+    };
+  }
+}
+
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html */
 const MOST_WEIGHT = 999;
-
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html */
-function* statusReports({ object }: ResourceReader, { fields }: Fields): Generator<Report> {
-  const status = fieldIn(fields.get('FixedResponseConfig') ?? NO_VALUE, 'StatusCode');
-  if (status.kind !== 'known' || /^[245]\d\d$/.test(status.text)) return;
-  yield {
-    at: status.at,
-    resource: object.id,
-    defaults: status.defaults,
-    message: `The fixed response of ${object.id} has the status ${status.text}. AWS accepts 2XX, 4XX and 5XX, and rejects ${object.id}.`,
-  };
-}
 
 /** True if the redirect certainly goes to what the request already had. */
 function staysThere({ fields }: Fields, { property }: ResourceReader): boolean {

@@ -1,4 +1,5 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { table } from '../../table.ts';
 import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -52,10 +53,17 @@ const FIELDS = [
   'source-ip',
 ];
 
-const PATHS = [
-  ...['HostHeaderConfig', 'HttpHeaderConfig', 'HttpRequestMethodConfig', 'PathPatternConfig'],
-  ...['QueryStringConfig', 'SourceIpConfig'],
-].map((name) => `${name}.Values`);
+/** Where the values of each field are. */
+const CONFIGS: Readonly<Record<string, string>> = table({
+  'host-header': 'HostHeaderConfig',
+  'http-header': 'HttpHeaderConfig',
+  'http-request-method': 'HttpRequestMethodConfig',
+  'path-pattern': 'PathPatternConfig',
+  'query-string': 'QueryStringConfig',
+  'source-ip': 'SourceIpConfig',
+});
+
+const PATHS = Object.values(CONFIGS).map((name) => `${name}.Values`);
 
 /** What people write for a field, besides slips. */
 const MEANT: readonly (readonly [RegExp, string])[] = [
@@ -65,7 +73,18 @@ const MEANT: readonly (readonly [RegExp, string])[] = [
 
 function* fieldReports(id: string, { fields }: Fields): Generator<Report> {
   const field = fields.get('Field') ?? NO_VALUE;
-  if (field.kind !== 'known' || FIELDS.includes(field.text)) return;
+  if (field.kind !== 'known') return;
+  if (FIELDS.includes(field.text)) {
+    const other = Object.entries(CONFIGS).find(([name, config]) => name !== field.text && fields.has(config));
+    if (other)
+      yield {
+        at: field.at,
+        resource: id,
+        defaults: field.defaults,
+        message: `A condition of ${id} has the field ${field.text} and ${other[1]}, which is for ${other[0]}. AWS rejects ${id}.`,
+      };
+    return;
+  }
   const slips = misspellingsOf(field.text, FIELDS);
   const meant = slips[0] ?? MEANT.find(([pattern]) => pattern.test(field.text))?.[1];
   if (meant === undefined) return;

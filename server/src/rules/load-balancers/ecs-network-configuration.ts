@@ -8,7 +8,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
-import { slipOf } from '../shared/names/slipOf.ts';
+import { nestedSlip, slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 const KEY = 'NetworkConfiguration';
@@ -62,7 +62,7 @@ function lackOf(object: NetworkObject, property: Property, file: CheckedFile): R
   return {
     at: object.at,
     message: `${object.id} has no ${lacking}, and its tasks run in awsvpc mode. ECS rejects it.`,
-    ...slipOf(object.id, [KEY], file),
+    ...(nestedSlip(object.properties, lacking) ?? slipOf(object.id, [KEY], file)),
   };
 }
 

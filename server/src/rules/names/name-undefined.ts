@@ -75,7 +75,7 @@ function inSection(entry: Entry, section: string): LookedUp {
 
 const lookedUp = new WeakMap<Entry, LookedUp>();
 
-const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
+const LOOKED_UP = ['Globals', 'Conditions', 'Resources', 'Outputs'];
 
 /** A macro, an include or a loop over a value that is known at deployment may declare any name. */
 function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boolean {
@@ -221,14 +221,18 @@ const KINDS: Readonly<Record<NameUse['by'], string>> = {
  * or an output only; deeper down they belong to policies, containers and the like.
  */
 function isLookedUp({ by, name, place }: NameUse): boolean {
-  const isName = /^(?:AWS::)?[A-Za-z0-9]+$/.test(name);
+  // A type in place of a logical id is only in DependsOn for certain.
+  const isName = (
+    by === 'DependsOn' ? /^(?:AWS::(?:[A-Za-z0-9]+::)?)?[A-Za-z0-9]+$/ : /^(?:AWS::)?[A-Za-z0-9]+$/
+  ).test(name);
   if (!isName && !((by === 'Ref' || by === 'Fn::Sub') && isPseudoInShape(name))) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
   if (section === 'Conditions') return true;
   if (by === 'Condition') return key === 'Condition' && (section === 'Resources' || section === 'Outputs');
   if (section === 'Outputs') return key === 'Value' || key === 'Export';
-  return section === 'Resources' && key === 'Properties';
+  // SAM writes what is in Globals into the resources of that kind.
+  return (section === 'Resources' && key === 'Properties') || section === 'Globals';
 }
 
 function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {

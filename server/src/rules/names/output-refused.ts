@@ -14,7 +14,7 @@ import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /**
  * An output that CloudFormation rejects: without a value, with a list, or exported under a name that another output
- * has.
+ * or only a resource has.
  */
 export default defineRule({
   id: 'output-refused',
@@ -23,7 +23,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'CloudFormation rejects the output',
-  why: 'An output is a mapping with a Value, which is one string, and perhaps an Export with a Name. No two outputs of an account and region are exported under one name. CloudFormation rejects a template whose output has no Value or a list, and a stack that exports a name a second time.',
+  why: 'An output is a mapping with a Value, which is one string, and perhaps an Export with a Name. No two outputs of an account and region are exported under one name, and the name does not depend on a resource. CloudFormation rejects a template whose output has no Value or a list, and a stack that exports a name a second time.',
   howToFix: 'Write the value under Value, join a list with Fn::Join, and give each export a name of its own.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html',
@@ -74,6 +74,15 @@ function exportName(
   return text === undefined || text.includes('${?}') ? { defaults: [] } : { text, defaults: [] };
 }
 
+/** The resource that Ref or Fn::GetAtt asks for: "the value of the Name property of an Export can't use" them. */
+function resourceIn(node: Node, { resources }: Template): string | undefined {
+  const call = callOf(node);
+  if (call?.name !== 'Ref' && call?.name !== 'Fn::GetAtt') return undefined;
+  const name = argumentsOf(call).map(resolved)[0];
+  const id = name?.kind === 'scalar' ? name.text.split('.')[0] : undefined;
+  return id !== undefined && resources.has(id) ? id : undefined;
+}
+
 function exists({ value }: Entry, scenario: Scenario): boolean {
   const condition = valueAt(value, 'Condition');
   return condition?.kind !== 'scalar' || conditionHolds(scenario, condition.text) === true;
@@ -110,6 +119,13 @@ function faultOf({ key, value }: Entry, template: Template): Report | undefined 
     return report(written.value, `The value of the output ${name} is a list`);
   const given = resolved(entryAt(body, 'Export')?.value);
   if (given && given.kind !== 'mapping') return report(given, `The export of the output ${name} has no Name`);
+  const exported = entryAt(given, 'Name')?.value;
+  const owner = exported && resourceIn(exported, template);
+  if (exported && owner !== undefined)
+    return report(
+      exported,
+      `The export of the output ${name} is named after ${owner}, and its name cannot depend on a resource`,
+    );
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { matchesPattern } from '../../template/allowedPattern.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../template/parameter.ts';
 import { isListParameter, isLookedUp } from '../../template/parameters.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
@@ -19,6 +20,7 @@ export default defineRule({
   howToFix: 'Change the default to a value that the parameter allows, or allow it.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',
   ],
   cfnLint: 'E2015',
 
@@ -28,7 +30,16 @@ export default defineRule({
     function* (parameter, file) {
       const node = resolved(valueAt(parameter.body, 'Default'));
       // A default that a tool fills in, or that a person is to fill in.
-      if (!node || node.tag !== undefined || isPartOfTemplate(file)) return;
+      if (!node || isPartOfTemplate(file)) return;
+      const call = callOf(node);
+      if (call && CALLS.includes(call.name)) {
+        yield {
+          at: node,
+          message: `The default of ${parameter.name} is a call of ${call.name}, and a parameter has a string. AWS rejects the template.`,
+        };
+        return;
+      }
+      if (node.tag !== undefined) return;
       const fact = faultOf(parameter, node);
       if (fact === undefined) return;
       const report: Report = { at: node, message: `${fact}. AWS rejects the template.` };
@@ -44,6 +55,9 @@ export default defineRule({
     },
   ),
 });
+
+/** The intrinsic functions are for resources, outputs, conditions and a few more, and not for parameters. */
+const CALLS = ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Join', 'Fn::FindInMap', 'Fn::Select'];
 
 function faultOf(parameter: Parameter, node: Node): string | undefined {
   const { name, type } = parameter;

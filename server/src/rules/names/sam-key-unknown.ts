@@ -49,7 +49,11 @@ function* ofGlobals({ globals }: Template): Generator<Report> {
     const section = misspellingsOf(text, SECTIONS);
     const isOfFunction = OF_FUNCTIONS.includes(text);
     // What is near to nothing may be a section that SAM has added.
-    if (SECTIONS.includes(text) || (section.length === 0 && !isOfFunction)) continue;
+    if (SECTIONS.includes(text)) {
+      if (text === 'Function') yield* ofSharedProperties(entry);
+      continue;
+    }
+    if (section.length === 0 && !isOfFunction) continue;
     const meant = !isOfFunction && section.length === 1 ? section[0] : undefined;
     yield {
       at: entry.key,
@@ -57,6 +61,22 @@ function* ofGlobals({ globals }: Template): Generator<Report> {
         ? `${text} is directly in Globals; it belongs into Function of Globals. SAM rejects the template.`
         : `Globals has no section ${text}. SAM rejects the template.`,
       fixes: meant && !node.entries.some(({ key }) => key.text === meant) ? renameTo(entry, meant) : [],
+    };
+  }
+}
+
+/** A property of all functions with a slip in its name: "'VPCConfig' is not a supported property of 'Function'". */
+function* ofSharedProperties({ value }: Entry): Generator<Report> {
+  const node = resolved(value);
+  if (node?.kind !== 'mapping' || callOf(node)) return;
+  for (const entry of node.entries) {
+    if (OF_FUNCTIONS.includes(entry.key.text)) continue;
+    const [meant, ...others] = misspellingsOf(entry.key.text, OF_FUNCTIONS);
+    if (meant === undefined || others.length > 0) continue;
+    yield {
+      at: entry.key,
+      message: `Function of Globals has ${entry.key.text}, and SAM knows only ${meant}. SAM rejects the template.`,
+      fixes: node.entries.some(({ key }) => key.text === meant) ? [] : renameTo(entry, meant),
     };
   }
 }

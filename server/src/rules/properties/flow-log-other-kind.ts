@@ -22,7 +22,8 @@ export default defineRule({
     const [type, id] = [property('ResourceType'), property('ResourceId')];
     if (type.kind !== 'known' || id.kind !== 'reference' || id.attribute !== undefined) return;
     const given = TYPES[template?.resources.get(id.resource)?.type ?? ''];
-    if (given === undefined || given === type.text) return;
+    // Another word is the subject of property-value.
+    if (given === undefined || given === type.text || !Object.values(TYPES).includes(type.text)) return;
     yield {
       at: type.at,
       resource: object.id,

@@ -31,9 +31,13 @@ export function takesKind(takes: string, given: string): boolean {
 /** A CIDR block, which no property for an id accepts. */
 export const BLOCK = 'block';
 
+/** An Availability Zone, which no property for an id accepts either. */
+export const ZONE = 'zone';
+
 /** How a sentence names a kind. */
 export const KIND_NAMES: Readonly<Record<string, string>> = table({
   block: 'a CIDR block',
+  zone: 'an Availability Zone',
   'AWS::DAX::SubnetGroup': 'a DAX subnet group',
   'AWS::DMS::ReplicationSubnetGroup': 'a replication subnet group',
   'AWS::EC2::CustomerGateway': 'a customer gateway',

@@ -8,7 +8,7 @@ import { isCertainValue, NO_VALUE, type Value } from '../../template/evaluation/
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
-import { slipOf } from '../shared/names/slipOf.ts';
+import { nestedSlip, slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -41,6 +41,12 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
+    'https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EcsParameters.html',
+    'https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverRule.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html',
+    'https://github.com/cloudposse/terraform-aws-rds-cluster/pull/181',
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
     'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html',
     'https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html',
@@ -102,7 +108,8 @@ export default defineRule({
         defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
         message: `${object.id} is ${kind} and ${listed(facts)}. AWS rejects it.`,
         fixes: remediesOf(need, missing, unwanted, object.properties),
-        ...slipOf(object.id, [...missing, ...(isAnyMissing ? any : [])], file),
+        ...(missing.map((path) => nestedSlip(object.properties, path)).find(Boolean) ??
+          slipOf(object.id, [...missing, ...(isAnyMissing ? any : [])], file)),
       };
     }
   },
@@ -177,6 +184,20 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       isWritten(property('GroupId'))
         ? { kind: 'an inbound rule with GroupId', none: ['GroupName'] }
         : { kind: 'an inbound rule', any: ['GroupId', 'GroupName'] },
+    'AWS::Route53Resolver::ResolverRule': ({ property }) => {
+      const type = property('RuleType');
+      if (type.kind !== 'known' || type.text !== 'SYSTEM') return undefined;
+      return { kind: 'a rule of type SYSTEM', noneListed: ['TargetIps'], rests: [type] };
+    },
+    'AWS::Batch::JobDefinition': needOfJob,
+    'AWS::Events::Rule': needOfTarget,
+    'AWS::ApiGatewayV2::Integration': ({ property }) => {
+      const type = property('ConnectionType');
+      if (type.kind !== 'known' || type.text !== 'VPC_LINK') return undefined;
+      return { kind: 'an integration through a VPC link', all: ['ConnectionId'], rests: [type] };
+    },
+    'AWS::RDS::DBCluster': ({ object, property }, file) =>
+      needOfPassword('a cluster', property) ?? needOfServerless(object.id, file),
     'AWS::FSx::FileSystem': ({ property }) => {
       for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {
         const type = valueAtPath(property, `${part}.DeploymentType`);
@@ -210,6 +231,10 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
         };
       if (itemsOf(property('ServiceRegistries')).some(namesContainerAndPort))
         return { kind: 'registered by a container', noneListed: ['ServiceRegistries.*.Port'] };
+      const isOfTasks =
+        controller.kind === 'absent' || (controller.kind === 'known' && controller.text === 'ECS');
+      if (isOfTasks && property('TaskDefinition').kind === 'absent')
+        return { kind: 'a service of ECS', all: ['TaskDefinition'], rests: [controller] };
       const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isEmpty(property(name)));
       // Only tasks in awsvpc mode have a network configuration.
       const isAwsvpc = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration').kind === 'fields';
@@ -223,6 +248,8 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     },
     'AWS::EC2::Subnet': ({ property }) => {
       const native = property('Ipv6Native');
+      if (native.kind === 'known' && /^true$/i.test(native.text))
+        return { kind: 'a subnet with IPv6 alone', none: ['CidrBlock'], rests: [native] };
       const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
       // If there is no block at all, the schema requires one.
       if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
@@ -306,11 +333,16 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       const isWithoutStorage = property('AllocatedStorage').kind === 'absent';
       if (isNew && isWithoutStorage && engine.kind === 'known' && /^aurora/.test(engine.text))
         return { kind: 'an instance of Aurora', all: ['DBClusterIdentifier'], rests: [engine] };
+      const managed = needOfPassword('an instance', property);
+      if (managed) return managed;
       return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
     },
     'AWS::Batch::ComputeEnvironment': ({ property }) => {
       const type = valueAtPath(property, 'ComputeResources.Type');
-      if (type.kind !== 'known' || !/^FARGATE/.test(type.text)) return undefined;
+      if (type.kind !== 'known') return undefined;
+      if (/^(?:EC2|SPOT)$/.test(type.text))
+        return { kind: `of type ${type.text}`, all: ['ComputeResources.InstanceRole'], rests: [type] };
+      if (!/^FARGATE/.test(type.text)) return undefined;
       return {
         kind: `of type ${type.text}`,
         all: ['ComputeResources.SecurityGroupIds'],
@@ -322,6 +354,9 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
     'AWS::Transfer::Server': ({ property }) => needOfServer(property),
     'AWS::Redshift::Cluster': ({ property }) => {
       const open = property('PubliclyAccessible');
+      const type = property('ClusterType');
+      if (type.kind === 'known' && type.text === 'multi-node')
+        return { kind: 'a cluster of type multi-node', all: ['NumberOfNodes'], rests: [type] };
       if (open.kind !== 'known' || !/^false$/i.test(open.text)) return undefined;
       return { kind: 'a cluster that is not publicly accessible', none: ['ElasticIp'], rests: [open] };
     },
@@ -364,6 +399,54 @@ const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile)
       };
     },
   });
+
+/** RDS manages the password, or the template has it. */
+function needOfPassword(kind: string, property: ResourceReader['property']): Need | undefined {
+  const managed = property('ManageMasterUserPassword');
+  if (managed.kind !== 'known' || !/^true$/i.test(managed.text)) return undefined;
+  return isWritten(property('MasterUserPassword'))
+    ? { kind: `${kind} whose password RDS manages`, none: ['MasterUserPassword'], rests: [managed] }
+    : undefined;
+}
+
+/** "Set the Serverless v2 scaling configuration on the parent DB cluster": https://github.com/cloudposse/terraform-aws-rds-cluster/pull/181 */
+function needOfServerless(cluster: string, file: CheckedFile): Need | undefined {
+  const members = resourcesOfTypes(file, ['AWS::RDS::DBInstance']);
+  for (const { object, property } of members) {
+    const [member, size] = [property('DBClusterIdentifier'), property('DBInstanceClass')];
+    if (member.kind !== 'reference' || member.resource !== cluster) continue;
+    if (size.kind !== 'known' || size.text !== 'db.serverless') continue;
+    const kind = `a cluster with a serverless instance (${object.id})`;
+    return { kind, all: ['ServerlessV2ScalingConfiguration'], rests: [size] };
+  }
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html */
+function needOfJob({ property }: ResourceReader): Need | undefined {
+  if (property('ContainerProperties').kind !== 'fields') return undefined;
+  const platforms = property('PlatformCapabilities');
+  const names = itemsOf(platforms);
+  if (names.some((one) => one.kind !== 'known')) return undefined;
+  if (names.some((one) => one.kind === 'known' && one.text === 'FARGATE'))
+    return { kind: 'for Fargate', all: ['ContainerProperties.ExecutionRoleArn'], rests: names };
+  const path = 'ContainerProperties.NetworkConfiguration';
+  if (valueAtPath(property, path).kind === 'absent') return undefined;
+  return { kind: `for EC2${names.length === 0 ? ' by default' : ''}`, none: [path], rests: names };
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EcsParameters.html */
+function needOfTarget({ property }: ResourceReader): Need | undefined {
+  for (const target of itemsOf(property('Targets'))) {
+    const read = (path: string): Value => valueAtPath((name) => fieldIn(target, name), path);
+    const launch = read('EcsParameters.LaunchType');
+    if (launch.kind !== 'known' || launch.text !== 'FARGATE') continue;
+    if (read('EcsParameters.NetworkConfiguration').kind !== 'absent') continue;
+    const path = 'Targets.*.EcsParameters.NetworkConfiguration';
+    return { kind: 'a rule with a task on Fargate', all: [path], rests: [launch] };
+  }
+  return undefined;
+}
 
 const STREAMS = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::Kinesis::Stream'];
 

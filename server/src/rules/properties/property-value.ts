@@ -229,8 +229,74 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     yield report(`is ${text}; the minimum is ${schema.minimum}`);
   if (schema.maximum !== undefined && number > schema.maximum)
     yield report(`is ${text}; the maximum is ${schema.maximum}`);
+  if (property === 'Key' && /\.Tags\b/.test(place.path) && /^aws:/i.test(text))
+    yield report(`begins with aws:, which AWS keeps for itself`);
+  const prefix = CLASS_PREFIXES[property];
+  if (prefix !== undefined && /^[a-z0-9-]+\.[a-z0-9.-]+$/.test(text) && !text.startsWith(prefix))
+    yield report(`is ${text}; its classes begin with ${prefix}`, {
+      fixes: changeTo(value.origin, prefix + text.replace(/^(?:cache|db|dms)\./, ''), false),
+    });
+  const form = FORMS.find(([path]) => path.test(place.path));
+  if (form && !form[1].test(text)) yield report(`is ${text}, not ${form[2]}`);
   yield* enumReports(place, value, report);
 }
+
+/**
+ * What a text looks like, by its place.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html,
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateSpecification.html,
+ * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_TargetAddress.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateDhcpOptions.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_VPC.html
+ */
+const FORMS: readonly (readonly [path: RegExp, form: RegExp, words: string])[] = [
+  [
+    /^AWS::AutoScaling::AutoScalingGroup\.HealthCheckType$/,
+    /^(?:EBS|EC2|ELB|VPC_LATTICE)(?:, ?(?:EBS|EC2|ELB|VPC_LATTICE)){0,3}$/,
+    'EC2, EBS, ELB, VPC_LATTICE or several of them with commas',
+  ],
+  [
+    /^AWS::AutoScaling::AutoScalingGroup\..*\.?LaunchTemplate(?:Specification)?\.Version$/,
+    /^(?:\d+|\$Latest|\$Default)$/,
+    'a number, $Latest or $Default',
+  ],
+  [
+    /^AWS::OpenSearchService::Domain\.EngineVersion$/,
+    /^(?:Elasticsearch|OpenSearch)_\d{1,2}\.\d{1,2}$/,
+    'OpenSearch_ or Elasticsearch_ with a version',
+  ],
+  [
+    /^AWS::ElasticLoadBalancingV2::TargetGroup\.HealthCheckPort$/,
+    /^(?:\d+|traffic-port)$/,
+    'a port or traffic-port',
+  ],
+  [
+    /^AWS::ElasticLoadBalancingV2::TargetGroup\.ProtocolVersion$/,
+    /^(?:GRPC|HTTP1|HTTP2)$/,
+    'GRPC, HTTP1 or HTTP2',
+  ],
+  [
+    /^AWS::EC2::DHCPOptions\.DomainNameServers$/,
+    /^(?!amazon)|^AmazonProvidedDNS$/i,
+    'an address or AmazonProvidedDNS',
+  ],
+  [/^AWS::Route53::HostedZone\.VPCs\.VPCRegion$/, /^[a-z]+(?:-[a-z]+)+-\d$/, 'a region'],
+  [/^AWS::Route53Resolver::ResolverRule\.TargetIps\.Ip$/, /^\d+(?:\.\d+){3}$/, 'an IPv4 address'],
+];
+
+/**
+ * How the classes of a service begin.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html,
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html,
+ * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Types.html
+ */
+const CLASS_PREFIXES: Readonly<Record<string, string>> = table({
+  CacheNodeType: 'cache.',
+  DBInstanceClass: 'db.',
+  ReplicationInstanceClass: 'dms.',
+});
 
 /** RFC 9293, section 3.1: a port is a number of 16 bits. */
 const LAST_PORT = 65_535;

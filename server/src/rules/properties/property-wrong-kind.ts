@@ -3,7 +3,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { callOf } from '../../template/evaluation/intrinsic.ts';
+import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type Known, textOrPartial } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { readId } from '../../zappa/ids.ts';
@@ -17,6 +17,7 @@ import {
   takesIdOrArn,
   takesKind,
   UNNAMED_KINDS,
+  ZONE,
 } from './kinds.ts';
 import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
 
@@ -237,6 +238,8 @@ function givenKind(
   const parameter = name?.kind === 'scalar' ? template?.parameters.get(name.text) : undefined;
   const kind = parameter && kindOfParameter(parameter.type);
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
+  if (value.kind === 'zone')
+    return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
   if (value.kind === 'reference' && value.attribute === undefined) {
     const type = template?.resources.get(value.resource)?.type;
     return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
@@ -248,10 +251,20 @@ function givenKind(
       ? { kind, text: `${value.resource}.${value.attribute}` }
       : undefined;
   }
-  if (value.kind !== 'known' || !isNamed(value.text) || !hasIds(takes)) return undefined;
+  return value.kind === 'known' ? kindOfText(value, takes) : undefined;
+}
+
+function kindOfText(value: Known, takes: string): GivenKind | undefined {
+  if (!isNamed(value.text) || !hasIds(takes)) return undefined;
   const { text, defaults } = value;
   const given = idKindOf(text) ?? (parseCidr(text).kind === 'cidr' ? BLOCK : undefined);
   return given === undefined ? undefined : { kind: given, text, defaults };
+}
+
+/** `Subnet.AvailabilityZone`. */
+function wordsOf(call: Call): string {
+  const words = argumentsOf(call).map(resolved);
+  return words.map((word) => (word?.kind === 'scalar' ? word.text : '')).join('.');
 }
 
 /** `SecurityGroups` of instances and launch configurations accepts names too. */

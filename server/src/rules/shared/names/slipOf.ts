@@ -1,5 +1,5 @@
 import { schemaOf } from '../../../aws/schema/schema.ts';
-import { entriesOf, resolved } from '../../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
 import type { CheckedFile, Report } from '../../defineRule.ts';
 import { suggestionsFor } from './newerThanSchema.ts';
 import { unknownKeys } from './unknownKeys.ts';
@@ -21,4 +21,19 @@ export function slipOf(
   if (misspelt) return { cause: { rule: 'property-unknown', at: misspelt.key } };
   const stray = unknownKeys(resource).find(({ entry }) => missing.includes(entry.key.text));
   return stray ? { cause: { rule: 'resource-key-unknown', at: stray.entry.key } } : {};
+}
+
+/** As `slipOf` for a property within another one, such as `VpcConfig.Subnets`: a key beside it that resembles it. */
+export function nestedSlip(
+  properties: Node | undefined,
+  path: string,
+): Required<Pick<Report, 'cause'>> | undefined {
+  const steps = path.split('.');
+  const name = steps.pop()!;
+  const parent = steps.reduce((node, step) => valueAt(resolved(node), step), properties);
+  if (steps.length === 0 || !parent) return undefined;
+  const misspelt = entriesOf(resolved(parent)).find(
+    ({ key }) => key.text !== name && suggestionsFor(key.text, [name]).suggestions.length > 0,
+  );
+  return misspelt && { cause: { rule: 'property-unknown', at: misspelt.key } };
 }

@@ -1,0 +1,99 @@
+import { table } from '../../table.ts';
+import type { Known, Value } from '../../template/evaluation/value.ts';
+import { defineRule } from '../defineRule.ts';
+import { eachResource, resourcesOfTypes } from '../shared/resources/typedResources.ts';
+
+/** The properties that name a group, and the type of the group. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
+  'AWS::RDS::DBInstance': {
+    DBParameterGroupName: 'AWS::RDS::DBParameterGroup',
+    OptionGroupName: 'AWS::RDS::OptionGroup',
+  },
+  'AWS::RDS::DBCluster': { DBClusterParameterGroupName: 'AWS::RDS::DBClusterParameterGroup' },
+  'AWS::ElastiCache::CacheCluster': { CacheParameterGroupName: 'AWS::ElastiCache::ParameterGroup' },
+  'AWS::ElastiCache::ReplicationGroup': { CacheParameterGroupName: 'AWS::ElastiCache::ParameterGroup' },
+});
+
+/** A database with a group of parameters or options that is for another engine or version. */
+export default defineRule({
+  id: 'db-family-other',
+  area: 'databases',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The parameter group is for another engine or version',
+  why: 'A parameter group belongs to one family, such as postgres16, and an option group to one engine and major version. Each applies only to databases of that engine and version. RDS and ElastiCache reject any other database, and the stack fails.',
+  howToFix: 'Change the family of the group, or the engine version of the database.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBClusterParameterGroup.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateOptionGroup.html',
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html',
+  ],
+
+  check: eachResource(Object.keys(GROUPS), function* ({ object, property, resource }, file) {
+    const [engine, version] = [property('Engine'), property('EngineVersion')];
+    if (engine.kind !== 'known') return;
+    for (const [name, type] of Object.entries(GROUPS[resource.type]!)) {
+      const named = property(name);
+      if (named.kind !== 'reference') continue;
+      const group = resourcesOfTypes(file, [type]).find((one) => one.object.id === named.resource);
+      const family = group && FAMILIES[type]!(group.property);
+      if (!family || isFor(family, engine, version)) continue;
+      yield {
+        at: named.at,
+        resource: object.id,
+        defaults: [engine, version, ...family.from].flatMap((one) =>
+          one.kind === 'known' ? one.defaults : [],
+        ),
+        message: `${name} of ${object.id} is ${named.resource}, which is for ${family.text}, and ${object.id} is ${engine.text}${version.kind === 'known' ? ` ${version.text}` : ''}. AWS rejects ${object.id}.`,
+        related: [{ at: group.object.at, message: `${named.resource} is here` }],
+      };
+    }
+  }),
+});
+
+interface Family {
+  readonly engine: string;
+  /** The beginning of each version of the family. */
+  readonly version: string;
+  /** As the template says it. */
+  readonly text: string;
+  readonly from: readonly Known[];
+}
+
+type Property = (name: string) => Value;
+
+const FAMILIES: Readonly<Record<string, (property: Property) => Family | undefined>> = table({
+  'AWS::RDS::DBParameterGroup': (property) => familyOf(property('Family')),
+  'AWS::RDS::DBClusterParameterGroup': (property) => familyOf(property('Family')),
+  'AWS::ElastiCache::ParameterGroup': (property) => familyOf(property('CacheParameterGroupFamily')),
+  'AWS::RDS::OptionGroup': (property) => {
+    const [engine, version] = [property('EngineName'), property('MajorEngineVersion')];
+    if (engine.kind !== 'known' || version.kind !== 'known') return undefined;
+    return {
+      engine: engine.text,
+      version: version.text,
+      text: `${engine.text} ${version.text}`,
+      from: [engine, version],
+    };
+  },
+});
+
+/** Families of other engines are named in other ways: oracle-se2-19. */
+function familyOf(value: Value): Family | undefined {
+  if (value.kind !== 'known') return undefined;
+  const parts =
+    /^(aurora-mysql|aurora-postgresql|mariadb|mysql|postgres|memcached|redis|valkey)(\d+(?:\.\d+)?)(?:\.x)?$/.exec(
+      value.text,
+    );
+  return parts ? { engine: parts[1]!, version: parts[2]!, text: value.text, from: [value] } : undefined;
+}
+
+/** True if that is not certainly another one. */
+function isFor({ engine, version }: Family, { text }: Known, written: Value): boolean {
+  if (engine !== text.toLowerCase()) return false;
+  if (written.kind !== 'known' || !/^\d/.test(written.text)) return true;
+  const [wanted, given] = [version.split('.'), written.text.split('.')];
+  return given.length < wanted.length || wanted.every((part, index) => part === given[index]);
+}
