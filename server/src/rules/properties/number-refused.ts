@@ -20,13 +20,6 @@ const PORTS: readonly Range[] = [[1150, 65535]];
 const ACCEPTED: Readonly<Record<string, readonly [path: string, ranges: readonly Range[]]>> = table({
   'AWS::EC2::TransitGateway': ['AmazonSideAsn', PRIVATE_ASNS],
   'AWS::EC2::VPNGateway': ['AmazonSideAsn', PRIVATE_ASNS],
-  'AWS::EC2::FlowLog': [
-    'MaxAggregationInterval',
-    [
-      [60, 60],
-      [600, 600],
-    ],
-  ],
   'AWS::ECS::TaskDefinition': ['EphemeralStorage.SizeInGiB', [[21, 200]]],
   'AWS::RDS::DBInstance': ['Port', PORTS],
   'AWS::RDS::DBCluster': ['Port', PORTS],
@@ -62,12 +55,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'AWS does not accept this number',
-  why: "The schemas of CloudFormation accept any number for some properties, and AWS's API only some: the ASN of Amazon's side is a private one, a flow log is written every 60 or 600 seconds, a database listens on a port from 1150, a rule group of DNS Firewall has a priority from 100 to 9900, a load balancer has an idle timeout of at most 4000 seconds. AWS rejects other numbers at deployment, and the stack fails.",
+  why: "The schemas of CloudFormation accept any number for some properties, and AWS's API only some: the ASN of Amazon's side is a private one, a database listens on a port from 1150, a rule group of DNS Firewall has a priority from 100 to 9900, a load balancer has an idle timeout of at most 4000 seconds. AWS rejects other numbers at deployment, and the stack fails.",
   howToFix: 'Use a number in the range that the message names.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnGateway.html',
-    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html',
