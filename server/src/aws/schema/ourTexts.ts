@@ -73,6 +73,12 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
       TargetArns:
         "The ARN of the Network Load Balancer in your VPC that gets the API's requests; in the same account as the API.",
     },
+    'AWS::ApiGatewayV2::Integration': {
+      PassthroughBehavior:
+        'What a WebSocket API does with a request that has no template: `WHEN_NO_MATCH`, `WHEN_NO_TEMPLATES` or `NEVER`.',
+      'TlsConfig.ServerNameToVerify':
+        'The host name that the certificate of the private integration must have; API Gateway also sends it in SNI.',
+    },
     'AWS::AppRunner::Service': {
       'CodeConfiguration.CodeConfigurationValues':
         'The build and run settings, used with the source `API`; with `REPOSITORY` the file `apprunner.yaml` has them.',
@@ -1462,6 +1468,115 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
         "The endpoint's subnets and security groups; without them it is public. A domain cannot switch between the two.",
       'ZoneAwarenessConfig.AvailabilityZoneCount':
         'The Availability Zones of the nodes, 2 or 3; in a VPC, as many as there are subnets in `VPCOptions`.',
+    },
+    'AWS::Events::Rule': {
+      'AppSyncParameters.GraphQLOperation':
+        'The GraphQL operation, a query or a mutation, that the rule calls in the API.',
+      'AwsVpcConfiguration.AssignPublicIp':
+        'Gives the task a public address; only tasks on Fargate can have one.',
+      'BatchArrayProperties.Size': 'The number of jobs in the array, from 2 to 10,000.',
+      'BatchParameters.ArrayProperties': 'Makes the job an array job of this size.',
+      'BatchParameters.JobDefinition': 'The name or ARN of the job definition that AWS Batch runs.',
+      'BatchParameters.JobName': 'The name of the job that the rule submits.',
+      'BatchParameters.RetryStrategy':
+        'How often AWS Batch tries the job again; replaces what the job definition says.',
+      'BatchRetryStrategy.Attempts': 'How often AWS Batch runs a job that fails, from 1 to 10 times.',
+      'CapacityProviderStrategyItem.Base':
+        'The least number of tasks that run on this capacity provider; only one provider can have it.',
+      'CapacityProviderStrategyItem.CapacityProvider':
+        'The short name of a capacity provider of the cluster, for example `FARGATE_SPOT`.',
+      'CapacityProviderStrategyItem.Weight':
+        'The share of the tasks above `Base` that runs on this capacity provider.',
+      'DeadLetterConfig.Arn':
+        'The ARN of the standard SQS queue that gets events which the rule could not deliver.',
+      'EcsParameters.CapacityProviderStrategy':
+        'The capacity providers of the tasks; not together with `LaunchType`.',
+      'EcsParameters.EnableECSManagedTags':
+        'Adds the tags of ECS, with the name of the cluster, to the tasks.',
+      'EcsParameters.EnableExecuteCommand': 'Allows ECS Exec to run commands in the containers of the tasks.',
+      'EcsParameters.Group': 'The name of the task group, at most 255 characters long.',
+      'EcsParameters.LaunchType': 'Where the tasks run; `FARGATE` needs `NetworkConfiguration`.',
+      'EcsParameters.NetworkConfiguration':
+        'The subnets and groups of tasks in `awsvpc` mode; required on Fargate, and rejected for other modes.',
+      'EcsParameters.PlacementConstraints':
+        'The rules for where tasks may be placed, at most ten, those of the task definition included.',
+      'EcsParameters.PlacementStrategies':
+        'How ECS chooses among the instances that a task may run on, at most five.',
+      'EcsParameters.PlatformVersion':
+        'The version of the Fargate platform, without its prefix, for example `1.4.0`.',
+      'EcsParameters.PropagateTags': 'Copies the tags of the task definition to the tasks.',
+      'EcsParameters.ReferenceId': 'The reference id of the tasks, at most 1,024 characters long.',
+      'EcsParameters.TagList': 'The tags of the tasks, with `Key` and `Value`.',
+      'EcsParameters.TaskCount': 'The number of tasks that one event starts; 1 by default.',
+      'EcsParameters.TaskDefinitionArn':
+        'The ARN of the task definition; without a revision, its latest active one.',
+      'HttpParameters.HeaderParameters': 'The headers that are sent with the request to the API, by name.',
+      'HttpParameters.PathParameterValues':
+        'The values for the wildcards in the path of the API, in their order.',
+      'HttpParameters.QueryStringParameters':
+        'The query parameters that are sent with the request to the API, by name.',
+      'InputTransformer.InputPathsMap':
+        'Names for values of the event, each a JSON path; `InputTemplate` uses the names.',
+      'InputTransformer.InputTemplate':
+        'The text that the target gets; a name of `InputPathsMap` in angle brackets stands for its value.',
+      'KinesisParameters.PartitionKeyPath':
+        "The JSON path in the event of the record's partition key; by default the event's id.",
+      'NetworkConfiguration.AwsVpcConfiguration':
+        'The subnets, the security groups and the public address of the tasks.',
+      'PlacementConstraint.Expression': 'An expression of the cluster query language, for `memberOf`.',
+      'PlacementConstraint.Type':
+        'Each task on another instance (`distinctInstance`), or instances that an expression selects (`memberOf`).',
+      'PlacementStrategy.Field':
+        'What the strategy looks at: `instanceId`, an attribute such as the zone, or `cpu` and `memory`.',
+      'PlacementStrategy.Type':
+        'At random (`random`), spread evenly (`spread`), or on as few instances as possible (`binpack`).',
+      'RedshiftDataParameters.Database': 'The name of the database in which the statement runs.',
+      'RedshiftDataParameters.DbUser':
+        'The user of the database; needed where temporary credentials are used.',
+      'RedshiftDataParameters.SecretManagerArn':
+        'The secret with the user and the password; without it, temporary credentials are used.',
+      'RedshiftDataParameters.Sql': 'The SQL statement that the rule runs.',
+      'RedshiftDataParameters.Sqls':
+        'Several SQL statements, which run one after the other as one transaction.',
+      'RedshiftDataParameters.StatementName': 'A name for the statement, by which it is found later.',
+      'RedshiftDataParameters.WithEvent': 'Sends an event back to EventBridge once the statement has run.',
+      'RetryPolicy.MaximumEventAgeInSeconds':
+        'How old an event may be when it is tried again; a day by default.',
+      'RetryPolicy.MaximumRetryAttempts':
+        'How often delivery is tried again before the event is dropped or goes to the dead-letter queue.',
+      'RunCommandParameters.RunCommandTargets':
+        'The instances on which Run Command of Systems Manager runs the document.',
+      'RunCommandTarget.Key': 'What selects the instances: `InstanceIds`, or `tag:` with the key of a tag.',
+      'RunCommandTarget.Values': 'The ids of instances, or the values of the tag.',
+      'SageMakerPipelineParameter.Name': 'The name of a parameter of the SageMaker pipeline.',
+      'SageMakerPipelineParameter.Value': 'The value of the parameter of the SageMaker pipeline.',
+      'SageMakerPipelineParameters.PipelineParameterList':
+        'The names and values of the parameters of the SageMaker pipeline.',
+      'SqsParameters.MessageGroupId': 'The message group; only for FIFO queues, which need it.',
+      'Target.AppSyncParameters': 'The operation to call, where the target is an API of AppSync.',
+      'Target.Arn': 'The ARN of the target, for example of a function, a queue or an ECS cluster.',
+      'Target.BatchParameters':
+        'The job definition and the name of the job, where the target is a job queue of AWS Batch.',
+      'Target.DeadLetterConfig': 'The queue that gets events which could not be delivered to this target.',
+      'Target.EcsParameters':
+        'The task definition and the network of the task, where the target is an ECS cluster.',
+      'Target.HttpParameters':
+        'Headers, query and path, where the target is a REST API or an API destination.',
+      'Target.Id':
+        'The name of the target, unique within the rule: at most 64 letters, digits, dots, dashes and underscores.',
+      'Target.Input':
+        'Constant JSON that the target gets in place of the event; not together with the other inputs.',
+      'Target.InputPath': 'The JSON path of the part of the event that the target gets.',
+      'Target.InputTransformer': 'Builds what the target gets from values of the event and a template.',
+      'Target.KinesisParameters': 'The partition key, where the target is a Kinesis data stream.',
+      'Target.RedshiftDataParameters':
+        'The database and the statement, where the target is a Redshift cluster or workgroup.',
+      'Target.RetryPolicy': 'How often and how long EventBridge tries again to deliver an event.',
+      'Target.RoleArn':
+        'The role by which EventBridge calls the target; needed for ECS, Batch, Kinesis and Step Functions, for example.',
+      'Target.RunCommandParameters': 'The instances, where the target is a document of Systems Manager.',
+      'Target.SageMakerPipelineParameters': 'The parameters, where the target is a SageMaker pipeline.',
+      'Target.SqsParameters': 'The message group, where the target is a FIFO queue of SQS.',
     },
     'AWS::FSx::FileSystem': {
       'AuditLogConfiguration.AuditLogDestination':
