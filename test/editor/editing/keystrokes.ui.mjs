@@ -103,16 +103,14 @@ test('the palette calculator splits a block in two more steps, and goes back', a
   await calculator();
   await input().fill('10.0.0.0/22');
   await rows().filter({ hasText: '1,019' }).first().waitFor();
-  await page.keyboard.press('ArrowUp'); // round to the last line
-  await chosenRow(page, 'Split into smaller blocks').waitFor();
+  await chooseSplit();
   await page.keyboard.press('Enter');
   await rows().filter({ hasText: '4 blocks, 251 usable each' }).waitFor();
   await page.locator('.quick-input-widget [aria-label^="Back"]').click();
   await rows().filter({ hasText: '1,019' }).first().waitFor();
   assert.equal(await input().inputValue(), '10.0.0.0/22');
 
-  await page.keyboard.press('ArrowUp');
-  await chosenRow(page, 'Split into smaller blocks').waitFor();
+  await chooseSplit();
   await page.keyboard.press('Enter');
   await rows().filter({ hasText: '4 blocks, 251 usable each' }).waitFor();
   await page.keyboard.type('/24');
@@ -125,6 +123,11 @@ test('the palette calculator splits a block in two more steps, and goes back', a
     '10.0.0.0/24\n10.0.1.0/24\n10.0.2.0/24\n10.0.3.0/24',
   );
 });
+
+/** Goes up from the first line, round to the last one. A list that is drawn again has its first line chosen again. */
+function chooseSplit() {
+  return untilVisible(chosenRow(page, 'Split into smaller blocks'), () => page.keyboard.press('ArrowUp'));
+}
 
 test('the palette calculator says in one sentence what is wrong with a block', async () => {
   await calculator();

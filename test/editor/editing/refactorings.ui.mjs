@@ -146,8 +146,8 @@ for (const [name, place, title, key] of CASES) {
 test('the template becomes JSON in a file of that name, and undo brings both back', async () => {
   await goTo(page, '1:3');
   await refactor(page, 'Convert to JSON');
-  await page.locator('.tab.active:not(.dirty)', { hasText: 'writing.json' }).waitFor();
   await line(page, '"CidrBlock": "10.0.0.0/16"').waitFor();
+  await page.locator('.tab.active:not(.dirty)', { hasText: 'writing.json' }).waitFor();
   await picture(page, 'converted');
   await page.keyboard.press('Control+Z');
   await page.locator('.tab.active', { hasText: 'writing.yaml' }).waitFor();
@@ -159,9 +159,9 @@ test('a template in JSON becomes YAML, and undo brings both back', async () => {
   await line(page, '"CidrBlock"').waitFor();
   await goTo(page, '2:6');
   await refactor(page, 'Convert to YAML');
-  // VS Code asks before it deletes a file that is not saved yet.
-  await page.locator('.tab.active:not(.dirty)', { hasText: 'small.yaml' }).waitFor();
   await line(page, 'CidrBlock: 10.0.0.0/16').waitFor();
+  // VS Code asks before it deletes a file that is not saved yet; before the text is there, it is not changed either.
+  await page.locator('.tab.active:not(.dirty)', { hasText: 'small.yaml' }).waitFor();
   // The editor of the renamed file may not have the focus yet, and then the key is lost.
   await page.keyboard.press('Control+1');
   await page.locator('.monaco-editor.focused').waitFor();
