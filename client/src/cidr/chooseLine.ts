@@ -37,7 +37,11 @@ export function chooseLine<Answer>(question: Question<Answer>): Promise<Answer |
     pick.buttons = [vscode.QuickInputButtons.Back];
   }
   if (choicesFor) {
+    let answered = value;
     pick.onDidChangeValue((typed) => {
+      // VS Code reports the first value too, once the list is shown; the same lines again would lose the chosen one.
+      if (typed === answered) return;
+      answered = typed;
       pick.items = choicesFor(typed).map((choice) => itemFor(choice, true));
     });
   }
