@@ -12,7 +12,7 @@ import { lineStartsOf, offsetAt } from '../../../server/src/syntax/span.ts';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { outFolder } from '../../host/paths.mjs';
 import { goTo, line, refactor, saved } from '../typing.mjs';
-import { openFile, openWorkbench, picture } from '../workbench.mjs';
+import { openFile, openWorkbench, picture, untilVisible } from '../workbench.mjs';
 import { copyExamples, workspace } from '../workspace.mjs';
 
 const TEXT = `Resources:
@@ -163,8 +163,7 @@ test('a template in JSON becomes YAML, and undo brings both back', async () => {
   // VS Code asks before it deletes a file that is not saved yet; before the text is there, it is not changed either.
   await page.locator('.tab.active:not(.dirty)', { hasText: 'small.yaml' }).waitFor();
   // The editor of the renamed file may not have the focus yet, and then the key is lost.
-  await page.keyboard.press('Control+1');
-  await page.locator('.monaco-editor.focused').waitFor();
+  await untilVisible(page.locator('.monaco-editor.focused'), () => page.keyboard.press('Control+1'));
   await page.keyboard.press('Control+Z');
   await page.locator('.tab.active', { hasText: 'small.json' }).waitFor();
   await saved(page, join(workspace, 'small.json'), JSON_TEXT);
