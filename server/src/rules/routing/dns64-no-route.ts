@@ -1,8 +1,8 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { routeTableOf, whyPropagated } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { find, routesByTable } from '../../network/lookup.ts';
-import type { Network, Route, RouteTable } from '../../network/model.ts';
+import { mayHaveRoute, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { find } from '../../network/lookup.ts';
+import type { Network, Route } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A subnet with DNS64 whose route table leads the addresses of DNS64 to no NAT gateway. */
@@ -27,7 +27,9 @@ export default defineRule({
       const { id, dns64 } = subnet;
       if (dns64.kind !== 'known' || !dns64.value) continue;
       const effective = routeTableOf(subnet, network);
-      if (effective.kind !== 'table' || mayTranslate(effective.table, network)) continue;
+      if (effective.kind !== 'table') continue;
+      const mayTranslate = (route: Route) => isForNat64(route) && !isToInternetGateway(route, network);
+      if (mayHaveRoute(effective.table, network, mayTranslate)) continue;
       yield {
         at: dns64.at,
         resource: id,
@@ -38,18 +40,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether the table leads, or may lead, addresses of DNS64 to something that translates them. */
-function mayTranslate(table: RouteTable, network: Network): boolean {
-  const { of, unowned } = routesByTable(network);
-  return (
-    unowned.length > 0 ||
-    network.incomplete.has(table.id) ||
-    network.exportedIds.has(table.id) ||
-    whyPropagated(table, network) !== undefined ||
-    (of.get(table.id) ?? []).some((route) => isForNat64(route) && !isToInternetGateway(route, network))
-  );
-}
 
 /** Fact NAT-07. */
 const NAT64 = parseCidr('64:ff9b::/96') as Cidr;

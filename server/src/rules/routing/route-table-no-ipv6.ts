@@ -1,7 +1,6 @@
-import { classOf, routeTableOf, whyPropagated } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { classOf, mayHaveRoute, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
-import { routesByTable } from '../../network/lookup.ts';
-import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
+import type { Route, RouteTable, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -29,7 +28,7 @@ export default defineRule({
       byTable.set(effective.table, [...(byTable.get(effective.table) ?? []), subnet]);
     }
     for (const [table, subnets] of byTable) {
-      if (mayLeadOverIpv6(table, network)) continue;
+      if (mayHaveRoute(table, network, mayBeForIpv6)) continue;
       const names = subnets.map(({ id }) => id);
       yield {
         at: table.at,
@@ -41,18 +40,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether the table has, or may have, a route for IPv6. */
-function mayLeadOverIpv6(table: RouteTable, network: Network): boolean {
-  const { of, unowned } = routesByTable(network);
-  return (
-    unowned.length > 0 ||
-    network.incomplete.has(table.id) ||
-    network.exportedIds.has(table.id) ||
-    whyPropagated(table, network) !== undefined ||
-    (of.get(table.id) ?? []).some(mayBeForIpv6)
-  );
-}
 
 function mayBeForIpv6({ destination }: Route): boolean {
   if (destination.kind !== 'cidr' || destination.cidr.kind !== 'known') return true;

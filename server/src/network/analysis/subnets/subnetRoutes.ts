@@ -95,6 +95,22 @@ export function ownClassOf(subnet: Subnet, network: Network): SubnetClass {
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
 
+/** Whether a table has a route of a kind, or may have one that is not in the file. */
+export function mayHaveRoute(
+  table: RouteTable,
+  network: Network,
+  isOfKind: (route: Route) => boolean,
+): boolean {
+  const { of, unowned } = routesByTable(network);
+  return (
+    unowned.length > 0 ||
+    network.incomplete.has(table.id) ||
+    network.exportedIds.has(table.id) ||
+    whyPropagated(table, network) !== undefined ||
+    (of.get(table.id) ?? []).some(isOfKind)
+  );
+}
+
 /** Why there may be further routes: a virtual private gateway may have propagated a default route (fact RT-02). */
 export function whyPropagated({ id }: RouteTable, { routePropagations }: Network): string | undefined {
   const propagation = routePropagations.find(({ routeTables }) => {
