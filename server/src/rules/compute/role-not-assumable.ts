@@ -3,7 +3,7 @@ import { table } from '../../table.ts';
 import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { eachResource, resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { eachResource, resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 interface Use {
   readonly path: string;
@@ -59,7 +59,7 @@ export default defineRule({
     for (const { path, service, later } of USED[resource.type]!) {
       const named = valueAtPath(property, path);
       if (named.kind !== 'reference') continue;
-      const role = resourcesOfTypes(file, ['AWS::IAM::Role']).find((one) => one.object.id === named.resource);
+      const role = resourceOfTypes(file, named.resource, ['AWS::IAM::Role']);
       const trusted = role && servicesOf(role.property('AssumeRolePolicyDocument'));
       if (!trusted || trusted.length === 0 || trusted.some((one) => isSame(one, service))) continue;
       yield {

@@ -1,7 +1,7 @@
 import { table } from '../../table.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { eachResource, resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { eachResource, resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 /** The properties that name a group, and the type of the group. */
 const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
@@ -37,7 +37,7 @@ export default defineRule({
     for (const [name, type] of Object.entries(GROUPS[resource.type]!)) {
       const named = property(name);
       if (named.kind !== 'reference') continue;
-      const group = resourcesOfTypes(file, [type]).find((one) => one.object.id === named.resource);
+      const group = resourceOfTypes(file, named.resource, [type]);
       const family = group && FAMILIES[type]!(group.property);
       if (!family || isFor(family, engine, version)) continue;
       yield {

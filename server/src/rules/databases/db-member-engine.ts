@@ -1,7 +1,7 @@
 import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
-import { eachResource, resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { eachResource, resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An instance of a cluster with another engine than the cluster. */
 export default defineRule({
@@ -20,9 +20,7 @@ export default defineRule({
   check: eachResource(['AWS::RDS::DBInstance'], function* ({ object, property }, file) {
     const [engine, member] = [property('Engine'), property('DBClusterIdentifier')];
     if (engine.kind !== 'known' || member.kind !== 'reference') return;
-    const cluster = resourcesOfTypes(file, ['AWS::RDS::DBCluster']).find(
-      (one) => one.object.id === member.resource,
-    );
+    const cluster = resourceOfTypes(file, member.resource, ['AWS::RDS::DBCluster']);
     const wanted = cluster?.property('Engine');
     if (wanted?.kind !== 'known' || wanted.text.toLowerCase() === engine.text.toLowerCase()) return;
     yield {

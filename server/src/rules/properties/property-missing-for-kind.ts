@@ -10,7 +10,7 @@ import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
 import { nestedSlip, slipOf } from '../shared/names/slipOf.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { resourceOfTypes, resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A resource that lacks a property which its kind requires, or has one that its kind does not accept. */
 export default defineRule({
@@ -512,9 +512,7 @@ function needOfQueue(
   file: CheckedFile,
 ): Need | undefined {
   if (source.kind !== 'reference') return undefined;
-  const queue = resourcesOfTypes(file, ['AWS::SQS::Queue']).find(
-    ({ object }) => object.id === source.resource,
-  );
+  const queue = resourceOfTypes(file, source.resource, ['AWS::SQS::Queue']);
   if (!queue) return undefined;
   const isFifo = queue.property('FifoQueue');
   const window = `${path}MaximumBatchingWindowInSeconds`;
@@ -671,7 +669,7 @@ function needOfFleet({ property }: ResourceReader, file: CheckedFile): Need {
   const source = configuration.kind === 'reference' ? configuration : template;
   if (source.kind !== 'reference') return { kind, any };
   const types = ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::LaunchTemplate'];
-  const reader = resourcesOfTypes(file, types).find(({ object }) => object.id === source.resource);
+  const reader = resourceOfTypes(file, source.resource, types);
   const asked = reader && publicAddressOf(reader);
   if (asked?.kind !== 'known' || !/^true$/i.test(asked.text)) return { kind, any };
   return {

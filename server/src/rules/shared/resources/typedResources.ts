@@ -1,7 +1,7 @@
 import { memoized } from '../../../memo.ts';
 import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
 import { haveSameItems, inputOf } from '../../../template/evaluation/inputs.ts';
-import { isCreated } from '../../../template/evaluation/reads.ts';
+import { isCreated, resourceNamed } from '../../../template/evaluation/reads.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
 import type { Template } from '../../../template/template.ts';
@@ -14,6 +14,19 @@ import { scenarioOf } from '../../engine/watchedFile.ts';
 export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): readonly ResourceReader[] {
   const scenario = scenarioOf(file);
   return scenario ? ofTypes(scenario, types.join(' ')).map((resource) => readerOf(resource, scenario)) : [];
+}
+
+/** The resource with this id, if it is of one of these types and exists in the scenario. Who reads it rests on no other resource. */
+export function resourceOfTypes(
+  file: CheckedFile,
+  id: string,
+  types: readonly string[],
+): ResourceReader | undefined {
+  const scenario = scenarioOf(file);
+  const resource = scenario && resourceNamed(scenario, id);
+  return resource && types.includes(resource.type) && isCreated(resource, scenario)
+    ? readerOf(resource, scenario)
+    : undefined;
 }
 
 /** A rule that reads this runs again if such a resource is added or changed. */
