@@ -102,6 +102,8 @@ const builds = [
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     conditions: ['browser'],
+    // The script of loadProgram.ts cannot import: `import()` of a module of Node becomes `require`.
+    supported: { 'dynamic-import': false },
     // A function with the parameters that Node gives to a module: the value of the script for loadProgram.ts, and a name for a
     // browser's worker, which can have nothing else of a script.
     banner: { js: 'globalThis.vpcLensProgram = (function (exports, require, module) {' },

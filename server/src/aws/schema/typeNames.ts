@@ -3,20 +3,14 @@ import { TYPE_NAMES } from './resourceTypes.ts';
 
 /** Whether AWS has the type in some region. */
 export function isResourceType(type: string): boolean {
-  return resourceTypes().has(type);
-}
-
-let types: ReadonlySet<string> | undefined;
-
-/** Put together when the first template asks. */
-function resourceTypes(): ReadonlySet<string> {
-  types ??= new Set(Object.keys(TYPE_NAMES).flatMap(typesOf));
-  return types;
+  const at = type.lastIndexOf('::');
+  const service = type.slice(0, Math.max(0, at));
+  return Object.hasOwn(TYPE_NAMES, service) && ` ${TYPE_NAMES[service]} `.includes(` ${type.slice(at + 2)} `);
 }
 
 /** The types of a service, such as `AWS::EC2`; all where AWS has no such service. */
 export function typesNear(service: string): Iterable<string> {
-  return Object.hasOwn(TYPE_NAMES, service) ? typesOf(service) : resourceTypes();
+  return Object.hasOwn(TYPE_NAMES, service) ? typesOf(service) : Object.keys(TYPE_NAMES).flatMap(typesOf);
 }
 
 function typesOf(service: string): readonly string[] {

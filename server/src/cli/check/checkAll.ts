@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Progress } from '../process/progress.ts';
 import { type CheckTask, createChecker, type FileOutcome, failedOn } from './checker.ts';
 
@@ -35,8 +35,13 @@ export async function checkAll(
     if (index === 0) warm = Date.now();
     const left = ((Date.now() - warm) / index) * (total - index - 1);
     if (workers && helpers.length === 0 && left >= workers.worthMs) {
+      // Loads Node's streams with it, which a run without workers need not wait for.
+      const { Worker } = await import('node:worker_threads');
       const most = Math.min(workers.most, total - index - 1);
-      for (let n = 0; n < most; n++) helpers.push(startWorker(workers, { task, counter }, outcomes));
+      for (let n = 0; n < most; n++) {
+        const workerData: WorkerData = { task, counter, version: workers.version };
+        helpers.push(outcomesOf(new Worker(workers.file, { workerData }), outcomes));
+      }
     }
   }
   const errors = await Promise.all(helpers);
@@ -52,15 +57,9 @@ function* sharedIndexes(counter: Int32Array, total: number): Generator<number> {
   for (let index = Atomics.add(counter, 0, 1); index < total; index = Atomics.add(counter, 0, 1)) yield index;
 }
 
-/** Resolves to the error that ended the worker early, if there was one. */
-function startWorker(
-  { file, version }: Workers,
-  work: Omit<WorkerData, 'version'>,
-  outcomes: FileOutcome[],
-): Promise<unknown> {
+/** Takes the outcomes of a worker; resolves to the error that ended it early, if there was one. */
+function outcomesOf(worker: Worker, outcomes: FileOutcome[]): Promise<unknown> {
   return new Promise((resolve) => {
-    const workerData: WorkerData = { ...work, version };
-    const worker = new Worker(file, { workerData });
     worker.on('message', ({ index, outcome }: FromWorker) => {
       outcomes[index] = outcome;
     });

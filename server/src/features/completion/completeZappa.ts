@@ -58,10 +58,8 @@ function itemsAt(
   return withCommas(valueItems(analysis, place, values), place, analysis);
 }
 
-/** Regions that an ordinary account cannot use come last. */
-const COMMON_REGIONS_FIRST = [...REGIONS].toSorted(
-  (a, b) => Number(isApart(a)) - Number(isApart(b)) || a.localeCompare(b),
-);
+/** In the order of the alphabet, as they are listed; regions that an ordinary account cannot use come last. */
+const COMMON_REGIONS_FIRST = [...REGIONS].toSorted((a, b) => Number(isApart(a)) - Number(isApart(b)));
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-syntax */
 function isApart(region: string): boolean {

@@ -22,7 +22,8 @@ const HOLES: Hole[] = [];
 
 /** A placeholder inside of a text; equal ones are edited together. */
 function hole(one: Hole): string {
-  const known = HOLES.findIndex((other) => JSON.stringify(other) === JSON.stringify(one));
+  const { text, type, nth } = one;
+  const known = HOLES.findIndex((other) => other.text === text && other.type === type && other.nth === nth);
   return `HOLE${known < 0 ? HOLES.push(one) - 1 : known}X`;
 }
 
