@@ -2,7 +2,7 @@ import { type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { takesIdOrArn, UNNAMED_KINDS } from '../properties/kinds.ts';
-import { eachPlace, type SchemaPlace, type ValuePlace } from '../properties/places.ts';
+import { eachPlace, type ValuePlace } from '../properties/places.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A text with `${Name}` that nothing replaces. */
@@ -21,45 +21,44 @@ export default defineRule({
   ],
   cfnLint: 'E1029',
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ value: reportsAt }),
 });
 
-function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  if (place.kind !== 'value') return;
+function reportsAt(place: ValuePlace, file: CheckedFile): readonly Report[] {
   const node = resolved(place.node);
-  if (node && callOf(node)) yield* unclosed(place, node, file);
-  if (node?.kind !== 'scalar' || node.tag !== undefined) return;
-  if (!node.text.includes('${')) {
-    yield* withoutMark(place, node, file);
-    return;
-  }
-  if (place.schema.takes !== undefined) return;
+  if (node && callOf(node)) return [...unclosed(place, node, file)];
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return [];
+  if (!node.text.includes('${'))
+    return WITHOUT_MARK.test(node.text) ? [...withoutMark(place, node, file)] : [];
+  if (place.schema.takes !== undefined) return [];
   // Programs, scripts and texts for people have their own variables.
   if (
     node.text.includes('\n') ||
     OF_OTHERS.test(place.path.slice(place.resource.type.length)) ||
     isPartOfTemplate(file)
   )
-    return;
+    return [];
   const variables = [...node.text.matchAll(VARIABLE)].map(([, name]) => name!);
   const name = variables.find((one) => PSEUDO.test(one) || isDeclared(one, file));
-  if (name === undefined) return;
+  if (name === undefined) return [];
   const isWhole =
     variables.every((one) => PSEUDO.test(one) || isDeclared(one, file)) && !node.text.includes('{{');
-  yield {
-    at: node,
-    resource: place.resource.id,
-    message: `${place.property} of ${place.resource.id} has \${${name}} in a string without Fn::Sub. AWS gets it as it is written.`,
-    fixes: isWhole
-      ? [
-          {
-            title: 'Use Fn::Sub',
-            preferred: true,
-            edits: [{ op: 'replace', node, value: { 'Fn::Sub': node.text } }],
-          },
-        ]
-      : [],
-  };
+  return [
+    {
+      at: node,
+      resource: place.resource.id,
+      message: `${place.property} of ${place.resource.id} has \${${name}} in a string without Fn::Sub. AWS gets it as it is written.`,
+      fixes: isWhole
+        ? [
+            {
+              title: 'Use Fn::Sub',
+              preferred: true,
+              edits: [{ op: 'replace', node, value: { 'Fn::Sub': node.text } }],
+            },
+          ]
+        : [],
+    },
+  ];
 }
 
 /** `${Name` in Fn::Sub without a brace behind it. Scripts, which have several lines, have braces of their own. */
@@ -96,7 +95,7 @@ function* withoutMark(
   node: Scalar,
   file: CheckedFile,
 ): Iterable<Report> {
-  const [, name, target] = /^!?(Ref|GetAtt) ([A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?)$/.exec(node.text) ?? [];
+  const [, name, target] = WITHOUT_MARK.exec(node.text) ?? [];
   // property-wrong-kind reports those.
   const isOfOther = path in UNNAMED_KINDS || (schema.takes !== undefined && takesIdOrArn(schema.takes));
   if (name === undefined || target === undefined || isOfOther) return;
@@ -111,6 +110,8 @@ function* withoutMark(
     fixes: [{ title: `Use !${name} ${target}`, preferred: true, edits: [{ op: 'replace', node, value }] }],
   };
 }
+
+const WITHOUT_MARK = /^!?(Ref|GetAtt) ([A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?)$/;
 
 const VARIABLE = /\$\{([A-Za-z0-9:.]+)\}/g;
 

@@ -2,7 +2,7 @@ import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { eachPlace, type SchemaPlace } from '../properties/places.ts';
+import { eachPlace, type ValuePlace } from '../properties/places.ts';
 
 /** A logical id where the name of the resource is needed, which CloudFormation makes up. */
 export default defineRule({
@@ -19,29 +19,29 @@ export default defineRule({
     'https://github.com/cloudtools/troposphere/issues/1383',
   ],
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ value: reportsAt }),
 });
 
-function* reportsAt(place: SchemaPlace, { template }: CheckedFile): Iterable<Report> {
-  if (place.kind !== 'value' || !(place.property in TAKEN)) return;
-  const { node, property, resource } = place;
-  if (node.kind !== 'scalar' || node.tag !== undefined) return;
+function reportsAt({ node, property, resource }: ValuePlace, { template }: CheckedFile): readonly Report[] {
+  if (!(property in TAKEN) || node.kind !== 'scalar' || node.tag !== undefined) return [];
   const named = template?.resources.get(node.text);
   const own = named && TAKEN[property]![named.type];
-  if (!named || own === undefined || mayBeNamed(named, own)) return;
-  yield {
-    at: node,
-    resource: resource.id,
-    message: `${property} of ${resource.id} is the string ${node.text}, and CloudFormation gives ${named.id} another name. AWS does not find it.`,
-    related: [{ at: named.key, message: `${named.id} has no ${own}` }],
-    fixes: [
-      {
-        title: `Use !Ref ${named.id}`,
-        preferred: true,
-        edits: [{ op: 'replace', node, value: { Ref: named.id } }],
-      },
-    ],
-  };
+  if (!named || own === undefined || mayBeNamed(named, own)) return [];
+  return [
+    {
+      at: node,
+      resource: resource.id,
+      message: `${property} of ${resource.id} is the string ${node.text}, and CloudFormation gives ${named.id} another name. AWS does not find it.`,
+      related: [{ at: named.key, message: `${named.id} has no ${own}` }],
+      fixes: [
+        {
+          title: `Use !Ref ${named.id}`,
+          preferred: true,
+          edits: [{ op: 'replace', node, value: { Ref: named.id } }],
+        },
+      ],
+    },
+  ];
 }
 
 /** Whether it has a name, or a function that may give it one. */

@@ -6,7 +6,7 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { unknownKeys } from '../shared/names/unknownKeys.ts';
-import { eachPlace, type ObjectPlace, type SchemaPlace } from './places.ts';
+import { eachPlace, type ObjectPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({
@@ -25,11 +25,10 @@ export default defineRule({
   ],
   cfnLint: 'E3003',
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ object: reportsAt }),
 });
 
-function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  if (place.kind !== 'object') return;
+function* reportsAt(place: ObjectPlace, file: CheckedFile): Iterable<Report> {
   const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
   const { given } = place;
   const owner = ownerOf(place);

@@ -2,7 +2,7 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
-import { eachPlace, type SchemaPlace } from './places.ts';
+import { eachPlace, type ObjectPlace } from './places.ts';
 
 /** A property that the type of the resource does not have. */
 export default defineRule({
@@ -19,12 +19,11 @@ export default defineRule({
   ],
   cfnLint: 'E3002',
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ object: reportsAt }),
 });
 
-function* reportsAt(place: SchemaPlace): Iterable<Report> {
-  if (place.kind !== 'object' || place.schema.isOpen || !place.mapping) return;
-  const { resource, schema, path, mapping, entries } = place;
+function* reportsAt({ resource, schema, path, mapping, entries }: ObjectPlace): Iterable<Report> {
+  if (schema.isOpen || !mapping) return;
   const names = Object.keys(schema.properties ?? {});
   for (const entry of entries) {
     const written = entry.key.text;

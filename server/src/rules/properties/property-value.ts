@@ -9,7 +9,7 @@ import type { Template } from '../../template/template.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
-import { eachPlace, type ListPlace, type SchemaPlace, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not accept for a property. */
 export default defineRule({
@@ -27,27 +27,27 @@ export default defineRule({
   ],
   cfnLint: 'E3012',
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ list: listReports, value: valueReports }),
 });
 
-function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  if (place.kind === 'list') {
-    yield* countReports(place);
-    yield* repeatedItems(place);
-  }
-  if (place.kind !== 'value') return;
+function* listReports(place: ListPlace): Iterable<Report> {
+  yield* countReports(place);
+  yield* repeatedItems(place);
+}
+
+function valueReports(place: ValuePlace, file: CheckedFile): readonly Report[] {
   const { schema, value, node } = place;
   const types = typesOf(schema);
-  if (types.length === 0) return;
+  if (types.length === 0) return [];
   const shape = shapeOf(node, value, file);
-  if (shape === undefined) return;
+  if (shape === undefined) return [];
   if (!types.some((type) => SHAPE_OF[type] === shape)) {
     // A document, such as a policy, may be given as a text of JSON.
-    if (shape === 'text' && types.includes('object') && !schema.properties) return;
-    yield shapeReport(place, shape);
-  } else if (value.kind === 'known' && shape === 'text' && isNamed(value.text)) {
-    yield* textReports(place, value);
+    return shape === 'text' && types.includes('object') && !schema.properties
+      ? []
+      : [shapeReport(place, shape)];
   }
+  return value.kind === 'known' && shape === 'text' && isNamed(value.text) ? textReports(place, value) : [];
 }
 
 type Shape = 'text' | 'list' | 'mapping';
@@ -196,49 +196,55 @@ function nameIn(item: Node): string | undefined {
   return name === '' || name === 'AWS::NoValue' ? undefined : name;
 }
 
-function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
-  const { schema, property, resource } = place;
-  const { text, at, defaults } = value;
-  const report = (fact: string, more: Partial<Report> = {}): Report => ({
-    at,
-    resource: resource.id,
-    message: `${property} of ${resource.id} ${fact}. AWS rejects the resource${more.severity ? ' unless it has added the value since' : ''}.`,
-    defaults,
-    ...more,
-  });
+/** What is wrong with a text. */
+interface Fault extends Partial<Pick<Report, 'fixes' | 'severity'>> {
+  readonly fact: string;
+}
+
+function textReports(place: ValuePlace, value: Known): readonly Report[] {
+  const { property, resource } = place;
+  return faultsOf(place, value).map(
+    ({ fact, ...more }): Report => ({
+      at: value.at,
+      resource: resource.id,
+      message: `${property} of ${resource.id} ${fact}. AWS rejects the resource${more.severity ? ' unless it has added the value since' : ''}.`,
+      defaults: value.defaults,
+      ...more,
+    }),
+  );
+}
+
+function faultsOf({ schema, property, path }: ValuePlace, value: Known): readonly Fault[] {
+  const { text } = value;
   const types = typesOf(schema);
   // An empty text in a template is a value for the user to fill in.
-  if (text.trim() === '') return;
-  if (!types.includes('string')) {
-    const kind = types.find((type) => isWritten(type, text, value)) ?? undefined;
-    if (kind === undefined) {
-      yield report(
-        `must be ${oneOf(types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]))}, not ${quoted(text)}`,
-      );
-      return;
-    }
+  if (text.trim() === '') return [];
+  if (!types.includes('string') && !types.some((type) => isWritten(type, text, value))) {
+    const words = types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]);
+    return [{ fact: `must be ${oneOf(words)}, not ${quoted(text)}` }];
   }
+  const faults: Fault[] = [];
   const number = Number(text);
-  if (
-    /^(?:Container|Host|HealthCheck)?Port$/.test(property) &&
-    schema.maximum === undefined &&
-    number > LAST_PORT
-  )
-    yield report(`is ${text}; ports end at ${LAST_PORT}`);
-  if (schema.minimum !== undefined && number < schema.minimum)
-    yield report(`is ${text}; the minimum is ${schema.minimum}`);
-  if (schema.maximum !== undefined && number > schema.maximum)
-    yield report(`is ${text}; the maximum is ${schema.maximum}`);
-  if (property === 'Key' && /\.Tags\b/.test(place.path) && /^aws:/i.test(text))
-    yield report(`begins with aws:, which AWS keeps for itself`);
+  const { minimum, maximum } = schema;
+  if (number > LAST_PORT && maximum === undefined && /^(?:Container|Host|HealthCheck)?Port$/.test(property))
+    faults.push({ fact: `is ${text}; ports end at ${LAST_PORT}` });
+  if (minimum !== undefined && number < minimum)
+    faults.push({ fact: `is ${text}; the minimum is ${minimum}` });
+  if (maximum !== undefined && number > maximum)
+    faults.push({ fact: `is ${text}; the maximum is ${maximum}` });
+  if (property === 'Key' && /\.Tags\b/.test(path) && /^aws:/i.test(text))
+    faults.push({ fact: 'begins with aws:, which AWS keeps for itself' });
   const prefix = CLASS_PREFIXES[property];
   if (prefix !== undefined && /^[a-z0-9-]+\.[a-z0-9.-]+$/.test(text) && !text.startsWith(prefix))
-    yield report(`is ${text}; its classes begin with ${prefix}`, {
+    faults.push({
+      fact: `is ${text}; its classes begin with ${prefix}`,
       fixes: changeTo(value.origin, prefix + text.replace(/^(?:cache|db|dms)\./, ''), false),
     });
-  const form = FORMS.find(([path]) => path.test(place.path));
-  if (form && !form[1].test(text)) yield report(`is ${text}, not ${form[2]}`);
-  yield* enumReports(place, value, report);
+  const form = FORMS[path];
+  if (form && !form.pattern.test(text)) faults.push({ fact: `is ${text}, not ${form.words}` });
+  const fault = enumFault(schema, value);
+  if (fault) faults.push(fault);
+  return faults;
 }
 
 /**
@@ -251,40 +257,43 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateDhcpOptions.html,
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_VPC.html
  */
-const FORMS: readonly (readonly [path: RegExp, form: RegExp, words: string])[] = [
-  [
-    /^AWS::AutoScaling::AutoScalingGroup\.HealthCheckType$/,
-    /^(?:EBS|EC2|ELB|VPC_LATTICE)(?:, ?(?:EBS|EC2|ELB|VPC_LATTICE)){0,3}$/,
-    'EC2, EBS, ELB, VPC_LATTICE or several of them with commas',
-  ],
-  [
-    /^AWS::AutoScaling::AutoScalingGroup\..*\.?LaunchTemplate(?:Specification)?\.Version$/,
-    /^(?:\d+|\$Latest|\$Default)$/,
-    'a number, $Latest or $Default',
-  ],
-  [
-    /^AWS::OpenSearchService::Domain\.EngineVersion$/,
-    /^(?:Elasticsearch|OpenSearch)_\d{1,2}\.\d{1,2}$/,
-    'OpenSearch_ or Elasticsearch_ with a version',
-  ],
-  [
-    /^AWS::ElasticLoadBalancingV2::TargetGroup\.HealthCheckPort$/,
-    /^(?:\d+|traffic-port)$/,
-    'a port or traffic-port',
-  ],
-  [
-    /^AWS::ElasticLoadBalancingV2::TargetGroup\.ProtocolVersion$/,
-    /^(?:GRPC|HTTP1|HTTP2)$/,
-    'GRPC, HTTP1 or HTTP2',
-  ],
-  [
-    /^AWS::EC2::DHCPOptions\.DomainNameServers$/,
-    /^(?!amazon)|^AmazonProvidedDNS$/i,
-    'an address or AmazonProvidedDNS',
-  ],
-  [/^AWS::Route53::HostedZone\.VPCs\.VPCRegion$/, /^[a-z]+(?:-[a-z]+)+-\d$/, 'a region'],
-  [/^AWS::Route53Resolver::ResolverRule\.TargetIps\.Ip$/, /^\d+(?:\.\d+){3}$/, 'an IPv4 address'],
-];
+const FORMS: Readonly<Record<string, { readonly pattern: RegExp; readonly words: string }>> = table({
+  'AWS::AutoScaling::AutoScalingGroup.HealthCheckType': {
+    pattern: /^(?:EBS|EC2|ELB|VPC_LATTICE)(?:, ?(?:EBS|EC2|ELB|VPC_LATTICE)){0,3}$/,
+    words: 'EC2, EBS, ELB, VPC_LATTICE or several of them with commas',
+  },
+  ...Object.fromEntries(
+    [
+      'LaunchTemplate',
+      'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification',
+      'MixedInstancesPolicy.LaunchTemplate.Overrides.LaunchTemplateSpecification',
+    ].map((property) => [
+      `AWS::AutoScaling::AutoScalingGroup.${property}.Version`,
+      { pattern: /^(?:\d+|\$Latest|\$Default)$/, words: 'a number, $Latest or $Default' },
+    ]),
+  ),
+  'AWS::OpenSearchService::Domain.EngineVersion': {
+    pattern: /^(?:Elasticsearch|OpenSearch)_\d{1,2}\.\d{1,2}$/,
+    words: 'OpenSearch_ or Elasticsearch_ with a version',
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup.HealthCheckPort': {
+    pattern: /^(?:\d+|traffic-port)$/,
+    words: 'a port or traffic-port',
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup.ProtocolVersion': {
+    pattern: /^(?:GRPC|HTTP1|HTTP2)$/,
+    words: 'GRPC, HTTP1 or HTTP2',
+  },
+  'AWS::EC2::DHCPOptions.DomainNameServers': {
+    pattern: /^(?!amazon)|^AmazonProvidedDNS$/i,
+    words: 'an address or AmazonProvidedDNS',
+  },
+  'AWS::Route53::HostedZone.VPCs.VPCRegion': { pattern: /^[a-z]+(?:-[a-z]+)+-\d$/, words: 'a region' },
+  'AWS::Route53Resolver::ResolverRule.TargetIps.Ip': {
+    pattern: /^\d+(?:\.\d+){3}$/,
+    words: 'an IPv4 address',
+  },
+});
 
 /**
  * How the classes of a service begin.
@@ -324,24 +333,20 @@ function isWritten(type: SchemaType, text: string, { origin }: Known): boolean {
   }
 }
 
-function* enumReports(
-  { schema }: ValuePlace,
-  { text, origin }: Known,
-  report: (fact: string, more?: Partial<Report>) => Report,
-): Iterable<Report> {
+function enumFault(schema: Schema, { text, origin }: Known): Fault | undefined {
   const names = valuesOf(schema);
-  if (names.length === 0 || isTaken(text, schema)) return;
+  if (names.length === 0 || isTaken(text, schema)) return undefined;
   const { suggestions, isMisspelling } = suggestionsFor(text, names);
-  if (schema.orNumber && !isMisspelling) return;
+  if (schema.orNumber && !isMisspelling) return undefined;
   const fixes = suggestions.flatMap((name) =>
     changeTo(origin, name, isMisspelling && suggestions.length === 1),
   );
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
-  const known =
+  const fact =
     names.length <= 6 ? `must be ${oneOf(choices)}, not ${quoted(text)}` : `cannot be ${quoted(text)}`;
-  yield isMisspelling
-    ? report(known, { fixes })
-    : report(`${known}, according to AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
+  return isMisspelling
+    ? { fact, fixes }
+    : { fact: `${fact}, according to AWS's schema of ${SCHEMA_DATE}`, fixes, severity: 'warning' };
 }
 
 function valuesOf(schema: Schema): readonly string[] {

@@ -19,7 +19,7 @@ import {
   UNNAMED_KINDS,
   ZONE,
 } from './kinds.ts';
-import { eachPlace, type SchemaPlace, type ValuePlace } from './places.ts';
+import { eachPlace, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of resource, or its id, if the property accepts another kind. */
 export default defineRule({
@@ -40,48 +40,45 @@ export default defineRule({
   ],
   cfnLint: 'E1041',
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ value: reportsAt }),
 });
 
-function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
-  if (place.kind !== 'value') return;
-  yield* emptyItem(place);
+function reportsAt(place: ValuePlace, file: CheckedFile): readonly Report[] {
+  const reports = [emptyItem(place), wrongKind(place, file)];
+  return reports.filter((report) => report !== undefined);
+}
+
+function wrongKind(place: ValuePlace, file: CheckedFile): Report | undefined {
+  const { property, resource, node } = place;
   const kind = place.schema.takes ?? OF_ECS_AND_ROLES[place.path];
   const takes = kind ?? UNNAMED_KINDS[place.path];
-  if (takes === undefined) return;
-  const { property, resource, node } = place;
+  if (takes === undefined) return undefined;
   const unreferenced = writtenAsText(place, takes, file);
-  if (unreferenced) {
-    yield unreferencedReport(place, takes, unreferenced);
-    return;
-  }
-  if (kind === undefined) return;
+  if (unreferenced) return unreferencedReport(place, takes, unreferenced);
+  if (kind === undefined) return undefined;
   const name = nameForId(place, kind);
   if (name) {
     const { text, at, defaults } = name;
-    yield {
+    return {
       at,
       resource: resource.id,
       message: `${property} of ${resource.id} needs the id of ${KIND_NAMES[kind]}, but ${text} is none. AWS rejects the resource.`,
       defaults,
     };
-    return;
   }
   const several = severalIds(place, kind, file);
-  if (several > 1) {
-    yield {
+  if (several > 1)
+    return {
       at: node,
       resource: resource.id,
       defaults: place.value.kind === 'known' ? place.value.defaults : [],
       message: `${property} of ${resource.id} has ${several} ids in one string. AWS looks for one id and rejects the resource.`,
     };
-    return;
-  }
   const given = givenKind(place, kind, file);
-  if (!given || takesKind(takes, given.kind)) return;
+  if (!given || takesKind(takes, given.kind)) return undefined;
   // That a function mounts no file system itself is the subject of lambda-file-system.
-  if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return;
-  yield {
+  if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return undefined;
+  return {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
@@ -138,12 +135,12 @@ const IDS_ALONE =
 const IS_NAME = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
 
 /** `"subnet-…,"` has an empty item behind its last comma, which Fn::Split returns too. */
-function* emptyItem({ schema, value, node, property, resource }: ValuePlace): Generator<Report> {
+function emptyItem({ schema, value, node, property, resource }: ValuePlace): Report | undefined {
   const takes = schema.items?.takes;
-  if (takes === undefined || !hasIds(takes) || callOf(node)?.name !== 'Fn::Split') return;
+  if (takes === undefined || !hasIds(takes) || callOf(node)?.name !== 'Fn::Split') return undefined;
   const empty = itemsOf(value).find((item) => item.kind === 'known' && item.text.trim() === '');
-  if (empty?.kind !== 'known') return;
-  yield {
+  if (empty?.kind !== 'known') return undefined;
+  return {
     at: node,
     resource: resource.id,
     defaults: empty.defaults,

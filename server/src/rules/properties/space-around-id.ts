@@ -3,7 +3,7 @@ import type { Known } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { idKindOf } from './kinds.ts';
-import { eachPlace, type SchemaPlace } from './places.ts';
+import { eachPlace, type ValuePlace } from './places.ts';
 
 /** An id or an ARN with a space or a line break around it. */
 export default defineRule({
@@ -22,25 +22,25 @@ export default defineRule({
     'https://github.com/aws/aws-cdk/issues/12327',
   ],
 
-  check: eachPlace(reportsAt),
+  check: eachPlace({ value: reportsAt }),
 });
 
-function* reportsAt(place: SchemaPlace): Iterable<Report> {
-  if (place.kind !== 'value') return;
-  const { value, property, resource, node, schema } = place;
+function reportsAt({ value, property, resource, node, schema }: ValuePlace): readonly Report[] {
   // A tag or a description may have any text.
   const takes = schema.takes ?? schema.items?.takes;
-  if (takes === undefined && !/(?:Arn|ARN)s?$/.test(property)) return;
+  if (takes === undefined && !/(?:Arn|ARN)s?$/.test(property)) return [];
   const spaced = itemsOf(value).find(isSpaced);
-  if (!spaced) return;
+  if (!spaced) return [];
   const right = spaced.text.trim();
-  yield {
-    at: value.kind === 'list' ? node : spaced.at,
-    resource: resource.id,
-    defaults: spaced.defaults,
-    message: `${property} of ${resource.id} has a space or a line break around ${right}. AWS rejects the resource.`,
-    fixes: value.kind === 'list' ? [] : changeTo(literalInPlace(spaced), right, true),
-  };
+  return [
+    {
+      at: value.kind === 'list' ? node : spaced.at,
+      resource: resource.id,
+      defaults: spaced.defaults,
+      message: `${property} of ${resource.id} has a space or a line break around ${right}. AWS rejects the resource.`,
+      fixes: value.kind === 'list' ? [] : changeTo(literalInPlace(spaced), right, true),
+    },
+  ];
 }
 
 function isSpaced(value: ReturnType<typeof itemsOf>[number]): value is Known {
