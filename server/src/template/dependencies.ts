@@ -1,12 +1,13 @@
 import { memoized } from '../memo.ts';
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
+import { perHistory } from './evaluation/perHistory.ts';
 import {
   cachedOrNew,
   conditionHolds,
   conditionOf,
   keptByReads,
+  noneRecent,
   parameterNamed,
-  type Recent,
   typeNamed,
 } from './evaluation/reads.ts';
 import type { History, Scenario } from './evaluation/scenario.ts';
@@ -71,8 +72,7 @@ function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
       open: new Set(open.map(({ id }) => id)),
     };
     sources = cachedOrNew(
-      recent,
-      values.history,
+      recent(values.history),
       values.version,
       (one) =>
         areSame(one.named, fresh.named, Object.is) && areSame([...one.open], [...fresh.open], Object.is),
@@ -85,7 +85,7 @@ function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
 
 const byTree = new WeakMap<SyntaxTree, Sources>();
 
-const recent = new WeakMap<History, Recent<Sources>>();
+const recent = perHistory(() => noneRecent<Sources>());
 
 /** The names inside of a resource. */
 interface Named {
@@ -97,8 +97,7 @@ interface Named {
 function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
   const known = named.get(entry);
   if (known) return known;
-  const last = lastNamed.get(history) ?? new Map<string, Named>();
-  lastNamed.set(history, last);
+  const last = lastNamed(history);
   const from = entry.key.text;
   const uses = usesUnder(entry, 'Resources', tree);
   const before = last.get(from);
@@ -109,7 +108,7 @@ function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
 }
 
 /** By the logical ids of resources. */
-const lastNamed = new WeakMap<History, Map<string, Named>>();
+const lastNamed = perHistory(() => new Map<string, Named>());
 
 const named = new WeakMap<Entry, Named>();
 

@@ -1,6 +1,7 @@
 import { memoized } from '../../memo.ts';
+import { perHistory } from '../../template/evaluation/perHistory.ts';
 import { memoizedWithScenarios } from '../../template/evaluation/reads.ts';
-import type { History, Scenario } from '../../template/evaluation/scenario.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
 import { addContribution, type Contribution, drainDraft } from './contributions.ts';
@@ -111,15 +112,16 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const versions = (networkCache.get(values.history) ?? []).slice(0, 2);
+  const newest = newestNetworks(values.history);
+  const versions = newest.slice(0, 2);
   const common: Common = { resources, shared, cache: new Map(), versions };
-  networkCache.set(values.history, [common.cache, ...versions]);
+  newest.splice(0, newest.length, common.cache, ...versions);
   commons.set(values.sharedCache, common);
   return common;
 }
 
 /** The networks of the newest versions of a document, newest first. */
-const networkCache = new WeakMap<History, readonly ReadonlyMap<string, CachedNetwork>[]>();
+const newestNetworks = perHistory((): ReadonlyMap<string, CachedNetwork>[] => []);
 
 const commons = new WeakMap<object, Common>();
 

@@ -4,7 +4,8 @@ import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { History, Scenario } from '../../template/evaluation/scenario.ts';
+import { perHistory } from '../../template/evaluation/perHistory.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Scenarios } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
 import { isHjson } from '../../zappa/hjson.ts';
@@ -68,12 +69,13 @@ export function* checkedFiles(
 
 /** The networks of all scenarios; the same list as long as they are the same. */
 function networksOf({ all, history }: Scenarios): readonly Network[] {
-  const before = networkCache.get(history);
+  const known = lastNetworks(history);
+  const before = known.networks;
   const networks = all.map(networkOfTemplate);
-  if (before?.length === networks.length && before.every((one, i) => one === networks[i])) return before;
-  networkCache.set(history, networks);
+  if (before.length === networks.length && before.every((one, i) => one === networks[i])) return before;
+  known.networks = networks;
   return networks;
 }
 
 /** The list of the last version. */
-const networkCache = new WeakMap<History, readonly Network[]>();
+const lastNetworks = perHistory((): { networks: readonly Network[] } => ({ networks: [] }));

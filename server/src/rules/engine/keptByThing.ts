@@ -6,10 +6,13 @@ import {
   sameIn,
   scenariosWith,
 } from '../../template/evaluation/inputs.ts';
+import { perHistory } from '../../template/evaluation/perHistory.ts';
 import {
   cachedOrNew,
   endsWithVersion,
+  noneRecent,
   type Recent,
+  recentOf,
   type Shared,
   trackReads,
 } from '../../template/evaluation/reads.ts';
@@ -50,7 +53,7 @@ interface List {
   /** What was found at all of them. */
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
   /** The list that was asked before it, where that has the same things, and what was found at only a few of them is new. */
-  readonly before?: { readonly results: List['results']; readonly changed: readonly number[] };
+  readonly before: { readonly results: List['results']; readonly changed: readonly number[] } | undefined;
   /** The scenarios of a version in which it holds, as of the store's `narrowed`. */
   version: number;
   narrowed: number;
@@ -60,7 +63,7 @@ interface List {
 /** The cache for the checks of the same items. */
 interface Store {
   readonly things: Input<readonly object[]>;
-  readonly lists: WeakMap<History, Recent<List>>;
+  readonly listsOf: (history: History) => Recent<List>;
   readonly found: WeakMap<object, Recent<Found>>;
   /** How often a check has read something for one of the things that leaves it fewer scenarios. */
   narrowed: number;
@@ -78,7 +81,7 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
       },
       { scope: thingsIn.restsOnReads ? 'reads' : 'scenario', isSame: haveSameItems },
     ),
-    lists: new WeakMap(),
+    listsOf: perHistory(() => noneRecent<List>()),
     found: new WeakMap(),
     narrowed: 0,
   };
@@ -126,8 +129,7 @@ function listIn(store: Store, scenario: Scenario): List {
   const things = store.things(scenario, '');
   const read = reads.pop()!;
   return cachedOrNew(
-    store.lists,
-    history,
+    store.listsOf(history),
     version,
     (one) => (scenariosOf(one, store, scenario) & self) !== 0,
     (last) => newList(things, read, last, store, scenario),
@@ -173,7 +175,7 @@ function newList(
     const before = last?.things[i] === thing ? last.found[i] : undefined;
     if (before && holds(before)) return before;
     changed.push(i);
-    return cachedOrNew(store.found, thing, version, holds, () => ({
+    return cachedOrNew(recentOf(store.found, thing), version, holds, () => ({
       reads: [],
       results: new Map(),
       version: 0,
@@ -185,7 +187,7 @@ function newList(
     read,
     found,
     results: new Map(),
-    ...(last && isAlike && { before: { results: last.results, changed } }),
+    before: last && isAlike ? { results: last.results, changed } : undefined,
     version: 0,
     narrowed: 0,
     holdsIn: NO_SCENARIO,

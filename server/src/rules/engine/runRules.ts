@@ -1,7 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { memoizedWithScenarios, type Shared, thisVersion } from '../../template/evaluation/reads.ts';
-import type { History, Scenario } from '../../template/evaluation/scenario.ts';
+import { memoizedOfDocument, type Shared, thisVersion } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isIn, NO_SCENARIO } from '../../template/evaluation/scenarioSet.ts';
 import { type CheckedFile, type Report, type Rule, SEVERITIES, type Severity } from '../defineRule.ts';
 import suppressionUnused from '../files/suppression-unused.ts';
@@ -147,7 +147,7 @@ function looksAt({ appliesTo }: Rule, { kind }: FileContent): boolean {
 }
 
 /** Each rule's check with memoized reports, created on first use. */
-const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => Shared<readonly Report[]>>();
+const checks = new WeakMap<Rule, (scenario: Scenario) => Shared<readonly Report[]>>();
 
 /**
  * The reports of a rule in a scenario, and the other scenarios with the same reports. Those of an earlier version are
@@ -155,9 +155,12 @@ const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => Share
  */
 function reportsOf(rule: Rule, file: CheckedFile, scenario: Scenario | undefined): Shared<readonly Report[]> {
   if (!scenario) return { answer: [...rule.check(file)], holdsIn: NO_SCENARIO };
-  const check = checks.get(rule) ?? memoizedWithScenarios((_: History, within) => checkedIn(rule, within));
-  checks.set(rule, check);
-  return check(scenario.values.history, scenario);
+  let check = checks.get(rule);
+  if (!check) {
+    check = memoizedOfDocument((within) => checkedIn(rule, within));
+    checks.set(rule, check);
+  }
+  return check(scenario);
 }
 
 function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {

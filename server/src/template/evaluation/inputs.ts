@@ -1,4 +1,5 @@
-import type { History, LookUp, Read, Scenario, Scope, Source, Values } from './scenario.ts';
+import { perHistory } from './perHistory.ts';
+import type { LookUp, Read, Scenario, Scope, Source, Values } from './scenario.ts';
 import { ANY_SCENARIO, firstOnes, indexIn, NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
 
 /**
@@ -35,17 +36,17 @@ export function inputOf<T>(
     name,
     look,
     scope,
-    ...(alike && { alike }),
+    alike,
     isSame: isSame as Source['isSame'],
     version: 0,
     looked: NO_SCENARIO,
     current: NONE,
     earlier: NONE,
   });
-  const ofHistory = new WeakMap<History, Sources>();
+  const sourcesOf = perHistory((): Sources => ({ byName: new Map(), swept: 0 }));
   const read = (scenario: Scenario, name: string): T => {
     const { values } = scenario;
-    const sources = sourcesIn(values, ofHistory);
+    const sources = sweptSources(sourcesOf(values.history), values);
     let source = sources.byName.get(name);
     if (!source) {
       source = newSource(name);
@@ -66,12 +67,8 @@ interface Sources {
 
 const SWEEP_AFTER_VERSIONS = 16;
 
-function sourcesIn({ history, version }: Values, ofHistory: WeakMap<History, Sources>): Sources {
-  let sources = ofHistory.get(history);
-  if (!sources) {
-    sources = { byName: new Map(), swept: version };
-    ofHistory.set(history, sources);
-  } else if (version - sources.swept > SWEEP_AFTER_VERSIONS) {
+function sweptSources(sources: Sources, { version }: Values): Sources {
+  if (version - sources.swept > SWEEP_AFTER_VERSIONS) {
     for (const [name, source] of sources.byName)
       if (source.version < sources.swept) sources.byName.delete(name);
     sources.swept = version;
@@ -87,7 +84,7 @@ function readIn(source: Source, scenario: Scenario): Read {
   const { seen, alike } = lookedAt(source, scenario);
   const { current, earlier } = source;
   const known = readOf(seen, current, source) ?? readOf(seen, earlier, source);
-  const read = known ?? { source, seen, version, looked: NO_SCENARIO, same: NO_SCENARIO };
+  const read = known ?? { source, seen, version, looked: NO_SCENARIO, same: NO_SCENARIO, mark: 0 };
   if (read.version !== version) {
     read.version = version;
     read.looked = NO_SCENARIO;
@@ -190,11 +187,12 @@ export function neverTheSame(of: string): Read {
     name: '',
     look: () => of,
     scope: 'never',
+    alike: undefined,
     isSame: () => false,
     version: 0,
     looked: NO_SCENARIO,
     current: NONE,
     earlier: NONE,
   };
-  return { source, seen: undefined, version: 0, looked: NO_SCENARIO, same: NO_SCENARIO };
+  return { source, seen: undefined, version: 0, looked: NO_SCENARIO, same: NO_SCENARIO, mark: 0 };
 }

@@ -1,6 +1,7 @@
 import { valueAt } from '../../syntax/tree.ts';
 import type { Resource } from '../resource.ts';
 import { type Input, inputOf, NONE, neverTheSame, scenariosWith } from './inputs.ts';
+import { perHistory } from './perHistory.ts';
 import type { Read, Scenario } from './scenario.ts';
 import { NO_SCENARIO, type ScenarioSet } from './scenarioSet.ts';
 
@@ -110,18 +111,13 @@ const NOTHING: readonly never[] = [];
  * What was made of a key lately and still holds, or else something new. Besides those of the version before, some older ones are
  * there too: a text that is broken for a moment is then as it was.
  */
-export function cachedOrNew<K extends object, T>(
-  cache: WeakMap<K, Recent<T>>,
-  key: K,
+export function cachedOrNew<T>(
+  recent: Recent<T>,
   version: number,
   holds: (one: T) => boolean,
   make: (last: T | undefined) => T,
 ): T {
-  let recent = cache.get(key);
-  if (!recent) {
-    recent = { version, current: NOTHING, earlier: NOTHING, changed: version };
-    cache.set(key, recent);
-  } else if (recent.version !== version) enterVersion(recent, version);
+  if (recent.version !== version) enterVersion(recent, version);
   const { current, earlier } = recent;
   for (const one of current) if (holds(one)) return one;
   const one = earlier.find(holds) ?? make(current.at(-1) ?? earlier[0]);
@@ -131,8 +127,23 @@ export function cachedOrNew<K extends object, T>(
   return one;
 }
 
+/** For a key that nothing was made of. */
+export function noneRecent<T>(): Recent<T> {
+  return { version: 0, current: NOTHING, earlier: NOTHING, changed: 0 };
+}
+
+export function recentOf<K extends object, T>(cache: WeakMap<K, Recent<T>>, key: K): Recent<T> {
+  let recent = cache.get(key);
+  if (!recent) {
+    recent = noneRecent();
+    cache.set(key, recent);
+  }
+  return recent;
+}
+
 function enterVersion<T>(recent: Recent<T>, version: number): void {
   const { current, earlier } = recent;
+  if (recent.version === 0) recent.changed = version;
   const isOld = version - recent.changed > FORGOTTEN_AFTER_VERSIONS;
   if (!current.every((one, i) => one === earlier[i])) {
     const older = earlier.filter((one) => !current.includes(one));
@@ -170,27 +181,41 @@ export function memoizedWithScenarios<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => Shared<T> {
   const madeIn = cacheByReads(make);
-  return (key, scenario) => {
-    const cached = madeIn(key, scenario);
-    return { answer: cached.answer, holdsIn: scenariosOf(cached, scenario) };
-  };
+  return (key, scenario) => sharedIn(madeIn(key, scenario), scenario);
+}
+
+/** As `memoizedWithScenarios`, of the whole document. */
+export function memoizedOfDocument<T>(make: (scenario: Scenario) => T): (scenario: Scenario) => Shared<T> {
+  const recent = perHistory(() => noneRecent<Cached<T>>());
+  return (scenario) => sharedIn(recentOrMade(recent(scenario.values.history), scenario, make), scenario);
+}
+
+function sharedIn<T>(cached: Cached<T>, scenario: Scenario): Shared<T> {
+  return { answer: cached.answer, holdsIn: scenariosOf(cached, scenario) };
 }
 
 function cacheByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => Cached<T> {
   const cache = new WeakMap<K, Recent<Cached<T>>>();
-  return (key, scenario) =>
-    cachedOrNew(
-      cache,
-      key,
-      scenario.values.version,
-      (cached) => (scenariosOf(cached, scenario) & scenario.values.self) !== 0,
-      () => {
-        const cached = trackReads(scenario, () => make(key, scenario));
-        return { ...cached, version: 0, holdsIn: NO_SCENARIO };
-      },
-    );
+  return (key, scenario) => recentOrMade(recentOf(cache, key), scenario, () => make(key, scenario));
+}
+
+function recentOrMade<T>(
+  recent: Recent<Cached<T>>,
+  scenario: Scenario,
+  make: (scenario: Scenario) => T,
+): Cached<T> {
+  const { version, self } = scenario.values;
+  return cachedOrNew(
+    recent,
+    version,
+    (cached) => (scenariosOf(cached, scenario) & self) !== 0,
+    () => {
+      const { answer, reads } = trackReads(scenario, () => make(scenario));
+      return { answer, reads, version: 0, holdsIn: NO_SCENARIO };
+    },
+  );
 }
 
 function scenariosOf(cached: Cached<unknown>, scenario: Scenario): ScenarioSet {
@@ -228,8 +253,18 @@ export function noteRead(input: Input<unknown>, name: string): void {
 /** What was looked up since there were so many reads, each thing once: what is read twice by two that are read twice is not read four times. */
 export function readsSince({ reads }: Scenario['values'], before: number): readonly Read[] {
   if (reads.length === before) return NONE;
-  const since = [...new Set(reads.slice(before))];
+  const since: Read[] = [];
+  // Marks take half the time of a set, and this runs thousands of times for each version.
+  const mark = ++marks;
+  for (let i = before; i < reads.length; i++) {
+    const read = reads[i]!;
+    if (read.mark === mark) continue;
+    read.mark = mark;
+    since.push(read);
+  }
   reads.length = before;
   for (const read of since) reads.push(read);
   return since;
 }
+
+let marks = 0;

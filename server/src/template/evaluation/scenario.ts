@@ -46,7 +46,8 @@ export interface SharedValues {
 
 /** Stands for a document through all of its versions: what is kept for the next one is found by it. */
 export interface History {
-  readonly began: number;
+  /** By the places of `perHistory`. */
+  readonly kept: unknown[];
 }
 
 /** Something that can be looked up in the scenarios of a document. */
@@ -58,7 +59,7 @@ export interface Source {
   readonly look: LookUp<unknown>;
   readonly scope: Scope;
   /** The scenarios that surely have the same result as this one, in place of what the scope says. */
-  readonly alike?: (scenario: Scenario, name: string) => ScenarioSet;
+  readonly alike: ((scenario: Scenario, name: string) => ScenarioSet) | undefined;
   /** Whether two results are equal for those who read them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
   /** The version in which it was looked up last, and in which of its scenarios. */
@@ -77,6 +78,8 @@ export interface Read {
   version: number;
   looked: ScenarioSet;
   same: ScenarioSet;
+  /** The last list of reads that it was put into. */
+  mark: number;
 }
 
 /**

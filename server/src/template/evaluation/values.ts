@@ -5,7 +5,7 @@ import { setOf } from './scenarioSet.ts';
 import { unknown, type Value } from './value.ts';
 
 export function newHistory(): History {
-  return { began: versions };
+  return { kept: [] };
 }
 
 export function sharedValues(varying: ReadonlySet<string>, history = newHistory()): SharedValues {
