@@ -1,17 +1,16 @@
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Scalar } from '../syntax/tree.ts';
+import { reasonAlone, type UnknownReason } from './unknownReason.ts';
 
 /** The value of a property. `at` is the position where it is used. */
-export type Field<T> =
-  | KnownField<T>
-  | {
-      readonly kind: 'unknown';
-      readonly why: string;
-      readonly at: Span;
-      /** Amazon chooses it when it makes the object. */
-      readonly isProvided?: true;
-    }
-  | Absent;
+export type Field<T> = KnownField<T> | UnknownField | Absent;
+
+export interface UnknownField extends UnknownReason {
+  readonly kind: 'unknown';
+  readonly at: Span;
+  /** Amazon chooses it when it makes the object. */
+  readonly isProvided?: true;
+}
 
 export interface KnownField<T> {
   readonly kind: 'known';
@@ -31,6 +30,21 @@ export interface Absent {
 
 export const ABSENT: Absent = { kind: 'absent' };
 
+/** The reason `why`, decided by what decides the fields, and by what they name outside of the file. */
+export function unknownOf(why: string, ...fields: readonly (Field<Target> | UnknownField)[]): UnknownReason {
+  const decidedBy = new Set(
+    fields.flatMap((field) => {
+      if (field.kind === 'unknown') return field.decidedBy ?? [];
+      return field.kind === 'known' && field.value.kind !== 'resource' ? [field.value.id] : [];
+    }),
+  );
+  return decidedBy.size > 0 ? { why, decidedBy: [...decidedBy] } : { why };
+}
+
+export function unknownField(reason: UnknownReason, at: Span): UnknownField {
+  return { kind: 'unknown', ...reasonAlone(reason), at };
+}
+
 /** An AWS object that a property refers to. */
 export type Target =
   | { readonly kind: 'resource'; readonly id: string; readonly attribute?: string }
@@ -44,7 +58,7 @@ export type Target =
 
 export type TargetList =
   | { readonly kind: 'known'; readonly items: readonly Field<Target>[]; readonly at: Span }
-  | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
+  | UnknownField
   | Absent;
 
 /** The common part of all objects of the model. */

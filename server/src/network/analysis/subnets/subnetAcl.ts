@@ -1,6 +1,7 @@
-import type { InVpc } from '../../field.ts';
+import { type InVpc, unknownOf } from '../../field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perParts } from '../../lookup.ts';
 import type { Network, NetworkAclEntry, Subnet } from '../../model.ts';
+import type { UnknownReason } from '../../unknownReason.ts';
 
 /** The network ACL of a subnet (fact ACL-03). */
 export type EffectiveAcl =
@@ -17,7 +18,7 @@ export type EffectiveAcl =
       readonly entries: readonly NetworkAclEntry[];
       readonly mayHaveMore: string | undefined;
     }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | (UnknownReason & { readonly kind: 'unknown' });
 
 /**
  * Without an association it is the default ACL of the VPC; the entries of an existing VPC's default ACL are unknown.
@@ -55,7 +56,10 @@ function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>)
     }
     if (key?.endsWith('.DefaultNetworkAcl'))
       return { kind: 'default', entries: entries.of.get(key) ?? [], mayHaveMore: strayText };
-    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not in this file` };
+    return {
+      kind: 'unknown',
+      ...unknownOf(`the network ACL of ${subnet.id} is not in this file`, association.acl),
+    };
   }
   if (unowned.length > 0) {
     return { kind: 'unknown', why: `${unowned[0]!.id} may give ${subnet.id} another network ACL` };
@@ -64,7 +68,10 @@ function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>)
   if (!vpc)
     return {
       kind: 'unknown',
-      why: `the VPC of ${subnet.id} is not in this file, so its network ACL may not be either`,
+      ...unknownOf(
+        `the VPC of ${subnet.id} is not in this file, so its network ACL may not be either`,
+        subnet.vpc,
+      ),
     };
   if (network.incomplete.has(vpc.id)) {
     const why = network.incomplete.get('networkAcls') ?? network.incomplete.get(vpc.id);
