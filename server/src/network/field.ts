@@ -101,8 +101,23 @@ export function isSameTarget(a: Target, b: Target): boolean {
   return a.attribute === b.attribute || a.attribute === undefined || b.attribute === undefined;
 }
 
+/** True if both fields certainly refer to the same object. */
+export function areSameTarget(a: Field<Target>, b: Field<Target>): boolean {
+  return a.kind === 'known' && b.kind === 'known' && isSameTarget(a.value, b.value);
+}
+
 /** True if both certainly refer to different objects. If it is unknown, this and `isSameTarget` are both false. */
 export function isOtherTarget(a: Target, b: Target): boolean {
   if (a.kind === 'outside' || b.kind === 'outside') return false;
   return a.kind !== b.kind || a.id !== b.id;
+}
+
+/** True if a list certainly has no item: it is not written, or empty. */
+export function hasNoItems(list: TargetList): boolean {
+  return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);
+}
+
+/** True if a list certainly has an item. If it is unknown, this and `hasNoItems` are both false. */
+export function hasItems(list: TargetList): boolean {
+  return list.kind === 'known' && list.items.length > 0;
 }

@@ -56,6 +56,12 @@ export function integerField(value: Value): Field<number> {
   return fieldOf(value, (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : undefined));
 }
 
+/** As `integerField`; undefined for anything else. */
+export function integerOf(value: Value): number | undefined {
+  const field = integerField(value);
+  return field.kind === 'known' ? field.value : undefined;
+}
+
 /** `true` or `false` in any case, as CloudFormation accepts them. */
 export function booleanField(value: Value): Field<boolean> {
   return fieldOf(value, (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined));

@@ -1,5 +1,5 @@
 import type { Family } from '../../cidr/cidr.ts';
-import type { EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
+import { directionOfEntry, type EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
 import { unknownOf } from '../../network/field.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
 import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
@@ -152,7 +152,7 @@ function readEntry(
   everything: PacketBox,
 ): Read | 'other' {
   const { cidr, ports, icmp, ruleNumber, action } = entry;
-  const own = directionOf(entry);
+  const own = directionOfEntry(entry);
   if (own !== undefined && own !== direction) return 'other';
   if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
   if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
@@ -178,12 +178,6 @@ function readEntry(
     action: action.kind === 'known' ? action.value : 'deny',
     isClear,
   };
-}
-
-/** Ingress if not stated (fact ACL-06); undefined if unknown. */
-function directionOf({ direction }: NetworkAclEntry): Direction | undefined {
-  if (direction.kind === 'absent') return 'ingress';
-  return direction.kind === 'known' ? direction.value : undefined;
 }
 
 /** ICMP types as ports. An entry with a code other than 0 does not match pings, whose code is 0. */

@@ -1,5 +1,6 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { placementAt } from '../../network/analysis/workloads/placement.ts';
+import { hasNoItems } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type UnknownReason, unknownBecause } from '../../network/unknownReason.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -73,12 +74,12 @@ function outsideVpcs(
 
 /** Whether it is outside of any VPC, in AWS's own network, which is on the internet. */
 function isOnInternet({ kind, subnets }: Workload): boolean {
-  return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && isDetached(subnets);
+  return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && hasNoItems(subnets);
 }
 
 /** Whether it is outside of any VPC, in a network that AWS does not describe. */
 function isElsewhere({ kind, subnets }: Workload): boolean {
-  return WORKLOAD_KINDS[kind].isPlacedOnRequest === true && isDetached(subnets);
+  return WORKLOAD_KINDS[kind].isPlacedOnRequest === true && hasNoItems(subnets);
 }
 
 /** Parties that are certainly in no VPC. */
@@ -125,8 +126,4 @@ export function whyNowhere(
   return WORKLOAD_KINDS[workload.kind].isPlacedOnRequest
     ? { why: `${id} names no subnets, so it is outside of any VPC` }
     : { why: `${id} names no subnets, so it is in the default VPC, which is not in this file` };
-}
-
-function isDetached(list: { readonly kind: string; readonly items?: readonly unknown[] }): boolean {
-  return list.kind === 'absent' || (list.kind === 'known' && list.items?.length === 0);
 }

@@ -1,6 +1,7 @@
 import { type InVpc, unknownOf } from '../../field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perParts } from '../../lookup.ts';
 import type { Network, NetworkAclEntry, Subnet } from '../../model.ts';
+import type { Direction } from '../../protocol.ts';
 import type { UnknownReason } from '../../unknownReason.ts';
 
 /** The network ACL of a subnet (fact ACL-03). */
@@ -82,4 +83,10 @@ function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>)
     entries: entries.of.get(`${vpc.id}.DefaultNetworkAcl`) ?? [],
     mayHaveMore: strayText,
   };
+}
+
+/** The direction of an entry: ingress if it is not written (fact ACL-06); undefined if unknown. */
+export function directionOfEntry({ direction }: NetworkAclEntry): Direction | undefined {
+  if (direction.kind === 'absent') return 'ingress';
+  return direction.kind === 'known' ? direction.value : undefined;
 }

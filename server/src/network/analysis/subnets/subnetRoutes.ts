@@ -123,6 +123,12 @@ export function mayHaveRoute(
   );
 }
 
+/** Whether another stack may add a route to the table of a subnet, or give the subnet a table. */
+export function mayGetRoute(subnet: Subnet, network: Network): boolean {
+  const effective = routeTableOf(subnet, network);
+  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+}
+
 /** Why there may be further routes: a virtual private gateway may have propagated a default route (fact RT-02). */
 export function whyPropagated({ id }: RouteTable, { routePropagations }: Network): string | undefined {
   const propagation = routePropagations.find(({ routeTables }) => {

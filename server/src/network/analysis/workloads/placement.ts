@@ -1,6 +1,6 @@
 import type { Span } from '../../../syntax/span.ts';
 import type { NetworkInterfaceAttachment } from '../../associations.ts';
-import { ABSENT, type Target, type TargetList, unknownField, unknownOf } from '../../field.ts';
+import { ABSENT, hasNoItems, type Target, type TargetList, unknownField, unknownOf } from '../../field.ts';
 import { byOwner, find, perParts } from '../../lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../../model.ts';
 import { reasonAlone, type UnknownReason } from '../../unknownReason.ts';
@@ -220,8 +220,7 @@ function place(
     network.subnets.get(target.id),
   );
   const named = followed(groupsAt, (target) => groupOf(target, network));
-  const isUnnamed = groupsAt.kind === 'absent' || (groupsAt.kind === 'known' && groupsAt.items.length === 0);
-  if (!isUnnamed)
+  if (!hasNoItems(groupsAt))
     return { subnets, otherSubnets, groups: named.found, otherGroups: named.missing, subnetsAt, groupsAt };
   if (withoutGroups)
     return { subnets, otherSubnets, groups: withoutGroups, otherGroups: undefined, subnetsAt, groupsAt };
