@@ -266,3 +266,38 @@ Resources:
   const known = await last([], { 'net.yaml': SHOP.replaceAll('AppFunction', 'Fn') });
   assert.doesNotMatch(known ?? '', /To know it/);
 });
+
+test('what decides an unknown answer is named where its sentence does not name it', async () => {
+  const last = async (resources: string) => {
+    const template = `Parameters:
+  Target: { Type: String }
+  Description: { Type: String }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+  Group: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: !Ref Description, VpcId: !Ref Vpc } }
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  Uses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Subnet, RouteTableId: !Ref Table } }
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: { VpcConfig: { SubnetIds: [!Ref Subnet], SecurityGroupIds: [!Ref Group] } }
+${resources}`;
+    const { stdout } = await reach(['net.yaml', '--from', 'Fn', '--to', 'internet'], {
+      'net.yaml': template,
+    });
+    return stdout.trimEnd().split('\n').at(-1);
+  };
+  const route = (target: string) => `  Out:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, ${target} }
+`;
+  assert.equal(
+    await last(route("NatGatewayId: !Sub '${Target}'")),
+    'To know it, add --parameter Target=VALUE',
+  );
+  const outward = await last(`  Out:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: !Ref Target, InstanceId: i-0123456789abcdef0 }
+`);
+  assert.equal(outward, 'To know it, add --parameter Target=VALUE');
+});

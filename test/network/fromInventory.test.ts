@@ -218,12 +218,12 @@ test('a part that is missing makes its answers unknown, never empty', () => {
     [
       'SecurityGroups',
       `${[...inventory.parts.DBInstances.entries.values()][0]!.VpcSecurityGroups![0]!.VpcSecurityGroupId} is not in this file`,
-      (of) => placements(of).get('db:app')!.otherGroups,
+      (of) => placements(of).get('db:app')!.otherGroups?.why,
     ],
     [
       'Subnets',
       `${idNamed(inventory, 'Subnets', 'isolated-a')} is not in this file`,
-      (of) => placements(of).get('db:app')!.otherSubnets,
+      (of) => placements(of).get('db:app')!.otherSubnets?.why,
     ],
   ];
   for (const [part, answer, ask] of table) {

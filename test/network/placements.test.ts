@@ -170,8 +170,8 @@ for (const [title, [resources, expected]] of Object.entries(CASES)) {
     assert.equal(
       `${joined(
         subnets.map(({ id }) => id),
-        otherSubnets,
-      )} | ${joined(groups.map(nameOfGroup), otherGroups)}`,
+        otherSubnets?.why,
+      )} | ${joined(groups.map(nameOfGroup), otherGroups?.why)}`,
       expected,
     );
   });

@@ -35,7 +35,7 @@ test("a stage's subnets and groups are found in the inventory", () => {
     placed.subnets.map((one) => [one.id, classOf(one, whole).kind]),
     [[subnet('private-a'), 'nat']],
   );
-  assert.equal(placed.otherSubnets, 'subnet-0123abcd is not in this file');
+  assert.equal(placed.otherSubnets?.why, 'subnet-0123abcd is not in this file');
   assert.equal(placed.groups.length, 1);
   assert.equal(placed.otherGroups, undefined);
   // Alone nothing is found.

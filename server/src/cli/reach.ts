@@ -175,7 +175,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   if (answer.assumptions.length > 0) {
     lines.push(`${answer.verdict === 'unknown' ? 'Unknown' : 'Assumes'}: ${answer.assumptions.join('; ')}.`);
   }
-  const decides = answer.verdict === 'unknown' ? whatDecides(answer.assumptions, analysis) : [];
+  const decides = answer.verdict === 'unknown' ? whatDecides(answer, analysis) : [];
   if (decides.length > 0) lines.push(`To know it, add ${decides.join(' ')}`);
   return `${lines.join('\n')}\n`;
 }

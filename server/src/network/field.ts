@@ -1,17 +1,16 @@
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Scalar } from '../syntax/tree.ts';
+import { reasonAlone, type UnknownReason } from './unknownReason.ts';
 
 /** The value of a property. `at` is the position where it is used. */
-export type Field<T> =
-  | KnownField<T>
-  | {
-      readonly kind: 'unknown';
-      readonly why: string;
-      readonly at: Span;
-      /** Amazon chooses it when it makes the object. */
-      readonly isProvided?: true;
-    }
-  | Absent;
+export type Field<T> = KnownField<T> | UnknownField | Absent;
+
+export interface UnknownField extends UnknownReason {
+  readonly kind: 'unknown';
+  readonly at: Span;
+  /** Amazon chooses it when it makes the object. */
+  readonly isProvided?: true;
+}
 
 export interface KnownField<T> {
   readonly kind: 'known';
@@ -31,6 +30,21 @@ export interface Absent {
 
 export const ABSENT: Absent = { kind: 'absent' };
 
+/** The reason `why`, decided by what decides the fields, and by what they name outside of the file. */
+export function unknownOf(why: string, ...fields: readonly (Field<Target> | UnknownField)[]): UnknownReason {
+  const decidedBy = new Set(
+    fields.flatMap((field) => {
+      if (field.kind === 'unknown') return field.decidedBy ?? [];
+      return field.kind === 'known' && field.value.kind !== 'resource' ? [field.value.id] : [];
+    }),
+  );
+  return decidedBy.size > 0 ? { why, decidedBy: [...decidedBy] } : { why };
+}
+
+export function unknownField(reason: UnknownReason, at: Span): UnknownField {
+  return { kind: 'unknown', ...reasonAlone(reason), at };
+}
+
 /** An AWS object that a property refers to. */
 export type Target =
   | { readonly kind: 'resource'; readonly id: string; readonly attribute?: string }
@@ -44,7 +58,7 @@ export type Target =
 
 export type TargetList =
   | { readonly kind: 'known'; readonly items: readonly Field<Target>[]; readonly at: Span }
-  | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
+  | UnknownField
   | Absent;
 
 /** The common part of all objects of the model. */
@@ -87,8 +101,23 @@ export function isSameTarget(a: Target, b: Target): boolean {
   return a.attribute === b.attribute || a.attribute === undefined || b.attribute === undefined;
 }
 
+/** True if both fields certainly refer to the same object. */
+export function areSameTarget(a: Field<Target>, b: Field<Target>): boolean {
+  return a.kind === 'known' && b.kind === 'known' && isSameTarget(a.value, b.value);
+}
+
 /** True if both certainly refer to different objects. If it is unknown, this and `isSameTarget` are both false. */
 export function isOtherTarget(a: Target, b: Target): boolean {
   if (a.kind === 'outside' || b.kind === 'outside') return false;
   return a.kind !== b.kind || a.id !== b.id;
+}
+
+/** True if a list certainly has no item: it is not written, or empty. */
+export function hasNoItems(list: TargetList): boolean {
+  return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);
+}
+
+/** True if a list certainly has an item. If it is unknown, this and `hasNoItems` are both false. */
+export function hasItems(list: TargetList): boolean {
+  return list.kind === 'known' && list.items.length > 0;
 }

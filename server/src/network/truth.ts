@@ -1,4 +1,5 @@
 import type { Field } from './field.ts';
+import { type UnknownReason, unknownBecause } from './unknownReason.ts';
 
 /**
  * Kleene's three-valued logic: yes, no, or unknown
@@ -6,11 +7,6 @@ import type { Field } from './field.ts';
  * plain `unknown` if the reason is not shown.
  */
 export type Truth<Unknown = UnknownReason> = 'yes' | 'no' | Unknown;
-
-/** Why something is unknown. */
-export interface UnknownReason {
-  readonly why: string;
-}
 
 export function truth(is: boolean): 'yes' | 'no' {
   return is ? 'yes' : 'no';
@@ -42,6 +38,6 @@ export function withoutReason(value: Truth<UnknownReason | 'unknown'>): Truth<'u
 /** The truth of a predicate over a property's value; `preset` if the property is absent. */
 export function truthOf<T>(field: Field<T>, is: (value: T) => boolean, preset: Truth, name: string): Truth {
   if (field.kind === 'absent') return preset;
-  if (field.kind === 'unknown') return { why: `${name} is unknown: ${field.why}` };
+  if (field.kind === 'unknown') return unknownBecause(`${name} is unknown`, field);
   return truth(is(field.value));
 }

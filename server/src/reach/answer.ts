@@ -1,5 +1,6 @@
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
+import type { UnknownReason } from '../network/unknownReason.ts';
 import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
 import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
@@ -64,6 +65,9 @@ function answered(question: Question, network: Network): Answer | undefined {
     get assumptions() {
       return own()!.assumptions;
     },
+    get decidedBy() {
+      return own()!.decidedBy;
+    },
     get defaults() {
       return own()!.defaults;
     },
@@ -121,7 +125,7 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   if (called) return { ...called, candidates: [] };
   const asked = pairsOfQuestion(question, network);
   if (!asked) return undefined;
-  if ('why' in asked) return undecided(question, asked.why);
+  if ('why' in asked) return undecided(question, asked);
   const { missing } = asked;
   const pairs = byBestCard(asked.pairs);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
@@ -157,12 +161,12 @@ function explained(
     return certain.length === 0 && verdict === 'partial' ? uniqueBlockers(pairs, 'unknown') : certain;
   });
   const candidates = once(() => (verdict === 'reachable' ? [] : candidatesOf(pairs, verdict)));
+  const unknownReasons = once(() => [
+    ...(verdict === 'unknown' ? missing : []),
+    ...failing.flatMap(unknownReasonsOf),
+  ]);
   const assumptions = once(() => [
-    ...new Set([
-      ...(verdict === 'unknown' ? missing : []),
-      ...failing.flatMap(unknownReasonsOf),
-      ...pairs.flatMap(pairAssumptions),
-    ]),
+    ...new Set([...unknownReasons().map(({ why }) => why), ...pairs.flatMap(pairAssumptions)]),
   ]);
   const defaults = once(() => [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(pairDefaults)])]);
   return {
@@ -188,6 +192,9 @@ function explained(
     get assumptions() {
       return assumptions();
     },
+    get decidedBy() {
+      return [...new Set(unknownReasons().flatMap((reason) => reason.decidedBy ?? []))];
+    },
     get defaults() {
       return defaults();
     },
@@ -202,7 +209,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function undecided({ protocol }: Question, why: string): AnswerWithCandidates {
+function undecided({ protocol }: Question, { why, decidedBy = [] }: UnknownReason): AnswerWithCandidates {
   return {
     verdict: 'unknown',
     protocol,
@@ -212,6 +219,7 @@ function undecided({ protocol }: Question, why: string): AnswerWithCandidates {
     blockedBy: [],
     candidates: [],
     assumptions: [why],
+    decidedBy,
     defaults: [],
   };
 }

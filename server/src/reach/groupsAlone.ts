@@ -58,6 +58,7 @@ export function blockedByGroups(
     ],
     blockedBy,
     assumptions: [],
+    decidedBy: [],
     defaults,
   };
 }
@@ -69,7 +70,7 @@ function endsOf(party: Party, network: Network): readonly End[] {
       id,
       securityGroups:
         party.kind === 'service'
-          ? { ...securityGroups, otherGroups: 'an endpoint of the service may have any group' }
+          ? { ...securityGroups, otherGroups: { why: 'an endpoint of the service may have any group' } }
           : securityGroups,
       isWorkload: false,
     }));

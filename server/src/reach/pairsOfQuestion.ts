@@ -1,5 +1,6 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
+import type { UnknownReason } from '../network/unknownReason.ts';
 import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
 import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
 import { asSeenBy } from './locations/clients.ts';
@@ -15,14 +16,14 @@ export interface QuestionPairs {
   /** Undefined for ICMP. */
   readonly port: { readonly value: number; readonly defaults: readonly string[] } | undefined;
   /** Why either party may have further locations. */
-  readonly missing: readonly string[];
+  readonly missing: readonly UnknownReason[];
 }
 
-/** Undefined if the network has no such party; `why` if the port is unknown. */
+/** Undefined if the network has no such party; why, if the port is unknown. */
 export function pairsOfQuestion(
   question: Question,
   network: Network,
-): QuestionPairs | { readonly why: string } | undefined {
+): QuestionPairs | UnknownReason | undefined {
   const family = addressFamily(question, network);
   const from = sourceLocations(question.from, question.to, family, network);
   const to = refusingPlaces(question.to, family, network) ?? locationsOf(question.to, family, network);
@@ -44,7 +45,7 @@ export function pairsOfQuestion(
     ),
     port,
     missing: [from.others, to.others ?? whyNowhere(question.to, to, network)].filter(
-      (why) => why !== undefined,
+      (reason) => reason !== undefined,
     ),
   };
 }

@@ -44,6 +44,8 @@ export interface Answer {
   readonly blockedBy: readonly Blocker[];
   /** Sentences without a full stop: what the answer assumes, or what is missing for an answer. */
   readonly assumptions: readonly string[];
+  /** If it is unknown: the parameters and the AWS ids of existing things that decide it once they are known. */
+  readonly decidedBy: readonly string[];
   /** The parameters whose defaults the answer depends on. */
   readonly defaults: readonly string[];
 }

@@ -45,6 +45,9 @@ export function reachOutward(question: Question, network: Network): Answer | und
     get assumptions() {
       return part('assumptions');
     },
+    get decidedBy() {
+      return part('decidedBy');
+    },
     get defaults() {
       return part('defaults');
     },

@@ -7,7 +7,7 @@ import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
 import { classOf, routeTableOf, whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
 import { usersOf } from '../network/analysis/uses.ts';
 import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
-import type { TargetList } from '../network/field.ts';
+import { hasItems, hasNoItems } from '../network/field.ts';
 import { find, keyOfField, perParts, routesByTable } from '../network/lookup.ts';
 import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
@@ -273,17 +273,9 @@ export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
 /** The functions of a network, except those that Lambda rejects, which other rules report. */
 export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
   workloadsOf(network, 'function').filter(
-    ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),
+    ({ subnets, securityGroups }) => !(hasItems(subnets) && hasNoItems(securityGroups)),
   ),
 );
-
-function hasItems(list: TargetList): boolean {
-  return list.kind === 'known' && list.items.length > 0;
-}
-
-function isNone(list: TargetList): boolean {
-  return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);
-}
 
 /** Workloads that open connections and run in subnets of the file, if all subnets are known. */
 export function clientsIn(network: Network, vpc?: string): readonly Workload[] {

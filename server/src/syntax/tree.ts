@@ -100,6 +100,11 @@ export function childValues(node: Node): readonly Node[] {
   return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
 }
 
+/** True for a scalar that is a string, no number, boolean or null. */
+export function isString(node: Node): node is Scalar {
+  return node.kind === 'scalar' && typeof node.value === 'string';
+}
+
 /** The text of a scalar as written, whatever its type; undefined for any other node. */
 export function scalarText(node: Node | undefined): string | undefined {
   const target = resolved(node);

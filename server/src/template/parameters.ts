@@ -43,7 +43,8 @@ export function bindingOf(parameter: Parameter): Binding {
 export function valueOfParameter(parameter: Parameter, binding: Binding, at: Span): Value {
   const { name, type } = parameter;
   if (isLookedUp(type)) return unknown(`${name} is looked up when the stack is deployed`, at, `\${${name}}`);
-  if (binding.kind === 'open') return unknown(`the parameter ${name} has no default`, at, `\${${name}}`);
+  if (binding.kind === 'open')
+    return { ...unknown(`the parameter ${name} has no default`, at, `\${${name}}`), decidedBy: [name] };
   if (binding.kind === 'secret') return unknown(`the value of ${name} is not shown`, at, `\${${name}}`);
   const text = binding.kind === 'fixed' ? binding.text : binding.literal.text;
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;
@@ -52,13 +53,16 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
     if (text.startsWith(OTHER)) return unknown(`${name} may be any other list`, at);
     // An empty default usually means that the list is filled in at deployment.
     if (binding.kind === 'default' && text.trim() === '')
-      return unknown(`the parameter ${name} is empty by default`, at);
+      return { ...unknown(`the parameter ${name} is empty by default`, at), decidedBy: [name] };
     const items = text.split(',').map((item): Known => ({ kind: 'known', text: item.trim(), at, defaults }));
     return { kind: 'list', items: text.trim() === '' ? [] : items, at };
   }
   // An empty id usually means that the id is filled in at deployment.
   if (type.startsWith('AWS::') && text === '')
-    return unknown(`the parameter ${name} is empty by default`, at, `\${${name}}`);
+    return {
+      ...unknown(`the parameter ${name} is empty by default`, at, `\${${name}}`),
+      decidedBy: [name],
+    };
   return { kind: 'known', text, at, defaults, ...(origin && { origin }) };
 }
 

@@ -192,7 +192,7 @@ function endpointMap(endpoint: VpcEndpoint, view: MapSource) {
     privateDns: plain(endpoint.privateDns, false),
     routeTables: namesOfTargets(endpoint.routeTables),
     subnets: placed.subnets.map(({ id }) => id),
-    otherSubnets: placed.otherSubnets ?? null,
+    otherSubnets: placed.otherSubnets?.why ?? null,
     groups: namesOfTargets(endpoint.securityGroups),
   };
 }

@@ -15,9 +15,9 @@ export function workloadMap(workload: Workload, view: MapSource) {
     kind: workload.kind,
     type: workload.type,
     subnets: placed.subnets.map(({ id }) => id),
-    otherSubnets: placed.otherSubnets ?? null,
+    otherSubnets: placed.otherSubnets?.why ?? null,
     groups: placed.groups.map(nameOfGroup),
-    otherGroups: placed.otherGroups ?? null,
+    otherGroups: placed.otherGroups?.why ?? null,
     ports: workload.listeningPorts.map(({ protocol, port }) => ({
       protocol: protocolText(protocol),
       port: plain(port),

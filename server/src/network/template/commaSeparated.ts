@@ -1,4 +1,5 @@
 import type { Value } from '../../template/evaluation/value.ts';
+import { unknownField } from '../field.ts';
 import type { ResourceReader } from './readResource.ts';
 
 /**
@@ -13,7 +14,7 @@ export function commaSeparated(value: Value, typeOf: ResourceReader['typeOf']): 
     if (id !== undefined && typeOf(id) !== undefined)
       return { kind: 'reference', resource: id, at: value.at };
     if (!part.includes('${')) return { kind: 'known', text: part.trim(), at: value.at, defaults: [] };
-    return { kind: 'unknown', why: value.kind === 'unknown' ? value.why : 'it is not an id', at: value.at };
+    return unknownField(value.kind === 'unknown' ? value : { why: 'it is not an id' }, value.at);
   });
   return { kind: 'list', items, at: value.at };
 }

@@ -2,7 +2,15 @@ import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { table } from '../../table.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import { ABSENT, defaultsOf, type Field, type KnownField, type Target, type TargetList } from '../field.ts';
+import {
+  ABSENT,
+  defaultsOf,
+  type Field,
+  type KnownField,
+  type Target,
+  type TargetList,
+  unknownField,
+} from '../field.ts';
 import { ALL_PORTS, type IcmpType, type PortRange, type Protocol } from '../protocol.ts';
 import type { Property } from './readResource.ts';
 
@@ -24,7 +32,7 @@ export function fieldOf<T>(value: Value, read: Reader<T>): Field<T> {
       return fieldAs(value, result);
     }
     case 'unknown':
-      return { kind: 'unknown', why: value.why, at: value.at };
+      return unknownField(value, value.at);
     default:
       return { kind: 'unknown', why: 'it is known only after deployment', at: value.at };
   }
@@ -46,6 +54,12 @@ export function cidrField(value: Value, family: Family): Field<Cidr> {
 /** An integer in decimal digits, possibly negative. */
 export function integerField(value: Value): Field<number> {
   return fieldOf(value, (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : undefined));
+}
+
+/** As `integerField`; undefined for anything else. */
+export function integerOf(value: Value): number | undefined {
+  const field = integerField(value);
+  return field.kind === 'known' ? field.value : undefined;
 }
 
 /** `true` or `false` in any case, as CloudFormation accepts them. */

@@ -126,8 +126,8 @@ function hasTag(id: string, key: string, wanted: string, scene: TestScene): bool
 function isInSubnet(id: string, pattern: string, network: Network): boolean | string {
   const placement = placements(network).get(id);
   if (placement?.subnets.some((one) => nameMatcher(pattern)(one.id))) return true;
-  const why = placement?.otherSubnets;
-  return why !== undefined && `whether ${id} runs in ${pattern} is unknown: ${why}`;
+  const reason = placement?.otherSubnets;
+  return reason !== undefined && `whether ${id} runs in ${pattern} is unknown: ${reason.why}`;
 }
 
 function doesUse(id: string, name: string, network: Network): boolean {

@@ -1,8 +1,9 @@
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { passesWhole } from './hops.ts';
 
 /** What is unknown on the paths of a pair and may decide the verdict. */
-export function unknownReasonsOf(pair: Pair): readonly string[] {
+export function unknownReasonsOf(pair: Pair): readonly UnknownReason[] {
   return pair.destination.paths('possible').flatMap(({ flow, checks }) =>
     checks
       .filter((check) => !passesWhole(check, flow))

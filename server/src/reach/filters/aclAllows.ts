@@ -1,7 +1,9 @@
 import type { Family } from '../../cidr/cidr.ts';
-import type { EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
+import { directionOfEntry, type EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
+import { unknownOf } from '../../network/field.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
 import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Traffic } from '../locations/location.ts';
 import { intersectBox, type Mode, type PacketBox, subtractBox } from '../packets/flow.ts';
 import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
@@ -9,7 +11,7 @@ import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite }
 /** The traffic that a network ACL allows in one direction. */
 export interface AclAllowed {
   readonly boxes: readonly PacketBox[];
-  readonly unknownReasons: readonly string[];
+  readonly unknownReasons: readonly UnknownReason[];
 }
 
 /** The rule numbers of a default ACL's allow-all entries (fact ACL-03). */
@@ -27,9 +29,9 @@ export function aclAllows(
   mode: Mode,
 ): AclAllowed {
   const everything: PacketBox = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
-  const unknownReasons: string[] = [];
+  const unknownReasons: UnknownReason[] = [];
   if (acl.mayHaveMore !== undefined) {
-    unknownReasons.push(acl.mayHaveMore);
+    unknownReasons.push({ why: acl.mayHaveMore });
     return { boxes: mode === 'possible' ? [everything] : [], unknownReasons };
   }
   const steps: AclStep[] = [];
@@ -38,7 +40,11 @@ export function aclAllows(
     if (step === 'other') continue;
     if (step.isClear) steps.push(step);
     else {
-      unknownReasons.push(`${entry.id} is only partly known`);
+      const { cidr, ports, icmp, ruleNumber, action: own, direction: way } = entry;
+      const unknown = [cidr, ports, icmp, ruleNumber, own, way, entry.protocol].filter(
+        (field) => field.kind === 'unknown',
+      );
+      unknownReasons.push(unknownOf(`${entry.id} is only partly known`, ...unknown));
       const action = mode === 'possible' ? 'allow' : 'deny';
       // An unknown allow entry denies nothing and an unknown deny entry allows nothing: it may be last, or about other
       // traffic.
@@ -146,7 +152,7 @@ function readEntry(
   everything: PacketBox,
 ): Read | 'other' {
   const { cidr, ports, icmp, ruleNumber, action } = entry;
-  const own = directionOf(entry);
+  const own = directionOfEntry(entry);
   if (own !== undefined && own !== direction) return 'other';
   if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
   if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
@@ -172,12 +178,6 @@ function readEntry(
     action: action.kind === 'known' ? action.value : 'deny',
     isClear,
   };
-}
-
-/** Ingress if not stated (fact ACL-06); undefined if unknown. */
-function directionOf({ direction }: NetworkAclEntry): Direction | undefined {
-  if (direction.kind === 'absent') return 'ingress';
-  return direction.kind === 'known' ? direction.value : undefined;
 }
 
 /** ICMP types as ports. An entry with a code other than 0 does not match pings, whose code is 0. */

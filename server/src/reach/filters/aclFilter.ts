@@ -57,7 +57,7 @@ export function aclFilter(
       const entry = allowing(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
       return entry && { text: entryText(entry, direction), at: entry.at };
     },
-    unknownReasons: () => (acl.kind === 'unknown' ? [acl.why] : (allowed('possible')?.unknownReasons ?? [])),
+    unknownReasons: () => (acl.kind === 'unknown' ? [acl] : (allowed('possible')?.unknownReasons ?? [])),
     defaults: () =>
       acl.kind === 'unknown'
         ? []

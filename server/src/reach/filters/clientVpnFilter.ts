@@ -1,5 +1,5 @@
 import type { Cidr } from '../../cidr/cidr.ts';
-import type { Field } from '../../network/field.ts';
+import { type Field, unknownOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { knownBlocks } from '../locations/addresses.ts';
 import { type Mode, narrow } from '../packets/flow.ts';
@@ -30,7 +30,11 @@ export function clientVpnFilters({ from, traffic, network }: FlowContext): reado
     hop,
     isQuiet: true,
     apply: (flow, mode) => narrow(flow, 'to', unite(local, reaching(destinations, mayHaveMore, mode)), mode),
-    unknownReasons: () => (mayHaveMore || destinations.some(({ kind }) => kind !== 'known') ? [why] : []),
+    unknownReasons: () => {
+      const unknown = destinations.filter((one) => one.kind === 'unknown');
+      const isOpen = mayHaveMore || destinations.some(({ kind }) => kind !== 'known');
+      return isOpen ? [unknownOf(why, ...unknown)] : [];
+    },
     blocker: () => ({
       code: null,
       resource: id,

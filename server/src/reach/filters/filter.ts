@@ -1,5 +1,6 @@
 import type { Network } from '../../network/model.ts';
-import type { Truth, UnknownReason } from '../../network/truth.ts';
+import type { Truth } from '../../network/truth.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Location, Traffic } from '../locations/location.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
@@ -17,7 +18,7 @@ export interface Filter {
   /** What stops the packets, and the change that would open the filter. */
   readonly blocker: () => Blocker;
   /** What is unknown here and may decide the verdict. */
-  readonly unknownReasons?: () => readonly string[];
+  readonly unknownReasons?: () => readonly UnknownReason[];
   /** The parameters whose defaults the filter depends on. */
   readonly defaults?: () => readonly string[];
 }
@@ -60,7 +61,7 @@ export function constantFilter(
       state === 'open' || (typeof state === 'object' && mode === 'possible') ? [flow] : [],
     blocker,
     ...(by !== undefined && { by: () => ({ text: by }) }),
-    ...(typeof state === 'object' && { unknownReasons: () => [state.why] }),
+    ...(typeof state === 'object' && { unknownReasons: () => [state] }),
   };
 }
 

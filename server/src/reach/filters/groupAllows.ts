@@ -6,11 +6,12 @@ import {
   nameOfGroup,
   rulesOfGroup,
 } from '../../network/analysis/groupRules.ts';
-import type { Field, Target } from '../../network/field.ts';
+import { type Field, type Target, unknownOf } from '../../network/field.ts';
 import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction, IcmpType } from '../../network/protocol.ts';
 import { type Truth, truth } from '../../network/truth.ts';
+import { reasonOf, type UnknownReason } from '../../network/unknownReason.ts';
 import type { SecurityGroupSet, Traffic } from '../locations/location.ts';
 import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
@@ -24,7 +25,7 @@ export interface Allowed {
   /** What AWS allows without a rule in the file. */
   readonly allows: 'everything' | 'itself' | undefined;
   /** What is unknown and may allow more. */
-  readonly unknownReasons: readonly string[];
+  readonly unknownReasons: readonly UnknownReason[];
 }
 
 /**
@@ -57,9 +58,11 @@ const allowedCache = perNetwork(
   () => new Map<SecurityGroupSet, Map<SecurityGroupSet | undefined, Map<string, Allowed>>>(),
 );
 
-function unknownReasonOfDefaultRule(group: Group, { allowAllOut }: GroupRules): string | undefined {
+function unknownReasonOfDefaultRule(group: Group, { allowAllOut }: GroupRules): UnknownReason | undefined {
   if (allowAllOut !== 'unknown') return undefined;
-  return `the file does not say whether ${nameOfGroup(group)} keeps AWS's rule that allows all outbound traffic`;
+  return {
+    why: `the file does not say whether ${nameOfGroup(group)} keeps AWS's rule that allows all outbound traffic`,
+  };
 }
 
 function findAllowed(
@@ -76,10 +79,10 @@ function findAllowed(
   let allows: Allowed['allows'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
-  const unknownReasons: string[] = [];
-  const mayAllowMore = (why: string | undefined) => {
-    if (!why) return;
-    unknownReasons.push(why);
+  const unknownReasons: UnknownReason[] = [];
+  const mayAllowMore = (reason: UnknownReason | undefined) => {
+    if (!reason) return;
+    unknownReasons.push(reason);
     if (mode === 'possible') sets.push(everyAddress);
   };
   for (const group of securityGroups.groups) {
@@ -90,7 +93,7 @@ function findAllowed(
       allows = withoutRule;
     }
     if (direction === 'egress') mayAllowMore(unknownReasonOfDefaultRule(group, effective));
-    mayAllowMore(effective.mayHaveMore[direction]);
+    mayAllowMore(reasonOf(effective.mayHaveMore[direction]));
     for (const rule of effective[direction]) {
       const allowed = allowedByRule(rule, group, peer, traffic, network, mode);
       unknownReasons.push(...allowed.unknownReasons);
@@ -111,7 +114,7 @@ function allowedByRule(
   traffic: Traffic,
   network: Network,
   mode: Mode,
-): { readonly addresses: Ranges | undefined; readonly unknownReasons: readonly string[] } {
+): { readonly addresses: Ranges | undefined; readonly unknownReasons: readonly UnknownReason[] } {
   const nobody = { addresses: undefined, unknownReasons: [] };
   const matched = matches(rule, traffic);
   if (matched === 'no') return nobody;
@@ -119,7 +122,12 @@ function allowedByRule(
   if (whom.addresses.length === 0 && whom.unknownReason === undefined) return nobody;
   const unknownReasons = whom.unknownReason === undefined ? [] : [whom.unknownReason];
   if (matched === 'unknown')
-    unknownReasons.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
+    unknownReasons.push(
+      unknownOf(
+        `the ports of a rule of ${nameOfGroup(group)} are known only after deployment`,
+        ...[rule.protocol, rule.ports, rule.icmp].filter((field) => field.kind === 'unknown'),
+      ),
+    );
   return { addresses: matched === 'yes' || mode === 'possible' ? whom.addresses : undefined, unknownReasons };
 }
 
@@ -162,7 +170,7 @@ function isPing({ type, code }: IcmpType, wanted: number): boolean {
 /** The peer addresses of a rule, and what is unknown about them. */
 interface Whom {
   readonly addresses: Ranges;
-  readonly unknownReason?: string;
+  readonly unknownReason?: UnknownReason;
 }
 
 const NOBODY: Whom = { addresses: EMPTY };
@@ -181,7 +189,8 @@ function peerOf(
   switch (rulePeer.kind) {
     case 'cidr': {
       const { cidr } = rulePeer;
-      if (cidr.kind === 'unknown') return open('the block of a rule is known only after deployment');
+      if (cidr.kind === 'unknown')
+        return open(unknownOf('the block of a rule is known only after deployment', cidr));
       if (cidr.kind === 'absent' || cidr.value.family !== family) return NOBODY;
       return { addresses: rangesOf(cidr.value) };
     }
@@ -195,18 +204,19 @@ function peerOf(
 }
 
 /** The peers of an unknown value: everybody in mode `possible`, nobody in mode `certain`. */
-type Open = (unknownReason: string) => Whom;
+type Open = (unknownReason: UnknownReason) => Whom;
 
 /** The other side, if it has the group that a rule refers to. */
 function membersOf(group: Field<Target>, peer: SecurityGroupSet, family: Family, open: Open): Whom {
-  if (group.kind === 'unknown') return open('a rule names a group that is known only after deployment');
+  if (group.kind === 'unknown')
+    return open(unknownOf('a rule names a group that is known only after deployment', group));
   if (group.kind === 'absent') return NOBODY;
   const key = keyOf(group.value);
   if (peer.keys.includes(key)) return { addresses: allAddresses(family) };
   // A group from outside of the file may be any group, including one of these; and the peer may have a group from
   // outside.
   if (group.value.kind === 'outside' && (peer.keys.length > 0 || peer.otherGroups !== undefined))
-    return open(`${key} may be one of the groups`);
+    return open(unknownOf(`${key} may be one of the groups`, group));
   return peer.otherGroups === undefined ? NOBODY : open(peer.otherGroups);
 }
 
@@ -217,16 +227,19 @@ function addressesOfList(
   network: Network,
   open: Open,
 ): Whom {
-  if (field.kind !== 'known') return open('a rule names a prefix list that is known only after deployment');
+  if (field.kind !== 'known')
+    return open(unknownOf('a rule names a prefix list that is known only after deployment', field));
   const key = keyOf(field.value);
   const list = network.prefixLists.get(key);
   const served = serviceOfList(list);
   // A service may answer from any address of its own prefix list.
   if (served !== undefined && peer?.service !== undefined)
     return served === peer.service ? { addresses: allAddresses(family) } : NOBODY;
-  if (!list?.entries) return open(`the file does not say what the prefix list ${key} holds`);
-  if (list.entries.some(({ kind }) => kind === 'unknown'))
-    return open(`${key} has entries that are known only after deployment`);
+  if (!list?.entries)
+    return open(unknownOf(`the file does not say what the prefix list ${key} holds`, field));
+  const unread = list.entries.filter((entry) => entry.kind === 'unknown');
+  if (unread.length > 0)
+    return open(unknownOf(`${key} has entries that are known only after deployment`, ...unread));
   const known = list.entries.flatMap((entry) =>
     entry.kind === 'known' && entry.value.family === family ? [rangesOf(entry.value)] : [],
   );

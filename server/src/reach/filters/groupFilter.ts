@@ -42,7 +42,11 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     unknownReasons: () => [
       ...allowed('possible').unknownReasons,
       ...(mayName('possible') && ignoresGroupReferences
-        ? ['the file does not say whether the transit gateway allows references to groups of the other VPC']
+        ? [
+            {
+              why: 'the file does not say whether the transit gateway allows references to groups of the other VPC',
+            },
+          ]
         : []),
     ],
     defaults: () =>

@@ -1,9 +1,10 @@
 import type { Subnet } from '../../network/model.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import { type Flow, type Mode, narrow } from '../packets/flow.ts';
 import { EMPTY, unite } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
 import { isAppliance, whyAppliance } from '../routing/appliance.ts';
-import { lookupRoutes, type NextHop } from '../routing/routeTable.ts';
+import { lookupRoutes, type NextHop, unknownTarget } from '../routing/routeTable.ts';
 import type { Filter, FlowContext } from './filter.ts';
 
 /** The return route from a subnet: the sources for which the subnet's table has a next hop that `isBack` accepts. */
@@ -16,20 +17,19 @@ export function returnRouteFilter(
   isQuiet = false,
   isMaybeBack: (nextHop: NextHop) => boolean = () => false,
 ): Filter {
-  const unknownReasons = new Set<string>();
+  const unknownReasons = new Map<string, UnknownReason>();
+  const note = (reason: UnknownReason) => unknownReasons.set(reason.why, reason);
   const isMaybe = (nextHop: NextHop) => {
-    const why = nextHop.kind === 'unknown' ? nextHop.why : undefined;
     const { target } = nextHop.kind === 'route' ? nextHop.target : {};
     const isOutside =
       target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
-    if (why !== undefined) unknownReasons.add(why);
-    if (isOutside && nextHop.kind === 'route')
-      unknownReasons.add(`the target of ${nextHop.route.id} is known only after deployment`);
+    if (nextHop.kind === 'unknown') note(nextHop);
+    if (isOutside && nextHop.kind === 'route') note(unknownTarget(nextHop.route));
     const appliance = nextHop.kind === 'route' && isAppliance(nextHop.target) ? nextHop : undefined;
-    if (appliance) unknownReasons.add(whyAppliance(appliance.route, appliance.target));
+    if (appliance) note({ why: whyAppliance(appliance.route, appliance.target) });
     if (isMaybeBack(nextHop))
-      unknownReasons.add('the file does not say whether the answer returns over the internet');
-    return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(nextHop);
+      note({ why: 'the file does not say whether the answer returns over the internet' });
+    return nextHop.kind === 'unknown' || isOutside || appliance !== undefined || isMaybeBack(nextHop);
   };
   const rangesFor = (flow: Flow, mode: Mode) =>
     lookupRoutes(subnet, flow.from, traffic.family, network, mode);
@@ -43,7 +43,7 @@ export function returnRouteFilter(
     },
     by: () => ({ text: 'leads the answer back' }),
     isQuiet,
-    unknownReasons: () => [...unknownReasons],
+    unknownReasons: () => [...unknownReasons.values()],
     blocker,
   };
 }

@@ -1,6 +1,8 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { placementAt } from '../../network/analysis/workloads/placement.ts';
+import { hasNoItems } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
+import { type UnknownReason, unknownBecause } from '../../network/unknownReason.ts';
 import type { Workload } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../question.ts';
@@ -64,17 +66,20 @@ function outsideVpcs(
       others: undefined,
     };
   }
-  return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
+  return {
+    locations: [],
+    others: { why: `the subnets of ${workload?.id ?? 'the source'} are not in this file` },
+  };
 }
 
 /** Whether it is outside of any VPC, in AWS's own network, which is on the internet. */
 function isOnInternet({ kind, subnets }: Workload): boolean {
-  return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && isDetached(subnets);
+  return WORKLOAD_KINDS[kind].isOnInternetWithoutVpc === true && hasNoItems(subnets);
 }
 
 /** Whether it is outside of any VPC, in a network that AWS does not describe. */
 function isElsewhere({ kind, subnets }: Workload): boolean {
-  return WORKLOAD_KINDS[kind].isPlacedOnRequest === true && isDetached(subnets);
+  return WORKLOAD_KINDS[kind].isPlacedOnRequest === true && hasNoItems(subnets);
 }
 
 /** Parties that are certainly in no VPC. */
@@ -99,26 +104,26 @@ function besideItsVpc(
   if (sendsByVpc.kind === 'unknown')
     return {
       locations: places?.locations ?? [],
-      others: `whether ${workload.id} sends through its VPC is unknown: ${sendsByVpc.why}`,
+      others: unknownBecause(`whether ${workload.id} sends through its VPC is unknown`, sendsByVpc),
     };
   const [place] = locationsOf({ kind: 'internet' }, family, network)?.locations ?? [];
   return place && { locations: [{ ...place, workload }], others: undefined };
 }
 
 /** Why the location of a destination is unknown, although AWS will place it somewhere. */
-export function whyNowhere(party: Party, { locations }: Locations, network: Network): string | undefined {
+export function whyNowhere(
+  party: Party,
+  { locations }: Locations,
+  network: Network,
+): UnknownReason | undefined {
   if (locations.length > 0) return undefined;
-  if (party.kind === 'file-system') return `no mount target of ${party.id} is in this file`;
+  if (party.kind === 'file-system') return { why: `no mount target of ${party.id} is in this file` };
   if (party.kind !== 'workload') return undefined;
   const { id } = party;
   const workload = network.workloads.get(id);
   if (!workload || placementAt(id, network)?.subnetsAt.kind !== 'absent')
-    return `the subnets of ${id} are not in this file`;
+    return { why: `the subnets of ${id} are not in this file` };
   return WORKLOAD_KINDS[workload.kind].isPlacedOnRequest
-    ? `${id} names no subnets, so it is outside of any VPC`
-    : `${id} names no subnets, so it is in the default VPC, which is not in this file`;
-}
-
-function isDetached(list: { readonly kind: string; readonly items?: readonly unknown[] }): boolean {
-  return list.kind === 'absent' || (list.kind === 'known' && list.items?.length === 0);
+    ? { why: `${id} names no subnets, so it is outside of any VPC` }
+    : { why: `${id} names no subnets, so it is in the default VPC, which is not in this file` };
 }

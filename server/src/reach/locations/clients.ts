@@ -1,6 +1,7 @@
 import { preservesClientIp, targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { LoadBalancer, PlainWorkload } from '../../network/workload.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
 import { allAddresses, intersect, isEmpty, type Ranges, unite } from '../packets/ranges.ts';
@@ -63,7 +64,7 @@ interface Clients {
   /** The name of the clients for messages. */
   readonly of: string;
   /** Why rules that refer to a group may match them. */
-  readonly groups?: string;
+  readonly groups?: UnknownReason;
 }
 
 function ofClient(client: Party, network: Network): Clients {
@@ -75,7 +76,9 @@ function ofClient(client: Party, network: Network): Clients {
     isSuperset: places.length === 0 || places.some(({ isSuperset }) => isSuperset),
     of,
     ...(client.kind === 'workload' && {
-      groups: `AWS does not say whether a rule that refers to a group of ${client.id} applies behind a load balancer`,
+      groups: {
+        why: `AWS does not say whether a rule that refers to a group of ${client.id} applies behind a load balancer`,
+      },
     }),
   };
 }

@@ -25,6 +25,7 @@ export function invocation({ from, to, protocol, port }: Question, network: Netw
     hops: [{ resource: called.id, kind: 'workload', allows: true, by, at: called.at }],
     blockedBy: [],
     assumptions: [],
+    decidedBy: [],
     defaults: [],
   };
 }

@@ -4,6 +4,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import type { Subnet } from '../../network/model.ts';
 import type { TransportProtocol } from '../../network/protocol.ts';
 import type { Truth } from '../../network/truth.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Ranges } from '../packets/ranges.ts';
@@ -25,7 +26,7 @@ export interface SecurityGroupSet {
   /** The keys of the groups, including those outside of the file. */
   readonly keys: readonly string[];
   /** Why there may be further groups. */
-  readonly otherGroups: string | undefined;
+  readonly otherGroups: UnknownReason | undefined;
   /** True if there are no groups at all, so that nothing is filtered. */
   readonly isUnfiltered: boolean;
   /** For an AWS service: its name, to match rules that refer to its prefix list. */
@@ -60,7 +61,7 @@ export interface Location {
 /** The locations of a party, and why there may be others. */
 export interface Locations {
   readonly locations: readonly Location[];
-  readonly others: string | undefined;
+  readonly others: UnknownReason | undefined;
 }
 
 /** The span of a location for messages; the start of the file if it has none. */

@@ -117,7 +117,7 @@ function unnamedFiles(why: string, scene: FlowContext): Destination {
   const hop = { resource: to.id, kind: 'workload', at: locationAt(to) } as const;
   return {
     to,
-    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown(why, scene, hop)] }],
+    paths: () => [{ flow: wholeFlow(scene), checks: [notKnown({ why }, scene, hop)] }],
   };
 }
 

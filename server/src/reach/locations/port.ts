@@ -2,6 +2,7 @@ import { PUBLIC_PORT_OF_MSK } from '../../aws/brokerPorts.ts';
 import type { Field } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
+import { type UnknownReason, unknownBecause } from '../../network/unknownReason.ts';
 import type { Party } from '../question.ts';
 import { mountTargetsOf } from './party.ts';
 
@@ -10,7 +11,7 @@ export function defaultPort(
   to: Party,
   network: Network,
   from?: Party,
-): { readonly value: number; readonly defaults: readonly string[] } | { readonly why: string } {
+): { readonly value: number; readonly defaults: readonly string[] } | UnknownReason {
   const ids =
     to.kind === 'workload'
       ? [to.id]
@@ -27,7 +28,7 @@ export function defaultPort(
   }
   const unknown = ports.find((port) => port.kind === 'unknown');
   if (unknown?.kind === 'unknown' && to.kind === 'workload')
-    return { why: `the port of ${to.id} is unknown: ${unknown.why}` };
+    return unknownBecause(`the port of ${to.id} is unknown`, unknown);
   const named = to.kind === 'public-endpoint' ? network.publicEndpoints.get(to.id)?.port : undefined;
   return { value: named ?? 443, defaults: [] };
 }

@@ -3,6 +3,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { find } from '../../network/lookup.ts';
 import type { Vpc } from '../../network/model.ts';
 import type { TransportProtocol } from '../../network/protocol.ts';
+import { unknownBecause } from '../../network/unknownReason.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
@@ -102,7 +103,7 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
   if (service === RESOLVER && vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value)
     return closed(scene, { kind: 'no-resolver', vpc: vpc.id }, vpc);
   if (service === RESOLVER && vpc?.dnsSupport.kind === 'unknown')
-    return asked(scene, { why: `EnableDnsSupport of ${vpc.id} is unknown: ${vpc.dnsSupport.why}` });
+    return asked(scene, unknownBecause(`EnableDnsSupport of ${vpc.id} is unknown`, vpc.dnsSupport));
   if (!service.protocols.includes(traffic.protocol) || traffic.port !== service.port) {
     const word = service.protocols.map((one) => one.toUpperCase()).join(' and ');
     return closed(scene, {

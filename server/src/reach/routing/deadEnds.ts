@@ -1,8 +1,10 @@
 // Ends of paths: no route, a route without a target, an address that nothing has, or something unknown.
 
 import { reservedInAws } from '../../cidr/awsSubnet.ts';
+import { unknownOf } from '../../network/field.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, Route, RouteTarget } from '../../network/model.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import { table } from '../../table.ts';
 import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
@@ -14,17 +16,21 @@ import { isInternetGateway } from './gateways.ts';
 import { tableFor } from './routeTable.ts';
 
 /** A target that the property does not accept, or that is outside of the file. */
-export function otherTarget({ property, target }: RouteTarget, route: Route, network: Network): string {
+export function otherTarget(
+  { property, target }: RouteTarget,
+  route: Route,
+  network: Network,
+): UnknownReason {
   const key = keyOfField(target) ?? route.id;
   const peering = network.peerings.get(key);
-  if (peering) return farEndOutside(peering);
+  if (peering) return { why: farEndOutside(peering) };
   const gateway = NOT_FOLLOWED[property];
   if (gateway !== undefined)
-    return `${route.id} leads to ${gateway}, and nothing is known of what is behind it`;
+    return { why: `${route.id} leads to ${gateway}, and nothing is known of what is behind it` };
   const kind = kindOf(key, network);
   return kind === undefined
-    ? `${key}, the target of ${route.id}, is not in this file`
-    : `${route.id} names ${key} in ${property}, and ${key} is ${kind}`;
+    ? unknownOf(`${key}, the target of ${route.id}, is not in this file`, target)
+    : { why: `${route.id} names ${key} in ${property}, and ${key} is ${kind}` };
 }
 
 /** A clause that follows "it is not known: ". */
@@ -153,13 +159,13 @@ function noRouteBlocker(scene: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Bl
   };
 }
 
-export function notKnown(why: string, scene: FlowContext, hop = tableHop(scene)): Filter {
+export function notKnown(unknown: UnknownReason, scene: FlowContext, hop = tableHop(scene)): Filter {
   const { to } = scene;
-  return constantFilter(hop, { why }, () => ({
+  return constantFilter(hop, unknown, () => ({
     code: null,
     resource: to.id,
     at: locationAt(to),
-    reason: { kind: 'unknown', why },
+    reason: { kind: 'unknown', why: unknown.why },
     change: { kind: 'other', what: 'Check the resources outside this file' },
   }));
 }

@@ -1,6 +1,8 @@
+import { unknownOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
 import type { Truth } from '../../network/truth.ts';
+import { reasonOf, type UnknownReason } from '../../network/unknownReason.ts';
 import { isEmpty, publicAddresses, subtract, unite } from '../packets/ranges.ts';
 import { lookupRoutes } from './routeTable.ts';
 
@@ -27,7 +29,7 @@ function attachment(
   side: 'internetGateway' | 'vpnGateway',
   isHere: boolean,
 ): Truth {
-  let unknownReason: string | undefined;
+  let unknownReason: UnknownReason | undefined;
   for (const one of network.gatewayAttachments) {
     const named = one[side];
     if (named.kind === 'absent') continue;
@@ -35,13 +37,12 @@ function attachment(
     const isVpc = one.vpc.kind === 'known' ? keyOfField(one.vpc) === vpc : undefined;
     if (isThis === true && isVpc === true) return 'yes';
     if (isThis !== false && isVpc !== false)
-      unknownReason ??= `${one.id} may attach ${gateway} or another gateway`;
+      unknownReason ??= unknownOf(`${one.id} may attach ${gateway} or another gateway`, named, one.vpc);
   }
-  if (unknownReason !== undefined) return { why: unknownReason };
+  if (unknownReason !== undefined) return unknownReason;
   // A gateway outside of the file may be attached there, too.
-  if (!isHere) return { why: `${gateway} is not in this file` };
-  const open = network.incomplete.get(gateway);
-  return open === undefined ? 'no' : { why: open };
+  if (!isHere) return { why: `${gateway} is not in this file`, decidedBy: [gateway] };
+  return reasonOf(network.incomplete.get(gateway)) ?? 'no';
 }
 
 /** The internet gateway that is certainly attached to a VPC. */

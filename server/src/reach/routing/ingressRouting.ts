@@ -1,6 +1,7 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { find, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Filter, FlowContext } from '../filters/filter.ts';
 import { locationAt } from '../locations/location.ts';
 import { narrow } from '../packets/flow.ts';
@@ -19,7 +20,7 @@ import { whyAppliance } from './appliance.ts';
 /** The destinations that a gateway's route table sends to another next hop, and which one. */
 interface Redirected {
   readonly to: Ranges;
-  readonly why: string;
+  readonly reason: UnknownReason;
 }
 
 /**
@@ -39,14 +40,14 @@ export function ingressFilter(
   const at =
     network.internetGateways.get(gateway)?.at ?? network.vpnGateways.get(gateway)?.at ?? locationAt(to);
   const touching = (addresses: Ranges) =>
-    redirected.filter((one) => !isEmpty(intersect(addresses, one.to))).map(({ why }) => why);
-  const met = new Set<string>();
+    redirected.filter((one) => !isEmpty(intersect(addresses, one.to))).map(({ reason }) => reason);
+  const met = new Set<UnknownReason>();
   return {
     hop: { resource: gateway, kind: 'route-table', direction: 'ingress', at },
     isQuiet: true,
     apply: (flow, mode) => {
       const addresses = inside ?? flow[side];
-      for (const why of touching(addresses)) met.add(why);
+      for (const reason of touching(addresses)) met.add(reason);
       if (mode === 'possible') return [flow];
       if (inside) return isEmpty(intersect(inside, elsewhere)) ? [flow] : [];
       return narrow(flow, side, subtract(allAddresses(traffic.family), elsewhere), mode);
@@ -66,7 +67,7 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
   return network.gatewayRouteTableAssociations.flatMap((association): readonly Redirected[] => {
     const key = keyOfField(association.gateway);
     if (key !== undefined && key !== gateway) return [];
-    const everything = (why: string): Redirected => ({ to: allAddresses(family), why });
+    const everything = (why: string): Redirected => ({ to: allAddresses(family), reason: { why } });
     if (key === undefined) return [everything(`${association.id} may give ${gateway} a route table`)];
     const table = find(network.routeTables, association.routeTable);
     if (!table) return [everything(`the route table of ${gateway} is not in this file`)];
@@ -83,7 +84,7 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
           return [
             {
               to: cidr.value.family === family ? rangesOf(cidr.value) : EMPTY,
-              why: whyAppliance(route, target),
+              reason: { why: whyAppliance(route, target) },
             },
           ];
         return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is unknown`)];

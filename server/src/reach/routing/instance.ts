@@ -52,7 +52,7 @@ function groupsOfForwarder(key: string, { traffic, network }: FlowContext): Secu
     keys: groups.flatMap((one) => one.keys),
     otherGroups: isAll
       ? groups.find((one) => one.otherGroups !== undefined)?.otherGroups
-      : `the network interfaces of ${key} are not all in this file`,
+      : { why: `the network interfaces of ${key} are not all in this file` },
     isUnfiltered: false,
   };
 }

@@ -1,4 +1,6 @@
+import { unknownOf } from '../../network/field.ts';
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import { unknownBecause } from '../../network/unknownReason.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { amongClients, clientVpnFilters } from '../filters/clientVpnFilter.ts';
@@ -33,7 +35,7 @@ import { byNatGateway } from './internet/natToNetworks.ts';
 import { publicNameFilter } from './internet/publicNames.ts';
 import { vpcOriginFilter } from './internet/vpcOrigin.ts';
 import { acrossPeering } from './peering.ts';
-import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routeTable.ts';
+import { isOutside, lookupRoutes, type NextHop, type RoutedRange, unknownTarget } from './routeTable.ts';
 import { leads } from './takenRoute.ts';
 import { acrossTransitGateway, fromTransitGateway, transitGatewayOf } from './transitGateway/paths.ts';
 import { strandedBehindVpn } from './vpn/strandedBehindVpn.ts';
@@ -70,7 +72,7 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
   const stray = [from.subnet, to.subnet].find((subnet) => subnet && vpcKeyOf(subnet) === undefined);
   if (stray && from.subnet && to.subnet)
-    return [{ flow, checks: [notKnown(`the VPC of ${stray.id} is unknown`, scene)] }];
+    return [{ flow, checks: [notKnown(unknownOf(`the VPC of ${stray.id} is unknown`, stray.vpc), scene)] }];
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
   return [{ flow, checks: [strandedBehindVpn(scene) ?? neither(scene)] }];
@@ -110,7 +112,7 @@ function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
     const { address } = place;
     if (address === 'yes') return [];
     const at = locationAt(place);
-    const state = address === 'no' ? 'closed' : { why: `${place.id}: ${address.why}` };
+    const state = address === 'no' ? 'closed' : unknownBecause(place.id, address);
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return constantFilter({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,
@@ -202,7 +204,7 @@ function along(nextHop: NextHop, scene: FlowContext, isSameVpc: boolean): Filter
     case 'none':
       return { checks: [noRoute(scene)] };
     case 'unknown':
-      return { checks: [notKnown(nextHop.why, scene)] };
+      return { checks: [notKnown(nextHop, scene)] };
     case 'propagated':
       return acrossVpn(nextHop.gateway, scene);
     case 'blackhole':
@@ -212,7 +214,7 @@ function along(nextHop: NextHop, scene: FlowContext, isSameVpc: boolean): Filter
       const key = keyOfField(target);
       if (key === undefined && property !== 'VpcEndpointId')
         return {
-          checks: [notKnown(`the target of ${nextHop.route.id} is known only after deployment`, scene)],
+          checks: [notKnown(unknownTarget(nextHop.route), scene)],
         };
       return through(property, key ?? nextHop.route.id, nextHop, scene);
     }
@@ -290,7 +292,7 @@ function gatewayOf(nextHop: NextHop): string | undefined {
 
 function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
   const { network } = scene;
-  if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop.why, scene)] };
+  if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop, scene)] };
   const withoutReply = nextHop.kind === 'none' ? fromVpnWithoutReply(scene) : undefined;
   if (withoutReply) return withoutReply;
   // The source "internet" means packets that enter through an internet gateway.
@@ -300,7 +302,7 @@ function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
   if (nextHop.kind === 'route' && isAppliance(nextHop.target))
     return {
       checks: present([
-        notKnown(whyAppliance(nextHop.route, nextHop.target), scene),
+        notKnown({ why: whyAppliance(nextHop.route, nextHop.target) }, scene),
         arrivalByAppliance(scene.from.securityGroups, scene),
       ]),
     };
@@ -311,7 +313,7 @@ function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
       checks:
         isInternet && key !== undefined
           ? fromInternet(key, scene)
-          : [notKnown(`the target of ${nextHop.route.id} is known only after deployment`, scene)],
+          : [notKnown(unknownTarget(nextHop.route), scene)],
     };
   if (nextHop.kind === 'route' && !isInternet && mayComeFromBeyond(nextHop, network))
     return { checks: inFrom(notKnown(otherTarget(nextHop.target, nextHop.route, network), scene), scene) };

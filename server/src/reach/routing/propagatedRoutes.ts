@@ -1,5 +1,6 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable } from '../../network/model.ts';
+import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Ranges } from '../packets/ranges.ts';
 import { staticBlocks } from './vpn/behindVpn.ts';
 
@@ -66,12 +67,12 @@ export function propagatedRoutesOf(table: RouteTable, network: Network): Propaga
 export function unknownReasonOfRouteServers(
   { id }: RouteTable,
   { routePropagations }: Network,
-): string | undefined {
+): UnknownReason | undefined {
   const writer = routePropagations.find(
     ({ isByRouteServer, routeTables }) =>
       isByRouteServer &&
       routeTables.kind === 'known' &&
       routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id),
   );
-  return writer && `the routes that ${writer.id} writes into ${id} are learnt by BGP`;
+  return writer && { why: `the routes that ${writer.id} writes into ${id} are learnt by BGP` };
 }

@@ -1,7 +1,9 @@
 import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { ABSENT, unknownOf } from '../../network/field.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, RouteTarget, Subnet } from '../../network/model.ts';
+import { type UnknownReason, unknownBecause } from '../../network/unknownReason.ts';
 import { blockOf, knownBlocks } from '../locations/addresses.ts';
 import type { Mode } from '../packets/flow.ts';
 import {
@@ -34,7 +36,11 @@ export type NextHop =
   | { readonly kind: 'propagated'; readonly gateway: string; readonly at: Route['at'] }
   | { readonly kind: 'none' }
   /** Nobody knows; `why` ends the sentence "it is not known where this goes: …". */
-  | { readonly kind: 'unknown'; readonly why: string };
+  | UnknownHop;
+
+interface UnknownHop extends UnknownReason {
+  readonly kind: 'unknown';
+}
 
 /** The table that a subnet uses, for messages: undefined for the main table of a VPC of this file. */
 export function tableFor(subnet: Subnet, network: Network): RouteTable | undefined {
@@ -91,11 +97,11 @@ function findRanges(
   for (const { addresses, nextHop, isInside } of table.routes) if (isInside(local)) take(addresses, nextHop);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
-    const why = `the route table of ${subnet.id} is unknown: ${effective.why}`;
-    return isEmpty(rest) ? segments : [...segments, { to: rest, nextHop: { kind: 'unknown', why } }];
+    const reason = unknownBecause(`the route table of ${subnet.id} is unknown`, effective);
+    return isEmpty(rest) ? segments : [...segments, { to: rest, nextHop: { kind: 'unknown', ...reason } }];
   }
   if (table.unknownReason !== undefined && !isEmpty(rest)) {
-    const unknown: RoutedRange = { to: rest, nextHop: { kind: 'unknown', why: table.unknownReason } };
+    const unknown: RoutedRange = { to: rest, nextHop: { kind: 'unknown', ...table.unknownReason } };
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
@@ -143,7 +149,7 @@ interface TableRoutes {
   readonly routes: readonly TableRoute[];
   readonly propagated: readonly Propagated[];
   /** Why there may be a route for any destination. */
-  readonly unknownReason: string | undefined;
+  readonly unknownReason: UnknownReason | undefined;
 }
 
 const NO_ROUTES: TableRoutes = { routes: [], propagated: [], unknownReason: undefined };
@@ -161,37 +167,45 @@ function tableRoutes(table: RouteTable, family: Family, network: Network): Table
   return known;
 }
 
-/** The destination blocks of a route, and why they are unknown. */
+/** The destination blocks of a route, and why there may be others. */
 function destinationBlocks(
   { id, destination }: Route,
   network: Network,
-): { readonly blocks: readonly Cidr[]; readonly why?: string } {
+): { readonly blocks: readonly Cidr[]; readonly unknownReason?: UnknownReason } {
   if (destination.kind === 'cidr') {
     const { cidr } = destination;
     if (cidr.kind === 'known') return { blocks: [cidr.value] };
     return cidr.kind === 'unknown'
-      ? { blocks: [], why: `the destination of ${id} is known only after deployment` }
+      ? {
+          blocks: [],
+          unknownReason: unknownOf(`the destination of ${id} is known only after deployment`, cidr),
+        }
       : { blocks: [] };
   }
   if (destination.kind !== 'prefix-list') return { blocks: [] };
   const list = find(network.prefixLists, destination.list);
   if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown'))
-    return { blocks: [], why: `what the prefix list of ${id} holds is unknown` };
+    return {
+      blocks: [],
+      unknownReason: unknownOf(`what the prefix list of ${id} holds is unknown`, destination.list),
+    };
   return { blocks: list.entries.flatMap((entry) => (entry.kind === 'known' ? [entry.value] : [])) };
 }
 
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
   const routes: StaticRoute[] = [];
-  let unknownReason = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
+  let unknownReason: UnknownReason | undefined = unowned[0] && {
+    why: `${unowned[0].id} may belong to ${table.id}`,
+  };
   for (const route of of.get(table.id) ?? []) {
     // AWS accepts exactly one target and refuses a route without one (fact RT-08).
     const [target] = route.targets;
     if (!target) continue;
     // A route that a gateway endpoint has added; `gatewayEndpointFor` evaluates these.
     if (isOfGatewayEndpoint(route)) continue;
-    const { blocks, why } = destinationBlocks(route, network);
-    unknownReason ??= why;
+    const { blocks, unknownReason: own } = destinationBlocks(route, network);
+    unknownReason ??= own;
     const rank = route.destination.kind === 'prefix-list' ? 1 : 0;
     for (const block of blocks) {
       if (block.family === family)
@@ -244,6 +258,11 @@ function nextHopOf(
     return { kind: 'unknown', why };
   }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
+}
+
+/** Why it is not known where a route leads. */
+export function unknownTarget({ id, targets: [first] }: Route): UnknownReason {
+  return unknownOf(`the target of ${id} is known only after deployment`, first?.target ?? ABSENT);
 }
 
 /** Whether a route leads to a gateway that is known only at deployment, which may be of any kind. */

@@ -1,6 +1,7 @@
 import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { RFC1918 } from '../../cidr/privateBlocks.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, Vpc } from '../../network/model.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
@@ -73,15 +74,10 @@ interface Sizes {
 }
 
 function refusalOf(block: Cidr, { largest, smallest }: Sizes, vpc: Vpc | undefined): Refusal | undefined {
-  if (!PRIVATE.some((one) => contains(one, block))) return { why: 'which is not private', defaults: [] };
+  if (!RFC1918.some((one) => contains(one, block))) return { why: 'which is not private', defaults: [] };
   if (block.prefix > smallest) return { why: `which is smaller than /${smallest}`, defaults: [] };
   if (block.prefix < largest) return { why: `which is larger than /${largest}`, defaults: [] };
   const own = vpc?.ipv4.find((one) => one.kind === 'known' && overlaps(one.value, block));
   if (!vpc || own?.kind !== 'known') return undefined;
   return { why: `which overlaps ${formatCidr(own.value)} of ${vpc.id}`, defaults: own.defaults };
 }
-
-/** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
-const PRIVATE: readonly Cidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']
-  .map(parseCidr)
-  .filter((one) => one.kind === 'cidr');

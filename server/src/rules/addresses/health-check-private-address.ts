@@ -1,7 +1,9 @@
-import { type Cidr, contains } from '../../cidr/cidr.ts';
+import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { RFC1918 } from '../../cidr/privateBlocks.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
+import { blocks } from '../shared/blocks.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A health check of Route 53 for an address that is not on the internet. */
@@ -38,7 +40,4 @@ export default defineRule({
 });
 
 /** RFC 1918, 1122, 3927, 5771 and 6598, which the page on HealthCheckConfig names by RFC 5735 and 6598. */
-const REFUSED = [
-  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16'],
-  ...['100.64.0.0/10', '224.0.0.0/4'],
-].map((text) => parseCidr(text) as Cidr);
+const REFUSED = [...RFC1918, ...blocks('127.0.0.0/8', '169.254.0.0/16', '100.64.0.0/10', '224.0.0.0/4')];

@@ -1,6 +1,6 @@
-import type { Cidr } from '../../cidr/cidr.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { RFC1918 } from '../../cidr/privateBlocks.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
@@ -69,10 +69,5 @@ function privateSource(condition: Value): PrivateSource | undefined {
 
 function isPrivate(text: string): boolean {
   const block = parseCidr(text.includes('/') ? text : `${text}/32`);
-  return block.kind === 'cidr' && PRIVATE.some((one) => contains(one, block));
+  return block.kind === 'cidr' && RFC1918.some((one) => contains(one, block));
 }
-
-/** https://www.rfc-editor.org/rfc/rfc1918 */
-const PRIVATE: readonly Cidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']
-  .map(parseCidr)
-  .filter((one) => one.kind === 'cidr');

@@ -1,5 +1,6 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { RFC1918 } from '../../cidr/privateBlocks.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
 import type { Vpc } from '../../network/model.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -102,4 +103,4 @@ function refusedBeside(first: Cidr): readonly Cidr[] {
   return PRIVATE.filter((range) => range !== own);
 }
 
-const PRIVATE = blocks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16');
+const PRIVATE = [...RFC1918, ...blocks('198.19.0.0/16')];

@@ -1,5 +1,6 @@
 import { contains, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { RFC1918 } from '../../cidr/privateBlocks.ts';
 import { defineRule } from '../defineRule.ts';
 import { blocks, NEVER_OF_VPC } from '../shared/blocks.ts';
 
@@ -38,15 +39,15 @@ export default defineRule({
 });
 
 /** Private and special ranges: https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml */
-const NOT_PUBLIC = blocks(
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '100.64.0.0/10',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '240.0.0.0/4',
-);
+const NOT_PUBLIC = [
+  ...RFC1918,
+  ...blocks(
+    '100.64.0.0/10',
+    '192.0.0.0/24',
+    '192.0.2.0/24',
+    '198.18.0.0/15',
+    '198.51.100.0/24',
+    '203.0.113.0/24',
+    '240.0.0.0/4',
+  ),
+];

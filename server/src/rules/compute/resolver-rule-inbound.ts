@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { eachResource, resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { eachResource, resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A rule that forwards queries through an endpoint for queries from elsewhere. */
 export default defineRule({
@@ -19,9 +19,7 @@ export default defineRule({
   check: eachResource(['AWS::Route53Resolver::ResolverRule'], function* ({ object, property }, file) {
     const endpoint = property('ResolverEndpointId');
     if (endpoint.kind !== 'reference') return;
-    const named = resourcesOfTypes(file, ['AWS::Route53Resolver::ResolverEndpoint']).find(
-      (one) => one.object.id === endpoint.resource,
-    );
+    const named = resourceOfTypes(file, endpoint.resource, ['AWS::Route53Resolver::ResolverEndpoint']);
     const direction = named?.property('Direction');
     if (direction?.kind !== 'known' || !direction.text.startsWith('INBOUND')) return;
     yield {

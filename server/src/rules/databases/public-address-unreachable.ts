@@ -1,5 +1,5 @@
 import { contains } from '../../cidr/cidr.ts';
-import { parseCidr } from '../../cidr/parse.ts';
+import { RFC1918 } from '../../cidr/privateBlocks.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { type Placement, placements } from '../../network/analysis/workloads/placement.ts';
@@ -8,6 +8,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
+import { blocks } from '../shared/blocks.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 const STORES = [
@@ -86,10 +87,5 @@ function isForInternet({ peer }: SecurityGroupRule): boolean {
   return !PRIVATE.some((range) => contains(range, value));
 }
 
-/** https://www.rfc-editor.org/rfc/rfc1918, https://www.rfc-editor.org/rfc/rfc6598 and, for IPv6, https://www.rfc-editor.org/rfc/rfc4193 */
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].flatMap(
-  (text) => {
-    const block = parseCidr(text);
-    return block.kind === 'cidr' ? [block] : [];
-  },
-);
+/** With https://www.rfc-editor.org/rfc/rfc6598 and, for IPv6, https://www.rfc-editor.org/rfc/rfc4193. */
+const PRIVATE = [...RFC1918, ...blocks('100.64.0.0/10', 'fc00::/7')];

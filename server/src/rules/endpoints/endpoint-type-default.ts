@@ -1,6 +1,6 @@
 import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf, type Field, type TargetList } from '../../network/field.ts';
+import { defaultsOf, type Field, hasItems } from '../../network/field.ts';
 import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
@@ -44,8 +44,8 @@ function* gateway(endpoint: VpcEndpoint): Generator<Report> {
   // An endpoint of a resource or of a service network names no service.
   if (service.kind === 'absent') return;
   const strange = [
-    ...(isFilled(subnets) ? ['SubnetIds'] : []),
-    ...(isFilled(securityGroups) ? ['SecurityGroupIds'] : []),
+    ...(hasItems(subnets) ? ['SubnetIds'] : []),
+    ...(hasItems(securityGroups) ? ['SecurityGroupIds'] : []),
     ...(privateDns.kind === 'known' && privateDns.value ? ['PrivateDnsEnabled'] : []),
   ];
   const noGateway = service.kind === 'known' && hasNoGateway(service.value) ? service.value : undefined;
@@ -67,8 +67,8 @@ function* gateway(endpoint: VpcEndpoint): Generator<Report> {
 function* ofAppliances(endpoint: VpcEndpoint): Generator<Report> {
   const { id, at, type, securityGroups, routeTables, privateDns, properties } = endpoint;
   const strange = [
-    ...(isFilled(securityGroups) ? ['SecurityGroupIds'] : []),
-    ...(isFilled(routeTables) ? ['RouteTableIds'] : []),
+    ...(hasItems(securityGroups) ? ['SecurityGroupIds'] : []),
+    ...(hasItems(routeTables) ? ['RouteTableIds'] : []),
     ...(privateDns.kind === 'known' && privateDns.value ? ['PrivateDnsEnabled'] : []),
   ];
   if (strange.length === 0) return;
@@ -83,10 +83,6 @@ function* ofAppliances(endpoint: VpcEndpoint): Generator<Report> {
 
 function hasNoGateway({ name, isAws }: EndpointService): boolean {
   return isAws && !GATEWAY_SERVICES.has(name);
-}
-
-function isFilled(list: TargetList): boolean {
-  return list.kind === 'known' && list.items.length > 0;
 }
 
 /** A service that is not AWS's may be a fleet of appliances behind a load balancer. */
@@ -127,7 +123,7 @@ function typeFixes(
   const mayBeGateway = isAws && !hasNoGateway(service.value) && others.every((entry) => entry !== undefined);
   return [
     // Without a group it would be in the default one, which endpoint-default-sg reports.
-    ...(isFilled(securityGroups)
+    ...(hasItems(securityGroups)
       ? [
           {
             title: 'Make it an interface endpoint and remove RouteTableIds',
@@ -164,7 +160,7 @@ function* interfaceOnTables({
             {
               title: 'Remove RouteTableIds',
               // S3 and DynamoDB have gateway endpoints as well, which are in route tables and in no subnet.
-              preferred: isFilled(subnets) || (service.kind === 'known' && hasNoGateway(service.value)),
+              preferred: hasItems(subnets) || (service.kind === 'known' && hasNoGateway(service.value)),
               edits: [{ op: 'remove-entry', from: properties, entry }],
             },
           ]

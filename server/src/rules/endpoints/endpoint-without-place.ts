@@ -1,5 +1,4 @@
-import type { TargetList } from '../../network/field.ts';
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, hasNoItems } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
@@ -31,7 +30,7 @@ export default defineRule({
       // What has the properties of the other type, or is no service of gateways, has its own finding.
       const isOther = [subnets, securityGroups, privateDns].some(({ kind }) => kind !== 'absent');
       if (isGateway && (isOther || !/^(?:s3|dynamodb)$/.test(service.value.name))) continue;
-      if (isInterface ? !isNone(subnets) : !isGateway || !isNone(routeTables)) continue;
+      if (isInterface ? !hasNoItems(subnets) : !isGateway || !hasNoItems(routeTables)) continue;
       yield {
         at,
         resource: id,
@@ -43,7 +42,3 @@ export default defineRule({
     }
   },
 });
-
-function isNone(list: TargetList): boolean {
-  return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);
-}

@@ -2,14 +2,12 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 /** Whether the container of an entry of LoadBalancers gets a port of its host. */
 export function hasDynamicPort(entry: ReadonlyMap<string, Value>, task: string, file: CheckedFile): boolean {
   const [name, port] = [entry.get('ContainerName'), entry.get('ContainerPort')];
-  const definition = resourcesOfTypes(file, ['AWS::ECS::TaskDefinition']).find(
-    ({ object }) => object.id === task,
-  );
+  const definition = resourceOfTypes(file, task, ['AWS::ECS::TaskDefinition']);
   if (!definition || name?.kind !== 'known' || port?.kind !== 'known' || !isBridged(definition)) return false;
   return itemsOf(definition.property('ContainerDefinitions')).some((container) => {
     if (container.kind !== 'fields') return false;

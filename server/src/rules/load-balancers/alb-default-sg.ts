@@ -1,6 +1,7 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
+import { hasNoItems } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Vpc } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
@@ -64,13 +65,10 @@ function hasNeighbours({ id }: LoadBalancer, { id: vpc }: Vpc, network: Network)
 
 /** A Network Load Balancer may go without any group. */
 function takesDefaultGroup({ balances, securityGroups }: LoadBalancer): boolean {
-  const isNone =
-    securityGroups.kind === 'absent' ||
-    (securityGroups.kind === 'known' && securityGroups.items.length === 0);
   const isKind =
     balances.kind === 'absent' ||
     (balances.kind === 'known' && (balances.value === 'application' || balances.value === 'classic'));
-  return isNone && isKind;
+  return hasNoItems(securityGroups) && isKind;
 }
 
 /** The user has to choose one of the groups that allow clients. */

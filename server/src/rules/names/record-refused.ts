@@ -7,7 +7,7 @@ import { isSameValue, type Known, NO_VALUE, type Value } from '../../template/ev
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A record that its hosted zone cannot have. */
 export default defineRule({
@@ -144,9 +144,7 @@ function zoneOf(read: Read, file: CheckedFile): Known | undefined {
   const [id, name] = [read('HostedZoneId'), read('HostedZoneName')];
   if (name.kind === 'known') return name;
   if (id.kind !== 'reference') return undefined;
-  const zone = resourcesOfTypes(file, ['AWS::Route53::HostedZone']).find(
-    ({ object }) => object.id === id.resource,
-  );
+  const zone = resourceOfTypes(file, id.resource, ['AWS::Route53::HostedZone']);
   const own = zone?.property('Name');
   return own?.kind === 'known' ? own : undefined;
 }

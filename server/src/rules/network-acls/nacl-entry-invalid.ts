@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { readProtocol, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { integerOf, readProtocol, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { Property } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -62,7 +62,7 @@ const HIGHEST_NUMBER = 32_766;
 
 function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
   const value = property('RuleNumber');
-  const number = integer(value);
+  const number = integerOf(value);
   if (value.kind !== 'known' || number === undefined || (number >= 1 && number <= HIGHEST_NUMBER)) return;
   yield {
     at: value.at,
@@ -75,7 +75,7 @@ function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
 /** IANA's numbers have one byte, and -1 is all of them: API_CreateNetworkAclEntry.html. */
 function* protocolReports({ id, property }: WrittenEntry): Generator<Report> {
   const value = property('Protocol');
-  const number = integer(value);
+  const number = integerOf(value);
   if (value.kind !== 'known' || number === undefined || (number >= -1 && number <= 255)) return;
   yield {
     at: value.at,
@@ -120,8 +120,8 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
 }
 
 function wrongRange(id: string, from: Known, to: Known): Report | undefined {
-  const [first, last] = [integer(from), integer(to)];
-  const tooHigh = [from, to].find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
+  const [first, last] = [integerOf(from), integerOf(to)];
+  const tooHigh = [from, to].find((value) => (integerOf(value) ?? 0) > HIGHEST_PORT);
   if (tooHigh)
     return {
       at: tooHigh.at,
@@ -250,13 +250,9 @@ function keepOnly(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly 
 function protocolOf(property: Property) {
   const value = property('Protocol');
   // Another report covers a name in place of the number.
-  if (value.kind !== 'known' || integer(value) === undefined) return undefined;
+  if (value.kind !== 'known' || integerOf(value) === undefined) return undefined;
   const name = readProtocol(value.text);
   return typeof name === 'string' ? { name, value } : undefined;
-}
-
-function integer(value: Value): number | undefined {
-  return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;
 }
 
 const KEYS: readonly string[] = [

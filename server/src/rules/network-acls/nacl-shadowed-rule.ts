@@ -1,4 +1,5 @@
 import { contains } from '../../cidr/cidr.ts';
+import { directionOfEntry } from '../../network/analysis/subnets/subnetAcl.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
 import { entriesByAcl } from '../../network/lookup.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
@@ -61,16 +62,11 @@ function actionOf({ action }: NetworkAclEntry): 'allow' | 'deny' | undefined {
 function isBefore(other: NetworkAclEntry, entry: NetworkAclEntry): boolean {
   return (
     numberOf(other) < numberOf(entry) &&
-    directionOf(other) !== undefined &&
-    directionOf(other) === directionOf(entry) &&
+    directionOfEntry(other) !== undefined &&
+    directionOfEntry(other) === directionOfEntry(entry) &&
     actionOf(other) !== undefined &&
     actionOf(entry) !== undefined
   );
-}
-
-function directionOf({ direction }: NetworkAclEntry): 'ingress' | 'egress' | undefined {
-  if (direction.kind === 'absent') return 'ingress';
-  return direction.kind === 'known' ? direction.value : undefined;
 }
 
 /** True where every packet that matches the entry certainly matches the other. */

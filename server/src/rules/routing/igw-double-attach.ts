@@ -1,5 +1,5 @@
 import { removalOf } from '../../changes/resources.ts';
-import { defaultsOf, type Field, isOtherTarget, isSameTarget, type Target } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, type Field, isOtherTarget, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
@@ -45,11 +45,12 @@ function firstOf<T, R>(items: readonly T[], make: (item: T) => R | undefined): R
 function clash(first: GatewayAttachment, second: GatewayAttachment, file: CheckedFile): Report | undefined {
   const [gateway, other] = [first.internetGateway, second.internetGateway];
   const [vpc, otherVpc] = [first.vpc, second.vpc];
-  const isSecondGateway = isSame(vpc, otherVpc) && isOther(gateway, other);
+  const isSecondGateway = areSameTarget(vpc, otherVpc) && isOther(gateway, other);
   if (isSecondGateway && isUsedElsewhere(first, file) && !isUsedElsewhere(second, file))
     return report(second, first, true, file);
-  if (isSame(gateway, other) && isSame(vpc, otherVpc)) return report(first, second, false, file);
-  if (!isSecondGateway && !(isSame(gateway, other) && isOther(vpc, otherVpc))) return undefined;
+  if (areSameTarget(gateway, other) && areSameTarget(vpc, otherVpc))
+    return report(first, second, false, file);
+  if (!isSecondGateway && !(areSameTarget(gateway, other) && isOther(vpc, otherVpc))) return undefined;
   return report(first, second, isSecondGateway, file);
 }
 
@@ -59,7 +60,7 @@ function onTwoVpcs(
   second: GatewayAttachment,
   file: CheckedFile,
 ): Report | undefined {
-  if (!isSame(vpnGateway, second.vpnGateway) || !isOther(vpc, second.vpc)) return undefined;
+  if (!areSameTarget(vpnGateway, second.vpnGateway) || !isOther(vpc, second.vpc)) return undefined;
   const removal = removalOf(file, second.id);
   return {
     at: second.vpc.kind === 'known' ? second.vpc.at : second.at,
@@ -74,7 +75,7 @@ function onTwoVpcs(
 /** Whether routes of another VPC go to the gateway, and none of the VPC that it is attached to: the VpcId is wrong. */
 function isUsedElsewhere({ internetGateway, vpc }: GatewayAttachment, { network }: CheckedFile): boolean {
   const homes = network.routes
-    .filter(({ targets }) => targets.some(({ target }) => isSame(target, internetGateway)))
+    .filter(({ targets }) => targets.some(({ target }) => areSameTarget(target, internetGateway)))
     .flatMap(({ routeTable }) => find(network.routeTables, routeTable)?.vpc ?? []);
   return homes.length > 0 && homes.every((home) => isOther(home, vpc));
 }
@@ -90,7 +91,7 @@ function report(
   const at = isSecondGateway ? other : otherVpc;
   const message = isSecondGateway
     ? `${nameOf(otherVpc)} already has an internet gateway, ${nameOf(gateway)}; ${second.id} attaches another, ${nameOf(other)}.`
-    : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it ${isSame(vpc, otherVpc) ? 'again' : `to ${nameOf(otherVpc)} as well`}.`;
+    : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it ${areSameTarget(vpc, otherVpc) ? 'again' : `to ${nameOf(otherVpc)} as well`}.`;
   const removal = removalOf(file, second.id);
   return {
     at: at.kind === 'known' ? at.at : second.at,
@@ -100,10 +101,6 @@ function report(
     related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
     fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
   };
-}
-
-function isSame(a: Field<Target>, b: Field<Target>): boolean {
-  return a.kind === 'known' && b.kind === 'known' && isSameTarget(a.value, b.value);
 }
 
 function isOther(a: Field<Target>, b: Field<Target>): boolean {

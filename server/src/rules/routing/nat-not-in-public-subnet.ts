@@ -2,7 +2,12 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { classOf, ownClassOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import {
+  classOf,
+  mayGetRoute,
+  ownClassOf,
+  routeTableOf,
+} from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Subnet } from '../../network/model.ts';
@@ -40,15 +45,14 @@ export default defineRule({
       // nat-self-route reports a subnet whose route leads to its own NAT gateway.
       if (found.kind !== 'isolated' && found.kind !== 'transit') continue;
       // Another stack may add the route to a table, or give the subnet a table; then the gateway works from there on.
-      const mayGetRoute = isExported(subnet, file);
-      if (mayGetRoute && (found.kind === 'transit' || !attachedGateway(keyOfField(subnet.vpc), network)))
-        continue;
+      const isOpen = mayGetRoute(subnet, network);
+      if (isOpen && (found.kind === 'transit' || !attachedGateway(keyOfField(subnet.vpc), network))) continue;
       yield {
         at: nat.at,
         resource: nat.id,
         defaults: defaultsOf(nat.connectivity, nat.availability, nat.subnet),
-        ...(mayGetRoute && { severity: 'info' as const }),
-        message: mayGetRoute
+        ...(isOpen && { severity: 'info' as const }),
+        message: isOpen
           ? `${nat.id} is in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0) in this template. All traffic through ${nat.id} times out until another stack adds one.`
           : `${nat.id} is in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0). All traffic through ${nat.id} times out.`,
         related: [
@@ -61,11 +65,6 @@ export default defineRule({
     }
   },
 });
-
-function isExported(subnet: Subnet, { network }: CheckedFile): boolean {
-  const effective = routeTableOf(subnet, network);
-  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
-}
 
 /** Which subnet is to be public is for the user to decide. */
 function fixesOf(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {

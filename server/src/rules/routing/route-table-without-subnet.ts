@@ -1,12 +1,9 @@
-import type { Change } from '../../changes/change.ts';
-import { changeEdits } from '../../changes/changeEdits.ts';
-import { changeTitle } from '../../changes/changeTitle.ts';
-import { existsWherever } from '../../changes/resources.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, RouteTable, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
+import { associateTable } from '../shared/fixes/associateTable.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /**
@@ -48,7 +45,7 @@ export default defineRule({
           message: `${subnet.id} uses the main route table`,
         })),
         cause: { rule: 'subnet-implicit-main-table', at: subnets[0]!.at },
-        fixes: subnets.flatMap((subnet) => associate(subnet, table, file)),
+        fixes: subnets.flatMap((subnet) => associateTable(subnet, table, file)),
       };
     }
   },
@@ -63,11 +60,4 @@ function subnetsWithout({ vpc }: RouteTable, network: Network): readonly Subnet[
       network.vpcs.has(key) &&
       routeTableOf(subnet, network).kind === 'main',
   );
-}
-
-function associate(subnet: Subnet, table: RouteTable, file: CheckedFile): readonly Fix[] {
-  if (!existsWherever(file, table.id, subnet.id)) return [];
-  const change: Change = { kind: 'associate-table', subnet: subnet.id, table: table.id };
-  const edits = changeEdits(change, file);
-  return edits ? [{ title: changeTitle(change), preferred: false, edits }] : [];
 }

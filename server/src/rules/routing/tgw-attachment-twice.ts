@@ -1,4 +1,4 @@
-import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
+import { areSameTarget, defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -25,7 +25,7 @@ export default defineRule({
       const { transitGateway, vpc } = attachment;
       const earlier = attachments
         .slice(0, index)
-        .find((one) => areSame(one.transitGateway, transitGateway) && areSame(one.vpc, vpc));
+        .find((one) => areSameTarget(one.transitGateway, transitGateway) && areSameTarget(one.vpc, vpc));
       if (!earlier) continue;
       yield {
         at: attachment.at,
@@ -37,7 +37,3 @@ export default defineRule({
     }
   },
 });
-
-function areSame(one: Field<Target>, other: Field<Target>): boolean {
-  return one.kind === 'known' && other.kind === 'known' && isSameTarget(one.value, other.value);
-}

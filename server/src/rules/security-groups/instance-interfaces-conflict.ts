@@ -4,7 +4,7 @@ import { entryAt, valueAt } from '../../syntax/tree.ts';
 import type { List, Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { resourceOfTypes, resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An instance with a list of network interfaces and a subnet or groups of its own. */
 export default defineRule({
@@ -68,9 +68,7 @@ function* ofLaunchTemplate(reader: ResourceReader, file: CheckedFile): Iterable<
   const beside = besideInterfaces(reader);
   const [first] = beside;
   if (launched.kind !== 'reference' || !first) return;
-  const template = resourcesOfTypes(file, ['AWS::EC2::LaunchTemplate']).find(
-    (one) => one.object.id === launched.resource,
-  );
+  const template = resourceOfTypes(file, launched.resource, ['AWS::EC2::LaunchTemplate']);
   if (!template || !isWritten(valueAtPath(template.property, 'LaunchTemplateData.NetworkInterfaces'))) return;
   yield {
     at: first.entry.key,

@@ -1,6 +1,6 @@
 import { isConditional, removalOf } from '../../changes/resources.ts';
 import { contains } from '../../cidr/cidr.ts';
-import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, type Field } from '../../network/field.ts';
 import type { Peer, SecurityGroupRule } from '../../network/model.ts';
 import { groupName, peerName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
@@ -115,14 +115,10 @@ function coversPeer(wide: Peer, narrow: Peer): boolean {
     const [outer, inner] = [wide.cidr, narrow.cidr];
     return outer.kind === 'known' && inner.kind === 'known' && contains(outer.value, inner.value);
   }
-  if (wide.kind === 'group' && narrow.kind === 'group') return isSameField(wide.group, narrow.group);
+  if (wide.kind === 'group' && narrow.kind === 'group') return areSameTarget(wide.group, narrow.group);
   if (wide.kind === 'prefix-list' && narrow.kind === 'prefix-list')
-    return isSameField(wide.list, narrow.list);
+    return areSameTarget(wide.list, narrow.list);
   return false;
-}
-
-function isSameField(a: Field<Target>, b: Field<Target>): boolean {
-  return a.kind === 'known' && b.kind === 'known' && isSameTarget(a.value, b.value);
 }
 
 function fieldsOf({ group, protocol, ports, peer }: SecurityGroupRule): readonly Field<unknown>[] {

@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { Protocol } from '../../network/protocol.ts';
-import { readProtocol } from '../../network/template/fieldOfValue.ts';
+import { integerOf, readProtocol } from '../../network/template/fieldOfValue.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
 import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
@@ -91,7 +91,7 @@ function missingPorts(
 
 function tooHigh(rule: WrittenRule, protocol: Protocol, ends: readonly Value[]): PortFinding | undefined {
   const isIcmp = protocol === 'icmp';
-  const value = ends.find((end) => (integer(end) ?? 0) > (isIcmp ? LAST_NUMBER : HIGHEST_PORT));
+  const value = ends.find((end) => (integerOf(end) ?? 0) > (isIcmp ? LAST_NUMBER : HIGHEST_PORT));
   if (value?.kind !== 'known') return undefined;
   const { at, text } = value;
   if (!isIcmp)
@@ -105,7 +105,7 @@ function tooHigh(rule: WrittenRule, protocol: Protocol, ends: readonly Value[]):
 }
 
 function wrongRange(rule: WrittenRule, protocol: Protocol, from: Value, to: Value): PortFinding | undefined {
-  const [first, last] = [integer(from), integer(to)];
+  const [first, last] = [integerOf(from), integerOf(to)];
   if (first === undefined || last === undefined || from.kind !== 'known' || to.kind !== 'known')
     return undefined;
   if ((first === -1) !== (last === -1)) {
@@ -140,10 +140,6 @@ function* protocolReport(rule: WrittenRule, { at, text, defaults }: Known): Gene
 }
 
 const NAMES = ['tcp', 'udp', 'icmp', 'icmpv6'];
-
-function integer(value: Value): number | undefined {
-  return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;
-}
 
 /** -1 for both is every type of ICMP (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html). */
 function everyType({ node }: WrittenRule): readonly Fix[] {

@@ -1,7 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { classOf, mayGetRoute } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
-import type { Network, Subnet } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -57,9 +56,3 @@ export default defineRule({
     }
   },
 });
-
-/** Another stack may add the route to a table, or give the subnet a table. */
-function mayGetRoute(subnet: Subnet, network: Network): boolean {
-  const effective = routeTableOf(subnet, network);
-  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
-}

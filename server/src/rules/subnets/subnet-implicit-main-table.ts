@@ -1,7 +1,3 @@
-import type { Change } from '../../changes/change.ts';
-import { changeEdits } from '../../changes/changeEdits.ts';
-import { changeTitle } from '../../changes/changeTitle.ts';
-import { existsWherever } from '../../changes/resources.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { type SubnetUser, subnetUses } from '../../network/analysis/subnets/subnetUse.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
@@ -9,7 +5,8 @@ import { find, keyOfField, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, RouteTable, Subnet } from '../../network/model.ts';
 import { makesPublic } from '../../reach/explain/routeFix.ts';
 import { listed } from '../../wording/listed.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
+import { associateTable } from '../shared/fixes/associateTable.ts';
 
 /** A subnet without a route table, of a workload that is in subnets with one too. */
 export default defineRule({
@@ -65,7 +62,7 @@ export default defineRule({
           .filter(
             (table) => !makesPublic(table, network) || !users.some(({ what }) => NEVER_PUBLIC.has(what)),
           )
-          .flatMap((table) => associate(subnet, table, file)),
+          .flatMap((table) => associateTable(subnet, table, file)),
       };
     }
   },
@@ -130,12 +127,4 @@ function tablesOf(vpc: string, network: Network): readonly RouteTable[] {
     return effective.kind === 'table' && !effective.table.isMain && isOut ? [effective.table] : [];
   });
   return [...new Set(tables)];
-}
-
-/** Which of the tables is for the user to decide: one may be public and another not. */
-function associate(subnet: Subnet, table: RouteTable, file: CheckedFile): readonly Fix[] {
-  if (!existsWherever(file, table.id, subnet.id)) return [];
-  const change: Change = { kind: 'associate-table', subnet: subnet.id, table: table.id };
-  const edits = changeEdits(change, file);
-  return edits ? [{ title: changeTitle(change), preferred: false, edits }] : [];
 }

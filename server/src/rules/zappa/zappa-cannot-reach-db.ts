@@ -4,6 +4,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { withNames } from '../../inventory/words.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
+import { hasNoItems } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
@@ -128,7 +129,7 @@ function* fromOutside({ zappa, network, inventory }: CheckedFile): Generator<Rep
 
 /** Fact LAM-10. */
 function isOutside({ subnets }: LambdaFunction): boolean {
-  return subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0);
+  return hasNoItems(subnets);
 }
 
 /** The workloads that a function certainly reaches by private addresses, by id, with the places that name them. */

@@ -1,4 +1,4 @@
-import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { entryAt, isString, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { DEFAULT_MOUNT_PATH, fileSystemNodes } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { writtenValues } from '../../zappa/settings.ts';
@@ -34,7 +34,7 @@ function* mountReports(config: Node, stage: string): Generator<Report> {
   for (const fileSystem of fileSystems) {
     const entry = entryAt(fileSystem, 'LocalMountPath');
     const written = resolved(entry?.value);
-    const at = written && isText(written) ? written : undefined;
+    const at = written && isString(written) ? written : undefined;
     if (entry && (!at || isFilledInLater(at.text))) continue;
     const path = at?.text ?? DEFAULT_MOUNT_PATH;
     const place = at ?? fileSystem;
@@ -48,10 +48,6 @@ function* mountReports(config: Node, stage: string): Generator<Report> {
         related: [{ at: first, message: 'The first one is mounted here' }],
       };
   }
-}
-
-function isText(node: Node): node is Scalar {
-  return node.kind === 'scalar' && typeof node.value === 'string';
 }
 
 /** Where it is mounted; undefined where that is no text. */

@@ -1,4 +1,4 @@
-import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { entriesOf, isString, type Node, resolved } from '../../syntax/tree.ts';
 import { extendingStages, settingValue } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -25,7 +25,7 @@ export default defineRule({
         const [dead, used] = [resolved(value), resolved(other?.value)];
         if (!other || !dead || !used || seen.has(dead)) continue;
         // What is no text is zappa-env-not-text's.
-        if (!isText(dead) || !isText(used) || dead.text === used.text) continue;
+        if (!isString(dead) || !isString(used) || dead.text === used.text) continue;
         seen.add(dead);
         yield {
           at: key,
@@ -38,7 +38,3 @@ export default defineRule({
     }
   },
 });
-
-function isText(node: Node): node is Scalar {
-  return node.kind === 'scalar' && typeof node.value === 'string';
-}

@@ -92,7 +92,8 @@ export function defaultsIn(value: Value): readonly string[] {
 /** A key that is equal for equal values, whatever their position in the file and the defaults that they depend on. */
 export function valueKey(value: Value): string {
   return JSON.stringify(value, (key, part) => {
-    if (key === 'at' || key === 'origin' || key === 'defaults' || key === 'why') return undefined;
+    if (key === 'at' || key === 'origin' || key === 'defaults' || key === 'why' || key === 'decidedBy')
+      return undefined;
     return part instanceof Map ? [...part] : part;
   });
 }

@@ -41,7 +41,7 @@ export function fnSub(argument: Node | undefined, at: Node, valueOfName: ValueOf
     return valueAt(replacements, name.trim()) ? '${?}' : written;
   });
   if (result.includes('{{resolve:')) why ??= 'it is resolved when the stack is deployed';
-  if (why !== undefined) return unknown(why, at, withNamedReferences(result));
+  if (why !== undefined) return unknown(why, at, withNamedReferences(result), parts);
   return composed(known(result, at, parts), literal, parts.length === 0);
 }
 

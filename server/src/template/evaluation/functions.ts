@@ -26,7 +26,7 @@ export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
     return firstUnknown([separator, list], 'Fn::Join', at);
   const missing = list.items.find((item) => item.kind !== 'known');
   const text = list.items.map(partialText).join(separator.text);
-  if (missing) return { ...firstUnknown([missing], 'Fn::Join', at), partial: text };
+  if (missing) return { ...firstUnknown([missing, ...list.items], 'Fn::Join', at), partial: text };
   return known(text, at, [separator, ...list.items]);
 }
 
@@ -65,7 +65,7 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   const item = list.items[position];
   if (!item) return withoutItem(index, position, list, at);
   // A fault is reported at the call that contains it.
-  if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
+  if (item.kind === 'unknown') return unknown(item.why, at, item.partial, [item]);
   return rests(usedAt(item, at), index);
 }
 
@@ -202,7 +202,10 @@ export function fnGetAZs([region]: readonly Value[], at: Span): Value {
 /** The reason of the first argument that is unknown. */
 export function firstUnknown(values: readonly (Value | undefined)[], name: string, at: Span): Unknown {
   const missing = values.find((value) => value?.kind === 'unknown');
-  if (missing?.kind === 'unknown') return unknown(missing.why, at);
+  if (missing?.kind === 'unknown') {
+    const given = values.filter((value) => value !== undefined);
+    return unknown(missing.why, at, undefined, given);
+  }
   const reference = values.find((value) => value?.kind === 'reference');
   if (reference?.kind === 'reference')
     return unknown(`${reference.resource} is known only after deployment`, at);

@@ -67,6 +67,8 @@ export interface Unknown {
   readonly kind: 'unknown';
   /** Ends the sentence "the value is not known: …". */
   readonly why: string;
+  /** Parameters without a value: as soon as they have one, the value is known. */
+  readonly decidedBy?: readonly string[];
   /**
    * A text with its unknown parts as `${Name}`. Parts with the same name are equal; a name is that of a parameter, or
    * `ImportValue net-Vpc`, `Nested.Outputs.VpcId`, `resolve:ssm:/a/b`. A part without a name is `${?}`.
@@ -97,8 +99,16 @@ export function known(text: string, at: Span, from: readonly Value[] = []): Know
   return { kind: 'known', text, at, defaults: [...defaults], ...(isSupposed && { isSupposed }) };
 }
 
-export function unknown(why: string, at: Span, partial?: string): Unknown {
-  return { kind: 'unknown', why, at, ...(partial !== undefined && { partial }) };
+/** `from`: the values that it depends on. */
+export function unknown(why: string, at: Span, partial?: string, from: readonly Value[] = []): Unknown {
+  const decidedBy = new Set(from.flatMap((value) => (value.kind === 'unknown' && value.decidedBy) || []));
+  return {
+    kind: 'unknown',
+    why,
+    at,
+    ...(partial !== undefined && { partial }),
+    ...(decidedBy.size > 0 && { decidedBy: [...decidedBy] }),
+  };
 }
 
 /** A call that AWS refuses, with the reason as a clause without a full stop. */

@@ -33,11 +33,11 @@ export function placeText(workload: Workload, view: HoverContext): Markdown[] {
   const { subnets, otherSubnets, groups, otherGroups } = placements(view.network).get(workload.id)!;
   const lines = [
     ...subnets.map((subnet) => subnetText(subnet, view)),
-    ...(otherSubnets === undefined ? [] : [md`another subnet: ${otherSubnets}`]),
+    ...(otherSubnets === undefined ? [] : [md`another subnet: ${otherSubnets.why}`]),
   ];
   const names = groups.map(nameOfGroup);
   if (otherGroups !== undefined && (names.length > 0 || !isOutside(workload)))
-    names.push(`others (${otherGroups})`);
+    names.push(`others (${otherGroups.why})`);
   const isPlaced = lines.length > 0;
   return [
     ...(isPlaced ? [md`In\n${bullets(lines)}`] : []),

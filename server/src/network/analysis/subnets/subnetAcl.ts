@@ -1,6 +1,8 @@
-import type { InVpc } from '../../field.ts';
+import { type InVpc, unknownOf } from '../../field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perParts } from '../../lookup.ts';
 import type { Network, NetworkAclEntry, Subnet } from '../../model.ts';
+import type { Direction } from '../../protocol.ts';
+import type { UnknownReason } from '../../unknownReason.ts';
 
 /** The network ACL of a subnet (fact ACL-03). */
 export type EffectiveAcl =
@@ -17,7 +19,7 @@ export type EffectiveAcl =
       readonly entries: readonly NetworkAclEntry[];
       readonly mayHaveMore: string | undefined;
     }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | (UnknownReason & { readonly kind: 'unknown' });
 
 /**
  * Without an association it is the default ACL of the VPC; the entries of an existing VPC's default ACL are unknown.
@@ -55,7 +57,10 @@ function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>)
     }
     if (key?.endsWith('.DefaultNetworkAcl'))
       return { kind: 'default', entries: entries.of.get(key) ?? [], mayHaveMore: strayText };
-    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not in this file` };
+    return {
+      kind: 'unknown',
+      ...unknownOf(`the network ACL of ${subnet.id} is not in this file`, association.acl),
+    };
   }
   if (unowned.length > 0) {
     return { kind: 'unknown', why: `${unowned[0]!.id} may give ${subnet.id} another network ACL` };
@@ -64,7 +69,10 @@ function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>)
   if (!vpc)
     return {
       kind: 'unknown',
-      why: `the VPC of ${subnet.id} is not in this file, so its network ACL may not be either`,
+      ...unknownOf(
+        `the VPC of ${subnet.id} is not in this file, so its network ACL may not be either`,
+        subnet.vpc,
+      ),
     };
   if (network.incomplete.has(vpc.id)) {
     const why = network.incomplete.get('networkAcls') ?? network.incomplete.get(vpc.id);
@@ -75,4 +83,10 @@ function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>)
     entries: entries.of.get(`${vpc.id}.DefaultNetworkAcl`) ?? [],
     mayHaveMore: strayText,
   };
+}
+
+/** The direction of an entry: ingress if it is not written (fact ACL-06); undefined if unknown. */
+export function directionOfEntry({ direction }: NetworkAclEntry): Direction | undefined {
+  if (direction.kind === 'absent') return 'ingress';
+  return direction.kind === 'known' ? direction.value : undefined;
 }

@@ -1,20 +1,32 @@
 import type { Cidr } from '../../../cidr/cidr.ts';
+import { unknownOf } from '../../field.ts';
 import { find, keyOfField, perParts, routesByTable, tableAssociationsBySubnet } from '../../lookup.ts';
 import type { NatGateway, Network, PrefixList, Route, RouteTable, Subnet } from '../../model.ts';
+import type { UnknownReason } from '../../unknownReason.ts';
 
 /** The route table that a subnet uses (fact RT-04). */
 export type EffectiveTable =
   | { readonly kind: 'table'; readonly table: RouteTable }
   /** No association: the VPC's main table, which of a VPC that is new holds only the local routes (fact RT-05). */
   | { readonly kind: 'main' }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | Unknown;
+
+interface Unknown extends UnknownReason {
+  readonly kind: 'unknown';
+}
+
+function unknown(reason: UnknownReason): Unknown {
+  return { kind: 'unknown', ...reason };
+}
 
 export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
   const { of, unowned } = tableAssociationsBySubnet(network);
   const association = of.get(subnet.id)?.[0];
   if (association) {
     const table = find(network.routeTables, association.routeTable);
-    return table ? { kind: 'table', table } : { kind: 'unknown', why: 'its route table is not in this file' };
+    return table
+      ? { kind: 'table', table }
+      : unknown(unknownOf('its route table is not in this file', association.routeTable));
   }
   if (unowned.length > 0)
     return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
@@ -27,7 +39,7 @@ export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
   if (vpc && isOpen)
     return { kind: 'unknown', why: `its route table is unknown: ${network.incomplete.get(vpc.id)}` };
   if (vpc) return { kind: 'main' };
-  return { kind: 'unknown', why: 'its VPC is not in this file, so its route table may not be either' };
+  return unknown(unknownOf('its VPC is not in this file, so its route table may not be either', subnet.vpc));
 }
 
 const mainTables = perParts(['routeTables'], ({ routeTables }): ReadonlyMap<string, RouteTable> => {
@@ -43,7 +55,7 @@ export type SubnetClass =
   | { readonly kind: 'public' | 'nat' | 'transit'; readonly by: Route }
   /** `by`: a default route whose target is gone. */
   | { readonly kind: 'isolated'; readonly by?: Route }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | Unknown;
 
 /** Why a route with an unknown destination may be a default route. */
 function unknownDestination({ id, destination }: Route, network: Network): string | undefined {
@@ -111,6 +123,12 @@ export function mayHaveRoute(
   );
 }
 
+/** Whether another stack may add a route to the table of a subnet, or give the subnet a table. */
+export function mayGetRoute(subnet: Subnet, network: Network): boolean {
+  const effective = routeTableOf(subnet, network);
+  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+}
+
 /** Why there may be further routes: a virtual private gateway may have propagated a default route (fact RT-02). */
 export function whyPropagated({ id }: RouteTable, { routePropagations }: Network): string | undefined {
   const propagation = routePropagations.find(({ routeTables }) => {
@@ -145,14 +163,14 @@ function classBy(route: Route, network: Network): SubnetClass {
   if (first.property !== 'GatewayId') return { kind: 'transit', by: route };
   const key = keyOfField(first.target);
   if (key === undefined)
-    return { kind: 'unknown', why: `the gateway of ${route.id} is known only after deployment` };
+    return unknown(unknownOf(`the gateway of ${route.id} is known only after deployment`, first.target));
   if (key.startsWith('igw-') || network.internetGateways.has(key)) return { kind: 'public', by: route };
   if (key.startsWith('vgw-') || network.vpnGateways.has(key)) return { kind: 'transit', by: route };
   // Some templates name a NAT gateway here, which EC2 is reported to accept.
   const nat = network.natGateways.get(key);
   if (nat) return { kind: natKind(nat), by: route };
   if (first.target.kind === 'known' && first.target.value.kind !== 'resource')
-    return { kind: 'unknown', why: `the gateway of ${route.id} is not in this file` };
+    return unknown(unknownOf(`the gateway of ${route.id} is not in this file`, first.target));
   return { kind: 'unknown', why: `${key}, the gateway of ${route.id}, is not a gateway in this file` };
 }
 

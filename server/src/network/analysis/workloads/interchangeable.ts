@@ -35,7 +35,7 @@ const BESIDE: ReadonlySet<string> = new Set<keyof Network>([
 ]);
 
 /** Keys of a workload that do not affect packets, and texts for people. */
-const BESIDE_KEYS: ReadonlySet<string> = new Set(['mentions', 'why', 'assumed', 'defaults']);
+const BESIDE_KEYS: ReadonlySet<string> = new Set(['mentions', 'why', 'decidedBy', 'assumed', 'defaults']);
 
 /**
  * An object that refers to more objects than this is not part of a cluster: for example a database that a hundred

@@ -1,8 +1,9 @@
 import type { Span } from '../../../syntax/span.ts';
 import type { NetworkInterfaceAttachment } from '../../associations.ts';
-import { ABSENT, type Target, type TargetList } from '../../field.ts';
+import { ABSENT, hasNoItems, type Target, type TargetList, unknownField, unknownOf } from '../../field.ts';
 import { byOwner, find, perParts } from '../../lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../../model.ts';
+import { reasonAlone, type UnknownReason } from '../../unknownReason.ts';
 import type { PlainWorkload, Workload } from '../../workload.ts';
 import { WORKLOAD_KINDS } from '../../workloadKinds.ts';
 import { directoryGroupOf } from '../directoryGroup.ts';
@@ -16,10 +17,10 @@ export interface Placement {
    * Why there may be further subnets: one is outside of the file, or the list is unknown. A clause that follows
    * "because".
    */
-  readonly otherSubnets: string | undefined;
+  readonly otherSubnets: UnknownReason | undefined;
   readonly groups: readonly Group[];
   /** Why there may be further groups, whose rules would add to these; undefined if these are all. */
-  readonly otherGroups: string | undefined;
+  readonly otherGroups: UnknownReason | undefined;
   /** The properties that list the groups and subnets, if each is a single property. */
   readonly subnetsAt: TargetList;
   readonly groupsAt: TargetList;
@@ -120,15 +121,17 @@ function ofNodes(placement: Placement): Card {
 }
 
 /** Rules name it by the id that it has in the account. */
-const GROUP_OF_ORIGINS = 'the file does not say the id of CloudFront’s own group';
+const GROUP_OF_ORIGINS: UnknownReason = {
+  why: 'the file does not say the id of CloudFront’s own group',
+};
 
-const OWN_GROUP = 'EKS makes a group of its own';
+const OWN_GROUP: UnknownReason = { why: 'EKS makes a group of its own' };
 
 /**
  * Pods on Fargate have the cluster's group, and Kubernetes may give them others:
  * https://repost.aws/knowledge-center/eks-configure-fargate-pod-security-group
  */
-const POD_GROUPS = 'its pods may have other groups';
+const POD_GROUPS: UnknownReason = { why: 'its pods may have other groups' };
 
 const attachmentsOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) =>
   byOwner(networkInterfaceAttachments, ({ instance }) => instance),
@@ -188,7 +191,8 @@ function byDevice(a: NetworkInterfaceAttachment, b: NetworkInterfaceAttachment):
 /** An instance with several interfaces as one placement: the union of their subnets and groups. */
 function joined(cards: readonly Card[]): Placement {
   const found = cards.flatMap(({ placement }) => placement ?? []);
-  const outer = found.length < cards.length ? 'one of its network interfaces is not in this file' : undefined;
+  const outer =
+    found.length < cards.length ? { why: 'one of its network interfaces is not in this file' } : undefined;
   const each = <T>(of: (one: Placement) => readonly T[]) => [...new Set(found.flatMap(of))];
   return {
     subnets: each(({ subnets }) => subnets),
@@ -216,15 +220,17 @@ function place(
     network.subnets.get(target.id),
   );
   const named = followed(groupsAt, (target) => groupOf(target, network));
-  const isUnnamed = groupsAt.kind === 'absent' || (groupsAt.kind === 'known' && groupsAt.items.length === 0);
-  if (!isUnnamed)
+  if (!hasNoItems(groupsAt))
     return { subnets, otherSubnets, groups: named.found, otherGroups: named.missing, subnetsAt, groupsAt };
   if (withoutGroups)
     return { subnets, otherSubnets, groups: withoutGroups, otherGroups: undefined, subnetsAt, groupsAt };
   const preset = subnets[0] && defaultGroupOf(subnets[0].vpc, network);
   const otherGroups = preset
     ? undefined
-    : 'it is behind the default group of its VPC, which is not in this file';
+    : unknownOf(
+        'it is behind the default group of its VPC, which is not in this file',
+        subnets[0]?.vpc ?? ABSENT,
+      );
   return { subnets, otherSubnets, groups: preset ? [preset] : [], otherGroups, subnetsAt, groupsAt };
 }
 
@@ -232,16 +238,16 @@ function place(
 function followed<T>(
   list: TargetList,
   look: (target: Target) => T | undefined,
-): { found: readonly T[]; missing: string | undefined } {
-  if (list.kind === 'unknown') return { found: [], missing: list.why };
+): { found: readonly T[]; missing: UnknownReason | undefined } {
+  if (list.kind === 'unknown') return { found: [], missing: reasonAlone(list) };
   if (list.kind === 'absent') return { found: [], missing: undefined };
   const found = new Set<T>();
-  let missing: string | undefined;
+  let missing: UnknownReason | undefined;
   for (const item of list.items) {
     const one = item.kind === 'known' ? look(item.value) : undefined;
     if (one) found.add(one);
-    else if (item.kind === 'known') missing ??= `${item.value.id} is not in this file`;
-    else if (item.kind === 'unknown') missing ??= item.why;
+    else if (item.kind === 'known') missing ??= unknownOf(`${item.value.id} is not in this file`, item);
+    else if (item.kind === 'unknown') missing ??= reasonAlone(item);
   }
   return { found: [...found], missing };
 }
@@ -263,10 +269,13 @@ function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList
   if (template && workload.kind === 'instance') return template.subnets;
   const group = find(network.subnetGroups, subnetGroup);
   if (group) return group.subnets;
-  if (subnetGroup.kind !== 'absent') return outside(subnetGroup, 'its subnet group is not in this file');
+  if (subnetGroup.kind !== 'absent')
+    return outside(subnetGroup, unknownOf('its subnet group is not in this file', subnetGroup));
   const owner = depth < 3 ? find(network.workloads, cluster) : undefined;
   if (owner) return subnetListOf(owner, network, depth + 1);
-  return cluster.kind === 'absent' ? workload.subnets : outside(cluster, 'its cluster is not in this file');
+  return cluster.kind === 'absent'
+    ? workload.subnets
+    : outside(cluster, unknownOf('its cluster is not in this file', cluster));
 }
 
 /**
@@ -290,11 +299,14 @@ function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList 
   const template = find(network.launchTemplates, workload.launchTemplate);
   if (template) return template.securityGroups;
   if (workload.launchTemplate.kind !== 'absent')
-    return outside(workload.launchTemplate, 'its launch template is not in this file');
+    return outside(
+      workload.launchTemplate,
+      unknownOf('its launch template is not in this file', workload.launchTemplate),
+    );
   const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
   return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
 }
 
-function outside({ at }: { readonly at: Span }, why: string): TargetList {
-  return { kind: 'unknown', why, at };
+function outside({ at }: { readonly at: Span }, reason: UnknownReason): TargetList {
+  return unknownField(reason, at);
 }

@@ -1,5 +1,5 @@
 import { textOrPartial, type Value } from '../../../template/evaluation/value.ts';
-import { ABSENT, type Field } from '../../field.ts';
+import { ABSENT, type Field, unknownField } from '../../field.ts';
 import { ENDPOINT_TYPES, type EndpointService } from '../../model.ts';
 import { booleanField, fieldOf, oneOfField, ownerField, targetList, valueAtPath } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
@@ -78,5 +78,5 @@ export function serviceOf(value: Value): Field<EndpointService> {
       defaults: value.defaults,
     };
   }
-  return { kind: 'unknown', why: value.kind === 'unknown' ? value.why : 'it is not a string', at: value.at };
+  return unknownField(value.kind === 'unknown' ? value : { why: 'it is not a string' }, value.at);
 }

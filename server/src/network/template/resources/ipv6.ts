@@ -1,4 +1,4 @@
-import { ABSENT, type Field } from '../../field.ts';
+import { ABSENT, type Field, unknownField } from '../../field.ts';
 import { fieldOf, itemsOf, oneOfField, valueAtPath } from '../fieldOfValue.ts';
 import type { Property } from '../readResource.ts';
 
@@ -31,7 +31,7 @@ function addressesOf(property: Property, before: string): Field<boolean> | undef
   if (count && count.kind !== 'absent') return fieldOf(count, (text) => Number(text) > 0);
   const [first] = itemsOf(valueAtPath(property, `${before}Ipv6Addresses`));
   if (!first || first.kind === 'absent') return undefined;
-  if (first.kind === 'unknown') return { kind: 'unknown', why: first.why, at: first.at };
+  if (first.kind === 'unknown') return unknownField(first, first.at);
   return { kind: 'known', value: true, at: first.at, defaults: [] };
 }
 

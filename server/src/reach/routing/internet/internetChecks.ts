@@ -1,3 +1,4 @@
+import { RFC1918 } from '../../../cidr/privateBlocks.ts';
 // The filters between a subnet and the internet: the route, the gateway, a public address at either end.
 
 import { parseCidr } from '../../../cidr/parse.ts';
@@ -64,8 +65,7 @@ export function onlyPublic(
   };
 }
 
-const RFC1918 = [parseRanges('10.0.0.0/8'), parseRanges('172.16.0.0/12'), parseRanges('192.168.0.0/16')];
-const RFC6598 = [parseRanges('100.64.0.0/10')];
+const RFC6598 = parseRanges('100.64.0.0/10');
 
 function parseRanges(text: string): Ranges {
   const block = parseCidr(text);
@@ -82,8 +82,8 @@ function privateCode(
   if (natGateways.has(resource)) return null;
   const prefix = side === 'to' ? 'DESTINATION_ADDRESS_NOT_IN' : 'SOURCE_ADDRESS_NOT_IN';
   const end = side === 'to' ? 'EGRESS' : 'INGRESS';
-  if (RFC1918.some((block) => isWithin(addresses, block))) return `IGW_${prefix}_RFC1918_${end}`;
-  return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${prefix}_RFC6598_${end}` : null;
+  if (RFC1918.some((block) => isWithin(addresses, rangesOf(block)))) return `IGW_${prefix}_RFC1918_${end}`;
+  return isWithin(addresses, RFC6598) ? `IGW_${prefix}_RFC6598_${end}` : null;
 }
 
 export function publicAddressFilter(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {

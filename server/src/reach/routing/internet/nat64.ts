@@ -41,7 +41,7 @@ export function inIpv4(check: Filter): Filter {
     ...check,
     unknownReasons: () => [
       ...(check.unknownReasons?.() ?? []),
-      ...(meetsPrivate ? ['whether NAT64 leads to a private IPv4 address is not looked at'] : []),
+      ...(meetsPrivate ? [{ why: 'whether NAT64 leads to a private IPv4 address is not looked at' }] : []),
     ],
     apply: (flow, mode) =>
       narrow(flow, 'to', NAT64, mode).flatMap((part) => {

@@ -8,6 +8,7 @@ import {
   type Subnet,
 } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
+import { type UnknownReason, unknownBecause } from '../../../network/unknownReason.ts';
 import { routeText } from '../../explain/words.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import {
@@ -41,7 +42,7 @@ import {
   vpcOfNat,
 } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
-import { isOutside, lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { isOutside, lookupRoutes, type NextHop, tableFor, unknownTarget } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
 import { onlyPublic } from './internetChecks.ts';
@@ -110,7 +111,7 @@ function natFilter(nat: NatGateway, route: Route, { from, network }: FlowContext
   const state = (): FilterState => {
     if (isPrivate) return 'closed';
     if (connectivity.kind === 'unknown')
-      return { why: `whether ${nat.id} is public is unknown: ${connectivity.why}` };
+      return unknownBecause(`whether ${nat.id} is public is unknown`, connectivity);
     if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is unknown` };
     if (vpc !== own) return 'closed';
     if (!isRegional(nat))
@@ -161,7 +162,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
   const table = tableFor(subnet, network);
   const { id, at } = table ?? subnet;
   const vpc = vpcKeyOf(subnet);
-  const unknownReasons: string[] = [];
+  const unknownReasons: UnknownReason[] = [];
   return [
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
@@ -175,7 +176,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
         const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ nextHop }) => {
           const leads = leadsToInternet(nextHop, vpc, network);
-          if (typeof leads === 'object') unknownReasons.push(leads.why);
+          if (typeof leads === 'object') unknownReasons.push(leads);
           return leads === 'yes' || (typeof leads === 'object' && mode === 'possible');
         });
         const reachable: Ranges = unite(...out.map(({ to }) => to));
@@ -200,13 +201,11 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
 
 /** Whether a next hop is an internet gateway that is attached to the VPC, or why that is not known. */
 function leadsToInternet(nextHop: NextHop, vpc: string | undefined, network: Network): Truth {
-  if (nextHop.kind === 'unknown') return { why: nextHop.why };
+  if (nextHop.kind === 'unknown') return nextHop;
   if (nextHop.kind !== 'route') return 'no';
   const gateway = nextHop.target.property === 'GatewayId' ? keyOfField(nextHop.target.target) : undefined;
   if (gateway !== undefined && isInternetGateway(gateway, network)) return isAttached(gateway, vpc, network);
-  return isOutside(nextHop)
-    ? { why: `the target of ${nextHop.route.id} is known only after deployment` }
-    : 'no';
+  return isOutside(nextHop) ? unknownTarget(nextHop.route) : 'no';
 }
 
 /** The internet gateway in a subnet's routes, if it is not attached. */

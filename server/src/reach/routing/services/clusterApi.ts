@@ -40,7 +40,7 @@ export function clusterApiFrom(
   const only = (checks: readonly Filter[]): readonly Destination[] => [
     { to: place, paths: () => [{ flow: wholeFlow(own), checks }] },
   ];
-  if (isOutward !== 'yes') return only([notKnown(isOutward.why, own)]);
+  if (isOutward !== 'yes') return only([notKnown(isOutward, own)]);
   const gate = present([blocksFilter(workload, own)]).map(onEveryPath);
   if (!from.subnet) return only([...gate, ...fromOutside(workload, own)]);
   return destinationsOf(from, { name: workload.id }, scene, place).map(({ to, paths }) => ({
@@ -66,7 +66,7 @@ function usesPublicEndpoint(from: Location, { id, api }: Cluster, places: readon
 function fromOutside({ id, at }: Cluster, scene: FlowContext): readonly Filter[] {
   const { from } = scene;
   if (!isWithin(from.addresses, publicAddresses(4)))
-    return [notKnown(`the file does not say how ${nameOf(from)} reaches the internet`, scene)];
+    return [notKnown({ why: `the file does not say how ${nameOf(from)} reaches the internet` }, scene)];
   const hop = { resource: id, kind: 'workload', at } as const;
   return [
     constantFilter(

@@ -1,9 +1,10 @@
 import { GATEWAY_SERVICES } from '../../../aws/services.ts';
 import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
-import type { Field, Target } from '../../../network/field.ts';
+import { type Field, type Target, unknownOf } from '../../../network/field.ts';
 import { find, keyOfField, routesByTable } from '../../../network/lookup.ts';
 import type { Network, PrefixList, Route, RouteTable, Subnet, VpcEndpoint } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
+import { reasonOf, type UnknownReason } from '../../../network/unknownReason.ts';
 import { servesRegion } from './region.ts';
 
 /** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be an unknown one. */
@@ -11,21 +12,24 @@ export function gatewayEndpointFor(
   subnet: Subnet,
   { name: service, region }: { readonly name: string; readonly region?: string },
   network: Network,
-): { readonly endpoint: VpcEndpoint | undefined; readonly unknownReason: string | undefined } {
+): { readonly endpoint: VpcEndpoint | undefined; readonly unknownReason: UnknownReason | undefined } {
   const effective = routeTableOf(subnet, network);
   if (effective.kind !== 'table') return { endpoint: undefined, unknownReason: undefined };
-  let unknownReason = network.incomplete.get('endpoints');
+  let unknownReason = reasonOf(network.incomplete.get('endpoints'));
   for (const endpoint of network.endpoints.values()) {
     if (!isGateway(endpoint)) continue;
     const is = isOnTable(endpoint, effective.table, service, region, network);
     if (is === 'yes') return { endpoint, unknownReason: undefined };
-    if (is !== 'no') unknownReason = is.why;
+    if (is !== 'no') unknownReason = is;
   }
   for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
     if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
     const served = serviceOfList(find(network.prefixLists, route.destination.list));
     if (served === undefined || served === service)
-      unknownReason ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`;
+      unknownReason ??= unknownOf(
+        `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`,
+        route.targets[0]!.target,
+      );
   }
   return { endpoint: undefined, unknownReason };
 }
@@ -42,15 +46,16 @@ function isOnTable(
   const isOn =
     routeTables.kind === 'known' && routeTables.items.some((item) => keyOfField(item) === table.id);
   if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
-    return { why: `the service of ${id} is known only after deployment` };
+    return unknownOf(`the service of ${id} is known only after deployment`, endpoint.service);
   if (!isFor(endpoint, service)) return 'no';
   const serves = servesRegion(endpoint, region === undefined ? {} : { region }, network);
   if (isOn) return serves;
   if (serves !== 'yes') return 'no';
   if (routeTables.kind === 'unknown')
-    return { why: `the route tables of ${id} are known only after deployment` };
-  if (routeTables.kind === 'known' && routeTables.items.some(({ kind }) => kind === 'unknown'))
-    return { why: `a route table of ${id} is known only after deployment` };
+    return unknownOf(`the route tables of ${id} are known only after deployment`, routeTables);
+  const unread =
+    routeTables.kind === 'known' ? routeTables.items.find(({ kind }) => kind === 'unknown') : undefined;
+  if (unread) return unknownOf(`a route table of ${id} is known only after deployment`, unread);
   return 'no';
 }
 

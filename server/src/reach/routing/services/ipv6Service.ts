@@ -46,6 +46,9 @@ export function overIpv6(
       const why = `the file does not say whether the name of ${service} answers with IPv6 addresses`;
       return [why, ...supposed.assumptions];
     },
+    get decidedBy() {
+      return supposed.decidedBy;
+    },
     get defaults() {
       return supposed.defaults;
     },

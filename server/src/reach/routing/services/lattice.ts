@@ -1,8 +1,9 @@
 import { parseCidr } from '../../../cidr/parse.ts';
 import { groupOf, keyOfGroup } from '../../../network/analysis/groupRules.ts';
-import type { TargetList } from '../../../network/field.ts';
+import { type TargetList, unknownOf } from '../../../network/field.ts';
 import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
+import type { UnknownReason } from '../../../network/unknownReason.ts';
 import type { PublicEndpoint } from '../../../network/workload.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryPath, present } from '../../filters/filter.ts';
@@ -38,7 +39,7 @@ export function latticeServiceFrom(
     { to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryPath(check)] }]) },
   ];
   const joined = associationOf(from, service.id, network);
-  if ('why' in joined) return only(notKnown(joined.why, own));
+  if ('why' in joined) return only(notKnown(joined, own));
   if ('none' in joined) return only(closed(service, own, joined.none));
   const to: Location = {
     ...place,
@@ -62,7 +63,7 @@ export function latticeServiceFrom(
 type Joined =
   | { readonly id: string; readonly securityGroups: TargetList }
   | { readonly none: 'outside' | string }
-  | { readonly why: string };
+  | UnknownReason;
 
 /** The association by which the VPC of a client has a service. */
 function associationOf({ subnet, id }: Location, service: string, network: Network): Joined {
@@ -77,7 +78,7 @@ function associationOf({ subnet, id }: Location, service: string, network: Netwo
       why: `${service} answers clients of associated VPCs, and those of others by endpoints: ask for an endpoint`,
     };
   }
-  if (vpc === undefined) return { why: `the VPC of ${subnet.id} is unknown` };
+  if (vpc === undefined) return unknownOf(`the VPC of ${subnet.id} is unknown`, subnet.vpc);
   for (const one of network.latticeAssociations) {
     if (one.kind !== 'vpc' || keyOfField(one.vpc) !== vpc) continue;
     const key = keyOfField(one.serviceNetwork);
@@ -104,10 +105,13 @@ function isOfFile(key: string, { latticeNetworks }: Network): boolean {
 }
 
 function groupsOf(list: TargetList, network: Network): SecurityGroupSet {
-  if (list.kind === 'unknown') return { groups: [], keys: [], otherGroups: list.why, isUnfiltered: false };
+  if (list.kind === 'unknown') return { groups: [], keys: [], otherGroups: list, isUnfiltered: false };
   const items = list.kind === 'known' ? list.items : [];
   const groups = items.flatMap((one) => (one.kind === 'known' ? (groupOf(one.value, network) ?? []) : []));
-  const others = items.length > groups.length ? 'a group of the association is not in this file' : undefined;
+  const others =
+    items.length > groups.length
+      ? unknownOf('a group of the association is not in this file', ...items)
+      : undefined;
   return { groups, keys: groups.map(keyOfGroup), otherGroups: others, isUnfiltered: items.length === 0 };
 }
 

@@ -1,9 +1,11 @@
 import { firstAddress } from '../../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../../cidr/format.ts';
 import type { DhcpOptions } from '../../../network/associations.ts';
+import { unknownOf } from '../../../network/field.ts';
 import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
+import { type UnknownReason, unknownBecause } from '../../../network/unknownReason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 import type { Location } from '../../locations/location.ts';
 import { locationsOf } from '../../locations/party.ts';
@@ -19,7 +21,7 @@ import { pathsOf } from '../paths.ts';
 export type NameServers =
   | { readonly kind: 'amazon' }
   | { readonly kind: 'other'; readonly options: DhcpOptions }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | (UnknownReason & { readonly kind: 'unknown' });
 
 export function nameServersOf(vpc: string | undefined, network: Network): NameServers {
   if (vpc === undefined) return { kind: 'amazon' };
@@ -29,11 +31,14 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
     if (!set) {
       const named = keyOfField(options) ?? 'its DHCP option set';
       if (options.kind === 'absent' || named === 'default') return { kind: 'amazon' };
-      return { kind: 'unknown', why: `the file does not say which DNS servers ${named} names` };
+      return {
+        kind: 'unknown',
+        ...unknownOf(`the file does not say which DNS servers ${named} names`, options),
+      };
     }
     const { usesAwsDns } = set;
     if (usesAwsDns.kind === 'unknown')
-      return { kind: 'unknown', why: `the DNS servers of ${set.id} are unknown: ${usesAwsDns.why}` };
+      return { kind: 'unknown', ...unknownBecause(`the DNS servers of ${set.id} are unknown`, usesAwsDns) };
     if (usesAwsDns.kind === 'known' && !usesAwsDns.value) return { kind: 'other', options: set };
   }
   return { kind: 'amazon' };
@@ -46,7 +51,7 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
 export function knowsPrivateNames(vpc: string | undefined, network: Network): Truth {
   const servers = nameServersOf(vpc, network);
   if (servers.kind === 'amazon') return 'yes';
-  if (servers.kind === 'unknown') return { why: servers.why };
+  if (servers.kind === 'unknown') return servers;
   const { options } = servers;
   if (options.servers.length > 0 && options.servers.every(isOnInternet)) return 'no';
   return {

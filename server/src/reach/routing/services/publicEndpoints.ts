@@ -1,5 +1,6 @@
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
+import { unknownBecause } from '../../../network/unknownReason.ts';
 import type { PublicEndpoint } from '../../../network/workload.ts';
 import type { Reason } from '../../../wording/reason.ts';
 import { constantFilter, type FilterState, type FlowContext, onEveryPath } from '../../filters/filter.ts';
@@ -62,8 +63,8 @@ function limitOf(
   network: Network,
 ): Limit | undefined {
   if (isPrivate.kind === 'unknown') {
-    const why = `whether ${id} is private is unknown: ${isPrivate.why}`;
-    return { state: { why }, reason: { kind: 'private-api', api: id }, what: '' };
+    const state = unknownBecause(`whether ${id} is private is unknown`, isPrivate);
+    return { state, reason: { kind: 'private-api', api: id }, what: '' };
   }
   const isKnownPrivate = isPrivate.kind === 'known' && isPrivate.value;
   if (kind === 'hosted') {

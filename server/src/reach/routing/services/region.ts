@@ -1,6 +1,7 @@
 import { perParts } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
+import { unknownBecause } from '../../../network/unknownReason.ts';
 
 /**
  * The region of a file's network, if the names of its zones or of the services of its endpoints contain it. Without
@@ -29,7 +30,7 @@ export function servesRegion(
   network: Network,
 ): Truth {
   if (serviceRegion.kind === 'unknown')
-    return { why: `the ServiceRegion of ${id} is unknown: ${serviceRegion.why}` };
+    return unknownBecause(`the ServiceRegion of ${id} is unknown`, serviceRegion);
   if (serviceRegion.kind === 'absent' && asked === undefined) return 'yes';
   const own = ownRegion(network);
   const served = serviceRegion.kind === 'known' ? serviceRegion.value : own;

@@ -1,7 +1,8 @@
-import { assumptionsOf, type Field, type NetworkObject } from '../../../network/field.ts';
+import { assumptionsOf, type Field, type NetworkObject, unknownOf } from '../../../network/field.ts';
 import { find, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import { and, not, type Truth, truth, truthOf } from '../../../network/truth.ts';
+import { reasonOf, type UnknownReason, unknownBecause } from '../../../network/unknownReason.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryPath } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
@@ -37,17 +38,16 @@ export function destinationsOf(
   const forwarded = vpc === undefined ? undefined : forwardedName(service, vpc, network);
   if (forwarded?.winsOverPrivateDns) return outsideOf(from, service, scene, internet, forwarded);
   const byZone = vpc === undefined ? undefined : namedByZone(service, vpc, network);
-  if (byZone?.kind === 'unknown') unknownReason ??= byZone.why;
+  if (byZone?.kind === 'unknown') unknownReason ??= byZone;
   const named = byZone?.kind === 'endpoint' ? [byZone.endpoint] : [];
   for (const endpoint of vpc === undefined ? [] : [...interfaceEndpoints(service, vpc, network), ...named]) {
     const answers = named.includes(endpoint) ? isKnown : answersFor(endpoint, service, isKnown, network);
-    if (typeof answers === 'object') unknownReason ??= answers.why;
+    if (typeof answers === 'object') unknownReason ??= answers;
     if (answers === 'yes') return addressesOf(endpoint, from, scene, internet);
   }
   if (forwarded && unknownReason === undefined) return outsideOf(from, service, scene, internet, forwarded);
-  unknownReason ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
-  const unknown = unknownReason === undefined ? undefined : { why: unknownReason };
-  return outsideOf(from, service, scene, internet, unknown);
+  unknownReason ??= vpc === undefined ? undefined : reasonOf(network.incomplete.get('endpoints'));
+  return outsideOf(from, service, scene, internet, unknownReason);
 }
 
 /** The paths to a service that no interface endpoint answers for; `unknown`: why one may, and the rule that makes it so. */
@@ -56,7 +56,7 @@ function outsideOf(
   service: ServiceName,
   scene: Omit<FlowContext, 'from' | 'to'>,
   internet: Location,
-  unknown: { readonly why: string; readonly rule?: NetworkObject } | undefined,
+  unknown: (UnknownReason & { readonly rule?: NetworkObject }) | undefined,
 ): readonly Destination[] {
   const overInternet: FlowContext = { ...scene, from, to: internet };
   return [
@@ -64,7 +64,7 @@ function outsideOf(
       to: internet,
       paths: (mode) => {
         const paths = serviceOutside(service, overInternet, mode);
-        return withUnknownReason(unknown?.why, overInternet, mode, paths, unknown?.rule);
+        return withUnknownReason(unknown, overInternet, mode, paths, unknown?.rule);
       },
     },
   ];
@@ -96,9 +96,9 @@ function addressesOf(
     }),
   );
   if (others === undefined && destinations.length > 0) return destinations;
-  const why = `the subnets of ${id} are unknown: ${others ?? 'it has none'}`;
+  const reason = unknownBecause(`the subnets of ${id} are unknown`, others ?? { why: 'it has none' });
   const elsewhere: FlowContext = { ...scene, from, to: internet };
-  const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
+  const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(reason, elsewhere)] };
   return [...destinations, { to: internet, paths: () => [unknown] }];
 }
 
@@ -111,7 +111,7 @@ function answersFor(endpoint: VpcEndpoint, service: ServiceName, isKnown: Truth,
 }
 
 function withUnknownReason(
-  unknownReason: string | undefined,
+  unknownReason: UnknownReason | undefined,
   scene: FlowContext,
   mode: Mode,
   paths: readonly Path[],
@@ -200,7 +200,7 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   const state =
     dnsSupport.kind === 'known'
       ? 'closed'
-      : { why: `EnableDnsSupport of ${vpc.id} is unknown: ${dnsSupport.why}` };
+      : unknownBecause(`EnableDnsSupport of ${vpc.id} is unknown`, dnsSupport);
   return constantFilter({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
     code: null,
     resource: vpc.id,
@@ -222,11 +222,14 @@ export function interfaceEndpoints(
 }
 
 /** An endpoint whose service is unknown. */
-function unnamedEndpoint(vpc: string, network: Network): string | undefined {
+function unnamedEndpoint(vpc: string, network: Network): UnknownReason | undefined {
   const unnamed = endpointsIn(vpc, network).find(
     (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
   );
-  return unnamed && `the service of ${unnamed.id} is known only after deployment`;
+  const { id, service } = unnamed ?? {};
+  return service?.kind === 'unknown'
+    ? unknownOf(`the service of ${id} is known only after deployment`, service)
+    : undefined;
 }
 
 function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {

@@ -5,6 +5,7 @@ import {
   type Subnet,
   type TransitGatewayAttachment,
 } from '../../../network/model.ts';
+import type { UnknownReason } from '../../../network/unknownReason.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import {
   constantFilter,
@@ -150,22 +151,23 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   const { traffic, network } = scene;
   const side = leg === 'packet' ? 'to' : 'from';
   const table = tableFor(exit, network) ?? exit;
-  const unknownReasons = new Set<string>();
+  const unknownReasons = new Map<string, UnknownReason>();
+  const note = (reason: UnknownReason) => unknownReasons.set(reason.why, reason);
   return {
     hop: { resource: table.id, kind: 'route-table', direction: 'egress', at: table.at },
     isQuiet: true,
     apply: (flow, mode) => {
       const ranges = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ nextHop }) => {
         if (nextHop.kind === 'local') return true;
-        if (nextHop.kind === 'unknown') unknownReasons.add(nextHop.why);
+        if (nextHop.kind === 'unknown') note(nextHop);
         if (nextHop.kind !== 'route' || !isAppliance(nextHop.target))
           return nextHop.kind === 'unknown' && mode === 'possible';
-        unknownReasons.add(whyAppliance(nextHop.route, nextHop.target));
+        note({ why: whyAppliance(nextHop.route, nextHop.target) });
         return mode === 'possible';
       });
       return narrow(flow, side, unite(...ranges.map(({ to }) => to)), mode);
     },
-    unknownReasons: () => [...unknownReasons],
+    unknownReasons: () => [...unknownReasons.values()],
     blocker: () => ({
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: table.id,
@@ -199,7 +201,7 @@ function anyOf(
     apply,
     unknownReasons: () => [
       ...checks.flatMap((check) => check.unknownReasons?.() ?? []),
-      'into which of its zones the transit gateway sends packets is AWS’s choice',
+      { why: 'into which of its zones the transit gateway sends packets is AWS’s choice' },
     ],
     blocker: () => first!.blocker(),
   };

@@ -1,4 +1,4 @@
-import type { Field, NetworkObject } from '../../../network/field.ts';
+import { type Field, type NetworkObject, unknownOf } from '../../../network/field.ts';
 import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type {
   Network,
@@ -7,6 +7,7 @@ import type {
   TransitGatewayRoute,
 } from '../../../network/model.ts';
 import { and, type Truth, truth } from '../../../network/truth.ts';
+import type { UnknownReason } from '../../../network/unknownReason.ts';
 import {
   constantFilter,
   type Filter,
@@ -137,7 +138,7 @@ export function gatewayRouteFilter(
   const { network } = scene;
   const what = nameOf(scene[side]);
   const table = associatedTable(start.id, key, network);
-  const unknownReasons = new Set<string>();
+  const unknownReasons = new Map<string, UnknownReason>();
   const isThere = ({ kind, ...hop }: GatewayHop) =>
     kind === 'attachment' && 'attachment' in hop && hop.attachment.id === target;
   let worst: GatewayHop | undefined;
@@ -148,14 +149,14 @@ export function gatewayRouteFilter(
       const ranges = lookupGatewayRoutes(table, key, flow[side], scene.traffic.family, network, mode);
       const open = ranges.filter(({ to, hop }) => {
         if (isThere(hop)) return true;
-        const why = whyMayArrive(hop, to, scene);
-        if (why !== undefined) unknownReasons.add(why);
+        const reason = whyMayArrive(hop, to, scene);
+        if (reason) unknownReasons.set(reason.why, reason);
         else worst ??= hop;
-        return why !== undefined && mode === 'possible';
+        return reason !== undefined && mode === 'possible';
       });
       return narrow(flow, side, unite(...open.map(({ to }) => to)), mode);
     },
-    unknownReasons: () => [...unknownReasons],
+    unknownReasons: () => [...unknownReasons.values()],
     blocker: () => stoppedAtTable(worst, start, key, what, network),
   };
 }
@@ -176,25 +177,26 @@ function whyMayArrive(
   hop: GatewayHop,
   to: Parameters<typeof lookupRoutes>[1],
   { network, from }: FlowContext,
-): string | undefined {
-  if (hop.kind === 'unknown') return hop.why;
+): UnknownReason | undefined {
+  if (hop.kind === 'unknown') return hop;
   if (hop.kind !== 'attachment' || !from.subnet) return undefined;
   const exits = exitsFor(hop.attachment, from.subnet, network);
-  if (exits.length === 0) return `the file does not say what is behind ${hop.attachment.id}`;
+  if (exits.length === 0) return { why: `the file does not say what is behind ${hop.attachment.id}` };
   return exits
     .flatMap((exit) => lookupRoutes(exit, to, 4, network, 'possible'))
     .map(({ nextHop }) => whyMayArriveBy(nextHop, hop.attachment))
-    .find((why) => why !== undefined);
+    .find((reason) => reason !== undefined);
 }
 
 /** The same for the next hop of packets that come from an attachment. */
-function whyMayArriveBy(nextHop: NextHop, attachment: TransitGatewayAttachment): string | undefined {
-  if (nextHop.kind === 'unknown') return nextHop.why;
+function whyMayArriveBy(nextHop: NextHop, attachment: TransitGatewayAttachment): UnknownReason | undefined {
+  if (nextHop.kind === 'unknown') return nextHop;
   if (nextHop.kind !== 'route') return undefined;
-  if (isAppliance(nextHop.target)) return whyAppliance(nextHop.route, nextHop.target);
-  if (keyOfField(nextHop.target.target) === undefined) return `the target of ${nextHop.route.id} is unknown`;
+  if (isAppliance(nextHop.target)) return { why: whyAppliance(nextHop.route, nextHop.target) };
+  if (keyOfField(nextHop.target.target) === undefined)
+    return unknownOf(`the target of ${nextHop.route.id} is unknown`, nextHop.target.target);
   return nextHop.target.property === 'TransitGatewayId'
-    ? `the answer goes another way than the packet, by ${attachment.id}`
+    ? { why: `the answer goes another way than the packet, by ${attachment.id}` }
     : undefined;
 }
 

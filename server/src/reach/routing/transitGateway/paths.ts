@@ -1,5 +1,6 @@
 import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, Route } from '../../../network/model.ts';
+import { type UnknownReason, unknownBecause } from '../../../network/unknownReason.ts';
 import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { nameOf } from '../../locations/location.ts';
@@ -47,9 +48,8 @@ export function acrossTransitGateway(
   const table = associatedTable(own.id, key, network);
   return lookupGatewayRoutes(table, key, destinations, traffic.family, network, mode).flatMap(
     ({ to, hop }) => {
-      const why = traffic.family === 6 ? unknownReasonOfIpv6(hop, transit) : undefined;
-      if (why !== undefined)
-        return [{ part: to, checks: [leads(route, scene), gatewayFilter(transit, { why })] }];
+      const reason = traffic.family === 6 ? unknownReasonOfIpv6(hop, transit) : undefined;
+      if (reason) return [{ part: to, checks: [leads(route, scene), gatewayFilter(transit, reason)] }];
       return along(hop, to, transit, mode);
     },
   );
@@ -59,14 +59,14 @@ export function acrossTransitGateway(
  * Why it is unknown whether a transit gateway forwards IPv6. It does between two attachments that support it (fact
  * TGW-09); other cases are not documented.
  */
-function unknownReasonOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): string | undefined {
+function unknownReasonOfIpv6(hop: GatewayHop, { key, own, scene }: Transit): UnknownReason | undefined {
   const isJoined = hop.kind === 'attachment' && keyOfField(hop.attachment.vpc) === vpcKeyOf(scene.to.subnet);
-  if (!isJoined) return `where ${key} leads IPv6 packets to ${nameOf(scene.to)} is not looked at`;
+  if (!isJoined) return { why: `where ${key} leads IPv6 packets to ${nameOf(scene.to)} is not looked at` };
   const without = [own, hop.attachment].find(({ ipv6 }) => ipv6.kind !== 'known' || ipv6.value === 'disable');
   if (!without) return undefined;
   return without.ipv6.kind === 'unknown'
-    ? `Ipv6Support of ${without.id} is unknown: ${without.ipv6.why}`
-    : `Ipv6Support of ${without.id} is off, and AWS does not say what that does to a route`;
+    ? unknownBecause(`Ipv6Support of ${without.id} is unknown`, without.ipv6)
+    : { why: `Ipv6Support of ${without.id} is off, and AWS does not say what that does to a route` };
 }
 
 /** The filters of the most likely path, for a route that does not exist yet. */
@@ -80,7 +80,7 @@ function along(hop: GatewayHop, part: Ranges, transit: Transit, mode: Mode): rea
   const { to, network } = scene;
   switch (hop.kind) {
     case 'unknown':
-      return [{ part, checks: before(transit, gatewayFilter(transit, { why: hop.why })) }];
+      return [{ part, checks: before(transit, gatewayFilter(transit, hop)) }];
     case 'none':
     case 'blackhole': {
       const blocker = () => stoppedAtTable(hop, own, key, nameOf(to), network);
@@ -115,7 +115,7 @@ export function fromTransitGateway(
   const passage = (hop: GatewayHop): FilterChain => {
     switch (hop.kind) {
       case 'unknown':
-        return { checks: arrival(gatewayFilter(transit, { why: hop.why }), scene) };
+        return { checks: arrival(gatewayFilter(transit, hop), scene) };
       case 'vpn':
         return fromVpnConnection(network.vpnConnections.get(hop.connection)!, far, transit);
       // The addresses are in no subnet, so they are not those of another VPC.

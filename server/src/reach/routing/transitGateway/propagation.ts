@@ -8,6 +8,7 @@ import type {
   TransitGatewayRoute,
 } from '../../../network/model.ts';
 import { type Truth, truth } from '../../../network/truth.ts';
+import type { UnknownReason } from '../../../network/unknownReason.ts';
 import { intersect, isEmpty, type Ranges, rangesOf } from '../../packets/ranges.ts';
 
 /** The next hop in a route table of a transit gateway. */
@@ -17,7 +18,7 @@ export type GatewayHop =
   | { readonly kind: 'vpn'; readonly connection: string }
   | { readonly kind: 'blackhole'; readonly route: TransitGatewayRoute }
   | { readonly kind: 'none' }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | (UnknownReason & { readonly kind: 'unknown' });
 
 /** A route of a table, static or propagated. */
 export interface TransitRoute {

@@ -1,6 +1,7 @@
 import type { Family } from '../../../cidr/cidr.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network, TransitGatewayRoute } from '../../../network/model.ts';
+import type { UnknownReason } from '../../../network/unknownReason.ts';
 import {
   allAddresses,
   intersect,
@@ -25,7 +26,7 @@ export type AssociatedTable =
   /** The one that AWS makes with the gateway. */
   | { readonly kind: 'default' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | (UnknownReason & { readonly kind: 'unknown' });
 
 /** The next hop of a table for a part of the destinations. */
 export interface GatewayRange {

@@ -1,6 +1,7 @@
 import type { Change } from '../../../changes/change.ts';
 import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
+import type { UnknownReason } from '../../../network/unknownReason.ts';
 import type { Reason } from '../../../wording/reason.ts';
 import { proposeRoute } from '../../explain/routeFix.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
@@ -15,7 +16,7 @@ import type { Blocker } from '../../question.ts';
 import { applianceFilter, arrivalByAppliance, isAppliance } from '../appliance.ts';
 import { isInternetGateway, isRegional, leadsOut, subnetOfNat } from '../gateways.ts';
 import { outOfNat } from '../internet/natGateway.ts';
-import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { lookupRoutes, type NextHop, tableFor, unknownTarget } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
 import { attachmentZoneFilter, entryAcl, entrySubnetFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
@@ -80,7 +81,7 @@ function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): r
   const { key, scene } = transit;
   const { network, to } = scene;
   const { down } = exit;
-  const unknown = (why: string) => before(transit, gatewayFilter(transit, { why }));
+  const unknown = (reason: UnknownReason) => before(transit, gatewayFilter(transit, reason));
   const closed = (reason: Reason) =>
     before(
       transit,
@@ -98,9 +99,9 @@ function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): r
   const vpc = vpcKeyOf(down) ?? 'another VPC';
   switch (nextHop.kind) {
     case 'unknown':
-      return unknown(nextHop.why);
+      return unknown(nextHop);
     case 'propagated':
-      return unknown(`whether ${nextHop.gateway} accepts packets of ${key} is not checked`);
+      return unknown({ why: `whether ${nextHop.gateway} accepts packets of ${key} is not checked` });
     case 'none':
     case 'blackhole':
       return closed({ kind: 'no-path-on', gateway: key, subnet: down.id, to: nameOf(to) });
@@ -108,7 +109,7 @@ function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): r
       const isOpen =
         !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
       return isOpen && !to.subnet
-        ? unknown(`the file does not say whether anything in ${vpc} has the address`)
+        ? unknown({ why: `the file does not say whether anything in ${vpc} has the address` })
         : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
     }
     case 'route': {
@@ -125,16 +126,13 @@ function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): r
       }
       const next = byRoute(nextHop, part, exit, transit);
       if ('filters' in next) return next.filters;
-      return 'why' in next ? unknown(next.why) : closed(next.reason);
+      return 'why' in next ? unknown(next) : closed(next.reason);
     }
   }
 }
 
 /** What becomes of packets that a route of an attachment's subnet sends on: they pass filters, end there, or nobody can tell. */
-type SentOn =
-  | { readonly filters: readonly Filter[] }
-  | { readonly reason: Reason }
-  | { readonly why: string };
+type SentOn = { readonly filters: readonly Filter[] } | { readonly reason: Reason } | UnknownReason;
 
 function byRoute(
   { route, target: routeTarget }: Extract<NextHop, { kind: 'route' }>,
@@ -145,7 +143,7 @@ function byRoute(
   const { key, scene } = transit;
   const { network, to, from } = scene;
   const target = keyOfField(routeTarget.target);
-  if (target === undefined) return { why: `the target of ${route.id} is known only after deployment` };
+  if (target === undefined) return unknownTarget(route);
   const nat = network.natGateways.get(target);
   if (nat) {
     const isNoUse = isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4)));

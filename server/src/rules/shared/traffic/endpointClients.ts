@@ -1,4 +1,5 @@
 import { OTHER_PORTS } from '../../../aws/services.ts';
+import { hasNoItems } from '../../../network/field.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
@@ -42,7 +43,5 @@ export function serviceName({ service }: VpcEndpoint): string {
 
 /** True if it lists no group and so has the default group of its VPC (fact G44). */
 export function hasNoGroup({ securityGroups }: VpcEndpoint): boolean {
-  return (
-    securityGroups.kind === 'absent' || (securityGroups.kind === 'known' && securityGroups.items.length === 0)
-  );
+  return hasNoItems(securityGroups);
 }

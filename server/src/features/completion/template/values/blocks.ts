@@ -3,7 +3,7 @@ import { usableInAws } from '../../../../cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, nextFree, totalSize } from '../../../../cidr/blocks.ts';
 import { type Cidr, compareCidrs, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../../cidr/format.ts';
-import { parseCidr } from '../../../../cidr/parse.ts';
+import { RFC1918 } from '../../../../cidr/privateBlocks.ts';
 import { md } from '../../../../escape/markdown.ts';
 import { referredResource } from '../../../../network/field.ts';
 import type { Network, Subnet } from '../../../../network/model.ts';
@@ -99,9 +99,7 @@ export function vpcBlocks(context: Context, { id }: Pick<PropertyPlace, 'id'>): 
       vpc.ipv4.flatMap((block) => (vpc.id !== id && block.kind === 'known' ? [block.value] : [])),
     ),
   );
-  const free = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap(
-    (text) => nextFree(parseCidr(text) as Cidr, taken, 16) ?? [],
-  );
+  const free = RFC1918.flatMap((block) => nextFree(block, taken, 16) ?? []);
   return free.map((block) => ({
     value: formatCidr(block),
     detail: `${formatCount(65_536n)} addresses${taken.length > 0 ? ', apart from the other VPCs' : ''}`,

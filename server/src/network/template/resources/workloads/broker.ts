@@ -1,6 +1,6 @@
 import { PORTS_OF_MQ, PORTS_OF_MSK } from '../../../../aws/brokerPorts.ts';
 import type { Span } from '../../../../syntax/span.ts';
-import type { Field } from '../../../field.ts';
+import { type Field, unknownField } from '../../../field.ts';
 import type { ListeningPort } from '../../../workload.ts';
 import { booleanField, fieldOf, itemsOf, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
@@ -54,7 +54,7 @@ function mskPorts(property: Property, at: Span): readonly (number | Field<number
   const ports: (number | Field<number>)[] = [];
   const note = (path: string, port: number) => {
     const isOn = booleanField(valueAtPath(property, `ClientAuthentication.${path}.Enabled`));
-    if (isOn.kind === 'unknown') ports.push({ kind: 'unknown', why: isOn.why, at });
+    if (isOn.kind === 'unknown') ports.push(unknownField(isOn, at));
     if (isOn.kind === 'known' && isOn.value) ports.push(port);
   };
   note('Sasl.Iam', PORTS_OF_MSK.iam);

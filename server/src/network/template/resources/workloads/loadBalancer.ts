@@ -1,5 +1,5 @@
 import type { Value } from '../../../../template/evaluation/value.ts';
-import { ABSENT, type Field } from '../../../field.ts';
+import { ABSENT, type Field, unknownField } from '../../../field.ts';
 import {
   booleanField,
   fieldOf,
@@ -69,7 +69,7 @@ const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
 
 /** An attribute from a list of keys and values; absent if its value is neither true nor false. */
 function attribute(list: Value, key: string): Field<boolean> {
-  if (list.kind === 'unknown') return { kind: 'unknown', why: list.why, at: list.at };
+  if (list.kind === 'unknown') return unknownField(list, list.at);
   for (const item of itemsOf(list)) {
     if (item.kind !== 'fields') continue;
     const name = item.fields.get('Key');

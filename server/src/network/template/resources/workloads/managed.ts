@@ -1,6 +1,6 @@
 import { table } from '../../../../table.ts';
 import { textOrPartial, type Value } from '../../../../template/evaluation/value.ts';
-import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
+import { ABSENT, type Field, type NetworkObject, type TargetList, unknownField } from '../../../field.ts';
 import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
 import { booleanField, fieldOf, itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
@@ -127,7 +127,7 @@ function isWord(value: Value, yes: string, no: string): Field<boolean> {
 function domainParts(property: Property, at: NetworkObject['at']): Partial<PlainWorkload> {
   const isInVpc = isWord(property('AppNetworkAccessType'), 'VpcOnly', 'PublicInternetOnly');
   if (isInVpc.kind === 'known' && isInVpc.value) return {};
-  if (isInVpc.kind === 'unknown') return { subnets: { kind: 'unknown', why: isInVpc.why, at } };
+  if (isInVpc.kind === 'unknown') return { subnets: unknownField(isInVpc, at) };
   return { subnets: ABSENT, securityGroups: ABSENT };
 }
 
@@ -152,8 +152,7 @@ function nodeGroupsOf(property: Property, at: NetworkObject['at']): readonly Tar
 function hasAllocations(property: Property, path: string): Field<boolean> {
   const [first] = itemsOf(valueAtPath(property, path));
   if (!first || first.kind === 'absent') return ABSENT;
-  if (first.kind === 'unknown' && first.partial === undefined)
-    return { kind: 'unknown', why: first.why, at: first.at };
+  if (first.kind === 'unknown' && first.partial === undefined) return unknownField(first, first.at);
   return { kind: 'known', value: true, at: first.at, defaults: [] };
 }
 
