@@ -93,6 +93,10 @@ export const CLAUSES: {
   'nat-private': (reason, { name }) =>
     clause`${name(reason.nat)} is a private NAT gateway, which has no route to the internet`,
   'nat-elsewhere': (reason, { name }) => clause`${name(reason.nat)} has no route out of the VPC`,
+  'nat-without-zone': (reason, { name }) =>
+    clause`${name(reason.nat)} lists the zones that it works in, and the zone of ${name(reason.subnet)} is not among them`,
+  'address-of-nat': (reason, { name, party }) =>
+    clause`${party(reason.to)} is the address of ${name(reason.nat)}, which forwards packets and answers none itself`,
   'nat-without-path-out': (reason, { name }) =>
     clause`${name(reason.nat)} is in ${name(reason.subnet)}, which has no route to an internet gateway`,
   'no-address': ({ workload, family, subnets }, { name, names }) => {

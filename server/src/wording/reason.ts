@@ -74,6 +74,10 @@ export type Reason =
     }
   | { readonly kind: 'nat-private'; readonly nat: string }
   | { readonly kind: 'nat-elsewhere'; readonly nat: string }
+  /** A regional NAT gateway that lists other zones. */
+  | { readonly kind: 'nat-without-zone'; readonly nat: string; readonly subnet: string }
+  /** `to` is the private address of a NAT gateway. */
+  | { readonly kind: 'address-of-nat'; readonly nat: string; readonly to: string }
   | { readonly kind: 'nat-without-path-out'; readonly nat: string; readonly subnet: string }
   | {
       readonly kind: 'no-address';
