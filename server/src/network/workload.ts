@@ -115,6 +115,8 @@ export interface PlainWorkload extends WorkloadBase {
   /** The cluster that it belongs to and gets its subnets and groups from. */
   readonly cluster: Field<Target>;
   readonly launchTemplate: Field<Target>;
+  /** Set if it has IPv6 addresses alone by its own properties. */
+  readonly lacksIpv4?: true;
   /** The target groups in which it is registered by its own properties. */
   readonly targetGroups: TargetList;
   /** The Classic Load Balancers that an Auto Scaling group registers its instances with. */

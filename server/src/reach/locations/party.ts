@@ -194,6 +194,8 @@ export function groupsIn({ groups, otherGroups, groupsAt }: Placement): Security
 
 function sourcePortsOf(workload: Workload | undefined): Ranges {
   if (workload && 'isWindows' in workload && workload.isWindows) return WINDOWS_CLIENT;
+  // Desktops are of either system.
+  if (workload?.type === 'AWS::WorkSpaces::Workspace') return ANY_CLIENT;
   return workload && WORKLOAD_KINDS[workload.kind].runsOnLinux ? LINUX_CLIENT : ANY_CLIENT;
 }
 
