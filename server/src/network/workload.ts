@@ -253,7 +253,7 @@ export interface PublicEndpoint extends NetworkObject {
   readonly isPrivate: Field<boolean>;
   /** 443 if absent. */
   readonly port?: number;
-  /** The VPC origins of a distribution of CloudFront. */
+  /** What it sends from: the VPC origins of a distribution of CloudFront, or the connector of a service of App Runner. */
   readonly origins?: TargetList;
 }
 
