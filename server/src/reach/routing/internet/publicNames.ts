@@ -59,7 +59,7 @@ export function publicNameFilter(
  * The paths by the name of a public database or load balancer of another VPC, where its private address is out of reach: outside of
  * its own VPC the name has the public address
  * (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html#USER_VPC.Hiding).
- * Undefined if there is no such name, or no way by it.
+ * Undefined if there is no such name, or no way by it that says more.
  */
 export function pathsByPublicName(
   scene: FlowContext,
@@ -74,7 +74,8 @@ export function pathsByPublicName(
     return { paths, verdict: verdictOf([runPaths(own, paths)]) };
   };
   const out = pathsBetween({ from, to: outside });
-  if (out.verdict === 'blocked') return undefined;
+  // A database may also be reached by a connection of the two VPCs.
+  if (out.verdict === 'blocked' && to.workload?.kind !== 'load-balancer') return undefined;
   const isIn = pathsBetween({ from: outside, to }).verdict;
   if (isIn === 'blocked') return undefined;
   const { id, at } = to.workload!;
