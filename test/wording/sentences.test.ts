@@ -50,6 +50,25 @@ test('names are shown as the caller says, wherever they stand', () => {
   );
 });
 
+test('a refusal of clients whose addresses are kept says by what', () => {
+  const clients = { other: 'the internet', keptBy: 'Front' } as const;
+  const traffic = { protocol: 'tcp', port: 443 } as const;
+  const groups = {
+    kind: 'group-rules',
+    groups: ['Inner'],
+    direction: 'ingress',
+    otherGroup: undefined,
+  } as const;
+  assert.equal(
+    clauseOf({ ...groups, ...clients, traffic, whom: ['10.40.0.0/16'] }),
+    'Inner allows tcp 443 only from 10.40.0.0/16, not from the internet: Front keeps client addresses',
+  );
+  assert.equal(
+    clauseOf({ kind: 'acl', acl: 'Acl', direction: 'ingress', what: traffic, entry: 90, ...clients }),
+    'Acl denies inbound tcp 443 from the internet (entry 90): Front keeps client addresses',
+  );
+});
+
 test('beside its name a sentence does not repeat it', () => {
   assert.equal(predicateOf(noRoute, 'privateTable'), 'has no route to the internet (0.0.0.0/0)');
   assert.equal(predicateOf(noRoute, 'Other'), clauseOf(noRoute));

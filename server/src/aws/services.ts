@@ -125,10 +125,14 @@ const OTHER_SERVICES: ReadonlySet<string> = new Set(
   snowball sso support waf waf-regional workdocs`.split(/\s+/),
 );
 
-/** The service that a name means, by its endpoint, host or client; undefined if there is none. */
+/**
+ * The service that a name means, by its endpoint, host or client; undefined if there is none. A service with endpoints for FIPS has
+ * a name of its own for them: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ */
 export function serviceNamed(name: string): string | undefined {
   const service = SERVICE_OF_HOST[name] ?? SERVICE_OF_CLIENT[name] ?? name;
-  return ENDPOINT_SERVICES.has(service) || OTHER_SERVICES.has(service) ? service : undefined;
+  const usual = service.replace(/-fips$/, '');
+  return ENDPOINT_SERVICES.has(usual) || OTHER_SERVICES.has(usual) ? service : undefined;
 }
 
 /** Services with gateway endpoints (fact EP-01). S3 Express has a prefix list like the other two, so it is included. */

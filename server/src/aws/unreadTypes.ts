@@ -6,14 +6,14 @@
 export const UNREAD_TYPES: ReadonlySet<string> = new Set(
   `BedrockAgentCore::CapacityProvider BedrockAgentCore::Gateway BedrockAgentCore::GatewayTarget
   BedrockAgentCore::Harness BedrockAgentCore::OAuth2CredentialProvider Cloud9::EnvironmentEC2
-  DRS::ReplicationConfigurationTemplate DataSync::Agent DataSync::LocationEFS DataSync::LocationFSxLustre
+  DRS::ReplicationConfigurationTemplate DataSync::LocationFSxLustre
   DataSync::LocationFSxONTAP DataSync::LocationFSxOpenZFS DataSync::LocationFSxWindows DataZone::Connection
-  Deadline::Fleet DevOpsAgent::PrivateConnection ECS::ExpressGatewayService ECS::Gateway
+  Deadline::Fleet DevOpsAgent::PrivateConnection ECS::Gateway
   EMRContainers::Endpoint EVS::Environment ElasticBeanstalk::ConfigurationTemplate
-  Glue::DevEndpoint GroundStation::DataflowEndpointGroup M2::Environment
-  MWAAServerless::Workflow MediaConnect::Flow MediaConnect::FlowVpcInterface
+  GroundStation::DataflowEndpointGroup M2::Environment
+  MediaConnect::Flow MediaConnect::FlowVpcInterface
   MediaConnect::RouterNetworkInterface MediaLive::Input NetworkFirewall::Firewall ODB::OdbNetwork
-  Omics::Configuration OpsWorks::Instance PCAConnectorAD::Connector PCS::Cluster PCS::ComputeNodeGroup
+  Omics::Configuration OpsWorks::Instance PCAConnectorAD::Connector PCS::Cluster
   RTBFabric::RequesterGateway RTBFabric::ResponderGateway S3Outposts::Endpoint SageMaker::UserProfile
   SageMaker::Workforce SecurityAgent::AgentSpace SecurityAgent::Pentest WorkSpaces::Directory
   WorkspacesInstances::WorkspaceInstance`

@@ -140,6 +140,19 @@ export const SENDERS_IN_VPCS: Types = {
   'AWS::MediaLive::Channel': { ...at('Vpc', 'vpc-connector'), publicIp: ['Vpc.PublicAddressAllocationIds'] },
   // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
   'AWS::SageMaker::EndpointConfig': job('VpcConfig'),
+  // https://docs.aws.amazon.com/glue/latest/webapi/API_CreateDevEndpoint.html
+  'AWS::Glue::DevEndpoint': {
+    kind: 'managed-application',
+    subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroupIds'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-mwaaserverless-workflow-networkconfiguration.html
+  'AWS::MWAAServerless::Workflow': at('NetworkConfiguration', 'managed-application'),
+  // Its groups, like its subnet, are ARNs: https://docs.aws.amazon.com/datasync/latest/userguide/API_Ec2Config.html
+  'AWS::DataSync::LocationEFS': { kind: 'vpc-connector', subnets: ['Ec2Config.SubnetArn'] },
+  // In the subnets of its directory: https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-vpc.html
+  'AWS::WorkSpaces::Workspace': { kind: 'managed-application', cluster: 'DirectoryId' },
   // https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html
   'AWS::DMS::InstanceProfile': {
     kind: 'replication-instance',
@@ -173,6 +186,13 @@ export const ENDPOINTS_IN_VPCS: Types = {
     kind: 'managed-endpoint',
     subnets: ['SubnetIds'],
     securityGroups: ['SecurityGroupIds'],
+  },
+  // The interfaces of its tasks: https://docs.aws.amazon.com/datasync/latest/userguide/datasync-network.html
+  'AWS::DataSync::Agent': {
+    kind: 'managed-endpoint',
+    subnets: ['SubnetArns'],
+    onlyWithSubnets: true,
+    port: { preset: 443 },
   },
   // https://docs.aws.amazon.com/cloudhsm/latest/userguide/configure-sg.html
   'AWS::CloudHSM::Cluster': {
@@ -239,6 +259,20 @@ export const INSTANCES_AND_TASKS: Types = {
     publicIp: [`${PIPED}.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp`],
     taskDefinitions: `${PIPED}.TaskDefinitionArn`,
     onlyWithSubnets: true,
+  },
+  // As resources/workloads/expressService.ts names them.
+  'AWS::ECS::ExpressGatewayService': {
+    kind: 'container-service',
+    subnets: ['Subnets'],
+    securityGroups: ['SecurityGroups'],
+    publicIp: ['AssignPublicIp'],
+    onlyWithSubnets: true,
+  },
+  // https://docs.aws.amazon.com/pcs/latest/userguide/working-with_launch-templates_create.html
+  'AWS::PCS::ComputeNodeGroup': {
+    kind: 'instance-fleet',
+    subnets: ['SubnetIds'],
+    launchTemplate: ['CustomLaunchTemplate.TemplateId'],
   },
   // The names of its options, see resources/workloads/beanstalk.ts.
   'AWS::ElasticBeanstalk::Environment': {

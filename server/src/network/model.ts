@@ -323,6 +323,8 @@ export interface NatGateway extends NetworkObject {
   readonly allocation: Field<Target>;
   /** The private IPv4 address that it requests, if it has no further ones. */
   readonly fixedAddress?: Cidr;
+  /** The zones in which a regional NAT gateway works, if it lists them. */
+  readonly zones?: readonly Field<Zone>[];
 }
 
 export interface NetworkAclEntry extends NetworkObject {

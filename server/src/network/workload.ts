@@ -115,6 +115,8 @@ export interface PlainWorkload extends WorkloadBase {
   /** The cluster that it belongs to and gets its subnets and groups from. */
   readonly cluster: Field<Target>;
   readonly launchTemplate: Field<Target>;
+  /** Set if it has IPv6 addresses alone by its own properties. */
+  readonly lacksIpv4?: true;
   /** The target groups in which it is registered by its own properties. */
   readonly targetGroups: TargetList;
   /** The Classic Load Balancers that an Auto Scaling group registers its instances with. */
@@ -251,7 +253,7 @@ export interface PublicEndpoint extends NetworkObject {
   readonly isPrivate: Field<boolean>;
   /** 443 if absent. */
   readonly port?: number;
-  /** The VPC origins of a distribution of CloudFront. */
+  /** What it sends from: the VPC origins of a distribution of CloudFront, or the connector of a service of App Runner. */
   readonly origins?: TargetList;
 }
 

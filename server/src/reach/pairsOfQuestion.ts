@@ -2,6 +2,7 @@ import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
 import type { UnknownReason } from '../network/unknownReason.ts';
 import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
+import { table } from '../table.ts';
 import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
 import { asSeenBy } from './locations/clients.ts';
 import type { Locations, Traffic } from './locations/location.ts';
@@ -51,15 +52,22 @@ export function pairsOfQuestion(
 }
 
 /**
- * Clients of an environment of Elastic Beanstalk come to the load balancer that it makes, if it has one:
+ * Clients of an environment of Elastic Beanstalk come to the load balancer that it makes, if it has one, and those of an express
+ * service to the one that ECS makes:
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.managing.elb.html
  */
 function behindPlatform(party: Party, network: Network): string | undefined {
   const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
-  return workload?.type === 'AWS::ElasticBeanstalk::Environment'
-    ? `clients of ${workload.id} come to the load balancer that Elastic Beanstalk makes, which is not in the file`
-    : undefined;
+  const maker = MAKERS_OF_BALANCERS[workload?.type ?? ''];
+  return maker === undefined
+    ? undefined
+    : `clients of ${workload!.id} come to the load balancer that ${maker} makes, which is not in the file`;
 }
+
+const MAKERS_OF_BALANCERS: Readonly<Record<string, string>> = table({
+  'AWS::ElasticBeanstalk::Environment': 'Elastic Beanstalk',
+  'AWS::ECS::ExpressGatewayService': 'ECS',
+});
 
 /** What accepts no connections (fact LAM-18) refuses them in any place, also in those that the file does not say. */
 function refusingPlaces(party: Party, family: Family, network: Network): Locations | undefined {

@@ -45,18 +45,19 @@ export const CLAUSES: {
   readonly [Kind in Reason['kind']]: (reason: ReasonOf<Kind>, names: Names) => Clause;
 } = {
   'group-rules': (reason, { naming }) => groupClause(reason, naming),
-  acl: ({ acl, direction, what, other, entry, isPart }, { name, party }) => {
+  acl: ({ acl, direction, what, other, entry, isPart, keptBy }, { name, party, naming }) => {
     const all =
       'answersTo' in what
         ? `return traffic to ports ${what.answersTo[0]}–${what.answersTo[1]}`
         : trafficWords(what);
     const packets = `${isPart ? 'some ' : ''}${DIRECTION_WORDS[direction]} ${all}`;
     const preposition = direction === 'ingress' ? 'from' : 'to';
+    const aside = keptBy === undefined ? '' : keeping(naming(keptBy));
     if (entry === undefined)
       return isPart
-        ? clause`${name(acl)} allows only ${packets} ${preposition} ${party(other)}`
-        : clause`${name(acl)} does not allow ${packets} ${preposition} ${party(other)}`;
-    return clause`${name(acl)} denies ${packets} ${preposition} ${party(other)} (entry ${entry})`;
+        ? clause`${name(acl)} allows only ${packets} ${preposition} ${party(other)}${aside}`
+        : clause`${name(acl)} does not allow ${packets} ${preposition} ${party(other)}${aside}`;
+    return clause`${name(acl)} denies ${packets} ${preposition} ${party(other)} (entry ${entry})${aside}`;
   },
   'no-route': ({ table, vpc, subnets, to, block }, { name, names, naming }) => {
     const isNamed = block !== undefined && block !== to;
@@ -93,6 +94,10 @@ export const CLAUSES: {
   'nat-private': (reason, { name }) =>
     clause`${name(reason.nat)} is a private NAT gateway, which has no route to the internet`,
   'nat-elsewhere': (reason, { name }) => clause`${name(reason.nat)} has no route out of the VPC`,
+  'nat-without-zone': (reason, { name }) =>
+    clause`${name(reason.nat)} lists the zones that it works in, and the zone of ${name(reason.subnet)} is not among them`,
+  'address-of-nat': (reason, { name, party }) =>
+    clause`${party(reason.to)} is the address of ${name(reason.nat)}, which forwards packets and answers none itself`,
   'nat-without-path-out': (reason, { name }) =>
     clause`${name(reason.nat)} is in ${name(reason.subnet)}, which has no route to an internet gateway`,
   'no-address': ({ workload, family, subnets }, { name, names }) => {
@@ -221,7 +226,7 @@ export const CLAUSES: {
 
 /** What the groups of a side allow instead of the requested traffic. */
 function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: Naming): Clause {
-  const { groups, direction, traffic, whom, other, otherGroup } = reason;
+  const { groups, direction, traffic, whom, other, otherGroup, keptBy } = reason;
   const [first] = groups;
   const named = listed(groups.map((key) => groupText(key, naming)));
   // The default group has no name to start with.
@@ -239,7 +244,12 @@ function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: N
       : clause`${who} ${groups.length > 1 ? 'have' : 'has'} no ${rule}`;
   const verb = groups.length > 1 ? 'allow' : 'allows';
   // A resource without security groups has the default one, which no rule refers to.
-  const aside = otherGroup === undefined ? '' : `, which uses ${groupText(otherGroup, naming)}`;
+  const aside =
+    keptBy !== undefined
+      ? keeping(naming(keptBy))
+      : otherGroup === undefined
+        ? ''
+        : `, which uses ${groupText(otherGroup, naming)}`;
   const peers = listed(
     whom.map((key) => (groups.length === 1 && key === first ? 'itself' : groupText(key, naming))),
     MOST_NAMES,
@@ -249,6 +259,11 @@ function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: N
   return direction === 'ingress'
     ? clause`${who} ${verb} ${what} only from ${peers}, not from ${naming(other)}${aside}`
     : clause`${who} ${verb} ${what} only to ${peers}, not to ${naming(other)}${aside}`;
+}
+
+/** The load balancer itself may be in a block that is allowed, so the sentence says whose addresses count. */
+function keeping(keeper: string): string {
+  return `: ${keeper} keeps client addresses`;
 }
 
 /** "tcp 5432", or "ping". */

@@ -22,6 +22,8 @@ export type Reason =
       readonly other: string;
       /** The default group, if the other side has it because it lists none. */
       readonly otherGroup: string | undefined;
+      /** What hands on the addresses of its clients, which `other` is then. */
+      readonly keptBy?: string;
       /** Set if the rules name a group of the other side, and such rules have no effect on this path. */
       readonly namesInVain?: true;
     }
@@ -31,6 +33,7 @@ export type Reason =
       readonly direction: Direction;
       readonly what: TrafficName | { readonly answersTo: readonly [number, number] };
       readonly other: string;
+      readonly keptBy?: string;
       /** The number of the entry that denies the packets; undefined if no entry allows them. */
       readonly entry: number | undefined;
       /** Set if some of the packets are allowed. */
@@ -74,6 +77,10 @@ export type Reason =
     }
   | { readonly kind: 'nat-private'; readonly nat: string }
   | { readonly kind: 'nat-elsewhere'; readonly nat: string }
+  /** A regional NAT gateway that lists other zones. */
+  | { readonly kind: 'nat-without-zone'; readonly nat: string; readonly subnet: string }
+  /** `to` is the private address of a NAT gateway. */
+  | { readonly kind: 'address-of-nat'; readonly nat: string; readonly to: string }
   | { readonly kind: 'nat-without-path-out'; readonly nat: string; readonly subnet: string }
   | {
       readonly kind: 'no-address';

@@ -179,6 +179,18 @@ ${toNat}`,
     ask: 'App internet tcp 443',
     outcome: 'by hand',
   },
+  'nat-without-zone': {
+    text: `${ATTACHED}Nat: { Type: AWS::EC2::NatGateway, Properties: { VpcId: !Ref Vpc, AvailabilityMode: regional, AvailabilityZoneAddresses: [{ AvailabilityZone: eu-west-1c, AllocationIds: [eipalloc-0123456789abcdef0] }] } }
+${toNat}`,
+    ask: 'App internet tcp 443',
+    outcome: 'by hand',
+  },
+  'address-of-nat': {
+    text: `${HOST}Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref B, ConnectivityType: private, PrivateIpAddress: 10.0.2.9 } }
+`,
+    ask: 'Host 10.0.2.9 tcp 443',
+    outcome: 'by hand',
+  },
   'nat-without-path-out': {
     text: `${ATTACHED}${PUBLIC}Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref A, AllocationId: eipalloc-0123456789abcdef0 } }
 ${toNat}`,

@@ -5,6 +5,7 @@ import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
 import type { Party } from '../../reach/question.ts';
 import type { Template } from '../../template/template.ts';
+import { runsOn } from './senders.ts';
 
 /** Possible sources: everything with an address of its own. */
 export function isSource(
@@ -48,14 +49,22 @@ function withoutIpv4Tail(text: string): string {
   return `${text.slice(0, at)}${groups.join(':')}`;
 }
 
-/** As `partyNamed`, for a source. A distribution of CloudFront sends into a VPC from its VPC origin, if it has one alone. */
+/**
+ * As `partyNamed`, for a source. A distribution of CloudFront sends into a VPC from its VPC origin, if it has one alone, and a
+ * service of App Runner from its connector, or without one from a public network
+ * (https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html).
+ */
 export function sourceNamed(
   name: string,
   network: Network,
   template: Template | undefined,
   ipv6 = false,
 ): Party | undefined {
+  const runner = runsOn(name, template);
+  if (runner !== undefined) return partyNamed(runner, network, template, ipv6);
   const { origins } = network.publicEndpoints.get(name) ?? {};
+  if (origins?.kind === 'absent' && template?.resources.get(name)?.type === 'AWS::AppRunner::Service')
+    return { kind: 'internet' };
   const [only, ...others] = origins?.kind === 'known' ? origins.items : [];
   const origin = only && others.length === 0 ? find(network.workloads, only) : undefined;
   return origin ? { kind: 'workload', id: origin.id } : partyNamed(name, network, template, ipv6);

@@ -18,6 +18,7 @@ import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
 import { readBeanstalkEnvironment } from './resources/workloads/beanstalk.ts';
 import { readEventSourceMapping, readFunctionEvents } from './resources/workloads/eventSource.ts';
+import { readExpressService } from './resources/workloads/expressService.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
 import { readConnector, readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
@@ -154,6 +155,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   'AWS::Events::Rule': workloads.readScheduledTasks,
   'AWS::ElasticBeanstalk::Environment': readBeanstalkEnvironment,
+  'AWS::ECS::ExpressGatewayService': readExpressService,
   'AWS::StepFunctions::StateMachine': workloads.readTasksOfStates,
   'AWS::Serverless::StateMachine': workloads.readTasksOfStates,
   'AWS::Transfer::Server': hosted.readTransferServer,

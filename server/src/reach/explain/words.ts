@@ -18,7 +18,7 @@ export function trafficNameOf({ protocol, port }: Traffic): TrafficName {
 /** What the groups of a side allow instead of the requested traffic. */
 export function groupReason(
   own: Pick<Location, 'securityGroups'>,
-  peer: Pick<Location, 'id' | 'securityGroups'>,
+  peer: Pick<Location, 'id' | 'securityGroups'> & Partial<Pick<Location, 'preservesClients'>>,
   direction: Direction,
   traffic: Traffic,
   network: Network,
@@ -43,7 +43,8 @@ export function groupReason(
     direction,
     traffic: trafficNameOf(traffic),
     whom: [...new Set([...itself, ...named])],
-    other: peer.id === 'internet' ? INTERNET[traffic.family] : peer.id,
+    other: peer.preservesClients?.of ?? (peer.id === 'internet' ? INTERNET[traffic.family] : peer.id),
+    ...(peer.preservesClients && { keptBy: peer.id }),
     otherGroup: behind?.kind === 'default' ? keyOfGroup(behind) : undefined,
   };
 }

@@ -95,7 +95,8 @@ function aclBlocker(
       acl: acl.id,
       direction,
       what: ports === 'traffic' ? trafficNameOf(traffic) : { answersTo: [low, high] },
-      other: nameOf(other),
+      other: other.preservesClients?.of ?? nameOf(other),
+      ...(other.preservesClients && { keptBy: other.id }),
       entry: entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined,
     },
     change: {

@@ -1,3 +1,4 @@
+import { workloadNamedBy } from '../../network/analysis/workloads/addressOwners.ts';
 import {
   type BalancerTarget,
   crossesZones,
@@ -167,7 +168,7 @@ function namesAllTargets(balancer: LoadBalancer, workload: Workload, network: Ne
         group !== undefined &&
         !network.exportedIds.has(group.id) &&
         group.targets.length > 0 &&
-        group.targets.every(({ target }) => network.workloads.has(keyOfField(target) ?? '')),
+        group.targets.every(({ target }) => network.workloads.has(workloadNamedBy(target, network) ?? '')),
     )
   );
 }

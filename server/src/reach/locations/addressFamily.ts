@@ -9,18 +9,14 @@ import type { Party, Question } from '../question.ts';
 import type { Location, Locations } from './location.ts';
 import { locationsOf } from './party.ts';
 
-/** IPv6 if the question says so, if one of the parties is an IPv6 address, or if one has no IPv4 block. */
+/** IPv6 if the question says so, if one of the parties is an IPv6 address, or if one has no IPv4 address. */
 export function addressFamily({ from, to, ipv6 }: Question, network: Network): Family {
   if (ipv6) return 6;
   const families = [from, to].flatMap((party) => (party.kind === 'address' ? [party.cidr.family] : []));
   if (families.length > 0) return families.includes(6) ? 6 : 4;
   for (const party of [from, to]) {
     const places = party.kind === 'workload' ? (locationsOf(party, 4, network)?.locations ?? []) : [];
-    if (
-      places.length > 0 &&
-      places.every(({ subnet }) => subnet?.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent')
-    )
-      return 6;
+    if (places.length > 0 && places.every(({ address }) => address === 'no')) return 6;
   }
   return 4;
 }

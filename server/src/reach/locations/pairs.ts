@@ -16,6 +16,7 @@ import type { Party, Verdict } from '../question.ts';
 import { notKnown } from '../routing/deadEnds.ts';
 import { forwarderGroups } from '../routing/instance.ts';
 import { acceleratorEndpoints } from '../routing/internet/accelerator.ts';
+import { pathsByPublicName } from '../routing/internet/publicNames.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
@@ -52,7 +53,14 @@ export function pairsFrom(
       const key = likeness(own);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
       known.set(key, outcome);
-      return { scene: own, destination, outcome, verdict: verdictOf([outcome]), isService };
+      const verdict = verdictOf([outcome]);
+      const byName = verdict === 'blocked' ? pathsByPublicName(own, pathsOf) : undefined;
+      if (byName) {
+        const other = runPaths(own, byName);
+        const named = { ...destination, paths: byName };
+        return { scene: own, destination: named, outcome: other, verdict: verdictOf([other]), isService };
+      }
+      return { scene: own, destination, outcome, verdict, isService };
     });
 }
 

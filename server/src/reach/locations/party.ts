@@ -1,6 +1,7 @@
 import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import { keyOfGroup } from '../../network/analysis/groupRules.ts';
+import { ownersOfAddresses } from '../../network/analysis/workloads/addressOwners.ts';
 import {
   type Card,
   cardsOfInstance,
@@ -9,7 +10,7 @@ import {
   placementsOfNodes,
 } from '../../network/analysis/workloads/placement.ts';
 import type { NetworkObject } from '../../network/field.ts';
-import { keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
+import { keyOfField, perNetwork } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import { truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -193,6 +194,8 @@ export function groupsIn({ groups, otherGroups, groupsAt }: Placement): Security
 
 function sourcePortsOf(workload: Workload | undefined): Ranges {
   if (workload && 'isWindows' in workload && workload.isWindows) return WINDOWS_CLIENT;
+  // Desktops are of either system.
+  if (workload?.type === 'AWS::WorkSpaces::Workspace') return ANY_CLIENT;
   return workload && WORKLOAD_KINDS[workload.kind].runsOnLinux ? LINUX_CLIENT : ANY_CLIENT;
 }
 
@@ -268,15 +271,6 @@ function ofOwner(place: Location, cidr: Cidr, network: Network): Location {
   if (!owner || others.length > 0) return place;
   return { ...place, securityGroups: owner.securityGroups, sourcePorts: owner.sourcePorts };
 }
-
-const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
-  const owners = new Map<bigint, Workload[]>();
-  for (const one of workloads.values()) {
-    for (const { base } of [...(one.fixedAddresses ?? []), ...(one.secondAddresses ?? [])])
-      owners.set(base, [...(owners.get(base) ?? []), one]);
-  }
-  return owners;
-});
 
 function cidrText(cidr: Cidr): string {
   return cidr.prefix === bitsOf(cidr.family) ? formatAddress(firstAddress(cidr)) : formatCidr(cidr);

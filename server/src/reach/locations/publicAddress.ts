@@ -154,12 +154,12 @@ function isPublicInIpv6(workload: Workload): Truth {
 /**
  * Whether a workload has an address of the family in a subnet. In dual-stack subnets each kind enables IPv6 in its own
  * way: a function by `Ipv6AllowedForDualStack` (fact LAM-09), an instance itself or by its subnet, a load balancer by
- * its `IpAddressType`, a database by its `NetworkType`. In IPv6-only subnets everything but functions has it (facts
+ * its `IpAddressType`, a database or a cache by its `NetworkType`. In IPv6-only subnets everything but functions has it (facts
  * SUB-04, LAM-09).
  */
 export function hasAddress(workload: Workload | undefined, subnet: Subnet, family: Family): Truth {
   const isIpv6Only = subnet.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent';
-  if (family === 4) return isIpv6Only ? 'no' : 'yes';
+  if (family === 4) return isIpv6Only || (workload && 'lacksIpv4' in workload) ? 'no' : 'yes';
   if (subnet.ipv6.kind === 'absent') return 'no';
   if (isIpv6Only) return workload?.kind === 'function' ? 'no' : 'yes';
   const notSaid: Truth = { why: 'the file does not say whether it has an IPv6 address' };
@@ -174,10 +174,8 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
       return truthOf(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
     case 'load-balancer':
       return truthOf(workload.ipv6, (is) => is, 'no', 'its IpAddressType');
-    case 'database':
-      return truthOf(workload.ipv6, (is) => is, notSaid, 'its NetworkType');
     default:
-      return notSaid;
+      return workload ? truthOf(workload.ipv6, (is) => is, notSaid, 'its address type') : notSaid;
   }
 }
 

@@ -14,6 +14,7 @@ import {
   loginFilter,
   ownVpcFilter,
 } from '../filters/managedFilters.ts';
+import { natAddressFilter } from '../filters/natAddressFilter.ts';
 import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
@@ -95,6 +96,7 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
     floatingAddressFilter(scene),
     ownVpcFilter(scene),
     loginFilter(scene),
+    natAddressFilter(scene),
     publicNameFilter(scene, pathsOf),
     vpcOriginFilter(scene),
   ]);

@@ -2,6 +2,7 @@ import { ABSENT, type Field, type Target } from '../../field.ts';
 import { find, keyOfField, perNetwork } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../workload.ts';
+import { workloadNamedBy } from './addressOwners.ts';
 
 /** A target of a load balancer. */
 export interface BalancerTarget {
@@ -83,7 +84,7 @@ function targetsOfGroup(
   network: Network,
 ): readonly Pick<BalancerTarget, 'target' | 'ports'>[] {
   const registered = group.targets.flatMap(({ target, port }) => {
-    const id = keyOfField(target);
+    const id = workloadNamedBy(target, network);
     return id !== undefined && network.workloads.has(id)
       ? [{ target: id, ports: [port.kind === 'absent' ? group.port : port] }]
       : [];

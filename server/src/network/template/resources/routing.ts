@@ -1,6 +1,9 @@
-import { ROUTE_TARGET_PROPERTIES, type RouteDestination } from '../../model.ts';
-import { cidrField, oneOfField, ownerField, targetField } from '../fieldOfValue.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import type { Field } from '../../field.ts';
+import { ROUTE_TARGET_PROPERTIES, type RouteDestination, type Zone } from '../../model.ts';
+import { cidrField, fieldWithin, itemsOf, oneOfField, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
+import { zoneOf } from './vpc.ts';
 import { addressIn } from './workloads/fixedAddresses.ts';
 
 export function readAssociation({ object, property }: ResourceReader, draft: Draft): void {
@@ -44,6 +47,7 @@ const SECOND_ADDRESSES = ['SecondaryPrivateIpAddresses', 'SecondaryPrivateIpAddr
 export function readNatGateway({ object, property }: ResourceReader, draft: Draft): void {
   const fixedAddress = addressIn(property('PrivateIpAddress'));
   const hasOneAddress = SECOND_ADDRESSES.every((name) => property(name).kind === 'absent');
+  const listed = itemsOf(property('AvailabilityZoneAddresses'));
   draft.natGateways.set(object.id, {
     ...object,
     subnet: targetField(property('SubnetId')),
@@ -52,7 +56,13 @@ export function readNatGateway({ object, property }: ResourceReader, draft: Draf
     availability: oneOfField(property('AvailabilityMode'), ['zonal', 'regional']),
     allocation: targetField(property('AllocationId')),
     ...(hasOneAddress && fixedAddress && { fixedAddress }),
+    ...(listed.length > 0 && { zones: listed.map(zoneOfAddresses) }),
   });
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-natgateway-availabilityzoneaddress.html */
+function zoneOfAddresses(addresses: Value): Field<Zone> {
+  return zoneOf(fieldWithin(addresses, 'AvailabilityZone'), fieldWithin(addresses, 'AvailabilityZoneId'));
 }
 
 export function readBlockPublicAccess({ object, property }: ResourceReader, draft: Draft): void {

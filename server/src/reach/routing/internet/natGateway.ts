@@ -7,7 +7,7 @@ import {
   type Route,
   type Subnet,
 } from '../../../network/model.ts';
-import type { Truth } from '../../../network/truth.ts';
+import { and, or, type Truth } from '../../../network/truth.ts';
 import { type UnknownReason, unknownBecause } from '../../../network/unknownReason.ts';
 import { routeText } from '../../explain/words.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
@@ -16,10 +16,12 @@ import {
   type Filter,
   type FilterState,
   type FlowContext,
+  filterState,
   present,
 } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { mailFilter } from '../../filters/senderFilters.ts';
+import type { Location } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import {
   allAddresses,
@@ -116,18 +118,14 @@ function natFilter(nat: NatGateway, route: Route, { from, network }: FlowContext
     if (vpc !== own) return 'closed';
     if (!isRegional(nat))
       return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} is not in this file` };
-    const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
-    if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
-    const isAll =
-      !network.incomplete.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
-    return network.vpcs.has(own) && isAll
-      ? 'closed'
-      : { why: `the file does not say whether ${own} has an internet gateway` };
+    return filterState(and(isInZone(nat, from), hasInternetGateway(own, network)));
   };
   return constantFilter(
     { resource: nat.id, kind: 'nat-gateway', at: nat.at },
     state(),
     () => {
+      if (isRegional(nat) && vpc === own && !isPrivate && isInZone(nat, from) === 'no')
+        return withoutZone(nat, from.subnet!);
       // A regional NAT gateway has no route of its own: only the internet gateway can be missing.
       if (isRegional(nat) && vpc === own && !isPrivate)
         return withoutGateway(own, idleGateway(own, network), nat, network);
@@ -141,6 +139,38 @@ function natFilter(nat: NatGateway, route: Route, { from, network }: FlowContext
     },
     'sends it on to the internet',
   );
+}
+
+function hasInternetGateway(vpc: string, network: Network): Truth {
+  const gateways = network.gatewayAttachments.filter((one) => one.internetGateway.kind !== 'absent');
+  if (gateways.some((one) => keyOfField(one.vpc) === vpc)) return 'yes';
+  const isAll =
+    !network.incomplete.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
+  return network.vpcs.has(vpc) && isAll
+    ? 'no'
+    : { why: `the file does not say whether ${vpc} has an internet gateway` };
+}
+
+/**
+ * A regional NAT gateway that lists its zones is not registered in others (REGIONAL_NGW_ROUTE_AZ_RESTRICTION in
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html).
+ */
+function isInZone({ id, zones }: NatGateway, { subnet }: Location): Truth {
+  if (!zones || !subnet) return 'yes';
+  const same = or(...zones.map((zone) => isSameZone(zone, subnet.zone)));
+  return same === 'unknown'
+    ? { why: `the file does not say whether ${id} works in the zone of ${subnet.id}` }
+    : same;
+}
+
+function withoutZone({ id, at }: NatGateway, subnet: Subnet): Blocker {
+  return {
+    code: 'REGIONAL_NGW_ROUTE_AZ_RESTRICTION',
+    resource: id,
+    at,
+    reason: { kind: 'nat-without-zone', nat: id, subnet: subnet.id },
+    change: { kind: 'other', what: `Add the zone of ${subnet.id} to AvailabilityZoneAddresses of ${id}` },
+  };
 }
 
 /** Another NAT gateway of the VPC that leads to the internet. */

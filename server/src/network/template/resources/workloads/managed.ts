@@ -4,6 +4,7 @@ import { ABSENT, type Field, type NetworkObject, type TargetList, unknownField }
 import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
 import { booleanField, fieldOf, itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
+import { networkByArns } from './dataSync.ts';
 
 /** What services that AWS manages say in words of their own, in place of what their paths in `WORKLOAD_TYPES` give. */
 export function managedParts(
@@ -28,6 +29,19 @@ export function managedParts(
           why: 'AWS does not say what managed instances get in public subnets',
           at,
         },
+      };
+    case 'AWS::DataSync::LocationEFS':
+      return networkByArns(property, 'Ec2Config.SubnetArn', 'Ec2Config.SecurityGroupArns');
+    case 'AWS::DataSync::Agent':
+      return networkByArns(property, 'SubnetArns', 'SecurityGroupArns');
+    case 'AWS::MWAAServerless::Workflow':
+      // A container of its own speaks for it with what is outside of the VPC.
+      return { sendsByVpc: { kind: 'unknown', why: 'part of its traffic goes by a proxy of AWS', at } };
+    case 'AWS::WorkSpaces::Workspace':
+      // https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html
+      return {
+        securityGroups: { kind: 'unknown', why: 'WorkSpaces makes a security group of its own', at },
+        publicIp: { kind: 'unknown', why: 'its directory says it', at },
       };
     case 'AWS::EMRServerless::Application':
       return {

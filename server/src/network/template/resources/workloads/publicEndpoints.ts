@@ -74,7 +74,10 @@ export function readAppRunnerService({ object, property }: ResourceReader, draft
     valueAtPath(property, 'NetworkConfiguration.IngressConfiguration.IsPubliclyAccessible'),
   );
   const isPrivate = isPublic.kind === 'known' ? { ...isPublic, value: !isPublic.value } : isPublic;
-  addPublic(object, 443, isPrivate, draft);
+  const connector = targetList(
+    valueAtPath(property, 'NetworkConfiguration.EgressConfiguration.VpcConnectorArn'),
+  );
+  addPublic(object, 443, isPrivate, draft, { origins: connector });
 }
 
 /** https://docs.aws.amazon.com/aurora-dsql/latest/userguide/privatelink-managing-clusters.html */

@@ -18,7 +18,7 @@ import {
   valueAtPath,
 } from '../../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../../readResource.ts';
-import { ipv6Of } from '../ipv6.ts';
+import { ipv6Of, lacksIpv4 } from '../ipv6.ts';
 import { brokerPorts, isPublicRabbit } from './broker.ts';
 import { fixedAddressesOf } from './fixedAddresses.ts';
 import { managedParts } from './managed.ts';
@@ -44,6 +44,7 @@ export function readWorkload({ resource, object, property, typeOf }: ResourceRea
     listeningPorts: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
     publicIp: addressOfJobs(resource.type, property) ?? itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
     ipv6: ipv6Of(resource.type, property),
+    ...(lacksIpv4(resource.type, property) && { lacksIpv4: true }),
     mentions: [],
     subnetGroup: target(shape.subnetGroup),
     cluster: target(shape.cluster),

@@ -1,0 +1,48 @@
+import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Template } from '../../template/template.ts';
+
+/** Resources that run on another one or through its interfaces, and the property that names it. `*` is every item of a list. */
+const RUNS_ON: Readonly<Record<string, string>> = table({
+  // https://docs.aws.amazon.com/glue/latest/dg/setup-vpc-for-glue-access.html
+  'AWS::Glue::Job': 'Connections.Connections.*',
+  // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.html
+  'AWS::DMS::ReplicationTask': 'ReplicationInstanceArn',
+  // https://docs.aws.amazon.com/batch/latest/userguide/job_queues.html
+  'AWS::Batch::JobQueue': 'ComputeEnvironmentOrder.*.ComputeEnvironment',
+  // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-work-with-steps.html
+  'AWS::EMR::Step': 'JobFlowId',
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+  'AWS::Lambda::Alias': 'FunctionName',
+  'AWS::Lambda::Version': 'FunctionName',
+});
+
+/** The only resource that another one runs on; undefined if there is none, or several. */
+export function runsOn(name: string, template: Template | undefined): string | undefined {
+  const { type = '', properties } = template?.resources.get(name) ?? {};
+  const path = RUNS_ON[type];
+  if (path === undefined) return undefined;
+  const [only, ...others] = nodesAt([properties], path.split('.')).map(nameIn);
+  return others.length === 0 ? only : undefined;
+}
+
+type Found = readonly (Node | undefined)[];
+
+function nodesAt(nodes: Found, path: readonly string[]): Found {
+  const below = (found: Found, key: string): Found =>
+    found.flatMap<Node | undefined>((node) => (key === '*' ? itemsIn(node) : [valueAt(node, key)]));
+  return path.reduce(below, nodes);
+}
+
+function itemsIn(node: Node | undefined): readonly Node[] {
+  const list = resolved(node);
+  return list?.kind === 'sequence' ? list.items : [];
+}
+
+/** The resource of a `Ref` or `Fn::GetAtt`. */
+function nameIn(node: Node | undefined): string | undefined {
+  const call = callOf(node);
+  const [first] = call && /^(?:Ref|Fn::GetAtt)$/.test(call.name) ? argumentsOf(call) : [];
+  return first?.kind === 'scalar' ? first.text.split('.')[0] : undefined;
+}
