@@ -1,11 +1,13 @@
 import { isConditional } from '../../changes/resources.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Span } from '../../syntax/span.ts';
 import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { isSameValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -17,15 +19,17 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The hosted zone cannot have the record',
-  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record. HostedZoneName ends with a dot.',
+  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record. HostedZoneName ends with a dot. A record has either AliasTarget or both TTL and ResourceRecords; Route 53 answers "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]".',
   howToFix:
-    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target.',
+    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target, and no TTL.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html',
     'https://github.com/awsdocs/aws-cloudformation-user-guide/pull/187',
+    'https://github.com/aws-cloudformation/cfn-lint/pull/2206',
+    'https://github.com/ministryofjustice/modernisation-platform/pull/10072',
     'https://github.com/getmoto/moto/pull/916',
     'https://github.com/barnybug/cli53/issues/213',
     'https://github.com/amazon-archives/service-discovery-ecs-dns/issues/3',
@@ -35,6 +39,7 @@ export default defineRule({
     for (const reader of existingResources(file, ['AWS::Route53::RecordSet'])) {
       yield* reportsOn(reader.object.id, reader.property, reader.property, file);
       yield* aliasReports(reader, reader.property);
+      yield* contentReports(reader.object, reader.property, reader.object.at);
       yield* zoneWithoutDot(reader.object.id, reader.property);
     }
     for (const reader of existingResources(file, ['AWS::Route53::RecordSetGroup'])) {
@@ -44,6 +49,7 @@ export default defineRule({
         const read = (name: string) => record.fields.get(name) ?? NO_VALUE;
         yield* reportsOn(reader.object.id, read, reader.property, file);
         yield* aliasReports(reader, read);
+        yield* contentReports({ ...reader.object, properties: undefined }, read, record.at);
       }
     }
   },
@@ -62,6 +68,32 @@ function* zoneWithoutDot(id: string, property: Read): Generator<Report> {
       ...fix,
       title: `Add a dot at the end of ${name.text}`,
     })),
+  };
+}
+
+/** "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]" */
+function* contentReports({ id, properties }: NetworkObject, record: Read, at: Span): Generator<Report> {
+  const alias = record('AliasTarget');
+  const rest = ['TTL', 'ResourceRecords'].map((key) => [key, record(key)] as const);
+  if (alias.kind === 'fields')
+    for (const [key, value] of rest) {
+      if (value.kind !== 'known' && value.kind !== 'list') continue;
+      yield {
+        at: value.at,
+        resource: id,
+        message: `${id} is an alias and has ${key}. Route 53 rejects a record with AliasTarget and ${key}.`,
+        fixes: removalFix(properties, key),
+      };
+    }
+  const missing = rest.flatMap(([key, value]) => (value.kind === 'absent' ? [key] : []));
+  if (alias.kind !== 'absent' || missing.length === 0) return;
+  yield {
+    at,
+    resource: id,
+    message:
+      missing.length === rest.length
+        ? `${id} has neither AliasTarget nor ResourceRecords. Route 53 rejects it.`
+        : `${id} has no ${missing[0]}. Route 53 rejects a record without AliasTarget and without ${missing[0]}.`,
   };
 }
 
