@@ -508,3 +508,20 @@ test('too many assignments to try: the rules hold in every one that is tried', (
   for (const i of [1, 8, 15])
     assert.equal(new Set(all.map(({ conditions }) => conditions.get(`Has${i}`))).size, 2, `Has${i}`);
 });
+
+test('what matters of a function of SAM is also what Globals say of it', () => {
+  const inSubnets = { VpcConfig: { SubnetIds: { 'Fn::If': ['InVpc', ['a'], { Ref: 'AWS::NoValue' }] } } };
+  const outcomesWith = (type: string) =>
+    scenariosOf(
+      read({
+        Transform: 'AWS::Serverless-2016-10-31',
+        Parameters: { Where: { Type: 'String' } },
+        Conditions: { InVpc: equals('Where', 'vpc') },
+        Globals: { Function: inSubnets },
+        Resources: { Fn: { Type: type } },
+      }),
+      { matters: ({ type }) => type.endsWith('Function') },
+    ).all.map(({ conditions }) => conditions.get('InVpc'));
+  assert.deepEqual(outcomesWith('AWS::Serverless::Function').sort(), [false, true]);
+  assert.deepEqual(outcomesWith('AWS::Lambda::Function'), [undefined]);
+});

@@ -37,6 +37,7 @@ Resources:
   Elsewhere: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Open, AvailabilityZone: !Ref Zone } }
   SecurityGroup: { Type: AWS::EC2::SecurityGroup, Properties: { VpcId: !GetAtt Placed.VpcId } }
   Queue: { Type: AWS::SQS::Queue }
+  Own: { Type: 'Custom::Ids' }
   X: { Type: 'AWS::Test', Properties: { Value: `;
 
 function valueIn(text: string, format: Format): Value {
@@ -90,11 +91,11 @@ function show(value: Value): string {
     case 'reference':
       return `→ ${value.resource}${value.attribute === undefined ? '' : `.${value.attribute}`}`;
     case 'zone':
-      return `zone ${value.index} of ${value.region}`;
+      return `zone ${value.index} of ${value.region}${value.defaults.length > 0 ? ` (default of ${value.defaults.join(', ')})` : ''}`;
     case 'zones':
       return `zones of ${value.region}`;
     case 'unknown':
-      return `? ${value.refusal ? 'refused: ' : ''}${value.why}${value.partial === undefined ? '' : ` [${value.partial}]`}`;
+      return `? ${value.refusal ? 'refused: ' : ''}${value.why}${value.partial === undefined ? '' : ` [${value.partial}]`}${value.defaults ? ` (default of ${value.defaults.join(', ')})` : ''}`;
     case 'absent':
       return 'absent';
   }
@@ -229,6 +230,20 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Split [",", [a]]', '? refused: Fn::Split needs a string, not a list'],
     ['!Split [",", !ImportValue ids]', '? it is imported from another stack'],
     ['!Select [1, !Split ["/", 10.0.0.0/16]]', '16'],
+    // The ids that Ref returns have no comma.
+    ['!Split [",", !Join [",", [!Ref Subnet, !Ref Placed]]]', '[→ Subnet, → Placed]'],
+    ['!Split [", ", !Sub "${Subnet}, ${SecurityGroup.GroupId}"]', '[→ Subnet, → SecurityGroup]'],
+    ['!Select [1, !Split [",", !Sub "${Subnet},${Placed}"]]', '→ Placed'],
+    ['!Split ["-", !Join ["-", [!Ref Subnet, !Ref Placed]]]', '? Subnet is known only after deployment'],
+    ['!Split [",", !Join [",", [!Ref Subnet, !Ref Open]]]', '? Subnet is known only after deployment'],
+    ['!Split [",", !Join [",", [!Ref Subnet, !Ref Block]]]', '? Subnet is known only after deployment'],
+    ['!Split [",", !Join [",", [!Ref Subnet, !Ref Own]]]', '? Subnet is known only after deployment'],
+    [
+      '!Split [",", !Join [",", [!Ref Subnet, !GetAtt Queue.Arn]]]',
+      '? Subnet is known only after deployment',
+    ],
+    ['!Split [",", !Sub "${Subnet},${Stack.Outputs.Ids}"]', '? Subnet is known only after deployment'],
+    ['!Split [",", !Sub ["${One},${One}", { One: !Ref Subnet }]]', '? Subnet is known only after deployment'],
   ],
   'Fn::Select': [
     ['!Select [0, [a, b]]', 'a'],
@@ -239,7 +254,10 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     ['!Select [2, !Ref Blocks]', '? Fn::Select asks for item 2, but the list has 2 items'],
     ['!Select [!Ref Index, [a, b]]', 'b (default of Index)'],
-    ['!Select [!Ref Index, [a]]', '? Fn::Select asks for item 1, but the list has one item'],
+    [
+      '!Select [!Ref Index, [a]]',
+      '? refused: Fn::Select asks for item 1 (counted from 0), but the list has one item (default of Index)',
+    ],
     ['!Select [-1, [a]]', '? refused: the index of Fn::Select must be a whole number from 0, not -1'],
     ['!Select [first, [a]]', '? refused: the index of Fn::Select must be a whole number from 0, not first'],
     ['!Select [0, "a,b"]', '? refused: Fn::Select needs a list, not a string'],
@@ -263,6 +281,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Select [1, !FindInMap [Sizes, prod, list]]', 'b'],
     ['!Select [0, !Ref Images]', '? Images is looked up when the stack is deployed'],
     ['!Select [1, !GetAZs ""]', 'zone 1 of AWS::Region'],
+    ['!Select [!Ref Index, !GetAZs ""]', 'zone 1 of AWS::Region (default of Index)'],
     ['!Select [0, !GetAZs { Ref: AWS::Region }]', 'zone 0 of AWS::Region'],
     ['!Select [0, !GetAZs eu-west-1]', 'zone 0 of eu-west-1'],
     ['!Select [0, { "Fn::GetAZs": !Ref AWS::Region }]', 'zone 0 of AWS::Region'],
@@ -317,7 +336,10 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     ['!Cidr [10.0.0.0/24, 2, 0]', '? Fn::Cidr needs a block, a count and a number of host bits'],
     ['!Cidr [!Ref Block, 257, 8]', '? refused: Fn::Cidr returns 1 to 256 blocks, not 257'],
-    ['!Cidr [!Ref Block, 2, 20]', '? Fn::Cidr cannot split 10.0.0.0/16 into blocks of 20 host bits (/12)'],
+    [
+      '!Cidr [!Ref Block, 2, 20]',
+      '? refused: Fn::Cidr cannot split 10.0.0.0/16 into blocks of 20 host bits (/12) (default of Block)',
+    ],
     ['!Select [1, !Cidr [!Ref Block, 2, 8]]', '10.0.1.0/24 (default of Block)'],
     [
       '!Cidr ["2001:db8::/62", 4, 64]',

@@ -76,6 +76,7 @@ export default defineRule({
           ...(resource !== undefined && { resource }),
           // What follows from AWS's words without standing there starts one level lower.
           ...(value.refusal === 'inferred' && { severity: 'warning' as const }),
+          ...(value.defaults && { defaults: value.defaults }),
         };
       }
     },

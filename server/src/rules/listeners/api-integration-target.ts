@@ -5,10 +5,10 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Listener } from '../../network/workload.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { resourceOfTypes, resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -24,7 +24,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'API Gateway does not accept the target of the private integration',
-  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed" and a second one with "More than one target arn specified for vpc link". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget. The Uri of an integration of type AWS or AWS_PROXY is the ARN of an action of AWS, and a private integration has an address there and the type HTTP or HTTP_PROXY.',
+  why: 'TargetArns of AWS::ApiGateway::VpcLink names a Network Load Balancer; API Gateway rejects another load balancer with "NLB ARN is malformed" and a second one with "More than one target arn specified for vpc link". The private integration of an HTTP API names the listener of a load balancer or a service of Cloud Map; API Gateway rejects the load balancer itself and an address. A VPC link V2 names no target, so a REST API that uses one names the load balancer or its listener in IntegrationTarget. The Uri of an integration of type AWS or AWS_PROXY is the ARN of an action of AWS, and a private integration has an address there and the type HTTP or HTTP_PROXY.',
   howToFix:
     'Name one Network Load Balancer in each VPC link of a REST API, and the listener in an HTTP API. With a VPC link V2, add IntegrationTarget to the integration.',
   sources: [
@@ -84,6 +84,8 @@ function isOne({ kind }: Value): boolean {
 function* integrationReports(file: CheckedFile, reader: ResourceReader): Generator<Report> {
   const { object, property, typeOf } = reader;
   const [connection, uri] = [property('ConnectionType'), property('IntegrationUri')];
+  if (connection.kind === 'known' && connection.text === 'VPC_LINK')
+    yield* addressReports(file, reader, connection, uri);
   if (uri.kind !== 'reference') return;
   const type = typeOf(uri.resource);
   if (connection.kind === 'absent' && type === LISTENER && property('ConnectionId').kind !== 'absent')
@@ -105,6 +107,33 @@ function* integrationReports(file: CheckedFile, reader: ResourceReader): Generat
     related: listener
       ? [{ at: listener.at, message: `${listener.id} is the listener of ${uri.resource}` }]
       : [],
+    fixes: listener ? nameListener(object, listener.id, file) : [],
+  };
+}
+
+/** An HTTP API that has an address where a private integration has an ARN; a WebSocket API has one there. */
+function* addressReports(
+  file: CheckedFile,
+  { object, property, typeOf }: ResourceReader,
+  connection: Known,
+  uri: Value,
+): Generator<Report> {
+  const text = textOrPartial(uri);
+  if (text === undefined || !('at' in uri) || !/^https?:\/\//.test(text)) return;
+  const api = property('ApiId');
+  const protocol =
+    api.kind === 'reference'
+      ? resourceOfTypes(file, api.resource, ['AWS::ApiGatewayV2::Api'])?.property('ProtocolType')
+      : undefined;
+  if (protocol?.kind !== 'known' || protocol.text !== 'HTTP') return;
+  const balancer = /\$\{(\w+)\.DNSName\}/.exec(text)?.[1];
+  const listener = balancer === undefined ? undefined : onlyListenerOf(balancer, file.network, typeOf);
+  yield {
+    at: uri.at,
+    resource: object.id,
+    defaults: [connection, protocol, uri].flatMap(defaultsOfValue),
+    message: `IntegrationUri of ${object.id} is an address. A private integration of an HTTP API needs the ARN of a listener or of a service of Cloud Map, and API Gateway rejects ${object.id}.`,
+    related: listener ? [{ at: listener.at, message: `${listener.id} is the listener of ${balancer}` }] : [],
     fixes: listener ? nameListener(object, listener.id, file) : [],
   };
 }

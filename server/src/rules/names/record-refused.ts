@@ -1,11 +1,19 @@
 import { isConditional } from '../../changes/resources.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Span } from '../../syntax/span.ts';
 import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { isSameValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import {
+  defaultsOfValue,
+  isSameValue,
+  type Known,
+  NO_VALUE,
+  type Value,
+} from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -17,15 +25,18 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The hosted zone cannot have the record',
-  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record. HostedZoneName ends with a dot.',
+  why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record. HostedZoneName ends with a dot. A record has either AliasTarget or both TTL and ResourceRecords; Route 53 answers "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]". The value of an A record is an IPv4 address and that of an AAAA record an IPv6 address, and a CNAME has one value.',
   howToFix:
-    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target.',
+    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target, and no TTL.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
+    'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecord.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html',
     'https://github.com/awsdocs/aws-cloudformation-user-guide/pull/187',
+    'https://github.com/aws-cloudformation/cfn-lint/pull/2206',
+    'https://github.com/ministryofjustice/modernisation-platform/pull/10072',
     'https://github.com/getmoto/moto/pull/916',
     'https://github.com/barnybug/cli53/issues/213',
     'https://github.com/amazon-archives/service-discovery-ecs-dns/issues/3',
@@ -35,6 +46,8 @@ export default defineRule({
     for (const reader of existingResources(file, ['AWS::Route53::RecordSet'])) {
       yield* reportsOn(reader.object.id, reader.property, reader.property, file);
       yield* aliasReports(reader, reader.property);
+      yield* contentReports(reader.object, reader.property, reader.object.at);
+      yield* valueReports(reader, reader.property);
       yield* zoneWithoutDot(reader.object.id, reader.property);
     }
     for (const reader of existingResources(file, ['AWS::Route53::RecordSetGroup'])) {
@@ -44,6 +57,8 @@ export default defineRule({
         const read = (name: string) => record.fields.get(name) ?? NO_VALUE;
         yield* reportsOn(reader.object.id, read, reader.property, file);
         yield* aliasReports(reader, read);
+        yield* contentReports({ ...reader.object, properties: undefined }, read, record.at);
+        yield* valueReports(reader, read);
       }
     }
   },
@@ -63,6 +78,88 @@ function* zoneWithoutDot(id: string, property: Read): Generator<Report> {
       title: `Add a dot at the end of ${name.text}`,
     })),
   };
+}
+
+/** "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]" */
+function* contentReports({ id, properties }: NetworkObject, record: Read, at: Span): Generator<Report> {
+  const alias = record('AliasTarget');
+  const rest = ['TTL', 'ResourceRecords'].map((key) => [key, record(key)] as const);
+  if (alias.kind === 'fields')
+    for (const [key, value] of rest) {
+      if (value.kind !== 'known' && value.kind !== 'list') continue;
+      yield {
+        at: value.at,
+        resource: id,
+        message: `${id} is an alias and has ${key}. Route 53 rejects a record with AliasTarget and ${key}.`,
+        fixes: removalFix(properties, key),
+      };
+    }
+  const missing = rest.flatMap(([key, value]) => (value.kind === 'absent' ? [key] : []));
+  if (alias.kind !== 'absent' || missing.length === 0) return;
+  yield {
+    at,
+    resource: id,
+    message:
+      missing.length === rest.length
+        ? `${id} has neither AliasTarget nor ResourceRecords. Route 53 rejects it.`
+        : `${id} has no ${missing[0]}. Route 53 rejects a record without AliasTarget and without ${missing[0]}.`,
+  };
+}
+
+/** Values that the type of the record does not have. */
+function* valueReports({ object, typeOf }: ResourceReader, record: Read): Generator<Report> {
+  const [type, values] = [record('Type'), record('ResourceRecords')];
+  if (type.kind !== 'known' || values.kind !== 'list' || values.hasGaps) return;
+  const [first, second] = values.items;
+  if (/^(?:CNAME|SOA)$/.test(type.text) && first && second && 'at' in second && values.items.every(isOne))
+    yield {
+      at: second.at,
+      resource: object.id,
+      defaults: [type, ...values.items].flatMap(defaultsOfValue),
+      message: `${object.id} is of type ${type.text} and has ${values.items.length} values. Route 53 accepts one and rejects it.`,
+    };
+  const wanted = ADDRESSES[type.text];
+  if (wanted === undefined) return;
+  for (const value of values.items) {
+    const name = hostName(value, typeOf);
+    if (name === undefined || !('at' in value)) continue;
+    yield {
+      at: value.at,
+      resource: object.id,
+      defaults: [type, value].flatMap(defaultsOfValue),
+      message: `${object.id} is of type ${type.text} and its value is ${name}, a host name. Route 53 accepts only an ${wanted} address there, and rejects it.`,
+    };
+  }
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html */
+const ADDRESSES: Readonly<Record<string, string>> = table({ A: 'IPv4', AAAA: 'IPv6' });
+
+/** A value that is a name and no address: a text with letters between dots, or an attribute with the name of a resource. */
+function hostName(value: Value, typeOf: ResourceReader['typeOf']): string | undefined {
+  if (value.kind === 'known') {
+    const text = value.text.trim();
+    return /^(?=.*[g-z])[a-z\d-]+(?:\.[a-z\d-]+)+\.?$/i.test(text) ? text : undefined;
+  }
+  if (value.kind !== 'reference' || value.attribute === undefined) return undefined;
+  const attribute = `${typeOf(value.resource)}.${value.attribute}`;
+  const isName = OWN_ZONES[attribute] !== undefined || NAMES.has(attribute);
+  return isName ? `${value.attribute} of ${value.resource}` : undefined;
+}
+
+/** Attributes with the host name of something that is no target of an alias. */
+const NAMES: ReadonlySet<string> = new Set([
+  'AWS::EC2::Instance.PublicDnsName',
+  'AWS::EC2::Instance.PrivateDnsName',
+  'AWS::RDS::DBInstance.Endpoint.Address',
+  'AWS::RDS::DBCluster.Endpoint.Address',
+  'AWS::ElastiCache::CacheCluster.RedisEndpoint.Address',
+  'AWS::ElastiCache::ReplicationGroup.PrimaryEndPoint.Address',
+]);
+
+/** A value that is one for certain: what is known only at deployment may be none. */
+function isOne({ kind }: Value): boolean {
+  return kind === 'known' || kind === 'reference';
 }
 
 /** An alias of a load balancer or a distribution with the id of one of the user's own zones. */

@@ -115,8 +115,12 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
       );
     case 'Fn::Join':
       return parameterOfOtherKind(call, at, scenario) ?? fnJoin(evaluated(), at);
-    case 'Fn::Split':
-      return parameterOfOtherKind(call, at, scenario) ?? fnSplit(evaluated(), at);
+    case 'Fn::Split': {
+      const given = evaluated();
+      return (
+        parameterOfOtherKind(call, at, scenario) ?? splitReferences(given, at, scenario) ?? fnSplit(given, at)
+      );
+    }
     case 'Fn::Select':
       return parameterOfOtherKind(call, at, scenario) ?? fnSelect(evaluated(), at);
     case 'Fn::Cidr':
@@ -138,6 +142,33 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     default:
       return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
+}
+
+/**
+ * The items of a text that consists of references alone, as one that Fn::Join made of them. What `Ref` returns for a
+ * resource of AWS is an id, a name or an ARN, none of which has a comma.
+ */
+function splitReferences(
+  [separator, text]: readonly Value[],
+  at: Node,
+  scenario: Scenario,
+): Value | undefined {
+  if (separator?.kind !== 'known' || !separator.text.includes(',')) return undefined;
+  if (text?.kind !== 'unknown' || text.partial === undefined) return undefined;
+  const parts = text.partial.split(separator.text);
+  const items = parts.flatMap((part) => {
+    const name = /^\$\{([\w.]+)\}$/.exec(part)?.[1];
+    const item = name === undefined ? undefined : valueNamed(name, at, scenario);
+    return item && isIdOfAws(item, scenario) ? [item] : [];
+  });
+  return items.length === parts.length ? { kind: 'list', items, at } : undefined;
+}
+
+/** What `Ref` returns for a resource of AWS; a custom resource returns whatever its function answers. */
+function isIdOfAws(value: Value, scenario: Scenario): boolean {
+  if (value.kind !== 'reference' || value.attribute !== undefined) return false;
+  const type = typeNamed(scenario, value.resource) ?? '';
+  return type.startsWith('AWS::') && type !== 'AWS::CloudFormation::CustomResource';
 }
 
 /** The refusal of a call whose second argument is a parameter of the wrong kind, whatever its value is. */

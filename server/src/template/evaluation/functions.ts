@@ -9,6 +9,7 @@ import {
   known,
   type List,
   refusedCall,
+  refusedFor,
   type Unknown,
   unknown,
   usedAt,
@@ -17,8 +18,7 @@ import {
 
 /**
  * The functions whose result follows from their arguments alone. Each gets the evaluated arguments and the position of
- * the call, and returns an unknown value with the reason if it cannot be computed. A call counts as refused by AWS only
- * if nothing that it depends on is a parameter's default.
+ * the call, and returns an unknown value with the reason if it cannot be computed.
  */
 export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
   if (isCertainValue(list)) return refusedCall('Fn::Join needs a list, not a string', at);
@@ -56,7 +56,8 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
       return firstUnknown([index], 'Fn::Select', at);
     return refusedCall(`the index of Fn::Select must be a whole number from 0, not ${index.text}`, at);
   }
-  if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
+  if (list?.kind === 'zones' && index?.kind === 'known')
+    return { kind: 'zone', region: list.region, index: position, defaults: index.defaults, at };
   if (isCertainValue(list)) return refusedCall('Fn::Select needs a list, not a string', at);
   if (list?.kind !== 'list') {
     return selectedFrom(list, position, at);
@@ -84,9 +85,9 @@ function selectedFrom(list: Value | undefined, position: number, at: Span): Valu
 function withoutItem(index: Value | undefined, position: number, list: List, at: Span): Value {
   const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
   // A list from a parameter's default may be longer at deployment.
-  if (!isCertainValue(index) || mayDiffer(list) || list.items.length === 0)
+  if (index === undefined || mayDiffer(list) || list.items.length === 0)
     return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
-  return refusedCall(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
+  return refusedFor([index], `Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
 }
 
 /** The value, which also depends on the defaults that the other one depends on. */
@@ -116,12 +117,8 @@ export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value 
     return unknown('Fn::Cidr needs a block, a count and a number of host bits', at);
   }
   const fault = splitFault(cidr, n, hostBits);
-  if (fault !== undefined) {
-    const parts = [block, count, bits];
-    // Fact FN-03: AWS's answer is not documented, but it cannot return blocks that do not exist.
-    if (parts.every(isCertainValue)) return refusedCall(fault, at, 'inferred');
-    return unknown(fault, at);
-  }
+  // Fact FN-03: AWS's answer is not documented, but it cannot return blocks that do not exist.
+  if (fault !== undefined) return refusedFor([block, count, bits], fault, at, 'inferred');
   const items: Value[] = [];
   for (const part of splitBlock(cidr, bitsOf(cidr.family) - hostBits)) {
     if (items.length === n) break;

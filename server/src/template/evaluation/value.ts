@@ -59,6 +59,8 @@ export interface ZoneValue {
   readonly region: string;
   /** From 0, as in `Fn::Select`. */
   readonly index: number;
+  /** Parameters whose defaults the index depends on. */
+  readonly defaults: readonly string[];
   readonly at: Span;
 }
 
@@ -79,10 +81,11 @@ export interface Unknown {
   /** Of blocks from Fn::Cidr, whichever they are: each has that many bits for hosts. */
   readonly hostBits?: number;
   /**
-   * Set if AWS refuses the call whatever the arguments at deployment are; `why` is the sentence about it. `stated` by
-   * AWS's documentation, or `inferred` from it.
+   * Set if AWS refuses the call; `why` is the sentence about it. `stated` by AWS's documentation, or `inferred` from it.
    */
   readonly refusal?: 'stated' | 'inferred';
+  /** Parameters at whose defaults AWS refuses the call; other arguments at deployment may be accepted. */
+  readonly defaults?: readonly string[];
   readonly at: Span;
 }
 
@@ -116,6 +119,18 @@ export function refusedCall(why: string, at: Span, refusal: 'stated' | 'inferred
   return { kind: 'unknown', why, at, refusal };
 }
 
+/** A call that AWS refuses because of values that may rest on defaults; unknown if a value is one that the scenario assumes. */
+export function refusedFor(
+  from: readonly Value[],
+  why: string,
+  at: Span,
+  refusal: 'stated' | 'inferred' = 'stated',
+): Unknown {
+  const { defaults, isSupposed } = known('', at, from);
+  if (isSupposed) return unknown(why, at);
+  return { ...refusedCall(why, at, refusal), ...(defaults.length > 0 && { defaults }) };
+}
+
 /** True for a text that is the same wherever the stack is deployed and whatever its arguments are. */
 export function isCertainValue(value: Value | undefined): value is Known {
   return value?.kind === 'known' && value.defaults.length === 0 && !value.isSupposed;
@@ -130,6 +145,7 @@ export function usedAt(value: Value, at: Span): Value {
 export function defaultsOfValue(value: Value): readonly string[] {
   switch (value.kind) {
     case 'known':
+    case 'zone':
       return value.defaults;
     case 'list':
       return value.items.flatMap(defaultsOfValue);

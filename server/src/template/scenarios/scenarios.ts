@@ -54,8 +54,10 @@ export function scenariosOf(
   whole: Template,
   { given = new Map(), matters, only, previous }: ScenarioOptions = {},
 ): Scenarios {
-  const bodies = [...whole.resources.values()].filter(matters ?? (() => true)).map(({ body }) => body);
-  const together = bodies.map((body) => conditionsNeeded(whole, [body])).filter(({ size }) => size > 0);
+  const bodies = [...whole.resources.values()]
+    .filter(matters ?? (() => true))
+    .map(({ type, body }) => (whole.globals && isOfSam(type) ? [body, whole.globals] : [body]));
+  const together = bodies.map((nodes) => conditionsNeeded(whole, nodes)).filter(({ size }) => size > 0);
   // A template can have a hundred conditions for its alarms and roles, and three for its network.
   const needed = only ? namesWithin(whole, only) : new Set(together.flatMap((names) => [...names]));
   const conditions =
@@ -88,6 +90,11 @@ export function scenariosOf(
   );
   shared.scenarios.push(...all);
   return { decided, history, given, isCut: decided.isCut, all };
+}
+
+/** A resource that SAM's `Globals` say something of. */
+function isOfSam(type: string): boolean {
+  return type.startsWith('AWS::Serverless::');
 }
 
 /**

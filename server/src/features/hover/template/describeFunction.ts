@@ -106,7 +106,8 @@ function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario
 
 /** The value first, then the call. */
 function withName(text: Markdown, value: Value, call: Call): Markdown {
-  if (value.kind === 'unknown' && value.refusal !== undefined) return md`**Rejected** — ${value.why}`;
+  if (value.kind === 'unknown' && value.refusal !== undefined && !value.defaults)
+    return md`**Rejected** — ${value.why}`;
   if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Unknown** — ${value.why}`;
   if (value.kind === 'known' && !text.markdown.includes('\n')) {
     const name = title(call);

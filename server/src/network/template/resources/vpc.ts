@@ -70,8 +70,8 @@ function providedBlock(property: Property): Field<Cidr> | undefined {
 export function zoneOf(name: Value, id: Value): Field<Zone> {
   if (id.kind !== 'absent') return fieldOf(id, (text) => ({ kind: 'id', id: text }));
   if (name.kind === 'zone') {
-    const { region, index, at } = name;
-    return { kind: 'known', value: { kind: 'nth', region, index }, at, defaults: [] };
+    const { region, index, defaults, at } = name;
+    return { kind: 'known', value: { kind: 'nth', region, index }, at, defaults };
   }
   // `${?}` has no name, so two of them may differ.
   const text = name.kind === 'unknown' ? (name.selected ?? name.partial) : undefined;
