@@ -23,6 +23,7 @@ import { conditionHolds, globalsFor, isCreated, readsSince } from '../../templat
 import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { varies } from '../../template/evaluation/values.ts';
+import { ignoresGlobal } from '../../template/ignoredGlobals.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Check, CheckedFile, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
@@ -111,7 +112,8 @@ function sharedBy(functions: readonly Resource[], scenario: Scenario): readonly 
   if (functions.length === 0) return [];
   const written = resolved(globalsFor(scenario, 'Function'));
   if (written?.kind !== 'mapping' || callOf(written)) return [];
-  const isShared = ({ key }: Entry) => functions.some((one) => !entryAt(one.properties, key.text));
+  const isShared = ({ key }: Entry) =>
+    functions.some((one) => !entryAt(one.properties, key.text) && !ignoresGlobal(one.body, key.text));
   return written.entries.filter(isShared).map(sharedProperty);
 }
 
@@ -119,7 +121,7 @@ const sharedProperty = memoized(
   (shared: Entry): SharedProperty => ({ id: 'Globals', type: FUNCTION, shared }),
 );
 
-export function isShared(owner: Owner): owner is SharedProperty {
+export function isOfGlobals(owner: Owner): owner is SharedProperty {
   return 'shared' in owner;
 }
 
@@ -155,7 +157,7 @@ function placesOf(resource: Owner, schema: ResourceSchema, scenario: Scenario): 
   const places: SchemaPlace[] = [];
   const walk: Walk = { resource, root: schema, scenario, places, depth: 0 };
   const base = { schema, property: 'Properties', path: resource.type };
-  if (isShared(resource)) return visitEntry(resource.shared, base, walk) ? places : [];
+  if (isOfGlobals(resource)) return visitEntry(resource.shared, base, walk) ? places : [];
   const properties = resolved(resource.properties);
   if (properties === undefined || (properties.kind === 'scalar' && properties.value === null)) {
     // A macro in the body may write the properties.

@@ -7,7 +7,7 @@ import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { unknownKeys } from '../shared/names/unknownKeys.ts';
-import { eachPlace, isShared, type ObjectPlace, type SchemaPlace } from './places.ts';
+import { eachPlace, isOfGlobals, type ObjectPlace, type SchemaPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({
@@ -33,7 +33,7 @@ type PlaceOfResource = ObjectPlace & { readonly resource: Resource };
 
 /** What is missing in Globals may be in the functions. */
 function isOfResource(place: SchemaPlace): place is PlaceOfResource {
-  return place.kind === 'object' && !isShared(place.resource);
+  return place.kind === 'object' && !isOfGlobals(place.resource);
 }
 
 function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
