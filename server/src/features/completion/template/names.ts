@@ -9,7 +9,7 @@ import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { functionAround, likelyInFunction, pseudoParameters } from './pseudoParameters.ts';
 import { outputAttributes } from './sections/outputSection.ts';
-import { type AskedAttribute, addressesIn, attributesAsked } from './values/askedAttributes.ts';
+import { type AskedAttribute, addressAttributes, attributesAsked } from './values/askedAttributes.ts';
 import { suggestedParameters } from './values/parameters.ts';
 import { candidatesFor, takenBy, typeWord } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
@@ -274,7 +274,7 @@ export function substitutedNames(context: Context, typed: string): readonly Sugg
     ...variables,
     region!,
     ...parameterNames(context),
-    ...addressesIn(context).map(attributeName).filter(isOther),
+    ...addressAttributes(context).map(attributeName).filter(isOther),
     ...resourceNames(context, own),
     ...others.filter(({ value }) => value !== 'AWS::NoValue'),
   ];

@@ -49,6 +49,6 @@ export function attributesAsked({ types }: Context, name: string): readonly Aske
 }
 
 /** The address of each resource that has one. */
-export function addressesIn(context: Context): readonly AskedAttribute[] {
+export function addressAttributes(context: Context): readonly AskedAttribute[] {
   return attributesAsked(context, 'host');
 }
