@@ -429,3 +429,12 @@ for (const [place, expected] of IN_SHOP) {
     assert.match((found?.contents as { value: string } | undefined)?.value ?? '', expected);
   });
 }
+
+test('hover on a condition that asks for the region', () => {
+  const text =
+    'Conditions: { IsHere: !Equals [!Ref AWS::Region, eu-west-1] }\nResources: { A: { Type: AWS::EC2::VPC, Condition: IsHe<|>re } }\n';
+  assert.match(
+    hoverAt('region.yaml', text)?.markdown ?? '',
+    /^\*\*true or false\*\* — depends on AWS::Region/,
+  );
+});

@@ -57,8 +57,9 @@ function choicesText(
   scenario: Scenario,
   given: ReadonlyMap<string, string>,
 ): Markdown[] {
-  const { allowedValues = [], default: preset, body } = scenario.template.parameters.get(name)!;
-  if (isNoEcho(body) || allowedValues.length > MOST_CHOICES) return [];
+  const parameter = scenario.template.parameters.get(name);
+  const { allowedValues = [], default: preset } = parameter ?? {};
+  if (!parameter || isNoEcho(parameter.body) || allowedValues.length > MOST_CHOICES) return [];
   return allowedValues.flatMap(({ text }) => {
     const bindings = givenBindings(new Map([...given, [name, text]]));
     const truth = truthOf(formula, { ...scenario, bindings, values: valuesOf() }, new Set());
