@@ -7,6 +7,7 @@ import { parse } from '../../server/src/syntax/parse.ts';
 import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';
 import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
+import { networkOf } from './shown.ts';
 
 const names = (list: TargetList): string[] | string =>
   list.kind === 'known'
@@ -141,4 +142,35 @@ Resources:
     'FunctionRole is not written in this template; SAM may make it',
     'ApixStage is not written in this template; SAM may make it',
   ]);
+});
+
+test('connectors within a function grant what connectors of their own grant', () => {
+  const granted = (function_: string, connector: string) =>
+    networkOf(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table: { Type: AWS::Serverless::SimpleTable }
+  Queue: { Type: AWS::SQS::Queue }
+  Worker: { Type: AWS::Serverless::Function, ${function_} }
+  Other: { ${connector} }
+`).grants.map(({ prefix, caller }) => `${prefix} ${caller}`);
+  const ends = 'Destination: [{ Id: Table }, { Id: Queue }], Permissions: [Read, Write]';
+  const own = granted(`Connectors: { A: { Properties: { ${ends} } } }`, 'Type: AWS::SQS::Queue');
+  assert.deepEqual(own, ['dynamodb function', 'sqs lambda-delivering']);
+  const apart = `Type: AWS::Serverless::Connector, Properties: { Source: { Id: Worker }, ${ends} }`;
+  assert.deepEqual(granted('Properties: {}', apart), own);
+});
+
+test('a function does not get what IgnoreGlobals names', () => {
+  const subnets = (ignored: string) => {
+    const worker = networkOf(`Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { VpcConfig: { SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] } } }
+Resources:
+  Worker: { Type: AWS::Serverless::Function, ${ignored} Properties: {} }
+`).workloads.get('Worker');
+    return worker?.kind === 'function' && worker.subnets.kind;
+  };
+  assert.equal(subnets(''), 'known');
+  assert.equal(subnets('IgnoreGlobals: [Runtime],'), 'known');
+  assert.equal(subnets('IgnoreGlobals: [VpcConfig],'), 'absent');
+  assert.equal(subnets("IgnoreGlobals: '*',"), 'absent');
 });

@@ -1,6 +1,7 @@
 import { ownCopy } from '../syntax/difference.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { connectedIds } from './connectors.ts';
 import type { Guard } from './evaluation/calls.ts';
 import { argumentsOf, type Call, callBelow, callOf } from './evaluation/intrinsic.ts';
 import { parametersInForm } from './parameterGroups.ts';
@@ -61,16 +62,13 @@ export function occurrencesIn(tree: SyntaxTree): readonly Occurrence[] {
       if (declaredIn) references.push({ section: declaredIn, name, at, isDeclaration: false });
     }
   }
-  for (const scalar of parametersInForm(tree)) {
+  const add = (section: Section, scalar: Scalar): void => {
     const { text: name } = scalar;
-    if (declared.get(name)?.includes('Parameters'))
-      references.push({
-        section: 'Parameters',
-        name,
-        at: textSpan(scalar, name, tree),
-        isDeclaration: false,
-      });
-  }
+    if (declared.get(name)?.includes(section))
+      references.push({ section, name, at: textSpan(scalar, name, tree), isDeclaration: false });
+  };
+  for (const scalar of parametersInForm(tree)) add('Parameters', scalar);
+  for (const scalar of connectedIds(tree.root)) add('Resources', scalar);
   return references.sort((a, b) => a.at.start - b.at.start);
 }
 

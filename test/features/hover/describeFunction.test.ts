@@ -220,13 +220,19 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a condition where it is declared',
     at: '<|>HasNat: !Equals',
     on: 'HasNat',
-    says: ['**true or false** — depends on UseNat', 'True with UseNat at its default `yes`.'],
+    says: [
+      '**true or false** — depends on UseNat',
+      'True with UseNat at its default `yes`.\n\n- false with `no`',
+    ],
   },
   {
     title: 'a condition where it is used',
     at: 'Condition: Has<|>Nat',
     on: 'HasNat',
-    says: ['**true or false** — depends on UseNat', 'True with UseNat at its default `yes`.'],
+    says: [
+      '**true or false** — depends on UseNat',
+      'True with UseNat at its default `yes`.\n\n- false with `no`',
+    ],
   },
   {
     title: 'a condition in Fn::If',
@@ -238,7 +244,10 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a condition in a condition',
     at: '!Cond<|>ition HasNat',
     on: '!Condition HasNat',
-    says: ['**true or false** — depends on UseNat', 'True with UseNat at its default `yes`.'],
+    says: [
+      '**true or false** — depends on UseNat',
+      'True with UseNat at its default `yes`.\n\n- false with `no`',
+    ],
   },
   {
     title: 'a comparison with the empty text',
@@ -367,4 +376,65 @@ test('an argument and a space between arguments are no function', () => {
   ] as const) {
     assert.equal(hoverAt('n.yaml', YAML.replace(find, marked)), null, marked);
   }
+});
+
+const SHOP = `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: { Timeout: 10 }
+Parameters:
+  Stage: { Type: String, Default: dev, AllowedValues: [dev, prod] }
+Mappings:
+  Sizes:
+    dev: { Class: db.t4g.micro, Nodes: 1 }
+    prod: { Class: db.r6g.large, Nodes: 2 }
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Store:
+    Type: AWS::RDS::DBInstance
+    DependsOn: Queue
+    DeletionPolicy: Snapshot
+    Properties:
+      DBInstanceClass: !FindInMap [Sizes, !Ref Stage, Class]
+      DBInstanceIdentifier: !Sub 'shop-\${Stage}'
+  Worker:
+    Type: AWS::Serverless::Function
+    Connectors: {}
+    Properties: { Environment: { Variables: { HOST: !GetAtt Store.Endpoint.Address } } }
+`;
+
+/** The place, and how the hover begins or what it has. */
+const IN_SHOP: readonly (readonly [place: string, hover: RegExp])[] = [
+  ['!Find<|>InMap', /^\*\*`db\.t4g\.micro`\*\*.*\n\nWith Stage.*\n\n- with `prod`: `db\.r6g\.large`$/s],
+  ["!S<|>ub 'shop", /- with `prod`: `shop-prod`$/],
+  ['[Si<|>zes', /^\*\*Sizes\*\* — a mapping\n\n- dev: `Class db\.t4g\.micro, Nodes 1`\n- prod: /],
+  ['\n  Si<|>zes:', /^\*\*Sizes\*\* — a mapping/],
+  ['Depends<|>On', /^\*\*DependsOn\*\* — .*aws-attribute-dependson/s],
+  ['Deletion<|>Policy', /^\*\*DeletionPolicy\*\* — .*aws-attribute-deletionpolicy/s],
+  ['Policy: Snap<|>shot', /^\*\*Snapshot\*\* — AWS makes a snapshot first/],
+  ['DependsOn: Que<|>ue', /^\*\*Queue\*\* — AWS::SQS::Queue\n/],
+  ['Connec<|>tors', /^\*\*Connectors\*\* — Permissions from this resource/],
+  ['Func<|>tion: {', /^\*\*Function\*\* — what each AWS::Serverless::Function inherits/],
+  ['!Get<|>Att Store', /known only after deployment\n\nStore is of the type \[AWS::RDS::DBInstance\]/],
+];
+
+for (const [place, expected] of IN_SHOP) {
+  test(`in the shop, hover on ${place.trim()}`, () => {
+    const plain = place.replace('<|>', '');
+    const at = SHOP.indexOf(plain);
+    assert.ok(at >= 0);
+    const { text, offset } = readCursor(SHOP.replace(plain, () => place));
+    const analysis = analyze('shop.yaml', text);
+    assert.ok(analysis);
+    const found = hover(analysis, positionAt(lineStartsOf(text), offset));
+    assert.match((found?.contents as { value: string } | undefined)?.value ?? '', expected);
+  });
+}
+
+test('hover on a condition that asks for the region', () => {
+  const text =
+    'Conditions: { IsHere: !Equals [!Ref AWS::Region, eu-west-1] }\nResources: { A: { Type: AWS::EC2::VPC, Condition: IsHe<|>re } }\n';
+  assert.match(
+    hoverAt('region.yaml', text)?.markdown ?? '',
+    /^\*\*true or false\*\* — depends on AWS::Region/,
+  );
 });

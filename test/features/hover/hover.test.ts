@@ -64,7 +64,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     find: 'Public:',
     lines: [
       '**Public** — a public subnet, through Internet',
-      '10.0.0.0/24, 251 usable addresses',
+      '10.0.0.0/24, 251 usable addresses · in Vpc',
       '- `0.0.0.0/0` → Internet (Out, line 8)',
       'Network ACL: the default ACL of the VPC, which allows all traffic',
     ],
@@ -74,7 +74,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     find: 'Private:',
     lines: [
       '**Private** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
-      '10.0.16.0/20, 4,091 usable addresses',
+      '10.0.16.0/20, 4,091 usable addresses · in Vpc',
       'Network ACL: the default ACL of the VPC, which allows all traffic',
     ],
   },

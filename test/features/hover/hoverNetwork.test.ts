@@ -94,21 +94,21 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
   ],
   PublicA: [
     '**PublicA** — a public subnet, through Internet',
-    '10.0.0.0/24, 251 usable addresses · eu-west-1a',
+    '10.0.0.0/24, 251 usable addresses · eu-west-1a · in Vpc',
     '- `0.0.0.0/0` → Internet (PublicOut, line 18)',
     'Uses at least 9 of 251 addresses: Alb and Nat',
     'Network ACL: the default ACL of the VPC, which allows all traffic',
   ],
   PrivateA: [
     '**PrivateA** — a private subnet with a default route to Nat',
-    '10.0.1.0/24, 251 usable addresses · AZ 1',
+    '10.0.1.0/24, 251 usable addresses · AZ 1 · in Vpc',
     '- `0.0.0.0/0` → Nat (PrivateOut, line 19)\n- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
     'Uses at least 4 of 251 addresses: App, Db, Service and Sqs',
     'Network ACL: the default ACL of the VPC, which allows all traffic',
     '_When HasNat is true._',
     '---',
     '**PrivateA** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
-    '10.0.1.0/24, 251 usable addresses · AZ 1',
+    '10.0.1.0/24, 251 usable addresses · AZ 1 · in Vpc',
     '- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
     'Uses at least 4 of 251 addresses: App, Db, Service and Sqs',
     'Network ACL: the default ACL of the VPC, which allows all traffic',
@@ -116,7 +116,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
   ],
   DataA: [
     '**DataA** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
-    '10.0.2.0/24, 251 usable addresses',
+    '10.0.2.0/24, 251 usable addresses · in Vpc',
     'Uses at least 4 of 251 addresses: App, Db, Private and Transit',
     'Network ACL: Acl, line 25',
   ],
@@ -187,12 +187,12 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
   Late: ['**Late** — entry 200: denies all traffic from `0.0.0.0/0`, inbound, in Acl'],
   Early: ['**Early** — entry 100: allows tcp 5432 (PostgreSQL) from `10.0.0.0/16`, inbound, in Acl'],
   AppGroup: [
-    '**AppGroup** — a security group used by App, Alb and Service',
+    '**AppGroup** — a security group in Vpc used by App, Alb and Service',
     'Inbound rules: none',
     "Outbound rules: all traffic (AWS's default without egress rules)",
   ],
   DbGroup: [
-    '**DbGroup** — a security group used by Db and Sqs',
+    '**DbGroup** — a security group in Vpc used by Db and Sqs',
     'Inbound rules\n- tcp 5432 (PostgreSQL) from AppGroup (line 36)\n- protocol 50 (ESP of IPsec) from `10.9.0.0/16` (line 37)\n- tcp 1024–2048 from the whole internet (IPv6) (line 39)',
     'Outbound rules\n- all traffic to `127.0.0.1/32` (line 38)',
   ],
@@ -266,6 +266,10 @@ test('what has nothing to tell says nothing', () => {
 });
 
 test('a reference tells of what it names, in a list too', () => {
+  assert.match(
+    hoverOf(`${NETWORK.trimEnd()}\n  Last: { Type: AWS::EC2::EIP, DependsOn: Att<|>ach }\n`) ?? '',
+    /^\*\*Attach\*\* — AWS::EC2::VPCGatewayAttachment\n/,
+  );
   assert.match(hoverAt('Nat]\n') ?? '', /^\*\*Nat\*\* — a public NAT gateway/);
   assert.match(hoverAt('DbGroup], PrivateDns') ?? '', /^\*\*DbGroup\*\*/);
 });

@@ -208,3 +208,33 @@ for (const value of USES) {
     assert.equal(marked(source, 'uses'), DECLARED + value);
   });
 }
+
+test('the ids in connectors of SAM are references', () => {
+  const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  [Tab<|>le]: { Type: AWS::Serverless::SimpleTable }
+  Worker:
+    Type: AWS::Serverless::Function
+    Connectors:
+      ToTable: { Properties: { Destination: [{ Id: [Table] }, { Id: Queue }], Permissions: [Read] } }
+  ToTable:
+    Type: AWS::Serverless::Connector
+    Properties: { Source: { Id: Worker }, Destination: { Id: '[Table]' }, Permissions: [Write] }
+`;
+  const bare = text.replaceAll(/(?<!: )\[(T[^\]]*e)\]|(?<=Id: '?)\[(Table)\]/g, '$1$2');
+  assert.equal(marked(bare, 'references'), text.replace('<|>', ''));
+});
+
+test('the stage that extends names, in every format', () => {
+  const texts = {
+    'zappa_settings.json': '{"[base]": {"debug": true}, "dev": {"extends": "ba<|>se"}}',
+    'zappa_settings.yml': "[base]:\n  debug: true\ndev:\n  extends: 'ba<|>se'\n",
+    'zappa_settings.toml': '[dev]\nextends = "ba<|>se"\n\n[[base]]\ndebug = true\n',
+  };
+  for (const [fileName, text] of Object.entries(texts)) {
+    const bare = text.replace(/\[base\]/, 'base');
+    assert.equal(marked(bare, 'definition', fileName), text.replace('<|>', ''));
+  }
+  const uses = marked('{"ba<|>se": {}, "dev": {"extends": "base"}}', 'references', 'zappa_settings.json');
+  assert.equal(uses, '{"[base]": {}, "dev": {"extends": "[base]"}}');
+});

@@ -45,7 +45,7 @@ function itemsAt(
     return place.role === 'key' ? withCommas(wholeStages(analysis, place, options), place, analysis) : [];
   if (place.role === 'key') {
     const whole = wholeVpcConfigs(analysis, place, stage, path, options);
-    const keys = areKeysDescribed ? [] : keysAt(analysis, place, stage, path);
+    const keys = areKeysDescribed ? [] : keysAt(analysis, place, path);
     const behind = keys.findIndex(({ label }) => label === 'vpc_config') + 1;
     return withCommas(keys.toSpliced(behind, 0, ...whole).map(inPlace), place, analysis);
   }
@@ -105,12 +105,11 @@ function idsAt(
 function keysAt(
   { tree, lines }: Analysis,
   place: CursorContext,
-  stage: string,
   path: readonly string[],
 ): readonly CompletionItem[] {
   const known = path.length === 0 ? STAGE_KEYS : keyInfoAt(path)?.keys;
   const typed = tree.text.slice(place.typed.start, place.typed.end).replace(/^["']|["']$/g, '');
-  const there = new Set(entriesOf(valueAt(tree.root, stage, ...path)).map(({ key }) => key.text));
+  const there = new Set(entriesOf(valueAt(tree.root, ...place.path)).map(({ key }) => key.text));
   const range = rangeOf(lines, place.typed);
   return Object.entries(known ?? {})
     .map(([name, info], index) => ({ name, info, sortText: sortTextOf(index) }))

@@ -1,11 +1,13 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { schemaOf } from '../../aws/schema/schema.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { type Markdown, paragraphs } from '../../escape/markdown.ts';
+import { type Markdown, md, paragraphs } from '../../escape/markdown.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
 import { rangeOf } from '../ranges.ts';
 import { describeArn } from './describeArn.ts';
@@ -16,10 +18,12 @@ import { describeResource } from './describeResource.ts';
 import { describeAnyId } from './ids/describeAnyId.ts';
 import { describeDeployed } from './ids/describeDeployed.ts';
 import { inventoryHint } from './inventoryHint.ts';
+import { describeAttribute } from './template/describeAttribute.ts';
 import { describeCondition } from './template/describeCondition.ts';
 import { describeFunction } from './template/describeFunction.ts';
+import { describeMapping } from './template/describeMapping.ts';
 import { describeParameter } from './template/describeParameter.ts';
-import { describeProperty, describeType } from './template/describeProperty.ts';
+import { describeProperty, describeType, pageLink } from './template/describeProperty.ts';
 import { describeSam } from './template/describeSam.ts';
 import { describeZappaKey } from './zappa/describeZappaKey.ts';
 
@@ -76,15 +80,27 @@ function describe(
     );
   }
   const resource = resourceNamed(path, scalar, analysis);
+  // The type stands below the name where it is declared.
+  const isDeclared = path.at(-2) === valueAt(analysis.tree.root, 'Resources');
   if (resource !== undefined)
-    return paragraphs(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
+    return paragraphs(
+      describeResource(resource, analysis) ?? (isDeclared ? undefined : describeOther(resource, content)),
+      describeDeployed(resource, analysis, now),
+    );
   return (
     describeName(path, scalar, analysis) ??
+    (content.kind === 'template' ? describeAttribute(path, scalar, analysis.tree.root) : undefined) ??
     describePort(path, scalar) ??
     describePlace(written, analysis) ??
     describeArn(written) ??
     (isGeneralElsewhere ? undefined : propertyNamed(path, scalar, analysis))
   );
+}
+
+/** A resource of which the network says nothing: its type, and AWS's page. */
+function describeOther(id: string, content: Analysis['content']): Markdown | undefined {
+  const type = content.kind === 'template' ? content.template.resources.get(id)?.type : undefined;
+  return type && schemaOf(type) ? paragraphs(md`**${id}** — ${type}`, pageLink(type)) : undefined;
 }
 
 /** The resource's property whose key is at the position. */
@@ -121,8 +137,23 @@ function describeName(
   const { template, scenarios } = content;
   const owner = path.at(-2);
   if (owner === valueAt(tree.root, 'Parameters')) return describeParameter(scalar.text, template);
+  const mapping = mappingNamed(path, scalar, template, tree.root);
+  if (mapping) return describeMapping(scalar.text, mapping);
   if (owner !== valueAt(tree.root, 'Conditions') && !isConditionName(path, scalar)) return undefined;
   return describeCondition({ op: 'condition', name: scalar.text }, template, scenarios.given);
+}
+
+/** The mapping that is declared at the position, or that `Fn::FindInMap` names there. */
+function mappingNamed(
+  path: readonly Node[],
+  scalar: Scalar,
+  { mappings }: Template,
+  root: Node | undefined,
+): Node | undefined {
+  const [owner, around] = [path.at(-2), path.at(-3)];
+  const call = callOf(owner) ?? callOf(around);
+  const isNamed = call?.name === 'Fn::FindInMap' && argumentsOf(call)[0] === scalar;
+  return isNamed || owner === valueAt(root, 'Mappings') ? mappings.get(scalar.text) : undefined;
 }
 
 /** `Condition: UseNat`, or the first argument of `Fn::If`. */

@@ -6,7 +6,9 @@ import {
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { offsetAt, touches } from '../../syntax/span.ts';
-import { type Occurrence, occurrencesIn } from '../../template/references.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { type Occurrence, occurrencesIn, textSpan } from '../../template/references.ts';
+import type { ZappaSettings } from '../../zappa/settings.ts';
 import { rangeOf } from '../ranges.ts';
 
 /** The declaration of the name at the cursor; empty if there is none. */
@@ -32,10 +34,30 @@ export function documentHighlights(analysis: Analysis, position: Position): Docu
 }
 
 /** Every occurrence of the name at a position. */
-function sameName({ content, tree, lines }: Analysis, position: Position): readonly Occurrence[] {
-  if (content.kind !== 'template') return [];
+function sameName(
+  { content, tree, lines }: Analysis,
+  position: Position,
+): readonly Omit<Occurrence, 'section'>[] {
   const offset = offsetAt(tree.text, lines, position);
+  if (content.kind === 'zappa') {
+    const stages = stagesNamed(content.settings, tree);
+    const here = stages.find(({ at }) => touches(at, offset));
+    return stages.filter(({ name }) => name === here?.name);
+  }
+  if (content.kind !== 'template') return [];
   const mentions = occurrencesIn(tree);
   const here = mentions.find(({ at }) => touches(at, offset));
   return here ? mentions.filter(({ section, name }) => section === here.section && name === here.name) : [];
+}
+
+/** The stages of Zappa's settings, and where `extends` names them. */
+function stagesNamed({ stages }: ZappaSettings, tree: SyntaxTree): readonly Omit<Occurrence, 'section'>[] {
+  return stages.flatMap(({ name, key, parent }) => {
+    const at = textSpan(key, name, tree);
+    const named = parent?.at.kind === 'scalar' && textSpan(parent.at, parent.name, tree);
+    return [
+      { name, at, isDeclaration: true },
+      ...(named ? [{ name: parent.name, at: named, isDeclaration: false }] : []),
+    ];
+  });
 }

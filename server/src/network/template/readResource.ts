@@ -2,7 +2,8 @@ import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../../sy
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { globalsFor, typeNamed } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import { unknown, type Value } from '../../template/evaluation/value.ts';
+import { NO_VALUE, unknown, type Value } from '../../template/evaluation/value.ts';
+import { ignoresGlobal } from '../../template/ignoredGlobals.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { NetworkObject } from '../field.ts';
 import type { Network } from '../model.ts';
@@ -134,7 +135,13 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
     typeOf: (id) => typeNamed(scenario, id),
     globals: (kind) => {
       const node = globalsFor(scenario, kind);
-      return node && { node, property: (name) => evaluate(valueAt(node, name), scenario) };
+      const isIgnored = (name: string) => ignoresGlobal(resource.body, name);
+      return (
+        node && {
+          node,
+          property: (name) => (isIgnored(name) ? NO_VALUE : evaluate(valueAt(node, name), scenario)),
+        }
+      );
     },
   };
 }

@@ -21,7 +21,13 @@ import { readEventSourceMapping, readFunctionEvents } from './resources/workload
 import { readExpressService } from './resources/workloads/expressService.ts';
 import { readFunction } from './resources/workloads/function.ts';
 import * as balancing from './resources/workloads/loadBalancer.ts';
-import { readConnector, readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
+import {
+  readConnector,
+  readFunctionPolicies,
+  readOwnConnectors,
+  readPolicy,
+  readRole,
+} from './resources/workloads/policy.ts';
 import * as hosted from './resources/workloads/publicEndpoints.ts';
 import * as workloads from './resources/workloads/workload.ts';
 
@@ -145,10 +151,14 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::ElasticLoadBalancingV2::TargetGroup': balancing.readTargetGroup,
   'AWS::ElasticLoadBalancingV2::Listener': balancing.readListener,
   'AWS::ElasticLoadBalancingV2::ListenerRule': balancing.readListener,
-  'AWS::Lambda::Function': readFunction,
+  'AWS::Lambda::Function': (reader, draft) => {
+    readFunction(reader, draft);
+    readOwnConnectors(reader, draft);
+  },
   'AWS::Serverless::Function': (reader, draft) => {
     readFunction(reader, draft);
     readFunctionPolicies(reader, draft);
+    readOwnConnectors(reader, draft);
     readFunctionEvents(reader, draft);
     hosted.readUrlOfFunction(reader, draft);
   },

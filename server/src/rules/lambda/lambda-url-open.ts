@@ -1,6 +1,6 @@
-import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
+import { functionProperty } from '../shared/resources/functionProperty.ts';
 
 /** A function URL without authentication. */
 export default defineRule({
@@ -21,9 +21,10 @@ export default defineRule({
 
   *check(file) {
     const types = ['AWS::Lambda::Url', 'AWS::Serverless::Function'];
-    for (const { object, property, resource } of existingResources(file, types)) {
+    for (const reader of existingResources(file, types)) {
+      const { object, resource } = reader;
       const path = resource.type === 'AWS::Lambda::Url' ? 'AuthType' : 'FunctionUrlConfig.AuthType';
-      const auth = valueAtPath(property, path);
+      const auth = functionProperty(reader, path);
       if (auth.kind !== 'known' || auth.text !== 'NONE') continue;
       yield {
         at: auth.at,

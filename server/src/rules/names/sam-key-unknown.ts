@@ -1,3 +1,4 @@
+import { SAM_GLOBALS } from '../../aws/samGlobals.ts';
 import { SAM_POLICY_TEMPLATES } from '../../aws/samPolicies.ts';
 import { type Entry, entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
@@ -29,16 +30,18 @@ export default defineRule({
   },
 });
 
-/** The kinds of resources that SAM had sections for on 2026-11-29. */
-const SECTIONS = [
-  ...['Api', 'CapacityProvider', 'Function', 'HttpApi', 'LayerVersion', 'SimpleTable', 'StateMachine'],
-  'WebSocketApi',
-];
+const SECTIONS = Object.keys(SAM_GLOBALS);
+const OF_FUNCTIONS = SAM_GLOBALS.Function!;
 
-/** Properties that functions inherit from Globals, and that no section is named after. */
-const OF_FUNCTIONS = [
-  ...['Handler', 'Runtime', 'CodeUri', 'MemorySize', 'Timeout', 'VpcConfig', 'Environment', 'Tracing'],
-  ...['KmsKeyArn', 'Layers', 'ReservedConcurrentExecutions', 'FileSystemConfigs', 'Architectures'],
+/** Properties of functions that Globals does not accept. */
+const OF_ONE_FUNCTION = [
+  'Events',
+  'FunctionName',
+  'ImageConfig',
+  'ImageUri',
+  'PackageType',
+  'Policies',
+  'Role',
 ];
 
 function* ofGlobals({ globals }: Template): Generator<Report> {
@@ -47,19 +50,20 @@ function* ofGlobals({ globals }: Template): Generator<Report> {
   for (const entry of node.entries) {
     const { text } = entry.key;
     const section = misspellingsOf(text, SECTIONS);
-    const isOfFunction = OF_FUNCTIONS.includes(text);
+    const owner = SECTIONS.find((name) => SAM_GLOBALS[name]!.includes(text));
     // What is near to nothing may be a section that SAM has added.
     if (SECTIONS.includes(text)) {
       if (text === 'Function') yield* ofSharedProperties(entry);
       continue;
     }
-    if (section.length === 0 && !isOfFunction) continue;
-    const meant = !isOfFunction && section.length === 1 ? section[0] : undefined;
+    if (section.length === 0 && owner === undefined && !OF_ONE_FUNCTION.includes(text)) continue;
+    const meant = owner === undefined && section.length === 1 ? section[0] : undefined;
     yield {
       at: entry.key,
-      message: isOfFunction
-        ? `${text} is directly in Globals; it belongs into Function of Globals. SAM rejects the template.`
-        : `Globals has no section ${text}. SAM rejects the template.`,
+      message:
+        owner !== undefined
+          ? `${text} is directly in Globals; it belongs into ${owner} of Globals. SAM rejects the template.`
+          : `Globals has no section ${text}. SAM rejects the template.`,
       fixes: meant && !node.entries.some(({ key }) => key.text === meant) ? renameTo(entry, meant) : [],
     };
   }
@@ -71,6 +75,13 @@ function* ofSharedProperties({ value }: Entry): Generator<Report> {
   if (node?.kind !== 'mapping' || callOf(node)) return;
   for (const entry of node.entries) {
     if (OF_FUNCTIONS.includes(entry.key.text)) continue;
+    if (OF_ONE_FUNCTION.includes(entry.key.text)) {
+      yield {
+        at: entry.key,
+        message: `Functions do not inherit ${entry.key.text} from Globals. SAM rejects the template.`,
+      };
+      continue;
+    }
     const [meant, ...others] = misspellingsOf(entry.key.text, OF_FUNCTIONS);
     if (meant === undefined || others.length > 0) continue;
     yield {

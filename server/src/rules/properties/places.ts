@@ -6,10 +6,12 @@ import {
   typesOf,
   wholeSchema,
 } from '../../aws/schema/schema.ts';
+import { memoized } from '../../memo.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
   type Entry,
   entriesOf,
+  entryAt,
   type Mapping,
   type Node,
   resolved,
@@ -17,10 +19,11 @@ import {
 } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { conditionHolds, isCreated, readsSince } from '../../template/evaluation/reads.ts';
+import { conditionHolds, globalsFor, isCreated, readsSince } from '../../template/evaluation/reads.ts';
 import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { varies } from '../../template/evaluation/values.ts';
+import { ignoresGlobal } from '../../template/ignoredGlobals.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Check, CheckedFile, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
@@ -31,7 +34,7 @@ import { scenarioOf } from '../engine/watchedFile.ts';
 export type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;
 
 interface PlaceBase {
-  readonly resource: Resource;
+  readonly resource: Owner;
   readonly schema: Schema;
   /** The property whose value it is, or whose list it is in; `Properties` for all of them. */
   readonly property: string;
@@ -78,9 +81,9 @@ interface PlaceChecks {
 
 /** The check of a rule about the places of a resource, as far as its type is known. */
 export function eachPlace(checks: PlaceChecks): Check {
-  return each(resourcesIn, (resource, file) => {
+  return each(ownersIn, (owner, file) => {
     const reports: Report[] = [];
-    for (const place of placesIn(resource, scenarioOf(file)!))
+    for (const place of placesIn(owner, scenarioOf(file)!))
       for (const report of reportsAt(place, checks, file)) reports.push(report);
     return reports;
   });
@@ -100,12 +103,51 @@ function reportsAt(place: SchemaPlace, checks: PlaceChecks, file: CheckedFile): 
 const NONE: readonly Report[] = [];
 
 /** In a broken file, what is missing may be in the part that could not be read. */
-const resourcesIn = restingOnReads(({ scenario, isBroken }: CheckedFile): readonly Resource[] => {
+const ownersIn = restingOnReads(({ scenario, isBroken }: CheckedFile): readonly Owner[] => {
   if (!scenario || scenario.template.hasMacros || isBroken) return [];
-  return [...scenario.template.resources.values()].filter(
+  const resources = [...scenario.template.resources.values()].filter(
     (resource) => schemaOf(resource.type) && isCreated(resource, scenario),
   );
+  return [
+    ...resources,
+    ...sharedBy(
+      resources.filter(({ type }) => type === FUNCTION),
+      scenario,
+    ),
+  ];
 });
+
+type Owner = Resource | SharedProperty;
+
+const FUNCTION = 'AWS::Serverless::Function';
+
+/** One property in `Globals`, which functions without their own get. */
+interface SharedProperty {
+  readonly id: 'Globals';
+  readonly type: typeof FUNCTION;
+  readonly shared: Entry;
+}
+
+/**
+ * What SAM writes into functions, unless each of them has its own:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+function sharedBy(functions: readonly Resource[], scenario: Scenario): readonly SharedProperty[] {
+  if (functions.length === 0) return [];
+  const written = resolved(globalsFor(scenario, 'Function'));
+  if (written?.kind !== 'mapping' || callOf(written)) return [];
+  const isShared = ({ key }: Entry) =>
+    functions.some((one) => !entryAt(one.properties, key.text) && !ignoresGlobal(one.body, key.text));
+  return written.entries.filter(isShared).map(sharedProperty);
+}
+
+const sharedProperty = memoized(
+  (shared: Entry): SharedProperty => ({ id: 'Globals', type: FUNCTION, shared }),
+);
+
+export function isOfGlobals(owner: Owner): owner is SharedProperty {
+  return 'shared' in owner;
+}
 
 interface PlacesOfResource {
   readonly places: readonly SchemaPlace[];
@@ -113,11 +155,11 @@ interface PlacesOfResource {
 }
 
 /** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
-function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[] {
+function placesIn(resource: Owner, scenario: Scenario): readonly SchemaPlace[] {
   const { values } = scenario;
-  const sharedCache = placesCache.get(values.sharedCache) ?? new Map<Resource, PlacesOfResource>();
+  const sharedCache = placesCache.get(values.sharedCache) ?? new Map<Owner, PlacesOfResource>();
   placesCache.set(values.sharedCache, sharedCache);
-  const ownCache = placesCache.get(scenario) ?? new Map<Resource, PlacesOfResource>();
+  const ownCache = placesCache.get(scenario) ?? new Map<Owner, PlacesOfResource>();
   placesCache.set(scenario, ownCache);
   const known = sharedCache.get(resource) ?? ownCache.get(resource);
   if (known) {
@@ -132,14 +174,15 @@ function placesIn(resource: Resource, scenario: Scenario): readonly SchemaPlace[
 }
 
 /** Cached by what the scenarios of a version share, or by one of them. */
-const placesCache = new WeakMap<object, Map<Resource, PlacesOfResource>>();
+const placesCache = new WeakMap<object, Map<Owner, PlacesOfResource>>();
 
 /** Empty where a macro has a hand in it. */
-function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {
+function placesOf(resource: Owner, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {
   const places: SchemaPlace[] = [];
   const walk: Walk = { resource, root: schema, scenario, places, depth: 0 };
-  const properties = resolved(resource.properties);
   const base = { schema, property: 'Properties', path: resource.type };
+  if (isOfGlobals(resource)) return visitEntry(resource.shared, base, walk) ? places : [];
+  const properties = resolved(resource.properties);
   if (properties === undefined || (properties.kind === 'scalar' && properties.value === null)) {
     // A macro in the body may write the properties.
     if (entriesOf(resource.body).some(({ key }) => key.text === 'Fn::Transform')) return [];
@@ -151,7 +194,7 @@ function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario
 }
 
 interface Walk {
-  readonly resource: Resource;
+  readonly resource: Owner;
   readonly root: ResourceSchema;
   readonly scenario: Scenario;
   readonly places: SchemaPlace[];
@@ -187,7 +230,6 @@ function visit(node: Node | undefined, key: Span, site: Site, walk: Walk): boole
 }
 
 function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boolean {
-  const { schema } = site;
   const entries = entriesOf(mapping);
   if (entries.some((entry) => entry.key.text.startsWith('Fn::'))) {
     // A loop, or a macro, writes its own properties.
@@ -200,13 +242,14 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
   }
   const { resource } = walk;
   walk.places.push({ kind: 'object', resource, ...site, key, mapping, entries, given });
-  return entries.every((entry) => {
-    const own = propertySchema(schema, entry.key.text);
-    if (!own) return !mayHoldMacro(entry.value);
-    const inner = wholeSchema(own, walk.root);
-    const path = `${site.path}.${entry.key.text}`;
-    return visit(entry.value, entry.key, { ...site, schema: inner, property: entry.key.text, path }, walk);
-  });
+  return entries.every((entry) => visitEntry(entry, site, walk));
+}
+
+function visitEntry({ key, value }: Entry, site: Site, walk: Walk): boolean {
+  const own = propertySchema(site.schema, key.text);
+  if (!own) return !mayHoldMacro(value);
+  const schema = wholeSchema(own, walk.root);
+  return visit(value, key, { schema, property: key.text, path: `${site.path}.${key.text}` }, walk);
 }
 
 /** Any other name is a placeholder that another tool replaces before AWS reads it. */

@@ -2,11 +2,12 @@ import { existsWherever, isConditional } from '../../changes/resources.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { unknownKeys } from '../shared/names/unknownKeys.ts';
-import { eachPlace, type ObjectPlace } from './places.ts';
+import { eachPlace, isOfGlobals, type ObjectPlace } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({
@@ -28,7 +29,15 @@ export default defineRule({
   check: eachPlace({ object: reportsAt }),
 });
 
+type PlaceOfResource = ObjectPlace & { readonly resource: Resource };
+
+/** What is missing in Globals may be in the functions. */
+function isOfResource(place: ObjectPlace): place is PlaceOfResource {
+  return !isOfGlobals(place.resource);
+}
+
 function* reportsAt(place: ObjectPlace, file: CheckedFile): Iterable<Report> {
+  if (!isOfResource(place)) return;
   const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
   const { given } = place;
   const owner = ownerOf(place);
@@ -72,7 +81,7 @@ function* reportsAt(place: ObjectPlace, file: CheckedFile): Iterable<Report> {
 }
 
 /** Whether the property is in the value of another one, beside a function: property-value reports that value. */
-function isIndentedTooFar(name: string, { entries }: ObjectPlace): boolean {
+function isIndentedTooFar(name: string, { entries }: PlaceOfResource): boolean {
   return entries.some(({ value }) => {
     const inner = entriesOf(value);
     return (
@@ -85,13 +94,13 @@ function noneOf(names: readonly string[]): string {
   return names.length === 2 ? `neither ${names.join(' nor ')}` : `none of ${listed(names)}`;
 }
 
-function ownerOf({ resource, property, mapping }: ObjectPlace): string {
+function ownerOf({ resource, property, mapping }: PlaceOfResource): string {
   return property === 'Properties' || !mapping ? resource.id : `${property} of ${resource.id}`;
 }
 
 /** `isChoice`: a template may let the user choose one of several by parameters, each under its own condition. */
 function reportOf(
-  place: ObjectPlace,
+  place: PlaceOfResource,
   missing: readonly string[],
   fact: string,
   file: CheckedFile,
@@ -121,14 +130,14 @@ function reportOf(
 }
 
 /** The entry that is probably the property, misspelled. */
-function misspellingOf(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
+function misspellingOf(name: string, { schema, entries }: PlaceOfResource): Entry | undefined {
   const names = Object.keys(schema.properties ?? {});
   return entries.find(
     ({ key }) => !names.includes(key.text) && suggestionsFor(key.text, names).suggestions.includes(name),
   );
 }
 
-function entryNamed(name: string, { entries }: ObjectPlace): Entry | undefined {
+function entryNamed(name: string, { entries }: PlaceOfResource): Entry | undefined {
   return entries.find(({ key }) => key.text === name);
 }
 
@@ -145,7 +154,11 @@ function mayBeNothing(value: Node | undefined, { template }: CheckedFile): boole
 }
 
 /** The only VPC of the template; which other object it is, is for the user to decide. */
-function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: CheckedFile): readonly Fix[] {
+function fixesOf(
+  place: PlaceOfResource,
+  missing: readonly string[],
+  { template }: CheckedFile,
+): readonly Fix[] {
   const { resource, mapping, property } = place;
   const vpcs = [...(template?.resources.values() ?? [])].filter(({ type }) => type === 'AWS::EC2::VPC');
   const vpc = vpcs.length === 1 ? vpcs[0]!.id : undefined;

@@ -12,9 +12,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Zappa cannot use the event or its source',
-  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream. Lambda reads at most 10000 messages at once, and ten of a FIFO queue; for more than ten of a queue it needs a batch window, which a FIFO queue does not have.',
+  why: 'An event names a function, and a schedule or a source. Zappa reads the service from the ARN of the source and knows six of them. For any other, and for a string that is no ARN, it stops when the function is deployed already. For a bucket and a topic it also reads the list events. The source of a table is its stream, whose ARN has the part stream. Zappa 0.63 does not pass on where to start in a stream, which Lambda asks for when the mapping is created. Lambda reads at most 10000 messages at once, and ten of a FIFO queue; for more than ten of a queue it needs a batch window, which a FIFO queue does not have.',
   howToFix:
-    'Name the ARN of a queue, a Kinesis stream, the stream of a table, a bucket or a topic. Create the mapping of any other source outside Zappa.',
+    'Name the ARN of a queue, a bucket or a topic. Create the mapping of a stream, and of any other source, outside Zappa; Zappa updates the mapping of a stream that exists.',
   sources: [
     'zappa/utilities.py:763-788',
     'zappa/core.py:3664-3674',
@@ -100,8 +100,18 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
       at: arn,
       message: `This source has no events, which Zappa reads for ${service}. It stops with an error.`,
     };
+  if (WITH_POSITION.includes(service))
+    return {
+      at: arn,
+      severity: 'warning',
+      message:
+        'Zappa 0.63 does not tell Lambda where to start in the stream, and Lambda rejects the mapping without it. Zappa logs the error, and nothing calls the function unless the mapping exists already.',
+    };
   return undefined;
 }
+
+/** Lambda needs a StartingPosition of these, and Zappa passes none: zappa/utilities.py:321-337. */
+const WITH_POSITION = ['dynamodb', 'kinesis'];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 const WITHOUT_PLACE = /^arn:[\w-]+:(?:sns|sqs|kinesis|dynamodb):(?::|[^:]*::)/;

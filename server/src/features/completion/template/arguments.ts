@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Schema } from '../../../aws/schema/schema.ts';
-import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
-import { type Context, type PropertyPlace, resourcesOfType } from './context.ts';
+import { type Entry, entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
+import { type Context, type PropertyPlace, parametersIn, resourcesOfType } from './context.ts';
 import { candidatesFor, takenBy } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
@@ -81,7 +81,7 @@ export function mapNames(context: Context, index: number): readonly Suggestion[]
           },
         ]
       : [];
-    return [...region, ...top.map(({ key }) => keyOf(key.text))];
+    return [...region, ...parametersOver(top, context), ...top.map(({ key }) => keyOf(key.text))];
   }
   if (index > 2) return [];
   // The first-level key may be known only at deployment; all of them have the same second-level keys.
@@ -90,6 +90,16 @@ export function mapNames(context: Context, index: number): readonly Suggestion[]
     (exact ? [exact] : top).flatMap(({ value }) => entriesOf(resolved(value)).map(({ key }) => key.text)),
   );
   return [...inner].map(keyOf);
+}
+
+/** The parameters all of whose values are keys of the mapping. */
+function parametersOver(top: readonly Entry[], context: Context): readonly Suggestion[] {
+  const keys = new Set(top.map(({ key }) => key.text));
+  return parametersIn(context).flatMap(({ name, allowedValues, default: preset }) => {
+    const values = allowedValues ?? (preset ? [preset] : []);
+    if (values.length === 0 || !values.every(({ text }) => keys.has(text))) return [];
+    return [{ value: { Ref: name }, detail: 'parameter', kind: CompletionItemKind.Variable }];
+  });
 }
 
 function keyOf(value: string): Suggestion {

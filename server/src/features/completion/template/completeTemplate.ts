@@ -12,11 +12,12 @@ import { itemOf, sortedItems, valueItems } from './items.ts';
 import { keyItems, wholeItems } from './keys.ts';
 import { conditionNames, namesFor, substitutedNames } from './names.ts';
 import { conditionItems } from './sections/conditionSection.ts';
+import { connectorKeys, connectorSteps, connectorValues } from './sections/connectorSection.ts';
 import { functionKeys, functionTags } from './sections/functions.ts';
 import { outputKeys, outputValues, suggestedExportNames } from './sections/outputSection.ts';
 import { parameterKeys, parameterValues } from './sections/parameterSection.ts';
 import { attributeItems, dependencySuggestions, loopLists, policies } from './sections/resourceSection.ts';
-import { includeItems, sectionItems, sectionValues } from './sections/topLevel.ts';
+import { globalItems, includeItems, sectionItems, sectionValues } from './sections/topLevel.ts';
 import { typeItems } from './types.ts';
 import { serviceNames } from './values/services.ts';
 import type { Suggestion } from './values/suggestion.ts';
@@ -67,7 +68,18 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
     const items = propertyItems(context, property, isGeneral);
     return isGeneral && place.role !== 'key' ? [...items, ...nothingItems(context, property)] : items;
   }
-  return place.role === 'key' ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
+  return itemsOutside(context, isGeneral);
+}
+
+/** Outside of the properties of types with a schema. */
+function itemsOutside(context: Context, isGeneral: boolean): readonly CompletionItem[] {
+  const isKey = context.place.role === 'key';
+  const connector = isGeneral ? connectorSteps(context) : undefined;
+  if (connector)
+    return isKey
+      ? connectorKeys(context, connector)
+      : valueItems(context, connectorValues(context, connector));
+  return isKey ? keysOfTemplate(context, isGeneral) : valuesOfTemplate(context, isGeneral);
 }
 
 /** A branch of a condition may leave out what is not required. */
@@ -113,6 +125,7 @@ function keysOfTemplate(context: Context, isGeneral: boolean): readonly Completi
     return context.variables.length > 0 ? [] : resourceSnippets(context);
   if (!isGeneral) return [];
   if (section === undefined) return sectionItems(context);
+  if (section === 'Globals' && deeper.length === 0) return globalItems(context);
   if (id === undefined || deeper.length > 1) return [];
   if (section === 'Outputs' && (deeper.length === 0 || deeper[0] === 'Export')) return outputKeys(context);
   if (section === 'Outputs' && deeper[0] === 'Value') return functionKeys(context, outputValues(context));

@@ -1,5 +1,6 @@
 import type { Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../../../analysis.ts';
+import { SAM_GLOBALS } from '../../../aws/samGlobals.ts';
 import {
   propertySchema,
   type ResourceSchema,
@@ -198,19 +199,11 @@ export function isLoop(step: string | number | undefined): boolean {
   return typeof step === 'string' && step.startsWith('Fn::ForEach::');
 }
 
-/**
- * Properties that SAM's functions inherit from `Globals`; the rest of that is not about networks.
- * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
- */
-const OF_GLOBALS: ReadonlySet<string> = new Set([
-  ...['VpcConfig', 'Environment', 'Runtime', 'Handler', 'CodeUri', 'Timeout', 'MemorySize', 'Tracing'],
-  ...['KmsKeyArn', 'Layers', 'ReservedConcurrentExecutions', 'FileSystemConfigs', 'Architectures'],
-]);
-
 /** What can be written in `Globals` of the properties of a function. */
 function inGlobals(root: Schema): Schema {
-  const properties = Object.entries(root.properties ?? {}).filter(([name]) => OF_GLOBALS.has(name));
-  return { type: 'object', properties: Object.fromEntries(properties) };
+  const known = root.properties ?? {};
+  const names = SAM_GLOBALS.Function!.filter((name) => known[name]);
+  return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, known[name]!])) };
 }
 
 /** The resource whose properties a path leads into, and the steps from there on. */

@@ -9,6 +9,7 @@ import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { functionAround, likelyInFunction, pseudoParameters } from './pseudoParameters.ts';
 import { outputAttributes } from './sections/outputSection.ts';
+import { type AskedAttribute, addressAttributes, attributesAsked } from './values/askedAttributes.ts';
 import { suggestedParameters } from './values/parameters.ts';
 import { candidatesFor, takenBy, typeWord } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
@@ -172,11 +173,24 @@ function getAttNames(
   if (wanted) return candidates;
   if (!isGeneral) return [];
   if (context.path[0] === 'Outputs' && !isList) return outputAttributes(context);
+  const asked = isList ? [] : attributesAsked(context, keyAbove(context)).map(attributeName);
   const owners = resourceNames(context, property?.id).filter(({ value }) => {
     const schema = schemaOf(context.types.get(String(value)) ?? '');
     return schema === undefined || schema.attributes.length > 0;
   });
-  return context.path[0] === 'Outputs' ? byName(owners, nameOfSuggestion, String(context.path[1])) : owners;
+  return [
+    ...asked,
+    ...(context.path[0] === 'Outputs' ? byName(owners, nameOfSuggestion, String(context.path[1])) : owners),
+  ];
+}
+
+/** The key whose value a call is: DB_HOST. */
+function keyAbove({ path }: Context): string {
+  return String(path.findLast((step) => typeof step === 'string' && !step.startsWith('Fn::')) ?? '');
+}
+
+function attributeName({ id, type, attribute }: AskedAttribute): Suggestion {
+  return named(`${id}.${attribute}`, `of the ${typeWord(type)}`, CompletionItemKind.Field);
 }
 
 function identityOf(type: string): string | undefined {
@@ -253,10 +267,14 @@ export function substitutedNames(context: Context, typed: string): readonly Sugg
   const variables = variableNames(context);
   const [region, ...others] = pseudoParameters();
   const own = typeof context.path[1] === 'string' ? context.path[1] : undefined;
+  const asked = attributesAsked(context, keyAbove(context)).map(attributeName);
+  const isOther = ({ value }: Suggestion) => asked.every((one) => one.value !== value);
   return [
+    ...asked,
     ...variables,
     region!,
     ...parameterNames(context),
+    ...addressAttributes(context).map(attributeName).filter(isOther),
     ...resourceNames(context, own),
     ...others.filter(({ value }) => value !== 'AWS::NoValue'),
   ];

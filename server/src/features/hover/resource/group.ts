@@ -12,7 +12,7 @@ export function describeGroup(group: SecurityGroup, view: HoverContext): Descrip
   const rules = rulesOfGroup(one, view.network);
   const users = groupUsers(view.network).get(keyOfGroup(one)) ?? [];
   return [
-    md`**${group.id}** — a security group ${users.length > 0 ? md`used by ${listed(users)}` : 'that nothing in this file uses'}`,
+    md`**${group.id}** — a security group${group.vpc.kind === 'known' ? ` in ${targetName(group.vpc)}` : ''} ${users.length > 0 ? md`used by ${listed(users)}` : 'that nothing in this file uses'}`,
     directionText('ingress', rules, view),
     directionText('egress', rules, view),
   ];

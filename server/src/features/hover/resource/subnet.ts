@@ -8,7 +8,7 @@ import type { Subnet } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import { routeLines } from './routes.ts';
 import type { Description, HoverContext } from './view.ts';
-import { blockCode, countText, targetOfRoute, withLine, zoneText } from './words.ts';
+import { blockCode, countText, targetOfRoute, vpcText, withLine, zoneText } from './words.ts';
 
 export function describeSubnet(subnet: Subnet, view: HoverContext): Description {
   const { network } = view;
@@ -16,7 +16,10 @@ export function describeSubnet(subnet: Subnet, view: HoverContext): Description 
   const lines = effective.kind === 'table' ? routeLines(effective.table, view) : [];
   return [
     md`**${subnet.id}** — ${classText(subnet, view)}`,
-    joined([...blockFacts(subnet), ...(zoneText(subnet) === undefined ? [] : [zoneText(subnet)!])], ' · '),
+    joined(
+      [...blockFacts(subnet), ...[zoneText(subnet), vpcText(subnet)].filter((text) => text !== undefined)],
+      ' · ',
+    ),
     bullets(lines),
     ...usersText(subnet, view),
     aclText(subnet, view),

@@ -36,6 +36,11 @@ export function zoneText({ zone }: Pick<Subnet, 'zone'>): string | undefined {
   return zone.kind === 'known' ? zoneWord(zone.value) : undefined;
 }
 
+/** "in ShopVpc". */
+export function vpcText({ vpc }: { readonly vpc: Field<Target> }): string | undefined {
+  return vpc.kind === 'known' ? `in ${vpc.value.id}` : undefined;
+}
+
 export const CLASS_WORDS = {
   public: 'public',
   nat: 'private with NAT',

@@ -45,8 +45,29 @@ export function describeCondition(
   });
   if (truth !== undefined && presets.length > 0)
     lines.push(md`${truth ? 'True' : 'False'} with ${listedMarkdown(presets)}.`);
+  const choices = asked.length === 1 ? choicesText(asked[0]!, formula, first, given) : [];
+  if (choices.length > 0) lines.push(joined(choices, '\n'));
   return joined(lines, '\n\n');
 }
+
+/** Whether it is true with each other value that the one parameter may have, if only some are allowed. */
+function choicesText(
+  name: string,
+  formula: Formula,
+  scenario: Scenario,
+  given: ReadonlyMap<string, string>,
+): Markdown[] {
+  const parameter = scenario.template.parameters.get(name);
+  const { allowedValues = [], default: preset } = parameter ?? {};
+  if (!parameter || isNoEcho(parameter.body) || allowedValues.length > MOST_CHOICES) return [];
+  return allowedValues.flatMap(({ text }) => {
+    const bindings = givenBindings(new Map([...given, [name, text]]));
+    const truth = truthOf(formula, { ...scenario, bindings, values: valuesOf() }, new Set());
+    return truth === undefined || text === preset?.text ? [] : [md`- ${truth} with ${codeText(text)}`];
+  });
+}
+
+const MOST_CHOICES = 6;
 
 function givenBindings(given: ReadonlyMap<string, string>): Map<string, Binding> {
   return new Map([...given].map(([name, text]) => [name, { kind: 'fixed', text }]));

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analysis.ts';
+import { pageOf } from '../../../aws/schema/texts.ts';
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { encloses, type Span } from '../../../syntax/span.ts';
 import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
@@ -61,7 +62,58 @@ export function describeFunction(
   const text = isInLoop ? loopText(call, values) : callText(call, values, scenarios);
   const named = identified(values);
   const about = named === undefined ? undefined : describeResource(named, analysis);
-  return { text: joined([about ?? text, ...defaultsText(values, template)], '\n\n'), at };
+  const choices = isInLoop
+    ? []
+    : choicesText({ node, path, template, given: content.scenarios.given, only }, values);
+  return {
+    text: joined(
+      [about ?? text, ...defaultsText(values, template), ...choices, ...ownerText(values, template)],
+      '\n\n',
+    ),
+    at,
+  };
+}
+
+interface Place {
+  readonly node: Node;
+  readonly path: readonly Node[];
+  readonly template: Template;
+  readonly given: ReadonlyMap<string, string>;
+  /** The conditions that affect the value. */
+  readonly only: Set<string>;
+}
+
+/** The values with the other values of the one parameter that decides, if only some are allowed. */
+function choicesText({ node, path, template, given, only }: Place, values: readonly ValueIn[]): Markdown[] {
+  const [name, ...others] = new Set(values.flatMap(({ value }) => defaultsOfValue(value)));
+  const { allowedValues = [], default: preset } = template.parameters.get(name ?? '') ?? {};
+  // A reference to the parameter itself is the value.
+  if (
+    name === undefined ||
+    callOf(node)?.name === 'Ref' ||
+    others.length > 0 ||
+    allowedValues.length > MOST_VALUES
+  )
+    return [];
+  const lines = allowedValues.flatMap(({ text }) => {
+    if (text === preset?.text) return [];
+    const { all } = scenariosOf(template, { given: new Map([...given, [name, text]]), only });
+    const found = all
+      .filter((scenario) => isCarriedOut(path, template, scenario))
+      .map((scenario) => valueText(evaluate(node, scenario)));
+    const [first] = found;
+    const isOne = first !== undefined && found.every(({ markdown }) => markdown === first.markdown);
+    return isOne ? [md`- with ${codeText(text)}: ${first}`] : [];
+  });
+  return lines.length === 0 ? [] : [joined(lines, '\n')];
+}
+
+/** The type of the resource whose attribute it is. */
+function ownerText(values: readonly ValueIn[], { resources }: Template): Markdown[] {
+  const [value, ...others] = values.map((one) => one.value);
+  const type = value?.kind === 'reference' ? resources.get(value.resource)?.type : undefined;
+  if (others.length > 0 || value?.kind !== 'reference' || value.attribute === undefined || !type) return [];
+  return [md`${value.resource} is of the type [${type}](${{ markdown: pageOf(type) }}).`];
 }
 
 /** The resource whose identifier all values are. */

@@ -104,9 +104,12 @@ function updateText(
 /** The description of a resource type; undefined for types outside of networks. */
 export function describeType(type: string): Markdown | undefined {
   const about = textsOfType(type)?.is;
-  return about === undefined
-    ? undefined
-    : md`**${type}** — ${about}\n\n[AWS documentation](${{ markdown: pageOf(type) }})`;
+  return about === undefined ? undefined : md`**${type}** — ${about}\n\n${pageLink(type)}`;
+}
+
+/** AWS's page of a type. */
+export function pageLink(type: string): Markdown {
+  return md`[AWS documentation](${{ markdown: pageOf(type) }})`;
 }
 
 /** The key of a mapping that is the scalar itself, or that has the next node of the path as its value. */

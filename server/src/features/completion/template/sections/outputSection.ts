@@ -5,6 +5,7 @@ import { listed } from '../../../../wording/listed.ts';
 import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
 import { byName } from '../byName.ts';
 import { type Context, parametersIn } from '../context.ts';
+import { attributeAsked } from '../values/askedAttributes.ts';
 import { refOrGetAtt, typeWord } from '../values/references.ts';
 import type { Suggestion } from '../values/suggestion.ts';
 import { namedEntries } from './entries.ts';
@@ -93,10 +94,11 @@ function attributeCalled(id: string, type: string, name: string): string | undef
   // `Ref` returns the id itself.
   const rest = words.filter((word) => !own.has(word)).join('');
   if (rest === '' || rest.length === words.join('').length) return undefined;
-  return schemaOf(type)?.attributes.find(
+  const called = schemaOf(type)?.attributes.find(
     (attribute) =>
       !isIdentity(type, attribute) && attribute.toLowerCase().replaceAll('.', '').startsWith(rest),
   );
+  return called ?? attributeAsked(type, name);
 }
 
 /** The name of an export, which AWS requires to be unique in the account and region. */

@@ -19,9 +19,10 @@ const ATTRIBUTES = [
   'CreationPolicy',
   'UpdatePolicy',
   'Metadata',
+  'Connectors',
 ];
 
-const MAPPINGS = new Set(['Properties', 'CreationPolicy', 'UpdatePolicy', 'Metadata']);
+const MAPPINGS = new Set(['Properties', 'CreationPolicy', 'UpdatePolicy', 'Metadata', 'Connectors']);
 
 /** Types of the network that an attribute is for; any other attribute is for all. */
 const ONLY_OF: Readonly<Record<string, readonly string[]>> = table({
@@ -43,15 +44,16 @@ export function attributeItems(context: Context, id: string): readonly Completio
   const there = new Set(
     entriesOf(owner).flatMap(({ key }) => (key.start === place.typed.start ? [] : [key.text])),
   );
-  return ATTRIBUTES.filter((name) => !there.has(name) && (ONLY_OF[name]?.includes(type) ?? true)).flatMap(
-    (name) =>
-      itemOf(context, {
-        label: name,
-        names: [name],
-        kind: CompletionItemKind.Keyword,
-        draft: entryDraft(context, name, MAPPINGS.has(name) ? 'mapping' : 'text'),
-        leadsOn: LEADS_ON[name]?.(context, type) ?? false,
-      }),
+  const isFor = (name: string) =>
+    name === 'Connectors' ? context.template.isSam : (ONLY_OF[name]?.includes(type) ?? true);
+  return ATTRIBUTES.filter((name) => !there.has(name) && isFor(name)).flatMap((name) =>
+    itemOf(context, {
+      label: name,
+      names: [name],
+      kind: CompletionItemKind.Keyword,
+      draft: entryDraft(context, name, MAPPINGS.has(name) ? 'mapping' : 'text'),
+      leadsOn: LEADS_ON[name]?.(context, type) ?? false,
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { SAM_GLOBALS } from '../../../../aws/samGlobals.ts';
 import { table } from '../../../../table.ts';
 import type { Context } from '../context.ts';
 import { valueItems } from '../items.ts';
@@ -13,6 +14,7 @@ const SECTIONS: Readonly<Record<string, ValueKind>> = {
   AWSTemplateFormatVersion: { only: '2010-09-09' },
   Description: 'text',
   Transform: 'choice',
+  Globals: 'mapping',
   Parameters: 'mapping',
   Mappings: 'mapping',
   Conditions: 'mapping',
@@ -47,10 +49,23 @@ export function includeItems(context: Context): readonly CompletionItem[] {
   return isName ? valueItems(context, [{ value: 'AWS::Include', kind: CompletionItemKind.Value }]) : [];
 }
 
+/** The sections of SAM's Globals, and the properties in each, except for functions, whose schema is known. */
+export function globalItems(context: Context): readonly CompletionItem[] {
+  const section = context.path[1];
+  if (section === undefined) return namedEntries(context, Object.keys(SAM_GLOBALS), () => 'mapping');
+  return namedEntries(context, SAM_GLOBALS[String(section)] ?? [], (name) =>
+    STRUCTURES.test(name) ? 'mapping' : 'text',
+  );
+}
+
+const STRUCTURES =
+  /^(?:Auth|EndpointConfiguration|Domain|.*Variables|Tags|.*LogSettings?|CanarySetting|SSESpecification|VpcConfig|DefaultRouteSettings|RouteSettings|GatewayResponses)$/;
+
 /** The sections that the template does not have yet; `Resources` first. */
 export function sectionItems(context: Context): CompletionItem[] {
-  const names = Object.keys(SECTIONS).toSorted(
-    (a, b) => Number(b === 'Resources') - Number(a === 'Resources'),
-  );
+  const isThere = (name: string) => name !== 'Globals' || context.template.isSam;
+  const names = Object.keys(SECTIONS)
+    .filter(isThere)
+    .toSorted((a, b) => Number(b === 'Resources') - Number(a === 'Resources'));
   return namedEntries(context, names, (name) => SECTIONS[name]!);
 }

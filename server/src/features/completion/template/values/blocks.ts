@@ -1,14 +1,16 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { usableInAws } from '../../../../cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, nextFree, totalSize } from '../../../../cidr/blocks.ts';
-import { type Cidr, compareCidrs, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
+import { type Cidr, compareCidrs, contains, equals, withoutHostBits } from '../../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../../cidr/format.ts';
+import { parseCidr } from '../../../../cidr/parse.ts';
 import { RFC1918 } from '../../../../cidr/privateBlocks.ts';
 import { md } from '../../../../escape/markdown.ts';
 import { referredResource } from '../../../../network/field.ts';
 import type { Network, Subnet } from '../../../../network/model.ts';
 import { allocate } from '../../../../subnetPlan/allocate/allocate.ts';
 import { dataOf } from '../../../../syntax/edit/data.ts';
+import { isDataMapping } from '../../../../syntax/edit/print.ts';
 import type { Data } from '../../../../syntax/edit.ts';
 import { valueAt } from '../../../../syntax/tree.ts';
 import { sliceLike } from '../../../subnets/cidrSlice.ts';
@@ -65,6 +67,16 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
     const slice = like && sliceBeside(context, like.subnet, root, block, place.names[0]!);
     return slice ? [{ ...one, value: slice, detail: `${formatCidr(block)} · ${detail}` }, one] : [one];
   });
+}
+
+/** False for a parameter whose default is outside of the VPC, for the block of a subnet. */
+export function mayBeBlockOf(context: Context, place: PropertyPlace, { value }: Suggestion): boolean {
+  if (place.type !== 'AWS::EC2::Subnet' || place.names[0] !== 'CidrBlock' || !isDataMapping(value))
+    return true;
+  const preset = parseCidr(context.template.parameters.get(String(value.Ref))?.default?.text ?? '');
+  const vpc = vpcOfPlace(context, place);
+  const space = vpc === undefined ? undefined : spaceOf(context.networks, vpc, place.id);
+  return !space || preset.kind !== 'cidr' || contains(space.root, preset);
 }
 
 /** About 250 addresses, if the VPC has room for them; AWS accepts /16 to /28 (fact SUB-01). */

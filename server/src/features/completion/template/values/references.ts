@@ -75,8 +75,8 @@ const BY_ATTRIBUTE: Readonly<Record<string, string>> = table({ 'AWS::EC2::Securi
 
 /** Common words in the names of such groups. */
 const CALLED_AFTER: Readonly<Record<string, readonly string[]>> = table({
-  'AWS::RDS::DBInstance': ['database', 'db', 'rds', 'data'],
-  'AWS::RDS::DBCluster': ['database', 'db', 'rds', 'data'],
+  'AWS::RDS::DBInstance': ['database', 'db', 'rds', 'data', 'postgres', 'mysql', 'sql'],
+  'AWS::RDS::DBCluster': ['database', 'db', 'rds', 'data', 'postgres', 'mysql', 'sql'],
   'AWS::ElastiCache::ReplicationGroup': ['cache', 'redis'],
   'AWS::ElastiCache::CacheCluster': ['cache', 'redis'],
   'AWS::Lambda::Function': ['app', 'function', 'lambda'],
@@ -86,6 +86,11 @@ const CALLED_AFTER: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EFS::MountTarget': ['efs', 'file', 'files', 'mount'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['balancer', 'alb', 'lb', 'web'],
 });
+
+/** Common words for resources of a type. */
+export function calledAfter(type: string): readonly string[] {
+  return CALLED_AFTER[type] ?? [];
+}
 
 interface Ranked {
   readonly candidate: Candidate;
@@ -129,7 +134,7 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
 function likenessTo({ id, type, mapping }: PropertyPlace): (name: string) => number {
   const words = new Set([
     ...[id, siblingName(mapping, 'SubnetId') ?? ''].flatMap(wordsOf),
-    ...(CALLED_AFTER[type] ?? []),
+    ...calledAfter(type),
   ]);
   return (name) => wordsOf(name).filter((word) => words.has(word)).length;
 }

@@ -1,15 +1,18 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { OF_BALANCERS, OF_TARGET_GROUPS } from '../../../../aws/balancerAttributes.ts';
 import { SAM_EVENTS } from '../../../../aws/samEvents.ts';
 import { propertySchema, type Schema, schemaOf, typesOf } from '../../../../aws/schema/schema.ts';
+import { resolved, valueAt } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
 import { wordsOf } from '../../../subnets/tierFromName.ts';
-import { type Context, type PropertyPlace, siblingName, siblingText } from '../context.ts';
-import { subnetBlocks, suggestedBlocks, vpcBlocks } from './blocks.ts';
+import { type Context, type PropertyPlace, parametersIn, siblingName, siblingText } from '../context.ts';
+import { attributesAsked } from './askedAttributes.ts';
+import { mayBeBlockOf, subnetBlocks, suggestedBlocks, vpcBlocks } from './blocks.ts';
 import { engineNames } from './engines.ts';
 import { existingIds } from './existing.ts';
 import { suggestedParameters } from './parameters.ts';
 import { portSuggestions, protocolSuggestions } from './ports.ts';
-import { referenceSuggestions, takenBy } from './references.ts';
+import { referenceSuggestions, refOrGetAtt, takenBy, typeWord } from './references.ts';
 import { endpointTypes, serviceNames } from './services.ts';
 import { subnetLists } from './subnetLists.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -18,8 +21,12 @@ import { zoneSuggestions } from './zones.ts';
 /** The possible values of a property, most likely first. `isGeneral` values follow from AWS's schemas alone. */
 export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boolean): readonly Suggestion[] {
   const meant = byMeaning(context, place);
+  if (isVariable(place)) return variableValues(context, place);
   const { schema } = place;
-  const given = takenBy(place).length > 0 ? [] : suggestedParameters(context, place);
+  const given =
+    takenBy(place).length > 0
+      ? []
+      : suggestedParameters(context, place).filter((one) => mayBeBlockOf(context, place, one));
   if (meant.length > 0) return [...given, ...meant];
   if (schema && typesOf(schema).includes('array') && !place.isInList) {
     return [
@@ -30,6 +37,35 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
   if (references.length > 0 || !schema || !isGeneral) return references;
   return [...given, ...usualFirst(context, place, enumValues(lambdaSchema(place) ?? schema))];
+}
+
+/** A variable of a function's environment, whose name says what it is. */
+function isVariable({ names, type }: PropertyPlace): boolean {
+  return FUNCTION.test(type) && names.length === 3 && names[0] === 'Environment' && names[1] === 'Variables';
+}
+
+const FUNCTION = /^AWS::(?:Lambda|Serverless)::Function$/;
+
+function variableValues(context: Context, { names }: PropertyPlace): readonly Suggestion[] {
+  const name = names[2]!;
+  const asked = attributesAsked(context, name).map(({ id, type, attribute }) => ({
+    value: refOrGetAtt(id, attribute),
+    detail: `of the ${typeWord(type)}`,
+    kind: CompletionItemKind.Field,
+  }));
+  const words = wordsOf(name);
+  const shares = (own: string) => wordsOf(own).some((word) => words.includes(word));
+  const resources = [...context.types]
+    .filter(([id]) => asked.length === 0 && shares(id))
+    .map(([id, type]) => ({
+      value: refOrGetAtt(id, undefined),
+      detail: typeWord(type),
+      kind: CompletionItemKind.Reference,
+    }));
+  const parameters = parametersIn(context)
+    .filter((one) => shares(one.name))
+    .map((one) => ({ value: { Ref: one.name }, detail: 'parameter', kind: CompletionItemKind.Variable }));
+  return [...asked, ...resources, ...parameters];
 }
 
 /**
@@ -90,7 +126,7 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'RuleNumber':
       return type === 'AWS::EC2::NetworkAclEntry' ? ruleNumbers(context, place) : [];
     case 'Key':
-      return keyNames(place);
+      return keyNames(context, place);
     case 'Value':
       return keyValues(place);
     case 'Domain':
@@ -137,11 +173,12 @@ function ruleNumbers({ template }: Context, { id, mapping }: PropertyPlace): rea
 /** Fact ACL-02. */
 const LAST_NUMBER = 32_766;
 
-/**
- * The attributes of load balancers that matter most to networks.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html
- */
-const BALANCER_ATTRIBUTES = [
+/** The attributes of load balancers and target groups that matter most to networks. */
+const USUAL_KEYS = [
+  'deregistration_delay.timeout_seconds',
+  'stickiness.enabled',
+  'stickiness.type',
+  'stickiness.lb_cookie.duration_seconds',
   'idle_timeout.timeout_seconds',
   'routing.http.drop_invalid_header_fields.enabled',
   'load_balancing.cross_zone.enabled',
@@ -150,15 +187,36 @@ const BALANCER_ATTRIBUTES = [
   'access_logs.s3.bucket',
   'access_logs.s3.prefix',
   'routing.http2.enabled',
+  'load_balancing.algorithm.type',
+  'slow_start.duration_seconds',
+  'preserve_client_ip.enabled',
 ];
 
 /** The keys of a list of keys and values. */
-function keyNames({ names, type }: PropertyPlace): readonly Suggestion[] {
+function keyNames({ template }: Context, { names, type, mapping, id }: PropertyPlace): readonly Suggestion[] {
   const list = names.at(-2);
   if (list === 'Tags')
     return [{ value: 'Name', detail: 'what consoles show', kind: CompletionItemKind.Value }];
-  if (list !== 'LoadBalancerAttributes' || type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer') return [];
-  return BALANCER_ATTRIBUTES.map((value) => ({ value, kind: CompletionItemKind.EnumMember }));
+  const known =
+    list === 'LoadBalancerAttributes' && type === 'AWS::ElasticLoadBalancingV2::LoadBalancer'
+      ? OF_BALANCERS
+      : list === 'TargetGroupAttributes' && type === 'AWS::ElasticLoadBalancingV2::TargetGroup'
+        ? OF_TARGET_GROUPS
+        : [];
+  const rank = (key: string) => {
+    const at = USUAL_KEYS.indexOf(key);
+    return at < 0 ? USUAL_KEYS.length : at;
+  };
+  const items = valueAt(template.resources.get(id)?.properties, list ?? '');
+  const there = new Set(
+    (items?.kind === 'sequence' ? items.items : []).map((item) =>
+      resolved(item) === mapping ? undefined : siblingText(resolved(item), 'Key'),
+    ),
+  );
+  return known
+    .filter((value) => !there.has(value))
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((value) => ({ value, kind: CompletionItemKind.Value }));
 }
 
 function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {

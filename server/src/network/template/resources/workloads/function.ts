@@ -40,7 +40,7 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
     ...(insights && insights.kind !== 'absent' && { insights: insights.at }),
-    hasDestination: DESTINATIONS.some((key) => entryAt(object.properties, key)),
+    hasDestination: DESTINATIONS.some((key) => entryAt(object.properties, key) ?? entryAt(shared?.node, key)),
     accessPoints: targetList(withAccessPoints(firstWritten('FileSystemConfigs.*.Arn'), typeOf)),
   };
 }

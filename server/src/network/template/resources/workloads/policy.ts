@@ -21,7 +21,7 @@ export function readFunctionPolicies({ resource, object }: ResourceReader, draft
   const to = ownOf(object);
   const policies = valueAt(resource.properties, 'Policies');
   note(to, policies, draft);
-  for (const policy of policies?.kind === 'sequence' ? policies.items.map(resolved) : [policies]) {
+  for (const policy of eachOf(policies)) {
     for (const { key } of entriesOf(policy)) {
       const prefix = SAM_POLICIES.find(([start]) => key.text.startsWith(start))?.[1];
       if (prefix !== undefined && key.text.endsWith('Policy'))
@@ -34,12 +34,29 @@ export function readFunctionPolicies({ resource, object }: ResourceReader, draft
  * What a connector of SAM lets a function do with resources of the file:
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/reference-sam-connector.html
  */
-export function readConnector({ resource, property, typeOf }: ResourceReader, draft: Draft): void {
+export function readConnector({ resource, typeOf }: ResourceReader, draft: Draft): void {
   const source = stringValue(valueAt(resource.properties, 'Source', 'Id'));
-  if (source === undefined || !/^AWS::(?:Serverless|Lambda)::Function$/.test(typeOf(source) ?? '')) return;
-  const permissions = itemsOf(property('Permissions')).map((one) => (one.kind === 'known' ? one.text : ''));
-  const destination = valueAt(resource.properties, 'Destination');
-  for (const one of destination?.kind === 'sequence' ? destination.items.map(resolved) : [destination]) {
+  if (source !== undefined) readConnection(source, resource.properties, typeOf, draft);
+}
+
+/**
+ * The connectors within a function, which is their source:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html
+ */
+export function readOwnConnectors({ resource, typeOf }: ResourceReader, draft: Draft): void {
+  for (const { value } of entriesOf(valueAt(resource.body, 'Connectors')))
+    readConnection(resource.id, valueAt(value, 'Properties'), typeOf, draft);
+}
+
+function readConnection(
+  source: string,
+  properties: Node | undefined,
+  typeOf: ResourceReader['typeOf'],
+  draft: Draft,
+): void {
+  if (!/^AWS::(?:Serverless|Lambda)::Function$/.test(typeOf(source) ?? '')) return;
+  const permissions = eachOf(valueAt(properties, 'Permissions')).map(stringValue);
+  for (const one of eachOf(valueAt(properties, 'Destination'))) {
     const id = valueAt(one, 'Id');
     const prefix = id?.kind === 'scalar' ? SERVICE_OF_TYPE[typeOf(id.text) ?? ''] : undefined;
     if (!id || prefix === undefined) continue;
@@ -52,6 +69,11 @@ export function readConnector({ resource, property, typeOf }: ResourceReader, dr
     const isOnlyRead = permissions.every((permission) => permission === 'Read');
     draft.grants.push({ to, prefix, caller: callerOfConnection(prefix, isOnlyRead), at: id });
   }
+}
+
+/** The items of a list, or the one thing in its place. */
+function eachOf(node: Node | undefined): readonly (Node | undefined)[] {
+  return node?.kind === 'sequence' ? node.items.map(resolved) : [node];
 }
 
 /** Lambda polls a queue by the permission to read it, and delivers failed events by that to write. */
@@ -115,7 +137,7 @@ function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0
   }
   if (effect.kind !== 'scalar' || effect.text !== 'Allow') return;
   const actions = valueAt(target, 'Action');
-  for (const action of actions?.kind === 'sequence' ? actions.items.map(resolved) : [actions]) {
+  for (const action of eachOf(actions)) {
     const text = action?.kind === 'scalar' ? action.text : '';
     const prefix = /^([a-z0-9-]+):/.exec(text)?.[1];
     if (prefix === undefined || !action) continue;
