@@ -187,8 +187,19 @@ function reportOf(mention: Reference, fault: Fault, names: Names): Report {
       fault === 'name'
         ? `${name} is ${KINDS[by]} of this template. AWS rejects the template.`
         : `${name} is not a pseudo parameter. AWS rejects the template.`,
-    fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
+    fixes:
+      by === 'DependsOn' && name.includes(',')
+        ? listFix(mention, names)
+        : slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
   };
+}
+
+/** Several logical ids in one string, as a list. */
+function listFix({ name, within, place }: Reference, { declared }: Names): readonly Fix[] {
+  const ids = name.split(',').map((id) => id.trim());
+  if (place.length > 3 || !ids.every((id) => declared.Resources.has(id))) return [];
+  const title = `Make a list of ${ids.join(' and ')}`;
+  return [{ title, preferred: true, edits: [{ op: 'replace', node: within, value: ids }] }];
 }
 
 function reportOfRef(mention: Reference, template: Template): Report {
@@ -221,10 +232,7 @@ const KINDS: Readonly<Record<NameUse['by'], string>> = {
  * or an output only; deeper down they belong to policies, containers and the like.
  */
 function isLookedUp({ by, name, place }: NameUse): boolean {
-  // A type in place of a logical id is only in DependsOn for certain.
-  const isName = (
-    by === 'DependsOn' ? /^(?:AWS::(?:[A-Za-z0-9]+::)?)?[A-Za-z0-9]+$/ : /^(?:AWS::)?[A-Za-z0-9]+$/
-  ).test(name);
+  const isName = (SHAPES[by] ?? /^(?:AWS::)?[A-Za-z0-9]+$/).test(name) || (by === 'Ref' && isType(name));
   if (!isName && !((by === 'Ref' || by === 'Fn::Sub') && isPseudoInShape(name))) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
@@ -233,6 +241,19 @@ function isLookedUp({ by, name, place }: NameUse): boolean {
   if (section === 'Outputs') return key === 'Value' || key === 'Export';
   // SAM writes what is in Globals into the resources of that kind.
   return (section === 'Resources' && key === 'Properties') || section === 'Globals';
+}
+
+/**
+ * A type in place of a logical id, a name with a hyphen as exports have, and in DependsOn several names in one string.
+ * What else has other characters is a tool's own placeholder.
+ */
+const SHAPES: Readonly<Partial<Record<NameUse['by'], RegExp>>> = {
+  DependsOn: /^(?:AWS::(?:[A-Za-z0-9]+::)?)?[A-Za-z0-9]+$|^[A-Za-z0-9]+(?:, ?[A-Za-z0-9]+)+$/,
+  Ref: /^(?:AWS::)?[A-Za-z0-9]+$|^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+$/,
+};
+
+function isType(name: string): boolean {
+  return schemaOf(name) !== undefined;
 }
 
 function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {

@@ -79,6 +79,8 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
   }
   const given = givenKind(place, kind, file);
   if (!given || takesKind(takes, given.kind)) return;
+  // The address of an Elastic IP is the subject of nat-eip-mismatch.
+  if (place.path === 'AWS::EC2::NatGateway.AllocationId' && given.kind.startsWith('AWS::EC2::EIP')) return;
   // That a function mounts no file system itself is the subject of lambda-file-system.
   if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return;
   yield {
@@ -86,8 +88,25 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
-    fixes: takes.startsWith(`${given.kind}.`) ? fixesOf(place, takes.slice(given.kind.length + 1)) : [],
+    fixes: takes.startsWith(`${given.kind}.`)
+      ? fixesOf(place, takes.slice(given.kind.length + 1))
+      : given.kind.startsWith(`${takes}.`)
+        ? refFix(place)
+        : [],
   };
+}
+
+/** What Ref gives, in place of another attribute of the same resource. */
+function refFix({ node, value }: ValuePlace): readonly Fix[] {
+  if (value.kind !== 'reference' || callOf(node)?.name !== 'Fn::GetAtt') return [];
+  const { resource } = value;
+  return [
+    {
+      title: `Use !Ref ${resource}`,
+      preferred: true,
+      edits: [{ op: 'replace', node, value: { Ref: resource } }],
+    },
+  ];
 }
 
 function unreferencedReport(
@@ -204,11 +223,13 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::AutoScaling::AutoScalingGroup.LoadBalancerNames': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.LoadBalancers.LoadBalancerName': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.Cluster': 'AWS::ECS::Cluster',
+  'AWS::ECS::Service.LoadBalancers.TargetGroupArn': 'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::ECS::Service.TaskDefinition': 'AWS::ECS::TaskDefinition',
   'AWS::ECS::TaskDefinition.Volumes.EFSVolumeConfiguration.FilesystemId': 'AWS::EFS::FileSystem',
   'AWS::ECS::TaskDefinition.Volumes.FSxWindowsFileServerVolumeConfiguration.FileSystemId':
     'AWS::FSx::FileSystem',
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
+  'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
   'AWS::Lambda::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
@@ -244,10 +265,11 @@ function givenKind(
     const type = template?.resources.get(value.resource)?.type;
     return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
   }
-  if (value.kind === 'reference' && value.attribute !== undefined && isNoId(value.attribute, path)) {
+  if (value.kind === 'reference' && value.attribute !== undefined) {
     const type = template?.resources.get(value.resource)?.type;
-    const kind = `${type}.${value.attribute}`;
-    return type !== undefined && schemaOf(type)?.attributes.includes(value.attribute)
+    const own = `${type}.${value.attribute}`;
+    const kind = IDS_OF_OTHERS[own] ?? (isNoId(value.attribute, path) ? own : undefined);
+    return kind !== undefined && type !== undefined && schemaOf(type)?.attributes.includes(value.attribute)
       ? { kind, text: `${value.resource}.${value.attribute}` }
       : undefined;
   }
@@ -274,7 +296,17 @@ function isNoId(attribute: string, path: string): boolean {
 }
 
 /** Attributes that hold a name, a block, an address or a port. */
-const NO_ID = /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID)$/;
+const NO_ID =
+  /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID|TargetGroupName|LoadBalancerName)$/;
+
+/** Attributes that give the id of what AWS creates with a resource, or what Ref gives. */
+const IDS_OF_OTHERS: Readonly<Record<string, string>> = table({
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
+  'AWS::EC2::VPC.DefaultNetworkAcl': 'AWS::EC2::NetworkAcl',
+  'AWS::EC2::VPC.DefaultSecurityGroup': 'AWS::EC2::SecurityGroup',
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
+  'AWS::EC2::SecurityGroup.GroupId': 'AWS::EC2::SecurityGroup',
+});
 
 /**
  * The attribute that the property accepts: an Elastic IP's allocation id for its address, a role's ARN for its name.
