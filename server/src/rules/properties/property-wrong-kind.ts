@@ -4,7 +4,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
-import { type Known, textOrPartial } from '../../template/evaluation/value.ts';
+import { type Known, type ResourceReference, textOrPartial } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -78,22 +78,26 @@ function* reportsAt(place: SchemaPlace, file: CheckedFile): Iterable<Report> {
     return;
   }
   const given = givenKind(place, kind, file);
-  if (!given || takesKind(takes, given.kind)) return;
-  // The address of an Elastic IP is the subject of nat-eip-mismatch.
-  if (place.path === 'AWS::EC2::NatGateway.AllocationId' && given.kind.startsWith('AWS::EC2::EIP')) return;
-  // That a function mounts no file system itself is the subject of lambda-file-system.
-  if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return;
+  if (!given || takesKind(takes, given.kind) || isOfOtherRule(place, takes, given)) return;
   yield {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
-    fixes: takes.startsWith(`${given.kind}.`)
-      ? fixesOf(place, takes.slice(given.kind.length + 1))
-      : given.kind.startsWith(`${takes}.`)
-        ? refFix(place)
-        : [],
+    fixes: fixesFor(place, takes, given.kind),
   };
+}
+
+function isOfOtherRule({ path }: ValuePlace, takes: string, { kind }: GivenKind): boolean {
+  // The address of an Elastic IP is the subject of nat-eip-mismatch.
+  if (path === 'AWS::EC2::NatGateway.AllocationId' && kind.startsWith('AWS::EC2::EIP')) return true;
+  // That a function mounts no file system itself is the subject of lambda-file-system.
+  return kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.');
+}
+
+function fixesFor(place: ValuePlace, takes: string, given: string): readonly Fix[] {
+  if (takes.startsWith(`${given}.`)) return fixesOf(place, takes.slice(given.length + 1));
+  return given.startsWith(`${takes}.`) ? refFix(place) : [];
 }
 
 /** What Ref gives, in place of another attribute of the same resource. */
@@ -261,19 +265,24 @@ function givenKind(
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
   if (value.kind === 'zone')
     return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
-  if (value.kind === 'reference' && value.attribute === undefined) {
-    const type = template?.resources.get(value.resource)?.type;
-    return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
-  }
-  if (value.kind === 'reference' && value.attribute !== undefined) {
-    const type = template?.resources.get(value.resource)?.type;
-    const own = `${type}.${value.attribute}`;
-    const kind = IDS_OF_OTHERS[own] ?? (isNoId(value.attribute, path) ? own : undefined);
-    return kind !== undefined && type !== undefined && schemaOf(type)?.attributes.includes(value.attribute)
-      ? { kind, text: `${value.resource}.${value.attribute}` }
-      : undefined;
-  }
+  if (value.kind === 'reference')
+    return kindOfReference(value, template?.resources.get(value.resource)?.type, path);
   return value.kind === 'known' ? kindOfText(value, takes) : undefined;
+}
+
+function kindOfReference(
+  { resource, attribute }: ResourceReference,
+  type: string | undefined,
+  path: string,
+): GivenKind | undefined {
+  const schema = type === undefined ? undefined : schemaOf(type);
+  if (type === undefined || !schema) return undefined;
+  if (attribute === undefined) return { kind: type, text: resource };
+  const own = `${type}.${attribute}`;
+  const kind = IDS_OF_OTHERS[own] ?? (isNoId(attribute, path) ? own : undefined);
+  return kind !== undefined && schema.attributes.includes(attribute)
+    ? { kind, text: `${resource}.${attribute}` }
+    : undefined;
 }
 
 function kindOfText(value: Known, takes: string): GivenKind | undefined {
