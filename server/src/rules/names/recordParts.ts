@@ -3,7 +3,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt, type Mapping } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import type { Report } from '../defineRule.ts';
-import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace, removalFix, settingFix } from '../shared/fixes/settingFix.ts';
 
 type Read = (name: string) => Value;
 
@@ -31,6 +31,7 @@ export function* partReports(
       };
       return;
     }
+  yield* kindReports(id, record);
   const hasValues = record('ResourceRecords').kind === 'list';
   if (alias.kind !== 'absent' || !hasValues || record('TTL').kind !== 'absent') return;
   yield {
@@ -39,6 +40,29 @@ export function* partReports(
     message: `${id} has a record with ResourceRecords and no TTL. Route 53 rejects it.`,
     fixes: settingFix(written, 'TTL', '300', 'Add a TTL of 300 seconds'),
   };
+}
+
+/**
+ * What consoles call an alias is a record of type A or AAAA, and a TTL is seconds.
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
+ */
+function* kindReports(id: string, record: Read): Generator<Report> {
+  const [type, ttl] = [record('Type'), record('TTL')];
+  if (type.kind === 'known' && type.text.toUpperCase() === 'ALIAS')
+    yield {
+      at: type.at,
+      resource: id,
+      defaults: type.defaults,
+      message: `${id} has a record of type ${type.text}, which no record has: an alias is of type A or AAAA. Route 53 rejects it.`,
+      fixes: changeTo(literalInPlace(type), 'A', false),
+    };
+  if (ttl.kind === 'known' && /[a-z]/i.test(ttl.text))
+    yield {
+      at: ttl.at,
+      resource: id,
+      defaults: ttl.defaults,
+      message: `${id} has a record with the TTL ${ttl.text}, which is no number of seconds. Route 53 rejects it.`,
+    };
 }
 
 /**

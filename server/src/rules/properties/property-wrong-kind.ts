@@ -6,6 +6,7 @@ import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type Known, type ResourceReference, textOrPartial } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
+import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import {
@@ -265,10 +266,25 @@ function givenKind(
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
   if (value.kind === 'zone')
     return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
+  if (value.kind === 'unknown' && call?.name === 'Fn::GetAtt') return kindOfAttribute(call, template);
   if (value.kind === 'reference')
     return kindOfReference(value, template?.resources.get(value.resource)?.type, path);
   return value.kind === 'known' ? kindOfText(value, takes) : undefined;
 }
+
+/** What an attribute gives whatever its value at deployment is. */
+function kindOfAttribute(call: Call, template: Template | undefined): GivenKind | undefined {
+  const text = wordsOf(call);
+  const [id = '', attribute = ''] = text.split('.');
+  const kind = OF_ITS_OWN[attribute];
+  const type = template?.resources.get(id)?.type;
+  return kind !== undefined && /^AWS::EC2::(?:SecurityGroup|Subnet|VPC)$/.test(type ?? '')
+    ? { kind, text }
+    : undefined;
+}
+
+/** Properties that are attributes too. */
+const OF_ITS_OWN: Readonly<Record<string, string>> = table({ CidrBlock: BLOCK, VpcId: 'AWS::EC2::VPC' });
 
 function kindOfReference(
   { resource, attribute }: ResourceReference,
