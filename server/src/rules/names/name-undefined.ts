@@ -125,23 +125,27 @@ const openSections = fact('sections with loops or misspelt names', ({ tree }) =>
 type Fault = 'name' | 'pseudo parameter' | 'attribute' | 'attribute of Ref';
 
 function faultOf(use: NameUse, names: Names): Fault | undefined {
-  const { name, sections } = use;
+  const { name, by, sections } = use;
   const { template, declared, open, misplaced, isPart } = names;
   if (attributeOfRef(use, template) !== undefined) return 'attribute of Ref';
-  if (isSeveral(use)) return 'name';
+  if (isSeveral(use, declared.Resources)) return 'name';
   if (!isLookedUp(use)) return undefined;
   if (sections.some((section) => declared[section].has(name)))
     return isKnownAttribute(use, template) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
   if (sections.includes('Resources') && misplaced.has(name)) return undefined;
-  if (isPseudoInShape(name)) {
-    // A resource that AWS adds later resembles none of the known names.
-    const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
-    if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
-    return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
-  }
+  if (isPseudoInShape(name)) return pseudoFault(use);
   if (isCreatedBySam(name, template) || isOfModule(name, template)) return undefined;
+  // No tool gives a resource the name of a type.
+  if (by === 'Ref' && isType(name)) return 'name';
   return isPart && namesLike(use, names).length === 0 ? undefined : 'name';
+}
+
+/** A resource that AWS adds later resembles none of the known names. */
+function pseudoFault({ by, name }: NameUse): Fault | undefined {
+  const isReference = by === 'Ref' || by === 'Fn::Sub';
+  if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
+  return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
 }
 
 /**
@@ -157,8 +161,10 @@ function attributeOfRef({ by, name, place }: NameUse, template: Template): strin
   return type !== undefined && schemaOf(type)?.attributes.includes(attribute) ? attribute : undefined;
 }
 
-/** A line without its dash continues the one before it: `A !Ref B`. */
-function isSeveral({ by, name, place }: NameUse): boolean {
+/** Ids of resources with commas between them. A line without its dash continues the one before it: `A !Ref B`. */
+function isSeveral({ by, name, place }: NameUse, ids: ReadonlyMap<string, unknown>): boolean {
+  if (by === 'DependsOn' && place[2] === 'DependsOn' && name.includes(','))
+    return name.split(',').every((id) => ids.has(id.trim()));
   return (
     by === 'Ref' &&
     place[2] === 'Properties' &&

@@ -26,7 +26,6 @@ export default defineRule({
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html',
-    'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html',
     'https://github.com/aws-cloudformation/cfn-lint/pull/2206',
     'https://github.com/ansible-collections/community.aws/issues/545',
     'https://github.com/ministryofjustice/modernisation-platform/pull/10072',
