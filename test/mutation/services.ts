@@ -107,4 +107,21 @@ export const IN_SERVICES = mistakesIn('services', [
     'property-missing-for-kind',
     'Old',
   ],
+  [
+    'AlbListener',
+    'TargetGroupArn: !Ref WebTargets => TargetGroupArn: !GetAtt WebTargets.TargetGroupName',
+    'property-wrong-kind',
+  ],
+  [
+    'WebTargets',
+    '      Port: 8080\n =>       Port: 8080\n      Matcher: { HttpCode: OK }\n',
+    'target-group-health-check',
+  ],
+  ['Layers', '!Sub com.amazonaws.${AWS::Region}.s3 => com.amazonaws.s3', 'endpoint-service-unknown'],
+  ['AlbGroup', 'CidrIp: 0.0.0.0/0 => CidrIp: !GetAtt Vpc.DefaultSecurityGroup', 'block-from-id'],
+  [
+    'WebGroup',
+    'SourceSecurityGroupId: !Ref AlbGroup => SourceSecurityGroupId: !GetAtt AlbGroup.VpcId',
+    'property-wrong-kind',
+  ],
 ]);

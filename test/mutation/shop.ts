@@ -37,6 +37,13 @@ export const IN_SHOP = mistakesIn('shop', [
   ['Db', 'VPCSecurityGroups: [!Ref DbGroup] => VPCSecurityGroups: [!Ref DbSubnets]', 'property-wrong-kind'],
   ['MountA', 'SubnetId: !Ref AppA => SubnetId: !Ref FilesGroup', 'property-wrong-kind'],
   ['AppTableA', 'VpcId: !Ref Vpc => VpcId: !GetAtt Vpc.CidrBlock', 'property-wrong-kind'],
+  ['AppA', 'VpcId: !Ref Vpc => VpcId: !GetAtt Vpc.DefaultSecurityGroup', 'property-wrong-kind'],
+  ['NatA', '!GetAtt AddressA.AllocationId => !Ref Gateway', 'property-wrong-kind'],
+  ['AppTableA', 'VpcId: !Ref Vpc => VpcId: !Ref AWS::EC2::VPC', 'name-undefined'],
+  ['PublicRoute', 'DependsOn: GatewayAttachment => DependsOn: GatewayAttachment, Vpc', 'name-undefined'],
+  ['PublicRoute', 'DependsOn: GatewayAttachment => DependsOn: !Ref GatewayAttachment', 'resource-refused'],
+  ['DataTable', 'AWS::EC2::RouteTable => AWS::Ec2::RouteTable', 'type-unknown'],
+  ['PublicA', '!Select [0, !GetAZs ""] => !Select [0, !Ref AWS::Region]', 'function-refused'],
   // Addresses
   [
     'AppA',

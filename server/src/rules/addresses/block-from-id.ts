@@ -72,6 +72,12 @@ function* reportsIn(
   for (const name of BLOCKS) {
     const value = property(name);
     if (value.kind !== 'reference') continue;
+    if (value.attribute === 'DefaultSecurityGroup')
+      yield {
+        at: value.at,
+        resource: object.id,
+        message: `${name} of ${object.id} is the id of the default security group of ${value.resource}. EC2 accepts only a block of addresses.`,
+      };
     const type = typeOf(value.resource) ?? '';
     const isPrefixList = type === 'AWS::EC2::PrefixList';
     if (value.attribute !== undefined && !(isPrefixList && value.attribute === 'PrefixListId')) continue;

@@ -109,20 +109,29 @@ interface PartOfName {
   readonly literal?: Scalar;
 }
 
-/** `s3`, or `amazonaws.eu-west-1.s3`, for the whole name of a service of AWS. */
+/** `s3`, `com.amazonaws.s3`, or `amazonaws.eu-west-1.s3`, for the whole name of a service of AWS. */
 function partOfName(value: Value): PartOfName | undefined {
   const text = textOrPartial(value);
   if (text === undefined || value.kind === 'absent') return undefined;
-  const service = ENDPOINT_SERVICES.has(text) ? text : /^amazonaws\.[^.]+\.(.+)$/.exec(text)?.[1];
-  if (service === undefined || !ENDPOINT_SERVICES.has(service)) return undefined;
+  const service = ENDPOINT_SERVICES.has(text)
+    ? text
+    : PARTS.map((one) => one.exec(text)?.[1]).find(isService);
+  if (service === undefined) return undefined;
   const origin = value.kind === 'known' && value.origin?.start === value.at.start ? value.origin : undefined;
   return {
     text,
     whole: `com.amazonaws.\${AWS::Region}.${service}`,
     at: value.at,
     defaults: value.kind === 'known' ? value.defaults : [],
-    ...(origin && text === service && { literal: origin }),
+    ...(origin && { literal: origin }),
   };
+}
+
+/** A name without its first part, or without its region, which only the one of S3's global access points lacks. */
+const PARTS = [/^amazonaws\.[^.]+\.(.+)$/, /^com\.amazonaws\.(.+)$/];
+
+function isService(name: string | undefined): name is string {
+  return name !== undefined && ENDPOINT_SERVICES.has(name) && !name.startsWith('s3-global');
 }
 
 /** `com.amazon.eu-west-1.s3`, or `com.amazonawseu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */

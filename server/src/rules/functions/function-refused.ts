@@ -118,14 +118,24 @@ function writtenFault(placed: PlacedCall, scenario: Scenario, isPlainTemplate: b
   );
 }
 
-/** `Fn::Cidr` of what `Ref` of a VPC or a subnet returns, its id. */
+/** `Fn::Cidr` of what `Ref` of a VPC or a subnet returns, its id, or `Fn::Select` of a text that AWS gives. */
 function idFault({ call }: PlacedCall, { template }: Scenario): string | undefined {
-  const block = call.name === 'Fn::Cidr' ? callOf(argumentsOf(call)[0]) : undefined;
-  const name = block?.name === 'Ref' ? resolved(argumentsOf(block)[0]) : undefined;
+  const place = ['Fn::Cidr', 'Fn::Select'].indexOf(call.name);
+  const inner = place < 0 ? undefined : callOf(argumentsOf(call)[place]);
+  const name = inner?.name === 'Ref' ? resolved(argumentsOf(inner)[0]) : undefined;
   if (name?.kind !== 'scalar') return undefined;
+  if (call.name === 'Fn::Select')
+    return TEXTS_OF_AWS.includes(name.text)
+      ? `Fn::Select needs a list, and ${name.text} is one string`
+      : undefined;
   const isOfId = /^AWS::EC2::(?:VPC|Subnet)$/.test(template.resources.get(name.text)?.type ?? '');
   return isOfId ? `Fn::Cidr needs a block of addresses, and Ref of ${name.text} is its id` : undefined;
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html; NotificationARNs is a list. */
+const TEXTS_OF_AWS = ['AccountId', 'Partition', 'Region', 'StackId', 'StackName', 'URLSuffix'].map(
+  (name) => `AWS::${name}`,
+);
 
 /** A function among the keys that CloudFormation does not allow there without `AWS::LanguageExtensions`. */
 function lookUpFault({ call }: PlacedCall): string | undefined {

@@ -1,5 +1,5 @@
 import { entryAt } from '../../syntax/tree.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -38,7 +38,15 @@ export default defineRule({
   }),
 });
 
-/** True for a value that is certainly not empty. */
+/**
+ * True for a value that is certainly not empty. Templates whose certificate is optional keep an entry with
+ * `AWS::NoValue` as its CertificateArn, and no page says that AWS rejects an entry without any.
+ */
 function isGiven(value: Value): boolean {
-  return value.kind === 'list' ? value.items.length > 0 && !value.hasGaps : value.kind === 'known';
+  if (value.kind !== 'list') return value.kind === 'known';
+  return !value.hasGaps && value.items.some((item) => item.kind !== 'fields' || hasArn(item));
+}
+
+function hasArn({ fields }: Fields): boolean {
+  return (fields.get('CertificateArn') ?? NO_VALUE).kind !== 'absent';
 }

@@ -1,3 +1,4 @@
+import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -12,11 +13,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the health check of the target group',
-  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group is checked with HTTP, HTTPS or TCP, one that uses HTTP or HTTPS not with TCP, and the path begins with a slash. Only the health check of functions can be off, and none is on port 0. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
+  why: 'A health check has to wait longer for the next check than for an answer ("Health check interval must be greater than the timeout"). A target group is checked with HTTP, HTTPS or TCP, one that uses HTTP or HTTPS not with TCP, and the path begins with a slash. The HTTP codes of Matcher are numbers from 200 to 499, or to 599 for Network Load Balancers. Only the health check of functions can be off, and none is on port 0. Elastic Load Balancing rejects the target group otherwise, and the stack fails.',
   howToFix:
-    'Correct the interval, the timeout, the protocol, the port or the path of the health check, or remove HealthCheckEnabled.',
+    'Correct the interval, the timeout, the protocol, the port, the path or the codes of the health check, or remove HealthCheckEnabled.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html',
     'https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392',
     'https://github.com/aws/aws-cdk/pull/29075',
     'https://github.com/hashicorp/terraform-provider-aws/pull/2580',
@@ -28,6 +30,7 @@ export default defineRule({
     yield* timeReports(reader);
     yield* offReports(reader);
     yield* portReports(reader);
+    yield* codeReports(reader);
     const protocol = property('Protocol');
     const checkedWith = property('HealthCheckProtocol');
     if (checkedWith.kind === 'known' && NOT_CHECKED_WITH.includes(checkedWith.text))
@@ -73,6 +76,8 @@ function* timeReports(reader: ResourceReader): Iterable<Report> {
   const protocol = property('Protocol');
   const seconds = secondsOf(interval);
   if (interval.kind !== 'known' || seconds === undefined) return;
+  // A longer wait is the subject of property-value.
+  if ((secondsOf(timeout) ?? 0) > LONGEST_TIMEOUT) return;
   const waits = timeout.kind === 'absent' && isHttp(protocol) ? HTTP_TIMEOUT : secondsOf(timeout);
   // Network Load Balancers once had 10 seconds of both.
   if (waits === undefined || (isHttp(protocol) ? seconds > waits : seconds >= waits)) return;
@@ -105,6 +110,25 @@ function* portReports(reader: ResourceReader): Iterable<Report> {
     fixes: changeTo(literalInPlace(port), 'traffic-port', false),
   });
 }
+
+/**
+ * "For Application Load Balancers, you can specify values between 200 and 499 … For Network Load Balancers, you can
+ * specify values between 200 and 599": https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+ */
+function* codeReports(reader: ResourceReader): Iterable<Report> {
+  const { property } = reader;
+  const protocol = property('Protocol');
+  const codes = valueAtPath(property, 'Matcher.HttpCode');
+  if (codes.kind !== 'known' || protocol.kind !== 'known') return;
+  const last = isHttp(protocol) ? 499 : 599;
+  const isOutside = (code: string) => Number(code) < 200 || Number(code) > last;
+  if (!/[A-Za-z]/.test(codes.text) && !codes.text.match(/\d+/g)?.some(isOutside)) return;
+  const fact = `expects the HTTP code ${codes.text}, and Matcher takes codes from 200 to ${last}`;
+  yield report(reader, codes, [codes, protocol], fact);
+}
+
+/** Seconds: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
+const LONGEST_TIMEOUT = 120;
 
 /** Seconds, where HealthCheckTimeoutSeconds is not set: https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392 */
 const HTTP_TIMEOUT = 5;

@@ -97,7 +97,9 @@ function mismatch(
   }
   const { ports } = container;
   const port = fieldIn(balancer, 'ContainerPort');
-  if (port.kind !== 'known' || !ports || ports.some(({ text }) => text === port.text)) return undefined;
+  // Another text is the subject of property-value.
+  if (port.kind !== 'known' || !/^\d+$/.test(port.text)) return undefined;
+  if (!ports || ports.some(({ text }) => text === port.text)) return undefined;
   const [only, ...more] = ports;
   const texts = ports.map(({ text }) => text);
   const what = only ? `no port mapping for ${port.text}, only for ${listed(texts, 5)}` : 'no port mappings';

@@ -125,23 +125,27 @@ const openSections = fact('sections with loops or misspelt names', ({ tree }) =>
 type Fault = 'name' | 'pseudo parameter' | 'attribute' | 'attribute of Ref';
 
 function faultOf(use: NameUse, names: Names): Fault | undefined {
-  const { name, sections } = use;
+  const { name, by, sections } = use;
   const { template, declared, open, misplaced, isPart } = names;
   if (attributeOfRef(use, template) !== undefined) return 'attribute of Ref';
-  if (isSeveral(use)) return 'name';
+  if (isSeveral(use, declared.Resources)) return 'name';
   if (!isLookedUp(use)) return undefined;
   if (sections.some((section) => declared[section].has(name)))
     return isKnownAttribute(use, template) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
   if (sections.includes('Resources') && misplaced.has(name)) return undefined;
-  if (isPseudoInShape(name)) {
-    // A resource that AWS adds later resembles none of the known names.
-    const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
-    if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
-    return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
-  }
+  if (isPseudoInShape(name)) return pseudoFault(use);
   if (isCreatedBySam(name, template) || isOfModule(name, template)) return undefined;
+  // No tool gives a resource the name of a type.
+  if (by === 'Ref' && isType(name)) return 'name';
   return isPart && namesLike(use, names).length === 0 ? undefined : 'name';
+}
+
+/** A resource that AWS adds later resembles none of the known names. */
+function pseudoFault({ by, name }: NameUse): Fault | undefined {
+  const isReference = by === 'Ref' || by === 'Fn::Sub';
+  if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
+  return misspellingsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
 }
 
 /**
@@ -157,8 +161,10 @@ function attributeOfRef({ by, name, place }: NameUse, template: Template): strin
   return type !== undefined && schemaOf(type)?.attributes.includes(attribute) ? attribute : undefined;
 }
 
-/** A line without its dash continues the one before it: `A !Ref B`. */
-function isSeveral({ by, name, place }: NameUse): boolean {
+/** Ids of resources with commas between them. A line without its dash continues the one before it: `A !Ref B`. */
+function isSeveral({ by, name, place }: NameUse, ids: ReadonlyMap<string, unknown>): boolean {
+  if (by === 'DependsOn' && place[2] === 'DependsOn' && name.includes(','))
+    return name.split(',').every((id) => ids.has(id.trim()));
   return (
     by === 'Ref' &&
     place[2] === 'Properties' &&
@@ -187,8 +193,19 @@ function reportOf(mention: Reference, fault: Fault, names: Names): Report {
       fault === 'name'
         ? `${name} is ${KINDS[by]} of this template. AWS rejects the template.`
         : `${name} is not a pseudo parameter. AWS rejects the template.`,
-    fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
+    fixes:
+      by === 'DependsOn' && name.includes(',')
+        ? listFix(mention, names)
+        : slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
   };
+}
+
+/** Several logical ids in one string, as a list. */
+function listFix({ name, within, place }: Reference, { declared }: Names): readonly Fix[] {
+  const ids = name.split(',').map((id) => id.trim());
+  if (place.length > 3 || !ids.every((id) => declared.Resources.has(id))) return [];
+  const title = `Make a list of ${ids.join(' and ')}`;
+  return [{ title, preferred: true, edits: [{ op: 'replace', node: within, value: ids }] }];
 }
 
 function reportOfRef(mention: Reference, template: Template): Report {
@@ -221,10 +238,7 @@ const KINDS: Readonly<Record<NameUse['by'], string>> = {
  * or an output only; deeper down they belong to policies, containers and the like.
  */
 function isLookedUp({ by, name, place }: NameUse): boolean {
-  // A type in place of a logical id is only in DependsOn for certain.
-  const isName = (
-    by === 'DependsOn' ? /^(?:AWS::(?:[A-Za-z0-9]+::)?)?[A-Za-z0-9]+$/ : /^(?:AWS::)?[A-Za-z0-9]+$/
-  ).test(name);
+  const isName = (SHAPES[by] ?? /^(?:AWS::)?[A-Za-z0-9]+$/).test(name) || (by === 'Ref' && isType(name));
   if (!isName && !((by === 'Ref' || by === 'Fn::Sub') && isPseudoInShape(name))) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
@@ -233,6 +247,19 @@ function isLookedUp({ by, name, place }: NameUse): boolean {
   if (section === 'Outputs') return key === 'Value' || key === 'Export';
   // SAM writes what is in Globals into the resources of that kind.
   return (section === 'Resources' && key === 'Properties') || section === 'Globals';
+}
+
+/**
+ * A type in place of a logical id, a name with a hyphen as exports have, and in DependsOn several names in one string.
+ * What else has other characters is a tool's own placeholder.
+ */
+const SHAPES: Readonly<Partial<Record<NameUse['by'], RegExp>>> = {
+  DependsOn: /^(?:AWS::(?:[A-Za-z0-9]+::)?)?[A-Za-z0-9]+$|^[A-Za-z0-9]+(?:, ?[A-Za-z0-9]+)+$/,
+  Ref: /^(?:AWS::)?[A-Za-z0-9]+$|^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+$/,
+};
+
+function isType(name: string): boolean {
+  return schemaOf(name) !== undefined;
 }
 
 function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {

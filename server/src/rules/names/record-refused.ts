@@ -1,9 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
-import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Span } from '../../syntax/span.ts';
-import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
+import { type Mapping, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import {
   defaultsOfValue,
@@ -13,27 +11,29 @@ import {
   type Value,
 } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourceOfTypes } from '../shared/resources/typedResources.ts';
+import { partReports } from './recordParts.ts';
 
-/** A record that its hosted zone cannot have. */
+/** A record that Route 53 does not accept. */
 export default defineRule({
   id: 'record-refused',
   area: 'names',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The hosted zone cannot have the record',
+  title: 'Route 53 rejects the record',
   why: 'A hosted zone has records of its own name and of names that end with it. Route 53 rejects any other with "RRSet with DNS name … is not permitted in zone", and the stack fails. The name of the zone itself has no CNAME; an alias record can point to a load balancer there. HostedZoneId of AliasTarget is the zone of the target: a load balancer has its name in a zone of Elastic Load Balancing, and Route 53 does not find it in the zone of the record. HostedZoneName ends with a dot. A record has either AliasTarget or both TTL and ResourceRecords; Route 53 answers "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]". The value of an A record is an IPv4 address and that of an AAAA record an IPv6 address, and a CNAME has one value.',
   howToFix:
-    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target, and no TTL.',
+    'End the name with that of the zone, or write an alias record instead of the CNAME. For an alias use the zone of its target, and no TTL. Give any other record a TTL.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecord.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html',
+    'https://github.com/ansible-collections/community.aws/issues/545',
     'https://github.com/awsdocs/aws-cloudformation-user-guide/pull/187',
     'https://github.com/aws-cloudformation/cfn-lint/pull/2206',
     'https://github.com/ministryofjustice/modernisation-platform/pull/10072',
@@ -46,18 +46,21 @@ export default defineRule({
     for (const reader of existingResources(file, ['AWS::Route53::RecordSet'])) {
       yield* reportsOn(reader.object.id, reader.property, reader.property, file);
       yield* aliasReports(reader, reader.property);
-      yield* contentReports(reader.object, reader.property, reader.object.at);
+      yield* partReports(reader.object, reader.property, reader.object.properties);
       yield* valueReports(reader, reader.property);
       yield* zoneWithoutDot(reader.object.id, reader.property);
     }
     for (const reader of existingResources(file, ['AWS::Route53::RecordSetGroup'])) {
       yield* zoneWithoutDot(reader.object.id, reader.property);
+      const records = valueAt(reader.object.properties, 'RecordSets');
+      const nodes = records?.kind === 'sequence' && records.tag === undefined ? records.items : [];
       for (const record of itemsOf(reader.property('RecordSets'))) {
         if (record.kind !== 'fields') continue;
         const read = (name: string) => record.fields.get(name) ?? NO_VALUE;
         yield* reportsOn(reader.object.id, read, reader.property, file);
         yield* aliasReports(reader, read);
-        yield* contentReports({ ...reader.object, properties: undefined }, read, record.at);
+        const written = nodes.map(resolved).find((node) => node?.start === record.at.start);
+        yield* partReports(reader.object, read, written?.kind === 'mapping' ? written : undefined);
         yield* valueReports(reader, read);
       }
     }
@@ -77,32 +80,6 @@ function* zoneWithoutDot(id: string, property: Read): Generator<Report> {
       ...fix,
       title: `Add a dot at the end of ${name.text}`,
     })),
-  };
-}
-
-/** "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]" */
-function* contentReports({ id, properties }: NetworkObject, record: Read, at: Span): Generator<Report> {
-  const alias = record('AliasTarget');
-  const rest = ['TTL', 'ResourceRecords'].map((key) => [key, record(key)] as const);
-  if (alias.kind === 'fields')
-    for (const [key, value] of rest) {
-      if (value.kind !== 'known' && value.kind !== 'list') continue;
-      yield {
-        at: value.at,
-        resource: id,
-        message: `${id} is an alias and has ${key}. Route 53 rejects a record with AliasTarget and ${key}.`,
-        fixes: removalFix(properties, key),
-      };
-    }
-  const missing = rest.flatMap(([key, value]) => (value.kind === 'absent' ? [key] : []));
-  if (alias.kind !== 'absent' || missing.length === 0) return;
-  yield {
-    at,
-    resource: id,
-    message:
-      missing.length === rest.length
-        ? `${id} has neither AliasTarget nor ResourceRecords. Route 53 rejects it.`
-        : `${id} has no ${missing[0]}. Route 53 rejects a record without AliasTarget and without ${missing[0]}.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -7,7 +8,7 @@ import { each } from '../each.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
-/** A resource whose logical id, properties or policy CloudFormation does not accept. */
+/** A resource whose logical id, properties, dependencies or policy CloudFormation does not accept. */
 export default defineRule({
   id: 'resource-refused',
   area: 'names',
@@ -15,11 +16,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'CloudFormation rejects how the resource is written',
-  why: 'A logical id has letters and digits only. Properties is one mapping. DeletionPolicy is Delete, Retain, RetainExceptOnCreate or Snapshot; UpdateReplacePolicy is one of these except RetainExceptOnCreate. CloudFormation rejects a template with anything else there.',
+  why: 'A logical id has letters and digits only. Properties is one mapping. DependsOn is the logical id of a resource or a list of them, and no call of a function. DeletionPolicy is Delete, Retain, RetainExceptOnCreate or Snapshot; UpdateReplacePolicy is one of these except RetainExceptOnCreate. CloudFormation rejects a template with anything else there.',
   howToFix:
-    'Write the logical id without other characters, the properties as a mapping, and the policy by its name.',
+    'Write the logical id without other characters, the properties as a mapping, DependsOn without Ref, and the policy by its name.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
   ],
@@ -35,6 +37,7 @@ export default defineRule({
       // A tool that combines parts may make ids of other names.
       if (!isPartOfTemplate(file)) yield* idReports(resource);
       yield* propertyReports(resource);
+      yield* dependencyReports(resource);
       for (const [key, values] of Object.entries(POLICIES)) yield* policyReports(resource, key, values);
     },
   ),
@@ -59,6 +62,33 @@ function* propertyReports({ id, properties }: Resource): Generator<Report> {
     resource: id,
     message: `Properties of ${id} must be a mapping, not a list. AWS rejects the template.`,
   };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html: a string or a list of strings. */
+function* dependencyReports({ id, body }: Resource): Generator<Report> {
+  const node = resolved(entryAt(body, 'DependsOn')?.value);
+  const isList = node?.kind === 'sequence' && node.tag === undefined;
+  for (const one of isList ? node.items : node ? [node] : []) {
+    const call = callOf(one);
+    if (call?.name !== 'Ref' && call?.name !== 'Fn::GetAtt') continue;
+    const name = resolved(argumentsOf(call)[0]);
+    const named = call.name === 'Ref' && name?.kind === 'scalar' ? name.text : undefined;
+    yield {
+      at: one,
+      resource: id,
+      message: `DependsOn of ${id} is a call of ${call.name}, and it takes logical ids alone. AWS rejects the template.`,
+      fixes:
+        named === undefined
+          ? []
+          : [
+              {
+                title: `Change to ${named}`,
+                preferred: true,
+                edits: [{ op: 'replace', node: one, value: named }],
+              },
+            ],
+    };
+  }
 }
 
 const POLICIES: Readonly<Record<string, readonly string[]>> = table({

@@ -21,7 +21,14 @@ export default defineRule({
   check: eachResource(['AWS::EC2::FlowLog'], function* ({ object, property }, { template }) {
     const [type, id] = [property('ResourceType'), property('ResourceId')];
     if (type.kind !== 'known' || id.kind !== 'reference' || id.attribute !== undefined) return;
-    const given = TYPES[template?.resources.get(id.resource)?.type ?? ''];
+    const own = template?.resources.get(id.resource)?.type ?? '';
+    const given = TYPES[own];
+    if (OTHERS.includes(own))
+      yield {
+        at: id.at,
+        resource: object.id,
+        message: `ResourceId of ${object.id} names ${id.resource}, which is of type ${own}. EC2 makes flow logs of networks alone and rejects it.`,
+      };
     // Another word is the subject of property-value.
     if (given === undefined || given === type.text || !Object.values(TYPES).includes(type.text)) return;
     yield {
@@ -34,6 +41,9 @@ export default defineRule({
     };
   }),
 });
+
+/** Where flow logs are delivered, and the role for it. */
+const OTHERS = ['AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::IAM::Role'];
 
 /** ResourceType by the type of what has the id. */
 const TYPES: Readonly<Record<string, string>> = table({

@@ -4,8 +4,9 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
-import { type Known, textOrPartial } from '../../template/evaluation/value.ts';
+import { type Known, type ResourceReference, textOrPartial } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
+import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import {
@@ -75,16 +76,39 @@ function wrongKind(place: ValuePlace, file: CheckedFile): Report | undefined {
       message: `${property} of ${resource.id} has ${several} ids in one string. AWS looks for one id and rejects the resource.`,
     };
   const given = givenKind(place, kind, file);
-  if (!given || takesKind(takes, given.kind)) return undefined;
-  // That a function mounts no file system itself is the subject of lambda-file-system.
-  if (given.kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.')) return undefined;
+  if (!given || takesKind(takes, given.kind) || isOfOtherRule(place, takes, given)) return undefined;
   return {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
-    fixes: takes.startsWith(`${given.kind}.`) ? fixesOf(place, takes.slice(given.kind.length + 1)) : [],
+    fixes: fixesFor(place, takes, given.kind),
   };
+}
+
+function isOfOtherRule({ path }: ValuePlace, takes: string, { kind }: GivenKind): boolean {
+  // The address of an Elastic IP is the subject of nat-eip-mismatch.
+  if (path === 'AWS::EC2::NatGateway.AllocationId' && kind.startsWith('AWS::EC2::EIP')) return true;
+  // That a function mounts no file system itself is the subject of lambda-file-system.
+  return kind === 'AWS::EFS::FileSystem' && takes.startsWith('AWS::EFS::AccessPoint.');
+}
+
+function fixesFor(place: ValuePlace, takes: string, given: string): readonly Fix[] {
+  if (takes.startsWith(`${given}.`)) return fixesOf(place, takes.slice(given.length + 1));
+  return given.startsWith(`${takes}.`) ? refFix(place) : [];
+}
+
+/** What Ref gives, in place of another attribute of the same resource. */
+function refFix({ node, value }: ValuePlace): readonly Fix[] {
+  if (value.kind !== 'reference' || callOf(node)?.name !== 'Fn::GetAtt') return [];
+  const { resource } = value;
+  return [
+    {
+      title: `Use !Ref ${resource}`,
+      preferred: true,
+      edits: [{ op: 'replace', node, value: { Ref: resource } }],
+    },
+  ];
 }
 
 function unreferencedReport(
@@ -201,11 +225,13 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::AutoScaling::AutoScalingGroup.LoadBalancerNames': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.LoadBalancers.LoadBalancerName': 'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ECS::Service.Cluster': 'AWS::ECS::Cluster',
+  'AWS::ECS::Service.LoadBalancers.TargetGroupArn': 'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::ECS::Service.TaskDefinition': 'AWS::ECS::TaskDefinition',
   'AWS::ECS::TaskDefinition.Volumes.EFSVolumeConfiguration.FilesystemId': 'AWS::EFS::FileSystem',
   'AWS::ECS::TaskDefinition.Volumes.FSxWindowsFileServerVolumeConfiguration.FileSystemId':
     'AWS::FSx::FileSystem',
   'AWS::EC2::FlowLog.DeliverLogsPermissionArn': 'AWS::IAM::Role.Arn',
+  'AWS::EC2::NatGateway.AllocationId': 'AWS::EC2::EIP.AllocationId',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
   'AWS::Lambda::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
@@ -237,18 +263,39 @@ function givenKind(
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
   if (value.kind === 'zone')
     return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
-  if (value.kind === 'reference' && value.attribute === undefined) {
-    const type = template?.resources.get(value.resource)?.type;
-    return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
-  }
-  if (value.kind === 'reference' && value.attribute !== undefined && isNoId(value.attribute, path)) {
-    const type = template?.resources.get(value.resource)?.type;
-    const kind = `${type}.${value.attribute}`;
-    return type !== undefined && schemaOf(type)?.attributes.includes(value.attribute)
-      ? { kind, text: `${value.resource}.${value.attribute}` }
-      : undefined;
-  }
+  if (value.kind === 'unknown' && call?.name === 'Fn::GetAtt') return kindOfAttribute(call, template);
+  if (value.kind === 'reference')
+    return kindOfReference(value, template?.resources.get(value.resource)?.type, path);
   return value.kind === 'known' ? kindOfText(value, takes) : undefined;
+}
+
+/** What an attribute gives whatever its value at deployment is. */
+function kindOfAttribute(call: Call, template: Template | undefined): GivenKind | undefined {
+  const text = wordsOf(call);
+  const [id = '', attribute = ''] = text.split('.');
+  const kind = OF_ITS_OWN[attribute];
+  const type = template?.resources.get(id)?.type;
+  return kind !== undefined && /^AWS::EC2::(?:SecurityGroup|Subnet|VPC)$/.test(type ?? '')
+    ? { kind, text }
+    : undefined;
+}
+
+/** Properties that are attributes too. */
+const OF_ITS_OWN: Readonly<Record<string, string>> = table({ CidrBlock: BLOCK, VpcId: 'AWS::EC2::VPC' });
+
+function kindOfReference(
+  { resource, attribute }: ResourceReference,
+  type: string | undefined,
+  path: string,
+): GivenKind | undefined {
+  const schema = type === undefined ? undefined : schemaOf(type);
+  if (type === undefined || !schema) return undefined;
+  if (attribute === undefined) return { kind: type, text: resource };
+  const own = `${type}.${attribute}`;
+  const kind = IDS_OF_OTHERS[own] ?? (isNoId(attribute, path) ? own : undefined);
+  return kind !== undefined && schema.attributes.includes(attribute)
+    ? { kind, text: `${resource}.${attribute}` }
+    : undefined;
 }
 
 function kindOfText(value: Known, takes: string): GivenKind | undefined {
@@ -271,7 +318,17 @@ function isNoId(attribute: string, path: string): boolean {
 }
 
 /** Attributes that hold a name, a block, an address or a port. */
-const NO_ID = /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID)$/;
+const NO_ID =
+  /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID|TargetGroupName|LoadBalancerName)$/;
+
+/** Attributes that give the id of what AWS creates with a resource, or what Ref gives. */
+const IDS_OF_OTHERS: Readonly<Record<string, string>> = table({
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
+  'AWS::EC2::VPC.DefaultNetworkAcl': 'AWS::EC2::NetworkAcl',
+  'AWS::EC2::VPC.DefaultSecurityGroup': 'AWS::EC2::SecurityGroup',
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
+  'AWS::EC2::SecurityGroup.GroupId': 'AWS::EC2::SecurityGroup',
+});
 
 /**
  * The attribute that the property accepts: an Elastic IP's allocation id for its address, a role's ARN for its name.

@@ -24,7 +24,7 @@ export default defineRule({
     'G30',
   ],
 
-  *check({ network }) {
+  *check({ network, template }) {
     for (const route of network.routes) {
       const [first, ...others] = route.targets;
       const { destination } = route;
@@ -35,7 +35,11 @@ export default defineRule({
       const base = { at: cidr.at, resource: route.id, defaults: defaultsOf(cidr, target) };
       const block = formatCidr(cidr.value);
       const name = keyOfField(target) ?? '';
-      if (property === 'EgressOnlyInternetGatewayId' && cidr.value.family === 4) {
+      const type =
+        target.value.kind === 'resource' ? template?.resources.get(target.value.id)?.type : undefined;
+      // Another kind of target is the subject of route-target-wrong-kind.
+      const isOther = type !== undefined && type !== 'AWS::EC2::EgressOnlyInternetGateway';
+      if (property === 'EgressOnlyInternetGatewayId' && cidr.value.family === 4 && !isOther) {
         yield {
           ...base,
           message: `${route.id} sends ${block} to ${name}, an egress-only internet gateway, which carries only IPv6. AWS rejects ${route.id}.`,

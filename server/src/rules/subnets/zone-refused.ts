@@ -2,7 +2,7 @@ import { MOST_ZONES, REGIONS, regionOfZone } from '../../aws/regions.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import type { Known } from '../../template/evaluation/value.ts';
+import type { Known, Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
@@ -108,7 +108,7 @@ function noRegion(zone: WrittenZone, region: string): Report | undefined {
 /** The region of the stack, whichever it is, is no zone. */
 function* regionReports(file: CheckedFile): Generator<Report> {
   for (const { object, property, resource } of existingResources(file, Object.keys(PLACES))) {
-    for (const value of itemsOf(property(PLACES[resource.type]!))) {
+    for (const value of zonesIn(property, PLACES[resource.type]!)) {
       const fact = value.kind === 'unknown' ? factOfRegion(value.partial) : undefined;
       if (fact === undefined || !('at' in value)) continue;
       yield { at: value.at, resource: object.id, message: `${fact}. AWS rejects ${object.id}.` };
@@ -122,6 +122,12 @@ function factOfRegion(partial: string | undefined): string | undefined {
   return /^\$\{AWS::Region\}[-_ ][a-z]$/.test(partial ?? '')
     ? 'The letter of a zone follows its region directly, as in eu-central-1a'
     : undefined;
+}
+
+/** A list where one zone is wanted is the subject of property-value. */
+function zonesIn(property: (name: string) => Value, name: string): readonly Value[] {
+  const value = property(name);
+  return value.kind === 'list' && name === 'AvailabilityZone' ? [] : itemsOf(value);
 }
 
 interface WrittenZone {
@@ -141,7 +147,7 @@ const PLACES: Readonly<Record<string, string>> = table({
 /** The zones that are written by name, whatever region the stack is in. */
 function* writtenZones(file: CheckedFile): Generator<WrittenZone> {
   for (const { object, property, resource } of existingResources(file, Object.keys(PLACES))) {
-    for (const value of itemsOf(property(PLACES[resource.type]!)))
+    for (const value of zonesIn(property, PLACES[resource.type]!))
       if (value.kind === 'known' && !value.isSupposed) yield { resource: object.id, value };
   }
 }

@@ -21,6 +21,7 @@ export function suggestionsFor(
  * `Ipv6CidrBlock` followed `Ipv4CidrBlock`, and `MinWebservers` stands beside `MaxWebservers`.
  */
 function isNextOf(written: string, known: string): boolean {
+  if (written.toLowerCase() === known.toLowerCase()) return false;
   const withoutNumbers = (name: string) => name.replaceAll(/\d+/g, '#');
   if (written !== known && withoutNumbers(written) === withoutNumbers(known)) return true;
   if (written.startsWith(known) && written.length > known.length) return true;
