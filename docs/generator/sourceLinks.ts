@@ -85,6 +85,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['IAM/latest/APIReference/', 'IAM API Reference'],
   ['IAM/', 'IAM User Guide'],
   ['network-firewall/latest/APIReference/', 'Network Firewall API Reference'],
+  ['network-firewall/', 'Network Firewall Developer Guide'],
   ['vpc-lattice/latest/ug/', 'VPC Lattice User Guide'],
   ['vpc-lattice/latest/APIReference/', 'VPC Lattice API Reference'],
   ['cloud-map/latest/api/', 'Cloud Map API Reference'],
@@ -386,6 +387,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-properties-secretsmanager-rotationschedule-hostedrotationlambda':
     'AWS::SecretsManager::RotationSchedule HostedRotationLambda',
   bucketnamingrules: 'names of buckets',
+  'suricata-rule-evaluation-order': 'order of stateful rules',
   'images-create': 'functions of container images',
   'services-sqs-configure': 'queues of Amazon SQS',
   'configuration-envvars': 'environment variables',
