@@ -18,13 +18,27 @@ const RUNS_ON: Readonly<Record<string, string>> = table({
   'AWS::Lambda::Version': 'FunctionName',
 });
 
-/** The only resource that another one runs on; undefined if there is none, or several. */
+/** The only resource that another one runs on or sends by; undefined if there is none, or several. */
 export function runsOn(name: string, template: Template | undefined): string | undefined {
   const { type = '', properties } = template?.resources.get(name) ?? {};
+  if (type === 'AWS::ApiGatewayV2::Api') return linkOf(name, template!);
   const path = RUNS_ON[type];
   if (path === undefined) return undefined;
   const [only, ...others] = nodesAt([properties], path.split('.')).map(nameIn);
   return others.length === 0 ? only : undefined;
+}
+
+/**
+ * The VPC link of all integrations of an HTTP API that have one:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
+ */
+function linkOf(api: string, { resources }: Template): string | undefined {
+  const own = [...resources.values()].filter(
+    ({ type, properties }) =>
+      type === 'AWS::ApiGatewayV2::Integration' && nameIn(valueAt(properties, 'ApiId')) === api,
+  );
+  const links = new Set(own.map(({ properties }) => nameIn(valueAt(properties, 'ConnectionId'))));
+  return links.size === 1 ? [...links][0] : undefined;
 }
 
 type Found = readonly (Node | undefined)[];

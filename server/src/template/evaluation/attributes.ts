@@ -47,6 +47,17 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = table({
   'AWS::SQS::Queue': ['QueueUrl'],
 });
 
+/** The attributes that return the address which a property requests, if it requests one. */
+const REQUESTED: Readonly<Record<string, Readonly<Record<string, string>>>> = table({
+  'AWS::EC2::Instance': table({ PrivateIp: 'PrivateIpAddress' }),
+  'AWS::EC2::NetworkInterface': table({ PrimaryPrivateIpAddress: 'PrivateIpAddress' }),
+});
+
+/** The property whose value an attribute has; undefined if no property requests it. */
+export function requestedBy(type: string, attribute: string): string | undefined {
+  return REQUESTED[type]?.[attribute];
+}
+
 /** Whether an attribute of a resource type returns the property of the same name. */
 export function repeatsProperty(type: string, attribute: string): boolean {
   return REPEATED[type]?.includes(attribute) ?? false;

@@ -6,7 +6,7 @@ import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolv
 import { bindingOf, isListParameter, isLookedUp, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
-import { isIdentity, repeatsProperty } from './attributes.ts';
+import { isIdentity, repeatsProperty, requestedBy } from './attributes.ts';
 import { fnSub, withNamedReferences } from './fnSub.ts';
 import { loopDefaults } from './forEach.ts';
 import {
@@ -111,7 +111,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
       return getAttribute(call, at, scenario);
     case 'Fn::Sub':
       return fnSub(resolved(call.argument), at, (name, replacement) =>
-        replacement ? evaluate(replacement, scenario) : valueNamed(name, at, scenario),
+        replacement ? evaluate(replacement, scenario) : asRequested(valueNamed(name, at, scenario), scenario),
       );
     case 'Fn::Join':
       return parameterOfOtherKind(call, at, scenario) ?? fnJoin(evaluated(), at);
@@ -256,6 +256,16 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
     return unknown('Fn::GetAtt needs a resource and an attribute', at);
   }
   return attributeOf(resource, attribute.join('.'), at, scenario);
+}
+
+/** In a text, the address of a resource is the one that it requests. */
+function asRequested(value: Value, scenario: Scenario): Value {
+  if (value.kind !== 'reference' || value.attribute === undefined) return value;
+  const { resource, attribute, at } = value;
+  const name = requestedBy(typeNamed(scenario, resource) ?? '', attribute);
+  if (name === undefined) return value;
+  const said = evaluate(valueAt(resourceNamed(scenario, resource)?.properties, name), scenario);
+  return said.kind === 'known' ? usedAt(said, at) : value;
 }
 
 function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario): Value {
