@@ -14,9 +14,9 @@ export function unknownBecause(what: string, reason: UnknownReason): UnknownReas
   return { ...reasonAlone(reason), why: `${what}: ${reason.why}` };
 }
 
-/** A reason that nothing decides which could be given; undefined without words. */
-export function reasonOf(why: string | undefined): UnknownReason | undefined {
-  return why === undefined ? undefined : { why };
+/** A clause as a reason that nothing decides; undefined where there is none. */
+export function reasonOf(clause: string | undefined): UnknownReason | undefined {
+  return clause === undefined ? undefined : { why: clause };
 }
 
 /** The reason of something that is unknown without its other properties. */

@@ -88,20 +88,25 @@ function* bucketsOfTwoRegions(zappa: ZappaSettings): Generator<Report> {
     string,
     { readonly stage: Stage; readonly region: Node & { readonly text: string } }
   >();
+  const seen = new Set<string>();
   for (const stage of deployedStages(zappa)) {
     const bucket = settingValue(stage, 's3_bucket');
     const region = settingValue(stage, 'aws_region');
     if (bucket?.kind !== 'scalar' || region?.kind !== 'scalar' || !REGIONS.has(region.text)) continue;
     if (isFilledInLater(bucket.text) || settingValue(stage, 'docker_image_uri')) continue;
     const other = first.get(bucket.text);
+    // Several stages may have the region from one that they extend.
+    const place = `${bucket.text} ${region.start}`;
     if (!other) first.set(bucket.text, { stage, region });
-    else if (other.region.text !== region.text)
+    else if (other.region.text !== region.text && !seen.has(place)) {
+      seen.add(place);
       yield {
         at: region,
         stage: stage.name,
         message: `Stages "${other.stage.name}" and "${stage.name}" share the bucket ${bucket.text}, and are in ${other.region.text} and ${region.text}. Lambda rejects the code of one of them.`,
         related: [{ at: other.region, message: `Stage "${other.stage.name}" is in ${other.region.text}` }],
       };
+    }
   }
 }
 
