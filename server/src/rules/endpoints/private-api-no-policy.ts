@@ -32,7 +32,6 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-api.html',
-    'https://github.com/aws/serverless-application-model/issues/3764',
   ],
 
   *check(file) {
@@ -52,35 +51,21 @@ export default defineRule({
       const isOwn = !shared || property('EndpointConfiguration').kind !== 'absent';
       const type = privateType(isOwn ? property : shared.property, isSam);
       if (!type) continue;
-      const report = isSam
-        ? ofSam(object, [object.properties, shared?.node], file)
-        : POLICIES.every((name) => property(name).kind === 'absent') && {
-            message: withoutPolicy(object),
-            fixes: allowing(object, file),
-          };
-      if (report) yield { at: type.at, resource: object.id, defaults: type.defaults, ...report };
+      const hasPolicy = isSam
+        ? [object.properties, shared?.node].some(mayHavePolicy) || isAnyEventAuthorized(file)
+        : POLICIES.some((name) => property(name).kind !== 'absent');
+      if (hasPolicy) continue;
+      yield {
+        at: type.at,
+        resource: object.id,
+        defaults: type.defaults,
+        message: `${object.id} is a private API without a resource policy. API Gateway rejects its deployment.`,
+        fixes: isSam ? asLists(object) : allowing(object, file),
+      };
     }
     yield* ofImplicitApi(file);
   },
 });
-
-function withoutPolicy({ id }: NetworkObject): string {
-  return `${id} is a private API without a resource policy. API Gateway rejects its deployment.`;
-}
-
-/** `says`: the properties of a private API, and what it inherits. */
-function ofSam(
-  api: NetworkObject,
-  says: readonly (Node | undefined)[],
-  file: CheckedFile,
-): Pick<Report, 'message' | 'fixes'> | undefined {
-  if (!says.some(mayHavePolicy) && !isAnyEventAuthorized(file))
-    return { message: withoutPolicy(api), fixes: asLists(api) };
-  if (!isWithoutMethods(api.id, says, file)) return undefined;
-  return {
-    message: `${api.id} is a private API to which no event adds a method, and SAM writes ResourcePolicy for methods alone. API Gateway rejects its deployment.`,
-  };
-}
 
 /** The type PRIVATE; SAM also accepts the type itself in place of the mapping. */
 function privateType(property: Property, isSam: boolean): Known | undefined {
@@ -118,31 +103,6 @@ function hasStatements(auth: Node | undefined): boolean {
   });
 }
 
-/**
- * Whether SAM has no method to write a statement for, which it does for each but CustomStatements:
- * https://github.com/aws/serverless-application-model/issues/3764
- */
-function isWithoutMethods(id: string, says: readonly (Node | undefined)[], file: CheckedFile): boolean {
-  const isDefined = says.some((node) => {
-    const auth = valueAt(node, 'Auth');
-    const policy = valueAt(auth, 'ResourcePolicy');
-    return (
-      POLICIES.some((name) => entryAt(node, name)) ||
-      [node, auth, policy].some((one) => one && !isPlain(one)) ||
-      entryAt(policy, 'CustomStatements') !== undefined
-    );
-  });
-  if (isDefined) return false;
-  return eventsOfApis(file).every(({ properties }) => {
-    const api = valueAt(properties, 'RestApiId');
-    if (properties === undefined || callOf(properties)) return false;
-    if (api === undefined) return true;
-    const call = callOf(api);
-    const named = call?.name === 'Ref' ? resolved(call.argument) : call ? undefined : api;
-    return named?.kind === 'scalar' && named.text !== id;
-  });
-}
-
 /** For the statements that are texts. */
 function asLists({ properties }: NetworkObject): readonly Fix[] {
   const policy = entriesOf(valueAt(valueAt(properties, 'Auth'), 'ResourcePolicy'));
@@ -164,8 +124,7 @@ function isAnyEventAuthorized(file: CheckedFile): boolean {
 }
 
 function eventsOfApis(file: CheckedFile) {
-  const types = ['AWS::Serverless::Function', 'AWS::Serverless::StateMachine'];
-  return existingResources(file, types).flatMap(({ object }) =>
+  return existingResources(file, ['AWS::Serverless::Function']).flatMap(({ object }) =>
     entriesOf(valueAt(object.properties, 'Events')).flatMap(({ value }) => {
       const event = resolved(value);
       const isOfApi = stringValue(valueAt(event, 'Type')) === 'Api';
