@@ -120,6 +120,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'serverless-policy-template-list': 'policy templates',
   'lambda-runtimes': 'runtimes',
   'reference-sam-connector': 'connectors',
+  'sam-property-connector-resourcereference': 'resources of connectors',
   'lambda-functions': 'Lambda functions as targets',
   'local-zones': 'Local Zones',
   'reference_policies_condition-keys': 'condition keys',

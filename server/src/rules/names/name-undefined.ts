@@ -4,6 +4,7 @@ import { literally } from '../../changes/resources.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
+import { connectedIdsIn } from '../../template/connectors.ts';
 import {
   entriesIn,
   type NameUse,
@@ -37,12 +38,14 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
+    'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-connector-resourcereference.html',
   ],
   cfnLint: 'E1010',
 
   check: each(entriesLookedUp, function* ({ section, entry }, file) {
     const { tree } = unwatched(file);
     const names = namesOf(file);
+    if (names && section === 'Resources') yield* ofConnectors(entry, names);
     // An entry that is the same names the same.
     if (!names || usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return;
     for (const mention of referencesUnder(entry, section, file.tree)) {
@@ -121,6 +124,28 @@ const openSections = fact('sections with loops or misspelt names', ({ tree }) =>
     !keys.includes(section) && keys.some((key) => misspellingsOf(key, [section]).length > 0);
   return SECTIONS.filter((section) => hasLoop(section) || isMisspelt(section)).join(' ');
 });
+
+/** The ids in connectors, which SAM looks up in the template. */
+function* ofConnectors({ key, value }: Entry, names: Names): Generator<Report> {
+  const { template, declared, open, misplaced } = names;
+  if (!template.isSam || open.has('Resources')) return;
+  for (const id of connectedIdsIn(value)) {
+    const { text } = id;
+    if (declared.Resources.has(text) || misplaced.has(text) || isCreatedBySam(text, template)) continue;
+    if (!/^[A-Za-z0-9]+$/.test(text) || isOfModule(text, template)) continue;
+    const slips = misspellingsOf(text, [...declared.Resources.keys()]);
+    yield {
+      at: id,
+      resource: key.text,
+      message: `${text} is not a resource of this template. SAM rejects the template.`,
+      fixes: slips.map((slip) => ({
+        title: `Change to ${slip}`,
+        preferred: slips.length === 1,
+        edits: [{ op: 'replace', node: id, value: slip }],
+      })),
+    };
+  }
+}
 
 type Fault = 'name' | 'pseudo parameter' | 'attribute' | 'attribute of Ref';
 
