@@ -9,6 +9,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { isSameZone, type Subnet } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
+import { valueAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/fixes/subnetChoices.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
@@ -52,9 +53,11 @@ function* alone(
   const into = writtenList(balancer.properties, 'Subnets');
   const items = balancer.subnets.kind === 'known' ? balancer.subnets.items : [];
   const repeated = items.length > 1 ? items.at(-1) : undefined;
+  // What is no list, or has one subnet twice, is the subject of property-value.
+  const cause = repeated?.kind === 'known' ? repeated.at : valueAt(balancer.properties, 'Subnets');
   yield {
     at: balancer.at,
-    ...(repeated?.kind === 'known' && { cause: { rule: 'property-value', at: repeated.at } }),
+    ...(cause && { cause: { rule: 'property-value', at: cause } }),
     resource: balancer.id,
     defaults: defaultsOf(balancer.balances, target, subnet.zone),
     message: `${balancer.id} has only ${subnet.id}. AWS rejects an Application Load Balancer with fewer than two zones.`,

@@ -16,12 +16,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'CloudFormation rejects how the resource is written',
-  why: 'A logical id has letters and digits only. Properties is one mapping. DependsOn is the logical id of a resource or a list of them, and no call of a function. DeletionPolicy is Delete, Retain, RetainExceptOnCreate or Snapshot; UpdateReplacePolicy is one of these except RetainExceptOnCreate. CloudFormation rejects a template with anything else there.',
+  why: 'A logical id has letters and digits only. Properties is one mapping. DependsOn is the logical id of a resource or a list of them, and no call of a function; Condition is the name of a condition. DeletionPolicy is Delete, Retain, RetainExceptOnCreate or Snapshot; UpdateReplacePolicy is one of these except RetainExceptOnCreate. CloudFormation rejects a template with anything else there.',
   howToFix:
     'Write the logical id without other characters, the properties as a mapping, DependsOn without Ref, and the policy by its name.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
   ],
@@ -38,6 +39,7 @@ export default defineRule({
       if (!isPartOfTemplate(file)) yield* idReports(resource);
       yield* propertyReports(resource);
       yield* dependencyReports(resource);
+      yield* conditionReports(resource);
       for (const [key, values] of Object.entries(POLICIES)) yield* policyReports(resource, key, values);
     },
   ),
@@ -89,6 +91,18 @@ function* dependencyReports({ id, body }: Resource): Generator<Report> {
             ],
     };
   }
+}
+
+/** "Every Condition member must be a string": https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html */
+function* conditionReports({ id, body }: Resource): Generator<Report> {
+  const node = entryAt(body, 'Condition')?.value;
+  const call = callOf(node);
+  if (!node || !call || !/^Fn::(?:Equals|And|Or|Not|If)$|^Ref$/.test(call.name)) return;
+  yield {
+    at: node,
+    resource: id,
+    message: `Condition of ${id} is a call of ${call.name}, and it takes the name of a condition. AWS rejects the template.`,
+  };
 }
 
 const POLICIES: Readonly<Record<string, readonly string[]>> = table({

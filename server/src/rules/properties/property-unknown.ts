@@ -1,6 +1,8 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
+import type { Entry } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ObjectPlace } from './places.ts';
 
@@ -22,14 +24,33 @@ export default defineRule({
   check: eachPlace({ object: reportsAt }),
 });
 
-function* reportsAt({ resource, schema, path, mapping, entries }: ObjectPlace): Iterable<Report> {
+/**
+ * "Resource properties that can be returned by a read or list request, but can't be set by the user":
+ * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+ */
+function readOnlyReport({ path, resource, mapping }: ObjectPlace, entry: Entry): Report {
+  const name = entry.key.text;
+  const isOwn = mapping?.entries.includes(entry);
+  return {
+    at: entry.key,
+    resource: resource.id,
+    severity: 'warning',
+    message: `${name} of ${path} is an attribute, which AWS sets and a template cannot. AWS rejects the resource.`,
+    fixes: isOwn ? removalFix(mapping, name) : [],
+  };
+}
+
+function* reportsAt(place: ObjectPlace): Iterable<Report> {
+  const { resource, schema, path, mapping, entries } = place;
   if (schema.isOpen || !mapping) return;
   const names = Object.keys(schema.properties ?? {});
   for (const entry of entries) {
     const written = entry.key.text;
     if (names.includes(written)) continue;
-    // Read-only attributes cannot be set, which is another mistake than a wrong name.
-    if (path === resource.type && schemaOf(path)?.attributes.includes(written)) continue;
+    if (path === resource.type && schemaOf(path)?.attributes.includes(written)) {
+      yield readOnlyReport(place, entry);
+      continue;
+    }
     const { suggestions, isMisspelling } = suggestionsFor(written, names);
     const isOwn = mapping.entries.includes(entry);
     const free = isOwn ? suggestions.filter((name) => !entries.some(({ key }) => key.text === name)) : [];

@@ -54,9 +54,10 @@ const TEMPLATE = [
   'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
 ];
 
-/** An id that only the deployment knows is an id; an unknown value may be none. */
+/** An id that only the deployment knows is an id, and so is what another stack exports; another unknown value may be none. */
 function isGiven(value: Value): boolean {
   if (value.kind === 'list') return value.items.some(isGiven);
+  if (value.kind === 'unknown') return value.partial?.startsWith('${ImportValue ') ?? false;
   return value.kind === 'known' || value.kind === 'reference';
 }
 
