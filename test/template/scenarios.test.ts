@@ -523,5 +523,79 @@ test('what matters of a function of SAM is also what Globals say of it', () => {
       { matters: ({ type }) => type.endsWith('Function') },
     ).all.map(({ conditions }) => conditions.get('InVpc'));
   assert.deepEqual(outcomesWith('AWS::Serverless::Function').sort(), [false, true]);
-  assert.deepEqual(outcomesWith('AWS::Lambda::Function'), [undefined]);
+  assert.deepEqual(outcomesWith('AWS::Lambda::Function'), [true]);
+});
+
+const ofVpc = { matters: ({ type }: { type: string }) => type === 'AWS::EC2::VPC' };
+
+test('conditions of other resources are as the defaults decide them, in the scenarios of the network', () => {
+  const not = (name: string) => ({ 'Fn::Not': [{ Condition: name }] });
+  const template = read({
+    Parameters: {
+      Env: { Type: 'String', AllowedValues: ['dev', 'prod'] },
+      Dns: { Type: 'String', Default: 'yes' },
+      Alarms: { Type: 'String', Default: 'no' },
+      Domain: { Type: 'String' },
+    },
+    Conditions: {
+      IsProd: equals('Env', 'prod'),
+      IsDev: not('IsProd'),
+      HasDns: equals('Dns', 'yes'),
+      HasAlarms: equals('Alarms', 'yes'),
+      HasDomain: { 'Fn::Not': [equals('Domain', '')] },
+    },
+    Resources: { Vpc: { Type: 'AWS::EC2::VPC', Condition: 'IsProd' }, Topic: { Type: 'AWS::SNS::Topic' } },
+  });
+  const { all, isCut } = scenariosOf(template, ofVpc);
+  assert.equal(isCut, false);
+  const of = (isProd: boolean) => ({
+    IsProd: isProd,
+    IsDev: !isProd,
+    HasDns: true,
+    HasAlarms: false,
+    HasDomain: true,
+  });
+  const seen = all.map(({ conditions }) => Object.fromEntries(conditions));
+  assert.deepEqual(
+    seen.sort((a, b) => Number(a.IsProd) - Number(b.IsProd)),
+    [of(false), of(true)],
+  );
+  assert.deepEqual(
+    all.map(({ bindings }) => [...bindings.keys()]),
+    [['Env'], ['Env']],
+  );
+  // What the user gives decides before a default does.
+  const given = scenariosOf(template, { ...ofVpc, given: new Map([['Alarms', 'yes']]) });
+  assert.ok(given.all.every(({ conditions }) => conditions.get('HasAlarms')));
+});
+
+test('of conditions that exclude each other, those of the most other resources are true', () => {
+  const is = (env: string) => equals('Env', env);
+  const { all } = scenariosOf(
+    read({
+      Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'test', 'prod'] } },
+      Conditions: { IsDev: is('dev'), IsTest: is('test'), IsReal: { 'Fn::Not': [is('dev')] } },
+      Resources: { Vpc: { Type: 'AWS::EC2::VPC' } },
+    }),
+    ofVpc,
+  );
+  assert.deepEqual(
+    all.map(({ conditions }) => Object.fromEntries(conditions)),
+    [{ IsDev: false, IsTest: true, IsReal: true }],
+  );
+});
+
+test('another condition of other resources is decided again in the next version', () => {
+  const templateWith = (wanted: string) =>
+    read({
+      Parameters: { Dns: { Type: 'String', Default: 'yes' } },
+      Conditions: { HasDns: equals('Dns', wanted) },
+      Resources: { Vpc: { Type: 'AWS::EC2::VPC' } },
+    });
+  const first = scenariosOf(templateWith('yes'), ofVpc);
+  const second = scenariosOf(templateWith('no'), { ...ofVpc, previous: first });
+  assert.deepEqual(
+    [first, second].map(({ all }) => all[0]!.conditions.get('HasDns')),
+    [true, false],
+  );
 });

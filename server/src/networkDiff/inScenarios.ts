@@ -25,10 +25,10 @@ export function inScenarios<P extends Pair, T>(
   return [...all.values()].map(({ one, shown }) => ({ ...one, scenario: scenarioText(shown, pairs) }));
 }
 
-/** The conditions of the new version, or of the old one if the new one has none. */
+/** The conditions of the new version, or of the old one if the new one has one scenario. */
 function scenarioText(shown: readonly Pair[], all: readonly Pair[]): string | null {
   if (shown.length === all.length) return null;
-  const side = all.every(({ after }) => (after.scenario?.conditions.size ?? 0) === 0) ? 'before' : 'after';
+  const side = new Set(all.map(({ after }) => after.scenario)).size === 1 ? 'before' : 'after';
   const scenarios = [...new Set(all.flatMap((pair) => pair[side].scenario ?? []))];
   const conditions = distinguishingConditions(
     [...new Set(shown.map((pair) => pair[side].scenario))],

@@ -26,7 +26,7 @@ export function fnJoin([separator, list]: readonly Value[], at: Span): Value {
     return firstUnknown([separator, list], 'Fn::Join', at);
   const missing = list.items.find((item) => item.kind !== 'known');
   const text = list.items.map(partialText).join(separator.text);
-  if (missing) return { ...firstUnknown([missing, ...list.items], 'Fn::Join', at), partial: text };
+  if (missing) return unknown(firstUnknown([missing], 'Fn::Join', at).why, at, text, list.items);
   return known(text, at, [separator, ...list.items]);
 }
 

@@ -6,8 +6,8 @@ export interface ConditionValue {
 }
 
 /**
- * The smallest set of condition values that distinguishes the shown scenarios from all others; the values that they all
- * share if there is no such set.
+ * The smallest set of condition values that distinguishes the shown scenarios from all others; if there is no such set, the values
+ * that they all share and that some other scenario has not.
  */
 export function distinguishingConditions(
   shown: readonly (Scenario | undefined)[],
@@ -15,7 +15,9 @@ export function distinguishingConditions(
 ): readonly ConditionValue[] {
   const wanted = new Set(shown);
   const first = all.find((scenario) => wanted.has(scenario));
-  const values = [...(first?.conditions ?? [])].map(([name, holds]) => ({ name, holds }));
+  const values = [...(first?.conditions ?? [])]
+    .filter(([name, holds]) => all.some(({ conditions }) => conditions.get(name) !== holds))
+    .map(([name, holds]) => ({ name, holds }));
   const singlesOut = (chosen: readonly ConditionValue[]) =>
     all.every(
       (scenario) =>

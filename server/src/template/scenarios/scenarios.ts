@@ -71,9 +71,9 @@ export function scenariosOf(
     const parameter = template.parameters.get(name);
     return parameter && isSecret(parameter, text) ? [[name, { kind: 'secret' }] as const] : [];
   });
-  const key = keyOf(template, fixed, together);
+  const key = keyOf(matters ? whole : template, fixed, together);
   const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
-  const decided = known ?? decide(template, fixed, together, key);
+  const decided = known ?? decide(template, matters ? whole : template, fixed, together, key);
   const history = previous?.history ?? newHistory();
   const shared = sharedValues(varyingIn(decided.outcomes), history);
   const all = decided.outcomes.map(
@@ -179,14 +179,51 @@ function keyOf(
   return hasAlias ? undefined : key;
 }
 
+/** `whole` has further conditions, which no scenario is made for. */
 function decide(
   template: Template,
+  whole: Template,
   fixed: ReadonlyMap<string, Binding>,
   together: readonly ReadonlySet<string>[],
   key: string | undefined,
 ): Decided {
+  const { outcomes, isCut } = outcomesIn(template, fixed, together);
+  return { key, isCut, outcomes: outcomes.map((one) => withOthers(one, whole, fixed)) };
+}
+
+/**
+ * An outcome with the conditions that no scenario is made for, as they are where all other parameters have their defaults; of
+ * several possibilities the one with the most resources, that is with the most conditions that are true.
+ */
+function withOthers(
+  { conditions, parameters }: DecidedOutcome,
+  whole: Template,
+  fixed: ReadonlyMap<string, Binding>,
+): DecidedOutcome {
+  const others = [...whole.conditions.keys()].filter((name) => !conditions.has(name));
+  if (others.length === 0) return { conditions, parameters };
+  const preset = new Map(fixed);
+  for (const parameter of whole.parameters.values()) {
+    const { name } = parameter;
+    const bound = parameters.get(name) ?? 'default';
+    const binding = bound === 'default' ? bindingOf(parameter) : bindingTo(bound, whole, name);
+    if (!preset.has(name) && binding.kind !== 'open') preset.set(name, binding);
+  }
+  const possible = outcomesIn(whole, preset, []).outcomes.filter((one) =>
+    [...conditions].every(([name, holds]) => one.conditions.get(name) === holds),
+  );
+  const trueIn = (one: DecidedOutcome) => others.filter((name) => one.conditions.get(name)).length;
+  const [most] = possible.toSorted((a, b) => trueIn(b) - trueIn(a));
+  return { conditions: new Map([...conditions, ...(most?.conditions ?? [])]), parameters };
+}
+
+function outcomesIn(
+  template: Template,
+  fixed: ReadonlyMap<string, Binding>,
+  together: readonly ReadonlySet<string>[],
+): Omit<Decided, 'key'> {
   if (template.conditions.size === 0) {
-    return { key, outcomes: [{ conditions: new Map(), parameters: new Map() }], isCut: false };
+    return { outcomes: [{ conditions: new Map(), parameters: new Map() }], isCut: false };
   }
   const formulas = new Map([...template.conditions].map(([name, node]) => [name, formulaOf(node)]));
   const names = [...formulas.keys()];
@@ -203,7 +240,6 @@ function decide(
     MAX_SCENARIOS,
   );
   return {
-    key,
     outcomes: chosen.map((index) => {
       const { conditions, rows } = outcomes[index]!;
       return {
