@@ -523,7 +523,7 @@ test('what matters of a function of SAM is also what Globals say of it', () => {
       { matters: ({ type }) => type.endsWith('Function') },
     ).all.map(({ conditions }) => conditions.get('InVpc'));
   assert.deepEqual(outcomesWith('AWS::Serverless::Function').sort(), [false, true]);
-  assert.deepEqual(outcomesWith('AWS::Lambda::Function'), [true]);
+  assert.deepEqual(outcomesWith('AWS::Lambda::Function'), [false]);
 });
 
 const ofVpc = { matters: ({ type }: { type: string }) => type === 'AWS::EC2::VPC' };
@@ -569,19 +569,23 @@ test('conditions of other resources are as the defaults decide them, in the scen
   assert.ok(given.all.every(({ conditions }) => conditions.get('HasAlarms')));
 });
 
-test('of conditions that exclude each other, those of the most other resources are true', () => {
+test('without a default, conditions of other resources are as the first allowed value decides them', () => {
   const is = (env: string) => equals('Env', env);
   const { all } = scenariosOf(
     read({
-      Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'test', 'prod'] } },
-      Conditions: { IsDev: is('dev'), IsTest: is('test'), IsReal: { 'Fn::Not': [is('dev')] } },
+      Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } },
+      Conditions: {
+        IsDev: is('dev'),
+        IsProd: is('prod'),
+        IsImported: { 'Fn::Equals': [{ 'Fn::ImportValue': 'stage' }, 'dev'] },
+      },
       Resources: { Vpc: { Type: 'AWS::EC2::VPC' } },
     }),
     ofVpc,
   );
   assert.deepEqual(
     all.map(({ conditions }) => Object.fromEntries(conditions)),
-    [{ IsDev: false, IsTest: true, IsReal: true }],
+    [{ IsDev: true, IsProd: false, IsImported: false }],
   );
 });
 

@@ -10,6 +10,7 @@ import { type Assignment, allRows } from './assignments.ts';
 import { candidateValues, conditionsNeeded } from './candidateValues.ts';
 import { formulaOf } from './conditions.ts';
 import { type Axis, decisionsOf } from './decisions.ts';
+import { type Decision, otherConditions } from './otherConditions.ts';
 import {
   assertionsThatMatter,
   coveringAssignments,
@@ -188,42 +189,24 @@ function decide(
   key: string | undefined,
 ): Decided {
   const { outcomes, isCut } = outcomesIn(template, fixed, together);
-  return { key, isCut, outcomes: outcomes.map((one) => withOthers(one, whole, fixed)) };
-}
-
-/**
- * An outcome with the conditions that no scenario is made for, as they are where all other parameters have their defaults; of
- * several possibilities the one with the most resources, that is with the most conditions that are true.
- */
-function withOthers(
-  { conditions, parameters }: DecidedOutcome,
-  whole: Template,
-  fixed: ReadonlyMap<string, Binding>,
-): DecidedOutcome {
-  const others = [...whole.conditions.keys()].filter((name) => !conditions.has(name));
-  if (others.length === 0) return { conditions, parameters };
-  const preset = new Map(fixed);
-  for (const parameter of whole.parameters.values()) {
-    const { name } = parameter;
-    const bound = parameters.get(name) ?? 'default';
-    const binding = bound === 'default' ? bindingOf(parameter) : bindingTo(bound, whole, name);
-    if (!preset.has(name) && binding.kind !== 'open') preset.set(name, binding);
-  }
-  const possible = outcomesIn(whole, preset, []).outcomes.filter((one) =>
-    [...conditions].every(([name, holds]) => one.conditions.get(name) === holds),
-  );
-  const trueIn = (one: DecidedOutcome) => others.filter((name) => one.conditions.get(name)).length;
-  const [most] = possible.toSorted((a, b) => trueIn(b) - trueIn(a));
-  return { conditions: new Map([...conditions, ...(most?.conditions ?? [])]), parameters };
+  const others = otherConditions(whole, fixed, outcomes);
+  return {
+    key,
+    isCut,
+    outcomes: outcomes.map(({ conditions, parameters }, i) => ({
+      conditions: new Map([...conditions, ...others[i]!]),
+      parameters,
+    })),
+  };
 }
 
 function outcomesIn(
   template: Template,
   fixed: ReadonlyMap<string, Binding>,
   together: readonly ReadonlySet<string>[],
-): Omit<Decided, 'key'> {
+): { readonly outcomes: readonly (DecidedOutcome & Decision)[]; readonly isCut: boolean } {
   if (template.conditions.size === 0) {
-    return { outcomes: [{ conditions: new Map(), parameters: new Map() }], isCut: false };
+    return { outcomes: [{ conditions: new Map(), parameters: new Map(), texts: new Map() }], isCut: false };
   }
   const formulas = new Map([...template.conditions].map(([name, node]) => [name, formulaOf(node)]));
   const names = [...formulas.keys()];
@@ -244,7 +227,7 @@ function outcomesIn(
       const { conditions, rows } = outcomes[index]!;
       return {
         conditions: new Map(names.map((name, i) => [name, conditions[i]!])),
-        parameters: boundsOf(template, decisions.axes, rows),
+        ...boundsOf(template, decisions.axes, rows),
       };
     }),
     isCut: every === undefined || chosen.length < outcomes.length,
@@ -252,14 +235,14 @@ function outcomesIn(
 }
 
 /**
- * The binding of a parameter in a scenario: its text if all assignments of the scenario agree, else its default if that
- * is among them, else open.
+ * The binding of each parameter in a scenario: its text if all assignments of the scenario agree, else its default if that
+ * is among them, else open; and its text in the assignment that has the most defaults.
  */
 function boundsOf(
   template: Template,
   axes: readonly Axis[],
   rows: readonly Assignment[],
-): Map<string, Bound> {
+): { readonly parameters: Map<string, Bound>; readonly texts: Map<string, string> } {
   const defaultOf = axes.map(({ parameter, values }) => {
     const preset = parameter === undefined ? undefined : template.parameters.get(parameter)?.default?.text;
     return preset === undefined ? -1 : values.indexOf(preset);
@@ -271,12 +254,14 @@ function boundsOf(
     if (count > most) [closest, most] = [row, count];
   }
   const bounds = new Map<string, Bound>();
+  const texts = new Map<string, string>();
   for (const [axis, { parameter, values }] of axes.entries()) {
     if (parameter === undefined) continue;
+    texts.set(parameter, values[closest[axis]!]!);
     const only = rows[0]![axis]!;
     const text = values[only]!;
     if (isNamed(text) && rows.every((row) => row[axis] === only)) bounds.set(parameter, { text });
     else bounds.set(parameter, closest[axis] === defaultOf[axis] ? 'default' : 'open');
   }
-  return bounds;
+  return { parameters: bounds, texts };
 }
