@@ -36,7 +36,8 @@ test('no source reaches for the network, another process, or code in a text', ()
     // The command line beside it, for a language model's question.
     "client/src/assistants/languageModelTools.ts: import { execFile } from 'node:child_process';",
     // Threads, and below the program itself, all by paths beside it.
-    "server/src/cli/check/checkAll.ts: import { Worker } from 'node:worker_threads';",
+    "server/src/cli/check/checkAll.ts: const { Worker } = await import('node:worker_threads');",
+    "server/src/cli/check/checkAll.ts: import type { Worker } from 'node:worker_threads';",
     // For `diff --git` alone.
     "server/src/files/git.ts: import { spawn } from 'node:child_process';",
     "server/src/main/checkThread.ts: import { parentPort, workerData } from 'node:worker_threads';",
