@@ -51,6 +51,10 @@ const READ_OTHERWISE: readonly { readonly pattern: RegExp; readonly why: string 
     why: 'spaces at the end of a file that cuts a block text short',
   },
   { pattern: /![A-Za-z]* *<</, why: 'to PyYAML a merge key with a tag is a key like others' },
+  {
+    pattern: /\{\n {0,2}[A-Za-z]\w*:[^{}]*\}[^{}]*\{[^{}]*\n\S[^{}]*\n\}/,
+    why: 'brackets that go on where the keys of a section are, and others below them that go on at the margin',
+  },
   { pattern: /[\u2028\u2029]/, why: 'in quotes and block texts PyYAML keeps these line breaks as they are' },
 ];
 
