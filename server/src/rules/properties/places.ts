@@ -31,7 +31,7 @@ import { restingOnReads } from '../engine/keptByThing.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
 
 /** A value below the properties of a resource, with what CloudFormation accepts there. */
-export type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;
+type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;
 
 interface PlaceBase {
   readonly resource: Owner;
