@@ -1,3 +1,4 @@
+import { memoized } from '../../memo.ts';
 import type { Node } from '../../syntax/tree.ts';
 import { bindingInWords, conditionHolds } from '../evaluation/reads.ts';
 import type { History, Scenario } from '../evaluation/scenario.ts';
@@ -152,6 +153,23 @@ function keyOf(
   together: readonly ReadonlySet<string>[],
 ): string | undefined {
   if (conditions.size === 0) return '';
+  const spellAll = (nodes: Iterable<Node>) => [...nodes].map(spelled);
+  const named = (nodes: ReadonlyMap<string, Node>) => [[...nodes.keys()].join(), ...spellAll(nodes.values())];
+  const asked = [...named(conditions), ...named(rules)];
+  if (asked.some((text) => text === undefined || /ImportValue|GetAtt/.test(text))) return undefined;
+  const all = [
+    ...asked,
+    ...(asked.some((text) => text!.includes('FindInMap')) ? named(mappings) : []),
+    [...parameters.keys()].join(),
+    ...spellAll([...parameters.values()].map(({ body }) => body)),
+    JSON.stringify([...fixed]),
+    ...new Set(together.map((names) => [...names].join())),
+  ];
+  return all.includes(undefined) ? undefined : all.join('\n');
+}
+
+/** A text that is equal for equal nodes; undefined where an alias is inside. */
+const spelled = memoized((whole: Node): string | undefined => {
   let hasAlias = false;
   const spell = (node: Node): unknown => {
     switch (node.kind) {
@@ -166,19 +184,9 @@ function keyOf(
         return undefined;
     }
   };
-  const spellAll = (nodes: ReadonlyMap<string, Node>) =>
-    [...nodes].map(([name, node]) => [name, spell(node)]);
-  const asked = JSON.stringify([spellAll(conditions), spellAll(rules)]);
-  if (/ImportValue|GetAtt/.test(asked)) return undefined;
-  const key = JSON.stringify([
-    asked,
-    asked.includes('FindInMap') ? spellAll(mappings) : [],
-    [...parameters.values()].map(({ name, body }) => [name, spell(body)]),
-    [...fixed],
-    [...new Set(together.map((names) => [...names].join()))],
-  ]);
-  return hasAlias ? undefined : key;
-}
+  const text = JSON.stringify(spell(whole));
+  return hasAlias ? undefined : text;
+});
 
 /** `whole` has further conditions, which no scenario is made for. */
 function decide(
