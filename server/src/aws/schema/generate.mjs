@@ -34,7 +34,7 @@ const TYPES = {
     'SubnetNetworkAclAssociation SubnetRouteTableAssociation TransitGateway TransitGatewayAttachment ' +
     'TransitGatewayConnect TransitGatewayPeeringAttachment TransitGatewayRoute TransitGatewayRouteTable ' +
     'TransitGatewayRouteTableAssociation TransitGatewayRouteTablePropagation TransitGatewayVpcAttachment VPC ' +
-    'VPCCidrBlock VPCDHCPOptionsAssociation VPCEndpoint VPCEndpointService VPCEndpointServicePermissions ' +
+    'VPCBlockPublicAccessExclusion VPCBlockPublicAccessOptions VPCCidrBlock VPCDHCPOptionsAssociation VPCEndpoint VPCEndpointConnectionNotification VPCEndpointService VPCEndpointServicePermissions ' +
     'VPCGatewayAttachment VPCPeeringConnection VPNConnection VPNConnectionRoute VPNGateway VPNGatewayRoutePropagation',
   'AWS::ECS': 'Cluster Service TaskDefinition',
   'AWS::EFS': 'AccessPoint FileSystem MountTarget',
@@ -50,7 +50,7 @@ const TYPES = {
   'AWS::GlobalAccelerator': 'Accelerator EndpointGroup Listener',
   'AWS::Glue': 'Connection',
   'AWS::IAM': 'InstanceProfile Role',
-  'AWS::Lambda': 'Function Permission Url',
+  'AWS::Lambda': 'EventSourceMapping Function Permission Url',
   'AWS::Logs': 'LogGroup',
   'AWS::MSK': 'Cluster ServerlessCluster',
   'AWS::MWAA': 'Environment',
@@ -63,14 +63,17 @@ const TYPES = {
     'DBSubnetGroup OptionGroup',
   'AWS::Redshift': 'Cluster ClusterParameterGroup ClusterSubnetGroup',
   'AWS::RedshiftServerless': 'Workgroup',
-  'AWS::Route53': 'HostedZone RecordSet',
+  'AWS::Route53': 'HealthCheck HostedZone RecordSet RecordSetGroup',
   'AWS::Route53Resolver': 'ResolverEndpoint ResolverRule ResolverRuleAssociation',
   'AWS::SNS': 'Topic',
   'AWS::SQS': 'Queue',
   'AWS::SageMaker': 'NotebookInstance',
   'AWS::Serverless': 'Function',
-  'AWS::ServiceDiscovery': 'Instance PrivateDnsNamespace Service',
+  'AWS::ServiceDiscovery': 'HttpNamespace Instance PrivateDnsNamespace PublicDnsNamespace Service',
   'AWS::Transfer': 'Server',
+  'AWS::VpcLattice':
+    'Listener ResourceConfiguration ResourceGateway Rule Service ServiceNetwork ' +
+    'ServiceNetworkServiceAssociation ServiceNetworkVpcAssociation TargetGroup',
 };
 
 /**
@@ -145,24 +148,84 @@ const ADDED = {
 };
 
 /**
+ * What the schemas do not require and the action does that creates the resource.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html,
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html,
+ * https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html,
+ * https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html,
+ * https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html,
+ * https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateWorkgroup.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html
+ */
+const REQUIRED = {
+  'AWS::Batch::ComputeEnvironment': { 'ComputeResources/': ['Subnets'] },
+  'AWS::ECS::Service': { 'AwsVpcConfiguration/': ['Subnets'] },
+  'AWS::ECS::TaskDefinition': { '': ['ContainerDefinitions'] },
+  'AWS::MWAA::Environment': {
+    '': ['DagS3Path', 'ExecutionRoleArn', 'NetworkConfiguration', 'SourceBucketArn'],
+  },
+  'AWS::Neptune::DBInstance': { '': ['DBClusterIdentifier'] },
+  'AWS::RedshiftServerless::Workgroup': { '': ['NamespaceName'] },
+  'AWS::Route53::HostedZone': { '': ['Name'] },
+  'AWS::ServiceDiscovery::PrivateDnsNamespace': { '': ['Vpc'] },
+};
+
+const RECORD_TYPES = [
+  ...['A', 'AAAA', 'CAA', 'CNAME', 'DS', 'HTTPS', 'MX', 'NAPTR', 'NS', 'PTR', 'SOA', 'SPF'],
+  ...['SRV', 'SSHFP', 'SVCB', 'TLSA', 'TXT'],
+];
+
+/**
  * Values that the pages of the types list and the schemas do not.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnConnection.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html,
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancing-loadbalancer.html,
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateClientVpnEndpoint.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpnGateway.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnectionOptionsSpecification.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Placement.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html,
+ * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-cluster-publicaccess.html,
+ * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html
  */
 const VALUES = {
+  'AWS::ApiGatewayV2::Integration': {
+    ConnectionType: ['INTERNET', 'VPC_LINK'],
+    IntegrationType: ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'],
+  },
+  'AWS::EC2::ClientVpnEndpoint': {
+    'ClientAuthenticationRequest/Type': [
+      'certificate-authentication',
+      'directory-service-authentication',
+      'federated-authentication',
+    ],
+    SelfServicePortal: ['enabled', 'disabled'],
+    TransportProtocol: ['tcp', 'udp'],
+  },
   'AWS::EC2::FlowLog': { MaxAggregationInterval: [60, 600] },
+  'AWS::EC2::Instance': { Tenancy: ['default', 'dedicated', 'host'] },
   'AWS::EC2::TransitGateway': Object.fromEntries(
     [
       ...['AutoAcceptSharedAttachments', 'DefaultRouteTableAssociation', 'DefaultRouteTablePropagation'],
-      ...['DnsSupport', 'MulticastSupport', 'VpnEcmpSupport'],
+      ...['DnsSupport', 'MulticastSupport', 'SecurityGroupReferencingSupport', 'VpnEcmpSupport'],
     ].map((name) => [name, ['disable', 'enable']]),
   ),
-  'AWS::EC2::VPNConnection': { Type: ['ipsec.1'] },
+  'AWS::EC2::VPNConnection': {
+    OutsideIpAddressType: ['PublicIpv4', 'PrivateIpv4', 'Ipv6'],
+    Type: ['ipsec.1'],
+  },
+  'AWS::EC2::VPNGateway': { Type: ['ipsec.1'] },
   'AWS::EC2::CustomerGateway': { Type: ['ipsec.1'] },
   'AWS::ElasticLoadBalancing::LoadBalancer': { Scheme: ['internet-facing', 'internal'] },
+  'AWS::MSK::Cluster': { 'PublicAccess/Type': ['DISABLED', 'SERVICE_PROVIDED_EIPS'] },
+  'AWS::OpenSearchService::Domain': { IPAddressType: ['ipv4', 'dualstack'] },
+  'AWS::Route53::RecordSet': { Type: RECORD_TYPES },
+  'AWS::Route53::RecordSetGroup': { 'RecordSet/Type': RECORD_TYPES },
 };
 
 /**
@@ -401,7 +464,20 @@ function compactType(type, schema) {
   for (const name of wanted) definitions[name] = shapeOf(schema.definitions[name], context);
   const alsoText = ALSO_TEXT[type];
   if (alsoText) shape.properties[alsoText].type = ['object', 'string'];
-  for (const [name, values] of Object.entries(VALUES[type] ?? {})) shape.properties[name].enum = values;
+  // `Definition/Property`, or a property of the resource itself.
+  const partsOf = (path) => {
+    const [part, name] = path.includes('/') ? path.split('/') : ['', path];
+    return { owner: part === '' ? shape : definitions[part], name };
+  };
+  for (const [path, values] of Object.entries(VALUES[type] ?? {})) {
+    const { owner, name } = partsOf(path);
+    const property = owner.properties[name];
+    (definitions[property.$ref] ?? property).enum = values;
+  }
+  for (const [path, needed] of Object.entries(REQUIRED[type] ?? {})) {
+    const { owner } = partsOf(path);
+    owner.required = [...(owner.required ?? []), ...needed];
+  }
   for (const [name, [least, most]] of Object.entries(LIMITS[type] ?? {}))
     Object.assign(shape.properties[name], { minimum: least, maximum: most });
   if (/^AWS::RDS::DB(?:Instance|Cluster)$/.test(type)) shape.properties.Engine.enumCaseInsensitive = ENGINES;

@@ -71,10 +71,11 @@ function withoutType(resource: Resource): Report {
 }
 
 /**
- * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. Modules and what
- * another tool fills in are left alone.
+ * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. What has the form of no
+ * type, as `AW:S:EC2::VPC`, is no other publisher's. Modules and what another tool fills in are left alone.
  * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-types.html
  */
 function mayBeOfAws(type: string): boolean {
-  return /^aws\s*:/i.test(type) && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
+  const isOfOthers = /^\w+::\w+::\w+$|^Custom::/.test(type) && !/^aws:/i.test(type);
+  return !isOfOthers && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
 }

@@ -227,7 +227,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       message: `${id} has both ${listed(given)}. AWS accepts only one.`,
       fixes: BLOCKS.flatMap((kept) => keepOnly(properties, kept)),
     };
-  } else if (BLOCKS.every((name) => !entryAt(properties, name)) && isWhollyKnown(entry)) {
+  } else if (BLOCKS.every((name) => property(name).kind === 'absent') && isWhollyKnown(entry)) {
     yield {
       at,
       resource: id,

@@ -65,6 +65,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html',
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html',
     'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_CreateFirewall.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallPolicy.html',
     'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_StatefulRuleGroupReference.html',

@@ -34,9 +34,9 @@ export default defineRule({
           fixes: GATEWAYS.flatMap((kept) => keepOnly(properties, kept)),
         };
       } else if (
-        GATEWAYS.every((name) => !entryAt(properties, name)) &&
+        values.every(({ kind }) => kind === 'absent') &&
         // A key that is not known here may be a gateway, misspelt or from a macro.
-        entriesOf(properties).every(({ key }) => key.text === 'VpcId')
+        entriesOf(properties).every(({ key }) => KEYS.includes(key.text))
       ) {
         yield {
           at,
@@ -51,6 +51,8 @@ export default defineRule({
 });
 
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
+
+const KEYS: readonly string[] = ['VpcId', ...GATEWAYS];
 
 /** Which of them the user meant is for the user to decide. */
 function keepOnly(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {

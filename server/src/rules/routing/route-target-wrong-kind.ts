@@ -1,3 +1,4 @@
+import { schemaOf } from '../../aws/schema/schema.ts';
 import type { Route, RouteTarget, RouteTargetProperty } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
@@ -26,20 +27,25 @@ export default defineRule({
       const given = target && others.length === 0 ? kindOf(target, file) : undefined;
       if (!target || !given || target.target.kind !== 'known' || takes(target.property, given)) continue;
       // AWS also rejects a resource that can be no target.
-      const isTaken = target.property === 'GatewayId' && KINDS[given].properties.length > 0;
+      const isTaken = target.property === 'GatewayId' && given.properties.length > 0;
       yield {
         at: target.target.at,
         resource: route.id,
         defaults: target.target.defaults,
         ...(isTaken && { severity: isSaidToWork(given) ? ('info' as const) : ('warning' as const) }),
-        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${KINDS[given].name}. ${isTaken ? `${target.property} is for internet gateways and virtual private gateways.` : `AWS rejects ${route.id}.`}`,
+        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${given.name}. ${isTaken ? `${target.property} is for internet gateways and virtual private gateways.` : `AWS rejects ${route.id}.`}`,
         fixes: fixesOf(route, target, given),
       };
     }
   },
 });
 
-type Kind = keyof typeof KINDS;
+interface Kind {
+  readonly name: string;
+  /** What an id of the kind begins with. */
+  readonly prefix?: string;
+  readonly properties: readonly RouteTargetProperty[];
+}
 
 /**
  * The possible targets of a route, and usual mistakes, with the properties that accept them and the prefix of their
@@ -71,11 +77,9 @@ const KINDS = {
   table: { name: 'a route table', prefix: 'rtb', properties: [] },
   vpc: { name: 'a VPC', prefix: 'vpc', properties: [] },
   fleet: { name: 'an Auto Scaling group', prefix: 'asg', properties: [] },
-} as const satisfies Readonly<
-  Record<string, { name: string; prefix: string; properties: readonly RouteTargetProperty[] }>
->;
+} as const satisfies Readonly<Record<string, Kind>>;
 
-const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
+const KINDS_OF_TYPES: Readonly<Record<string, keyof typeof KINDS>> = table({
   'AWS::EC2::InternetGateway': 'internet-gateway',
   'AWS::EC2::VPNGateway': 'vpn-gateway',
   'AWS::EC2::NatGateway': 'nat-gateway',
@@ -102,29 +106,30 @@ const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = table({
 function kindOf({ target }: RouteTarget, { template }: CheckedFile): Kind | undefined {
   if (target.kind !== 'known') return undefined;
   const { value } = target;
-  if (value.kind === 'resource')
-    return value.attribute === undefined
-      ? KINDS_OF_TYPES[template?.resources.get(value.id)?.type ?? '']
-      : undefined;
+  if (value.kind === 'resource') {
+    if (value.attribute !== undefined) return undefined;
+    const type = template?.resources.get(value.id)?.type ?? '';
+    const usual = KINDS_OF_TYPES[type];
+    if (usual) return KINDS[usual];
+    // What a custom resource or a type of another publisher returns is theirs to say.
+    return schemaOf(type) && { name: `an ${type}`, properties: [] };
+  }
   const prefix = value.kind === 'id' ? /^(.+)-[0-9a-f]{8,17}$/.exec(value.id)?.[1] : undefined;
-  return Object.keys(KINDS).find((kind): kind is Kind => KINDS[kind as Kind].prefix === prefix) as
-    | Kind
-    | undefined;
+  return Object.values<Kind>(KINDS).find((kind) => kind.prefix === prefix);
 }
 
-function takes(property: RouteTargetProperty, kind: Kind): boolean {
+function takes(property: RouteTargetProperty, { properties }: Kind): boolean {
   if (property === 'CoreNetworkArn' || property === 'OdbNetworkArn' || property === 'LocalGatewayId')
     return true;
-  const properties: readonly RouteTargetProperty[] = KINDS[kind].properties;
   return properties.includes(property);
 }
 
 function isSaidToWork(kind: Kind): boolean {
-  return kind === 'nat-gateway' || kind === 'egress-only';
+  return kind === KINDS['nat-gateway'] || kind === KINDS['egress-only'];
 }
 
 function fixesOf({ properties }: Route, { property }: RouteTarget, kind: Kind): readonly Fix[] {
-  const [right] = KINDS[kind].properties;
+  const [right] = kind.properties;
   const entry = properties?.entries.find(({ key }) => key.text === property);
   if (!right || !entry || entryAt(properties, right)) return [];
   return [{ title: `Rename to ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];

@@ -210,7 +210,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
       message: `${rule.name} has ${given.length} ${what}s, ${listed(given)}. AWS accepts only one.`,
       fixes: given.flatMap((kept) => keepOnly(rule, kept, given)),
     };
-  } else if (node && !names.some((name) => entryAt(node, name)) && isWhollyKnown(rule)) {
+  } else if (names.every((name) => property(name).kind === 'absent') && isWhollyKnown(rule)) {
     yield {
       at: rule.at,
       resource,

@@ -16,7 +16,7 @@ export const DATABASES: Needs = {
       return { kind: 'an instance of Aurora', all: ['DBClusterIdentifier'], rests: [engine] };
     const managed = needOfPassword('an instance', property);
     if (managed) return managed;
-    return isNew ? { kind: 'a new DB instance', all: ['Engine'] } : undefined;
+    return isNew ? { kind: 'a new DB instance', all: ['Engine', 'DBInstanceClass'] } : undefined;
   },
   'AWS::FSx::FileSystem': ({ property }) => {
     for (const part of ['WindowsConfiguration', 'OntapConfiguration', 'OpenZFSConfiguration']) {

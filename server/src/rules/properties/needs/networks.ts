@@ -66,6 +66,11 @@ export const NETWORKS: Needs = {
     );
     return { kind: 'a policy with the default rule order', noneListed, rests: [order] };
   },
+  'AWS::NetworkFirewall::Firewall': ({ property }) =>
+    // A firewall of a transit gateway, or of NAT gateways, has no subnets of its own.
+    ['TransitGatewayId', 'NatGatewayMappings'].every((name) => property(name).kind === 'absent')
+      ? { kind: 'a firewall of a VPC', all: ['VpcId', 'SubnetMappings'] }
+      : undefined,
   'AWS::EC2::FlowLog': needOfFlowLog,
   'AWS::Route53::HostedZone': ({ property }) =>
     isFilledList(property('VPCs'))
