@@ -317,12 +317,23 @@ const PSEUDO_PARAMETERS = [
 
 function isKnownAttribute({ name, attribute }: NameUse, { resources }: Template): boolean {
   const type = resources.get(name)?.type;
-  if (attribute === undefined || type === undefined || type.startsWith('AWS::Serverless::')) return true;
+  if (attribute === undefined || type === undefined) return true;
+  if (NESTED.test(type)) return attribute.name === 'Outputs' || OF_STACKS.test(attribute.name);
+  if (type.startsWith('AWS::Serverless::')) return true;
   const schema = schemaOf(type);
   // `A.B` of `A.B.C` may give all that is in it.
   const gives = (one: string) => one === attribute.name || one.startsWith(`${attribute.name}.`);
   return schema === undefined || schema.attributes.some(gives);
 }
+
+const NESTED = /^AWS::(?:CloudFormation::Stack|Serverless::Application)$/;
+
+/**
+ * The outputs of a nested stack, and what the schema of the type says of the stack itself.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
+ */
+const OF_STACKS =
+  /^(?:Outputs\..+|StackId|StackStatus|StackStatusReason|CreationTime|LastUpdateTime|ParentId|RootId|ChangeSetId)$/;
 
 function attributeReport(
   mention: Reference,
@@ -330,6 +341,14 @@ function attributeReport(
   { resources }: Template,
 ): Report {
   const { type } = resources.get(mention.name)!;
+  const output = `Outputs.${attribute.name}`;
+  if (NESTED.test(type))
+    return {
+      at: attribute.at,
+      ...ownerOf(mention),
+      message: `${mention.name} is a nested stack and has no attribute ${attribute.name}; its output is ${output}. AWS rejects the template.`,
+      fixes: fixesOf(mention, { attribute: output }, true),
+    };
   const { suggestions, isMisspelling } = suggestionsFor(attribute.name, schemaOf(type)!.attributes);
   return {
     at: attribute.at,

@@ -72,10 +72,10 @@ function withoutType(resource: Resource): Report {
 
 /**
  * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. What has the form of no
- * type, as `AW:S:EC2::VPC`, is no other publisher's. Modules and what another tool fills in are left alone.
+ * type, as `AW:S:EC2::VPC`, is no other publisher's, and neither is what has the letters of AWS in another order. Modules and what another tool fills in are left alone.
  * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-types.html
  */
 function mayBeOfAws(type: string): boolean {
-  const isOfOthers = /^\w+::\w+::\w+$|^Custom::/.test(type) && !/^aws:/i.test(type);
+  const isOfOthers = /^\w+::\w+::\w+$|^Custom::/.test(type) && !/^(?:aws|asw|was):/i.test(type);
   return !isOfOthers && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
 }

@@ -1,3 +1,4 @@
+import { isResourceType } from '../../aws/schema/typeNames.ts';
 import { table } from '../../table.ts';
 
 /**
@@ -16,16 +17,36 @@ const SAME: Readonly<Record<string, readonly string[]>> = table({
   'AWS::RDS::DBSubnetGroup': ['AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'],
 });
 
-/** Types whose `Ref` gives the id of another object, as their pages say, or whose pages do not say what it gives. */
-const UNCLEAR: readonly string[] = [
-  'AWS::EC2::GatewayRouteTableAssociation',
-  'AWS::EC2::VPCGatewayAttachment',
-  'AWS::EC2::VPNGatewayRoutePropagation',
-];
+/**
+ * Types whose `Ref` gives the id of another object, as their pages say, or whose pages do not say what it gives: what it may be
+ * the id of.
+ */
+const MAY_GIVE: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::EC2::GatewayRouteTableAssociation': [
+    'AWS::EC2::InternetGateway',
+    'AWS::EC2::RouteTable',
+    'AWS::EC2::VPNGateway',
+  ],
+  'AWS::EC2::VPCGatewayAttachment': ['AWS::EC2::InternetGateway', 'AWS::EC2::VPC', 'AWS::EC2::VPNGateway'],
+  'AWS::EC2::VPNGatewayRoutePropagation': ['AWS::EC2::RouteTable', 'AWS::EC2::VPNGateway'],
+});
 
 /** Whether a property that accepts one kind accepts a value of another; true if that is not certain. */
 export function takesKind(takes: string, given: string): boolean {
-  return takes === given || UNCLEAR.includes(given) || (SAME[takes]?.includes(given) ?? false);
+  return (
+    takes === given || SAME[takes]?.includes(given) === true || MAY_GIVE[given]?.includes(takes) === true
+  );
+}
+
+/**
+ * Whether `Ref` of a type gives an id, a name or an ARN of its own service: no stack, no parameter, and none of the types whose
+ * resources stand for a setting of another one.
+ */
+export function refersToItself(type: string): boolean {
+  return (
+    isResourceType(type) &&
+    !/^AWS::(?:CloudFormation|EC2|RAM|Route53Resolver|SSM|ServiceCatalog)::/.test(type)
+  );
 }
 
 /** A CIDR block, which no property for an id accepts. */

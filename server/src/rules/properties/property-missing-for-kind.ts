@@ -35,6 +35,8 @@ export default defineRule({
     'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1557',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateQueryLoggingConfig.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeClientVpnIngress.html',

@@ -122,7 +122,7 @@ function shapeReport(place: ValuePlace, shape: Shape): Report {
   return {
     at: node,
     resource: resource.id,
-    message: `${property} of ${resource.id} must be ${SHAPES[wanted]}, not ${SHAPES[shape]}. AWS rejects the resource.`,
+    message: `${property} of ${resource.id} must be ${wanted === 'text' ? kindsOfText(schema) : SHAPES[wanted]}, not ${SHAPES[shape]}. AWS rejects the resource.`,
     ...(only && { cause: { rule: 'function-unknown', at: only.key } }),
     fixes: isOne ? [{ title: 'Wrap in a list', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
   };
@@ -196,6 +196,15 @@ function nameIn(item: Node): string | undefined {
   return name === '' || name === 'AWS::NoValue' ? undefined : name;
 }
 
+/** "a string", "true or false". */
+function kindsOfText(schema: Schema): string {
+  return oneOf(
+    typesOf(schema)
+      .filter((type) => SHAPE_OF[type] === 'text')
+      .map((type) => WORDS[type]),
+  );
+}
+
 /** What is wrong with a text. */
 interface Fault extends Partial<Pick<Report, 'fixes' | 'severity'>> {
   readonly fact: string;
@@ -220,8 +229,7 @@ function faultsOf({ schema, property, path }: ValuePlace, value: Known): readonl
   // An empty text in a template is a value for the user to fill in.
   if (text.trim() === '') return [];
   if (!types.includes('string') && !types.some((type) => isWritten(type, text, value))) {
-    const words = types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]);
-    return [{ fact: `must be ${oneOf(words)}, not ${quoted(text)}` }];
+    return [{ fact: `must be ${kindsOfText(schema)}, not ${quoted(text)}` }];
   }
   const faults: Fault[] = [];
   const number = Number(text);

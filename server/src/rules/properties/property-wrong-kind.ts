@@ -9,12 +9,14 @@ import { isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 import {
   BLOCK,
   hasIds,
   idKindOf,
   KIND_NAMES,
   kindOfParameter,
+  refersToItself,
   takesIdOrArn,
   takesKind,
   UNNAMED_KINDS,
@@ -82,6 +84,7 @@ function wrongKind(place: ValuePlace, file: CheckedFile): Report | undefined {
     resource: resource.id,
     message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${nameOfKind(given.kind)}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
+    ...(given.cause && { cause: given.cause }),
     fixes: fixesFor(place, takes, given.kind),
   };
 }
@@ -248,14 +251,16 @@ interface GivenKind {
   readonly kind: string;
   readonly text: string;
   readonly defaults?: readonly string[];
+  readonly cause?: Report['cause'];
 }
 
 /** Undefined if the kind of the value is not certain. */
 function givenKind(
   { node, value, path }: ValuePlace,
   takes: string,
-  { template }: CheckedFile,
+  file: CheckedFile,
 ): GivenKind | undefined {
+  const { template } = file;
   const call = callOf(node);
   const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
   const parameter = name?.kind === 'scalar' ? template?.parameters.get(name.text) : undefined;
@@ -265,9 +270,32 @@ function givenKind(
     return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
   if (value.kind === 'unknown' && call?.name === 'Fn::GetAtt') return kindOfAttribute(call, template);
   if (value.kind === 'reference')
-    return kindOfReference(value, template?.resources.get(value.resource)?.type, path);
+    return (
+      (call?.name === 'Ref' && nameOfGroup(value, path, file)) ||
+      kindOfReference(value, template?.resources.get(value.resource)?.type, takes, path)
+    );
   return value.kind === 'known' ? kindOfText(value, takes) : undefined;
 }
+
+/**
+ * What Ref of a group without VpcId gives: "The group name or group ID depending on whether the SG is created in default or
+ * specific VPC", as the schema of the type says of Id.
+ */
+function nameOfGroup(
+  { resource }: ResourceReference,
+  path: string,
+  file: CheckedFile,
+): GivenKind | undefined {
+  const group = resourceOfTypes(file, resource, [GROUP]);
+  if (group?.property('VpcId').kind !== 'absent' || !isNoId('GroupName', path)) return undefined;
+  return {
+    kind: `${GROUP}.GroupName`,
+    text: `!Ref ${resource}, a group without VpcId,`,
+    cause: { rule: 'sg-no-vpc', at: group.object.at },
+  };
+}
+
+const GROUP = 'AWS::EC2::SecurityGroup';
 
 /** What an attribute gives whatever its value at deployment is. */
 function kindOfAttribute(call: Call, template: Template | undefined): GivenKind | undefined {
@@ -286,11 +314,14 @@ const OF_ITS_OWN: Readonly<Record<string, string>> = table({ CidrBlock: BLOCK, V
 function kindOfReference(
   { resource, attribute }: ResourceReference,
   type: string | undefined,
+  takes: string,
   path: string,
 ): GivenKind | undefined {
-  const schema = type === undefined ? undefined : schemaOf(type);
-  if (type === undefined || !schema) return undefined;
-  if (attribute === undefined) return { kind: type, text: resource };
+  if (type === undefined) return undefined;
+  const schema = schemaOf(type);
+  if (attribute === undefined)
+    return schema || (hasIds(takes) && refersToItself(type)) ? { kind: type, text: resource } : undefined;
+  if (!schema) return undefined;
   const own = `${type}.${attribute}`;
   const kind = IDS_OF_OTHERS[own] ?? (isNoId(attribute, path) ? own : undefined);
   return kind !== undefined && schema.attributes.includes(attribute)

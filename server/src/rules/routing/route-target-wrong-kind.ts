@@ -3,6 +3,7 @@ import type { Route, RouteTarget, RouteTargetProperty } from '../../network/mode
 import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { refersToItself } from '../properties/kinds.ts';
 
 /** A route whose property accepts another kind of gateway than its value. */
 export default defineRule({
@@ -112,7 +113,7 @@ function kindOf({ target }: RouteTarget, { template }: CheckedFile): Kind | unde
     const usual = KINDS_OF_TYPES[type];
     if (usual) return KINDS[usual];
     // What a custom resource or a type of another publisher returns is theirs to say.
-    return schemaOf(type) && { name: `an ${type}`, properties: [] };
+    return schemaOf(type) || refersToItself(type) ? { name: `an ${type}`, properties: [] } : undefined;
   }
   const prefix = value.kind === 'id' ? /^(.+)-[0-9a-f]{8,17}$/.exec(value.id)?.[1] : undefined;
   return Object.values<Kind>(KINDS).find((kind) => kind.prefix === prefix);

@@ -9,7 +9,7 @@ import { isFilledList, isWritten, type Need, type Needs } from './need.ts';
 /** What functions and their event source mappings need. */
 export const FUNCTIONS: Needs = {
   'AWS::Lambda::EventSourceMapping': needOfMapping,
-  'AWS::Lambda::Function': ({ property }) => needOfImage(property('PackageType')),
+  'AWS::Lambda::Function': needOfCode,
   'AWS::Serverless::Function': (reader, file) => {
     const { property, globals } = reader;
     const isShared = (name: string) => {
@@ -46,6 +46,14 @@ function needOfMapping(
       rests: [position],
     };
   return isStream ? { kind: 'a mapping of a stream', all: ['StartingPosition'], rests: [source] } : undefined;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: both are required for an archive. */
+function needOfCode({ property }: ResourceReader): Need | undefined {
+  const type = property('PackageType');
+  const code = property('Code');
+  const isArchive = type.kind === 'absent' && code.kind === 'fields' && !code.fields.has('ImageUri');
+  return isArchive ? { kind: 'a function of an archive', all: ['Handler', 'Runtime'] } : needOfImage(type);
 }
 
 /**

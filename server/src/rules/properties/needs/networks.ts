@@ -72,6 +72,11 @@ export const NETWORKS: Needs = {
       ? { kind: 'a firewall of a VPC', all: ['VpcId', 'SubnetMappings'] }
       : undefined,
   'AWS::EC2::FlowLog': needOfFlowLog,
+  'AWS::Route53::RecordSet': () => ({ kind: 'a record', any: ['HostedZoneId', 'HostedZoneName'] }),
+  'AWS::Route53::RecordSetGroup': () => ({
+    kind: 'a group of records',
+    any: ['HostedZoneId', 'HostedZoneName'],
+  }),
   'AWS::Route53::HostedZone': ({ property }) =>
     isFilledList(property('VPCs'))
       ? { kind: 'a private hosted zone', none: ['QueryLoggingConfig'] }
