@@ -13,6 +13,10 @@ export const LISTENERS: Needs = {
     needOfOutside(reader, file) ??
     needOfGroup(reader.property('TargetType')),
   'AWS::ElasticLoadBalancingV2::Listener': needOfListener,
+  'AWS::ElasticLoadBalancing::LoadBalancer': () => ({
+    kind: 'a Classic Load Balancer',
+    any: ['Subnets', 'AvailabilityZones'],
+  }),
   'AWS::VpcLattice::TargetGroup': ({ property }) => {
     const type = property('Type');
     if (type.kind !== 'known' || type.text !== 'LAMBDA') return undefined;

@@ -39,10 +39,26 @@ export const NETWORKS: Needs = {
   'AWS::EC2::VPCEndpoint': ({ property }) => {
     const type = property('VpcEndpointType');
     const dns = valueAtPath(property, PRIVATE_DNS_ONLY);
-    if (type.kind !== 'known' || type.text !== 'Gateway') return undefined;
-    if (dns.kind !== 'known' || dns.text === 'NotSpecified') return undefined;
-    return { kind: 'a gateway endpoint', none: [PRIVATE_DNS_ONLY], rests: [type, dns] };
+    const isOfGateway = type.kind === 'known' && type.text === 'Gateway';
+    if (isOfGateway && dns.kind === 'known' && dns.text !== 'NotSpecified')
+      return { kind: 'a gateway endpoint', none: [PRIVATE_DNS_ONLY], rests: [type, dns] };
+    return { kind: 'an endpoint', any: ['ServiceName', 'ResourceConfigurationArn', 'ServiceNetworkArn'] };
   },
+  'AWS::EC2::EIPAssociation': () => ({
+    kind: 'an association of an address',
+    any: ['InstanceId', 'NetworkInterfaceId'],
+  }),
+  'AWS::EC2::SubnetCidrBlock': () => ({
+    kind: 'an IPv6 block of a subnet',
+    any: ['Ipv6CidrBlock', 'Ipv6IpamPoolId'],
+  }),
+  'AWS::EC2::VPCCidrBlock': () => ({
+    kind: 'a further block of a VPC',
+    any: [
+      ...['CidrBlock', 'AmazonProvidedIpv6CidrBlock', 'Ipv4IpamPoolId'],
+      ...['Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6Pool'],
+    ],
+  }),
   'AWS::ServiceDiscovery::Service': ({ property, typeOf }) => {
     const ids = [property('NamespaceId'), valueAtPath(property, 'DnsConfig.NamespaceId')];
     const isPrivate = ids.some(
@@ -127,13 +143,26 @@ function needOfClientVpn({ property }: ResourceReader): Need | undefined {
     const path = `AuthenticationOptions.*.${own}`;
     return { kind: `an endpoint with ${type.text}`, all: [path], rests: [type] };
   }
-  if (!isFilledList(property('SecurityGroupIds'))) return undefined;
-  return { kind: 'an endpoint with security groups', all: ['VpcId'] };
+  if (isFilledList(property('SecurityGroupIds')) && property('VpcId').kind === 'absent')
+    return { kind: 'an endpoint with security groups', all: ['VpcId'] };
+  const traffic = property('TrafficIpAddressType');
+  return traffic.kind === 'absent' ? { kind: 'an endpoint for IPv4', all: ['ClientCidrBlock'] } : undefined;
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html */
 function needOfFlowLog({ property }: ResourceReader): Need | undefined {
   const type = property('ResourceType');
   if (type.kind !== 'known' || !['VPC', 'Subnet', 'NetworkInterface'].includes(type.text)) return undefined;
-  return { kind: `a flow log of type ${type.text}`, all: ['TrafficType'], rests: [type] };
+  const kind = `a flow log of type ${type.text}`;
+  const destination = property('LogDestinationType');
+  const toCloudWatch =
+    destination.kind === 'absent' ||
+    (destination.kind === 'known' && destination.text === 'cloud-watch-logs');
+  if (!toCloudWatch || property('TrafficType').kind === 'absent')
+    return { kind, all: ['TrafficType'], rests: [type] };
+  return {
+    kind: `${kind} to CloudWatch Logs`,
+    any: ['LogGroupName', 'LogDestination'],
+    rests: [type, destination],
+  };
 }
