@@ -124,10 +124,16 @@ export interface Report {
   /** Parameters whose defaults the finding depends on: the message names them, and it is not an error. */
   readonly defaults?: readonly string[];
   /**
-   * The finding of another rule that causes this one. If that finding is reported, this one becomes one of its related
+   * The finding of another rule that causes this one, or several that may. If one is reported, this one becomes one of its related
    * places: one cause, one finding.
    */
-  readonly cause?: { readonly rule: string; readonly at: Span };
+  readonly cause?: Cause | readonly Cause[];
+}
+
+export interface Cause {
+  readonly rule: string;
+  /** The place of that finding, or a part of it. */
+  readonly at: Span;
 }
 
 export interface Related {

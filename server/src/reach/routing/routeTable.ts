@@ -182,7 +182,8 @@ function destinationBlocks(
         }
       : { blocks: [] };
   }
-  if (destination.kind !== 'prefix-list') return { blocks: [] };
+  if (destination.kind !== 'prefix-list')
+    return { blocks: [], unknownReason: { why: `${id} has no destination` } };
   const list = find(network.prefixLists, destination.list);
   if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown'))
     return {

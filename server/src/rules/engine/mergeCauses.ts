@@ -1,11 +1,12 @@
+import { encloses } from '../../syntax/span.ts';
 import type { CausedFinding, Finding } from './findings.ts';
 
 /** Turns a finding whose cause is reported, too, into a related place of the cause, which gets its remedies. */
 export function mergeCauses(findings: readonly CausedFinding[]): Finding[] {
   const causeOf = ({ cause }: CausedFinding) =>
     cause &&
-    findings.find(
-      ({ rule, at }) => rule.id === cause.rule && at.start === cause.at.start && at.end === cause.at.end,
+    findings.find(({ rule, at }) =>
+      [cause].flat().some((one) => rule.id === one.rule && encloses(at, one.at)),
     );
   const effects = new Map<Finding, CausedFinding[]>();
   const kept: CausedFinding[] = [];

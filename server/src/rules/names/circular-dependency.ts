@@ -102,15 +102,19 @@ function shortestCircle(
 function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<Report> {
   const [first, ...others] = circle;
   const { tree, scenario } = file;
-  const mention = scenario && placeOfDependency(first!, tree, scenario);
+  if (!scenario) return;
+  const mentions = circle.map((edge) => placeOfDependency(edge, tree, scenario));
+  const [mention] = mentions;
   if (!mention) return;
   const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'depends ' : ''}on ${to}`);
   yield {
     at: mention.at,
     resource: first!.from,
     message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
-    related: others.flatMap((edge) => {
-      const at = placeOfDependency(edge, tree, scenario)?.at;
+    // A reference to the wrong resource may be what closes the circle.
+    cause: mentions.flatMap((one) => (one ? [{ rule: 'property-wrong-kind', at: one.at }] : [])),
+    related: others.flatMap((edge, i) => {
+      const at = mentions[i + 1]?.at;
       return at ? [{ at, message: `${edge.from} depends on ${edge.to} here` }] : [];
     }),
     fixes: fixesOf(circle, file),

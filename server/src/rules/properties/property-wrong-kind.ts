@@ -8,7 +8,7 @@ import { type Known, type ResourceReference, textOrPartial } from '../../templat
 import { isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
-import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type Cause, type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 import {
   BLOCK,
@@ -251,7 +251,7 @@ interface GivenKind {
   readonly kind: string;
   readonly text: string;
   readonly defaults?: readonly string[];
-  readonly cause?: Report['cause'];
+  readonly cause?: Cause;
 }
 
 /** Undefined if the kind of the value is not certain. */

@@ -63,6 +63,7 @@ function unknownDestination({ id, destination }: Route, network: Network): strin
     return `the blocks of the prefix list in ${id} are unknown`;
   if (destination.kind === 'cidr' && destination.cidr.kind === 'unknown')
     return `the destination of ${id} is known only after deployment`;
+  if (destination.kind === 'none') return `${id} has no destination`;
   return undefined;
 }
 

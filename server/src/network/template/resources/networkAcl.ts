@@ -7,20 +7,21 @@ import {
   icmpOf,
   integerField,
   oneOfField,
-  ownerField,
   portRangeOf,
   readProtocol,
   valueAtPath,
 } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
+import { requiredOwner } from '../requiredOwner.ts';
 
-export function readNetworkAclEntry({ object, property }: ResourceReader, draft: Draft): void {
+export function readNetworkAclEntry(reader: ResourceReader, draft: Draft): void {
+  const { object, property } = reader;
   const protocol = fieldOf(property('Protocol'), readProtocol);
   const range = property('PortRange');
   const ipv4 = property('CidrBlock');
   draft.networkAclEntries.push({
     ...object,
-    acl: ownerField(property('NetworkAclId')),
+    acl: requiredOwner(reader, 'NetworkAclId', 'AWS::EC2::NetworkAcl'),
     ruleNumber: integerField(property('RuleNumber')),
     direction: directionOf(property),
     action: oneOfField(property('RuleAction'), ['allow', 'deny']),
@@ -45,10 +46,10 @@ function directionOf(property: ResourceReader['property']): Field<Direction> {
   });
 }
 
-export function readNetworkAclAssociation({ object, property }: ResourceReader, draft: Draft): void {
+export function readNetworkAclAssociation(reader: ResourceReader, draft: Draft): void {
   draft.networkAclAssociations.push({
-    ...object,
-    subnet: ownerField(property('SubnetId')),
-    acl: ownerField(property('NetworkAclId')),
+    ...reader.object,
+    subnet: requiredOwner(reader, 'SubnetId', 'AWS::EC2::Subnet'),
+    acl: requiredOwner(reader, 'NetworkAclId', 'AWS::EC2::NetworkAcl'),
   });
 }

@@ -3,23 +3,25 @@ import type { Field } from '../../field.ts';
 import { ROUTE_TARGET_PROPERTIES, type RouteDestination, type Zone } from '../../model.ts';
 import { cidrField, fieldWithin, itemsOf, oneOfField, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
+import { requiredOwner } from '../requiredOwner.ts';
 import { zoneOf } from './vpc.ts';
 import { addressIn } from './workloads/fixedAddresses.ts';
 
-export function readAssociation({ object, property }: ResourceReader, draft: Draft): void {
+export function readAssociation(reader: ResourceReader, draft: Draft): void {
   draft.routeTableAssociations.push({
-    ...object,
-    subnet: ownerField(property('SubnetId')),
-    routeTable: ownerField(property('RouteTableId')),
+    ...reader.object,
+    subnet: requiredOwner(reader, 'SubnetId', 'AWS::EC2::Subnet'),
+    routeTable: requiredOwner(reader, 'RouteTableId', 'AWS::EC2::RouteTable'),
   });
 }
 
-export function readRoute({ object, property }: ResourceReader, draft: Draft): void {
+export function readRoute(reader: ResourceReader, draft: Draft): void {
+  const { object, property } = reader;
   const targets = ROUTE_TARGET_PROPERTIES.flatMap((name) => {
     const target = targetField(property(name));
     return target.kind === 'absent' ? [] : [{ property: name, target }];
   });
-  const routeTable = ownerField(property('RouteTableId'));
+  const routeTable = requiredOwner(reader, 'RouteTableId', 'AWS::EC2::RouteTable');
   draft.routes.push({ ...object, routeTable, destination: destinationOf(property), targets });
 }
 

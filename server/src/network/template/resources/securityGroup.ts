@@ -14,6 +14,7 @@ import {
   targetField,
 } from '../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../readResource.ts';
+import { requiredOwner } from '../requiredOwner.ts';
 
 export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
   const { object, property } = reader;
@@ -57,10 +58,14 @@ function inlineRules(
   });
 }
 
-export function readStandaloneRule({ resource, object, property }: ResourceReader, draft: Draft): void {
+export function readStandaloneRule(reader: ResourceReader, draft: Draft): void {
+  const { resource, object, property } = reader;
   const direction: Direction = resource.type === 'AWS::EC2::SecurityGroupIngress' ? 'ingress' : 'egress';
-  const byId = property('GroupId');
-  const group = ownerField(byId.kind === 'absent' ? property('GroupName') : byId);
+  const byName = property('GroupId').kind === 'absent' ? property('GroupName') : NO_VALUE;
+  const group =
+    byName.kind === 'absent'
+      ? requiredOwner(reader, 'GroupId', 'AWS::EC2::SecurityGroup')
+      : ownerField(byName);
   const { id, at } = object;
   const written = { group, resource: id, at, list: undefined, node: resource.properties, direction };
   draft.securityGroupRules.push(ruleOf(written, property));
