@@ -1,9 +1,9 @@
-import { find } from '../../network/lookup.ts';
-import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Fields, Value } from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { find } from '../../../network/lookup.ts';
+import { targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import type { Fields, Value } from '../../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule } from '../../defineRule.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** Network interfaces of an Auto Scaling group or an instance at indexes that EC2 does not take. */
 export default defineRule({

@@ -1,8 +1,8 @@
-import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
-import type { Known } from '../../template/evaluation/value.ts';
-import { defaultsOfValue } from '../../template/evaluation/value.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
+import type { Known } from '../../../template/evaluation/value.ts';
+import { defaultsOfValue } from '../../../template/evaluation/value.ts';
+import { defineRule, type Fix } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A task with its own address whose port mapping has two different ports. */
 export default defineRule({

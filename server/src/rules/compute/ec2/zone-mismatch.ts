@@ -1,14 +1,14 @@
-import { zoneName } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf, type Field } from '../../network/field.ts';
-import { find } from '../../network/lookup.ts';
-import { isSameZone, type Network, type Zone } from '../../network/model.ts';
-import { targetField } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import { zoneOf as zoneWritten } from '../../network/template/resources/vpc.ts';
-import { NO_VALUE } from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { removalFix } from '../shared/fixes/settingFix.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { zoneName } from '../../../network/analysis/subnets/zones.ts';
+import { defaultsOf, type Field } from '../../../network/field.ts';
+import { find } from '../../../network/lookup.ts';
+import { isSameZone, type Network, type Zone } from '../../../network/model.ts';
+import { targetField } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { zoneOf as zoneWritten } from '../../../network/template/resources/vpc.ts';
+import { NO_VALUE } from '../../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Report } from '../../defineRule.ts';
+import { removalFix } from '../../shared/fixes/settingFix.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** An instance and a part of it that are in two zones. */
 export default defineRule({

@@ -1,7 +1,7 @@
-import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
-import { defaultsOfValue } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
+import { defaultsOfValue } from '../../../template/evaluation/value.ts';
+import { defineRule } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A service with more target groups than ECS accepts. */
 export default defineRule({

@@ -1,9 +1,9 @@
-import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { placements } from '../../network/analysis/workloads/placement.ts';
-import { defaultsOf, type Field, type Target } from '../../network/field.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
-import { defineRule } from '../defineRule.ts';
-import { hasNoGateway } from '../shared/traffic/noGateway.ts';
+import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
+import { defaultsOf, type Field, type Target } from '../../../network/field.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
+import { defineRule } from '../../defineRule.ts';
+import { hasNoGateway } from '../../shared/traffic/noGateway.ts';
 
 /** An Elastic IP address of something in a subnet that has no path from the internet. */
 export default defineRule({

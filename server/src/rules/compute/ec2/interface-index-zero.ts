@@ -1,6 +1,6 @@
-import { isConditional } from '../../changes/resources.ts';
-import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { isConditional } from '../../../changes/resources.ts';
+import { defineRule } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** An interface attached where an instance has its first one. */
 export default defineRule({

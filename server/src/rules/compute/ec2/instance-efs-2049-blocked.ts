@@ -1,5 +1,5 @@
-import { uniqueByChange } from '../../changes/changeKey.ts';
-import { defineRule } from '../defineRule.ts';
+import { uniqueByChange } from '../../../changes/changeKey.ts';
+import { defineRule } from '../../defineRule.ts';
 import {
   causeOf,
   failingAnswer,
@@ -8,9 +8,9 @@ import {
   fromFailingSubnets,
   relatedOf,
   workload,
-} from '../reaching.ts';
-import { setupMounts } from '../shared/resources/setupMounts.ts';
-import { failsInOwnZone } from '../shared/traffic/ownMountTarget.ts';
+} from '../../reaching.ts';
+import { setupMounts } from '../../shared/resources/setupMounts.ts';
+import { failsInOwnZone } from '../../shared/traffic/ownMountTarget.ts';
 
 /** An instance whose user data mounts a file system that it cannot open NFS to. */
 export default defineRule({

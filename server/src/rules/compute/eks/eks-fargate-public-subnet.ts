@@ -1,13 +1,13 @@
-import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { defaultsOf } from '../../network/field.ts';
-import { find } from '../../network/lookup.ts';
-import { workloadsOf } from '../../network/workload.ts';
-import type { Edit } from '../../syntax/edit.ts';
-import type { Span } from '../../syntax/span.ts';
-import type { Mapping } from '../../syntax/tree.ts';
-import { listed } from '../../wording/listed.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
-import { writtenList } from '../shared/fixes/subnetChoices.ts';
+import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
+import { defaultsOf } from '../../../network/field.ts';
+import { find } from '../../../network/lookup.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import type { Edit } from '../../../syntax/edit.ts';
+import type { Span } from '../../../syntax/span.ts';
+import type { Mapping } from '../../../syntax/tree.ts';
+import { listed } from '../../../wording/listed.ts';
+import { defineRule, type Fix } from '../../defineRule.ts';
+import { writtenList } from '../../shared/fixes/subnetChoices.ts';
 
 /** A Fargate profile of EKS with a public subnet. */
 export default defineRule({

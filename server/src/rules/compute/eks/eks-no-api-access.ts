@@ -1,8 +1,8 @@
-import { booleanField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { entryAt, resolved } from '../../syntax/tree.ts';
-import { defineRule } from '../defineRule.ts';
-import { settingFix } from '../shared/fixes/settingFix.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { booleanField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { entryAt, resolved } from '../../../syntax/tree.ts';
+import { defineRule } from '../../defineRule.ts';
+import { settingFix } from '../../shared/fixes/settingFix.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A cluster whose API is neither public nor private. */
 export default defineRule({

@@ -1,8 +1,8 @@
-import { find } from '../../network/lookup.ts';
-import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { table } from '../../table.ts';
-import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { find } from '../../../network/lookup.ts';
+import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { table } from '../../../table.ts';
+import { defineRule } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** Where each type names its subnets. */
 const SUBNETS: Readonly<Record<string, string>> = table({

@@ -1,9 +1,9 @@
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import { defineRule, type Report } from '../defineRule.ts';
-import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { changeTo, literalInPlace, removalFix } from '../../shared/fixes/settingFix.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** A setting of a service or of a container that Fargate does not have. */
 export default defineRule({

@@ -1,6 +1,6 @@
-import { workloadsOf } from '../../network/workload.ts';
-import { defineRule } from '../defineRule.ts';
-import { blockedDatabases } from '../shared/traffic/blockedDatabases.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import { defineRule } from '../../defineRule.ts';
+import { blockedDatabases } from '../../shared/traffic/blockedDatabases.ts';
 
 /** A service whose containers have the address of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({

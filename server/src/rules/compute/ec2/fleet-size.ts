@@ -1,9 +1,9 @@
-import { defaultsOf } from '../../network/field.ts';
-import { integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { table } from '../../table.ts';
-import { defineRule } from '../defineRule.ts';
-import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { defaultsOf } from '../../../network/field.ts';
+import { integerField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { table } from '../../../table.ts';
+import { defineRule } from '../../defineRule.ts';
+import { changeTo, literalInPlace } from '../../shared/fixes/settingFix.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** Where the sizes are: a node group has an Auto Scaling group of its own. */
 const KINDS: Readonly<Record<string, { kind: string; within: string; desired: string }>> = table({

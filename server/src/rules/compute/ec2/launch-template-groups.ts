@@ -1,10 +1,10 @@
-import { isConditional } from '../../changes/resources.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import { valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { dataOf } from '../../syntax/edit/data.ts';
-import { type Entry, entryAt, type Mapping, valueAt } from '../../syntax/tree.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { isConditional } from '../../../changes/resources.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import { valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { dataOf } from '../../../syntax/edit/data.ts';
+import { type Entry, entryAt, type Mapping, valueAt } from '../../../syntax/tree.ts';
+import { defineRule, type Fix } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A launch template that lists network interfaces, and security groups outside of them. */
 export default defineRule({

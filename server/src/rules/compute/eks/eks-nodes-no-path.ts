@@ -1,5 +1,5 @@
-import { workloadsOf } from '../../network/workload.ts';
-import { defineRule } from '../defineRule.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import { defineRule } from '../../defineRule.ts';
 import {
   failingAnswer,
   fixesOfBlockers,
@@ -7,7 +7,7 @@ import {
   nearerCauseOf,
   relatedOf,
   workload,
-} from '../reaching.ts';
+} from '../../reaching.ts';
 
 /** Nodes of a Kubernetes cluster that cannot pull what every node runs. */
 export default defineRule({

@@ -1,8 +1,8 @@
-import { isConditional } from '../../changes/resources.ts';
-import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { Value } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { isConditional } from '../../../changes/resources.ts';
+import { fieldWithin, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { defineRule } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A public address for tasks that run on instances. */
 export default defineRule({

@@ -1,9 +1,9 @@
-import { keyOf } from '../../network/lookup.ts';
-import { targetField } from '../../network/template/fieldOfValue.ts';
-import { defaultsOfValue, type Known } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
-import { removalFix } from '../shared/fixes/settingFix.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { keyOf } from '../../../network/lookup.ts';
+import { targetField } from '../../../network/template/fieldOfValue.ts';
+import { defaultsOfValue, type Known } from '../../../template/evaluation/value.ts';
+import { defineRule } from '../../defineRule.ts';
+import { removalFix } from '../../shared/fixes/settingFix.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** Two instances or interfaces of one subnet with one address. */
 export default defineRule({

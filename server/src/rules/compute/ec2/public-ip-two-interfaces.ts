@@ -1,10 +1,10 @@
-import { keyOfField } from '../../network/lookup.ts';
-import { valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { valueAt } from '../../syntax/tree.ts';
-import type { Fields } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
-import { removalInItems } from '../shared/fixes/settingFix.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import { valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { valueAt } from '../../../syntax/tree.ts';
+import type { Fields } from '../../../template/evaluation/value.ts';
+import { defineRule } from '../../defineRule.ts';
+import { removalInItems } from '../../shared/fixes/settingFix.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A public address requested at launch for an instance with several network interfaces. */
 export default defineRule({

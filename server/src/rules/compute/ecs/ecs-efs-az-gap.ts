@@ -1,11 +1,11 @@
-import { isInOtherZone, zoneName } from '../../network/analysis/subnets/zones.ts';
-import { placements } from '../../network/analysis/workloads/placement.ts';
-import { defaultsOf } from '../../network/field.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
-import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { workloadsOf } from '../../network/workload.ts';
-import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { isInOtherZone, zoneName } from '../../../network/analysis/subnets/zones.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
+import { defaultsOf } from '../../../network/field.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
+import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import { defineRule } from '../../defineRule.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** A service with a subnet in a zone where the file system of its tasks has no mount target. */
 export default defineRule({

@@ -1,8 +1,8 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import type { Value } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
-import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { itemsOf } from '../../../network/template/fieldOfValue.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { defineRule } from '../../defineRule.ts';
+import { changeTo, literalInPlace } from '../../shared/fixes/settingFix.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A task for Fargate with CPU and memory that do not go together. */
 export default defineRule({

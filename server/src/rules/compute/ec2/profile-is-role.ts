@@ -1,10 +1,10 @@
-import { isConditional } from '../../changes/resources.ts';
-import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import { valueAt } from '../../syntax/tree.ts';
-import { table } from '../../table.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { isConditional } from '../../../changes/resources.ts';
+import { itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { valueAt } from '../../../syntax/tree.ts';
+import { table } from '../../../table.ts';
+import { type CheckedFile, defineRule, type Fix } from '../../defineRule.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** The properties that take an instance profile, and what they take of it. */
 const PLACES: Readonly<Record<string, Readonly<Record<string, 'name' | 'arn' | 'either'>>>> = table({

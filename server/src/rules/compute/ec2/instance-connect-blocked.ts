@@ -1,10 +1,17 @@
-import { placements } from '../../network/analysis/workloads/placement.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import { workloadsOf } from '../../network/workload.ts';
-import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, causeOf, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import { listed } from '../../../wording/listed.ts';
+import { defineRule } from '../../defineRule.ts';
+import {
+  blockedAnswer,
+  causeOf,
+  firstBlocker,
+  fixesOfBlockers,
+  relatedOf,
+  workload,
+} from '../../reaching.ts';
 
 /** SSH and Remote Desktop. */
 const PORTS = [22, 3389];

@@ -1,12 +1,12 @@
-import { find, keyOfField } from '../../network/lookup.ts';
-import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import { workloadsOf } from '../../network/workload.ts';
-import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
-import { listed } from '../../wording/listed.ts';
-import { type CheckedFile, defineRule, type Severity } from '../defineRule.ts';
-import { blockedServices, fixesOfBlockers, nearerCauseOf, relatedOf } from '../reaching.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
+import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import { textOrPartial, type Value } from '../../../template/evaluation/value.ts';
+import { listed } from '../../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Severity } from '../../defineRule.ts';
+import { blockedServices, fixesOfBlockers, nearerCauseOf, relatedOf } from '../../reaching.ts';
+import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
 
 /** An instance whose role is for an agent that cannot reach its service. */
 export default defineRule({

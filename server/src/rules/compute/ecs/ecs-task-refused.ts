@@ -1,9 +1,9 @@
-import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import { defaultsOfValue, type Known, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import { listed } from '../../wording/listed.ts';
-import { defineRule, type Report } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { defaultsOfValue, type Known, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { listed } from '../../../wording/listed.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A task definition whose containers contradict each other. */
 export default defineRule({

@@ -1,9 +1,9 @@
-import { find } from '../../network/lookup.ts';
-import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { Property } from '../../network/template/readResource.ts';
-import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { find } from '../../../network/lookup.ts';
+import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { Property } from '../../../network/template/readResource.ts';
+import { listed } from '../../../wording/listed.ts';
+import { defineRule } from '../../defineRule.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** A launch template of a node group with settings that are the node group's own. */
 export default defineRule({

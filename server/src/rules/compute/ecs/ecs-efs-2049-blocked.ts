@@ -1,8 +1,8 @@
-import { uniqueByChange } from '../../changes/changeKey.ts';
-import { find } from '../../network/lookup.ts';
-import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { workloadsOf } from '../../network/workload.ts';
-import { defineRule } from '../defineRule.ts';
+import { uniqueByChange } from '../../../changes/changeKey.ts';
+import { find } from '../../../network/lookup.ts';
+import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { workloadsOf } from '../../../network/workload.ts';
+import { defineRule } from '../../defineRule.ts';
 import {
   causeOf,
   failingAnswer,
@@ -11,9 +11,9 @@ import {
   fromFailingSubnets,
   relatedOf,
   workload,
-} from '../reaching.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
-import { failsInOwnZone } from '../shared/traffic/ownMountTarget.ts';
+} from '../../reaching.ts';
+import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
+import { failsInOwnZone } from '../../shared/traffic/ownMountTarget.ts';
 
 /** A service whose tasks mount a file system and cannot open NFS to it. */
 export default defineRule({
