@@ -28,7 +28,8 @@ export default defineRule({
     'G39',
   ],
 
-  *check({ network }) {
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
       if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))

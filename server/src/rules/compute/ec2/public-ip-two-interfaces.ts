@@ -1,5 +1,5 @@
 import { keyOfField } from '../../../network/lookup.ts';
-import { valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanField, fieldIn, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import { valueAt } from '../../../syntax/tree.ts';
 import type { Fields } from '../../../template/evaluation/value.ts';
 import { defineRule } from '../../defineRule.ts';
@@ -31,8 +31,8 @@ export default defineRule({
       if (cards.kind !== 'list') return;
       for (const card of cards.items) {
         if (card.kind !== 'fields') return;
-        const asks = card.fields.get('AssociatePublicIpAddress');
-        if (asks?.kind !== 'known' || !/^true$/i.test(asks.text)) continue;
+        const asks = booleanField(fieldIn(card, 'AssociatePublicIpAddress'));
+        if (asks.kind !== 'known' || !asks.value) continue;
         const reason = reasonOf(card, cards.items.length);
         if (reason === undefined) return;
         const user = [...network.workloads.values()].find(

@@ -1,6 +1,6 @@
-import { itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanField, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { type Known, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../../defineRule.ts';
 import { changeTo, literalInPlace, removalFix } from '../../shared/fixes/settingFix.ts';
 import { existingResources } from '../../shared/resources/existingResources.ts';
@@ -80,7 +80,7 @@ function* ofTask({ object, property }: ResourceReader): Generator<Report> {
     const read = (path: string): Value => valueAtPath((name) => container.fields.get(name) ?? NO_VALUE, path);
     const name = read('Name');
     const who = name.kind === 'known' ? `Container ${name.text}` : 'A container';
-    const report = (at: Extract<Value, { kind: 'known' }>, fact: string): Report => ({
+    const report = (at: Pick<Known, 'at' | 'defaults'>, fact: string): Report => ({
       at: at.at,
       resource: object.id,
       defaults: [...fargate.defaults, ...at.defaults],
@@ -93,8 +93,8 @@ function* ofTask({ object, property }: ResourceReader): Generator<Report> {
         driver,
         `writes its log with ${driver.text}, and Fargate has ${DRIVERS.join(', ').replace(/, (\w+)$/, ' and $1')}`,
       );
-    const privileged = read('Privileged');
-    if (privileged.kind === 'known' && /^true$/i.test(privileged.text))
+    const privileged = booleanField(read('Privileged'));
+    if (privileged.kind === 'known' && privileged.value)
       yield report(privileged, 'is privileged, which Fargate does not allow');
   }
 }

@@ -1,4 +1,4 @@
-import { fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { defaultsOfValue, type Known, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import { listed } from '../../../wording/listed.ts';
@@ -68,7 +68,7 @@ function* nameReports({ object }: ResourceReader, containers: readonly Container
   }
   const essential = containers.map((one) => one.read('Essential'));
   const first = essential[0];
-  if (!first || !essential.every((one) => one.kind === 'known' && /^false$/i.test(one.text))) return;
+  if (!first || !essential.every((one) => booleanOf(one) === false)) return;
   yield {
     at: 'at' in first ? first.at : object.at,
     resource: object.id,
@@ -99,8 +99,7 @@ function* waitReports(
       if (condition.text === 'HEALTHY' && other.read('HealthCheck').kind === 'absent')
         yield report(condition, `waits for the health of ${awaited.text}, which has no health check`);
       const ends = condition.text === 'COMPLETE' || condition.text === 'SUCCESS';
-      const runsOn =
-        isEssential.kind === 'absent' || (isEssential.kind === 'known' && /^true$/i.test(isEssential.text));
+      const runsOn = isEssential.kind === 'absent' || booleanOf(isEssential);
       if (ends && runsOn) yield report(condition, `waits for the end of ${awaited.text}, which is essential`);
     }
   }

@@ -1,5 +1,5 @@
 import { find } from '../../../network/lookup.ts';
-import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { Property } from '../../../network/template/readResource.ts';
 import { listed } from '../../../wording/listed.ts';
 import { defineRule } from '../../defineRule.ts';
@@ -45,8 +45,6 @@ export default defineRule({
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_LaunchTemplateSpecification.html */
 function refusedIn(property: Property): readonly string[] {
   const data = (name: string) => valueAtPath(property, `LaunchTemplateData.${name}`);
-  const hibernation = data('HibernationOptions.Configured');
-  const isHibernating = hibernation.kind === 'known' && /^true$/i.test(hibernation.text);
   const market = data('InstanceMarketOptions.MarketType');
   const subnets = itemsOf(data('NetworkInterfaces')).map((card) =>
     card.kind === 'fields' ? card.fields.get('SubnetId')?.kind : undefined,
@@ -54,7 +52,7 @@ function refusedIn(property: Property): readonly string[] {
   return [
     ...(subnets.some((kind) => kind === 'known' || kind === 'reference') ? ['SubnetId'] : []),
     ...(data('IamInstanceProfile').kind === 'fields' ? ['IamInstanceProfile'] : []),
-    ...(isHibernating ? ['HibernationOptions'] : []),
+    ...(booleanOf(data('HibernationOptions.Configured')) ? ['HibernationOptions'] : []),
     ...(market.kind === 'known' && market.text === 'spot' ? ['InstanceMarketOptions'] : []),
   ];
 }
