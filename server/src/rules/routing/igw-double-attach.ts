@@ -1,5 +1,5 @@
 import { removalOf } from '../../changes/resources.ts';
-import { areSameTarget, defaultsOf, type Field, isOtherTarget, type Target } from '../../network/field.ts';
+import { areOtherTargets, areSameTarget, defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
@@ -45,12 +45,13 @@ function firstOf<T, R>(items: readonly T[], make: (item: T) => R | undefined): R
 function clash(first: GatewayAttachment, second: GatewayAttachment, file: CheckedFile): Report | undefined {
   const [gateway, other] = [first.internetGateway, second.internetGateway];
   const [vpc, otherVpc] = [first.vpc, second.vpc];
-  const isSecondGateway = areSameTarget(vpc, otherVpc) && isOther(gateway, other);
+  const isSecondGateway = areSameTarget(vpc, otherVpc) && areOtherTargets(gateway, other);
   if (isSecondGateway && isUsedElsewhere(first, file) && !isUsedElsewhere(second, file))
     return report(second, first, true, file);
   if (areSameTarget(gateway, other) && areSameTarget(vpc, otherVpc))
     return report(first, second, false, file);
-  if (!isSecondGateway && !(areSameTarget(gateway, other) && isOther(vpc, otherVpc))) return undefined;
+  if (!isSecondGateway && !(areSameTarget(gateway, other) && areOtherTargets(vpc, otherVpc)))
+    return undefined;
   return report(first, second, isSecondGateway, file);
 }
 
@@ -60,7 +61,7 @@ function onTwoVpcs(
   second: GatewayAttachment,
   file: CheckedFile,
 ): Report | undefined {
-  if (!areSameTarget(vpnGateway, second.vpnGateway) || !isOther(vpc, second.vpc)) return undefined;
+  if (!areSameTarget(vpnGateway, second.vpnGateway) || !areOtherTargets(vpc, second.vpc)) return undefined;
   const removal = removalOf(file, second.id);
   return {
     at: second.vpc.kind === 'known' ? second.vpc.at : second.at,
@@ -77,7 +78,7 @@ function isUsedElsewhere({ internetGateway, vpc }: GatewayAttachment, { network 
   const homes = network.routes
     .filter(({ targets }) => targets.some(({ target }) => areSameTarget(target, internetGateway)))
     .flatMap(({ routeTable }) => find(network.routeTables, routeTable)?.vpc ?? []);
-  return homes.length > 0 && homes.every((home) => isOther(home, vpc));
+  return homes.length > 0 && homes.every((home) => areOtherTargets(home, vpc));
 }
 
 function report(
@@ -101,10 +102,6 @@ function report(
     related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
     fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
   };
-}
-
-function isOther(a: Field<Target>, b: Field<Target>): boolean {
-  return a.kind === 'known' && b.kind === 'known' && isOtherTarget(a.value, b.value);
 }
 
 function nameOf(field: Field<Target>): string {

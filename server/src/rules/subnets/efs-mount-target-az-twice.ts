@@ -1,6 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
 import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
@@ -58,7 +58,6 @@ function placed(target: PlainWorkload, network: Network): Placed | undefined {
 }
 
 function isTwice(a: Placed, b: Placed): boolean {
-  const [one, other] = [a.target.fileSystem, b.target.fileSystem];
-  if (one.kind !== 'known' || other.kind !== 'known' || !isSameTarget(one.value, other.value)) return false;
+  if (!areSameTarget(a.target.fileSystem, b.target.fileSystem)) return false;
   return a.subnet === b.subnet || shareZone(a.subnet, b.subnet);
 }

@@ -1,5 +1,5 @@
 import { removalOf } from '../../changes/resources.ts';
-import { isOtherTarget, isSameTarget } from '../../network/field.ts';
+import { areOtherTargets, areSameTarget } from '../../network/field.ts';
 import type { RouteTableAssociation } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
@@ -22,9 +22,7 @@ export default defineRule({
     for (const association of network.routeTableAssociations) {
       const { subnet } = association;
       if (subnet.kind !== 'known') continue;
-      const earlier = seen.find(
-        (other) => other.subnet.kind === 'known' && isSameTarget(other.subnet.value, subnet.value),
-      );
+      const earlier = seen.find((other) => areSameTarget(other.subnet, subnet));
       if (!earlier) {
         seen.push(association);
         continue;
@@ -52,9 +50,8 @@ function comparedTables(
   { routeTable: one }: RouteTableAssociation,
   { routeTable: other }: RouteTableAssociation,
 ): 'same' | 'different' | 'unknown' {
-  if (one.kind !== 'known' || other.kind !== 'known') return 'unknown';
-  if (isSameTarget(one.value, other.value)) return 'same';
-  return isOtherTarget(one.value, other.value) ? 'different' : 'unknown';
+  if (areSameTarget(one, other)) return 'same';
+  return areOtherTargets(one, other) ? 'different' : 'unknown';
 }
 
 /** Which of the two tables the user meant is for the user to decide. */

@@ -2,7 +2,7 @@ import { isConditional } from '../../../changes/resources.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import { valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import { dataOf } from '../../../syntax/edit/data.ts';
-import { type Entry, entryAt, type Mapping, valueAt } from '../../../syntax/tree.ts';
+import { type Entry, entryAt, type Mapping, valueAt, writtenEntry } from '../../../syntax/tree.ts';
 import { defineRule, type Fix } from '../../defineRule.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
 
@@ -28,7 +28,7 @@ export default defineRule({
     const data = valueAt(object.properties, 'LaunchTemplateData');
     for (const name of ['SecurityGroupIds', 'SecurityGroups']) {
       const groups = valueAtPath(property, `LaunchTemplateData.${name}`);
-      const entry = data?.kind === 'mapping' ? data.entries.find(({ key }) => key.text === name) : undefined;
+      const entry = writtenEntry(data, name);
       if (!entry || groups.kind !== 'list' || groups.items.length === 0) continue;
       const user = [...network.workloads.values()].find(
         (one) => 'launchTemplate' in one && keyOfField(one.launchTemplate) === object.id,

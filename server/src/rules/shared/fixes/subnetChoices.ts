@@ -1,6 +1,6 @@
 import { existsWherever, isConditional } from '../../../changes/resources.ts';
 import { isInAvailabilityZone, type ListedSubnet } from '../../../network/analysis/subnets/zones.ts';
-import { isSameTarget } from '../../../network/field.ts';
+import { areSameTarget } from '../../../network/field.ts';
 import { isSameZone, type Subnet } from '../../../network/model.ts';
 import type { Edit } from '../../../syntax/edit.ts';
 import { type Mapping, resolved, type Scalar, type Sequence, valueAt } from '../../../syntax/tree.ts';
@@ -26,7 +26,7 @@ export function subnetsElsewhere(
   const vpc = listed[0]?.subnet?.vpc;
   if (vpc?.kind !== 'known') return [];
   return [...file.network.subnets.values()].flatMap((candidate) => {
-    const isHere = candidate.vpc.kind === 'known' && isSameTarget(candidate.vpc.value, vpc.value);
+    const isHere = areSameTarget(candidate.vpc, vpc);
     const isElsewhere = listed.every(
       ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === 'no',
     );

@@ -1,3 +1,4 @@
+import { writtenEntry } from '../../../syntax/tree.ts';
 import type { Stage } from '../../../zappa/settings.ts';
 import { defineRule, type Fix } from '../../defineRule.ts';
 
@@ -41,7 +42,7 @@ export default defineRule({
 
 /** Of several stages, which one is not to extend the next is for the user to decide. */
 function removal({ name, node: from }: Stage, preferred: boolean): readonly Fix[] {
-  const entry = from.entries.find(({ key }) => key.text === 'extends');
+  const entry = writtenEntry(from, 'extends');
   if (!entry) return [];
   return [
     { title: `Remove extends from "${name}"`, preferred, edits: [{ op: 'remove-entry', from, entry }] },

@@ -1,4 +1,4 @@
-import { type Mapping, resolved, valueAt } from '../../../syntax/tree.ts';
+import { type Mapping, resolved, valueAt, writtenEntry } from '../../../syntax/tree.ts';
 import { isFilledInLater } from '../../../zappa/ids.ts';
 import type { Stage } from '../../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../../defineRule.ts';
@@ -71,7 +71,7 @@ function* severalParents({ name, node }: Stage): Generator<Report> {
 
 /** The stage may already contain what it was to inherit. */
 function removal(from: Mapping): readonly Fix[] {
-  const entry = from.entries.find(({ key }) => key.text === 'extends');
+  const entry = writtenEntry(from, 'extends');
   return entry
     ? [{ title: 'Remove extends', preferred: false, edits: [{ op: 'remove-entry', from, entry }] }]
     : [];
