@@ -1,8 +1,8 @@
-import { removalOf } from '../../changes/resources.ts';
 import { areOtherTargets, areSameTarget, defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 
 /** Two internet gateways on one VPC, or one gateway on two VPCs. */
 export default defineRule({
@@ -62,14 +62,13 @@ function onTwoVpcs(
   file: CheckedFile,
 ): Report | undefined {
   if (!areSameTarget(vpnGateway, second.vpnGateway) || !areOtherTargets(vpc, second.vpc)) return undefined;
-  const removal = removalOf(file, second.id);
   return {
     at: second.vpc.kind === 'known' ? second.vpc.at : second.at,
     resource: second.id,
     defaults: defaultsOf(vpnGateway, second.vpnGateway, vpc, second.vpc),
     message: `${nameOf(vpnGateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it to ${nameOf(second.vpc)} as well. AWS rejects ${second.id}.`,
     related: [{ at, message: `${id} attaches ${nameOf(vpnGateway)} to ${nameOf(vpc)}` }],
-    fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
+    fixes: resourceRemoval(second.id, file),
   };
 }
 
@@ -93,14 +92,13 @@ function report(
   const message = isSecondGateway
     ? `${nameOf(otherVpc)} already has an internet gateway, ${nameOf(gateway)}; ${second.id} attaches another, ${nameOf(other)}.`
     : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it ${areSameTarget(vpc, otherVpc) ? 'again' : `to ${nameOf(otherVpc)} as well`}.`;
-  const removal = removalOf(file, second.id);
   return {
     at: at.kind === 'known' ? at.at : second.at,
     resource: second.id,
     defaults: defaultsOf(gateway, other, vpc, otherVpc),
     message: `${message} AWS rejects ${second.id}.`,
     related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
-    fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
+    fixes: resourceRemoval(second.id, file),
   };
 }
 
