@@ -3,15 +3,9 @@ import { keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import { workloadsOf } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
+import { causeOf } from '../../causes.ts';
 import { defineRule } from '../../defineRule.ts';
-import {
-  blockedAnswer,
-  causeOf,
-  firstBlocker,
-  fixesOfBlockers,
-  relatedOf,
-  workload,
-} from '../../reaching.ts';
+import { blockedAnswer, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../../reaching.ts';
 
 /** SSH and Remote Desktop. */
 const PORTS = [22, 3389];

@@ -1,7 +1,7 @@
 import { uniqueByChange } from '../../../changes/changeKey.ts';
+import { causeOf } from '../../causes.ts';
 import { defineRule } from '../../defineRule.ts';
 import {
-  causeOf,
   failingAnswer,
   firstBlocker,
   fixesOfBlockers,

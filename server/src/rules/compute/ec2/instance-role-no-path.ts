@@ -4,8 +4,9 @@ import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { workloadsOf } from '../../../network/workload.ts';
 import { textOrPartial, type Value } from '../../../template/evaluation/value.ts';
 import { listed } from '../../../wording/listed.ts';
+import { nearerCauseOf } from '../../causes.ts';
 import { type CheckedFile, defineRule, type Severity } from '../../defineRule.ts';
-import { blockedServices, fixesOfBlockers, nearerCauseOf, relatedOf } from '../../reaching.ts';
+import { blockedServices, fixesOfBlockers, relatedOf } from '../../reaching.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
 
 /** An instance whose role is for an agent that cannot reach its service. */

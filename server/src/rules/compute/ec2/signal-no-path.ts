@@ -2,8 +2,9 @@ import { find } from '../../../network/lookup.ts';
 import { type PlainWorkload, workloadsOf } from '../../../network/workload.ts';
 import { valueAt } from '../../../syntax/tree.ts';
 import type { Resource } from '../../../template/resource.ts';
+import { nearerCauseOf } from '../../causes.ts';
 import { type CheckedFile, defineRule } from '../../defineRule.ts';
-import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../../reaching.ts';
 
 /** An instance that CloudFormation waits for and that cannot send its signal. */
 export default defineRule({

@@ -2,9 +2,9 @@ import { uniqueByChange } from '../../../changes/changeKey.ts';
 import { find } from '../../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../../network/workload.ts';
+import { causeOf } from '../../causes.ts';
 import { defineRule } from '../../defineRule.ts';
 import {
-  causeOf,
   failingAnswer,
   firstBlocker,
   fixesOfBlockers,

@@ -1,13 +1,7 @@
 import { workloadsOf } from '../../../network/workload.ts';
+import { nearerCauseOf } from '../../causes.ts';
 import { defineRule } from '../../defineRule.ts';
-import {
-  failingAnswer,
-  fixesOfBlockers,
-  fromFailingSubnets,
-  nearerCauseOf,
-  relatedOf,
-  workload,
-} from '../../reaching.ts';
+import { failingAnswer, fixesOfBlockers, fromFailingSubnets, relatedOf, workload } from '../../reaching.ts';
 
 /** Nodes of a Kubernetes cluster that cannot pull what every node runs. */
 export default defineRule({
