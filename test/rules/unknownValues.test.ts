@@ -19,11 +19,12 @@ const MORE: Readonly<Record<string, string>> = {
 const random = randomFrom(seedOf());
 for (const rule of rules.filter(({ appliesTo }) => appliesTo.includes('template'))) {
   test(`${rule.id} reports no more of what is unknown`, () => {
+    if (rule.id in MORE) return;
     for (const one of fixturesOf(rule)) {
       if (one.kind !== 'template' || one.format !== 'yaml') continue;
-      const before = ownFindingsIn(one, one.fixture.text).length;
-      for (const value of valuesOf(one)) {
-        if (rule.id in MORE || random.below(EVERY) > 0) continue;
+      const values = valuesOf(one).filter(() => random.below(EVERY) === 0);
+      const before = values.length > 0 ? ownFindingsIn(one, one.fixture.text).length : 0;
+      for (const value of values) {
         const text = withUnknown(one.fixture.text, value);
         assert.ok(ownFindingsIn(one, text).length <= before, `${one.fixture.name} without this value:\n${text}`);
       }
