@@ -4,6 +4,8 @@ import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts
 import { type FileKind, fileKindOf, formatOf } from '../../server/src/fileKind.ts';
 import type { Rule } from '../../server/src/rules/defineRule.ts';
 import type { Finding } from '../../server/src/rules/engine/findings.ts';
+import type { RunOptions } from '../../server/src/rules/engine/runRules.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import type { Format } from '../../server/src/syntax/tree.ts';
 import { inventoryIn } from '../inventory/reading.ts';
 import { type Fixture, type Found, readFixture } from '../fixture.ts';
@@ -81,14 +83,26 @@ export function analysisOf({ fixture, kind }: RuleFixture, text: string): Analys
 
 /** What every rule finds in a text that is read as the fixture is; of the strict rules only the fixture's own. */
 export function findingsIn(fixture: RuleFixture, analysis: Analysis): readonly Finding[] {
-  const findings = findingsOf(analysis, {
-    profile: 'strict',
-    severities: {},
-    onFailure: (rule, error) => {
-      throw new Error(`The rule ${rule.id} throws on ${fixture.fixture.name}.`, { cause: error });
-    },
-  });
+  const findings = findingsOf(analysis, optionsOf(fixture, {}));
   return findings.filter(({ rule }) => rule.profile === 'recommended' || rule === fixture.rule);
+}
+
+const ALL_OFF = Object.fromEntries(rules.map(({ id }) => [id, 'off'] as const));
+
+/** What the fixture's rule finds in a text that is read as the fixture is; no other rule runs. */
+export function ownFindingsIn(fixture: RuleFixture, text: string): readonly Finding[] {
+  const { [fixture.rule.id]: _, ...severities } = ALL_OFF;
+  return findingsOf(analysisOf(fixture, text), optionsOf(fixture, severities));
+}
+
+function optionsOf({ fixture }: RuleFixture, severities: RunOptions['severities']): RunOptions {
+  return {
+    profile: 'strict',
+    severities,
+    onFailure: (rule, error) => {
+      throw new Error(`The rule ${rule.id} throws on ${fixture.name}.`, { cause: error });
+    },
+  };
 }
 
 export function asFound({ rule, severity, message, at }: Finding): Found {

@@ -8,6 +8,7 @@ import {
   resolved,
   type SyntaxTree,
   valueAt,
+  writtenEntry,
 } from '../syntax/tree.ts';
 import { callOf } from '../template/evaluation/intrinsic.ts';
 import type { Template } from '../template/template.ts';
@@ -25,7 +26,7 @@ export function existsWherever(
 /** Removes a resource from its template; undefined if something else refers to it. */
 export function removalOf({ tree }: { readonly tree: SyntaxTree }, id: string): Edit | undefined {
   const from = resourcesOf(tree);
-  const entry = from?.entries.find(({ key }) => key.text === id);
+  const entry = writtenEntry(from, id);
   if (!from || !entry || isNamedBeside(tree, entry)) return undefined;
   return { op: 'remove-entry', from, entry };
 }

@@ -112,6 +112,11 @@ export function isOtherTarget(a: Target, b: Target): boolean {
   return a.kind !== b.kind || a.id !== b.id;
 }
 
+/** True if both fields certainly refer to different objects. */
+export function areOtherTargets(a: Field<Target>, b: Field<Target>): boolean {
+  return a.kind === 'known' && b.kind === 'known' && isOtherTarget(a.value, b.value);
+}
+
 /** True if a list certainly has no item: it is not written, or empty. */
 export function hasNoItems(list: TargetList): boolean {
   return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);

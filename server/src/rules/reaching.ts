@@ -2,17 +2,12 @@ import { type Change, objectsChangedBy, objectsNamedBy } from '../changes/change
 import { changeEdits } from '../changes/changeEdits.ts';
 import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
-import { formatCidr } from '../cidr/format.ts';
-import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
-import { classOf, routeTableOf, whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
-import { usersOf } from '../network/analysis/uses.ts';
-import { PARTS_OF_PLACEMENT, placements } from '../network/analysis/workloads/placement.ts';
-import { hasItems, hasNoItems } from '../network/field.ts';
-import { find, keyOfField, perParts, routesByTable } from '../network/lookup.ts';
-import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
+import { whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
+import { perParts } from '../network/lookup.ts';
+import type { Network } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
 import { COLLECTIONS } from '../network/template/contributions.ts';
-import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
+import type { Workload } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import { blockedByGroups } from '../reach/groupsAlone.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
@@ -20,7 +15,7 @@ import { entryAt } from '../syntax/tree.ts';
 import { clauseOf } from '../wording/blockers.ts';
 import { capitalized } from '../wording/clause.ts';
 import { listed } from '../wording/listed.ts';
-import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
+import type { CheckedFile, Fix, Related } from './defineRule.ts';
 import { isOutward, reachOutward } from './outward.ts';
 
 /** The parts of a question besides the two parties. */
@@ -162,96 +157,6 @@ function isObvious(change: Change, network: Network): boolean {
   );
 }
 
-/**
- * The finding of another rule that causes an answer: a NAT gateway or a route without a destination, or an ACL that
- * drops packets. If that finding is reported, this one becomes a related place of it.
- */
-export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<Report, 'cause'> {
-  const [first] = blockedBy;
-  if (!first) return {};
-  const { resource, at } = first;
-  if (network.natGateways.has(resource)) {
-    const subnet = find(network.subnets, network.natGateways.get(resource)!.subnet);
-    const isCircle = subnet !== undefined && classOf(subnet, network).kind === 'nat';
-    return { cause: { rule: isCircle ? 'nat-self-route' : 'nat-not-in-public-subnet', at } };
-  }
-  if (network.networkAcls.has(resource)) {
-    return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
-  }
-  // For a subnet without a route table, the subnet itself is the blocker.
-  const subnet = network.subnets.get(resource);
-  if (subnet && routeTableOf(subnet, network).kind === 'main')
-    return { cause: { rule: 'subnet-implicit-main-table', at: subnet.at } };
-  const vpc = first.change.kind === 'enable-dns' ? network.vpcs.get(first.change.vpc) : undefined;
-  if (vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value) {
-    // If AWS refuses the endpoint, that is the finding.
-    const [refused] = privateDnsIn(vpc, network);
-    return refused?.privateDns.kind === 'known'
-      ? { cause: { rule: 'endpoint-private-dns-vpc-off', at: refused.privateDns.at } }
-      : { cause: { rule: 'vpc-dns-support-off', at: vpc.dnsSupport.at } };
-  }
-  const without = routeWithoutTarget(first.change, network);
-  return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
-}
-
-/** The interface endpoints of a VPC with private DNS. */
-export function privateDnsIn({ id }: Vpc, { endpoints }: Network): readonly VpcEndpoint[] {
-  return [...endpoints.values()].filter(
-    ({ vpc, type, privateDns }) =>
-      keyOfField(vpc) === id &&
-      type.kind === 'known' &&
-      type.value === 'Interface' &&
-      privateDns.kind === 'known' &&
-      privateDns.value,
-  );
-}
-
-/** As `causeOf`, including the rules about endpoints, for an answer about an AWS service. */
-export function nearerCauseOf(answer: Answer, network: Network): Pick<Report, 'cause'> {
-  const [first] = answer.blockedBy;
-  const endpoint = answer.hops.map(({ resource }) => network.endpoints.get(resource)).find((one) => one);
-  if (endpoint && first?.change.kind === 'allow-in-group')
-    return { cause: { rule: 'gateway-endpoint-sg-egress', at: endpoint.at } };
-  switch (first?.change.kind) {
-    case 'endpoint-on-table':
-      return { cause: { rule: 'gateway-endpoint-not-on-table', at: first.at } };
-    case 'enable-private-dns':
-      return { cause: { rule: 'endpoint-private-dns-off', at: first.at } };
-    case 'allow-in-group': {
-      const to = answer.pairs[0]?.to;
-      const [blocked] = [...network.endpoints.values()].filter(({ id }) =>
-        placements(network)
-          .get(id)
-          ?.subnets.some((subnet) => subnet.id === to),
-      );
-      return blocked ? { cause: { rule: 'endpoint-sg-blocks-client', at: blocked.at } } : {};
-    }
-    default:
-      return causeOf(answer.blockedBy, network);
-  }
-}
-
-/** The existing route that lacks only a target, in place of the one to add. */
-function routeWithoutTarget(change: Change, network: Network): Route | undefined {
-  if (change.kind !== 'add-route') return undefined;
-  return (routesByTable(network).of.get(change.table) ?? []).find(
-    ({ destination, targets }) =>
-      targets.length === 0 &&
-      destination.kind === 'cidr' &&
-      destination.cidr.kind === 'known' &&
-      formatCidr(destination.cidr.value) === change.destination,
-  );
-}
-
-/** True if an ACL belongs to the subnet of a NAT gateway. */
-export function isOfNat(acl: string, network: Network): boolean {
-  return [...network.natGateways.values()].some((nat) => {
-    const subnet = find(network.subnets, nat.subnet);
-    const own = subnet && aclOf(subnet, network);
-    return own?.kind === 'acl' && own.acl.id === acl;
-  });
-}
-
 /** One cause, one finding: groups things that need the same changes, in their order. */
 export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
@@ -268,43 +173,4 @@ export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string
 export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
   const places = blockedBy.map(({ at, reason }) => ({ at, message: clauseOf(reason) }));
   return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
-}
-
-/** The functions of a network, except those that Lambda rejects, which other rules report. */
-export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
-  workloadsOf(network, 'function').filter(
-    ({ subnets, securityGroups }) => !(hasItems(subnets) && hasNoItems(securityGroups)),
-  ),
-);
-
-/** Workloads that open connections and run in subnets of the file, if all subnets are known. */
-export function clientsIn(network: Network, vpc?: string): readonly Workload[] {
-  const clients = allClients(network);
-  if (vpc === undefined) return clients;
-  return clients.filter(({ id }) =>
-    placements(network)
-      .get(id)!
-      .subnets.some((subnet) => keyOfField(subnet.vpc) === vpc),
-  );
-}
-
-const allClients = perParts(PARTS_OF_PLACEMENT, (network): readonly Workload[] => {
-  const functions = new Set<Workload>(functionsIn(network));
-  return [...network.workloads.values()].filter((one) => {
-    if (!CLIENTS.has(one.kind) || (one.kind === 'function' && !functions.has(one))) return false;
-    const { subnets, otherSubnets } = placements(network).get(one.id)!;
-    return subnets.length > 0 && otherSubnets === undefined;
-  });
-});
-
-const CLIENTS: ReadonlySet<Workload['kind']> = new Set([
-  'function',
-  'instance',
-  'auto-scaling-group',
-  'container-service',
-]);
-
-/** True if a workload is configured to use an AWS service. */
-export function uses(workload: Workload, service: string, network: Network): boolean {
-  return usersOf({ kind: 'service', name: service }, network).has(workload.id);
 }

@@ -144,6 +144,11 @@ export function entryAt(node: Node | undefined, key: string): Entry | undefined 
   return entriesOf(node).find((entry) => entry.key.text === key);
 }
 
+/** The entry with that key that is written in the mapping itself; one from a merge key cannot be edited there. */
+export function writtenEntry(node: Node | undefined, key: string | undefined): Entry | undefined {
+  return node?.kind === 'mapping' ? node.entries.find((entry) => entry.key.text === key) : undefined;
+}
+
 /** The value at a path of keys and indexes, with aliases resolved; undefined if the path does not exist. */
 export function valueAt(node: Node | undefined, ...path: readonly (string | number)[]): Node | undefined {
   let current = resolved(node);

@@ -1,6 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import { type Node, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { type Node, type Scalar, valueAt, writtenEntry } from '../../syntax/tree.ts';
 import { LOCATION, writtenPath } from '../../template/crossStack/resolver.ts';
 import { entriesIn } from '../../template/references.ts';
 import { rangeOf } from '../ranges.ts';
@@ -27,10 +27,7 @@ export function documentLinks({ content, tree, lines }: Analysis, host: LinkHost
     return target === undefined ? [] : [{ range: rangeOf(lines, withoutQuotes(location)), target, tooltip }];
   };
   const [file] = host.parameterFiles.toReversed();
-  const section =
-    tree.root?.kind === 'mapping'
-      ? tree.root.entries.find(({ key }) => key.text === 'Parameters')
-      : undefined;
+  const section = writtenEntry(tree.root, 'Parameters');
   const given: DocumentLink[] =
     file === undefined || !section || entriesIn(tree, 'Parameters').length === 0
       ? []

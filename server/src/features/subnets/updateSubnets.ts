@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { UpdatedSubnet } from '../../protocol.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
+import { entryAt, type Mapping, resolved, writtenEntry } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
 import { type EditedTemplate, zoneData } from './subnetStyle.ts';
 
@@ -24,7 +24,7 @@ export function updateEdits(
       }
       edits.push({ op: 'set-entry', in: properties, key, value });
     }
-    const byId = properties.entries.find(({ key }) => key.text === 'AvailabilityZoneId');
+    const byId = writtenEntry(properties, 'AvailabilityZoneId');
     if (zone !== undefined && byId) edits.push({ op: 'remove-entry', from: properties, entry: byId });
   }
   return edits;

@@ -67,6 +67,12 @@ export function booleanField(value: Value): Field<boolean> {
   return fieldOf(value, (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined));
 }
 
+/** As `booleanField`; undefined for anything else. */
+export function booleanOf(value: Value): boolean | undefined {
+  const field = booleanField(value);
+  return field.kind === 'known' ? field.value : undefined;
+}
+
 /** One of a closed list of words in AWS's spelling. */
 export function oneOfField<T extends string>(value: Value, words: readonly T[]): Field<T> {
   return fieldOf(value, (text) => words.find((word) => word === text));

@@ -4,7 +4,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
 import { pathAt } from '../../syntax/parse.ts';
-import { entryAt, resolved } from '../../syntax/tree.ts';
+import { entryAt, resolved, writtenEntry } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -93,7 +93,7 @@ function renames(
   const type = template?.resources.get(resource)?.type;
   if (key === undefined || !origin || type === 'AWS::EC2::VPC' || type === 'AWS::EC2::Subnet') return [];
   const owner = pathAt(tree, at.start).findLast((node) => node.kind === 'mapping');
-  const entry = owner?.entries.find((one) => one.key.text === property);
+  const entry = writtenEntry(owner, property);
   if (!owner || !entry || resolved(entry.value) !== origin || entryAt(owner, key)) return [];
   return [{ title: `Rename to ${key}`, preferred: true, edits: [{ op: 'rename', entry, key }] }];
 }

@@ -1,4 +1,5 @@
 import { formatCidr } from '../../cidr/format.ts';
+import type { Route } from '../../network/model.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
 import { writeEveryAddress } from '../shared/fixes/everyAddress.ts';
@@ -23,6 +24,7 @@ export default defineRule({
       // sg-split-world reports groups that allow half of the internet.
       return /(?:^|\.)(?:Destination)?CidrBlock$/.test(property) ? [{ block, text: formatCidr(parsed) }] : [];
     });
+    if (halves.length > 0 && network.routes.some(mayGoAnywhere)) return;
     for (const { block, text } of halves) {
       if (halves.some((other) => other.text !== text)) continue;
       const { at, resource, defaults } = block;
@@ -36,6 +38,11 @@ export default defineRule({
     }
   },
 });
+
+/** Its block is unknown, so it may be the other half. */
+function mayGoAnywhere({ destination }: Route): boolean {
+  return destination.kind === 'cidr' && destination.cidr.kind === 'unknown';
+}
 
 const OTHER: Readonly<Record<string, string>> = table({
   '0.0.0.0/1': '128.0.0.0/1',

@@ -1,7 +1,8 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
+import { nearerCauseOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { failingAnswer, fromFailingSubnets, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, fromFailingSubnets, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** Instances of AWS Batch that cannot join their cluster. */

@@ -3,8 +3,9 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import type { Party } from '../../reach/question.ts';
+import { nearerCauseOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, fixesOfBlockers, INTERNET, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, INTERNET, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A build project in a VPC that has no path to its source. */

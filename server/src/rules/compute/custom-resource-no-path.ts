@@ -1,13 +1,8 @@
 import type { LambdaFunction } from '../../network/workload.ts';
+import { nearerCauseOf } from '../causes.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import {
-  blockedAnswer,
-  fixesOfBlockers,
-  functionsIn,
-  nearerCauseOf,
-  relatedOf,
-  workload,
-} from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { customResources } from '../shared/resources/customResources.ts';
 
 /** A custom resource whose function cannot answer CloudFormation. */

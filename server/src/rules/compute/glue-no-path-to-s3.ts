@@ -1,6 +1,7 @@
 import { workloadsOf } from '../../network/workload.ts';
+import { nearerCauseOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** A Glue connection in a subnet without a path to S3. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -18,9 +19,9 @@ export default defineRule({
   ],
 
   check: eachResource(['AWS::RDS::DBCluster'], function* ({ object, property }) {
-    const [engine, access] = [property('Engine'), property('PubliclyAccessible')];
+    const [engine, access] = [property('Engine'), booleanField(property('PubliclyAccessible'))];
     if (engine.kind !== 'known' || !/^aurora(?:-|$)/.test(engine.text)) return;
-    if (access.kind !== 'known' || access.text !== 'true') return;
+    if (access.kind !== 'known' || !access.value) return;
     yield {
       at: access.at,
       resource: object.id,

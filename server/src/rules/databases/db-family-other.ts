@@ -1,3 +1,4 @@
+import type { Property } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
@@ -61,8 +62,6 @@ interface Family {
   readonly text: string;
   readonly from: readonly Known[];
 }
-
-type Property = (name: string) => Value;
 
 const FAMILIES: Readonly<Record<string, (property: Property) => Family | undefined>> = table({
   'AWS::RDS::DBParameterGroup': (property) => familyOf(property('Family')),

@@ -6,8 +6,8 @@ import type { Workload } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
+import { clientsIn, functionsIn } from '../clients.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { clientsIn, functionsIn } from '../reaching.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
 /** A database whose groups have no rule for the port that it answers on. */

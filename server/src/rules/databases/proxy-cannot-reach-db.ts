@@ -1,7 +1,8 @@
 import { find } from '../../network/lookup.ts';
 import { clauseOf } from '../../wording/blockers.ts';
+import { causeOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { causeOf, failingAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** An RDS proxy that cannot connect to the database behind it. */
 export default defineRule({

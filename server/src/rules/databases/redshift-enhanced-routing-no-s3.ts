@@ -1,6 +1,7 @@
 import { booleanField } from '../../network/template/fieldOfValue.ts';
+import { causeOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, causeOf, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A warehouse that loads through its VPC and has no path to S3 there. */

@@ -6,8 +6,9 @@ import type { Party } from '../../reach/question.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
+import { nearerCauseOf } from '../causes.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { failingAnswer, failingSubnets, INTERNET, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, failingSubnets, INTERNET, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the registry that their image comes from. */

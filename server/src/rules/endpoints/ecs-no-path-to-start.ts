@@ -2,8 +2,9 @@ import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldO
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
+import { nearerCauseOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, fixesOfBlockers, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { fargateTasks } from '../shared/fargateTasks.ts';
 
 /** A service or a schedule on Fargate whose tasks have no path to the secrets that they name, or to their log. */

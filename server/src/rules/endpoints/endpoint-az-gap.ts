@@ -4,8 +4,8 @@ import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone } from '../../network/model.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
+import { clientsIn, uses } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { clientsIn, uses } from '../reaching.ts';
 
 /** An interface endpoint without a subnet in a zone of those who use it. */
 export default defineRule({

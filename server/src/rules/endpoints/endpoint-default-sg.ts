@@ -6,8 +6,9 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { SecurityGroup, VpcEndpoint } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
+import { clientsIn } from '../clients.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { clientsIn, fixesOfBlockers } from '../reaching.ts';
+import { fixesOfBlockers } from '../reaching.ts';
 import { namesDefaultGroup } from '../shared/defaultGroup.ts';
 import { blockedClients, hasNoGroup, serviceName } from '../shared/traffic/endpointClients.ts';
 

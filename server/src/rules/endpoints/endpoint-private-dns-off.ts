@@ -5,8 +5,9 @@ import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
+import { clientsIn, uses } from '../clients.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { ask, clientsIn, INTERNET, uses, workload } from '../reaching.ts';
+import { ask, INTERNET, workload } from '../reaching.ts';
 
 /** An interface endpoint without private DNS, in a VPC whose clients have no other path to the service. */
 export default defineRule({

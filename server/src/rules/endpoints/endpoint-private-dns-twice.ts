@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf, isSameTarget } from '../../network/field.ts';
+import { areSameTarget, defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
@@ -59,8 +59,7 @@ export default defineRule({
 });
 
 function isRival(a: VpcEndpoint, b: VpcEndpoint): boolean {
-  if (a.vpc.kind !== 'known' || b.vpc.kind !== 'known' || !isSameTarget(a.vpc.value, b.vpc.value))
-    return false;
+  if (!areSameTarget(a.vpc, b.vpc)) return false;
   if (a.service.kind !== 'known' || b.service.kind !== 'known') return false;
   return a.service.value.name === b.service.value.name && a.service.value.isAws === b.service.value.isAws;
 }

@@ -21,7 +21,8 @@ export default defineRule({
     'G41',
   ],
 
-  *check({ network }) {
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { id, type, privateDns, vpc: inVpc } = endpoint;
       // Without a type it is a gateway endpoint, and endpoint-type-default speaks.

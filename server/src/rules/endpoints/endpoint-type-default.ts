@@ -3,7 +3,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf, type Field, hasItems } from '../../network/field.ts';
 import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
+import { type Entry, entryAt, writtenEntry } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 
@@ -28,7 +28,8 @@ export default defineRule({
     'G39',
   ],
 
-  *check({ network }) {
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
       if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
@@ -147,7 +148,7 @@ function* interfaceOnTables({
   properties,
 }: VpcEndpoint): Generator<Report> {
   if (routeTables.kind !== 'known' || routeTables.items.length === 0) return;
-  const entry = properties && writtenEntry(properties, 'RouteTableIds');
+  const entry = writtenEntry(properties, 'RouteTableIds');
   const isAlwaysInterface = defaultsOf(type).length === 0 && !isConditional(properties);
   yield {
     at: entry?.key ?? routeTables.at,
@@ -155,7 +156,7 @@ function* interfaceOnTables({
     defaults: defaultsOf(type),
     message: `${id} is an interface endpoint, which does not accept RouteTableIds. AWS rejects ${id}.`,
     fixes:
-      entry && isAlwaysInterface
+      properties && entry && isAlwaysInterface
         ? [
             {
               title: 'Remove RouteTableIds',
@@ -166,9 +167,4 @@ function* interfaceOnTables({
           ]
         : [],
   };
-}
-
-/** An entry that is written in the mapping itself; one from a merge key cannot be removed from it. */
-function writtenEntry(mapping: Mapping, key: string): Entry | undefined {
-  return mapping.entries.find((entry) => entry.key.text === key);
 }

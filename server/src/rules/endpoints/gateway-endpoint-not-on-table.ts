@@ -11,8 +11,9 @@ import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { listed } from '../../wording/listed.ts';
+import { clientsIn, uses } from '../clients.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { ask, clientsIn, isCertain, uses, workload } from '../reaching.ts';
+import { ask, isCertain, workload } from '../reaching.ts';
 
 /** A gateway endpoint that is not on the route table of those who use its service. */
 export default defineRule({

@@ -1,8 +1,9 @@
 import { keyOfField } from '../../network/lookup.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { clauseOf } from '../../wording/blockers.ts';
+import { clientsIn, uses } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, clientsIn, fixesOfBlockers, relatedOf, uses, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** A gateway endpoint whose clients' groups allow nothing to the service's public addresses. */
 export default defineRule({

@@ -1,8 +1,8 @@
 import { ownerOfPrivateHostIn } from '../../aws/privateHosts.ts';
 import { fieldIn } from '../../network/template/fieldOfValue.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { functionsIn } from '../clients.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { functionsIn } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { FUNCTION_TYPES } from '../shared/resources/functionProperty.ts';
 import { blockedDatabases } from '../shared/traffic/blockedDatabases.ts';

@@ -4,8 +4,8 @@ import { find } from '../../network/lookup.ts';
 import { fieldOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { functionsIn } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A function in a VPC with dedicated tenancy. */

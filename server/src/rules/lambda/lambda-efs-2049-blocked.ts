@@ -1,12 +1,12 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
+import { causeOf } from '../causes.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
 import {
-  causeOf,
   failingAnswer,
   firstBlocker,
   fixesOfBlockers,
   fromFailingSubnets,
-  functionsIn,
   relatedOf,
   workload,
 } from '../reaching.ts';

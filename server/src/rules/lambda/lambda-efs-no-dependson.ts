@@ -1,6 +1,6 @@
 import { listed } from '../../wording/listed.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { functionsIn } from '../reaching.ts';
 import { notAfter, waitFor } from '../shared/dependsOn.ts';
 import { mountTargetsOfFunction } from './mountTargets.ts';
 

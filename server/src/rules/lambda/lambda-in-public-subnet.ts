@@ -2,8 +2,9 @@ import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { ask, fixesOfBlockers, functionsIn, INTERNET, workload } from '../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, workload } from '../reaching.ts';
 
 /** A function in subnets that all have a route to an internet gateway. */
 export default defineRule({

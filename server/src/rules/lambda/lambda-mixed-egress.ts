@@ -1,5 +1,5 @@
+import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { functionsIn } from '../reaching.ts';
 import { mixedEgress } from '../shared/traffic/mixedEgress.ts';
 
 /** A function that reaches the internet from some of its subnets and not from others. */

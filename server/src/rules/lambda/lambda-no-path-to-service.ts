@@ -6,14 +6,14 @@ import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { listed } from '../../wording/listed.ts';
+import { nearerCauseOf } from '../causes.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import {
   failingAnswer,
   failingSubnets,
   fixesOfBlockers,
-  functionsIn,
   groupByCause,
-  nearerCauseOf,
   relatedOf,
   workload,
 } from '../reaching.ts';

@@ -2,8 +2,8 @@ import { isInAvailabilityZone, shareZone, zoneName } from '../../network/analysi
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { listed } from '../../wording/listed.ts';
+import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { functionsIn } from '../reaching.ts';
 
 /** A function whose subnets are all in one zone. */
 export default defineRule({

@@ -32,8 +32,8 @@ export default defineRule({
 
   *check(file) {
     const { network, zappa, inventory } = file;
-    // What cannot be read may be the other list.
-    if (file.isBroken) return;
+    // What cannot be read, or what a macro adds, may be the other list.
+    if (file.isBroken || file.template?.hasMacros) return;
     yield* ofPollers(network);
     const seen = new Set<Node>();
     for (const worker of workloadsOf(network, 'function')) {

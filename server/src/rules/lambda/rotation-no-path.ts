@@ -3,15 +3,10 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
+import { nearerCauseOf } from '../causes.ts';
+import { functionsIn } from '../clients.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import {
-  blockedAnswer,
-  fixesOfBlockers,
-  functionsIn,
-  nearerCauseOf,
-  relatedOf,
-  workload,
-} from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A function that rotates a secret and has no path to Secrets Manager. */

@@ -1,7 +1,8 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
+import { causeOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, causeOf, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A private integration whose VPC link cannot reach the listener that it names. */

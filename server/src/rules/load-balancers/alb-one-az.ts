@@ -11,7 +11,12 @@ import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/fixes/subnetChoices.ts';
+import {
+  moveToFreeZone,
+  subnetsElsewhere,
+  subnetsToAdd,
+  writtenList,
+} from '../shared/fixes/subnetChoices.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** An Application Load Balancer with one subnet, or with two subnets in one Availability Zone. */
@@ -62,16 +67,7 @@ function* alone(
     defaults: defaultsOf(balancer.balances, target, subnet.zone),
     message: `${balancer.id} has only ${subnet.id}. AWS rejects an Application Load Balancer with fewer than two zones.`,
     related: [{ at: target.at, message: `${subnet.id} is the only subnet` }],
-    fixes: subnetsElsewhere(
-      balancer.id,
-      listed,
-      file,
-      ({ id, zone }) =>
-        into && {
-          title: `Add ${id} (${zoneName(zone)})`,
-          edits: [{ op: 'insert-item', into, value: { Ref: id } }],
-        },
-    ),
+    fixes: subnetsToAdd(balancer.id, listed, into, file),
   };
 }
 

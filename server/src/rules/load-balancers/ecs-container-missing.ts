@@ -1,4 +1,4 @@
-import { fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
@@ -47,8 +47,7 @@ export default defineRule({
 
 /** The names of the ports that a service offers by Service Connect. */
 function connectedPorts(property: ResourceReader['property']): readonly Value[] {
-  const enabled = valueAtPath(property, 'ServiceConnectConfiguration.Enabled');
-  if (enabled.kind !== 'known' || !/^true$/i.test(enabled.text)) return [];
+  if (!booleanOf(valueAtPath(property, 'ServiceConnectConfiguration.Enabled'))) return [];
   return itemsOf(valueAtPath(property, 'ServiceConnectConfiguration.Services.*.PortName'));
 }
 

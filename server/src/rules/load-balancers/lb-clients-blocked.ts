@@ -1,7 +1,8 @@
 import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
+import { causeOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, blockedAnswer, causeOf, INTERNET, workload } from '../reaching.ts';
+import { ask, blockedAnswer, INTERNET, workload } from '../reaching.ts';
 
 /** A Network Load Balancer for the internet whose targets do not allow anybody of it. */
 export default defineRule({

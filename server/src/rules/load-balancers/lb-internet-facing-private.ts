@@ -4,6 +4,7 @@ import { listedSubnets } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
+import { writtenEntry } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
@@ -67,8 +68,7 @@ function isPrivate(subnet: Subnet, network: Network): boolean {
 }
 
 function makeInternal({ properties }: LoadBalancer): readonly Fix[] {
-  if (!properties || isConditional(properties.entries.find(({ key }) => key.text === 'Scheme')?.value))
-    return [];
+  if (!properties || isConditional(writtenEntry(properties, 'Scheme')?.value)) return [];
   return [
     {
       title: 'Make it internal',

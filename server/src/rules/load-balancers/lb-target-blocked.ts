@@ -2,8 +2,9 @@ import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import type { Field } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
+import { causeOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { causeOf, failingAnswer, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
+import { failingAnswer, firstBlocker, fixesOfBlockers, relatedOf, workload } from '../reaching.ts';
 
 /** A load balancer whose packets do not get to its targets. */
 export default defineRule({

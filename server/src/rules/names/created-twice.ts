@@ -1,7 +1,7 @@
-import { removalOf } from '../../changes/resources.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A copy of a resource of which AWS has one, by values that only the deployment knows. */
@@ -32,7 +32,6 @@ export default defineRule({
           first.set(same, reader);
           continue;
         }
-        const removal = removalOf(file, reader.object.id);
         const values = keys.map((key) => reader.property(key));
         yield {
           at: reader.object.at,
@@ -41,7 +40,7 @@ export default defineRule({
           defaults: values.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
           message: `${earlier.object.id} and ${reader.object.id} are ${words}. AWS rejects the second one.`,
           related: [{ at: earlier.object.at, message: `${earlier.object.id} has the same values` }],
-          fixes: removal ? [{ title: `Remove ${reader.object.id}`, preferred: false, edits: [removal] }] : [],
+          fixes: resourceRemoval(reader.object.id, file),
         };
       }
     }

@@ -1,20 +1,14 @@
-import { isConditional } from '../../changes/resources.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import { type Mapping, type Node, resolved, valueAt } from '../../syntax/tree.ts';
-import { table } from '../../table.ts';
-import {
-  defaultsOfValue,
-  isSameValue,
-  type Known,
-  NO_VALUE,
-  type Value,
-} from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import type { Property } from '../../network/template/readResource.ts';
+import { resolved, valueAt } from '../../syntax/tree.ts';
+import { type Known, NO_VALUE } from '../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { resourceOfTypes } from '../shared/resources/typedResources.ts';
+import { aliasReports } from './recordAliases.ts';
 import { partReports } from './recordParts.ts';
+import { valueReports } from './recordValues.ts';
 
 /** A record that Route 53 does not accept. */
 export default defineRule({
@@ -68,7 +62,7 @@ export default defineRule({
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html */
-function* zoneWithoutDot(id: string, property: Read): Generator<Report> {
+function* zoneWithoutDot(id: string, property: Property): Generator<Report> {
   const name = property('HostedZoneName');
   if (name.kind !== 'known' || name.text === '' || name.text.endsWith('.')) return;
   yield {
@@ -83,112 +77,7 @@ function* zoneWithoutDot(id: string, property: Read): Generator<Report> {
   };
 }
 
-/** Values that the type of the record does not have. */
-function* valueReports({ object, typeOf }: ResourceReader, record: Read): Generator<Report> {
-  const [type, values] = [record('Type'), record('ResourceRecords')];
-  if (type.kind !== 'known' || values.kind !== 'list' || values.hasGaps) return;
-  const [first, second] = values.items;
-  if (/^(?:CNAME|SOA)$/.test(type.text) && first && second && 'at' in second && values.items.every(isOne))
-    yield {
-      at: second.at,
-      resource: object.id,
-      defaults: [type, ...values.items].flatMap(defaultsOfValue),
-      message: `${object.id} is of type ${type.text} and has ${values.items.length} values. Route 53 accepts one and rejects it.`,
-    };
-  const wanted = ADDRESSES[type.text];
-  if (wanted === undefined) return;
-  for (const value of values.items) {
-    const name = hostName(value, typeOf);
-    if (name === undefined || !('at' in value)) continue;
-    yield {
-      at: value.at,
-      resource: object.id,
-      defaults: [type, value].flatMap(defaultsOfValue),
-      message: `${object.id} is of type ${type.text} and its value is ${name}, a host name. Route 53 accepts only an ${wanted} address there, and rejects it.`,
-    };
-  }
-}
-
-/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html */
-const ADDRESSES: Readonly<Record<string, string>> = table({ A: 'IPv4', AAAA: 'IPv6' });
-
-/** A value that is a name and no address: a text with letters between dots, or an attribute with the name of a resource. */
-function hostName(value: Value, typeOf: ResourceReader['typeOf']): string | undefined {
-  if (value.kind === 'known') {
-    const text = value.text.trim();
-    return /^(?=.*[g-z])[a-z\d-]+(?:\.[a-z\d-]+)+\.?$/i.test(text) ? text : undefined;
-  }
-  if (value.kind !== 'reference' || value.attribute === undefined) return undefined;
-  const attribute = `${typeOf(value.resource)}.${value.attribute}`;
-  const isName = OWN_ZONES[attribute] !== undefined || NAMES.has(attribute);
-  return isName ? `${value.attribute} of ${value.resource}` : undefined;
-}
-
-/** Attributes with the host name of something that is no target of an alias. */
-const NAMES: ReadonlySet<string> = new Set([
-  'AWS::EC2::Instance.PublicDnsName',
-  'AWS::EC2::Instance.PrivateDnsName',
-  'AWS::RDS::DBInstance.Endpoint.Address',
-  'AWS::RDS::DBCluster.Endpoint.Address',
-  'AWS::ElastiCache::CacheCluster.RedisEndpoint.Address',
-  'AWS::ElastiCache::ReplicationGroup.PrimaryEndPoint.Address',
-]);
-
-/** A value that is one for certain: what is known only at deployment may be none. */
-function isOne({ kind }: Value): boolean {
-  return kind === 'known' || kind === 'reference';
-}
-
-/** An alias of a load balancer or a distribution with the id of one of the user's own zones. */
-function* aliasReports({ object, property, typeOf }: ResourceReader, record: Read): Generator<Report> {
-  const alias = record('AliasTarget');
-  if (alias.kind !== 'fields') return;
-  const [name, zone] = ['DNSName', 'HostedZoneId'].map((key) => alias.fields.get(key) ?? NO_VALUE);
-  if (name?.kind !== 'reference' || !zone || zone.kind === 'absent') return;
-  const own = OWN_ZONES[`${typeOf(name.resource)}.${name.attribute}`];
-  const isZone = zone.kind === 'reference' && typeOf(zone.resource) === 'AWS::Route53::HostedZone';
-  const isOfRecord = [record, property].some((read) => isSameValue(zone, read('HostedZoneId')));
-  if (own === undefined || (!isZone && !isOfRecord)) return;
-  const node = zone.kind === 'reference' ? nodeOfAlias(object.properties) : undefined;
-  yield {
-    at: zone.at,
-    resource: object.id,
-    defaults: zone.kind === 'known' ? zone.defaults : [],
-    message: `${object.id} is an alias of ${name.resource}, and HostedZoneId of its target is a zone of yours, in which ${name.resource} has no name. Route 53 rejects it.`,
-    fixes: node ? [zoneFix(node, name.resource, own)] : [],
-  };
-}
-
-/** CloudFront has another zone in China. */
-function zoneFix(node: Node, target: string, own: OwnZone): Fix {
-  const value = typeof own === 'string' ? own : { 'Fn::GetAtt': [target, own.attribute] };
-  const title = typeof own === 'string' ? `Use ${own}` : `Use the ${own.attribute} of ${target}`;
-  return { title, preferred: typeof own !== 'string', edits: [{ op: 'replace', node, value }] };
-}
-
-type OwnZone = string | { readonly attribute: string };
-
-/**
- * The zone of a name that an attribute gives: another attribute, or an id of AWS's.
- * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
- */
-const OWN_ZONES: Readonly<Record<string, OwnZone>> = table({
-  'AWS::ElasticLoadBalancingV2::LoadBalancer.DNSName': { attribute: 'CanonicalHostedZoneID' },
-  'AWS::ElasticLoadBalancing::LoadBalancer.DNSName': { attribute: 'CanonicalHostedZoneNameID' },
-  'AWS::ApiGateway::DomainName.RegionalDomainName': { attribute: 'RegionalHostedZoneId' },
-  'AWS::ApiGateway::DomainName.DistributionDomainName': { attribute: 'DistributionHostedZoneId' },
-  'AWS::ApiGatewayV2::DomainName.RegionalDomainName': { attribute: 'RegionalHostedZoneId' },
-  'AWS::CloudFront::Distribution.DomainName': 'Z2FDTNDATAQYW2',
-});
-
-function nodeOfAlias(properties: Mapping | undefined): Node | undefined {
-  const node = valueAt(properties, 'AliasTarget', 'HostedZoneId');
-  return node && !isConditional(node) ? node : undefined;
-}
-
-type Read = (name: string) => Value;
-
-function* reportsOn(id: string, record: Read, owner: Read, file: CheckedFile): Generator<Report> {
+function* reportsOn(id: string, record: Property, owner: Property, file: CheckedFile): Generator<Report> {
   const zone = zoneOf(record, file) ?? zoneOf(owner, file);
   const [name, type] = [record('Name'), record('Type')];
   if (!zone || name.kind !== 'known') return;
@@ -214,7 +103,7 @@ function* reportsOn(id: string, record: Read, owner: Read, file: CheckedFile): G
 }
 
 /** The name of the zone: that of a zone of the template, or HostedZoneName. */
-function zoneOf(read: Read, file: CheckedFile): Known | undefined {
+function zoneOf(read: Property, file: CheckedFile): Known | undefined {
   const [id, name] = [read('HostedZoneId'), read('HostedZoneName')];
   if (name.kind === 'known') return name;
   if (id.kind !== 'reference') return undefined;

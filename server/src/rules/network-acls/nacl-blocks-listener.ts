@@ -2,8 +2,9 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
+import { isOfNat } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
-import { blockedAnswer, fixesOfBlockers, INTERNET, isOfNat, relatedOf, workload } from '../reaching.ts';
+import { blockedAnswer, fixesOfBlockers, INTERNET, relatedOf, workload } from '../reaching.ts';
 
 /** A network ACL that blocks the clients of an internet-facing load balancer. */
 export default defineRule({

@@ -8,8 +8,10 @@ import type { Blocker } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import type { Reason } from '../../wording/reason.ts';
+import { isOfNat } from '../causes.ts';
+import { clientsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import { clientsIn, failingAnswer, fixesOfBlockers, INTERNET, isOfNat, workload } from '../reaching.ts';
+import { failingAnswer, fixesOfBlockers, INTERNET, workload } from '../reaching.ts';
 
 /** A network ACL that allows requests and not their responses. */
 export default defineRule({

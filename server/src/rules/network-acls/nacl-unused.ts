@@ -1,5 +1,5 @@
-import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A network ACL of no subnet. */
@@ -23,12 +23,11 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const { id, at } of network.networkAcls.values()) {
       if (network.exportedIds.has(id) || isNamedBeside(id, ['AWS::EC2::NetworkAclEntry'], file)) continue;
-      const removal = removalOf(file, id);
       yield {
         at,
         resource: id,
         message: `No subnet uses ${id}, so its entries filter nothing.`,
-        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
+        fixes: resourceRemoval(id, file),
       };
     }
   },

@@ -1,7 +1,7 @@
-import { removalOf } from '../../changes/resources.ts';
 import { keyOf } from '../../network/lookup.ts';
 import type { NetworkAclAssociation } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 
 /** A subnet that two associations give a network ACL each. */
 export default defineRule({
@@ -37,10 +37,7 @@ export default defineRule({
         defaults: subnet.defaults,
         message: `${subnet.value.id} has ${earlier.acl.value.id} by ${earlier.id} and ${acl.value.id} by ${id}. The association that AWS makes last counts.`,
         related: [{ at: earlier.at, message: `${earlier.id} associates ${earlier.acl.value.id}` }],
-        fixes: [id, earlier.id].flatMap((one) => {
-          const removal = removalOf(file, one);
-          return removal ? [{ title: `Remove ${one}`, preferred: false, edits: [removal] }] : [];
-        }),
+        fixes: [id, earlier.id].flatMap((one) => resourceRemoval(one, file)),
       };
     }
   },

@@ -1,4 +1,4 @@
-import { isOtherTarget } from '../../network/field.ts';
+import { areOtherTargets } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { GatewayAttachment, Network, Route } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
@@ -56,6 +56,6 @@ function attachmentsFor(route: Route, network: Network): readonly GatewayAttachm
   return network.gatewayAttachments.filter(
     (one) =>
       [one.internetGateway, one.vpnGateway].some((field) => keyOfField(field) === gateway) &&
-      !(vpc?.kind === 'known' && one.vpc.kind === 'known' && isOtherTarget(vpc.value, one.vpc.value)),
+      !(vpc && areOtherTargets(vpc, one.vpc)),
   );
 }

@@ -1,4 +1,4 @@
-import { isSameTarget } from '../../network/field.ts';
+import { areSameTarget } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
 import { ownerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
@@ -29,11 +29,7 @@ export default defineRule({
       const vpc = find(network.routeTables, ownerField(property('RouteTableId')))?.vpc;
       if (gateway.kind !== 'known' || vpc?.kind !== 'known') return [];
       const attachments = [...network.transitGatewayAttachments.values()].filter(
-        (one) =>
-          one.vpc.kind === 'known' &&
-          isSameTarget(one.vpc.value, vpc.value) &&
-          one.transitGateway.kind === 'known' &&
-          isSameTarget(one.transitGateway.value, gateway.value),
+        (one) => areSameTarget(one.vpc, vpc) && areSameTarget(one.transitGateway, gateway),
       );
       const [first] = attachments;
       if (!first || notAfter([object], attachments, file).length === 0) return [];

@@ -1,8 +1,8 @@
-import { removalOf } from '../../changes/resources.ts';
-import { areSameTarget, defaultsOf, type Field, isOtherTarget, type Target } from '../../network/field.ts';
+import { areOtherTargets, areSameTarget, defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 
 /** Two internet gateways on one VPC, or one gateway on two VPCs. */
 export default defineRule({
@@ -45,12 +45,13 @@ function firstOf<T, R>(items: readonly T[], make: (item: T) => R | undefined): R
 function clash(first: GatewayAttachment, second: GatewayAttachment, file: CheckedFile): Report | undefined {
   const [gateway, other] = [first.internetGateway, second.internetGateway];
   const [vpc, otherVpc] = [first.vpc, second.vpc];
-  const isSecondGateway = areSameTarget(vpc, otherVpc) && isOther(gateway, other);
+  const isSecondGateway = areSameTarget(vpc, otherVpc) && areOtherTargets(gateway, other);
   if (isSecondGateway && isUsedElsewhere(first, file) && !isUsedElsewhere(second, file))
     return report(second, first, true, file);
   if (areSameTarget(gateway, other) && areSameTarget(vpc, otherVpc))
     return report(first, second, false, file);
-  if (!isSecondGateway && !(areSameTarget(gateway, other) && isOther(vpc, otherVpc))) return undefined;
+  if (!isSecondGateway && !(areSameTarget(gateway, other) && areOtherTargets(vpc, otherVpc)))
+    return undefined;
   return report(first, second, isSecondGateway, file);
 }
 
@@ -60,15 +61,14 @@ function onTwoVpcs(
   second: GatewayAttachment,
   file: CheckedFile,
 ): Report | undefined {
-  if (!areSameTarget(vpnGateway, second.vpnGateway) || !isOther(vpc, second.vpc)) return undefined;
-  const removal = removalOf(file, second.id);
+  if (!areSameTarget(vpnGateway, second.vpnGateway) || !areOtherTargets(vpc, second.vpc)) return undefined;
   return {
     at: second.vpc.kind === 'known' ? second.vpc.at : second.at,
     resource: second.id,
     defaults: defaultsOf(vpnGateway, second.vpnGateway, vpc, second.vpc),
     message: `${nameOf(vpnGateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it to ${nameOf(second.vpc)} as well. AWS rejects ${second.id}.`,
     related: [{ at, message: `${id} attaches ${nameOf(vpnGateway)} to ${nameOf(vpc)}` }],
-    fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
+    fixes: resourceRemoval(second.id, file),
   };
 }
 
@@ -77,7 +77,7 @@ function isUsedElsewhere({ internetGateway, vpc }: GatewayAttachment, { network 
   const homes = network.routes
     .filter(({ targets }) => targets.some(({ target }) => areSameTarget(target, internetGateway)))
     .flatMap(({ routeTable }) => find(network.routeTables, routeTable)?.vpc ?? []);
-  return homes.length > 0 && homes.every((home) => isOther(home, vpc));
+  return homes.length > 0 && homes.every((home) => areOtherTargets(home, vpc));
 }
 
 function report(
@@ -92,19 +92,14 @@ function report(
   const message = isSecondGateway
     ? `${nameOf(otherVpc)} already has an internet gateway, ${nameOf(gateway)}; ${second.id} attaches another, ${nameOf(other)}.`
     : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it ${areSameTarget(vpc, otherVpc) ? 'again' : `to ${nameOf(otherVpc)} as well`}.`;
-  const removal = removalOf(file, second.id);
   return {
     at: at.kind === 'known' ? at.at : second.at,
     resource: second.id,
     defaults: defaultsOf(gateway, other, vpc, otherVpc),
     message: `${message} AWS rejects ${second.id}.`,
     related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
-    fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
+    fixes: resourceRemoval(second.id, file),
   };
-}
-
-function isOther(a: Field<Target>, b: Field<Target>): boolean {
-  return a.kind === 'known' && b.kind === 'known' && isOtherTarget(a.value, b.value);
 }
 
 function nameOf(field: Field<Target>): string {

@@ -1,4 +1,4 @@
-import { defaultsOf, isSameTarget } from '../../network/field.ts';
+import { areSameTarget, defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -19,11 +19,7 @@ export default defineRule({
     const associations = network.latticeAssociations.flatMap((one) => (one.kind === 'vpc' ? [one] : []));
     for (const [index, association] of associations.entries()) {
       const { vpc, id, at } = association;
-      const earlier = associations
-        .slice(0, index)
-        .find(
-          (one) => one.vpc.kind === 'known' && vpc.kind === 'known' && isSameTarget(one.vpc.value, vpc.value),
-        );
+      const earlier = associations.slice(0, index).find((one) => areSameTarget(one.vpc, vpc));
       if (!earlier) continue;
       yield {
         at,

@@ -1,11 +1,12 @@
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { defaultsOf, type Field, isSameTarget, referredResource } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, type Field, referredResource } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { slipOf } from '../shared/names/slipOf.ts';
 import { addressNamedWrongly, addressTaken } from './natAddress.ts';
 
@@ -29,43 +30,47 @@ export default defineRule({
   ],
 
   *check(file) {
+    if (file.template?.hasMacros) return;
     for (const nat of file.network.natGateways.values()) {
-      const { id, at, subnet, connectivity, availability, allocation } = nat;
       // A NAT gateway without a subnet is a regional one.
-      if (!isOr(availability, 'zonal') || subnet.kind === 'absent') continue;
-      const defaults = defaultsOf(connectivity, availability, allocation);
-      if (allocation.kind === 'absent' && isOr(connectivity, 'public')) {
-        yield {
-          at,
-          resource: id,
-          defaults,
-          message: `${id} is a public NAT gateway but has no Elastic IP address (AllocationId). AWS rejects ${id}.`,
-          fixes: addressesFor(nat, file),
-          ...slipOf(id, ['AllocationId'], file),
-        };
-      } else if (
-        allocation.kind === 'known' &&
-        connectivity.kind === 'known' &&
-        connectivity.value === 'private'
-      ) {
-        yield {
-          at: allocation.at,
-          resource: id,
-          defaults,
-          message: `${id} is a private NAT gateway but has an Elastic IP address (AllocationId). AWS rejects ${id}.`,
-          related: [{ at: connectivity.at, message: `${id} is private` }],
-          fixes: choicesFor(nat),
-        };
-      } else {
-        const wrong = addressNamedWrongly(nat, file);
-        const taken = wrong ? undefined : addressTaken(nat, file);
-        if (wrong) yield wrong;
-        if (taken)
-          yield { ...taken, fixes: addressesFor(nat, file).map((fix) => ({ ...fix, preferred: false })) };
-      }
+      if (isOr(nat.availability, 'zonal') && nat.subnet.kind !== 'absent') yield* reportsOn(nat, file);
     }
   },
 });
+
+function* reportsOn(nat: NatGateway, file: CheckedFile): Generator<Report> {
+  const { id, at, connectivity, availability, allocation } = nat;
+  const defaults = defaultsOf(connectivity, availability, allocation);
+  if (allocation.kind === 'absent' && isOr(connectivity, 'public')) {
+    yield {
+      at,
+      resource: id,
+      defaults,
+      message: `${id} is a public NAT gateway but has no Elastic IP address (AllocationId). AWS rejects ${id}.`,
+      fixes: addressesFor(nat, file),
+      ...slipOf(id, ['AllocationId'], file),
+    };
+  } else if (
+    allocation.kind === 'known' &&
+    connectivity.kind === 'known' &&
+    connectivity.value === 'private'
+  ) {
+    yield {
+      at: allocation.at,
+      resource: id,
+      defaults,
+      message: `${id} is a private NAT gateway but has an Elastic IP address (AllocationId). AWS rejects ${id}.`,
+      related: [{ at: connectivity.at, message: `${id} is private` }],
+      fixes: choicesFor(nat),
+    };
+  } else {
+    const wrong = addressNamedWrongly(nat, file);
+    if (wrong) yield wrong;
+    const taken = addressTaken(nat, file);
+    if (taken)
+      yield { ...taken, fixes: addressesFor(nat, file).map((fix) => ({ ...fix, preferred: false })) };
+  }
+}
 
 /** True where the field says the word, or nothing and the word is the default. */
 function isOr<T>(field: Field<T>, preset: T): boolean {
@@ -141,25 +146,17 @@ function newAddress(nat: string, subnet: NatGateway['subnet'], file: CheckedFile
 function attachmentFor(subnet: NatGateway['subnet'], network: Network): string | undefined {
   const vpc = network.subnets.get(referredResource(subnet) ?? '')?.vpc;
   return network.gatewayAttachments.find(
-    (one) =>
-      one.internetGateway.kind !== 'absent' &&
-      one.vpc.kind === 'known' &&
-      vpc?.kind === 'known' &&
-      isSameTarget(one.vpc.value, vpc.value),
+    (one) => one.internetGateway.kind !== 'absent' && vpc !== undefined && areSameTarget(one.vpc, vpc),
   )?.id;
 }
 
 /** The two statements contradict each other; which one is wrong is for the user to decide. */
 function choicesFor({ properties }: NatGateway): readonly Fix[] {
-  if (properties?.entries.some(({ value }) => isConditional(value))) return [];
-  const remove = (key: string, title: string): Fix[] => {
-    const entry = properties?.entries.find((one) => one.key.text === key);
-    return properties && entry
-      ? [{ title, preferred: false, edits: [{ op: 'remove-entry', from: properties, entry }] }]
-      : [];
-  };
   return [
-    ...remove('ConnectivityType', 'Make it public: remove ConnectivityType'),
-    ...remove('AllocationId', 'Remove AllocationId'),
+    ...removalFix(properties, 'ConnectivityType').map((fix) => ({
+      ...fix,
+      title: 'Make it public: remove ConnectivityType',
+    })),
+    ...removalFix(properties, 'AllocationId'),
   ];
 }

@@ -4,7 +4,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { defaultsOf, type Field, type KnownField, type Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Route } from '../../network/model.ts';
-import { entryAt } from '../../syntax/tree.ts';
+import { entryAt, writtenEntry } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** A route whose gateway does not carry packets of the destination's family. */
@@ -65,7 +65,7 @@ function everywhereInIpv6(
   { origin, at }: KnownField<Cidr>,
   routes: readonly Route[],
 ): readonly Fix[] {
-  const entry = properties?.entries.find(({ key }) => key.text === 'DestinationCidrBlock');
+  const entry = writtenEntry(properties, 'DestinationCidrBlock');
   if (!entry || !origin || origin.start !== at.start) return [];
   if (entryAt(properties, 'DestinationIpv6CidrBlock') || routes.some((one) => isDefaultOf(routeTable, one)))
     return [];

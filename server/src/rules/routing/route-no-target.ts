@@ -28,7 +28,7 @@ export default defineRule({
   ],
 
   *check(file) {
-    if (file.isBroken) return;
+    if (file.isBroken || file.template?.hasMacros) return;
     for (const route of file.network.routes) {
       // A property that is not known here may be a new kind of target.
       if (route.targets.length > 0 || !isWhollyKnown(route)) continue;

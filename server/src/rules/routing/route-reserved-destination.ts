@@ -1,8 +1,8 @@
-import { removalOf } from '../../changes/resources.ts';
 import { type Cidr, contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 
 /** A route to addresses at which AWS's own services answer in every VPC. */
 export default defineRule({
@@ -23,13 +23,12 @@ export default defineRule({
       const block = RESERVED.find((one) => contains(one, value));
       if (!block) continue;
       const where = block.prefix === value.prefix ? '' : `in ${formatCidr(block)}, which is `;
-      const removal = removalOf(file, id);
       yield {
         at,
         resource: id,
         defaults,
         message: `The destination of ${id}, ${formatCidr(value)}, is ${where}reserved for AWS services. AWS rejects ${id}.`,
-        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
+        fixes: resourceRemoval(id, file),
       };
     }
   },

@@ -1,5 +1,5 @@
-import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A route table that nothing uses. */
@@ -20,12 +20,11 @@ export default defineRule({
     for (const { id, at } of network.routeTables.values()) {
       if (network.exportedIds.has(id) || isNamedBeside(id, ['AWS::EC2::Route', 'AWS::EC2::RouteTable'], file))
         continue;
-      const removal = removalOf(file, id);
       yield {
         at,
         resource: id,
         message: `No subnet, gateway or endpoint uses ${id}, so its routes decide nothing.`,
-        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
+        fixes: resourceRemoval(id, file),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import type { Route, RouteTarget, RouteTargetProperty } from '../../network/model.ts';
-import { entryAt } from '../../syntax/tree.ts';
+import { entryAt, writtenEntry } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { refersToItself } from '../properties/kinds.ts';
@@ -131,7 +131,7 @@ function isSaidToWork(kind: Kind): boolean {
 
 function fixesOf({ properties }: Route, { property }: RouteTarget, kind: Kind): readonly Fix[] {
   const [right] = kind.properties;
-  const entry = properties?.entries.find(({ key }) => key.text === property);
+  const entry = writtenEntry(properties, property);
   if (!right || !entry || entryAt(properties, right)) return [];
   return [{ title: `Rename to ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];
 }

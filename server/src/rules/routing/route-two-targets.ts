@@ -4,7 +4,7 @@ import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Route, RouteTargetProperty } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import { type Node, resolved } from '../../syntax/tree.ts';
+import { type Node, resolved, writtenEntry } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
@@ -58,7 +58,7 @@ function fixesOf(
   const { properties } = route;
   const entries = all.map((one) => ({
     name: one,
-    entry: properties?.entries.find((e) => e.key.text === one),
+    entry: writtenEntry(properties, one),
   }));
   const others = entries.filter(({ name }) => name !== kept).map(({ entry }) => entry);
   const condition = conditionOf(entries.find(({ name }) => name === kept)?.entry?.value);

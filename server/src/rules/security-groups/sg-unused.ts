@@ -1,5 +1,5 @@
-import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A group that nothing uses and that no rule names. */
@@ -22,12 +22,11 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const { id, at } of network.securityGroups.values()) {
       if (network.exportedIds.has(id) || isNamedBeside(id, [], file)) continue;
-      const removal = removalOf(file, id);
       yield {
         at,
         resource: id,
         message: `Nothing in the template is behind ${id}, and no rule names it.`,
-        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
+        fixes: resourceRemoval(id, file),
       };
     }
   },

@@ -1,10 +1,10 @@
-import { removalOf } from '../../changes/resources.ts';
 import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOf } from '../../network/lookup.ts';
 import type { Subnet } from '../../network/model.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** Two subnets of one zone associated with one Client VPN endpoint. */
@@ -41,13 +41,12 @@ export default defineRule({
         earlier.subnet === subnet
           ? `both name ${subnet.id}`
           : `${earlier.subnet.id} and ${subnet.id} are both in ${zoneName(subnet.zone)}`;
-      const removal = removalOf(file, object.id);
       yield {
         at: named.at,
         resource: object.id,
         defaults: defaultsOf(named, target, subnet.zone, earlier.subnet.zone),
         message: `${earlier.id} and ${object.id} are for one Client VPN endpoint, and ${where}. AWS rejects a second subnet in a zone.`,
-        fixes: removal ? [{ title: `Remove ${object.id}`, preferred: false, edits: [removal] }] : [],
+        fixes: resourceRemoval(object.id, file),
       };
     }
   },

@@ -1,10 +1,10 @@
-import { removalOf } from '../../changes/resources.ts';
 import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 
 /** Two mount targets of one EFS file system in one zone. */
 export default defineRule({
@@ -27,7 +27,6 @@ export default defineRule({
     for (const [index, { target, subnet, fields }] of targets.entries()) {
       const earlier = targets.slice(0, index).find((one) => isTwice(one, { target, subnet, fields }));
       if (!earlier) continue;
-      const removal = removalOf(file, target.id);
       const where =
         earlier.subnet === subnet
           ? `both are in ${subnet.id}`
@@ -39,7 +38,7 @@ export default defineRule({
         defaults: defaultsOf(...fields, ...earlier.fields, ...zones),
         message: `${earlier.target.id} and ${target.id} are mount targets of one file system, and ${where}. EFS rejects a second mount target in a zone.`,
         related: [{ at: earlier.target.at, message: `${earlier.target.id} is in the same zone` }],
-        fixes: removal ? [{ title: `Remove ${target.id}`, preferred: false, edits: [removal] }] : [],
+        fixes: resourceRemoval(target.id, file),
       };
     }
   },
@@ -58,7 +57,6 @@ function placed(target: PlainWorkload, network: Network): Placed | undefined {
 }
 
 function isTwice(a: Placed, b: Placed): boolean {
-  const [one, other] = [a.target.fileSystem, b.target.fileSystem];
-  if (one.kind !== 'known' || other.kind !== 'known' || !isSameTarget(one.value, other.value)) return false;
+  if (!areSameTarget(a.target.fileSystem, b.target.fileSystem)) return false;
   return a.subnet === b.subnet || shareZone(a.subnet, b.subnet);
 }

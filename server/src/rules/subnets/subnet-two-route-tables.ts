@@ -1,7 +1,7 @@
-import { removalOf } from '../../changes/resources.ts';
-import { isOtherTarget, isSameTarget } from '../../network/field.ts';
+import { areOtherTargets, areSameTarget } from '../../network/field.ts';
 import type { RouteTableAssociation } from '../../network/model.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
+import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 
 /** A subnet that two associations give a route table each. */
 export default defineRule({
@@ -22,9 +22,7 @@ export default defineRule({
     for (const association of network.routeTableAssociations) {
       const { subnet } = association;
       if (subnet.kind !== 'known') continue;
-      const earlier = seen.find(
-        (other) => other.subnet.kind === 'known' && isSameTarget(other.subnet.value, subnet.value),
-      );
+      const earlier = seen.find((other) => areSameTarget(other.subnet, subnet));
       if (!earlier) {
         seen.push(association);
         continue;
@@ -41,7 +39,8 @@ export default defineRule({
             ? `${earlier.id} and ${association.id} both associate ${name} with ${tableOf(earlier)}. One of them is enough.`
             : `${name} already has a route table, from ${earlier.id}. AWS rejects an association with another one.`,
         related: [{ at: earlier.at, message: `${earlier.id} associates ${name} with ${tableOf(earlier)}` }],
-        fixes: [association, earlier].flatMap((one) => removalFix(one, file)),
+        // Which of the two tables the user meant is for the user to decide.
+        fixes: [association, earlier].flatMap(({ id }) => resourceRemoval(id, file)),
       };
     }
   },
@@ -52,15 +51,8 @@ function comparedTables(
   { routeTable: one }: RouteTableAssociation,
   { routeTable: other }: RouteTableAssociation,
 ): 'same' | 'different' | 'unknown' {
-  if (one.kind !== 'known' || other.kind !== 'known') return 'unknown';
-  if (isSameTarget(one.value, other.value)) return 'same';
-  return isOtherTarget(one.value, other.value) ? 'different' : 'unknown';
-}
-
-/** Which of the two tables the user meant is for the user to decide. */
-function removalFix({ id }: RouteTableAssociation, file: CheckedFile): readonly Fix[] {
-  const removal = removalOf(file, id);
-  return removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [];
+  if (areSameTarget(one, other)) return 'same';
+  return areOtherTargets(one, other) ? 'different' : 'unknown';
 }
 
 function tableOf({ routeTable }: RouteTableAssociation): string {

@@ -1,5 +1,4 @@
-import { areInOneZone, listedSubnets, zoneName } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf, type Field, type NetworkObject, type TargetList } from '../../network/field.ts';
+import { defaultsOf, type Field } from '../../network/field.ts';
 import {
   booleanField,
   fieldIn,
@@ -10,11 +9,9 @@ import {
 } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import { type Value, defaultsOfValue as valueDefaults } from '../../template/evaluation/value.ts';
-import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
+import { inOneZone } from '../shared/placement/inOneZone.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
-import { placeInWhole, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 import { type Counted, countedOfManaged } from './countedSubnets.ts';
 
 /** Something that AWS makes over two zones at least, with subnets of one; another number of subnets than a search domain or a broker has. */
@@ -78,39 +75,6 @@ const WORKLOADS: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBProxy': 'RDS rejects a proxy',
   'AWS::EKS::Cluster': 'EKS rejects a cluster',
 });
-
-function* inOneZone(
-  owner: NetworkObject,
-  list: TargetList,
-  refusal: string,
-  file: CheckedFile,
-): Generator<Report> {
-  const whole = wholeNetwork(file);
-  const listed = listedSubnets(list, whole);
-  if (!listed || !areInOneZone(listed)) return;
-  const ids = listed.map(({ target }) => target.value.id);
-  const where =
-    ids.length === 1
-      ? `only ${ids[0]}`
-      : `only subnets in ${zoneName(listed[0]!.subnet!.zone)}: ${wordsOf(ids)}`;
-  const last = listed.length > 1 ? listed.at(-1)!.subnet : undefined;
-  yield {
-    at: owner.at,
-    resource: owner.id,
-    defaults: defaultsOf(...listed.flatMap(({ target, subnet }) => (subnet ? [target, subnet.zone] : []))),
-    message: `${owner.id} has ${where}. ${refusal} that does not cover two zones.`,
-    related: listed.flatMap(({ subnet }) =>
-      subnet?.zone.kind === 'known'
-        ? placeInWhole(
-            subnet.id,
-            { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
-            whole,
-          )
-        : [],
-    ),
-    fixes: last ? moveToFreeZone(last, listed) : [],
-  };
-}
 
 const CLUSTERS = {
   'AWS::OpenSearchService::Domain': 'ClusterConfig',

@@ -10,8 +10,9 @@ import type { Span } from '../../syntax/span.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { listed } from '../../wording/listed.ts';
+import { privateDnsIn } from '../causes.ts';
+import { clientsIn } from '../clients.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { clientsIn, privateDnsIn } from '../reaching.ts';
 
 /** A VPC without a name server, whose workloads use names. */
 export default defineRule({

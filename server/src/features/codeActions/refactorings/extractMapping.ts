@@ -1,6 +1,6 @@
 import { referredResource } from '../../../network/field.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { resolved, type SyntaxTree } from '../../../syntax/tree.ts';
+import { resolved, type SyntaxTree, writtenEntry } from '../../../syntax/tree.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
 import { type CursorResource, isOnProperty, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
@@ -38,7 +38,7 @@ export function extractMapping(place: CursorResource): readonly Refactoring[] {
 
 function declare({ root }: SyntaxTree, name: string, value: Data): Edit | undefined {
   if (root?.kind !== 'mapping') return undefined;
-  const section = root.entries.find(({ key }) => key.text === 'Mappings');
+  const section = writtenEntry(root, 'Mappings');
   const into = resolved(section?.value);
   if (section) return into?.kind === 'mapping' ? { op: 'insert-entry', into, key: name, value } : undefined;
   const next = root.entries.find(({ key }) => /^(Conditions|Transform|Resources)$/.test(key.text));

@@ -1,6 +1,13 @@
 import { propertySchema, type Schema, schemaOf, wholeSchema } from '../../../aws/schema/schema.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { type Mapping, type Node, resolved, type Scalar, type SyntaxTree } from '../../../syntax/tree.ts';
+import {
+  type Mapping,
+  type Node,
+  resolved,
+  type Scalar,
+  type SyntaxTree,
+  writtenEntry,
+} from '../../../syntax/tree.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import { isSecret } from '../../../template/secret.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
@@ -65,7 +72,7 @@ function schemaAt(type: string, names: readonly string[]): Schema | undefined {
 
 function declare({ root }: SyntaxTree, name: string, declaration: Data): Edit | undefined {
   if (root?.kind !== 'mapping') return undefined;
-  const section = root.entries.find(({ key }) => key.text === 'Parameters');
+  const section = writtenEntry(root, 'Parameters');
   if (!section)
     return {
       op: 'insert-entry',

@@ -3,7 +3,7 @@ import type { Value } from '../../../template/evaluation/value.ts';
 import type { Field } from '../../field.ts';
 import { find } from '../../lookup.ts';
 import type { Zone } from '../../model.ts';
-import { booleanField, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
+import { booleanField, booleanOf, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../readResource.ts';
 
 export function readVpc({ object, property }: ResourceReader, draft: Draft): void {
@@ -63,7 +63,7 @@ function blockField(property: Property, name: string, pool: string, family: Fami
 /** The block that Amazon assigns to the VPC, if that is requested. */
 function providedBlock(property: Property): Field<Cidr> | undefined {
   const provided = property('AmazonProvidedIpv6CidrBlock');
-  if (provided.kind === 'absent' || (provided.kind === 'known' && provided.text !== 'true')) return undefined;
+  if (provided.kind === 'absent' || booleanOf(provided) === false) return undefined;
   return { kind: 'unknown', why: 'Amazon provides it', at: provided.at, isProvided: true };
 }
 

@@ -1,5 +1,5 @@
 import { assumptionsOf, type Field, type NetworkObject, unknownOf } from '../../../network/field.ts';
-import { find, vpcKeyOf } from '../../../network/lookup.ts';
+import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import { and, not, type Truth, truth, truthOf } from '../../../network/truth.ts';
 import { reasonOf, type UnknownReason, unknownBecause } from '../../../network/unknownReason.ts';
@@ -33,7 +33,7 @@ export function destinationsOf(
 ): readonly Destination[] {
   const { network } = scene;
   const vpc = vpcKeyOf(from.subnet);
-  let unknownReason = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
+  let unknownReason = vpc === undefined ? undefined : unreadEndpoint(service, vpc, network);
   const isKnown = knowsPrivateNames(vpc, network);
   const forwarded = vpc === undefined ? undefined : forwardedName(service, vpc, network);
   if (forwarded?.winsOverPrivateDns) return outsideOf(from, service, scene, internet, forwarded);
@@ -217,29 +217,31 @@ export function interfaceEndpoints(
   network: Network,
 ): readonly VpcEndpoint[] {
   return endpointsIn(vpc, network).filter(
-    (endpoint) => isFor(endpoint, service.name) && servesRegion(endpoint, service, network) !== 'no',
+    (endpoint) =>
+      isInterface(endpoint) &&
+      isFor(endpoint, service.name) &&
+      servesRegion(endpoint, service, network) !== 'no',
   );
 }
 
-/** An endpoint whose service is unknown. */
-function unnamedEndpoint(vpc: string, network: Network): UnknownReason | undefined {
-  const unnamed = endpointsIn(vpc, network).find(
-    (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
-  );
-  const { id, service } = unnamed ?? {};
-  return service?.kind === 'unknown'
-    ? unknownOf(`the service of ${id} is known only after deployment`, service)
-    : undefined;
+/** An endpoint that may be one of the service: its service or its type is unknown. */
+function unreadEndpoint({ name }: ServiceName, vpc: string, network: Network): UnknownReason | undefined {
+  for (const endpoint of endpointsIn(vpc, network)) {
+    const { id, service, type } = endpoint;
+    if (service.kind === 'unknown' && isInterface(endpoint) && privateDnsOf(endpoint, network) !== 'no')
+      return unknownOf(`the service of ${id} is known only after deployment`, service);
+    if (type.kind === 'unknown' && isFor(endpoint, name))
+      return unknownOf(`the type of ${id} is known only after deployment`, type);
+  }
+  return undefined;
+}
+
+function isInterface({ type }: VpcEndpoint): boolean {
+  return type.kind === 'known' && type.value === 'Interface';
 }
 
 function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
-  return [...network.endpoints.values()].filter(
-    (endpoint) =>
-      endpoint.type.kind === 'known' &&
-      endpoint.type.value === 'Interface' &&
-      endpoint.vpc.kind === 'known' &&
-      find(new Map([[vpc, true]]), endpoint.vpc) === true,
-  );
+  return [...network.endpoints.values()].filter((endpoint) => keyOfField(endpoint.vpc) === vpc);
 }
 
 /** Whether the service's own name resolves to the endpoint's addresses (facts EP-07, DNS-05). */

@@ -1,4 +1,4 @@
-import { fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
@@ -147,7 +147,7 @@ function needOfFleet({ property }: ResourceReader, file: CheckedFile): Need {
   const types = ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::LaunchTemplate'];
   const reader = resourceOfTypes(file, source.resource, types);
   const asked = reader && publicAddressOf(reader);
-  if (asked?.kind !== 'known' || !/^true$/i.test(asked.text)) return { kind, any };
+  if (!asked || !booleanOf(asked)) return { kind, any };
   return {
     kind: `${kind} whose instances ask for public addresses`,
     all: ['VPCZoneIdentifier'],

@@ -1,4 +1,4 @@
-import { valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
@@ -29,15 +29,14 @@ export const DATABASES: Needs = {
   'AWS::AmazonMQ::Broker': ({ property }) => {
     const [engine, open] = [property('EngineType'), property('PubliclyAccessible')];
     const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
-    if (!isRabbit || open.kind !== 'known' || !/^true$/i.test(open.text)) return undefined;
+    if (!isRabbit || !booleanOf(open)) return undefined;
     return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
   },
   'AWS::ElastiCache::ReplicationGroup': ({ property }) => {
     const encrypted = property('TransitEncryptionEnabled');
     // A member of a global datastore has the settings of its primary.
     if (property('GlobalReplicationGroupId').kind !== 'absent') return undefined;
-    const isOff =
-      encrypted.kind === 'absent' || (encrypted.kind === 'known' && /^false$/i.test(encrypted.text));
+    const isOff = encrypted.kind === 'absent' || booleanOf(encrypted) === false;
     if (!isOff) return undefined;
     return { kind: 'a cache without encryption in transit', none: ['AuthToken'], rests: [encrypted] };
   },
@@ -46,7 +45,7 @@ export const DATABASES: Needs = {
     const type = property('ClusterType');
     if (type.kind === 'known' && type.text === 'multi-node')
       return { kind: 'a cluster of type multi-node', all: ['NumberOfNodes'], rests: [type] };
-    if (open.kind !== 'known' || !/^false$/i.test(open.text)) return undefined;
+    if (booleanOf(open) !== false) return undefined;
     return { kind: 'a cluster that is not publicly accessible', none: ['ElasticIp'], rests: [open] };
   },
 };
@@ -54,7 +53,7 @@ export const DATABASES: Needs = {
 /** RDS manages the password, or the template has it. */
 function needOfPassword(kind: string, property: ResourceReader['property']): Need | undefined {
   const managed = property('ManageMasterUserPassword');
-  if (managed.kind !== 'known' || !/^true$/i.test(managed.text)) return undefined;
+  if (!booleanOf(managed)) return undefined;
   return isWritten(property('MasterUserPassword'))
     ? { kind: `${kind} whose password RDS manages`, none: ['MasterUserPassword'], rests: [managed] }
     : undefined;

@@ -1,4 +1,4 @@
-import { valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { entriesOf, entryAt, stringValue, valueAt } from '../../../syntax/tree.ts';
 import type { Value } from '../../../template/evaluation/value.ts';
@@ -103,7 +103,7 @@ function needOfQueue(
   const window = `${path}MaximumBatchingWindowInSeconds`;
   const mapping = path === '' ? 'a mapping' : 'a function with a mapping';
   const [size, seconds] = [valueAtPath(property, `${path}BatchSize`), valueAtPath(property, window)];
-  if (isFifo.kind === 'known' && /^true$/i.test(isFifo.text))
+  if (booleanOf(isFifo))
     return seconds.kind === 'known' && Number(seconds.text) > 0
       ? { kind: `${mapping} of a FIFO queue`, none: [window], rests: [isFifo, seconds] }
       : undefined;

@@ -1,4 +1,4 @@
-import { fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { table } from '../../../table.ts';
 import type { CheckedFile } from '../../defineRule.ts';
@@ -24,9 +24,8 @@ export const NETWORKS: Needs = {
   },
   'AWS::EC2::Subnet': ({ property }) => {
     const native = property('Ipv6Native');
-    if (native.kind === 'known' && /^true$/i.test(native.text))
-      return { kind: 'a subnet with IPv6 alone', none: ['CidrBlock'], rests: [native] };
-    const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
+    if (booleanOf(native)) return { kind: 'a subnet with IPv6 alone', none: ['CidrBlock'], rests: [native] };
+    const isBoth = native.kind === 'absent' || booleanOf(native) === false;
     // If there is no block at all, the schema requires one.
     if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
     return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
@@ -99,7 +98,7 @@ export const NETWORKS: Needs = {
       : undefined,
   'AWS::EC2::TransitGatewayRoute': ({ property }) => {
     const blackhole = property('Blackhole');
-    if (blackhole.kind !== 'known' || !/^true$/i.test(blackhole.text)) return undefined;
+    if (!booleanOf(blackhole)) return undefined;
     return { kind: 'a blackhole', none: ['TransitGatewayAttachmentId'], rests: [blackhole] };
   },
 };

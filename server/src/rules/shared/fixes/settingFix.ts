@@ -1,7 +1,7 @@
 import { isConditional } from '../../../changes/resources.ts';
 import type { KnownField } from '../../../network/field.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entryAt, type Mapping, type Node, type Scalar } from '../../../syntax/tree.ts';
+import { entryAt, type Mapping, type Node, type Scalar, writtenEntry } from '../../../syntax/tree.ts';
 import type { Fix } from '../../defineRule.ts';
 
 /** The literal of a value that is written where it is used, and not in a parameter or a mapping. */
@@ -43,7 +43,7 @@ export function settingFix(
 
 /** Removes a property; no fix if it is conditional. */
 export function removalFix(properties: Mapping | undefined, key: string): readonly Fix[] {
-  const entry = properties?.entries.find((one) => one.key.text === key);
+  const entry = writtenEntry(properties, key);
   if (!properties || !entry || isConditional(entry.value)) return [];
   return [
     { title: `Remove ${key}`, preferred: false, edits: [{ op: 'remove-entry', from: properties, entry }] },

@@ -1,6 +1,10 @@
 import { existsWherever, isConditional } from '../../../changes/resources.ts';
-import { isInAvailabilityZone, type ListedSubnet } from '../../../network/analysis/subnets/zones.ts';
-import { isSameTarget } from '../../../network/field.ts';
+import {
+  isInAvailabilityZone,
+  type ListedSubnet,
+  zoneName,
+} from '../../../network/analysis/subnets/zones.ts';
+import { areSameTarget } from '../../../network/field.ts';
 import { isSameZone, type Subnet } from '../../../network/model.ts';
 import type { Edit } from '../../../syntax/edit.ts';
 import { type Mapping, resolved, type Scalar, type Sequence, valueAt } from '../../../syntax/tree.ts';
@@ -26,7 +30,7 @@ export function subnetsElsewhere(
   const vpc = listed[0]?.subnet?.vpc;
   if (vpc?.kind !== 'known') return [];
   return [...file.network.subnets.values()].flatMap((candidate) => {
-    const isHere = candidate.vpc.kind === 'known' && isSameTarget(candidate.vpc.value, vpc.value);
+    const isHere = areSameTarget(candidate.vpc, vpc);
     const isElsewhere = listed.every(
       ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === 'no',
     );
@@ -34,6 +38,20 @@ export function subnetsElsewhere(
     const fix = existsWherever(file, candidate.id, owner) ? offer(candidate) : undefined;
     return fix ? [{ ...fix, preferred: false }] : [];
   });
+}
+
+/** Adds one of `subnetsElsewhere` to a list, if that is written out. */
+export function subnetsToAdd(
+  owner: string,
+  listed: readonly ListedSubnet[],
+  into: Sequence | undefined,
+  file: CheckedFile,
+): readonly Fix[] {
+  if (!into) return [];
+  return subnetsElsewhere(owner, listed, file, ({ id, zone }) => ({
+    title: `Add ${id} (${zoneName(zone)})`,
+    edits: [{ op: 'insert-item', into, value: { Ref: id } }],
+  }));
 }
 
 /** For a subnet with `!Select [0, !GetAZs …]`: changes the index to the lowest one that no listed subnet has. */

@@ -1,4 +1,4 @@
-import { fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
+import { booleanOf, fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { NO_VALUE, type ResourceReference, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
@@ -35,11 +35,10 @@ export function loggedBalancers(file: CheckedFile): readonly LoggedBalancer[] {
 function bucketOf({ resource, property }: ResourceReader): Value | undefined {
   if (resource.type === 'AWS::ElasticLoadBalancing::LoadBalancer') {
     const logging = property('AccessLoggingPolicy');
-    if (logging.kind !== 'fields' || !isTrue(logging.fields.get('Enabled'))) return undefined;
-    return logging.fields.get('S3BucketName');
+    return booleanOf(fieldIn(logging, 'Enabled')) ? fieldIn(logging, 'S3BucketName') : undefined;
   }
   const attributes = itemsOf(property('LoadBalancerAttributes'));
-  return isTrue(attribute(attributes, 'access_logs.s3.enabled'))
+  return booleanOf(attribute(attributes, 'access_logs.s3.enabled'))
     ? attribute(attributes, 'access_logs.s3.bucket')
     : undefined;
 }
@@ -50,8 +49,4 @@ function attribute(attributes: readonly Value[], wanted: string): Value {
     if (key.kind === 'known' && key.text === wanted) return fieldIn(one, 'Value');
   }
   return NO_VALUE;
-}
-
-function isTrue(value: Value | undefined): boolean {
-  return value?.kind === 'known' && /^true$/i.test(value.text);
 }

@@ -1,7 +1,7 @@
 import { byOwner, perParts } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { LambdaFunction } from '../../../network/workload.ts';
-import { functionsIn } from '../../reaching.ts';
+import { functionsIn } from '../../clients.ts';
 
 /** The functions in a VPC that use a role of the file, in the order of the text. */
 export function functionsInVpc(role: string, network: Network): readonly LambdaFunction[] {

@@ -6,9 +6,9 @@ import type { Answer } from '../../../reach/question.ts';
 import type { Span } from '../../../syntax/span.ts';
 import { clauseOf } from '../../../wording/blockers.ts';
 import { listed } from '../../../wording/listed.ts';
+import { causeOf } from '../../causes.ts';
 import type { CheckedFile, Report } from '../../defineRule.ts';
 import {
-  causeOf,
   failingAnswer,
   failingSubnets,
   fixesOfBlockers,

@@ -4,7 +4,8 @@ import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
 import type { Answer } from '../../../reach/question.ts';
-import { ask, clientsIn, isCertain, uses, workload } from '../../reaching.ts';
+import { clientsIn, uses } from '../../clients.ts';
+import { ask, isCertain, workload } from '../../reaching.ts';
 
 export interface BlockedClient {
   readonly client: Workload;

@@ -1,7 +1,8 @@
 import type { Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
+import { causeOf } from '../../causes.ts';
 import type { CheckedFile, Report } from '../../defineRule.ts';
-import { ask, causeOf, fixesOfBlockers, INTERNET, isCertain, relatedOf, workload } from '../../reaching.ts';
+import { ask, fixesOfBlockers, INTERNET, isCertain, relatedOf, workload } from '../../reaching.ts';
 
 /**
  * Workloads that reach the internet from some of their subnets only. `consequence` gets the one subnet from which they

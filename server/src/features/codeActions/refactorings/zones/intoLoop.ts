@@ -1,7 +1,7 @@
 import { dataOf } from '../../../../syntax/edit/data.ts';
 import { isDataList, isDataMapping } from '../../../../syntax/edit/print.ts';
 import type { Edit } from '../../../../syntax/edit.ts';
-import { type Node, resolved, type SyntaxTree } from '../../../../syntax/tree.ts';
+import { type Node, resolved, type SyntaxTree, writtenEntry } from '../../../../syntax/tree.ts';
 import type { Resource } from '../../../../template/resource.ts';
 import { listed } from '../../../../wording/listed.ts';
 import { freeName } from '../../../subnets/subnetStyle.ts';
@@ -76,7 +76,7 @@ function copiesOf({ resource: { id, type }, resources, template }: CursorResourc
   if (end < 0) return undefined;
   const marks = row.slice(0, end);
   if (marks.length < 2 || !marks.includes(mark)) return undefined;
-  const entries = marks.map((one) => resources.entries.find(({ key }) => key.text === stem + one)!);
+  const entries = marks.map((one) => writtenEntry(resources, stem + one)!);
   return { stem, marks, entries };
 }
 
@@ -88,7 +88,7 @@ function loopNames(text: string): readonly string[] {
 /** `AWS::LanguageExtensions` has to precede SAM's transform. */
 function transformEdit({ root }: SyntaxTree): readonly Edit[] | undefined {
   if (root?.kind !== 'mapping') return undefined;
-  const written: Node | undefined = root.entries.find(({ key }) => key.text === 'Transform')?.value;
+  const written: Node | undefined = writtenEntry(root, 'Transform')?.value;
   if (!written) {
     const head = ['Description', 'AWSTemplateFormatVersion'];
     const after = head.find((name) => root.entries.some(({ key }) => key.text === name));
@@ -105,7 +105,7 @@ function transformEdit({ root }: SyntaxTree): readonly Edit[] | undefined {
 function mappingEdits({ root }: SyntaxTree, name: string, { rows }: Commoned): readonly Edit[] | undefined {
   if (!isDataMapping(rows) || Object.keys(rows).length === 0) return [];
   if (root?.kind !== 'mapping') return undefined;
-  const section = root.entries.find(({ key }) => key.text === 'Mappings');
+  const section = writtenEntry(root, 'Mappings');
   const into = resolved(section?.value);
   if (into?.kind === 'mapping') return [{ op: 'insert-entry', into, key: name, value: rows }];
   if (section) return undefined;

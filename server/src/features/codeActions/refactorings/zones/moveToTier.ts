@@ -5,7 +5,7 @@ import { aclAssociationsBySubnet, tableAssociationsBySubnet } from '../../../../
 import type { Network, Subnet } from '../../../../network/model.ts';
 import { dataOf, isSameData } from '../../../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../../../syntax/edit.ts';
-import { entryAt, resolved } from '../../../../syntax/tree.ts';
+import { entryAt, resolved, writtenEntry } from '../../../../syntax/tree.ts';
 import { associationNames, freeName } from '../../../subnets/subnetStyle.ts';
 import { tierFromName } from '../../../subnets/tierFromName.ts';
 import { type CursorResource, propertyNode } from '../place.ts';
@@ -91,7 +91,7 @@ function tableEdits(
   const { of } = tableAssociationsBySubnet(network);
   const [own = [], its = []] = [of.get(id), of.get(other)];
   if (own.length > 1 || its.length > 1) return undefined;
-  const entry = resources.entries.find(({ key }) => key.text === own[0]?.id);
+  const entry = writtenEntry(resources, own[0]?.id);
   if (own.length > 0 && !entry) return undefined;
   if (its.length === 0) return entry ? [{ op: 'remove-entry', from: resources, entry }] : [];
   const association = template.resources.get(its[0]!.id);

@@ -2,7 +2,7 @@ import type { Cidr } from '../../../../cidr/cidr.ts';
 import { parseCidr } from '../../../../cidr/parse.ts';
 import type { Value } from '../../../../template/evaluation/value.ts';
 import type { PlainWorkload } from '../../../workload.ts';
-import { fieldWithin, itemsOf, valueAtPath } from '../../fieldOfValue.ts';
+import { booleanOf, fieldWithin, itemsOf, valueAtPath } from '../../fieldOfValue.ts';
 import type { ResourceReader } from '../../readResource.ts';
 
 type Addresses = Pick<PlainWorkload, 'fixedAddresses' | 'secondAddresses'>;
@@ -32,10 +32,7 @@ export function fixedAddressesOf(type: string, property: ResourceReader['propert
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkinterface.html */
 function ofInterface(property: ResourceReader['property']): Addresses {
   const listed = itemsOf(property('PrivateIpAddresses'));
-  const isPrimary = (one: Value) => {
-    const said = fieldWithin(one, 'Primary');
-    return said.kind === 'known' && said.text === 'true';
-  };
+  const isPrimary = (one: Value) => booleanOf(fieldWithin(one, 'Primary')) === true;
   const first = listed.filter(isPrimary).map((one) => fieldWithin(one, 'PrivateIpAddress'));
   const others = listed.filter((one) => !isPrimary(one)).map((one) => fieldWithin(one, 'PrivateIpAddress'));
   const own = property('PrivateIpAddress');

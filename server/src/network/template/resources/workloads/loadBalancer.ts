@@ -1,8 +1,10 @@
-import type { Value } from '../../../../template/evaluation/value.ts';
+import { NO_VALUE, type Unknown, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, unknownField } from '../../../field.ts';
 import {
   booleanField,
+  fieldIn,
   fieldOf,
+  fieldWithin,
   firstAtPath,
   integerField,
   itemsOf,
@@ -69,17 +71,23 @@ const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
 
 /** An attribute from a list of keys and values; absent if its value is neither true nor false. */
 function attribute(list: Value, key: string): Field<boolean> {
-  if (list.kind === 'unknown') return unknownField(list, list.at);
-  for (const item of itemsOf(list)) {
-    if (item.kind !== 'fields') continue;
-    const name = item.fields.get('Key');
-    const value = item.fields.get('Value');
-    if (name?.kind !== 'known' || name.text !== key || !value) continue;
-    return value.kind === 'known' && value.text === 'use_load_balancer_configuration'
-      ? ABSENT
-      : booleanField(value);
-  }
-  return ABSENT;
+  const items = itemsOf(list);
+  const own = items.find((item) => isNamed(item, key));
+  const value = own ? fieldIn(own, 'Value') : NO_VALUE;
+  if (value.kind === 'known' && value.text === 'use_load_balancer_configuration') return ABSENT;
+  if (value.kind !== 'absent') return booleanField(value);
+  // An attribute whose name is unknown may be this one.
+  const unread = [list, ...items.map((item) => fieldWithin(item, 'Key'))].find(isUnknown);
+  return unread ? unknownField(unread, unread.at) : ABSENT;
+}
+
+function isNamed(attribute: Value, name: string): boolean {
+  const key = fieldIn(attribute, 'Key');
+  return key.kind === 'known' && key.text === name;
+}
+
+function isUnknown(value: Value): value is Unknown {
+  return value.kind === 'unknown';
 }
 
 export function readTargetGroup({ object, property }: ResourceReader, draft: Draft): void {

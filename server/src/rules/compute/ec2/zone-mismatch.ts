@@ -1,0 +1,77 @@
+import { zoneName } from '../../../network/analysis/subnets/zones.ts';
+import { defaultsOf, type Field } from '../../../network/field.ts';
+import { find } from '../../../network/lookup.ts';
+import { isSameZone, type Network, type Zone } from '../../../network/model.ts';
+import { targetField } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { zoneOf as zoneWritten } from '../../../network/template/resources/vpc.ts';
+import { NO_VALUE } from '../../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Report } from '../../defineRule.ts';
+import { removalFix } from '../../shared/fixes/settingFix.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
+
+/** An instance and a part of it that are in two zones. */
+export default defineRule({
+  id: 'zone-mismatch',
+  area: 'compute',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The instance and a part of it are in different zones',
+  why: 'An instance, its subnet, its network interfaces and its volumes are in one Availability Zone. EC2 rejects an instance whose AvailabilityZone is not that of its subnet, and an attachment across zones, and the stack fails.',
+  howToFix: 'Give both the same zone, for example by Fn::GetAtt of the AvailabilityZone of the subnet.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachNetworkInterface.html',
+    'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-attaching-volume.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Placement.html',
+  ],
+
+  *check(file) {
+    for (const reader of existingResources(file, ['AWS::EC2::Instance']))
+      yield* inSubnet(reader, file.network);
+    for (const reader of existingResources(file, ['AWS::EC2::NetworkInterfaceAttachment']))
+      yield* attached(reader, 'NetworkInterfaceId', file);
+    for (const reader of existingResources(file, ['AWS::EC2::VolumeAttachment']))
+      yield* attached(reader, 'VolumeId', file);
+  },
+});
+
+function* inSubnet({ object, property }: ResourceReader, network: Network): Generator<Report> {
+  const zone = zoneWritten(property('AvailabilityZone'), NO_VALUE);
+  const subnet = find(network.subnets, targetField(property('SubnetId')));
+  if (!subnet || zone.kind !== 'known' || isSameZone(zone, subnet.zone) !== 'no') return;
+  yield {
+    at: zone.at,
+    resource: object.id,
+    defaults: defaultsOf(zone, subnet.zone),
+    message: `${object.id} names ${zoneName(zone)}, but its subnet ${subnet.id} is in ${zoneName(subnet.zone)}. EC2 rejects the instance.`,
+    fixes: removalFix(object.properties, 'AvailabilityZone'),
+    related: [{ at: subnet.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }],
+  };
+}
+
+function* attached(
+  { object, property }: ResourceReader,
+  what: 'NetworkInterfaceId' | 'VolumeId',
+  file: CheckedFile,
+): Generator<Report> {
+  const [instance, part] = [property('InstanceId'), property(what)];
+  if (instance.kind !== 'reference' || part.kind !== 'reference') return;
+  const [one, other] = [zoneOf(instance.resource, file), zoneOf(part.resource, file)];
+  if (!one || !other || isSameZone(one, other) !== 'no') return;
+  yield {
+    at: part.at,
+    resource: object.id,
+    defaults: defaultsOf(one, other),
+    message: `${object.id} attaches ${part.resource} in ${zoneName(other)} to ${instance.resource} in ${zoneName(one)}. EC2 rejects an attachment across zones.`,
+  };
+}
+
+/** The zone that an instance, an interface or a volume says, or has from its subnet. */
+function zoneOf(id: string, file: CheckedFile): Field<Zone> | undefined {
+  const types = ['AWS::EC2::Instance', 'AWS::EC2::NetworkInterface', 'AWS::EC2::Volume'];
+  const reader = [...existingResources(file, types)].find(({ object }) => object.id === id);
+  if (!reader) return undefined;
+  const subnet = find(file.network.subnets, targetField(reader.property('SubnetId')));
+  return subnet ? subnet.zone : zoneWritten(reader.property('AvailabilityZone'), NO_VALUE);
+}
