@@ -155,16 +155,12 @@ function mayBeRefused({ call }: PlacedCall): boolean {
     case 'Fn::FindInMap':
       return true;
     case 'Fn::Join':
-      return (
-        isWrittenAs('scalar', argumentsOf(call)[1]) ||
-        callOf(argumentsOf(call)[1])?.name === 'Ref' ||
-        argumentCountFault(call) !== undefined
-      );
     case 'Fn::Split':
       return (
-        isWrittenAs('sequence', argumentsOf(call)[1]) ||
+        isWrittenAs(call.name === 'Fn::Join' ? 'scalar' : 'sequence', argumentsOf(call)[1]) ||
         callOf(argumentsOf(call)[1])?.name === 'Ref' ||
-        argumentCountFault(call) !== undefined
+        argumentCountFault(call) !== undefined ||
+        argumentKindFault(call) !== undefined
       );
     case 'Fn::GetAZs':
       return true;

@@ -1,4 +1,4 @@
-import { type Entry, entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, entryAt, resolved, valueAt } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
@@ -26,8 +26,13 @@ export default defineRule({
     ({ template, isBroken }) =>
       template && !template.hasMacros && !isBroken ? template.resources.values() : [],
     function* (resource, file) {
-      for (const stray of unknownKeys(resource)) {
+      const strays = unknownKeys(resource);
+      // A section that is indented too far, or a part of one: type-unknown reports it once.
+      const isNoResource =
+        !entryAt(resource.body, 'Type') && !strays.some(({ suggestion }) => suggestion === 'Type');
+      for (const stray of strays) {
         const { entry, isProperty } = stray;
+        if (isNoResource && !isResourceEntry(entry)) continue;
         yield {
           at: entry.key,
           resource: resource.id,
