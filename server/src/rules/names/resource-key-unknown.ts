@@ -4,7 +4,7 @@ import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { isResourceEntry } from '../shared/names/misplacedResources.ts';
-import { type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
+import { isParameterType, type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A key of a resource, next to its properties, that CloudFormation does not have. */
 export default defineRule({
@@ -27,9 +27,10 @@ export default defineRule({
       template && !template.hasMacros && !isBroken ? template.resources.values() : [],
     function* (resource, file) {
       const strays = unknownKeys(resource);
-      // A section that is indented too far, or a part of one: type-unknown reports it once.
+      // A section that is indented too far, or a parameter: type-unknown reports it once.
       const isNoResource =
-        !entryAt(resource.body, 'Type') && !strays.some(({ suggestion }) => suggestion === 'Type');
+        isParameterType(resource.type) ||
+        (!entryAt(resource.body, 'Type') && !strays.some(({ suggestion }) => suggestion === 'Type'));
       for (const stray of strays) {
         const { entry, isProperty } = stray;
         if (isNoResource && !isResourceEntry(entry)) continue;
