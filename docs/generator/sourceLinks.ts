@@ -26,6 +26,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
   ['AWSEC2/latest/UserGuide/', 'EC2 User Guide'],
   ['AmazonCloudFront/', 'CloudFront Developer Guide'],
   ['AmazonCloudWatch/', 'CloudWatch User Guide'],
+  ['AmazonCloudWatchLogs/latest/APIReference/', 'CloudWatch Logs API Reference'],
   ['AmazonECR/', 'ECR User Guide'],
   ['AmazonECS/latest/APIReference/', 'ECS API Reference'],
   ['AmazonECS/', 'ECS Developer Guide'],

@@ -287,6 +287,33 @@ export const IN_SHOP = mistakesIn('shop', [
     'Spare',
   ],
   ['Db', ` => ${ruleOnPortOfDb('First')}${ruleOnPortOfDb('Second')}`, 'created-twice', 'Second'],
+  // What someone forgets who edits a working template
+  [
+    'PublicA',
+    'AvailabilityZone: !Select [0, !GetAZs ""] => AvailabilityZone: !Select [0, "eu-central-1a,eu-central-1b"]',
+    'function-refused',
+  ],
+  [
+    'PublicA',
+    'AvailabilityZone: !Select [0, !GetAZs ""] => AvailabilityZone: !Select [!ImportValue net-Zones, 0]',
+    'function-refused',
+  ],
+  ['PublicA', 'AvailabilityZone: !Select [0, !GetAZs ""] => AvailabilityZone: 10.20.0.0/24', 'zone-refused'],
+  ['DbSubnets', '[!Ref DataA, !Ref DataB] => !Split [!ImportValue net-DataSubnets, ","]', 'function-refused'],
+  [
+    'Storage',
+    'ServiceName: !Sub com.amazonaws.${AWS::Region}.s3 => ServiceName: !Sub [{ Name: s3 }, "com.amazonaws.${AWS::Region}.${Name}"]',
+    'function-refused',
+  ],
+  ['PublicB', ` => ${importedSubnet('PublicC')}${importedSubnet('PublicD')}`, 'created-twice', 'PublicD'],
+  ['App', ` => ${roleForLogs('Logs')}${roleForLogs('LogsOfB')}`, 'name-twice', 'LogsOfB'],
+  ['BastionAddress', ' =>   Outputs:\n    VpcId:\n      Value: !Ref Vpc\n', 'type-unknown', 'Outputs'],
+  [
+    'AppBUsesTable',
+    ' =>   AppCUsesTable:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties:\n      SubnetId: !Ref AppB\n      RouteTableId: !Ref AppTableA\n',
+    'subnet-two-route-tables',
+    'AppCUsesTable',
+  ],
   // Databases and their groups
   ['Db', 'DBInstanceClass: db. => DBInstanceClass: ', 'property-value'],
   ['Db', 'Engine: => BackupRetentionPeriod: 40\n      Engine:', 'property-value'],
@@ -296,6 +323,26 @@ export const IN_SHOP = mistakesIn('shop', [
     'property-missing-for-kind',
   ],
 ]);
+
+function importedSubnet(id: string): string {
+  return `  ${id}:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !ImportValue net-BlockC
+`;
+}
+
+function roleForLogs(id: string): string {
+  return `  ${id}:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: shop-logs
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{ Effect: Allow, Principal: { Service: vpc-flow-logs.amazonaws.com }, Action: sts:AssumeRole }]
+`;
+}
 
 function ruleOnPortOfDb(id: string): string {
   return `  ${id}:

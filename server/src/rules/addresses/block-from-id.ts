@@ -71,6 +71,13 @@ function* reportsIn(
 ): Generator<Report> {
   for (const name of BLOCKS) {
     const value = property(name);
+    if (value.kind === 'zone')
+      yield {
+        at: value.at,
+        resource: object.id,
+        defaults: value.defaults,
+        message: `${name} of ${object.id} is an Availability Zone. EC2 accepts only a block of addresses.`,
+      };
     if (value.kind !== 'reference') continue;
     if (value.attribute === 'DefaultSecurityGroup')
       yield {

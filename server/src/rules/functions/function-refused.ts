@@ -11,10 +11,11 @@ import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Template } from '../../template/template.ts';
 import { capitalized } from '../../wording/clause.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
-import { defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, scenarioOf, unwatched } from '../engine/watchedFile.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
+import { unmappedValues } from './unmappedValues.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */
 export default defineRule({
@@ -68,20 +69,29 @@ export default defineRule({
           yield misspelt;
           continue;
         }
-        const value = evaluate(placed.node, scenario);
-        if (value.kind !== 'unknown' || value.refusal === undefined) continue;
-        yield {
-          at: spanOf(placed),
-          message: `${capitalized(value.why)}. AWS rejects the template.`,
-          ...(resource !== undefined && { resource }),
-          // What follows from AWS's words without standing there starts one level lower.
-          ...(value.refusal === 'inferred' && { severity: 'warning' as const }),
-          ...(value.defaults && { defaults: value.defaults }),
-        };
+        // What a condition compares with has a scenario of its own.
+        yield* valueReports(placed, scenario, file);
       }
     },
   ),
 });
+
+/** What its arguments are refused for. */
+function* valueReports(placed: PlacedCall, scenario: Scenario, file: CheckedFile): Generator<Report> {
+  // What a condition compares with has a scenario of its own.
+  for (const report of unmappedValues(placed, scenario)) if (!isCompared(report.value, file)) yield report;
+  const { resource } = placed;
+  const value = evaluate(placed.node, scenario);
+  if (value.kind !== 'unknown' || value.refusal === undefined) return;
+  yield {
+    at: spanOf(placed),
+    message: `${capitalized(value.why)}. AWS rejects the template.`,
+    ...(resource !== undefined && { resource }),
+    // What follows from AWS's words without standing there starts one level lower.
+    ...(value.refusal === 'inferred' && { severity: 'warning' as const }),
+    ...(value.defaults && { defaults: value.defaults }),
+  };
+}
 
 function mappingsOf({ hasMacros, mappings }: Template): readonly Node[] {
   return hasMacros ? [] : [...mappings.values()];
@@ -100,6 +110,15 @@ function* callsInMapping(mapping: Node): Generator<Report> {
       };
     }
 }
+
+function isCompared(value: string, file: CheckedFile): boolean {
+  return value === '' || conditionsText(file).includes(value);
+}
+
+const conditionsText = fact('the text of the conditions', ({ tree }) => {
+  const node = valueAt(tree.root, 'Conditions');
+  return node ? tree.text.slice(node.start, node.end) : '';
+});
 
 /** A whole template without a transform, which would allow more functions. */
 const isPlain = fact(
@@ -155,16 +174,12 @@ function mayBeRefused({ call }: PlacedCall): boolean {
     case 'Fn::FindInMap':
       return true;
     case 'Fn::Join':
-      return (
-        isWrittenAs('scalar', argumentsOf(call)[1]) ||
-        callOf(argumentsOf(call)[1])?.name === 'Ref' ||
-        argumentCountFault(call) !== undefined
-      );
     case 'Fn::Split':
       return (
-        isWrittenAs('sequence', argumentsOf(call)[1]) ||
+        isWrittenAs(call.name === 'Fn::Join' ? 'scalar' : 'sequence', argumentsOf(call)[1]) ||
         callOf(argumentsOf(call)[1])?.name === 'Ref' ||
-        argumentCountFault(call) !== undefined
+        argumentCountFault(call) !== undefined ||
+        argumentKindFault(call) !== undefined
       );
     case 'Fn::GetAZs':
       return true;

@@ -76,8 +76,8 @@ function* timeReports(reader: ResourceReader): Iterable<Report> {
   const protocol = property('Protocol');
   const seconds = secondsOf(interval);
   if (interval.kind !== 'known' || seconds === undefined) return;
-  // A longer wait is the subject of property-value.
-  if ((secondsOf(timeout) ?? 0) > LONGEST_TIMEOUT) return;
+  // A longer wait and a shorter interval are the subject of property-value.
+  if ((secondsOf(timeout) ?? 0) > LONGEST_TIMEOUT || seconds < SHORTEST_INTERVAL) return;
   const waits = timeout.kind === 'absent' && isHttp(protocol) ? HTTP_TIMEOUT : secondsOf(timeout);
   // Network Load Balancers once had 10 seconds of both.
   if (waits === undefined || (isHttp(protocol) ? seconds > waits : seconds >= waits)) return;
@@ -129,6 +129,9 @@ function* codeReports(reader: ResourceReader): Iterable<Report> {
 
 /** Seconds: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
 const LONGEST_TIMEOUT = 120;
+
+/** Seconds, by the same page. */
+const SHORTEST_INTERVAL = 5;
 
 /** Seconds, where HealthCheckTimeoutSeconds is not set: https://github.com/zalando-incubator/kube-ingress-aws-controller/pull/392 */
 const HTTP_TIMEOUT = 5;

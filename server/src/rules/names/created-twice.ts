@@ -12,19 +12,21 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Two resources create the same thing',
-  why: 'A load balancer has one listener for a port, a file system one mount target in a subnet, and a security group one rule for the same traffic. Where two resources take these from the same parameters or imports, they are equal whatever the values are. AWS rejects the second one, and the stack fails.',
+  why: 'A load balancer has one listener for a port, a file system one mount target in a subnet, a VPC one subnet with a block of addresses, and a security group one rule for the same traffic. Where two resources take these from the same parameters or imports, they are equal whatever the values are. AWS rejects the second one, and the stack fails.',
   howToFix: 'Remove one of them, or give it the values that it was copied for.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
     'SG-08',
+    'SUB-01',
     'G57',
   ],
 
   *check(file) {
-    for (const { type, keys, words, severity } of KINDS) {
+    for (const { type, keys, chosenBy, words, severity } of KINDS) {
       const first = new Map<string, ResourceReader>();
       for (const reader of existingResources(file, [type])) {
+        if (chosenBy !== undefined && reader.property(chosenBy).kind === 'absent') continue;
         const same = identityOf(reader, keys);
         if (same === undefined) continue;
         const earlier = first.get(same);
@@ -51,11 +53,13 @@ interface Kind {
   readonly type: string;
   /** What there is one for. */
   readonly keys: readonly string[];
+  /** Without it, AWS chooses another value for each. */
+  readonly chosenBy?: string;
   readonly words: string;
   readonly severity?: Severity;
 }
 
-/** Copies with known values are other findings: listener-port-twice, efs-mount-target-az-twice and sg-redundant-rule. */
+/** Copies with known values are other findings: listener-port-twice, efs-mount-target-az-twice, subnet-overlap and sg-redundant-rule. */
 const KINDS: readonly Kind[] = [
   {
     type: 'AWS::ElasticLoadBalancingV2::Listener',
@@ -66,6 +70,13 @@ const KINDS: readonly Kind[] = [
     type: 'AWS::EFS::MountTarget',
     keys: ['FileSystemId', 'SubnetId'],
     words: 'mount targets of one file system in one subnet',
+  },
+  // SUB-01
+  {
+    type: 'AWS::EC2::Subnet',
+    keys: ['VpcId', 'CidrBlock'],
+    chosenBy: 'CidrBlock',
+    words: 'subnets of one VPC with one block',
   },
   ...(['Ingress', 'Egress'] as const).map((way) => ({
     type: `AWS::EC2::SecurityGroup${way}`,
@@ -100,7 +111,7 @@ function textOf(value: Value): string | undefined {
     case 'reference':
       return `${value.resource} ${value.attribute}`;
     case 'unknown':
-      return value.partial?.includes('${?}') ? undefined : value.partial;
+      return value.partial?.includes('${?}') ? value.selected : (value.partial ?? value.selected);
     default:
       return undefined;
   }

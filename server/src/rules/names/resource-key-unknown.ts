@@ -1,10 +1,10 @@
-import { type Entry, entriesOf, resolved, valueAt } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, entryAt, resolved, valueAt } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { isResourceEntry } from '../shared/names/misplacedResources.ts';
-import { type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
+import { isParameterType, type UnknownKey, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A key of a resource, next to its properties, that CloudFormation does not have. */
 export default defineRule({
@@ -26,8 +26,14 @@ export default defineRule({
     ({ template, isBroken }) =>
       template && !template.hasMacros && !isBroken ? template.resources.values() : [],
     function* (resource, file) {
-      for (const stray of unknownKeys(resource)) {
+      const strays = unknownKeys(resource);
+      // A section that is indented too far, or a parameter: type-unknown reports it once.
+      const isNoResource =
+        isParameterType(resource.type) ||
+        (!entryAt(resource.body, 'Type') && !strays.some(({ suggestion }) => suggestion === 'Type'));
+      for (const stray of strays) {
         const { entry, isProperty } = stray;
+        if (isNoResource && !isResourceEntry(entry)) continue;
         yield {
           at: entry.key,
           resource: resource.id,

@@ -5,7 +5,7 @@ import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
-import { unknownKeys } from '../shared/names/unknownKeys.ts';
+import { isParameterType, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
 export default defineRule({
@@ -20,6 +20,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
   ],
   cfnLint: 'E3006',
 
@@ -35,8 +36,17 @@ export default defineRule({
         return;
       }
       const node = resolved(entry.value);
-      if (node?.kind !== 'scalar' || node.tag !== undefined || !mayBeOfAws(node.text)) return;
+      if (node?.kind !== 'scalar' || node.tag !== undefined) return;
       const { text } = node;
+      if (isParameterType(text)) {
+        yield {
+          at: node,
+          resource: id,
+          message: `${id} is no resource, since ${text} is a type of parameters. AWS rejects the template.`,
+        };
+        return;
+      }
+      if (!mayBeOfAws(text)) return;
       if (isResourceType(text)) return;
       const service = text.split('::').slice(0, 2).join('::');
       const { suggestions, isMisspelling } = suggestionsFor(text, typesNear(service));

@@ -118,6 +118,7 @@ const PREFIXES: Readonly<Record<string, string>> = table({
   igw: 'AWS::EC2::InternetGateway',
   nat: 'AWS::EC2::NatGateway',
   pcx: 'AWS::EC2::VPCPeeringConnection',
+  pl: 'AWS::EC2::PrefixList',
   rtb: 'AWS::EC2::RouteTable',
   sg: 'AWS::EC2::SecurityGroup',
   subnet: 'AWS::EC2::Subnet',

@@ -51,6 +51,8 @@ function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | u
   if (REGIONS.has(text)) return report(zone, `${text} is a region, not a zone`, firstZone(zone));
   if (/^[a-z]$/i.test(text))
     return report(zone, `${text} is the letter of a zone, not its name`, firstZone(zone));
+  if (/^\d+(?:\.\d+){3}\/\d+$/.test(text))
+    return report(zone, `${text} is a block of addresses, not a zone`, firstZone(zone));
   if (/^\d+$/.test(text)) return report(zone, `${text} is a number, not the name of a zone`, firstZone(zone));
   if (isInCapitals(text)) {
     const fixes = fixesOf(zone, text.toLowerCase());

@@ -1,4 +1,4 @@
-import { type Node, resolved } from '../../syntax/tree.ts';
+import { type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
 /**
@@ -19,26 +19,20 @@ export function argumentKindFault(call: Call): string | undefined {
     case 'Fn::GetAtt':
       return getAttFault(call);
     case 'Fn::If':
-      return given.length === 3 &&
-        first &&
-        first.kind !== 'alias' &&
-        (first.kind !== 'scalar' || callOf(first))
-        ? 'The first argument of Fn::If must be the name of a condition'
+      return given.length === 3 ? conditionFault(first) : undefined;
+    case 'Fn::Select':
+      return given.length === 2 ? selectFault(first, resolved(given[1])) : undefined;
+    case 'Fn::Join':
+    case 'Fn::Split':
+      return given.length === 2 && isFunction(first)
+        ? `The delimiter of ${call.name} must be a string and not a call of a function`
         : undefined;
-    case 'Fn::Select': {
-      const second = resolved(given[1]);
-      return given.length === 2 && isList(first) && isText(second)
-        ? 'Fn::Select needs the index first and the list after it'
-        : pastLastBlock(first, second);
-    }
     case 'Fn::GetAZs':
       return isWritten && argument?.kind === 'scalar' && ZONE.test(argument.text)
         ? `Fn::GetAZs needs a region, and ${argument.text} is a zone`
         : needsString;
     case 'Fn::Sub':
-      return given.length === 2 && isCallForNames(given[1])
-        ? 'The second argument of Fn::Sub must be a mapping of names to values'
-        : undefined;
+      return given.length === 2 ? subFault(first, given[1]) : undefined;
     case 'Fn::Base64':
     case 'Fn::ImportValue':
       return needsString;
@@ -47,8 +41,29 @@ export function argumentKindFault(call: Call): string | undefined {
   }
 }
 
-/** A call in place of names; Fn::Transform may make some. Where there is neither, a name is undefined. */
-function isCallForNames(node: Node | undefined): boolean {
+function conditionFault(first: Node | undefined): string | undefined {
+  return first && first.kind !== 'alias' && (first.kind !== 'scalar' || callOf(first))
+    ? 'The first argument of Fn::If must be the name of a condition'
+    : undefined;
+}
+
+function subFault(first: Node | undefined, names: Node | undefined): string | undefined {
+  if (first?.kind === 'mapping' && !callOf(first)) return 'The first argument of Fn::Sub must be a string';
+  return isFunction(names)
+    ? 'The second argument of Fn::Sub must be a mapping of names to values'
+    : undefined;
+}
+
+function selectFault(first: Node | undefined, second: Node | undefined): string | undefined {
+  if (!isText(second)) return pastLastBlock(first, second);
+  if (isList(first) || /^\d+$/.test(second.text))
+    return 'Fn::Select needs the index first and the list after it';
+  // A tool fills in the rest.
+  return /[$#{<]/.test(second.text) ? undefined : `Fn::Select needs a list, and ${second.text} is one string`;
+}
+
+/** A call in place of what is written; Fn::Transform may make it. For names in Fn::Sub, others are undefined without it. */
+function isFunction(node: Node | undefined): boolean {
   const call = callOf(node);
   return call !== undefined && call.name !== 'Fn::Transform';
 }
@@ -71,7 +86,7 @@ function isList(node: Node | undefined): boolean {
   return node?.kind === 'sequence' || LISTS.includes(callOf(node)?.name ?? '');
 }
 
-function isText(node: Node | undefined): boolean {
+function isText(node: Node | undefined): node is Scalar {
   return node?.kind === 'scalar' && node.tag === undefined;
 }
 

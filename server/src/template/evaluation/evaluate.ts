@@ -21,7 +21,7 @@ import {
   fnToJsonString,
 } from './functions.ts';
 import { argumentsOf, type Call, callBelow, callOf } from './intrinsic.ts';
-import { hasPlainKeys, isAsWritten, keyInWords, missingEverywhere } from './mappingKeys.ts';
+import { hasPlainKeys, isAsWritten, keyInWords, missingEverywhere, missingFirst } from './mappingKeys.ts';
 import {
   bindingInWords,
   conditionHolds,
@@ -304,8 +304,10 @@ function valueNamed(name: string, at: Node, scenario: Scenario): Value {
 function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
   const mapping = map?.kind === 'known' ? mappingNamed(scenario, map.text) : undefined;
   const isMade = hasMadeMappings(scenario, '');
-  const fault =
-    options || isMade || isCertainValue(top) ? undefined : missingEverywhere(map, second, mapping);
+  const missing = isCertainValue(top)
+    ? missingFirst(map, top, second, mapping)
+    : missingEverywhere(map, second, mapping);
+  const fault = options || isMade ? undefined : missing;
   if (fault !== undefined) return refusedCall(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);

@@ -1,5 +1,5 @@
 import { entriesOf, type Node, type Scalar, valueAt } from '../../syntax/tree.ts';
-import { isCertainValue, type Value } from './value.ts';
+import { isCertainValue, type Known, type Value } from './value.ts';
 
 // What the keys of a mapping say with certainty about a call of Fn::FindInMap.
 
@@ -16,6 +16,20 @@ export function missingEverywhere(
   });
   if (entries.length === 0 || !isNowhere) return undefined;
   return `no entry of the mapping ${map.text} has a key ${keyInWords(second.text)}`;
+}
+
+/** Why there is no entry with this first key, whatever the second one is; undefined if there may be one. */
+export function missingFirst(
+  map: Value | undefined,
+  top: Known,
+  second: Value | undefined,
+  mapping: Node | undefined,
+): string | undefined {
+  if (!isCertainValue(map) || second?.kind === 'known' || !isAsWritten(top.origin)) return undefined;
+  const isHere = valueAt(mapping, top.text) !== undefined || !hasPlainKeys(mapping, top.text);
+  return isHere || entriesOf(mapping).length === 0
+    ? undefined
+    : `the mapping ${map.text} has no key ${keyInWords(top.text)}`;
 }
 
 /** A key as it is quoted in a sentence. */

@@ -54,3 +54,13 @@ export const unknownKeys = memoized((resource: Resource): readonly UnknownKey[] 
     return [{ entry, suggestion, isProperty: Object.hasOwn(properties, text) }];
   });
 });
+
+/**
+ * A type of a parameter, where a resource has none of that name.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+ */
+export function isParameterType(type: string): boolean {
+  return /^(?:String|Number|CommaDelimitedList|List<[\w:]+>|AWS::EC2::(?:VPC|Subnet|SecurityGroup)::Id)$/.test(
+    type,
+  );
+}
