@@ -168,6 +168,8 @@ export interface ListeningPort {
   readonly protocol: Protocol;
   /** Absent if the default port is unknown. */
   readonly port: Field<number>;
+  /** The port is none that its engine usually has: CloudFormation passes it on where the template names none. */
+  readonly isOfCloudFormation?: true;
 }
 
 /** A named list of subnets, as databases and caches use it. */
