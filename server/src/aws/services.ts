@@ -178,6 +178,7 @@ export const SERVICE_OF_ASKED_TYPE: Readonly<Record<string, string>> = table({
   'AWS::KMS::Alias': 'kms',
   'AWS::Logs::LogGroup': 'logs',
   'AWS::Rekognition::Collection': 'rekognition',
+  'AWS::S3::AccessPoint': 's3',
   'AWS::S3Express::DirectoryBucket': 's3express',
   'AWS::SES::EmailIdentity': 'email',
   'AWS::SageMaker::Endpoint': 'sagemaker.runtime',

@@ -211,6 +211,8 @@ export const CLAUSES: {
     clause`${name(reason.api)} is a private API, which is reachable only through interface endpoints for execute-api`,
   'private-endpoint': (reason, { name }) =>
     clause`${name(reason.endpoint)} is private, so it is reachable only through an interface endpoint`,
+  'access-point-of-vpc': ({ accessPoint, vpc }, { name }) =>
+    clause`${name(accessPoint)} accepts only requests that come through an endpoint for S3 in ${name(vpc)}`,
   'not-associated': (reason, { name }) =>
     clause`${name(reason.vpc)} is not associated with a service network of ${name(reason.service)}`,
   'network-isolation': (reason, { name }) =>
