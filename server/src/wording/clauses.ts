@@ -93,7 +93,8 @@ export const CLAUSES: {
   },
   'nat-private': (reason, { name }) =>
     clause`${name(reason.nat)} is a private NAT gateway, which has no route to the internet`,
-  'nat-elsewhere': (reason, { name }) => clause`${name(reason.nat)} has no route out of the VPC`,
+  'nat-elsewhere': (reason, { name }) =>
+    clause`${name(reason.nat)} is in another VPC, and a NAT gateway forwards for its own VPC only`,
   'nat-without-zone': (reason, { name }) =>
     clause`${name(reason.nat)} lists the zones that it works in, and the zone of ${name(reason.subnet)} is not among them`,
   'address-of-nat': (reason, { name, party }) =>

@@ -308,6 +308,9 @@ function losesPrivate(nextHop: NextHop, network: Network): boolean {
 function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
   const { network } = scene;
   if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop, scene)] };
+  // Addresses of the VPC that no subnet of it has.
+  if (nextHop.kind === 'local' && scene.from.id !== 'internet')
+    return { checks: [nobodyThere({ ...scene, from: scene.to, to: scene.from })] };
   const withoutReply = losesPrivate(nextHop, network) ? fromVpnWithoutReply(scene) : undefined;
   if (withoutReply) return withoutReply;
   // The source "internet" means packets that enter through an internet gateway.
