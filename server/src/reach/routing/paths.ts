@@ -305,14 +305,18 @@ function losesPrivate(nextHop: NextHop, network: Network): boolean {
   return key !== undefined && (isInternetGateway(key, network) || nextHop.target.property === 'NatGatewayId');
 }
 
-function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
-  const { network } = scene;
+/** Where the reply's next hop says it all: it is unknown, the address is one of the VPC that no subnet has, or the reply gets lost. */
+function withoutReply(nextHop: NextHop, scene: FlowContext): FilterChain | undefined {
   if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop, scene)] };
-  // Addresses of the VPC that no subnet of it has.
   if (nextHop.kind === 'local' && scene.from.id !== 'internet')
     return { checks: [nobodyThere({ ...scene, from: scene.to, to: scene.from })] };
-  const withoutReply = losesPrivate(nextHop, network) ? fromVpnWithoutReply(scene) : undefined;
-  if (withoutReply) return withoutReply;
+  return losesPrivate(nextHop, scene.network) ? fromVpnWithoutReply(scene) : undefined;
+}
+
+function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
+  const { network } = scene;
+  const decided = withoutReply(nextHop, scene);
+  if (decided) return decided;
   // The source "internet" means packets that enter through an internet gateway.
   const isInternet = scene.from.id === 'internet';
   if (nextHop.kind === 'propagated')
