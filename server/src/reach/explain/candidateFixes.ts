@@ -24,7 +24,7 @@ import { acrossPeering } from '../routing/peering.ts';
 import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services/services.ts';
 import { checksAcross } from '../routing/transitGateway/paths.ts';
-import { blockBehind } from '../routing/vpn/behindVpn.ts';
+import { staticBlockOf } from '../routing/vpn/behindVpn.ts';
 import { acrossVpn } from '../routing/vpn/vpn.ts';
 import { isMeantPublic } from './meantPublic.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
@@ -86,7 +86,7 @@ function toOffice(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const { from, to, network } = scene;
   const vpc = vpcKeyOf(from.subnet);
   return [...network.vpnGateways.values()].flatMap(({ id }) => {
-    const destination = blockBehind(id, flow.to, network);
+    const destination = staticBlockOf(id, flow.to, network);
     if (destination === undefined || isVpnAttached(id, vpc, network) !== 'yes') return [];
     const asked: RouteRequest = { destinations: flow.to, destination, what: nameOf(to) };
     return proposeRoute({ property: 'GatewayId', id }, from.subnet!, asked, scene).map((first) => ({

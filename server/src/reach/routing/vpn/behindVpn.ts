@@ -33,7 +33,7 @@ export function staticBlocks(gateway: string, network: Network): readonly Static
 }
 
 /** The static block behind a virtual private gateway that has all of the addresses; undefined if none is known to. */
-export function blockBehind(gateway: string, addresses: Ranges, network: Network): string | undefined {
+export function staticBlockOf(gateway: string, addresses: Ranges, network: Network): string | undefined {
   const block = staticBlocks(gateway, network)?.find((one) => isWithin(addresses, one.addresses));
   const [first] = block?.addresses ?? [];
   return block && first && formatCidr({ kind: 'cidr', family: 4, base: first[0], prefix: block.prefix });

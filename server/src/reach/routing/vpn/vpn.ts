@@ -9,7 +9,7 @@ import { intersect, isEmpty, publicAddresses } from '../../packets/ranges.ts';
 import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
-import { addressesBehind, blockBehind } from './behindVpn.ts';
+import { addressesBehind, staticBlockOf } from './behindVpn.ts';
 import { pathIntoVpc } from './pathIntoVpc.ts';
 
 /** Networks behind a virtual private gateway are assumed to answer. */
@@ -61,7 +61,7 @@ export function fromVpnWithoutReply(scene: FlowContext): FilterChain | undefined
   const table = tableFor(to.subnet!, network);
   if (gateway === undefined || !table || traffic.family === 6) return undefined;
   const { id, at } = table;
-  const block = blockBehind(gateway, from.addresses, network);
+  const block = staticBlockOf(gateway, from.addresses, network);
   const noReply = constantFilter(
     { resource: id, kind: 'route-table', direction: 'egress', at },
     'closed',
