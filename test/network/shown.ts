@@ -27,7 +27,7 @@ export function shown(value: unknown): unknown {
   if (kind === 'resource') return fields.attribute ? `${fields.id}.${fields.attribute}` : fields.id;
   if (kind === 'id') return fields.id;
   if (kind === 'outside') return `outside:${fields.id}`;
-  if ('family' in value) return formatCidr(value as Parameters<typeof formatCidr>[0]);
+  if ('base' in value) return formatCidr(value as Parameters<typeof formatCidr>[0]);
   // The list that a rule stands in; a route has one too, of prefixes.
   const kept = Object.entries(fields).filter(
     ([key]) => !PLACES.has(key) && !(key === 'list' && 'direction' in fields),

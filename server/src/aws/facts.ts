@@ -384,6 +384,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'Unless said otherwise a database answers on 3306 (MySQL, MariaDB), 5432 (PostgreSQL), 1521 (Oracle), 1433 (SQL Server) or 50000 (Db2).',
     source: `${TEMPLATES}aws-resource-rds-dbinstance.html`,
   },
+  'RDS-08': {
+    says: 'Without a port, CloudFormation gives a cluster of Aurora PostgreSQL 3306, and 5432 only in the mode `serverless`.',
+    source: `${TEMPLATES}aws-resource-rds-dbcluster.html`,
+  },
   'RDS-07': {
     says: 'RDS Proxy is in the VPC of its database, never public, and answers on 3306 or 5432.',
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html',

@@ -6,8 +6,8 @@
 export const UNREAD_TYPES: ReadonlySet<string> = new Set(
   `BedrockAgentCore::CapacityProvider BedrockAgentCore::Gateway BedrockAgentCore::GatewayTarget
   BedrockAgentCore::Harness BedrockAgentCore::OAuth2CredentialProvider Cloud9::EnvironmentEC2
-  DRS::ReplicationConfigurationTemplate DataSync::LocationFSxLustre
-  DataSync::LocationFSxONTAP DataSync::LocationFSxOpenZFS DataSync::LocationFSxWindows DataZone::Connection
+  DRS::ReplicationConfigurationTemplate DataSync::LocationFSxONTAP
+  DataZone::Connection
   Deadline::Fleet DevOpsAgent::PrivateConnection ECS::Gateway
   EMRContainers::Endpoint EVS::Environment ElasticBeanstalk::ConfigurationTemplate
   GroundStation::DataflowEndpointGroup M2::Environment

@@ -88,9 +88,8 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = table({
     subnetGroup: 'DBSubnetGroupName',
     securityGroups: ['VpcSecurityGroupIds'],
     publicIp: ['PubliclyAccessible'],
-    // For Aurora PostgreSQL, CloudFormation's page says 3306 and RDS's API 5432 (fact RDS-06):
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
-    port: { path: 'Port', engine: 'Engine', disputed: ['aurora-postgresql'] },
+    // Without it, Aurora PostgreSQL has a port by its mode (fact RDS-08).
+    port: { path: 'Port', engine: 'Engine' },
   },
   'AWS::RDS::DBProxy': {
     kind: 'database-proxy',

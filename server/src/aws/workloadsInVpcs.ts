@@ -151,6 +151,10 @@ export const SENDERS_IN_VPCS: Types = {
   'AWS::MWAAServerless::Workflow': at('NetworkConfiguration', 'managed-application'),
   // Its groups, like its subnet, are ARNs: https://docs.aws.amazon.com/datasync/latest/userguide/API_Ec2Config.html
   'AWS::DataSync::LocationEFS': { kind: 'vpc-connector', subnets: ['Ec2Config.SubnetArn'] },
+  // In the subnet of the file system: https://docs.aws.amazon.com/datasync/latest/userguide/required-network-interfaces.html
+  'AWS::DataSync::LocationFSxLustre': { kind: 'vpc-connector', cluster: 'FsxFilesystemArn' },
+  'AWS::DataSync::LocationFSxOpenZFS': { kind: 'vpc-connector', cluster: 'FsxFilesystemArn' },
+  'AWS::DataSync::LocationFSxWindows': { kind: 'vpc-connector', cluster: 'FsxFilesystemArn' },
   // In the subnets of its directory: https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-vpc.html
   'AWS::WorkSpaces::Workspace': { kind: 'managed-application', cluster: 'DirectoryId' },
   // https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateInstanceProfile.html

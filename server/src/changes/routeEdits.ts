@@ -13,8 +13,8 @@ export function addRoute(
 ): readonly Edit[] | undefined {
   const { target, table, destination } = change;
   if (!target || !file.template?.resources.has(table)) return undefined;
-  const attachment = file.network.gatewayAttachments.find(
-    ({ internetGateway }) => internetGateway.kind === 'known' && internetGateway.value.id === target.id,
+  const attachment = file.network.gatewayAttachments.find(({ internetGateway, vpnGateway }) =>
+    [internetGateway, vpnGateway].map(keyOfField).includes(target.id),
   );
   const family = destination.includes(':') ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock';
   return addResource(file, `${table}To${target.id.replace(/[^A-Za-z0-9]/g, '')}`, table, {

@@ -192,6 +192,8 @@ const DB_INSTANCE = {
   DBInstanceArn: text,
   DBClusterIdentifier: text,
   Engine: text,
+  AvailabilityZone: text,
+  MultiAZ: flag,
   Endpoint: object({ Address: text, Port: integer }),
   DBSubnetGroup: object({ DBSubnetGroupName: text, VpcId: text, Subnets: databaseSubnets }),
   VpcSecurityGroups: databaseGroups,

@@ -191,8 +191,15 @@ export interface Route extends NetworkObject {
   readonly isBlackhole?: boolean;
 }
 
+/** A block, and the family that its property is for, which an unknown block has too; undefined where a block is given without one. */
+export interface WrittenBlock {
+  readonly kind: 'cidr';
+  readonly cidr: Field<Cidr>;
+  readonly family?: Family;
+}
+
 export type RouteDestination =
-  | { readonly kind: 'cidr'; readonly cidr: Field<Cidr> }
+  | WrittenBlock
   | { readonly kind: 'prefix-list'; readonly list: Field<Target> }
   | { readonly kind: 'none' };
 
@@ -338,6 +345,8 @@ export interface NetworkAclEntry extends NetworkObject {
   /** Absent for other protocols. */
   readonly icmp: Field<IcmpType>;
   readonly cidr: Field<Cidr>;
+  /** As in `WrittenBlock`. */
+  readonly family?: Family;
 }
 
 export interface NetworkAclAssociation extends NetworkObject {
@@ -383,7 +392,7 @@ export interface SecurityGroupRule {
 
 /** The source or destination of a rule. */
 export type Peer =
-  | { readonly kind: 'cidr'; readonly cidr: Field<Cidr> }
+  | WrittenBlock
   | { readonly kind: 'group'; readonly group: Field<Target> }
   | { readonly kind: 'prefix-list'; readonly list: Field<Target> }
   | { readonly kind: 'unknown' };

@@ -168,6 +168,8 @@ export interface ListeningPort {
   readonly protocol: Protocol;
   /** Absent if the default port is unknown. */
   readonly port: Field<number>;
+  /** The port is none that its engine usually has: CloudFormation passes it on where the template names none. */
+  readonly isOfCloudFormation?: true;
 }
 
 /** A named list of subnets, as databases and caches use it. */
@@ -245,14 +247,19 @@ export interface PrivateApi extends NetworkObject {
 
 /** An AWS host name, in whichever VPC its servers are. */
 export interface PublicEndpoint extends NetworkObject {
-  /** `hosted`: a service that AWS runs in its own network. `lattice`: a service of VPC Lattice, for associated VPCs. */
-  readonly kind: 'function-url' | 'api' | 'hosted' | 'lattice';
+  /**
+   * `hosted`: a service that AWS runs in its own network. `lattice`: a service of VPC Lattice, for associated VPCs.
+   * `access-point`: of a bucket, for one VPC.
+   */
+  readonly kind: 'function-url' | 'api' | 'hosted' | 'lattice' | 'access-point';
   /** The function behind the URL. */
   readonly function: Field<Target>;
   /** True if it answers only through interface endpoints: for an API, those for execute-api. */
   readonly isPrivate: Field<boolean>;
   /** 443 if absent. */
   readonly port?: number;
+  /** The VPC that an access point is for. */
+  readonly vpc?: Field<Target>;
   /** What it sends from: the VPC origins of a distribution of CloudFront, or the connector of a service of App Runner. */
   readonly origins?: TargetList;
 }

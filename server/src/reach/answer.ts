@@ -11,6 +11,7 @@ import { byBestCard } from './locations/cards.ts';
 import { invocation } from './locations/invocation.ts';
 import { isOnTheInternet } from './locations/pairs.ts';
 import { keyOfParty } from './locations/party.ts';
+import { unexpectedPort } from './locations/port.ts';
 import { blockersKey, verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import { pairsOfQuestion, type QuestionPairs, trafficOf } from './pairsOfQuestion.ts';
@@ -166,7 +167,11 @@ function explained(
     ...failing.flatMap(unknownReasonsOf),
   ]);
   const assumptions = once(() => [
-    ...new Set([...unknownReasons().map(({ why }) => why), ...pairs.flatMap(pairAssumptions)]),
+    ...new Set([
+      ...unknownReasons().map(({ why }) => why),
+      ...pairs.flatMap(pairAssumptions),
+      ...(question.port === undefined ? unexpectedPort(question.to, network) : []),
+    ]),
   ]);
   const defaults = once(() => [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(pairDefaults)])]);
   return {

@@ -93,7 +93,8 @@ export const CLAUSES: {
   },
   'nat-private': (reason, { name }) =>
     clause`${name(reason.nat)} is a private NAT gateway, which has no route to the internet`,
-  'nat-elsewhere': (reason, { name }) => clause`${name(reason.nat)} has no route out of the VPC`,
+  'nat-elsewhere': (reason, { name }) =>
+    clause`${name(reason.nat)} is in another VPC, and a NAT gateway forwards for its own VPC only`,
   'nat-without-zone': (reason, { name }) =>
     clause`${name(reason.nat)} lists the zones that it works in, and the zone of ${name(reason.subnet)} is not among them`,
   'address-of-nat': (reason, { name, party }) =>
@@ -211,6 +212,8 @@ export const CLAUSES: {
     clause`${name(reason.api)} is a private API, which is reachable only through interface endpoints for execute-api`,
   'private-endpoint': (reason, { name }) =>
     clause`${name(reason.endpoint)} is private, so it is reachable only through an interface endpoint`,
+  'access-point-of-vpc': ({ accessPoint, vpc }, { name }) =>
+    clause`${name(accessPoint)} accepts only requests that come through an endpoint for S3 in ${name(vpc)}`,
   'not-associated': (reason, { name }) =>
     clause`${name(reason.vpc)} is not associated with a service network of ${name(reason.service)}`,
   'network-isolation': (reason, { name }) =>

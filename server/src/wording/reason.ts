@@ -260,6 +260,8 @@ export type Reason =
   | { readonly kind: 'private-api'; readonly api: string }
   /** As a private API, of any other service that has a public name. */
   | { readonly kind: 'private-endpoint'; readonly endpoint: string }
+  /** An access point of a bucket that is bound to a VPC. */
+  | { readonly kind: 'access-point-of-vpc'; readonly accessPoint: string; readonly vpc: string }
   /** A VPC that no service network of a service of VPC Lattice is for. */
   | { readonly kind: 'not-associated'; readonly service: string; readonly vpc: string }
   | { readonly kind: 'network-isolation'; readonly workload: string }

@@ -391,6 +391,12 @@ VpcNames: { Type: AWS::EC2::VPCDHCPOptionsAssociation, Properties: { VpcId: !Ref
     ask: 'App Api tcp 443',
     outcome: 'by hand',
   },
+  'access-point-of-vpc': {
+    text: `Reports: { Type: AWS::S3::AccessPoint, Properties: { Bucket: uploads, VpcConfiguration: { VpcId: !Ref Vpc } } }
+`,
+    ask: 'App Reports tcp 443',
+    outcome: 'by hand',
+  },
   'private-endpoint': {
     text: `Shop: { Type: AWS::AppRunner::Service, Properties: { SourceConfiguration: { ImageRepository: { ImageIdentifier: "public.ecr.aws/nginx/nginx:1", ImageRepositoryType: ECR_PUBLIC } }, NetworkConfiguration: { IngressConfiguration: { IsPubliclyAccessible: false } } } }
 `,

@@ -105,6 +105,13 @@ export function destinationNamed(
 const GLOBAL_STS = 'sts.amazonaws.com';
 
 /**
+ * What follows the name of a bucket or the account of a registry in a host:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ */
+const OF_ONE_RESOURCE = /(?<=\.)s3$|(?<=^\d{12}\.)dkr\.ecr$/;
+
+/**
  * A service by its host name, such as `s3.us-west-2.amazonaws.com` or `sqs.us-west-2`:
  * https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
@@ -112,7 +119,8 @@ function serviceOfHost(host: string): Party | undefined {
   const found = /^([a-z0-9.-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?(\.amazonaws\.com(?:\.cn)?)?$/.exec(host);
   const [, label, region, ending] = found ?? [];
   if (label === undefined || (region === undefined && ending === undefined)) return undefined;
-  const name = serviceNamed(label);
+  const [ofOne = label] = OF_ONE_RESOURCE.exec(label) ?? [];
+  const name = serviceNamed(ofOne);
   if (name === undefined) return undefined;
   const asked = region ?? (host === GLOBAL_STS ? 'aws-global' : undefined);
   return { kind: 'service', name, ...(asked !== undefined && { region: asked }) };

@@ -136,6 +136,7 @@ const PUBLIC = {
   api: 'API',
   hosted: 'public endpoint',
   lattice: 'VPC Lattice service',
+  'access-point': 'access point of S3',
 } as const;
 
 function listedOf({ name, what, port }: Known): Listed {

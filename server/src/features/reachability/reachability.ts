@@ -19,6 +19,7 @@ import { nearest } from '../../wording/nearest.ts';
 import { type NetworkInScenario, networksIn, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
 import { aliasIn, destinationNamed, isSource, partyNamed, sourceNamed } from './parties.ts';
+import { registeredAt } from './senders.ts';
 
 /** A question in the user's words. */
 export interface ReachRequest {
@@ -106,6 +107,8 @@ function withFullNames(
   const names = partyNames(analysis);
   const full = (name: string): string => {
     if (isOnlyInternetGateway(name, networks)) return 'internet';
+    const registered = registeredAt(name, template);
+    if (registered !== undefined) return registered;
     const isParty = (one: string) =>
       networks.some(({ network }) => partyNamed(one, network, template, asked.ipv6));
     if (template?.resources.has(name) || isParty(name)) return name;

@@ -29,6 +29,20 @@ export function runsOn(name: string, template: Template | undefined): string | u
 }
 
 /**
+ * The only ECS service that registers its tasks with a service of Cloud Map, whose name has their addresses:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+ */
+export function registeredAt(name: string, template: Template | undefined): string | undefined {
+  if (template?.resources.get(name)?.type !== 'AWS::ServiceDiscovery::Service') return undefined;
+  const [only, ...others] = [...template.resources.values()].filter(
+    ({ type, properties }) =>
+      type === 'AWS::ECS::Service' &&
+      nodesAt([properties], ['ServiceRegistries', '*', 'RegistryArn']).some((node) => nameIn(node) === name),
+  );
+  return others.length === 0 ? only?.id : undefined;
+}
+
+/**
  * The VPC link of all integrations of an HTTP API that have one:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */

@@ -1,4 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
+import type { InventoryEntry } from '../../inventory/parts.ts';
 import type { Span } from '../../syntax/span.ts';
 import { ABSENT, type TargetList } from '../field.ts';
 import { booleanField } from '../template/fieldOfValue.ts';
@@ -36,6 +37,7 @@ export function readDatabases(
       securityGroups: groupsOf(instance.VpcSecurityGroups, at),
       listeningPorts: portOf(Endpoint?.Port, at),
       publicIp: booleanField(memberValue(instance.PubliclyAccessible, at)),
+      ...zoneOfInstance(instance, at),
     });
   }
   for (const [key, cluster] of DBClusters.entries) {
@@ -87,6 +89,18 @@ function groupsOf(
     groups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId),
     at,
   );
+}
+
+/**
+ * The zone of an instance without a standby, which stays there:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html
+ */
+function zoneOfInstance(
+  { AvailabilityZone, MultiAZ }: InventoryEntry<'DBInstances'>,
+  at: Span,
+): Pick<PlainWorkload, 'zone'> {
+  if (MultiAZ !== false || AvailabilityZone === undefined) return {};
+  return { zone: { kind: 'known', value: { kind: 'name', name: AvailabilityZone }, at, defaults: [] } };
 }
 
 /** A database that is still being created has no port yet. */

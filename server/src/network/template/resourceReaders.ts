@@ -138,6 +138,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   'AWS::Lambda::Url': hosted.readFunctionUrl,
   'AWS::ApiGateway::RestApi': hosted.readApi,
   'AWS::AppSync::GraphQLApi': hosted.readGraphqlApi,
+  'AWS::S3::AccessPoint': hosted.readAccessPoint,
   'AWS::CloudFront::Distribution': hosted.readDistribution,
   'AWS::Serverless::Api': hosted.readApi,
   'AWS::ApiGatewayV2::Api': hosted.readHttpApi,

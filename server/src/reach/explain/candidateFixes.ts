@@ -16,7 +16,7 @@ import { locationAt, nameOf } from '../locations/location.ts';
 import { locationsOf } from '../locations/party.ts';
 import type { Flow } from '../packets/flow.ts';
 import type { Blocker } from '../question.ts';
-import { gatewayOf, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
+import { gatewayOf, isVpnAttached, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
 import { fromInternet, throughInternetGateway } from '../routing/internet/internet.ts';
 import { throughNat } from '../routing/internet/natGateway.ts';
 import { pathsOf } from '../routing/paths.ts';
@@ -24,6 +24,8 @@ import { acrossPeering } from '../routing/peering.ts';
 import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services/services.ts';
 import { checksAcross } from '../routing/transitGateway/paths.ts';
+import { staticBlockOf } from '../routing/vpn/behindVpn.ts';
+import { acrossVpn } from '../routing/vpn/vpn.ts';
 import { isMeantPublic } from './meantPublic.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
 import { proposeRoute, type RouteRequest } from './routeFix.ts';
@@ -45,7 +47,7 @@ export function candidateFixes(scene: FlowContext, flow: Flow, own: Blocker): re
   if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet, own) : [];
   if (to.subnet) return toOtherVpc(scene, flow);
   const elsewhere = otherSubnets(scene).map((first) => ({ first, checks: [] }));
-  return [...toService(scene), ...outward(scene, flow), ...elsewhere];
+  return [...toService(scene), ...toOffice(scene, flow), ...outward(scene, flow), ...elsewhere];
 }
 
 const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
@@ -77,6 +79,21 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
         }))
       : [];
   return [...publicWays, ...natWays];
+}
+
+/** Through the virtual private gateway of the VPC, to a block that the file says is behind it. */
+function toOffice(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
+  const { from, to, network } = scene;
+  const vpc = vpcKeyOf(from.subnet);
+  return [...network.vpnGateways.values()].flatMap(({ id }) => {
+    const destination = staticBlockOf(id, flow.to, network);
+    if (destination === undefined || isVpnAttached(id, vpc, network) !== 'yes') return [];
+    const asked: RouteRequest = { destinations: flow.to, destination, what: nameOf(to) };
+    return proposeRoute({ property: 'GatewayId', id }, from.subnet!, asked, scene).map((first) => ({
+      first,
+      checks: acrossVpn(id, scene).checks,
+    }));
+  });
 }
 
 function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {

@@ -155,6 +155,7 @@ function readEntry(
   const own = directionOfEntry(entry);
   if (own !== undefined && own !== direction) return 'other';
   if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
+  if (entry.family !== undefined && entry.family !== family) return 'other';
   if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
   const isAll = entry.protocol.kind === 'known' && entry.protocol.value === 'all';
   const addresses: Ranges = cidr.kind === 'known' ? rangesOf(cidr.value) : everything.addresses;

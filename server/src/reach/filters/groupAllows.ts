@@ -189,6 +189,7 @@ function peerOf(
   switch (rulePeer.kind) {
     case 'cidr': {
       const { cidr } = rulePeer;
+      if (rulePeer.family !== undefined && rulePeer.family !== family) return NOBODY;
       if (cidr.kind === 'unknown')
         return open(unknownOf('the block of a rule is known only after deployment', cidr));
       if (cidr.kind === 'absent' || cidr.value.family !== family) return NOBODY;

@@ -1,6 +1,6 @@
 import { PUBLIC_PORT_OF_MSK } from '../../aws/brokerPorts.ts';
 import type { Field } from '../../network/field.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { type UnknownReason, unknownBecause } from '../../network/unknownReason.ts';
 import type { Party } from '../question.ts';
@@ -31,6 +31,16 @@ export function defaultPort(
     return unknownBecause(`the port of ${to.id} is unknown`, unknown);
   const named = to.kind === 'public-endpoint' ? network.publicEndpoints.get(to.id)?.port : undefined;
   return { value: named ?? 443, defaults: [] };
+}
+
+/** What to say of a port that nobody wrote and few expect. */
+export function unexpectedPort(to: Party, network: Network): readonly string[] {
+  const workload = to.kind === 'workload' ? network.workloads.get(to.id) : undefined;
+  const cluster = workload && 'cluster' in workload ? find(network.workloads, workload.cluster) : undefined;
+  const owner = cluster ?? workload;
+  return owner?.listeningPorts.some(({ isOfCloudFormation }) => isOfCloudFormation)
+    ? [`CloudFormation gives ${owner.id} port 3306, since it has no Port and is not serverless`]
+    : [];
 }
 
 /** Every known port that a workload listens on; for a load balancer those of its listeners. */

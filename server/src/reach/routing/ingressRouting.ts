@@ -16,6 +16,7 @@ import {
   unite,
 } from '../packets/ranges.ts';
 import { whyAppliance } from './appliance.ts';
+import { isOfOtherFamily } from './routeTable.ts';
 
 /** The destinations that a gateway's route table sends to another next hop, and which one. */
 interface Redirected {
@@ -72,10 +73,11 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
     const table = find(network.routeTables, association.routeTable);
     if (!table) return [everything(`the route table of ${gateway} is not in this file`)];
     const { of, unowned } = routesByTable(network);
+    const routes = (of.get(table.id) ?? []).filter((route) => !isOfOtherFamily(route, family));
     const unknownReasons = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
     return [
       ...unknownReasons,
-      ...(of.get(table.id) ?? []).flatMap((route): Redirected[] => {
+      ...routes.flatMap((route): Redirected[] => {
         const { id, destination } = route;
         const [target] = route.targets;
         if (!target) return [];

@@ -1,5 +1,6 @@
 import { unknownOf } from '../../network/field.ts';
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
 import { unknownBecause } from '../../network/unknownReason.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
@@ -292,11 +293,30 @@ function gatewayOf(nextHop: NextHop): string | undefined {
     : undefined;
 }
 
+/**
+ * Whether a reply to a private address gets lost there. A NAT gateway passes on what it has begun itself (fact NAT-09), and an internet
+ * gateway what is for public addresses (IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS):
+ * https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+ */
+function losesPrivate(nextHop: NextHop, network: Network): boolean {
+  if (nextHop.kind === 'none') return true;
+  if (nextHop.kind !== 'route') return false;
+  const key = keyOfField(nextHop.target.target);
+  return key !== undefined && (isInternetGateway(key, network) || nextHop.target.property === 'NatGatewayId');
+}
+
+/** Where the reply's next hop says it all: it is unknown, the address is one of the VPC that no subnet has, or the reply gets lost. */
+function withoutReply(nextHop: NextHop, scene: FlowContext): FilterChain | undefined {
+  if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop, scene)] };
+  if (nextHop.kind === 'local' && scene.from.id !== 'internet')
+    return { checks: [nobodyThere({ ...scene, from: scene.to, to: scene.from })] };
+  return losesPrivate(nextHop, scene.network) ? fromVpnWithoutReply(scene) : undefined;
+}
+
 function backAlong(nextHop: NextHop, scene: FlowContext): FilterChain {
   const { network } = scene;
-  if (nextHop.kind === 'unknown') return { checks: [notKnown(nextHop, scene)] };
-  const withoutReply = nextHop.kind === 'none' ? fromVpnWithoutReply(scene) : undefined;
-  if (withoutReply) return withoutReply;
+  const decided = withoutReply(nextHop, scene);
+  if (decided) return decided;
   // The source "internet" means packets that enter through an internet gateway.
   const isInternet = scene.from.id === 'internet';
   if (nextHop.kind === 'propagated')

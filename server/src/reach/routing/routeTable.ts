@@ -193,6 +193,11 @@ function destinationBlocks(
   return { blocks: list.entries.flatMap((entry) => (entry.kind === 'known' ? [entry.value] : [])) };
 }
 
+/** DestinationCidrBlock is for IPv4 and DestinationIpv6CidrBlock for IPv6, whatever the block is (fact RT-08). */
+export function isOfOtherFamily({ destination }: Route, family: Family): boolean {
+  return destination.kind === 'cidr' && (destination.family ?? family) !== family;
+}
+
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
   const routes: StaticRoute[] = [];
@@ -205,6 +210,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     if (!target) continue;
     // A route that a gateway endpoint has added; `gatewayEndpointFor` evaluates these.
     if (isOfGatewayEndpoint(route)) continue;
+    if (isOfOtherFamily(route, family)) continue;
     const { blocks, unknownReason: own } = destinationBlocks(route, network);
     unknownReason ??= own;
     const rank = route.destination.kind === 'prefix-list' ? 1 : 0;

@@ -2,12 +2,13 @@ import { isConditional } from '../../changes/resources.ts';
 import { usersOf } from '../../network/analysis/uses.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
-import type { Workload } from '../../network/workload.ts';
+import type { ListeningPort, Workload } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { clientsIn, functionsIn } from '../clients.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
 
 /** A database whose groups have no rule for the port that it answers on. */
@@ -18,12 +19,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'No security group of the database allows its port',
-  why: 'A database listens on its Port property or on the default port of its engine: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups drop all inbound traffic that no rule allows, so if there are none or they name only other ports, every connection times out.',
+  why: 'A database listens on its Port property or on the default port of its engine: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. A cluster of Aurora PostgreSQL without Port listens on 3306, unless its mode is serverless. Security groups drop all inbound traffic that no rule allows, so if there are none or they name only other ports, every connection times out.',
   whenToIgnore: 'If rules for the port are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'RDS-06',
+    'RDS-08',
     'DB-02',
     'DB-03',
     'SG-01',
@@ -47,18 +49,27 @@ export default defineRule({
         at: store.at,
         resource: store.id,
         defaults: defaultsOf(listening.port, ...rules.flatMap(({ protocol, ports }) => [protocol, ports])),
-        message: `${store.id} listens on ${port}, but ${allowedInstead(other)}. All connections to ${store.id} time out.`,
+        message: `${store.id} listens on ${port}${whyThere(listening)}, but ${allowedInstead(other)}. All connections to ${store.id} time out.`,
         related: other.map((rule) => ({
           at: rule.at,
           message: `${groupName(rule)} allows ${trafficOfRule(rule)}`,
         })),
-        fixes: rules.length === 1 ? fixesOf(rules[0]!, port) : [],
+        fixes:
+          listening.isOfCloudFormation && rules.some((rule) => mayAllow(rule, 5432))
+            ? settingFix(store.properties, 'Port', 5432, `Set Port of ${store.id} to 5432`)
+            : rules.length === 1
+              ? fixesOf(rules[0]!, port)
+              : [],
       };
     }
   },
 });
 
 const STORES: ReadonlySet<Workload['kind']> = new Set(['database', 'cache', 'warehouse']);
+
+function whyThere({ isOfCloudFormation }: ListeningPort): string {
+  return isOfCloudFormation ? ', which CloudFormation gives to Aurora without a Port' : '';
+}
 
 /** What the groups of a database allow in place of its port, as a clause. */
 function allowedInstead(rules: readonly SecurityGroupRule[]): string {

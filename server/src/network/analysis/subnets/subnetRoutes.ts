@@ -61,7 +61,7 @@ export type SubnetClass =
 function unknownDestination({ id, destination }: Route, network: Network): string | undefined {
   if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
     return `the blocks of the prefix list in ${id} are unknown`;
-  if (destination.kind === 'cidr' && destination.cidr.kind === 'unknown')
+  if (destination.kind === 'cidr' && destination.cidr.kind === 'unknown' && destination.family !== 6)
     return `the destination of ${id} is known only after deployment`;
   if (destination.kind === 'none') return `${id} has no destination`;
   return undefined;

@@ -1,5 +1,5 @@
 import { NO_VALUE } from '../../../template/evaluation/value.ts';
-import type { Field } from '../../field.ts';
+import { ABSENT, type Field } from '../../field.ts';
 import type { Direction } from '../../protocol.ts';
 import {
   cidrField,
@@ -19,6 +19,7 @@ export function readNetworkAclEntry(reader: ResourceReader, draft: Draft): void 
   const protocol = fieldOf(property('Protocol'), readProtocol);
   const range = property('PortRange');
   const ipv4 = property('CidrBlock');
+  const ipv6 = property('Ipv6CidrBlock');
   draft.networkAclEntries.push({
     ...object,
     acl: requiredOwner(reader, 'NetworkAclId', 'AWS::EC2::NetworkAcl'),
@@ -35,7 +36,11 @@ export function readNetworkAclEntry(reader: ResourceReader, draft: Draft): void 
       ['From', 'To'],
     ),
     icmp: icmpOf(protocol, valueAtPath(property, 'Icmp.Type'), valueAtPath(property, 'Icmp.Code')),
-    cidr: ipv4.kind === 'absent' ? cidrField(property('Ipv6CidrBlock'), 6) : cidrField(ipv4, 4),
+    ...(ipv4.kind !== 'absent'
+      ? { cidr: cidrField(ipv4, 4), family: 4 }
+      : ipv6.kind !== 'absent'
+        ? { cidr: cidrField(ipv6, 6), family: 6 }
+        : { cidr: ABSENT }),
   });
 }
 

@@ -27,9 +27,9 @@ export function readRoute(reader: ResourceReader, draft: Draft): void {
 
 function destinationOf(property: ResourceReader['property']): RouteDestination {
   const ipv4 = property('DestinationCidrBlock');
-  if (ipv4.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv4, 4) };
+  if (ipv4.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv4, 4), family: 4 };
   const ipv6 = property('DestinationIpv6CidrBlock');
-  if (ipv6.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv6, 6) };
+  if (ipv6.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv6, 6), family: 6 };
   const list = property('DestinationPrefixListId');
   return list.kind === 'absent' ? { kind: 'none' } : { kind: 'prefix-list', list: targetField(list) };
 }

@@ -87,9 +87,9 @@ function ruleOf(written: Written, property: Property): SecurityGroupRule {
 /** The first peer property that is written; AWS accepts exactly one (fact SG-08). */
 function peerOf(direction: Direction, property: Property): Peer {
   const ipv4 = property('CidrIp');
-  if (ipv4.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv4, 4) };
+  if (ipv4.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv4, 4), family: 4 };
   const ipv6 = property('CidrIpv6');
-  if (ipv6.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv6, 6) };
+  if (ipv6.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv6, 6), family: 6 };
   const group = property(direction === 'ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId');
   if (group.kind !== 'absent') return { kind: 'group', group: targetField(group) };
   const list = property(direction === 'ingress' ? 'SourcePrefixListId' : 'DestinationPrefixListId');

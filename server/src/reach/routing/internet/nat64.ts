@@ -1,5 +1,7 @@
 import type { Cidr } from '../../../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../../cidr/format.ts';
 import type { Filter, FlowContext } from '../../filters/filter.ts';
+import type { Location } from '../../locations/location.ts';
 import { narrow } from '../../packets/flow.ts';
 import {
   intersect,
@@ -24,11 +26,26 @@ export function nat64Addresses(which: 'all' | 'public'): Ranges {
 
 /** The flow after a NAT gateway has translated IPv6 to IPv4. */
 export function beyondNat64(scene: FlowContext): FlowContext {
-  const { traffic } = scene;
+  const { traffic, to } = scene;
   return {
     ...scene,
+    to: asIpv4(to),
     traffic: { ...traffic, family: 4, port: traffic.protocol === 'icmp' ? 8 : traffic.port },
   };
+}
+
+/** An address or block of 64:ff9b::/96 by its IPv4 name, which rules and entries behind the NAT gateway have; any other place as it is. */
+function asIpv4(place: Location): Location {
+  const [range, ...others] = place.addresses;
+  if (place.object || !range || others.length > 0 || !isWithin(place.addresses, NAT64)) return place;
+  const [address, length] = place.id.split('/');
+  const base = range[0] - START;
+  if (address === undefined || !address.includes(':')) return place;
+  const id =
+    length === undefined
+      ? formatAddress({ kind: 'address', family: 4, value: base })
+      : formatCidr({ kind: 'cidr', family: 4, base, prefix: Number(length) - 96 });
+  return { ...place, id, addresses: moved(place.addresses, -START) };
 }
 
 /**

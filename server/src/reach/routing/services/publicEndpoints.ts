@@ -7,6 +7,7 @@ import { constantFilter, type FilterState, type FlowContext, onEveryPath } from 
 import type { Location } from '../../locations/location.ts';
 import { perMode } from '../../packets/flow.ts';
 import { type Destination, wholeFlow } from '../../packets/path.ts';
+import { accessPointFrom } from './accessPoint.ts';
 import { latticeServiceFrom } from './lattice.ts';
 import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
 
@@ -25,6 +26,7 @@ export function publicEndpointFrom(
 ): readonly Destination[] {
   const { network } = scene;
   const endpoint = network.publicEndpoints.get(id);
+  if (endpoint?.kind === 'access-point') return accessPointFrom(from, endpoint, scene, place);
   if (endpoint?.kind === 'lattice') return latticeServiceFrom(from, endpoint, scene, place);
   const service = { kind: 'service', name: endpoint?.kind === 'api' ? API_SERVICE : id } as const;
   const destinations = destinationsOf(from, service, scene, place);

@@ -1,6 +1,7 @@
+import { formatCidr } from '../../../cidr/format.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
-import { type Ranges, rangesOf, unite } from '../../packets/ranges.ts';
+import { isWithin, type Ranges, rangesOf, unite } from '../../packets/ranges.ts';
 
 /** A block at the remote end of a gateway's VPN connections. */
 export interface StaticBlock {
@@ -29,6 +30,13 @@ export function staticBlocks(gateway: string, network: Network): readonly Static
     blocks.push({ addresses: rangesOf(destination.value), prefix: destination.value.prefix });
   }
   return blocks;
+}
+
+/** The static block behind a virtual private gateway that has all of the addresses; undefined if none is known to. */
+export function staticBlockOf(gateway: string, addresses: Ranges, network: Network): string | undefined {
+  const block = staticBlocks(gateway, network)?.find((one) => isWithin(addresses, one.addresses));
+  const [first] = block?.addresses ?? [];
+  return block && first && formatCidr({ kind: 'cidr', family: 4, base: first[0], prefix: block.prefix });
 }
 
 /** The addresses behind a virtual private gateway; undefined if they are unknown. */

@@ -9,7 +9,7 @@ import { intersect, isEmpty, publicAddresses } from '../../packets/ranges.ts';
 import { isVpnAttached } from '../gateways.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
-import { addressesBehind } from './behindVpn.ts';
+import { addressesBehind, staticBlockOf } from './behindVpn.ts';
 import { pathIntoVpc } from './pathIntoVpc.ts';
 
 /** Networks behind a virtual private gateway are assumed to answer. */
@@ -61,6 +61,7 @@ export function fromVpnWithoutReply(scene: FlowContext): FilterChain | undefined
   const table = tableFor(to.subnet!, network);
   if (gateway === undefined || !table || traffic.family === 6) return undefined;
   const { id, at } = table;
+  const block = staticBlockOf(gateway, from.addresses, network);
   const noReply = constantFilter(
     { resource: id, kind: 'route-table', direction: 'egress', at },
     'closed',
@@ -69,7 +70,9 @@ export function fromVpnWithoutReply(scene: FlowContext): FilterChain | undefined
       resource: id,
       at,
       reason: { kind: 'no-route-back', table: id, to: nameOf(from) },
-      change: { kind: 'other', what: `Propagate the routes of ${gateway} to ${id}` },
+      change: block
+        ? { kind: 'add-route', table: id, destination: block, target: { property: 'GatewayId', id: gateway } }
+        : { kind: 'other', what: `Propagate the routes of ${gateway} to ${id}` },
     }),
   );
   return { checks: [noReply, ...fromVpn(gateway, scene).checks] };

@@ -1,6 +1,6 @@
 import type { Value } from '../../../../template/evaluation/value.ts';
 import type { PlainWorkload } from '../../../workload.ts';
-import { itemsOf, targetList, valueAtPath } from '../../fieldOfValue.ts';
+import { itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
 
 /** DataSync names subnets and security groups by their ARNs, which no attribute of theirs has. */
@@ -15,6 +15,15 @@ export function networkByArns(
     return targetList({ kind: 'list', items: itemsOf(value).map(named), at: value.at });
   };
   return { subnets: list(subnets), securityGroups: list(groups) };
+}
+
+/**
+ * DataSync makes its interfaces in the subnet of the file system, with the groups of the location:
+ * https://docs.aws.amazon.com/datasync/latest/userguide/required-network-interfaces.html
+ */
+export function besideFileSystem(property: Property): Pick<PlainWorkload, 'cluster' | 'securityGroups'> {
+  const { securityGroups } = networkByArns(property, '', 'SecurityGroupArns');
+  return { cluster: targetField(named(property('FsxFilesystemArn'))), securityGroups };
 }
 
 /** What an ARN ends with: an id, or a resource of the file as `Fn::Sub` names it. */

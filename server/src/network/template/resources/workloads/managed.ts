@@ -4,7 +4,7 @@ import { ABSENT, type Field, type NetworkObject, type TargetList, unknownField }
 import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
 import { booleanField, fieldOf, itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
 import type { Property } from '../../readResource.ts';
-import { networkByArns } from './dataSync.ts';
+import { besideFileSystem, networkByArns } from './dataSync.ts';
 
 /** What services that AWS manages say in words of their own, in place of what their paths in `WORKLOAD_TYPES` give. */
 export function managedParts(
@@ -32,6 +32,10 @@ export function managedParts(
       };
     case 'AWS::DataSync::LocationEFS':
       return networkByArns(property, 'Ec2Config.SubnetArn', 'Ec2Config.SecurityGroupArns');
+    case 'AWS::DataSync::LocationFSxLustre':
+    case 'AWS::DataSync::LocationFSxOpenZFS':
+    case 'AWS::DataSync::LocationFSxWindows':
+      return besideFileSystem(property);
     case 'AWS::DataSync::Agent':
       return networkByArns(property, 'SubnetArns', 'SecurityGroupArns');
     case 'AWS::MWAAServerless::Workflow':

@@ -40,6 +40,17 @@ export function readHttpApi({ object }: ResourceReader, draft: Draft): void {
   draft.publicEndpoints.set(object.id, { ...object, kind: 'api', function: ABSENT, isPrivate });
 }
 
+/**
+ * An access point that is bound to a VPC; any other is a name of S3 like those of buckets:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html
+ */
+export function readAccessPoint({ object, property }: ResourceReader, draft: Draft): void {
+  const vpc = targetField(valueAtPath(property, 'VpcConfiguration.VpcId'));
+  if (vpc.kind === 'absent') return;
+  const isPrivate = { kind: 'known', value: true, at: object.at, defaults: [] } as const;
+  draft.publicEndpoints.set(object.id, { ...object, kind: 'access-point', function: ABSENT, isPrivate, vpc });
+}
+
 export function readFunctionUrl({ object, property }: ResourceReader, draft: Draft): void {
   draft.publicEndpoints.set(object.id, {
     ...object,

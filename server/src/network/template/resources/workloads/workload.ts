@@ -20,6 +20,7 @@ import {
 import type { Draft, Property, ResourceReader } from '../../readResource.ts';
 import { ipv6Of, lacksIpv4 } from '../ipv6.ts';
 import { brokerPorts, isPublicRabbit } from './broker.ts';
+import { portOfAurora } from './clusterPort.ts';
 import { fixedAddressesOf } from './fixedAddresses.ts';
 import { managedParts } from './managed.ts';
 import { zoneOfWorkload } from './zoneOfWorkload.ts';
@@ -41,7 +42,8 @@ export function readWorkload({ resource, object, property, typeOf }: ResourceRea
     stage: null,
     subnets: shape.kind === 'database' && !shape.subnets ? subnetsOfSource(property) : list(shape.subnets),
     securityGroups: list(shape.securityGroups),
-    listeningPorts: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
+    listeningPorts:
+      brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, resource.type, property, object),
     publicIp: addressOfJobs(resource.type, property) ?? itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
     ipv6: ipv6Of(resource.type, property),
     ...(lacksIpv4(resource.type, property) && { lacksIpv4: true }),
@@ -184,6 +186,7 @@ function switchField(value: Parameters<typeof booleanField>[0]): Field<boolean> 
 
 function listeningOf(
   { kind, port }: WorkloadType,
+  type: string,
   property: ResourceReader['property'],
   { at }: NetworkObject,
 ): readonly ListeningPort[] {
@@ -197,6 +200,8 @@ function listeningOf(
   // catalogue).
   const isCopy = [...SNAPSHOTS, ...SOURCES].some((name) => property(name).kind !== 'absent');
   if (isCopy) return [tcp({ kind: 'unknown', why: 'it is a copy, which keeps its port', at })];
+  const ofAurora = portOfAurora(type, property, at);
+  if (ofAurora) return [ofAurora];
   if (port.engine !== undefined) {
     const { disputed = [] } = port;
     const engine = fieldOf(valueAtPath(property, port.engine), (name) =>
