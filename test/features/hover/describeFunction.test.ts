@@ -347,7 +347,7 @@ test('long forms in JSON, by their key and by the name that they take', () => {
   const selected = at('"Fn::Select"', '"Fn::<|>Select"');
   assert.match(
     selected?.markdown ?? '',
-    /^\*\*`10\.0\.0\.0\/24`\*\* — the value of Fn::Select\n[^]*\n\nWith Block at its default `10\.0\.0\.0\/16`\.$/,
+    /^\*\*`10\.0\.0\.0\/24`\*\* — the value of Fn::Select\n.*\n\nWith Block at its default `10\.0\.0\.0\/16`\.$/s,
   );
   assert.equal(selected?.on, '"Fn::Select"');
   for (const [find, marked] of [

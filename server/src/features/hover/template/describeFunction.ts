@@ -3,7 +3,7 @@ import { pageOf } from '../../../aws/schema/texts.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { encloses, type Span } from '../../../syntax/span.ts';
-import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../../syntax/tree.ts';
 import { evaluate } from '../../../template/evaluation/evaluate.ts';
 import { argumentsOf, type Call, callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
@@ -249,14 +249,16 @@ function callAt(path: readonly Node[], offset: number): FoundCall | undefined {
   const call = owner?.tag === undefined && owner?.kind === 'mapping' ? callOf(owner) : undefined;
   if (call && owner?.kind === 'mapping' && node === owner.entries[0]?.key)
     return { call, node: owner, at: node };
-  // The name in a long form: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`.
+  return node.kind === 'scalar' ? callNaming(node, path) : undefined;
+}
+
+/** The call in whose arguments a name is: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, or the key of a mapping. */
+function callNaming(node: Scalar, path: readonly Node[]): FoundCall | undefined {
   for (const [i, around] of path.entries()) {
-    const named = around.tag === undefined ? callOf(around) : undefined;
-    const isName = named && /^(Ref|Fn::GetAtt)$/.test(named.name) && i >= path.length - 3;
-    if (isName && node.kind === 'scalar') return { call: named, node: around, at: node };
-    // A key of a mapping: what the call finds there.
     const call = callOf(around);
-    if (call?.name === 'Fn::FindInMap' && node.kind === 'scalar' && argumentsOf(call).indexOf(node) > 0)
+    const isName =
+      around.tag === undefined && call && /^(Ref|Fn::GetAtt)$/.test(call.name) && i >= path.length - 3;
+    if (isName || (call?.name === 'Fn::FindInMap' && argumentsOf(call).indexOf(node) > 0))
       return { call, node: around, at: node };
   }
   return undefined;
