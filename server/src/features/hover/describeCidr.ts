@@ -12,18 +12,15 @@ import {
 } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import { joined, type Markdown, md } from '../../escape/markdown.ts';
-import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
 import { type Field, referredResource } from '../../network/field.ts';
-import type { Network, Vpc } from '../../network/model.ts';
+import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Node, Scalar } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { describeResource } from './describeResource.ts';
+import { freeText } from './resource/freeText.ts';
 import { classText } from './resource/subnet.ts';
 import { zoneText } from './resource/words.ts';
-
-/** How many free blocks a hover lists before "…". */
-const MOST_FREE = 4;
 
 /** A block in a few lines of Markdown: first its meaning, then its position in the VPC and the free blocks. */
 export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Markdown {
@@ -156,13 +153,4 @@ function aroundText(cidr: Cidr, { subnets, vpcs }: Network): Markdown | undefine
 
 function standsIn(field: Field<Cidr>, at: Node): boolean {
   return field.kind === 'known' && (field.origin === at || field.at === at);
-}
-
-/** Undefined if a subnet's block is unknown, since it may be anywhere. */
-export function freeText(root: Cidr, vpc: Vpc, network: Network): Markdown | undefined {
-  const free = freeIn(root, vpc, network);
-  if (!free) return undefined;
-  if (free.length === 0) return md`${vpc.id} has no free addresses.`;
-  const listed = free.slice(0, MOST_FREE).map((block) => md`\`${formatCidr(block)}\``);
-  return md`Free in ${vpc.id}: ${joined(listed, ', ')}${free.length > MOST_FREE ? ', …' : ''}`;
 }
