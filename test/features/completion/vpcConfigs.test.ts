@@ -124,8 +124,8 @@ for (const [fileName, before, after] of VALUES) {
   const text = (ids: readonly string[]) => after.replace(/\b[123]\b/g, (number) => ids[Number(number) - 1]!);
   test(`${fileName}: the value of a vpc_config: ${JSON.stringify(before)}`, () => {
     const { apply } = offer(fileName, before, inventory);
-    assert.equal(apply('SubnetIds and SecurityGroupIds of the stack app'), text(OF_STACK));
-    assert.equal(offer(fileName, before).apply('SubnetIds and SecurityGroupIds of ../net.yaml'), text(TO_BE));
+    assert.equal(apply('PrivateA, PrivateB and AppGroup'), text(OF_STACK));
+    assert.equal(offer(fileName, before).apply('PrivateA, PrivateB and AppGroup'), text(TO_BE));
     const alone = offer(fileName, before, undefined, false, []);
     assert.equal(alone.apply('SubnetIds and SecurityGroupIds'), text(TO_BE));
   });
@@ -140,14 +140,8 @@ test('the value of a vpc_config that has one is left alone', () => {
 
 test('the nearest template comes first', () => {
   const far = { name: '../../old/far.yaml', text: NETWORK.text };
-  const { labels } = offer('zappa_settings.yml', 'dev:\n  vpc_config: <|>\n', undefined, false, [
-    far,
-    NETWORK,
-  ]);
-  assert.deepEqual(
-    labels.map((label) => label.split(' of ')[1]),
-    ['../net.yaml', '../../old/far.yaml'],
-  );
+  const { labels } = offer('zappa_settings.yml', 'dev:\n  <|>\n', undefined, true, [far, NETWORK]);
+  assert.deepEqual(labels, ['vpc_config of ../net.yaml', 'vpc_config of ../../old/far.yaml']);
 });
 
 test('without an inventory a list has the subnets of templates by their names', () => {

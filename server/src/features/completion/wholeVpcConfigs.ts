@@ -37,6 +37,7 @@ export function wholeVpcConfigs(
     itemOf(analysis, place, {
       ...config,
       label: `${isMissing ? 'vpc_config' : BOTH_LISTS} of ${config.of}`,
+      beside: listed(config.names, 3),
       name: isMissing ? 'vpc_config' : 'SubnetIds',
       newText:
         leadOf(place) +
@@ -61,7 +62,9 @@ export function vpcConfigValues(
   return (known.length > 0 ? known : [ANY_CONFIG]).map((config) =>
     itemOf(analysis, place, {
       ...config,
-      label: config.of === '' ? BOTH_LISTS : `${BOTH_LISTS} of ${config.of}`,
+      // What is behind a longer label is cut off.
+      label: config.of === '' ? BOTH_LISTS : listed(config.names, 3),
+      beside: config.of,
       name: 'SubnetIds',
       newText: valueText(analysis, place, config.value),
     }),
@@ -89,6 +92,8 @@ function valueText(analysis: Analysis, place: CursorContext, value: UsualVpcConf
 
 interface Offered extends KnownConfig {
   readonly label: string;
+  /** Stands beside the label. */
+  readonly beside: string;
   /** The key that a person may type to find it. */
   readonly name: string;
   readonly newText: string;
@@ -97,14 +102,14 @@ interface Offered extends KnownConfig {
 function itemOf(
   { tree, lines }: Analysis,
   place: CursorContext,
-  { of, names, isDeployed, label, name, newText }: Offered,
+  { of, names, isDeployed, label, beside, name, newText }: Offered,
 ): CompletionItem {
   const documentation = isDeployed
     ? md`The private subnets of ${of} and a group: ${listed(names)}.`
     : md`Where ${names.length === 0 ? 'two private subnets and a group' : listed(names)}${of === '' ? '' : ` of ${of}`} go. AWS gives their ids when the stack is deployed: \`aws cloudformation describe-stack-resources\` lists them.`;
   return {
     label,
-    ...(names.length > 0 && { labelDetails: { description: listed(names, 3) } }),
+    ...(beside !== '' && { labelDetails: { description: beside } }),
     kind: CompletionItemKind.Struct,
     detail: isDeployed ? 'ids of the inventory' : 'ids to be replaced',
     documentation: { kind: 'markdown', value: documentation.markdown },
