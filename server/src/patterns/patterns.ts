@@ -27,7 +27,7 @@ export const PATTERNS: readonly Pattern[] = [
   {
     id: 'nat',
     title: 'Public and private subnets, a NAT gateway in each zone',
-    whom: 'For a production app with a database that also calls other services on the internet.',
+    whom: 'For a production app with a database that also calls services on the internet.',
     appTier: 'private',
     nat: 'per-zone',
     endpoints: ['s3'],
