@@ -29,7 +29,7 @@ export function zappaSchema(format: 'json' | 'yaml'): string {
     allowTrailingCommas: true,
     additionalProperties: {
       type: 'object',
-      description: 'A stage: what `zappa deploy` of this name makes.',
+      description: 'A stage: its name is what zappa deploy takes.',
       properties: propertiesOf(STAGE_KEYS),
     },
   };

@@ -14,11 +14,11 @@ describe('the palette calculator', () => {
   4,091: usable in an AWS subnet
   255.255.240.0: netmask
 Reserved by AWS
-  10.0.16.0: reserved by AWS: the subnet's own network address
-  10.0.16.1: reserved by AWS: the VPC router
-  10.0.16.2: reserved by AWS: DNS
-  10.0.16.3: reserved by AWS: future use
-  10.0.31.255: reserved by AWS: broadcast
+  10.0.16.0: the subnet's own network address
+  10.0.16.1: the VPC router
+  10.0.16.2: DNS
+  10.0.16.3: future use
+  10.0.31.255: broadcast
 Halves
   10.0.16.0/21: 10.0.16.0 – 10.0.23.255, 2,043 usable
   10.0.24.0/21: 10.0.24.0 – 10.0.31.255, 2,043 usable

@@ -108,7 +108,7 @@ function reservedLines(cidr: Cidr): CidrLine[] {
   if (!isSubnet(cidr)) return [];
   return reservedInAws(cidr).map(({ address, purpose }) => ({
     value: formatAddress(address),
-    meaning: `reserved by AWS: ${purpose.split(/[;,]/)[0]}`, // the rest is for a hover
+    meaning: purpose.split(/[;,]/)[0]!, // the section says that AWS reserves it; the rest is for a hover
   }));
 }
 

@@ -48,13 +48,15 @@ export function configsOfStacks(inventory: Inventory): readonly UsualVpcConfig[]
 const MOST_TEMPLATES = 20;
 
 /**
- * As `configsOfStacks`, for each template with such subnets and a group. AWS assigns the ids at deployment; until then
+ * As `configsOfStacks`, for each template with such subnets and a group, the nearest first. AWS assigns the ids at deployment; until then
  * placeholders are used, as for a new network.
  */
 export function configsOfTemplates(
   templates: readonly { readonly name: string; readonly text: string }[],
 ): readonly UsualVpcConfig[] {
-  return templates.slice(0, MOST_TEMPLATES).flatMap(({ name, text }) => {
+  const steps = ({ name }: { readonly name: string }) => name.split('/').length;
+  const nearest = templates.toSorted((a, b) => steps(a) - steps(b)).slice(0, MOST_TEMPLATES);
+  return nearest.flatMap(({ name, text }) => {
     const content = analyze(name, text)?.content;
     const scenario = content?.kind === 'template' ? content.scenarios.all[0] : undefined;
     const chosen =
@@ -66,13 +68,18 @@ export function configsOfTemplates(
       {
         of: name,
         names: [...subnets, group].map(({ id }) => id),
-        value: {
-          SubnetIds: subnets.map((_, index) => `subnet-0${zoneLetter(index).repeat(16)}`),
-          SecurityGroupIds: [`sg-0${'f'.repeat(16)}`],
-        },
+        value: placeholderIds(subnets.length),
       },
     ];
   });
+}
+
+/** Ids of that many subnets and a group, to be replaced by those that AWS assigns. */
+export function placeholderIds(subnets: number): UsualVpcConfig['value'] {
+  return {
+    SubnetIds: Array.from({ length: subnets }, (_, index) => `subnet-0${zoneLetter(index).repeat(16)}`),
+    SecurityGroupIds: [`sg-0${'f'.repeat(16)}`],
+  };
 }
 
 interface Names {

@@ -20,14 +20,14 @@ export const PATTERNS: readonly Pattern[] = [
   {
     id: 'public',
     title: 'Public subnets',
-    whom: 'For servers with public addresses. A Zappa function does not run in it: a function in a public subnet has no public address and reaches no internet.',
+    whom: 'For servers with public addresses. A Lambda function in a public subnet reaches no internet.',
     appTier: 'public',
     endpoints: ['s3'],
   },
   {
     id: 'nat',
     title: 'Public and private subnets, a NAT gateway in each zone',
-    whom: 'For a production app with a database that also calls other services on the internet.',
+    whom: 'For a production app with a database that also calls services on the internet.',
     appTier: 'private',
     nat: 'per-zone',
     endpoints: ['s3'],
@@ -43,7 +43,7 @@ export const PATTERNS: readonly Pattern[] = [
   {
     id: 'nat-regional',
     title: 'Private subnets, a regional NAT gateway',
-    whom: 'For an app that calls the internet and needs no public subnet of its own; AWS extends the gateway to the zones in use.',
+    whom: 'For an app that calls the internet: AWS extends the gateway to the zones in use.',
     appTier: 'private',
     nat: 'regional',
     endpoints: ['s3'],
@@ -60,7 +60,7 @@ export const PATTERNS: readonly Pattern[] = [
   {
     id: 'internal',
     title: 'Private subnets only, with endpoints',
-    whom: 'For an app that must not call the internet: it reaches its database and those AWS services that have an endpoint.',
+    whom: 'For an app that calls only its database and the AWS services that have an endpoint.',
     appTier: 'private',
     endpoints: ['s3', 'dynamodb'],
   },

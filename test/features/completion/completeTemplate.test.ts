@@ -311,6 +311,22 @@ test("types by the end of the logical id, whatever CDK's digits are behind it", 
   for (const [id, type] of Object.entries(types)) assert.equal(first(id), `AWS::EC2::${type}`, id);
 });
 
+test('what has several lines is shown as it will stand, without the columns of the place', () => {
+  const text = `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  A:
+    Type: AWS::EC2::Subnet
+    Properties:
+      `;
+  const analysis = analyze('network.yaml', text)!;
+  const [first] = completion(analysis, positionAt(lineStartsOf(text), text.length), { hasSnippets: true });
+  assert.equal(first?.label, 'VpcId, CidrBlock and AvailabilityZone');
+  assert.match(
+    (first.documentation as { value: string }).value,
+    /\n\n```\nVpcId: !Ref Vpc\nCidrBlock: 10\.0\.0\.0\/\d+\nAvailabilityZone: .*\n```$/,
+  );
+});
+
 test('what is written below a type or a key has the columns of the file', () => {
   const written = (fileName: string, marked: string, label: string) => {
     const text = marked.replace('<|>', '');

@@ -16,14 +16,20 @@ interface Offer {
   apply(label: string): string;
 }
 
-function offer(fileName: string, marked: string, of?: Inventory, areKeysDescribed = false): Offer {
+function offer(
+  fileName: string,
+  marked: string,
+  of?: Inventory,
+  areKeysDescribed = false,
+  templates = [NETWORK],
+): Offer {
   const { text, offset } = readCursor(marked);
   const analysis = analyze(fileName, text, { ...(of && { inventory: of }) });
   assert.ok(analysis);
   const lines = lineStartsOf(text);
   const items = completion(analysis, positionAt(lines, offset), {
     areKeysDescribed,
-    templates: () => [NETWORK],
+    templates: () => templates,
   });
   const applied = (text: string, { textEdit }: CompletionItem) => {
     const { range, newText } = textEdit as TextEdit;
@@ -93,6 +99,49 @@ test('an empty vpc_config gets both lists, one with a list only its keys', () =>
   assert.ok(!begun.labels.some((label) => label.includes(' of ')));
   const there = offer('zappa_settings.yml', 'dev:\n  vpc_config: {}\n  <|>\n', inventory);
   assert.ok(!there.labels.some((label) => label.startsWith('vpc_config')));
+});
+
+/** A `vpc_config` without a value, and the text with one. */
+const VALUES: readonly (readonly [fileName: string, before: string, after: string])[] = [
+  [
+    'zappa_settings.json',
+    '{\n  "dev": {\n    "vpc_config": <|>\n  }\n}\n',
+    '{\n  "dev": {\n    "vpc_config": {\n      "SubnetIds": [\n        "1",\n        "2"\n      ],\n      "SecurityGroupIds": [\n        "3"\n      ]\n    }\n  }\n}\n',
+  ],
+  [
+    'zappa_settings.yml',
+    'dev:\n  vpc_config:<|>\n',
+    'dev:\n  vpc_config:\n    SubnetIds:\n      - 1\n      - 2\n    SecurityGroupIds:\n      - 3\n',
+  ],
+  [
+    'zappa_settings.toml',
+    '[dev]\nvpc_config = <|>\n',
+    '[dev]\nvpc_config = { SubnetIds = ["1", "2"], SecurityGroupIds = ["3"] }\n',
+  ],
+];
+
+for (const [fileName, before, after] of VALUES) {
+  const text = (ids: readonly string[]) => after.replace(/\b[123]\b/g, (number) => ids[Number(number) - 1]!);
+  test(`${fileName}: the value of a vpc_config: ${JSON.stringify(before)}`, () => {
+    const { apply } = offer(fileName, before, inventory);
+    assert.equal(apply('PrivateA, PrivateB and AppGroup'), text(OF_STACK));
+    assert.equal(offer(fileName, before).apply('PrivateA, PrivateB and AppGroup'), text(TO_BE));
+    const alone = offer(fileName, before, undefined, false, []);
+    assert.equal(alone.apply('SubnetIds and SecurityGroupIds'), text(TO_BE));
+  });
+}
+
+test('the value of a vpc_config that has one is left alone', () => {
+  assert.deepEqual(
+    offer('zappa_settings.json', '{ "dev": { "vpc_config": <|>{ "SubnetIds": [] } } }').labels,
+    [],
+  );
+});
+
+test('the nearest template comes first', () => {
+  const far = { name: '../../old/far.yaml', text: NETWORK.text };
+  const { labels } = offer('zappa_settings.yml', 'dev:\n  <|>\n', undefined, true, [far, NETWORK]);
+  assert.deepEqual(labels, ['vpc_config of ../net.yaml', 'vpc_config of ../../old/far.yaml']);
 });
 
 test('without an inventory a list has the subnets of templates by their names', () => {

@@ -59,6 +59,8 @@ Mappings:
 Outputs:
   Block: { Value: !If [HasNat, !Ref VpcCidr, !Join ['', [10.1.0.0, /16]]] }
   Script: { Value: !Sub "one\\ntwo" }
+  Bucket: { Value: !Sub "arn:aws:s3:::files-\${UseNat}" }
+  Late: { Value: !Select [9, { Fn::Cidr: [!Ref VpcCidr, 2, 8] }] }
 `
   .replace('yes: { size', "'yes': { size")
   .replace('no: { size', "'no': { size");
@@ -68,7 +70,15 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a known value, and the default that it rests on',
     at: '!<|>Select [1, !Cidr',
     on: '!Select',
-    says: ['**`10.0.1.0/24`** — the value of Fn::Select', 'With VpcCidr at its default `10.0.0.0/16`.'],
+    says: [
+      '**`10.0.1.0/24`** — the value of Fn::Select',
+      '251 usable of 256 addresses · A, 1/256 of Vpc (10.0.0.0/16)',
+      '10.0.1.0 – 10.0.1.255 · netmask 255.255.255.0',
+      'AWS reserves 10.0.1.0 network · 10.0.1.1 router · 10.0.1.2 DNS · 10.0.1.3 future use · 10.0.1.255 broadcast',
+      'A: an isolated subnet, with no route to the internet (0.0.0.0/0) · AZ 1',
+      'Free in Vpc: `10.0.0.0/24`, `10.0.2.0/23`, `10.0.4.0/22`, `10.0.8.0/21`, …',
+      'With VpcCidr at its default `10.0.0.0/16`.',
+    ],
   },
   {
     title: 'a list',
@@ -101,21 +111,45 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     at: 'CidrBlock: !<|>Ref VpcCidr',
     on: '!Ref VpcCidr',
     says: [
-      '**`10.0.0.0/16`** — the value of the parameter VpcCidr',
-      'With VpcCidr at its default `10.0.0.0/16`.',
+      '**`10.0.0.0/16`** — the default of the parameter VpcCidr',
+      '65,536 addresses · Vpc, a VPC',
+      '10.0.0.0 – 10.0.255.255 · netmask 255.255.0.0',
+      'Free in Vpc: `10.0.0.0/24`, `10.0.2.0/23`, `10.0.4.0/22`, `10.0.8.0/21`, …',
     ],
   },
   {
     title: 'a parameter that a condition asks for',
     at: 'HasNat: !Equals [!Ref <|>UseNat',
     on: '!Ref UseNat',
-    says: ['**`yes`** — the value of the parameter UseNat', 'With UseNat at its default `yes`.'],
+    says: ['**`yes`** — the default of the parameter UseNat'],
   },
   {
     title: 'and what is left of that where its resource is made',
     at: 'Sizes, !<|>Ref UseNat',
     on: '!Ref UseNat',
     says: ['**`yes`** — the value of the parameter UseNat'],
+  },
+  {
+    title: 'an ARN with a parameter in it',
+    at: 'arn:aws:s3:::fi<|>les',
+    on: '!Sub "arn:aws:s3:::files-${UseNat}"',
+    says: [
+      '**`arn:aws:s3:::files-yes`** — the value of Fn::Sub',
+      'With UseNat at its default `yes`.',
+      '- with `no`: `arn:aws:s3:::files-no`',
+    ],
+  },
+  {
+    title: 'a call that AWS rejects at a default',
+    at: '!Sel<|>ect [9',
+    on: '!Select',
+    says: ['**Rejected with VpcCidr at its default** — Fn::Select asks for item 9, but the list has 2 items'],
+  },
+  {
+    title: 'a key of a mapping, where it is looked up',
+    at: 'size<|>]',
+    on: 'size',
+    says: ['**`big`** — the value of Fn::FindInMap'],
   },
   {
     title: 'an entry of a mapping',
@@ -310,11 +344,12 @@ test('long forms in JSON, by their key and by the name that they take', () => {
   }
 }`;
   const at = (find: string, marked: string) => hoverAt('n.json', text.replace(find, marked));
-  const rests = '\n\nWith Block at its default `10.0.0.0/16`.';
-  assert.deepEqual(at('"Fn::Select"', '"Fn::<|>Select"'), {
-    markdown: `**\`10.0.0.0/24\`** — the value of Fn::Select${rests}`,
-    on: '"Fn::Select"',
-  });
+  const selected = at('"Fn::Select"', '"Fn::<|>Select"');
+  assert.match(
+    selected?.markdown ?? '',
+    /^\*\*`10\.0\.0\.0\/24`\*\* — the value of Fn::Select\n.*\n\nWith Block at its default `10\.0\.0\.0\/16`\.$/s,
+  );
+  assert.equal(selected?.on, '"Fn::Select"');
   for (const [find, marked] of [
     ['"Fn::GetAtt"', '"Fn<|>::GetAtt"'],
     ['["Vpc",', '["V<|>pc",'],
@@ -326,10 +361,12 @@ test('long forms in JSON, by their key and by the name that they take', () => {
       marked,
     );
   }
-  assert.deepEqual(at('"Ref": "Block"', '"Ref": "Blo<|>ck"'), {
-    markdown: `**\`10.0.0.0/16\`** — the value of the parameter Block${rests}`,
-    on: '"Block"',
-  });
+  const named = at('"Ref": "Block"', '"Ref": "Blo<|>ck"');
+  assert.match(
+    named?.markdown ?? '',
+    /^\*\*`10\.0\.0\.0\/16`\*\* — the default of the parameter Block\n\n65,536 addresses · Vpc, a VPC/,
+  );
+  assert.equal(named?.on, '"Block"');
 });
 
 test('conditions that have no part in the network, and more of them than are looked at', () => {

@@ -57,6 +57,8 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     lines: [
       '**0.0.0.0/0** — 4,294,967,296 addresses',
       'All IPv4 addresses: the whole internet and all private networks.',
+      '**Out** — `0.0.0.0/0` goes to the gateway Internet (line 5)',
+      'In Table (line 6), used by Public',
     ],
   },
   {

@@ -236,6 +236,17 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     'Security groups: AppGroup',
     '- HTTPS 443 → Web (HTTP 8080, Service) (Listener, line 49)',
   ],
+  DbSubnets: [
+    '**DbSubnets** — a subnet group used by Db',
+    '- PrivateA: private with NAT, through Nat (line 6)\n- DataA: isolated (line 7)',
+    '_When HasNat is true._',
+    '---',
+    '**DbSubnets** — a subnet group used by Db',
+    '- PrivateA: isolated (line 6)\n- DataA: isolated (line 7)',
+    '_When HasNat is false._',
+  ],
+  PublicUses: ['**PublicUses** — PublicA uses the route table PublicTable'],
+  Attach: ['**Attach** — attaches Internet to Vpc'],
   Web: ['**Web** — a target group, HTTP 8080', 'Targets: Service', 'Used by Alb'],
   Service: [
     '**Service** — an ECS service',
@@ -261,14 +272,13 @@ for (const [id, paragraphs] of Object.entries(HOVERS)) {
 }
 
 test('what has nothing to tell says nothing', () => {
-  for (const id of ['Attach', 'Address', 'PublicUses', 'DbSubnets'])
-    assert.equal(hoverAt(`\n  ${id}:`), null, id);
+  assert.equal(hoverAt('\n  Address:'), null);
 });
 
 test('a reference tells of what it names, in a list too', () => {
   assert.match(
-    hoverOf(`${NETWORK.trimEnd()}\n  Last: { Type: AWS::EC2::EIP, DependsOn: Att<|>ach }\n`) ?? '',
-    /^\*\*Attach\*\* — AWS::EC2::VPCGatewayAttachment\n/,
+    hoverOf(`${NETWORK.trimEnd()}\n  Last: { Type: AWS::EC2::EIP, DependsOn: Add<|>ress }\n`) ?? '',
+    /^\*\*Address\*\* — AWS::EC2::EIP\n/,
   );
   assert.match(hoverAt('Nat]\n') ?? '', /^\*\*Nat\*\* — a public NAT gateway/);
   assert.match(hoverAt('DbGroup], PrivateDns') ?? '', /^\*\*DbGroup\*\*/);

@@ -97,6 +97,22 @@ test('the uses of a resource, with and without its declaration', () => {
   check('!GetAtt V<|>pc.VpcId', 'references', { ...USES_OF_VPC, '  Vpc: { Type': '  [Vpc]: { Type' });
 });
 
+test('the keys of a mapping are declared in it', () => {
+  check('!Ref Env, a<|>]', 'definition', { 'dev: { a: b }': 'dev: { [a]: b }' });
+  const text = `AWSTemplateFormatVersion: '2010-09-09'
+Mappings:
+  Sizes: { dev: { a: b, c: d }, prod: { a: e } }
+Outputs:
+  One: { Value: !FindInMap [Sizes, AT, SECOND] }
+`;
+  const at = (top: string, second: string) =>
+    marked(text.replace('AT', top).replace('SECOND', second), 'definition').split('\n')[2];
+  assert.equal(at('pr<|>od', 'a'), '  Sizes: { dev: { a: b, c: d }, [prod]: { a: e } }');
+  assert.equal(at('prod', '<|>a'), '  Sizes: { dev: { a: b, c: d }, prod: { [a]: e } }');
+  assert.equal(at('!Ref AWS::Region', '<|>a'), '  Sizes: { dev: { [a]: b, c: d }, prod: { [a]: e } }');
+  assert.equal(at('!Ref <|>Other', 'a'), '  Sizes: { dev: { a: b, c: d }, prod: { a: e } }');
+});
+
 test('parameters, mappings and conditions', () => {
   check('!Ref Blo<|>ck', 'references', {
     '  Block: { Type': '  [Block]: { Type',

@@ -2,7 +2,7 @@ import { table } from '../../table.ts';
 
 /**
  * What the properties are for that AWS's resource schemas do not describe, by type and property, in our words; `Ingress.CidrIp` is the
- * property CidrIp of the definition Ingress. The facts are those of the types' pages in
+ * property CidrIp of the definition Ingress. A sentence here is also shown in place of one of AWS's that its schema contradicts. The facts are those of the types' pages in
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and of the services' API references. A test fails when a
  * renewed schema has a property without a description: add a sentence here. A function, so that a program that starts builds none of it.
  */
@@ -1799,6 +1799,9 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
         'Makes the function durable: executions of up to 366 days that continue after an interruption.',
       PublishToLatestPublished:
         'Publishes updates to `$LATEST.PUBLISHED`, which unqualified calls use on Lambda Managed Instances.',
+      // https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
+      Timeout:
+        'After how many seconds Lambda stops a call: 3 by default, at most 900, or 5,400 on Lambda Managed Instances.',
     },
     'AWS::Lambda::Url': {
       Cors: 'Which origins, methods and headers a browser may use to call the URL from a page of another site.',

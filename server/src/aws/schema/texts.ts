@@ -19,7 +19,7 @@ export function textsOfType(type: string): TypeTexts | undefined {
   if (!texts && Object.hasOwn(TYPE_TEXTS, type)) {
     ours ??= ourTexts();
     const ofAws = JSON.parse(TYPE_TEXTS[type]!) as TypeTexts;
-    texts = { ...ofAws, about: { ...ours[type], ...ofAws.about } };
+    texts = { ...ofAws, about: { ...ofAws.about, ...ours[type] } };
     read.set(type, texts);
   }
   return texts;

@@ -19,7 +19,7 @@ import { withCommas } from './commas.ts';
 import { completeIds } from './completeIds.ts';
 import type { CompletionOptions } from './options.ts';
 import { wholeStages } from './wholeStages.ts';
-import { idsToBe, wholeVpcConfigs } from './wholeVpcConfigs.ts';
+import { idsToBe, vpcConfigValues, wholeVpcConfigs } from './wholeVpcConfigs.ts';
 
 /** Completes Zappa keys that the mapping does not have yet, values of a key, and ids of an inventory. */
 export function completeZappa(
@@ -45,10 +45,13 @@ function itemsAt(
     return place.role === 'key' ? withCommas(wholeStages(analysis, place, options), place, analysis) : [];
   if (place.role === 'key') {
     const whole = wholeVpcConfigs(analysis, place, stage, path, options);
-    const keys = areKeysDescribed ? [] : keysAt(analysis, place, path);
+    const keys = keysAt(analysis, place, path);
+    if (areKeysDescribed) return withCommas(amongDescribed(whole, path), place, analysis);
     const behind = keys.findIndex(({ label }) => label === 'vpc_config') + 1;
     return withCommas(keys.toSpliced(behind, 0, ...whole).map(inPlace), place, analysis);
   }
+  if (path.length === 1 && path[0] === 'vpc_config')
+    return withCommas(vpcConfigValues(analysis, place, stage, options).map(inPlace), place, analysis);
   const ids = idsAt(analysis, place, stage, path, options);
   if (ids) return withCommas(ids, place, analysis);
   const stages = path.length === 1 && path[0] === 'extends' ? otherStages(analysis, stage) : [];
@@ -64,6 +67,16 @@ const COMMON_REGIONS_FIRST = [...REGIONS].toSorted((a, b) => Number(isApart(a)) 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-syntax */
 function isApart(region: string): boolean {
   return /^(?:cn|us-gov|us-iso|eu-iso|eusc)/.test(region);
+}
+
+/** Behind the schema's `vpc_config`, or before the keys that it has for one. */
+function amongDescribed(
+  items: readonly CompletionItem[],
+  path: readonly string[],
+): readonly CompletionItem[] {
+  const before =
+    path.length === 0 ? sortTextOf(Object.keys(STAGE_KEYS).indexOf('vpc_config')) : sortTextOf(0).slice(1);
+  return items.map((item, index) => ({ ...item, sortText: `${before}-${sortTextOf(index)}` }));
 }
 
 /** Keeps the order of the list. */

@@ -12,7 +12,7 @@ import { entriesOf, entryAt, valueAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
 import { rangeOf } from '../ranges.ts';
-import { configsOfStacks, configsOfTemplates, type UsualVpcConfig } from '../vpcConfigs.ts';
+import { configsOfStacks, configsOfTemplates, placeholderIds, type UsualVpcConfig } from '../vpcConfigs.ts';
 import type { CompletionOptions } from './options.ts';
 
 /**
@@ -26,37 +26,97 @@ export function wholeVpcConfigs(
   path: readonly string[],
   { templates = () => [] }: CompletionOptions,
 ): readonly CompletionItem[] {
-  const { tree, lines, inventory } = analysis;
+  const { tree, inventory } = analysis;
   const own = valueAt(tree.root, stage);
   const isInside = path.length === 1 && path[0] === 'vpc_config';
   const isEmpty = isInside && entriesOf(valueAt(own, 'vpc_config')).every(({ key }) => isTyped(key, place));
   const there = entryAt(own, 'vpc_config');
   const isMissing = path.length === 0 && (!there || isTyped(there.key, place));
   if (place.hasColon || !(isEmpty || isMissing)) return [];
-  const range = rangeOf(lines, place.typed);
-  return knownConfigs(inventory, templates()).map(({ of, names, value, isDeployed }) => {
-    const name = isMissing ? 'vpc_config' : 'SubnetIds';
-    return {
-      label: `${isMissing ? 'vpc_config' : 'SubnetIds and SecurityGroupIds'} of ${of}`,
-      labelDetails: { description: listed(names, 3) },
-      kind: CompletionItemKind.Struct,
-      detail: isDeployed ? 'ids of the inventory' : 'ids to be replaced',
-      documentation: {
-        kind: 'markdown',
-        value: isDeployed
-          ? md`The private subnets of ${of} and a group: ${listed(names)}.`.markdown
-          : md`Where ${listed(names)} of ${of} go. AWS gives their ids when the stack is deployed: \`aws cloudformation describe-stack-resources\` lists them.`
-              .markdown,
-      },
-      filterText: tree.format === 'json' ? JSON.stringify(name) : name,
-      textEdit: {
-        range,
-        newText:
-          leadOf(place) + entriesText(analysis, place, isMissing ? { vpc_config: value } : { ...value }),
-      },
-      insertTextMode: InsertTextMode.asIs,
-    };
-  });
+  return knownConfigs(inventory, templates()).map((config) =>
+    itemOf(analysis, place, {
+      ...config,
+      label: `${isMissing ? 'vpc_config' : BOTH_LISTS} of ${config.of}`,
+      beside: listed(config.names, 3),
+      name: isMissing ? 'vpc_config' : 'SubnetIds',
+      newText:
+        leadOf(place) +
+        entriesText(analysis, place, isMissing ? { vpc_config: config.value } : { ...config.value }),
+    }),
+  );
+}
+
+const BOTH_LISTS = 'SubnetIds and SecurityGroupIds';
+
+/** The same as the value of a `vpc_config` that has none yet; without any network, ids to be replaced. */
+export function vpcConfigValues(
+  analysis: Analysis,
+  place: CursorContext,
+  stage: string,
+  { templates = () => [] }: CompletionOptions,
+): readonly CompletionItem[] {
+  const { tree, inventory } = analysis;
+  const there = valueAt(tree.root, stage, 'vpc_config');
+  if (there && there.kind !== 'scalar') return [];
+  const known = knownConfigs(inventory, templates());
+  return (known.length > 0 ? known : [ANY_CONFIG]).map((config) =>
+    itemOf(analysis, place, {
+      ...config,
+      // What is behind a longer label is cut off.
+      label: config.of === '' ? BOTH_LISTS : listed(config.names, 3),
+      beside: config.of,
+      name: 'SubnetIds',
+      newText: valueText(analysis, place, config.value),
+    }),
+  );
+}
+
+const ANY_CONFIG: KnownConfig = {
+  of: '',
+  names: [],
+  value: placeholderIds(2),
+  isDeployed: false,
+};
+
+/** A mapping after its key: in YAML's block style on the lines below. */
+function valueText(analysis: Analysis, place: CursorContext, value: UsualVpcConfig['value']): string {
+  const { tree } = analysis;
+  const style = styleOf(tree);
+  const pen = penFor(tree.format, style, undefined);
+  if (tree.format === 'json')
+    return leadOf(place) + printTall({ ...value }, indentationAt(tree.text, place.typed.start), pen);
+  if (tree.format === 'toml' || place.isFlow) return leadOf(place) + printRow({ ...value }, pen);
+  const inside = { ...place, column: place.column + style.unit() };
+  return `${style.lineBreak()}${' '.repeat(inside.column)}${entriesText(analysis, inside, { ...value })}`;
+}
+
+interface Offered extends KnownConfig {
+  readonly label: string;
+  /** Stands beside the label. */
+  readonly beside: string;
+  /** The key that a person may type to find it. */
+  readonly name: string;
+  readonly newText: string;
+}
+
+function itemOf(
+  { tree, lines }: Analysis,
+  place: CursorContext,
+  { of, names, isDeployed, label, beside, name, newText }: Offered,
+): CompletionItem {
+  const documentation = isDeployed
+    ? md`The private subnets of ${of} and a group: ${listed(names)}.`
+    : md`Where ${names.length === 0 ? 'two private subnets and a group' : listed(names)}${of === '' ? '' : ` of ${of}`} go. AWS gives their ids when the stack is deployed: \`aws cloudformation describe-stack-resources\` lists them.`;
+  return {
+    label,
+    ...(beside !== '' && { labelDetails: { description: beside } }),
+    kind: CompletionItemKind.Struct,
+    detail: isDeployed ? 'ids of the inventory' : 'ids to be replaced',
+    documentation: { kind: 'markdown', value: documentation.markdown },
+    filterText: tree.format === 'json' ? JSON.stringify(name) : name,
+    textEdit: { range: rangeOf(lines, place.typed), newText },
+    insertTextMode: InsertTextMode.asIs,
+  };
 }
 
 /**
@@ -89,11 +149,15 @@ function isTyped(key: { readonly start: number }, { typed }: CursorContext): boo
   return key.start === typed.start;
 }
 
+interface KnownConfig extends UsualVpcConfig {
+  readonly isDeployed: boolean;
+}
+
 /** The usual `vpc_config` of each network: of the stacks of an inventory, then of templates. */
 export function knownConfigs(
   inventory: Inventory | undefined,
   templates: Parameters<typeof configsOfTemplates>[0],
-): readonly (UsualVpcConfig & { readonly isDeployed: boolean })[] {
+): readonly KnownConfig[] {
   return [
     ...(inventory ? configsOfStacks(inventory).map((one) => ({ ...one, isDeployed: true })) : []),
     ...configsOfTemplates(templates).map((one) => ({ ...one, isDeployed: false })),

@@ -12,30 +12,42 @@ import {
 } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import { joined, type Markdown, md } from '../../escape/markdown.ts';
-import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
 import { type Field, referredResource } from '../../network/field.ts';
-import type { Network, Vpc } from '../../network/model.ts';
+import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
-import type { Scalar } from '../../syntax/tree.ts';
+import type { Node, Scalar } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
+import { describeResource } from './describeResource.ts';
+import { freeText } from './resource/freeText.ts';
 import { classText } from './resource/subnet.ts';
 import { zoneText } from './resource/words.ts';
 
-/** How many free blocks a hover lists before "…". */
-const MOST_FREE = 4;
-
 /** A block in a few lines of Markdown: first its meaning, then its position in the VPC and the free blocks. */
 export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Markdown {
+  const [first = '', ...others] = cidrFacts(written, at, analysis);
+  return joined([md`**${formatCidr(withoutHostBits(written))}** — ${first}`, ...others], '\n\n');
+}
+
+/** What is known of the block of a VPC, a subnet or a route that a call computes; empty for any other call. */
+export function factsOfComputed(cidr: Cidr, call: Node, analysis: Analysis): Markdown[] {
+  const { content } = analysis;
+  const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;
+  const isPlaced = scenario && placeOf(withoutHostBits(cidr), call, networkOfTemplate(scenario));
+  return isPlaced ? cidrFacts(cidr, call, analysis) : routeTo(call, analysis);
+}
+
+/** A line each: its size first. `at` is the literal or the call that the block stands in. */
+function cidrFacts(written: Cidr, at: Node, analysis: Analysis): Markdown[] {
   const cidr = withoutHostBits(written);
   const scenario = analysis.content.kind === 'template' ? analysis.content.scenarios.all[0] : undefined;
   const place = scenario ? placeOf(cidr, at, networkOfTemplate(scenario)) : undefined;
   const lines = [
-    md`**${formatCidr(cidr)}** — ${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? md` · ${place.text}` : ''}`,
+    md`${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? md` · ${place.text}` : ''}`,
   ];
   if (hasHostBits(written)) lines.push(md`Written as ${formatCidr(written)}; AWS clears the host bits.`);
   if (cidr.prefix === 0) {
     lines.push(md`All IPv${cidr.family} addresses: the whole internet and all private networks.`);
-    return joined(lines, '\n\n');
+    return [...lines, ...routeTo(at, analysis)];
   }
   const netmask = netmaskOf(cidr);
   const first = formatAddress(firstAddress(cidr));
@@ -52,7 +64,20 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
   }
   if (place?.state) lines.push(place.state);
   if (place?.free) lines.push(place.free);
-  return joined(lines, '\n\n');
+  return [...lines, ...routeTo(at, analysis)];
+}
+
+/** Where the route goes whose destination is at a node. */
+function routeTo(at: Node, analysis: Analysis): Markdown[] {
+  const { content } = analysis;
+  const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;
+  const route =
+    scenario &&
+    networkOfTemplate(scenario).routes.find(
+      ({ destination }) => destination.kind === 'cidr' && standsIn(destination.cidr, at),
+    );
+  const described = route && describeResource(route.id, analysis);
+  return described ? [described] : [];
 }
 
 /** The purposes for which AWS reserves addresses; facts SUB-02 and SUB-03. */
@@ -82,7 +107,7 @@ interface SubnetAt {
 }
 
 /** The VPC or subnet to which this literal belongs, and the free blocks around it. */
-function placeOf(cidr: Cidr, at: Scalar, network: Network): SubnetAt | undefined {
+function placeOf(cidr: Cidr, at: Node, network: Network): SubnetAt | undefined {
   const key = cidr.family === 4 ? 'ipv4' : 'ipv6';
   for (const subnet of network.subnets.values()) {
     if (!standsIn(subnet[key], at)) continue;
@@ -126,15 +151,6 @@ function aroundText(cidr: Cidr, { subnets, vpcs }: Network): Markdown | undefine
   return vpc ? md`In ${vpc.id} (${formatCidr(vpc.block)}), where no subnet has it.` : undefined;
 }
 
-function standsIn(field: Field<Cidr>, at: Scalar): boolean {
+function standsIn(field: Field<Cidr>, at: Node): boolean {
   return field.kind === 'known' && (field.origin === at || field.at === at);
-}
-
-/** Undefined if a subnet's block is unknown, since it may be anywhere. */
-export function freeText(root: Cidr, vpc: Vpc, network: Network): Markdown | undefined {
-  const free = freeIn(root, vpc, network);
-  if (!free) return undefined;
-  if (free.length === 0) return md`${vpc.id} has no free addresses.`;
-  const listed = free.slice(0, MOST_FREE).map((block) => md`\`${formatCidr(block)}\``);
-  return md`Free in ${vpc.id}: ${joined(listed, ', ')}${free.length > MOST_FREE ? ', …' : ''}`;
 }

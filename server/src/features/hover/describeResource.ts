@@ -11,11 +11,11 @@ import { describeEndpoint } from './resource/endpoint.ts';
 import * as gateways from './resource/gateways.ts';
 import { describeGroup, describeRule } from './resource/group.ts';
 import { describeLoadBalancer, describeTargetGroup } from './resource/loadBalancer.ts';
-import { describeRoute, describeRouteTable } from './resource/routes.ts';
+import { describeRoute, describeRouteTable, describeTableAssociation } from './resource/routes.ts';
 import { describeSubnet } from './resource/subnet.ts';
 import type { Description, HoverContext } from './resource/view.ts';
 import { describeVpc } from './resource/vpc.ts';
-import { describeWorkload } from './resource/workload.ts';
+import { describeSubnetGroup, describeWorkload } from './resource/workload.ts';
 
 /** How many different networks of a resource a hover describes. */
 const MOST_VARIANTS = 3;
@@ -65,6 +65,8 @@ function describeIn(id: string, view: HoverContext): Description | undefined {
   const route = network.routes.find((one) => one.id === id);
   const rule = network.securityGroupRules.find((one) => one.resource === id && one.list === undefined);
   const entry = network.networkAclEntries.find((one) => one.id === id);
+  const association = network.routeTableAssociations.find((one) => one.id === id);
+  const attachment = network.gatewayAttachments.find((one) => one.id === id);
   return (
     describeOneOf((one) => one.subnets, describeSubnet) ??
     describeOneOf((one) => one.vpcs, describeVpc) ??
@@ -79,12 +81,15 @@ function describeIn(id: string, view: HoverContext): Description | undefined {
     describeOneOf((one) => one.peerings, gateways.describePeering) ??
     describeOneOf((one) => one.transitGatewayAttachments, gateways.describeTransitAttachment) ??
     describeOneOf((one) => one.targetGroups, describeTargetGroup) ??
+    describeOneOf((one) => one.subnetGroups, describeSubnetGroup) ??
     describeOneOf(
       (one) => one.workloads,
       (one) => (one.kind === 'load-balancer' ? describeLoadBalancer(one, view) : describeWorkload(one, view)),
     ) ??
     (route && describeRoute(route, view)) ??
     (rule && describeRule(rule)) ??
-    (entry && describeEntry(entry))
+    (entry && describeEntry(entry)) ??
+    (association && describeTableAssociation(association)) ??
+    (attachment && gateways.describeAttachment(attachment))
   );
 }

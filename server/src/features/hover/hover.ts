@@ -92,9 +92,15 @@ function describe(
     (content.kind === 'template' ? describeAttribute(path, scalar, analysis.tree.root) : undefined) ??
     describePort(path, scalar) ??
     describePlace(written, analysis) ??
-    describeArn(written) ??
+    (isComputed(path, scalar) ? undefined : describeArn(written)) ??
     (isGeneralElsewhere ? undefined : propertyNamed(path, scalar, analysis))
   );
+}
+
+/** A text of `Fn::Sub` with more than pseudo parameters: its value says more than the text. */
+function isComputed(path: readonly Node[], scalar: Scalar): boolean {
+  const isSub = (callOf(scalar) ?? callOf(path.at(-2)))?.name === 'Fn::Sub';
+  return isSub && /\$\{(?!AWS::)/.test(scalar.text);
 }
 
 /** A resource of which the network says nothing: its type, and AWS's page. */

@@ -10,12 +10,19 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { type Occurrence, occurrencesIn, textSpan } from '../../template/references.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
 import { rangeOf } from '../ranges.ts';
+import { mappingKeysAt } from './mappingKeys.ts';
 
 /** The declaration of the name at the cursor; empty if there is none. */
 export function definition(analysis: Analysis, position: Position): Range[] {
-  return sameName(analysis, position)
+  const { content, tree, lines } = analysis;
+  const named = sameName(analysis, position)
     .filter(({ isDeclaration }) => isDeclaration)
-    .map(({ at }) => rangeOf(analysis.lines, at));
+    .map(({ at }) => at);
+  const keys =
+    named.length > 0 || content.kind !== 'template'
+      ? []
+      : mappingKeysAt(tree, offsetAt(tree.text, lines, position));
+  return [...named, ...keys].map((at) => rangeOf(lines, at));
 }
 
 /** The references to the name at the cursor, including the declaration if the editor requests it. */

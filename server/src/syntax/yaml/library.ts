@@ -82,15 +82,25 @@ function compose(
   return { document: document!, mistakes };
 }
 
+/** A longer indentation is not searched. */
+const LONGEST_INDENT = 200;
+
 function convert(text: string, lexer: Lexer): Parsed {
   const { document, mistakes } = compose(text, lexer);
   const isOpen = mistakes.some(({ message }) => OPEN.test(message));
-  const problems: SyntaxProblem[] = mistakes.map(({ pos, code, message }) => ({
-    kind: 'broken',
-    start: Math.min(pos[0], text.length),
-    end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
-    message: mistakeSentence(code, message),
-  }));
+  const problems: SyntaxProblem[] = mistakes.map(({ pos: [from, to], code, message }) => {
+    // The parser points at the start of a line, where people see nothing.
+    const line =
+      code === 'BAD_INDENT' ? /^( +)([^\s:]+)/.exec(text.slice(from, from + LONGEST_INDENT)) : null;
+    const [blanks = '', word = ' '] = line?.slice(1) ?? [];
+    const start = from + blanks.length;
+    return {
+      kind: 'broken',
+      start: Math.min(start, text.length),
+      end: Math.min(Math.max(to, start + word.length), text.length),
+      message: mistakeSentence(code, message),
+    };
+  });
   /** Where a word without a colon precedes a key, which the parser reads as one key. */
   const wordsBefore = new Set(
     mistakes.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY').map(({ pos }) => pos[0]),

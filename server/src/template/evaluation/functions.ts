@@ -85,8 +85,13 @@ function selectedFrom(list: Value | undefined, position: number, at: Span): Valu
 function withoutItem(index: Value | undefined, position: number, list: List, at: Span): Value {
   const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
   // A list from a parameter's default may be longer at deployment.
-  if (index === undefined || mayDiffer(list) || list.items.length === 0)
-    return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
+  if (index === undefined || mayDiffer(list) || list.items.length === 0) {
+    const { defaults } = known('', at, list.items);
+    return {
+      ...unknown(`Fn::Select asks for item ${position}, but ${holds}`, at),
+      ...(defaults.length > 0 && { defaults }),
+    };
+  }
   return refusedFor([index], `Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
 }
 

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Schema } from '../../../aws/schema/schema.ts';
 import { type Entry, entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
-import { type Context, type PropertyPlace, parametersIn, resourcesOfType } from './context.ts';
+import { type Context, nameIn, type PropertyPlace, parametersIn, resourcesOfType } from './context.ts';
 import { candidatesFor, takenBy } from './values/references.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
@@ -56,6 +56,26 @@ export function selectArguments(
       );
     }
   }
+}
+
+/** A parameter, and then one of its values. */
+export function equalsArguments(context: Context, index: number | undefined): readonly Suggestion[] {
+  if (index === 0)
+    return parametersIn(context).map(({ name }) => ({
+      value: { Ref: name },
+      detail: 'parameter',
+      kind: CompletionItemKind.Variable,
+    }));
+  const { place, analysis } = context;
+  const list = resolved(valueAt(analysis.tree.root, ...place.path.slice(0, -1)));
+  const first = list?.kind === 'sequence' ? list.items[0] : undefined;
+  const name = place.earlier[0] || (first && nameIn(first));
+  const { allowedValues, default: preset } = parametersIn(context).find((one) => one.name === name) ?? {};
+  return (allowedValues ?? (preset ? [preset] : [])).map(({ text }) => ({
+    value: text,
+    detail: `a value of ${name}`,
+    kind: CompletionItemKind.EnumMember,
+  }));
 }
 
 /** A mapping, a first-level key of it, or a second-level key. */

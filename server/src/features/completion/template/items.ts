@@ -7,6 +7,7 @@ import {
 import { isDataMapping, penFor, printRow } from '../../../syntax/edit/print.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import type { Data } from '../../../syntax/edit.ts';
+import { indentationAt } from '../../../syntax/lines.ts';
 import { leadOf } from '../../../syntax/place/place.ts';
 import { rangeOf } from '../../ranges.ts';
 import type { Context } from './context.ts';
@@ -68,7 +69,8 @@ export function itemOf(
   offered: Offered,
 ): CompletionItem[] {
   if (!offered.names.some((name) => goesOn(name, place.prefix))) return [];
-  const { label, kind, detail, documentation } = offered;
+  const { label, kind, detail } = offered;
+  const documentation = withPreview(offered, { place, analysis });
   const draft = [leadOf(place), ...offered.draft];
   const hasHoles = hasSnippets && draft.some((part) => typeof part !== 'string');
   const text = analysis.tree.text.slice(place.typed.start, place.typed.start + 1);
@@ -89,6 +91,26 @@ export function itemOf(
       ...(hasHoles && offered.leadsOn && suggest && { command: suggest }),
     },
   ];
+}
+
+/**
+ * The documentation with the lines that are inserted if there are several. Editors colour code without a language as
+ * their document.
+ */
+function withPreview(
+  { documentation, draft }: Offered,
+  { place, analysis: { tree } }: Pick<Context, 'place' | 'analysis'>,
+): string | undefined {
+  const text = plainOf(draft);
+  if (!text.includes('\n') || text.includes('```')) return documentation;
+  const margin = tree.format === 'yaml' ? place.column : indentationAt(tree.text, place.typed.start).length;
+  const [first, ...others] = text.split(/\r?\n/);
+  const lines = [
+    first!.trimStart(),
+    ...others.map((line) => line.slice(Math.min(margin, line.search(/\S|$/)))),
+  ];
+  const preview = `\`\`\`\n${lines.join('\n')}\n\`\`\``;
+  return documentation === undefined ? preview : `${documentation}\n\n${preview}`;
 }
 
 /** Addresses and numbers must start with the typed text, since whoever types one knows it; names may be abbreviated. */

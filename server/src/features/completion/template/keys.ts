@@ -55,7 +55,6 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
           label: listed(needed, 3),
           names: [needed[0]!],
           kind: CompletionItemKind.Struct,
-          detail: 'what it needs',
           documentation: `What ${definition ?? type} is hardly ever written without. [AWS](${pageOf(type)})`,
           draft: skeleton(context, place, needed),
         })
@@ -123,7 +122,6 @@ export function wholeItems(context: Context, place: PropertyPlace): CompletionIt
     label: listed(needed, 3),
     names: [needed[0]!],
     kind: CompletionItemKind.Struct,
-    detail: 'what it needs',
     draft: [open!, ...skeleton(inside, inner, needed), close!],
   });
 }

@@ -4,7 +4,7 @@ import { isDataMapping } from '../../../syntax/edit/print.ts';
 import type { Data } from '../../../syntax/edit.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
-import { cidrArguments, mapNames, selectArguments } from './arguments.ts';
+import { cidrArguments, equalsArguments, mapNames, selectArguments } from './arguments.ts';
 import { byName } from './byName.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { functionAround, likelyInFunction, pseudoParameters } from './pseudoParameters.ts';
@@ -44,6 +44,8 @@ export function namesFor(
       return cidrArguments(context, call.index);
     case 'Fn::Select':
       return selectArguments(context, call.index, property);
+    case 'Fn::Equals':
+      return equalsArguments(context, call.index);
     case 'Fn::GetAZs':
       return [
         { value: '', label: "''", detail: "the stack's region" },
@@ -233,7 +235,8 @@ function attributesOf(
 }
 
 /** The attributes that other resources and people use most. */
-const USUAL_ATTRIBUTES = /^(?:Arn|CidrBlock|PublicIp|PrivateIp|DNSName|Endpoint\.Address)$/;
+const USUAL_ATTRIBUTES =
+  /^(?:Arn|CidrBlock|PublicIp|PrivateIp|DNSName|(?:(?:Primary|Configuration|Redis|Read)?End[Pp]oint)\.(?:Address|Port)|MasterUserSecret\.SecretArn)$/;
 
 export function conditionNames({ template, path }: Context): readonly Suggestion[] {
   const own = path[0] === 'Conditions' ? path[1] : undefined;

@@ -2,6 +2,7 @@ import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { type InVpc, type NetworkObject, referredResource } from '../../../network/field.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import type {
+  GatewayAttachment,
   NatGateway,
   Network,
   PeeringConnection,
@@ -43,6 +44,11 @@ export function describeInternetGateway(gateway: NetworkObject, view: HoverConte
     .map(({ vpc }) => targetName(vpc));
   const place = vpcs.length > 0 ? md`of ${listed(vpcs)}` : 'that is not attached to a VPC in this file';
   return [md`**${gateway.id}** — an internet gateway ${place}`, leavingText(['GatewayId'], gateway.id, view)];
+}
+
+export function describeAttachment({ id, internetGateway, vpnGateway, vpc }: GatewayAttachment): Description {
+  const gateway = internetGateway.kind === 'absent' ? vpnGateway : internetGateway;
+  return [md`**${id}** — attaches ${targetName(gateway)} to ${targetName(vpc)}`];
 }
 
 export function describeEgressOnlyGateway(gateway: InVpc, view: HoverContext): Description {

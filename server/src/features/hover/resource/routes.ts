@@ -3,7 +3,7 @@ import { gatewayEndpointsOf } from '../../../network/analysis/subnets/subnetEndp
 import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import { referredResource } from '../../../network/field.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
-import type { Network, Route, RouteTable, Subnet } from '../../../network/model.ts';
+import type { Network, Route, RouteTable, RouteTableAssociation, Subnet } from '../../../network/model.ts';
 import { table } from '../../../table.ts';
 import { listed } from '../../../wording/listed.ts';
 import { endpointService } from './endpoint.ts';
@@ -86,6 +86,10 @@ export function describeRoute(route: Route, view: HoverContext): Description {
     md`**${route.id}** — ${destinationText(route)} goes to ${to}${target ?? ''}`,
     md`${where}, ${users.length > 0 ? md`used by ${listed(users)}` : 'which no subnet in this file uses'}`,
   ];
+}
+
+export function describeTableAssociation({ id, subnet, routeTable }: RouteTableAssociation): Description {
+  return [md`**${id}** — ${targetName(subnet)} uses the route table ${targetName(routeTable)}`];
 }
 
 function placeOfTarget(id: string, view: HoverContext): Markdown | undefined {

@@ -3,7 +3,7 @@ import { bullets, joined, type Markdown, md } from '../../../escape/markdown.ts'
 import { tiersOf } from '../../../network/analysis/subnets/routeClasses.ts';
 import { subnetsByVpc } from '../../../network/lookup.ts';
 import type { Subnet, Vpc } from '../../../network/model.ts';
-import { freeText } from '../describeCidr.ts';
+import { freeText } from './freeText.ts';
 import type { Description, HoverContext } from './view.ts';
 import { CLASS_WORDS, zoneText } from './words.ts';
 

@@ -2,13 +2,15 @@ import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
 import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../../network/analysis/workloads/placement.ts';
+import { referredResource } from '../../../network/field.ts';
+import { find } from '../../../network/lookup.ts';
 import type { Subnet } from '../../../network/model.ts';
-import type { Workload } from '../../../network/workload.ts';
+import type { SubnetGroup, Workload } from '../../../network/workload.ts';
 import { kindText } from '../../../network/workloadKinds.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
 import type { Description, HoverContext } from './view.ts';
-import { CLASS_WORDS, targetOfRoute, trafficOfFields } from './words.ts';
+import { CLASS_WORDS, targetName, targetOfRoute, trafficOfFields } from './words.ts';
 
 /** The workload's subnets, groups and ports. */
 export function describeWorkload(workload: Workload, view: HoverContext): Description {
@@ -43,6 +45,20 @@ export function placeText(workload: Workload, view: HoverContext): Markdown[] {
     ...(isPlaced ? [md`In\n${bullets(lines)}`] : []),
     ...(isPlaced && names.length > 0 ? [md`Security groups: ${listed(names)}`] : []),
   ];
+}
+
+/** The subnets of a group, and what is in them. */
+export function describeSubnetGroup(group: SubnetGroup, view: HoverContext): Description {
+  const { subnets, workloads } = view.network;
+  const users = [...workloads.values()]
+    .filter((one) => 'subnetGroup' in one && referredResource(one.subnetGroup) === group.id)
+    .map(({ id }) => id);
+  const lines = (group.subnets.kind === 'known' ? group.subnets.items : []).map((item) => {
+    const subnet = find(subnets, item);
+    return subnet ? subnetText(subnet, view) : md`${targetName(item)}`;
+  });
+  const used = users.length > 0 ? md` used by ${listed(users)}` : ' that nothing in this file uses';
+  return [md`**${group.id}** — a subnet group${used}`, ...(lines.length > 0 ? [bullets(lines)] : [])];
 }
 
 function subnetText(subnet: Subnet, { network, lineText }: HoverContext): Markdown {

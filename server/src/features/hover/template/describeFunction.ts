@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../analysis.ts';
 import { pageOf } from '../../../aws/schema/texts.ts';
+import { parseCidr } from '../../../cidr/parse.ts';
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { encloses, type Span } from '../../../syntax/span.ts';
-import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../../syntax/tree.ts';
 import { evaluate } from '../../../template/evaluation/evaluate.ts';
 import { argumentsOf, type Call, callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
@@ -13,6 +14,8 @@ import { distinguishingConditions } from '../../../template/scenarios/distinguis
 import { scenariosOf } from '../../../template/scenarios/scenarios.ts';
 import { isNoEcho } from '../../../template/secret.ts';
 import type { Template } from '../../../template/template.ts';
+import { listed } from '../../../wording/listed.ts';
+import { factsOfComputed } from '../describeCidr.ts';
 import { describeResource } from '../describeResource.ts';
 import { describeCondition } from './describeCondition.ts';
 import { codeText, hasKnownParts, valueText } from './valueText.ts';
@@ -67,11 +70,38 @@ export function describeFunction(
     : choicesText({ node, path, template, given: content.scenarios.given, only }, values);
   return {
     text: joined(
-      [about ?? text, ...defaultsText(values, template), ...choices, ...ownerText(values, template)],
+      [
+        about ?? text,
+        ...blockText(values, node, analysis),
+        ...(isOwnDefault(call, values) ? [] : defaultsText(values, template)),
+        ...choices,
+        ...ownerText(values, template),
+      ],
       '\n\n',
     ),
     at,
   };
+}
+
+/** What is known of the one block that all values are. */
+function blockText(values: readonly ValueIn[], node: Node, analysis: Analysis): Markdown[] {
+  const texts = new Set(values.map(({ value }) => (value.kind === 'known' ? value.text : '')));
+  const [text = ''] = texts;
+  const cidr = texts.size === 1 && text.includes('/') ? parseCidr(text) : undefined;
+  return cidr?.kind === 'cidr' ? factsOfComputed(cidr, node, analysis) : [];
+}
+
+/** Whether the call is a reference to the parameter whose default alone decides its value. */
+function isOwnDefault({ name, argument }: Call, values: readonly ValueIn[]): boolean {
+  const target = resolved(argument);
+  return (
+    name === 'Ref' &&
+    target?.kind === 'scalar' &&
+    target.text !== '' &&
+    values.every(
+      ({ value }) => value.kind === 'known' && value.text !== '' && value.defaults.join() === target.text,
+    )
+  );
 }
 
 interface Place {
@@ -160,10 +190,15 @@ function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario
 function withName(text: Markdown, value: Value, call: Call): Markdown {
   if (value.kind === 'unknown' && value.refusal !== undefined && !value.defaults)
     return md`**Rejected** — ${value.why}`;
+  if (value.kind === 'unknown' && value.defaults) {
+    const defaults = value.defaults.length === 1 ? 'its default' : 'their defaults';
+    return md`**Rejected with ${listed(value.defaults)} at ${defaults}** — ${value.why}`;
+  }
   if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Unknown** — ${value.why}`;
   if (value.kind === 'known' && !text.markdown.includes('\n')) {
     const name = title(call);
-    return md`**${text}** — the value of ${name.includes('::') || call.name !== 'Ref' ? name : `the parameter ${name}`}`;
+    if (name.includes('::') || call.name !== 'Ref') return md`**${text}** — the value of ${name}`;
+    return md`**${text}** — the ${value.defaults.includes(name) && value.text !== '' ? 'default' : 'value'} of the parameter ${name}`;
   }
   return md`**${title(call)}** — ${text}`;
 }
@@ -214,11 +249,17 @@ function callAt(path: readonly Node[], offset: number): FoundCall | undefined {
   const call = owner?.tag === undefined && owner?.kind === 'mapping' ? callOf(owner) : undefined;
   if (call && owner?.kind === 'mapping' && node === owner.entries[0]?.key)
     return { call, node: owner, at: node };
-  // The name in a long form: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`.
+  return node.kind === 'scalar' ? callNaming(node, path) : undefined;
+}
+
+/** The call in whose arguments a name is: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`, or the key of a mapping. */
+function callNaming(node: Scalar, path: readonly Node[]): FoundCall | undefined {
   for (const [i, around] of path.entries()) {
-    const named = around.tag === undefined ? callOf(around) : undefined;
-    const isName = named && /^(Ref|Fn::GetAtt)$/.test(named.name) && i >= path.length - 3;
-    if (isName && node.kind === 'scalar') return { call: named, node: around, at: node };
+    const call = callOf(around);
+    const isName =
+      around.tag === undefined && call && /^(Ref|Fn::GetAtt)$/.test(call.name) && i >= path.length - 3;
+    if (isName || (call?.name === 'Fn::FindInMap' && argumentsOf(call).indexOf(node) > 0))
+      return { call, node: around, at: node };
   }
   return undefined;
 }

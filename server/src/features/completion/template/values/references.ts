@@ -245,7 +245,10 @@ function usedBy({ template }: Context, { id, type, names }: PropertyPlace): Read
   );
 }
 
-/** NAT gateways and internet-facing load balancers belong in public subnets, everything else in others. */
+/**
+ * NAT gateways and internet-facing load balancers belong in public subnets, everything else in others: what runs code
+ * where a NAT gateway is reached, databases where none is.
+ */
 function classRank({ networks }: Context, { type, mapping }: PropertyPlace, id: string): number {
   const network = networks.find(({ subnets }) => subnets.has(id));
   const subnet = network?.subnets.get(id);
@@ -257,8 +260,12 @@ function classRank({ networks }: Context, { type, mapping }: PropertyPlace, id: 
       ? resolved(valueAt(mapping, 'ConnectivityType'))?.kind !== 'scalar'
       : /LoadBalancer$/.test(type) && !(scheme?.kind === 'scalar' && scheme.text === 'internal');
   if (kind === 'unknown') return 1;
-  return (kind === 'public') === isPublic ? 0 : 2;
+  if ((kind === 'public') !== isPublic) return 2;
+  const rather = type.endsWith('SubnetGroup') ? 'nat' : RUNS_CODE.test(type) ? 'isolated' : undefined;
+  return kind === rather ? 0.5 : 0;
 }
+
+const RUNS_CODE = /^AWS::(?:Lambda::Function|Serverless::Function|ECS::Service)$/;
 
 /** "route table" for AWS::EC2::RouteTable. */
 export function typeWord(type: string): string {

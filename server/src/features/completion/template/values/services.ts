@@ -31,7 +31,11 @@ export function serviceNames(context: Context, place: PropertyPlace): readonly S
     .map(({ name, isThere }) => ({
       value: named(name),
       label: name,
-      detail: [serviceText(name), kindsOf(name), isThere ? 'the VPC has one' : undefined]
+      detail: [
+        serviceText(name) === name ? '' : serviceText(name),
+        kindsOf(name),
+        isThere ? 'the VPC has one' : undefined,
+      ]
         .filter(Boolean)
         .join(' · '),
       kind: CompletionItemKind.Value,

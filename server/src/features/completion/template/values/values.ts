@@ -227,6 +227,7 @@ function keyValues({ names, mapping }: PropertyPlace): readonly Suggestion[] {
 
 /** The most used values first; AWS lists them alphabetically. */
 const USUAL: Readonly<Record<string, readonly string[]>> = table({
+  'AWS::EC2::VPC InstanceTenancy': ['default'],
   'AWS::EC2::FlowLog ResourceType': ['VPC', 'Subnet'],
   'AWS::EC2::FlowLog TrafficType': ['ALL', 'REJECT'],
   'AWS::ECS::Service LaunchType': ['FARGATE', 'EC2'],
