@@ -234,6 +234,8 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Split [",", !Join [",", [!Ref Subnet, !Ref Placed]]]', '[→ Subnet, → Placed]'],
     ['!Split [", ", !Sub "${Subnet}, ${SecurityGroup.GroupId}"]', '[→ Subnet, → SecurityGroup]'],
     ['!Select [1, !Split [",", !Sub "${Subnet},${Placed}"]]', '→ Placed'],
+    ['!Split ["|", !Join ["|", [!Ref Subnet, !Ref Placed]]]', '[→ Subnet, → Placed]'],
+    ['!Split [" ", !Join [" ", [!Ref Subnet, !Ref SecurityGroup]]]', '? Subnet is known only after deployment'],
     ['!Split ["-", !Join ["-", [!Ref Subnet, !Ref Placed]]]', '? Subnet is known only after deployment'],
     ['!Split [",", !Join [",", [!Ref Subnet, !Ref Open]]]', '? Subnet is known only after deployment'],
     ['!Split [",", !Join [",", [!Ref Subnet, !Ref Block]]]', '? Subnet is known only after deployment'],

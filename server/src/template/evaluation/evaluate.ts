@@ -146,28 +146,30 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
 
 /**
  * The items of a text that consists of references alone, as one that Fn::Join made of them. What `Ref` returns for a
- * resource of AWS is an id, a name or an ARN, none of which has a comma.
+ * resource of AWS is an id, a name or an ARN, none of which has a comma; the id of a subnet has letters, digits and a
+ * hyphen: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
  */
 function splitReferences(
   [separator, text]: readonly Value[],
   at: Node,
   scenario: Scenario,
 ): Value | undefined {
-  if (separator?.kind !== 'known' || !separator.text.includes(',')) return undefined;
+  if (separator?.kind !== 'known' || /^[\w-]*$/.test(separator.text)) return undefined;
   if (text?.kind !== 'unknown' || text.partial === undefined) return undefined;
   const parts = text.partial.split(separator.text);
   const items = parts.flatMap((part) => {
     const name = /^\$\{([\w.]+)\}$/.exec(part)?.[1];
     const item = name === undefined ? undefined : valueNamed(name, at, scenario);
-    return item && isIdOfAws(item, scenario) ? [item] : [];
+    return item && isIdOfAws(item, scenario, separator.text.includes(',')) ? [item] : [];
   });
   return items.length === parts.length ? { kind: 'list', items, at } : undefined;
 }
 
 /** What `Ref` returns for a resource of AWS; a custom resource returns whatever its function answers. */
-function isIdOfAws(value: Value, scenario: Scenario): boolean {
+function isIdOfAws(value: Value, scenario: Scenario, isOfAnyType: boolean): boolean {
   if (value.kind !== 'reference' || value.attribute !== undefined) return false;
   const type = typeNamed(scenario, value.resource) ?? '';
+  if (!isOfAnyType) return type === 'AWS::EC2::Subnet';
   return type.startsWith('AWS::') && type !== 'AWS::CloudFormation::CustomResource';
 }
 
