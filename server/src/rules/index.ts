@@ -211,6 +211,7 @@ import lbNameRefused from './names/lb-name-refused.ts';
 import logicalIdAsName from './names/logical-id-as-name.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
+import nestedStackParameters from './names/nested-stack-parameters.ts';
 import outputRefused from './names/output-refused.ts';
 import parameterDefaultRefused from './names/parameter-default-refused.ts';
 import parameterKeyUnknown from './names/parameter-key-unknown.ts';
@@ -620,6 +621,7 @@ export const rules: readonly Rule[] = [
   logicalIdAsName,
   nameTwice,
   nameUndefined,
+  nestedStackParameters,
   outputRefused,
   parameterDefaultRefused,
   parameterTypeUnknown,

@@ -144,6 +144,15 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
         return toCallerTerms(output.value, { template, name: relative, given }, at);
       },
       exported: (name, at) => exportedAs(name, path, at, uses),
+      templateAt(relative) {
+        const target = joinedPath(path, relative);
+        if (!host.mayRead(path, target)) return undefined;
+        const file = fileAt(target);
+        uses.files.set(target, file);
+        const template = file?.template();
+        const isBroken = file?.tree()?.problems.some(({ kind }) => kind === 'broken');
+        return template?.hasMacros || isBroken ? undefined : template;
+      },
     };
   }
 
