@@ -5,8 +5,8 @@ import type { Data } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import { connectedIdsIn } from '../../template/connectors.ts';
-import { isNestedStack } from '../../template/crossStack/resolver.ts';
-import { type NestedTemplate, nestedTemplateOf } from '../../template/evaluation/evaluate.ts';
+import { isNestedStack, type NestedTemplate } from '../../template/crossStack/resolver.ts';
+import { nestedTemplateOf } from '../../template/evaluation/evaluate.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import {
   entriesIn,
@@ -344,19 +344,15 @@ function lacksOutput(
   if (!scenario || !attribute.startsWith(OUTPUT) || !isNestedStack(template.resources.get(id)?.type ?? ''))
     return undefined;
   const nested = nestedTemplateOf(id, scenario);
-  const names = nested?.template.outputs.map(({ key }) => key.text) ?? [];
-  const isThere = names.some((name) => name.startsWith('Fn::') || OUTPUT + name === attribute);
+  const isThere = nested?.outputs.some((name) => name.startsWith('Fn::') || OUTPUT + name === attribute);
   return isThere ? undefined : nested;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html */
-function outputReport(mention: Reference, { path, template }: NestedTemplate): Report {
+function outputReport(mention: Reference, { path, outputs }: NestedTemplate): Report {
   const { at, name } = mention.attribute!;
   const output = name.slice(OUTPUT.length);
-  const slips = misspellingsOf(
-    output,
-    template.outputs.map(({ key }) => key.text),
-  );
+  const slips = misspellingsOf(output, outputs);
   return {
     at,
     ...ownerOf(mention),

@@ -1,7 +1,7 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { type Entry, entriesOf, valueAt } from '../../syntax/tree.ts';
-import { LOCATION } from '../../template/crossStack/resolver.ts';
-import { type NestedTemplate, nestedTemplateOf } from '../../template/evaluation/evaluate.ts';
+import { LOCATION, type NestedTemplate } from '../../template/crossStack/resolver.ts';
+import { nestedTemplateOf } from '../../template/evaluation/evaluate.ts';
 import { NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import type { Parameter } from '../../template/parameter.ts';
 import { listed } from '../../wording/listed.ts';
@@ -37,7 +37,7 @@ export default defineRule({
       if (!nested || (given.kind !== 'fields' && given.kind !== 'absent')) return;
       const entries = entriesOf(valueAt(object.properties, 'Parameters'));
       if (entries.some(({ key }) => key.text.startsWith('Fn::') || key.text === '<<')) return;
-      const { parameters } = nested.template;
+      const { parameters } = nested;
       const values = given.kind === 'fields' ? given.fields : new Map<string, Value>();
       const isGiven = (name: string) => (values.get(name) ?? NO_VALUE).kind !== 'absent';
       const missing = [...parameters.values()].filter((one) => !one.default && !isGiven(one.name));
@@ -71,13 +71,15 @@ function* ofOtherKind(
   { path }: NestedTemplate,
 ): Generator<Report> {
   const takes = kindOfParameter(type);
-  if (takes === undefined || value?.kind !== 'reference' || value.attribute !== undefined) return;
-  const gives = typeOf(value.resource) ?? '';
-  if (gives === takes || kindOfParameter(`${gives}::Id`) === undefined) return;
+  const given = value?.kind === 'reference' && value.attribute === undefined ? value.resource : undefined;
+  const gives = given !== undefined ? typeOf(given) : value?.kind === 'unknown' ? value.gives : undefined;
+  if (takes === undefined || gives === undefined || gives === takes) return;
+  if (kindOfParameter(`${gives}::Id`) === undefined) return;
   yield {
     at,
     resource: object.id,
-    message: `${name} of ${path} needs ${KIND_NAMES[takes]}, but ${value.resource} is ${KIND_NAMES[gives]}. AWS rejects ${object.id}.`,
+    message: `${name} of ${path} needs ${KIND_NAMES[takes]}, but ${given ?? 'it'} is ${KIND_NAMES[gives]}. AWS rejects ${object.id}.`,
+    defaults: value?.kind === 'unknown' ? (value.defaults ?? []) : [],
   };
 }
 

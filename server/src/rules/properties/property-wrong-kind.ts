@@ -4,7 +4,12 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
-import { type Known, type ResourceReference, textOrPartial } from '../../template/evaluation/value.ts';
+import {
+  type Known,
+  type ResourceReference,
+  textOrPartial,
+  type Unknown,
+} from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
@@ -263,10 +268,24 @@ function givenKind(
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
   if (value.kind === 'zone')
     return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
+  if (value.kind === 'unknown' && value.gives !== undefined) return kindOfOther(value, value.gives, path);
   if (value.kind === 'unknown' && call?.name === 'Fn::GetAtt') return kindOfAttribute(call, template);
   if (value.kind === 'reference')
     return kindOfReference(value, template?.resources.get(value.resource)?.type, path);
   return value.kind === 'known' ? kindOfText(value, takes) : undefined;
+}
+
+/** What an import or an output of a nested stack is, whose template is at hand. */
+function kindOfOther(
+  { partial = '', defaults = [] }: Unknown,
+  gives: string,
+  path: string,
+): GivenKind | undefined {
+  const [type = '', attribute] = gives.split('.');
+  const kind =
+    attribute === undefined ? gives : (IDS_OF_OTHERS[gives] ?? (isNoId(attribute, path) ? gives : undefined));
+  if (kind === undefined || !schemaOf(type) || partial === '') return undefined;
+  return { kind, text: partial.slice(2, -1), defaults };
 }
 
 /** What an attribute gives whatever its value at deployment is. */

@@ -1,8 +1,8 @@
 import type { Span } from '../../syntax/span.ts';
 import { table } from '../../table.ts';
 import { known, unknown, type Value } from '../evaluation/value.ts';
+import type { Parameter } from '../parameter.ts';
 import type { Resource } from '../resource.ts';
-import type { Template } from '../template.ts';
 
 /**
  * What a template can look up in other files. The hosts read the files; without a resolver, every value from another
@@ -15,7 +15,15 @@ export interface CrossStackResolver {
   /** The value that the workspace exports under the name, if exactly one template exports it. */
   readonly exported: (name: string, at: Span) => Value;
   /** The template at a path relative to this template's folder; undefined where it cannot be read as a whole. */
-  readonly templateAt: (path: string) => Template | undefined;
+  readonly templateAt: (path: string) => NestedTemplate | undefined;
+}
+
+/** What a template asks for and gives, and the path by which another one names it. */
+export interface NestedTemplate {
+  readonly path: string;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Their names. */
+  readonly outputs: readonly string[];
 }
 
 /** Arguments by the names of parameters; undefined if there may be further, unknown ones. */
@@ -85,6 +93,8 @@ function named(value: Value, name: string): Value {
 export function restingOn(value: Value, defaults: readonly string[]): Value {
   if (defaults.length === 0) return value;
   if (value.kind === 'list') return { ...value, items: value.items.map((item) => restingOn(item, defaults)) };
+  if (value.kind === 'unknown' && value.gives !== undefined)
+    return { ...value, defaults: [...new Set([...(value.defaults ?? []), ...defaults])] };
   if (value.kind !== 'known') return value;
   return { ...known(value.text, value.at), defaults: [...new Set([...value.defaults, ...defaults])] };
 }

@@ -2,7 +2,14 @@ import { hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
-import { importedValue, isNestedStack, LOCATION, localPath, nestedOutput } from '../crossStack/resolver.ts';
+import {
+  importedValue,
+  isNestedStack,
+  LOCATION,
+  localPath,
+  type NestedTemplate,
+  nestedOutput,
+} from '../crossStack/resolver.ts';
 import { bindingOf, isListParameter, isLookedUp, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
@@ -288,19 +295,12 @@ function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario
   return { kind: 'reference', resource: id, attribute, at };
 }
 
-/** A template at hand, and the path by which another one names it. */
-export interface NestedTemplate {
-  readonly path: string;
-  readonly template: Template;
-}
-
 /** The template of a nested stack, where it is at hand and can be read as a whole. */
 export function nestedTemplateOf(id: string, scenario: Scenario): NestedTemplate | undefined {
   const location = LOCATION[typeNamed(scenario, id) ?? ''];
   if (location === undefined) return undefined;
   const path = localPath(evaluate(valueAt(resourceNamed(scenario, id)?.properties, location), scenario));
-  const template = path === undefined ? undefined : crossStackOf(scenario)?.templateAt(path);
-  return template && { path: path!, template };
+  return path === undefined ? undefined : crossStackOf(scenario)?.templateAt(path);
 }
 
 /** Fact CIDR-06: AWS stores a block without its host bits. */
