@@ -189,7 +189,9 @@ function attributeOfRef({ by, name, place }: NameUse, template: Template): strin
   if (by !== 'Ref' || dot < 0 || template.isSam || place[2] !== 'Properties') return undefined;
   const type = template.resources.get(name.slice(0, dot))?.type;
   const attribute = name.slice(dot + 1);
-  return type !== undefined && schemaOf(type)?.attributes.includes(attribute) ? attribute : undefined;
+  const isOne =
+    type === STACK ? attribute.startsWith(OUTPUT) : schemaOf(type ?? '')?.attributes.includes(attribute);
+  return isOne ? attribute : undefined;
 }
 
 /** Ids of resources with commas between them. A line without its dash continues the one before it: `A !Ref B`. */
@@ -326,6 +328,7 @@ const PSEUDO_PARAMETERS = [
 function isKnownAttribute({ name, attribute }: NameUse, names: Names): boolean {
   if (attribute && lacksOutput(name, attribute.name, names)) return false;
   const type = names.template.resources.get(name)?.type;
+  if (attribute && type === STACK) return attribute.name.startsWith(OUTPUT);
   if (attribute === undefined || type === undefined || type.startsWith('AWS::Serverless::')) return true;
   const schema = schemaOf(type);
   // `A.B` of `A.B.C` may give all that is in it.
@@ -334,6 +337,8 @@ function isKnownAttribute({ name, attribute }: NameUse, names: Names): boolean {
 }
 
 const OUTPUT = 'Outputs.';
+
+const STACK = 'AWS::CloudFormation::Stack';
 
 /** The template of a nested stack, if it has no output of that name. A loop may write outputs. */
 function lacksOutput(
@@ -361,12 +366,24 @@ function outputReport(mention: Reference, { path, outputs }: NestedTemplate): Re
   };
 }
 
+/** `Stack.VpcId` and `Stack.Output.VpcId`. */
+function stackReport(mention: Reference, { name, at }: NonNullable<Reference['attribute']>): Report {
+  const output = OUTPUT + name.slice(name.lastIndexOf('.') + 1);
+  return {
+    at,
+    ...ownerOf(mention),
+    message: `${mention.name} is a nested stack: its attributes begin with ${OUTPUT}, and ${name} does not. AWS rejects the template.`,
+    fixes: fixesOf(mention, { attribute: output }, true),
+  };
+}
+
 function attributeReport(
   mention: Reference,
   attribute: NonNullable<Reference['attribute']>,
   { resources }: Template,
 ): Report {
   const { type } = resources.get(mention.name)!;
+  if (type === STACK) return stackReport(mention, attribute);
   const { suggestions, isMisspelling } = suggestionsFor(attribute.name, schemaOf(type)!.attributes);
   return {
     at: attribute.at,

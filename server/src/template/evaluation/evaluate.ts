@@ -144,8 +144,13 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
       return fnBase64(wholeArgument(call, scenario), at);
     case 'Fn::ToJsonString':
       return fnToJsonString(wholeArgument(call, scenario), at);
-    case 'Fn::ImportValue':
-      return importedValue(wholeArgument(call, scenario)[0]!, crossStackOf(scenario), at);
+    case 'Fn::ImportValue': {
+      const name = wholeArgument(call, scenario)[0]!;
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
+      return name.kind === 'reference'
+        ? refusedCall(`the name of an import cannot depend on a resource, and ${name.resource} is one`, at)
+        : importedValue(name, crossStackOf(scenario), at);
+    }
     default:
       return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
