@@ -435,7 +435,7 @@ const table: Record<string, [expression: string, value: string][]> = {
       '!ImportValue { "Fn::Sub": "${Block}-vpc" }',
       '? it is imported from another stack [${ImportValue 10.0.0.0/16-vpc with Block by default}]',
     ],
-    ['!ImportValue { Ref: Vpc }', '? it is imported from another stack'],
+    ['!ImportValue { Ref: Vpc }', '? refused: the name of an import cannot depend on a resource, and Vpc is one'],
     [
       '!Sub "{{resolve:ssm:/${Open}/vpc}}"',
       '? the parameter Open has no default [${resolve:ssm:/${Open}/vpc}]',
