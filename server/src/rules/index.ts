@@ -335,6 +335,7 @@ import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import efsMountTargetOtherZone from './subnets/efs-mount-target-other-zone.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
+import mappingRowBlocks from './subnets/mapping-row-blocks.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
 import notebookInPublicSubnet from './subnets/notebook-in-public-subnet.ts';
 import partInOtherVpc from './subnets/part-in-other-vpc.ts';
@@ -745,6 +746,7 @@ export const rules: readonly Rule[] = [
   efsMountTargetAzTwice,
   igwWithoutPublicIp,
   instancePublicIp,
+  mappingRowBlocks,
   mskBrokerSubnets,
   notebookInPublicSubnet,
   placementVpcMismatch,
