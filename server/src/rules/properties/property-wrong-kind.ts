@@ -50,7 +50,7 @@ export default defineRule({
 });
 
 function reportsAt(place: ValuePlace, file: CheckedFile): readonly Report[] {
-  const reports = [emptyItem(place), wrongKind(place, file)];
+  const reports = [emptyItem(place), zonesAsItems(place), wrongKind(place, file)];
   return reports.filter((report) => report !== undefined);
 }
 
@@ -174,6 +174,17 @@ function emptyItem({ schema, value, node, property, resource }: ValuePlace): Rep
     resource: resource.id,
     defaults: empty.defaults,
     message: `${property} of ${resource.id} has an empty item, because the string that Fn::Split divides begins or ends with a comma. AWS rejects the resource.`,
+  };
+}
+
+/** `Fn::GetAZs` for a list of ids. */
+function zonesAsItems({ schema, value, node, property, resource }: ValuePlace): Report | undefined {
+  const takes = schema.items?.takes;
+  if (takes === undefined || !hasIds(takes) || value.kind !== 'zones') return undefined;
+  return {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} needs the id of ${KIND_NAMES[takes] ?? takes} in each item, but Fn::GetAZs returns Availability Zones. AWS rejects the resource.`,
   };
 }
 
@@ -338,7 +349,7 @@ function isNoId(attribute: string, path: string): boolean {
 
 /** Attributes that hold a name, a block, an address or a port. */
 const NO_ID =
-  /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID|TargetGroupName|LoadBalancerName)$/;
+  /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID|(?:TargetGroup|LoadBalancer)(?:Full)?Name)$/;
 
 /** Attributes that give the id of what AWS creates with a resource, or what Ref gives. */
 const IDS_OF_OTHERS: Readonly<Record<string, string>> = table({
