@@ -339,6 +339,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'aws-properties-msk-cluster-brokernodegroupinfo': 'AWS::MSK::Cluster BrokerNodeGroupInfo',
   'aws-properties-eks-nodegroup-remoteaccess': 'AWS::EKS::Nodegroup RemoteAccess',
   'intrinsic-function-reference-getavailabilityzones': 'Fn::GetAZs',
+  'intrinsic-function-reference-importvalue': 'Fn::ImportValue',
   'aws-product-attribute-reference': 'resource attributes',
   'intrinsic-function-reference': 'intrinsic functions',
   'elb-listener-config': 'listeners',

@@ -37,6 +37,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'list-for-text': 'How the items are joined depends on what the other template splits.',
   'listener-action-refused': 'Which target group, answer or redirect is meant is not known.',
   'listener-certificates-several': 'Which certificate is the default one is not known.',
+  'mapping-row-blocks': 'Which block is free in the network of that stage is in no file.',
   'number-refused': 'Which of the accepted numbers is meant, and is free, is not known.',
   'part-in-other-vpc': 'Which of the two VPCs is meant is not known.',
   'peering-overlap': 'One of the VPCs gets a new block, and with it every subnet, or the two use PrivateLink.',

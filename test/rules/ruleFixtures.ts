@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts';
 import { type FileKind, fileKindOf, formatOf } from '../../server/src/fileKind.ts';
+import { createWorkspace, usesNothing } from '../../server/src/languageService.ts';
 import type { Rule } from '../../server/src/rules/defineRule.ts';
 import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import type { RunOptions } from '../../server/src/rules/engine/runRules.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Format } from '../../server/src/syntax/tree.ts';
+import type { CrossStackResolver } from '../../server/src/template/crossStack/resolver.ts';
+import { joinedPath } from '../../server/src/workspace/paths.ts';
 import { inventoryIn } from '../inventory/reading.ts';
 import { type Fixture, type Found, readFixture } from '../fixture.ts';
 
@@ -76,9 +79,21 @@ export function analysisOf({ fixture, kind }: RuleFixture, text: string): Analys
     read: (path: string) => beside.get(path),
   };
   const inventory = fixture.inventory === undefined ? undefined : inventoryIn(fixture.inventory);
-  const analysis = analyze(fileName, text, { kind, parameters, surroundings, inventory });
+  const crossStack = crossStackOf(fixture);
+  const analysis = analyze(fileName, text, { kind, parameters, surroundings, inventory, crossStack });
   assert.ok(analysis, `${fixture.name} is neither a template nor Zappa settings.`);
   return analysis;
+}
+
+/** The templates beside the fixture. */
+function crossStackOf({ fileName, beside }: Fixture): CrossStackResolver {
+  const folder = joinedPath(fileName, '.');
+  const workspace = createWorkspace({
+    read: (path) => beside.get(path.slice(folder.length + 1)),
+    mayRead: () => true,
+    templates: () => new Set([...beside.keys()].map((name) => joinedPath(fileName, name))),
+  });
+  return workspace.crossStackOf(fileName, usesNothing());
 }
 
 /** What every rule finds in a text that is read as the fixture is; of the strict rules only the fixture's own. */

@@ -234,6 +234,11 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Split [",", !Join [",", [!Ref Subnet, !Ref Placed]]]', '[→ Subnet, → Placed]'],
     ['!Split [", ", !Sub "${Subnet}, ${SecurityGroup.GroupId}"]', '[→ Subnet, → SecurityGroup]'],
     ['!Select [1, !Split [",", !Sub "${Subnet},${Placed}"]]', '→ Placed'],
+    ['!Split ["|", !Join ["|", [!Ref Subnet, !Ref Placed]]]', '[→ Subnet, → Placed]'],
+    [
+      '!Split [" ", !Join [" ", [!Ref Subnet, !Ref SecurityGroup]]]',
+      '? Subnet is known only after deployment',
+    ],
     ['!Split ["-", !Join ["-", [!Ref Subnet, !Ref Placed]]]', '? Subnet is known only after deployment'],
     ['!Split [",", !Join [",", [!Ref Subnet, !Ref Open]]]', '? Subnet is known only after deployment'],
     ['!Split [",", !Join [",", [!Ref Subnet, !Ref Block]]]', '? Subnet is known only after deployment'],
@@ -436,7 +441,10 @@ const table: Record<string, [expression: string, value: string][]> = {
       '!ImportValue { "Fn::Sub": "${Block}-vpc" }',
       '? it is imported from another stack [${ImportValue 10.0.0.0/16-vpc with Block by default}]',
     ],
-    ['!ImportValue { Ref: Vpc }', '? it is imported from another stack'],
+    [
+      '!ImportValue { Ref: Vpc }',
+      '? refused: the name of an import cannot depend on a resource, and Vpc is one',
+    ],
     [
       '!Sub "{{resolve:ssm:/${Open}/vpc}}"',
       '? the parameter Open has no default [${resolve:ssm:/${Open}/vpc}]',

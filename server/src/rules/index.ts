@@ -211,6 +211,7 @@ import lbNameRefused from './names/lb-name-refused.ts';
 import logicalIdAsName from './names/logical-id-as-name.ts';
 import nameTwice from './names/name-twice.ts';
 import nameUndefined from './names/name-undefined.ts';
+import nestedStackParameters from './names/nested-stack-parameters.ts';
 import outputRefused from './names/output-refused.ts';
 import parameterDefaultRefused from './names/parameter-default-refused.ts';
 import parameterKeyUnknown from './names/parameter-key-unknown.ts';
@@ -334,6 +335,7 @@ import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import efsMountTargetOtherZone from './subnets/efs-mount-target-other-zone.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
+import mappingRowBlocks from './subnets/mapping-row-blocks.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
 import notebookInPublicSubnet from './subnets/notebook-in-public-subnet.ts';
 import partInOtherVpc from './subnets/part-in-other-vpc.ts';
@@ -620,6 +622,7 @@ export const rules: readonly Rule[] = [
   logicalIdAsName,
   nameTwice,
   nameUndefined,
+  nestedStackParameters,
   outputRefused,
   parameterDefaultRefused,
   parameterTypeUnknown,
@@ -743,6 +746,7 @@ export const rules: readonly Rule[] = [
   efsMountTargetAzTwice,
   igwWithoutPublicIp,
   instancePublicIp,
+  mappingRowBlocks,
   mskBrokerSubnets,
   notebookInPublicSubnet,
   placementVpcMismatch,

@@ -3,8 +3,6 @@ import { parse } from '../syntax/parse.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { argumentText, type Output } from '../template/crossStack/outputs.ts';
 import type { Arguments } from '../template/crossStack/resolver.ts';
-import { isIdentity } from '../template/evaluation/attributes.ts';
-import type { Value } from '../template/evaluation/value.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 
 /** The dependencies of an answer; see `isCurrent`. */
@@ -36,14 +34,6 @@ export interface KnownOutputs {
 
 export function usesNothing(): Uses {
   return { files: new Map() };
-}
-
-/** `AWS::EC2::VPC` for its `Ref` and for the attribute that is the same, `Type.Attribute` for others. */
-export function givenBy(value: Value, template: Template | undefined): string | undefined {
-  if (value.kind !== 'reference') return undefined;
-  const type = template?.resources.get(value.resource)?.type;
-  if (type === undefined || value.attribute === undefined) return type;
-  return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
 }
 
 /** Nothing is cached of a file that is not a template: a folder may contain gigabytes of JSON data. */

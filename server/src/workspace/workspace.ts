@@ -1,13 +1,12 @@
 import type { Span } from '../syntax/span.ts';
 import { type Output, outputsOf } from '../template/crossStack/outputs.ts';
 import { type Arguments, type CrossStackResolver, restingOn } from '../template/crossStack/resolver.ts';
-import { toCallerTerms } from '../template/crossStack/translate.ts';
+import { givenBy, toCallerTerms } from '../template/crossStack/translate.ts';
 import { unknown, type Value } from '../template/evaluation/value.ts';
 import type { Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
 import {
   argumentsKey,
-  givenBy,
   type KnownOutputs,
   type NeighbourFile,
   readNeighbour,
@@ -144,6 +143,17 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
         return toCallerTerms(output.value, { template, name: relative, given }, at);
       },
       exported: (name, at) => exportedAs(name, path, at, uses),
+      templateAt(relative) {
+        const target = joinedPath(path, relative);
+        if (!host.mayRead(path, target)) return undefined;
+        const file = fileAt(target);
+        uses.files.set(target, file);
+        const template = file?.template();
+        const isBroken = file?.tree()?.problems.some(({ kind }) => kind === 'broken');
+        if (!template || template.hasMacros || isBroken) return undefined;
+        const outputs = template.outputs.map(({ key }) => key.text);
+        return { path: relative, parameters: template.parameters, outputs };
+      },
     };
   }
 

@@ -18,6 +18,7 @@ const TYPES = {
   'AWS::AutoScaling': 'AutoScalingGroup LaunchConfiguration LifecycleHook ScheduledAction',
   'AWS::Batch': 'ComputeEnvironment JobQueue',
   'AWS::Cloud9': 'EnvironmentEC2',
+  'AWS::CloudFormation': 'Stack',
   'AWS::CodeBuild': 'Project',
   'AWS::DAX': 'Cluster SubnetGroup',
   'AWS::DMS': 'ReplicationConfig ReplicationInstance ReplicationSubnetGroup',
@@ -355,7 +356,7 @@ const { version, date, types, every } = JSON.parse(python.stdout);
 const lines = names.map((name) => {
   const { schema, attributes } = types[name];
   const compact = name === 'AWS::Serverless::Function' ? samFunction(schema) : compactType(name, schema);
-  return `  '${name}': ${asLiteral({ ...compact, attributes: attributes.filter((one) => one !== '*') })},`;
+  return `  '${name}': ${asLiteral({ ...compact, attributes: attributes.filter((one) => !one.includes('*')) })},`;
 });
 const generated = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
 

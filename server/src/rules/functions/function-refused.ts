@@ -37,6 +37,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-base64.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html',
     'FN-01',
     'FN-03',
@@ -172,6 +173,7 @@ function mayBeRefused({ call }: PlacedCall): boolean {
     case 'Fn::Select':
     case 'Fn::Cidr':
     case 'Fn::FindInMap':
+    case 'Fn::ImportValue':
       return true;
     case 'Fn::Join':
     case 'Fn::Split':

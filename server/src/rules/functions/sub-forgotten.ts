@@ -1,6 +1,6 @@
-import { type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { childValues, type Entry, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { takesIdOrArn, UNNAMED_KINDS } from '../properties/kinds.ts';
 import { eachPlace, type ValuePlace } from '../properties/places.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
@@ -21,45 +21,105 @@ export default defineRule({
   ],
   cfnLint: 'E1029',
 
-  check: eachPlace({ value: reportsAt }),
+  check: eachPlace({ value: reportsAt, output: reportsOfOutput }),
 });
 
 function reportsAt(place: ValuePlace, file: CheckedFile): readonly Report[] {
   const node = resolved(place.node);
-  if (node && callOf(node)) return [...unclosed(place, node, file)];
+  const whose = `${place.property} of ${place.resource.id}`;
+  const isOfOthers = OF_OTHERS.test(place.path.slice(place.resource.type.length));
+  if (node && callOf(node)) {
+    const inCalls = isOfOthers ? [] : textsIn(node).flatMap((text) => forgotten(text, whose, file));
+    return [...unclosed(place, node, file), ...inCalls.map((report) => ofResource(report, place))];
+  }
   if (node?.kind !== 'scalar' || node.tag !== undefined) return [];
-  if (!node.text.includes('${'))
+  if (!/\$\{|\{AWS::/.test(node.text))
     return WITHOUT_MARK.test(node.text) ? [...withoutMark(place, node, file)] : [];
-  if (place.schema.takes !== undefined) return [];
   // Programs, scripts and texts for people have their own variables.
-  if (
-    node.text.includes('\n') ||
-    OF_OTHERS.test(place.path.slice(place.resource.type.length)) ||
-    isPartOfTemplate(file)
-  )
-    return [];
-  const variables = [...node.text.matchAll(VARIABLE)].map(([, name]) => name!);
-  const name = variables.find((one) => PSEUDO.test(one) || isDeclared(one, file));
-  if (name === undefined) return [];
-  const isWhole =
-    variables.every((one) => PSEUDO.test(one) || isDeclared(one, file)) && !node.text.includes('{{');
+  if (place.schema.takes !== undefined || isOfOthers) return [];
+  return forgotten({ node, by: undefined }, whose, file).map((report) => ofResource(report, place));
+}
+
+function ofResource(report: Report, { resource }: ValuePlace): Report {
+  return { ...report, resource: resource.id };
+}
+
+/** The value of an output, and the name under which it is exported. */
+function reportsOfOutput({ key, value }: Entry, file: CheckedFile): readonly Report[] {
+  const parts = [
+    [valueAt(value, 'Value'), `The value of the output ${key.text}`],
+    [valueAt(value, 'Export', 'Name'), `The name of the export ${key.text}`],
+  ] as const;
+  return parts.flatMap(([node, whose]) =>
+    node ? textsIn(node).flatMap((text) => forgotten(text, whose, file)) : [],
+  );
+}
+
+interface WrittenText {
+  readonly node: Scalar;
+  /** The function that takes it, if one does; Fn::Sub replaces the variables in it. */
+  readonly by: string | undefined;
+}
+
+/** The texts of a value, and those that its functions take as they are written. */
+function textsIn(node: Node, by?: string, depth = 0): readonly WrittenText[] {
+  const target = resolved(node);
+  if (!target || depth > MAX_DEPTH) return [];
+  const call = callOf(target);
+  if (call && !TAKING_TEXTS.includes(call.name)) return [];
+  if (target.kind === 'scalar') return [{ node: target, by: call?.name ?? by }];
+  if (!call) return childValues(target).flatMap((child) => textsIn(child, undefined, depth + 1));
+  return argumentsOf(call).flatMap((argument, i) => {
+    const taker = call.name === 'Fn::Sub' && i > 0 ? undefined : call.name;
+    return textsIn(argument, taker, depth + 1);
+  });
+}
+
+/** An alias inside of itself goes on for ever. */
+const MAX_DEPTH = 8;
+
+const TAKING_TEXTS = 'Cidr FindInMap GetAZs If ImportValue Join Select Split Sub'
+  .split(' ')
+  .map((name) => `Fn::${name}`);
+
+function forgotten(written: WrittenText, whose: string, file: CheckedFile): readonly Report[] {
+  const { node, by } = written;
+  const { text } = node;
+  if (text.includes('\n') || isPartOfTemplate(file)) return [];
+  const [misspelt, meant] = MISSPELT.exec(text) ?? [];
+  if (misspelt !== undefined && PSEUDO.test(meant!)) {
+    const message = `${whose} has ${misspelt}, which is no variable: CloudFormation replaces \${${meant}}. AWS gets it as it is written.`;
+    const spelt = text.replaceAll(misspelt, `\${${meant}}`);
+    return [{ at: node, message, fixes: fixesTo(written, spelt, `Change to \${${meant}}`) }];
+  }
+  if (by === 'Fn::Sub') return [];
+  const names = [...text.matchAll(VARIABLE)].map(([, name]) => name!);
+  const known = names.filter((name) => PSEUDO.test(name) || isDeclared(name, file));
+  if (known.length === 0) return [];
+  const isWhole = known.length === names.length && !text.includes('{{');
+  const message = `${whose} has \${${known[0]}} in a string without Fn::Sub. AWS gets it as it is written.`;
+  return [{ at: node, message, fixes: isWhole ? fixesTo(written, text, 'Use Fn::Sub') : [] }];
+}
+
+/** A text below the tag of a function stays its argument. The keys of Fn::FindInMap may be Ref and not Fn::Sub. */
+function fixesTo({ node, by }: WrittenText, text: string, title: string): readonly Fix[] {
+  const name = /^\$\{([\w:]+)\}$/.exec(text)?.[1];
+  if (by === 'Fn::FindInMap' && name === undefined) return [];
+  const tag = callOf(node)?.name;
+  const isArgument = by === 'Fn::Sub' && tag === undefined;
+  const sub = isArgument ? text : by === 'Fn::FindInMap' ? { Ref: name! } : { 'Fn::Sub': text };
+  const value = tag !== undefined && tag !== 'Fn::Sub' ? { [tag]: sub } : sub;
   return [
     {
-      at: node,
-      resource: place.resource.id,
-      message: `${place.property} of ${place.resource.id} has \${${name}} in a string without Fn::Sub. AWS gets it as it is written.`,
-      fixes: isWhole
-        ? [
-            {
-              title: 'Use Fn::Sub',
-              preferred: true,
-              edits: [{ op: 'replace', node, value: { 'Fn::Sub': node.text } }],
-            },
-          ]
-        : [],
+      title: by === 'Fn::FindInMap' ? `Use !Ref ${name}` : title,
+      preferred: true,
+      edits: [{ op: 'replace', node, value }],
     },
   ];
 }
+
+/** `{AWS::Region}` and `$(AWS::Region)`. */
+const MISSPELT = /(?:\$\(|(?<![${])\{)(AWS::[A-Za-z]+)[)}](?!\})/;
 
 /** `${Name` in Fn::Sub without a brace behind it. Scripts, which have several lines, have braces of their own. */
 function* unclosed(place: ValuePlace, node: Node, file: CheckedFile): Iterable<Report> {
@@ -118,7 +178,7 @@ const VARIABLE = /\$\{([A-Za-z0-9:.]+)\}/g;
 const PSEUDO = /^AWS::(?:AccountId|Partition|Region|StackId|StackName|URLSuffix)$/;
 
 const OF_OTHERS =
-  /\.(?:Command|EntryPoint|Environment|EnvironmentVariables|UserData|ZipFile|BuildSpec|Description|Value|Values|Options|Query|MessageBody|Test|Metadata)(?:\.|$)|PolicyDocument|Definition\b|Template\b|Script/;
+  /\.(?:Command|EntryPoint|Environment|EnvironmentVariables|UserData|ZipFile|BuildSpec|Description|(?<!^\.Tags\.)Value|Values|Options|Query|MessageBody|Test|Metadata)(?:\.|$)|PolicyDocument|Definition\b|Template\b|Script/;
 
 function isDeclared(name: string, { template }: CheckedFile): boolean {
   const [first = ''] = name.split('.');

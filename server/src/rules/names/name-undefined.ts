@@ -5,6 +5,9 @@ import type { Data } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import { connectedIdsIn } from '../../template/connectors.ts';
+import { isNestedStack, type NestedTemplate } from '../../template/crossStack/resolver.ts';
+import { nestedTemplateOf } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import {
   entriesIn,
   type NameUse,
@@ -18,7 +21,7 @@ import type { Template } from '../../template/template.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { fact, unwatched } from '../engine/watchedFile.ts';
+import { fact, scenarioOf, unwatched } from '../engine/watchedFile.ts';
 import { misplacedResources } from '../shared/names/misplacedResources.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
@@ -39,6 +42,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-connector-resourcereference.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html',
   ],
   cfnLint: 'E1010',
 
@@ -99,6 +103,7 @@ interface Names {
   /** resource-key-unknown and section-unknown report them. */
   readonly misplaced: ReadonlySet<string>;
   readonly isPart: boolean;
+  readonly scenario: Scenario | undefined;
 }
 
 function namesOf(file: CheckedFile): Names | undefined {
@@ -112,7 +117,8 @@ function namesOf(file: CheckedFile): Names | undefined {
   };
   const open = new Set(openSections(file).split(' ') as Section[]);
   const misplaced = new Set(misplacedResources(file).split(' '));
-  return { template, declared, open, misplaced, isPart: isPartOfTemplate(file) };
+  const isPart = isPartOfTemplate(file);
+  return { template, declared, open, misplaced, isPart, scenario: scenarioOf(file) };
 }
 
 const openSections = fact('sections with loops or misspelt names', ({ tree }) => {
@@ -156,7 +162,7 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   if (isSeveral(use, declared.Resources)) return 'name';
   if (!isLookedUp(use)) return undefined;
   if (sections.some((section) => declared[section].has(name)))
-    return isKnownAttribute(use, template) ? undefined : 'attribute';
+    return isKnownAttribute(use, names) ? undefined : 'attribute';
   if (sections.some((section) => open.has(section))) return undefined;
   if (sections.includes('Resources') && misplaced.has(name)) return undefined;
   if (isPseudoInShape(name)) return pseudoFault(use);
@@ -183,7 +189,10 @@ function attributeOfRef({ by, name, place }: NameUse, template: Template): strin
   if (by !== 'Ref' || dot < 0 || template.isSam || place[2] !== 'Properties') return undefined;
   const type = template.resources.get(name.slice(0, dot))?.type;
   const attribute = name.slice(dot + 1);
-  return type !== undefined && schemaOf(type)?.attributes.includes(attribute) ? attribute : undefined;
+  const isOne = isNestedStack(type ?? '')
+    ? attribute.startsWith(OUTPUT)
+    : schemaOf(type ?? '')?.attributes.includes(attribute);
+  return isOne ? attribute : undefined;
 }
 
 /** Ids of resources with commas between them. A line without its dash continues the one before it: `A !Ref B`. */
@@ -208,6 +217,8 @@ function namesLike({ name, sections }: NameUse, { declared }: Names): readonly s
 
 function reportOf(mention: Reference, fault: Fault, names: Names): Report {
   const { name, by, at, attribute } = mention;
+  const nested = fault === 'attribute' ? lacksOutput(name, attribute!.name, names) : undefined;
+  if (nested) return outputReport(mention, nested);
   if (fault === 'attribute') return attributeReport(mention, attribute!, names.template);
   if (fault === 'attribute of Ref') return reportOfRef(mention, names.template);
   const slips = fault === 'name' ? namesLike(mention, names) : misspellingsOf(name, PSEUDO_PARAMETERS);
@@ -315,25 +326,62 @@ const PSEUDO_PARAMETERS = [
   ...['AWS::StackId', 'AWS::StackName', 'AWS::URLSuffix'],
 ];
 
-function isKnownAttribute({ name, attribute }: NameUse, { resources }: Template): boolean {
-  const type = resources.get(name)?.type;
-  if (attribute === undefined || type === undefined) return true;
-  if (NESTED.test(type)) return attribute.name === 'Outputs' || OF_STACKS.test(attribute.name);
-  if (type.startsWith('AWS::Serverless::')) return true;
+function isKnownAttribute({ name, attribute }: NameUse, names: Names): boolean {
+  if (attribute && lacksOutput(name, attribute.name, names)) return false;
+  const type = names.template.resources.get(name)?.type;
+  if (attribute && type !== undefined && isNestedStack(type)) return OF_STACKS.test(attribute.name);
+  if (attribute === undefined || type === undefined || type.startsWith('AWS::Serverless::')) return true;
   const schema = schemaOf(type);
   // `A.B` of `A.B.C` may give all that is in it.
   const gives = (one: string) => one === attribute.name || one.startsWith(`${attribute.name}.`);
   return schema === undefined || schema.attributes.some(gives);
 }
 
-const NESTED = /^AWS::(?:CloudFormation::Stack|Serverless::Application)$/;
+const OUTPUT = 'Outputs.';
 
 /**
  * The outputs of a nested stack, and what the schema of the type says of the stack itself.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
  */
 const OF_STACKS =
-  /^(?:Outputs\..+|StackId|StackStatus|StackStatusReason|CreationTime|LastUpdateTime|ParentId|RootId|ChangeSetId)$/;
+  /^(?:Outputs(?:\..+)?|StackId|StackStatus|StackStatusReason|CreationTime|LastUpdateTime|ParentId|RootId|ChangeSetId)$/;
+
+/** The template of a nested stack, if it has no output of that name. A loop may write outputs. */
+function lacksOutput(
+  id: string,
+  attribute: string,
+  { template, scenario }: Names,
+): NestedTemplate | undefined {
+  if (!scenario || !attribute.startsWith(OUTPUT) || !isNestedStack(template.resources.get(id)?.type ?? ''))
+    return undefined;
+  const nested = nestedTemplateOf(id, scenario);
+  const isThere = nested?.outputs.some((name) => name.startsWith('Fn::') || OUTPUT + name === attribute);
+  return isThere ? undefined : nested;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html */
+function outputReport(mention: Reference, { path, outputs }: NestedTemplate): Report {
+  const { at, name } = mention.attribute!;
+  const output = name.slice(OUTPUT.length);
+  const slips = misspellingsOf(output, outputs);
+  return {
+    at,
+    ...ownerOf(mention),
+    message: `${path} has no output ${output}. AWS rejects the stack.`,
+    fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: OUTPUT + slip }, slips.length === 1)),
+  };
+}
+
+/** `Stack.VpcId` and `Stack.Output.VpcId`. */
+function stackReport(mention: Reference, { name, at }: NonNullable<Reference['attribute']>): Report {
+  const output = OUTPUT + name.slice(name.lastIndexOf('.') + 1);
+  return {
+    at,
+    ...ownerOf(mention),
+    message: `${mention.name} is a nested stack and has no attribute ${name}; its output is ${output}. AWS rejects the template.`,
+    fixes: fixesOf(mention, { attribute: output }, true),
+  };
+}
 
 function attributeReport(
   mention: Reference,
@@ -341,14 +389,7 @@ function attributeReport(
   { resources }: Template,
 ): Report {
   const { type } = resources.get(mention.name)!;
-  const output = `Outputs.${attribute.name}`;
-  if (NESTED.test(type))
-    return {
-      at: attribute.at,
-      ...ownerOf(mention),
-      message: `${mention.name} is a nested stack and has no attribute ${attribute.name}; its output is ${output}. AWS rejects the template.`,
-      fixes: fixesOf(mention, { attribute: output }, true),
-    };
+  if (isNestedStack(type)) return stackReport(mention, attribute);
   const { suggestions, isMisspelling } = suggestionsFor(attribute.name, schemaOf(type)!.attributes);
   return {
     at: attribute.at,

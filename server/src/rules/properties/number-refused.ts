@@ -17,6 +17,12 @@ const PRIVATE_ASNS: readonly Range[] = [
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
 const PORTS: readonly Range[] = [[1150, 65535]];
 
+/** https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_FixedResponseAction.html */
+const LATTICE_STATUS: readonly Range[] = [
+  [404, 404],
+  [500, 500],
+];
+
 const ACCEPTED: Readonly<Record<string, readonly [path: string, ranges: readonly Range[]]>> = table({
   'AWS::EC2::TransitGateway': ['AmazonSideAsn', PRIVATE_ASNS],
   'AWS::EC2::VPNGateway': ['AmazonSideAsn', PRIVATE_ASNS],
@@ -24,6 +30,8 @@ const ACCEPTED: Readonly<Record<string, readonly [path: string, ranges: readonly
   'AWS::RDS::DBInstance': ['Port', PORTS],
   'AWS::RDS::DBCluster': ['Port', PORTS],
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': ['Priority', [[100, 9900]]],
+  'AWS::VpcLattice::Listener': ['DefaultAction.FixedResponse.StatusCode', LATTICE_STATUS],
+  'AWS::VpcLattice::Rule': ['Action.FixedResponse.StatusCode', LATTICE_STATUS],
 });
 
 /** The attributes of load balancers and target groups, which are pairs of texts. */
@@ -66,6 +74,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
     'https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_AssociateFirewallRuleGroup.html',
+    'https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_FixedResponseAction.html',
   ],
 
   check: eachResource([...Object.keys(ACCEPTED), ...Object.keys(LISTS)], function* (reader) {

@@ -77,11 +77,13 @@ interface PlaceChecks {
   readonly list?: (place: ListPlace, file: CheckedFile) => Iterable<Report>;
   /** A template has ten times as many values as objects: a generator for each would be a tenth of all that a check allocates. */
   readonly value?: (place: ValuePlace, file: CheckedFile) => readonly Report[];
+  readonly output?: (output: Entry, file: CheckedFile) => readonly Report[];
 }
 
 /** The check of a rule about the places of a resource, as far as its type is known. */
 export function eachPlace(checks: PlaceChecks): Check {
-  return each(ownersIn, (owner, file) => {
+  return each<Owner | Entry>(checks.output ? ownersAndOutputsIn : ownersIn, (owner, file) => {
+    if (isOutput(owner)) return checks.output?.(owner, file) ?? NONE;
     const reports: Report[] = [];
     for (const place of placesIn(owner, scenarioOf(file)!))
       for (const report of reportsAt(place, checks, file)) reports.push(report);
@@ -116,6 +118,16 @@ const ownersIn = restingOnReads(({ scenario, isBroken }: CheckedFile): readonly 
     ),
   ];
 });
+
+const ownersAndOutputsIn = restingOnReads((file: CheckedFile): readonly (Owner | Entry)[] => {
+  const { scenario, isBroken } = file;
+  if (!scenario || scenario.template.hasMacros || isBroken) return [];
+  return [...ownersIn(file), ...scenario.template.outputs];
+});
+
+function isOutput(thing: Owner | Entry): thing is Entry {
+  return !('type' in thing);
+}
 
 type Owner = Resource | SharedProperty;
 

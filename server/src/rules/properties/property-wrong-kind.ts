@@ -4,7 +4,12 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
-import { type Known, type ResourceReference, textOrPartial } from '../../template/evaluation/value.ts';
+import {
+  type Known,
+  type ResourceReference,
+  textOrPartial,
+  type Unknown,
+} from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
@@ -47,7 +52,7 @@ export default defineRule({
 });
 
 function reportsAt(place: ValuePlace, file: CheckedFile): readonly Report[] {
-  const reports = [emptyItem(place), wrongKind(place, file)];
+  const reports = [emptyItem(place), zonesAsItems(place), wrongKind(place, file)];
   return reports.filter((report) => report !== undefined);
 }
 
@@ -175,6 +180,17 @@ function emptyItem({ schema, value, node, property, resource }: ValuePlace): Rep
   };
 }
 
+/** `Fn::GetAZs` for a list of ids. */
+function zonesAsItems({ schema, value, node, property, resource }: ValuePlace): Report | undefined {
+  const takes = schema.items?.takes;
+  if (takes === undefined || !hasIds(takes) || value.kind !== 'zones') return undefined;
+  return {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} needs the id of ${KIND_NAMES[takes] ?? takes} in each item, but Fn::GetAZs returns Availability Zones. AWS rejects the resource.`,
+  };
+}
+
 /** How many ids a string has with commas between them, where one is taken. */
 function severalIds({ value }: ValuePlace, takes: string, { template }: CheckedFile): number {
   const parts = textOrPartial(value)?.split(',') ?? [];
@@ -272,6 +288,7 @@ function givenKind(
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
   if (value.kind === 'zone')
     return call?.name === 'Fn::GetAtt' ? { kind: ZONE, text: wordsOf(call) } : undefined;
+  if (value.kind === 'unknown' && value.gives !== undefined) return kindOfOther(value, value.gives, path);
   if (value.kind === 'unknown' && call?.name === 'Fn::GetAtt') return kindOfAttribute(call, template);
   if (value.kind === 'reference')
     return (
@@ -300,6 +317,19 @@ function nameOfGroup(
 }
 
 const GROUP = 'AWS::EC2::SecurityGroup';
+
+/** What an import or an output of a nested stack is, whose template is at hand. */
+function kindOfOther(
+  { partial = '', defaults = [] }: Unknown,
+  gives: string,
+  path: string,
+): GivenKind | undefined {
+  const [type = '', attribute] = gives.split('.');
+  const kind =
+    attribute === undefined ? gives : (IDS_OF_OTHERS[gives] ?? (isNoId(attribute, path) ? gives : undefined));
+  if (kind === undefined || !schemaOf(type) || partial === '') return undefined;
+  return { kind, text: partial.slice(2, -1), defaults };
+}
 
 /** What an attribute gives whatever its value at deployment is. */
 function kindOfAttribute(call: Call, template: Template | undefined): GivenKind | undefined {
@@ -354,7 +384,7 @@ function isNoId(attribute: string, path: string): boolean {
 
 /** Attributes that hold a name, a block, an address or a port. */
 const NO_ID =
-  /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID|TargetGroupName|LoadBalancerName)$/;
+  /(?:DNSName|DnsName|CidrBlock|Address|Port|PublicIp|PrivateIp|AvailabilityZone|HostedZoneID|(?:TargetGroup|LoadBalancer)(?:Full)?Name)$/;
 
 /** Attributes that give the id of what AWS creates with a resource, or what Ref gives. */
 const IDS_OF_OTHERS: Readonly<Record<string, string>> = table({

@@ -1,11 +1,12 @@
 import type { Span } from '../../syntax/span.ts';
 import { table } from '../../table.ts';
 import { known, unknown, type Value } from '../evaluation/value.ts';
+import type { Parameter } from '../parameter.ts';
 import type { Resource } from '../resource.ts';
 
 /**
  * What a template can look up in other files. The hosts read the files; without a resolver, every value from another
- * file is unknown. Both functions answer in terms of the template that asks: a resource of the other template is an
+ * file is unknown. Values are given in terms of the template that asks: a resource of the other template is an
  * unknown value, and a default of the other template is named `Name of other.yaml`.
  */
 export interface CrossStackResolver {
@@ -13,6 +14,16 @@ export interface CrossStackResolver {
   readonly outputOf: (path: string, output: string, given: Arguments, at: Span) => Value;
   /** The value that the workspace exports under the name, if exactly one template exports it. */
   readonly exported: (name: string, at: Span) => Value;
+  /** The template at a path relative to this template's folder; undefined where it cannot be read as a whole. */
+  readonly templateAt: (path: string) => NestedTemplate | undefined;
+}
+
+/** What a template asks for and gives, and the path by which another one names it. */
+export interface NestedTemplate {
+  readonly path: string;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Their names. */
+  readonly outputs: readonly string[];
 }
 
 /** Arguments by the names of parameters; undefined if there may be further, unknown ones. */
@@ -50,7 +61,7 @@ export function nestedOutput(
  * address and for a location that is not a literal.
  * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
  */
-function localPath(location: Value): string | undefined {
+export function localPath(location: Value): string | undefined {
   if (location.kind !== 'known' || location.defaults.length > 0) return undefined;
   return writtenPath(location.text);
 }
@@ -82,6 +93,8 @@ function named(value: Value, name: string): Value {
 export function restingOn(value: Value, defaults: readonly string[]): Value {
   if (defaults.length === 0) return value;
   if (value.kind === 'list') return { ...value, items: value.items.map((item) => restingOn(item, defaults)) };
+  if (value.kind === 'unknown' && value.gives !== undefined)
+    return { ...value, defaults: [...new Set([...(value.defaults ?? []), ...defaults])] };
   if (value.kind !== 'known') return value;
   return { ...known(value.text, value.at), defaults: [...new Set([...value.defaults, ...defaults])] };
 }

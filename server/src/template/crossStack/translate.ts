@@ -1,4 +1,5 @@
 import type { Span } from '../../syntax/span.ts';
+import { isIdentity } from '../evaluation/attributes.ts';
 import { known, type Unknown, unknown, usedAt, type Value } from '../evaluation/value.ts';
 import { isLookedUp } from '../parameters.ts';
 import type { Template } from '../template.ts';
@@ -30,19 +31,34 @@ export function toCallerTerms(value: Value, from: Origin, at: Span): Value {
     case 'zones':
       return usedAt(value, at);
     case 'reference':
-      return unknown(`it is ${value.resource} of ${from.name}`, at);
+      return giving(unknown(`it is ${value.resource} of ${from.name}`, at), givenBy(value, from.template));
     case 'unknown': {
       const argument = argumentBehind(value, from);
       if (argument) return usedAt(argument, at);
-      return unknown(
-        value.refusal !== undefined ? `${from.name} has a mistake there` : `in ${from.name}, ${value.why}`,
-        at,
+      return giving(
+        unknown(
+          value.refusal !== undefined ? `${from.name} has a mistake there` : `in ${from.name}, ${value.why}`,
+          at,
+        ),
+        value.gives,
       );
     }
     case 'fields':
     case 'absent':
       return unknown(`${from.name} gives no text there`, at);
   }
+}
+
+/** `AWS::EC2::VPC` for its `Ref` and for the attribute that is the same, `Type.Attribute` for others. */
+export function givenBy(value: Value, template: Template | undefined): string | undefined {
+  if (value.kind !== 'reference') return undefined;
+  const type = template?.resources.get(value.resource)?.type;
+  if (type === undefined || value.attribute === undefined) return type;
+  return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
+}
+
+function giving(value: Unknown, gives: string | undefined): Unknown {
+  return gives === undefined ? value : { ...value, gives };
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Guard {
 
 /** Functions whose arguments can be wrong, and aliases, which may refer to such a call. */
 const WORTH_A_LOOK =
-  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|GetAtt|(?:Sub|Base64|GetAZs|ImportValue)["']?:?\s*[[-]|GetAZs["']?:?\s*["']?[a-z]{2}-)|\*[A-Za-z]/;
+  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|GetAtt|ImportValue|(?:Sub|Base64|GetAZs)["']?:?\s*[[-]|GetAZs["']?:?\s*["']?[a-z]{2}-)|\*[A-Za-z]/;
 
 /** What can contain calls: a resource, an output or a condition. */
 export type CallOwner = Resource | Entry | Node;

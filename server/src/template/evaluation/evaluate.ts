@@ -2,7 +2,14 @@ import { hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
-import { importedValue, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
+import {
+  importedValue,
+  isNestedStack,
+  LOCATION,
+  localPath,
+  type NestedTemplate,
+  nestedOutput,
+} from '../crossStack/resolver.ts';
 import { bindingOf, isListParameter, isLookedUp, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
@@ -137,8 +144,13 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
       return fnBase64(wholeArgument(call, scenario), at);
     case 'Fn::ToJsonString':
       return fnToJsonString(wholeArgument(call, scenario), at);
-    case 'Fn::ImportValue':
-      return importedValue(wholeArgument(call, scenario)[0]!, crossStackOf(scenario), at);
+    case 'Fn::ImportValue': {
+      const name = wholeArgument(call, scenario)[0]!;
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
+      return name.kind === 'reference'
+        ? refusedCall(`the name of an import cannot depend on a resource, and ${name.resource} is one`, at)
+        : importedValue(name, crossStackOf(scenario), at);
+    }
     default:
       return unknown(`${call.name} is evaluated when the stack is deployed`, at);
   }
@@ -146,28 +158,30 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
 
 /**
  * The items of a text that consists of references alone, as one that Fn::Join made of them. What `Ref` returns for a
- * resource of AWS is an id, a name or an ARN, none of which has a comma.
+ * resource of AWS is an id, a name or an ARN, none of which has a comma; the id of a subnet has letters, digits and a
+ * hyphen: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
  */
 function splitReferences(
   [separator, text]: readonly Value[],
   at: Node,
   scenario: Scenario,
 ): Value | undefined {
-  if (separator?.kind !== 'known' || !separator.text.includes(',')) return undefined;
+  if (separator?.kind !== 'known' || /^[\w-]*$/.test(separator.text)) return undefined;
   if (text?.kind !== 'unknown' || text.partial === undefined) return undefined;
   const parts = text.partial.split(separator.text);
   const items = parts.flatMap((part) => {
     const name = /^\$\{([\w.]+)\}$/.exec(part)?.[1];
     const item = name === undefined ? undefined : valueNamed(name, at, scenario);
-    return item && isIdOfAws(item, scenario) ? [item] : [];
+    return item && isIdOfAws(item, scenario, separator.text.includes(',')) ? [item] : [];
   });
   return items.length === parts.length ? { kind: 'list', items, at } : undefined;
 }
 
 /** What `Ref` returns for a resource of AWS; a custom resource returns whatever its function answers. */
-function isIdOfAws(value: Value, scenario: Scenario): boolean {
+function isIdOfAws(value: Value, scenario: Scenario, isOfAnyType: boolean): boolean {
   if (value.kind !== 'reference' || value.attribute !== undefined) return false;
   const type = typeNamed(scenario, value.resource) ?? '';
+  if (!isOfAnyType) return type === 'AWS::EC2::Subnet';
   return type.startsWith('AWS::') && type !== 'AWS::CloudFormation::CustomResource';
 }
 
@@ -284,6 +298,14 @@ function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario
     if (value.kind !== 'absent') return usedAt(value, at);
   }
   return { kind: 'reference', resource: id, attribute, at };
+}
+
+/** The template of a nested stack, where it is at hand and can be read as a whole. */
+export function nestedTemplateOf(id: string, scenario: Scenario): NestedTemplate | undefined {
+  const location = LOCATION[typeNamed(scenario, id) ?? ''];
+  if (location === undefined) return undefined;
+  const path = localPath(evaluate(valueAt(resourceNamed(scenario, id)?.properties, location), scenario));
+  return path === undefined ? undefined : crossStackOf(scenario)?.templateAt(path);
 }
 
 /** Fact CIDR-06: AWS stores a block without its host bits. */

@@ -84,7 +84,9 @@ export interface Unknown {
    * Set if AWS refuses the call; `why` is the sentence about it. `stated` by AWS's documentation, or `inferred` from it.
    */
   readonly refusal?: 'stated' | 'inferred';
-  /** Parameters at whose defaults AWS refuses the call; other arguments at deployment may be accepted. */
+  /** Of another template's resource: the type whose `Ref` it is, or `Type.Attribute`. */
+  readonly gives?: string;
+  /** Parameters at whose defaults AWS refuses the call, or it is that; other arguments at deployment may be accepted. */
   readonly defaults?: readonly string[];
   readonly at: Span;
 }

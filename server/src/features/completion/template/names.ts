@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { isDataMapping } from '../../../syntax/edit/print.ts';
 import type { Data } from '../../../syntax/edit.ts';
+import { isNestedStack } from '../../../template/crossStack/resolver.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import type { OutputValue } from '../options.ts';
 import { cidrArguments, equalsArguments, mapNames, selectArguments } from './arguments.ts';
@@ -177,8 +178,8 @@ function getAttNames(
   if (context.path[0] === 'Outputs' && !isList) return outputAttributes(context);
   const asked = isList ? [] : attributesAsked(context, keyAbove(context)).map(attributeName);
   const owners = resourceNames(context, property?.id).filter(({ value }) => {
-    const schema = schemaOf(context.types.get(String(value)) ?? '');
-    return schema === undefined || schema.attributes.length > 0;
+    const type = context.types.get(String(value)) ?? '';
+    return isNestedStack(type) || (schemaOf(type)?.attributes.length ?? 1) > 0;
   });
   return [
     ...asked,
