@@ -64,7 +64,7 @@ const TYPES = {
     'DBSubnetGroup OptionGroup',
   'AWS::Redshift': 'Cluster ClusterParameterGroup ClusterSubnetGroup',
   'AWS::RedshiftServerless': 'Workgroup',
-  'AWS::Route53': 'HealthCheck HostedZone RecordSet RecordSetGroup',
+  'AWS::Route53': 'HostedZone RecordSet RecordSetGroup',
   'AWS::Route53Resolver': 'ResolverEndpoint ResolverRule ResolverRuleAssociation',
   'AWS::SNS': 'Topic',
   'AWS::SQS': 'Queue',
@@ -151,7 +151,6 @@ const ADDED = {
 /**
  * What the schemas do not require and the action does that creates the resource.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html,
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html,
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html,
  * https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html,
  * https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html,
@@ -161,7 +160,6 @@ const ADDED = {
  */
 const REQUIRED = {
   'AWS::Batch::ComputeEnvironment': { 'ComputeResources/': ['Subnets'] },
-  'AWS::ECS::Service': { 'AwsVpcConfiguration/': ['Subnets'] },
   'AWS::ECS::TaskDefinition': { '': ['ContainerDefinitions'] },
   'AWS::MWAA::Environment': {
     '': ['DagS3Path', 'ExecutionRoleArn', 'NetworkConfiguration', 'SourceBucketArn'],

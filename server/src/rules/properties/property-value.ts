@@ -211,9 +211,11 @@ interface Fault extends Partial<Pick<Report, 'fixes' | 'severity'>> {
 }
 
 function textReports(place: ValuePlace, value: Known): readonly Report[] {
-  const { property, resource } = place;
+  const { property, resource, path } = place;
+  const other = TOLD_BY[path];
   return faultsOf(place, value).map(
     ({ fact, ...more }): Report => ({
+      ...(other !== undefined && { cause: { rule: other, at: value.at } }),
       at: value.at,
       resource: resource.id,
       message: `${property} of ${resource.id} ${fact}. AWS rejects the resource${more.severity ? ' unless it has added the value since' : ''}.`,
@@ -222,6 +224,12 @@ function textReports(place: ValuePlace, value: Known): readonly Report[] {
     }),
   );
 }
+
+/** Rules that say more of some values than that they are none of the listed ones. */
+const TOLD_BY: Readonly<Record<string, string>> = table({
+  'AWS::Route53::RecordSet.Type': 'record-refused',
+  'AWS::Route53::RecordSetGroup.RecordSets.Type': 'record-refused',
+});
 
 function faultsOf({ schema, property, path }: ValuePlace, value: Known): readonly Fault[] {
   const { text } = value;
