@@ -319,7 +319,7 @@ const KEPT = [
 ];
 
 /** Longer sentences are lists of what a property takes. */
-const LONGEST = 200;
+const LONGEST = 180;
 
 /** What SAM passes directly to Lambda's function; FileSystemConfigs has a rule of its own. */
 const PASSED_TO_LAMBDA =
