@@ -1,17 +1,18 @@
 import { isSubnetPrefix } from '../../cidr/awsSubnet.ts';
-import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
+import { type Cidr, compareCidrs, contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { childValues, entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
+import { haveSameItems } from '../../template/evaluation/inputs.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { isCreated, thisVersion } from '../../template/evaluation/reads.ts';
+import { isCreated, OTHER_FILES, thisVersion } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { valuesOf } from '../../template/evaluation/values.ts';
 import { accepts, acceptsPseudo } from '../../template/parameters.ts';
 import type { Resource } from '../../template/resource.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { scenarioOf } from '../engine/watchedFile.ts';
+import { derived, scenarioOf } from '../engine/watchedFile.ts';
 
 /** Blocks that a mapping has for another stage or region than the parameters' defaults, and that do not work there. */
 export default defineRule({
@@ -30,28 +31,55 @@ export default defineRule({
   ],
 
   *check(file) {
-    const scenario = scenarioOf(file);
-    if (!scenario || scenario.template.hasMacros || scenario.template.mappings.size === 0) return;
-    // What other rows have is read past the scenario.
-    thisVersion(scenario, '');
-    const all = [...scenario.template.resources.values()].filter((one) => isCreated(one, scenario));
-    if (all.some(({ type }) => type === 'AWS::EC2::VPCCidrBlock')) return;
-    const placed = all.filter(({ type }) => type === VPC || type === SUBNET);
+    if (inputsOf(file).length === 0) return;
+    const scenario = scenarioOf(file)!;
+    const placed = placedIn(scenario);
     const asWritten = blocksIn(placed, scenario);
     for (const [name, rows] of rowsOf(placed, scenario)) {
       for (const row of rows) {
         const bindings = new Map(scenario.bindings).set(name, { kind: 'fixed', text: row });
-        const blocks = blocksIn(placed, { ...scenario, bindings, values: valuesOf() });
+        const values = valuesOf();
+        const blocks = blocksIn(placed, { ...scenario, bindings, values });
+        if (values.reads.includes(OTHER_FILES)) thisVersion(scenario, '');
         const isNew = (id: string) => blocks.get(id)?.text !== asWritten.get(id)?.text;
+        if (![...blocks.keys()].some(isNew)) continue;
         const label = name === 'AWS::Region' ? `In ${row}` : `With ${name} ${row}`;
-        for (const block of blocks.values()) yield* faultsOf(block, blocks, isNew, label);
+        yield* faultsOf(blocks, isNew, label);
       }
     }
   },
 });
 
+/**
+ * All that the blocks of another row rest on, none where no mapping has blocks. Such blocks are worked out past the scenario, whose reads
+ * say nothing of them, and only anew when one of these has changed.
+ */
+const inputsOf = derived(
+  'blocks of other rows',
+  ({ scenario }): readonly unknown[] => {
+    if (!scenario || scenario.template.hasMacros || scenario.template.mappings.size === 0) return [];
+    const placed = placedIn(scenario);
+    if (rowsOf(placed, scenario).size === 0) return [];
+    const { template, conditions, bindings } = scenario;
+    const { mappings, parameters } = template;
+    const chosen = JSON.stringify([[...conditions], [...bindings]]);
+    return [...placed, ...mappings.values(), ...parameters.values(), chosen];
+  },
+  { isSame: haveSameItems },
+);
+
+/** The VPCs and subnets of a scenario; none where a VPC has further blocks. */
+function placedIn(scenario: Scenario): readonly Resource[] {
+  const { resources } = scenario.template;
+  const all = [...resources.values()].filter(({ type }) => TYPES.includes(type));
+  const placed = all.filter((one) => isCreated(one, scenario));
+  return placed.some(({ type }) => type === FURTHER_BLOCK) ? [] : placed;
+}
+
+const FURTHER_BLOCK = 'AWS::EC2::VPCCidrBlock';
 const VPC = 'AWS::EC2::VPC';
-const SUBNET = 'AWS::EC2::Subnet';
+
+const TYPES = [VPC, 'AWS::EC2::Subnet', FURTHER_BLOCK];
 
 interface Block {
   readonly resource: Resource;
@@ -78,36 +106,50 @@ function blocksIn(placed: readonly Resource[], scenario: Scenario): ReadonlyMap<
   return blocks;
 }
 
+/** Of blocks that overlap only neighbours are named, in the order of their addresses. */
 function* faultsOf(
-  { resource, vpc, cidr, origin, defaults }: Block,
   blocks: ReadonlyMap<string, Block>,
   isNew: (id: string) => boolean,
   label: string,
 ): Generator<Report> {
-  const { id } = resource;
-  const block = `${label}, ${id} (${formatCidr(cidr)})`;
-  const report = (fact: string, other?: Block): Report => ({
+  const report = ({ resource, cidr, origin, defaults }: Block, fact: string, other?: Block): Report => ({
     at: origin ?? resource.key,
-    resource: id,
+    resource: resource.id,
     defaults: [...defaults, ...(other?.defaults ?? [])],
-    message: `${block} ${fact}. AWS rejects ${id}.`,
+    message: `${label}, ${resource.id} (${formatCidr(cidr)}) ${fact}. AWS rejects ${resource.id}.`,
   });
-  if (!isSubnetPrefix(4, cidr.prefix)) {
-    if (isNew(id)) yield report('is no block of /16 to /28');
-    return;
+  const inside: Block[] = [];
+  for (const block of blocks.values()) {
+    const { id } = block.resource;
+    const around = blocks.get(block.vpc ?? '');
+    if (!isSubnetPrefix(4, block.cidr.prefix)) {
+      if (isNew(id)) yield report(block, 'is no block of /16 to /28');
+    } else if (around && !contains(around.cidr, block.cidr)) {
+      if (isNew(id) || isNew(around.resource.id))
+        yield report(block, `is outside of ${around.resource.id} (${formatCidr(around.cidr)})`, around);
+    } else if (around) inside.push(block);
   }
-  const around = blocks.get(vpc ?? '');
-  if (!around) return;
-  if (!contains(around.cidr, cidr)) {
-    if (isNew(id) || isNew(around.resource.id))
-      yield report(`is outside of ${around.resource.id} (${formatCidr(around.cidr)})`, around);
-    return;
+  const order = new Map(inside.map((block, i) => [block, i]));
+  for (const pair of overlappingPairs(inside)) {
+    const [earlier, later] = pair.toSorted((a, b) => order.get(a)! - order.get(b)!) as [Block, Block];
+    if (isNew(earlier.resource.id) || isNew(later.resource.id))
+      yield report(later, `overlaps ${earlier.resource.id} (${formatCidr(earlier.cidr)})`, earlier);
   }
-  for (const other of blocks.values()) {
-    if (other.resource.id === id) return;
-    if (other.vpc === vpc && overlaps(other.cidr, cidr) && (isNew(id) || isNew(other.resource.id)))
-      yield report(`overlaps ${other.resource.id} (${formatCidr(other.cidr)})`, other);
-  }
+}
+
+/** Each block with the smallest one of its VPC that contains it: two blocks overlap only if one contains the other. */
+function overlappingPairs(blocks: readonly Block[]): readonly (readonly [Block, Block])[] {
+  const around = new Map<string | undefined, Block[]>();
+  return blocks
+    .toSorted((a, b) => compareCidrs(a.cidr, b.cidr))
+    .flatMap((block) => {
+      const outer = around.get(block.vpc) ?? [];
+      around.set(block.vpc, outer);
+      while (outer.length > 0 && !contains(outer.at(-1)!.cidr, block.cidr)) outer.pop();
+      const next = outer.at(-1);
+      outer.push(block);
+      return next ? [[next, block] as const] : [];
+    });
 }
 
 /** The parameters that choose the rows of mappings for blocks, each with the rows that it can choose. */
