@@ -4,8 +4,9 @@ import { cardsOfInstance, placements } from '../../network/analysis/workloads/pl
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
-import { entryAt } from '../../syntax/tree.ts';
+import { entryAt, scalarText } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A workload without subnets, so in the default VPC, with a security group of a VPC that the file creates. */
@@ -33,6 +34,9 @@ export default defineRule({
       if (!place || !isPlain(one) || !isAlone(one, file)) continue;
       const placement = placements(network).get(one.id);
       if (placement?.subnetsAt.kind !== 'absent' || placement.otherSubnets !== undefined) continue;
+      // A subnet group without subnets has a finding of its own.
+      const name = scalarText(callOf(entryAt(one.properties, place.property)?.value)?.argument);
+      if (template?.resources.get(name ?? '')?.type === place.named) continue;
       const field =
         placement.groupsAt.kind === 'known'
           ? placement.groupsAt.items.find((item) => {

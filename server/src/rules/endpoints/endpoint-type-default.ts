@@ -4,8 +4,9 @@ import { defaultsOf, type Field, hasItems } from '../../network/field.ts';
 import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, writtenEntry } from '../../syntax/tree.ts';
-import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 
 /** A gateway endpoint, by default or by name, of a service or with properties that those lack. */
 export default defineRule({
@@ -28,19 +29,20 @@ export default defineRule({
     'G39',
   ],
 
-  *check({ network, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
       if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
-        yield* gateway(endpoint);
+        yield* gateway(endpoint, file);
       else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
       else if (type.kind === 'known' && type.value === 'GatewayLoadBalancer') yield* ofAppliances(endpoint);
     }
   },
 });
 
-function* gateway(endpoint: VpcEndpoint): Generator<Report> {
+function* gateway(endpoint: VpcEndpoint, file: CheckedFile): Generator<Report> {
   const { id, at, type, service, subnets, securityGroups, privateDns } = endpoint;
   // An endpoint of a resource or of a service network names no service.
   if (service.kind === 'absent') return;
@@ -60,7 +62,8 @@ function* gateway(endpoint: VpcEndpoint): Generator<Report> {
     defaults: defaultsOf(type, service, ...(noGateway ? [] : [privateDns])),
     message: `${type.kind === 'known' ? '' : 'Without VpcEndpointType, '}${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
     fixes: typeFixes(endpoint, service, strange),
-    ...(noGateway && { cause: { rule: 'endpoint-service-unknown', at: service.at } }),
+    ...(noGateway ? { cause: { rule: 'endpoint-service-unknown', at: service.at } } : {}),
+    ...(type.kind === 'absent' && slipOf(id, ['VpcEndpointType'], file)),
   };
 }
 

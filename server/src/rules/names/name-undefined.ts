@@ -206,9 +206,9 @@ function isSeveral({ by, name, place }: NameUse, ids: ReadonlyMap<string, unknow
   );
 }
 
-/** `AWS:Region` and `aws::region` too. */
+/** `AWS:Region`, `AWS:R:egion` and `aws::region` too. */
 function isPseudoInShape(name: string): boolean {
-  return /^aws::?[A-Za-z]+$/i.test(name);
+  return /^aws:(?:[a-z]?:)?[a-z]+$/i.test(name);
 }
 
 function namesLike({ name, sections }: NameUse, { declared }: Names): readonly string[] {

@@ -27,7 +27,6 @@ const MAY_GIVE: Readonly<Record<string, readonly string[]>> = table({
     'AWS::EC2::RouteTable',
     'AWS::EC2::VPNGateway',
   ],
-  'AWS::EC2::VPCGatewayAttachment': ['AWS::EC2::InternetGateway', 'AWS::EC2::VPC', 'AWS::EC2::VPNGateway'],
   'AWS::EC2::VPNGatewayRoutePropagation': ['AWS::EC2::RouteTable', 'AWS::EC2::VPNGateway'],
 });
 

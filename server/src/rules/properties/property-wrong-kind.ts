@@ -14,6 +14,7 @@ import { isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type Cause, type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { slipOf } from '../shared/names/slipOf.ts';
 import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 import {
   BLOCK,
@@ -271,7 +272,7 @@ interface GivenKind {
   readonly kind: string;
   readonly text: string;
   readonly defaults?: readonly string[];
-  readonly cause?: Cause;
+  readonly cause?: readonly Cause[];
 }
 
 /** Undefined if the kind of the value is not certain. */
@@ -312,7 +313,10 @@ function nameOfGroup(
   return {
     kind: `${GROUP}.GroupName`,
     text: `!Ref ${resource}, a group without VpcId,`,
-    cause: { rule: 'sg-no-vpc', at: group.object.at },
+    cause: [
+      { rule: 'sg-no-vpc', at: group.object.at },
+      ...[slipOf(resource, ['VpcId'], file).cause ?? []].flat(),
+    ],
   };
 }
 
