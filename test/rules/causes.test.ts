@@ -49,6 +49,42 @@ for (const [slip, type, properties, beside] of SLIPS)
     );
   });
 
+/** A mistake in one resource, of which other resources show nothing: which subnet, table or group it means is unknown. */
+const ELSEWHERE: readonly (readonly [rule: string, resources: string])[] = [
+  ['property-unknown', 'A: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetID: !Ref Front, RouteTableId: !Ref Table}}'],
+  ['property-missing', 'A: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Front}}'],
+  ['property-wrong-kind', 'A: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Table, RouteTableId: !Ref Table}}'],
+  [
+    'property-unknown',
+    'G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: g, VpcID: !Ref Vpc}}\n  R: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: !Ref G, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}}',
+  ],
+  [
+    'property-unknown',
+    'E: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, VpcEndpointTyp: Interface, ServiceName: !Sub "com.amazonaws.${AWS::Region}.sqs", SubnetIds: [!Ref Front], SecurityGroupIds: [sg-0a1b2c3d]}}',
+  ],
+  [
+    'property-unknown',
+    'S: {Type: AWS::Redshift::ClusterSubnetGroup, Properties: {Description: s, SubnetIDs: [!Ref Front]}}\n  G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: g, VpcId: !Ref Vpc}}\n  W: {Type: AWS::Redshift::Cluster, Properties: {ClusterType: single-node, DBName: w, MasterUsername: admin, ManageMasterPassword: true, NodeType: ra3.large, ClusterSubnetGroupName: !Ref S, VpcSecurityGroupIds: [!Ref G]}}',
+  ],
+];
+
+for (const [rule, resources] of ELSEWHERE)
+  test(`${rule} is the only finding with ${resources.replaceAll(/\n +/g, ", ").slice(0, 90)}`, () => {
+    const text = `Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Front: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, MapPublicIpOnLaunch: true}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  Attached: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}}
+  Outward: {Type: AWS::EC2::Route, DependsOn: Attached, Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}}
+${resources.startsWith('A:') ? '' : '  Placed: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Front, RouteTableId: !Ref Table}}\n'}  ${resources}
+`;
+    assert.deepEqual(
+      found(text).map(([id]) => id),
+      [rule],
+    );
+  });
+
 test('a VPC block without a prefix length is one finding, wherever it is repeated', () => {
   const text = `Resources:
   Vpc:
