@@ -3,6 +3,7 @@ import type { Protocol } from '../../network/protocol.ts';
 import { integerOf, readProtocol } from '../../network/template/fieldOfValue.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
@@ -210,7 +211,12 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
       message: `${rule.name} has ${given.length} ${what}s, ${listed(given)}. AWS accepts only one.`,
       fixes: given.flatMap((kept) => keepOnly(rule, kept, given)),
     };
-  } else if (names.every((name) => property(name).kind === 'absent') && isWhollyKnown(rule)) {
+  } else if (
+    names.every((name) => property(name).kind === 'absent') &&
+    // A source under a condition is meant to be left out with its rule.
+    !names.some((name) => callOf(entryAt(node, name)?.value)?.name === 'Fn::If') &&
+    isWhollyKnown(rule)
+  ) {
     yield {
       at: rule.at,
       resource,
