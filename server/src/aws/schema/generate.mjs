@@ -64,7 +64,7 @@ const TYPES = {
     'DBSubnetGroup OptionGroup',
   'AWS::Redshift': 'Cluster ClusterParameterGroup ClusterSubnetGroup',
   'AWS::RedshiftServerless': 'Workgroup',
-  'AWS::Route53': 'HostedZone RecordSet RecordSetGroup',
+  'AWS::Route53': 'HostedZone RecordSet',
   'AWS::Route53Resolver': 'ResolverEndpoint ResolverRule ResolverRuleAssociation',
   'AWS::SNS': 'Topic',
   'AWS::SQS': 'Queue',
@@ -72,9 +72,6 @@ const TYPES = {
   'AWS::Serverless': 'Function',
   'AWS::ServiceDiscovery': 'HttpNamespace Instance PrivateDnsNamespace PublicDnsNamespace Service',
   'AWS::Transfer': 'Server',
-  'AWS::VpcLattice':
-    'Listener ResourceConfiguration ResourceGateway Rule Service ServiceNetwork ' +
-    'ServiceNetworkServiceAssociation ServiceNetworkVpcAssociation TargetGroup',
 };
 
 /**
@@ -224,7 +221,6 @@ const VALUES = {
   'AWS::MSK::Cluster': { 'PublicAccess/Type': ['DISABLED', 'SERVICE_PROVIDED_EIPS'] },
   'AWS::OpenSearchService::Domain': { IPAddressType: ['ipv4', 'dualstack'] },
   'AWS::Route53::RecordSet': { Type: RECORD_TYPES },
-  'AWS::Route53::RecordSetGroup': { 'RecordSet/Type': RECORD_TYPES },
 };
 
 /**
@@ -319,7 +315,7 @@ const KEPT = [
 ];
 
 /** Longer sentences are lists of what a property takes. */
-const LONGEST = 180;
+const LONGEST = 200;
 
 /** What SAM passes directly to Lambda's function; FileSystemConfigs has a rule of its own. */
 const PASSED_TO_LAMBDA =

@@ -287,6 +287,13 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
         "The name or ARN of the service environment that runs the queue's jobs.",
       State: 'With `ENABLED`, the queue accepts jobs; with `DISABLED`, only the ones already in it finish.',
     },
+    'AWS::CloudFormation::Stack': {
+      NotificationARNs: 'The SNS topics, five at most, that hear of each event of the nested stack.',
+      Parameters:
+        'The value of each parameter of the nested template, by its name; lists are joined by commas.',
+      TemplateURL: 'Where the nested template is in S3; `aws cloudformation package` accepts a local path.',
+      TimeoutInMinutes: 'The minutes after which CloudFormation gives the nested stack up and takes it back.',
+    },
     'AWS::CodeBuild::Project': {
       Artifacts: "Where the build's output goes: an S3 bucket, CodePipeline or nowhere (`NO_ARTIFACTS`).",
       'Artifacts.ArtifactIdentifier':
@@ -1794,6 +1801,12 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
       'ConnectionInput.ValidateForComputeEnvironments':
         'The compute environments against which the properties of the connection are validated.',
     },
+    'AWS::Lambda::EventSourceMapping': {
+      MaximumBatchingWindowInSeconds:
+        'The seconds, up to 300, that Lambda collects records before it calls the function.',
+      'SelfManagedKafkaEventSourceConfig.ConsumptionMode':
+        'How Lambda reads the topic: as a `Stream` or as a `Queue`.',
+    },
     'AWS::Lambda::Function': {
       DurableConfig:
         'Makes the function durable: executions of up to 366 days that continue after an interruption.',
@@ -2412,6 +2425,12 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
     'AWS::ServiceDiscovery::Instance': {
       InstanceAttributes:
         'What DNS queries or API calls for the instance return, for example `AWS_INSTANCE_IPV4` and `AWS_INSTANCE_PORT`.',
+    },
+    'AWS::ServiceDiscovery::PublicDnsNamespace': {
+      'Properties.DnsProperties': "The DNS settings of the namespace's public hosted zone.",
+      'PublicDnsPropertiesMutable.SOA':
+        "The settings of the Start of Authority record in the namespace's public zone.",
+      'SOA.TTL': 'The seconds for which resolvers keep the answer that a name does not exist.',
     },
     'AWS::ServiceDiscovery::PrivateDnsNamespace': {
       'PrivateDnsPropertiesMutable.SOA':

@@ -228,7 +228,6 @@ function textReports(place: ValuePlace, value: Known): readonly Report[] {
 /** Rules that say more of some values than that they are none of the listed ones. */
 const TOLD_BY: Readonly<Record<string, string>> = table({
   'AWS::Route53::RecordSet.Type': 'record-refused',
-  'AWS::Route53::RecordSetGroup.RecordSets.Type': 'record-refused',
 });
 
 function faultsOf({ schema, property, path }: ValuePlace, value: Known): readonly Fault[] {
