@@ -314,6 +314,16 @@ const KEPT = [
   ...['required', 'requiredXor', 'requiredOr', 'dependentRequired'],
 ];
 
+/** The schemas have some names of services as the variables of AWS's writers, `KMSlong`. */
+const LONG_NAMES = {
+  AO: 'AWS Organizations',
+  CMAP: 'AWS Cloud Map',
+  EFS: 'Elastic File System',
+  IAM: 'Identity and Access Management',
+  KMS: 'Key Management Service',
+  LAM: 'Lambda',
+};
+
 /** Longer sentences are lists of what a property takes. */
 const LONGEST = 200;
 
@@ -432,6 +442,7 @@ function inShort(text) {
   const plain = (text ?? '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<[^>]*>/g, ' ')
+    .replace(/\b([A-Z]+)long\b/g, (_, short) => LONG_NAMES[short])
     .replaceAll('``', '`')
     .replace(/\s+/g, ' ')
     .trim();
