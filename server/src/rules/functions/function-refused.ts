@@ -70,7 +70,6 @@ export default defineRule({
           yield misspelt;
           continue;
         }
-        // What a condition compares with has a scenario of its own.
         yield* valueReports(placed, scenario, file);
       }
     },

@@ -308,8 +308,8 @@ function nameOfGroup(
   path: string,
   file: CheckedFile,
 ): GivenKind | undefined {
-  const group = resourceOfTypes(file, resource, [GROUP]);
-  if (group?.property('VpcId').kind !== 'absent' || !isNoId('GroupName', path)) return undefined;
+  const group = isNoId('GroupName', path) ? resourceOfTypes(file, resource, [GROUP]) : undefined;
+  if (group?.property('VpcId').kind !== 'absent') return undefined;
   return {
     kind: `${GROUP}.GroupName`,
     text: `!Ref ${resource}, a group without VpcId,`,
