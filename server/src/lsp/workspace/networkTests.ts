@@ -17,6 +17,7 @@ import {
   type TestResult,
   type TestsText,
 } from '../../languageService.ts';
+import { memoized } from '../../memo.ts';
 import { lineStartsOf } from '../../syntax/span.ts';
 import { folderOf, isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -88,15 +89,18 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     return file;
   }
 
-  /** Files in the folder, on disk or only open in the client. */
-  function beside(path: string): readonly string[] {
+  /** Files in the folder, those `onDisk` and those that are only open in the client. */
+  function withOpen(path: string, onDisk: readonly string[]): readonly string[] {
     const folder = folderOf(path);
     const open = documents
       .all()
       .map(({ uri }) => normalizeUri(uri))
       .filter((one) => folderOf(one) === folder);
-    const onDisk = isPath(path) ? filesBeside(path).map(normalizePath) : [];
     return [...new Set([...onDisk, ...open])];
+  }
+
+  function testsBeside(path: string): readonly string[] {
+    return withOpen(path, isPath(path) ? testsAmong(filesBeside(path)) : []).filter(isNetworkTestName);
   }
 
   /** As the editor names the document, if it is open. */
@@ -105,7 +109,8 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
   }
 
   function testedBeside(path: string, suite: Suite): readonly string[] {
-    return beside(path).filter((one) => isCandidate(one) && isTestedBy(path, suite, one));
+    const onDisk = isPath(path) ? filesBeside(path).map(normalizePath) : [];
+    return withOpen(path, onDisk).filter((one) => isCandidate(one) && isTestedBy(path, suite, one));
   }
 
   async function resultsOn(
@@ -190,13 +195,11 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     suitesOf(uri) {
       const path = normalizeUri(uri);
       if (isNetworkTestName(path)) return [];
-      const own = beside(path)
-        .filter(isNetworkTestName)
-        .flatMap((test): SuiteText[] => {
-          const file = testFileAt(test);
-          if (!file || !isTestedBy(test, file.suite, path)) return [];
-          return [{ uri: uriAt(test), lines: file.lines, suite: file.suite }];
-        });
+      const own = testsBeside(path).flatMap((test): SuiteText[] => {
+        const file = testFileAt(test);
+        if (!file || !isTestedBy(test, file.suite, path)) return [];
+        return [{ uri: uriAt(test), lines: file.lines, suite: file.suite }];
+      });
       return [...own, ...host.configuration.expectedOf(uri)];
     },
     async mistakesIn(uri, isOutdated) {
@@ -236,6 +239,9 @@ export function createNetworkTests(host: NetworkTestsHost): NetworkTests {
     },
   };
 }
+
+/** The network tests among files, as long as these are the same array. */
+const testsAmong = memoized((files: readonly string[]) => files.map(normalizePath).filter(isNetworkTestName));
 
 function matchesNothing({ glob, at: { start, end } }: Expected): Mistake {
   const message = `${glob} matches no template and no Zappa settings file.`;
