@@ -421,3 +421,29 @@ test('the outputs of a nested template, with what they give, where it may be rea
   assert.deepEqual(workspace.outputsOf(from, '../none.yaml'), []);
   assert.deepEqual(workspace.outputsOf(from, '../../net.yaml'), []);
 });
+
+test('templates that were read in advance are not parsed again when an export is looked for', () => {
+  const queues = Array.from({ length: 300 }, (_, i) => `  Q${i}: { Type: AWS::SQS::Queue }\n`).join('');
+  const texts = new Map(
+    Array.from({ length: 40 }, (_, i) => [
+      `/${i}.yaml`,
+      `Resources:\n${queues}Outputs:\n  Queue: { Value: !Ref Q0, Export: { Name: queue-${i} } }\n`,
+    ]),
+  );
+  const templates = new Set(texts.keys());
+  const workspace = createWorkspace({
+    read: (path) => texts.get(path),
+    mayRead: () => true,
+    templates: () => templates,
+  });
+  const timeOf = (work: () => void) => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  };
+  const reading = timeOf(() => {
+    for (const path of texts.keys()) workspace.prepare(path);
+  });
+  const looking = timeOf(() => assert.equal(workspace.exportsFor('/main.yaml').length, 40));
+  assert.ok(looking < reading / 5, `${looking} ms after ${reading} ms`);
+});

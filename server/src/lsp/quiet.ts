@@ -20,24 +20,40 @@ export interface Quiet {
   asked(): () => void;
   /** For long work between two slices: resolves when all that has arrived was processed and no request is waiting. */
   pause(): Promise<void>;
+  /** For work that nobody waits for, between two slices: resolves when nothing else is between two slices either. */
+  idle(): Promise<void>;
 }
 
 export function createQuiet(): Quiet {
   let count = 0;
   let questions = 0;
+  /** How many wait for a turn that somebody waits for. */
+  let waiting = 0;
   const turns = async () => {
     for (let turn = 0; turn < QUIET_TURNS; turn++) await new Promise(setImmediate);
+  };
+  /** Takes turns at least once, and then for as long as `isNeeded`, but not for longer than a client can wait. */
+  const turnsWhile = async (isNeeded: () => boolean) => {
+    const end = performance.now() + LONGEST_WAIT;
+    do await turns();
+    while (isNeeded() && performance.now() < end);
+  };
+  const waited = async (isNeeded: () => boolean) => {
+    waiting++;
+    await turnsWhile(isNeeded);
+    waiting--;
   };
   return {
     arrived() {
       count++;
     },
-    async settled() {
-      const end = performance.now() + LONGEST_WAIT;
-      for (let seen = -1; seen !== count && performance.now() < end; ) {
+    settled() {
+      let seen = count;
+      return waited(() => {
+        const hasNews = count !== seen;
         seen = count;
-        await turns();
-      }
+        return hasNews;
+      });
     },
     asked() {
       questions++;
@@ -47,10 +63,7 @@ export function createQuiet(): Quiet {
         isOver = true;
       };
     },
-    async pause() {
-      const end = performance.now() + LONGEST_WAIT;
-      do await turns();
-      while (questions > 0 && performance.now() < end);
-    },
+    pause: () => waited(() => questions > 0),
+    idle: () => turnsWhile(() => questions > 0 || waiting > 0),
   };
 }

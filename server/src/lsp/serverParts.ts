@@ -50,6 +50,7 @@ export function createServerParts(connection: Connection, state: ServerState) {
     folders: opened,
     prepare: (path) => workspace.prepare(path),
     changed: () => invalidation.textsChanged(),
+    quiet,
     log: warn,
   });
   const workspace = createWorkspace({

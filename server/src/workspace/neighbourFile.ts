@@ -28,8 +28,14 @@ export interface NeighbourFile {
 }
 
 export interface KnownOutputs {
-  readonly all: readonly Output[];
+  readonly all: readonly TypedOutput[];
   readonly uses: Uses;
+}
+
+/** An output with what its value is, which needs the template; a template is released when its outputs are known. */
+export interface TypedOutput extends Output {
+  /** The type whose `Ref` the value is, or `Type.Attribute`; undefined where it is something else. */
+  readonly gives: string | undefined;
 }
 
 export function usesNothing(): Uses {

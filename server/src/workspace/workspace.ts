@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/span.ts';
-import { type Output, outputsOf } from '../template/crossStack/outputs.ts';
+import { outputsOf } from '../template/crossStack/outputs.ts';
 import { type Arguments, type CrossStackResolver, restingOn } from '../template/crossStack/resolver.ts';
 import { givenBy, toCallerTerms } from '../template/crossStack/translate.ts';
 import { unknown, type Value } from '../template/evaluation/value.ts';
@@ -10,6 +10,7 @@ import {
   type KnownOutputs,
   type NeighbourFile,
   readNeighbour,
+  type TypedOutput,
   type Uses,
   usesNothing,
 } from './neighbourFile.ts';
@@ -108,7 +109,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   /** The outputs for these arguments; undefined if the file is not a template, or is being evaluated already. */
-  function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
+  function outputsAt(path: string, given: Arguments, uses: Uses): readonly TypedOutput[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
     if (!file || underWay.has(path)) return undefined;
@@ -123,7 +124,9 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const uses = usesNothing();
     underWay.add(path);
     try {
-      return { all: outputsOf({ ...template, crossStack: crossStackFor(path, uses) }, given), uses };
+      const outputs = outputsOf({ ...template, crossStack: crossStackFor(path, uses) }, given);
+      const all = outputs.map((output) => ({ ...output, gives: givenBy(output.value, template) }));
+      return { all, uses };
     } finally {
       underWay.delete(path);
     }
@@ -193,8 +196,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     if (!fileAt(path)?.mayExport) return [];
     return (outputsAt(path, new Map(), usesNothing()) ?? [])
       .filter(({ exportName }) => exportName.kind !== 'absent')
-      .map(({ name, exportName, value }) => {
-        const gives = givenBy(value, fileAt(path)?.template());
+      .map(({ name, exportName, gives }) => {
         return { path, output: name, name: exportName, ...(gives !== undefined && { gives }) };
       });
   }
@@ -225,10 +227,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     outputsOf(path, relative) {
       const target = joinedPath(path, relative);
       const outputs = host.mayRead(path, target) ? outputsAt(target, undefined, usesNothing()) : undefined;
-      return (outputs ?? []).map(({ name, value }) => {
-        const gives = givenBy(value, fileAt(target)?.template());
-        return { name, ...(gives !== undefined && { gives }) };
-      });
+      return (outputs ?? []).map(({ name, gives }) => ({ name, ...(gives !== undefined && { gives }) }));
     },
     namedBy(path, relative) {
       const target = joinedPath(path, relative);

@@ -1,5 +1,6 @@
 import { isCandidate, walk } from '../../files/walk.ts';
 import { normalizePath } from '../client/uris.ts';
+import type { Quiet } from '../quiet.ts';
 
 /** Searching more files would cost more time and memory than imports are worth. */
 const MOST_FILES = 5000;
@@ -25,6 +26,7 @@ export interface TemplatesHost {
   readonly prepare: (path: string) => void;
   /** Called after `current` has changed. */
   readonly changed: () => void;
+  readonly quiet: Pick<Quiet, 'idle'>;
   readonly log: (message: string) => void;
 }
 
@@ -36,7 +38,7 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
   async function search(): Promise<void> {
     isStale = false;
     const paths = new Set<string>();
-    for await (const path of candidatesIn(host.folders())) {
+    for await (const path of candidatesIn(host.folders(), host.quiet)) {
       paths.add(path);
       if (paths.size > MOST_FILES) break;
       host.prepare(path);
@@ -76,15 +78,18 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
   };
 }
 
-/** The paths below the folders that may be templates. The server answers requests between slices of the search. */
-async function* candidatesIn(folders: readonly string[]): AsyncGenerator<string> {
+/**
+ * The paths below the folders that may be templates. The search goes on only while the server has nothing else to do:
+ * to read 2,000 templates takes twenty seconds, in which people type.
+ */
+async function* candidatesIn(folders: readonly string[], quiet: Pick<Quiet, 'idle'>): AsyncGenerator<string> {
   // Yields first: the caller must not wait for the scan.
-  await new Promise(setImmediate);
+  await quiet.idle();
   let sliceEnd = performance.now() + SLICE_MS;
   for (const folder of folders) {
     for (const file of walk(folder, () => true)) {
       if (performance.now() > sliceEnd) {
-        await new Promise(setImmediate);
+        await quiet.idle();
         sliceEnd = performance.now() + SLICE_MS;
       }
       if (isCandidate(file)) yield normalizePath(file);
