@@ -17,14 +17,19 @@ export interface Session {
   atValue(): Position;
 }
 
-/** Opens a document in a fresh server and gives the time to its first diagnostics. */
+/**
+ * Opens a document in a fresh server and gives the time to its first diagnostics. The folder, by its address, is open in
+ * the editor; without one the document is alone.
+ */
 export async function inSession(
   name: string,
   start: string,
   use: (session: Session, firstDiagnostics: number) => Promise<void>,
+  rootUri?: string,
 ): Promise<void> {
-  await withServer({ environment: SERVER_ENVIRONMENT }, async (client) => {
-    const uri = `file:///bench/${name}`;
+  const options = { environment: SERVER_ENVIRONMENT, ...(rootUri !== undefined && { rootUri }) };
+  await withServer(options, async (client) => {
+    const uri = `${rootUri ?? 'file:///bench'}/${name}`;
     const random = randomFrom(7);
     let text = start;
     let version = 1;

@@ -16,6 +16,7 @@ import { completionFigures } from './completion.ts';
 import { changeFigures, diffFigures } from './diff.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { RESOURCES as DRAWN, mapTimes } from './mapPage.ts';
+import { neighbourFigures } from './neighbours.ts';
 import { calibration, keystrokeRatios } from './ratios.ts';
 import { reachFigures } from './reach.ts';
 import {
@@ -397,6 +398,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['command line', commandLine],
   ['many templates', manyTemplates],
   ['workspace', workspace],
+  ['neighbours', async (folder) => report(...(await neighbourFigures(folder)))],
   ['largest template', largestTemplate],
   ['memory', memory],
   ['calculator page', calculatorPage],
