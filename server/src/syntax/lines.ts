@@ -35,7 +35,13 @@ export function isBlankBetween(text: string, from: number, to: number): boolean 
 
 /** True if there are only spaces before the offset on its line. */
 export function isFirstOnLine(text: string, offset: number): boolean {
-  return isBlankBetween(text, lineStartOf(text, offset), offset);
+  // Backwards: a line may be the whole file, and this is asked for each of its entries.
+  for (let i = offset - 1; i >= 0; i--) {
+    const c = text.charCodeAt(i);
+    if (c === 10) return true;
+    if (c !== 32 && c !== 9 && c !== 13) return i < topOf(text);
+  }
+  return true;
 }
 
 /** The column of an offset. */

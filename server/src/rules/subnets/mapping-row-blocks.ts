@@ -59,7 +59,8 @@ const inputsOf = derived(
   ({ scenario }): readonly unknown[] => {
     if (!scenario || scenario.template.hasMacros || scenario.template.mappings.size === 0) return [];
     const placed = placedIn(scenario);
-    if (rowsOf(placed, scenario).size === 0) return [];
+    const count = [...rowsOf(placed, scenario).values()].reduce((sum, rows) => sum + rows.size, 0);
+    if (count === 0 || count * placed.length > MOST_VALUES) return [];
     const { template, conditions, bindings } = scenario;
     const { mappings, parameters } = template;
     const chosen = JSON.stringify([[...conditions], [...bindings]]);
@@ -67,6 +68,9 @@ const inputsOf = derived(
   },
   { isSame: haveSameItems },
 );
+
+/** In blocks of all rows. So many take 200 ms after a keystroke in the mapping; templates of people have a tenth. */
+const MOST_VALUES = 4000;
 
 /** The VPCs and subnets of a scenario; none where a VPC has further blocks. */
 function placedIn(scenario: Scenario): readonly Resource[] {

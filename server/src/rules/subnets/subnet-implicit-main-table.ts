@@ -31,18 +31,26 @@ export default defineRule({
     const { network } = file;
     if (file.template?.hasMacros) return;
     const known = new Map<string, readonly RouteTable[]>();
+    /** By workload: each is in several subnets. */
+    const elsewhereToo = new Map<string, boolean>();
+    const isElsewhere = ({ id }: { readonly id: string }) => {
+      const isKnown = elsewhereToo.get(id) ?? isElsewhereToo(id, network);
+      elsewhereToo.set(id, isKnown);
+      return isKnown;
+    };
     for (const subnet of network.subnets.values()) {
       if (!isOnMainTable(subnet, network)) continue;
       const vpc = keyOfField(subnet.vpc) ?? '';
       const tables = known.get(vpc) ?? tablesOf(vpc, network);
       known.set(vpc, tables);
+      if (tables.length === 0) continue;
       const users = subnetUses(network).get(subnet.id)?.users ?? [];
       // Workloads that only accept connections, such as a load balancer's targets, may need no path out.
-      const concerned = users.filter(({ id }) => isElsewhereToo(id, network));
+      const concerned = users.filter(isElsewhere);
       const senders = concerned.filter(({ what }) => SENDERS.has(what));
       const others = concerned.filter(({ what }) => SPREAD.has(what));
       const named = senders.length > 0 ? senders : others;
-      if (tables.length === 0 || named.length === 0) continue;
+      if (named.length === 0) continue;
       const names = named.map(({ id }) => id);
       const all = listed(names, 3);
       yield {

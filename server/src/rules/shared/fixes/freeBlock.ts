@@ -30,17 +30,26 @@ export function nextFreeBlock(
   const inOrder = [...(roots ?? [])].sort(
     (a, b) => Number(contains(b, wanted)) - Number(contains(a, wanted)),
   );
-  const [first, ...others] = lists;
+  const [first] = lists;
   if (!first) return undefined;
-  if (others.length > 0) return firstFree(inOrder, [...lists].flat(), wanted.prefix);
-  // Subnets with the same neighbours share the search.
+  // Subnets with the same neighbours in every scenario share the search.
   const found = foundBeside(first);
-  const key = `${inOrder.map(formatCidr).join()} ${wanted.prefix}`;
-  if (!found.has(key)) found.set(key, firstFree(inOrder, first, wanted.prefix));
+  const neighbours = [...lists].map(numberOf).join();
+  const key = `${neighbours} ${inOrder.map(formatCidr).join()} ${wanted.prefix}`;
+  if (!found.has(key)) {
+    // Most subnets are the same object in every scenario.
+    const taken = [...new Set([...lists].flat())];
+    found.set(key, firstFree(inOrder, taken, wanted.prefix));
+  }
   return found.get(key);
 }
 
 const foundBeside = memoized((_: readonly Cidr[]) => new Map<string, Cidr | undefined>());
+
+/** The same for the same list. */
+const numberOf = memoized((_: readonly Cidr[]) => numbers++);
+
+let numbers = 0;
 
 function firstFree(roots: readonly Cidr[], taken: readonly Cidr[], prefix: number): Cidr | undefined {
   for (const root of roots) {
