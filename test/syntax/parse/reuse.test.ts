@@ -9,6 +9,7 @@ const RUNS = Number(process.env.RUNS ?? 300);
 /** What a hand or a paste puts into JSON, most of it wrong there. */
 const crumbs = fc.constantFrom(
   ...['x', '1', ' ', '\n', '\r', '"', '\\', ':', ',', '{', '}', '[', ']', '{}', '[]', '"k": 1', ', ', 'null'],
+  ...['"k": {"a": [1]}, ', ', "k": {}', '"k": {}', '}, "k": {'],
   ...['//', '/*', '*/', '/', '-', '.', '\\u00', '"a": {', '}}', '"}', '{"', ',\n', '\uFEFF', 'é', '#', ''],
 );
 
@@ -94,6 +95,33 @@ test('json: a keystroke between two entries leaves both as they are, moved', () 
   ] as const) {
     assert.equal(now!.key, old!.key);
     assert.equal(now!.value, old!.value);
+  }
+});
+
+test('json: an entry that is added or removed costs only itself', () => {
+  const places: [after: string, added: string][] = [
+    ['"R": {', '"N": {"x": 1},'],
+    [resource('A'), ', "N": {"x": 1}'],
+    [resource('C'), ', "N": {"x": 1}'],
+    ['{', '"N": {"x": 1},'],
+    ['"O": {"x": 1}', ', "N": {"x": 1}'],
+  ];
+  for (const [after, added] of places) {
+    const before = parse(three, 'json');
+    const all = entriesOf(valueAt(before.root, 'R'));
+    const text = typed(three, three.indexOf(after) + after.length, added);
+    const more = parse(text, 'json', before);
+    assert.deepEqual(more, parse(text, 'json'), after);
+    assert.ok(
+      all.every((entry) => entriesOf(valueAt(more.root, 'R')).includes(entry)),
+      after,
+    );
+    const again = parse(three, 'json', more);
+    assert.deepEqual(again, parse(three, 'json'), after);
+    assert.ok(
+      all.every((entry) => entriesOf(valueAt(again.root, 'R')).includes(entry)),
+      after,
+    );
   }
 });
 

@@ -52,33 +52,13 @@ export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedE
   return {
     edits: changed,
     isRight() {
-      const texts = textsBetween(tree.text, changed);
-      const after = texts.reduce((before, text) => parse(text, tree.format, before), tree);
+      const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
       const isRight = isAsIntended(tree, plan, after);
       // Restores the document: the nodes that both trees share move back to their offsets in its text.
-      [tree.text, ...texts]
-        .toReversed()
-        .slice(1)
-        .reduce((before, text) => parse(text, tree.format, before), after);
+      parse(tree.text, tree.format, after);
       return isRight;
     },
   };
-}
-
-/** More edits, such as those of a renamed resource, are parsed together in less time. */
-const MOST_PARSED_ALONE = 4;
-
-/**
- * The edited text, after the texts on the way to it: each differs from the one before it in one place, so that only the
- * object around that place is parsed again. Two edits far apart enclose most of the document.
- */
-function textsBetween(text: string, edits: readonly TextEdit[]): readonly string[] {
-  if (edits.length > MOST_PARSED_ALONE) return [applyTextEdits(text, edits)];
-  const texts: string[] = [];
-  // The last edit first: the offsets of the others stay.
-  for (const edit of edits.toSorted((a, b) => b.span.start - a.span.start))
-    texts.push(applyTextEdits(texts.at(-1) ?? text, [edit]));
-  return texts;
 }
 
 /** A file without a final line break does not get one. */

@@ -18,9 +18,10 @@ export interface ParsedVersion extends ParseResult {
 const DEPTH = 2;
 
 /**
- * Derives the tree of a text from an earlier one: only the object that encloses the whole change is parsed again; nodes
- * before it are reused, nodes after it too, moved to their new offsets. Undefined if no entry's object encloses the change,
- * or if the object now ends elsewhere, for example after an unclosed bracket.
+ * Derives the tree of a text from an earlier one: only the object that encloses the whole change is parsed again, or of a
+ * large object the part between the two entries around the change; nodes before it are reused, nodes after it too, moved to
+ * their new offsets. Undefined if no entry's object encloses the change, or if the object now ends elsewhere, for example
+ * after an unclosed bracket.
  *
  * This is exact: the parser has read the same characters before the object, leaves the object at its closing brace, and
  * then finds the same characters again. An object that is closed only by the end of the text proves none of this and is
@@ -36,9 +37,15 @@ export function reuseJson(
   if (root?.kind !== 'mapping') return undefined;
   const change = differenceOf(previous.text, text);
   const path = enclosing(root, change, previous.text.length);
+  const by = change.endAfter - change.endBefore;
+  const section = (path.at(-1)?.value ?? root) as Mapping;
+  const between = path.length < DEPTH && previous.problems.length === 0;
+  const joined = between
+    ? reuseBetween(text, section, change, (source) => read(source, path.length))
+    : undefined;
+  if (joined) return { root: withValue(root, path, joined, by), problems: [] };
   const old = path.at(-1)?.value;
   if (!old) return undefined;
-  const by = change.endAfter - change.endBefore;
   const { start } = old;
   const source = ownCopy(text.slice(start, old.end + by));
   const { root: alone, problems } = read(source, path.length);
@@ -51,6 +58,37 @@ export function reuseJson(
   for (const problem of behind) move(problem, by);
   const value = reconciled(old, alone);
   return { root: withValue(root, path, value, by), problems: [...before, ...problems, ...behind] };
+}
+
+/**
+ * An object of a text without problems, of which only the part between the two entries around a change is parsed again, with
+ * an empty entry in place of each. Undefined if that part has a problem.
+ */
+function reuseBetween(
+  text: string,
+  old: Mapping,
+  change: TextDifference,
+  read: (source: string) => ParseResult,
+): Mapping | undefined {
+  const by = change.endAfter - change.endBefore;
+  const first = old.entries.findLastIndex(({ end }) => end <= change.start);
+  const found = old.entries.findIndex(({ start }) => start >= change.endBefore);
+  const next = found < 0 ? old.entries.length : found;
+  const [before, after] = [old.entries[first], old.entries[next]];
+  const from = before?.end ?? old.start + 1;
+  const to = (after?.start ?? old.end - 1) + by;
+  if (change.start < from || change.endAfter > to) return undefined;
+  const [head, tail] = [before ? '{"":{}' : '{', after ? '"":{}}' : '}'];
+  const { root: alone, problems } = read(head + ownCopy(text.slice(from, to)) + tail);
+  // An open bracket, string or comment would be a problem, and so would letters that follow a number.
+  if (problems.length > 0 || alone?.kind !== 'mapping') return undefined;
+  moveNode(alone, from - head.length);
+  const fresh = { ...alone, entries: alone.entries.slice(before ? 1 : 0, after ? -1 : undefined) };
+  const own = reconciled({ ...old, entries: old.entries.slice(first + 1, next) }, fresh) as Mapping;
+  const later = old.entries.slice(next);
+  if (by !== 0) for (const entry of later) moveKeptEntry(entry, by);
+  const entries = [...old.entries.slice(0, first + 1), ...own.entries, ...later];
+  return { kind: 'mapping', start: old.start, end: old.end + by, entries, style: old.style };
 }
 
 /**
@@ -77,6 +115,7 @@ function entryAround(entries: readonly Entry[], offset: number): Entry | undefin
 
 /** The mapping with the value at the end of a path replaced and everything after it moved. */
 function withValue(mapping: Mapping, [step, ...rest]: readonly Entry[], value: Node, by: number): Mapping {
+  if (!step) return value as Mapping;
   const entries = mapping.entries.map((entry) => {
     if (entry === step) {
       const own = rest.length === 0 ? value : withValue(entry.value as Mapping, rest, value, by);
