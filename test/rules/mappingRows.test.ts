@@ -14,6 +14,7 @@ function templateWith(stages: number, subnets: number): string {
       `  Subnet${n}:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Vpc\n      CidrBlock: !FindInMap [Blocks, !Ref Stage, B${n}]\n`,
   );
   return [
+    "AWSTemplateFormatVersion: '2010-09-09'\n",
     'Parameters:\n  Stage: { Type: String, Default: s0 }\n',
     `Mappings:\n  Blocks:\n${rows.join('')}`,
     'Resources:\n  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }\n',
