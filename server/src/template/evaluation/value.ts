@@ -164,6 +164,14 @@ export function textOrPartial(value: Value): string | undefined {
   return value.kind === 'unknown' ? value.partial : undefined;
 }
 
+/** True if the value certainly is this text, which is compared exactly. */
+export function hasText<Text extends string>(
+  value: Value | undefined,
+  text: Text,
+): value is Known & { readonly text: Text } {
+  return value?.kind === 'known' && value.text === text;
+}
+
 /** The same text, parameter or resource, whatever it is at deployment. */
 export function isSameValue(one: Value, other: Value): boolean {
   if (one.kind === 'known') return other.kind === 'known' && one.text === other.text;
