@@ -112,7 +112,7 @@ export function planTiersApart(
   root: Cidr,
   zones: number,
   tiers: readonly TierWanted[],
-  used: readonly Cidr[] = [],
+  used: readonly Cidr[],
 ): Allocation | PlanError {
   const { smallest } = SUBNET_PREFIXES[root.family];
   const wanted = tiers.flatMap(({ name, prefix = smallest }) =>
