@@ -32,6 +32,7 @@ export interface KnownOutputs {
   readonly uses: Uses;
 }
 
+/** Dependencies to be added to. */
 export function usesNothing(): Uses {
   return { files: new Map() };
 }

@@ -84,6 +84,7 @@ export function dataSentence(policy: string | undefined): string {
   }
 }
 
+/** "Database is deleted, and a snapshot stays". */
 export function deletionSentence({ id, policy }: Deletion): string {
   if (policy === 'Retain') return `${id} leaves the stack and stays, with its data`;
   return policy === 'Snapshot'
@@ -91,6 +92,7 @@ export function deletionSentence({ id, policy }: Deletion): string {
     : `${id} is deleted, and it keeps data`;
 }
 
+/** Why CloudFormation cannot make the update. */
 export function failureSentence({ id, old, why }: UpdateFailure): string {
   const owner = old === id ? `the old ${id}` : old;
   switch (why.kind) {
@@ -105,6 +107,7 @@ export function failureSentence({ id, old, why }: UpdateFailure): string {
   }
 }
 
+/** "The subnet AppA moves from 10.0.1.0/24 to 10.0.2.0/24". */
 export function addressSentence({ kind, id, change, before, after, from }: AddressDifference): string {
   const what = { vpc: 'VPC', subnet: 'subnet', 'elastic-ip': 'Elastic IP address' }[kind];
   const blocks = (list: readonly string[]) => (list.length > 0 ? ` with ${listed(list)}` : '');

@@ -137,6 +137,7 @@ function isPattern(text: string, at: Span, report: ReportMistake): boolean {
   return problem === undefined;
 }
 
+/** True for a pattern, false for a plain name. */
 export function hasWildcard(text: string): boolean {
   return /[*?[{]/.test(text);
 }

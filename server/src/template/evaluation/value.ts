@@ -98,6 +98,7 @@ export interface NoValue {
 
 export const NO_VALUE: NoValue = { kind: 'absent' };
 
+/** A text; `from`: the values that it is computed from, whose defaults it then depends on. */
 export function known(text: string, at: Span, from: readonly Value[] = []): Known {
   const defaults = new Set(from.flatMap((value) => (value.kind === 'known' ? value.defaults : [])));
   const isSupposed = from.some((value) => value.kind === 'known' && value.isSupposed);
