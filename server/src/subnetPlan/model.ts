@@ -7,7 +7,7 @@ import { parseCidr } from '../cidr/parse.ts';
  * list of plans is enough for undo.
  */
 export interface SubnetPlan {
-  /** The number of Availability Zones of the plan: 1 to `MOST_ZONES`. */
+  /** The number of Availability Zones of the plan: 1 to `MOST_PLAN_ZONES`. */
   readonly zones: number;
   readonly roots: readonly Root[];
 }

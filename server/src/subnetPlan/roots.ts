@@ -1,7 +1,7 @@
 import { type Cidr, contains, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
-import { MOST_ZONES } from './allocate/tiers.ts';
+import { MOST_PLAN_ZONES } from './allocate/tiers.ts';
 import { fillGaps, moved, within, withRoot } from './change.ts';
 import { type Block, freeBlock, isFree, leavesOf, type Root, rowKey, type SubnetPlan } from './model.ts';
 import { type OperationResult, refused } from './operations.ts';
@@ -97,8 +97,8 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | OperationResult {
 
 /** Sets the number of zones of the plan. Refused if a block is in a zone that would be removed. */
 export function setZones(plan: SubnetPlan, zones: number): OperationResult {
-  if (!Number.isInteger(zones) || zones < 1 || zones > MOST_ZONES) {
-    return refused(`The number of zones must be from 1 to ${MOST_ZONES}.`);
+  if (!Number.isInteger(zones) || zones < 1 || zones > MOST_PLAN_ZONES) {
+    return refused(`The number of zones must be from 1 to ${MOST_PLAN_ZONES}.`);
   }
   for (const root of plan.roots) {
     for (const block of leavesOf(root.blocks)) {
