@@ -13,7 +13,7 @@ import { type AnyOf, casesOf, type ExpectedAnswer, type ExpectedFinding, type Fi
 // not met yet, and fails as soon as it is.
 
 /** The part of the documented answers, and of the public reports, that must be told right. */
-const LEAST = 0.98;
+const LEAST = 0.9;
 
 const reach = casesOf('reach');
 const reports = casesOf('reports');
