@@ -12,6 +12,9 @@ import { type AnyOf, casesOf, type ExpectedAnswer, type ExpectedFinding, type Fi
 // What documentation and public reports say, held against what the command line says. An expectation marked `pending` is
 // not met yet, and fails as soon as it is.
 
+/** The part of the documented answers, and of the public reports, that must be told right. */
+const LEAST = 0.9;
+
 const reach = casesOf('reach');
 const reports = casesOf('reports');
 
@@ -44,12 +47,14 @@ test('every case has a source, and every mark of what is pending has a kind', ()
   for (const mark of [...reach, ...reports].flatMap(marksOf)) assert.match(mark, /^[^:]+: \S/);
 });
 
-test('agreement', (t) => {
+test('nearly all documented answers and reports are told right, and what is pending is listed', (t) => {
   const answers = reach.flatMap(({ questions }) => questions);
   const agreeing = answers.filter(({ pending }) => pending === undefined);
   t.diagnostic(`reach: ${agreeing.length} of ${answers.length} documented answers agree`);
+  assert.ok(agreeing.length >= answers.length * LEAST, `${agreeing.length} of ${answers.length} agree`);
   const right = reports.filter((one) => marksOf(one).length === 0);
   t.diagnostic(`reports: ${right.length} of ${reports.length} are told right`);
+  assert.ok(right.length >= reports.length * LEAST, `${right.length} of ${reports.length} are right`);
   const kinds = new Map<string, string[]>();
   for (const one of [...reach, ...reports])
     for (const mark of new Set(marksOf(one).map((text) => text.split(':')[0]!)))

@@ -2,9 +2,10 @@ import { overlaps } from '../cidr/cidr.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { entriesByAcl } from '../network/lookup.ts';
 import type { Network, NetworkAclEntry } from '../network/model.ts';
-import type { Change } from './change.ts';
+import { protocolOverFamily } from '../network/protocol.ts';
+import type { ChangeOf } from './change.ts';
 
-type AllowInAcl = Extract<Change, { kind: 'allow-in-acl' }>;
+type AllowInAcl = ChangeOf<'allow-in-acl'>;
 
 /** The highest rule number that AWS accepts (fact ACL-02). */
 const HIGHEST = 32_766;
@@ -45,7 +46,7 @@ function mayDeny({ action, cidr, ports, protocol }: NetworkAclEntry, change: All
     if (cidr.value.family !== wanted.family || !overlaps(cidr.value, wanted)) return false;
   }
   if (protocol.kind !== 'known' || protocol.value === 'all') return true;
-  const own = change.protocol === 'icmp' && change.cidr.includes(':') ? 'icmpv6' : change.protocol;
-  if (protocol.value !== own) return false;
+  const family = change.cidr.includes(':') ? 6 : 4;
+  if (protocol.value !== protocolOverFamily(change.protocol, family)) return false;
   return ports.kind !== 'known' || (ports.value.from <= change.to && change.from <= ports.value.to);
 }

@@ -8,10 +8,10 @@ import type {
   SecurityGroupRule,
   VpcEndpoint,
 } from '../network/model.ts';
-import type { TransportProtocol } from '../network/protocol.ts';
+import { ECHO_REQUEST, protocolOverFamily } from '../network/protocol.ts';
 import type { Workload } from '../network/workload.ts';
 import { freeRuleNumber } from './aclNumber.ts';
-import type { Change } from './change.ts';
+import type { Change, ChangeOf } from './change.ts';
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -83,8 +83,6 @@ export function applyChange(change: Change, network: Network): Network | undefin
   }
 }
 
-type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
-
 const NEW_RESOURCE = { id: 'The new resource', at: NOWHERE, properties: undefined };
 
 /** Undefined where the ACL has no free rule number. */
@@ -96,14 +94,13 @@ function withAclEntry(change: ChangeOf<'allow-in-acl'>, network: Network): Netwo
 function aclEntryOf(change: ChangeOf<'allow-in-acl'>, network: Network): NetworkAclEntry | undefined {
   const number = freeRuleNumber(change, network);
   if (number === undefined) return undefined;
-  const isIpv6 = change.cidr.includes(':');
   return {
     ...NEW_RESOURCE,
     acl: targetOf(change.acl),
     ruleNumber: known(number),
     direction: known(change.direction),
     action: known('allow'),
-    protocol: known(protocolOf(change.protocol, isIpv6)),
+    protocol: known(protocolOverFamily(change.protocol, change.cidr.includes(':') ? 6 : 4)),
     ports: known({ from: change.from, to: change.to }),
     icmp: change.protocol === 'icmp' ? known({ type: change.from, code: -1 }) : ABSENT,
     cidr: blockField(change.cidr),
@@ -243,13 +240,10 @@ function withItems(list: TargetList, keys: readonly string[], instead?: string):
   return { kind: 'known', items: [...kept, ...more], at: NOWHERE };
 }
 
-/** The ICMP type of an echo request. */
-const PING = { 4: 8, 6: 128 } as const;
-
 function ruleOf(change: ChangeOf<'allow-in-group'>): SecurityGroupRule {
   const { peer, protocol, port, direction } = change;
-  const isIpv6 = 'cidr' in peer && peer.cidr.includes(':');
-  const from = port ?? PING[isIpv6 ? 6 : 4];
+  const family = 'cidr' in peer && peer.cidr.includes(':') ? 6 : 4;
+  const from = port ?? ECHO_REQUEST[family];
   return {
     group: targetOf(change.group),
     resource: change.group,
@@ -257,7 +251,7 @@ function ruleOf(change: ChangeOf<'allow-in-group'>): SecurityGroupRule {
     list: undefined,
     node: undefined,
     direction,
-    protocol: known(protocolOf(protocol, isIpv6)),
+    protocol: known(protocolOverFamily(protocol, family)),
     ports: known({ from, to: from }),
     icmp: protocol === 'icmp' ? known({ type: from, code: -1 }) : ABSENT,
     peer:
@@ -265,8 +259,4 @@ function ruleOf(change: ChangeOf<'allow-in-group'>): SecurityGroupRule {
         ? { kind: 'group', group: targetOf(peer.group) }
         : { kind: 'cidr', cidr: blockField(peer.cidr) },
   };
-}
-
-function protocolOf(protocol: TransportProtocol, isIpv6: boolean) {
-  return protocol === 'icmp' && isIpv6 ? 'icmpv6' : protocol;
 }

@@ -54,6 +54,9 @@ export type Change =
   /** A change that no edit or command can make: `what` is an instruction, `page` the URL of its explanation. */
   | { readonly kind: 'other'; readonly what: string; readonly page?: string };
 
+/** The changes of one kind. */
+export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+
 /**
  * A new endpoint for an AWS service: a gateway endpoint on route tables (fact EP-01), or interfaces in subnets (fact
  * EP-05).

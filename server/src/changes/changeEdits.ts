@@ -3,7 +3,7 @@ import type { Workload } from '../network/workload.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
 import { type Node, resolved, valueAt } from '../syntax/tree.ts';
 import { freeRuleNumber } from './aclNumber.ts';
-import type { Change } from './change.ts';
+import type { Change, ChangeOf } from './change.ts';
 import { addResource, addToList, type ChangedFile, referenceTo, setProperty, together } from './edits.ts';
 import { addEndpoint } from './endpointEdits.ts';
 import { allowInGroup, useGroup } from './groupEdits.ts';
@@ -61,10 +61,7 @@ export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] 
   }
 }
 
-function allowInAcl(
-  change: Extract<Change, { kind: 'allow-in-acl' }>,
-  file: ChangedFile,
-): readonly Edit[] | undefined {
+function allowInAcl(change: ChangeOf<'allow-in-acl'>, file: ChangedFile): readonly Edit[] | undefined {
   const acl = file.network.networkAcls.get(change.acl);
   if (!acl) return undefined;
   const number = freeRuleNumber(change, file.network);
@@ -100,7 +97,7 @@ function subnetList(workload: Workload): Node | undefined {
 
 /** Replaces the items of the list that refer to the subnet: the new ones are inserted once, at the first of them. */
 function useSubnets(
-  change: Extract<Change, { kind: 'use-subnets' }>,
+  change: ChangeOf<'use-subnets'>,
   { network, template }: ChangedFile,
 ): readonly Edit[] | undefined {
   const workload = network.workloads.get(change.workload);

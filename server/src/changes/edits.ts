@@ -19,10 +19,12 @@ export function groupIdOf(key: string, { template }: Pick<ChangedFile, 'template
   return template?.resources.has(owner) ? { 'Fn::GetAtt': [owner, attribute] } : key;
 }
 
+/** All edits of the parts; undefined if a part has none that can be made. */
 export function together(...parts: readonly (readonly Edit[] | undefined)[]): readonly Edit[] | undefined {
   return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
+/** Undefined if there is no mapping to write to, or if it depends on a condition. */
 export function setProperty(
   properties: Mapping | undefined,
   key: string,
@@ -32,6 +34,7 @@ export function setProperty(
   return [{ op: 'set-entry', in: properties, key, value }];
 }
 
+/** Adds an item to a list, which is created if it is missing; undefined if the list is computed by a function. */
 export function addToList(
   properties: Mapping | undefined,
   key: string,

@@ -5,6 +5,7 @@ import type { Data, Edit } from '../syntax/edit.ts';
 import type { NewEndpoint } from './change.ts';
 import { addResource, type ChangedFile, groupIdOf, referenceTo } from './edits.ts';
 
+/** Undefined if the file has none of the resources that the endpoint names. */
 export function addEndpoint(change: NewEndpoint, file: ChangedFile): readonly Edit[] | undefined {
   const near = namesOf(change).find((id) => file.template?.resources.has(id));
   if (near === undefined) return undefined;

@@ -2,21 +2,22 @@
 
 import { WORKLOAD_TYPES } from '../aws/workloadTypes.ts';
 import type { SecurityGroup } from '../network/model.ts';
+import { ECHO_REQUEST, protocolOverFamily } from '../network/protocol.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
-import type { Change } from './change.ts';
+import type { ChangeOf } from './change.ts';
 import { addResource, addToList, type ChangedFile, groupIdOf, setProperty } from './edits.ts';
 import { namePattern } from './resources.ts';
 
 /** A rule in CloudFormation's form. */
 function groupRuleOf(
-  { direction, protocol, port, peer }: Extract<Change, { kind: 'allow-in-group' }>,
+  { direction, protocol, port, peer }: ChangeOf<'allow-in-group'>,
   file: ChangedFile,
 ): Readonly<Record<string, Data>> {
   const isIpv6 = 'cidr' in peer && peer.cidr.includes(':');
-  const [from, to] = port === undefined ? [isIpv6 ? 128 : 8, -1] : [port, port];
+  const [from, to] = port === undefined ? [ECHO_REQUEST[isIpv6 ? 6 : 4], -1] : [port, port];
   const peerKey = direction === 'ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId';
   return {
-    IpProtocol: protocol === 'icmp' && isIpv6 ? 'icmpv6' : protocol,
+    IpProtocol: protocolOverFamily(protocol, isIpv6 ? 6 : 4),
     FromPort: from,
     ToPort: to,
     ...('group' in peer
@@ -25,8 +26,9 @@ function groupRuleOf(
   };
 }
 
+/** Adds the rule to the group's own list, or as a resource beside the group where the list cannot have it. */
 export function allowInGroup(
-  change: Extract<Change, { kind: 'allow-in-group' }>,
+  change: ChangeOf<'allow-in-group'>,
   file: ChangedFile,
 ): readonly Edit[] | undefined {
   const group = file.network.securityGroups.get(change.group);
@@ -62,7 +64,7 @@ function namesEachOther(
 
 /** Adds a list of groups to a workload without one. */
 export function useGroup(
-  { workload: id, group }: Extract<Change, { kind: 'use-group' }>,
+  { workload: id, group }: ChangeOf<'use-group'>,
   file: ChangedFile,
 ): readonly Edit[] | undefined {
   const workload = file.network.workloads.get(id);

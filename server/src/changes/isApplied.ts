@@ -4,7 +4,8 @@ import { parseCidr } from '../cidr/parse.ts';
 import type { Field, Target, TargetList } from '../network/field.ts';
 import { keyOfField, routesByTable, rulesByGroup, tableAssociationsBySubnet } from '../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../network/model.ts';
-import type { Change } from './change.ts';
+import { ECHO_REQUEST, protocolOverFamily } from '../network/protocol.ts';
+import type { Change, ChangeOf } from './change.ts';
 
 /**
  * Whether a network already has what a change adds, or something beside which AWS would refuse it: a second route to a
@@ -64,22 +65,23 @@ export function isApplied(change: Change, network: Network): boolean {
   }
 }
 
-function coversPeer(peer: Peer, wanted: Extract<Change, { kind: 'allow-in-group' }>['peer']): boolean {
+function coversPeer(peer: Peer, wanted: ChangeOf<'allow-in-group'>['peer']): boolean {
   if ('group' in wanted) return peer.kind === 'group' && isNamed(peer.group, wanted.group);
   return peer.kind === 'cidr' && peer.cidr.kind === 'known' && isWithin(wanted.cidr, peer.cidr.value);
 }
 
 function allowsTraffic(
   { direction, peer, protocol, ports, icmp }: SecurityGroupRule,
-  change: Extract<Change, { kind: 'allow-in-group' }>,
+  change: ChangeOf<'allow-in-group'>,
 ): boolean {
   if (direction !== change.direction || protocol.kind !== 'known') return false;
   if (!coversPeer(peer, change.peer)) return false;
   if (protocol.value === 'all') return true;
-  const isIpv6 = 'cidr' in change.peer && change.peer.cidr.includes(':');
-  if (protocol.value !== (change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol)) return false;
+  const family = 'cidr' in change.peer && change.peer.cidr.includes(':') ? 6 : 4;
+  if (protocol.value !== protocolOverFamily(change.protocol, family)) return false;
   const { port } = change;
-  if (port === undefined) return icmp.kind === 'known' && [-1, isIpv6 ? 128 : 8].includes(icmp.value.type);
+  if (port === undefined)
+    return icmp.kind === 'known' && [-1, ECHO_REQUEST[family]].includes(icmp.value.type);
   return ports.kind === 'known' && ports.value.from <= port && port <= ports.value.to;
 }
 

@@ -2,15 +2,13 @@ import { find, keyOfField } from '../network/lookup.ts';
 import { ROUTE_TARGET_PROPERTIES } from '../network/model.ts';
 import type { Edit } from '../syntax/edit.ts';
 import { entryAt } from '../syntax/tree.ts';
-import type { Change } from './change.ts';
+import type { ChangeOf } from './change.ts';
 import { dependsOn, waitForAttachment } from './dependsOn.ts';
 import { addResource, type ChangedFile, referenceTo } from './edits.ts';
 import { isConditional } from './resources.ts';
 
-export function addRoute(
-  change: Extract<Change, { kind: 'add-route' }>,
-  file: ChangedFile,
-): readonly Edit[] | undefined {
+/** Undefined where no target is named yet, or where the table is not in the file. */
+export function addRoute(change: ChangeOf<'add-route'>, file: ChangedFile): readonly Edit[] | undefined {
   const { target, table, destination } = change;
   if (!target || !file.template?.resources.has(table)) return undefined;
   const attachment = file.network.gatewayAttachments.find(({ internetGateway, vpnGateway }) =>
@@ -30,7 +28,7 @@ export function addRoute(
 
 /** The new target replaces the old one at its place. */
 export function redirectRoute(
-  { route: id, target }: Extract<Change, { kind: 'redirect-route' }>,
+  { route: id, target }: ChangeOf<'redirect-route'>,
   file: ChangedFile,
 ): readonly Edit[] | undefined {
   const route = file.network.routes.find((one) => one.id === id);
@@ -50,8 +48,9 @@ export function redirectRoute(
   return [...edits, ...waitForAttachment(route, target.id, file)];
 }
 
+/** Routes to the gateway then wait for its attachment. */
 export function attachGateway(
-  { gateway, vpc }: Extract<Change, { kind: 'attach-gateway' }>,
+  { gateway, vpc }: ChangeOf<'attach-gateway'>,
   file: ChangedFile,
 ): readonly Edit[] | undefined {
   if (gateway === undefined || !file.template?.resources.has(gateway) || !file.template.resources.has(vpc))

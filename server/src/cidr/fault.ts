@@ -1,3 +1,5 @@
+import { bitsOf, type Family } from './cidr.ts';
+
 /**
  * Everything that can be wrong with the text of a block or address. Messages and fixes switch over this closed list.
  */
@@ -60,9 +62,9 @@ export function faultIn(text: string, wanted: Wanted): CidrError | undefined {
   return error('unexpected-prefix', slash, text.length, sentence);
 }
 
-function faultInPrefix(text: string, start: number, family: 4 | 6): CidrError | undefined {
+function faultInPrefix(text: string, start: number, family: Family): CidrError | undefined {
   const prefix = text.slice(start);
-  const longest = family === 4 ? 32 : 128;
+  const longest = bitsOf(family);
   const fault = (reason: CidrReason, message: string) =>
     // Includes the slash if nothing follows it, so that the span is not empty.
     error(reason, prefix === '' ? start - 1 : start, text.length, message);

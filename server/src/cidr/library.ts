@@ -1,4 +1,5 @@
 import { Address4, Address6 } from 'ip-address';
+import type { Family } from './cidr.ts';
 
 /**
  * The only file that uses ip-address. The library parses and validates; all arithmetic on addresses is our own. The library
@@ -7,7 +8,7 @@ import { Address4, Address6 } from 'ip-address';
  * library leaves this file: in older versions they contain HTML made from the text (CVE-2026-42338).
  */
 export interface LibraryAnswer {
-  readonly family: 4 | 6;
+  readonly family: Family;
   readonly value: bigint;
   readonly prefix: number;
 }

@@ -39,6 +39,7 @@ export function widthOf(text: string, isBold = false): number {
 /** Letters of a name that are shown; the middle of a longer one is left out, since names differ at their ends. */
 const LONGEST = 42;
 
+/** A name with at most `LONGEST` letters. */
 export function shortened(name: string): string {
   const letters = [...name];
   if (letters.length <= LONGEST) return name;

@@ -5,7 +5,7 @@ import { readWhole } from './readFile.ts';
 import { mayName } from './repository.ts';
 
 /** No policy is nearly as large. */
-const MOST_BYTES = 1_000_000;
+const MOST_POLICY_BYTES = 1_000_000;
 
 /**
  * The disk as `surroundings` needs it for the settings file at a path, within its repository. Whatever cannot be read
@@ -16,7 +16,7 @@ export function diskAround(file: string, opened: readonly string[]): Disk {
     isThere: (path) => isAbsolute(path) && isFile(path),
     read(path) {
       if (!isAbsolute(path) || !mayName(file, path, opened)) return undefined;
-      const read = readWhole(path, MOST_BYTES);
+      const read = readWhole(path, MOST_POLICY_BYTES);
       return typeof read === 'object' ? read.text : undefined;
     },
   };

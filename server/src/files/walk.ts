@@ -12,7 +12,7 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cdk.out']);
 const CANDIDATE = /\.(json|jsonc|ya?ml|template|cfn)$/i;
 
 /** The most that is read of a `.gitignore`. */
-const MOST_BYTES = 1_000_000;
+const MOST_GITIGNORE_BYTES = 1_000_000;
 
 /** Git's `core.ignorecase`, as it sets it on these systems. */
 const IGNORES_CASE = platform === 'win32' || platform === 'darwin';
@@ -111,7 +111,7 @@ function whyLinkFails(path: string): Unread | undefined {
 
 function ignoreFileOf(folder: string, listener: WalkListener): readonly IgnoreFile[] {
   const path = join(folder, '.gitignore');
-  const read = isLink(path) ? 'no file' : readWhole(path, MOST_BYTES);
+  const read = isLink(path) ? 'no file' : readWhole(path, MOST_GITIGNORE_BYTES);
   if (typeof read === 'object') return [{ folder, rules: readGitignore(read.text, IGNORES_CASE) }];
   if (read !== 'missing') listener.note(path, unreadWords(read));
   return [];

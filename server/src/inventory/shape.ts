@@ -34,6 +34,7 @@ function scalar<T>(expected: string, read: (value: string | number | boolean) =>
   };
 }
 
+/** Reads a list; items that are not as expected are reported and left out. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, report) => {
     if (isNull(node)) return undefined;

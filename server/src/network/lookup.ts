@@ -172,3 +172,8 @@ export const aclAssociationsBySubnet = perParts(['networkAclAssociations'], ({ n
 export const subnetsByVpc = perParts(['subnets'], ({ subnets }) =>
   byOwner(subnets.values(), ({ vpc }) => vpc),
 );
+
+/** Whether a subnet has an IPv6 block, or may have one that is known only at deployment. */
+export function hasIpv6Subnets({ subnets }: Network): boolean {
+  return [...subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
+}

@@ -129,3 +129,11 @@ export function kindNoun(kind: WorkloadKind): string {
 export function kindText(kind: WorkloadKind): string {
   return WORKLOAD_KINDS[kind].name.join(' ').trim();
 }
+
+/**
+ * Whether a workload may open connections. Those that keep data only accept some, but for a proxy, which connects to its
+ * database, and a replication instance, which connects to both ends of its tasks.
+ */
+export function opensConnections(kind: WorkloadKind): boolean {
+  return kind === 'database-proxy' || kind === 'replication-instance' || !WORKLOAD_KINDS[kind].keepsData;
+}

@@ -2,8 +2,10 @@ import { stringify } from 'yaml';
 import type { Analysis } from '../analysis.ts';
 import { sendersOf } from '../features/codeLens/reachLenses.ts';
 import { baseName } from '../fileKind.ts';
+import { hasIpv6Subnets } from '../network/lookup.ts';
 import { portsOf } from '../reach/locations/port.ts';
 import type { Verdict } from '../reach/question.ts';
+import { capitalized } from '../wording/clause.ts';
 import { listed } from '../wording/listed.ts';
 import { askTest, type PairQuestion } from './evaluate/ask.ts';
 import { sourcesBeside } from './evaluate/others.ts';
@@ -132,9 +134,7 @@ function verdictsOf(
         return asked ? [asked.answer.verdict] : [];
       }),
     );
-  const hasIpv6 = scenes.some(({ network }) =>
-    [...network.subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent'),
-  );
+  const hasIpv6 = scenes.some(({ network }) => hasIpv6Subnets(network));
   const ipv4 = askedOf(false);
   return { ipv4, all: hasIpv6 ? [...ipv4, ...askedOf(true)] : ipv4 };
 }
@@ -159,6 +159,5 @@ function namesText(names: readonly string[], verb?: 'reach' | 'do not reach'): s
   );
   if (verb === undefined) return words;
   const own = names.length > 1 ? verb : verb === 'reach' ? 'reaches' : 'does not reach';
-  const text = `${words} ${own}`;
-  return text.startsWith('the internet') ? `T${text.slice(1)}` : text;
+  return `${names[0] === 'internet' ? capitalized(words) : words} ${own}`;
 }

@@ -1,5 +1,6 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
+import { ECHO_REQUEST } from '../network/protocol.ts';
 import type { UnknownReason } from '../network/unknownReason.ts';
 import { WORKLOAD_KINDS } from '../network/workloadKinds.ts';
 import { table } from '../table.ts';
@@ -82,7 +83,7 @@ function refusingPlaces(party: Party, family: Family, network: Network): Locatio
 }
 
 export function trafficOf({ protocol }: Question, port: number | undefined, family: Family): Traffic {
-  return { protocol, port: port ?? (family === 4 ? 8 : 128), family };
+  return { protocol, port: port ?? ECHO_REQUEST[family], family };
 }
 
 function portOf(

@@ -1,6 +1,7 @@
 import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
+import { MOST_PLAN_ZONES } from './allocate/tiers.ts';
 import { fillGaps, moved, put, within } from './change.ts';
 import {
   type Block,
@@ -50,7 +51,7 @@ export interface Bound {
  */
 export function planOfVpc(vpc: TemplateVpc): SubnetPlan {
   const used = vpc.subnets.flatMap(({ zone }) => (zone === null ? [] : [zone + 1]));
-  const zones = used.length === 0 ? EMPTY_PLAN.zones : Math.min(26, Math.max(...used));
+  const zones = used.length === 0 ? EMPTY_PLAN.zones : Math.min(MOST_PLAN_ZONES, Math.max(...used));
   return bindVpc({ ...EMPTY_PLAN, zones }, vpc).plan;
 }
 
@@ -77,7 +78,10 @@ export function bindVpc(plan: SubnetPlan, vpc: TemplateVpc): Bound {
   const at = mine.length > 0 ? plan.roots.indexOf(mine[0]!) : plan.roots.length;
   const before = others.filter((root) => plan.roots.indexOf(root) < at);
   const after = others.filter((root) => !before.includes(root));
-  const zones = Math.min(26, Math.max(plan.zones, ...vpc.subnets.map(({ zone }) => (zone ?? 0) + 1)));
+  const zones = Math.min(
+    MOST_PLAN_ZONES,
+    Math.max(plan.zones, ...vpc.subnets.map(({ zone }) => (zone ?? 0) + 1)),
+  );
   return { plan: { zones, roots: [...before, ...roots, ...after] }, displaced };
 }
 

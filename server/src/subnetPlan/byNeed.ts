@@ -2,7 +2,7 @@ import { usableInAws } from '../cidr/awsSubnet.ts';
 import { freeBlocks, totalSize } from '../cidr/blocks.ts';
 import { type Cidr, contains } from '../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../cidr/format.ts';
-import type { Allocation, PlanError } from './allocate/allocate.ts';
+import type { Allocation } from './allocate/allocate.ts';
 import { type HostsWanted, planHosts } from './allocate/hosts.ts';
 import { planTiers, type TierWanted } from './allocate/tiers.ts';
 import { fillGaps, put, withRoot } from './change.ts';
@@ -94,7 +94,7 @@ export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierW
 function outcome(
   plan: SubnetPlan,
   { root, cidr }: Target,
-  placed: Allocation | Exclude<Allocation, PlanError>,
+  placed: Allocation,
   blocks: readonly Block[],
   spare: bigint | null,
 ): NeedOutcome {

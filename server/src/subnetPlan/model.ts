@@ -7,7 +7,7 @@ import { parseCidr } from '../cidr/parse.ts';
  * list of plans is enough for undo.
  */
 export interface SubnetPlan {
-  /** The number of Availability Zones of the plan: 1 to 26. */
+  /** The number of Availability Zones of the plan: 1 to `MOST_PLAN_ZONES`. */
   readonly zones: number;
   readonly roots: readonly Root[];
 }
@@ -72,6 +72,7 @@ export function isFree(block: Block): boolean {
   return block.blocks.length === 0 && !isLabelled(block);
 }
 
+/** True if the user or the template has said anything of the block itself; its parts do not count. */
 export function isLabelled({ name, tier, zone, note, isGap, resource }: Block): boolean {
   return name !== '' || tier !== '' || zone !== null || note !== '' || isGap || resource !== null;
 }

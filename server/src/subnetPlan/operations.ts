@@ -34,6 +34,7 @@ export type OperationResult =
 /** An upper limit against slips: nobody reads more parts, and a VPC holds 200 subnets (SUB-06). */
 export const MOST_PARTS = 4096;
 
+/** The result of an operation that is not possible, with the reason as a sentence. */
 export function refused(message: string): OperationResult {
   return { kind: 'refused', message };
 }

@@ -1,6 +1,7 @@
 import { type Cidr, contains, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
+import { MOST_PLAN_ZONES } from './allocate/tiers.ts';
 import { fillGaps, moved, within, withRoot } from './change.ts';
 import { type Block, freeBlock, isFree, leavesOf, type Root, rowKey, type SubnetPlan } from './model.ts';
 import { type OperationResult, refused } from './operations.ts';
@@ -40,6 +41,7 @@ export function addRoot(plan: SubnetPlan, text: string, vpc: string): OperationR
   };
 }
 
+/** Removes a root with everything planned in it; the first of the others is selected then. */
 export function removeRoot(plan: SubnetPlan, id: string): OperationResult {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
@@ -66,7 +68,7 @@ export function changeRoot(plan: SubnetPlan, id: string, text: string): Operatio
   if (written.kind === 'error') return refused(written.message);
   const cidr = withoutHostBits(written);
   const blocks = refit(root, cidr);
-  if (!Array.isArray(blocks)) return blocks as OperationResult;
+  if ('kind' in blocks) return blocks;
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, cidr, blocks }),
@@ -95,8 +97,8 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | OperationResult {
 
 /** Sets the number of zones of the plan. Refused if a block is in a zone that would be removed. */
 export function setZones(plan: SubnetPlan, zones: number): OperationResult {
-  if (!Number.isInteger(zones) || zones < 1 || zones > 26) {
-    return refused('The number of zones must be from 1 to 26.');
+  if (!Number.isInteger(zones) || zones < 1 || zones > MOST_PLAN_ZONES) {
+    return refused(`The number of zones must be from 1 to ${MOST_PLAN_ZONES}.`);
   }
   for (const root of plan.roots) {
     for (const block of leavesOf(root.blocks)) {

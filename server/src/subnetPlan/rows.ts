@@ -20,6 +20,7 @@ export interface Row {
 /** `template`: a subnet of the template. `subnet`: a planned subnet. `group`: a block that is split. */
 export type RowKind = 'root' | 'group' | 'template' | 'subnet' | 'gap' | 'labelled' | 'free';
 
+/** What a block is, in the order in which its row shows it: a split block is a group, whatever its labels. */
 export function kindOf(block: Block): RowKind {
   if (block.blocks.length > 0) return 'group';
   if (block.resource) return 'template';

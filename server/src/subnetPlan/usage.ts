@@ -12,6 +12,7 @@ export interface Usage {
   readonly largestFree: Cidr | undefined;
 }
 
+/** How much of a root is planned and how much is free. */
 export function usageOf(root: Root): Usage {
   const taken = leavesOf(root.blocks).filter(isLabelled);
   const subnets = totalSize(taken.filter(isSubnet).map(({ cidr }) => cidr));

@@ -5,6 +5,7 @@ export interface TextDifference {
   readonly endAfter: number;
 }
 
+/** The shortest range that contains every difference; empty if the texts are equal. */
 export function differenceOf(before: string, after: string): TextDifference {
   const start = commonStart(before, after);
   const end = commonEnd(before, after, Math.min(before.length, after.length) - start);

@@ -39,6 +39,7 @@ export function nestsTooDeep(text: string, format: Format): SyntaxProblem | unde
 /** `a.b.c…` at the start of a TOML line: each part is a level. */
 const LONG_NAME = new RegExp(`^[ \\t[]*[^.\\n= \\t[][^.\\n=]*\\.(?:[^.\\n=]+\\.){${MAX_DEPTH - 1}}`, 'm');
 
+/** The problem of a text that is nested more than `MAX_DEPTH` levels; `at` is the offset of the bracket or line. */
 export function tooDeep(at: number): SyntaxProblem {
   return limit(
     { start: at, end: at + 1 },

@@ -11,6 +11,7 @@ export function moveEntry(entry: Entry, by: number): void {
   moveNode(entry.value, by);
 }
 
+/** Moves a node, with everything in it, by a number of characters; negative ones move it back. */
 export function moveNode(node: Node, by: number): void {
   move(node, by);
   // An alias's target is moved at its own position.

@@ -117,6 +117,12 @@ export function stringValue(node: Node | undefined): string | undefined {
   return target?.kind === 'scalar' && typeof target.value === 'string' ? target.value : undefined;
 }
 
+/** The items of a sequence, or the node itself, for a key that takes one value or a list of them. */
+export function itemsOrNode(node: Node): readonly Node[] {
+  const list = resolved(node);
+  return list?.kind === 'sequence' ? list.items : [node];
+}
+
 /**
  * The effective entries of a mapping: merge keys (`<<`) are expanded, the mapping's own keys override merged ones, and
  * the last of two equal keys counts, as in Python's json and PyYAML. Empty for a node that is not a mapping.

@@ -95,7 +95,7 @@ interface Named {
 
 /** The object of an earlier version if the resource still names the same, which is so after most edits. */
 function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
-  const known = named.get(entry);
+  const known = namedByEntry.get(entry);
   if (known) return known;
   const last = lastNamed(history);
   const from = entry.key.text;
@@ -103,14 +103,14 @@ function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
   const before = last.get(from);
   const made = before && JSON.stringify(before.uses) === JSON.stringify(uses) ? before : { from, uses };
   last.set(from, made);
-  named.set(entry, made);
+  namedByEntry.set(entry, made);
   return made;
 }
 
 /** By the logical ids of resources. */
 const lastNamed = perHistory(() => new Map<string, Named>());
 
-const named = new WeakMap<Entry, Named>();
+const namedByEntry = new WeakMap<Entry, Named>();
 
 const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly Dependency[] => {
   if (uses.length === 0 || !isThere(from, scenario)) return [];
@@ -191,44 +191,44 @@ export function placeOfDependency(
 
 /** Every resource that is, or may be, created after this one (transitively), including itself. */
 export function createdAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
-  const made = following.get(graph) ?? new Map<string, ReadonlySet<string>>();
-  following.set(graph, made);
-  let after = made.get(id);
+  const byId = laterResources.get(graph) ?? new Map<string, ReadonlySet<string>>();
+  laterResources.set(graph, byId);
+  let after = byId.get(id);
   if (!after) {
     after = reachedFrom([id, ...graph.open], graph);
-    made.set(id, after);
+    byId.set(id, after);
   }
   return after;
 }
 
-const following = new WeakMap<DependencyGraph, Map<string, ReadonlySet<string>>>();
+const laterResources = new WeakMap<DependencyGraph, Map<string, ReadonlySet<string>>>();
 
-/** As `madeAfter`, without resources whose order is only possible. */
+/** As `createdAfter`, without resources whose order is only possible. */
 export function surelyAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
   return reachedFrom([id], graph);
 }
 
 function reachedFrom(ids: readonly string[], graph: DependencyGraph): ReadonlySet<string> {
   const after = new Set(ids);
-  const waiting = waitingIn(graph);
-  for (const one of after) for (const other of waiting.get(one) ?? []) after.add(other);
+  const dependents = dependentsIn(graph);
+  for (const one of after) for (const other of dependents.get(one) ?? []) after.add(other);
   return after;
 }
 
 /** By resource: those that depend on it directly. */
-function waitingIn(graph: DependencyGraph): ReadonlyMap<string, readonly string[]> {
-  let made = waiting.get(graph);
-  if (!made) {
+function dependentsIn(graph: DependencyGraph): ReadonlyMap<string, readonly string[]> {
+  let dependents = dependentsByGraph.get(graph);
+  if (!dependents) {
     const lists = new Map<string, string[]>();
     for (const { from, to } of [...graph.of.values()].flat()) {
       const others = lists.get(to);
       if (others) others.push(from);
       else lists.set(to, [from]);
     }
-    made = lists;
-    waiting.set(graph, made);
+    dependents = lists;
+    dependentsByGraph.set(graph, dependents);
   }
-  return made;
+  return dependents;
 }
 
-const waiting = new WeakMap<DependencyGraph, ReadonlyMap<string, readonly string[]>>();
+const dependentsByGraph = new WeakMap<DependencyGraph, ReadonlyMap<string, readonly string[]>>();

@@ -40,6 +40,7 @@ export function bindingOf(parameter: Parameter): Binding {
   return parameter.default ? { kind: 'default', literal: parameter.default } : { kind: 'open' };
 }
 
+/** The value of a parameter, used at a place; unknown where only the deployment has it. */
 export function valueOfParameter(parameter: Parameter, binding: Binding, at: Span): Value {
   const { name, type } = parameter;
   if (isLookedUp(type)) return unknown(`${name} is looked up when the stack is deployed`, at, `\${${name}}`);
@@ -66,6 +67,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   return { kind: 'known', text, at, defaults, ...(origin && { origin }) };
 }
 
+/** True for a type whose values are lists, which `Fn::Join` and `Fn::Select` accept. */
 export function isListParameter(type: string): boolean {
   return type === 'CommaDelimitedList' || type.startsWith('List<');
 }

@@ -215,6 +215,7 @@ function keyMeantForProperties({ entries }: Mapping): string {
   return entries.find(({ key }) => isMeantForProperties(key.text))?.key.text ?? 'Properties';
 }
 
+/** True for a misspelling of `Properties`, such as `properties` or `Property`. */
 export function isMeantForProperties(key: string): boolean {
   return key !== 'Properties' && /^prop[a-z]*$/i.test(key);
 }

@@ -18,6 +18,7 @@ export interface Names {
   vpcName(vpc: string | undefined): Name | string;
 }
 
+/** The ways in which a clause writes ids, each by the given naming. */
 export function namesOf(naming: Naming): Names {
   const name = (id: string) => (id.includes(' ') ? naming(id) : { name: naming(id) });
   return {

@@ -38,6 +38,7 @@ export interface TypedOutput extends Output {
   readonly gives: string | undefined;
 }
 
+/** Dependencies to be added to. */
 export function usesNothing(): Uses {
   return { files: new Map() };
 }

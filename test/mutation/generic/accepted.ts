@@ -31,7 +31,6 @@ export const ACCEPTED: Readonly<Record<string, string>> = {
   'AWS::EC2::Subnet AssignIpv6AddressOnCreation': 'Off is the default of AWS.',
   'AWS::Lambda::Function VpcConfig.Ipv6AllowedForDualStack': 'Off is the default of AWS.',
   // cfn-lint objects, and it is not about the network.
-  'AWS::Lambda::Function Runtime': 'How code runs is not about the network.',
   'AWS::Lambda::Function Handler': 'How code runs is not about the network.',
   'AWS::EC2::Instance ImageId': 'Images are not about the network.',
   'AWS::EC2::Instance InstanceType': 'Sizes are not about the network.',

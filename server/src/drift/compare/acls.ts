@@ -12,8 +12,7 @@ import {
   targetText,
   unmatched,
 } from './difference.ts';
-import { sameText } from './groups.ts';
-import { blockText, sameBlock } from './objects.ts';
+import { blockText, sameBlock, sameValue } from './fields.ts';
 
 /** AWS adds the last rules, which deny all, by itself (https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html). */
 const LAST = 32_767;
@@ -103,16 +102,16 @@ function samePlace(ours: NetworkAclEntry, theirs: NetworkAclEntry): Truth<'unkno
         : undefined;
   const [one, other] = [direction(ours), direction(theirs)];
   if (one !== undefined && other !== undefined && one !== other) return 'no';
-  const number = sameText(ours.ruleNumber, theirs.ruleNumber);
+  const number = sameValue(ours.ruleNumber, theirs.ruleNumber);
   return number === 'yes' && (one === undefined || other === undefined) ? 'unknown' : number;
 }
 
 function sameEntry(ours: NetworkAclEntry, theirs: NetworkAclEntry): Truth<'unknown'> {
   return and(
-    sameText(ours.action, theirs.action),
-    sameText(ours.protocol, theirs.protocol),
-    sameText(ours.ports, theirs.ports),
-    sameText(ours.icmp, theirs.icmp),
+    sameValue(ours.action, theirs.action),
+    sameValue(ours.protocol, theirs.protocol),
+    sameValue(ours.ports, theirs.ports),
+    sameValue(ours.icmp, theirs.icmp),
     sameBlock(ours.cidr, theirs.cidr),
   );
 }

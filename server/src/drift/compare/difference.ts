@@ -49,6 +49,7 @@ export function isSameObject({ own, matches }: Comparison, ours: Target, theirs:
   return theirs.kind === 'resource' && isCompared(own, ours.id) ? 'no' : 'unknown';
 }
 
+/** As `isSameObject`, for two fields. */
 export function targetsMatch(
   comparison: Comparison,
   ours: Field<Target>,
@@ -79,6 +80,7 @@ export function targetText(field: Field<Target>): string {
   return field.kind === 'known' ? field.value.id : 'something that is not known';
 }
 
+/** Adds a difference: AWS does not have it. */
 export function onlyInTemplate(
   comparison: Comparison,
   resource: string,
@@ -89,6 +91,7 @@ export function onlyInTemplate(
   differs(comparison, { resource, change: 'only-template', what, template, aws: null, at });
 }
 
+/** Adds a difference: the template does not have it. */
 export function onlyInAws(
   comparison: Comparison,
   resource: string,
@@ -99,6 +102,7 @@ export function onlyInAws(
   differs(comparison, { resource, change: 'only-aws', what, template: null, aws, at });
 }
 
+/** Adds a difference, and tells whether it may be of another stack. */
 export function differs({ differences, own }: Comparison, one: Omit<Difference, 'mayBeOfOtherStack'>): void {
   const mayBeOfOtherStack = one.change === 'only-aws' && own.exportedIds.has(one.resource);
   differences.push({ ...one, mayBeOfOtherStack });

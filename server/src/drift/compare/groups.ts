@@ -1,12 +1,11 @@
-import { equals } from '../../cidr/cidr.ts';
 import { type GroupRules, rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import type { Field } from '../../network/field.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
 import type { Peer, SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
-import { and, type Truth, truth } from '../../network/truth.ts';
+import { and, type Truth } from '../../network/truth.ts';
 import { peerName, trafficOfRule } from '../../wording/ruleWords.ts';
 import { type Comparison, onlyInAws, onlyInTemplate, targetsMatch, unmatched } from './difference.ts';
+import { sameBlock, sameValue } from './fields.ts';
 
 /** Compares the rules of every security group that was found. */
 export function compareGroups(comparison: Comparison): void {
@@ -104,26 +103,16 @@ function sameRule(
   theirs: SecurityGroupRule,
 ): Truth<'unknown'> {
   return and(
-    sameText(ours.protocol, theirs.protocol),
-    sameText(ours.ports, theirs.ports),
-    sameText(ours.icmp, theirs.icmp),
+    sameValue(ours.protocol, theirs.protocol),
+    sameValue(ours.ports, theirs.ports),
+    sameValue(ours.icmp, theirs.icmp),
     samePeer(comparison, ours.peer, theirs.peer),
   );
 }
 
-/** Values that are the same where they are written alike. */
-export function sameText<T>(ours: Field<T>, theirs: Field<T>): Truth<'unknown'> {
-  if (ours.kind === 'absent' && theirs.kind === 'absent') return 'yes';
-  if (ours.kind !== 'known' || theirs.kind !== 'known') return 'unknown';
-  return truth(JSON.stringify(ours.value) === JSON.stringify(theirs.value));
-}
-
 function samePeer(comparison: Comparison, ours: Peer, theirs: Peer): Truth<'unknown'> {
   if (ours.kind === 'unknown' || theirs.kind === 'unknown') return 'unknown';
-  if (ours.kind === 'cidr' && theirs.kind === 'cidr') {
-    if (ours.cidr.kind !== 'known' || theirs.cidr.kind !== 'known') return 'unknown';
-    return truth(equals(ours.cidr.value, theirs.cidr.value));
-  }
+  if (ours.kind === 'cidr' && theirs.kind === 'cidr') return sameBlock(ours.cidr, theirs.cidr);
   if (ours.kind === 'group' && theirs.kind === 'group')
     return targetsMatch(comparison, ours.group, theirs.group);
   if (ours.kind === 'prefix-list' && theirs.kind === 'prefix-list')

@@ -1,6 +1,3 @@
-import type { Cidr } from '../../cidr/cidr.ts';
-import { equals } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
 import type { Field, NetworkObject, Target, TargetList } from '../../network/field.ts';
 import { isSameZone, type Network, type Subnet, type Zone } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';
@@ -15,6 +12,7 @@ import {
   targetText,
   unmatched,
 } from './difference.ts';
+import { blockText, sameBlock } from './fields.ts';
 
 type MapPart = 'vpcs' | 'subnets' | 'natGateways' | 'endpoints';
 
@@ -46,7 +44,7 @@ export function compareObjects(comparison: Comparison): void {
     {
       name: 'ConnectivityType',
       field: 'connectivity',
-      same: (ours, theirs) => sameValue(ours.connectivity, theirs.connectivity, 'public'),
+      same: (ours, theirs) => sameOrPreset(ours.connectivity, theirs.connectivity, 'public'),
       text: ({ connectivity }) => valueText(connectivity, 'public'),
     },
   ]);
@@ -172,29 +170,19 @@ function flagOf<K extends string, T extends { readonly [key in K]: Field<boolean
   return {
     name,
     field,
-    same: (ours, theirs) => sameValue(ours[field], theirs[field], preset),
+    same: (ours, theirs) => sameOrPreset(ours[field], theirs[field], preset),
     text: (one) => valueText(one[field], preset),
   };
 }
 
 /** A value that an answer omits, or that is only assumed, is unknown. `preset`: the value if a template omits it. */
-function sameValue<T>(ours: Field<T>, theirs: Field<T>, preset: T): Truth<'unknown'> {
+function sameOrPreset<T>(ours: Field<T>, theirs: Field<T>, preset: T): Truth<'unknown'> {
   if (theirs.kind !== 'known' || theirs.assumed !== undefined || ours.kind === 'unknown') return 'unknown';
   return truth((ours.kind === 'known' ? ours.value : preset) === theirs.value);
 }
 
 function valueText<T>(field: Field<T>, preset: T): string {
   return String(field.kind === 'known' ? field.value : preset);
-}
-
-/** AWS stores a block without host bits. */
-export function sameBlock(ours: Field<Cidr>, theirs: Field<Cidr>): Truth<'unknown'> {
-  if (ours.kind !== 'known' || theirs.kind !== 'known') return 'unknown';
-  return truth(equals(ours.value, theirs.value));
-}
-
-export function blockText(field: Field<Cidr>): string {
-  return field.kind === 'known' ? formatCidr(field.value) : 'a block that is not known';
 }
 
 function zoneText(zone: Field<Zone>): string {

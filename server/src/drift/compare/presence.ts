@@ -1,11 +1,10 @@
-import type { Inventory } from '../../inventory/inventory.ts';
-import { nameTag } from '../../inventory/inventory.ts';
+import { type Inventory, nameTag } from '../../inventory/inventory.ts';
 import type { Field, NetworkObject, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { type ComparedPart, KINDS } from '../deployed/kinds.ts';
 import { type DeployedStack, stackOfTags } from '../deployed/stack.ts';
 import { type Comparison, differs, onlyInAws, targetsMatch, targetText } from './difference.ts';
-import { blockText } from './objects.ts';
+import { blockText } from './fields.ts';
 
 /** What exists and is not in the template, and the reverse. */
 export function comparePresence(
@@ -15,26 +14,25 @@ export function comparePresence(
 ): void {
   const { own, existing, matches } = comparison;
   for (const kind of KINDS) {
-    const entries = inventory.parts[kind.part].entries;
     for (const [id, object] of existing[kind.list] as ReadonlyMap<string, NetworkObject>) {
       if (matches.awsIds.has(id)) continue;
-      const from = originOf(id, object);
-      if (from === undefined) continue;
-      const name = from === 'stack' ? logicalIdOf(id) : nameTag(entries.get(id) ?? { Tags: undefined });
-      const what = [kind.noun, name === undefined ? undefined : `(${name})`].filter(Boolean).join(' ');
-      const aws = objectText(kind, id);
-      onlyInAws(comparison, id, what, aws, undefined);
-    }
-
-    /** Whether the stack created it, or somebody else in its VPC; undefined if it is not reported in either case. */
-    function originOf(id: string, object: NetworkObject): 'stack' | 'vpc' | undefined {
-      const maker = stackOfTags(entries.get(id)?.Tags);
-      if (logicalIdOf(id) !== undefined) return 'stack';
-      if (maker || !isInOwnVpc(id, object)) return undefined;
-      return isCreatedByAws(kind, id) ? undefined : 'vpc';
+      const logicalId = logicalIdOf(id);
+      if (logicalId === undefined && !isAddedByHand(kind, id, object)) continue;
+      const name = logicalId ?? nameTag({ Tags: tagsOf(kind, id) });
+      const what = name === undefined ? kind.noun : `${kind.noun} (${name})`;
+      onlyInAws(comparison, id, what, objectText(kind, id), undefined);
     }
   }
   compareAttachments(comparison);
+
+  function tagsOf({ part }: ComparedPart, id: string) {
+    return inventory.parts[part].entries.get(id)?.Tags;
+  }
+
+  /** Whether it is in a VPC of the stack, and neither a stack nor AWS created it. */
+  function isAddedByHand(kind: ComparedPart, id: string, object: NetworkObject): boolean {
+    return !stackOfTags(tagsOf(kind, id)) && isInOwnVpc(id, object) && !isCreatedByAws(kind, id);
+  }
 
   function logicalIdOf(awsId: string): string | undefined {
     return [...(stack?.resources ?? [])].find(([, { id }]) => id === awsId)?.[0];

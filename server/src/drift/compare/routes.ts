@@ -1,7 +1,6 @@
-import { equals } from '../../cidr/cidr.ts';
 import { keyOfField, routesByTable, tableAssociationsBySubnet } from '../../network/lookup.ts';
 import type { Route, RouteDestination, RouteTable } from '../../network/model.ts';
-import { type Truth, truth } from '../../network/truth.ts';
+import type { Truth } from '../../network/truth.ts';
 import {
   type Comparison,
   differs,
@@ -11,7 +10,7 @@ import {
   targetText,
   unmatched,
 } from './difference.ts';
-import { blockText } from './objects.ts';
+import { blockText, sameBlock } from './fields.ts';
 
 /** Compares the routes of every table that was found, those of main tables, and which table each subnet uses. */
 export function compareRoutes(
@@ -140,10 +139,7 @@ function sameDestination(
   ours: RouteDestination,
   theirs: RouteDestination,
 ): Truth<'unknown'> {
-  if (ours.kind === 'cidr' && theirs.kind === 'cidr') {
-    if (ours.cidr.kind !== 'known' || theirs.cidr.kind !== 'known') return 'unknown';
-    return truth(equals(ours.cidr.value, theirs.cidr.value));
-  }
+  if (ours.kind === 'cidr' && theirs.kind === 'cidr') return sameBlock(ours.cidr, theirs.cidr);
   if (ours.kind === 'prefix-list' && theirs.kind === 'prefix-list')
     return targetsMatch(comparison, ours.list, theirs.list);
   return ours.kind === 'none' ? 'unknown' : 'no';

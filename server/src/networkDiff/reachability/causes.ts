@@ -6,6 +6,7 @@ import { type Verdicts, verdictsOf } from './verdicts.ts';
 /** Verdicts in the order of how many packets pass, after unknown. */
 const RANK: Readonly<Record<Verdict, number>> = { unknown: 0, blocked: 1, partial: 2, reachable: 3 };
 
+/** Whether more packets pass; unknown is less than blocked. */
 export function isMore(verdict: Verdict, other: Verdict): boolean {
   return RANK[verdict] > RANK[other];
 }

@@ -25,7 +25,7 @@ export type RuleOrEntry = SecurityGroupRule | NetworkAclEntry;
  */
 export function portIntervals(
   filters: readonly RuleOrEntry[],
-  own: readonly number[] = [],
+  own: readonly number[],
 ): readonly PortInterval[] {
   return PROTOCOLS.flatMap((protocol) => {
     const ranges = [

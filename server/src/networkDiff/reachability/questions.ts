@@ -2,10 +2,11 @@ import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
+import { hasIpv6Subnets } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
-import type { Workload, WorkloadKind } from '../../network/workload.ts';
-import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import type { Workload } from '../../network/workload.ts';
+import { opensConnections, WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../../reach/question.ts';
 import {
   answeredPorts,
@@ -45,17 +46,12 @@ export function keyOfQuestion({ from, to, protocol, port, ipv6 }: Question): str
   return `${from.kind} ${partyName(from)} ${to.kind} ${partyName(to)} ${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
 }
 
-/** Stores data and opens no connections. */
-function onlyAnswers(kind: WorkloadKind): boolean {
-  return (
-    WORKLOAD_KINDS[kind].keepsData === true && kind !== 'database-proxy' && kind !== 'replication-instance'
-  );
-}
-
+/** Whether questions are asked from it. */
 export function mayAsk({ kind }: Workload): boolean {
-  return !onlyAnswers(kind);
+  return opensConnections(kind);
 }
 
+/** Whether questions are asked to it. */
 export function mayAnswer({ kind }: Workload): boolean {
   return !WORKLOAD_KINDS[kind].answersNobody;
 }
@@ -165,7 +161,7 @@ function sharedIntervals(acls: readonly RuleOrEntry[]) {
 
 /** Whether to ask with IPv4 alone, or with IPv6 too. */
 function familiesOf(both: BothNetworks): readonly boolean[] {
-  return both.some(hasIpv6) ? [false, true] : [false];
+  return both.some(hasIpv6Subnets) ? [false, true] : [false];
 }
 
 /** One question for each port range. */
@@ -189,10 +185,6 @@ function filtersOf(id: string, direction: Direction, [before, after]: readonly [
   const [old, now] = [rulesFor(id, direction, before), rulesFor(id, direction, after)];
   const all = [...old, ...now];
   return { all, ports: keyOfPorts(all), differ: doDiffer(old, now) };
-}
-
-function hasIpv6({ subnets }: Network): boolean {
-  return [...subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
 }
 
 /** The blocks in inbound rules, except 0.0.0.0/0 and blocks inside of a VPC of the file. */

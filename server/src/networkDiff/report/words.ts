@@ -1,4 +1,5 @@
 import type { Verdict } from '../../reach/question.ts';
+import { capitalized } from '../../wording/clause.ts';
 import { listed } from '../../wording/listed.ts';
 import type { AddressDifference } from '../addresses.ts';
 import type { Deletion } from '../networkDiff.ts';
@@ -18,7 +19,9 @@ export function scenarioText(scenario: string | null): string {
 /** One sentence without a full stop. */
 export function reachSentence(change: ReachChange): string {
   const { from, to, before, after } = change;
-  const [sources, first] = [listedParties(from), capital(listedParties(from))];
+  const sources = listedParties(from);
+  // Names are the user's, and are written as they are.
+  const first = from[0] === 'internet' ? capitalized(sources) : sources;
   const they = from.length > 1 ? 'they' : 'it';
   const target = `${listedParties(to)}, ${change.traffic}${change.ipv6 ? ' over IPv6' : ''}`;
   if (after === null) return `${first} reached ${target} before`;
@@ -50,22 +53,17 @@ export function listedParties(names: readonly string[]): string {
   );
 }
 
-function capital(text: string): string {
-  return text.startsWith('the ') ? `The ${text.slice(4)}` : text;
-}
-
-/** "PrivateA is replaced, for its CidrBlock is another one". */
+/** "PrivateA is replaced: CidrBlock changes". */
 export function replacementSentence({ id, certainty, reasons }: Replacement): string {
   const own = reasons.filter(({ follows }) => follows === undefined).map(({ property }) => property);
   const named = [...new Set(reasons.flatMap(({ follows }) => follows ?? []))];
   const why =
     own.length > 0
-      ? `${listed(own)} changes`
+      ? `${listed(own)} ${own.length > 1 ? 'change' : 'changes'}`
       : `it names ${listed(named, MOST_NAMES)}, which ${named.length > 1 ? 'are' : 'is'} replaced`;
-  const plural = own.length > 1 ? why.replace(/ changes$/, ' change') : why;
   const becomes = certainty === 'yes' ? 'is' : 'may be';
   const isEither = reasons.every(({ isConditional }) => isConditional);
-  return `${id} ${becomes} ${isEither ? 'interrupted or replaced' : 'replaced'}: ${plural}`;
+  return `${id} ${becomes} ${isEither ? 'interrupted or replaced' : 'replaced'}: ${why}`;
 }
 
 /** "Database is interrupted by the update: DBInstanceClass changes". */
@@ -86,6 +84,7 @@ export function dataSentence(policy: string | undefined): string {
   }
 }
 
+/** "Database is deleted, and a snapshot stays". */
 export function deletionSentence({ id, policy }: Deletion): string {
   if (policy === 'Retain') return `${id} leaves the stack and stays, with its data`;
   return policy === 'Snapshot'
@@ -93,6 +92,7 @@ export function deletionSentence({ id, policy }: Deletion): string {
     : `${id} is deleted, and it keeps data`;
 }
 
+/** Why CloudFormation cannot make the update. */
 export function failureSentence({ id, old, why }: UpdateFailure): string {
   const owner = old === id ? `the old ${id}` : old;
   switch (why.kind) {
@@ -107,6 +107,7 @@ export function failureSentence({ id, old, why }: UpdateFailure): string {
   }
 }
 
+/** "The subnet AppA moves from 10.0.1.0/24 to 10.0.2.0/24". */
 export function addressSentence({ kind, id, change, before, after, from }: AddressDifference): string {
   const what = { vpc: 'VPC', subnet: 'subnet', 'elastic-ip': 'Elastic IP address' }[kind];
   const blocks = (list: readonly string[]) => (list.length > 0 ? ` with ${listed(list)}` : '');

@@ -46,6 +46,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = table({
   'AWS::SNS::Topic.FifoTopic': 'false',
 });
 
+/** True for a text that AWS also takes where the property is left out, so that writing it changes nothing. */
 export function isTakenAnyway(type: string, path: string, text: string): boolean {
   return LEFT_OUT[`${type}.${path}`] === text;
 }
@@ -100,6 +101,7 @@ const NAMES: Readonly<Record<string, string>> = table({
   'AWS::Serverless::Function': 'FunctionName',
 });
 
+/** The property of a type that has its unique name; undefined if it has none. */
 export function nameProperty(type: string): string | undefined {
   return NAMES[type];
 }
@@ -127,6 +129,7 @@ const KEEP_DATA: ReadonlySet<string> = new Set([
   'AWS::SQS::Queue',
 ]);
 
+/** True for a type whose resources store data. */
 export function keepsData(type: string): boolean {
   return KEEP_DATA.has(type);
 }

@@ -1,4 +1,5 @@
 import { destinationNamed, isSource, partyNamed } from '../../features/reachability/parties.ts';
+import { hasIpv6Subnets } from '../../network/lookup.ts';
 import { reach } from '../../reach/answer.ts';
 import type { Answer, Question } from '../../reach/question.ts';
 import type { NetworkTest } from '../suite.ts';
@@ -21,8 +22,7 @@ export interface PairQuestion {
 
 /** The questions of a test for a pair whose packets must not arrive, in either family. */
 export function questionsOfFamilies(test: NetworkTest, { network }: TestScene): readonly PairQuestion[] {
-  const hasIpv6 = [...network.subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
-  const families = test.ipv6 ? [true] : hasIpv6 ? [false, true] : [false];
+  const families = test.ipv6 ? [true] : hasIpv6Subnets(network) ? [false, true] : [false];
   return families.flatMap((ipv6) => questionsOf(test, ipv6));
 }
 

@@ -5,7 +5,7 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
-import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import { opensConnections, WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { hasWildcard } from '../read/readParties.ts';
 import type { PartyPattern } from '../suite.ts';
 import type { TestScene } from './scene.ts';
@@ -57,21 +57,13 @@ export function nameMatcher(pattern: string): (name: string) => boolean {
 
 /** What a pattern of names can mean: what can ask, or what can be asked. */
 export function candidates(side: Side, network: Network): readonly string[] {
-  if (side === 'from') return [...network.workloads.values()].filter(opensConnections).map(({ id }) => id);
+  if (side === 'from')
+    return [...network.workloads.values()].filter(({ kind }) => opensConnections(kind)).map(({ id }) => id);
   return [
     ...[...network.workloads.values()].filter((one) => answers(one, network)).map(({ id }) => id),
     ...network.endpoints.keys(),
     ...network.publicEndpoints.keys(),
   ];
-}
-
-/**
- * AWS runs the workloads that keep data, and they only accept connections; a proxy and a replication instance open some
- * too.
- */
-function opensConnections({ kind }: Workload): boolean {
-  const goesOn = kind === 'database-proxy' || kind === 'replication-instance';
-  return goesOn || WORKLOAD_KINDS[kind].keepsData !== true;
 }
 
 /** Nobody connects to a function but by its URL. */

@@ -14,6 +14,7 @@ export interface TestScene {
   readonly tiers: Suite['tiers'];
 }
 
+/** A scene for each scenario of a file; one for settings of Zappa. */
 export function scenesOf(analysis: Analysis, { tiers }: Pick<Suite, 'tiers'>): readonly TestScene[] {
   const template = templateOf(analysis);
   return networksOf(analysis).map(({ network, scenario }) => ({ network, scenario, template, tiers }));

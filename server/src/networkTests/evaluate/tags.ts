@@ -1,6 +1,6 @@
 import { entryAt } from '../../syntax/tree.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import type { TestScene } from './scene.ts';
 
 /**
@@ -25,7 +25,7 @@ export function tagOf(
     if (item.kind !== 'fields') continue;
     const name = item.fields.get('Key');
     if (name?.kind === 'unknown') unknownReason = name.why;
-    if (name?.kind === 'known' && name.text === key) return tagValue(item.fields.get('Value'));
+    if (hasText(name, key)) return tagValue(item.fields.get('Value'));
   }
   return unknownReason === undefined ? undefined : { unknown: unknownReason };
 }

@@ -10,19 +10,28 @@ export function partiesText(parties: readonly PartyPattern[]): string {
 /** One pattern in words: "database with tier=data". */
 function patternText(pattern: PartyPattern): string {
   if (pattern.kind === 'name') return pattern.name;
-  const { name, kinds, tags, subnet, uses } = pattern;
+  return [kindsText(pattern.kinds) ?? 'anything', ...conditionTexts(pattern)].join(' ');
+}
+
+type Selector = Extract<PartyPattern, { kind: 'selector' }>;
+
+function kindsText(kinds: Selector['kinds']): string | undefined {
+  return kinds && listed(kinds.map((kind) => (kind === 'endpoint' ? kind : kindNoun(kind))));
+}
+
+/** What a selector says besides the kind, each to follow a noun: "with tier=data". */
+function conditionTexts({ name, tags, subnet, uses }: Selector): readonly string[] {
   return [
-    kinds ? listed(kinds.map((kind) => (kind === 'endpoint' ? kind : kindNoun(kind)))) : 'anything',
     ...(name === undefined ? [] : [`named ${name}`]),
     ...(tags ? [`with ${listed([...tags].map(([key, value]) => `${key}=${value}`))}`] : []),
     ...(subnet === undefined ? [] : [`in ${subnet}`]),
     ...(uses === undefined ? [] : [`using ${uses}`]),
-  ].join(' ');
+  ];
 }
 
 /** "network.yaml has no database with tier=data". */
 export function lackText(file: string, pattern: PartyPattern): string {
   if (pattern.kind === 'name') return `${file} has nothing named ${pattern.name}`;
-  const words = patternText(pattern);
-  return pattern.kinds ? `${file} has no ${words}` : `${file} has nothing${words.slice('anything'.length)}`;
+  const kinds = kindsText(pattern.kinds);
+  return [file, 'has', kinds === undefined ? 'nothing' : `no ${kinds}`, ...conditionTexts(pattern)].join(' ');
 }

@@ -2,7 +2,7 @@ import { globProblem } from '../../glob.ts';
 import type { WorkloadKind } from '../../network/workload.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { entriesOf, itemsOrNode, type Node, resolved } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { nearest } from '../../wording/nearest.ts';
 import { CARRIER_KINDS, type CarrierPattern, type PartyPattern, type SelectableKind } from '../suite.ts';
@@ -20,8 +20,7 @@ export const SELECTABLE_KINDS: readonly SelectableKind[] = [
 
 /** One party or a list of them. */
 export function readParties(key: string, node: Node, report: ReportMistake): readonly PartyPattern[] {
-  const list = resolved(node);
-  const items = list?.kind === 'sequence' ? list.items : [node];
+  const items = itemsOrNode(node);
   if (items.length === 0) report(node, `${key} names nothing.`);
   return items.flatMap((item) => readParty(key, item, report) ?? []);
 }
@@ -62,20 +61,21 @@ function readParty(key: string, item: Node, report: ReportMistake): PartyPattern
         party = { ...party, tags: readTags(value, report) };
         break;
       default:
-        report(what, unknownSelector(what.text));
+        report(what, unknownKeyText(what.text, SELECTORS));
     }
   }
   return party;
 }
 
-function unknownSelector(key: string): string {
-  const near = nearest(key, SELECTORS);
-  const hint = near === undefined ? `The keys are ${listed(SELECTORS)}.` : `Did you mean ${near}?`;
+/** A sentence on a key that is none of those known, with the most similar of them. */
+export function unknownKeyText(key: string, known: readonly string[]): string {
+  const near = nearest(key, known);
+  const hint = near === undefined ? `The keys are ${listed(known)}.` : `Did you mean ${near}?`;
   return `Unknown key ${key.slice(0, 100)}. ${hint}`;
 }
 
 function readKinds(node: Node, report: ReportMistake): readonly SelectableKind[] {
-  return itemsOf(node).flatMap((item) => {
+  return itemsOrNode(node).flatMap((item) => {
     const text = textOf(item);
     const kind = SELECTABLE_KINDS.find((one) => one === text);
     if (kind) return [kind];
@@ -107,7 +107,7 @@ function readTags(node: Node, report: ReportMistake): ReadonlyMap<string, string
 
 /** The carriers of which every path must have at least one. */
 export function readCarriers(node: Node, report: ReportMistake): readonly CarrierPattern[] {
-  const items = itemsOf(node);
+  const items = itemsOrNode(node);
   if (items.length === 0) report(node, 'through names nothing.');
   return items.flatMap((item): readonly CarrierPattern[] => {
     const name = textOf(item);
@@ -117,17 +117,12 @@ export function readCarriers(node: Node, report: ReportMistake): readonly Carrie
       report(item, 'through must be a name, or a mapping with kind.');
       return [];
     }
-    return itemsOf(entry.value).flatMap((one): readonly CarrierPattern[] => {
+    return itemsOrNode(entry.value).flatMap((one): readonly CarrierPattern[] => {
       const carrier = CARRIER_KINDS.find((kind) => kind === textOf(one));
       if (!carrier) report(one, `kind must be one of ${CARRIER_KINDS.join(', ')}.`);
       return carrier ? [{ kind: 'kind', carrier, at: one }] : [];
     });
   });
-}
-
-function itemsOf(node: Node): readonly Node[] {
-  const list = resolved(node);
-  return list?.kind === 'sequence' ? list.items : [node];
 }
 
 /** A text that is not empty. A number or a date is one as it is written, for names and addresses can look like them. */
@@ -142,6 +137,7 @@ function isPattern(text: string, at: Span, report: ReportMistake): boolean {
   return problem === undefined;
 }
 
+/** True for a pattern, false for a plain name. */
 export function hasWildcard(text: string): boolean {
   return /[*?[{]/.test(text);
 }

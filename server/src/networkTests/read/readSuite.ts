@@ -1,8 +1,6 @@
 import { globProblem } from '../../glob.ts';
-import type { Span } from '../../syntax/span.ts';
-import { entriesOf, entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, itemsOrNode, type Node, resolved } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
-import { nearest } from '../../wording/nearest.ts';
 import {
   EXPECTATIONS,
   type Expectation,
@@ -12,7 +10,7 @@ import {
   type Suite,
 } from '../suite.ts';
 import { partiesText } from './patternText.ts';
-import { type ReportMistake, readCarriers, readParties, textOf } from './readParties.ts';
+import { type ReportMistake, readCarriers, readParties, textOf, unknownKeyText } from './readParties.ts';
 
 const SUITE_KEYS = ['template', 'tiers', 'tests'];
 const TEST_KEYS = ['title', 'reason', 'from', 'to', 'port', 'protocol', 'ipv6', 'expect', 'through'];
@@ -42,9 +40,7 @@ export function readSuite(node: Node | undefined, report: ReportMistake, namesTe
 
 /** Test files are in the folder of the files that they test, so that each is found from the other. */
 function readTemplates(node: Node, report: ReportMistake): readonly Glob[] {
-  const list = resolved(node);
-  const items = list?.kind === 'sequence' ? list.items : [node];
-  return items.flatMap((item): Glob[] => {
+  return itemsOrNode(node).flatMap((item): Glob[] => {
     const text = textOf(item);
     const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, 'template must be the name of a file: "network.yaml".');
@@ -135,8 +131,7 @@ function readProtocol(node: Node | undefined, report: ReportMistake): NetworkTes
 
 function readPorts(node: Node | undefined, report: ReportMistake): readonly number[] {
   if (!node) return [];
-  const list = resolved(node);
-  const items = list?.kind === 'sequence' ? list.items : [node];
+  const items = itemsOrNode(node);
   if (items.length === 0) report(node, 'port has no number.');
   return items.flatMap((item) => {
     const one = resolved(item);
@@ -163,16 +158,13 @@ function readText(name: string, node: Node | undefined, report: ReportMistake): 
   return undefined;
 }
 
-/** The node must be a mapping; each key that it cannot have is reported, with the most similar known key. */
+/** Reports each key of a mapping that it cannot have. */
 function refuseOthers(
   node: Node & { kind: 'mapping' },
   known: readonly string[],
   report: ReportMistake,
 ): void {
   for (const { key } of entriesOf(node)) {
-    if (known.includes(key.text)) continue;
-    const near = nearest(key.text, known);
-    const hint = near === undefined ? `The keys are ${listed(known)}.` : `Did you mean ${near}?`;
-    report(key as Span, `Unknown key ${key.text.slice(0, 100)}. ${hint}`);
+    if (!known.includes(key.text)) report(key, unknownKeyText(key.text, known));
   }
 }

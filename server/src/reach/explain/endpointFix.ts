@@ -1,5 +1,5 @@
 import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
-import type { Change, NewEndpoint } from '../../changes/change.ts';
+import type { ChangeOf, NewEndpoint } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { TargetList } from '../../network/field.ts';
@@ -9,8 +9,6 @@ import type { Reason } from '../../wording/reason.ts';
 import type { Pair } from '../locations/pairs.ts';
 import type { Blocker } from '../question.ts';
 import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
-
-type EnableDns = Extract<Change, { kind: 'enable-dns' }>;
 
 /**
  * A new endpoint for an AWS service that the subnets of some pairs do not reach, and the DNS attributes that it needs.
@@ -50,7 +48,7 @@ interface Wanted {
 export function newEndpoint(
   { service, failing, all, groups }: Wanted,
   network: Network,
-): readonly (NewEndpoint | EnableDns)[] {
+): readonly (NewEndpoint | ChangeOf<'enable-dns'>)[] {
   const vpcs = new Set(failing.map(vpcKeyOf));
   const [vpc] = vpcs;
   const owner = network.vpcs.get(vpc ?? '');
@@ -99,15 +97,15 @@ function idsOf(list: TargetList): readonly string[] {
  * AWS refuses private DNS in a VPC without DNS support and DNS hostnames, and hostnames are off by default (fact
  * DNS-05).
  */
-function namesFirst({ id, dnsSupport, dnsHostnames }: Vpc): readonly EnableDns[] {
-  const off: EnableDns['attribute'][] = [];
+function namesFirst({ id, dnsSupport, dnsHostnames }: Vpc): readonly ChangeOf<'enable-dns'>[] {
+  const off: ChangeOf<'enable-dns'>['attribute'][] = [];
   if (dnsSupport.kind === 'known' && !dnsSupport.value) off.push('EnableDnsSupport');
   if (dnsHostnames.kind === 'absent' || (dnsHostnames.kind === 'known' && !dnsHostnames.value))
     off.push('EnableDnsHostnames');
   return off.map((attribute) => ({ kind: 'enable-dns', vpc: id, attribute }));
 }
 
-function dnsOff(change: NewEndpoint | EnableDns, { vpcs }: Network): readonly Blocker[] {
+function dnsOff(change: NewEndpoint | ChangeOf<'enable-dns'>, { vpcs }: Network): readonly Blocker[] {
   const vpc = vpcs.get(change.vpc);
   if (change.kind !== 'enable-dns' || !vpc) return [];
   const { attribute } = change;

@@ -2,7 +2,13 @@ import type { Family } from '../../cidr/cidr.ts';
 import { directionOfEntry, type EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
 import { unknownOf } from '../../network/field.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
-import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
+import {
+  type Direction,
+  type IcmpType,
+  type Protocol,
+  protocolOverFamily,
+  type TransportProtocol,
+} from '../../network/protocol.ts';
 import type { UnknownReason } from '../../network/unknownReason.ts';
 import type { Traffic } from '../locations/location.ts';
 import { intersectBox, type Mode, type PacketBox, subtractBox } from '../packets/flow.ts';
@@ -189,5 +195,5 @@ function typesOf({ type, code }: IcmpType): Ranges {
 
 function covers(own: Protocol, protocol: TransportProtocol, family: Family): boolean {
   if (own === 'all') return true;
-  return own === (protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol);
+  return own === protocolOverFamily(protocol, family);
 }

@@ -9,7 +9,7 @@ import {
 import { type Field, type Target, unknownOf } from '../../network/field.ts';
 import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
-import type { Direction, IcmpType } from '../../network/protocol.ts';
+import { type Direction, type IcmpType, protocolOverFamily } from '../../network/protocol.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import { reasonOf, type UnknownReason } from '../../network/unknownReason.ts';
 import type { SecurityGroupSet, Traffic } from '../locations/location.ts';
@@ -154,8 +154,7 @@ function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic)
   if (protocol.kind === 'absent') return 'no';
   if (protocol.kind === 'unknown') return 'unknown';
   if (protocol.value === 'all') return 'yes';
-  const wanted = traffic.protocol === 'icmp' && traffic.family === 6 ? 'icmpv6' : traffic.protocol;
-  if (protocol.value !== wanted) return 'no';
+  if (protocol.value !== protocolOverFamily(traffic.protocol, traffic.family)) return 'no';
   if (icmp.kind === 'unknown') return 'unknown';
   if (icmp.kind === 'known') return truth(isPing(icmp.value, traffic.port));
   if (ports.kind !== 'known') return ports.kind === 'unknown' ? 'unknown' : 'no';

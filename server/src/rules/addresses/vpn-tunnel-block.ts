@@ -2,7 +2,7 @@ import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, hasText, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalInItems } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -62,7 +62,7 @@ const TUNNELS = 'VpnTunnelOptionsSpecifications';
 
 /** IPv4 by default: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpnConnectionOptionsSpecification.html */
 function carriesIpv4(version: Value): boolean {
-  return version.kind === 'absent' || (version.kind === 'known' && version.text === 'ipv4');
+  return version.kind === 'absent' || hasText(version, 'ipv4');
 }
 
 /** Undefined if EC2 takes it, or if it is no block at all, which cidr-malformed reports. */

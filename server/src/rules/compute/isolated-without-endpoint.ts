@@ -4,7 +4,7 @@ import type { Network, Subnet } from '../../network/model.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -100,10 +100,7 @@ const NEEDS: Readonly<Record<string, Need>> = table({
     subnets: at('SubnetIds'),
     services: ['sagemaker.api', 'sagemaker.runtime'],
     consequence: 'Its notebooks do not start.',
-    isMeant: ({ property }) => {
-      const access = property('AppNetworkAccessType');
-      return access.kind === 'known' && access.text === 'VpcOnly';
-    },
+    isMeant: ({ property }) => hasText(property('AppNetworkAccessType'), 'VpcOnly'),
   },
   'AWS::ElasticBeanstalk::Environment': {
     subnets: optionOf('aws:ec2:vpc', 'Subnets'),
@@ -117,12 +114,9 @@ function optionOf(namespace: string, name: string) {
   return ({ property }: ResourceReader): Value => {
     for (const option of itemsOf(property('OptionSettings'))) {
       if (option.kind !== 'fields') continue;
-      const says = (key: string, text: string) => {
-        const value = option.fields.get(key);
-        return value?.kind === 'known' && value.text === text;
-      };
-      if (says('Namespace', namespace) && says('OptionName', name))
-        return option.fields.get('Value') ?? { kind: 'absent' };
+      const { fields } = option;
+      if (hasText(fields.get('Namespace'), namespace) && hasText(fields.get('OptionName'), name))
+        return fields.get('Value') ?? { kind: 'absent' };
     }
     return { kind: 'absent' };
   };

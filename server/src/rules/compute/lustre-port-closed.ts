@@ -3,6 +3,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { SecurityGroupRule } from '../../network/model.ts';
 import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
@@ -30,7 +31,7 @@ export default defineRule({
     const { network } = file;
     for (const { object, property } of existingResources(file, ['AWS::FSx::FileSystem'])) {
       const kind = property('FileSystemType');
-      if (kind.kind !== 'known' || kind.text !== 'LUSTRE') continue;
+      if (!hasText(kind, 'LUSTRE')) continue;
       const given = itemsOf(property('SecurityGroupIds')).map(targetField);
       const groups = given.flatMap((one) => find(network.securityGroups, one) ?? []);
       if (groups.length === 0 || groups.length < given.length) continue;

@@ -4,6 +4,7 @@ import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { workloadsOf } from '../../network/workload.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -29,10 +30,7 @@ export default defineRule({
   *check(file) {
     const { network } = file;
     const outbound = existingResources(file, ['AWS::Route53Resolver::ResolverEndpoint']).filter(
-      ({ property }) => {
-        const direction = property('Direction');
-        return direction.kind === 'known' && direction.text === 'OUTBOUND';
-      },
+      ({ property }) => hasText(property('Direction'), 'OUTBOUND'),
     );
     if (outbound.length === 0) return;
     const forwarding = existingResources(file, ['AWS::Route53Resolver::ResolverRule']);

@@ -1,4 +1,5 @@
 import { workloadsOf } from '../../network/workload.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { allInboundRules, mayAllow } from '../shared/traffic/groupRulesFor.ts';
@@ -27,8 +28,7 @@ export default defineRule({
     for (const endpoint of workloadsOf(network, 'resolver-endpoint')) {
       const direction = written.get(endpoint.id)?.property('Direction');
       const protocols = written.get(endpoint.id)?.property('Protocols');
-      if (direction?.kind !== 'known' || direction.text !== 'INBOUND' || protocols?.kind !== 'absent')
-        continue;
+      if (!hasText(direction, 'INBOUND') || protocols?.kind !== 'absent') continue;
       const rules = allInboundRules(endpoint.id, network);
       if (!rules || rules.some((rule) => mayAllow(rule, 53, ['tcp', 'udp']))) continue;
       yield {

@@ -1,7 +1,7 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { valueAt } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, hasText, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -27,7 +27,7 @@ export default defineRule({
     const type = property('EndpointType');
     const spoken = itemsOf(property('Protocols'));
     const plain = spoken.find((one) => one.kind === 'known' && /^FTPS?$/.test(one.text));
-    const isPublic = type.kind === 'absent' || (type.kind === 'known' && type.text === 'PUBLIC');
+    const isPublic = type.kind === 'absent' || hasText(type, 'PUBLIC');
     // Where a VPC is named, the type is the mistake, and property-missing-for-kind tells it.
     const isPlaced = valueAtPath(property, 'EndpointDetails.VpcId').kind !== 'absent';
     if (plain?.kind === 'known' && isPublic && !isPlaced)
@@ -38,9 +38,9 @@ export default defineRule({
         `speaks ${plain.text}, and its EndpointType is ${type.kind === 'known' ? 'PUBLIC' : 'PUBLIC by default'}. AWS accepts ${plain.text} only with VPC.`,
       );
     const addresses = valueAtPath(property, 'EndpointDetails.AddressAllocationIds');
-    if (type.kind !== 'known' || type.text !== 'VPC') return;
+    if (!hasText(type, 'VPC')) return;
     if (addresses.kind !== 'list' || addresses.items.length === 0) return;
-    const ftp = spoken.find((one) => one.kind === 'known' && one.text === 'FTP');
+    const ftp = spoken.find((one) => hasText(one, 'FTP'));
     const details = valueAt(object.properties, 'EndpointDetails');
     if (ftp?.kind === 'known') {
       const fact = 'speaks FTP and has Elastic IP addresses. AWS accepts none for FTP.';

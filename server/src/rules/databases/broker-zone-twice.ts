@@ -1,4 +1,5 @@
 import { workloadsOf } from '../../network/workload.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { subnetsInOneZone } from '../shared/placement/zoneTwice.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -22,7 +23,7 @@ export default defineRule({
         .filter(({ property }) => {
           const mode = property('DeploymentMode');
           // The other modes have a number of subnets: two-zones-needed.
-          return mode.kind === 'known' && mode.text === 'CLUSTER_MULTI_AZ' && mode.defaults.length === 0;
+          return hasText(mode, 'CLUSTER_MULTI_AZ') && mode.defaults.length === 0;
         })
         .map(({ object }) => object.id),
     );

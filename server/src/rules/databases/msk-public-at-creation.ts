@@ -1,4 +1,5 @@
 import { booleanField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
 
   check: eachResource(['AWS::MSK::Cluster'], function* ({ object, property }) {
     const access = valueAtPath(property, `${INFO}.PublicAccess.Type`);
-    if (access.kind === 'known' && access.text === 'SERVICE_PROVIDED_EIPS')
+    if (hasText(access, 'SERVICE_PROVIDED_EIPS'))
       yield {
         at: access.at,
         resource: object.id,

@@ -1,6 +1,6 @@
 import { fieldWithin, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
+import { hasText, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { nearerCauseOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
@@ -73,8 +73,7 @@ function needsOf(task: ResourceReader): readonly Need[] {
         found.set(name, { name, at: value.at });
     }
     const driver = valueAtPath(own, 'LogConfiguration.LogDriver');
-    if (driver.kind === 'known' && driver.text === 'awslogs' && !found.has('logs'))
-      found.set('logs', { name: 'logs', at: driver.at });
+    if (hasText(driver, 'awslogs') && !found.has('logs')) found.set('logs', { name: 'logs', at: driver.at });
   }
   return [...found.values()];
 }

@@ -13,7 +13,7 @@ import {
   valueAt,
 } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
-import type { Known } from '../../template/evaluation/value.ts';
+import { hasText, type Known } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -74,7 +74,7 @@ function privateType(property: Property, isSam: boolean): Known | undefined {
     isSam && configuration.kind === 'known'
       ? [configuration]
       : itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
-  for (const one of types) if (one.kind === 'known' && one.text === 'PRIVATE') return one;
+  for (const one of types) if (hasText(one, 'PRIVATE')) return one;
   return undefined;
 }
 

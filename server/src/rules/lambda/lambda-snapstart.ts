@@ -1,5 +1,6 @@
 import { integerField, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { FUNCTION_TYPES, functionProperty } from '../shared/resources/functionProperty.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -22,7 +23,7 @@ export default defineRule({
     FUNCTION_TYPES,
     function* (reader) {
       const mode = functionProperty(reader, 'SnapStart.ApplyOn');
-      if (mode.kind !== 'known' || mode.text !== 'PublishedVersions') return;
+      if (!hasText(mode, 'PublishedVersions')) return;
       for (const { what, defaults } of unsupportedIn(reader))
         yield {
           at: mode.at,

@@ -1,3 +1,4 @@
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { functionProperty } from '../shared/resources/functionProperty.ts';
@@ -25,7 +26,7 @@ export default defineRule({
       const { object, resource } = reader;
       const path = resource.type === 'AWS::Lambda::Url' ? 'AuthType' : 'FunctionUrlConfig.AuthType';
       const auth = functionProperty(reader, path);
-      if (auth.kind !== 'known' || auth.text !== 'NONE') continue;
+      if (!hasText(auth, 'NONE')) continue;
       yield {
         at: auth.at,
         resource: object.id,

@@ -5,7 +5,13 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Listener } from '../../network/workload.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
+import {
+  defaultsOfValue,
+  hasText,
+  type Known,
+  textOrPartial,
+  type Value,
+} from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourceOfTypes, resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -84,8 +90,7 @@ function isOne({ kind }: Value): boolean {
 function* integrationReports(file: CheckedFile, reader: ResourceReader): Generator<Report> {
   const { object, property, typeOf } = reader;
   const [connection, uri] = [property('ConnectionType'), property('IntegrationUri')];
-  if (connection.kind === 'known' && connection.text === 'VPC_LINK')
-    yield* addressReports(file, reader, connection, uri);
+  if (hasText(connection, 'VPC_LINK')) yield* addressReports(file, reader, connection, uri);
   if (uri.kind !== 'reference') return;
   const type = typeOf(uri.resource);
   if (connection.kind === 'absent' && type === LISTENER && property('ConnectionId').kind !== 'absent')
@@ -95,7 +100,7 @@ function* integrationReports(file: CheckedFile, reader: ResourceReader): Generat
       message: `IntegrationUri of ${object.id} is a listener, and without ConnectionType the connection is INTERNET, which needs a URL. API Gateway rejects ${object.id}.`,
       fixes: settingFix(object.properties, 'ConnectionType', 'VPC_LINK', 'Add ConnectionType: VPC_LINK'),
     };
-  if (connection.kind !== 'known' || connection.text !== 'VPC_LINK') return;
+  if (!hasText(connection, 'VPC_LINK')) return;
   if (uri.attribute !== undefined && !OF_BALANCER.includes(uri.attribute)) return;
   if (type !== BALANCER && type !== 'AWS::ElasticLoadBalancingV2::TargetGroup') return;
   const listener = onlyListenerOf(uri.resource, file.network, typeOf);
@@ -125,7 +130,7 @@ function* addressReports(
     api.kind === 'reference'
       ? resourceOfTypes(file, api.resource, ['AWS::ApiGatewayV2::Api'])?.property('ProtocolType')
       : undefined;
-  if (protocol?.kind !== 'known' || protocol.text !== 'HTTP') return;
+  if (!hasText(protocol, 'HTTP')) return;
   const balancer = /\$\{(\w+)\.DNSName\}/.exec(text)?.[1];
   const listener = balancer === undefined ? undefined : onlyListenerOf(balancer, file.network, typeOf);
   yield {
@@ -148,7 +153,7 @@ function* methodReports({ object, property, typeOf }: ResourceReader): Generator
     part('ConnectionId'),
     part('IntegrationTarget'),
   ];
-  if (connection.kind !== 'known' || connection.text !== 'VPC_LINK' || target.kind !== 'absent') return;
+  if (!hasText(connection, 'VPC_LINK') || target.kind !== 'absent') return;
   const [type, uri] = [part('Type'), part('Uri')];
   const address = uri.kind === 'known' ? uri.text : uri.kind === 'unknown' ? uri.partial : undefined;
   if (type.kind === 'known' && /^AWS(?:_PROXY)?$/.test(type.text) && /^https?:/.test(address ?? '')) {

@@ -1,6 +1,6 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -12,17 +12,17 @@ export function hasDynamicPort(entry: ReadonlyMap<string, Value>, task: string, 
   return itemsOf(definition.property('ContainerDefinitions')).some((container) => {
     if (container.kind !== 'fields') return false;
     const [called, mappings] = [container.fields.get('Name'), container.fields.get('PortMappings')];
-    if (called?.kind !== 'known' || called.text !== name.text || !mappings) return false;
+    if (!hasText(called, name.text) || !mappings) return false;
     return itemsOf(mappings).some((mapping) => {
       if (mapping.kind !== 'fields') return false;
       const [inside, outside] = [mapping.fields.get('ContainerPort'), mapping.fields.get('HostPort')];
-      if (inside?.kind !== 'known' || inside.text !== port.text) return false;
-      return !outside || outside.kind === 'absent' || (outside.kind === 'known' && outside.text === '0');
+      if (!hasText(inside, port.text)) return false;
+      return !outside || outside.kind === 'absent' || hasText(outside, '0');
     });
   });
 }
 
 function isBridged({ property }: ResourceReader): boolean {
   const mode = property('NetworkMode');
-  return mode.kind === 'absent' || (mode.kind === 'known' && mode.text === 'bridge');
+  return mode.kind === 'absent' || hasText(mode, 'bridge');
 }

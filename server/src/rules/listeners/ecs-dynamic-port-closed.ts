@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { surelyAfter } from '../../template/dependencies.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { blockedAnswer, firstBlocker, relatedOf, workload } from '../reaching.ts';
 import { dependencies } from '../shared/dependsOn.ts';
@@ -68,7 +68,7 @@ function isOnHosts(property: (name: string) => Value): boolean {
   const launch = property('LaunchType');
   return (
     property('CapacityProviderStrategy').kind === 'absent' &&
-    (launch.kind === 'absent' || (launch.kind === 'known' && launch.text === 'EC2'))
+    (launch.kind === 'absent' || hasText(launch, 'EC2'))
   );
 }
 

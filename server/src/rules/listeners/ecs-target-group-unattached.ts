@@ -4,6 +4,7 @@ import type { Network } from '../../network/model.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
@@ -56,7 +57,7 @@ export default defineRule({
 function servicesOfCodeDeploy(file: CheckedFile): ReadonlySet<string> {
   const services = existingResources(file, ['AWS::ECS::Service']).filter(({ property }) => {
     const controller = valueAtPath(property, 'DeploymentController.Type');
-    return controller.kind !== 'absent' && !(controller.kind === 'known' && controller.text === 'ECS');
+    return controller.kind !== 'absent' && !hasText(controller, 'ECS');
   });
   return new Set(services.map(({ object }) => object.id));
 }

@@ -2,6 +2,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { balancerOf } from './balancerOf.ts';
@@ -29,7 +30,7 @@ export default defineRule({
     if (functions.size === 0) return;
     for (const { object, property } of existingResources(file, [TARGET_GROUP])) {
       const type = property('TargetType');
-      if (type.kind !== 'known' || type.text !== 'lambda' || isOfNetwork(object.id, file.network)) continue;
+      if (!hasText(type, 'lambda') || isOfNetwork(object.id, file.network)) continue;
       for (const target of itemsOf(property('Targets'))) {
         const id = target.kind === 'fields' ? target.fields.get('Id') : undefined;
         const own = id?.kind === 'reference' ? functions.get(id.resource) : undefined;

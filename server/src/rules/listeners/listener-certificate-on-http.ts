@@ -1,5 +1,5 @@
 import { entryAt } from '../../syntax/tree.ts';
-import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { type Fields, hasText, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -23,7 +23,7 @@ export default defineRule({
 
   check: eachResource(['AWS::ElasticLoadBalancingV2::Listener'], function* ({ object, property }) {
     const protocol = property('Protocol');
-    if (protocol.kind !== 'known' || protocol.text !== 'HTTP') return;
+    if (!hasText(protocol, 'HTTP')) return;
     const name = ['Certificates', 'SslPolicy'].find((one) => isGiven(property(one)));
     const entry = name === undefined ? undefined : entryAt(object.properties, name);
     if (!entry) return;

@@ -1,5 +1,5 @@
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -49,10 +49,7 @@ export default defineRule({
 /** The values are in the property of the field, or beside it. */
 function valuesOf(conditions: readonly Value[], field: string, config: string): readonly Value[] {
   return conditions
-    .filter((condition) => {
-      const named = fieldIn(condition, 'Field');
-      return named.kind === 'known' && named.text === field;
-    })
+    .filter((condition) => hasText(fieldIn(condition, 'Field'), field))
     .flatMap((condition) => [
       ...itemsOf(fieldIn(fieldIn(condition, config), 'Values')),
       ...itemsOf(fieldIn(condition, 'Values')),

@@ -1,6 +1,6 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Known, Value } from '../../template/evaluation/value.ts';
+import { hasText, type Known, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -42,7 +42,7 @@ export default defineRule({
         { fixes: changeTo(literalInPlace(checkedWith), 'TCP', false) },
       );
     if (!isHttp(protocol)) return;
-    if (checkedWith.kind === 'known' && checkedWith.text === 'TCP')
+    if (hasText(checkedWith, 'TCP'))
       yield report(
         reader,
         checkedWith,
@@ -90,7 +90,7 @@ function* timeReports(reader: ResourceReader): Iterable<Report> {
 function* offReports(reader: ResourceReader): Iterable<Report> {
   const { object, property } = reader;
   const enabled = property('HealthCheckEnabled');
-  if (enabled.kind !== 'known' || enabled.text !== 'false') return;
+  if (!hasText(enabled, 'false')) return;
   const type = property('TargetType');
   const targets = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;
   if (targets === undefined || !ALWAYS_CHECKED.includes(targets)) return;
@@ -104,7 +104,7 @@ const ALWAYS_CHECKED = ['instance', 'ip', 'alb'];
 /** A warning, because AWS says it in an answer and on no page. Ports over 65535 are the subject of property-value. */
 function* portReports(reader: ResourceReader): Iterable<Report> {
   const port = reader.property('HealthCheckPort');
-  if (port.kind !== 'known' || port.text !== '0') return;
+  if (!hasText(port, '0')) return;
   yield report(reader, port, [port], 'is checked on port 0, which is none', {
     severity: 'warning',
     fixes: changeTo(literalInPlace(port), 'traffic-port', false),

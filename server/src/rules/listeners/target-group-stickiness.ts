@@ -1,5 +1,6 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -25,7 +26,7 @@ export default defineRule({
     for (const attribute of itemsOf(property('TargetGroupAttributes'))) {
       if (attribute.kind !== 'fields') continue;
       const [key, type] = [attribute.fields.get('Key'), attribute.fields.get('Value')];
-      if (key?.kind !== 'known' || key.text !== 'stickiness.type' || type?.kind !== 'known') continue;
+      if (!hasText(key, 'stickiness.type') || type?.kind !== 'known') continue;
       if (accepted.includes(type.text) || !ALL.includes(type.text)) continue;
       yield {
         at: type.at,

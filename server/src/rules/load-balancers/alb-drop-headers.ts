@@ -1,4 +1,5 @@
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -33,9 +34,9 @@ export default defineRule({
         value: fieldIn(item, 'Value'),
       }));
       if (own.some(({ key }) => key.kind !== 'known')) continue;
-      const written = own.find(({ key }) => key.kind === 'known' && key.text === ATTRIBUTE);
+      const written = own.find(({ key }) => hasText(key, ATTRIBUTE));
       const value = written?.value;
-      if (written && !(value?.kind === 'known' && value.text === 'false')) continue;
+      if (written && !hasText(value, 'false')) continue;
       const into = listOf('LoadBalancerAttributes');
       yield {
         at: value?.kind === 'known' ? value.at : object.at,

@@ -2,7 +2,7 @@ import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Span } from '../../syntax/span.ts';
-import { defaultsOfValue } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, hasText } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -53,13 +53,12 @@ interface OnFargate {
 /** The definition's own launch types, or those of a service that runs it. */
 function fargateOf({ object, property }: ResourceReader, file: CheckedFile): OnFargate | undefined {
   const needed = itemsOf(property('RequiresCompatibilities'));
-  const own = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
+  const own = needed.find((one) => hasText(one, 'FARGATE'));
   if (own?.kind === 'known') return { ...own, isOwn: true };
   for (const service of resourcesOfTypes(file, ['AWS::ECS::Service'])) {
     const task = find(file.network.taskDefinitions, targetField(service.property('TaskDefinition')));
     const launch = service.property('LaunchType');
-    if (task?.id === object.id && launch.kind === 'known' && launch.text === 'FARGATE')
-      return { ...launch, isOwn: false };
+    if (task?.id === object.id && hasText(launch, 'FARGATE')) return { ...launch, isOwn: false };
   }
   return undefined;
 }

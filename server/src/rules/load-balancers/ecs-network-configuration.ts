@@ -5,7 +5,7 @@ import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts
 import type { Property } from '../../network/template/readResource.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
 import { nestedSlip, slipOf } from '../shared/names/slipOf.ts';
@@ -85,7 +85,7 @@ function excessOf(
 
 /** With an external controller each task set has its own NetworkConfiguration. */
 function mayBeOfTaskSets(controller: Value): boolean {
-  return controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL');
+  return controller.kind === 'unknown' || hasText(controller, 'EXTERNAL');
 }
 
 function isEmpty(value: Value): boolean {

@@ -5,6 +5,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { SecurityGroupRule } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -31,10 +32,7 @@ export default defineRule({
   *check(file) {
     const { network } = file;
     const dual = existingResources(file, ['AWS::ElasticLoadBalancingV2::LoadBalancer']).filter(
-      ({ property }) => {
-        const type = property('IpAddressType');
-        return type.kind === 'known' && type.text === 'dualstack';
-      },
+      ({ property }) => hasText(property('IpAddressType'), 'dualstack'),
     );
     if (dual.length === 0) return;
     for (const balancer of workloadsOf(network, 'load-balancer')) {

@@ -1,5 +1,6 @@
 import { find } from '../../network/lookup.ts';
 import { fieldIn, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -22,16 +23,13 @@ export default defineRule({
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::ElasticLoadBalancingV2::Listener'])) {
       const protocol = property('Protocol');
-      if (protocol.kind !== 'known' || protocol.text !== 'HTTP') continue;
+      if (!hasText(protocol, 'HTTP')) continue;
       const balancer = find(file.network.workloads, targetField(property('LoadBalancerArn')));
       if (balancer?.kind !== 'load-balancer') continue;
       const { scheme } = balancer;
       if (scheme.kind === 'unknown' || (scheme.kind === 'known' && scheme.value === 'internal')) continue;
       const actions = itemsOf(property('DefaultActions'));
-      const isServed = actions.some((action) => {
-        const type = fieldIn(action, 'Type');
-        return type.kind === 'known' && type.text === 'forward';
-      });
+      const isServed = actions.some((action) => hasText(fieldIn(action, 'Type'), 'forward'));
       if (!isServed) continue;
       yield {
         at: protocol.at,

@@ -1,6 +1,6 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { loggedBalancers } from '../shared/resources/accessLogs.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
@@ -71,7 +71,7 @@ function mayAllow({ property }: ResourceReader, service: string): boolean {
   return statements.some((statement) => {
     if (statement.kind !== 'fields') return true;
     const effect = statement.fields.get('Effect');
-    if (effect?.kind === 'known' && effect.text === 'Deny') return false;
+    if (hasText(effect, 'Deny')) return false;
     const principal = statement.fields.get('Principal');
     if (principal?.kind !== 'fields' || principal.fields.size !== 1) return true;
     const services: Value | undefined = principal.fields.get('Service');

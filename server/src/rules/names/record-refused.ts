@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Property } from '../../network/template/readResource.ts';
 import { resolved, valueAt } from '../../syntax/tree.ts';
-import { type Known, NO_VALUE } from '../../template/evaluation/value.ts';
+import { hasText, type Known, NO_VALUE } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -92,7 +92,7 @@ function* reportsOn(id: string, record: Property, owner: Property, file: Checked
       message: `${id} has a record ${name.text} in the zone ${zone.text}. Route 53 rejects a name that does not end with that of the zone.`,
       related: [{ at: zone.at, message: `The zone is ${zone.text}` }],
     };
-  else if (wanted === own && type.kind === 'known' && type.text === 'CNAME')
+  else if (wanted === own && hasText(type, 'CNAME'))
     yield {
       at: type.at,
       resource: id,

@@ -1,3 +1,4 @@
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -22,10 +23,9 @@ export default defineRule({
   ],
 
   *check(file) {
-    const role = existingResources(file, ['AWS::IAM::Role']).find(({ property }) => {
-      const name = property('RoleName');
-      return name.kind === 'known' && name.text === ROLE;
-    })?.object;
+    const role = existingResources(file, ['AWS::IAM::Role']).find(({ property }) =>
+      hasText(property('RoleName'), ROLE),
+    )?.object;
     if (!role) return;
     const groups = existingResources(file, ['AWS::DMS::ReplicationSubnetGroup']).map(({ object }) => object);
     const early = notAfter(groups, [role], file);

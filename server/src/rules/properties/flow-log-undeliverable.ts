@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { defaultsOfValue, textOrPartial, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, hasText, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { slipOf } from '../shared/names/slipOf.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -40,14 +40,14 @@ function faultOf(log: ResourceReader, file: CheckedFile): Report | undefined {
   const { object, property } = log;
   const type = property('LogDestinationType');
   const [role, to] = [property('DeliverLogsPermissionArn'), property('LogDestination')];
-  if (type.kind === 'known' && type.text === 's3' && role.kind !== 'absent' && role.kind !== 'unknown')
+  if (hasText(type, 's3') && role.kind !== 'absent' && role.kind !== 'unknown')
     return {
       at: entryAt(object.properties, 'DeliverLogsPermissionArn')?.key ?? role.at,
       message: `${object.id} delivers to S3 and has a role in DeliverLogsPermissionArn. EC2 accepts none there.`,
       fixes: withoutRole(log),
     };
   const isPreset = type.kind === 'absent';
-  if (!isPreset && !(type.kind === 'known' && type.text === 'cloud-watch-logs')) return undefined;
+  if (!isPreset && !hasText(type, 'cloud-watch-logs')) return undefined;
   const byDefault = isPreset ? ' by default' : '';
   if (isBucket(to, file))
     return {

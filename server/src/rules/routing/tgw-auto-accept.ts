@@ -1,3 +1,4 @@
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -20,7 +21,7 @@ export default defineRule({
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::EC2::TransitGateway'])) {
       const accepts = property('AutoAcceptSharedAttachments');
-      if (accepts.kind !== 'known' || accepts.text !== 'enable') continue;
+      if (!hasText(accepts, 'enable')) continue;
       yield {
         at: accepts.at,
         resource: object.id,

@@ -1,4 +1,5 @@
 import { booleanField, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -25,7 +26,7 @@ export default defineRule({
       const blocks = valueAtPath(property, 'ResourcesVpcConfig.PublicAccessCidrs');
       if (config.kind !== 'fields' || isPublic.kind === 'unknown') continue;
       if (isPublic.kind === 'known' && !isPublic.value) continue;
-      const world = itemsOf(blocks).find((block) => block.kind === 'known' && block.text === '0.0.0.0/0');
+      const world = itemsOf(blocks).find((block) => hasText(block, '0.0.0.0/0'));
       if (blocks.kind !== 'absent' && world?.kind !== 'known') continue;
       yield {
         at: world?.kind === 'known' ? world.at : object.at,

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import { textOrPartial, type Value } from '../../template/evaluation/value.ts';
+import { hasText, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import type { Named } from './dependsOn.ts';
@@ -77,7 +77,7 @@ function isOf(role: ResourceReader, roles: Value): boolean | undefined {
   const answers = itemsOf(roles).map((one) => {
     if (one.kind === 'reference') return one.resource === role.object.id;
     if (one.kind !== 'known' || (name.kind !== 'known' && name.kind !== 'absent')) return undefined;
-    return name.kind === 'known' && name.text === one.text;
+    return hasText(name, one.text);
   });
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }

@@ -3,6 +3,7 @@ import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { ask, fixesOfBlockers, INTERNET, workload } from '../reaching.ts';
@@ -85,8 +86,8 @@ function servicesOnInstances(file: CheckedFile): ReadonlySet<string> {
       const launch = property('LaunchType');
       const address = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
       // That they ask for one is the subject of ecs-public-ip-on-ec2.
-      const asks = address.kind === 'known' && address.text === 'ENABLED';
-      return launch.kind === 'known' && launch.text === 'EC2' && !asks ? [object.id] : [];
+      const asks = hasText(address, 'ENABLED');
+      return hasText(launch, 'EC2') && !asks ? [object.id] : [];
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -100,5 +100,5 @@ function defaultsIf(
   [name, wanted]: readonly [string, string],
 ): readonly string[] | undefined {
   const value = property(name);
-  return value.kind === 'known' && value.text === wanted ? value.defaults : undefined;
+  return hasText(value, wanted) ? value.defaults : undefined;
 }

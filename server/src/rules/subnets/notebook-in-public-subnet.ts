@@ -1,6 +1,7 @@
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
+import { hasText } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -24,7 +25,7 @@ export default defineRule({
     const { network } = file;
     for (const { object, property } of existingResources(file, ['AWS::SageMaker::NotebookInstance'])) {
       const direct = property('DirectInternetAccess');
-      if (direct.kind !== 'known' || direct.text !== 'Disabled') continue;
+      if (!hasText(direct, 'Disabled')) continue;
       const subnet = find(network.subnets, targetField(property('SubnetId')));
       const found = subnet && classOf(subnet, network);
       if (found?.kind !== 'public') continue;

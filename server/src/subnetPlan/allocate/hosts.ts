@@ -1,5 +1,5 @@
 import { RESERVED_COUNT, SUBNET_PREFIXES, smallestPrefixForHosts } from '../../cidr/awsSubnet.ts';
-import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
+import { bitsOf, type Cidr, type Family } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
 import {
   type Allocation,
@@ -41,7 +41,7 @@ export function planHosts(
   return allocationOf(root, blocks, used);
 }
 
-function tooManyHosts(name: string, hosts: number, family: 4 | 6): PlanError {
+function tooManyHosts(name: string, hosts: number, family: Family): PlanError {
   const { largest } = SUBNET_PREFIXES[family];
   const most = (1n << BigInt(bitsOf(family) - largest)) - BigInt(RESERVED_COUNT);
   const missing = BigInt(hosts) - most;

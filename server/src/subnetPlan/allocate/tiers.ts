@@ -31,7 +31,7 @@ export interface TierPlan extends Allocation {
 }
 
 /** Zones are named by letter, a to z; the largest Region of AWS has six. */
-const ZONE_LETTERS = 26;
+export const MOST_PLAN_ZONES = 26;
 
 /**
  * The largest subnet for a tier without a size: /20, 4,091 usable addresses, as in a default VPC (CIDR-16). It leaves
@@ -49,8 +49,8 @@ export function planTiers(
   tiers: readonly TierWanted[],
   used: readonly Cidr[] = [],
 ): TierPlan | PlanError {
-  if (!Number.isInteger(zones) || zones < 1 || zones > ZONE_LETTERS) {
-    return requestError(`The number of zones must be from 1 to ${ZONE_LETTERS}.`);
+  if (!Number.isInteger(zones) || zones < 1 || zones > MOST_PLAN_ZONES) {
+    return requestError(`The number of zones must be from 1 to ${MOST_PLAN_ZONES}.`);
   }
   if (tiers.length === 0) return requestError('Add at least one tier.');
   for (const { name, prefix } of tiers) {
@@ -112,7 +112,7 @@ export function planTiersApart(
   root: Cidr,
   zones: number,
   tiers: readonly TierWanted[],
-  used: readonly Cidr[] = [],
+  used: readonly Cidr[],
 ): Allocation | PlanError {
   const { smallest } = SUBNET_PREFIXES[root.family];
   const wanted = tiers.flatMap(({ name, prefix = smallest }) =>

@@ -1,7 +1,7 @@
 import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { zoneLetter } from '../allocate/tiers.ts';
+import { MOST_PLAN_ZONES, zoneLetter } from '../allocate/tiers.ts';
 import { fillGaps } from '../change.ts';
 import type { Block, BoundSubnet, Root, SubnetPlan } from '../model.ts';
 
@@ -107,8 +107,8 @@ export function readPlanData(data: unknown): ReadPlan {
     if (file.version !== VERSION)
       fail(`The plan has version ${shown(file.version)}; this calculator supports version ${VERSION}.`);
     const zones = file.zones ?? 3;
-    if (!Number.isInteger(zones) || Number(zones) < 1 || Number(zones) > 26)
-      fail('"zones" must be a whole number from 1 to 26.');
+    if (!Number.isInteger(zones) || Number(zones) < 1 || Number(zones) > MOST_PLAN_ZONES)
+      fail(`"zones" must be a whole number from 1 to ${MOST_PLAN_ZONES}.`);
     const count = { rows: 0 };
     const roots = list(file.roots, '"roots"').map((root, index) => readRoot(root, `r${index + 1}`, count));
     return { kind: 'plan', plan: { zones: Number(zones), roots } };

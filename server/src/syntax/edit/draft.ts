@@ -17,10 +17,12 @@ export function draftOf(tree: SyntaxTree, plan: EditPlan): EditDraft {
   return { tree, text: tree.text, plan, style: styleOf(tree), edits: [], refusals: [] };
 }
 
+/** Adds an edit that writes a text over the characters from `start` to `end`. */
 export function putText(draft: EditDraft, start: number, end: number, text: string): void {
   draft.edits.push({ span: { start, end }, text });
 }
 
+/** Adds a reason, which is shown to the user. */
 export function refuse(draft: EditDraft, reason: string): void {
   draft.refusals.push(reason);
 }

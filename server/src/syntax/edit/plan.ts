@@ -28,6 +28,7 @@ export interface EditPlan {
   readonly paths: ReadonlyMap<Node, readonly PathStep[]>;
 }
 
+/** The entries of a mapping, or the items of a sequence, in the order of the text. */
 export function childrenOf(collection: Collection): readonly (Entry | Node)[] {
   return collection.kind === 'mapping' ? collection.entries : collection.items;
 }

@@ -92,6 +92,7 @@ export function printTall(data: Data, indentation: string, pen: Pen): string {
   return tall('{', printed, '}');
 }
 
+/** A scalar on one line, in quotes where the format or the text needs them. */
 export function printScalar(value: string | number | boolean | null, pen: Pen, inFlow: boolean): string {
   if (typeof value === 'number') return numberLiteral(value);
   if (typeof value !== 'string') return String(value);
@@ -100,6 +101,7 @@ export function printScalar(value: string | number | boolean | null, pen: Pen, i
   return pen.quote === 'single' && /^[^'\p{Cc}]*$/u.test(value) ? `'${value}'` : doubleQuoted(value);
 }
 
+/** A key, in quotes where the format or the text needs them. */
 export function printKey(key: string, pen: Pen, inFlow: boolean): string {
   switch (pen.format) {
     case 'json':

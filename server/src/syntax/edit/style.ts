@@ -36,6 +36,7 @@ export interface Style {
 
 const styles = new WeakMap<SyntaxTree, Style>();
 
+/** The style of a document, looked up once for each tree. */
 export function styleOf(tree: SyntaxTree): Style {
   let style = styles.get(tree);
   if (!style) {

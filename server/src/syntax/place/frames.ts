@@ -27,6 +27,7 @@ export interface OpenToken {
   readonly isTag: boolean;
 }
 
+/** A frame in which nothing has been read yet. */
 export function frameOf(kind: Frame['kind'], column: number, isFlow: boolean): Frame {
   return {
     kind,
@@ -41,6 +42,7 @@ export function frameOf(kind: Frame['kind'], column: number, isFlow: boolean): F
   };
 }
 
+/** Starts an entry with this key. */
 export function beginKey(frame: Frame, key: string): void {
   frame.key = key;
   frame.tags = [];
@@ -79,6 +81,7 @@ export function quotedSpan(text: string, { start, quote }: OpenToken, offset: nu
   return { start, end: offset + wordLength(rest) };
 }
 
+/** How many characters at the start of a text can be part of one word. */
 export function wordLength(rest: string): number {
   return /^[\w:./-]*/.exec(rest)![0].length;
 }

@@ -3,15 +3,18 @@
 import { closingQuote, newlineWithin } from './flow.ts';
 import { LONGEST, type OpenToken } from './frames.ts';
 
+/** The quote at an offset; empty if there is none. */
 export function quoteAt(text: string, at: number): OpenToken['quote'] {
   const character = text[at];
   return character === '"' || character === "'" ? character : '';
 }
 
+/** Whether the dash of a list item is at an offset. */
 export function isDash(text: string, at: number): boolean {
   return text[at] === '-' && (at + 1 >= text.length || /\s/.test(text[at + 1]!));
 }
 
+/** The number of spaces at an offset. */
 export function blanksAt(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && text[at] === ' ') at++;

@@ -9,10 +9,12 @@ export interface Line {
 /** A key at the start of a line, in the spelling that templates and settings use. */
 const KEY = /^(?:[A-Za-z0-9_.:-]*[A-Za-z0-9_]|"[^"\n]*"|'[^'\n]*')[ ]*:(?:[ ]|$)/;
 
+/** True for a line that begins with a plain key and its colon. */
 export function startsKey({ content }: Line): boolean {
   return KEY.test(content);
 }
 
+/** True for a line that begins with the dash of a list. */
 export function isItem({ content }: Line): boolean {
   return /^-(?:\s|$)/.test(content);
 }

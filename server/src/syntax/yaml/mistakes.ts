@@ -12,6 +12,7 @@ export type YamlMistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 
 export const NO_ANCHOR = 'No anchor before this alias has its name.';
 
+/** A sentence for a mistake; `code` and `message` are the YAML parser's. */
 export function mistakeSentence(code: string, message: string): string {
   // The parser reports a missing bracket as too little indentation.
   const end = code === 'BAD_INDENT' ? /end with a ([\]}])$/.exec(message)?.[1] : undefined;

@@ -23,16 +23,19 @@ import {
 // What is on one line: keys, tags, texts, and collections in brackets. As all of the simple reader, each function gives
 // undefined for a mistake and for whatever it does not know.
 
+/** The offset of the first character that is no space, at most `end`. */
 export function skipSpaces(text: string, at: number, end: number): number {
   let i = at;
   while (i < end && text.charCodeAt(i) === SPACE) i++;
   return i;
 }
 
+/** Whether a token ends at an offset. */
 export function isSpaceOrEnd(text: string, at: number, end: number): boolean {
   return at >= end || text.charCodeAt(at) === SPACE;
 }
 
+/** The tag at an offset, such as `!Ref`; undefined if there is none, or if another character follows it. */
 export function tagAt(text: string, at: number, end: number): string | undefined {
   if (text.charCodeAt(at) !== BANG) return undefined;
   TAG.lastIndex = at;
@@ -167,6 +170,7 @@ export function emptyScalar(at: number, tag: string | undefined, start: number):
   return { kind: 'scalar', start, end: start + tag.length, value: '', text: '', style: 'plain', tag };
 }
 
+/** The node with a tag that starts at an offset. */
 export function tagged<T extends Node>(
   node: T | undefined,
   tag: string | undefined,

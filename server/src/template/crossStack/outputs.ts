@@ -1,7 +1,7 @@
 import { type Node, type Scalar, scalarText, valueAt } from '../../syntax/tree.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Scenario } from '../evaluation/scenario.ts';
-import { type Known, NO_VALUE, unknown, type Value } from '../evaluation/value.ts';
+import { defaultsOfValue, type Known, NO_VALUE, unknown, type Value } from '../evaluation/value.ts';
 import type { Parameter } from '../parameter.ts';
 import { conditionsNeeded } from '../scenarios/candidateValues.ts';
 import { scenariosOf } from '../scenarios/scenarios.ts';
@@ -39,12 +39,12 @@ export function outputsOf(whole: Template, given: Arguments): readonly Output[] 
   return template.outputs.map(({ key, value: body }) => {
     const condition = scalarText(valueAt(body, 'Condition'));
     const shown = all.filter(({ conditions }) => condition === undefined || conditions.get(condition));
-    const sharedCache = (node: Node | undefined) =>
+    const valueInAll = (node: Node | undefined) =>
       isCut ? unknown('it has more cases than are looked at', key) : agreed(node, shown, key);
     return {
       name: key.text,
-      value: sharedCache(valueAt(body, 'Value')),
-      exportName: sharedCache(valueAt(body, 'Export', 'Name')),
+      value: valueInAll(valueAt(body, 'Value')),
+      exportName: valueInAll(valueAt(body, 'Export', 'Name')),
     };
   });
 }
@@ -63,7 +63,7 @@ export function argumentText(value: Value): { text: string; isCertain: boolean }
   if (value.kind === 'known') return { text: value.text, isCertain: value.defaults.length === 0 };
   if (value.kind !== 'list' || !value.items.every((item) => item.kind === 'known')) return undefined;
   const items = value.items.map((item) => item as Known);
-  return { text: items.map(({ text }) => text).join(','), isCertain: defaultsIn(value).length === 0 };
+  return { text: items.map(({ text }) => text).join(','), isCertain: defaultsOfValue(value).length === 0 };
 }
 
 function withDefault(parameter: Parameter, text: string | undefined): Parameter {
@@ -73,6 +73,7 @@ function withDefault(parameter: Parameter, text: string | undefined): Parameter 
   return { ...open, default: literal };
 }
 
+/** The value of a node if it is the same in every scenario; otherwise unknown. */
 function agreed(node: Node | undefined, scenarios: readonly Scenario[], at: Scalar): Value {
   const values = scenarios.map((scenario) => evaluate(node, scenario));
   const [first, ...others] = values;
@@ -80,13 +81,7 @@ function agreed(node: Node | undefined, scenarios: readonly Scenario[], at: Scal
   const spelling = valueKey(first);
   if (others.some((other) => valueKey(other) !== spelling))
     return unknown('it is not the same in every case', at);
-  return restingOn(first, values.flatMap(defaultsIn));
-}
-
-/** The parameters whose defaults a text, or a list of texts, depends on. */
-export function defaultsIn(value: Value): readonly string[] {
-  if (value.kind === 'known') return value.defaults;
-  return value.kind === 'list' ? value.items.flatMap(defaultsIn) : [];
+  return restingOn(first, values.flatMap(defaultsOfValue));
 }
 
 /** A key that is equal for equal values, whatever their position in the file and the defaults that they depend on. */

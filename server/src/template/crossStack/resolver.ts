@@ -35,6 +35,7 @@ export const LOCATION: Readonly<Record<string, string>> = table({
   'AWS::Serverless::Application': 'Location',
 });
 
+/** True for a type whose resource deploys another template. */
 export function isNestedStack(type: string): boolean {
   return LOCATION[type] !== undefined;
 }
@@ -52,8 +53,9 @@ export function nestedOutput(
   if (path === undefined || !crossStack)
     return unknown(`it is an output of the nested stack ${id}`, at, name);
   const given = property('Parameters');
-  const arguments_ = given.kind === 'fields' ? given.fields : given.kind === 'absent' ? new Map() : undefined;
-  return named(crossStack.outputOf(path, output, arguments_, at), name);
+  const byParameter =
+    given.kind === 'fields' ? given.fields : given.kind === 'absent' ? new Map() : undefined;
+  return named(crossStack.outputOf(path, output, byParameter, at), name);
 }
 
 /**

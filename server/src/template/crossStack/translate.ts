@@ -1,9 +1,9 @@
 import type { Span } from '../../syntax/span.ts';
 import { isIdentity } from '../evaluation/attributes.ts';
-import { known, type Unknown, unknown, usedAt, type Value } from '../evaluation/value.ts';
+import { defaultsOfValue, known, type Unknown, unknown, usedAt, type Value } from '../evaluation/value.ts';
 import { isLookedUp } from '../parameters.ts';
 import type { Template } from '../template.ts';
-import { argumentText, defaultsIn } from './outputs.ts';
+import { argumentText } from './outputs.ts';
 import type { Arguments } from './resolver.ts';
 
 /** The template that a value comes from. */
@@ -75,6 +75,6 @@ function argumentBehind({ partial = '' }: Unknown, { template, given }: Origin):
 /** A default of the other template is replaced by the defaults that the argument depends on, or named with its file. */
 function defaultsOf(name: string, { template, name: file, given }: Origin): readonly string[] {
   const argument = given?.get(name);
-  if (argument && argumentText(argument)) return defaultsIn(argument);
+  if (argument && argumentText(argument)) return defaultsOfValue(argument);
   return [template.parameters.has(name) ? `${name} of ${file}` : name];
 }

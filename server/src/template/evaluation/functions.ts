@@ -38,6 +38,7 @@ function partialText(value: Value): string {
   return `\${${value.resource}${value.attribute === undefined ? '' : `.${value.attribute}`}}`;
 }
 
+/** The parts of a text as a list. */
 export function fnSplit([separator, text]: readonly Value[], at: Span): Value {
   if (text?.kind === 'list' && !mayDiffer(text))
     return refusedCall('Fn::Split needs a string, not a list', at);
@@ -49,6 +50,7 @@ export function fnSplit([separator, text]: readonly Value[], at: Span): Value {
   return { kind: 'list', items, at };
 }
 
+/** The item of a list at an index from 0; one past its end is refused. */
 export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   const position = wholeNumber(index);
   if (position === undefined || position < 0) {
@@ -192,6 +194,7 @@ function plainData(value: Value, parts: Value[]): unknown {
   }
 }
 
+/** The zones of a region; without one, those of the stack's own. */
 export function fnGetAZs([region]: readonly Value[], at: Span): Value {
   if (region === undefined || region.kind === 'absent') return { kind: 'zones', region: 'AWS::Region', at };
   // Fact FN-06: an empty text means the stack's own region.

@@ -47,6 +47,7 @@ export function hasPlainKeys(mapping: Node | undefined, top: string): boolean {
   return isPlain(mapping) && isPlain(valueAt(mapping, top));
 }
 
+/** True if CloudFormation sees the text as it is written: `010` is a number, whose text it is not. */
 export function isAsWritten(scalar: Scalar | undefined): boolean {
   return scalar === undefined || typeof scalar.value === 'string' || String(scalar.value) === scalar.text;
 }

@@ -98,6 +98,7 @@ export interface NoValue {
 
 export const NO_VALUE: NoValue = { kind: 'absent' };
 
+/** A text; `from`: the values that it is computed from, whose defaults it then depends on. */
 export function known(text: string, at: Span, from: readonly Value[] = []): Known {
   const defaults = new Set(from.flatMap((value) => (value.kind === 'known' ? value.defaults : [])));
   const isSupposed = from.some((value) => value.kind === 'known' && value.isSupposed);
@@ -162,6 +163,14 @@ export function defaultsOfValue(value: Value): readonly string[] {
 export function textOrPartial(value: Value): string | undefined {
   if (value.kind === 'known') return value.text;
   return value.kind === 'unknown' ? value.partial : undefined;
+}
+
+/** True if the value certainly is this text, which is compared exactly. */
+export function hasText<Text extends string>(
+  value: Value | undefined,
+  text: Text,
+): value is Known & { readonly text: Text } {
+  return value?.kind === 'known' && value.text === text;
 }
 
 /** The same text, parameter or resource, whatever it is at deployment. */

@@ -8,6 +8,7 @@ export function newHistory(): History {
   return { kept: [] };
 }
 
+/** What the scenarios of one version share. `varying`: the names of the inputs in which they differ. */
 export function sharedValues(varying: ReadonlySet<string>, history = newHistory()): SharedValues {
   return { version: ++versions, history, varying, scenarios: [], sharedCache: new Map() };
 }

@@ -1,3 +1,4 @@
+import { hasText } from '../../../template/evaluation/value.ts';
 import { ABSENT, type Field } from '../../field.ts';
 import { integerField, ownerField, targetField, targetList } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
@@ -28,7 +29,7 @@ export function readVpcAssociation({ object, property }: ResourceReader, draft: 
 /** The port is that of the protocol where none is written: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-vpclattice-listener.html */
 export function readLatticeListener({ object, property }: ResourceReader, draft: Draft): void {
   const protocol = property('Protocol');
-  const value = protocol.kind === 'known' && protocol.text === 'HTTP' ? 80 : 443;
+  const value = hasText(protocol, 'HTTP') ? 80 : 443;
   const preset: Field<number> = { kind: 'known', value, at: object.at, defaults: [] };
   const written = integerField(property('Port'));
   draft.latticeListeners.push({

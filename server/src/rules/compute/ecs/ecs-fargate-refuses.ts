@@ -1,6 +1,6 @@
 import { booleanField, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import { type Known, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { hasText, type Known, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../../defineRule.ts';
 import { changeTo, literalInPlace, removalFix } from '../../shared/fixes/settingFix.ts';
 import { existingResources } from '../../shared/resources/existingResources.ts';
@@ -57,7 +57,7 @@ function* ofService({ object, property }: ResourceReader): Generator<Report> {
     };
   }
   const scheduling = property('SchedulingStrategy');
-  if (scheduling.kind === 'known' && scheduling.text === 'DAEMON')
+  if (hasText(scheduling, 'DAEMON'))
     yield {
       at: scheduling.at,
       resource: object.id,
@@ -73,7 +73,7 @@ const DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
 /** Of a definition that asks for Fargate itself. */
 function* ofTask({ object, property }: ResourceReader): Generator<Report> {
   const needed = itemsOf(property('RequiresCompatibilities'));
-  const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
+  const fargate = needed.find((one) => hasText(one, 'FARGATE'));
   if (fargate?.kind !== 'known') return;
   for (const container of itemsOf(property('ContainerDefinitions'))) {
     if (container.kind !== 'fields') continue;

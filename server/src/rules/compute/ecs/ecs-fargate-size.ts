@@ -1,5 +1,5 @@
 import { itemsOf } from '../../../network/template/fieldOfValue.ts';
-import type { Value } from '../../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../../template/evaluation/value.ts';
 import { defineRule } from '../../defineRule.ts';
 import { changeTo, literalInPlace } from '../../shared/fixes/settingFix.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
@@ -21,7 +21,7 @@ export default defineRule({
 
   check: eachResource(['AWS::ECS::TaskDefinition'], function* ({ object, property }) {
     const needed = itemsOf(property('RequiresCompatibilities'));
-    const isOnFargate = needed.some((one) => one.kind === 'known' && one.text === 'FARGATE');
+    const isOnFargate = needed.some((one) => hasText(one, 'FARGATE'));
     const [cpu, memory] = [property('Cpu'), property('Memory')];
     const [units, mebibytes] = [unitsOf(cpu, CPU_UNITS), unitsOf(memory, MEMORY_UNITS)];
     const sizes = SIZES.find((one) => one.cpu === units);

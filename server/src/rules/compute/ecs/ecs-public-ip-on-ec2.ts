@@ -1,6 +1,6 @@
 import { isConditional } from '../../../changes/resources.ts';
 import { fieldWithin, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
-import type { Value } from '../../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../../template/evaluation/value.ts';
 import { defineRule } from '../../defineRule.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
         `NetworkConfiguration.${isRule ? 'AwsVpcConfiguration' : 'AwsvpcConfiguration'}.AssignPublicIp`,
       );
       if (launch.kind !== 'known' || !['EC2', 'EXTERNAL'].includes(launch.text)) continue;
-      if (address.kind !== 'known' || address.text !== 'ENABLED') continue;
+      if (!hasText(address, 'ENABLED')) continue;
       yield {
         at: address.at,
         resource: object.id,

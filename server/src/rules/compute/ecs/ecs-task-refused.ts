@@ -1,6 +1,12 @@
 import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import { defaultsOfValue, type Known, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import {
+  defaultsOfValue,
+  hasText,
+  type Known,
+  NO_VALUE,
+  type Value,
+} from '../../../template/evaluation/value.ts';
 import { listed } from '../../../wording/listed.ts';
 import { defineRule, type Report } from '../../defineRule.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
@@ -112,8 +118,7 @@ function* mountReports({ object, property }: ResourceReader, { name, read }: Con
   if (!isKnown || names.some((one) => one.kind !== 'known')) return;
   for (const point of itemsOf(read('MountPoints'))) {
     const volume = fieldIn(point, 'SourceVolume');
-    if (volume.kind !== 'known' || names.some((one) => one.kind === 'known' && one.text === volume.text))
-      continue;
+    if (volume.kind !== 'known' || names.some((one) => hasText(one, volume.text))) continue;
     yield {
       at: volume.at,
       resource: object.id,
@@ -125,10 +130,10 @@ function* mountReports({ object, property }: ResourceReader, { name, read }: Con
 
 function* logReports({ object, property }: ResourceReader, { name, read }: Container): Generator<Report> {
   const [driver, options] = [read('LogConfiguration.LogDriver'), read('LogConfiguration.Options')];
-  if (driver.kind !== 'known' || driver.text !== 'awslogs') return;
+  if (!hasText(driver, 'awslogs')) return;
   if (options.kind !== 'fields' && options.kind !== 'absent') return;
   const needed = itemsOf(property('RequiresCompatibilities'));
-  const isOnFargate = needed.some((one) => one.kind === 'known' && one.text === 'FARGATE');
+  const isOnFargate = needed.some((one) => hasText(one, 'FARGATE'));
   const required = ['awslogs-group', 'awslogs-region', ...(isOnFargate ? ['awslogs-stream-prefix'] : [])];
   const missing = required.filter((key) => options.kind === 'absent' || !options.fields.has(key));
   if (missing.length === 0) return;

@@ -1,6 +1,7 @@
 import { find } from '../../../network/lookup.ts';
 import { booleanOf, itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { Property } from '../../../network/template/readResource.ts';
+import { hasText } from '../../../template/evaluation/value.ts';
 import { listed } from '../../../wording/listed.ts';
 import { defineRule } from '../../defineRule.ts';
 import { existingResources } from '../../shared/resources/existingResources.ts';
@@ -53,6 +54,6 @@ function refusedIn(property: Property): readonly string[] {
     ...(subnets.some((kind) => kind === 'known' || kind === 'reference') ? ['SubnetId'] : []),
     ...(data('IamInstanceProfile').kind === 'fields' ? ['IamInstanceProfile'] : []),
     ...(booleanOf(data('HibernationOptions.Configured')) ? ['HibernationOptions'] : []),
-    ...(market.kind === 'known' && market.text === 'spot' ? ['InstanceMarketOptions'] : []),
+    ...(hasText(market, 'spot') ? ['InstanceMarketOptions'] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import { NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
+import { hasText, NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourceOfTypes } from '../../shared/resources/typedResources.ts';
 import { isMissing, isWritten, type Need, type Needs } from './need.ts';
@@ -11,7 +11,7 @@ export const COMPUTE: Needs = {
   'AWS::AutoScaling::AutoScalingGroup': needOfFleet,
   'AWS::ECS::Service': ({ property }) => {
     const controller = valueAtPath(property, 'DeploymentController.Type');
-    if (controller.kind === 'known' && controller.text === 'EXTERNAL')
+    if (hasText(controller, 'EXTERNAL'))
       return {
         kind: 'a service with an external deployment controller',
         none: ['NetworkConfiguration'],
@@ -20,8 +20,7 @@ export const COMPUTE: Needs = {
       };
     if (itemsOf(property('ServiceRegistries')).some(namesContainerAndPort))
       return { kind: 'registered by a container', noneListed: ['ServiceRegistries.*.Port'] };
-    const isOfTasks =
-      controller.kind === 'absent' || (controller.kind === 'known' && controller.text === 'ECS');
+    const isOfTasks = controller.kind === 'absent' || hasText(controller, 'ECS');
     if (isOfTasks && property('TaskDefinition').kind === 'absent')
       return { kind: 'a service of ECS', all: ['TaskDefinition'], rests: [controller] };
     const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isMissing(property(name)));
@@ -31,7 +30,7 @@ export const COMPUTE: Needs = {
   },
   'AWS::ECS::TaskDefinition': ({ property }) => {
     const needed = itemsOf(property('RequiresCompatibilities'));
-    const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
+    const fargate = needed.find((one) => hasText(one, 'FARGATE'));
     if (!fargate) return undefined;
     return {
       kind: 'for Fargate',
@@ -71,17 +70,17 @@ export const COMPUTE: Needs = {
   'AWS::Transfer::Server': ({ property }) => needOfServer(property),
   'AWS::AppStream::Fleet': ({ property }) => {
     const type = property('FleetType');
-    if (type.kind !== 'known' || type.text !== 'ELASTIC') return undefined;
+    if (!hasText(type, 'ELASTIC')) return undefined;
     return { kind: 'an Elastic fleet', all: ['VpcConfig.SubnetIds'], rests: [type] };
   },
   'AWS::AppRunner::Service': ({ property }) => {
     const egress = valueAtPath(property, `${EGRESS}.EgressType`);
-    if (egress.kind !== 'known' || egress.text !== 'DEFAULT') return undefined;
+    if (!hasText(egress, 'DEFAULT')) return undefined;
     return { kind: 'a service with default egress', none: [`${EGRESS}.VpcConnectorArn`], rests: [egress] };
   },
   'AWS::SageMaker::NotebookInstance': ({ property }) => {
     const access = property('DirectInternetAccess');
-    if (access.kind !== 'known' || access.text !== 'Disabled') return undefined;
+    if (!hasText(access, 'Disabled')) return undefined;
     return { kind: 'without direct internet access', all: ['SubnetId'], rests: [access] };
   },
   'AWS::SageMaker::Model': needOfModel('VpcConfig', 'a model in a VPC'),
@@ -99,7 +98,7 @@ function needOfJob({ property }: ResourceReader): Need | undefined {
   const platforms = property('PlatformCapabilities');
   const names = itemsOf(platforms);
   if (names.some((one) => one.kind !== 'known')) return undefined;
-  if (names.some((one) => one.kind === 'known' && one.text === 'FARGATE'))
+  if (names.some((one) => hasText(one, 'FARGATE')))
     return { kind: 'for Fargate', all: ['ContainerProperties.ExecutionRoleArn'], rests: names };
   const path = 'ContainerProperties.NetworkConfiguration';
   if (valueAtPath(property, path).kind === 'absent') return undefined;
@@ -111,7 +110,7 @@ function needOfTarget({ property }: ResourceReader): Need | undefined {
   for (const target of itemsOf(property('Targets'))) {
     const read = (path: string): Value => valueAtPath((name) => fieldIn(target, name), path);
     const launch = read('EcsParameters.LaunchType');
-    if (launch.kind !== 'known' || launch.text !== 'FARGATE') continue;
+    if (!hasText(launch, 'FARGATE')) continue;
     if (read('EcsParameters.NetworkConfiguration').kind !== 'absent') continue;
     const path = 'Targets.*.EcsParameters.NetworkConfiguration';
     return { kind: 'a rule with a task on Fargate', all: [path], rests: [launch] };
@@ -170,9 +169,9 @@ function publicAddressOf({ property }: ResourceReader): Value {
 /** Elastic IP addresses of a public server are another finding, transfer-address-type. */
 function needOfServer(property: ResourceReader['property']): Need | undefined {
   const type = property('EndpointType');
-  if (type.kind === 'known' && type.text === 'VPC')
+  if (hasText(type, 'VPC'))
     return { kind: 'of endpoint type VPC', all: ['EndpointDetails.VpcId'], rests: [type] };
-  const isPublic = type.kind === 'absent' || (type.kind === 'known' && type.text === 'PUBLIC');
+  const isPublic = type.kind === 'absent' || hasText(type, 'PUBLIC');
   if (!isPublic || !isMissing(valueAtPath(property, 'EndpointDetails.AddressAllocationIds')))
     return undefined;
   return {

@@ -1,5 +1,6 @@
 import { booleanOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { hasText } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
 import { isWritten, type Need, type Needs } from './need.ts';
@@ -43,7 +44,7 @@ export const DATABASES: Needs = {
   'AWS::Redshift::Cluster': ({ property }) => {
     const open = property('PubliclyAccessible');
     const type = property('ClusterType');
-    if (type.kind === 'known' && type.text === 'multi-node')
+    if (hasText(type, 'multi-node'))
       return { kind: 'a cluster of type multi-node', all: ['NumberOfNodes'], rests: [type] };
     if (booleanOf(open) !== false) return undefined;
     return { kind: 'a cluster that is not publicly accessible', none: ['ElasticIp'], rests: [open] };
@@ -65,7 +66,7 @@ function needOfServerless(cluster: string, file: CheckedFile): Need | undefined 
   for (const { object, property } of members) {
     const [member, size] = [property('DBClusterIdentifier'), property('DBInstanceClass')];
     if (member.kind !== 'reference' || member.resource !== cluster) continue;
-    if (size.kind !== 'known' || size.text !== 'db.serverless') continue;
+    if (!hasText(size, 'db.serverless')) continue;
     const kind = `a cluster with a serverless instance (${object.id})`;
     return { kind, all: ['ServerlessV2ScalingConfiguration'], rests: [size] };
   }

@@ -1,7 +1,7 @@
 import { booleanOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { entriesOf, entryAt, stringValue, valueAt } from '../../../syntax/tree.ts';
-import type { Value } from '../../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourceOfTypes } from '../../shared/resources/typedResources.ts';
 import { isFilledList, isWritten, type Need, type Needs } from './need.ts';
@@ -39,7 +39,7 @@ function needOfMapping(
       ? STREAMS.includes(typeOf(source.resource) ?? '')
       : source.kind === 'known' && /^arn:[\w-]+:(?:kinesis|dynamodb):/.test(source.text);
   const position = property('StartingPosition');
-  if (position.kind === 'known' && position.text === 'AT_TIMESTAMP')
+  if (hasText(position, 'AT_TIMESTAMP'))
     return {
       kind: 'a mapping that starts AT_TIMESTAMP',
       all: ['StartingPositionTimestamp'],
@@ -114,6 +114,6 @@ function needOfQueue(
 
 /** Lambda refuses the layers: https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2 */
 function needOfImage(type: Value): Need | undefined {
-  if (type.kind !== 'known' || type.text !== 'Image') return undefined;
+  if (!hasText(type, 'Image')) return undefined;
   return { kind: 'a function of a container image', noneListed: ['Layers'], rests: [type] };
 }

@@ -2,7 +2,7 @@ import { contains } from '../../../cidr/cidr.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import { fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import { isCertainValue, type Value } from '../../../template/evaluation/value.ts';
+import { hasText, isCertainValue, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { isWritten, type Need, type Needs } from './need.ts';
 
@@ -19,12 +19,12 @@ export const LISTENERS: Needs = {
   }),
   'AWS::VpcLattice::TargetGroup': ({ property }) => {
     const type = property('Type');
-    if (type.kind !== 'known' || type.text !== 'LAMBDA') return undefined;
+    if (!hasText(type, 'LAMBDA')) return undefined;
     return { kind: 'a target group of a Lambda function', none: NOT_OF_FUNCTIONS, rests: [type] };
   },
   'AWS::ApiGatewayV2::Integration': ({ property }) => {
     const type = property('ConnectionType');
-    if (type.kind !== 'known' || type.text !== 'VPC_LINK') return undefined;
+    if (!hasText(type, 'VPC_LINK')) return undefined;
     return { kind: 'an integration through a VPC link', all: ['ConnectionId'], rests: [type] };
   },
   'AWS::ApiGateway::Method': ({ property }) => {
@@ -60,7 +60,7 @@ function needOfGroup(type: Value): Need | undefined {
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html */
 function needOfOutside({ property }: ResourceReader, { network }: CheckedFile): Need | undefined {
   const [type, protocol, vpc] = [property('TargetType'), property('Protocol'), property('VpcId')];
-  if (type.kind !== 'known' || type.text !== 'ip' || vpc.kind !== 'reference') return undefined;
+  if (!hasText(type, 'ip') || vpc.kind !== 'reference') return undefined;
   // An Application Load Balancer takes any zone by default.
   if (protocol.kind !== 'known' || /^HTTP/.test(protocol.text)) return undefined;
   const own = network.vpcs.get(vpc.resource)?.ipv4 ?? [];
@@ -94,7 +94,7 @@ function needOfHealthCheck(property: ResourceReader['property']): Need | undefin
   const check = property('HealthCheckProtocol');
   const protocol = property('Protocol');
   // With HTTP the check over TCP is refused itself, by target-group-health-check.
-  if (check.kind !== 'known' || check.text !== 'TCP') return undefined;
+  if (!hasText(check, 'TCP')) return undefined;
   if (protocol.kind === 'known' && /^HTTPS?$/.test(protocol.text)) return undefined;
   const none = ['HealthCheckPath', 'Matcher.HttpCode', 'Matcher.GrpcCode'];
   const isAsked = none.some((path) => isWritten(valueAtPath(property, path)));

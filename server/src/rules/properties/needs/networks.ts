@@ -1,6 +1,7 @@
 import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { table } from '../../../table.ts';
+import { hasText } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
 import { isFilledList, isWritten, type Need, type Needs } from './need.ts';
@@ -14,12 +15,12 @@ export const NETWORKS: Needs = {
       : { kind: 'an inbound rule', any: ['GroupId', 'GroupName'] },
   'AWS::Route53Resolver::ResolverRule': ({ property }) => {
     const type = property('RuleType');
-    if (type.kind !== 'known' || type.text !== 'SYSTEM') return undefined;
+    if (!hasText(type, 'SYSTEM')) return undefined;
     return { kind: 'a rule of type SYSTEM', noneListed: ['TargetIps'], rests: [type] };
   },
   'AWS::EC2::NatGateway': ({ property }) => {
     const mode = property('AvailabilityMode');
-    const isZonal = mode.kind === 'absent' || (mode.kind === 'known' && mode.text === 'zonal');
+    const isZonal = mode.kind === 'absent' || hasText(mode, 'zonal');
     return isZonal ? { kind: 'a zonal NAT gateway', all: ['SubnetId'], rests: [mode] } : undefined;
   },
   'AWS::EC2::Subnet': ({ property }) => {
@@ -38,7 +39,7 @@ export const NETWORKS: Needs = {
   'AWS::EC2::VPCEndpoint': ({ property }) => {
     const type = property('VpcEndpointType');
     const dns = valueAtPath(property, PRIVATE_DNS_ONLY);
-    const isOfGateway = type.kind === 'known' && type.text === 'Gateway';
+    const isOfGateway = hasText(type, 'Gateway');
     if (isOfGateway && dns.kind === 'known' && dns.text !== 'NotSpecified')
       return { kind: 'a gateway endpoint', none: [PRIVATE_DNS_ONLY], rests: [type, dns] };
     return { kind: 'an endpoint', any: ['ServiceName', 'ResourceConfigurationArn', 'ServiceNetworkArn'] };
@@ -68,13 +69,12 @@ export const NETWORKS: Needs = {
   },
   'AWS::NetworkFirewall::RuleGroup': ({ property }) => {
     const type = property('Type');
-    if (type.kind !== 'known' || type.text !== 'STATELESS') return undefined;
+    if (!hasText(type, 'STATELESS')) return undefined;
     return { kind: 'a stateless rule group', none: ['RuleGroup.RuleVariables'], rests: [type] };
   },
   'AWS::NetworkFirewall::FirewallPolicy': ({ property }) => {
     const order = valueAtPath(property, 'FirewallPolicy.StatefulEngineOptions.RuleOrder');
-    const isDefault =
-      order.kind === 'absent' || (order.kind === 'known' && order.text === 'DEFAULT_ACTION_ORDER');
+    const isDefault = order.kind === 'absent' || hasText(order, 'DEFAULT_ACTION_ORDER');
     if (!isDefault) return undefined;
     const noneListed = ['StatefulRuleGroupReferences.*.Priority', 'StatefulDefaultActions'].map(
       (path) => `FirewallPolicy.${path}`,
@@ -154,9 +154,7 @@ function needOfFlowLog({ property }: ResourceReader): Need | undefined {
   if (type.kind !== 'known' || !['VPC', 'Subnet', 'NetworkInterface'].includes(type.text)) return undefined;
   const kind = `a flow log of type ${type.text}`;
   const destination = property('LogDestinationType');
-  const toCloudWatch =
-    destination.kind === 'absent' ||
-    (destination.kind === 'known' && destination.text === 'cloud-watch-logs');
+  const toCloudWatch = destination.kind === 'absent' || hasText(destination, 'cloud-watch-logs');
   if (!toCloudWatch || property('TrafficType').kind === 'absent')
     return { kind, all: ['TrafficType'], rests: [type] };
   return {

@@ -1,6 +1,6 @@
 import { booleanOf, fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import { NO_VALUE, type ResourceReference, type Value } from '../../../template/evaluation/value.ts';
+import { hasText, NO_VALUE, type ResourceReference, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { existingResources } from './existingResources.ts';
 
@@ -46,7 +46,7 @@ function bucketOf({ resource, property }: ResourceReader): Value | undefined {
 function attribute(attributes: readonly Value[], wanted: string): Value {
   for (const one of attributes) {
     const key = fieldIn(one, 'Key');
-    if (key.kind === 'known' && key.text === wanted) return fieldIn(one, 'Value');
+    if (hasText(key, wanted)) return fieldIn(one, 'Value');
   }
   return NO_VALUE;
 }

@@ -4,7 +4,13 @@ import type { NetworkObject } from '../../../network/field.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import { itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
-import { type Fields, NO_VALUE, textOrPartial, type Value } from '../../../template/evaluation/value.ts';
+import {
+  type Fields,
+  hasText,
+  NO_VALUE,
+  textOrPartial,
+  type Value,
+} from '../../../template/evaluation/value.ts';
 import { matchesAction } from '../../../zappa/policy.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { existingResources } from '../resources/existingResources.ts';
@@ -56,7 +62,7 @@ export function isBehind(id: string, tables: ReadonlySet<string | undefined>, ne
 function mayAllow(statement: Value, bucket: OutsideBucket, file: CheckedFile): boolean {
   if (statement.kind !== 'fields') return true;
   const said = (name: string) => itemsOf(statement.fields.get(name) ?? NO_VALUE);
-  if (said('Effect').some((one) => one.kind === 'known' && one.text === 'Deny')) return false;
+  if (said('Effect').some((one) => hasText(one, 'Deny'))) return false;
   if (isForOwnAccounts(statement)) return false;
   const [actions, resources] = [said('Action'), said('Resource')];
   if (actions.length === 0 || resources.length === 0) return true;

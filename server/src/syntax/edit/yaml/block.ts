@@ -23,6 +23,7 @@ function printCall({ tag, argument }: NonNullable<ReturnType<typeof shortCall>>,
   return { ...block, head: block.head === '' ? tag : `${tag} ${block.head}` };
 }
 
+/** Data as lines of block YAML. */
 export function printBlock(data: Data, pen: Pen): YamlBlock {
   if (isDataList(data)) {
     const isRow = data.length === 0 || (pen.style.flowLists() && data.every((item) => !isCollection(item)));
@@ -81,6 +82,7 @@ export function itemLines(value: YamlBlock): string[] {
   return [`- ${value.lines[0]}`, ...indented(value.lines.slice(1), 2)];
 }
 
+/** The lines with more indentation; empty ones stay empty. */
 export function indented(lines: readonly string[], by: number): string[] {
   const spaces = ' '.repeat(by);
   return lines.map((line) => (line === '' ? '' : spaces + line));

@@ -1,4 +1,4 @@
-import { NO_VALUE, unknown, type Value } from '../../../../template/evaluation/value.ts';
+import { hasText, NO_VALUE, unknown, type Value } from '../../../../template/evaluation/value.ts';
 import { commaSeparated } from '../../commaSeparated.ts';
 import { fieldWithin, itemsOf } from '../../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../../readResource.ts';
@@ -17,10 +17,9 @@ export function readBeanstalkEnvironment(reader: ResourceReader, draft: Draft): 
   const option = (namespace: string, name: string) => optionIn(options, namespace, name);
   const subnets = option(VPC, 'Subnets');
   const isAlone = option(LAUNCH, 'DisableDefaultEC2SecurityGroup');
-  const own =
-    isAlone.kind === 'known' && isAlone.text === 'true'
-      ? []
-      : [unknown('Elastic Beanstalk gives its instances a group of its own', object.at)];
+  const own = hasText(isAlone, 'true')
+    ? []
+    : [unknown('Elastic Beanstalk gives its instances a group of its own', object.at)];
   const said: Readonly<Record<string, Value>> = {
     Subnets: subnets.kind === 'absent' ? unknown('its options name no subnets', object.at) : subnets,
     SecurityGroups: {
@@ -34,10 +33,10 @@ export function readBeanstalkEnvironment(reader: ResourceReader, draft: Draft): 
 }
 
 function optionIn(options: readonly Value[], namespace: string, name: string): Value {
-  const is = (option: Value, key: string, text: string) => {
-    const value = fieldWithin(option, key);
-    return value.kind === 'known' && value.text === text;
-  };
-  const found = options.find((one) => is(one, 'Namespace', namespace) && is(one, 'OptionName', name));
+  const found = options.find(
+    (option) =>
+      hasText(fieldWithin(option, 'Namespace'), namespace) &&
+      hasText(fieldWithin(option, 'OptionName'), name),
+  );
   return found ? fieldWithin(found, 'Value') : NO_VALUE;
 }

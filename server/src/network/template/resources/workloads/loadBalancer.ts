@@ -1,4 +1,4 @@
-import { NO_VALUE, type Unknown, type Value } from '../../../../template/evaluation/value.ts';
+import { hasText, NO_VALUE, type Unknown, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, unknownField } from '../../../field.ts';
 import {
   booleanField,
@@ -20,7 +20,7 @@ import { fixedAddressesOf } from './fixedAddresses.ts';
 
 export function readLoadBalancer({ resource, object, property }: ResourceReader, draft: Draft): void {
   const addresses = property('IpAddressType');
-  const lacksPublicIpv4 = addresses.kind === 'known' && addresses.text === 'dualstack-without-public-ipv4';
+  const lacksPublicIpv4 = hasText(addresses, 'dualstack-without-public-ipv4');
   draft.workloads.set(object.id, {
     ...object,
     kind: 'load-balancer',
@@ -74,7 +74,7 @@ function attribute(list: Value, key: string): Field<boolean> {
   const items = itemsOf(list);
   const own = items.find((item) => isNamed(item, key));
   const value = own ? fieldIn(own, 'Value') : NO_VALUE;
-  if (value.kind === 'known' && value.text === 'use_load_balancer_configuration') return ABSENT;
+  if (hasText(value, 'use_load_balancer_configuration')) return ABSENT;
   if (value.kind !== 'absent') return booleanField(value);
   // An attribute whose name is unknown may be this one.
   const unread = [list, ...items.map((item) => fieldWithin(item, 'Key'))].find(isUnknown);
@@ -82,8 +82,7 @@ function attribute(list: Value, key: string): Field<boolean> {
 }
 
 function isNamed(attribute: Value, name: string): boolean {
-  const key = fieldIn(attribute, 'Key');
-  return key.kind === 'known' && key.text === name;
+  return hasText(fieldIn(attribute, 'Key'), name);
 }
 
 function isUnknown(value: Value): value is Unknown {

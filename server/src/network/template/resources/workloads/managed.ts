@@ -1,5 +1,5 @@
 import { table } from '../../../../table.ts';
-import { textOrPartial, type Value } from '../../../../template/evaluation/value.ts';
+import { hasText, textOrPartial, type Value } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList, unknownField } from '../../../field.ts';
 import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
 import { booleanField, fieldOf, itemsOf, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
@@ -213,5 +213,5 @@ function hasFloatingAddresses(property: Property): boolean {
 /** Whether a Transfer server is under a public name, in no VPC: https://docs.aws.amazon.com/transfer/latest/userguide/create-server-sftp.html */
 export function isOutsideVpcs(property: Property): boolean {
   const kind = property('EndpointType');
-  return kind.kind === 'absent' || (kind.kind === 'known' && kind.text === 'PUBLIC');
+  return kind.kind === 'absent' || hasText(kind, 'PUBLIC');
 }

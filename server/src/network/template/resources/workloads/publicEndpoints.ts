@@ -1,3 +1,4 @@
+import { hasText } from '../../../../template/evaluation/value.ts';
 import { ABSENT, type Field, type NetworkObject } from '../../../field.ts';
 import type { PublicEndpoint } from '../../../workload.ts';
 import {
@@ -15,7 +16,7 @@ import { readWorkload } from './workload.ts';
 
 export function readApi({ object, property }: ResourceReader, draft: Draft): void {
   const types = itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
-  const isPrivate = types.some((type) => type.kind === 'known' && type.text === 'PRIVATE');
+  const isPrivate = types.some((type) => hasText(type, 'PRIVATE'));
   const unread = types.find((type) => type.kind !== 'known');
   draft.publicEndpoints.set(object.id, {
     ...object,
