@@ -1,6 +1,6 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import type { Route, RouteTarget, RouteTargetProperty } from '../../network/model.ts';
-import { entryAt, type Mapping, resolved, writtenEntry } from '../../syntax/tree.ts';
+import { entryAt, type Mapping, resolved, stringValue, writtenEntry } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
@@ -147,11 +147,11 @@ function moveBranch(
   target: RouteTarget['target'],
 ): readonly Fix[] {
   if (target.kind !== 'known' || target.value.kind !== 'resource') return [];
+  const { id } = target.value;
   const [condition, ...branches] = argumentsOf(call).map(resolved);
-  const index = branches.findIndex((branch) => branch?.start === target.at.start);
+  const index = branches.findIndex((branch) => stringValue(callOf(branch)?.argument) === id);
   const node = branches[index];
   if (!node || condition?.kind !== 'scalar') return [];
-  const { id } = target.value;
   const moved = [NO_VALUE, NO_VALUE].with(index, { Ref: id });
   return [
     {
