@@ -4,6 +4,7 @@ import type { Fix } from '../../server/src/rules/defineRule.ts';
 import type { Finding } from '../../server/src/rules/engine/findings.ts';
 import { type Edit, type TextEdit, textEditsOf } from '../../server/src/syntax/edit.ts';
 import { lineStartsOf, positionAt, type Span } from '../../server/src/syntax/span.ts';
+import { type SyntaxTree, syntaxErrorsIn } from '../../server/src/syntax/tree.ts';
 import { analysisOf, findingsIn, type RuleFixture } from './ruleFixtures.ts';
 
 /** More preferred fixes than this in one small file means that they undo each other. */
@@ -35,7 +36,35 @@ export function withFix({ tree }: Analysis, { title, edits }: Fix): string | und
   const changes = textEditsOf(tree, edits);
   if ('refused' in changes) return undefined;
   assertLocal(tree.text, title, edits, changes);
+  assertCommentsKept(tree, title, edits, changes);
   return applied(tree.text, changes);
+}
+
+/** A finding whose fix is tried. */
+export interface Tried {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  readonly analysis: Analysis;
+  /** All that is found before. */
+  readonly before: readonly Finding[];
+}
+
+/**
+ * Fails unless the fix alone takes its finding away and leaves a text that can be read; returns what is found then, or
+ * undefined where the fix cannot be made and so is not offered.
+ */
+export function assertFix(
+  { finding, fix, analysis, before }: Tried,
+  check: (text: string) => { readonly analysis: Analysis; readonly findings: readonly Finding[] },
+): readonly Finding[] | undefined {
+  const fixed = withFix(analysis, fix);
+  if (fixed === undefined) return undefined;
+  const { analysis: next, findings: after } = check(fixed);
+  const where = `"${fix.title}" for "${finding.message}" gives\n${fixed}`;
+  assert.ok(countOf(finding, after) < countOf(finding, before), `The finding is still there: ${where}`);
+  const broken = [next, analysis].map(({ tree }) => syntaxErrorsIn(tree).length);
+  assert.ok(broken[0]! <= broken[1]!, `The text is broken: ${where}`);
+  return after;
 }
 
 /** What a fix brings that was not there, told apart by rule and message since places move. */
@@ -90,6 +119,48 @@ function assertLocal(
       `"${title}" changes lines ${first + 1} to ${last + 1}, which it does not name, of\n${text}`,
     );
   }
+}
+
+/** Fails where a comment goes that is neither in what the fix takes away nor above it. */
+function assertCommentsKept(
+  { text, format }: SyntaxTree,
+  title: string,
+  edits: readonly Edit[],
+  changes: readonly TextEdit[],
+): void {
+  const comment = format === 'json' ? /(?<=^|\s)\/\/.*/gm : /(?<=^|\s)#.*/gm;
+  const gone = edits.filter(({ op }) => REMOVING.has(op)).flatMap(spansOf);
+  for (const { span, text: inserted } of changes)
+    for (const { 0: words, index } of text.slice(span.start, span.end).matchAll(comment)) {
+      const at = span.start + index;
+      const isInGone = gone.some(({ start, end }) => at < lineEnd(text, end) && start <= nextCode(text, at));
+      assert.ok(
+        inserted.includes(words.trimEnd()) || isInGone,
+        `"${title}" takes the comment ${words} away from\n${text}`,
+      );
+    }
+}
+
+const REMOVING: ReadonlySet<Edit['op']> = new Set([
+  'remove-entry',
+  'remove-item',
+  'move-entry',
+  'move-item',
+  'delete',
+  'replace',
+  'set-entry',
+]);
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+/** Where the first line after a comment begins that has more than a comment. */
+function nextCode(text: string, at: number): number {
+  const following = /\n(?![ \t]*(?:#|\/\/|\r?\n))[ \t]*(?:- )?/g;
+  following.lastIndex = at;
+  return following.exec(text) ? following.lastIndex : text.length;
 }
 
 /** What an edit is about, in the text as it is. */

@@ -28,12 +28,20 @@ export interface RuleFixture {
 const NAME = /^(bad|good)-[a-z0-9-]+\.(yaml|json|toml)$/;
 const TWIN = /^bad-[a-z0-9-]+\.fixed\.(yaml|json|toml)$/;
 
+const FIXES = 'fixes.txt';
+
+/**
+ * The list of the fixes that the rule's findings offer, as a file that may not exist: a finding a line, then the titles of
+ * its fixes, the preferred one with an asterisk.
+ */
+export const fixesFileOf = (rule: Rule): URL => new URL(FIXES, folderOf(rule));
+
 const folderOf = (rule: Rule): URL => new URL(`./${rule.id}/`, import.meta.url);
 
 /** The fixtures of a rule in the order of their names, without the twins. Throws for any other file in the folder. */
 export function fixturesOf(rule: Rule): readonly RuleFixture[] {
   return filesOf(rule)
-    .filter((file) => !TWIN.test(file))
+    .filter((file) => !TWIN.test(file) && file !== FIXES)
     .map((file) => {
       const verdict = NAME.exec(file)?.[1];
       if (!verdict) throw new Error(`${rule.id}/${file}: a fixture is named bad-*, good-* or bad-*.fixed.*`);

@@ -3,21 +3,32 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { rules } from '../../server/src/rules/index.ts';
 import { disagreements } from '../fixture.ts';
-import { countOf, gained, withFix, withPreferredFixes } from './fixing.ts';
-import { analysisOf, asFound, findingsIn, fixturesOf, orphansOf, type RuleFixture } from './ruleFixtures.ts';
+import { positionAt } from '../../server/src/syntax/span.ts';
+import { assertFix, gained, withPreferredFixes } from './fixing.ts';
+import {
+  analysisOf,
+  asFound,
+  findingsIn,
+  fixesFileOf,
+  fixturesOf,
+  orphansOf,
+  type RuleFixture,
+} from './ruleFixtures.ts';
 
-/** `npm test -- --update` rewrites the twins; the diff is to be read before it is committed. */
+/** `npm test -- --update` rewrites the twins and the lists of fixes; the diff is to be read before it is committed. */
 const isUpdate = process.env.UPDATE === '1';
 
 for (const rule of rules) {
   suite(rule.id, () => {
+    let offers = '';
     for (const one of fixturesOf(rule)) {
       test(one.fixture.name, () => {
         assertFindings(one);
-        assertEachFix(one);
+        offers += assertEachFix(one);
         assertPreferredFixes(one);
       });
     }
+    test('the fixes are those of fixes.txt', () => assertWritten(fixesFileOf(rule), offers));
     test('every twin has its bad file', () => assert.deepEqual(orphansOf(rule), []));
   });
 }
@@ -32,20 +43,27 @@ function assertFindings(one: RuleFixture): void {
   assert.equal(isFound, verdict === 'bad', `${fixture.name} is ${isFound ? 'not good' : 'not bad'}.`);
 }
 
-/** Each fix alone takes its finding away and brings no other, preferred or not. */
-function assertEachFix(one: RuleFixture): void {
-  const analysis = analysisOf(one, one.fixture.text);
+/** Tries each fix alone, preferred or not; returns each finding's line in the file with the titles of its fixes. */
+function assertEachFix(one: RuleFixture): string {
+  const { name, text, fileLines } = one.fixture;
+  const analysis = analysisOf(one, text);
   const before = findingsIn(one, analysis);
+  const check = (fixed: string) => {
+    const next = analysisOf(one, fixed);
+    return { analysis: next, findings: findingsIn(one, next) };
+  };
+  let offers = '';
   for (const finding of before.filter(({ rule }) => rule === one.rule)) {
-    for (const fix of finding.fixes) {
-      const fixed = withFix(analysis, fix);
-      if (fixed === undefined) continue;
-      const after = findingsIn(one, analysisOf(one, fixed));
-      const where = `"${fix.title}" for "${finding.message}" gives\n${fixed}`;
-      assert.ok(countOf(finding, after) < countOf(finding, before), `The finding is still there: ${where}`);
-      assert.deepEqual(gained(before, after), [], `There are new findings: ${where}`);
-    }
+    const line = fileLines[positionAt(analysis.lines, finding.at.start).line];
+    const made = finding.fixes.filter((fix) => {
+      const after = assertFix({ finding, fix, analysis, before }, check);
+      if (after) assert.deepEqual(gained(before, after), [], `"${fix.title}" for "${finding.message}"`);
+      return after !== undefined;
+    });
+    const titles = made.map(({ title, preferred }) => `  ${preferred ? '*' : '-'} ${title}\n`);
+    offers += `${name.replace(/^.*\//, '')}:${line}\n${titles.join('')}`;
   }
+  return offers;
 }
 
 /** All preferred fixes together give the twin, which has nothing left that a preferred fix could change. */
@@ -57,9 +75,14 @@ function assertPreferredFixes(one: RuleFixture): void {
   const isCrlf = fixture.text.includes('\r\n');
   if (isCrlf) assert.doesNotMatch(fixed, /(?<!\r)\n/, 'A fix has put a LF into a file with CRLF.');
 
-  const wanted = fixed === fixture.text ? undefined : fixed.replaceAll('\r\n', '\n');
-  const written = existsSync(twin) ? readFileSync(twin, 'utf8').replaceAll('\r\n', '\n') : undefined;
-  if (!isUpdate) assert.equal(wanted, written, `The twin of ${fixture.name} is not what the fixes give.`);
-  else if (wanted === undefined) rmSync(twin, { force: true });
-  else if (wanted !== written) writeFileSync(twin, wanted);
+  assertWritten(twin, fixed === fixture.text ? '' : fixed);
+}
+
+/** Holds a text against its file, or writes it; an empty one has none. */
+function assertWritten(file: URL, text: string): void {
+  const wanted = text.replaceAll('\r\n', '\n');
+  const written = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : '';
+  if (!isUpdate) assert.equal(wanted, written, `${file.pathname} is not what the fixes give.`);
+  else if (wanted === '') rmSync(file, { force: true });
+  else if (wanted !== written) writeFileSync(file, wanted);
 }

@@ -3,12 +3,27 @@ import type { Workload } from '../network/workload.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
 import { type Node, resolved, valueAt } from '../syntax/tree.ts';
 import { freeRuleNumber } from './aclNumber.ts';
+import { applyChange } from './applyChange.ts';
 import type { Change, ChangeOf } from './change.ts';
 import { addResource, addToList, type ChangedFile, referenceTo, setProperty, together } from './edits.ts';
 import { addEndpoint } from './endpointEdits.ts';
 import { allowInGroup, useGroup } from './groupEdits.ts';
 import { isConditional } from './resources.ts';
 import { addRoute, attachGateway, redirectRoute } from './routeEdits.ts';
+
+/** The edits that make several changes together; undefined if one of them cannot be made. */
+export function editsOfChanges(changes: readonly Change[], file: ChangedFile): readonly Edit[] | undefined {
+  let { network } = file;
+  const edits: Edit[] = [];
+  for (const change of changes) {
+    const own = changeEdits(change, { ...file, network });
+    if (!own) return undefined;
+    edits.push(...own);
+    // The next rule needs another number.
+    if (change.kind === 'allow-in-acl') network = applyChange(change, network) ?? network;
+  }
+  return edits;
+}
 
 /** The edits that make a change; undefined if no edit can, or if it could break another scenario. */
 export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] | undefined {

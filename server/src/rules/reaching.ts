@@ -1,5 +1,5 @@
 import { type Change, objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
-import { changeEdits } from '../changes/changeEdits.ts';
+import { editsOfChanges } from '../changes/changeEdits.ts';
 import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
@@ -134,11 +134,11 @@ export function fixesOfBlockers(
   if (changes.length === 0 || blockedBy.some(({ isNotEnough }) => isNotEnough)) return [];
   if (!changes.every((change) => objectsNamedBy(change).every((id) => existsWherever(file, id, owner))))
     return [];
-  const edits = changes.map((change) => changeEdits(change, file));
-  if (edits.some((one) => one === undefined)) return [];
+  const edits = editsOfChanges(changes, file);
+  if (!edits) return [];
   const title = capitalized(changes.map(changePhrase).join(', and '));
   const preferred = changes.every((change) => isObvious(change, file.network));
-  return [{ title, preferred, edits: edits.flatMap((one) => one ?? []) }];
+  return [{ title, preferred, edits }];
 }
 
 /**

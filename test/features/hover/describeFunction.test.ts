@@ -311,6 +311,18 @@ for (const { title, at, on, says } of cases) {
   });
 }
 
+test('a reference to a parameter says what its description says', () => {
+  const text = `Parameters:
+  Subnets: { Type: String, Description: The *private* ones }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !R<|>ef Subnets } }
+`;
+  assert.deepEqual(hoverAt('n.yaml', text)?.markdown.split('\n\n'), [
+    '**Unknown** — the parameter Subnets has no default',
+    'The \\*private\\* ones',
+  ]);
+});
+
 test('a parameter that is given has that value, and rests on no default', () => {
   const marked = YAML.replace('!Cidr', '!<|>Cidr');
   assert.equal(

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { analyze } from '../../analysis.ts';
 import { type Change, objectsNamedBy } from '../../changes/change.ts';
-import { changeEdits } from '../../changes/changeEdits.ts';
+import { editsOfChanges } from '../../changes/changeEdits.ts';
 import { isApplied } from '../../changes/isApplied.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { isCreatedFrom, logicalIdsOf, type Stack, stacksIn } from '../../inventory/stacks.ts';
@@ -78,13 +78,9 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
   const networks = scenarios.all.map(networkOfTemplate);
   const [network] = networks;
   if (!network || changes.some((change) => networks.some((one) => isApplied(change, one)))) return undefined;
-  const edits = changes.map((change) => changeEdits(change, { tree, template, network }));
-  if (edits.some((one) => one === undefined)) return undefined;
-  const texts = textEditsOf(
-    tree,
-    edits.flatMap((one) => one ?? []),
-  );
-  if ('refused' in texts || texts.length === 0) return undefined;
+  const edits = editsOfChanges(changes, { tree, template, network });
+  const texts = edits && textEditsOf(tree, edits);
+  if (!texts || 'refused' in texts || texts.length === 0) return undefined;
   return {
     title: `In ${other.name}: ${remedyTitle(changes)}`,
     kind: CodeActionKind.QuickFix,

@@ -2,7 +2,7 @@ import { type Analysis, templateOf } from '../../analysis.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { UNREAD_TYPES } from '../../aws/unreadTypes.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
-import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeEdits, editsOfChanges } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network } from '../../network/model.ts';
@@ -162,13 +162,12 @@ export function wholeFixOf(
   if (blockers.length < 2 || blockers.some(({ isNotEnough }) => isNotEnough)) return undefined;
   if (!blockers.every(({ change }) => isSafeElsewhere(change, analysis))) return undefined;
   const file = { tree: analysis.tree, template: templateOf(analysis), network };
-  const all = blockers.map(({ change }) => changeEdits(change, file));
-  if (all.some((edits) => edits === undefined)) return undefined;
-  const made = textEditsOf(
-    analysis.tree,
-    all.flatMap((edits) => edits ?? []),
+  const edits = editsOfChanges(
+    blockers.map(({ change }) => change),
+    file,
   );
-  return 'refused' in made ? undefined : { title: allTitle(blockers.length), edits: made };
+  const made = edits && textEditsOf(analysis.tree, edits);
+  return !made || 'refused' in made ? undefined : { title: allTitle(blockers.length), edits: made };
 }
 
 function allTitle(count: number): string {

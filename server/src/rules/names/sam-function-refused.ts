@@ -1,6 +1,7 @@
 import { SAM_EVENTS } from '../../aws/samEvents.ts';
 import { SAM_POLICY_PARAMETERS } from '../../aws/samPolicies.ts';
 import { type Entry, entriesOf, entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { table } from '../../table.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
@@ -109,7 +110,10 @@ function* comparedWith(
     const near =
       spelt.length > 0
         ? spelt
-        : required.filter((name) => isPartOf(entry.key.text, name) && !there.has(name));
+        : absent.filter(
+            (name) =>
+              (required.includes(name) && isPartOf(entry.key.text, name)) || API_IDS[entry.key.text] === name,
+          );
     if (near.length === 1) meantBy.set(near[0]!, entry);
   }
   for (const [meant, entry] of meantBy)
@@ -125,6 +129,13 @@ function* comparedWith(
       message: `${subject} ${missing.length === 1 ? 'has no' : 'lacks'} ${listed(missing)}. SAM rejects the template.`,
     };
 }
+
+/**
+ * Each kind of API has its own name for the same thing.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-httpapi.html,
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html
+ */
+const API_IDS: Readonly<Record<string, string>> = table({ RestApiId: 'ApiId', ApiId: 'RestApiId' });
 
 /** QueueArn for Queue, or Bucket for BucketName. */
 function isPartOf(one: string, other: string): boolean {

@@ -1,5 +1,6 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
-import { schemaOf } from '../../aws/schema/schema.ts';
+import { schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
+import type { Edit } from '../../syntax/edit.ts';
 import type { Entry } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
@@ -63,11 +64,26 @@ function* reportsAt(place: ObjectPlace): Iterable<Report> {
       ...(!isMisspelling && { severity: 'warning' as const }),
       fixes: free.map(
         (name): Fix => ({
-          title: `Change to ${name}`,
+          ...renamed(entry, name, place),
           preferred: isMisspelling && suggestions.length === 1,
-          edits: [{ op: 'rename', entry, key: name }],
         }),
       ),
     };
   }
+}
+
+/** A single text becomes a list where only a list is accepted, as `Topic: orders` does for Topics. */
+function renamed(
+  entry: Entry,
+  name: string,
+  { schema, resource }: ObjectPlace,
+): Pick<Fix, 'title' | 'edits'> {
+  const edits: readonly Edit[] = [{ op: 'rename', entry, key: name }];
+  const root = schemaOf(resource.type);
+  const wanted = schema.properties?.[name];
+  const types = root && wanted ? typesOf(wholeSchema(wanted, root)) : [];
+  const isOne = entry.value.kind === 'scalar' && /^[^,\s]+$/.test(entry.value.text) && !entry.value.tag;
+  if (!isOne || !types.every((type) => type === 'array') || types.length === 0)
+    return { title: `Change to ${name}`, edits };
+  return { title: `Change to ${name}, a list`, edits: [...edits, { op: 'wrap', node: entry.value }] };
 }

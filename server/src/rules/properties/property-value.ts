@@ -6,7 +6,7 @@ import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isListParameter, isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ListPlace, type ValuePlace } from './places.ts';
@@ -45,7 +45,7 @@ function valueReports(place: ValuePlace, file: CheckedFile): readonly Report[] {
     // A document, such as a policy, may be given as a text of JSON.
     return shape === 'text' && types.includes('object') && !schema.properties
       ? []
-      : [shapeReport(place, shape)];
+      : [shapeReport(place, shape, file)];
   }
   return value.kind === 'known' && shape === 'text' && isNamed(value.text) ? textReports(place, value) : [];
 }
@@ -113,7 +113,7 @@ function isListType(type: string): boolean {
   return isListParameter(type) || /^AWS::SSM::Parameter::Value<\s*(?:List<|CommaDelimitedList)/.test(type);
 }
 
-function shapeReport(place: ValuePlace, shape: Shape): Report {
+function shapeReport(place: ValuePlace, shape: Shape, file: CheckedFile): Report {
   const { schema, property, resource, node, value } = place;
   const wanted = SHAPE_OF[typesOf(schema)[0]!];
   const isOne = wanted === 'list' && (shape === 'mapping' ? isItem(node, place) : isOneItem(value));
@@ -124,7 +124,27 @@ function shapeReport(place: ValuePlace, shape: Shape): Report {
     resource: resource.id,
     message: `${property} of ${resource.id} must be ${wanted === 'text' ? kindsOfText(schema) : SHAPES[wanted]}, not ${SHAPES[shape]}. AWS rejects the resource.`,
     ...(only && { cause: { rule: 'function-unknown', at: only.key } }),
-    fixes: isOne ? [{ title: 'Wrap in a list', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
+    fixes: isOne ? [referenceMeant(place, file) ?? WRAP(node)] : [],
+  };
+}
+
+const WRAP = (node: Node): Fix => ({
+  title: 'Wrap in a list',
+  preferred: true,
+  edits: [{ op: 'wrap', node }],
+});
+
+/** The Ref that is meant where a text is the name of something in the template, as a list. */
+function referenceMeant({ node }: ValuePlace, { template }: CheckedFile): Fix | undefined {
+  if (node.kind !== 'scalar' || node.tag !== undefined) return undefined;
+  const { text } = node;
+  const parameter = template?.parameters.get(text);
+  if (!parameter && !template?.resources.has(text)) return undefined;
+  const isList = parameter && isListType(parameter.type);
+  return {
+    title: isList ? `Use !Ref ${text}` : `Use a list with !Ref ${text}`,
+    preferred: true,
+    edits: [{ op: 'replace', node, value: isList ? { Ref: text } : [{ Ref: text }] }],
   };
 }
 

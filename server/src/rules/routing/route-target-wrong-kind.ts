@@ -1,7 +1,8 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import type { Route, RouteTarget, RouteTargetProperty } from '../../network/model.ts';
-import { entryAt, writtenEntry } from '../../syntax/tree.ts';
+import { entryAt, type Mapping, resolved, stringValue, writtenEntry } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
+import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { refersToItself } from '../properties/kinds.ts';
 
@@ -129,9 +130,44 @@ function isSaidToWork(kind: Kind): boolean {
   return kind === KINDS['nat-gateway'] || kind === KINDS['egress-only'];
 }
 
-function fixesOf({ properties }: Route, { property }: RouteTarget, kind: Kind): readonly Fix[] {
+function fixesOf({ properties }: Route, { property, target }: RouteTarget, kind: Kind): readonly Fix[] {
   const [right] = kind.properties;
   const entry = writtenEntry(properties, property);
   if (!right || !entry || entryAt(properties, right)) return [];
+  const call = callOf(entry.value);
+  if (call?.name === 'Fn::If') return properties ? moveBranch(properties, right, call, target) : [];
   return [{ title: `Rename to ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];
 }
+
+/** What one branch of `Fn::If` names, in the property that accepts it; the other branch stays where it is. */
+function moveBranch(
+  properties: Mapping,
+  right: RouteTargetProperty,
+  call: Call,
+  target: RouteTarget['target'],
+): readonly Fix[] {
+  if (target.kind !== 'known' || target.value.kind !== 'resource') return [];
+  const { id } = target.value;
+  const [condition, ...branches] = argumentsOf(call).map(resolved);
+  const index = branches.findIndex((branch) => stringValue(callOf(branch)?.argument) === id);
+  const node = branches[index];
+  if (!node || condition?.kind !== 'scalar') return [];
+  const moved = [NO_VALUE, NO_VALUE].with(index, { Ref: id });
+  return [
+    {
+      title: `Move ${id} to ${right}`,
+      preferred: true,
+      edits: [
+        { op: 'replace', node, value: NO_VALUE },
+        {
+          op: 'insert-entry',
+          into: properties,
+          key: right,
+          value: { 'Fn::If': [condition.text, ...moved] },
+        },
+      ],
+    },
+  ];
+}
+
+const NO_VALUE = { Ref: 'AWS::NoValue' };

@@ -3,7 +3,7 @@ import { pageOf } from '../../../aws/schema/texts.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { encloses, type Span } from '../../../syntax/span.ts';
-import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Scalar, stringValue, valueAt } from '../../../syntax/tree.ts';
 import { evaluate } from '../../../template/evaluation/evaluate.ts';
 import { argumentsOf, type Call, callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Scenario } from '../../../template/evaluation/scenario.ts';
@@ -76,6 +76,7 @@ export function describeFunction(
         ...(isOwnDefault(call, values) ? [] : defaultsText(values, template)),
         ...choices,
         ...ownerText(values, template),
+        ...parameterText(call, template),
       ],
       '\n\n',
     ),
@@ -102,6 +103,13 @@ function isOwnDefault({ name, argument }: Call, values: readonly ValueIn[]): boo
       ({ value }) => value.kind === 'known' && value.text !== '' && value.defaults.join() === target.text,
     )
   );
+}
+
+/** What the template says of the parameter that is referred to. */
+function parameterText({ name, argument }: Call, { parameters }: Template): Markdown[] {
+  const parameter = name === 'Ref' ? parameters.get(stringValue(argument) ?? '') : undefined;
+  const text = stringValue(valueAt(parameter?.body, 'Description'));
+  return text ? [md`${text}`] : [];
 }
 
 interface Place {

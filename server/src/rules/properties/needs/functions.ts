@@ -101,14 +101,18 @@ function needOfQueue(
   if (!queue) return undefined;
   const isFifo = queue.property('FifoQueue');
   const window = `${path}MaximumBatchingWindowInSeconds`;
-  const mapping = path === '' ? 'a mapping' : 'a function with a mapping';
+  const mapping = path === '' ? 'a mapping' : 'a function';
   const [size, seconds] = [valueAtPath(property, `${path}BatchSize`), valueAtPath(property, window)];
   if (booleanOf(isFifo))
     return seconds.kind === 'known' && Number(seconds.text) > 0
-      ? { kind: `${mapping} of a FIFO queue`, none: [window], rests: [isFifo, seconds] }
+      ? {
+          kind: `${mapping} ${path === '' ? 'of' : 'with'} a FIFO queue`,
+          none: [window],
+          rests: [isFifo, seconds],
+        }
       : undefined;
   return size.kind === 'known' && Number(size.text) > 10
-    ? { kind: `${mapping} with a BatchSize of ${size.text}`, all: [window], rests: [size] }
+    ? { kind: `${mapping} that takes ${size.text} messages at once`, all: [window], rests: [size] }
     : undefined;
 }
 

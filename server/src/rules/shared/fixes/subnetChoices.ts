@@ -1,4 +1,5 @@
 import { existsWherever, isConditional } from '../../../changes/resources.ts';
+import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import {
   isInAvailabilityZone,
   type ListedSubnet,
@@ -19,7 +20,7 @@ export function writtenList(properties: Mapping | undefined, name: string): Sequ
 
 /**
  * Subnets of the VPC in further zones, for a resource that needs another zone. Each may be wrong for another reason, so
- * none is preferred.
+ * none is preferred. Those that route as the listed ones do come alone, if there are any.
  */
 export function subnetsElsewhere(
   owner: string,
@@ -29,13 +30,19 @@ export function subnetsElsewhere(
 ): readonly Fix[] {
   const vpc = listed[0]?.subnet?.vpc;
   if (vpc?.kind !== 'known') return [];
-  return [...file.network.subnets.values()].flatMap((candidate) => {
+  const elsewhere = [...file.network.subnets.values()].filter((candidate) => {
     const isHere = areSameTarget(candidate.vpc, vpc);
     const isElsewhere = listed.every(
       ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === 'no',
     );
-    if (!isHere || !isElsewhere || !isInAvailabilityZone(candidate)) return [];
-    const fix = existsWherever(file, candidate.id, owner) ? offer(candidate) : undefined;
+    return (
+      isHere && isElsewhere && isInAvailabilityZone(candidate) && existsWherever(file, candidate.id, owner)
+    );
+  });
+  const classes = new Set(listed.map(({ subnet }) => subnet && classOf(subnet, file.network).kind));
+  const alike = elsewhere.filter((candidate) => classes.has(classOf(candidate, file.network).kind));
+  return (alike.length > 0 ? alike : elsewhere).flatMap((candidate) => {
+    const fix = offer(candidate);
     return fix ? [{ ...fix, preferred: false }] : [];
   });
 }
