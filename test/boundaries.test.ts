@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   zappa: 'table syntax cidr aws glob hjson',
   inventory: 'syntax cidr aws',
   model: 'table memo syntax cidr aws',
-  network: 'table memo syntax cidr aws model template zappa inventory',
+  network: 'table memo syntax cidr aws model template zappa inventory wording',
   wording: 'cidr model',
   changes: 'table memo syntax cidr aws template model wording',
   reach: 'table memo syntax cidr aws model wording changes',

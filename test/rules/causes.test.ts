@@ -22,10 +22,6 @@ test('nothing is found where the route leads to the NAT gateway', () => {
   assert.deepEqual(found(withTargets('NatGatewayId: !Ref NatA')), []);
 });
 
-test('a function that has no way out for a route without a target belongs to the route', () => {
-  assert.deepEqual(found(withTargets()), [['route-no-target', ['AppFunction uses sqs']]]);
-});
-
 test('a function in a subnet that is public by one of two targets belongs to the route', () => {
   const text = withTargets('GatewayId: !Ref InternetGateway', 'NatGatewayId: !Ref NatA');
   assert.deepEqual(found(text), [['route-two-targets', ['GatewayId is here', 'AppFunction runs in']]]);
@@ -82,6 +78,31 @@ ${resources.startsWith('A:') ? '' : '  Placed: {Type: AWS::EC2::SubnetRouteTable
     assert.deepEqual(
       found(text).map(([id]) => id),
       [rule],
+    );
+  });
+
+/** The same of routes, gateways and types: what hangs on them would be closed without them, and is not known to be. */
+const BEFORE_A_FUNCTION: readonly (readonly [rules: readonly string[], from: string, to: string])[] = [
+  [['route-no-target'], '      NatGatewayId: !Ref NatA\n', ''],
+  [['property-unknown'], 'NatGatewayId: !Ref NatA', 'NatGatwayId: !Ref NatA'],
+  [['igw-attachment-target'], '      InternetGatewayId: !Ref InternetGateway\n', ''],
+  [['property-unknown'], 'InternetGatewayId: !Ref InternetGateway', 'InternetGatewayID: !Ref InternetGateway'],
+  [['property-missing'], '      VpcId: !Ref Vpc\n      InternetGatewayId', '      InternetGatewayId'],
+  [['property-wrong-kind'], 'VpcId: !Ref Vpc\n      InternetGatewayId', 'VpcId: !Ref PublicA\n      InternetGatewayId'],
+  [['property-missing'], '      VpcId: !Ref Vpc\n      CidrBlock: 10.0.0.0/24', '      CidrBlock: 10.0.0.0/24'],
+  [['type-unknown'], 'AWS::EC2::VPCGatewayAttachment', 'AWS::EC2::VpcGatewayAttachement'],
+  [['type-unknown'], 'Type: AWS::EC2::NatGateway', 'Type: AWS::EC2::NATGateway'],
+  [['type-unknown'], 'PrivateRoute:\n    Type: AWS::EC2::Route', 'PrivateRoute:\n    Type: AWS:EC2:Route'],
+  [['type-unknown'], 'Type: AWS::EC2::SubnetRouteTableAssociation', 'Type: AWS::EC2::SubnetRouteTableAssocation'],
+];
+
+for (const [rules, from, to] of BEFORE_A_FUNCTION)
+  test(`${rules.join()} is the only finding with ${to.trim().split('\n')[0] || `no ${from.trim()}`}`, () => {
+    const text = withTargets('NatGatewayId: !Ref NatA');
+    assert.ok(text.includes(from));
+    assert.deepEqual(
+      found(text.replace(from, to)).map(([rule]) => rule),
+      rules,
     );
   });
 

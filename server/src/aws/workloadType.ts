@@ -37,7 +37,8 @@ export interface WorkloadType {
     | 'directory'
     | 'managed-endpoint'
     | 'instance-fleet'
-    | 'rotation-function';
+    | 'rotation-function'
+    | 'device-project';
   /** The first path that is present in the resource counts. */
   readonly subnets?: readonly PropertyPath[];
   /** Set if a resource of the type that lists no subnets uses no VPC, and so is no workload. */

@@ -97,7 +97,7 @@ export const SENDERS_IN_VPCS: Types = {
     securityGroups: ['SecurityGroupIds'],
   },
   // https://docs.aws.amazon.com/devicefarm/latest/developerguide/vpc-eni-prerequisites.html
-  'AWS::DeviceFarm::Project': at('VpcConfig', 'vpc-connector'),
+  'AWS::DeviceFarm::Project': at('VpcConfig', 'device-project'),
   'AWS::DeviceFarm::TestGridProject': at('VpcConfig', 'vpc-connector'),
   // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.reserved-capacity-fleets.html
   'AWS::CodeBuild::Fleet': {

@@ -46,6 +46,8 @@ export interface BlockPublicAccessExclusion extends InVpc {
 export interface ClientVpnAuthorization extends NetworkObject {
   readonly endpoint: Field<Target>;
   readonly destination: Field<Cidr>;
+  /** True if it is for one group of users; otherwise it is for all. */
+  readonly isForOneGroup: boolean;
 }
 
 /** A route of a Client VPN endpoint besides the automatic ones for its VPC's blocks. */

@@ -118,6 +118,8 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     answersNobody: true,
     publicAddress: 'never',
   },
+  // https://docs.aws.amazon.com/devicefarm/latest/developerguide/vpc-eni-limits.html
+  'device-project': { name: ['a', 'Device Farm project'], answersNobody: true, publicAddress: 'never' },
 };
 
 /** "Lambda function". */

@@ -1,16 +1,14 @@
-import type { Change } from '../changes/change.ts';
-import { formatCidr } from '../cidr/format.ts';
 import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
 import { classOf, routeTableOf } from '../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../network/analysis/workloads/placement.ts';
-import { find, keyOfField, routesByTable } from '../network/lookup.ts';
-import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
+import { find, keyOfField } from '../network/lookup.ts';
+import type { Network, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { Answer, Blocker } from '../reach/question.ts';
 import type { Report } from './defineRule.ts';
 
 /**
- * The finding of another rule that causes an answer: a NAT gateway or a route without a destination, or an ACL that
- * drops packets. If that finding is reported, this one becomes a related place of it.
+ * The finding of another rule that causes an answer: a NAT gateway, or an ACL that drops
+ * packets. If that finding is reported, this one becomes a related place of it.
  */
 export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<Report, 'cause'> {
   const [first] = blockedBy;
@@ -36,8 +34,7 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
       ? { cause: { rule: 'endpoint-private-dns-vpc-off', at: refused.privateDns.at } }
       : { cause: { rule: 'vpc-dns-support-off', at: vpc.dnsSupport.at } };
   }
-  const without = routeWithoutTarget(first.change, network);
-  return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
+  return {};
 }
 
 /** The interface endpoints of a VPC with private DNS. */
@@ -75,18 +72,6 @@ export function nearerCauseOf(answer: Answer, network: Network): Pick<Report, 'c
     default:
       return causeOf(answer.blockedBy, network);
   }
-}
-
-/** The existing route that lacks only a target, in place of the one to add. */
-function routeWithoutTarget(change: Change, network: Network): Route | undefined {
-  if (change.kind !== 'add-route') return undefined;
-  return (routesByTable(network).of.get(change.table) ?? []).find(
-    ({ destination, targets }) =>
-      targets.length === 0 &&
-      destination.kind === 'cidr' &&
-      destination.cidr.kind === 'known' &&
-      formatCidr(destination.cidr.value) === change.destination,
-  );
 }
 
 /** True if an ACL belongs to the subnet of a NAT gateway. */

@@ -107,7 +107,9 @@ export const CLAUSES: {
     return clause`${name(workload)} has no IPv${family} address ${where}`;
   },
   'takes-no-connections': (reason, { name }) =>
-    clause`${name(reason.workload)} is a Lambda function, which accepts no connections: it is invoked through the Lambda API`,
+    reason.what === undefined
+      ? clause`${name(reason.workload)} is a Lambda function, which accepts no connections: it is invoked through the Lambda API`
+      : clause`${name(reason.workload)} is ${reason.what}, which opens connections and accepts none`,
   'opens-no-connections': (reason, { name }) =>
     clause`${name(reason.endpoint)} is a VPC endpoint, which answers its clients and opens no connections of its own`,
   'sends-no-ping': (reason, { name }) =>

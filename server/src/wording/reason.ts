@@ -89,7 +89,8 @@ export type Reason =
       /** Empty outside of a VPC. */
       readonly subnets: readonly string[];
     }
-  | { readonly kind: 'takes-no-connections'; readonly workload: string }
+  /** `what`: the kind, if it is no Lambda function. */
+  | { readonly kind: 'takes-no-connections'; readonly workload: string; readonly what?: string }
   /** An endpoint, which answers its clients alone. */
   | { readonly kind: 'opens-no-connections'; readonly endpoint: string }
   | { readonly kind: 'sends-no-ping'; readonly workload: string }

@@ -1,5 +1,6 @@
 import { SERVICE_OF_ASKED_TYPE, SERVICE_OF_TYPE, serviceNamed } from '../../aws/services.ts';
 import { parseAddress, parseCidr } from '../../cidr/parse.ts';
+import { ABSENT } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { mountTargetsOf } from '../../reach/locations/party.ts';
@@ -26,7 +27,9 @@ export function partyNamed(
   const subnet = network.subnets.get(name);
   const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
   if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
-  if (mountTargetsOf(name, network).length > 0) return { kind: 'file-system', id: name };
+  // An access point is mounted as its file system is: https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html
+  const files = keyOfField(network.accessPoints.get(name)?.fileSystem ?? ABSENT) ?? name;
+  if (mountTargetsOf(files, network).length > 0) return { kind: 'file-system', id: files };
   const service = SERVICE_OF_ASKED_TYPE[template?.resources.get(name)?.type ?? ''];
   if (service !== undefined) return { kind: 'service', name: service };
   if (name === 'internet' || name === '0.0.0.0/0') return { kind: 'internet' };

@@ -41,7 +41,26 @@ export function readRouteTables(part: InventoryPart<'RouteTables'>, draft: Draft
       });
     }
     for (const route of Routes ?? []) readRoute(id, route, draft);
+    for (const gateway of vpnGatewaysOf(Routes ?? []))
+      draft.gatewayAttachments.push({
+        ...objectOf(`${gateway} at ${table.VpcId}`, at),
+        vpc: targetOf(table.VpcId, at),
+        internetGateway: ABSENT,
+        vpnGateway: targetOf(gateway, at),
+      });
   }
+}
+
+/**
+ * The virtual private gateways that are certainly attached: AWS says of a route whose gateway is not that it is a blackhole.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+ */
+function vpnGatewaysOf(routes: readonly DescribedRoute[]): ReadonlySet<string> {
+  return new Set(
+    routes.flatMap(({ GatewayId, State }) =>
+      State === 'active' && GatewayId?.startsWith('vgw-') ? [GatewayId] : [],
+    ),
+  );
 }
 
 type DescribedRoute = NonNullable<InventoryEntry<'RouteTables'>['Routes']>[number];

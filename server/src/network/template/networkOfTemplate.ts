@@ -10,6 +10,7 @@ import { emptyDraft, readerOf } from './readResource.ts';
 import { isRead, READ, READ_LAST } from './resourceReaders.ts';
 import { readStatedCidrs } from './resources/cidrs.ts';
 import { holdTheSame, lastingNetwork, reuseContributions, reuseNetwork } from './reuse.ts';
+import { asMeant } from './typeMeant.ts';
 
 /**
  * The network of a template in one scenario, without resources whose condition is false. Memoized: rules, hovers and
@@ -110,7 +111,7 @@ interface Common {
 function commonOf({ template, values }: Scenario): Common {
   const known = commons.get(values.sharedCache);
   if (known) return known;
-  const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
+  const resources = [...template.resources.values()].map(asMeant).filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
   const newest = newestNetworks(values.history);
   const versions = newest.slice(0, 2);

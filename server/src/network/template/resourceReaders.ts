@@ -224,4 +224,5 @@ export function isRead(type: string): boolean {
   return READ_TYPES.has(type) || statesCidrs(type);
 }
 
-const READ_TYPES = new Set([...Object.keys(READ), ...Object.keys(READ_LAST)]);
+/** The types that are part of the network. */
+export const READ_TYPES: ReadonlySet<string> = new Set([...Object.keys(READ), ...Object.keys(READ_LAST)]);

@@ -6,7 +6,7 @@ import type { Direction } from '../../network/protocol.ts';
 import type { Reason, TrafficName } from '../../wording/reason.ts';
 import { peerName, trafficOfRule, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/filter.ts';
-import type { Allowed } from '../filters/groupAllows.ts';
+import { type Allowed, ruleMatches } from '../filters/groupAllows.ts';
 import type { Location, Traffic } from '../locations/location.ts';
 import { isWithin, rangesOf } from '../packets/ranges.ts';
 
@@ -28,7 +28,7 @@ export function groupReason(
   const named = rules
     .flatMap((one) => one.rules[direction])
     // One that names nobody allows nobody.
-    .filter((rule) => rule.peer.kind !== 'unknown' && isFor(rule, traffic))
+    .filter((rule) => rule.peer.kind !== 'unknown' && ruleMatches(rule, traffic) === 'yes')
     .map(({ peer: whom }) =>
       whom.kind === 'group' && whom.group.kind === 'known' ? keyOf(whom.group.value) : peerName(whom),
     );
@@ -59,13 +59,6 @@ function wordOf(group: Group): string {
 /** Rules for IPv4 do not allow IPv6, so the text says which family is meant. */
 const INTERNET = { 4: 'the internet', 6: 'the internet over IPv6' } as const;
 
-function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolean {
-  if (protocol.kind !== 'known') return false;
-  if (protocol.value === 'all') return true;
-  if (protocol.value !== traffic.protocol || ports.kind !== 'known') return false;
-  return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
-}
-
 /** Whether the rule covers the whole other side: a rule for another block is not the reason why it is allowed. */
 function isAbout({ peer: whom }: SecurityGroupRule, peer: Location): boolean {
   if (whom.kind !== 'cidr') return true;
@@ -85,7 +78,7 @@ export function allowedBy(
   const adjective = direction === 'ingress' ? 'inbound' : 'outbound';
   const all = `allows all ${adjective} traffic`;
   if (allows !== undefined) return { text: `${all}${allows === 'itself' ? ' from itself' : ''}` };
-  const fitting = rules.filter((one) => isFor(one, traffic));
+  const fitting = rules.filter((one) => ruleMatches(one, traffic) === 'yes');
   const rule = fitting.find((one) => isAbout(one, peer)) ?? fitting[0] ?? rules[0];
   if (!rule) return undefined;
   const whom = peerName(rule.peer);

@@ -1,4 +1,5 @@
 import type { Cidr } from '../../cidr/cidr.ts';
+import type { ClientVpnAuthorization } from '../../network/associations.ts';
 import { type Field, unknownOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { knownBlocks } from '../locations/addresses.ts';
@@ -20,20 +21,30 @@ export function clientVpnFilters({ from, traffic, network }: FlowContext): reado
   const blocks = vpc && knownBlocks(vpc, 4);
   const hop = { resource: id, kind: 'workload', at } as const;
   const mayHaveMore = network.exportedIds.has(id);
+  const authorizations = own(network.clientVpnAuthorizations);
   const check = (
     destinations: readonly Field<Cidr>[],
     local: Ranges,
     kind: 'no-client-vpn-route' | 'no-client-vpn-authorization',
     what: string,
     why: string,
+    ofGroups: readonly ClientVpnAuthorization[] = [],
   ): Filter => ({
     hop,
     isQuiet: true,
-    apply: (flow, mode) => narrow(flow, 'to', unite(local, reaching(destinations, mayHaveMore, mode)), mode),
+    apply: (flow, mode) => {
+      const perhaps = mode === 'possible' ? ofGroups.map(({ destination }) => destination) : [];
+      const open = reaching([...destinations, ...perhaps], mayHaveMore, mode);
+      return narrow(flow, 'to', unite(local, open), mode);
+    },
     unknownReasons: () => {
       const unknown = destinations.filter((one) => one.kind === 'unknown');
       const isOpen = mayHaveMore || destinations.some(({ kind }) => kind !== 'known');
-      return isOpen ? [unknownOf(why, ...unknown)] : [];
+      return [
+        ...(isOpen ? [unknownOf(why, ...unknown)] : []),
+        // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-rules.html
+        ...ofGroups.map((one) => ({ why: `${one.id} is for one group of the users of ${id}` })),
+      ];
     },
     blocker: () => ({
       code: null,
@@ -52,11 +63,12 @@ export function clientVpnFilters({ from, traffic, network }: FlowContext): reado
       `the routes of ${id} are not all in the file`,
     ),
     check(
-      own(network.clientVpnAuthorizations).map(({ destination }) => destination),
+      authorizations.filter((one) => !one.isForOneGroup).map(({ destination }) => destination),
       [],
       'no-client-vpn-authorization',
       `Give ${id} an authorization rule`,
       `the authorization rules of ${id} are not all in the file`,
+      authorizations.filter((one) => one.isForOneGroup),
     ),
   ];
 }

@@ -116,7 +116,7 @@ function allowedByRule(
   mode: Mode,
 ): { readonly addresses: Ranges | undefined; readonly unknownReasons: readonly UnknownReason[] } {
   const nobody = { addresses: undefined, unknownReasons: [] };
-  const matched = matches(rule, traffic);
+  const matched = ruleMatches(rule, traffic);
   if (matched === 'no') return nobody;
   const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
   if (whom.addresses.length === 0 && whom.unknownReason === undefined) return nobody;
@@ -150,7 +150,10 @@ function isSame(a: Group, b: Group): boolean {
   return keyOfGroup(a) === keyOfGroup(b);
 }
 
-function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic): Truth<'unknown'> {
+export function ruleMatches(
+  { protocol, ports, icmp }: SecurityGroupRule,
+  traffic: Traffic,
+): Truth<'unknown'> {
   if (protocol.kind === 'absent') return 'no';
   if (protocol.kind === 'unknown') return 'unknown';
   if (protocol.value === 'all') return 'yes';

@@ -34,7 +34,7 @@ function attachment(
     const named = one[side];
     if (named.kind === 'absent') continue;
     const isThis = named.kind === 'known' ? keyOfField(named) === gateway : undefined;
-    const isVpc = one.vpc.kind === 'known' ? keyOfField(one.vpc) === vpc : undefined;
+    const isVpc = one.vpc.kind === 'known' && vpc !== undefined ? keyOfField(one.vpc) === vpc : undefined;
     if (isThis === true && isVpc === true) return 'yes';
     if (isThis !== false && isVpc !== false)
       unknownReason ??= unknownOf(`${one.id} may attach ${gateway} or another gateway`, named, one.vpc);

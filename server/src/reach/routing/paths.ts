@@ -2,7 +2,7 @@ import { unknownOf } from '../../network/field.ts';
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { unknownBecause } from '../../network/unknownReason.ts';
-import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import { kindText, WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, targetFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { amongClients, clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { endpointServiceFilters } from '../filters/endpointService.ts';
@@ -138,8 +138,15 @@ function refusal({ to }: FlowContext): Filter {
     code: null,
     resource: to.id,
     at: locationAt(to),
-    reason: { kind: 'takes-no-connections', workload: to.id },
-    change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
+    ...(to.workload?.kind === 'device-project'
+      ? {
+          reason: { kind: 'takes-no-connections', workload: to.id, what: kindText(to.workload.kind) },
+          change: { kind: 'other', what: `Let ${to.id} open the connection` },
+        }
+      : {
+          reason: { kind: 'takes-no-connections', workload: to.id },
+          change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
+        }),
   }));
 }
 

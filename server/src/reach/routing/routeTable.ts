@@ -205,9 +205,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     why: `${unowned[0].id} may belong to ${table.id}`,
   };
   for (const route of of.get(table.id) ?? []) {
-    // AWS accepts exactly one target and refuses a route without one (fact RT-08).
     const [target] = route.targets;
-    if (!target) continue;
     // A route that a gateway endpoint has added; `gatewayEndpointFor` evaluates these.
     if (isOfGatewayEndpoint(route)) continue;
     if (isOfOtherFamily(route, family)) continue;
@@ -244,7 +242,7 @@ interface StaticRoute {
   readonly prefix: number;
   readonly rank: number;
   readonly route: Route;
-  readonly target: RouteTarget;
+  readonly target: RouteTarget | undefined;
 }
 
 /** If routes of two prefix lists have different targets for the same block, AWS chooses one at random (fact RT-02). */
@@ -252,12 +250,15 @@ function nextHopOf(
   { addresses, prefix, rank, route, target }: StaticRoute,
   all: readonly StaticRoute[],
 ): NextHop {
+  // AWS accepts exactly one target and refuses a route without one (fact RT-08): which one is meant is unknown.
+  if (!target) return { kind: 'unknown', why: `${route.id} has no target` };
   const conflicting = all.find(
     (other) =>
       rank === 1 &&
       other.rank === 1 &&
       other.prefix === prefix &&
       isSame(other.addresses, addresses) &&
+      other.target !== undefined &&
       keyOfField(other.target.target) !== keyOfField(target.target),
   );
   if (conflicting) {

@@ -1,5 +1,5 @@
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, tableAssociationsByTable } from '../../network/lookup.ts';
 import type { Network, RouteTable, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
@@ -25,6 +25,8 @@ export default defineRule({
   *check(file) {
     const { network, template } = file;
     if (template?.hasMacros || file.isBroken) return;
+    // An association without a table may be the one that is missing.
+    if (tableAssociationsByTable(network).unowned.length > 0) return;
     const routed = new Set(network.routes.map(({ routeTable }) => keyOfField(routeTable)));
     for (const table of network.routeTables.values()) {
       const { id } = table;

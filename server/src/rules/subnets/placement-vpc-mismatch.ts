@@ -92,6 +92,7 @@ const OUTCOMES: Partial<Record<Workload['kind'], Outcome>> = {
   'build-project': 'starts-nothing',
   canary: 'not-connected',
   'vpc-connector': 'not-connected',
+  'device-project': 'not-connected',
   'glue-connection': 'not-connected',
 };
 

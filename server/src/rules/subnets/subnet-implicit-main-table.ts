@@ -88,6 +88,7 @@ const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'airflow-environment',
   'compute-environment',
   'vpc-connector',
+  'device-project',
 ]);
 
 /** Without a public address they reach nothing from a public subnet. */
@@ -97,6 +98,7 @@ const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set([
   'canary',
   'airflow-environment',
   'vpc-connector',
+  'device-project',
 ]);
 
 /** Parts of these are in every one of their subnets, and routed alike. */

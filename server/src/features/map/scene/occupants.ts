@@ -178,4 +178,5 @@ const ICON_OF: Readonly<Record<Kind, DiagramIcon>> = {
   'managed-endpoint': 'endpoint',
   'instance-fleet': 'machine',
   'rotation-function': 'function',
+  'device-project': 'card',
 };

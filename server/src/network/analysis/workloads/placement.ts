@@ -267,11 +267,14 @@ function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList
   const { subnetGroup, cluster } = workload;
   const template = find(network.launchTemplates, workload.launchTemplate);
   if (template && workload.kind === 'instance') return template.subnets;
+  const owner = depth < 3 ? find(network.workloads, cluster) : undefined;
+  // The subnet group of an Aurora instance is its cluster's, whatever the instance names:
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+  if (owner && workload.type === 'AWS::RDS::DBInstance') return subnetListOf(owner, network, depth + 1);
   const group = find(network.subnetGroups, subnetGroup);
   if (group) return group.subnets;
   if (subnetGroup.kind !== 'absent')
     return outside(subnetGroup, unknownOf('its subnet group is not in this file', subnetGroup));
-  const owner = depth < 3 ? find(network.workloads, cluster) : undefined;
   if (owner) return subnetListOf(owner, network, depth + 1);
   return cluster.kind === 'absent'
     ? workload.subnets

@@ -9,6 +9,7 @@ export function readAuthorization({ object, property }: ResourceReader, draft: D
     ...object,
     endpoint: ownerField(property('ClientVpnEndpointId')),
     destination: cidrField(property('TargetNetworkCidr'), 4),
+    isForOneGroup: property('AccessGroupId').kind !== 'absent',
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../../template/evaluation/value.ts';
-import type { Field } from '../../field.ts';
+import { type Field, unknownField } from '../../field.ts';
 import { ROUTE_TARGET_PROPERTIES, type RouteDestination, type Zone } from '../../model.ts';
 import { cidrField, fieldWithin, itemsOf, oneOfField, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
@@ -34,12 +34,18 @@ function destinationOf(property: ResourceReader['property']): RouteDestination {
   return list.kind === 'absent' ? { kind: 'none' } : { kind: 'prefix-list', list: targetField(list) };
 }
 
-export function readGatewayAttachment({ object, property }: ResourceReader, draft: Draft): void {
+/** CloudFormation refuses an attachment that names no gateway, and which one is meant is unknown. */
+export function readGatewayAttachment(reader: ResourceReader, draft: Draft): void {
+  const { object, property } = reader;
+  const internetGateway = targetField(property('InternetGatewayId'));
+  const vpnGateway = targetField(property('VpnGatewayId'));
+  const isOfNone = internetGateway.kind === 'absent' && vpnGateway.kind === 'absent';
+  const unnamed = unknownField({ why: `${object.id} names no gateway` }, object.at);
   draft.gatewayAttachments.push({
     ...object,
-    vpc: ownerField(property('VpcId')),
-    internetGateway: targetField(property('InternetGatewayId')),
-    vpnGateway: targetField(property('VpnGatewayId')),
+    vpc: requiredOwner(reader, 'VpcId', 'AWS::EC2::VPC'),
+    internetGateway: isOfNone ? unnamed : internetGateway,
+    vpnGateway: isOfNone ? unnamed : vpnGateway,
   });
 }
 

@@ -3,8 +3,9 @@ import type { Value } from '../../../template/evaluation/value.ts';
 import type { Field } from '../../field.ts';
 import { find } from '../../lookup.ts';
 import type { Zone } from '../../model.ts';
-import { booleanField, booleanOf, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
+import { booleanField, booleanOf, cidrField, fieldOf, targetField } from '../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../readResource.ts';
+import { requiredOwner } from '../requiredOwner.ts';
 
 export function readVpc({ object, property }: ResourceReader, draft: Draft): void {
   draft.vpcs.set(object.id, {
@@ -39,10 +40,11 @@ export function addSubnetBlock({ property }: ResourceReader, draft: Draft): void
   });
 }
 
-export function readSubnet({ object, property }: ResourceReader, draft: Draft): void {
+export function readSubnet(reader: ResourceReader, draft: Draft): void {
+  const { object, property } = reader;
   draft.subnets.set(object.id, {
     ...object,
-    vpc: ownerField(property('VpcId')),
+    vpc: requiredOwner(reader, 'VpcId', 'AWS::EC2::VPC'),
     ipv4: blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4),
     ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
     zone: zoneOf(property('AvailabilityZone'), property('AvailabilityZoneId')),
