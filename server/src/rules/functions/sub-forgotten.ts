@@ -86,14 +86,16 @@ const TAKING_TEXTS = 'Cidr FindInMap GetAZs If ImportValue Join Select Split Sub
 function forgotten(written: WrittenText, whose: string, file: CheckedFile): readonly Report[] {
   const { node, by } = written;
   const { text } = node;
-  if (text.includes('\n') || isPartOfTemplate(file)) return [];
+  if (text.includes('\n')) return [];
+  const outside = by === 'Fn::Sub' ? attributesOutside(written, whose, file) : [];
+  if (outside.length > 0 || isPartOfTemplate(file)) return outside;
   const [misspelt, meant] = MISSPELT.exec(text) ?? [];
   if (misspelt !== undefined && PSEUDO.test(meant!)) {
     const message = `${whose} has ${misspelt}, which is no variable: CloudFormation replaces \${${meant}}. AWS gets it as it is written.`;
     const spelt = text.replaceAll(misspelt, `\${${meant}}`);
     return [{ at: node, message, fixes: fixesTo(written, spelt, `Change to \${${meant}}`) }];
   }
-  if (by === 'Fn::Sub') return attributesOutside(written, whose, file);
+  if (by === 'Fn::Sub') return [];
   const names = [...text.matchAll(VARIABLE)].map(([, name]) => name!);
   const known = names.filter((name) => PSEUDO.test(name) || isDeclared(name, file));
   if (known.length === 0) return [];
