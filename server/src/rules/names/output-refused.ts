@@ -7,7 +7,7 @@ import type { Template } from '../../template/template.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
-import { outputExists, outputsOf, textOfName } from '../shared/names/exports.ts';
+import { outputExists, textOfName, writtenOutputs } from '../shared/names/exports.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /**
@@ -36,7 +36,7 @@ export default defineRule({
     if (!template || !scenario || template.hasMacros || file.isBroken) return;
     const isPart = isPartOfTemplate(file);
     const exported = new Map<string, string>();
-    for (const output of outputsOf(file)) {
+    for (const output of writtenOutputs(file)) {
       const name = output.key.text;
       if (name.startsWith('Fn::') || !outputExists(output, scenario)) continue;
       const fault = faultOf(output, template);

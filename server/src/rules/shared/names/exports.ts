@@ -7,10 +7,14 @@ import type { Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { derived } from '../../engine/watchedFile.ts';
 
-export const outputsOf = derived('outputs', ({ template }): readonly Entry[] => template?.outputs ?? [], {
-  scope: 'version',
-  isSame: haveSameItems,
-});
+export const writtenOutputs = derived(
+  'outputs',
+  ({ template }): readonly Entry[] => template?.outputs ?? [],
+  {
+    scope: 'version',
+    isSame: haveSameItems,
+  },
+);
 
 /** The name of an export, with unknown parts as `${Name}`; without a text if two equal ones may be two names. */
 export function textOfName(value: Value): { text?: string; defaults: readonly string[] } {
@@ -26,7 +30,7 @@ export function outputExists({ value }: Entry, scenario: Scenario): boolean {
 
 /** The output of this template that is exported under the name. */
 export function outputExportedAs(text: string, scenario: Scenario, file: CheckedFile): string | undefined {
-  const output = outputsOf(file).find((one) => {
+  const output = writtenOutputs(file).find((one) => {
     const node = entryAt(valueAt(one.value, 'Export'), 'Name')?.value;
     return node && outputExists(one, scenario) && textOfName(evaluate(node, scenario)).text === text;
   });
