@@ -1,5 +1,6 @@
 // npm run test:deep: the random networks of test/reach, the damaged and unfinished texts of test/robustness, the random texts and
-// settings of test/security, the audit of regular expressions, the hidden values of test/rules, and the random clients of test/lsp, as many as a release needs.
+// settings of test/security, the audit of regular expressions, the hidden values of test/rules, the slips of
+// test/mutation, and the random clients of test/lsp, as many as a release needs.
 
 import { spawnSync } from 'node:child_process';
 import { node24, root } from './host/paths.mjs';
@@ -12,6 +13,7 @@ const files = [
   'test/security/fuzz.test.ts',
   'test/security/expressions.test.ts',
   'test/mutation/generic/generic.test.ts',
+  'test/mutation/random/differential.test.ts',
   'test/rules/unknownValues.test.ts',
   'test/lsp/soak.test.ts',
   'test/lsp/fuzz.test.ts',

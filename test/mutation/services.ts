@@ -124,4 +124,28 @@ export const IN_SERVICES = mistakesIn('services', [
     'SourceSecurityGroupId: !Ref AlbGroup => SourceSecurityGroupId: !GetAtt AlbGroup.VpcId',
     'property-wrong-kind',
   ],
+  ['Web', ', TargetGroupArn: !Ref WebTargets => ', 'property-missing'],
+  [
+    'Web',
+    ' => \n  Rules:\n    Type: AWS::NetworkFirewall::RuleGroup\n    Properties:\n      RuleGroupName: web\n      Capacity: 10\n      Type: STATELESS\n      RuleGroup:\n        RulesSource:\n          StatelessRulesAndCustomActions:\n            StatelessRules:\n              - Priority: 1\n                RuleDefinition: { Actions: [PASS], MatchAttributes: { Protocols: [6] } }\n',
+    'firewall-default-action',
+    'Rules',
+  ],
+  [
+    'Web',
+    ' => \n  Rules:\n    Type: AWS::NetworkFirewall::RuleGroup\n    Properties:\n      RuleGroupName: web\n      Type: STATEFUL\n      RuleGroup: { RulesSource: { RulesString: "pass tcp any any -> any 443 (sid:1;)" } }\n',
+    'property-missing',
+    'Rules',
+  ],
+  [
+    'PublicAUsesTable',
+    'SubnetId: !Ref PublicA\n      RouteTableId: !Ref PublicTable => SubnetId: !Ref PublicTable\n      RouteTableId: !Ref PublicA',
+    'property-wrong-kind',
+  ],
+  ['WebTargets', 'VpcId: !Ref Vpc => VpcId: !Ref PublicA', 'property-wrong-kind'],
+  ['AlbListener', 'TargetGroupArn: !Ref WebTargets => TargetGroupArn: !Ref Alb', 'property-wrong-kind'],
+  ['HttpsIn', 'CidrBlock: 0.0.0.0/0 => CidrBlock: !Ref Vpc', 'block-from-id'],
+  ['Layers', 'RouteTableIds: => PrivateDnsEnabled: true\n      RouteTableIds:', 'endpoint-type-default'],
+  ['Alb', 'SecurityGroups: => SecurityGroupIds:', 'property-unknown'],
+  ['WebTargets', 'Port: 8080\n => Port: 8080\n      HealthCheckPort: traffic\n', 'property-value'],
 ]);

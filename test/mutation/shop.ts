@@ -269,6 +269,27 @@ export const IN_SHOP = mistakesIn('shop', [
   // Wrong functions, wrong places and copies
   ['NatA', '!GetAtt AddressA.AllocationId => !Ref AddressA.AllocationId', 'name-undefined'],
   ['AppTableA', 'VpcId: !Ref Vpc => VpcId: Ref Vpc', 'property-wrong-kind'],
+  [
+    'NatA',
+    'AllocationId: !GetAtt AddressA.AllocationId => AllocationId: !Sub "${AddressA}.AllocationId"',
+    'sub-forgotten',
+  ],
+  [
+    'NatA',
+    'AllocationId: !GetAtt AddressA.AllocationId\n      SubnetId: !Ref PublicA => AllocationId: !Ref PublicA\n      SubnetId: !GetAtt AddressA.AllocationId',
+    'property-wrong-kind',
+  ],
+  [
+    'GatewayAttachment',
+    'VpcId: !Ref Vpc\n      InternetGatewayId: !Ref Gateway => VpcId: !Ref Gateway\n      InternetGatewayId: !Ref Vpc',
+    'property-wrong-kind',
+  ],
+  ['Db', 'VPCSecurityGroups: => VpcSecurityGroupIds:', 'property-unknown'],
+  [
+    'Bastion',
+    'SubnetId: !Ref PublicA => SubnetId: !Ref PublicA\n      PrivateIpAddress: 10.77.0.10',
+    'private-ip-refused',
+  ],
   ['AppRouteA', 'NatGatewayId: !Ref NatA => NatGatewayId: Ref NatA', 'sub-forgotten'],
   [
     'Storage',

@@ -318,6 +318,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Cidr [10.0.0.0/16, !Ref Open, 8]', '? the parameter Open has no default'],
     ['!Cidr [10.0.0.0/16, 2, !Ref Open]', '? the parameter Open has no default'],
     ['!Cidr [10.0.0.0/16, 2, x]', '? refused: Fn::Cidr needs a number of host bits, not x'],
+    ['!Cidr [10.0.0.0/16, 2, -8]', '? refused: Fn::Cidr needs a number of host bits, not -8'],
     ['!Cidr [10.0.0.0/16, 2, "08"]', '? Fn::Cidr needs a block, a count and a number of host bits'],
     ['!Cidr [10.0.0.0/16, "02", 8]', '? Fn::Cidr needs a block, a count and a number of host bits'],
     ['!Cidr [10.0.0.0/16, 2, !Ref AWS::NoValue]', '? Fn::Cidr has no number of host bits'],

@@ -57,7 +57,7 @@ const TYPES = {
   'AWS::MWAA': 'Environment',
   'AWS::MemoryDB': 'Cluster SubnetGroup',
   'AWS::Neptune': 'DBCluster DBInstance DBSubnetGroup',
-  'AWS::NetworkFirewall': 'Firewall FirewallPolicy',
+  'AWS::NetworkFirewall': 'Firewall FirewallPolicy RuleGroup',
   'AWS::OpenSearchService': 'Domain',
   'AWS::RDS':
     'DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup ' +
@@ -138,11 +138,14 @@ const TAKES_OTHERWISE = {
   'AWS::Redshift::ClusterSubnetGroup': { ClusterSubnetGroupName: undefined },
 };
 
-/** What the schemas leave out: a route has one destination (fact RT-07). */
-const ADDED = {
-  'AWS::EC2::Route': {
-    requiredXor: ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'],
-  },
+/**
+ * Properties of which the schemas do not say that exactly one is needed: a route has one destination (fact RT-07), and what a service of
+ * ECS is registered with is a target group or a Classic Load Balancer.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+const ONE_OF = {
+  'AWS::EC2::Route': { '': ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'] },
+  'AWS::ECS::Service': { 'LoadBalancer/': ['TargetGroupArn', 'LoadBalancerName'] },
 };
 
 /**
@@ -484,10 +487,11 @@ function compactType(type, schema) {
     const { owner } = partsOf(path);
     owner.required = [...(owner.required ?? []), ...needed];
   }
+  for (const [path, names] of Object.entries(ONE_OF[type] ?? {})) partsOf(path).owner.requiredXor = names;
   for (const [name, [least, most]] of Object.entries(LIMITS[type] ?? {}))
     Object.assign(shape.properties[name], { minimum: least, maximum: most });
   if (/^AWS::RDS::DB(?:Instance|Cluster)$/.test(type)) shape.properties.Engine.enumCaseInsensitive = ENGINES;
-  return { ...shape, ...ADDED[type], ...(wanted.length > 0 && { definitions }) };
+  return { ...shape, ...(wanted.length > 0 && { definitions }) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { entriesOf, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
 import { argumentKindFault } from '../../template/evaluation/argumentKind.ts';
 import { callOwnersIn, callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
-import { evaluate } from '../../template/evaluation/evaluate.ts';
+import { evaluate, evaluateArgument } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
@@ -14,6 +14,7 @@ import { misspellingsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, scenarioOf, unwatched } from '../engine/watchedFile.ts';
+import { outputExportedAs, textOfName } from '../shared/names/exports.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 import { unmappedValues } from './unmappedValues.ts';
 
@@ -81,6 +82,8 @@ function* valueReports(placed: PlacedCall, scenario: Scenario, file: CheckedFile
   // What a condition compares with has a scenario of its own.
   for (const report of unmappedValues(placed, scenario)) if (!isCompared(report.value, file)) yield report;
   const { resource } = placed;
+  const own = importOfOwn(placed, scenario, file);
+  if (own) yield own;
   const value = evaluate(placed.node, scenario);
   if (value.kind !== 'unknown' || value.refusal === undefined) return;
   yield {
@@ -90,6 +93,25 @@ function* valueReports(placed: PlacedCall, scenario: Scenario, file: CheckedFile
     // What follows from AWS's words without standing there starts one level lower.
     ...(value.refusal === 'inferred' && { severity: 'warning' as const }),
     ...(value.defaults && { defaults: value.defaults }),
+  };
+}
+
+/** "Fn::ImportValue returns the value of an output exported by another stack": it does not exist before this one does. */
+function importOfOwn(placed: PlacedCall, scenario: Scenario, file: CheckedFile): Report | undefined {
+  const { call, resource } = placed;
+  if (call.name !== 'Fn::ImportValue') return undefined;
+  const [argument] = argumentsOf(call);
+  if (!argument) return undefined;
+  const { text, defaults } = textOfName(evaluateArgument(argument, call, scenario));
+  const output = text === undefined ? undefined : outputExportedAs(text, scenario, file);
+  if (output === undefined) return undefined;
+  return {
+    at: spanOf(placed),
+    message: `Fn::ImportValue asks for ${text}, which this template exports itself as its output ${output}. AWS has no such export when it creates the stack.`,
+    ...(resource !== undefined && { resource }),
+    // A stack that exists has its export, so an update may succeed.
+    severity: 'warning',
+    defaults,
   };
 }
 

@@ -1,3 +1,4 @@
+import { schemaOf } from '../../aws/schema/schema.ts';
 import { childValues, type Entry, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -85,7 +86,9 @@ const TAKING_TEXTS = 'Cidr FindInMap GetAZs If ImportValue Join Select Split Sub
 function forgotten(written: WrittenText, whose: string, file: CheckedFile): readonly Report[] {
   const { node, by } = written;
   const { text } = node;
-  if (text.includes('\n') || isPartOfTemplate(file)) return [];
+  if (text.includes('\n')) return [];
+  const outside = by === 'Fn::Sub' ? attributesOutside(written, whose, file) : [];
+  if (outside.length > 0 || isPartOfTemplate(file)) return outside;
   const [misspelt, meant] = MISSPELT.exec(text) ?? [];
   if (misspelt !== undefined && PSEUDO.test(meant!)) {
     const message = `${whose} has ${misspelt}, which is no variable: CloudFormation replaces \${${meant}}. AWS gets it as it is written.`;
@@ -100,6 +103,26 @@ function forgotten(written: WrittenText, whose: string, file: CheckedFile): read
   const message = `${whose} has \${${known[0]}} in a string without Fn::Sub. AWS gets it as it is written.`;
   return [{ at: node, message, fixes: isWhole ? fixesTo(written, text, 'Use Fn::Sub') : [] }];
 }
+
+/** `${Name}.Attribute` in Fn::Sub, which has the braces of `${Name.Attribute}` around the name alone. */
+function attributesOutside(
+  written: WrittenText,
+  whose: string,
+  { template }: CheckedFile,
+): readonly Report[] {
+  const { node } = written;
+  for (const [whole, id = '', attribute = ''] of node.text.matchAll(ATTRIBUTE_OUTSIDE)) {
+    const schema = schemaOf(template?.resources.get(id)?.type ?? '');
+    if (!schema?.attributes.includes(attribute)) continue;
+    const meant = `\${${id}.${attribute}}`;
+    const message = `${whose} has ${whole}: Fn::Sub replaces \${${id}} alone and keeps .${attribute} as it is written.`;
+    const fixes = fixesTo(written, node.text.replace(whole, meant), `Change to ${meant}`);
+    return [{ at: node, message, fixes }];
+  }
+  return [];
+}
+
+const ATTRIBUTE_OUTSIDE = /\$\{([A-Za-z0-9]+)\}\.([A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)*)/g;
 
 /** A text below the tag of a function stays its argument. The keys of Fn::FindInMap may be Ref and not Fn::Sub. */
 function fixesTo({ node, by }: WrittenText, text: string, title: string): readonly Fix[] {

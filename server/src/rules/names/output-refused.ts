@@ -1,15 +1,13 @@
 import { type Entry, entriesOf, entryAt, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
-import { haveSameItems } from '../../template/evaluation/inputs.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
-import { conditionHolds } from '../../template/evaluation/reads.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isListParameter } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { derived, scenarioOf } from '../engine/watchedFile.ts';
+import { scenarioOf } from '../engine/watchedFile.ts';
+import { outputExists, textOfName, writtenOutputs } from '../shared/names/exports.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /**
@@ -38,9 +36,9 @@ export default defineRule({
     if (!template || !scenario || template.hasMacros || file.isBroken) return;
     const isPart = isPartOfTemplate(file);
     const exported = new Map<string, string>();
-    for (const output of outputsOf(file)) {
+    for (const output of writtenOutputs(file)) {
       const name = output.key.text;
-      if (name.startsWith('Fn::') || !exists(output, scenario)) continue;
+      if (name.startsWith('Fn::') || !outputExists(output, scenario)) continue;
       const fault = faultOf(output, template);
       if (fault) {
         // Tools that assemble templates may have other forms of outputs.
@@ -48,8 +46,9 @@ export default defineRule({
         continue;
       }
       const node = entryAt(valueAt(output.value, 'Export'), 'Name')?.value;
-      const { text, defaults } = exportName(node, scenario);
-      if (!node || text === undefined) continue;
+      if (!node) continue;
+      const { text, defaults } = textOfName(evaluate(node, scenario));
+      if (text === undefined) continue;
       const other = exported.get(text);
       const message = `${other} and ${name} are both exported as ${text}. AWS rejects the stack.`;
       if (other !== undefined) yield { at: node, message, defaults };
@@ -58,22 +57,6 @@ export default defineRule({
   },
 });
 
-const outputsOf = derived('outputs', ({ template }): readonly Entry[] => template?.outputs ?? [], {
-  scope: 'version',
-  isSame: haveSameItems,
-});
-
-/** The name of an export, with unknown parts as `${Name}`; without a text if two equal ones may be two names. */
-function exportName(
-  node: Node | undefined,
-  scenario: Scenario,
-): { text?: string; defaults: readonly string[] } {
-  const value = node && evaluate(node, scenario);
-  if (value?.kind === 'known') return { text: value.text, defaults: value.defaults };
-  const text = value?.kind === 'unknown' ? value.partial : undefined;
-  return text === undefined || text.includes('${?}') ? { defaults: [] } : { text, defaults: [] };
-}
-
 /** The resource that Ref or Fn::GetAtt asks for: "the value of the Name property of an Export can't use" them. */
 function resourceIn(node: Node, { resources }: Template): string | undefined {
   const call = callOf(node);
@@ -81,11 +64,6 @@ function resourceIn(node: Node, { resources }: Template): string | undefined {
   const name = argumentsOf(call).map(resolved)[0];
   const id = name?.kind === 'scalar' ? name.text.split('.')[0] : undefined;
   return id !== undefined && resources.has(id) ? id : undefined;
-}
-
-function exists({ value }: Entry, scenario: Scenario): boolean {
-  const condition = valueAt(value, 'Condition');
-  return condition?.kind !== 'scalar' || conditionHolds(scenario, condition.text) === true;
 }
 
 function faultOf({ key, value }: Entry, template: Template): Report | undefined {

@@ -199,7 +199,8 @@ function parameterOfOtherKind(call: Call, at: Node, scenario: Scenario): Value |
 }
 
 /** The argument of a short form is the tagged node itself; its tag must not be evaluated again. */
-function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
+/** What an argument of the call comes to; the one of a short form has the call's own tag. */
+export function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
   if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
   const inner = callBelow(call);
   return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);

@@ -113,13 +113,13 @@ export function fnCidr([block, count, bits]: readonly Value[], at: Span): Value 
   if (isCertainValue(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
     return refusedCall(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
   }
-  if (isCertainValue(bits) && wholeNumber(bits) === undefined && !mayBeNumber(bits))
+  const hostBits = wholeNumber(bits);
+  if (isCertainValue(bits) && (hostBits === undefined ? !mayBeNumber(bits) : hostBits < 0))
     return refusedCall(`Fn::Cidr needs a number of host bits, not ${bits.text}`, at);
   if (block?.kind !== 'known' || count?.kind !== 'known') return unknownBlocks([block, count], bits, at);
   if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
   if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
   const cidr = parseCidr(block.text);
-  const hostBits = wholeNumber(bits);
   if (cidr.kind === 'error' || !n || !hostBits || n < 1 || n > 256 || hostBits < 1) {
     return unknown('Fn::Cidr needs a block, a count and a number of host bits', at);
   }
