@@ -162,7 +162,10 @@ function* queues(file: CheckedFile): Generator<Counted> {
     const subnets = property('SubnetIds');
     const wanted = mode.kind === 'known' ? SUBNETS_OF_MODE[mode.text] : undefined;
     if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
-    if (subnets.items.length === 0) continue;
+    // That RabbitMQ has no standby is the subject of property-missing-for-kind.
+    const engine = property('EngineType');
+    const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
+    if (subnets.items.length === 0 || (isRabbit && wanted === 2)) continue;
     const reason = `and DeploymentMode ${mode.text}. Amazon MQ needs exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
     const refusal = 'Amazon MQ rejects an active broker with a standby';
     yield { object, subnets, wanted, defaults: mode.defaults, reason, refusal };
