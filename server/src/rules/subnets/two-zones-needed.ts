@@ -99,6 +99,7 @@ function* wrongCounts(file: CheckedFile): Generator<Report> {
 /** An item that is one id whatever is given at deployment. */
 function isOneSubnet(item: Value, { template }: CheckedFile): boolean {
   if (item.kind === 'reference' || item.kind === 'known') return true;
+  if (item.kind === 'unknown' && item.gives === 'AWS::EC2::Subnet') return true;
   const name = item.kind === 'unknown' ? /^\$\{(\w+)\}$/.exec(item.partial ?? '')?.[1] : undefined;
   return name !== undefined && template?.parameters.get(name)?.type === 'AWS::EC2::Subnet::Id';
 }
