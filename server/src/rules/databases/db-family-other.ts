@@ -97,12 +97,20 @@ function familyOf(value: Value): Family | undefined {
   return parts ? { engine: parts[1]!, version: parts[2]!, text: value.text, from: [value] } : undefined;
 }
 
+/**
+ * "neptune1 for engine versions prior to 1.2.0.0, or neptune1.2 for engine version 1.2.0.0 and higher":
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbclusterparametergroup.html
+ */
+function isForNeptune(family: string, version: string): boolean {
+  const [least, given] = [family, version].map((text) => Number(text.split('.')[1] ?? 0));
+  return least === 0 ? given! < 2 : given! >= least!;
+}
+
 /** True if that is not certainly another one. */
 function isFor({ engine, version }: Family, text: string, written: Value): boolean {
   if (engine !== text.toLowerCase()) return false;
   if (written.kind !== 'known' || !/^\d/.test(written.text)) return true;
-  // "neptune1 for engine versions prior to 1.2.0.0": https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbclusterparametergroup.html
-  if (engine === 'neptune' && version === '1') return /^1\.[01]\./.test(written.text);
+  if (engine === 'neptune') return isForNeptune(version, written.text);
   const [wanted, given] = [version.split('.'), written.text.split('.')];
   return given.length < wanted.length || wanted.every((part, index) => part === given[index]);
 }
