@@ -113,6 +113,7 @@ const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
 
 /** What a page of a guide is about, where its address does not say so by itself. */
 const TOPICS: Readonly<Record<string, string>> = {
+  'aws-resource-neptune-dbclusterparametergroup': 'AWS::Neptune::DBClusterParameterGroup',
   'launch-templates': 'launch templates',
   'reference-arns': 'ARNs',
   'Lambda-Insights-Getting-Started-clouddevelopmentkit': 'Lambda Insights',

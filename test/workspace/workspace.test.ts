@@ -58,6 +58,7 @@ Conditions:
   IsProd: !Equals [!Ref Env, prod]
 Resources:
   Own: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Ref Block } }
+  Made: { Type: 'Custom::Subnets' }
 Outputs:
   Literal: { Value: 10.2.0.0/16 }
   Block: { Value: !GetAtt Own.CidrBlock }
@@ -65,6 +66,8 @@ Outputs:
   Ports: { Value: !Join ['-', !Ref Ports] }
   VpcId: { Value: !Ref VpcId }
   Own: { Value: !Ref Own }
+  Both: { Value: !Join [',', [!Ref Own, !Ref Own]] }
+  Mixed: { Value: !Sub '\${Own},\${Made}' }
   Zone: { Value: !Select [1, !GetAZs ''] }
   ByEnv: { Value: !If [IsProd, 10.3.0.0/16, 10.4.0.0/16] }
   Same: { Value: !If [IsProd, 10.3.0.0/16, 10.3.0.0/16] }
@@ -125,6 +128,32 @@ const nested: [name: string, parameters: string, value: string, values: string[]
     '{}',
     '!GetAtt Child.Outputs.Own',
     ['? it is Own of child.yaml [${Child.Outputs.Own}]'],
+  ],
+  [
+    'resources of the child, joined and split',
+    '{}',
+    '!Split [",", !GetAtt Child.Outputs.Both]',
+    [
+      '[? in child.yaml, Own is known only after deployment [${item 1 of Child.Outputs.Both}], ? in child.yaml, Own is known only after deployment [${item 2 of Child.Outputs.Both}]]',
+    ],
+  ],
+  [
+    'a resource of the child, split',
+    '{}',
+    '!Split [",", !GetAtt Child.Outputs.Own]',
+    ['[? it is Own of child.yaml [${Child.Outputs.Own}]]'],
+  ],
+  [
+    'past the end of what is joined',
+    '{}',
+    '!Select [2, !Split [",", !GetAtt Child.Outputs.Both]]',
+    ['? Fn::Select asks for item 2 (counted from 0), but the list has 2 items'],
+  ],
+  [
+    'a custom resource may return several texts',
+    '{}',
+    '!Split [",", !GetAtt Child.Outputs.Mixed]',
+    ['? in child.yaml, Own is known only after deployment'],
   ],
   ['a zone', '{}', '!GetAtt Child.Outputs.Zone', ['zone 1 of AWS::Region']],
   [

@@ -11,6 +11,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = table
     OptionGroupName: 'AWS::RDS::OptionGroup',
   },
   'AWS::RDS::DBCluster': { DBClusterParameterGroupName: 'AWS::RDS::DBClusterParameterGroup' },
+  'AWS::Neptune::DBCluster': { DBClusterParameterGroupName: 'AWS::Neptune::DBClusterParameterGroup' },
   'AWS::ElastiCache::CacheCluster': { CacheParameterGroupName: 'AWS::ElastiCache::ParameterGroup' },
   'AWS::ElastiCache::ReplicationGroup': { CacheParameterGroupName: 'AWS::ElastiCache::ParameterGroup' },
 });
@@ -23,18 +24,20 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The parameter group is for another engine or version',
-  why: 'A parameter group belongs to one family, such as postgres16, and an option group to one engine and major version. Each applies only to databases of that engine and version. RDS and ElastiCache reject any other database, and the stack fails.',
+  why: 'A parameter group belongs to one family, such as postgres16, and an option group to one engine and major version. Each applies only to databases of that engine and version. RDS, Neptune and ElastiCache reject any other database, and the stack fails.',
   howToFix: 'Change the family of the group, or the engine version of the database.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBClusterParameterGroup.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateOptionGroup.html',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbclusterparametergroup.html',
   ],
 
   check: eachResource(Object.keys(GROUPS), function* ({ object, property, resource }, file) {
-    const [engine, version] = [property('Engine'), property('EngineVersion')];
-    if (engine.kind !== 'known') return;
+    const [written, version] = [property('Engine'), property('EngineVersion')];
+    const engine = resource.type === 'AWS::Neptune::DBCluster' ? 'neptune' : textOf(written);
+    if (engine === undefined) return;
     for (const [name, type] of Object.entries(GROUPS[resource.type]!)) {
       const named = property(name);
       if (named.kind !== 'reference') continue;
@@ -44,15 +47,19 @@ export default defineRule({
       yield {
         at: named.at,
         resource: object.id,
-        defaults: [engine, version, ...family.from].flatMap((one) =>
+        defaults: [written, version, ...family.from].flatMap((one) =>
           one.kind === 'known' ? one.defaults : [],
         ),
-        message: `${name} of ${object.id} is ${named.resource}, which is for ${family.text}, and ${object.id} is ${engine.text}${version.kind === 'known' ? ` ${version.text}` : ''}. AWS rejects ${object.id}.`,
+        message: `${name} of ${object.id} is ${named.resource}, which is for ${family.text}, and ${object.id} is ${engine}${version.kind === 'known' ? ` ${version.text}` : ''}. AWS rejects ${object.id}.`,
         related: [{ at: group.object.at, message: `${named.resource} is here` }],
       };
     }
   }),
 });
+
+function textOf(value: Value): string | undefined {
+  return value.kind === 'known' ? value.text : undefined;
+}
 
 interface Family {
   readonly engine: string;
@@ -66,6 +73,7 @@ interface Family {
 const FAMILIES: Readonly<Record<string, (property: Property) => Family | undefined>> = table({
   'AWS::RDS::DBParameterGroup': (property) => familyOf(property('Family')),
   'AWS::RDS::DBClusterParameterGroup': (property) => familyOf(property('Family')),
+  'AWS::Neptune::DBClusterParameterGroup': (property) => familyOf(property('Family')),
   'AWS::ElastiCache::ParameterGroup': (property) => familyOf(property('CacheParameterGroupFamily')),
   'AWS::RDS::OptionGroup': (property) => {
     const [engine, version] = [property('EngineName'), property('MajorEngineVersion')];
@@ -83,16 +91,26 @@ const FAMILIES: Readonly<Record<string, (property: Property) => Family | undefin
 function familyOf(value: Value): Family | undefined {
   if (value.kind !== 'known') return undefined;
   const parts =
-    /^(aurora-mysql|aurora-postgresql|mariadb|mysql|postgres|memcached|redis|valkey)(\d+(?:\.\d+)?)(?:\.x)?$/.exec(
+    /^(aurora-mysql|aurora-postgresql|mariadb|mysql|postgres|memcached|neptune|redis|valkey)(\d+(?:\.\d+)?)(?:\.x)?$/.exec(
       value.text,
     );
   return parts ? { engine: parts[1]!, version: parts[2]!, text: value.text, from: [value] } : undefined;
 }
 
+/**
+ * "neptune1 for engine versions prior to 1.2.0.0, or neptune1.2 for engine version 1.2.0.0 and higher":
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbclusterparametergroup.html
+ */
+function isForNeptune(family: string, version: string): boolean {
+  const [least, given] = [family, version].map((text) => Number(text.split('.')[1] ?? 0));
+  return least === 0 ? given! < 2 : given! >= least!;
+}
+
 /** True if that is not certainly another one. */
-function isFor({ engine, version }: Family, { text }: Known, written: Value): boolean {
+function isFor({ engine, version }: Family, text: string, written: Value): boolean {
   if (engine !== text.toLowerCase()) return false;
   if (written.kind !== 'known' || !/^\d/.test(written.text)) return true;
+  if (engine === 'neptune') return isForNeptune(version, written.text);
   const [wanted, given] = [version.split('.'), written.text.split('.')];
   return given.length < wanted.length || wanted.every((part, index) => part === given[index]);
 }

@@ -60,6 +60,12 @@ export const KIND_NAMES: Readonly<Record<string, string>> = table({
   zone: 'an Availability Zone',
   'AWS::DAX::SubnetGroup': 'a DAX subnet group',
   'AWS::DMS::ReplicationSubnetGroup': 'a replication subnet group',
+  ...Object.fromEntries(
+    ['DocDB', 'Neptune', 'RDS'].flatMap((service) => [
+      [`AWS::${service}::DBClusterParameterGroup`, 'a parameter group of a cluster'],
+      [`AWS::${service}::DBParameterGroup`, 'a parameter group of an instance'],
+    ]),
+  ),
   'AWS::EC2::CustomerGateway': 'a customer gateway',
   'AWS::EC2::DHCPOptions': 'a DHCP options set',
   'AWS::EC2::EIP': 'the address of an Elastic IP',

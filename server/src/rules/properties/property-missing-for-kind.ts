@@ -89,6 +89,9 @@ export default defineRule({
     'https://github.com/aws/aws-cdk/pull/20741',
     'https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2',
     'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleOption.html',
+    'https://docs.aws.amazon.com/fsx/latest/APIReference/API_CreateFileSystemLustreConfiguration.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html',
   ],
 
   *check(file) {
@@ -96,7 +99,7 @@ export default defineRule({
       const { object, property, resource } = reader;
       const need = NEEDS[resource.type]!(reader, file);
       if (!need) continue;
-      const { kind, all = [], any = [], none = [], noneListed = [], rests = [] } = need;
+      const { kind, all = [], any = [], none = [], noneListed = [], ofOther, rests = [] } = need;
       const missing = all.filter((path) => isMissing(valueAtPath(property, path)));
       const unwanted = [
         ...none.filter((path) => isWritten(valueAtPath(property, path))),
@@ -109,6 +112,7 @@ export default defineRule({
           : []),
         ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
         ...(unwanted.length > 0 ? [`has ${listed(unwanted.map(nameOfPath))}`] : []),
+        ...(ofOther ? [`has ${ofOther[0]} ${ofOther[1].text}`] : []),
       ];
       if (facts.length === 0) continue;
       yield {

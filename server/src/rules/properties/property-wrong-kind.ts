@@ -239,7 +239,9 @@ const TEXTS = [
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html,
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html,
- * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbinstance.html
  */
 const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::AutoScaling::AutoScalingGroup.LoadBalancerNames': 'AWS::ElasticLoadBalancing::LoadBalancer',
@@ -258,6 +260,11 @@ const OF_ECS_AND_ROLES: Readonly<Record<string, string>> = table({
   'AWS::EC2::SecurityGroupIngress.SourcePrefixListId': 'AWS::EC2::PrefixList',
   'AWS::EKS::Cluster.RoleArn': 'AWS::IAM::Role.Arn',
   'AWS::EKS::Nodegroup.NodeRole': 'AWS::IAM::Role.Arn',
+  'AWS::DocDB::DBCluster.DBClusterParameterGroupName': 'AWS::DocDB::DBClusterParameterGroup',
+  'AWS::RDS::DBCluster.DBClusterParameterGroupName': 'AWS::RDS::DBClusterParameterGroup',
+  'AWS::RDS::DBInstance.DBParameterGroupName': 'AWS::RDS::DBParameterGroup',
+  'AWS::Neptune::DBCluster.DBClusterParameterGroupName': 'AWS::Neptune::DBClusterParameterGroup',
+  'AWS::Neptune::DBInstance.DBParameterGroupName': 'AWS::Neptune::DBParameterGroup',
   'AWS::Lambda::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
   'AWS::Lambda::Function.Role': 'AWS::IAM::Role.Arn',
   'AWS::Serverless::Function.FileSystemConfigs.Arn': 'AWS::EFS::AccessPoint.Arn',
@@ -358,13 +365,21 @@ function kindOfReference(
   if (type === undefined) return undefined;
   const schema = schemaOf(type);
   if (attribute === undefined)
-    return schema || (hasIds(takes) && refersToItself(type)) ? { kind: type, text: resource } : undefined;
+    return schema || (hasIds(takes) && refersToItself(type)) || areGroupsOfOneService(takes, type)
+      ? { kind: type, text: resource }
+      : undefined;
   if (!schema) return undefined;
   const own = `${type}.${attribute}`;
   const kind = IDS_OF_OTHERS[own] ?? (isNoId(attribute, path) ? own : undefined);
   return kind !== undefined && schema.attributes.includes(attribute)
     ? { kind, text: `${resource}.${attribute}` }
     : undefined;
+}
+
+/** Groups of parameters for clusters and for instances, which have names. */
+function areGroupsOfOneService(takes: string, type: string): boolean {
+  const [wanted, given] = [takes, type].map((one) => /^(.*::)DB\w*ParameterGroup$/.exec(one)?.[1]);
+  return wanted !== undefined && wanted === given;
 }
 
 function kindOfText(value: Known, takes: string): GivenKind | undefined {

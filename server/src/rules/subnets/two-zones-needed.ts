@@ -22,7 +22,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The number of subnets, or of their zones, is not what the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. Other services need an exact number: directories, Airflow environments and Multi-AZ file systems of FSx two in different zones, any other file system of FSx and an OpenSearch domain without zone awareness one, an OpenSearch domain with it one for each zone. A workgroup of Redshift Serverless needs at least two, and three with enhanced VPC routing. The subnet group of a Multi-AZ DB cluster needs three, and MSK Serverless two in each VPC. AWS rejects any other number, and the stack fails.',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies, EKS clusters and workgroups of Redshift Serverless need subnets in at least two Availability Zones, even if they run in one. Other services need an exact number: directories, Airflow environments and Multi-AZ file systems of FSx two in different zones, any other file system of FSx and an OpenSearch domain without zone awareness one, an OpenSearch domain with it one for each zone. A workgroup of Redshift Serverless needs at least two, and three with enhanced VPC routing. The subnet group of a Multi-AZ DB cluster needs three, and MSK Serverless two in each VPC. AWS rejects any other number, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -99,6 +99,7 @@ function* wrongCounts(file: CheckedFile): Generator<Report> {
 /** An item that is one id whatever is given at deployment. */
 function isOneSubnet(item: Value, { template }: CheckedFile): boolean {
   if (item.kind === 'reference' || item.kind === 'known') return true;
+  if (item.kind === 'unknown' && item.gives === 'AWS::EC2::Subnet') return true;
   const name = item.kind === 'unknown' ? /^\$\{(\w+)\}$/.exec(item.partial ?? '')?.[1] : undefined;
   return name !== undefined && template?.parameters.get(name)?.type === 'AWS::EC2::Subnet::Id';
 }
@@ -162,7 +163,10 @@ function* queues(file: CheckedFile): Generator<Counted> {
     const subnets = property('SubnetIds');
     const wanted = mode.kind === 'known' ? SUBNETS_OF_MODE[mode.text] : undefined;
     if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
-    if (subnets.items.length === 0) continue;
+    // That RabbitMQ has no standby is the subject of property-missing-for-kind.
+    const engine = property('EngineType');
+    const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
+    if (subnets.items.length === 0 || (isRabbit && wanted === 2)) continue;
     const reason = `and DeploymentMode ${mode.text}. Amazon MQ needs exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
     const refusal = 'Amazon MQ rejects an active broker with a standby';
     yield { object, subnets, wanted, defaults: mode.defaults, reason, refusal };
@@ -209,7 +213,7 @@ function* fileSystems(file: CheckedFile): Generator<Counted> {
   }
 }
 
-/** They span as many zones, but for a region that has two, so only the number is certain. */
+/** They span as many zones, but for a region that has two, so only the number and two zones are certain. */
 function* workgroups(file: CheckedFile): Generator<Counted> {
   for (const { object, property } of resourcesOfTypes(file, ['AWS::RedshiftServerless::Workgroup'])) {
     const subnets = property('SubnetIds');
@@ -220,7 +224,8 @@ function* workgroups(file: CheckedFile): Generator<Counted> {
       ? 'and enhanced VPC routing. Redshift Serverless needs at least three for it, in three zones'
       : 'but Redshift Serverless needs at least two, in two zones';
     const defaults = isEnhanced ? enhanced.defaults : [];
-    yield { object, subnets, wanted: isEnhanced ? 3 : 2, isLeast: true, defaults, reason };
+    const refusal = 'Redshift rejects a workgroup';
+    yield { object, subnets, wanted: isEnhanced ? 3 : 2, isLeast: true, defaults, reason, refusal };
   }
 }
 
@@ -258,8 +263,8 @@ function* serverlessKafka(file: CheckedFile): Generator<Counted> {
 /** All subnets of something that runs over two zones in one of them. */
 function* pairsInOneZone(file: CheckedFile): Generator<Report> {
   for (const { object, subnets, wanted, isLeast, defaults, refusal } of counted(file)) {
-    if (wanted !== 2 || refusal === undefined) continue;
-    if (isLeast ? subnets.items.length < 2 : subnets.items.length !== 2) continue;
+    if (wanted < 2 || refusal === undefined) continue;
+    if (isLeast ? subnets.items.length < wanted : subnets.items.length !== wanted) continue;
     for (const report of inOneZone(object, targetList(subnets), refusal, file))
       yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...defaults])] };
   }

@@ -35,13 +35,12 @@ export function toCallerTerms(value: Value, from: Origin, at: Span): Value {
     case 'unknown': {
       const argument = argumentBehind(value, from);
       if (argument) return usedAt(argument, at);
-      return giving(
-        unknown(
-          value.refusal !== undefined ? `${from.name} has a mistake there` : `in ${from.name}, ${value.why}`,
-          at,
-        ),
-        value.gives,
+      const there = unknown(
+        value.refusal !== undefined ? `${from.name} has a mistake there` : `in ${from.name}, ${value.why}`,
+        at,
       );
+      const joined = value.joined ?? joinedBy(value, from.template);
+      return giving(joined ? { ...there, joined } : there, value.gives);
     }
     case 'fields':
     case 'absent':
@@ -55,6 +54,14 @@ export function givenBy(value: Value, template: Template | undefined): string | 
   const type = template?.resources.get(value.resource)?.type;
   if (type === undefined || value.attribute === undefined) return type;
   return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
+}
+
+/** What each part of a text gives that consists of references and the commas between them. */
+function joinedBy({ partial = '' }: Unknown, template: Template): readonly string[] | undefined {
+  const parts = partial.split(',').map((part) => /^\$\{(\w+)\}$/.exec(part)?.[1]);
+  const types = parts.map((name) => (name === undefined ? undefined : template.resources.get(name)?.type));
+  const isEach = types.every((type): type is string => type !== undefined && /^AWS::EC2::/.test(type));
+  return isEach && types.length > 1 ? types : undefined;
 }
 
 function giving(value: Unknown, gives: string | undefined): Unknown {

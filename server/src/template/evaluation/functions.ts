@@ -42,12 +42,32 @@ function partialText(value: Value): string {
 export function fnSplit([separator, text]: readonly Value[], at: Span): Value {
   if (text?.kind === 'list' && !mayDiffer(text))
     return refusedCall('Fn::Split needs a string, not a list', at);
+  if (separator?.kind === 'known' && separator.text === ',' && text?.kind === 'unknown') {
+    // The id of one resource has no comma: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+    if (text.gives !== undefined && /^AWS::EC2::\w+$/.test(text.gives))
+      return { kind: 'list', items: [{ ...text, at }], at };
+    if (text.joined) return { kind: 'list', items: joinedItems(text, text.joined, at), at };
+  }
   if (separator?.kind !== 'known' || text?.kind !== 'known')
     return firstUnknown([separator, text], 'Fn::Split', at);
   // What AWS does with an empty delimiter is not documented.
   if (separator.text === '') return unknown('the delimiter of Fn::Split is empty', at);
   const items = text.text.split(separator.text).map((part) => known(part, at, [separator, text]));
   return { kind: 'list', items, at };
+}
+
+/** The references of another template's text, one by one. */
+function joinedItems(text: Unknown, joined: readonly string[], at: Span): readonly Value[] {
+  const name = /^\$\{([^{}?]+)\}$/.exec(text.partial ?? '')?.[1];
+  return joined.map((gives, index) => {
+    const item = name === undefined ? undefined : `item ${index + 1} of ${name}`;
+    return {
+      ...unknown(text.why, at, item && `\${${item}}`),
+      ...(item !== undefined && { selected: item }),
+      ...(text.defaults && { defaults: text.defaults }),
+      gives,
+    };
+  });
 }
 
 /** The item of a list at an index from 0; one past its end is refused. */
@@ -68,7 +88,12 @@ export function fnSelect([index, list]: readonly Value[], at: Span): Value {
   const item = list.items[position];
   if (!item) return withoutItem(index, position, list, at);
   // A fault is reported at the call that contains it.
-  if (item.kind === 'unknown') return unknown(item.why, at, item.partial, [item]);
+  if (item.kind === 'unknown')
+    return {
+      ...unknown(item.why, at, item.partial, [item]),
+      ...(item.selected !== undefined && { selected: item.selected }),
+      ...(item.gives !== undefined && { gives: item.gives, defaults: item.defaults ?? [] }),
+    };
   return rests(usedAt(item, at), index);
 }
 

@@ -86,6 +86,8 @@ export interface Unknown {
   readonly refusal?: 'stated' | 'inferred';
   /** Of another template's resource: the type whose `Ref` it is, or `Type.Attribute`. */
   readonly gives?: string;
+  /** Of another template's text that joins references with commas: what `gives` says of each, in their order. */
+  readonly joined?: readonly string[];
   /** Parameters at whose defaults AWS refuses the call, or it is that; other arguments at deployment may be accepted. */
   readonly defaults?: readonly string[];
   readonly at: Span;

@@ -2,7 +2,7 @@ import { zoneName } from '../../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type Field } from '../../../network/field.ts';
 import { find } from '../../../network/lookup.ts';
 import { isSameZone, type Network, type Zone } from '../../../network/model.ts';
-import { targetField } from '../../../network/template/fieldOfValue.ts';
+import { targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { zoneOf as zoneWritten } from '../../../network/template/resources/vpc.ts';
 import { NO_VALUE } from '../../../template/evaluation/value.ts';
@@ -18,17 +18,21 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The instance and a part of it are in different zones',
-  why: 'An instance, its subnet, its network interfaces and its volumes are in one Availability Zone. EC2 rejects an instance whose AvailabilityZone is not that of its subnet, and an attachment across zones, and the stack fails.',
+  why: 'An instance, its subnet, its network interfaces and its volumes are in one Availability Zone. EC2 rejects an instance whose AvailabilityZone is not that of its subnet, and an attachment across zones, and the stack fails. A connection of AWS Glue names the zone of its subnet, and its jobs fail with another one.',
   howToFix: 'Give both the same zone, for example by Fn::GetAtt of the AvailabilityZone of the subnet.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachNetworkInterface.html',
     'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-attaching-volume.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Placement.html',
+    'https://github.com/aws-solutions-library-samples/data-lakes-on-aws/issues/317',
   ],
 
   *check(file) {
     for (const reader of existingResources(file, ['AWS::EC2::Instance']))
-      yield* inSubnet(reader, file.network);
+      yield* inSubnet(reader, '', 'EC2 rejects the instance', file.network);
+    for (const reader of existingResources(file, ['AWS::Glue::Connection']))
+      for (const report of inSubnet(reader, OF_A_CONNECTION, 'Jobs with the connection fail', file.network))
+        yield { ...report, severity: 'warning' };
     for (const reader of existingResources(file, ['AWS::EC2::NetworkInterfaceAttachment']))
       yield* attached(reader, 'NetworkInterfaceId', file);
     for (const reader of existingResources(file, ['AWS::EC2::VolumeAttachment']))
@@ -36,16 +40,23 @@ export default defineRule({
   },
 });
 
-function* inSubnet({ object, property }: ResourceReader, network: Network): Generator<Report> {
-  const zone = zoneWritten(property('AvailabilityZone'), NO_VALUE);
-  const subnet = find(network.subnets, targetField(property('SubnetId')));
+const OF_A_CONNECTION = 'ConnectionInput.PhysicalConnectionRequirements.';
+
+function* inSubnet(
+  { object, property }: ResourceReader,
+  path: string,
+  effect: string,
+  network: Network,
+): Generator<Report> {
+  const zone = zoneWritten(valueAtPath(property, `${path}AvailabilityZone`), NO_VALUE);
+  const subnet = find(network.subnets, targetField(valueAtPath(property, `${path}SubnetId`)));
   if (!subnet || zone.kind !== 'known' || isSameZone(zone, subnet.zone) !== 'no') return;
   yield {
     at: zone.at,
     resource: object.id,
     defaults: defaultsOf(zone, subnet.zone),
-    message: `${object.id} names ${zoneName(zone)}, but its subnet ${subnet.id} is in ${zoneName(subnet.zone)}. EC2 rejects the instance.`,
-    fixes: removalFix(object.properties, 'AvailabilityZone'),
+    message: `${object.id} names ${zoneName(zone)}, but its subnet ${subnet.id} is in ${zoneName(subnet.zone)}. ${effect}.`,
+    fixes: path === '' ? removalFix(object.properties, 'AvailabilityZone') : [],
     related: [{ at: subnet.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }],
   };
 }

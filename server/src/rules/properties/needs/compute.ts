@@ -23,6 +23,8 @@ export const COMPUTE: Needs = {
     const isOfTasks = controller.kind === 'absent' || hasText(controller, 'ECS');
     if (isOfTasks && property('TaskDefinition').kind === 'absent')
       return { kind: 'a service of ECS', all: ['TaskDefinition'], rests: [controller] };
+    const targets = itemsOf(property('LoadBalancers'));
+    if (targets.length > 1) return { kind: 'a service of several target groups', none: ['Role'] };
     const balanced = ['LoadBalancers', 'VpcLatticeConfigurations'].some((name) => !isMissing(property(name)));
     // Only tasks in awsvpc mode have a network configuration.
     const isAwsvpc = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration').kind === 'fields';
@@ -170,7 +172,12 @@ function publicAddressOf({ property }: ResourceReader): Value {
 function needOfServer(property: ResourceReader['property']): Need | undefined {
   const type = property('EndpointType');
   if (hasText(type, 'VPC'))
-    return { kind: 'of endpoint type VPC', all: ['EndpointDetails.VpcId'], rests: [type] };
+    return {
+      kind: 'of endpoint type VPC',
+      all: ['EndpointDetails.VpcId'],
+      none: ['EndpointDetails.VpcEndpointId'],
+      rests: [type],
+    };
   const isPublic = type.kind === 'absent' || hasText(type, 'PUBLIC');
   if (!isPublic || !isMissing(valueAtPath(property, 'EndpointDetails.AddressAllocationIds')))
     return undefined;

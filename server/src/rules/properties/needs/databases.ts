@@ -1,5 +1,6 @@
 import { booleanOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
+import { table } from '../../../table.ts';
 import { hasText } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
@@ -25,11 +26,26 @@ export const DATABASES: Needs = {
       if (type.kind !== 'known' || !type.text.startsWith('MULTI_AZ')) continue;
       return { kind: `of type ${type.text}`, all: [`${part}.PreferredSubnetId`], rests: [type] };
     }
-    return undefined;
+    const lustre = valueAtPath(property, 'LustreConfiguration.DeploymentType');
+    if (lustre.kind !== 'known' || !lustre.text.startsWith('PERSISTENT')) return undefined;
+    // With intelligent tiering the throughput is that of the whole file system.
+    const storage = property('StorageType');
+    const isOfDisks =
+      storage.kind === 'absent' || (storage.kind === 'known' && /^[HS][DS]D$/.test(storage.text));
+    if (!isOfDisks || property('BackupId').kind !== 'absent') return undefined;
+    const all = ['LustreConfiguration.PerUnitStorageThroughput'];
+    return { kind: `of type ${lustre.text}`, all, rests: [lustre] };
   },
   'AWS::AmazonMQ::Broker': ({ property }) => {
     const [engine, open] = [property('EngineType'), property('PubliclyAccessible')];
+    const mode = property('DeploymentMode');
     const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
+    if (engine.kind === 'known' && mode.kind === 'known' && OF_ONE_ENGINE[mode.text] === !isRabbit)
+      return {
+        kind: `a broker of ${isRabbit ? 'RabbitMQ' : 'ActiveMQ'}`,
+        ofOther: ['DeploymentMode', mode],
+        rests: [engine, mode],
+      };
     if (!isRabbit || !booleanOf(open)) return undefined;
     return { kind: 'a public broker of RabbitMQ', noneListed: ['SecurityGroups'], rests: [engine, open] };
   },
@@ -50,6 +66,12 @@ export const DATABASES: Needs = {
     return { kind: 'a cluster that is not publicly accessible', none: ['ElasticIp'], rests: [open] };
   },
 };
+
+/** Whether the mode is for RabbitMQ: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html */
+const OF_ONE_ENGINE: Readonly<Record<string, boolean>> = table({
+  ACTIVE_STANDBY_MULTI_AZ: false,
+  CLUSTER_MULTI_AZ: true,
+});
 
 /** RDS manages the password, or the template has it. */
 function needOfPassword(kind: string, property: ResourceReader['property']): Need | undefined {

@@ -1,5 +1,5 @@
 import type { ResourceReader } from '../../../network/template/readResource.ts';
-import type { Value } from '../../../template/evaluation/value.ts';
+import type { Known, Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 
 /** What the kind of a resource requires or does not accept. */
@@ -12,6 +12,8 @@ export interface Need {
   readonly none?: readonly string[];
   /** Lists that have to be empty. */
   readonly noneListed?: readonly string[];
+  /** The property that has a value of another kind, and the value. */
+  readonly ofOther?: readonly [string, Known];
   /** The property that decides the kind. */
   readonly rests?: readonly Value[];
   /** The only value that a property may have, if nothing else is missing. */

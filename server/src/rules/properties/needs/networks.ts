@@ -1,7 +1,7 @@
 import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../../network/template/readResource.ts';
 import { table } from '../../../table.ts';
-import { hasText } from '../../../template/evaluation/value.ts';
+import { hasText, type Value } from '../../../template/evaluation/value.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
 import { isFilledList, isWritten, type Need, type Needs } from './need.ts';
@@ -44,10 +44,10 @@ export const NETWORKS: Needs = {
       return { kind: 'a gateway endpoint', none: [PRIVATE_DNS_ONLY], rests: [type, dns] };
     return { kind: 'an endpoint', any: ['ServiceName', 'ResourceConfigurationArn', 'ServiceNetworkArn'] };
   },
-  'AWS::EC2::EIPAssociation': () => ({
-    kind: 'an association of an address',
-    any: ['InstanceId', 'NetworkInterfaceId'],
-  }),
+  'AWS::EC2::EIPAssociation': ({ property }) =>
+    isWritten(property('NetworkInterfaceId'))
+      ? { kind: 'an association with a network interface', none: ['InstanceId'] }
+      : { kind: 'an association of an address', any: ['InstanceId', 'NetworkInterfaceId'] },
   'AWS::EC2::SubnetCidrBlock': () => ({
     kind: 'an IPv6 block of a subnet',
     any: ['Ipv6CidrBlock', 'Ipv6IpamPoolId'],
@@ -64,10 +64,14 @@ export const NETWORKS: Needs = {
     const isPrivate = ids.some(
       (id) => id.kind === 'reference' && typeOf(id.resource) === 'AWS::ServiceDiscovery::PrivateDnsNamespace',
     );
+    if (ids.every(({ kind }) => kind === 'absent'))
+      return { kind: 'a discovery service', all: ['NamespaceId'] };
     if (!isPrivate) return undefined;
     return { kind: 'a service in a private DNS namespace', none: ['HealthCheckConfig'] };
   },
   'AWS::NetworkFirewall::RuleGroup': ({ property }) => {
+    const rules = itemsOf(valueAtPath(property, 'RuleGroup.RulesSource.StatefulRules'));
+    if (rules.some(hasNoSignatureId)) return { kind: 'a group of stateful rules', all: ['RuleOptions.sid'] };
     const type = property('Type');
     if (!hasText(type, 'STATELESS')) return undefined;
     return { kind: 'a stateless rule group', none: ['RuleGroup.RuleVariables'], rests: [type] };
@@ -104,6 +108,14 @@ export const NETWORKS: Needs = {
 };
 
 const PRIVATE_DNS_ONLY = 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint';
+
+/** https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleOption.html */
+function hasNoSignatureId(rule: Value): boolean {
+  const options = fieldIn(rule, 'RuleOptions');
+  if (options.kind !== 'list' || options.hasGaps) return false;
+  const words = options.items.map((option) => fieldIn(option, 'Keyword'));
+  return words.every((word) => word.kind === 'known' && !/^sid\b/.test(word.text.trim()));
+}
 
 /** A connection with static routes does not use BGP: https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html */
 function needOfTunnel({ object, property }: ResourceReader, file: CheckedFile): Need | undefined {
