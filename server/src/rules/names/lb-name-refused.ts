@@ -1,4 +1,5 @@
-import { defineRule } from '../defineRule.ts';
+import type { Node } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -27,18 +28,32 @@ export default defineRule({
       const fault = faultOf(name.text, resource.type === BALANCER);
       if (fault === undefined) return;
       const { at, origin, defaults, text } = name;
-      const corrected = text.replace(/[^a-zA-Z0-9-]/g, '-').replace(/^internal-/, '');
-      const isEnough = corrected !== '' && faultOf(corrected, true) === undefined;
       yield {
         at,
         resource: object.id,
         defaults,
         message: `Name of ${object.id} ${fault}. Elastic Load Balancing rejects it.`,
-        fixes: isEnough && origin?.start === at.start ? changeTo(origin, corrected, false) : [],
+        fixes: origin?.start === at.start ? fixesOf(origin, text) : [],
       };
     },
   ),
 });
+
+function fixesOf(node: Node, text: string): readonly Fix[] {
+  // A pseudo parameter in a string without Fn::Sub is meant as one.
+  const meant = text.replace(/AWS::(?:AccountId|Region|StackName)/g, '$${$&}');
+  if (meant !== text)
+    return [
+      {
+        title: 'Use Fn::Sub',
+        preferred: false,
+        edits: [{ op: 'replace', node, value: { 'Fn::Sub': meant } }],
+      },
+    ];
+  const corrected = text.replace(/[^a-zA-Z0-9-]/g, '-').replace(/^internal-/, '');
+  const isEnough = corrected !== '' && faultOf(corrected, true) === undefined;
+  return isEnough ? changeTo(node, corrected, false) : [];
+}
 
 const LENGTH = 32;
 
