@@ -14,9 +14,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'WAF does not accept what the web ACL is associated with',
-  why: 'WAF inspects HTTP requests, which only an Application Load Balancer reads. Beside these it protects stages of REST APIs, GraphQL APIs, user pools, and services of App Runner, Amplify and Verified Access. It rejects the ARN of a Network or Gateway Load Balancer or of anything else, and a name or an id in place of an ARN, and the stack fails.',
+  why: 'WAF inspects HTTP requests, which only an Application Load Balancer reads. It rejects the ARN of a Network or Gateway Load Balancer, of an Elastic IP or a Lambda function, and a name or an id instead of an ARN, and the stack fails.',
   howToFix:
-    'Write the ARN. In place of a Network Load Balancer, associate the web ACL with an Application Load Balancer, which can be its target, or with CloudFront.',
+    'Write the ARN. Instead of a Network Load Balancer, protect the Application Load Balancer that is its target, or a CloudFront distribution.',
   sources: [
     'https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webaclassociation.html',
