@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { analyze, reachedThings, shownMap } from '../server/src/languageService.ts';
 import { inChrome, pageAlone } from './pageAlone.ts';
-
-/** Resources of the network that is drawn: subnets, and functions and caches with groups of their own. */
-export const RESOURCES = 500;
+import { RESOURCES } from './templates.ts';
 
 const SUBNETS = 30;
 /** With every subnet drawn. */
 const CHOICE = { scenario: null, unfolded: ['Vpc isolated subnets'] };
 
+/** Subnets, and functions and caches with groups of their own. */
 function networkTemplate(): string {
   const zone = (n: number) => 'abc'[n % 3]!;
   const subnet = (n: number) => `Tier${n}`;

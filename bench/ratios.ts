@@ -4,14 +4,13 @@ import { randomFrom } from '../test/robustness/random.ts';
 import {
   type Format,
   INLINE,
+  LARGEST,
   templateOfBytes,
   templateOfGroups,
   templateOfResources,
   templateOfScenarios,
 } from './templates.ts';
 import { type Figure, median, quantile, spell } from './timing.ts';
-
-const LARGEST = 1_000_000;
 
 /** The two kinds of template, in both sizes. */
 const KINDS: readonly (readonly [kind: string, text: (bytes: number) => string])[] = [

@@ -6,7 +6,9 @@ import { type Random, randomFrom } from '../test/robustness/random.ts';
 
 type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data };
 
-export type Format = 'yaml' | 'json';
+export const FORMATS = ['yaml', 'json'] as const;
+
+export type Format = (typeof FORMATS)[number];
 
 const ref = (name: string): Data => ({ Ref: name });
 const getAtt = (name: string, attribute: string): Data => ({ 'Fn::GetAtt': [name, attribute] });
@@ -429,6 +431,13 @@ export function templateOfScenarios(scenarios: number, services: number, format:
     format,
   );
 }
+
+/**
+ * The bytes and resources that a template has at the most:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+export const LARGEST = 1_000_000;
+export const RESOURCES = 500;
 
 /** The most that CloudFormation takes in a request of its own, without S3. */
 export const INLINE = 51_200;

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts';
+import { addTo } from '../multimap.ts';
 import type { ReachChange, ReachGroup } from '../networkDiff/reachability/reachGroups.ts';
 import { spanInVersions } from '../networkDiff/report/places.ts';
 import type { DiffEntry, Mark } from '../networkDiff/report/sections.ts';
@@ -56,9 +57,7 @@ function reachEntry({ cause, scenario, changes }: ReachGroup, drift: Drift, temp
 function differenceEntries(drift: Drift): readonly DiffEntry[] {
   const byResource = new Map<string, Drift['differences'][number][]>();
   for (const one of drift.differences) {
-    const known = byResource.get(one.resource);
-    if (known) known.push(one);
-    else byResource.set(one.resource, [one]);
+    addTo(byResource, one.resource, one);
   }
   return [...byResource].map(([id, all]) =>
     entry(

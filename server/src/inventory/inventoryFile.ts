@@ -1,3 +1,4 @@
+import { addTo } from '../multimap.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Mapping, type Node, resolved, type SyntaxTree, syntaxErrorsIn } from '../syntax/tree.ts';
 import { type InventoryEntry, PART_NAMES, PARTS, type PartName } from './parts.ts';
@@ -97,7 +98,7 @@ function readKeys(root: Mapping, report: ReportProblem): FileKeys {
   for (const { key, value: written } of root.entries) {
     const value = resolved(written);
     if (!value) continue;
-    if (key.text in PARTS) nodes.set(key.text, [...(nodes.get(key.text) ?? []), value]);
+    if (key.text in PARTS) addTo(nodes, key.text, value);
     else if (key.text === 'Region') region = text(value, 'Region', report);
     else if (key.text === 'CapturedAt') capturedAt = timeOf(value, report);
     else if (key.text === 'OnlyVpcs') open ??= 'only some VPCs were asked for';

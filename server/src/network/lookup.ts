@@ -1,4 +1,5 @@
 import { memoized } from '../memo.ts';
+import { addTo } from '../multimap.ts';
 import type { Field, Target } from './field.ts';
 import type { Network, SecurityGroupRule, Subnet } from './model.ts';
 import { derivedFrom, originalOf } from './watched.ts';
@@ -88,9 +89,7 @@ export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Targe
     if (owner.kind === 'unknown') unowned.push(item);
     if (owner.kind !== 'known') continue;
     const key = keyOf(owner.value);
-    const list = of.get(key);
-    if (list) list.push(item);
-    else of.set(key, [item]);
+    addTo(of, key, item);
   }
   return { of: lastingLists(of), unowned: lastingList(unowned) };
 }
@@ -101,9 +100,7 @@ function byResource<T extends { readonly resource: string }>(
 ): ReadonlyMap<string, readonly T[]> {
   const of = new Map<string, T[]>();
   for (const item of items) {
-    const list = of.get(item.resource);
-    if (list) list.push(item);
-    else of.set(item.resource, [item]);
+    addTo(of, item.resource, item);
   }
   return lastingLists(of);
 }

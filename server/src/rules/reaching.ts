@@ -2,6 +2,7 @@ import { type Change, objectsChangedBy, objectsNamedBy } from '../changes/change
 import { editsOfChanges } from '../changes/changeEdits.ts';
 import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
+import { addTo } from '../multimap.ts';
 import { whyPropagated } from '../network/analysis/subnets/subnetRoutes.ts';
 import { perParts } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
@@ -162,9 +163,7 @@ export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string
   const groups = new Map<string, T[]>();
   for (const thing of things) {
     const key = keyOf(thing);
-    const known = groups.get(key);
-    if (known) known.push(thing);
-    else groups.set(key, [thing]);
+    addTo(groups, key, thing);
   }
   return [...groups.values()];
 }

@@ -1,4 +1,5 @@
 import { memoized } from '../memo.ts';
+import { addTo } from '../multimap.ts';
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import { perHistory } from './evaluation/perHistory.ts';
 import {
@@ -221,9 +222,7 @@ function dependentsIn(graph: DependencyGraph): ReadonlyMap<string, readonly stri
   if (!dependents) {
     const lists = new Map<string, string[]>();
     for (const { from, to } of [...graph.of.values()].flat()) {
-      const others = lists.get(to);
-      if (others) others.push(from);
-      else lists.set(to, [from]);
+      addTo(lists, to, from);
     }
     dependents = lists;
     dependentsByGraph.set(graph, dependents);

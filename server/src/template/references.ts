@@ -1,3 +1,4 @@
+import { addTo } from '../multimap.ts';
 import { ownCopy } from '../syntax/difference.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
@@ -52,7 +53,7 @@ export function occurrencesIn(tree: SyntaxTree): readonly Occurrence[] {
   for (const section of SECTIONS) {
     for (const { key } of entriesIn(tree, section)) {
       if (key.text.startsWith('Fn::')) continue;
-      declared.set(key.text, [...(declared.get(key.text) ?? []), section]);
+      addTo(declared, key.text, section);
       references.push({ section, name: key.text, at: textSpan(key, key.text, tree), isDeclaration: true });
     }
   }

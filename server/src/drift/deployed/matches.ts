@@ -1,6 +1,7 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { addTo } from '../../multimap.ts';
 import type { Field, NetworkObject, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
@@ -65,9 +66,7 @@ function byMark(ids: readonly string[], markOf: Mark): ReadonlyMap<string, reado
   for (const id of ids) {
     const mark = markOf(id);
     if (mark === undefined) continue;
-    const known = marks.get(mark);
-    if (known) known.push(id);
-    else marks.set(mark, [id]);
+    addTo(marks, mark, id);
   }
   return marks;
 }

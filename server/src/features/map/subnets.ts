@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import { tiersOf } from '../../network/analysis/subnets/routeClasses.ts';
 import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
 import { gatewayEndpointsOf } from '../../network/analysis/subnets/subnetEndpoints.ts';
@@ -13,7 +14,7 @@ export function zonesOf(subnets: readonly Subnet[], view: MapSource) {
   const byZone = new Map<string | null, Subnet[]>();
   for (const subnet of subnets) {
     const zone = zoneText(subnet) ?? null;
-    byZone.set(zone, [...(byZone.get(zone) ?? []), subnet]);
+    addTo(byZone, zone, subnet);
   }
   const zones = [...byZone].sort(([a], [b]) => compare(a, b));
   return zones.map(([zone, own]) => ({

@@ -1,5 +1,6 @@
 import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver-types';
 import { formatCidr } from '../../cidr/format.ts';
+import { addTo } from '../../multimap.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
@@ -27,7 +28,7 @@ export function groupedByVpc(
     const home = homes.get(symbol.name);
     if (!home) continue;
     grouped.add(symbol);
-    members.set(home.vpc, [...(members.get(home.vpc) ?? []), symbol]);
+    addTo(members, home.vpc, symbol);
   }
   const groups = [...members].map(([vpc, symbols]) => vpcSymbol(vpc, symbols, homes));
   return [...resources.filter((symbol) => !grouped.has(symbol)), ...groups];

@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import { perParts } from '../lookup.ts';
 import { keyOfGroup } from './groupRules.ts';
 import { PARTS_OF_PLACEMENT, placements } from './workloads/placement.ts';
@@ -8,7 +9,7 @@ export const groupUsers = perParts(PARTS_OF_PLACEMENT, (network): ReadonlyMap<st
   for (const [id, { groups }] of placements(network)) {
     for (const group of groups) {
       const key = keyOfGroup(group);
-      users.set(key, [...(users.get(key) ?? []), id]);
+      addTo(users, key, id);
     }
   }
   return users;

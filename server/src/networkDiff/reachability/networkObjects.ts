@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import { writtenOut } from '../../network/analysis/workloads/interchangeable.ts';
 import { perNetwork } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
@@ -11,9 +12,7 @@ const textsByOwner = perNetwork((network): ReadonlyMap<string, string> => {
   for (const [part, content] of partsOf(network)) {
     for (const [owner, item] of itemsOf(content)) {
       const text = `${part} ${writtenOut(item, JSON.stringify)}`;
-      const known = texts.get(owner);
-      if (known) known.push(text);
-      else texts.set(owner, [text]);
+      addTo(texts, owner, text);
     }
   }
   return new Map([...texts].map(([owner, list]) => [owner, list.sort().join('\n')]));

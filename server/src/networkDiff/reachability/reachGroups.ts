@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import type { Verdict } from '../../reach/question.ts';
 import type { InScenarios } from '../inScenarios.ts';
 import { MEANINGS, type Meaning, type ReachDifference } from './differences.ts';
@@ -72,10 +73,4 @@ function rectangles(differences: readonly ReachDifference[]): ReachChange[] {
 
 function trafficOf({ asked, ownPort }: ReachDifference): string {
   return portsText(ownPort === undefined ? asked : { protocol: asked.protocol, port: ownPort });
-}
-
-function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const known = lists.get(key);
-  if (known) known.push(item);
-  else lists.set(key, [item]);
 }

@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import { printable, printableLine } from '../../escape/printable.ts';
 import { SOURCE } from '../../features/diagnostics.ts';
 import { rangeOf } from '../../features/ranges.ts';
+import { addTo } from '../../multimap.ts';
 import type { LineStarts } from '../../syntax/span.ts';
 import type { TestFailure, TestResult } from '../runSuite.ts';
 import type { Mistake } from '../suite.ts';
@@ -45,9 +46,7 @@ function byPlace(failures: readonly TestFailure[]): ReadonlyMap<number, readonly
   const places = new Map<number, TestFailure[]>();
   for (const failure of failures) {
     if (failure.kind === 'unknown' || !failure.at) continue;
-    const known = places.get(failure.at.start);
-    if (known) known.push(failure);
-    else places.set(failure.at.start, [failure]);
+    addTo(places, failure.at.start, failure);
   }
   return places;
 }

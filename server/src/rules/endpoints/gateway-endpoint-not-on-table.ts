@@ -2,6 +2,7 @@ import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
+import { addTo } from '../../multimap.ts';
 import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
@@ -139,9 +140,7 @@ function tablesBeside(
         }),
     );
     for (const table of tables) {
-      const clients = found.get(table);
-      if (clients) clients.push(client);
-      else found.set(table, [client]);
+      addTo(found, table, client);
     }
   }
   return found;

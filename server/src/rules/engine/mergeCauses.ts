@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import { encloses } from '../../syntax/span.ts';
 import type { CausedFinding, Finding } from './findings.ts';
 
@@ -13,7 +14,7 @@ export function mergeCauses(findings: readonly CausedFinding[]): Finding[] {
   for (const finding of findings) {
     const cause = causeOf(finding);
     if (!cause || cause === finding) kept.push(finding);
-    else effects.set(cause, [...(effects.get(cause) ?? []), finding]);
+    else addTo(effects, cause, finding);
   }
   return kept.map((finding) => {
     const { cause: _, isBesideSchema: __, related, remedies, ...rest } = finding;

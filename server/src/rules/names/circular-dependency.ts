@@ -1,5 +1,6 @@
 import { addResource } from '../../changes/edits.ts';
 import { isConditional } from '../../changes/resources.ts';
+import { addTo } from '../../multimap.ts';
 import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
@@ -62,9 +63,7 @@ function idsInCircles(edges: ReadonlyMap<string, readonly Dependency[]>): readon
   const waitsFor = new Map([...edges].map(([id, own]) => [id, own.length]));
   const waiting = new Map<string, string[]>();
   for (const { from, to } of [...edges.values()].flat()) {
-    const others = waiting.get(to);
-    if (others) others.push(from);
-    else waiting.set(to, [from]);
+    addTo(waiting, to, from);
   }
   const free = [...waiting.keys()].filter((id) => !edges.has(id));
   for (let id = free.pop(); id !== undefined; id = free.pop()) {

@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
 import type { InVpc } from '../../network/field.ts';
 import { entriesByAcl } from '../../network/lookup.ts';
@@ -55,7 +56,7 @@ function usedAcls(network: Network): ReadonlyMap<InVpc, readonly Subnet[]> {
   const used = new Map<InVpc, Subnet[]>();
   for (const subnet of network.subnets.values()) {
     const acl = aclOf(subnet, network);
-    if (acl.kind === 'acl') used.set(acl.acl, [...(used.get(acl.acl) ?? []), subnet]);
+    if (acl.kind === 'acl') addTo(used, acl.acl, subnet);
   }
   return used;
 }

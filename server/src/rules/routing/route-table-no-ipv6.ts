@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.ts';
 import { classOf, mayHaveRoute, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Route, RouteTable, Subnet } from '../../network/model.ts';
@@ -25,7 +26,7 @@ export default defineRule({
       if (subnet.assignsIpv6.kind !== 'known' || !subnet.assignsIpv6.value) continue;
       const effective = routeTableOf(subnet, network);
       if (effective.kind !== 'table' || !['public', 'nat'].includes(classOf(subnet, network).kind)) continue;
-      byTable.set(effective.table, [...(byTable.get(effective.table) ?? []), subnet]);
+      addTo(byTable, effective.table, subnet);
     }
     for (const [table, subnets] of byTable) {
       if (mayHaveRoute(table, network, mayBeForIpv6)) continue;

@@ -1,6 +1,7 @@
 import { isSubnetPrefix } from '../../cidr/awsSubnet.ts';
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { addTo } from '../../multimap.ts';
 import type { KnownField, Target } from '../../network/field.ts';
 import type { Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
@@ -70,9 +71,7 @@ function nameOf(target: Target): string {
 function byVpc(placed: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
   const groups = new Map<string, Placed[]>();
   for (const one of placed) {
-    const known = groups.get(one.vpc);
-    if (known) known.push(one);
-    else groups.set(one.vpc, [one]);
+    addTo(groups, one.vpc, one);
   }
   return groups;
 }

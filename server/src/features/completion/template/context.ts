@@ -9,6 +9,7 @@ import {
   wholeSchema,
 } from '../../../aws/schema/schema.ts';
 import { memoized } from '../../../memo.ts';
+import { addTo } from '../../../multimap.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
 import type { CursorContext } from '../../../syntax/place/place.ts';
@@ -266,9 +267,7 @@ export function resourcesOfType({ types }: Context, type: string): readonly stri
 const idsByType = memoized((types: ReadonlyMap<string, string>) => {
   const ids = new Map<string, string[]>();
   for (const [id, type] of types) {
-    const same = ids.get(type);
-    if (same) same.push(id);
-    else ids.set(type, [id]);
+    addTo(ids, type, id);
   }
   return ids;
 });

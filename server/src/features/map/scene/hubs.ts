@@ -1,6 +1,7 @@
 import { CHIP_HEIGHT, chipWidth } from '../../../diagram/lettering.ts';
 import type { Box, Link, Point, Thing } from '../../../diagram/scene.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
+import { addTo } from '../../../multimap.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { keyOfVpc, type Unplaced } from './parts.ts';
 import { chip, GAP } from './vpcPlan.ts';
@@ -25,7 +26,7 @@ export function hubsOf({ vpcs }: NetworkMap): readonly Hub[] {
   const gateways = new Map<string, string[]>();
   for (const { id, transitGateway } of vpcs.flatMap((vpc) => vpc.transitGatewayAttachments)) {
     if (transitGateway === null) continue;
-    gateways.set(transitGateway, [...(gateways.get(transitGateway) ?? []), id]);
+    addTo(gateways, transitGateway, id);
   }
   return [
     ...peerings,

@@ -1,5 +1,6 @@
 import type { DiagramIcon } from '../../../diagram/icons.ts';
 import { shortened } from '../../../diagram/textWidth.ts';
+import { addTo } from '../../../multimap.ts';
 import { kindNoun } from '../../../network/workloadKinds.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import type { NameOf, VpcMap, WorkloadMap } from './parts.ts';
@@ -39,7 +40,7 @@ export function occupantsOf(
   const alike = new Map<string, WorkloadMap[]>();
   for (const one of workloads) {
     const key = `${one.kind} in ${[...new Set(one.subnets.map(cellOf))].join(' ')}`;
-    alike.set(key, [...(alike.get(key) ?? []), one]);
+    addTo(alike, key, one);
   }
   return [...alike].flatMap(([key, all]) =>
     all.length > MOST_ALIKE && !unfolded.has(key) ? [foldedInto(key, all)] : all.map(occupantOf),

@@ -1,5 +1,6 @@
 import { CHIP_HEIGHT, chipWidth, INSET } from '../../../diagram/lettering.ts';
 import type { Box, Link, Scene, Thing } from '../../../diagram/scene.ts';
+import { addTo } from '../../../multimap.ts';
 import type { NetworkMap } from '../networkMap.ts';
 import { hubsOf, linksToHubs, placeHubs } from './hubs.ts';
 import { type Occupant, occupantsOf, shownWorkloads } from './occupants.ts';
@@ -125,7 +126,7 @@ function withOccupants(placed: readonly LaidOutVpc[]): readonly Thing[] {
   const entries = placed.flatMap(({ things }) => things);
   const boxes = new Map<string, PlacedOccupant[]>();
   for (const one of entries) {
-    if ('occupant' in one) boxes.set(one.occupant.key, [...(boxes.get(one.occupant.key) ?? []), one]);
+    if ('occupant' in one) addTo(boxes, one.occupant.key, one);
   }
   const drawn = new Set<string>();
   return entries.flatMap((one) => {

@@ -1,3 +1,4 @@
+import { addTo } from '../../../multimap.ts';
 import { keyOfField, perParts } from '../../lookup.ts';
 import type { Network, RouteTable, VpcEndpoint } from '../../model.ts';
 
@@ -14,7 +15,7 @@ const endpointsByTable = perParts(
       const { routeTables } = endpoint;
       for (const item of routeTables.kind === 'known' ? routeTables.items : []) {
         const table = keyOfField(item);
-        if (table !== undefined) byTable.set(table, [...(byTable.get(table) ?? []), endpoint]);
+        if (table !== undefined) addTo(byTable, table, endpoint);
       }
     }
     return byTable;

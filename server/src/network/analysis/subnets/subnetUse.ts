@@ -1,4 +1,5 @@
 import { usableInAws } from '../../../cidr/awsSubnet.ts';
+import { addTo } from '../../../multimap.ts';
 import { find, keyOfField, perParts } from '../../lookup.ts';
 import type { Subnet } from '../../model.ts';
 import type { Workload } from '../../workload.ts';
@@ -32,7 +33,7 @@ export const subnetUses = perParts(
     const needed = new Map<string, number>();
     const functionSets = new Set<string>();
     const use = ({ id: subnet }: Subnet, user: SubnetUser, addresses: number) => {
-      users.set(subnet, [...(users.get(subnet) ?? []), user]);
+      addTo(users, subnet, user);
       needed.set(subnet, (needed.get(subnet) ?? 0) + addresses);
     };
     const placed = placements(network);

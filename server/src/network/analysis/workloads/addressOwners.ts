@@ -1,4 +1,5 @@
 import { parseCidr } from '../../../cidr/parse.ts';
+import { addTo } from '../../../multimap.ts';
 import type { Field, Target } from '../../field.ts';
 import { keyOfField, perParts } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
@@ -9,7 +10,7 @@ export const ownersOfAddresses = perParts(['workloads'], ({ workloads }) => {
   const owners = new Map<bigint, Workload[]>();
   for (const one of workloads.values()) {
     for (const { base } of [...(one.fixedAddresses ?? []), ...(one.secondAddresses ?? [])])
-      owners.set(base, [...(owners.get(base) ?? []), one]);
+      addTo(owners, base, one);
   }
   return owners;
 });

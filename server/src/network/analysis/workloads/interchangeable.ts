@@ -1,3 +1,4 @@
+import { addTo } from '../../../multimap.ts';
 import { perNetwork } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
 
@@ -81,9 +82,8 @@ function namesOf(network: Network): Names {
 }
 
 function movableByKey({ workloads, securityGroups }: Network): Names['movable'] {
-  const movable = new Map<string, readonly Movable[]>();
-  for (const [key, one] of [...workloads, ...securityGroups])
-    movable.set(key, [...(movable.get(key) ?? []), one]);
+  const movable = new Map<string, Movable[]>();
+  for (const [key, one] of [...workloads, ...securityGroups]) addTo(movable, key, one);
   return movable;
 }
 

@@ -1,4 +1,5 @@
 import { memoized } from '../../../memo.ts';
+import { addTo } from '../../../multimap.ts';
 import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
 import { haveSameItems, inputOf } from '../../../template/evaluation/inputs.ts';
 import { isCreated, resourceNamed } from '../../../template/evaluation/reads.ts';
@@ -62,9 +63,7 @@ const listsMade = memoized((_: Template) => new Map<string, readonly Resource[]>
 const resourcesByType = memoized(({ resources }: Template): ReadonlyMap<string, readonly Resource[]> => {
   const byType = new Map<string, Resource[]>();
   for (const resource of resources.values()) {
-    const list = byType.get(resource.type);
-    if (list) list.push(resource);
-    else byType.set(resource.type, [resource]);
+    addTo(byType, resource.type, resource);
   }
   return byType;
 });

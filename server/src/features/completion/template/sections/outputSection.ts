@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../../aws/schema/schema.ts';
+import { addTo } from '../../../../multimap.ts';
 import { isIdentity } from '../../../../template/evaluation/attributes.ts';
 import { listed } from '../../../../wording/listed.ts';
 import { tierFromName, wordsOf } from '../../../subnets/tierFromName.ts';
@@ -59,7 +60,7 @@ function subnetTexts({ types }: Context, name: string): readonly Suggestion[] {
   for (const [id, type] of types) {
     const tier = tierFromName(id);
     if (type === 'AWS::EC2::Subnet' && tier.split('-').every((word) => words.has(word)))
-      tiers.set(tier, [...(tiers.get(tier) ?? []), id]);
+      addTo(tiers, tier, id);
   }
   return [...tiers.values()].map((ids) => ({
     value: { 'Fn::Join': [',', ids.map((id) => refOrGetAtt(id, undefined))] },

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { addTo } from '../../../../multimap.ts';
 import { listed } from '../../../../wording/listed.ts';
 import { tierFromName } from '../../../subnets/tierFromName.ts';
 import type { Context, PropertyPlace } from '../context.ts';
@@ -13,7 +14,7 @@ export function subnetLists(context: Context, place: PropertyPlace): readonly Su
   for (const { name, isExport } of candidatesFor(context, place)) {
     if (isExport || context.types.get(name) !== taken) continue;
     const tier = tierFromName(name);
-    tiers.set(tier, [...(tiers.get(tier) ?? []), name]);
+    addTo(tiers, tier, name);
   }
   const order = [...context.types.keys()];
   return [...tiers.values()]
