@@ -94,23 +94,56 @@ function* namesIn(
   for (const [name, byId] of Object.entries(BY_ID)) {
     const value = property(name);
     if (value.kind !== 'reference' || property(byId).kind !== 'absent') continue;
-    const group = network.securityGroups.get(value.resource);
-    // `Ref` of a group that names its VPC is its id, which is no name in the default VPC either.
-    const isId = value.attribute === undefined || value.attribute === 'GroupId';
-    const isOwn = group && isOwnVpc(group.vpc, network);
-    if (!group || !(isOwn || (isId && group.vpc.kind !== 'absent'))) continue;
+    const isId = ATTRIBUTES_WITH_ID.includes(value.attribute);
+    const fault = isOfGroup(value)
+      ? faultOfGroup(name, value, isId, network)
+      : isId && { message: idFault(name, value) };
+    if (!fault) continue;
     const entry = mapping && entryAt(mapping, name);
     yield {
       at: entry?.key ?? value.at,
       resource,
-      message: isOwn
-        ? `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${vpcOf(group)}. EC2 rejects the rule.`
-        : `${name} needs the name of a group, but Ref returns the id of ${group.id}, which has a VpcId. EC2 rejects the rule.`,
-      related: [{ at: group.at, message: `${group.id} is defined here` }],
+      ...fault,
       fixes:
         entry && mapping?.entries.includes(entry) && isId && !isConditional(entry.value)
           ? [{ title: `Rename to ${byId}`, preferred: true, edits: [{ op: 'rename', entry, key: byId }] }]
           : [],
     };
   }
+}
+
+type Reference = Extract<Value, { kind: 'reference' }>;
+
+/** `Ref` of a group with a VPC, or an attribute whose text is the id of one: of a VPC, and of a cluster of EKS. */
+const ATTRIBUTES_WITH_ID: readonly (string | undefined)[] = [
+  undefined,
+  'GroupId',
+  'DefaultSecurityGroup',
+  'ClusterSecurityGroupId',
+];
+
+function isOfGroup({ attribute }: Reference): boolean {
+  return attribute === undefined || attribute.startsWith('Group');
+}
+
+function idFault(name: string, { attribute, resource }: Reference): string {
+  return `${name} needs the name of a group, but ${attribute} of ${resource} is an id. EC2 rejects the rule.`;
+}
+
+function faultOfGroup(
+  name: string,
+  value: Reference,
+  isId: boolean,
+  network: CheckedFile['network'],
+): Pick<Report, 'message' | 'related'> | undefined {
+  const group = network.securityGroups.get(value.resource);
+  // `Ref` of a group that names its VPC is its id, which is no name in the default VPC either.
+  const isOwn = group && isOwnVpc(group.vpc, network);
+  if (!group || !(isOwn || (isId && group.vpc.kind !== 'absent'))) return undefined;
+  return {
+    message: isOwn
+      ? `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${vpcOf(group)}. EC2 rejects the rule.`
+      : `${name} needs the name of a group, but Ref returns the id of ${group.id}, which has a VpcId. EC2 rejects the rule.`,
+    related: [{ at: group.at, message: `${group.id} is defined here` }],
+  };
 }
