@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'fileKind languageService syntax glob node:',
   browser: '',
-  lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
+  lsp: 'languageService memo files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol rulePages syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds @smithy/core',
   main: 'cli lsp browser protocol node:',
   messages: 'protocol cidr subnetPlan diagram',
