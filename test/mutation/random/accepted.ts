@@ -19,6 +19,12 @@ export const ACCEPTED: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig ': 'Retries of functions are not about the network.',
   'AWS::Lambda::LayerVersion ': 'Code is not about the network.',
   'AWS::Lambda::Version ': 'Versions of functions are not about the network.',
+  'AWS::RDS::DBInstance DBInstanceClass': 'Sizes are not about the network.',
+  'AWS::RDS::DBInstance AllocatedStorage': 'Sizes are not about the network.',
+  // Without a schema here: most of their properties would need a description of ours.
+  'AWS::EC2::IPAMPoolCidr ': 'A pool of addresses has no schema.',
+  'AWS::Route53::HealthCheck ': 'AWS documents more than the schema has.',
+  'AWS::VpcLattice::': 'VPC Lattice has no schema.',
   // EC2 takes what cfn-lint does not.
   'E3688 AWS::EC2::SecurityGroup SecurityGroupIngress.FromPort':
     'EC2 ignores the ports of a rule for all protocols.',

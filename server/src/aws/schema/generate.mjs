@@ -80,7 +80,7 @@ const TYPES = {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 const TAKES = {
-  'AWS::EC2::VPC': 'VpcId PeerVpcId',
+  'AWS::EC2::VPC': 'VpcId VPCId PeerVpcId',
   'AWS::EC2::Subnet':
     'SubnetId SubnetIds Subnets VpcSubnetIds ClientSubnets VPCZoneIdentifier AddSubnetIds RemoveSubnetIds',
   'AWS::EC2::SecurityGroup':

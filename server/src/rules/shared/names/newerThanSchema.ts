@@ -23,7 +23,8 @@ export function suggestionsFor(
 function isNextOf(written: string, known: string): boolean {
   if (written.toLowerCase() === known.toLowerCase()) return false;
   const withoutNumbers = (name: string) => name.replaceAll(/\d+/g, '#');
-  if (written !== known && withoutNumbers(written) === withoutNumbers(known)) return true;
+  // Digits that changed places are a slip.
+  if (withoutNumbers(written) === withoutNumbers(known)) return digitsOf(written) !== digitsOf(known);
   if (written.startsWith(known) && written.length > known.length) return true;
   const [own, other] = [wordsIn(written), wordsIn(known)];
   if (own.join(' ') === other.join(' ')) return false;
@@ -32,6 +33,10 @@ function isNextOf(written: string, known: string): boolean {
   if (own.length !== other.length + 1) return false;
   const added = own.findIndex((word, index) => word !== other[index]);
   return isWord(own[added]!) && own.toSpliced(added, 1).join(' ') === other.join(' ');
+}
+
+function digitsOf(name: string): string {
+  return name.replaceAll(/\D/g, '').split('').sort().join('');
 }
 
 /** Another word of AWS's, not a form of the same one, as `enable` of `enabled`; a model, such as `v100`, beside another. */
