@@ -139,11 +139,17 @@ const TAKES_OTHERWISE = {
 };
 
 /**
- * Properties of which the schemas do not say that exactly one is needed: a route has one destination (fact RT-07), and what a service of
- * ECS is registered with is a target group or a Classic Load Balancer.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ * Properties of which the schemas do not say that exactly one is needed: a route has one destination (fact RT-07), what a service of
+ * ECS is registered with is a target group or a Classic Load Balancer, and a launch template is named by its id or its name.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html,
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_LaunchTemplateSpecification.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-instance-launchtemplatespecification.html
  */
 const ONE_OF = {
+  'AWS::Batch::ComputeEnvironment': {
+    'LaunchTemplateSpecification/': ['LaunchTemplateId', 'LaunchTemplateName'],
+  },
+  'AWS::EC2::Instance': { 'LaunchTemplateSpecification/': ['LaunchTemplateId', 'LaunchTemplateName'] },
   'AWS::EC2::Route': { '': ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'] },
   'AWS::ECS::Service': { 'LoadBalancer/': ['TargetGroupArn', 'LoadBalancerName'] },
 };
