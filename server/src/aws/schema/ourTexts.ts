@@ -2081,6 +2081,74 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
         "The rule group's turn: the lowest number is applied first, each number once; 1 to 65535.",
       'StatelessRuleGroupReference.ResourceArn': 'The ARN of the stateless rule group.',
     },
+    'AWS::NetworkFirewall::RuleGroup': {
+      'ActionDefinition.PublishMetricAction':
+        'Counts the matching packets in CloudWatch, under the dimension given here.',
+      'Address.AddressDefinition': 'An address or a CIDR block, IPv4 or IPv6.',
+      Capacity:
+        'The most that the rules of the group may need; it is reserved for the group and cannot be changed later.',
+      'CustomAction.ActionDefinition': 'What the custom action does: it publishes a CloudWatch metric.',
+      'CustomAction.ActionName': 'The name by which stateless rules of the group refer to this action.',
+      Description: 'A note about the rule group, for people who look after it.',
+      'Dimension.Value':
+        "The dimension's value in CloudWatch, 1 to 128 letters, digits, spaces, hyphens or underscores.",
+      'Header.Destination':
+        'The destination: an address, a CIDR block, a variable such as `$HOME_NET`, or `ANY`.',
+      'Header.DestinationPort': 'The destination port, a range such as `1990:1994`, or `ANY`.',
+      'Header.Direction':
+        '`FORWARD` for traffic from the source to the destination, `ANY` for both directions.',
+      'Header.Protocol': 'The protocol that the rule looks for; `IP` for all of them.',
+      'Header.Source': 'The source: an address, a CIDR block, a variable such as `$HOME_NET`, or `ANY`.',
+      'Header.SourcePort': 'The source port, a range such as `1990:1994`, or `ANY`.',
+      'MatchAttributes.DestinationPorts': 'The destination ports that match; without any, all do.',
+      'MatchAttributes.Destinations': 'The destinations that match; without any, all do.',
+      'MatchAttributes.Protocols': 'The protocols that match, by their IANA numbers; without any, all do.',
+      'MatchAttributes.SourcePorts': 'The source ports that match; without any, all do.',
+      'MatchAttributes.Sources': 'The sources that match; without any, all do.',
+      'MatchAttributes.TCPFlags': 'The TCP flags that match; without any, all do.',
+      'PortRange.FromPort': 'The first port of the range.',
+      'PortRange.ToPort': 'The last port of the range.',
+      'PublishMetricAction.Dimensions': 'The one dimension under which the packets are counted.',
+      'ReferenceSets.IPSetReferences':
+        'Prefix lists and resource groups that the rules name, by their variables.',
+      'RuleDefinition.Actions':
+        'One of `aws:pass`, `aws:drop` and `aws:forward_to_sfe`, and custom actions besides.',
+      'RuleDefinition.MatchAttributes': 'What a packet must have for the rule to apply.',
+      RuleGroup: 'The rules, and the variables that they use.',
+      'RuleGroup.ReferenceSets': 'Sets of addresses outside of the group that its rules name.',
+      'RuleGroup.RuleVariables': 'Addresses and ports that the rules name by variables.',
+      'RuleGroup.RulesSource': 'The rules, in one of four forms.',
+      'RuleGroup.StatefulRuleOptions':
+        'How the firewall policy handles the stateful rules, such as their order.',
+      RuleGroupName: 'The name of the rule group; a new name means a new group.',
+      'RuleOption.Keyword': 'The keyword of the Suricata option, such as `sid`.',
+      'RuleOption.Settings': 'The settings of the option, for a keyword that has any.',
+      'RuleVariables.IPSets': 'Lists of addresses, by the names of their variables.',
+      'RuleVariables.PortSets': 'Lists of ports, by the names of their variables.',
+      'RulesSource.RulesSourceList': 'Domain names to allow or to deny, from which stateful rules are made.',
+      'RulesSource.RulesString': 'Stateful rules in the format of Suricata, as one text.',
+      'RulesSource.StatefulRules': 'Stateful rules with their parts as properties.',
+      'RulesSource.StatelessRulesAndCustomActions':
+        'Stateless rules, and the actions of your own that they use.',
+      'RulesSourceList.GeneratedRulesType': 'Whether the domain names are allowed or denied.',
+      'RulesSourceList.TargetTypes': 'Where the names are looked for: `TLS_SNI`, `HTTP_HOST` or both.',
+      'RulesSourceList.Targets': 'The domain names; one that begins with a dot includes its subdomains.',
+      'StatefulRule.Action': 'What happens to traffic that matches.',
+      'StatefulRule.Header': 'Where the traffic comes from and goes to, and its protocol.',
+      'StatefulRule.RuleOptions':
+        'Further options of Suricata; `sid`, the number of the rule, is among them.',
+      'StatefulRuleOptions.RuleOrder':
+        'Whether rules are processed in the order of their actions or as they are written; that of the firewall policy must be the same.',
+      'StatelessRule.Priority':
+        'The place of the rule in the order: lower numbers come first, and each is used once.',
+      'StatelessRule.RuleDefinition': 'What the rule matches, and what happens then.',
+      'StatelessRulesAndCustomActions.CustomActions': 'Actions of your own that the stateless rules use.',
+      'StatelessRulesAndCustomActions.StatelessRules': 'The stateless rules.',
+      SummaryConfiguration: 'Which parts of the rules are shown in summaries of the group.',
+      'TCPFlagField.Flags': 'The flags that must be set, of those in `Masks`.',
+      'TCPFlagField.Masks': 'The flags that are looked at; all where there are none.',
+      Type: '`STATELESS` or `STATEFUL`: the kind of the rules; it cannot be changed later.',
+    },
     'AWS::OpenSearchService::Domain': {
       AIMLOptions:
         'Machine-learning features of the domain: vectors stored in S3 and GPU-accelerated vector indexes.',
