@@ -71,6 +71,8 @@ test('the packaged pages read as those in docs/rules', async () => {
   const names = readdirSync(folder);
   assert.equal(Object.keys(pages).length, names.length);
   for (const name of names) {
-    assert.equal(pageIn(pages, name.replace('.md', '')), readFileSync(new URL(name, folder), 'utf8'), name);
+    // The packaged list has no padding between the columns of its tables.
+    const page = readFileSync(new URL(name, folder), 'utf8').replaceAll(/ {2,}\|/g, ' |');
+    assert.equal(pageIn(pages, name.replace('.md', ''))?.replaceAll(/ {2,}\|/g, ' |'), page, name);
   }
 });

@@ -2143,7 +2143,7 @@ export function ourTexts(): Readonly<Record<string, Readonly<Record<string, stri
         'The place of the rule in the order: lower numbers come first, and each is used once.',
       'StatelessRule.RuleDefinition': 'What the rule matches, and what happens then.',
       'StatelessRulesAndCustomActions.CustomActions': 'Actions of your own that the stateless rules use.',
-      'StatelessRulesAndCustomActions.StatelessRules': 'The stateless rules.',
+      'StatelessRulesAndCustomActions.StatelessRules': 'The stateless rules, each with its own priority.',
       SummaryConfiguration: 'Which parts of the rules are shown in summaries of the group.',
       'TCPFlagField.Flags': 'The flags that must be set, of those in `Masks`.',
       'TCPFlagField.Masks': 'The flags that are looked at; all where there are none.',
