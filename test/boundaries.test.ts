@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   inventory: 'multimap syntax cidr aws',
   model: 'multimap table memo syntax cidr aws',
   network: 'table memo syntax cidr aws model template zappa inventory wording',
-  wording: 'cidr model',
+  wording: 'cidr aws model',
   changes: 'table memo syntax cidr aws template model wording',
   reach: 'table memo syntax cidr aws model wording changes',
   rules: 'multimap table memo syntax cidr aws template zappa inventory model network wording changes reach',

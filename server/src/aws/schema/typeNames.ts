@@ -21,3 +21,12 @@ function typesOf(service: string): readonly string[] {
 export function isServiceOfNetworks(service: string): boolean {
   return Object.keys(SCHEMA_TEXTS).some((type) => type.startsWith(`${service}::`));
 }
+
+/**
+ * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. What has the form of no
+ * type, as `AW:S:EC2::VPC`, is no other publisher's, and neither is what has the letters of AWS in another order.
+ * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-types.html
+ */
+export function isOfOtherPublisher(type: string): boolean {
+  return /^\w+::\w+::\w+$|^Custom::/.test(type) && !/^(?:aws|asw|was):/i.test(type);
+}

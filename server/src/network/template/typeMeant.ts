@@ -1,7 +1,7 @@
-import { isResourceType } from '../../aws/schema/typeNames.ts';
+import { isOfOtherPublisher, isResourceType } from '../../aws/schema/typeNames.ts';
 import { memoized } from '../../memo.ts';
 import type { Resource } from '../../template/resource.ts';
-import { misspellingsOf } from '../../wording/nearest.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { READ_TYPES } from './resourceReaders.ts';
 
 /**
@@ -10,12 +10,7 @@ import { READ_TYPES } from './resourceReaders.ts';
  */
 export const asMeant = memoized((resource: Resource): Resource => {
   const { type } = resource;
-  if (READ_TYPES.has(type) || isResourceType(type) || isOfOthers(type)) return resource;
-  const [meant] = misspellingsOf(type, READ_TYPES);
-  return meant === undefined ? resource : { ...resource, type: meant };
+  if (READ_TYPES.has(type) || isResourceType(type) || isOfOtherPublisher(type)) return resource;
+  const { suggestions, isMisspelling } = suggestionsFor(type, READ_TYPES);
+  return isMisspelling ? { ...resource, type: suggestions[0]! } : resource;
 });
-
-/** Types of other publishers: https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-types.html */
-function isOfOthers(type: string): boolean {
-  return /^\w+::\w+::\w+$|^Custom::/.test(type) && !/^(?:aws|asw|was):/i.test(type);
-}

@@ -1,9 +1,9 @@
 import { OF_BALANCERS, OF_TARGET_GROUPS } from '../../aws/balancerAttributes.ts';
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A misspelt attribute of a load balancer or a target group, or one of the other. */

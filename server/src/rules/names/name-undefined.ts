@@ -19,11 +19,11 @@ import {
 } from '../../template/references.ts';
 import type { Template } from '../../template/template.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { fact, scenarioOf, unwatched } from '../engine/watchedFile.ts';
 import { misplacedResources } from '../shared/names/misplacedResources.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A name that the template does not declare, or an attribute that a type of resource lacks. */

@@ -1,10 +1,15 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
-import { isResourceType, isServiceOfNetworks, typesNear } from '../../aws/schema/typeNames.ts';
+import {
+  isOfOtherPublisher,
+  isResourceType,
+  isServiceOfNetworks,
+  typesNear,
+} from '../../aws/schema/typeNames.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { isParameterType, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
@@ -80,12 +85,7 @@ function withoutType(resource: Resource): Report {
   };
 }
 
-/**
- * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. What has the form of no
- * type, as `AW:S:EC2::VPC`, is no other publisher's, and neither is what has the letters of AWS in another order. Modules and what another tool fills in are left alone.
- * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-types.html
- */
+/** Modules and what another tool fills in are left alone. */
 function mayBeOfAws(type: string): boolean {
-  const isOfOthers = /^\w+::\w+::\w+$|^Custom::/.test(type) && !/^(?:aws|asw|was):/i.test(type);
-  return !isOfOthers && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
+  return !isOfOtherPublisher(type) && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
 }

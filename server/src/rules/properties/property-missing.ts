@@ -4,8 +4,8 @@ import { type Entry, entriesOf, type Node, resolved } from '../../syntax/tree.ts
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { unknownKeys } from '../shared/names/unknownKeys.ts';
 import { eachPlace, isOfGlobals, type ObjectPlace } from './places.ts';
 

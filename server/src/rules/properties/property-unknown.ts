@@ -2,9 +2,9 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import type { Entry } from '../../syntax/tree.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ObjectPlace } from './places.ts';
 
 /** A property that the type of the resource does not have. */

@@ -6,9 +6,9 @@ import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isListParameter, isNamed } from '../../template/parameters.ts';
 import type { Template } from '../../template/template.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachPlace, type ListPlace, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not accept for a property. */

@@ -7,8 +7,8 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { listed } from '../../wording/listed.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { suggestionsFor } from '../shared/names/newerThanSchema.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 

@@ -1,8 +1,8 @@
 import type { Field } from '../../network/field.ts';
 import type { Vpc } from '../../network/model.ts';
 import { entryAt, type Node } from '../../syntax/tree.ts';
+import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import type { Fix, Related, Report } from '../defineRule.ts';
-import { suggestionsFor } from './names/newerThanSchema.ts';
 
 export interface DnsAttribute {
   readonly name: string;

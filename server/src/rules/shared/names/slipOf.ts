@@ -1,7 +1,7 @@
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
+import { suggestionsFor } from '../../../wording/newerThanSchema.ts';
 import type { CheckedFile, Report } from '../../defineRule.ts';
-import { suggestionsFor } from './newerThanSchema.ts';
 import { unknownKeys } from './unknownKeys.ts';
 
 /** The finding about a key that is probably one of the properties that the resource lacks: misspelt, or beside `Properties`. */

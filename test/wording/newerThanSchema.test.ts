@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { suggestionsFor } from '../../server/src/rules/shared/names/newerThanSchema.ts';
+import { suggestionsFor } from '../../server/src/wording/newerThanSchema.ts';
 
 /** A written name, a name of the schema, and whether the one is certainly a slip of the other. */
 const CASES: readonly (readonly [written: string, known: string, isMisspelling: boolean])[] = [

@@ -1,5 +1,5 @@
-import { SCHEMA_TEXTS } from '../../../aws/schema/resourceSchemas.ts';
-import { misspellingsOf } from '../../../wording/nearest.ts';
+import { SCHEMA_TEXTS } from '../aws/schema/resourceSchemas.ts';
+import { misspellingsOf } from './nearest.ts';
 
 /**
  * The names of a schema that an unknown name may be a misspelling of. `isMisspelling` is false if AWS may have added
