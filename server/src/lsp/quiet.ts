@@ -20,14 +20,14 @@ export interface Quiet {
   asked(): () => void;
   /** For long work between two slices: resolves when all that has arrived was processed and no request is waiting. */
   pause(): Promise<void>;
-  /** For work that nobody waits for, between two slices: resolves when nothing else is between two slices either. */
+  /** For work that nobody waits for, between two slices: resolves when no other work is under way. */
   idle(): Promise<void>;
 }
 
 export function createQuiet(): Quiet {
   let count = 0;
   let questions = 0;
-  /** How many wait for a turn that somebody waits for. */
+  /** How many pauses and waits for news are under way, each of work that somebody waits for. */
   let waiting = 0;
   const turns = async () => {
     for (let turn = 0; turn < QUIET_TURNS; turn++) await new Promise(setImmediate);
