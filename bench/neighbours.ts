@@ -16,16 +16,29 @@ export async function neighbourFigures(folder: string): Promise<readonly Figure[
   const among = mkdtempSync(join(folder, 'among-'));
   for (let n = 0; n < FILES_BESIDE; n++) writeFileSync(join(among, `notes-${n}.txt`), '');
   mkdirSync(join(among, 'others'));
-  for (let n = 0; n < TEMPLATES; n++) {
-    const exported = `Outputs:\n  Block:\n    Value: 10.0.0.0/16\n    Export: { Name: block-${n} }\n`;
-    writeFileSync(join(among, 'others', `${n}.yaml`), `${smallTemplate('yaml', n + 1)}${exported}`);
-  }
-  const [one, many] = [await timesIn(alone, text), await timesIn(among, text)];
+  const others = Array.from({ length: TEMPLATES }, (_, n) => join(among, 'others', `${n}.yaml`));
+  const write = (block: string) =>
+    others.forEach((path, n) => {
+      const exported = `Outputs:\n  Block:\n    Value: ${block}\n    Export: { Name: block-${n} }\n`;
+      writeFileSync(path, `${smallTemplate('yaml', n + 1)}${exported}`);
+    });
+  write('10.0.0.0/16');
+  const one = await timesIn(alone, text, () => []);
+  const many = await timesIn(among, text, () => {
+    write('10.1.0.0/16');
+    return others;
+  });
   const where = `among ${TEMPLATES} templates that export, beside ${FILES_BESIDE.toLocaleString('en')} files`;
   return [
     against(`first diagnostics ${where}, against one alone`, many.first, one.first, 1.5),
     against(`keystroke while these are read, against one alone`, many.early, one.early, 3),
     against(`keystroke after that, against one alone`, many.late, one.late, 1.2),
+    against(
+      `slowest keystroke after a checkout changed these, against one alone`,
+      many.slowest,
+      one.slowest,
+      3,
+    ),
   ];
 }
 
@@ -33,9 +46,11 @@ interface Times {
   readonly first: number;
   readonly early: number;
   readonly late: number;
+  readonly slowest: number;
 }
 
-async function timesIn(folder: string, text: string): Promise<Times> {
+/** `checkOut` changes files of the folder and gives their paths. */
+async function timesIn(folder: string, text: string, checkOut: () => readonly string[]): Promise<Times> {
   let times: Times | undefined;
   await inSession(
     'net.yaml',
@@ -55,7 +70,11 @@ async function timesIn(folder: string, text: string): Promise<Times> {
         if (client.allPushed(uri).length === known && idle > 20) break;
         known = client.allPushed(uri).length;
       }
-      times = { first, early, late: await typed() };
+      const late = await typed();
+      const changes = checkOut().map((path) => ({ uri: pathToFileURL(path).href, type: 2 }));
+      await client.notify('workspace/didChangeWatchedFiles', { changes });
+      await typed();
+      times = { first, early, late, slowest: Math.max(...taken) };
     },
     pathToFileURL(folder).href,
   );

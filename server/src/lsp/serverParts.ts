@@ -114,7 +114,15 @@ export function createServerParts(connection: Connection, state: ServerState) {
     refreshHints: requests.refreshHints,
     onError: (error) => fail('The analysis of a document', error),
   });
-  const files = createFileChanges({ workspace, states, templates, configuration, invalidation });
+  const files = createFileChanges({
+    workspace,
+    states,
+    templates,
+    configuration,
+    invalidation,
+    quiet,
+    onError: (error) => fail('Reading changed files', error),
+  });
   const readEditorSettings = createEditorSettings({
     configuration,
     folders: () => state.folders,

@@ -39,6 +39,8 @@ export interface Workspace {
   isCurrent(uses: Uses): boolean;
   /** Drops the cached file at a path, which was created, deleted or changed. */
   forget(path: string): void;
+  /** As `forget`; where the exports of the file count, they are read again at once. */
+  refresh(path: string): void;
   /** What the workspace templates but the one at a path export under a name that is known. */
   exportsFor(path: string): readonly NamedExport[];
   /** The outputs of the template that the one at a path names relative to its folder, where it may read it. */
@@ -208,14 +210,27 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     return uses.exports === index.state;
   }
 
+  function forget(path: string): void {
+    const file = files.get(path);
+    if (file) before.set(path, file);
+    files.delete(path);
+    if (counted?.has(path)) stale.add(path);
+  }
+
+  function prepare(path: string): void {
+    exportsOf(path);
+    // The names of its exports stay cached. The trees of all templates would be most of the memory, and few are
+    // needed again.
+    files.get(path)?.release();
+  }
+
   return {
     crossStackOf: crossStackFor,
     isCurrent,
-    forget(path) {
-      const file = files.get(path);
-      if (file) before.set(path, file);
-      files.delete(path);
-      if (counted?.has(path)) stale.add(path);
+    forget,
+    refresh(path) {
+      forget(path);
+      if (stale.has(path)) prepare(path);
     },
     exportsFor(path) {
       refreshExports();
@@ -233,12 +248,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       const target = joinedPath(path, relative);
       return host.mayRead(path, target) && fileAt(target) ? target : undefined;
     },
-    prepare(path) {
-      exportsOf(path);
-      // The names of its exports stay cached. The trees of all templates would be most of the memory, and few are
-      // needed again.
-      files.get(path)?.release();
-    },
+    prepare,
     templatesWith: (words, from) =>
       [...(host.templates() ?? [])].flatMap((path) => {
         const text = fileAt(path)?.text ?? '';

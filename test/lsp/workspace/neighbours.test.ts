@@ -143,6 +143,32 @@ test('an import is looked up in the whole workspace, and again when a template c
   });
 });
 
+test('a checkout that changes hundreds of templates is read while nobody waits', async () => {
+  const others = Array.from({ length: 300 }, (_, n) => `other-${n}.yaml`);
+  // As long as a real template: the server reads only a few of them in a slice.
+  const other = (name: string) => `${CHILD.replace('child-', `${name}-`)}# ${'Lorem '.repeat(5000)}\n`;
+  const files = Object.fromEntries(others.map((name) => [name, other(name)]));
+  await inWorkspace({ ...files, 'child.yaml': FINE_CHILD }, async ({ client, uri, write, refreshed }) => {
+    const found = refreshed();
+    await client.open(uri('main.yaml'), IMPORTING);
+    await client.pull(uri('main.yaml'));
+    await found;
+    assert.deepEqual(codes(await client.pull(uri('main.yaml'))), []);
+    for (const name of others) write(name, `${other(name)}# changed\n`);
+    write('child.yaml', CHILD);
+    const read = refreshed();
+    const changes = [...others, 'child.yaml'].map((name) => ({ uri: uri(name), type: 2 }));
+    const notified = client.notify('workspace/didChangeWatchedFiles', { changes });
+    assert.deepEqual(
+      codes(await client.pull(uri('main.yaml'))),
+      [],
+      'an answer does not wait for all of them',
+    );
+    await Promise.all([notified, read]);
+    assert.deepEqual(codes(await client.pull(uri('main.yaml'))), OUTSIDE);
+  });
+});
+
 test('an edit that changes no export and no nested template asks for nothing', async () => {
   await inWorkspace({ 'child.yaml': CHILD }, async ({ client, uri, refreshed }) => {
     await client.open(uri('main.yaml'), NESTING);

@@ -1,12 +1,11 @@
 import { isCandidate, walk } from '../../files/walk.ts';
+import type { Steps } from '../../languageService.ts';
 import { normalizePath } from '../client/uris.ts';
+import { inIdleSlices } from '../documents/slices.ts';
 import type { Quiet } from '../quiet.ts';
 
 /** Searching more files would cost more time and memory than imports are worth. */
 const MOST_FILES = 5000;
-
-/** Milliseconds of work at a time; longer slices would delay a keystroke. */
-const SLICE_MS = 5;
 
 /** The files of the workspace that may be templates. They are searched for on first use, in the background. */
 export interface WorkspaceTemplates {
@@ -37,12 +36,9 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
 
   async function search(): Promise<void> {
     isStale = false;
-    const paths = new Set<string>();
-    for await (const path of candidatesIn(host.folders(), host.quiet)) {
-      paths.add(path);
-      if (paths.size > MOST_FILES) break;
-      host.prepare(path);
-    }
+    // The caller must not wait for the scan.
+    await host.quiet.idle();
+    const paths = await inIdleSlices(candidatesIn(host), host.quiet);
     const isTooMany = paths.size > MOST_FILES;
     if (isTooMany)
       host.log(`More than ${MOST_FILES} files here may be templates; imports are not looked up.`);
@@ -78,21 +74,19 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
   };
 }
 
-/**
- * The paths below the folders that may be templates. The search goes on only while the server has nothing else to do:
- * to read 2,000 templates takes twenty seconds, in which people type.
- */
-async function* candidatesIn(folders: readonly string[], quiet: Pick<Quiet, 'idle'>): AsyncGenerator<string> {
-  // Yields first: the caller must not wait for the scan.
-  await quiet.idle();
-  let sliceEnd = performance.now() + SLICE_MS;
-  for (const folder of folders) {
+/** The paths below the folders that may be templates, each prepared; it ends with one more than `MOST_FILES`. */
+function* candidatesIn({ folders, prepare }: TemplatesHost): Steps<ReadonlySet<string>> {
+  const paths = new Set<string>();
+  for (const folder of folders()) {
     for (const file of walk(folder, () => true)) {
-      if (performance.now() > sliceEnd) {
-        await quiet.idle();
-        sliceEnd = performance.now() + SLICE_MS;
+      if (isCandidate(file)) {
+        const path = normalizePath(file);
+        paths.add(path);
+        if (paths.size > MOST_FILES) return paths;
+        prepare(path);
       }
-      if (isCandidate(file)) yield normalizePath(file);
+      yield;
     }
   }
+  return paths;
 }
