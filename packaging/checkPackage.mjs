@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Failure, main } from '../test/host/failure.mjs';
 import { root } from '../test/host/paths.mjs';
 
-/** 1.5 MB as vsce counts them. Half of it is the program that the command line and the language server share. */
+/** 1.5 MB as vsce counts them, of 1,048,576 bytes each. Half of it is the program that the command line and the language server share. */
 const mostBytes = 1.5 * 1024 * 1024;
 
 const allowed =
