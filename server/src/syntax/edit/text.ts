@@ -52,13 +52,24 @@ export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedE
   return {
     edits: changed,
     isRight() {
-      const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
+      const text = applyTextEdits(tree.text, changed);
+      if (areFarApart(changed, tree.text)) return isAsIntended(tree, plan, parse(text, tree.format));
+      const after = parse(text, tree.format, tree);
       const isRight = isAsIntended(tree, plan, after);
       // Restores the document: the nodes that both trees share move back to their offsets in its text.
       parse(tree.text, tree.format, after);
       return isRight;
     },
   };
+}
+
+/**
+ * Whether the text is parsed faster anew than from its earlier tree, of which everything between the first and the last edit is
+ * parsed, compared and then restored. On 1 MB the two take the same time for edits that are a third of it apart.
+ */
+function areFarApart(edits: readonly TextEdit[], text: string): boolean {
+  const starts = edits.map(({ span }) => span.start);
+  return Math.max(...starts) - Math.min(...starts) > text.length / 3;
 }
 
 /** A file without a final line break does not get one. */
