@@ -21,6 +21,17 @@ function tagsIn(xml: string): string[] {
   return tags;
 }
 
+type SarifResult = { readonly fixes: readonly object[] };
+
+/** A block without a prefix length, which may be a network or one address. */
+const WITHOUT_LENGTH = `${FINE}  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: The offices
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.20.0.0 }]
+`;
+
 const printed = async (format: string, files: Record<string, string>, ...args: string[]) =>
   (await check(files, ['--format', format, ...args])).stdout;
 
@@ -124,6 +135,18 @@ test('several outputs at once, beside what is printed', () =>
     assert.ok(tagsIn(read('a.xml')).some((tag) => tag.startsWith('failure')));
     assert.equal(JSON.parse(read('b.sarif')).runs[0].results.length, 1);
     assert.match(read('c.txt'), /^net\.yaml\n {2}11:18 {2}warning/);
+  }));
+
+test('each output has the fixes that it prints, whatever else is written', () =>
+  inFolder({ 'net.yaml': WITHOUT_LENGTH }, async (folder) => {
+    const args = ['--output', 'junit=a.xml', '--output', 'sarif=b.sarif'];
+    await checkIn(folder, args);
+    const beside = readFileSync(join(folder, 'b.sarif'), 'utf8');
+    const alone = (await checkIn(folder, ['--format', 'sarif'])).stdout;
+    const fixes = (sarif: string) =>
+      JSON.parse(sarif).runs[0].results.flatMap((one: SarifResult) => one.fixes);
+    assert.ok(fixes(alone).length > 1);
+    assert.deepEqual(fixes(beside), fixes(alone));
   }));
 
 test('an output that cannot be written, and one that is misspelt', () =>

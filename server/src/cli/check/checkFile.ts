@@ -9,7 +9,7 @@ import {
 } from '../../languageService.ts';
 import type { FixedFile } from '../fix/fixFiles.ts';
 import { type Checked, withPreferredFixes } from '../fix/fixText.ts';
-import { type FileReport, reportOf } from './fileReport.ts';
+import { type FileReport, type FixesShown, reportOf } from './fileReport.ts';
 import type { FileSettings } from './settingsFor.ts';
 
 export interface FileResult {
@@ -28,6 +28,7 @@ export interface CheckFileOptions {
   readonly settings: FileSettings;
   readonly reading: ReadOptions;
   readonly wantsFixes: boolean;
+  readonly fixesShown: FixesShown;
   readonly onFailure: RunOptions['onFailure'];
 }
 
@@ -35,7 +36,7 @@ export interface CheckFileOptions {
 export function checkFile(
   name: string,
   text: string,
-  { settings, reading, wantsFixes, onFailure }: CheckFileOptions,
+  { settings, reading, wantsFixes, fixesShown, onFailure }: CheckFileOptions,
 ): FileResult | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   // Zappa does not read TOML with a byte order mark, which a rule reports.
@@ -54,7 +55,7 @@ export function checkFile(
   const { analysis, findings, suppressed, fixCount } = last;
   const { tree } = analysis;
   return {
-    report: reportOf(name, analysis, findings, suppressed),
+    report: reportOf(name, analysis, findings, suppressed, fixesShown),
     fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
     parameters: new Set(templateOf(analysis)?.parameters.keys()),
     limits: tree.problems.flatMap(({ kind, message }) => (kind === 'limit' ? [message] : [])),

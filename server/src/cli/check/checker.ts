@@ -5,6 +5,7 @@ import { type Profile, SETTINGS_FILE, type Severity } from '../../languageServic
 import type { FoundFile } from '../input/files.ts';
 import { createReading, type ReadingTask } from '../input/reading.ts';
 import { checkFile, type FileResult } from './checkFile.ts';
+import type { FixesShown } from './fileReport.ts';
 import type { InventoryNote } from './inventoriesFor.ts';
 
 /** What to check, and how; plain data, so that it can be sent to a worker. */
@@ -12,6 +13,7 @@ export interface CheckTask extends ReadingTask {
   readonly profile: Profile | undefined;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly wantsFixes: boolean;
+  readonly fixesShown: FixesShown;
   /** The content of the only file, if it is read from standard input. */
   readonly stdin: Content | undefined;
 }
@@ -69,6 +71,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
       settings,
       reading: reading.optionsOf(name, settings),
       wantsFixes: task.wantsFixes,
+      fixesShown: task.fixesShown,
       onFailure: ({ id }, error) =>
         failures.push({
           sentence: `The rule ${id} failed on ${name}; --rule ${id}=off skips it.`,

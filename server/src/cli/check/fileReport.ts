@@ -42,6 +42,12 @@ export interface ReportedFinding {
   readonly remedies: readonly RemedyText[];
 }
 
+/**
+ * Which of a finding's fixes are reported; `first` is the preferred one if it can be made. Each is tried on the text, which may take longer
+ * than the check itself.
+ */
+export type FixesShown = 'all' | 'first' | 'none';
+
 export interface ReportedFix {
   readonly title: string;
   readonly preferred: boolean;
@@ -63,27 +69,44 @@ export function reportOf(
   analysis: Analysis,
   findings: readonly Finding[],
   suppressed: readonly Finding[],
+  fixesShown: FixesShown,
 ): FileReport {
   const shown = findings.length > 0 ? withoutSecrets(analysis) : '';
-  const report = (finding: Finding) => reportedFinding(analysis, finding, shown);
+  const place = createPlaces(analysis);
+  const report = (finding: Finding): ReportedFinding => ({
+    ...describe(analysis, finding, shown, place),
+    fixes: fixesOf(analysis, finding, fixesShown, place),
+  });
   return { name, findings: findings.map(report), suppressed: suppressed.map(report), known: [] };
 }
 
-function reportedFinding(analysis: Analysis, finding: Finding, shown: string): ReportedFinding {
-  const { tree, lines, kind } = analysis;
-  const place = ({ start, end }: Span): LineRange => {
+type Places = (span: Span) => LineRange;
+
+function createPlaces({ tree: { text }, lines }: Analysis): Places {
+  // In a file of one line, to count the bytes before each finding takes longer than to check it.
+  const isAscii = /^[\0-\x7f]*$/.test(text);
+  const bytes = (offset: number, lineStart: number) =>
+    isAscii ? offset - lineStart : Buffer.byteLength(text.slice(lineStart, offset));
+  return ({ start, end }) => {
     const from = positionAt(lines, start);
     const to = positionAt(lines, end);
-    const bytes = (offset: number, line: number) =>
-      Buffer.byteLength(tree.text.slice(lines[line], offset)) + 1;
     return {
       line: from.line + 1,
       column: from.character + 1,
       endLine: to.line + 1,
       endColumn: to.character + 1,
-      bytes: { column: bytes(start, from.line), endColumn: bytes(end, to.line) },
+      bytes: { column: bytes(start, lines[from.line]!) + 1, endColumn: bytes(end, lines[to.line]!) + 1 },
     };
   };
+}
+
+function describe(
+  analysis: Analysis,
+  finding: Finding,
+  shown: string,
+  place: Places,
+): Omit<ReportedFinding, 'fixes'> {
+  const { lines, kind } = analysis;
   const { rule, severity, message, resource, stage, scenario } = finding;
   const at = place(finding.at);
   const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/(?<![\r\n])[\r\n]+$/, '');
@@ -97,14 +120,28 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
     stage,
     scenario,
     related: finding.related.map((other) => ({ at: place(other.at), message: other.message })),
-    fixes: finding.fixes.flatMap(({ title, preferred, edits }) => {
-      const changes = textEditsOf(tree, edits);
-      if ('refused' in changes) return [];
-      const replacement = ({ span, text }: TextEdit) => ({ at: place(span), text });
-      return [{ title, preferred, replacements: changes.map(replacement) }];
-    }),
     remedies: remediesOf(analysis, finding),
   };
+}
+
+function fixesOf(
+  { tree }: Analysis,
+  { fixes }: Finding,
+  shown: FixesShown,
+  place: Places,
+): readonly ReportedFix[] {
+  if (shown === 'none') return [];
+  const found: ReportedFix[] = [];
+  const tried =
+    shown === 'all' ? fixes : [...fixes].sort((a, b) => Number(b.preferred) - Number(a.preferred));
+  for (const { title, preferred, edits } of tried) {
+    const changes = textEditsOf(tree, edits);
+    if ('refused' in changes) continue;
+    const replacement = ({ span, text }: TextEdit) => ({ at: place(span), text });
+    found.push({ title, preferred, replacements: changes.map(replacement) });
+    if (shown === 'first') break;
+  }
+  return found;
 }
 
 /** Copies a substring, since V8 keeps the whole text in memory for as long as one exists. */

@@ -14,7 +14,7 @@ import type { CheckTask, FileOutcome } from './checker.ts';
 import type { FileResult } from './checkFile.ts';
 import type { CheckReport } from './checkReport.ts';
 import type { FileReport } from './fileReport.ts';
-import { printReport, type ReportFormat } from './formats/format.ts';
+import { fixesShownIn, printReport, type ReportFormat } from './formats/format.ts';
 import { paintedDiff } from './formats/text.ts';
 import { settingsFor } from './settingsFor.ts';
 
@@ -77,6 +77,7 @@ export async function runCheck(
     given,
     inventory: options.inventory,
     wantsFixes: options.fix === true || options.fixDryRun === true,
+    fixesShown: fixesShownIn([options.format, ...options.output.map(({ format }) => format)]),
     stdin,
   };
   const outcomes = await checkAll(task, host.workers, host.progress);

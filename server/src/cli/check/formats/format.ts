@@ -1,4 +1,5 @@
 import type { CheckReport } from '../checkReport.ts';
+import type { FixesShown } from '../fileReport.ts';
 
 type Print = (report: CheckReport) => string;
 
@@ -17,6 +18,19 @@ const PRINTERS = {
 export type ReportFormat = keyof typeof PRINTERS;
 
 export const REPORT_FORMATS = Object.keys(PRINTERS) as readonly ReportFormat[];
+
+const FIXES_SHOWN: Partial<Record<ReportFormat, FixesShown>> = {
+  text: 'first',
+  rdjson: 'first',
+  json: 'all',
+  sarif: 'all',
+};
+
+/** Which fixes of a finding the formats print. */
+export function fixesShownIn(formats: readonly ReportFormat[]): FixesShown {
+  const shown = formats.map((format) => FIXES_SHOWN[format]);
+  return shown.includes('all') ? 'all' : shown.includes('first') ? 'first' : 'none';
+}
 
 export async function printReport(format: ReportFormat, report: CheckReport): Promise<string> {
   return (await PRINTERS[format]())(report);
