@@ -52,7 +52,7 @@ export default defineRule({
       yield {
         at: block.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOfValue(family), ...defaultsOfValue(block)])],
+        defaults: [...defaultsOfValue(family), ...defaultsOfValue(block)],
         message: `${object.id} is a list of ${family.text} blocks, and ${block.text} is an IPv${parsed.family} block. EC2 rejects the list.`,
       };
     }

@@ -42,7 +42,7 @@ export default defineRule({
       yield {
         at: project.at,
         resource: project.id,
-        defaults: [...new Set([...answer.defaults, ...type.defaults])],
+        defaults: [...answer.defaults, ...type.defaults],
         message: `${project.id} cannot reach ${source.name}, where its source is. Its builds time out in DOWNLOAD_SOURCE.`,
         related: [
           { at: type.at, message: `The source is of type ${type.text}` },

@@ -1,7 +1,7 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -84,7 +84,7 @@ function* otherOrders(
     yield {
       at: arn.at,
       resource: object.id,
-      defaults: [...wanted.defaults, ...(order.kind === 'known' ? order.defaults : [])],
+      defaults: [...wanted.defaults, ...defaultsOfValue(order)],
       message: `${object.id} has the rule order ${wanted.text}, and ${arn.resource} has ${own}${order.kind === 'absent' ? ' by default' : ''}. Network Firewall needs one order for both and rejects the policy.`,
       related: [{ at: wanted.at, message: `${object.id} has ${wanted.text}` }],
     };

@@ -75,7 +75,7 @@ function report(
   return {
     at: at.at,
     resource: object.id,
-    defaults: [...new Set([at, ...rests].flatMap(defaultsOfValue))],
+    defaults: [at, ...rests].flatMap(defaultsOfValue),
     message: `${object.id} ${fact}`,
   };
 }

@@ -37,7 +37,7 @@ export default defineRule({
       yield {
         at: zones.at,
         resource: object.id,
-        defaults: [...new Set([...nodes.defaults, ...defaultsOfValue(zones)])],
+        defaults: [...nodes.defaults, ...defaultsOfValue(zones)],
         message: `${object.id} has ${nodes.value} ${nodes.value === 1 ? 'node' : 'nodes'}, and ${list} has ${count} ${count === 1 ? 'zone' : 'zones'}. ${service} needs one for each node.`,
         related: [{ at: nodes.at, message: `${number} is ${nodes.value}` }],
       };

@@ -1,6 +1,6 @@
 import type { Property } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Known, Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource, resourceOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -47,9 +47,7 @@ export default defineRule({
       yield {
         at: named.at,
         resource: object.id,
-        defaults: [written, version, ...family.from].flatMap((one) =>
-          one.kind === 'known' ? one.defaults : [],
-        ),
+        defaults: [written, version, ...family.from].flatMap(defaultsOfValue),
         message: `${name} of ${object.id} is ${named.resource}, which is for ${family.text}, and ${object.id} is ${engine}${version.kind === 'known' ? ` ${version.text}` : ''}. AWS rejects ${object.id}.`,
         related: [{ at: group.object.at, message: `${named.resource} is here` }],
       };

@@ -1,3 +1,4 @@
+import { defaultsOf } from '../../network/field.ts';
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
@@ -33,7 +34,7 @@ export default defineRule({
       yield {
         at: several.kind === 'known' ? several.at : object.at,
         resource: object.id,
-        defaults: several.kind === 'known' ? several.defaults : [],
+        defaults: defaultsOf(several),
         message: `${object.id} has no MultiAZ. When its zone fails, so does the database.`,
         fixes: hasZone
           ? []

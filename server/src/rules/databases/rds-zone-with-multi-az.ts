@@ -46,7 +46,7 @@ export default defineRule({
       yield {
         at: entry.key,
         resource: object.id,
-        defaults: [...new Set([several, zone].flatMap(defaultsOfValue))],
+        defaults: [several, zone].flatMap(defaultsOfValue),
         message: `${object.id} sets both MultiAZ and AvailabilityZone. ${service} rejects the combination: it chooses the zones of a Multi-AZ ${noun} itself.`,
         related: [{ at: isSeveral.at, message: 'MultiAZ is true' }],
         fixes,

@@ -43,7 +43,7 @@ export default defineRule({
       yield {
         at: service.at,
         resource: service.id,
-        defaults: [...new Set([...answer.defaults, ...defaults])],
+        defaults: [...answer.defaults, ...defaults],
         message: `The tasks of ${service.id} cannot reach ${listed(blocked.map(({ name }) => name))}, which they need before they start. Every task stops.`,
         related: [
           ...blocked.map(({ name, at }) => ({ at, message: `${task.object.id} needs ${name} here` })),

@@ -1,4 +1,4 @@
-import type { NetworkObject } from '../../network/field.ts';
+import { defaultsOf, type NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
@@ -58,7 +58,7 @@ function* otherTypes(
   yield {
     at: item.at,
     resource: id,
-    defaults: balances.kind === 'known' ? balances.defaults : [],
+    defaults: defaultsOf(balances),
     message: `${balancer.id} is of type ${type}, and ${name} of ${id} accepts only type ${LISTS[name]}. AWS rejects ${id}.`,
     related: [{ at: balancer.at, message: `${balancer.id} is of type ${type}` }],
   };

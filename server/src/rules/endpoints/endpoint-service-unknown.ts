@@ -4,7 +4,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -122,7 +122,7 @@ function partOfName(value: Value): PartOfName | undefined {
     text,
     whole: `com.amazonaws.\${AWS::Region}.${service}`,
     at: value.at,
-    defaults: value.kind === 'known' ? value.defaults : [],
+    defaults: defaultsOfValue(value),
     ...(origin && { literal: origin }),
   };
 }
@@ -146,7 +146,7 @@ function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
     text,
     whole: `com.amazonaws.${region}.${service}`,
     at: value.at,
-    defaults: value.kind === 'known' ? value.defaults : [],
+    defaults: defaultsOfValue(value),
   };
 }
 

@@ -53,7 +53,7 @@ export function findingsOfReports(
   }
   return [...merged.values()].map(({ report, scenarios }) => {
     const needed = scenarios.length === files.length ? null : conditionsOf(scenarios, files);
-    const defaults = defaultsText(report.defaults ?? [], content);
+    const defaults = defaultsText([...new Set(report.defaults)], content);
     return {
       rule,
       severity: severityOf(rule, report, own),

@@ -1,5 +1,5 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
-import type { NetworkObject } from '../../network/field.ts';
+import { defaultsOf, type NetworkObject } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
@@ -75,7 +75,7 @@ function* linkReports({ network }: CheckedFile, { object, property }: ResourceRe
     yield {
       at: target.at,
       resource: object.id,
-      defaults: balances.kind === 'known' ? balances.defaults : [],
+      defaults: defaultsOf(balances),
       message: `${balancer.id} is no Network Load Balancer. API Gateway rejects ${object.id}.`,
       related: [{ at: balancer.at, message: `${balancer.id} is of type ${kind}` }],
     };

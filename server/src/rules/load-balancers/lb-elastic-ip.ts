@@ -1,3 +1,4 @@
+import { defaultsOf } from '../../network/field.ts';
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Workload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
@@ -33,7 +34,7 @@ export default defineRule({
       yield {
         at: address.at,
         resource: object.id,
-        defaults: statedBy.kind === 'known' ? statedBy.defaults : [],
+        defaults: defaultsOf(statedBy),
         message: `${object.id} is ${what} and has an Elastic IP address. AWS rejects it.`,
         related: statedBy.kind === 'known' ? [{ at: statedBy.at, message: `${object.id} is ${what}` }] : [],
         fixes: removalInItems(valueAt(object.properties, 'SubnetMappings'), 'AllocationId'),

@@ -1,5 +1,5 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
 import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -39,7 +39,7 @@ export default defineRule({
           at: reader.object.at,
           resource: reader.object.id,
           ...(severity && { severity }),
-          defaults: values.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+          defaults: values.flatMap(defaultsOfValue),
           message: `${earlier.object.id} and ${reader.object.id} are ${words}. AWS rejects the second one.`,
           related: [{ at: earlier.object.at, message: `${earlier.object.id} has the same values` }],
           fixes: resourceRemoval(reader.object.id, file),

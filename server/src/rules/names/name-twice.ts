@@ -44,9 +44,7 @@ export default defineRule({
       yield {
         at: name.at,
         resource: id,
-        defaults: [
-          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOfValue(one))),
-        ],
+        defaults: [name, earlier.name, ...(scope ? [scope] : [])].flatMap(defaultsOfValue),
         message: `${earlier.id} and ${id} both have ${key} ${text}${where}. AWS rejects the second one.`,
         related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
         // CloudFormation generates a name where there is none, and a proxy has none without.

@@ -5,6 +5,7 @@ import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import {
+  defaultsOfValue,
   type Known,
   type ResourceReference,
   textOrPartial,
@@ -80,7 +81,7 @@ function wrongKind(place: ValuePlace, file: CheckedFile): Report | undefined {
     return {
       at: node,
       resource: resource.id,
-      defaults: place.value.kind === 'known' ? place.value.defaults : [],
+      defaults: defaultsOfValue(place.value),
       message: `${property} of ${resource.id} has ${several} ids in one string. AWS looks for one id and rejects the resource.`,
     };
   const given = givenKind(place, kind, file);

@@ -1,5 +1,5 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Known } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
       yield {
         at: own.address.at,
         resource: own.id,
-        defaults: [...new Set([...earlier.defaults, ...own.defaults])],
+        defaults: [...earlier.defaults, ...own.defaults],
         message: `${earlier.id} and ${own.id} both have the address ${own.address.text} and one ASN. CloudFormation cannot create the second one.`,
         related: [{ at: earlier.address.at, message: `${earlier.id} has this address` }],
       };
@@ -60,7 +60,7 @@ function identityOf({ object, property }: ResourceReader): Identity | undefined 
     id: object.id,
     address,
     key: JSON.stringify([address.text, type, asn ?? DEFAULT_ASN, device]),
-    defaults: [address, ...others].flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+    defaults: [address, ...others].flatMap(defaultsOfValue),
   };
 }
 

@@ -37,7 +37,7 @@ export default defineRule({
         yield {
           at: target.at,
           resource: route.id,
-          defaults: [...new Set([...answer.defaults, ...target.defaults])],
+          defaults: [...answer.defaults, ...target.defaults],
           message: `${route.id} sends to ${one.id}, which has no public address. Nothing behind it reaches the internet.`,
           related: relatedOf(answer.blockedBy),
         };

@@ -1,6 +1,6 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import type { Field, Target } from '../../network/field.ts';
+import { defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
@@ -48,11 +48,7 @@ function* reportsOf(
     yield {
       at: cidr.at,
       resource: rule.resource,
-      defaults: [
-        ...new Set(
-          [protocol, ports, cidr].flatMap((field) => (field.kind === 'known' ? field.defaults : [])),
-        ),
-      ],
+      defaults: defaultsOf(protocol, ports, cidr),
       message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
       fixes: [...ownAddress({ rule, cidr }, file), ...bastionGroups({ rule, cidr }, file)],
       pages: [SESSION_MANAGER],

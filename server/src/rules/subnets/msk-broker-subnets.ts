@@ -54,7 +54,7 @@ function* unevenBrokers(
   yield {
     at: brokers.at,
     resource: id,
-    defaults: [...new Set([...brokers.defaults, ...defaultsOfValue(subnets)])],
+    defaults: [...brokers.defaults, ...defaultsOfValue(subnets)],
     message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK needs a multiple of ${count}.`,
     fixes: settingFix(properties, 'NumberOfBrokerNodes', next, `Change to ${next}`),
     related: [{ at: subnets.at, message: `There are ${count} subnets` }],

@@ -30,7 +30,7 @@ export default defineRule({
         yield {
           at: block.at,
           resource: subnet.id,
-          defaults: [...new Set([...block.defaults, ...blocks.flatMap((outer) => outer.defaults)])],
+          defaults: [...block.defaults, ...blocks.flatMap((outer) => outer.defaults)],
           message: `${subnet.id} (${formatCidr(block.value)}) is outside ${vpc} (${outside}). AWS rejects ${subnet.id}.`,
           related: blocks.map((outer) => ({
             at: outer.at,

@@ -43,7 +43,7 @@ export default defineRule({
         yield {
           at: second.block.at,
           resource: second.subnet.id,
-          defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
+          defaults: [...first.block.defaults, ...second.block.defaults],
           message: `${describe(second)} overlaps ${describe(first)}. AWS rejects one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
           fixes: fixesOf(second, blockParts(file)),

@@ -208,7 +208,7 @@ function* fileSystems(file: CheckedFile): Generator<Counted> {
     if (mode.kind !== 'known') continue;
     const wanted = mode.text.startsWith('MULTI_AZ') ? 2 : 1;
     const reason = `and is of type ${mode.text}. FSx accepts exactly ${wanted === 1 ? 'one' : 'two, in different zones,'} for it`;
-    const defaults = [...new Set([...kind.defaults, ...mode.defaults])];
+    const defaults = [...kind.defaults, ...mode.defaults];
     yield { object, subnets, wanted, defaults, reason, refusal: 'FSx rejects a Multi-AZ file system' };
   }
 }
@@ -266,6 +266,6 @@ function* pairsInOneZone(file: CheckedFile): Generator<Report> {
     if (wanted < 2 || refusal === undefined) continue;
     if (isLeast ? subnets.items.length < wanted : subnets.items.length !== wanted) continue;
     for (const report of inOneZone(object, targetList(subnets), refusal, file))
-      yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...defaults])] };
+      yield { ...report, defaults: [...(report.defaults ?? []), ...defaults] };
   }
 }

@@ -75,7 +75,7 @@ function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | u
   if (!first || region === stack) return undefined;
   return {
     ...report(zone, `${text} is a zone of ${region}, and ${first.resource} is in ${stack}`, []),
-    defaults: [...new Set([...first.value.defaults, ...defaults])],
+    defaults: [...first.value.defaults, ...defaults],
     related: [{ at: first.value.at, message: `${first.resource} is in ${first.value.text}` }],
   };
 }

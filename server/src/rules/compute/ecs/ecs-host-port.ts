@@ -31,9 +31,7 @@ export default defineRule({
       yield {
         at: host.at,
         resource: object.id,
-        defaults: [
-          ...new Set([...defaultsOfValue(mode), ...defaultsOfValue(host), ...defaultsOfValue(container)]),
-        ],
+        defaults: [...defaultsOfValue(mode), ...defaultsOfValue(host), ...defaultsOfValue(container)],
         message: `${object.id} maps HostPort ${first} to ContainerPort ${second} in network mode ${mode.text}. ECS accepts only equal ports.`,
         related: [{ at: mode.at, message: `The network mode is ${mode.text}` }],
         fixes: sameAs(host, container),

@@ -1,3 +1,4 @@
+import { defaultsOf } from '../../../network/field.ts';
 import { booleanField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import { entryAt, resolved } from '../../../syntax/tree.ts';
 import { defineRule } from '../../defineRule.ts';
@@ -28,7 +29,7 @@ export default defineRule({
       if (isPrivate.kind === 'unknown' || (isPrivate.kind === 'known' && isPrivate.value)) return;
       const access = object.properties && resolved(entryAt(object.properties, 'ResourcesVpcConfig')?.value);
       const title = 'Make the API private: set EndpointPrivateAccess to true';
-      const defaults = [...isPublic.defaults, ...(isPrivate.kind === 'known' ? isPrivate.defaults : [])];
+      const defaults = [...isPublic.defaults, ...defaultsOf(isPrivate)];
       yield {
         at: isPublic.at,
         resource: object.id,
